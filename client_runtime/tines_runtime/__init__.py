@@ -1,0 +1,41 @@
+"""What the generated client calls: one exchange with its deadline and retries, paging, decoding and the errors.
+
+Written by hand. It knows nothing of case actions, and imports nothing of this project's.
+"""
+
+from tines_runtime.answer import Answer
+from tines_runtime.arguments import integer, optional_integer
+from tines_runtime.call import Call, raw_call, typed_call, with_path, with_query
+from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
+from tines_runtime.iteration import AsyncItems, Items
+from tines_runtime.paging import Paged, Wanted
+from tines_runtime.retry import RetryPolicy
+from tines_runtime.secret import Secret, shown_url
+from tines_runtime.timestamp import Timestamp
+from tines_runtime.transport import AsyncTransport, Transport
+
+__all__ = (
+    "KEEP",
+    "Answer",
+    "AsyncConnection",
+    "AsyncItems",
+    "AsyncTransport",
+    "Call",
+    "Connection",
+    "Items",
+    "Keep",
+    "Options",
+    "Paged",
+    "RetryPolicy",
+    "Secret",
+    "Timestamp",
+    "Transport",
+    "Wanted",
+    "integer",
+    "optional_integer",
+    "raw_call",
+    "shown_url",
+    "typed_call",
+    "with_path",
+    "with_query",
+)

@@ -1,0 +1,78 @@
+"""What one call asks for, and what reads the answer to it."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
+
+import msgspec
+from attrs import field, frozen
+
+from tines_runtime.answer import Answer
+
+T = TypeVar("T")
+
+_METHOD = re.compile(r"[A-Z]+")
+_TARGET = re.compile(r"/[\x21-\x7e]*")
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@frozen
+class Call(Generic[T]):
+    """One call: what is sent, which statuses are success, and what makes a value of such an answer.
+
+    `repeatable` says whether sending it twice does no more than sending it once.
+    """
+
+    method: str
+    target: str
+    successes: Collection[int] = field(repr=False)
+    read: Callable[[Answer], T] = field(repr=False)
+    repeatable: bool
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.target.partition('?')[0]}"
+
+
+def raw_call(method: str, path: str, query: Mapping[str, object] | None, json: object) -> Call[Answer]:
+    """A call of any endpoint of the tenant, whose answer stays as it came.
+
+    Raises TypeError or ValueError for a method, a path or a body that makes no sense.
+    """
+    if not isinstance(method, str) or not _METHOD.fullmatch(method.upper()):
+        raise ValueError(f"method must be an HTTP method such as 'GET', not {method!r}")
+    if not isinstance(path, str) or not _TARGET.fullmatch(path) or path.startswith("//") or "#" in path:
+        raise ValueError("path must begin with one '/' and be percent-encoded: it is joined to the tenant's origin")
+    body = None if json is None else msgspec.json.encode(json)
+    headers = () if json is None else (("Content-Type", "application/json"),)
+    verb = method.upper()
+    return Call(verb, with_query(path, query or {}), range(200, 300), _as_it_came, verb in _READING, headers, body)
+
+
+def _as_it_came(answer: Answer) -> Answer:
+    return answer
+
+
+def typed_call(method: str, target: str, answers: Mapping[int, type[T]], repeatable: bool) -> Call[T]:
+    """A call whose answer is a value: by its status, of the type that is named here."""
+
+    def read(answer: Answer) -> T:
+        value: T = answer.read_as(answers[answer.status])
+        return value
+
+    return Call(method, target, answers.keys(), read, repeatable)
+
+
+def with_path(template: str, **arguments: object) -> str:
+    """Fill a path's arguments in, percent-encoded."""
+    return template.format(**{name: quote(str(value), safe="") for name, value in arguments.items()})
+
+
+def with_query(path: str, query: Mapping[str, object]) -> str:
+    """Append the query's arguments that are not None."""
+    given = {name: value for name, value in query.items() if value is not None}
+    if not given:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(given, doseq=True)}"

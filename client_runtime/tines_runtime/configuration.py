@@ -1,0 +1,113 @@
+"""Which tenant, with which key: from arguments or the environment, checked before anything is sent."""
+
+import ipaddress
+import os
+import re
+from urllib.parse import SplitResult, urlsplit
+
+from attrs import frozen
+
+from tines_runtime.errors import ConfigurationError
+from tines_runtime.secret import Secret
+
+TENANT_VARIABLE = "TINES_TENANT"
+API_KEY_VARIABLE = "TINES_API_KEY"
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
+
+
+@frozen
+class Tenant:
+    """An origin such as `https://acme.tines.com`, and the key for it."""
+
+    origin: str
+    key: Secret
+
+
+def resolve(tenant: str | None, key: Secret | None) -> Tenant:
+    """Check the tenant and the key, each taken from the environment where it is None.
+
+    Raises ConfigurationError where one is missing or makes no sense.
+    """
+    origin = origin_of(_given_or_set(tenant))
+    if key is None:
+        key = _key_from_environment()
+    problem = key.problem()
+    if problem is not None:
+        raise ConfigurationError(problem)
+    return Tenant(origin, key)
+
+
+def _given_or_set(tenant: str | None) -> str:
+    if tenant is not None:
+        return tenant
+    found = os.environ.get(TENANT_VARIABLE)
+    if found is None:
+        raise ConfigurationError(
+            f"no tenant: give one, such as 'acme.tines.com', or set {TENANT_VARIABLE}"
+        )
+    return found
+
+
+def _key_from_environment() -> Secret:
+    if API_KEY_VARIABLE not in os.environ:
+        raise ConfigurationError(f"no API key: give one, or set {API_KEY_VARIABLE}")
+    return Secret(os.environ[API_KEY_VARIABLE])
+
+
+def origin_of(tenant: str) -> str:
+    """Turn a host or an origin into an origin; `https` unless the host is this machine.
+
+    Raises ConfigurationError for anything else: a path, a user, a query, a scheme that would show the key.
+    """
+    if not isinstance(tenant, str):
+        raise ConfigurationError(f"the tenant must be a str, not {type(tenant).__name__}")
+    text = tenant.strip()
+    if not text:
+        raise ConfigurationError("the tenant is empty: give a host such as 'acme.tines.com'")
+    parts, port = _split(text)
+    host = _checked_host(parts)
+    loopback = is_loopback(host)
+    scheme = parts.scheme or ("http" if loopback else "https")
+    if scheme not in ("https", "http"):
+        raise ConfigurationError(f"the tenant's scheme must be https, not {scheme!r}")
+    if scheme == "http" and not loopback:
+        raise ConfigurationError(f"http would send the key to {host} in the clear: use https")
+    shown = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{shown}" + (f":{port}" if port is not None else "")
+
+
+def _split(text: str) -> tuple[SplitResult, int | None]:
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        port = parts.port
+    except ValueError:
+        raise ConfigurationError("the tenant is no host and no origin: its port or its brackets make no sense") from None
+    return parts, port
+
+
+def _checked_host(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    extras = {"a path": parts.path.strip("/"), "a query": parts.query, "a fragment": parts.fragment}
+    found = [name for name, value in extras.items() if value]
+    if "@" in parts.netloc:
+        raise ConfigurationError("the tenant holds a user name: give the host alone, and the key as api_key")
+    if found:
+        raise ConfigurationError(f"the tenant {host!r} comes with {found[0]}: give the host alone, such as {host!r}")
+    if not _HOST.fullmatch(host) and not _is_address(host):
+        raise ConfigurationError(f"the tenant {host!r} is no host name: give one such as 'acme.tines.com'")
+    return host
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    return _is_address(host) and ipaddress.ip_address(host).is_loopback

@@ -1,0 +1,174 @@
+"""A client's connection to its tenant: the two drivers that run an exchange, blocking and async.
+
+Both hold the same `Options`, do what `exchange` yields, and do no more: a rule belongs in `exchange.py` or `retry.py`.
+"""
+
+import time
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+import anyio
+from attrs import frozen
+
+from tines_runtime.answer import Answer
+from tines_runtime.call import Call
+from tines_runtime.configuration import resolve
+from tines_runtime.deadline import Deadline, check_timeout
+from tines_runtime.errors import ConfigurationError
+from tines_runtime.exchange import Outcome, Send, Wait, exchange
+from tines_runtime.refusal import refusal
+from tines_runtime.retry import RetryPolicy
+from tines_runtime.secret import Secret
+from tines_runtime.sending import Route, send, send_async
+from tines_runtime.transport import AsyncTransport, Transport, open_async_transport, open_transport
+
+T = TypeVar("T")
+
+
+class Keep(Enum):
+    """Stands for an option that stays as it is; None would be a value."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
+
+
+@frozen
+class Options:
+    """What holds for every call of a client: seconds for a whole call (None is no bound), and the retries."""
+
+    timeout: float | None
+    retry: RetryPolicy
+
+    @classmethod
+    def checked(cls, timeout: float | None, retry: RetryPolicy) -> "Options":
+        if not isinstance(retry, RetryPolicy):
+            raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
+        return cls(check_timeout(timeout), retry)
+
+    def changed(self, timeout: float | None | Keep, retry: RetryPolicy | Keep) -> "Options":
+        return Options.checked(
+            self.timeout if isinstance(timeout, Keep) else timeout, self.retry if isinstance(retry, Keep) else retry
+        )
+
+
+class _Line:
+    """What siblings share: where calls go, the transport, and whether it is closed."""
+
+    def __init__(self, route: Route, transport: Any) -> None:
+        self.route = route
+        self.transport = transport
+        self.closed = False
+
+    def check_open(self) -> None:
+        if self.closed:
+            raise ConfigurationError("the client is closed: make another one")
+
+    def begin(self, call: Call[Any], options: Options, deadline: Deadline) -> Any:
+        self.check_open()
+        key = self.route.tenant.key
+        return exchange(call, lambda asked, answer: refusal(asked, answer, key), options.retry, deadline)
+
+
+def _line(tenant: str | None, key: Secret | None, agent: str, transport: Any, opener: Callable[[str], Any]) -> _Line:
+    found = resolve(tenant, key)
+    route = Route(found, agent, own_transport=transport is None)
+    return _Line(route, opener(found.origin) if transport is None else transport)
+
+
+class Connection:
+    """The blocking driver. Threads may share it."""
+
+    def __init__(self, line: _Line, options: Options) -> None:
+        self._line = line
+        self._options = options
+
+    @classmethod
+    def open(
+        cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: Transport | None
+    ) -> "Connection":
+        return cls(_line(tenant, key, agent, transport, open_transport), options)
+
+    @property
+    def origin(self) -> str:
+        return self._line.route.tenant.origin
+
+    def sibling(self, timeout: float | None | Keep, retry: RetryPolicy | Keep) -> "Connection":
+        """Other options on the same line."""
+        return Connection(self._line, self._options.changed(timeout, retry))
+
+    def call(self, call: Call[T]) -> T:
+        """Make the call, within its timeout; raises a TinesError."""
+        return call.read(self._drive(call, Deadline(self._options.timeout)))
+
+    def _drive(self, call: Call[Any], deadline: Deadline) -> Answer:
+        steps = self._line.begin(call, self._options, deadline)
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+            outcome = self._do(step, call, deadline)
+
+    def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
+        if isinstance(step, Wait):
+            time.sleep(step.seconds)
+            return None
+        return send(self._line.transport, self._line.route, call, deadline)
+
+    def close(self) -> None:
+        if not self._line.closed:
+            self._line.closed = True
+            self._line.transport.close()
+
+
+class AsyncConnection:
+    """The async driver, for asyncio and trio."""
+
+    def __init__(self, line: _Line, options: Options) -> None:
+        self._line = line
+        self._options = options
+
+    @classmethod
+    def open(
+        cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: AsyncTransport | None
+    ) -> "AsyncConnection":
+        return cls(_line(tenant, key, agent, transport, open_async_transport), options)
+
+    @property
+    def origin(self) -> str:
+        return self._line.route.tenant.origin
+
+    def sibling(self, timeout: float | None | Keep, retry: RetryPolicy | Keep) -> "AsyncConnection":
+        """Other options on the same line."""
+        return AsyncConnection(self._line, self._options.changed(timeout, retry))
+
+    async def call(self, call: Call[T]) -> T:
+        """Make the call, within its timeout; raises a TinesError."""
+        return call.read(await self._drive(call, Deadline(self._options.timeout)))
+
+    async def _drive(self, call: Call[Any], deadline: Deadline) -> Answer:
+        steps = self._line.begin(call, self._options, deadline)
+        outcome: Outcome | None = None
+        while True:
+            try:
+                step = steps.send(outcome)
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+            outcome = await self._do(step, call, deadline)
+
+    async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
+        if isinstance(step, Wait):
+            await anyio.sleep(step.seconds)
+            return None
+        return await send_async(self._line.transport, self._line.route, call, deadline)
+
+    async def close(self) -> None:
+        if not self._line.closed:
+            self._line.closed = True
+            await self._line.transport.aclose()

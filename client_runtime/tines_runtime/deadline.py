@@ -1,0 +1,51 @@
+"""When a call must have ended.
+
+httpx's timeouts are per read: a server that drips a byte now and then holds a call for as long as it likes. So the end
+of the call travels inside the timeout's own value: `Remaining` is a plain float to any transport, and a clock to the
+network backend of ours (`network.py`), which asks it anew before each read.
+"""
+
+import math
+import time
+
+
+class Deadline:
+    """A moment of the monotonic clock, or never."""
+
+    __slots__ = ("end",)
+
+    def __init__(self, timeout: float | None) -> None:
+        self.end = math.inf if timeout is None else time.monotonic() + timeout
+
+    def left(self) -> float:
+        """Seconds until then: infinite where there is no bound, negative where it has passed."""
+        return self.end - time.monotonic()
+
+    def passed(self) -> bool:
+        return self.left() <= 0
+
+    def remaining(self) -> "Remaining | None":
+        """What a transport takes as a timeout."""
+        return None if self.end == math.inf else Remaining(self)
+
+
+class Remaining(float):
+    """The seconds that were left when this was made, and the deadline they were left of."""
+
+    deadline: Deadline
+
+    def __new__(cls, deadline: Deadline) -> "Remaining":
+        value = super().__new__(cls, max(0.0, deadline.left()))
+        value.deadline = deadline
+        return value
+
+
+def check_timeout(timeout: float | None) -> float | None:
+    """Return the timeout, in seconds. Raises TypeError or ValueError where it is no positive number and not None."""
+    if timeout is None:
+        return None
+    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)):
+        raise TypeError(f"timeout must be a number of seconds or None, not {type(timeout).__name__}")
+    if not 0 < timeout < math.inf:
+        raise ValueError(f"timeout must be a positive number of seconds, not {timeout!r}; None is no bound")
+    return float(timeout)

@@ -1,0 +1,122 @@
+"""Everything that can go wrong with a call, as one tree.
+
+    TinesError
+    ├── ConfigurationError (ValueError)            tenant, key or environment; or the client is closed
+    ├── TransportError                             no answer came, or not a whole one
+    │   ├── DeadlineError (TimeoutError)           the call did not end in time
+    │   ├── ConnectionFailedError (ConnectionError)
+    │   └── ProtocolError                          what came is not HTTP, or more of it than we take
+    ├── DecodeError                                an answer came, and is not what the API promises
+    └── ApiError                                   an answer came, and is a refusal
+        ├── BadRequestError           400
+        ├── AuthenticationError       401
+        ├── PermissionDeniedError     403
+        ├── NotFoundError             404
+        ├── UnprocessableError        422
+        ├── RateLimitError            429
+        ├── ServerError               5xx
+        └── UnexpectedStatusError     everything else
+
+Arguments that make no sense raise TypeError or ValueError before anything is sent; for what the network and the
+server do, `except TinesError` is enough. No error holds the key, and none prints an answer's body.
+"""
+
+
+class TinesError(Exception):
+    """The root of the tree."""
+
+
+class ConfigurationError(TinesError, ValueError):
+    """The tenant, the key, the proxy or the certificates make no sense, or the client is closed. Nothing was sent."""
+
+
+class TransportError(TinesError):
+    """No whole answer came.
+
+    `may_have_been_processed` is False only where the request provably never reached the tenant.
+    """
+
+    def __init__(self, message: str = "", *, may_have_been_processed: bool = False) -> None:
+        super().__init__(message)
+        self.may_have_been_processed = may_have_been_processed
+
+
+class DeadlineError(TransportError, TimeoutError):
+    """The call did not end within its timeout, waiting and retries included."""
+
+
+class ConnectionFailedError(TransportError, ConnectionError):
+    """The connection could not be made, or broke."""
+
+
+class ProtocolError(TransportError):
+    """What came is not HTTP as it should be, or is larger than this client takes."""
+
+
+class DecodeError(TinesError):
+    """An answer came that is not what the API promises: `path` is where in the JSON, `status` the answer's."""
+
+    def __init__(self, message: str = "", *, status: int = 0, path: str = "$") -> None:
+        super().__init__(message)
+        self.status = status
+        self.path = path
+
+
+class ApiError(TinesError):
+    """The tenant answered with something other than success.
+
+    `status` is the HTTP status, `messages` what the body says, as far as it can be read, and `body` the raw body, which
+    is never printed. URLs in messages are shortened to their host, and the key is blotted out of both.
+    """
+
+    def __init__(
+        self, message: str = "", *, status: int = 0, messages: tuple[str, ...] = (), body: bytes = b""
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.messages = messages
+        self.body = body
+
+
+class BadRequestError(ApiError):
+    """400: the tenant could not make sense of the request."""
+
+
+class AuthenticationError(ApiError):
+    """401: the key is missing or wrong."""
+
+
+class PermissionDeniedError(ApiError):
+    """403: the key may not do this."""
+
+
+class NotFoundError(ApiError):
+    """404: there is no such thing, or the key may not see it."""
+
+
+class UnprocessableError(ApiError):
+    """422: the tenant refuses a value in the request."""
+
+
+class RateLimitError(ApiError):
+    """429: too many requests. `retry_after` is how many seconds the tenant asks to wait, None where it doesn't say."""
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        status: int = 429,
+        messages: tuple[str, ...] = (),
+        body: bytes = b"",
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, status=status, messages=messages, body=body)
+        self.retry_after = retry_after
+
+
+class ServerError(ApiError):
+    """5xx: the tenant, or something before it, failed."""
+
+
+class UnexpectedStatusError(ApiError):
+    """A status that the API does not promise for this call; a redirect too, since none is followed."""

@@ -1,0 +1,91 @@
+"""From an answer that is a refusal to the error that tells of it.
+
+Tines' official SDK says that the bodies of errors differ between endpoints: an object with `errors`, a bare array of
+those, an object with `error` or `message`, text, HTML, or nothing. Whatever can be read of them becomes messages.
+"""
+
+import http
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from tines_runtime import errors
+from tines_runtime.answer import Answer
+from tines_runtime.call import Call
+from tines_runtime.retry import retry_after
+from tines_runtime.secret import Secret
+
+_CLASSES: dict[int, type[errors.ApiError]] = {
+    400: errors.BadRequestError,
+    401: errors.AuthenticationError,
+    403: errors.PermissionDeniedError,
+    404: errors.NotFoundError,
+    422: errors.UnprocessableError,
+}
+_ADVICE = {
+    401: "check TINES_API_KEY",
+    403: "the key may not do this",
+    404: "there is no such thing, or the key may not see it",
+}
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_LONGEST_MESSAGE = 300
+_MOST_MESSAGES = 20
+
+
+def refusal(call: Call[Any], answer: Answer, key: Secret) -> errors.ApiError:
+    """The error for an answer whose status is not one of success."""
+    messages = tuple(key.blot_text(message) for message in read_messages(answer))
+    said = "; ".join(messages) or _ADVICE.get(answer.status, "")
+    text = f"{call}: {_named(answer.status)}" + (f": {said}" if said else "")
+    body = key.blot_bytes(answer.body)
+    if answer.status == 429:
+        wait = retry_after(answer.headers.get("retry-after", ""))
+        return errors.RateLimitError(text, status=429, messages=messages, body=body, retry_after=wait)
+    return _class_of(answer.status)(text, status=answer.status, messages=messages, body=body)
+
+
+def _class_of(status: int) -> type[errors.ApiError]:
+    if status >= 500:
+        return errors.ServerError
+    return _CLASSES.get(status, errors.UnexpectedStatusError)
+
+
+def _named(status: int) -> str:
+    if 300 <= status < 400:
+        return f"{status}, a redirect, which is never followed (is the tenant's host right?)"
+    try:
+        return f"{status} {http.HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status}"
+
+
+def read_messages(answer: Answer) -> list[str]:
+    """What the body says, shortened, in the order it says it."""
+    try:
+        found = list(_told(msgspec.json.decode(answer.body)))
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        found = [_TAG.sub(" ", answer.body[: 64 * 1024].decode("utf-8", "replace"))]
+    tidy = (" ".join(message.split()) for message in found[:_MOST_MESSAGES])
+    return [message[:_LONGEST_MESSAGE] for message in tidy if message]
+
+
+def _told(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _told(entry)
+    elif isinstance(value, dict):
+        yield from _told_by_object(value)
+
+
+def _told_by_object(value: dict[str, Any]) -> Iterator[str]:
+    message, details = value.get("message"), value.get("details")
+    if isinstance(message, str):
+        yield f"{message} ({details})" if isinstance(details, str) and details else message
+    elif isinstance(details, str):
+        yield details
+    for key in ("errors", "error"):
+        yield from _told(value.get(key))

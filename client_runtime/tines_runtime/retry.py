@@ -1,0 +1,73 @@
+"""Whether a failed attempt is worth another, and after how long.
+
+Reads are sent again after a broken connection, 429, 502, 503 and 504; everything else only where it was provably not
+processed: the connection was never made, or the answer is 429. A wait is drawn at random between nothing and a bound
+that doubles (full jitter), unless the tenant says how long. A wait that would pass the deadline is not begun.
+"""
+
+import email.utils
+import math
+import random
+import re
+import time
+
+from attrs import field, frozen, validators
+
+from tines_runtime.call import Call
+from tines_runtime.errors import ConnectionFailedError, RateLimitError, ServerError, TinesError, TransportError
+
+_PASSING_STATUS = frozenset({502, 503, 504})
+_SECONDS = re.compile(r"\d+(\.\d+)?")
+
+
+@frozen(kw_only=True)
+class RetryPolicy:
+    """How often and how patiently a call is sent again.
+
+    attempts: how often a call is sent at most, the first time included (4).
+    first_wait, longest_wait: the bounds, in seconds, of the random wait before the second attempt (0.5), and of any (8).
+    max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); where it asks for more, the error is raised.
+    """
+
+    attempts: int = field(default=4, validator=[validators.instance_of(int), validators.ge(1)])
+    first_wait: float = field(default=0.5, validator=validators.ge(0))
+    longest_wait: float = field(default=8.0, validator=validators.ge(0))
+    max_retry_after: float = field(default=60.0, validator=validators.ge(0))
+
+    @classmethod
+    def none(cls) -> "RetryPolicy":
+        """Send once, and raise what comes of it."""
+        return cls(attempts=1)
+
+    def wait_before_next(self, attempt: int, call: Call[object], error: TinesError) -> float | None:
+        """Seconds to wait after this attempt (counted from 1) failed so, or None where the error stands."""
+        if attempt >= self.attempts or not _worth_repeating(call, error):
+            return None
+        if isinstance(error, RateLimitError) and error.retry_after is not None:
+            return error.retry_after if error.retry_after <= self.max_retry_after else None
+        return random.uniform(0, min(self.longest_wait, self.first_wait * 2.0 ** (attempt - 1)))
+
+
+def _worth_repeating(call: Call[object], error: TinesError) -> bool:
+    if isinstance(error, RateLimitError):
+        return True
+    if isinstance(error, TransportError) and not error.may_have_been_processed:
+        return isinstance(error, ConnectionFailedError)
+    if not call.repeatable:
+        return False
+    if isinstance(error, ServerError):
+        return error.status in _PASSING_STATUS
+    return isinstance(error, ConnectionFailedError)
+
+
+def retry_after(header: str) -> float | None:
+    """Read a Retry-After: seconds or a date (RFC 9110, 10.2.3); None for anything else."""
+    text = header.strip()
+    if _SECONDS.fullmatch(text):
+        seconds = float(text)
+        return seconds if math.isfinite(seconds) else None
+    try:
+        moment = email.utils.parsedate_to_datetime(text).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return max(0.0, moment - time.time())

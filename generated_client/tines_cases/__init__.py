@@ -1,0 +1,34 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""Tines case actions: a typed client for Tines' REST API, sync and async.
+
+    with TinesClient() as tines:  # TINES_TENANT and TINES_API_KEY
+        for action in tines.case_actions.iterate(1):
+            print(action.id, action.label)
+
+Not affiliated with Tines. The errors are in `tines_cases.errors`.
+"""
+
+from tines_runtime import RetryPolicy
+
+from .client import AsyncTinesClient, TinesClient
+from .models import (
+    ActionType,
+    CaseAction,
+    CaseActionPage,
+    PageMeta,
+    QueryParams,
+)
+
+__version__ = "0.1.0"
+
+__all__ = (
+    "__version__",
+    "ActionType",
+    "AsyncTinesClient",
+    "CaseAction",
+    "CaseActionPage",
+    "PageMeta",
+    "QueryParams",
+    "RetryPolicy",
+    "TinesClient",
+)

@@ -1,0 +1,16 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""What the API's answers are made of."""
+
+from .action_type import ActionType
+from .case_action import CaseAction
+from .case_action_page import CaseActionPage
+from .page_meta import PageMeta
+from .query_params import QueryParams
+
+__all__ = (
+    "ActionType",
+    "CaseAction",
+    "CaseActionPage",
+    "PageMeta",
+    "QueryParams",
+)

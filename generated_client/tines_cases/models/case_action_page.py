@@ -1,0 +1,22 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""One page of a case's actions."""
+
+from attrs import field, frozen
+
+from ..models.case_action import CaseAction
+from ..models.page_meta import PageMeta
+
+
+@frozen(kw_only=True)
+class CaseActionPage:
+    """One page of a case's actions.
+
+    Source: https://www.tines.com/docs/api/cases/actions/list/
+    """
+
+    case_id: int
+    """The case that the actions belong to."""
+    actions: list[CaseAction] = field(hash=False)
+    """The actions of this page, in an order that is not documented."""
+    meta: PageMeta
+    """Which page this is, and where the others are."""

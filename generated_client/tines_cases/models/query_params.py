@@ -1,0 +1,7 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""Names and values of query parameters. Samples show strings and a boolean; no source says which types are kept."""
+
+from typing import Any
+
+QueryParams = dict[str, Any]
+"""Names and values of query parameters. Samples show strings and a boolean; no source says which types are kept."""
