@@ -12,8 +12,8 @@ from tines_contract.observation import Observation
 class Finding:
     """One promise is broken.
 
-    told: what was found, in words, without the case's data. shown_by: the exchanges that show it. context: what has to be
-    asked before them for the check to find it again, such as the pages before the one that is wrong.
+    told: what was found, in words, without the case's data. shown_by: the exchanges that show it.
+    context: what has to be asked before them for the check to find it again, such as the pages before a wrong one.
     """
 
     promise: str
@@ -34,8 +34,8 @@ Findings = Iterable[Finding]
 class Check:
     """The check of one promise.
 
-    judge: the findings, a pure function of the evidence. exercised: whether the evidence is enough to say that it holds.
-    quiet: whether somebody writing between two reads could look like a breach.
+    judge: the findings, a pure function of the evidence. exercised: whether the evidence is enough to say that the promise
+    holds. quiet: whether somebody who writes between two reads could look like a breach.
     """
 
     promise: str
@@ -46,5 +46,4 @@ class Check:
 
 def found(promise: str, told: str, *pages: Listing, walk: Walk | None = None) -> Finding:
     """A finding that pages show, and that needs the rest of their walk to show again."""
-    context = () if walk is None else tuple(page.seen for page in (*walk.pages, *walk.beyond))
-    return Finding(promise, told, tuple(page.seen for page in pages), context)
+    return Finding(promise, told, tuple(page.seen for page in pages), () if walk is None else walk.asked)

@@ -19,12 +19,12 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tines_fake import Response
-from tines_spec import load
 
 from tines_contract.finding import Finding
 from tines_contract.observation import Asked, Observation, Purpose
 from tines_contract.probing import Asking
+from tines_fake import Response
+from tines_spec import load
 
 _CHECKS: dict[str, Any] = {
     "LIST-STATUS": status_code_conformance,
@@ -79,8 +79,6 @@ def _found(case: Any, seen: Observation) -> Iterator[Finding]:
 
 def _as_httpx(url: str, response: Response) -> httpx.Response:
     headers = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
-    answer = httpx.Response(
-        response.status, headers=headers, content=response.body, request=httpx.Request("GET", url)
-    )
+    answer = httpx.Response(response.status, headers=headers, content=response.body, request=httpx.Request("GET", url))
     answer.elapsed = datetime.timedelta()
     return answer

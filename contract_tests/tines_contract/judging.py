@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import frozen
-from tines_fake import Credentials, Exchange
 
 from tines_contract.checks import CHECKS
 from tines_contract.finding import Check, Finding
@@ -15,6 +14,7 @@ from tines_contract.probing import MOST_REQUESTS, Asking, probes
 from tines_contract.promises import Promise, Spec, list_spec
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
+from tines_fake import Credentials, Exchange
 
 _REPLAYS = 2
 
@@ -122,10 +122,7 @@ class _Judge:
             before = after
         return Outcome(promise, Status.NOT_EXERCISED, note="the case was changed by others while it was read")
 
-
-    def _held_at_last(
-        self, promise: Promise, check: Check, after: Sequence[Observation], finding: Finding
-    ) -> Outcome:
+    def _held_at_last(self, promise: Promise, check: Check, after: Sequence[Observation], finding: Finding) -> Outcome:
         """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
         if check.quiet and check.exercised(Evidence(after, self._spec)):
             return Outcome(promise, Status.HELD, note="others changed the case while it was read first")

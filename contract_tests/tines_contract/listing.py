@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from attrs import field, frozen
-from tines_fake import Credentials
 
 from tines_contract.observation import Observation, Purpose
 from tines_contract.promises import Spec, strict_json
+from tines_fake import Credentials
 
 
 @frozen(eq=False)
@@ -87,12 +87,13 @@ class Walk:
 
     pages: those that a page before them names as the next one, and the first.
     beyond: those asked for although the page before said that it is the last.
+    ended: whether it was walked until nothing new came. asked: all that was asked for it, refusals included.
     """
 
+    asked: Sequence[Observation]
     pages: Sequence[Listing]
     beyond: Sequence[Listing]
     ended: bool
-    """Whether it was walked until nothing new came."""
 
     @property
     def first(self) -> Listing:
@@ -129,9 +130,13 @@ class Evidence:
     spec: Spec
 
     @functools.cached_property
-    def listings(self) -> list[Listing]:
-        """The pages, of whatever purpose."""
+    def _pages(self) -> list[Listing]:
         return [Listing(seen, case, strict_json(seen.response.body)) for seen, case in self._readable()]
+
+    @functools.cached_property
+    def listings(self) -> list[Listing]:
+        """The pages of the plan's own case."""
+        return [page for page in self._pages if page.seen.purpose is not Purpose.NEIGHBOUR]
 
     def _readable(self) -> Iterator[tuple[Observation, str]]:
         for seen in self.seen:
@@ -143,7 +148,7 @@ class Evidence:
 
     def of(self, *purposes: Purpose) -> list[Listing]:
         """The pages that were asked for so."""
-        return [page for page in self.listings if page.seen.purpose in purposes]
+        return [page for page in self._pages if page.seen.purpose in purposes]
 
     @functools.cached_property
     def walks(self) -> list[Walk]:
@@ -163,9 +168,10 @@ def _walk(observations: Sequence[Observation], found: list[Listing]) -> Walk | N
     pages, beyond = unbroken[:last], unbroken[last:]
     asked = [seen for seen in observations if seen.purpose is Purpose.WALK and _same_walk(seen, unbroken[0])]
     refused = any(400 <= seen.response.status < 500 and seen.response.status != 429 for seen in asked)
-    nothing_new = not unbroken[-1].ids or set(unbroken[-1].ids) <= {n for page in unbroken[:-1] for n in page.ids}
-    ended = refused or nothing_new or not unbroken[-1].has_next
-    return Walk(pages, beyond, ended)
+    final = unbroken[-1]
+    nothing_new = set(final.ids) <= {number for page in unbroken[:-1] for number in page.ids}
+    short = not final.has_next and len(final.ids) < final.size
+    return Walk(asked, pages, beyond, ended=refused or nothing_new or short)
 
 
 def _same_walk(seen: Observation, page: Listing) -> bool:

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from attrs import frozen
+
 from tines_fake import Exchange, Request, Response
 
 

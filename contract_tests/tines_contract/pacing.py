@@ -4,9 +4,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from tines_fake import Request, Response
-
 from tines_contract.targets import Target
+from tines_fake import Request, Response
 
 LIVE_REQUESTS_A_MINUTE = 90
 """The limit that may cover this list is 100 a minute."""
@@ -21,7 +20,9 @@ class Pacer:
     tell: is called with a sentence before each wait, so that nobody wonders.
     """
 
-    def __init__(self, target: Target, tell: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, target: Target, tell: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._target = target
         self._tell = tell
         self._clock = clock

@@ -1,17 +1,17 @@
 """Which requests a plan sends, one after another, without I/O.
 
 `probes` is a generator: it yields what is to be asked and is sent the answer, which decides what is asked next. What the
-answers mean is no business of this file's: it reads of them only where a list ends, and believes nothing else.
+answers mean is no business of this file's: it reads of them only where a list ends.
 """
 
 from collections.abc import Generator
 from typing import Any
 
 from attrs import frozen
-from tines_fake import Credentials, Request, Response
 
 from tines_contract.observation import Asked, Purpose
 from tines_contract.promises import Spec, strict_json
+from tines_fake import Credentials, Request, Response
 
 Probes = Generator[Asked, Response, None]
 

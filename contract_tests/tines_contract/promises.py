@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 from attrs import field, frozen
+
 from tines_fake import Request, Response
 from tines_spec import load
 
@@ -107,7 +108,9 @@ def list_spec() -> Spec:
     """The operation listCaseActions."""
     document = load()
     path, operation = next(
-        (path, item["get"]) for path, item in document["paths"].items() if item.get("get", {}).get("operationId") == LIST
+        (path, item["get"])
+        for path, item in document["paths"].items()
+        if item.get("get", {}).get("operationId") == LIST
     )
     parameters = [document["components"]["parameters"][p["$ref"].rsplit("/", 1)[-1]] for p in operation["parameters"]]
     page = {"$ref": "#/components/schemas/CaseActionPage", "components": document["components"]}

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import httpx
 from attrs import frozen
+
 from tines_fake import Credentials, FakeTenant, Request, Response
 
 _WRONG_KEY = "tines-contract-sends-no-key-on-purpose"
@@ -23,8 +24,8 @@ class UnreachableError(Exception):
 class Target(Protocol):
     """A tenant that can be asked.
 
-    origin: what requests are sent to. name: what reports call it. requests_a_minute: how many it may be sent, None where
-    there is no limit to keep.
+    origin: what requests are sent to. name: what reports call it.
+    requests_a_minute: how many it may be sent, None where there is no limit to keep.
     """
 
     @property

@@ -40,9 +40,8 @@ def case_only(evidence: Evidence) -> Findings:
         if str(page.body["case_id"]) != page.case:
             told = f"case {page.case} was asked for, and case_id is {page.body['case_id']}"
             yield found("LIST-CASE-ONLY", told, page)
-    asked = [page for page in evidence.listings if page.seen.purpose is not Purpose.NEIGHBOUR]
     for neighbour in evidence.of(Purpose.NEIGHBOUR):
-        shared = _shared(asked, neighbour)
+        shared = _shared(evidence.listings, neighbour)
         if shared is not None:
             page, number = shared
             told = f"action {number} is listed under case {page.case} and under case {neighbour.case}"
@@ -70,9 +69,15 @@ def _counts_from_one(ids: set[int]) -> bool:
 
 
 CHECKS = (
-    Check("LIST-KEY-MISSING", _granted(Purpose.NO_KEY, "LIST-KEY-MISSING", "a request without a key"), _tried(Purpose.NO_KEY)),
     Check(
-        "LIST-KEY-WRONG", _granted(Purpose.WRONG_KEY, "LIST-KEY-WRONG", "a request with a wrong key"), _tried(Purpose.WRONG_KEY)
+        "LIST-KEY-MISSING",
+        _granted(Purpose.NO_KEY, "LIST-KEY-MISSING", "a request without a key"),
+        _tried(Purpose.NO_KEY),
+    ),
+    Check(
+        "LIST-KEY-WRONG",
+        _granted(Purpose.WRONG_KEY, "LIST-KEY-WRONG", "a request with a wrong key"),
+        _tried(Purpose.WRONG_KEY),
     ),
     Check(
         "LIST-CASE-UNKNOWN",

@@ -51,7 +51,11 @@ def links_numbered(evidence: Evidence) -> Findings:
 
 def _numbers(page: Listing) -> Iterator[tuple[str, int, int]]:
     """The numbers that meta names, each with the right one; previous_page of page 1 is told by another check."""
-    for name, right in (("current_page", page.number), ("next_page", page.number + 1), ("previous_page", page.number - 1)):
+    for name, right in (
+        ("current_page", page.number),
+        ("next_page", page.number + 1),
+        ("previous_page", page.number - 1),
+    ):
         link = page.link(name)
         if link is not None and right > 0:
             yield name, argument_of(link, "page") or 1, right

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
-from tines_fake import Credentials
-
 from tines_contract.finding import Check, Finding, Findings
 from tines_contract.listing import Evidence, is_json
 from tines_contract.observation import Observation, Purpose
+from tines_fake import Credentials
 
 
 def _allowed(evidence: Evidence) -> Iterator[Observation]:
     """The answers to requests that the document allows, with the right key; what odd arguments bring is left open."""
     for seen in evidence.seen:
-        if seen.purpose is not Purpose.ODD and seen.request.credentials is Credentials.RIGHT and evidence.spec.allows(seen.request):
+        if (
+            seen.purpose is not Purpose.ODD
+            and seen.request.credentials is Credentials.RIGHT
+            and evidence.spec.allows(seen.request)
+        ):
             yield seen
 
 
