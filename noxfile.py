@@ -47,7 +47,9 @@ def spec(session: nox.Session) -> None:
     _redocly(session, "lint", "openapi.yaml")
     session.run("openapi-spec-validator", "openapi.yaml")
     # The conftest above that folder speaks of tenants, and a document has none.
-    session.run("pytest", "contract_tests/spec", "--confcutdir=contract_tests/spec", *session.posargs)
+    session.run(
+        "pytest", "contract_tests/spec", f"--confcutdir={Path('contract_tests/spec').resolve()}", *session.posargs
+    )
 
 
 @nox.session
@@ -79,7 +81,7 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def requirements(session: nox.Session) -> None:
-    """Write requirements/*.txt anew from the *.in files and pyproject.toml; `-- --upgrade` takes the newest versions."""
+    """Write requirements/*.txt from the *.in files and pyproject.toml; `-- --upgrade` takes the newest versions."""
     session.install("uv")
     for name, options in {
         "lint": ["--all-extras"],  # holds all the others, which take their pins from it
@@ -105,7 +107,7 @@ def _install_tools(session: nox.Session, name: str) -> None:
 
 
 def _install(session: nox.Session, name: str) -> None:
-    """The requirements, and the project itself; what builds it is one of the requirements, so nothing else is fetched."""
+    """The requirements, and the project itself: what builds it is among them, so nothing else is fetched."""
     _install_tools(session, name)
     session.install("--no-deps", "--no-build-isolation", "--editable", ".")
 
