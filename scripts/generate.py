@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from contract_document import PATH, ROOT, GenerationError, read
 from reached import missing
@@ -28,9 +29,8 @@ class House:
         self.going = root / ".generated_client.going"
 
 
-def build(source: Path, target: Path) -> None:
+def build(document: dict[str, Any], target: Path) -> None:
     """Generate into an empty folder, and hold what came against the document. Raises GenerationError."""
-    document = read(source)
     render(document, target)
     lost = missing(document, target)
     if lost:
@@ -40,9 +40,10 @@ def build(source: Path, target: Path) -> None:
 def write(house: House) -> bool:
     """Generate beside the tree and swap; returns whether anything changed."""
     mend(house)
+    document = read(house.source)
     house.coming.mkdir()
     try:
-        build(house.source, house.coming)
+        build(document, house.coming)
         if house.tree.exists() and not any(difference(house.tree, house.coming)):
             return False
         if house.tree.exists():
@@ -65,7 +66,7 @@ def mend(house: House) -> None:
 def check(house: House) -> int:
     """Print the difference between the tree and what the document says; 1 where there is one."""
     with tempfile.TemporaryDirectory() as folder:
-        build(house.source, Path(folder))
+        build(read(house.source), Path(folder))
         lines = list(difference(house.tree, Path(folder)))
     sys.stdout.writelines(lines)
     if lines:

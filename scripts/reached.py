@@ -108,4 +108,6 @@ def _hidden_methods(api: Path) -> Iterator[str]:
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 methods = [line.name for line in node.body if isinstance(line, ast.FunctionDef | ast.AsyncFunctionDef)]
-                yield from (f"{node.name}.{name}: two of that name" for name in set(methods) if methods.count(name) > 1)
+                yield from (
+                    f"{node.name}.{name}: two of that name" for name in sorted(set(methods)) if methods.count(name) > 1
+                )
