@@ -3,6 +3,8 @@
 import operator
 from typing import Any, SupportsIndex
 
+_SHOWN_BITS = 128
+
 
 def integer(name: str, value: SupportsIndex, minimum: int, maximum: int) -> int:
     """Return the argument as an int.
@@ -14,7 +16,8 @@ def integer(name: str, value: SupportsIndex, minimum: int, maximum: int) -> int:
         raise TypeError(f"{name} must be an integer, not {type(refused).__name__}")
     number = operator.index(value)
     if not minimum <= number <= maximum:
-        raise ValueError(f"{name} must be from {minimum} to {maximum}, not {number}")
+        shown = number if number.bit_length() <= _SHOWN_BITS else f"a number of {number.bit_length()} bits"
+        raise ValueError(f"{name} must be from {minimum} to {maximum}, not {shown}")
     return number
 
 

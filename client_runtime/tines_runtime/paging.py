@@ -1,11 +1,11 @@
 """Which page of a list to ask for next, without I/O.
 
-`Paging.wanted` names the page to ask for; `feed` takes the page that came and `refuse` the tenant's refusal of it. The state
-moves only with an answer, so that after any other error the same page is asked for again.
+`Paging.wanted` names the page to ask for; `feed` takes the page that came and `refuse` the tenant's refusal of it. The
+state moves only with an answer, so that after any other error the same page is asked for again.
 
-What this file must hold against (the API leaves all of it open): a tenant that clamps the page size is followed, one that
-refuses it is asked for less, and one that repeats a page or never ends is an error, never a loop. Links are read for
-their page number only, so that the key never goes to a link's origin. Memory: the ids of one page.
+What this file must hold against (the API leaves all of it open): a tenant that clamps the page size is followed, one
+that refuses it is asked for less, and one that repeats a page or never ends is an error, never a loop. Links are read
+for their page number only, so that the key never goes to a link's origin. Memory: the ids of one page.
 """
 
 from collections.abc import Callable, Sequence
