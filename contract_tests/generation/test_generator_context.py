@@ -1,6 +1,5 @@
-"""What our templates use of openapi-python-client, whose names are internal: a new version that changes one fails here."""
+"""What our templates use of openapi-python-client, whose names are internal: a version that changes one fails here."""
 
-import re
 from importlib.metadata import version
 from typing import Any
 
@@ -28,11 +27,9 @@ def endpoint(project) -> Any:
 
 
 def test_the_version_is_the_one_that_is_pinned():
-    pinned = re.findall(
-        r"^openapi-python-client==(\S+)$", (ROOT / "requirements/generate.in").read_text(), re.MULTILINE
-    )
+    wanted = (ROOT / "requirements" / "generate.in").read_text("utf-8")
 
-    assert [version("openapi-python-client")] == pinned
+    assert f"\nopenapi-python-client=={version('openapi-python-client')}\n" in wanted
 
 
 def test_a_model_has_what_its_template_uses(model):
@@ -133,7 +130,7 @@ def test_the_templates_use_nothing_but_what_is_ours_or_pinned_here(project):
         for path in rendering.TEMPLATES.iterdir()
     }
 
-    assert {name: names - OURS - given - {"class_name"} for name, names in used.items()} == dict.fromkeys(used, set())
+    assert [name for name, names in used.items() if names - OURS - given - {"class_name"}] == []
 
 
 def test_every_template_of_ours_is_one_that_is_used(project, tmp_path, monkeypatch):
