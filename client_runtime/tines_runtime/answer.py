@@ -9,13 +9,9 @@ import msgspec
 from attrs import field, frozen
 
 from tines_runtime.errors import DecodeError
+from tines_runtime.outcome import Failure, settled
 
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
-
-
-@functools.cache
-def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
-    return msgspec.json.Decoder(kind)
 
 
 @frozen
@@ -23,29 +19,37 @@ class Answer:
     """An answer that came whole. The names of headers are in lower case."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
 
     def json(self) -> Any:
         """The body as JSON. Raises DecodeError where it is none."""
-        return self.read_as(Any)
+        outcome = decoded(self, Any)
+        del self  # so that no frame of the error holds the body
+        return settled(outcome)
 
-    def read_as(self, kind: Any) -> Any:
-        """The body as a value of that type.
 
-        Raises DecodeError, which names the place in the JSON, what was expected and what was found.
-        """
-        try:
-            return _decoder(kind).decode(self.body)
-        except msgspec.ValidationError as error:
-            problem, path = _located(str(error))
-        except msgspec.DecodeError as error:
-            problem, path = _not_json(self, str(error)), "$"
-        except RecursionError:
-            problem, path = "the JSON is nested too deeply", "$"
-        except UnicodeDecodeError:
-            problem, path = "the body is not UTF-8", "$"
-        raise DecodeError(f"status {self.status}: {problem} (at {path})", status=self.status, path=path)
+@functools.cache
+def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(kind)
+
+
+def decoded(answer: Answer, kind: Any) -> Any:
+    """The body as a value of that type.
+
+    Otherwise a Failure, whose DecodeError names the place in the JSON, what was expected and what was found.
+    """
+    try:
+        return _decoder(kind).decode(answer.body)
+    except msgspec.ValidationError as error:
+        problem, path = _located(str(error))
+    except msgspec.DecodeError as error:
+        problem, path = _not_json(answer, str(error)), "$"
+    except RecursionError:
+        problem, path = "the JSON is nested too deeply", "$"
+    except UnicodeDecodeError:
+        problem, path = "the body is not UTF-8", "$"
+    return Failure(DecodeError(f"status {answer.status}: {problem} (at {path})", status=answer.status, path=path))
 
 
 def _located(text: str) -> tuple[str, str]:

@@ -22,8 +22,11 @@ class Body:
         self._pieces: list[bytes] = []
         self._room = LARGEST_BODY
         self._inflate = None if encoding.strip().lower() in ("", "identity") else zlib.decompressobj(_GZIP)
+        self._begun = False
 
     def take(self, piece: bytes) -> None:
+        """Keep the next piece. Raises ProtocolError."""
+        self._begun = self._begun or bool(piece)
         if self._inflate is not None:
             piece = self._inflated(self._inflate, piece)
         self._room -= len(piece)
@@ -38,7 +41,8 @@ class Body:
             raise ProtocolError("the answer says gzip and is not") from None
 
     def whole(self) -> bytes:
+        """The body, once every piece was taken. Raises ProtocolError."""
         body = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
-        if self._inflate is not None and body and not self._inflate.eof:
+        if self._inflate is not None and self._begun and not self._inflate.eof:
             raise ProtocolError("the answer's gzip ends too early")
         return body

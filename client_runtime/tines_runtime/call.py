@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
 from attrs import field, frozen
 
-from tines_runtime.answer import Answer
+from tines_runtime.answer import Answer, decoded
+from tines_runtime.outcome import Failure
 
 T = TypeVar("T")
 
-_METHOD = re.compile(r"[A-Z]+")
+LONGEST_TARGET = 60_000
+"""Characters of a path with its query; httpx refuses URLs of 65,536."""
+
 _TARGET = re.compile(r"/[\x21-\x7e]*")
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# Without TRACE, whose answer shows the key, and CONNECT, which asks for no endpoint.
+_METHODS = _READING | {"POST", "PUT", "PATCH", "DELETE"}
 
 
 @frozen
@@ -27,7 +32,7 @@ class Call(Generic[T]):
     method: str
     target: str
     successes: Collection[int] = field(repr=False)
-    read: Callable[[Answer], T] = field(repr=False)
+    read: Callable[[Answer], T | Failure] = field(repr=False)
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = field(default=None, repr=False)
@@ -41,14 +46,24 @@ def raw_call(method: str, path: str, query: Mapping[str, object] | None, json: o
 
     Raises TypeError or ValueError for a method, a path or a body that makes no sense.
     """
-    if not isinstance(method, str) or not _METHOD.fullmatch(method.upper()):
-        raise ValueError(f"method must be an HTTP method such as 'GET', not {method!r}")
+    verb = method.upper() if isinstance(method, str) else ""
+    if verb not in _METHODS:
+        raise ValueError(f"method must be one of {', '.join(sorted(_METHODS))}, not {method!r}")
     if not isinstance(path, str) or not _TARGET.fullmatch(path) or path.startswith("//") or "#" in path:
         raise ValueError("path must begin with one '/' and be percent-encoded: it is joined to the tenant's origin")
-    body = None if json is None else msgspec.json.encode(json)
+    target = with_query(path, query or {})
+    if len(target) > LONGEST_TARGET:
+        raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
     headers = () if json is None else (("Content-Type", "application/json"),)
-    verb = method.upper()
-    return Call(verb, with_query(path, query or {}), range(200, 300), _as_it_came, verb in _READING, headers, body)
+    return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, _encoded(json))
+
+
+def _encoded(json: object) -> bytes | None:
+    try:
+        return None if json is None else msgspec.json.encode(json)
+    except (OverflowError, RecursionError) as error:
+        problem = str(error)
+    raise ValueError(f"json cannot be sent: {problem}")
 
 
 def _as_it_came(answer: Answer) -> Answer:
@@ -58,8 +73,8 @@ def _as_it_came(answer: Answer) -> Answer:
 def typed_call(method: str, target: str, answers: Mapping[int, type[T]], repeatable: bool) -> Call[T]:
     """A call whose answer is a value: by its status, of the type that is named here."""
 
-    def read(answer: Answer) -> T:
-        value: T = answer.read_as(answers[answer.status])
+    def read(answer: Answer) -> T | Failure:
+        value: T | Failure = decoded(answer, answers[answer.status])
         return value
 
     return Call(method, target, answers.keys(), read, repeatable)
@@ -72,7 +87,11 @@ def with_path(template: str, **arguments: object) -> str:
 
 def with_query(path: str, query: Mapping[str, object]) -> str:
     """Append the query's arguments that are not None."""
-    given = {name: value for name, value in query.items() if value is not None}
+    given = {name: _shown(value) for name, value in query.items() if value is not None}
     if not given:
         return path
     return f"{path}{'&' if '?' in path else '?'}{urlencode(given, doseq=True)}"
+
+
+def _shown(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value

@@ -12,6 +12,8 @@ from tines_runtime.secret import Secret
 
 TENANT_VARIABLE = "TINES_TENANT"
 API_KEY_VARIABLE = "TINES_API_KEY"
+_VISIBLE = re.compile(r"[\x21-\x7e]+")
+_NUMBER_AT_END = re.compile(r"(.*\.)?\d+")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
@@ -42,9 +44,7 @@ def _given_or_set(tenant: str | None) -> str:
         return tenant
     found = os.environ.get(TENANT_VARIABLE)
     if found is None:
-        raise ConfigurationError(
-            f"no tenant: give one, such as 'acme.tines.com', or set {TENANT_VARIABLE}"
-        )
+        raise ConfigurationError(f"no tenant: give one, such as 'acme.tines.com', or set {TENANT_VARIABLE}")
     return found
 
 
@@ -64,6 +64,9 @@ def origin_of(tenant: str) -> str:
     text = tenant.strip()
     if not text:
         raise ConfigurationError("the tenant is empty: give a host such as 'acme.tines.com'")
+    # urlsplit drops what it calls unsafe, line breaks among it, without a word.
+    if not _VISIBLE.fullmatch(text):
+        raise ConfigurationError("the tenant holds a blank, a line break or a character outside ASCII")
     parts, port = _split(text)
     host = _checked_host(parts)
     loopback = is_loopback(host)
@@ -81,7 +84,9 @@ def _split(text: str) -> tuple[SplitResult, int | None]:
         parts = urlsplit(text if "://" in text else f"//{text}")
         port = parts.port
     except ValueError:
-        raise ConfigurationError("the tenant is no host and no origin: its port or its brackets make no sense") from None
+        parts = None
+    if parts is None:
+        raise ConfigurationError("the tenant is no host and no origin: its port or its brackets make no sense")
     return parts, port
 
 
@@ -93,7 +98,7 @@ def _checked_host(parts: SplitResult) -> str:
         raise ConfigurationError("the tenant holds a user name: give the host alone, and the key as api_key")
     if found:
         raise ConfigurationError(f"the tenant {host!r} comes with {found[0]}: give the host alone, such as {host!r}")
-    if not _HOST.fullmatch(host) and not _is_address(host):
+    if not _is_address(host) and (not _HOST.fullmatch(host) or _NUMBER_AT_END.fullmatch(host)):
         raise ConfigurationError(f"the tenant {host!r} is no host name: give one such as 'acme.tines.com'")
     return host
 
@@ -103,11 +108,9 @@ def _is_address(host: str) -> bool:
         ipaddress.ip_address(host)
     except ValueError:
         return False
-    return True
+    return "%" not in host
 
 
 def is_loopback(host: str) -> bool:
     """Whether a host name or address means this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    return _is_address(host) and ipaddress.ip_address(host).is_loopback
+    return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)

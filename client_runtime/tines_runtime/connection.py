@@ -11,17 +11,17 @@ from typing import Any, TypeVar
 import anyio
 from attrs import frozen
 
-from tines_runtime.answer import Answer
 from tines_runtime.call import Call
 from tines_runtime.configuration import resolve
 from tines_runtime.deadline import Deadline, check_timeout
 from tines_runtime.errors import ConfigurationError
-from tines_runtime.exchange import Outcome, Send, Wait, exchange
+from tines_runtime.exchange import Exchange, Outcome, Send, Wait, exchange
+from tines_runtime.outcome import Failure, settled
 from tines_runtime.refusal import refusal
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret
 from tines_runtime.sending import Route, send, send_async
-from tines_runtime.transport import AsyncTransport, Transport, open_async_transport, open_transport
+from tines_runtime.transport import AsyncTransport, Transport, is_held, open_async_transport, open_transport
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Options:
             raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
         return cls(check_timeout(timeout), retry)
 
-    def changed(self, timeout: float | None | Keep, retry: RetryPolicy | Keep) -> "Options":
+    def changed(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Options":
         return Options.checked(
             self.timeout if isinstance(timeout, Keep) else timeout, self.retry if isinstance(retry, Keep) else retry
         )
@@ -66,16 +66,20 @@ class _Line:
         if self.closed:
             raise ConfigurationError("the client is closed: make another one")
 
-    def begin(self, call: Call[Any], options: Options, deadline: Deadline) -> Any:
+    def begin(self, call: Call[Any], options: Options, deadline: Deadline) -> Exchange:
         self.check_open()
         key = self.route.tenant.key
         return exchange(call, lambda asked, answer: refusal(asked, answer, key), options.retry, deadline)
 
 
-def _line(tenant: str | None, key: Secret | None, agent: str, transport: Any, opener: Callable[[str], Any]) -> _Line:
+def _line(tenant: str | None, key: Secret | None, agent: str, opener: Callable[[str], Any]) -> _Line:
     found = resolve(tenant, key)
-    route = Route(found, agent, own_transport=transport is None)
-    return _Line(route, opener(found.origin) if transport is None else transport)
+    transport = opener(found.origin)
+    return _Line(Route(found, agent, held=is_held(transport)), transport)
+
+
+def _ended(call: Call[T], outcome: Outcome) -> T | Failure:
+    return outcome if isinstance(outcome, Failure) else call.read(outcome)
 
 
 class Connection:
@@ -89,35 +93,36 @@ class Connection:
     def open(
         cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: Transport | None
     ) -> "Connection":
-        return cls(_line(tenant, key, agent, transport, open_transport), options)
+        return cls(_line(tenant, key, agent, lambda origin: open_transport(origin, transport)), options)
 
     @property
     def origin(self) -> str:
         return self._line.route.tenant.origin
 
-    def sibling(self, timeout: float | None | Keep, retry: RetryPolicy | Keep) -> "Connection":
+    def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Connection":
         """Other options on the same line."""
         return Connection(self._line, self._options.changed(timeout, retry))
 
     def call(self, call: Call[T]) -> T:
         """Make the call, within its timeout; raises a TinesError."""
-        return call.read(self._drive(call, Deadline(self._options.timeout)))
+        outcome = self._made(call, Deadline(self._options.timeout))
+        return settled(outcome)
 
-    def _drive(self, call: Call[Any], deadline: Deadline) -> Answer:
+    def _made(self, call: Call[T], deadline: Deadline) -> T | Failure:
         steps = self._line.begin(call, self._options, deadline)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                answer: Answer = end.value
-                return answer
+                return _ended(call, end.value)
             outcome = self._do(step, call, deadline)
 
     def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             time.sleep(step.seconds)
             return None
+        self._line.check_open()
         return send(self._line.transport, self._line.route, call, deadline)
 
     def close(self) -> None:
@@ -137,35 +142,36 @@ class AsyncConnection:
     def open(
         cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: AsyncTransport | None
     ) -> "AsyncConnection":
-        return cls(_line(tenant, key, agent, transport, open_async_transport), options)
+        return cls(_line(tenant, key, agent, lambda origin: open_async_transport(origin, transport)), options)
 
     @property
     def origin(self) -> str:
         return self._line.route.tenant.origin
 
-    def sibling(self, timeout: float | None | Keep, retry: RetryPolicy | Keep) -> "AsyncConnection":
+    def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "AsyncConnection":
         """Other options on the same line."""
         return AsyncConnection(self._line, self._options.changed(timeout, retry))
 
     async def call(self, call: Call[T]) -> T:
         """Make the call, within its timeout; raises a TinesError."""
-        return call.read(await self._drive(call, Deadline(self._options.timeout)))
+        outcome = await self._made(call, Deadline(self._options.timeout))
+        return settled(outcome)
 
-    async def _drive(self, call: Call[Any], deadline: Deadline) -> Answer:
+    async def _made(self, call: Call[T], deadline: Deadline) -> T | Failure:
         steps = self._line.begin(call, self._options, deadline)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                answer: Answer = end.value
-                return answer
+                return _ended(call, end.value)
             outcome = await self._do(step, call, deadline)
 
     async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             await anyio.sleep(step.seconds)
             return None
+        self._line.check_open()
         return await send_async(self._line.transport, self._line.route, call, deadline)
 
     async def close(self) -> None:

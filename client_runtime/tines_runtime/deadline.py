@@ -2,11 +2,14 @@
 
 httpx's timeouts are per read: a server that drips a byte now and then holds a call for as long as it likes. So the end
 of the call travels inside the timeout's own value: `Remaining` is a plain float to any transport, and a clock to the
-network backend of ours (`network.py`), which asks it anew before each read.
+network of ours (`network.py`), which asks it anew before each read.
 """
 
 import math
 import time
+
+_LONGEST = 1e8
+"""Seconds, three years: what is longer is no bound, since operating systems refuse it as one."""
 
 
 class Deadline:
@@ -15,7 +18,7 @@ class Deadline:
     __slots__ = ("end",)
 
     def __init__(self, timeout: float | None) -> None:
-        self.end = math.inf if timeout is None else time.monotonic() + timeout
+        self.end = math.inf if timeout is None or timeout > _LONGEST else time.monotonic() + timeout
 
     def left(self) -> float:
         """Seconds until then: infinite where there is no bound, negative where it has passed."""
@@ -24,19 +27,20 @@ class Deadline:
     def passed(self) -> bool:
         return self.left() <= 0
 
-    def remaining(self) -> "Remaining | None":
-        """What a transport takes as a timeout."""
-        return None if self.end == math.inf else Remaining(self)
-
 
 class Remaining(float):
-    """The seconds that were left when this was made, and the deadline they were left of."""
+    """The seconds that are left for one attempt when this is made, and the deadline they are left of.
+
+    The network notes in `unsent` that it connects for this attempt and has written nothing yet.
+    """
 
     deadline: Deadline
+    unsent: bool
 
     def __new__(cls, deadline: Deadline) -> "Remaining":
         value = super().__new__(cls, max(0.0, deadline.left()))
         value.deadline = deadline
+        value.unsent = False
         return value
 
 

@@ -1,30 +1,23 @@
-"""The life of one call, without I/O: send, judge what came, wait, send again, return or raise.
+"""The life of one call, without I/O: send, judge what came, wait, send again, end.
 
-`exchange` is a generator that both drivers (`connection.py`) run: it yields what is to be done and is sent what came of it.
-It holds no key, so no frame that an error of ours passes through does.
+`exchange` is a generator that both drivers (`connection.py`) run: it yields what is to be done and is sent what came of
+it. It returns the answer or the failure, and raises neither, so that no frame of an error holds an answer.
 """
 
 import logging
 from collections.abc import Callable, Generator
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from tines_runtime.answer import Answer
 from tines_runtime.call import Call
 from tines_runtime.deadline import Deadline
-from tines_runtime.errors import ApiError, TinesError
+from tines_runtime.errors import ApiError
+from tines_runtime.outcome import Failure
 from tines_runtime.retry import RetryPolicy
 
 logger = logging.getLogger("tines_cases")
-
-
-@frozen
-class Failure:
-    """No answer came: the error that says so, and what caused it."""
-
-    error: TinesError
-    cause: BaseException | None = field(default=None, repr=False)
 
 
 @frozen
@@ -40,38 +33,34 @@ class Send:
 
 SEND = Send()
 Outcome = Answer | Failure
-Exchange = Generator[Send | Wait, Outcome | None, Answer]
+Judge = Callable[[Call[Any], Answer], ApiError]
+Exchange = Generator[Send | Wait, Outcome | None, Outcome]
 
 
-def exchange(
-    call: Call[Any], refusal: Callable[[Call[Any], Answer], ApiError], retry: RetryPolicy, deadline: Deadline
-) -> Exchange:
-    """Yield what to do next until the call has succeeded (returns the answer) or failed (raises its error)."""
+def exchange(call: Call[Any], refusal: Judge, retry: RetryPolicy, deadline: Deadline) -> Exchange:
+    """Yield what to do next until the call has succeeded or failed for good."""
     attempt = 0
     while True:
         attempt += 1
-        outcome = yield SEND
-        failure = _failure(call, outcome, refusal)
-        logger.debug("%s, attempt %d: %s", call, attempt, _told(outcome))
-        if failure is None:
-            assert isinstance(outcome, Answer)
+        outcome = _judged(call, (yield SEND), refusal)
+        logger.debug("%s, attempt %d: %s", str(call), attempt, _told(outcome))
+        if isinstance(outcome, Answer):
             return outcome
-        wait = retry.wait_before_next(attempt, call, failure.error)
+        wait = retry.wait_before_next(attempt, call, outcome.error)
         if wait is None or wait >= deadline.left():
-            raise failure.error from failure.cause
+            return outcome
         yield Wait(wait)
 
 
-def _failure(
-    call: Call[Any], outcome: Outcome | None, refusal: Callable[[Call[Any], Answer], ApiError]
-) -> Failure | None:
-    if isinstance(outcome, Failure):
-        return outcome
+def _judged(call: Call[Any], outcome: Outcome | None, refusal: Judge) -> Outcome:
     assert outcome is not None
-    if outcome.status in call.successes:
-        return None
+    if isinstance(outcome, Failure) or outcome.status in call.successes:
+        return outcome
     return Failure(refusal(call, outcome))
 
 
-def _told(outcome: Outcome | None) -> str:
-    return f"status {outcome.status}" if isinstance(outcome, Answer) else f"{getattr(outcome, 'error', outcome)!r}"
+def _told(outcome: Outcome) -> str:
+    if isinstance(outcome, Answer):
+        return f"status {outcome.status}"
+    error = outcome.error
+    return f"status {error.status}" if isinstance(error, ApiError) else type(error).__name__

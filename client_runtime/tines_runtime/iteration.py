@@ -45,7 +45,8 @@ class Items(Generic[Item, Page]):
     """An iterator over all items of a list.
 
     After an error it can go on: the next step asks for the same page again. The pages are those of the moment they are
-    read at: an item that is added or removed meanwhile can move others over a page's edge, to be seen twice or not at all.
+    read at: an item that is added or removed meanwhile can move others over a page's edge, to be seen twice or not at
+    all.
     """
 
     def __init__(self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Page]) -> None:

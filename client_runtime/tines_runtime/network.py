@@ -1,17 +1,25 @@
-"""httpcore's blocking network, held to the deadline that a timeout carries.
+"""httpcore's network, held to the deadline that a timeout carries.
 
-Each connect, TLS handshake, read and write gets what is left of the call, so that neither dripping bytes nor several dead
-addresses of one name can hold it. Looking a name up is not covered: the operating system offers no bound for it.
+Each connect, TLS handshake, read and write of the blocking network gets what is left of the call, so that neither
+dripping bytes nor dead addresses of a name can hold it. An async call is cancelled at its deadline; all that its
+network must do is to leave no socket behind. Both note whether anything of an attempt was written.
+
+Looking a name up is not covered in the blocking network: the operating system offers no bound for it.
 """
 
+import math
 import socket
 import ssl
 from collections.abc import Iterable
 from typing import Any
 
+import anyio
 import httpcore
 
 from tines_runtime.deadline import Remaining
+
+_PIECE = 16 * 1024
+"""Bytes that are written between two looks at the clock."""
 
 
 def _left(timeout: float | None, late: type[Exception]) -> float | None:
@@ -20,14 +28,19 @@ def _left(timeout: float | None, late: type[Exception]) -> float | None:
     left = timeout.deadline.left()
     if left <= 0:
         raise late("the deadline has passed")
-    return left
+    return None if left == math.inf else left
 
 
-class DeadlineBackend(httpcore.NetworkBackend):
+def _note_unsent(timeout: float | None, unsent: bool) -> None:
+    if isinstance(timeout, Remaining):
+        timeout.unsent = unsent
+
+
+class HeldBackend(httpcore.NetworkBackend):
     """Opens connections whose every step is held to the deadline."""
 
-    def __init__(self) -> None:
-        self._inner = httpcore.SyncBackend()
+    def __init__(self, inner: httpcore.NetworkBackend) -> None:
+        self._inner = inner
 
     def connect_tcp(
         self,
@@ -37,16 +50,19 @@ class DeadlineBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
+        _note_unsent(timeout, True)
+        addresses = _addresses(host, port)
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in _addresses(host, port):
+        for tried, address in enumerate(addresses):
+            left = _left(timeout, httpcore.ConnectTimeout)
+            # A dead address must leave time for the next one.
+            share = None if left is None else left / (len(addresses) - tried)
             try:
-                stream = self._inner.connect_tcp(
-                    address, port, _left(timeout, httpcore.ConnectTimeout), local_address, socket_options
-                )
+                stream = self._inner.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return DeadlineStream(stream)
+                return HeldStream(stream)
         raise failure
 
     def connect_unix_socket(
@@ -55,8 +71,9 @@ class DeadlineBackend(httpcore.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
+        _note_unsent(timeout, True)
         left = _left(timeout, httpcore.ConnectTimeout)
-        return DeadlineStream(self._inner.connect_unix_socket(path, left, socket_options))
+        return HeldStream(self._inner.connect_unix_socket(path, left, socket_options))
 
 
 def _addresses(host: str, port: int) -> list[str]:
@@ -67,7 +84,7 @@ def _addresses(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-class DeadlineStream(httpcore.NetworkStream):
+class HeldStream(httpcore.NetworkStream):
     """A connection whose reads and writes are held to the deadline."""
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
@@ -77,7 +94,9 @@ class DeadlineStream(httpcore.NetworkStream):
         return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
+        _note_unsent(timeout, False)
+        for start in range(0, len(buffer), _PIECE):
+            self._inner.write(buffer[start : start + _PIECE], _left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         self._inner.close()
@@ -85,8 +104,76 @@ class DeadlineStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        left = _left(timeout, httpcore.ConnectTimeout)
-        return DeadlineStream(self._inner.start_tls(ssl_context, server_hostname, left))
+        try:
+            left = _left(timeout, httpcore.ConnectTimeout)
+            return HeldStream(self._inner.start_tls(ssl_context, server_hostname, left))
+        except BaseException:
+            self.close()
+            raise
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class AsyncHeldBackend(httpcore.AsyncNetworkBackend):
+    """Opens connections that close when a cancelled handshake leaves them behind. Its timeouts are httpcore's wish."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkBackend) -> None:
+        self._inner = inner
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        _note_unsent(timeout, True)
+        try:
+            stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        except UnicodeError as error:
+            raise httpcore.ConnectError(str(error)) from error
+        return AsyncHeldStream(stream)
+
+    async def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,  # noqa: ASYNC109
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        _note_unsent(timeout, True)
+        return AsyncHeldStream(await self._inner.connect_unix_socket(path, timeout, socket_options))
+
+
+class AsyncHeldStream(httpcore.AsyncNetworkStream):
+    """A connection that notes what was written, and closes when its TLS handshake does not come to an end."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+        self._inner = inner
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        return await self._inner.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        _note_unsent(timeout, False)
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return AsyncHeldStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:
+            with anyio.CancelScope(shield=True):
+                await self.aclose()
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)

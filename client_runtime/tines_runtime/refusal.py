@@ -30,16 +30,17 @@ _ADVICE = {
     404: "there is no such thing, or the key may not see it",
 }
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_LONGEST_TEXT = 64 * 1024
 _LONGEST_MESSAGE = 300
 _MOST_MESSAGES = 20
 
 
 def refusal(call: Call[Any], answer: Answer, key: Secret) -> errors.ApiError:
     """The error for an answer whose status is not one of success."""
-    messages = tuple(key.blot_text(message) for message in read_messages(answer))
+    body = key.blot_bytes(answer.body)
+    messages = tuple(tidied(key.blot_text(message)) for message in read_messages(body))
     said = "; ".join(messages) or _ADVICE.get(answer.status, "")
     text = f"{call}: {_named(answer.status)}" + (f": {said}" if said else "")
-    body = key.blot_bytes(answer.body)
     if answer.status == 429:
         wait = retry_after(answer.headers.get("retry-after", ""))
         return errors.RateLimitError(text, status=429, messages=messages, body=body, retry_after=wait)
@@ -47,7 +48,7 @@ def refusal(call: Call[Any], answer: Answer, key: Secret) -> errors.ApiError:
 
 
 def _class_of(status: int) -> type[errors.ApiError]:
-    if status >= 500:
+    if 500 <= status < 600:
         return errors.ServerError
     return _CLASSES.get(status, errors.UnexpectedStatusError)
 
@@ -61,14 +62,18 @@ def _named(status: int) -> str:
         return f"{status}"
 
 
-def read_messages(answer: Answer) -> list[str]:
-    """What the body says, shortened, in the order it says it."""
+def read_messages(body: bytes) -> list[str]:
+    """What the body says, in the order it says it."""
     try:
-        found = list(_told(msgspec.json.decode(answer.body)))
+        found = list(_told(msgspec.json.decode(body)))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        found = [_TAG.sub(" ", answer.body[: 64 * 1024].decode("utf-8", "replace"))]
-    tidy = (" ".join(message.split()) for message in found[:_MOST_MESSAGES])
-    return [message[:_LONGEST_MESSAGE] for message in tidy if message]
+        found = [_TAG.sub(" ", body[:_LONGEST_TEXT].decode("utf-8", "replace"))]
+    return [message for message in found if message.strip()][:_MOST_MESSAGES]
+
+
+def tidied(message: str) -> str:
+    """A message on one line, and no longer than a line or three."""
+    return " ".join(message[:_LONGEST_TEXT].split())[:_LONGEST_MESSAGE]
 
 
 def _told(value: Any) -> Iterator[str]:

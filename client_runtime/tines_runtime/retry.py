@@ -17,6 +17,7 @@ from tines_runtime.call import Call
 from tines_runtime.errors import ConnectionFailedError, RateLimitError, ServerError, TinesError, TransportError
 
 _PASSING_STATUS = frozenset({502, 503, 504})
+_MOST_DOUBLINGS = 100
 _SECONDS = re.compile(r"\d+(\.\d+)?")
 
 
@@ -25,8 +26,9 @@ class RetryPolicy:
     """How often and how patiently a call is sent again.
 
     attempts: how often a call is sent at most, the first time included (4).
-    first_wait, longest_wait: the bounds, in seconds, of the random wait before the second attempt (0.5), and of any (8).
-    max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); where it asks for more, the error is raised.
+    first_wait: the bound, in seconds, of the random wait before the second attempt (0.5).
+    longest_wait: the bound, in seconds, of any random wait (8).
+    max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); past it the error is raised.
     """
 
     attempts: int = field(default=4, validator=[validators.instance_of(int), validators.ge(1)])
@@ -45,7 +47,8 @@ class RetryPolicy:
             return None
         if isinstance(error, RateLimitError) and error.retry_after is not None:
             return error.retry_after if error.retry_after <= self.max_retry_after else None
-        return random.uniform(0, min(self.longest_wait, self.first_wait * 2.0 ** (attempt - 1)))
+        bound = min(self.longest_wait, self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS))
+        return random.uniform(0, bound)  # noqa: S311 - it spreads retries, and keeps no secret
 
 
 def _worth_repeating(call: Call[object], error: TinesError) -> bool:

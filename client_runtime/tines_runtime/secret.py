@@ -3,9 +3,11 @@
 A value that is shown by accident (a repr, a log record, a frame in a traceback, a pickle) is shown blotted out.
 """
 
+import html
+import json
 import re
 from typing import NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 BLOT = "***"
 _VISIBLE = re.compile(r"[\x21-\x7e]+")
@@ -13,36 +15,59 @@ _URL = re.compile(r"(https?://[^/\s\"'<>?#]+)[^\s\"'<>]*", re.IGNORECASE)
 
 
 class Secret:
-    """An API key that tells nobody what it is but the request it is sent with."""
+    """An API key that tells nobody what it is but the request it is sent with.
 
-    __slots__ = ("_value",)
+    A closure holds it, since tools that show the variables of a frame show the attributes of what they find there.
+    """
+
+    __slots__ = ("_reveal",)
 
     def __init__(self, value: object) -> None:
-        self._value = value
+        def reveal() -> object:
+            return value
+
+        self._reveal = reveal
 
     def problem(self) -> str | None:
         """Say what is wrong with the key without showing it, or None."""
-        if not isinstance(self._value, str):
-            return f"the API key must be a str, not {type(self._value).__name__}"
-        if not self._value:
+        value = self._reveal()
+        if not isinstance(value, str):
+            return f"the API key must be a str, not {type(value).__name__}"
+        if not value:
             return "the API key is empty"
-        if "\n" in self._value or "\r" in self._value:
+        if "\n" in value or "\r" in value:
             return "the API key holds a line break; strip it if it comes from a file"
-        if not _VISIBLE.fullmatch(self._value):
+        if not _VISIBLE.fullmatch(value):
             return "the API key holds a blank, a control character or a character outside ASCII"
         return None
 
     def bearer(self) -> str:
         """The value of the Authorization header."""
-        return f"Bearer {self._value}"
+        return f"Bearer {self._reveal()}"
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text shows the key."""
+        return any(form in text for form in self._forms())
 
     def blot_text(self, text: str) -> str:
         """Take the key, and all of URLs but the host, out of a text."""
-        return _URL.sub(rf"\1/{BLOT}", text.replace(str(self._value), BLOT))
+        return _URL.sub(rf"\1/{BLOT}", self._without(text))
 
     def blot_bytes(self, body: bytes) -> bytes:
         """Take the key out of a body."""
-        return body.replace(str(self._value).encode(), BLOT.encode())
+        return self._without(body.decode("latin-1")).encode("latin-1")
+
+    def _without(self, text: str) -> str:
+        for form in self._forms():
+            text = text.replace(form, BLOT)
+        return text
+
+    def _forms(self) -> list[str]:
+        """The key as it is, as JSON writes it, in HTML and in a URL, the longest first."""
+        key = str(self._reveal())
+        quoted = json.dumps(key)[1:-1]
+        forms = {key, quoted, quoted.replace("/", "\\/"), html.escape(key), quote(key), quote(key, safe="")}
+        return sorted(forms, key=len, reverse=True)
 
     def __repr__(self) -> str:
         return f"Secret({BLOT})"

@@ -1,6 +1,7 @@
-"""The connections that a client opens for itself: one pool, the proxy of the environment, the certificates of the system.
+"""The connections that a client opens for itself: one pool, the environment's proxy, the system's certificates.
 
-`Transport` and `AsyncTransport` are httpx's own seam: whatever is one can be handed to a client instead.
+`Transport` and `AsyncTransport` are httpx's own seam: whatever is one can be handed to a client instead. httpx's own
+connections are held to the deadline whoever made them; any other transport as far as it lets go in between.
 """
 
 import ssl
@@ -10,47 +11,70 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tines_runtime.configuration import is_loopback
 from tines_runtime.errors import ConfigurationError
-from tines_runtime.network import DeadlineBackend
+from tines_runtime.network import AsyncHeldBackend, HeldBackend
 
 Transport = httpx.BaseTransport
 AsyncTransport = httpx.AsyncBaseTransport
 
 
-def open_transport(origin: str) -> httpx.HTTPTransport:
-    """A pool of blocking connections that hold the deadline.
+def open_transport(origin: str, given: Transport | None) -> Transport:
+    """What was given, or a pool of blocking connections.
 
-    Raises ConfigurationError for a proxy or certificates of the environment that make no sense.
+    Raises TypeError for what is no transport, ConfigurationError for a proxy or certificates of the environment that
+    make no sense.
     """
-    transport: httpx.HTTPTransport = _opened(httpx.HTTPTransport, origin)
+    transport: Transport = _opened(httpx.HTTPTransport, origin) if given is None else given
+    if not isinstance(transport, Transport):
+        raise TypeError(f"transport must be an httpx.BaseTransport, not {type(transport).__name__}")
     # httpx has no public way to say which network its pool uses.
-    transport._pool._network_backend = DeadlineBackend()
+    if isinstance(transport, httpx.HTTPTransport) and not isinstance(transport._pool._network_backend, HeldBackend):
+        transport._pool._network_backend = HeldBackend(transport._pool._network_backend)
     return transport
 
 
-def open_async_transport(origin: str) -> httpx.AsyncHTTPTransport:
-    """A pool of connections for asyncio and trio. Raises as `open_transport` does."""
-    transport: httpx.AsyncHTTPTransport = _opened(httpx.AsyncHTTPTransport, origin)
+def open_async_transport(origin: str, given: AsyncTransport | None) -> AsyncTransport:
+    """As `open_transport`, for asyncio and trio."""
+    transport: AsyncTransport = _opened(httpx.AsyncHTTPTransport, origin) if given is None else given
+    if not isinstance(transport, AsyncTransport):
+        raise TypeError(f"transport must be an httpx.AsyncBaseTransport, not {type(transport).__name__}")
+    if isinstance(transport, httpx.AsyncHTTPTransport):
+        pool = transport._pool
+        if not isinstance(pool._network_backend, AsyncHeldBackend):
+            pool._network_backend = AsyncHeldBackend(pool._network_backend)
     return transport
+
+
+def is_held(transport: object) -> bool:
+    """Whether the network under a transport is ours, so that what it says of a connection can be believed."""
+    return isinstance(transport, (httpx.HTTPTransport, httpx.AsyncHTTPTransport))
 
 
 def _opened(kind: Any, origin: str) -> Any:
     # Loading the system's certificates takes longer than all else here, and http does not read them.
     verify = True if origin.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    proxy = _proxy(origin)
+    # A tunnel whose TLS fails keeps its place in httpcore's pool for good, so that a bound would be used up.
+    limits = httpx.Limits(max_connections=100 if proxy is None else None, max_keepalive_connections=20)
     try:
-        return kind(verify=verify, proxy=_proxy(origin))
-    except (ValueError, ImportError) as error:
-        problem = f"the proxy of the environment cannot be used: {type(error).__name__}"
+        return kind(verify=verify, proxy=proxy, limits=limits)
+    except ImportError:
+        problem = "the proxy of the environment needs what is not installed: pip install 'httpx[socks]'"
+    except ValueError:
+        problem = "the proxy of the environment makes no sense: give it as 'http://host:port'"
     except OSError as error:
-        problem = f"the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: {error.strerror}"
+        problem = "the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: "
+        problem += error.strerror or type(error).__name__
     raise ConfigurationError(problem)
 
 
 def _proxy(origin: str) -> str | None:
     parts = urlsplit(origin)
-    proxies = urllib.request.getproxies()
-    if urllib.request.proxy_bypass(parts.netloc):
+    # http is for this machine alone: a proxy would be sent the key in the clear.
+    if is_loopback(parts.hostname or "") or urllib.request.proxy_bypass(parts.netloc):
         return None
+    proxies = urllib.request.getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")
     if not proxy:
         return None

@@ -10,7 +10,8 @@ from tines_fake.tenant import API_KEY, FakeTenant
 _TOLD = """\
 TINES_TENANT={origin}
 TINES_API_KEY={api_key}
-A fake Tines tenant, not affiliated with Tines: case 1 is the documentation's sample, case 2 has 1,203 actions, case 3 none.
+A fake Tines tenant, not affiliated with Tines.
+Case 1 is the documentation's sample, case 2 has 1,203 actions, case 3 none.
 Ctrl-C stops it.
 """
 

@@ -59,6 +59,11 @@ def _numbered(meta: Body, number: int) -> str:
     return re.sub(r"(?<=[?&])page=\d+", f"page={number}", meta["current_page"])
 
 
+def _next_of_last(meta: Body, window: Window) -> Body:
+    number = window.number + 1
+    return {"next_page": _numbered(meta, number), "next_page_number": number} if number == window.pages + 1 else {}
+
+
 def _server_error_where(odd: Callable[[Request], bool]) -> Callable[[Rules], Rules]:
     def response(request: Request, sound: Response) -> Response:
         return Response(status=500, body=b"oops") if odd(request) else sound
@@ -136,17 +141,12 @@ FAULTS: tuple[Fault, ...] = (
         "there is never a next page",
         _meta(lambda _, w: {"next_page": None, "next_page_number": None}),
     ),
-    Fault(
-        "NEXT-ALWAYS",
-        "LIST-NEXT-UNTIL-LAST",
-        "the last page has a next one",
-        _meta(lambda meta, w: {"next_page": _numbered(meta, w.number + 1), "next_page_number": w.number + 1}),
-    ),
+    Fault("NEXT-ALWAYS", "LIST-NEXT-UNTIL-LAST", "the last page has a next one", _meta(_next_of_last)),
     Fault(
         "NEXT-NUMBER-ALWAYS",
         "LIST-NEXT-UNTIL-LAST",
-        "next_page_number is never null",
-        _meta(lambda _, w: {"next_page_number": w.number + 1}),
+        "next_page_number is not null on the last page",
+        _meta(lambda _, w: {"next_page_number": w.number + 1} if w.number == w.pages else {}),
     ),
     Fault(
         "PREVIOUS-NEVER",
@@ -233,8 +233,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "UPDATED-BEFORE-CREATED",
         "LIST-UPDATED-AFTER-CREATED",
-        "updated_at is a year too early",
-        _item(lambda item: {"updated_at": f"1999{item['updated_at'][4:]}"}),
+        "updated_at is of the year 2000",
+        _item(lambda item: {"updated_at": f"2000{item['updated_at'][4:]}"}),
     ),
     Fault("STATUS-PARTIAL", "LIST-STATUS", "a page is answered with 206", _with_status(206)),
     Fault("TYPE-HTML", "LIST-CONTENT-TYPE", "a page is said to be HTML", _with_content_type("text/html")),

@@ -1,4 +1,4 @@
-"""Where sound tenants differ: all that the sources leave open, each with its alternatives. No quirk breaks a promise."""
+"""Where sound tenants differ: all that the sources leave open, with its alternatives. No quirk breaks a promise."""
 
 from typing import Literal
 
@@ -19,7 +19,7 @@ class Quirks:
     timestamps: `2023-10-31T15:42:00Z`, with milliseconds, or with an offset.
     order: by id up or down, by label, or by when they were updated.
     error_body: the shape of the body of a refusal.
-    wrong_key, unknown_case, odd_values, other_method: the status of each refusal; odd_values may be taken as the default.
+    wrong_key, unknown_case, odd_values, other_method: the status of each refusal; odd_values may count as the default.
     largest_page, smallest_page: the bounds of per_page; over_largest: clamped, or refused with that status.
     past_the_end: whether a page past the end is empty or refused.
     pages_of_nothing: meta.pages of a case without actions.

@@ -1,0 +1,28 @@
+"""What a call comes to, as a value: the result, or the failure that tells why there is none.
+
+Errors are made where the answer is at hand, and raised where it is not: a frame that an error passes through keeps its
+variables alive for everyone who gets the error, and an answer holds what is nobody else's business.
+"""
+
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from tines_runtime.errors import TinesError
+
+T = TypeVar("T")
+
+
+@frozen
+class Failure:
+    """The error that tells what went wrong, and the exception that caused it."""
+
+    error: TinesError
+    cause: BaseException | None = field(default=None, repr=False)
+
+
+def settled(outcome: T | Failure) -> T:
+    """The result; raises the error of a failure."""
+    if isinstance(outcome, Failure):
+        raise outcome.error from outcome.cause
+    return outcome
