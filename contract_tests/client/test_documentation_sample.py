@@ -1,4 +1,4 @@
-"""The documentation's own sample, as it is printed there, from a plain HTTP server that knows nothing of our document."""
+"""The documentation's own sample, as printed there, from a plain HTTP server that knows nothing of our document."""
 
 import threading
 from collections.abc import Iterator

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import attrs
 import pytest
-from tines_runtime import Answer, AsyncItems, Items
 
 import tines_cases
 from tines_cases import AsyncTinesClient, TinesClient
+from tines_runtime import Answer, AsyncItems, Items
 
 _ROOT = Path(__file__).parents[2]
 _SAMPLE = Path(__file__).with_name("typed_sample.py")

@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any, assert_type
 
 import httpx
-from tines_runtime import Answer, AsyncItems, Items
 
 from tines_cases import ActionType, AsyncTinesClient, CaseAction, CaseActionPage, PageMeta, RetryPolicy, TinesClient
-from tines_cases.errors import ApiError, DecodeError, DeadlineError, NotFoundError, RateLimitError, TransportError
+from tines_cases.errors import ApiError, DeadlineError, DecodeError, NotFoundError, RateLimitError, TransportError
+from tines_runtime import Answer, AsyncItems, Items
 
 
 def blocking(transport: httpx.BaseTransport) -> None:
@@ -27,7 +27,7 @@ def blocking(transport: httpx.BaseTransport) -> None:
         actions = tines.case_actions.iterate(1)
         assert_type(actions, Items[CaseAction, CaseActionPage])
         assert_type(next(actions), CaseAction)
-        assert_type([action for action in actions], list[CaseAction])
+        assert_type(list(actions), list[CaseAction])
         assert_type(actions.total(), int)
         assert_type(actions.pages(), Iterator[CaseActionPage])
     assert_type(TinesClient(transport=transport).close(), None)
@@ -66,6 +66,11 @@ def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, answer: Ans
     assert_type(answer.json(), Any)
 
 
+def options(retry: RetryPolicy) -> None:
+    assert_type(retry.attempts, int)
+    assert_type((retry.first_wait, retry.longest_wait, retry.max_retry_after), tuple[float, float, float])
+
+
 def errors(tines: TinesClient) -> None:
     try:
         tines.case_actions.list(1)
@@ -75,8 +80,9 @@ def errors(tines: TinesClient) -> None:
         assert_type(error, NotFoundError | ApiError)
         assert_type((error.status, error.messages, error.body), tuple[int, tuple[str, ...], bytes])
     except DeadlineError as error:
-        late: TimeoutError = error
-        assert_type(late, DeadlineError)
+        assert_type(error, DeadlineError)
+        raise_again: TimeoutError = error
+        raise raise_again from None
     except TransportError as error:
         assert_type(error.may_have_been_processed, bool)
     except DecodeError as error:
@@ -85,13 +91,13 @@ def errors(tines: TinesClient) -> None:
 
 def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseAction) -> None:
     tines.case_actions.list("1")  # type: ignore[arg-type]
-    tines.case_actions.list(1, 20)  # type: ignore[misc]
+    tines.case_actions.list(1, 20)  # type: ignore[call-arg]
     tines.case_actions.list(1, size=20)  # type: ignore[call-arg]
     tines.case_actions.iterate()  # type: ignore[call-arg]
     tines.with_options(timeout="1")  # type: ignore[arg-type]
-    TinesClient("acme.tines.com", "key", 30.0)  # type: ignore[misc]
+    TinesClient("acme.tines.com", "key", 30.0)  # type: ignore[call-arg]
     TinesClient(transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]
     action.label = "frozen"  # type: ignore[misc]
-    action.nothing  # type: ignore[attr-defined]
+    print(action.nothing)  # type: ignore[attr-defined]
     for _ in asynchronous.case_actions.iterate(1):  # type: ignore[attr-defined]
         pass

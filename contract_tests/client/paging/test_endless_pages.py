@@ -97,6 +97,16 @@ def test_pages_that_never_end_are_an_error(
     assert len(case.asked) <= 10
 
 
+def test_a_last_page_that_repeats_the_one_before_is_an_error(case_of: Any, walk: Any) -> None:
+    def repeat(number: int, body: Any) -> None:
+        if number == 2:
+            body["actions"] = case.page(1, 50)["actions"]
+
+    case = case_of(100, most=50, change=repeat)
+    with pytest.raises(DecodeError, match="repeats"):
+        list(walk(case))
+
+
 def _counts_the_page(number: int, body: Any) -> None:
     body["meta"]["count"] = len(body["actions"])
 
