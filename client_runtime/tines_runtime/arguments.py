@@ -5,8 +5,6 @@ from typing import SupportsIndex
 
 _SHOWN_BITS = 128
 
-_SHOWN_BITS = 128
-
 
 def integer(name: str, value: SupportsIndex, minimum: int, maximum: int) -> int:
     """Return the argument as an int.

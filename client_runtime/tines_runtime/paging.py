@@ -97,6 +97,8 @@ class Paging(Generic[Item, Page]):
         items, meta = self._paged.items(page), self._paged.meta(page)
         following = next_number(meta)
         ids = [item.id for item in items]
+        if ids and ids == self._last_ids:
+            raise _endless(f"page {self._number} repeats the page before")
         if self._number is not None and following is not None:
             self._check(self._number, following, ids, meta)
         self._seen += len(ids)
@@ -116,8 +118,6 @@ class Paging(Generic[Item, Page]):
             raise _endless(f"the size of a page is no longer that of page 1 on page {number}")
         if not ids:
             raise _endless(f"page {number} is empty and names a next one")
-        if ids == self._last_ids:
-            raise _endless(f"page {number} repeats the page before")
         if number > max(self._most_pages, meta.pages) and self._seen > max(self._most_counted, meta.count):
             raise _endless(f"page {number} names a next one, past meta.pages and meta.count")
 

@@ -12,10 +12,6 @@ ORIGIN = "https://acme.tines.com"
 MOST_REQUESTS = 60
 
 
-def _as_asked(number: int, asked: int | None) -> int:
-    return 20 if asked is None else asked
-
-
 def _never(number: int, asked: int | None) -> None:
     return None
 
@@ -28,13 +24,13 @@ def _unchanged(number: int, body: Any) -> None:
 class Case:
     """Answers requests for the pages of one case, and remembers what was asked for.
 
-    size: how many actions a page holds, given its number and the size that was asked for (None is the default).
+    most: how many actions a page holds at most, whatever is asked for; or a function of the page's number.
     refuse: the answer instead of a page (a status, a body or an exception), or None.
     change: alters the body of a page, given its number.
     """
 
     count: int
-    size: Callable[[int, int | None], int] = _as_asked
+    most: int | Callable[[int], int] = 500
     refuse: Callable[[int, int | None], Any] = _never
     change: Callable[[int, Any], None] = _unchanged
     asked: list[tuple[int, int | None]] = field(factory=list)
@@ -50,7 +46,8 @@ class Case:
             raise refused
         if refused is not None:
             return httpx.Response(refused) if isinstance(refused, int) else httpx.Response(200, content=refused)
-        return httpx.Response(200, json=self.page(number, self.size(number, asked)))
+        most = self.most if isinstance(self.most, int) else self.most(number)
+        return httpx.Response(200, json=self.page(number, min(asked or 20, most)))
 
     def page(self, number: int, size: int) -> Any:
         """What a page holds."""

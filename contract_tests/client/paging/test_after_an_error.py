@@ -45,14 +45,10 @@ def _pressed_on(steps: Iterator[Any], errors: list[TinesError]) -> Iterator[Any]
             return
 
 
-def _fifty(number: int, asked: int | None) -> int:
-    return 50
-
-
 @pytest.mark.parametrize("page", [1, 2, 3])
 @pytest.mark.parametrize(("trouble", "kind"), _TROUBLES)
 def test_the_actions_go_on_with_the_same_page(case_of: Any, walk: Any, page: int, trouble: Any, kind: Any) -> None:
-    case = case_of(120, size=_fifty, refuse=_once(page, trouble))
+    case = case_of(120, most=50, refuse=_once(page, trouble))
     errors: list[TinesError] = []
     actions = list(_pressed_on(walk(case), errors))
     assert [type(error) for error in errors] == [kind]
@@ -63,7 +59,7 @@ def test_the_actions_go_on_with_the_same_page(case_of: Any, walk: Any, page: int
 @pytest.mark.parametrize("page", [1, 2, 3])
 @pytest.mark.parametrize(("trouble", "kind"), _TROUBLES)
 def test_the_pages_go_on_with_the_same_page(case_of: Any, walk: Any, page: int, trouble: Any, kind: Any) -> None:
-    case = case_of(120, size=_fifty, refuse=_once(page, trouble))
+    case = case_of(120, most=50, refuse=_once(page, trouble))
     errors: list[TinesError] = []
     pages = list(_pressed_on(walk(case).pages(), errors))
     assert [type(error) for error in errors] == [kind]
@@ -88,7 +84,7 @@ def test_a_page_that_was_repeated_once_is_asked_for_again(case_of: Any, walk: An
             left.pop()
             body["actions"] = case.page(1, 50)["actions"]
 
-    case = case_of(120, size=_fifty, change=repeat)
+    case = case_of(120, most=50, change=repeat)
     errors: list[TinesError] = []
     actions = list(_pressed_on(walk(case), errors))
     assert [type(error) for error in errors] == [DecodeError]

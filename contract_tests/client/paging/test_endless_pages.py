@@ -8,10 +8,6 @@ import pytest
 from tines_cases.errors import DecodeError
 
 
-def _fifty(number: int, asked: int | None) -> int:
-    return 50
-
-
 def _names_next(number: int, body: Any, following: int) -> None:
     body["meta"]["next_page_number"] = following
     body["meta"]["next_page"] = f"https://acme.tines.com/api/v2/cases/1/actions?per_page=50&page={following}"
@@ -94,11 +90,21 @@ _SPARE = [
 def test_pages_that_never_end_are_an_error(
     case_of: Any, walk: Any, count: int, change: Callable[[int, Any], None]
 ) -> None:
-    case = case_of(count, size=_fifty, change=change)
+    case = case_of(count, most=50, change=change)
     with pytest.raises(DecodeError, match="cannot be read to their end") as caught:
         list(walk(case))
     assert caught.value.path == "$.meta"
     assert len(case.asked) <= 10
+
+
+def test_a_last_page_that_repeats_the_one_before_is_an_error(case_of: Any, walk: Any) -> None:
+    def repeat(number: int, body: Any) -> None:
+        if number == 2:
+            body["actions"] = case.page(1, 50)["actions"]
+
+    case = case_of(100, most=50, change=repeat)
+    with pytest.raises(DecodeError, match="repeats"):
+        list(walk(case))
 
 
 def _counts_the_page(number: int, body: Any) -> None:
@@ -129,5 +135,5 @@ def _shrinks(number: int, body: Any) -> None:
 def test_a_tenant_whose_meta_is_merely_odd_is_read_whole(
     case_of: Any, walk: Any, change: Callable[[int, Any], None]
 ) -> None:
-    actions = list(walk(case_of(120, size=_fifty, change=change)))
+    actions = list(walk(case_of(120, most=50, change=change)))
     assert [action.id for action in actions] == list(range(1, 121))

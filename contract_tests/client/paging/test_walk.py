@@ -12,10 +12,6 @@ def _ids(actions: Any) -> list[int]:
     return [action.id for action in actions]
 
 
-def _fifty(number: int, asked: int | None) -> int:
-    return 50
-
-
 @pytest.mark.parametrize("count", [0, 1, 499, 500, 501, 1203])
 def test_every_action_comes_once_and_in_the_order_of_its_page(case_of: Any, walk: Any, count: int) -> None:
     case = case_of(count)
@@ -36,13 +32,13 @@ def test_nothing_is_asked_for_before_the_first_action_is(case_of: Any, walk: Any
 
 
 def test_an_early_exit_leaves_most_pages_unasked(case_of: Any, walk: Any) -> None:
-    case = case_of(1000, size=_fifty)
+    case = case_of(1000, most=50)
     assert _ids(itertools.islice(walk(case), 3)) == [1, 2, 3]
     assert len(case.asked) <= 5
 
 
 def test_what_an_early_exit_left_can_be_read_on(case_of: Any, walk: Any) -> None:
-    actions = walk(case_of(120, size=_fifty))
+    actions = walk(case_of(120, most=50))
     first = _ids(itertools.islice(actions, 50))
     assert _ids([*actions]) == list(range(51, 121))
     assert first == list(range(1, 51))
@@ -81,14 +77,14 @@ def test_the_total_is_that_of_the_first_page(case_of: Any, walk: Any) -> None:
     def grow(number: int, body: Any) -> None:
         body["meta"]["count"] += number
 
-    actions = walk(case_of(120, size=_fifty, change=grow))
+    actions = walk(case_of(120, most=50, change=grow))
     assert len(list(actions)) == 120
     assert actions.total() == 121
 
 
 @pytest.mark.parametrize("total_first", [False, True])
 def test_pages_come_whole(case_of: Any, walk: Any, total_first: bool) -> None:
-    case = case_of(120, size=_fifty)
+    case = case_of(120, most=50)
     actions = walk(case)
     if total_first:
         actions.total()
@@ -100,14 +96,14 @@ def test_pages_come_whole(case_of: Any, walk: Any, total_first: bool) -> None:
 
 
 def test_the_next_page_is_asked_for_when_it_is_its_turn(case_of: Any, walk: Any) -> None:
-    case = case_of(1000, size=_fifty)
+    case = case_of(1000, most=50)
     pages = walk(case).pages()
     assert len(next(pages).actions) == 50
     assert len(case.asked) <= 5
 
 
 def test_pages_go_on_after_the_page_whose_actions_were_begun(case_of: Any, walk: Any) -> None:
-    actions = walk(case_of(170, size=_fifty))
+    actions = walk(case_of(170, most=50))
     assert _ids(itertools.islice(actions, 2)) == [1, 2]
     assert _ids(next(actions.pages()).actions) == list(range(51, 101))
     assert next(actions).id == 101
