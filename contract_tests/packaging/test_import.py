@@ -1,6 +1,7 @@
-"""The client imports where nothing is but the wheel and what it needs at run time, and imports nothing more than it needs."""
+"""The client imports where nothing is but the wheel and what it needs at run time, and imports nothing more."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 NOT_FOR_CLIENTS = {
     "hypothesis",
@@ -40,8 +42,6 @@ def needs(requirements: list[str]) -> set[str]:
 
 def applies(need: str) -> bool:
     """Whether a requirement is one of this Python."""
-    from packaging.requirements import Requirement
-
     marker = Requirement(need).marker
     return marker is None or marker.evaluate()
 
@@ -63,7 +63,7 @@ def python(wheel, tmp_path_factory) -> Path:
             if ".." not in file.parts:
                 (site / file).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(file.locate(), site / file)
-    return next(folder.glob("[Bb]*in*/python*"))
+    return folder / ("Scripts" if os.name == "nt" else "bin") / "python"
 
 
 def run(python: Path, code: str) -> str:
@@ -73,11 +73,9 @@ def run(python: Path, code: str) -> str:
 
 
 def test_the_environment_holds_nothing_that_clients_do_not_need(python):
-    found = run(
-        python, "import importlib.util as u; print([n for n in %r if u.find_spec(n)])" % sorted(NOT_FOR_CLIENTS)
-    )
+    code = f"import importlib.util; print([name for name in {NOT_FOR_CLIENTS} if importlib.util.find_spec(name)])"
 
-    assert found == "[]\n"
+    assert run(python, code) == "[]\n"
 
 
 @pytest.mark.parametrize(
