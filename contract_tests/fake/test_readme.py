@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tines_cases import TinesClient
 from tines_fake import FakeTenant
 
