@@ -5,6 +5,7 @@ is run to its end, so that a test reads, compares and catches errors as if it bl
 """
 
 import asyncio
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,7 @@ from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 
 TENANT = "acme.tines.com"
 KEY = "the-key"
+MOST_REQUESTS = 60
 _END = object()
 
 
@@ -101,13 +103,24 @@ def _client(kind: str, tenant: str, settings: dict[str, Any]) -> Iterator[Any]:
             yield _Awaited(run, tenant, settings)
 
 
+def _limited(handler: Callable[[httpx.Request], httpx.Response]) -> Callable[[httpx.Request], httpx.Response]:
+    """The handler, as long as a walk may last: one that never ends must fail, and not hang."""
+    left = itertools.count(MOST_REQUESTS, -1)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert next(left), "the client goes on asking"
+        return handler(request)
+
+    return answer
+
+
 @pytest.fixture(scope="session", params=["blocking", "asyncio", "trio"])
 def opened(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Opens a client: of a function that answers requests, or of a tenant's origin, over sockets."""
 
     @contextmanager
     def open_client(handler: Callable[[httpx.Request], httpx.Response] | None = None, tenant: str = TENANT) -> Any:
-        transport = None if handler is None else httpx.MockTransport(handler)
+        transport = None if handler is None else httpx.MockTransport(_limited(handler))
         settings = {"transport": transport, "retry": RetryPolicy.none()}
         with _client(request.param, tenant, settings) as client:
             try:

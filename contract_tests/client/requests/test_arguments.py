@@ -118,6 +118,12 @@ def test_iterate_sends_what_the_document_allows_or_names_the_argument_and_sends_
     _check(requests, error, {"case_id": case_id, "per_page": 500, "page": 1}, accusations)
 
 
+@pytest.mark.parametrize("case_id", [0, "1", None, True])
+def test_iterate_refuses_a_senseless_case_before_the_first_step(opened: Any, case_id: Any) -> None:
+    requests, error = _outcome(opened, lambda client: client.iterate(case_id))
+    assert (requests, str(error)[:16]) == ([], "case_id must be ")
+
+
 def _check(requests: list[httpx.Request], error: Exception | None, arguments: Any, accusations: Any) -> None:
     senseless = [name for name, value in arguments.items() if not _makes_sense(name, value)]
     if not senseless:
