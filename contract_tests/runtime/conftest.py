@@ -24,6 +24,7 @@ import trustme
 sys.path.append(str(Path(__file__).parent))
 
 from hostile_server import Behaviour, HostileServer, answers, http_json
+
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
 

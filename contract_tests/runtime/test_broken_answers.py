@@ -7,6 +7,7 @@ import ssl
 import pytest
 from conftest import PAGE, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, as_proxy, floods, http, http_json, over_tls, resets, sends
+
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError
 
 ANSWER = http_json(200, PAGE)
@@ -57,6 +58,7 @@ CUT_OFF: dict[str, Behaviour] = {
 NONSENSE: dict[str, Behaviour] = {
     "random bytes": sends(bytes(range(256)) * 4),
     "HTTP/2": sends(b"\x00\x00\x12\x04\x00\x00\x00\x00\x00" + b"\x00" * 18),
+    "another protocol from here on": sends(b"HTTP/1.1 101 Switching Protocols\r\n\r\n"),
     "no status": sends(b"HTTP/1.1 OK\r\n\r\n"),
     "a header without a colon": sends(b"HTTP/1.1 200 OK\r\nnonsense\r\n\r\n"),
     "two lengths": sends(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
@@ -143,9 +145,7 @@ def test_a_name_that_nobody_has_is_a_failed_connection_that_reached_nobody(
     assert _reached_nobody(client.failure())
 
 
-def test_a_certificate_that_nobody_trusts_reaches_nobody(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext
-) -> None:
+def test_a_certificate_that_nobody_trusts_reaches_nobody(flavour: Flavour, serve: Serve, tls: ssl.SSLContext) -> None:
     server = serve(then=over_tls(tls, answers(ANSWER)))
     client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
 
