@@ -119,7 +119,7 @@ async def _read_async(response: httpx.Response) -> Answer:
     body = Body(response.headers.get("content-encoding", ""))
     assert isinstance(response.stream, httpx.AsyncByteStream)
     try:
-        # To leave the loop would leave httpcore's async generators behind, unfinished: reading what is closed ends them.
+        # Leaving the loop would leave httpcore's async generators unfinished; reading what is closed ends them.
         async for piece in response.stream:
             if not body.take(piece):
                 await response.aclose()

@@ -28,7 +28,7 @@ from hostile_server import Behaviour, HostileServer, answers, http_json
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
 
-KEY = 'k3y-"of\\a/te<nant>&co'
+KEY = 'k3y-"of\\a/b<l33t>&co'
 """An API key whose every writing differs: in JSON, HTML and URLs."""
 
 DEADLINE = 0.3
