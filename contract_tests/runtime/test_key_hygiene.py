@@ -17,6 +17,7 @@ import httpx
 import pytest
 from conftest import KEY, PAGE, Client, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
 
