@@ -79,6 +79,9 @@ class Client:
         """All that iterating gives."""
         return self._run(functools.partial(_collected, self.client.case_actions, *arguments))
 
+    def sibling(self, **options: Any) -> "Client":
+        return Client(self.client.with_options(**options), self._run)
+
     def close(self) -> None:
         self._run(self.client.close)
 

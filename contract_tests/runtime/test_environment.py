@@ -1,4 +1,4 @@
-"""What the environment says of tenants, keys, proxies and certificates is followed, and told where it makes no sense."""
+"""What the environment says of tenants, keys, proxies and certificates is followed, or told to make no sense."""
 
 import ssl
 import sys

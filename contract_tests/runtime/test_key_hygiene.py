@@ -1,4 +1,7 @@
-"""The key is seen nowhere but in the request: not in an error, nor in what an error leads to, a log, a pickle or a repr."""
+"""The key is seen in the request and nowhere else.
+
+Not in an error and in nothing that an error leads to, not in a log record, a pickle or a repr.
+"""
 
 import contextlib
 import copy
@@ -249,7 +252,7 @@ CARELESS = [
     lambda: httpx.DecodingError("no"),
     lambda: httpx.TooManyRedirects("no"),
     lambda: httpx.InvalidURL(f"no {KEY}"),
-    lambda: httpx.StreamConsumed(),
+    httpx.StreamConsumed,
     lambda: httpx.HTTPStatusError("no", request=httpx.Request("GET", "http://x"), response=httpx.Response(500)),
     lambda: OSError(5, f"no {KEY}"),
     lambda: ConnectionResetError("no"),
