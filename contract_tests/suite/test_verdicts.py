@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Verdict, judge
-from tines_contract.pacing import Pacer
+from tines_contract.pacing import Pacer, RateLimitedError
 from tines_fake import FakeTenant, Fault, Request, Response
 
 
@@ -127,8 +127,16 @@ def test_a_rate_limit_that_goes_on_is_given_up_after_a_minute(
     paced: Callable[[Wall], tuple[Pacer, list[float]]],
 ) -> None:
     pacer, waited = paced(Wall(Response(status=429)))
-    assert pacer.send(REQUEST).status == 429
+    with pytest.raises(RateLimitedError):
+        pacer.send(REQUEST)
     assert sum(waited) == 60
+
+
+def test_a_rate_limit_of_an_hour_is_not_waited_for(paced: Callable[[Wall], tuple[Pacer, list[float]]]) -> None:
+    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "3600"})))
+    with pytest.raises(RateLimitedError, match="3600 s"):
+        pacer.send(REQUEST)
+    assert waited == []
 
 
 def test_a_live_tenant_is_sent_no_more_requests_in_a_minute_than_its_limit(

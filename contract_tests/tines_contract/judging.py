@@ -8,14 +8,15 @@ from tines_contract.checks import CHECKS
 from tines_contract.finding import Check, Finding
 from tines_contract.listing import Evidence
 from tines_contract.observation import Asked, Observation, Purpose
-from tines_contract.pacing import Pacer
+from tines_contract.pacing import Pacer, RateLimitedError
 from tines_contract.probing import MOST_REQUESTS, Asking, probes
 from tines_contract.promises import Promise, Spec, list_spec
+from tines_contract.quiet import snapshot
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
 from tines_fake import Exchange
 
-_REPLAYS = 2
+_REPLAYS = 3
 
 
 @frozen
@@ -69,7 +70,8 @@ class _Judge:
                 outcomes = [self._outcome(promise) for promise in self._spec.promises]
         except UnreachableError as error:
             obstacle = Obstacle(ExitCode.UNREACHABLE, str(error))
-        obstacle = obstacle or _rate_limited(self._seen)
+        except RateLimitedError as error:
+            obstacle = Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")
         return Report(self._target.name, self._plan.case_id, outcomes, self._pacer.requests, obstacle)
 
     def _ask_all(self) -> Obstacle | None:
@@ -109,41 +111,26 @@ class _Judge:
         return Outcome(promise, held)
 
     def _replayed(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
-        """Ask again what a finding is shown by, and accuse only where it shows again."""
+        """Ask again what a finding is shown by, and accuse only where it shows again while nobody writes."""
         finding = findings[0]
-        before: Sequence[Observation] = finding.replay
+        self._tell(f"asking again: {promise.id}: {finding.told}")
         for _ in range(_REPLAYS):
-            self._tell(f"asking again: {promise.id}: {finding.told}")
-            after = [self._send(Asked(seen.request, seen.purpose)) for seen in before]
-            again = list(check.judge(Evidence(after, self._spec)))
-            if not again:
-                return self._held_at_last(promise, check, after, finding)
-            if not (check.quiet and _moved(before, after, self._spec)):
-                return Outcome(promise, Status.BROKEN, findings)
-            before = after
+            before = snapshot(self._asking, self._send) if check.quiet else None
+            after = [self._send(Asked(seen.request, seen.purpose)) for seen in finding.replay]
+            again = any(check.judge(Evidence(after, self._spec)))
+            if check.quiet and snapshot(self._asking, self._send) != before:
+                continue
+            return (
+                Outcome(promise, Status.BROKEN, findings) if again else self._forgiven(promise, check, after, finding)
+            )
         return Outcome(promise, Status.NOT_EXERCISED, note="the case was changed by others while it was read")
 
-    def _held_at_last(self, promise: Promise, check: Check, after: Sequence[Observation], finding: Finding) -> Outcome:
+    def _forgiven(self, promise: Promise, check: Check, after: Sequence[Observation], finding: Finding) -> Outcome:
         """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
         if check.quiet and check.exercised(Evidence(after, self._spec)):
             return Outcome(promise, Status.HELD, note="others changed the case while it was read first")
         note = f"it was broken once, and not when it was asked again: {finding.told}"
         return Outcome(promise, Status.NOT_EXERCISED, note=note)
-
-
-def _moved(before: Sequence[Observation], after: Sequence[Observation], spec: Spec) -> bool:
-    """Whether somebody changed the case between two rounds of the same requests."""
-    first, second = (Evidence(seen, spec).listings for seen in (before, after))
-    if [page.count for page in first] != [page.count for page in second]:
-        return True
-    old = {item["id"]: item for page in first for item in page.items}
-    return any(old.get(item["id"], item) != item for page in second for item in page.items)
-
-
-def _rate_limited(seen: Sequence[Observation]) -> Obstacle | None:
-    if not any(one.response.status == 429 for one in seen):
-        return None
-    return Obstacle(ExitCode.RATE_LIMITED, "the tenant goes on answering 429: try again later")
 
 
 def _obstacle(default: Observation) -> Obstacle | None:
@@ -155,7 +142,6 @@ def _obstacle(default: Observation) -> Obstacle | None:
         401: (ExitCode.NOT_AUTHORISED, "the tenant refuses the key: check TINES_API_KEY"),
         403: (ExitCode.NOT_AUTHORISED, "the key may not list the actions of this case"),
         404: (ExitCode.NOT_FOUND, "there is no such case, or the key may not see it, or the tenant's address is wrong"),
-        429: (ExitCode.RATE_LIMITED, "the tenant goes on answering 429: try again later"),
         502: (ExitCode.UNREACHABLE, "what stands before the tenant answers 502"),
         503: (ExitCode.UNREACHABLE, "the tenant answers 503: it is down"),
         504: (ExitCode.UNREACHABLE, "what stands before the tenant answers 504"),

@@ -4,7 +4,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from tines_contract.targets import Target
+from tines_contract.targets import Target, UnreachableError
 from tines_fake import Request, Response
 
 LIVE_REQUESTS_A_MINUTE = 90
@@ -12,6 +12,11 @@ LIVE_REQUESTS_A_MINUTE = 90
 
 _LONGEST_WAIT = 60.0
 _WAITS_UNTOLD = (20.0, 40.0)
+_CONNECTIONS = 3
+
+
+class RateLimitedError(Exception):
+    """The tenant's rate limit does not let the run go on."""
 
 
 class Pacer:
@@ -37,15 +42,32 @@ class Pacer:
         self.requests = 0
 
     def send(self, request: Request) -> Response:
-        """Send, after a wait where one is due; an answer of 429 is asked for again, twice at most."""
+        """Send, after a wait where one is due. An answer of 429 and a broken connection are asked for again, twice at most.
+
+        Raises RateLimitedError where the tenant goes on answering 429 or asks for too long a wait, UnreachableError.
+        """
         for wait_untold in _WAITS_UNTOLD:
             response = self._send_once(request)
             if response.status != 429:
                 return response
-            self._wait(_asked_for(response, wait_untold), "the tenant says that its rate limit is reached")
-        return self._send_once(request)
+            seconds = _asked_for(response, wait_untold)
+            if seconds > _LONGEST_WAIT:
+                raise RateLimitedError(f"the tenant answers 429 and asks to wait {seconds:.0f} s")
+            self._wait(seconds, "the tenant says that its rate limit is reached")
+        response = self._send_once(request)
+        if response.status == 429:
+            raise RateLimitedError("the tenant goes on answering 429")
+        return response
 
     def _send_once(self, request: Request) -> Response:
+        for _ in range(_CONNECTIONS - 1):
+            try:
+                return self._send_in_turn(request)
+            except UnreachableError:
+                continue  # a connection that was kept open too long breaks at its next use
+        return self._send_in_turn(request)
+
+    def _send_in_turn(self, request: Request) -> Response:
         limit = self._target.requests_a_minute
         while self._sent and self._clock() - self._sent[0] >= 60:
             self._sent.popleft()
@@ -65,4 +87,4 @@ class Pacer:
 def _asked_for(response: Response, untold: float) -> float:
     """Seconds that a 429 asks to wait; `untold` where it doesn't say, or says it as a date."""
     text = response.headers.get("retry-after", "").strip()
-    return min(float(text), _LONGEST_WAIT) if text.isascii() and text.isdecimal() else untold
+    return float(text) if text.isascii() and text.isdecimal() else untold

@@ -15,18 +15,35 @@ from tines_fake import Credentials, Request, Response
 
 Probes = Generator[Asked, Response, None]
 
-MOST_PAGES = 30
-"""Pages of one walk. 30 pages of 50 are 1,500 actions; a larger case is walked 500 at a time."""
+MOST_PAGES = 26
+"""Pages of one walk. 26 pages of 50 are 1,300 actions; a larger case is walked 500 at a time."""
 
-OTHER_SIZES = (21, 50, 500, 1)
-"""Sizes besides the walk's: two that have to be granted, and the ends of the scale, where the server may clamp."""
+DEFAULT_PAGES = 8
+"""Pages of the walk without per_page."""
 
-ODD_CASES = ("0", "-1", "9223372036854775807", "9223372036854775808", "1" + 30 * "0", "abc", "1.5")
-ODD_SIZES = ("0", "-1", "501", "9223372036854775808", "1" + 30 * "0", "abc", "")
-ODD_PAGES = ("0", "-1", "9223372036854775807", "9223372036854775808", "1" + 30 * "0", "abc", "")
+MOST_EXTRA_PAGES = 8
+"""Pages of a walk besides: of 50, and of a size that leaves no rest. Only where the walk itself is as short."""
+
+OTHER_SIZES = (20, 21, 50, 500, 1)
+"""Sizes besides the walks': those that have to be granted, and the ends of the scale, where the server may clamp."""
+
+WRONG_KEYS = (
+    Credentials.WRONG,
+    Credentials.CUT,
+    Credentials.LENGTHENED,
+    Credentials.ALTERED,
+    Credentials.RECASED,
+)
+ODD_CASES = ("0", "-1", "9223372036854775808", "1" + 30 * "0", "abc", "1.5")
+ODD_SIZES = ("0", "-1", "501", "9223372036854775808", "1" + 30 * "0", "abc", "1.5", "")
+ODD_PAGES = ("0", "-1", "9223372036854775807", "9223372036854775808", "1" + 30 * "0", "abc", "1.5", "")
 UNKNOWN_CASES = (2147483646, 999999999999)
 
-MOST_REQUESTS = 1 + 2 + MOST_PAGES + len(OTHER_SIZES) + 2 + 2 + 2 + len(ODD_CASES + ODD_SIZES + ODD_PAGES)
+MOST_REQUESTS = (
+    (1 + DEFAULT_PAGES + MOST_PAGES)
+    + (len(OTHER_SIZES) + 1 + len(WRONG_KEYS) + len(UNKNOWN_CASES) + 2)
+    + len(ODD_CASES + ODD_SIZES + ODD_PAGES)
+)
 
 
 @frozen
@@ -69,14 +86,14 @@ class Glimpse:
 def probes(asking: Asking) -> Probes:
     """All that is asked of one list."""
     default = Glimpse.of((yield asking.list(Purpose.DEFAULT)))
-    yield asking.list(Purpose.WALK, "page=1")
-    if default is not None and default.has_next:
-        yield asking.list(Purpose.WALK, "page=2")
-    yield from walk(asking, walk_size(0 if default is None else max(default.count, len(default.ids))))
+    yield from walk(asking, None, DEFAULT_PAGES)
+    for size in walk_sizes(0 if default is None else max(default.count, len(default.ids))):
+        yield from walk(asking, size, MOST_PAGES)
     for size in OTHER_SIZES:
         yield asking.list(Purpose.SIZE, f"per_page={size}&page=1")
     yield asking.list(Purpose.NO_KEY, credentials=Credentials.NONE)
-    yield asking.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
+    for key in WRONG_KEYS:
+        yield asking.list(Purpose.WRONG_KEY, credentials=key)
     for case in UNKNOWN_CASES:
         if case != asking.case_id:
             yield asking.list(Purpose.UNKNOWN_CASE, case=case)
@@ -86,20 +103,32 @@ def probes(asking: Asking) -> Probes:
     yield from _odd(asking)
 
 
-def walk_size(count: int) -> int:
-    """A page size that takes three pages or more, and that the server has to grant where the case is large enough."""
+def walk_sizes(count: int) -> list[int]:
+    """The page sizes to walk by: one that takes three pages or more; where that is short, one of 50, and one without rest.
+
+    All but those for a case of 42 actions or less have to be granted.
+    """
     if count > 50 * MOST_PAGES:
-        return 500
-    if count > 42:
-        return min(50, max(21, count // 3))
-    return max(1, count // 3)
+        return [500]
+    size = min(50, max(21, count // 3)) if count > 42 else max(1, count // 3)
+    if count > 50 * MOST_EXTRA_PAGES:
+        return [size]
+    return list(dict.fromkeys([size, *_without_rest(count), *([50] if count > 50 else [])]))
 
 
-def walk(asking: Asking, size: int) -> Probes:
+def _without_rest(count: int) -> list[int]:
+    """A size whose last page is full, if there is one that has to be granted or that holds all."""
+    if count <= 50:
+        return [count] if count > 1 else []
+    return [size for size in range(50, 20, -1) if count % size == 0][:1]
+
+
+def walk(asking: Asking, size: int | None, most_pages: int) -> Probes:
     """All pages of one size, and the page after the last where the last one is full: it may be none."""
     seen: set[Any] = set()
-    for number in range(1, MOST_PAGES + 1):
-        page = Glimpse.of((yield asking.list(Purpose.WALK, f"per_page={size}&page={number}")))
+    asked_size = "" if size is None else f"per_page={size}&"
+    for number in range(1, most_pages + 1):
+        page = Glimpse.of((yield asking.list(Purpose.WALK, f"{asked_size}page={number}")))
         if page is None or not page.ids:
             return
         nothing_new = seen.issuperset(page.ids)

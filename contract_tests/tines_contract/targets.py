@@ -69,21 +69,36 @@ class OriginTarget:
     def send(self, request: Request) -> Response:
         try:
             with self._client.stream(request.method, request.url, headers=self._headers(request)) as response:
+                self._client.cookies.clear()  # else a session's cookie would stand in for the key
                 return _whole(response)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             told = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
         raise UnreachableError(f"{request.method} {request.path}: {told}")
 
     def _headers(self, request: Request) -> dict[str, str]:
-        key = {Credentials.RIGHT: self._api_key, Credentials.WRONG: _WRONG_KEY}.get(request.credentials)
         headers = {"Accept": "application/json", "User-Agent": "tines-contract"}
-        return headers if key is None else {**headers, "Authorization": f"Bearer {key}"}
+        if request.credentials is Credentials.NONE:
+            return headers
+        return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}"}
 
     def close(self) -> None:
         self._client.close()
 
     def __repr__(self) -> str:
         return f"OriginTarget({self.origin!r})"
+
+
+def _shown(key: str, credentials: Credentials) -> str:
+    """The key, or a wrong one that is as near to it as is meant."""
+    if credentials is Credentials.RIGHT:
+        return key
+    near = {
+        Credentials.CUT: key[:-1],
+        Credentials.LENGTHENED: f"{key}x",
+        Credentials.ALTERED: key[:-1] + ("y" if key.endswith("x") else "x"),
+        Credentials.RECASED: key.swapcase(),
+    }.get(credentials, _WRONG_KEY)
+    return _WRONG_KEY if near == key else near
 
 
 def _whole(response: httpx.Response) -> Response:

@@ -13,8 +13,12 @@ from tines_spec import load
 _MOST_SHOWN = 3
 _HEADERS = {
     Credentials.RIGHT: ' -H "Authorization: Bearer $TINES_API_KEY"',
-    Credentials.WRONG: ' -H "Authorization: Bearer wrong"',
     Credentials.NONE: "",
+    Credentials.WRONG: ' -H "Authorization: Bearer wrong"',
+    Credentials.CUT: ' -H "Authorization: Bearer ${TINES_API_KEY%?}"',
+    Credentials.LENGTHENED: ' -H "Authorization: Bearer ${TINES_API_KEY}x"',
+    Credentials.ALTERED: ' -H "Authorization: Bearer ${TINES_API_KEY%?}x"',
+    Credentials.RECASED: ' -H "Authorization: Bearer $(printf %s "$TINES_API_KEY" | tr a-zA-Z A-Za-z)"',
 }
 _CONCLUSIONS = {
     Verdict.ACCEPTED: "every documented or observed promise in the plan held",

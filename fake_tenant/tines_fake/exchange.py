@@ -16,8 +16,12 @@ class Credentials(Enum):
     """What a request shows of itself."""
 
     RIGHT = "the right key"
-    WRONG = "a wrong key"
     NONE = "no key"
+    WRONG = "a key that is nothing like it"
+    CUT = "the key without its last character"
+    LENGTHENED = "the key with one character more"
+    ALTERED = "the key with another last character"
+    RECASED = "the key in the other case"
 
 
 @frozen(kw_only=True)

@@ -186,13 +186,19 @@ FAULTS: tuple[Fault, ...] = (
         "AUTH-NO-KEY",
         "LIST-KEY-MISSING",
         "no key is needed",
-        _instead(admits=lambda shown: shown is not Credentials.WRONG),
+        _instead(admits=lambda shown: shown in (Credentials.RIGHT, Credentials.NONE)),
     ),
     Fault(
         "AUTH-ANY-KEY",
         "LIST-KEY-WRONG",
         "any key will do",
         _instead(admits=lambda shown: shown is not Credentials.NONE),
+    ),
+    Fault(
+        "AUTH-KEY-BEGINS",
+        "LIST-KEY-WRONG",
+        "a key is compared only as far as the shorter one goes",
+        _instead(admits=lambda shown: shown in (Credentials.RIGHT, Credentials.CUT, Credentials.LENGTHENED)),
     ),
     Fault(
         "CASE-ANY",

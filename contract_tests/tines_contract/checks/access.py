@@ -51,21 +51,20 @@ def case_only(evidence: Evidence) -> Findings:
 def _shared(asked: list[Listing], neighbour: Listing) -> tuple[Listing, int] | None:
     """An action, the same in every field, that two cases list.
 
-    Where both count their actions from 1, equal numbers say nothing: there only two lists that are the same do.
+    Where both seem to count their actions from 1, as cases made from one template may, equal numbers say nothing: there
+    only two lists that are the same do.
     """
     theirs = {item["id"]: item for item in neighbour.items}
     ours = {number for page in asked for number in page.ids}
-    if _counts_from_one(set(theirs)) and _counts_from_one(ours):
+    if min(theirs, default=0) == min(ours, default=0) == 1 and len(ours & set(theirs)) * 2 >= min(
+        len(theirs), len(ours)
+    ):
         asked = [page for page in asked if page.items == neighbour.items and page.count == neighbour.count]
     for page in asked:
         for item in page.items:
             if theirs.get(item["id"]) == item:
                 return page, item["id"]
     return None
-
-
-def _counts_from_one(ids: set[int]) -> bool:
-    return bool(ids) and min(ids) == 1 and max(ids) == len(ids)
 
 
 CHECKS = (

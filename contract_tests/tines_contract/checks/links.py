@@ -1,14 +1,14 @@
 """Checks of what meta says about the other pages."""
 
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from tines_contract.finding import Check, Findings, found
 from tines_contract.listing import Evidence, Listing, Walk, argument_of
 from tines_contract.observation import Purpose
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-_PORTS = {"https": 443, "http": 80}
+_DEFAULT_PORTS = (443, 80)
 
 
 def next_until_last(evidence: Evidence) -> Findings:
@@ -57,7 +57,7 @@ def _numbers(page: Listing) -> Iterator[tuple[str, int, int]]:
         ("previous_page", page.number - 1),
     ):
         link = page.link(name)
-        if link is not None and right > 0:
+        if link and right > 0:
             yield name, argument_of(link, "page") or 1, right
     if page.has_next and page.meta.get("next_page_number") is not None:
         yield "next_page_number", page.meta["next_page_number"], page.number + 1
@@ -67,7 +67,7 @@ def links_keep(evidence: Evidence) -> Findings:
     for page in evidence.of(Purpose.WALK):
         for name in ("current_page", "next_page", "previous_page"):
             link = page.link(name)
-            told = None if link is None else _lost(page, link, evidence.spec.default("per_page"))
+            told = None if not link else _lost(page, link, evidence.spec.default("per_page"))
             if told is not None:
                 yield found("LIST-LINKS-KEEP", f"{name} {told}", page)
                 break
@@ -78,13 +78,13 @@ def _lost(page: Listing, link: str, default: int) -> str | None:
     request = page.seen.request
     try:
         parts = urlsplit(link)
-        host = _host(link)
+        _ = parts.port
     except ValueError:
         return "is no URL"
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return "is no full URL"
-    if host != _host(request.origin):
-        return f"leads to {parts.netloc}, which is not the tenant"
+    if not _same_host(parts, urlsplit(request.origin)):
+        return f"leads to {parts.netloc[:80]!r}, which is not the tenant"
     if unquote(parts.path).rstrip("/") != unquote(request.path).rstrip("/"):
         return "leads to another path than that of the case"
     size = argument_of(link, "per_page")
@@ -93,12 +93,12 @@ def _lost(page: Listing, link: str, default: int) -> str | None:
     return None
 
 
-def _host(url: str) -> tuple[str, int | None]:
-    """Host and port; the scheme is left open, since a proxy that ends TLS makes the tenant believe in http."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".")
-    port = parts.port
-    return ("loopback" if host in _LOOPBACK else host), None if port in _PORTS.values() else port
+def _same_host(link: SplitResult, origin: SplitResult) -> bool:
+    """Whether both lead to one host. Scheme and default port are left open: behind a proxy a tenant may know neither."""
+    one, other = ((parts.hostname or "").rstrip(".") for parts in (link, origin))
+    if one != other and not {one, other} <= _LOOPBACK:
+        return False
+    return link.port in (origin.port, None, *_DEFAULT_PORTS) or origin.port is None
 
 
 CHECKS = (

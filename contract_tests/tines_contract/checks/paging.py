@@ -7,9 +7,9 @@ told by LIST-PAGE-OBEYED and passed over here, one that overlaps by LIST-PAGES-D
 from collections import Counter
 from collections.abc import Sequence
 
-from tines_contract.finding import Check, Findings, found
+from tines_contract.finding import Check, Finding, Findings, found
 from tines_contract.listing import Evidence, Listing, Walk
-from tines_contract.observation import Purpose
+from tines_contract.observation import Observation, Purpose
 
 INSISTED = range(20, 51)
 """The page sizes that a server has to grant: its default, and the smallest maximum that any list of the API has."""
@@ -20,8 +20,24 @@ def _followed(page: Listing) -> bool:
     return page.has_next and page.count > page.number * page.size
 
 
+def _refused(seen: Observation) -> bool:
+    return 400 <= seen.response.status < 500 and seen.response.status != 429
+
+
+def _refusals(evidence: Evidence, *purposes: Purpose) -> list[Observation]:
+    """Refused requests for the list, where others for it were granted."""
+    return [seen for seen in evidence.seen if evidence.listings and seen.purpose in purposes and _refused(seen)]
+
+
+def _refused_for(promise: str, told: str, evidence: Evidence, seen: Observation) -> Finding:
+    """A finding that one refusal shows, beside a list that was granted."""
+    return Finding(promise, f"{told} is refused with {seen.response.status}", [seen], [evidence.listings[0].seen])
+
+
 def default_per_page(evidence: Evidence) -> Findings:
     default = evidence.spec.default("per_page")
+    for seen in _refusals(evidence, Purpose.DEFAULT):
+        yield _refused_for("LIST-DEFAULT-PER-PAGE", "the list without per_page", evidence, seen)
     for page in evidence.of(Purpose.DEFAULT):
         if page.size != default:
             yield found("LIST-DEFAULT-PER-PAGE", f"without per_page, meta.per_page is {page.size}, not {default}", page)
@@ -31,6 +47,9 @@ def default_per_page(evidence: Evidence) -> Findings:
 
 
 def default_page(evidence: Evidence) -> Findings:
+    for seen in _refusals(evidence, Purpose.WALK):
+        if evidence.of(Purpose.DEFAULT) and seen.request.query == "page=1":
+            yield _refused_for("LIST-DEFAULT-PAGE", "page=1", evidence, seen)
     for default in evidence.of(Purpose.DEFAULT):
         for first in _firsts(evidence):
             if default.ids != first.ids:
@@ -44,6 +63,10 @@ def _firsts(evidence: Evidence) -> list[Listing]:
 
 
 def per_page_obeyed(evidence: Evidence) -> Findings:
+    for seen in _refusals(evidence, Purpose.SIZE, Purpose.WALK):
+        if seen.request.argument("page") == "1" and int(seen.request.argument("per_page") or 0) in INSISTED:
+            told = f"per_page={seen.request.argument('per_page')}"
+            yield _refused_for("LIST-PER-PAGE-OBEYED", told, evidence, seen)
     for page in evidence.of(Purpose.SIZE, Purpose.WALK):
         asked = page.asked_size
         if asked is None:
@@ -63,6 +86,11 @@ def page_obeyed(evidence: Evidence) -> Findings:
         for page in walk.repeats_first:
             told = f"page={page.number} holds the actions of page 1"
             yield found("LIST-PAGE-OBEYED", told, walk.first, page, walk=walk)
+        last = walk.pages[-1]
+        for seen in walk.asked:
+            if _refused(seen) and seen.request.argument("page") == str(last.number + 1) and _followed(last):
+                told = f"page={last.number + 1}, which follows by meta, is refused with {seen.response.status}"
+                yield Finding("LIST-PAGE-OBEYED", told, [seen], walk.asked)
 
 
 def pages_disjoint(evidence: Evidence) -> Findings:
@@ -102,6 +130,21 @@ def pages_complete(evidence: Evidence) -> Findings:
             missed = sorted({number for page in others for number in page.ids} - set(walk.ids))
             told = f"the pages of size {walk.first.size} together do not hold action {missed[0]}, which the case has"
             yield found("LIST-PAGES-COMPLETE", told, others[0], walk=walk)
+        yield from _skipped(evidence, walk)
+
+
+def _skipped(evidence: Evidence, whole: Walk) -> Findings:
+    """Walks that pass over actions which another walk meets in between, in the same order."""
+    places = {number: place for place, number in enumerate(whole.ids)}
+    for walk in evidence.walks:
+        if walk is whole or walk.repeats_first or walk.first.case != whole.first.case:
+            continue
+        met = [places[number] for number in walk.ids if number in places]
+        if met and met == sorted(set(met)) and len(met) <= met[-1]:
+            missed = next(place for place in range(len(places)) if place not in met)
+            told = f"the pages of size {walk.first.size} pass over action {whole.ids[missed]}"
+            context = [*walk.asked, *whole.asked]
+            yield Finding("LIST-PAGES-COMPLETE", told, [page.seen for page in walk.pages], context)
 
 
 def count_total(evidence: Evidence) -> Findings:
