@@ -15,6 +15,8 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["tests", "lint", "spec", "drift"]
 
 REQUIREMENTS = Path("requirements")
+# The node that the requirements brought, whatever else is on this machine.
+PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 
@@ -59,8 +61,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
-    # The node that the requirements brought, whatever else is on this machine.
-    session.run("pyright", env={"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
+    session.run("pyright", "--pythonpath", str(Path(session.bin, "python").absolute()), env=PYRIGHT)
     session.run("lint-imports", "--no-cache")
 
 
@@ -68,7 +69,7 @@ def lint(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test of the project, against the fake in process."""
     _install(session, "tests")
-    session.run("pytest", "contract_tests", "--tenant=fake", *session.posargs)
+    session.run("pytest", "contract_tests", "--tenant=fake", *session.posargs, env=PYRIGHT)
 
 
 @nox.session

@@ -109,7 +109,7 @@ def template_globals(document: dict[str, Any], data: GeneratorData) -> dict[str,
         "no_template": _no_template,
         "signature": snippets.signature,
         "typed_answers": snippets.typed_answers,
-        "source_of": lambda extra: document["info"]["x-sources"][extra["x-evidence"]["source"]]["url"],
+        "source_of": lambda model: snippets.source_of(document, model),
         "collection_imports": lambda collection: _collection_imports(by_name, collection),
     }
 

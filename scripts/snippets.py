@@ -85,7 +85,7 @@ def checked(operation: dict[str, Any], prop: Any) -> str:
 
 def field_settings(document: dict[str, Any], model: Any, prop: Any) -> str:
     """The right-hand side of a field: its default, whether it is masked, and whether it can be hashed."""
-    raw = _property(document, str(model.class_info.name), prop.name.get_untrusted_value())
+    raw = schema_of(document, model)["properties"][prop.name.get_untrusted_value()]
     settings = [] if prop.required else ["default=None"]
     if raw.get("x-secret"):
         settings.append("repr=shown_url")
@@ -96,10 +96,15 @@ def field_settings(document: dict[str, Any], model: Any, prop: Any) -> str:
     return f" = field({', '.join(settings)})" if settings else ""
 
 
-def _property(document: dict[str, Any], model: str, name: str) -> dict[str, Any]:
-    """A property as the document says it; what the generator shows of it is not all."""
-    try:
-        found: dict[str, Any] = document["components"]["schemas"][model]["properties"][name]
-    except KeyError:
-        raise GenerationError(f"{model}.{name} is of a schema without a name: give it one in components") from None
+def source_of(document: dict[str, Any], model: Any) -> str:
+    """Where the promises of a model come from: a page's address."""
+    source = schema_of(document, model)["x-evidence"]["source"]
+    return str(document["info"]["x-sources"][source]["url"])
+
+
+def schema_of(document: dict[str, Any], model: Any) -> dict[str, Any]:
+    """A model as the document says it; what the generator shows of it is not all."""
+    found: dict[str, Any] = document["components"]["schemas"].get(model.class_info.name, {})
+    if "x-evidence" not in found:
+        raise GenerationError(f"{model.class_info.name} is no named schema with x-evidence: make it one, in components")
     return found

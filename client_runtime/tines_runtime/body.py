@@ -8,41 +8,55 @@ LARGEST_BODY = 64 * 1024 * 1024
 """Bytes, after decompression. 500 actions take about 200 KB."""
 
 _GZIP = 16 + zlib.MAX_WBITS
+_PLAIN = frozenset({"", "identity"})
+_ZIPPED = frozenset({"gzip", "x-gzip"})
 
 
 class Body:
     """Takes a body piece by piece; inflates gzip no further than to the limit, however small the piece.
 
-    Raises ProtocolError for an encoding nobody asked for, for broken or truncated gzip, and past the limit.
+    What is wrong with it is kept until the body is asked for, so that whoever reads can close first: an encoding nobody
+    asked for, broken or truncated gzip, a body past the limit.
     """
 
     def __init__(self, encoding: str) -> None:
-        if encoding.strip().lower() not in ("", "identity", "gzip", "x-gzip"):
-            raise ProtocolError(f"the answer is encoded as {encoding[:40]!r}, which was not asked for")
+        self._zipped = encoding.strip().lower() in _ZIPPED
+        self._inflate = zlib.decompressobj(_GZIP)
         self._pieces: list[bytes] = []
         self._room = LARGEST_BODY
-        self._inflate = None if encoding.strip().lower() in ("", "identity") else zlib.decompressobj(_GZIP)
-        self._begun = False
+        self._problem: str | None = None
+        if not self._zipped and encoding.strip().lower() not in _PLAIN:
+            self._problem = f"the answer is encoded as {encoding[:40]!r}, which was not asked for"
 
-    def take(self, piece: bytes) -> None:
-        """Keep the next piece. Raises ProtocolError."""
-        self._begun = self._begun or bool(piece)
-        if self._inflate is not None:
-            piece = self._inflated(self._inflate, piece)
+    def take(self, piece: bytes) -> bool:
+        """Keep the next piece; False where no more is wanted."""
+        if self._problem is None and piece:
+            self._keep_inflated(piece) if self._zipped else self._keep(piece)
+        return self._problem is None
+
+    def _keep(self, piece: bytes) -> None:
         self._room -= len(piece)
         if self._room < 0:
-            raise ProtocolError(f"the answer's body is larger than {LARGEST_BODY} bytes")
+            self._problem = f"the answer's body is larger than {LARGEST_BODY} bytes"
+            return
         self._pieces.append(piece)
 
-    def _inflated(self, inflate: "zlib._Decompress", piece: bytes) -> bytes:
-        try:
-            return inflate.decompress(piece, self._room + 1)
-        except zlib.error:
-            raise ProtocolError("the answer says gzip and is not") from None
+    def _keep_inflated(self, piece: bytes) -> None:
+        while piece and self._problem is None:
+            if self._inflate.eof:
+                self._inflate = zlib.decompressobj(_GZIP)
+            try:
+                inflated = self._inflate.decompress(piece, self._room + 1)
+            except zlib.error:
+                self._problem = "the answer says gzip and is not"
+                return
+            self._keep(inflated)
+            piece = self._inflate.unused_data
 
     def whole(self) -> bytes:
-        """The body, once every piece was taken. Raises ProtocolError."""
-        body = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
-        if self._inflate is not None and self._begun and not self._inflate.eof:
-            raise ProtocolError("the answer's gzip ends too early")
-        return body
+        """The body, once every piece was taken. Raises ProtocolError where something is wrong with it."""
+        if self._zipped and self._pieces and not self._inflate.eof:
+            self._problem = self._problem or "the answer's gzip ends too early"
+        if self._problem is not None:
+            raise ProtocolError(self._problem)
+        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)

@@ -43,13 +43,13 @@ def _given_or_set(tenant: str | None) -> str:
     if tenant is not None:
         return tenant
     found = os.environ.get(TENANT_VARIABLE)
-    if found is None:
+    if not found:
         raise ConfigurationError(f"no tenant: give one, such as 'acme.tines.com', or set {TENANT_VARIABLE}")
     return found
 
 
 def _key_from_environment() -> Secret:
-    if API_KEY_VARIABLE not in os.environ:
+    if not os.environ.get(API_KEY_VARIABLE):
         raise ConfigurationError(f"no API key: give one, or set {API_KEY_VARIABLE}")
     return Secret(os.environ[API_KEY_VARIABLE])
 

@@ -11,7 +11,7 @@ import random
 import re
 import time
 
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen
 
 from tines_runtime.call import Call
 from tines_runtime.errors import ConnectionFailedError, RateLimitError, ServerError, TinesError, TransportError
@@ -19,6 +19,20 @@ from tines_runtime.errors import ConnectionFailedError, RateLimitError, ServerEr
 _PASSING_STATUS = frozenset({502, 503, 504})
 _MOST_DOUBLINGS = 100
 _SECONDS = re.compile(r"\d+(\.\d+)?")
+
+
+def _at_least_once(_: "RetryPolicy", attribute: "Attribute[int]", value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{attribute.name} must be an integer, not {type(value).__name__}")
+    if value < 1:
+        raise ValueError(f"{attribute.name} must be 1 or more, not {value}")
+
+
+def _seconds(_: "RetryPolicy", attribute: "Attribute[float]", value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"{attribute.name} must be a number of seconds, not {type(value).__name__}")
+    if not 0 <= value < math.inf:
+        raise ValueError(f"{attribute.name} must be a number of seconds from 0 on, not {value!r}")
 
 
 @frozen(kw_only=True)
@@ -29,12 +43,14 @@ class RetryPolicy:
     first_wait: the bound, in seconds, of the random wait before the second attempt (0.5).
     longest_wait: the bound, in seconds, of any random wait (8).
     max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); past it the error is raised.
+
+    Raises TypeError or ValueError for values that make no sense.
     """
 
-    attempts: int = field(default=4, validator=[validators.instance_of(int), validators.ge(1)])
-    first_wait: float = field(default=0.5, validator=validators.ge(0))
-    longest_wait: float = field(default=8.0, validator=validators.ge(0))
-    max_retry_after: float = field(default=60.0, validator=validators.ge(0))
+    attempts: int = field(default=4, validator=_at_least_once)
+    first_wait: float = field(default=0.5, validator=_seconds)
+    longest_wait: float = field(default=8.0, validator=_seconds)
+    max_retry_after: float = field(default=60.0, validator=_seconds)
 
     @classmethod
     def none(cls) -> "RetryPolicy":

@@ -73,7 +73,10 @@ async def send_async(transport: httpx.AsyncBaseTransport, route: Route, call: Ca
 
 
 class _Whole(httpx.AsyncByteStream):
-    """A request's body in one piece. httpx's own is an async generator, which a cancelled call leaves behind unfinished."""
+    """A request's body in one piece.
+
+    httpx's own is an async generator, which a cancelled call leaves behind unfinished.
+    """
 
     def __init__(self, body: bytes) -> None:
         self._pieces = iter((body,))
@@ -105,7 +108,8 @@ def _read(response: httpx.Response, deadline: Deadline) -> Answer:
     body = Body(response.headers.get("content-encoding", ""))
     assert isinstance(response.stream, httpx.SyncByteStream)
     for piece in response.stream:
-        body.take(piece)
+        if not body.take(piece):
+            break
         if deadline.passed():
             raise DeadlineError
     return Answer(response.status_code, _headers(response), body.whole())
@@ -114,8 +118,14 @@ def _read(response: httpx.Response, deadline: Deadline) -> Answer:
 async def _read_async(response: httpx.Response) -> Answer:
     body = Body(response.headers.get("content-encoding", ""))
     assert isinstance(response.stream, httpx.AsyncByteStream)
-    async for piece in response.stream:
-        body.take(piece)
+    try:
+        # Leaving the loop would leave httpcore's async generators unfinished; reading what is closed ends them.
+        async for piece in response.stream:
+            if not body.take(piece):
+                await response.aclose()
+    except httpx.HTTPError:
+        if not response.is_closed:
+            raise
     return Answer(response.status_code, _headers(response), body.whole())
 
 

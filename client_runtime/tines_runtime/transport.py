@@ -54,14 +54,14 @@ def is_held(transport: object) -> bool:
 def _opened(kind: Any, origin: str) -> Any:
     # Loading the system's certificates takes longer than all else here, and http does not read them.
     verify = True if origin.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    proxy = _proxy(origin)
-    # A tunnel whose TLS fails keeps its place in httpcore's pool for good, so that a bound would be used up.
-    limits = httpx.Limits(max_connections=100 if proxy is None else None, max_keepalive_connections=20)
     try:
+        proxy = _proxy(origin)
+        # A tunnel whose TLS fails keeps its place in httpcore's pool for good, so that a bound would be used up.
+        limits = httpx.Limits(max_connections=100 if proxy is None else None, max_keepalive_connections=20)
         return kind(verify=verify, proxy=proxy, limits=limits)
     except ImportError:
         problem = "the proxy of the environment needs what is not installed: pip install 'httpx[socks]'"
-    except ValueError:
+    except (ValueError, httpx.InvalidURL):
         problem = "the proxy of the environment makes no sense: give it as 'http://host:port'"
     except OSError as error:
         problem = "the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: "
@@ -69,7 +69,7 @@ def _opened(kind: Any, origin: str) -> Any:
     raise ConfigurationError(problem)
 
 
-def _proxy(origin: str) -> str | None:
+def _proxy(origin: str) -> httpx.Proxy | None:
     parts = urlsplit(origin)
     # http is for this machine alone: a proxy would be sent the key in the clear.
     if is_loopback(parts.hostname or "") or urllib.request.proxy_bypass(parts.netloc):
@@ -78,4 +78,7 @@ def _proxy(origin: str) -> str | None:
     proxy = proxies.get(parts.scheme) or proxies.get("all")
     if not proxy:
         return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    found = httpx.Proxy(proxy if "://" in proxy else f"http://{proxy}")
+    if not found.url.host:
+        raise ValueError("the proxy has no host")
+    return found

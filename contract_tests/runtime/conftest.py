@@ -24,10 +24,11 @@ import trustme
 sys.path.append(str(Path(__file__).parent))
 
 from hostile_server import Behaviour, HostileServer, answers, http_json
+
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
 
-KEY = 'k3y-"of\\a/te<nant>&co'
+KEY = 'k3y-"of\\a/b<l33t>&co'
 """An API key whose every writing differs: in JSON, HTML and URLs."""
 
 DEADLINE = 0.3
@@ -74,6 +75,13 @@ class Client:
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.request, *arguments, **named))
 
+    def iterate(self, *arguments: Any) -> Any:
+        """All that iterating gives."""
+        return self._run(functools.partial(_collected, self.client.case_actions, *arguments))
+
+    def sibling(self, **options: Any) -> "Client":
+        return Client(self.client.with_options(**options), self._run)
+
     def close(self) -> None:
         self._run(self.client.close)
 
@@ -84,6 +92,15 @@ class Client:
             self.list(1) if call is None else call()
         assert time.monotonic() - began <= within + GRACE
         return caught.value
+
+
+def _collected(resource: Any, *arguments: Any) -> Any:
+    items = resource.iterate(*arguments)
+    return _collected_async(items) if hasattr(items, "__anext__") else list(items)
+
+
+async def _collected_async(items: Any) -> list[Any]:
+    return [item async for item in items]
 
 
 class Flavour:
@@ -157,8 +174,8 @@ def serve() -> Iterator[Serve]:
     with contextlib.ExitStack() as running:
         servers: list[HostileServer] = []
 
-        def start(*behaviours: Behaviour, then: Behaviour | None = None) -> HostileServer:
-            server = HostileServer(*behaviours, then=then or answers(http_json(200, PAGE)))
+        def start(*behaviours: Behaviour, then: Behaviour | None = None, port: int = 0) -> HostileServer:
+            server = HostileServer(*behaviours, then=then or answers(http_json(200, PAGE)), port=port)
             servers.append(running.enter_context(server))
             return server
 

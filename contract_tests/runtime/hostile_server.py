@@ -1,7 +1,8 @@
 """A server on raw sockets that does to a client whatever a test wants: one behaviour for each connection.
 
-A behaviour is a function of a `Peer`, the server's end of one connection. When it returns, the server says that it will
-send no more and waits until the client closes its end: a thread that goes on waiting is a socket that the client leaked.
+A behaviour is a function of a `Peer`, the server's end of one connection. When it returns, the server says that it
+will send no more and waits until the client closes its end: a thread that goes on waiting is a socket that the client
+leaked.
 It knows nothing of the SDK and of HTTP libraries.
 """
 
@@ -115,13 +116,13 @@ def _is_whole(request: bytes) -> bool:
 class HostileServer:
     """Listens on this machine; the first connection gets the first behaviour, those past the last get `then`."""
 
-    def __init__(self, *behaviours: Behaviour, then: Behaviour) -> None:
+    def __init__(self, *behaviours: Behaviour, then: Behaviour, port: int = 0) -> None:
         self.requests: list[bytes] = []
         self._behaviours: Iterator[Behaviour] = itertools.chain(behaviours, itertools.repeat(then))
         self._stopped = threading.Event()
         self._peers: list[Peer] = []
         self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self.port: int = self._listener.getsockname()[1]
         self.origin = f"http://127.0.0.1:{self.port}"
         self._accepting = threading.Thread(target=self._accept, name="hostile server")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from conftest import DEADLINE, GRACE, PAGE, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, as_proxy, drips, floods, http_json, over_tls, sends
+
 from tines_cases.errors import DeadlineError
 
 ANSWER = http_json(200, PAGE)

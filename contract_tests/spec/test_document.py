@@ -4,9 +4,9 @@ from pathlib import Path
 
 import contract_document
 import pytest
+from contract_document import GenerationError
 from document_lint import findings
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from ruamel.yaml.constructor import DuplicateKeyError
 
 
 def test_the_document_breaks_no_rule_of_the_project(document):
@@ -27,5 +27,5 @@ def test_a_key_written_twice_is_refused(tmp_path: Path):
     path = tmp_path / "openapi.yaml"
     path.write_text("openapi: 3.1.0\npaths: {}\npaths: {}\n")
 
-    with pytest.raises(DuplicateKeyError, match="paths"):
+    with pytest.raises(GenerationError, match='duplicate key "paths"'):
         contract_document.read(path)

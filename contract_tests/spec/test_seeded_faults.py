@@ -45,3 +45,18 @@ def test_each_rule_is_proven_by_a_fault(document_as_written, rule):
         return list(rule(broken)) != []
 
     assert any(seen(pointer, value) for _, pointer, value, _ in FAULTS)
+
+
+def test_data_is_not_taken_for_a_schema(document):
+    put(
+        document,
+        f"{MODEL}/properties/query_params/examples/0",
+        {"nullable": True, "allOf": [], "x-evidence": "", "type": "integer"},
+    )
+    put(
+        document,
+        f"{MODEL}/properties/nullable",
+        {"type": "boolean", "x-evidence": document["components"]["schemas"]["CaseAction"]["x-evidence"]},
+    )
+
+    assert findings(document) == []

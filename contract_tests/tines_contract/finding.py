@@ -34,8 +34,8 @@ Findings = Iterable[Finding]
 class Check:
     """The check of one promise.
 
-    judge: the findings, a pure function of the evidence. exercised: whether the evidence is enough to say that the promise
-    holds. quiet: whether somebody who writes between two reads could look like a breach.
+    judge: the findings, a pure function of the evidence. exercised: whether the evidence is enough to hold it.
+    quiet: whether somebody who writes between two reads could look like a breach.
     """
 
     promise: str

@@ -1,7 +1,6 @@
 """Judges a tenant by a plan: asks, checks, and asks again before it accuses."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from attrs import frozen
 
@@ -14,7 +13,7 @@ from tines_contract.probing import MOST_REQUESTS, Asking, probes
 from tines_contract.promises import Promise, Spec, list_spec
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
-from tines_fake import Credentials, Exchange
+from tines_fake import Exchange
 
 _REPLAYS = 2
 
@@ -62,24 +61,25 @@ class _Judge:
         self._tell = tell
 
     def report(self) -> Report:
+        outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in self._spec.promises]
         obstacle: Obstacle | None = None
         try:
-            self._ask_all()
-            outcomes = [self._outcome(promise) for promise in self._spec.promises]
+            obstacle = self._ask_all()
+            if obstacle is None:
+                outcomes = [self._outcome(promise) for promise in self._spec.promises]
         except UnreachableError as error:
             obstacle = Obstacle(ExitCode.UNREACHABLE, str(error))
-            outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in self._spec.promises]
-        obstacle = obstacle or _obstacle(self._seen)
+        obstacle = obstacle or _rate_limited(self._seen)
         return Report(self._target.name, self._plan.case_id, outcomes, self._pacer.requests, obstacle)
 
-    def _ask_all(self) -> None:
+    def _ask_all(self) -> Obstacle | None:
+        """Ask all that the plan asks; an obstacle before the list itself ends it at once."""
         steps = probes(self._asking)
         asked = next(steps)
         while True:
-            seen = self._send(asked)
-            self._seen.append(seen)
-            if seen.purpose is Purpose.DEFAULT and _obstacle([seen]) is not None:
-                return
+            seen = self._send_and_keep(asked)
+            if seen.purpose is Purpose.DEFAULT and (obstacle := _obstacle(seen)) is not None:
+                return obstacle
             try:
                 asked = steps.send(seen.response)
             except StopIteration:
@@ -88,6 +88,7 @@ class _Judge:
             from tines_contract.generated import generated
 
             self._found += generated(self._asking, self._plan.generated, self._send_and_keep)
+        return None
 
     def _send(self, asked: Asked) -> Observation:
         response = self._pacer.send(asked.request)
@@ -139,14 +140,14 @@ def _moved(before: Sequence[Observation], after: Sequence[Observation], spec: Sp
     return any(old.get(item["id"], item) != item for page in second for item in page.items)
 
 
-def _obstacle(seen: Sequence[Observation]) -> Obstacle | None:
-    """Why the list itself could not be had, judged by the first answer, or why the run was cut short."""
-    limited = [one for one in seen if one.response.status == 429]
-    if limited:
-        return Obstacle(ExitCode.RATE_LIMITED, "the tenant goes on answering 429: try again later")
-    default: Any = next((one for one in seen if one.purpose is Purpose.DEFAULT), None)
-    if default is None or default.request.credentials is not Credentials.RIGHT:
+def _rate_limited(seen: Sequence[Observation]) -> Obstacle | None:
+    if not any(one.response.status == 429 for one in seen):
         return None
+    return Obstacle(ExitCode.RATE_LIMITED, "the tenant goes on answering 429: try again later")
+
+
+def _obstacle(default: Observation) -> Obstacle | None:
+    """Why the list itself cannot be had, judged by the first answer."""
     status = default.response.status
     if 300 <= status < 400:
         return Obstacle(ExitCode.NOT_FOUND, "the tenant's address redirects elsewhere, and is not followed")
@@ -154,6 +155,7 @@ def _obstacle(seen: Sequence[Observation]) -> Obstacle | None:
         401: (ExitCode.NOT_AUTHORISED, "the tenant refuses the key: check TINES_API_KEY"),
         403: (ExitCode.NOT_AUTHORISED, "the key may not list the actions of this case"),
         404: (ExitCode.NOT_FOUND, "there is no such case, or the key may not see it, or the tenant's address is wrong"),
+        429: (ExitCode.RATE_LIMITED, "the tenant goes on answering 429: try again later"),
         502: (ExitCode.UNREACHABLE, "what stands before the tenant answers 502"),
         503: (ExitCode.UNREACHABLE, "the tenant answers 503: it is down"),
         504: (ExitCode.UNREACHABLE, "what stands before the tenant answers 504"),

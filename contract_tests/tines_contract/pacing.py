@@ -18,14 +18,21 @@ class Pacer:
     """Sends to one target, no faster than the target's limit allows.
 
     tell: is called with a sentence before each wait, so that nobody wonders.
+    clock, pause: what time it is, in seconds, and how to wait.
     """
 
     def __init__(
-        self, target: Target, tell: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+        self,
+        target: Target,
+        tell: Callable[[str], None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._target = target
         self._tell = tell
         self._clock = clock
+        self._pause = pause
         self._sent: deque[float] = deque()
         self.requests = 0
 
@@ -52,7 +59,7 @@ class Pacer:
     def _wait(self, seconds: float, why: str) -> None:
         if seconds > 0:
             self._tell(f"waiting {seconds:.0f} s: {why}")
-            time.sleep(seconds)
+            self._pause(seconds)
 
 
 def _asked_for(response: Response, untold: float) -> float:

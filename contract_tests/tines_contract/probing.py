@@ -1,7 +1,7 @@
 """Which requests a plan sends, one after another, without I/O.
 
-`probes` is a generator: it yields what is to be asked and is sent the answer, which decides what is asked next. What the
-answers mean is no business of this file's: it reads of them only where a list ends.
+`probes` is a generator: it yields what is to be asked and is sent the answer, which decides what is asked next. What
+the answers mean is no business of this file's: it reads of them only where a list ends.
 """
 
 from collections.abc import Generator

@@ -77,7 +77,7 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """0 accepted, 1 accused, else why it is unjudged: 3 to 6 where an obstacle says so, 7 where evidence is wanting."""
+        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 where an obstacle says so, 7 for want of evidence."""
         if self.verdict is Verdict.ACCEPTED:
             return ExitCode.ACCEPTED
         if self.verdict is Verdict.ACCUSED:

@@ -175,8 +175,8 @@ FAULTS = [
         "/components/examples/DocumentationSample/value/actions/1/label",
         GONE,
         (
-            "/components/responses/CaseActionPage/content/application~1json/examples/documentation: refused by its schema: "
-            "$.actions[1]: 'label' is a required property"
+            "/components/responses/CaseActionPage/content/application~1json/examples/documentation: "
+            "refused by its schema: $.actions[1]: 'label' is a required property"
         ),
     ),
     (

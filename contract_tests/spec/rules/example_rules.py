@@ -19,7 +19,7 @@ _SHOWING = ("parameter", "header", "media type")
 
 
 def examples_are_allowed_by_their_schemas(document: dict[str, Any]) -> Iterator[str]:
-    """Examples of parameters, headers, media types and schemas, defaults, and named examples, which something must use."""
+    """Examples of parameters, headers, media types and schemas, defaults, and named examples, which must be in use."""
     registry: Registry[Any] = Registry().with_resource(_URI, Resource.from_contents(document, DRAFT202012))
     for place in of_kind(document, *_SHOWING, *SCHEMAS):
         if not isinstance(place.value, dict):

@@ -1,0 +1,321 @@
+"""The key is seen in the request and nowhere else.
+
+Not in an error and in nothing that an error leads to, not in a log record, a pickle or a repr.
+"""
+
+import contextlib
+import copy
+import html
+import json
+import logging
+import pickle
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from conftest import KEY, PAGE, Client, Flavour, Serve
+from hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+
+from tines_cases import AsyncTinesClient, TinesClient
+from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
+
+FRAGMENTS = ("k3y", "l33t")
+"""The beginning and nearly the end of the key, which look the same in every writing."""
+
+
+def shows_key(text: str) -> bool:
+    return any(fragment in text for fragment in FRAGMENTS)
+
+
+def places_that_show_the_key(error: BaseException) -> list[str]:
+    """All places that the error leads to and that show the key: messages, attributes, and variables of frames."""
+    return [place for place, text in _places(error, set()) if shows_key(text)]
+
+
+def _places(error: BaseException, seen: set[int]) -> Iterator[tuple[str, str]]:
+    if id(error) in seen:
+        return
+    seen.add(id(error))
+    name = type(error).__name__
+    yield f"{name} itself", f"{error} {error!r} {error.args!r} {getattr(error, '__notes__', '')}"
+    for attribute, value in _attributes(error):
+        yield f"{name}.{attribute}", _shown(value)
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        yield from _variables(frame)
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for other in (error.__cause__, error.__context__, *inner):
+        if other is not None:
+            yield from _places(other, seen)
+
+
+def _variables(frame: FrameType) -> Iterator[tuple[str, str]]:
+    """What the variables of a frame are, and their attributes; a test's own variables hold the key, of course."""
+    if Path(frame.f_code.co_filename).parent == Path(__file__).parent:
+        return
+    where = f"{frame.f_code.co_qualname}"
+    for name, value in frame.f_locals.items():
+        yield f"{where}: {name}", _shown(value)
+        for attribute, inner in _attributes(value):
+            yield f"{where}: {name}.{attribute}", _shown(inner)
+
+
+def _shown(value: Any) -> str:
+    try:
+        return repr(value)
+    except AttributeError as error:
+        return repr(error)
+
+
+def _attributes(value: Any) -> Iterator[tuple[str, Any]]:
+    for name in dir(value):
+        if name in ("__traceback__", "__context__", "__cause__", "__globals__", "__builtins__"):
+            continue
+        with contextlib.suppress(Exception):
+            yield name, getattr(value, name)
+
+
+def test_the_search_finds_a_key_in_each_place() -> None:
+    def fails(hidden: str) -> None:
+        holder = type("Holder", (), {"attribute": KEY})()
+        raise ValueError(hidden) from KeyError(KEY, holder)
+
+    code = compile("def outer(call, key):\n    call(key)\n", "elsewhere.py", "exec")
+    scope: dict[str, Any] = {}
+    exec(code, scope)
+    with pytest.raises(ValueError, match="k3y") as caught:
+        scope["outer"](fails, KEY)
+
+    places = places_that_show_the_key(caught.value)
+    assert {"ValueError itself", "ValueError.args", "KeyError itself", "outer: key"} <= set(places)
+
+
+@pytest.mark.parametrize(
+    "key", [f"{KEY}\n", f"\r\n{KEY}", f"{KEY} ", f"{KEY}é", f"{KEY}\x00", KEY.encode(), [KEY], ""], ids=repr
+)
+@pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
+def test_an_unusable_key_is_refused_and_not_shown(kind: Any, key: Any) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        kind("acme.example", key)
+
+    assert "API key" in str(caught.value)
+    assert places_that_show_the_key(caught.value) == []
+
+
+def test_an_unusable_key_of_the_environment_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINES_API_KEY", f"{KEY}\n")
+    with pytest.raises(ConfigurationError) as caught:
+        TinesClient("acme.example")
+
+    assert places_that_show_the_key(caught.value) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"tenant": "https://acme.example/path"},
+        {"tenant": "http://acme.example"},
+        {"tenant": ""},
+        {"tenant": None},
+        {"tenant": 1},
+        {"tenant": "acme.example", "timeout": 0},
+        {"tenant": "acme.example", "timeout": "1"},
+        {"tenant": "acme.example", "retry": 3},
+        {"tenant": "acme.example", "transport": object()},
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
+def test_an_argument_that_makes_no_sense_does_not_show_the_key(kind: Any, arguments: dict[str, Any]) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        kind(**arguments, api_key=KEY)
+
+    assert places_that_show_the_key(caught.value) == []
+
+
+def test_certificates_that_are_missing_do_not_show_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
+    with pytest.raises(ConfigurationError) as caught:
+        TinesClient("acme.example", KEY)
+
+    assert places_that_show_the_key(caught.value) == []
+
+
+def silent(peer: Peer) -> None:
+    peer.hold()
+
+
+FAILURES: dict[str, Behaviour] = {
+    "timeout": silent,
+    "reset": resets(),
+    "closed": sends(),
+    "no HTTP": sends(b"nonsense\r\n\r\n"),
+    "no gzip": sends(http(200, b"{}", "Content-Encoding: gzip")),
+    "refusal": sends(http(401)),
+    "redirect": sends(http(302, b"", "Location: https://other.example/")),
+    "no JSON": sends(http(200, KEY.encode())),
+    "no page": sends(http_json(200, PAGE | {"case_id": KEY})),
+}
+
+
+@pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
+def test_no_failure_shows_the_key(flavour: Flavour, serve: Serve, failing: Behaviour) -> None:
+    client = flavour.open(serve(failing).origin)
+
+    error = client.failure()
+
+    assert places_that_show_the_key(error) == []
+    assert not shows_key(repr(pickle.dumps(error)))
+
+
+def test_a_refused_connection_does_not_show_the_key(flavour: Flavour, serve: Serve) -> None:
+    client = flavour.open("127.0.0.1:1")
+
+    assert places_that_show_the_key(client.failure()) == []
+
+
+def test_a_closed_client_does_not_show_the_key(flavour: Flavour, serve: Serve) -> None:
+    client = flavour.open(serve().origin)
+    client.close()
+
+    assert places_that_show_the_key(client.failure()) == []
+
+
+WRITINGS = {
+    "as it is": KEY,
+    "JSON": json.dumps(KEY),
+    "JSON with slashes escaped": json.dumps(KEY).replace("/", "\\/"),
+    "HTML": f"<html><p>Invalid token: {html.escape(KEY)}</p></html>",
+    "URL": f"https://acme.example/?key={quote(KEY, safe='')}",
+    "path": f"/login?key={quote(KEY)}",
+    "message": json.dumps({"errors": [{"message": f"Invalid token {KEY}", "details": KEY}]}),
+    "other message": json.dumps({"error": f"Bearer {KEY}"}),
+    "at the end of a long message": json.dumps({"message": "x" * 290 + KEY}),
+    "at the end of a long text": "x" * (64 * 1024 - 6) + KEY,
+    "twice": KEY * 2,
+}
+
+
+@pytest.mark.parametrize("body", WRITINGS.values(), ids=WRITINGS.keys())
+def test_a_refusal_that_echoes_the_key_does_not_show_it(flavour: Flavour, serve: Serve, body: str) -> None:
+    client = flavour.open(serve(sends(http(401, body.encode(), f"X-Echo: {KEY}"))).origin)
+
+    error = client.failure()
+
+    assert isinstance(error, AuthenticationError)
+    assert places_that_show_the_key(error) == []
+    assert not shows_key(repr(pickle.dumps(error)))
+    assert not shows_key(repr((error.body, error.messages)))
+
+
+def test_json_that_cannot_be_read_is_not_in_the_error(flavour: Flavour, serve: Serve) -> None:
+    client = flavour.open(serve(sends(http(200, KEY.encode()))).origin)
+    answer = client.request("GET", "/api/v2/anything")
+
+    with pytest.raises(DecodeError) as caught:
+        answer.json()
+
+    assert places_that_show_the_key(caught.value) == []
+
+
+def _raises(error: Exception) -> Callable[[httpx.Request], httpx.Response]:
+    """What a careless transport does: the error carries the request, on itself and on what caused it."""
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        inner = httpx.ReadError("inner", request=request)
+        try:
+            raise inner
+        except httpx.ReadError as cause:
+            if isinstance(error, (httpx.RequestError, httpx.HTTPStatusError)):
+                error.request = request
+            error.add_note("a note")
+            error.origin = request  # type: ignore[attr-defined]
+            raise error from (ExceptionGroup("several", [cause]) if isinstance(error, OSError) else cause)
+
+    return handle
+
+
+CARELESS = [
+    lambda: httpx.ConnectError("no"),
+    lambda: httpx.ConnectTimeout("no"),
+    lambda: httpx.ReadTimeout("no"),
+    lambda: httpx.WriteError("no"),
+    lambda: httpx.PoolTimeout("no"),
+    lambda: httpx.ProxyError("no"),
+    lambda: httpx.UnsupportedProtocol("no"),
+    lambda: httpx.LocalProtocolError(f"Illegal header value b'Bearer {KEY}'"),
+    lambda: httpx.RemoteProtocolError("no"),
+    lambda: httpx.DecodingError("no"),
+    lambda: httpx.TooManyRedirects("no"),
+    lambda: httpx.InvalidURL(f"no {KEY}"),
+    httpx.StreamConsumed,
+    lambda: httpx.HTTPStatusError("no", request=httpx.Request("GET", "http://x"), response=httpx.Response(500)),
+    lambda: OSError(5, f"no {KEY}"),
+    lambda: ConnectionResetError("no"),
+    lambda: TimeoutError("no"),
+]
+
+
+def _careless_client(flavour: Flavour, error: Exception) -> Client:
+    handle = _raises(error)
+    if flavour.name == "sync":
+        return flavour.open("127.0.0.1", transport=httpx.MockTransport(handle))
+
+    async def handle_async(request: httpx.Request) -> httpx.Response:
+        return handle(request)
+
+    return flavour.open("127.0.0.1", transport=httpx.MockTransport(handle_async))
+
+
+@pytest.mark.parametrize("careless", CARELESS, ids=lambda careless: type(careless()).__name__)
+def test_what_a_careless_transport_raises_does_not_lead_to_the_key(
+    flavour: Flavour, careless: Callable[[], Exception]
+) -> None:
+    client = _careless_client(flavour, careless())
+
+    failure = client.failure()
+
+    assert places_that_show_the_key(failure) == []
+    assert not shows_key("".join(traceback.format_exception(failure)))
+    assert not shows_key(repr(pickle.dumps(failure)))
+
+
+@pytest.mark.parametrize("failing", [answers(http_json(200, PAGE)), *FAILURES.values()], ids=["success", *FAILURES])
+def test_no_log_record_shows_the_key(
+    flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, failing: Behaviour
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server = serve(failing)
+    client = flavour.open(server.origin)
+
+    with contextlib.suppress(TinesError):
+        client.list(1)
+
+    assert {"tines_cases", "httpcore.http11"} <= {record.name for record in caplog.records}
+    for record in caplog.records:
+        assert not shows_key(record.getMessage())
+        assert not shows_key(repr(vars(record)))
+
+
+@pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
+def test_a_client_shows_no_key_and_takes_it_into_no_pickle(kind: Any) -> None:
+    client = kind("127.0.0.1:1", KEY)
+
+    assert repr(client) == f"{kind.__name__}('http://127.0.0.1:1')"
+    assert not any(shows_key(repr(value)) for _, value in _attributes(client))
+    for copied in (pickle.dumps, copy.deepcopy):
+        with pytest.raises(TypeError) as caught:
+            copied(client)
+        assert not shows_key(str(caught.value))
+
+
+def test_the_key_is_in_the_request(flavour: Flavour, serve: Serve) -> None:
+    server = serve()
+    flavour.open(server.origin).list(1)
+
+    assert f"\r\nauthorization: bearer {KEY}\r\n".lower().encode() in server.requests[0].lower()
+    assert server.requests[0].count(b"k3y") == 1

@@ -1,0 +1,229 @@
+"""Other people's transports and mocks stand in for the network, and the client behaves the same."""
+
+import gzip
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+import respx
+from conftest import ACTION, DEADLINE, KEY, PAGE, Flavour, Serve
+from hostile_server import drips, http_json
+from pytest_httpx import HTTPXMock
+
+from tines_cases import RetryPolicy, TinesClient
+from tines_cases.errors import (
+    AuthenticationError,
+    ConnectionFailedError,
+    DeadlineError,
+    ProtocolError,
+    ServerError,
+    TinesError,
+)
+
+TENANT = "acme.example"
+URL = f"https://{TENANT}/api/v2/cases/1/actions"
+NO_WAIT = RetryPolicy(first_wait=0)
+
+Handler = Callable[[httpx.Request], httpx.Response]
+
+
+def mock(flavour: Flavour, handler: Handler) -> httpx.MockTransport:
+    if flavour.name == "sync":
+        return httpx.MockTransport(handler)
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        return handler(request)
+
+    return httpx.MockTransport(handle)
+
+
+PLAIN = {"json": PAGE}
+ZIPPED = {"content": gzip.compress(json.dumps(PAGE).encode()), "headers": {"Content-Encoding": "gzip"}}
+
+
+@pytest.mark.parametrize("answer", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+def test_respx_stands_in_for_the_network(flavour: Flavour, trusted: None, answer: dict[str, Any]) -> None:
+    with respx.mock:
+        route = respx.get(URL, params={"page": 2}).respond(200, **answer)
+        client = flavour.open(TENANT)
+
+        assert client.list(1, page=2).actions[0].label == "Escalate"
+        assert route.calls[0].request.headers["authorization"] == f"Bearer {KEY}"
+
+
+def test_respx_sees_every_attempt(flavour: Flavour, trusted: None) -> None:
+    with respx.mock:
+        route = respx.get(URL).mock(
+            side_effect=[httpx.ConnectError, httpx.ReadError, httpx.Response(503), httpx.Response(200, json=PAGE)]
+        )
+        client = flavour.open(TENANT, retry=NO_WAIT)
+
+        assert client.list(1).case_id == 1
+        assert route.call_count == 4
+
+
+@pytest.mark.parametrize("answer", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+def test_pytest_httpx_stands_in_for_the_network(
+    flavour: Flavour, trusted: None, httpx_mock: HTTPXMock, answer: dict[str, Any]
+) -> None:
+    httpx_mock.add_response(url=f"{URL}?page=2", match_headers={"Authorization": f"Bearer {KEY}"}, **answer)
+    client = flavour.open(TENANT)
+
+    assert client.list(1, page=2).actions[0].label == "Escalate"
+
+
+def test_pytest_httpx_sees_every_attempt(flavour: Flavour, trusted: None, httpx_mock: HTTPXMock) -> None:
+    httpx_mock.add_exception(httpx.ConnectError("no"))
+    httpx_mock.add_response(status_code=503)
+    httpx_mock.add_response(json=PAGE)
+    client = flavour.open(TENANT, retry=NO_WAIT)
+
+    assert client.list(1).case_id == 1
+
+
+@pytest.mark.parametrize("answer", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+def test_a_mock_transport_answers(flavour: Flavour, answer: dict[str, Any]) -> None:
+    client = flavour.open(TENANT, transport=mock(flavour, lambda _: httpx.Response(200, **answer)))
+
+    assert client.list(1).actions[0].label == "Escalate"
+
+
+def test_a_mock_transport_reads_what_is_sent(flavour: Flavour) -> None:
+    def echo(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"method": request.method, "json": json.loads(request.content)})
+
+    client = flavour.open(TENANT, transport=mock(flavour, echo))
+
+    assert client.request("PUT", "/x", json=[1]).json() == {"method": "PUT", "json": [1]}
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind", "processed"),
+    [
+        (httpx.ConnectError("no"), ConnectionFailedError, False),
+        (httpx.ProxyError("no"), ConnectionFailedError, False),
+        (httpx.ReadError("no"), ConnectionFailedError, True),
+        (httpx.WriteError("no"), ConnectionFailedError, True),
+        (httpx.CloseError("no"), ConnectionFailedError, True),
+        (httpx.RemoteProtocolError("Server disconnected without sending a response."), ConnectionFailedError, True),
+        (httpx.RemoteProtocolError("illegal status line"), ProtocolError, True),
+        (httpx.DecodingError("no"), ProtocolError, True),
+        (httpx.PoolTimeout("no"), DeadlineError, False),
+        (httpx.ConnectTimeout("no"), DeadlineError, True),
+        (httpx.ReadTimeout("no"), DeadlineError, True),
+        (ConnectionResetError("no"), ConnectionFailedError, True),
+        (TimeoutError("no"), DeadlineError, True),
+    ],
+    ids=lambda value: getattr(type(value), "__name__", None),
+)
+def test_what_another_transport_raises_is_an_error_of_ours(
+    flavour: Flavour, raised: Exception, kind: type[TinesError], processed: bool
+) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise raised
+
+    error = flavour.open(TENANT, transport=mock(flavour, fail)).failure(within=0)
+
+    assert type(error) is kind
+    assert error.may_have_been_processed is processed  # type: ignore[attr-defined]
+    assert type(error.__cause__) is type(raised)
+
+
+def test_what_is_no_failure_of_the_network_passes_as_it_is(flavour: Flavour) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise KeyError("a mistake in a test's own handler")
+
+    client = flavour.open(TENANT, transport=mock(flavour, fail))
+
+    with pytest.raises(KeyError, match="mistake"):
+        client.list(1)
+
+
+App = Callable[[Any, Any, Callable[[Any], Awaitable[None]]], Awaitable[None]]
+
+
+def asgi(status: int, body: bytes) -> App:
+    async def app(scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
+        assert (b"authorization", f"Bearer {KEY}".encode()) in scope["headers"]
+        await send({"type": "http.response.start", "status": status, "headers": []})
+        await send({"type": "http.response.body", "body": body[:9], "more_body": True})
+        await send({"type": "http.response.body", "body": body[9:]})
+
+    return app
+
+
+in_event_loops = pytest.mark.parametrize("flavour", ["asyncio", "trio"], indirect=True)
+
+
+@in_event_loops
+def test_an_asgi_application_answers(flavour: Flavour) -> None:
+    client = flavour.open(TENANT, transport=httpx.ASGITransport(asgi(200, json.dumps(PAGE).encode())))
+
+    assert client.list(1).actions[0].label == "Escalate"
+
+
+@in_event_loops
+def test_an_asgi_application_refuses(flavour: Flavour) -> None:
+    client = flavour.open(TENANT, transport=httpx.ASGITransport(asgi(401, b"")))
+
+    assert isinstance(client.failure(), AuthenticationError)
+
+
+@in_event_loops
+def test_an_asgi_application_that_hangs_is_left_at_the_deadline(flavour: Flavour) -> None:
+
+    async def hang(scope: Any, receive: Any, send: Any) -> None:
+        await anyio.sleep_forever()
+
+    error = flavour.open(TENANT, transport=httpx.ASGITransport(hang)).failure()
+
+    assert type(error) is DeadlineError
+    assert error.may_have_been_processed
+
+
+def test_a_wsgi_application_answers() -> None:
+    def app(environ: Any, start_response: Any) -> list[bytes]:
+        assert environ["HTTP_AUTHORIZATION"] == f"Bearer {KEY}"
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps(PAGE | {"actions": [ACTION]}).encode()]
+
+    with TinesClient(TENANT, KEY, transport=httpx.WSGITransport(app)) as tines:
+        assert tines.case_actions.list(1).actions[0].label == "Escalate"
+
+
+def test_httpx_connections_that_are_given_are_held_to_the_deadline_too(flavour: Flavour, serve: Serve) -> None:
+    made = httpx.HTTPTransport if flavour.name == "sync" else httpx.AsyncHTTPTransport
+    answer = http_json(200, PAGE)
+    server = serve(drips(answer[:20], lambda: (answer[n : n + 1] for n in range(20, len(answer)))))
+    client = flavour.open(server.origin, transport=made())
+
+    assert type(client.failure(within=DEADLINE)) is DeadlineError
+    assert server.open_connections() == 0
+    assert client.list(1).case_id == 1
+
+
+def test_a_given_transport_is_closed_with_the_client(flavour: Flavour) -> None:
+    closed = []
+
+    class Closing(httpx.MockTransport):
+        def close(self) -> None:
+            closed.append("close")
+
+        async def aclose(self) -> None:
+            closed.append("aclose")
+
+    client = flavour.open(TENANT, transport=Closing(lambda _: httpx.Response(200)))
+    client.close()
+    client.close()
+
+    assert closed == ["close" if flavour.name == "sync" else "aclose"]
+
+
+def test_a_status_that_passes_is_read_from_any_transport(flavour: Flavour) -> None:
+    error = flavour.open(TENANT, transport=mock(flavour, lambda _: httpx.Response(503, text="down"))).failure()
+
+    assert isinstance(error, ServerError)
+    assert error.messages == ("down",)
