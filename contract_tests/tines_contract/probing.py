@@ -104,7 +104,7 @@ def probes(asking: Asking) -> Probes:
 
 
 def walk_sizes(count: int) -> list[int]:
-    """The page sizes to walk by: one that takes three pages or more; where that is short, one of 50, and one without rest.
+    """The page sizes to walk by: one that takes three pages or more and, where that is short, one without rest and 50.
 
     All but those for a case of 42 actions or less have to be granted.
     """

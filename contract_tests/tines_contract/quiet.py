@@ -11,10 +11,10 @@ Ask = Callable[[Asked], Observation]
 
 
 def snapshot(asking: Asking, ask: Ask) -> list[Any]:
-    """What the case holds, in no order: all of it where it fits on one page, else its first and its last page and the count.
+    """What the case holds, in no order: all where it fits on one page, else the first page, the last one and the count.
 
-    Two snapshots that are equal say that nobody wrote in between, as far as reading can tell. An order that changes from
-    answer to answer makes no difference while all fits on a page.
+    Two snapshots that are equal say that nobody wrote in between, as far as reading can tell. An order that changes
+    from answer to answer makes no difference while all fits on a page.
     """
     for size in (500, 50):
         first = _page(asking, ask, f"per_page={size}&page=1")

@@ -56,9 +56,8 @@ def _shared(asked: list[Listing], neighbour: Listing) -> tuple[Listing, int] | N
     """
     theirs = {item["id"]: item for item in neighbour.items}
     ours = {number for page in asked for number in page.ids}
-    if min(theirs, default=0) == min(ours, default=0) == 1 and len(ours & set(theirs)) * 2 >= min(
-        len(theirs), len(ours)
-    ):
+    from_one = min(theirs, default=0) == min(ours, default=0) == 1
+    if from_one and len(ours & set(theirs)) * 2 >= min(len(theirs), len(ours)):
         asked = [page for page in asked if page.items == neighbour.items and page.count == neighbour.count]
     for page in asked:
         for item in page.items:

@@ -94,7 +94,7 @@ def _lost(page: Listing, link: str, default: int) -> str | None:
 
 
 def _same_host(link: SplitResult, origin: SplitResult) -> bool:
-    """Whether both lead to one host. Scheme and default port are left open: behind a proxy a tenant may know neither."""
+    """Whether both lead to one host. Scheme and default port are left open, for tenants behind proxies."""
     one, other = ((parts.hostname or "").rstrip(".") for parts in (link, origin))
     if one != other and not {one, other} <= _LOOPBACK:
         return False
