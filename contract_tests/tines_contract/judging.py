@@ -80,7 +80,7 @@ class _Judge:
         asked = next(steps)
         while True:
             seen = self._send_and_keep(asked)
-            if seen.purpose is Purpose.DEFAULT and (obstacle := _obstacle(seen)) is not None:
+            if seen.purpose in (Purpose.DEFAULT, Purpose.AGAIN) and (obstacle := _obstacle(seen)) is not None:
                 return obstacle
             try:
                 asked = steps.send(seen.response)

@@ -15,6 +15,7 @@ class Purpose(Enum):
     SIZE = "the first page of another size"
     NEIGHBOUR = "the list of a case beside the one in the plan"
     GENERATED = "arguments that the document allows"
+    AGAIN = "the list without arguments, at the end"
     SNAPSHOT = "as much as comes at once, to see whether others write"
     NO_KEY = "the list without a key"
     WRONG_KEY = "the list with a wrong key"

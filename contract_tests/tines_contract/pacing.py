@@ -42,7 +42,7 @@ class Pacer:
         self.requests = 0
 
     def send(self, request: Request) -> Response:
-        """Send, after a wait where one is due; an answer of 429 and a broken connection are asked for again, twice each.
+        """Send, after a wait where one is due; a 429 and a broken connection are asked for again, twice each.
 
         Raises RateLimitedError where the tenant goes on answering 429 or asks for too long a wait, UnreachableError.
         """

@@ -40,7 +40,7 @@ ODD_PAGES = ("0", "-1", "9223372036854775807", "9223372036854775808", "1" + 30 *
 UNKNOWN_CASES = (2147483646, 999999999999)
 
 MOST_REQUESTS = (
-    (1 + DEFAULT_PAGES + MOST_PAGES)
+    (2 + DEFAULT_PAGES + MOST_PAGES)
     + (len(OTHER_SIZES) + 1 + len(WRONG_KEYS) + len(UNKNOWN_CASES) + 2)
     + len(ODD_CASES + ODD_SIZES + ODD_PAGES)
 )
@@ -101,6 +101,7 @@ def probes(asking: Asking) -> Probes:
         if case > 0:
             yield asking.list(Purpose.NEIGHBOUR, case=case)
     yield from _odd(asking)
+    yield asking.list(Purpose.AGAIN)
 
 
 def walk_sizes(count: int) -> list[int]:

@@ -70,7 +70,7 @@ class OriginTarget:
         try:
             with self._client.stream(request.method, request.url, headers=self._headers(request)) as response:
                 self._client.cookies.clear()  # else a session's cookie would stand in for the key
-                return _whole(response)
+                return self._blotted(_whole(response))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             told = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
         raise UnreachableError(f"{request.method} {request.path}: {told}")
@@ -80,6 +80,14 @@ class OriginTarget:
         if request.credentials is Credentials.NONE:
             return headers
         return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}"}
+
+    def _blotted(self, response: Response) -> Response:
+        """The answer without the key, should a tenant send it back: no report may show it."""
+        key = self._api_key
+        headers = {
+            name.replace(key.lower(), "***"): value.replace(key, "***") for name, value in response.headers.items()
+        }
+        return Response(status=response.status, headers=headers, body=response.body.replace(key.encode(), b"***"))
 
     def close(self) -> None:
         self._client.close()

@@ -24,8 +24,14 @@ def _granted(purpose: Purpose, promise: str, what: str) -> Callable[[Evidence], 
 
 
 def _tried(purpose: Purpose) -> Callable[[Evidence], bool]:
-    """Whether such a request was refused where the list itself is granted."""
-    return lambda e: bool(e.listings) and any(seen.purpose is purpose and _refused(seen) for seen in e.seen)
+    """Whether such a request was refused, and the list was still granted after it."""
+
+    def exercised(evidence: Evidence) -> bool:
+        granted = [page.seen for page in evidence.listings]
+        last = max((index for index, seen in enumerate(evidence.seen) if seen in granted), default=0)
+        return any(seen.purpose is purpose and _refused(seen) for seen in evidence.seen[:last])
+
+    return exercised
 
 
 def never_server_error(evidence: Evidence) -> Findings:
@@ -85,7 +91,7 @@ CHECKS = (
     Check(
         "LIST-NEVER-SERVER-ERROR",
         never_server_error,
-        lambda e: sum(seen.purpose is Purpose.ODD and seen.response.status != 429 for seen in e.seen) >= 10,
+        lambda e: bool(e.of(Purpose.AGAIN)) and any(seen.purpose is Purpose.ODD for seen in e.seen),
     ),
     Check("LIST-CASE-ONLY", case_only, lambda e: any(page.ids for page in e.listings)),
 )
