@@ -75,9 +75,9 @@ class Peer:
             pass
 
     def sip(self, seconds: float, every: float = EVERY) -> None:
-        """Take a byte now and then, for so long."""
+        """Take a little now and then, for so long."""
         end = time.monotonic() + seconds
-        while self.receive(1) and time.monotonic() < end:
+        while self.receive() and time.monotonic() < end:
             self._stopped.wait(every)
 
     def start_tls(self, context: ssl.SSLContext) -> bool:

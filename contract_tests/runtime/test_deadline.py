@@ -30,7 +30,7 @@ def silent(peer: Peer) -> None:
 
 
 def taking_sips(peer: Peer) -> None:
-    peer.sip(DEADLINE + GRACE)
+    peer.sip(DEADLINE + 2 * GRACE)
 
 
 def stopping(peer: Peer) -> None:
@@ -155,7 +155,7 @@ def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Fla
     server = serve(taking_sips)
     client = flavour.open(server.origin)
 
-    error = client.failure(lambda: client.request("PUT", "/api/v2/cases/1", json="x" * 20_000_000))
+    error = client.failure(lambda: client.request("PUT", "/api/v2/cases/1", json="x" * 50_000_000))
 
     assert type(error) is DeadlineError
     assert error.may_have_been_processed
