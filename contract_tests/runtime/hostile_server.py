@@ -9,6 +9,7 @@ It knows nothing of the SDK and of HTTP libraries.
 import contextlib
 import itertools
 import json
+import select
 import socket
 import ssl
 import struct
@@ -79,6 +80,19 @@ class Peer:
         end = time.monotonic() + seconds
         while self.receive() and time.monotonic() < end:
             self._stopped.wait(every)
+
+    def relay(self, upstream: socket.socket) -> None:
+        """Pass on what comes from either side, until one of them ends."""
+        ends = {self._sock: upstream, upstream: self._sock}
+        while True:
+            for source in select.select(list(ends), [], [])[0]:
+                try:
+                    piece = source.recv(65536)
+                except OSError:
+                    piece = b""
+                if not piece:
+                    return
+                ends[source].sendall(piece)
 
     def start_tls(self, context: ssl.SSLContext) -> bool:
         try:
@@ -246,6 +260,16 @@ def as_proxy(behaviour: Behaviour, established: bytes = b"HTTP/1.1 200 Connectio
         if peer.read_request():
             peer.send(established)
             behaviour(peer)
+
+    return behave
+
+
+def relays(port: int) -> Behaviour:
+    """Hands everything on to a port of this machine, and back."""
+
+    def behave(peer: Peer) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as upstream:
+            peer.relay(upstream)
 
     return behave
 

@@ -6,7 +6,7 @@ import ssl
 
 import pytest
 from conftest import PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, as_proxy, floods, http, http_json, over_tls, resets, sends
+from hostile_server import Behaviour, Peer, answers, as_proxy, floods, http, http_json, over_tls, relays, resets, sends
 
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError
 
@@ -195,6 +195,37 @@ def test_a_proxy_that_refuses_the_tunnel_reaches_nobody(
     assert str(status) in str(error)
     assert server.open_connections() == 0
     assert client.list(1).case_id == 1
+
+
+BEHIND_A_PROXY: dict[str, tuple[Behaviour, type[TransportError]]] = {
+    "speaks no TLS": (speaks_no_tls, ConnectionFailedError),
+    "closes at once": (closes_at_once, ConnectionFailedError),
+    "closes in the body": (sends(ANSWER[:-1]), ConnectionFailedError),
+    "resets in the body": (resets(ANSWER[:-1]), ConnectionFailedError),
+    "speaks no HTTP": (sends(b"nonsense\r\n\r\n"), ProtocolError),
+}
+
+
+@pytest.mark.parametrize(("broken", "kind"), BEHIND_A_PROXY.values(), ids=BEHIND_A_PROXY.keys())
+def test_a_proxy_that_speaks_tls_changes_no_failure(
+    flavour: Flavour,
+    serve: Serve,
+    tls: ssl.SSLContext,
+    trusted: None,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: Behaviour,
+    kind: type[TransportError],
+) -> None:
+    inside_tls = broken not in (speaks_no_tls, closes_at_once)
+    server = serve(over_tls(tls, broken) if inside_tls else broken, then=over_tls(tls, answers(ANSWER)))
+    proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
+    monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
+    client = flavour.open("https://acme.example", timeout=PLENTY)
+
+    assert type(client.failure(within=PLENTY)) is kind
+    assert proxy.open_connections() == 0
+    answer = client.request("PUT", "/api/v2/cases/1", json="x" * 1_000_000)
+    assert answer.body == ANSWER[-len(answer.body) :]
 
 
 def test_tunnels_that_failed_do_not_use_up_the_connections(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import DEADLINE, GRACE, PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, as_proxy, drips, floods, http_json, over_tls, sends
+from hostile_server import Behaviour, Peer, answers, as_proxy, drips, floods, http_json, over_tls, relays, sends
 
 from tines_cases.errors import DeadlineError
 
@@ -129,6 +129,27 @@ def test_a_proxy_holds_no_call_past_the_deadline(
 
     assert type(error) is DeadlineError
     assert server.open_connections() == 0
+    assert client.list(1).case_id == 1
+
+
+@pytest.mark.parametrize("handshake", [silent, _drip_handshake])
+def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
+    flavour: Flavour,
+    serve: Serve,
+    tls: ssl.SSLContext,
+    trusted: None,
+    monkeypatch: pytest.MonkeyPatch,
+    handshake: Behaviour,
+) -> None:
+    server = serve(handshake, then=over_tls(tls, answers(ANSWER)))
+    proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
+    monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
+    client = flavour.open("https://acme.example")
+
+    error = client.failure()
+
+    assert type(error) is DeadlineError
+    assert proxy.open_connections() == 0
     assert client.list(1).case_id == 1
 
 
