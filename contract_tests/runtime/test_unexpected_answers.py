@@ -51,12 +51,15 @@ BODIES = {
 }
 
 
-@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
-@pytest.mark.parametrize(("status", "kind"), CLASSES.items())
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [(*item, b"") for item in CLASSES.items()] + [(401, errors.AuthenticationError, body) for body in BODIES.values()],
+    ids=[*map(str, CLASSES), *BODIES],
+)
 def test_every_other_status_is_an_error_of_its_class_whatever_the_body(
     serve: Serve, flavour: Flavour, status: int, kind: type[ApiError], body: bytes
 ) -> None:
-    server = serve(answers(http(status, b"" if status == 304 else body)))
+    server = serve(answers(http(status, body)))
     client = flavour.open(server.origin, timeout=PLENTY)
 
     error = client.failure(within=0)

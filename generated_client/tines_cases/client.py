@@ -79,7 +79,8 @@ class TinesClient:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only GET, HEAD and OPTIONS are sent again where they may have been processed.
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may have
+                been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.
@@ -163,7 +164,8 @@ class AsyncTinesClient:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only GET, HEAD and OPTIONS are sent again where they may have been processed.
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may have
+                been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.
