@@ -37,7 +37,7 @@ class LayeredTls(httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
             return self._run(partial(self._tls.read, max_bytes), timeout)
-        except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+        except ssl.SSLZeroReturnError:
             return b""
         except ssl.SSLError as error:
             raise httpcore.ReadError(str(error)) from error

@@ -105,6 +105,7 @@ class HeldStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
+        _note_unsent(timeout, True)
         try:
             return self._layered(ssl_context, server_hostname, timeout)
         except BaseException:
@@ -178,6 +179,7 @@ class AsyncHeldStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore.AsyncNetworkStream:
+        _note_unsent(timeout, True)
         try:
             return AsyncHeldStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
         except BaseException:

@@ -228,7 +228,11 @@ def test_a_proxy_that_speaks_tls_changes_no_failure(
     monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
     client = flavour.open("https://acme.example", timeout=PLENTY)
 
-    assert type(client.failure(within=PLENTY)) is kind
+    error = client.failure(within=PLENTY)
+
+    assert type(error) is kind
+    assert isinstance(error, TransportError)
+    assert error.may_have_been_processed is inside_tls
     assert proxy.open_connections() == 0
     answer = client.request("PUT", "/api/v2/cases/1", json="x" * 1_000_000)
     assert answer.body == ANSWER[-len(answer.body) :]

@@ -110,8 +110,13 @@ def _through(server_port: int, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize(
-    "proxy",
-    [silent, drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")), as_proxy(silent), as_proxy(_drip_handshake)],
+    ("proxy", "may_have_been_processed"),
+    [
+        (silent, True),
+        (drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")), True),
+        (as_proxy(silent), False),
+        (as_proxy(_drip_handshake), False),
+    ],
     ids=["silent", "dripping answer to CONNECT", "silent tunnel", "dripping handshake in the tunnel"],
 )
 def test_a_proxy_holds_no_call_past_the_deadline(
@@ -121,6 +126,7 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     trusted: None,
     monkeypatch: pytest.MonkeyPatch,
     proxy: Behaviour,
+    may_have_been_processed: bool,
 ) -> None:
     server = serve(proxy, then=as_proxy(over_tls(tls, answers(ANSWER))))
     client = flavour.open(_through(server.port, monkeypatch))
@@ -128,6 +134,7 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     error = client.failure()
 
     assert type(error) is DeadlineError
+    assert error.may_have_been_processed is may_have_been_processed
     assert server.open_connections() == 0
     assert client.list(1).case_id == 1
 
@@ -149,6 +156,7 @@ def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
     error = client.failure()
 
     assert type(error) is DeadlineError
+    assert not error.may_have_been_processed
     assert proxy.open_connections() == 0
     assert client.list(1).case_id == 1
 
