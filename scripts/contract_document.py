@@ -6,15 +6,23 @@ from typing import Any
 
 from openapi_python_client.strings import PythonIdentifier
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = ROOT / "openapi.yaml"
 _METHODS = ("get", "put", "post", "patch", "delete")
 
 
+class GenerationError(Exception):
+    """The document cannot be generated from; says why."""
+
+
 def read(path: Path = PATH) -> dict[str, Any]:
-    """The document as plain data. Raises ruamel's YAMLError, which says where, for what is no YAML or has a key twice."""
-    document: dict[str, Any] = YAML(typ="safe").load(path)
+    """The document as plain data. Raises GenerationError, which says where, for what is no YAML or has a key twice."""
+    try:
+        document: dict[str, Any] = YAML(typ="safe").load(path)
+    except YAMLError as error:
+        raise GenerationError(f"{path.name} is no YAML: {error}") from None
     return document
 
 
@@ -29,7 +37,7 @@ def resolved(document: dict[str, Any], value: Any) -> Any:
 
 
 def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each operation with its path and method, its parameters and responses resolved, and the names its paging needs."""
+    """Each operation with its path and method, its parameters and responses resolved, and what its paging needs."""
     for path, item in document["paths"].items():
         for method in _METHODS:
             if method not in item:
@@ -58,3 +66,10 @@ def snake(name: str) -> str:
 def object_schemas(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The named schemas that have properties."""
     return {name: schema for name, schema in document["components"]["schemas"].items() if schema.get("properties")}
+
+
+def listed_values(document: dict[str, Any]) -> dict[str, list[str]]:
+    """The values that each named enum lists, be it open or closed."""
+    schemas = document["components"]["schemas"].items()
+    listed = {name: schema.get("x-extensible-enum", schema.get("enum")) for name, schema in schemas}
+    return {name: values for name, values in listed.items() if values is not None}

@@ -1,7 +1,7 @@
 """How the arguments of a call are checked, before anything is sent."""
 
 import operator
-from typing import Any, SupportsIndex
+from typing import SupportsIndex
 
 _SHOWN_BITS = 128
 
@@ -11,14 +11,21 @@ def integer(name: str, value: SupportsIndex, minimum: int, maximum: int) -> int:
 
     Raises TypeError where it is no integer (True is none), ValueError where it is out of bounds.
     """
-    refused: Any = value
-    if isinstance(refused, bool) or not hasattr(refused, "__index__"):
-        raise TypeError(f"{name} must be an integer, not {type(refused).__name__}")
-    number = operator.index(value)
+    number = None if isinstance(value, bool) else _index(value)
+    if number is None:
+        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
     if not minimum <= number <= maximum:
         shown = number if number.bit_length() <= _SHOWN_BITS else f"a number of {number.bit_length()} bits"
         raise ValueError(f"{name} must be from {minimum} to {maximum}, not {shown}")
     return number
+
+
+def _index(value: SupportsIndex) -> int | None:
+    # A class, or an array of numpy's, has the method and still is no integer: only a call can tell.
+    try:
+        return operator.index(value)
+    except TypeError:
+        return None
 
 
 def optional_integer(name: str, value: SupportsIndex | None, minimum: int, maximum: int) -> int | None:

@@ -70,10 +70,13 @@ class Items(Generic[Item, Page]):
 
     def pages(self) -> Iterator[Page]:
         """The pages whole, from the one after the last that was begun; each is asked for when it is its turn."""
-        while self._buffer.fetched is not None or self._fill():
-            page = self._buffer.take_page()
-            if page is not None:
-                yield page
+        # Not a generator: that would be over after an error.
+        return iter(self._next_page, None)
+
+    def _next_page(self) -> Page | None:
+        if self._buffer.fetched is None:
+            self._fill()
+        return self._buffer.take_page()
 
     def _fill(self) -> bool:
         while (wanted := self._buffer.paging.wanted()) is not None:
@@ -110,12 +113,14 @@ class AsyncItems(Generic[Item, Page]):
             await self._fill()
         return self._buffer.total or 0
 
-    async def pages(self) -> AsyncIterator[Page]:
+    def pages(self) -> AsyncIterator[Page]:
         """As `Items.pages`."""
-        while self._buffer.fetched is not None or await self._fill():
-            page = self._buffer.take_page()
-            if page is not None:
-                yield page
+        return _AsyncPages(self._next_page)
+
+    async def _next_page(self) -> Page | None:
+        if self._buffer.fetched is None:
+            await self._fill()
+        return self._buffer.take_page()
 
     async def _fill(self) -> bool:
         while (wanted := self._buffer.paging.wanted()) is not None:
@@ -128,3 +133,19 @@ class AsyncItems(Generic[Item, Page]):
                 self._buffer.keep(page)
                 return True
         return False
+
+
+class _AsyncPages(Generic[Page]):
+    """Not a generator: that would be over after an error."""
+
+    def __init__(self, next_page: Callable[[], Awaitable[Page | None]]) -> None:
+        self._next_page = next_page
+
+    def __aiter__(self) -> AsyncIterator[Page]:
+        return self
+
+    async def __anext__(self) -> Page:
+        page = await self._next_page()
+        if page is None:
+            raise StopAsyncIteration
+        return page

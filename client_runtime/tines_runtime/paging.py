@@ -1,11 +1,12 @@
 """Which page of a list to ask for next, without I/O.
 
 `Paging.wanted` names the page to ask for; `feed` takes the page that came and `refuse` the tenant's refusal of it. The
-state moves only with an answer, so that after any other error the same page is asked for again.
+state moves only with a page that passed, so that after any error the same page is asked for again.
 
 What this file must hold against (the API leaves all of it open): a tenant that clamps the page size is followed, one
-that refuses it is asked for less, and one that repeats a page or never ends is an error, never a loop. Links are read
-for their page number only, so that the key never goes to a link's origin. Memory: the ids of one page.
+that refuses it is asked for less, and one that repeats a page, skips one, changes their size midway or never ends is an
+error, never a loop and never a gap. Links are read for their page number only, so that the key never goes to a link's
+origin. Memory: the ids of one page.
 """
 
 from collections.abc import Callable, Sequence
@@ -69,6 +70,7 @@ class Paging(Generic[Item, Page]):
         self._paged = paged
         self._number: int | None = 1
         self._sizes = list(SIZES)
+        self._granted: int | None = None
         self._last_ids: list[int] = []
         self._seen = 0
         self._most_counted = 0
@@ -90,29 +92,33 @@ class Paging(Generic[Item, Page]):
     def feed(self, page: Page) -> Sequence[Item]:
         """Take the page that came and return its items.
 
-        Raises DecodeError where it shows that the walk would never end.
+        Raises DecodeError where it shows that the walk would never end, or lose items.
         """
         items, meta = self._paged.items(page), self._paged.meta(page)
         following = next_number(meta)
         ids = [item.id for item in items]
+        if ids and ids == self._last_ids:
+            raise _endless(f"page {self._number} repeats the page before")
+        if self._number is not None and following is not None:
+            self._check(self._number, following, ids, meta)
         self._seen += len(ids)
         self._most_counted = max(self._most_counted, meta.count)
         self._most_pages = max(self._most_pages, meta.pages)
-        if self._number is not None and following is not None:
-            self._check(self._number, following, ids, meta)
         self._last_ids = ids
         self._number = following
-        self._follow_clamping(meta.per_page)
+        if self._granted is None:
+            self._granted = meta.per_page
+            self._follow_clamping(meta.per_page)
         return items
 
     def _check(self, number: int, following: int, ids: list[int], meta: Meta) -> None:
-        if following <= number:
-            raise _endless(f"page {number} names page {following} as the next one")
+        if following != number + 1:
+            raise _endless(f"the page that page {number} names as the next one is not page {number + 1}")
+        if self._granted not in (None, meta.per_page):
+            raise _endless(f"the size of a page is no longer that of page 1 on page {number}")
         if not ids:
             raise _endless(f"page {number} is empty and names a next one")
-        if ids == self._last_ids:
-            raise _endless(f"page {number} repeats the page before")
-        if number > self._most_pages and self._seen > self._most_counted + meta.per_page:
+        if number > max(self._most_pages, meta.pages) and self._seen > max(self._most_counted, meta.count):
             raise _endless(f"page {number} names a next one, past meta.pages and meta.count")
 
     def _follow_clamping(self, per_page: int) -> None:

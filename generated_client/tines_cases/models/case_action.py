@@ -21,9 +21,9 @@ class CaseAction:
     """The webhook or the page. A webhook's URL holds its secret, so treat it as one. It may be empty."""
     label: str
     """What people call the action."""
-    story_name: None | str
+    story_name: str | None
     """The story that the URL belongs to; null where it belongs to none of this tenant."""
-    story_emoji: None | str
+    story_emoji: str | None
     """The emoji of that story, as a short code."""
     action_type: ActionType
     """What a click does. Known are `webhook` and `page`, in lower case; others may be added."""
@@ -31,9 +31,9 @@ class CaseAction:
     """When the action was created."""
     updated_at: Timestamp
     """When the action was last updated."""
-    page_emoji: None | str = None
+    page_emoji: str | None = None
     """The emoji of the page that the URL belongs to. The oldest answers do not have it."""
-    action_text: None | str = None
+    action_text: str | None = None
     """The text on the button. What it is for an action created without one is not documented."""
-    query_params: None | QueryParams = field(default=None, hash=False)
+    query_params: QueryParams | None = field(default=None, hash=False)
     """What is appended to the URL as query parameters. Answers from before April 2026 do not have it."""

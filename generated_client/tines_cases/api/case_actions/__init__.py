@@ -46,7 +46,6 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-
         return self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page))
 
     def iterate(self, case_id: int) -> Items[CaseAction, CaseActionPage]:
@@ -107,7 +106,6 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-
         return await self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page))
 
     def iterate(self, case_id: int) -> AsyncItems[CaseAction, CaseActionPage]:

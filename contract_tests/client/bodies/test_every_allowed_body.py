@@ -1,0 +1,155 @@
+"""For any body that the document allows, the client gives the same values.
+
+Bodies come from two sources: schemathesis, which reads the schema by itself, and a strategy written here, bolder where
+the schema is open (fields and action types that nobody knows, fractions, offsets, text of any script, empty URLs).
+Integers written as `1.0` are allowed by the schema, too: what comes of them is decided in `test_decided_outcomes.py`.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+
+import tines_spec
+
+_DOCUMENT = tines_spec.load()
+_SCHEMAS = _DOCUMENT["components"]["schemas"]
+_SETTINGS = settings(
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+
+
+def _generated() -> st.SearchStrategy[Any]:
+    """Bodies by schemathesis: the answer's schema is made the request's, since it generates only requests."""
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/CaseActionPage"}}}
+    answers = {"204": {"description": "Taken."}}
+    operation = {"requestBody": {"required": True, "content": content}, "responses": answers}
+    # Texts of our own source would be harvested as values, and change the test with every edit.
+    config = {"analysis": {"constants": {"enabled": False}}, "generation": {"database": "none"}}
+    schema = schemathesis.openapi.from_dict(
+        {**_DOCUMENT, "paths": {"/x": {"post": operation}}}, config=schemathesis.Config.from_dict(config)
+    )
+    cases = schema["/x"]["POST"].as_strategy(generation_mode=GenerationMode.POSITIVE)
+    return cases.map(lambda case: _whole(case.body, {"$ref": "#/components/schemas/CaseActionPage"}))
+
+
+def _whole(value: Any, schema: dict[str, Any]) -> Any:
+    """The value, with integers as JSON writers write them."""
+    if "$ref" in schema:
+        return _whole(value, _SCHEMAS[schema["$ref"].rpartition("/")[2]])
+    if "properties" in schema:
+        return {name: _whole(part, schema["properties"].get(name, {})) for name, part in value.items()}
+    if "items" in schema:
+        return [_whole(part, schema["items"]) for part in value]
+    return int(value) if isinstance(value, float) and "integer" in schema.get("type", ()) else value
+
+
+_ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+_TIMESTAMPS = st.builds(
+    "{}{}{}".format,
+    st.datetimes().map(lambda moment: moment.replace(microsecond=0).isoformat()),
+    st.just("") | st.from_regex(r"\.[0-9]{1,6}", fullmatch=True),
+    st.just("Z") | st.from_regex(r"[+-]([01][0-9]|2[0-3]):[0-5][0-9]", fullmatch=True),
+)
+
+
+def _allowed(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """What a schema of the document allows, boldly where it is open."""
+    if "$ref" in schema:
+        return _allowed(_SCHEMAS[schema["$ref"].rpartition("/")[2]])
+    if "oneOf" in schema:
+        return st.one_of(*map(_allowed, schema["oneOf"]))
+    if isinstance(schema["type"], list):
+        return st.one_of(*(_allowed({**schema, "type": kind}) for kind in schema["type"]))
+    return _BY_TYPE[schema["type"]](schema)
+
+
+def _integers(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    low, high = schema["minimum"], schema["maximum"]
+    return st.sampled_from([low, low + 1, high - 1, high]) | st.integers(low, high)
+
+
+def _strings(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    if schema.get("format") == "date-time":
+        return _TIMESTAMPS
+    if "pattern" in schema:
+        listed = st.sampled_from(schema["x-extensible-enum"])
+        return listed | st.text(min_size=1).filter(re.compile(schema["pattern"]).search)
+    return st.text()
+
+
+def _objects(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    properties = schema.get("properties", {})
+    known = {name: _allowed(told) for name, told in properties.items()}
+    required = {name: known.pop(name) for name in schema.get("required", ())}
+    unknown = st.dictionaries(st.text().filter(lambda name: name not in properties), _ANY_JSON, max_size=2)
+    return st.builds(lambda more, told: {**more, **told}, unknown, st.fixed_dictionaries(required, optional=known))
+
+
+_BY_TYPE: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
+    "array": lambda schema: st.lists(_allowed(schema["items"]), max_size=4),
+    "integer": _integers,
+    "null": lambda schema: st.none(),
+    "object": _objects,
+    "string": _strings,
+}
+
+
+@_SETTINGS
+@given(body=_generated())
+def test_a_body_that_schemathesis_generates_is_read_with_every_value(read: Any, oracle: Any, body: Any) -> None:
+    assert oracle.allows(body)
+    assert oracle.differences(read(body), body) == []
+
+
+@_SETTINGS
+@given(body=_allowed(_SCHEMAS["CaseActionPage"]), ascii_only=st.booleans())
+def test_a_body_with_all_that_the_document_leaves_open_is_read_with_every_value(
+    read: Any, oracle: Any, body: Any, ascii_only: bool
+) -> None:
+    assert oracle.allows(body)
+    assert oracle.differences(read(json.dumps(body, ensure_ascii=ascii_only)), body) == []
+
+
+_OPEN: dict[str, Callable[[Any, Any], Any]] = {
+    "an empty url": lambda action, meta: action["url"] == "",
+    "a label outside ASCII": lambda action, meta: not action["label"].isascii(),
+    "a listed action type": lambda action, meta: action["action_type"] == "page",
+    "an unlisted action type": lambda action, meta: action["action_type"] not in ("page", "webhook"),
+    "a fraction of a second": lambda action, meta: "." in action["created_at"],
+    "an offset": lambda action, meta: action["created_at"][-6] in "+-",
+    "query parameters": lambda action, meta: action.get("query_params"),
+    "query_params null": lambda action, meta: action.get("query_params", 0) is None,
+    "no query_params": lambda action, meta: "query_params" not in action,
+    "no page_emoji": lambda action, meta: "page_emoji" not in action,
+    "an unknown field of an action": lambda action, meta: action.keys() - _SCHEMAS["CaseAction"]["properties"],
+    "an unknown field of meta": lambda action, meta: meta.keys() - _SCHEMAS["PageMeta"]["properties"],
+    "no next_page_number": lambda action, meta: "next_page_number" not in meta,
+}
+
+
+def test_the_bodies_hold_what_the_document_leaves_open() -> None:
+    """Else the test above could be green by absence."""
+    held: set[str] = set()
+
+    @_SETTINGS
+    @given(body=_allowed(_SCHEMAS["CaseActionPage"]))
+    def look(body: Any) -> None:
+        for action in body["actions"]:
+            held.update(name for name, holds in _OPEN.items() if holds(action, body["meta"]))
+
+    look()
+    assert held == _OPEN.keys()

@@ -1,0 +1,101 @@
+"""After an error the walk goes on: the next step asks for the same page again, and nothing is lost or comes twice."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tines_cases.errors import (
+    ConnectionFailedError,
+    DecodeError,
+    NotFoundError,
+    ProtocolError,
+    RateLimitError,
+    ServerError,
+    TinesError,
+    UnprocessableError,
+)
+
+_TROUBLES = [
+    pytest.param(404, NotFoundError, id="404"),
+    pytest.param(429, RateLimitError, id="429"),
+    pytest.param(500, ServerError, id="500"),
+    pytest.param(b"{", DecodeError, id="broken JSON"),
+    pytest.param(b"{}", DecodeError, id="no page"),
+    pytest.param(httpx.ConnectError("refused"), ConnectionFailedError, id="no connection"),
+    pytest.param(httpx.RemoteProtocolError("odd"), ProtocolError, id="broken HTTP"),
+]
+
+
+def _once(page: int, trouble: Any) -> Callable[[int, int | None], Any]:
+    left = [trouble]
+    return lambda number, asked: left.pop() if left and number == page else None
+
+
+def _pressed_on(steps: Iterator[Any], errors: list[TinesError]) -> Iterator[Any]:
+    """All steps, whatever goes wrong once."""
+    while True:
+        try:
+            yield next(steps)
+        except TinesError as error:
+            errors.append(error)
+            assert len(errors) < 5
+        except StopIteration:
+            return
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+@pytest.mark.parametrize(("trouble", "kind"), _TROUBLES)
+def test_the_actions_go_on_with_the_same_page(case_of: Any, walk: Any, page: int, trouble: Any, kind: Any) -> None:
+    case = case_of(120, most=50, refuse=_once(page, trouble))
+    errors: list[TinesError] = []
+    actions = list(_pressed_on(walk(case), errors))
+    assert [type(error) for error in errors] == [kind]
+    assert [action.id for action in actions] == list(range(1, 121))
+    assert [number for number, _ in case.asked] == sorted([1, 2, 3, page])
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+@pytest.mark.parametrize(("trouble", "kind"), _TROUBLES)
+def test_the_pages_go_on_with_the_same_page(case_of: Any, walk: Any, page: int, trouble: Any, kind: Any) -> None:
+    case = case_of(120, most=50, refuse=_once(page, trouble))
+    errors: list[TinesError] = []
+    pages = list(_pressed_on(walk(case).pages(), errors))
+    assert [type(error) for error in errors] == [kind]
+    assert [len(page.actions) for page in pages] == [50, 50, 20]
+    assert [number for number, _ in case.asked] == sorted([1, 2, 3, page])
+
+
+@pytest.mark.parametrize(("trouble", "kind"), _TROUBLES)
+def test_the_total_can_be_asked_for_again(case_of: Any, walk: Any, trouble: Any, kind: Any) -> None:
+    actions = walk(case_of(3, refuse=_once(1, trouble)))
+    with pytest.raises(kind):
+        actions.total()
+    assert actions.total() == 3
+    assert len(list(actions)) == 3
+
+
+def test_a_page_that_was_repeated_once_is_asked_for_again(case_of: Any, walk: Any) -> None:
+    left = ["repeat"]
+
+    def repeat(number: int, body: Any) -> None:
+        if number == 2 and left:
+            left.pop()
+            body["actions"] = case.page(1, 50)["actions"]
+
+    case = case_of(120, most=50, change=repeat)
+    errors: list[TinesError] = []
+    actions = list(_pressed_on(walk(case), errors))
+    assert [type(error) for error in errors] == [DecodeError]
+    assert [action.id for action in actions] == list(range(1, 121))
+
+
+def test_a_later_refusal_changes_neither_the_size_nor_the_page(case_of: Any, walk: Any) -> None:
+    """A smaller size would move the page's edges, so that actions would be lost or come twice."""
+    case = case_of(1200, refuse=_once(2, 422))
+    errors: list[TinesError] = []
+    actions = list(_pressed_on(walk(case), errors))
+    assert [type(error) for error in errors] == [UnprocessableError]
+    assert [action.id for action in actions] == list(range(1, 1201))
+    assert case.asked == [(1, 500), (2, 500), (2, 500), (3, 500)]

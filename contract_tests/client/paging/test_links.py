@@ -1,0 +1,74 @@
+"""Links are read for their page number, where `next_page_number` does not come, and never followed."""
+
+from typing import Any
+
+import pytest
+
+from tines_cases.errors import DecodeError
+
+
+def _with_links(form: str, last: Any = None) -> Any:
+    """The older meta: no number, and the links written so."""
+
+    def change(number: int, body: Any) -> None:
+        meta = body["meta"]
+        following = meta.pop("next_page_number")
+        meta["next_page"] = last if following is None else form.format(following)
+
+    return change
+
+
+@pytest.mark.parametrize("last", [None, "null"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "https://acme.tines.com/api/v2/cases/1/actions?per_page=50&page={}",
+        "https://acme.tines.com/api/v2/cases/1/actions?page={}&per_page=50",
+        "https://acme.tines.com/api/v2/cases/1/actions?page={}#top",
+        "/api/v2/cases/1/actions?page={}",
+        "?page={}",
+        "https://evil.example/steal?page={}",
+        "http://acme.tines.com:1/api/v2/cases/2/actions?page={}",
+        "//evil.example/?page={}",
+    ],
+)
+def test_a_page_is_asked_of_the_tenant_wherever_its_link_points(
+    case_of: Any, walk: Any, form: str, last: str | None
+) -> None:
+    """The case refuses to be asked under another host, so that a key sent elsewhere would be seen."""
+    case = case_of(120, most=50, change=_with_links(form, last))
+    assert [action.id for action in walk(case)] == list(range(1, 121))
+    assert case.asked == [(1, 500), (2, 50), (3, 50)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "",
+        "none",
+        "https://acme.tines.com/api/v2/cases/1/actions",
+        "https://acme.tines.com/api/v2/cases/1/actions?page=",
+        "https://acme.tines.com/api/v2/cases/1/actions?page=next",
+        "https://acme.tines.com/api/v2/cases/1/actions?cursor={}",
+        "https://acme.tines.com/api/v2/cases/1/actions?page=2.5",
+        "https://acme.tines.com/api/v2/cases/1/actions?page=9223372036854775808",
+        f"https://acme.tines.com/api/v2/cases/1/actions?page={'9' * 5000}",
+        "http://[acme?page={}",
+    ],
+)
+def test_a_link_without_a_page_that_can_be_asked_for_is_an_error(case_of: Any, walk: Any, form: str) -> None:
+    case = case_of(120, most=50, change=_with_links(form))
+    with pytest.raises(DecodeError, match="cannot be read to their end") as caught:
+        list(walk(case))
+    assert caught.value.path == "$.meta"
+    assert len(case.asked) == 1
+
+
+def test_the_number_counts_where_the_link_differs(case_of: Any, walk: Any) -> None:
+    def change(number: int, body: Any) -> None:
+        if number < 3:
+            body["meta"]["next_page"] = "https://acme.tines.com/api/v2/cases/1/actions?page=77"
+
+    case = case_of(120, most=50, change=change)
+    assert [action.id for action in walk(case)] == list(range(1, 121))
+    assert [number for number, _ in case.asked] == [1, 2, 3]

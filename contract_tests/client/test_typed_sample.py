@@ -1,0 +1,50 @@
+"""The types that users see are exact, to mypy and to pyright."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import tines_cases
+from tines_cases import AsyncTinesClient, TinesClient
+from tines_runtime import Answer, AsyncItems, Items
+
+_ROOT = Path(__file__).parents[2]
+_SAMPLE = Path(__file__).with_name("typed_sample.py")
+
+
+@pytest.mark.parametrize(
+    "checker",
+    [["mypy", "--strict", "--no-incremental"], ["pyright", "--warnings", "--pythonpath", sys.executable]],
+    ids=["mypy", "pyright"],
+)
+def test_every_public_call_has_exactly_its_type(checker: list[str]) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", *checker, str(_SAMPLE)],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def _names() -> list[str]:
+    """All that a user can touch: methods of the clients, of what they give, and the models' properties."""
+    tines = TinesClient("acme.tines.com", "key")
+    resource = type(tines.case_actions)
+    tines.close()
+    kinds = [TinesClient, AsyncTinesClient, resource, Items, AsyncItems, Answer]
+    methods = {name for kind in kinds for name in vars(kind) if not name.startswith("_")}
+    models = [kind for kind in vars(tines_cases).values() if attrs.has(kind)]
+    return sorted(methods | {field.name for kind in models for field in attrs.fields(kind)})
+
+
+def test_the_sample_touches_everything() -> None:
+    text = _SAMPLE.read_text("utf-8")
+    assert [name for name in _names() if not re.search(rf"\.{name}\b|\b{name}=", text)] == []

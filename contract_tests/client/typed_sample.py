@@ -1,0 +1,103 @@
+"""What type checkers infer of every public call; `test_typed_sample.py` has mypy and pyright check it. Nothing runs it.
+
+A line that ends in `type: ignore` must be an error: both checkers report an ignore that ignores nothing, so that types
+which have quietly become Any are seen.
+"""
+
+# pyright: strict, reportUnnecessaryTypeIgnoreComment=true
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import datetime
+from typing import Any, assert_type
+
+import httpx
+
+from tines_cases import ActionType, AsyncTinesClient, CaseAction, CaseActionPage, PageMeta, RetryPolicy, TinesClient
+from tines_cases.errors import ApiError, DeadlineError, DecodeError, NotFoundError, RateLimitError, TransportError
+from tines_runtime import Answer, AsyncItems, Items
+
+
+def blocking(transport: httpx.BaseTransport) -> None:
+    with TinesClient("acme.tines.com", "key", timeout=None, retry=RetryPolicy(attempts=1)) as tines:
+        assert_type(tines, TinesClient)
+        assert_type(tines.with_options(timeout=1.5, retry=RetryPolicy.none()), TinesClient)
+        assert_type(tines.with_options(), TinesClient)
+        assert_type(tines.case_actions.list(1, per_page=20, page=None), CaseActionPage)
+        assert_type(tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Answer)
+        actions = tines.case_actions.iterate(1)
+        assert_type(actions, Items[CaseAction, CaseActionPage])
+        assert_type(next(actions), CaseAction)
+        assert_type(list(actions), list[CaseAction])
+        assert_type(actions.total(), int)
+        assert_type(actions.pages(), Iterator[CaseActionPage])
+    assert_type(TinesClient(transport=transport).close(), None)
+
+
+async def awaited(transport: httpx.AsyncBaseTransport) -> None:
+    async with AsyncTinesClient("acme.tines.com", "key", timeout=None, retry=RetryPolicy(attempts=1)) as tines:
+        assert_type(tines, AsyncTinesClient)
+        assert_type(tines.with_options(timeout=None, retry=RetryPolicy.none()), AsyncTinesClient)
+        assert_type(await tines.case_actions.list(1, per_page=20, page=2), CaseActionPage)
+        assert_type(await tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Answer)
+        actions = tines.case_actions.iterate(1)
+        assert_type(actions, AsyncItems[CaseAction, CaseActionPage])
+        assert_type(await anext(actions), CaseAction)
+        assert_type([action async for action in actions], list[CaseAction])
+        assert_type(await actions.total(), int)
+        assert_type(actions.pages(), AsyncIterator[CaseActionPage])
+    assert_type(await AsyncTinesClient(transport=transport).close(), None)
+
+
+def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, answer: Answer) -> None:
+    assert_type(page.case_id, int)
+    assert_type(page.actions, list[CaseAction])
+    assert_type(page.meta, PageMeta)
+    assert_type((meta.count, meta.pages, meta.per_page), tuple[int, int, int])
+    assert_type((meta.current_page, meta.next_page, meta.previous_page), tuple[str | None, str | None, str | None])
+    assert_type(meta.next_page_number, int | None)
+    assert_type(action.id, int)
+    assert_type((action.url, action.label), tuple[str, str])
+    assert_type((action.story_name, action.story_emoji), tuple[str | None, str | None])
+    assert_type((action.page_emoji, action.action_text), tuple[str | None, str | None])
+    assert_type(action.action_type, ActionType)
+    assert_type(action.query_params, dict[str, Any] | None)
+    assert_type((action.created_at, action.updated_at), tuple[datetime, datetime])
+    assert_type((answer.status, answer.headers, answer.body), tuple[int, Mapping[str, str], bytes])
+    assert_type(answer.json(), Any)
+
+
+def options(retry: RetryPolicy) -> None:
+    assert_type(retry.attempts, int)
+    assert_type((retry.first_wait, retry.longest_wait, retry.max_retry_after), tuple[float, float, float])
+
+
+def errors(tines: TinesClient) -> None:
+    try:
+        tines.case_actions.list(1)
+    except RateLimitError as error:
+        assert_type(error.retry_after, float | None)
+    except (NotFoundError, ApiError) as error:
+        assert_type(error, NotFoundError | ApiError)
+        assert_type((error.status, error.messages, error.body), tuple[int, tuple[str, ...], bytes])
+    except DeadlineError as error:
+        assert_type(error, DeadlineError)
+        raise_again: TimeoutError = error
+        raise raise_again from None
+    except TransportError as error:
+        assert_type(error.may_have_been_processed, bool)
+    except DecodeError as error:
+        assert_type((error.status, error.path), tuple[int, str])
+
+
+def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseAction) -> None:
+    tines.case_actions.list("1")  # type: ignore[arg-type]
+    tines.case_actions.list(1, 20)  # type: ignore[call-arg]
+    tines.case_actions.list(1, size=20)  # type: ignore[call-arg]
+    tines.case_actions.iterate()  # type: ignore[call-arg]
+    tines.with_options(timeout="1")  # type: ignore[arg-type]
+    TinesClient("acme.tines.com", "key", 30.0)  # type: ignore[call-arg]
+    TinesClient(transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]
+    action.label = "frozen"  # type: ignore[misc]
+    print(action.nothing)  # type: ignore[attr-defined]
+    for _ in asynchronous.case_actions.iterate(1):  # type: ignore[attr-defined]
+        pass

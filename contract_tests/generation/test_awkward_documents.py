@@ -1,0 +1,175 @@
+"""Documents that are allowed and awkward: what is generated from them is Python, and says what they say."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import contract_document
+import pytest
+from contract_document import ROOT
+from generate import build
+
+TEXTS = [
+    'It ends on a "quote"',
+    'It holds """ three of them, and \' one.',
+    "A backslash \\ here, \\N{BULLET} there, and at the end \\",
+    "Braces {{ name }} and {% if %} and {# so #} and {x!r} and %s.",
+    "C:\\users\\" + "x\\" * 60 + " and a very" + "long" * 40 + " word",
+    "Emoji 🔥, a line\nbreak, and\n\n    an indented line.",
+]
+VALUES = ["plain", 'with "quotes"', "back\\slash", "two words", "naïve"]
+PROGRAM = """
+import inspect, json, typing, attrs
+from tines_cases import models
+from tines_cases.api import case_actions
+from tines_cases.api.case_actions import CaseActions, AsyncCaseActions
+print(json.dumps({
+    "values": [entry.value for entry in models.Colour],
+    "fields": {field.name: str(field.type) for field in attrs.fields(models.Awkward)},
+    "methods": {
+        f"{kind.__name__}.{name}": str(inspect.signature(method))
+        for kind in (CaseActions, AsyncCaseActions)
+        for name, method in vars(kind).items() if not name.startswith("_")
+    },
+}))
+"""
+
+
+def awkward() -> dict:
+    document = deepcopy(contract_document.read())
+    document["info"]["version"] = '1.0 "beta" {x} \\'
+    schemas = document["components"]["schemas"]
+    schemas["Colour"] = {"type": "string", "x-extensible-enum": VALUES, "description": TEXTS[0]}
+    schemas["Awkward"] = {
+        "type": "object",
+        "description": TEXTS[1],
+        "required": ["items", "noneness"],
+        "x-evidence": {"source": "LIST"},
+        "properties": {
+            "items": {"type": "array", "items": {"type": ["string", "null"]}, "description": TEXTS[2]},
+            "more": {"type": "array", "items": {"type": ["string", "null"]}, "description": TEXTS[3]},
+            "noneness": {"$ref": "#/components/schemas/NoneSuch"},
+            "other": {"$ref": "#/components/schemas/NoneSuch"},
+            "day": {"type": "string", "format": "date", "description": TEXTS[4]},
+            "moments": {"type": "array", "items": {"type": "string", "format": "date-time"}, "description": TEXTS[5]},
+        },
+    }
+    schemas["NoneSuch"] = {
+        "type": "object",
+        "description": "None such.",
+        "x-evidence": {"source": "LIST"},
+        "properties": {"id": {"type": "string", "description": ""}},
+    }
+    listing = document["paths"]["/api/v2/cases/{case_id}/actions"]["get"]
+    number = {"type": "integer", "minimum": 0, "maximum": 9}
+    wanted = {"name": "wanted", "in": "query", "required": True, "schema": number, "description": TEXTS[0]}
+    document["paths"]["/api/v2/actions"] = {
+        "get": {
+            **listing,
+            "operationId": "getAllCaseActions",
+            "description": TEXTS[4],
+            "parameters": [
+                {"$ref": "#/components/parameters/Page"},
+                wanted,
+                {"$ref": "#/components/parameters/PerPage"},
+            ],
+            "x-paging": {"items": "actions", "number": "page", "size": "per_page", "meta": "meta"},
+            "tags": ["case_actions"],
+        }
+    }
+    del listing["x-paging"]
+    document["paths"]["/api/v2/actions/ids"] = {
+        "get": {
+            "operationId": "markCaseActions",
+            "summary": TEXTS[0],
+            "description": TEXTS[5],
+            "externalDocs": {"url": "https://example.com"},
+            "tags": ["case_actions"],
+            "responses": {
+                "200": {
+                    "description": "Ids.",
+                    "content": {"application/json": {"schema": {"type": "array", "items": {"type": "integer"}}}},
+                },
+                "409": {"description": TEXTS[2]},
+            },
+        }
+    }
+    return document
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory) -> Path:
+    target = tmp_path_factory.mktemp("awkward")
+    build(awkward(), target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def imported(tree) -> dict:
+    """What Python makes of the tree."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tree), str(ROOT / "client_runtime")])}
+    command = [sys.executable, "-W", "error", "-c", PROGRAM]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_text_of_any_kind_comes_out_as_it_was_written(tree):
+    body = ast.parse((tree / "tines_cases/models/awkward.py").read_text("utf-8")).body
+    told = [node.value for node in ast.walk(ast.Module(body, [])) if isinstance(node, ast.Constant)]
+    found = {"".join(text.split()) for text in told if isinstance(text, str)}
+
+    assert {"".join(text.split()) for text in TEXTS[1:]} <= found | {text.partition("Source:")[0] for text in found}
+
+
+def test_the_version_comes_out_as_it_was_written(tree):
+    body = ast.parse((tree / "tines_cases/__init__.py").read_text("utf-8")).body
+    versions = [ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign)]
+
+    assert '1.0 "beta" {x} \\' in versions
+
+
+def test_values_of_any_kind_are_members(imported):
+    assert imported["values"] == VALUES
+
+
+def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
+    assert imported["fields"] == {
+        "items": "list[None | str]",
+        "more": "list[None | str] | None",
+        "noneness": "<class 'tines_cases.models.none_such.NoneSuch'>",
+        "other": "tines_cases.models.none_such.NoneSuch | None",
+        "day": "datetime.date | None",
+        "moments": "list[typing.Annotated[datetime.datetime, msgspec.Meta(tz=True)]] | None",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "signature"),
+    [
+        (
+            "list",
+            "(self, case_id: int, *, per_page: int | None = None, page: int | None = None) -> {models}CaseActionPage",
+        ),
+        (
+            "get_all",
+            "(self, *, page: int | None = None, wanted: int, per_page: int | None = None) -> {models}CaseActionPage",
+        ),
+        ("iterate", "(self, *, wanted: int) -> {prefix}Items[{item}, {page}]"),
+        ("mark", "(self) -> list[int]"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_operations_of_one_tag_become_methods_with_their_parameters(imported, prefix, name, signature):
+    expected = signature.format(
+        models="tines_cases.models.case_action_page.",
+        prefix=f"tines_runtime.iteration.{prefix}",
+        item="tines_cases.models.case_action.CaseAction",
+        page="tines_cases.models.case_action_page.CaseActionPage",
+    )
+
+    assert imported["methods"][f"{prefix}CaseActions.{name}"] == expected

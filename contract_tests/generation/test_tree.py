@@ -1,0 +1,106 @@
+"""What the committed tree holds: the document's words and masks, and nothing of the generator's stock client."""
+
+import ast
+import importlib
+import re
+from itertools import pairwise
+
+import attrs
+import contract_document
+import pytest
+from contract_document import ROOT, object_schemas, operations, snake
+
+import tines_spec
+
+TREE = ROOT / "generated_client"
+DOCUMENT = contract_document.read()
+MODELS = sorted(object_schemas(DOCUMENT))
+STOCK = (
+    "AuthenticatedClient|UNSET|Unset|additional_properties|asyncio_detailed|attrs as _attrs|dateutil|from_dict"
+    "|import httpx|raise_on_unexpected_status|sync_detailed|to_dict|TYPE_CHECKING"
+)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def model(name: str) -> type:
+    return getattr(importlib.import_module("tines_cases.models"), name)
+
+
+@pytest.mark.parametrize("path", sorted(TREE.rglob("*.py")), ids=lambda path: path.relative_to(TREE).as_posix())
+def test_a_module_says_where_it_comes_from_and_holds_no_stock_code(path):
+    text = path.read_text("utf-8")
+
+    assert text.startswith("# Generated from openapi.yaml by scripts/generate.py. Do not edit")
+    assert re.findall(rf"\b({STOCK})\b", text) == []
+
+
+def test_the_packages_are_typed():
+    assert sorted(path.parent.name for path in TREE.rglob("py.typed")) == ["tines_cases", "tines_spec"]
+
+
+def test_the_document_travels_with_the_package():
+    assert tines_spec.load() == DOCUMENT
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_field_is_told_of_in_the_words_of_its_property(name):
+    tree = ast.parse((TREE / "tines_cases" / "models" / f"{snake(name)}.py").read_text("utf-8"))
+    body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
+    told = {
+        field.target.id: flat(text.value.value) for field, text in pairwise(body) if isinstance(field, ast.AnnAssign)
+    }
+
+    properties = DOCUMENT["components"]["schemas"][name]["properties"]
+    resolved = {key: contract_document.resolved(DOCUMENT, schema) for key, schema in properties.items()}
+    assert told == {key: flat(schema["description"]) for key, schema in resolved.items()}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_model_is_told_of_in_the_words_of_its_schema(name):
+    assert flat(model(name).__doc__).startswith(flat(DOCUMENT["components"]["schemas"][name]["description"]))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_masked_fields_of_a_model_are_the_secrets_of_its_schema(name):
+    masked = {field.name for field in attrs.fields(model(name)) if field.repr is not True}
+
+    properties = DOCUMENT["components"]["schemas"][name]["properties"]
+    assert masked == {key for key, schema in properties.items() if schema.get("x-secret")}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_what_a_schema_requires_its_model_requires(name):
+    required = {field.name for field in attrs.fields(model(name)) if field.default is attrs.NOTHING}
+
+    assert required == set(DOCUMENT["components"]["schemas"][name]["required"])
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_field_may_be_none_where_it_is_nullable_or_may_be_missing(name):
+    schema = DOCUMENT["components"]["schemas"][name]
+    nullable = {
+        key
+        for key, told in schema["properties"].items()
+        if "null" in told.get("type", ()) or {"type": "null"} in told.get("oneOf", ())
+    }
+
+    may_be_none = {
+        field.name for field in attrs.fields(model(name)) if type(None) in getattr(field.type, "__args__", ())
+    }
+    assert may_be_none == nullable | (schema["properties"].keys() - set(schema["required"]))
+
+
+@pytest.mark.parametrize("operation", [*operations(DOCUMENT)], ids=lambda operation: operation["operationId"])
+@pytest.mark.parametrize("prefix", ["", "Async"])
+def test_a_method_is_told_of_in_the_words_of_its_operation(operation, prefix):
+    api = importlib.import_module(f"tines_cases.api.{operation['tags'][0]}")
+    told = flat(getattr(api, f"{prefix}CaseActions").list.__doc__)
+
+    assert flat(operation["description"]) in told
+    for parameter in operation["parameters"]:
+        assert f"{parameter['name']}: {flat(parameter['description'])}" in told
+    for code, response in operation["responses"].items():
+        assert code.startswith("2") or f"{code}. {flat(response['description'])}" in told

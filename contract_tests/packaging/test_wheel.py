@@ -1,0 +1,67 @@
+"""The wheel holds the packages, each typed, and nothing else of the repository."""
+
+import email
+import re
+import tomllib
+import zipfile
+
+import pytest
+
+PACKAGES = {
+    "tines_cases": "generated_client",
+    "tines_contract": "contract_tests",
+    "tines_fake": "fake_tenant",
+    "tines_runtime": "client_runtime",
+    "tines_spec": "generated_client",
+}
+
+
+@pytest.fixture(scope="module")
+def names(wheel) -> list[str]:
+    return zipfile.ZipFile(wheel).namelist()
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel, names) -> email.message.Message:
+    (name,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+    return email.message_from_bytes(zipfile.ZipFile(wheel).read(name))
+
+
+def test_the_wheel_holds_the_packages_and_nothing_else(names):
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == PACKAGES.keys()
+
+
+@pytest.mark.parametrize(("package", "folder"), PACKAGES.items())
+def test_a_package_is_whole_and_typed(root, names, package, folder):
+    there = {
+        path.relative_to(root / folder).as_posix() for path in (root / folder / package).rglob("*") if path.is_file()
+    }
+    shipped = {name for name in names if name.startswith(f"{package}/")}
+
+    assert shipped == {name for name in there if "__pycache__" not in name}
+    assert f"{package}/py.typed" in shipped
+
+
+def test_the_wheel_is_for_every_python_3_and_machine(wheel):
+    assert re.fullmatch(r"tines_cases-[0-9.]+-py3-none-any\.whl", wheel.name)
+
+
+def test_the_wheel_carries_its_license_and_says_that_it_is_not_of_tines(names, metadata):
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+    assert metadata["License-Expression"] == "MIT"
+    assert "Not affiliated with Tines" in metadata["Summary"]
+
+
+def test_the_version_is_that_of_the_document(root, metadata):
+    found = re.search(r"^  version: (\S+)$", (root / "openapi.yaml").read_text("utf-8"), re.MULTILINE)
+
+    assert found is not None
+    assert metadata["Version"] == found[1]
+
+
+def test_what_the_wheel_needs_at_run_time_is_what_the_house_says(root, metadata):
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [re.split(r"[<>=;\[ ]", need)[0] for need in metadata.get_all("Requires-Dist") if "extra ==" not in need]
+
+    assert sorted(needed) == ["anyio", "attrs", "httpcore", "httpx", "msgspec"]
+    assert set(metadata.get_all("Provides-Extra")) == project["optional-dependencies"].keys()

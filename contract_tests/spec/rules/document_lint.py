@@ -1,0 +1,31 @@
+"""The project's own rules for openapi.yaml, beyond what OpenAPI itself asks.
+
+`findings` puts a document before every rule. A rule is a function from the document to the lines that it has to say.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import evidence_rules
+import example_rules
+import shape_rules
+
+RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
+    evidence_rules.every_promise_carries_evidence,
+    evidence_rules.evidence_is_whole,
+    evidence_rules.nothing_is_said_beside_a_reference,
+    evidence_rules.promises_are_whole,
+    evidence_rules.promise_ids_are_unique,
+    example_rules.examples_are_allowed_by_their_schemas,
+    shape_rules.security_is_said_on_operations,
+    shape_rules.responses_are_named_by_status,
+    shape_rules.schemas_are_those_that_the_generator_reads_whole,
+    shape_rules.names_are_names_of_python,
+    shape_rules.integers_are_bounded_to_64_bits,
+    shape_rules.models_do_not_hold_themselves,
+)
+
+
+def findings(document: dict[str, Any]) -> list[str]:
+    """One line for each breach, which starts with the JSON pointer of the place."""
+    return [finding for rule in RULES for finding in rule(document)]

@@ -1,0 +1,31 @@
+"""openapi.yaml as it stands."""
+
+from pathlib import Path
+
+import contract_document
+import pytest
+from contract_document import GenerationError
+from document_lint import findings
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+
+def test_the_document_breaks_no_rule_of_the_project(document):
+    assert findings(document) == []
+
+
+def test_the_document_is_valid_openapi(document):
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
+
+
+def test_a_document_that_is_no_openapi_is_seen(document):
+    del document["info"]["title"]
+
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) != []
+
+
+def test_a_key_written_twice_is_refused(tmp_path: Path):
+    path = tmp_path / "openapi.yaml"
+    path.write_text("openapi: 3.1.0\npaths: {}\npaths: {}\n")
+
+    with pytest.raises(GenerationError, match='duplicate key "paths"'):
+        contract_document.read(path)

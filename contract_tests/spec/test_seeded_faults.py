@@ -1,0 +1,62 @@
+"""Each rule sees the fault that it is there for: the document, broken in one place, gives just that finding."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from document_lint import RULES, findings
+from seeded_faults import FAULTS, GONE, MODEL
+
+
+def put(document: dict[str, Any], pointer: str, value: Any) -> None:
+    """Set what a JSON pointer names, or take it away."""
+    *steps, last = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+    place: Any = document
+    for step in steps:
+        place = place[int(step) if isinstance(place, list) else step]
+    key = int(last) if isinstance(place, list) else last
+    if value is GONE:
+        del place[key]
+    else:
+        place[key] = value
+
+
+@pytest.mark.parametrize(("pointer", "value", "finding"), [fault[1:] for fault in FAULTS], ids=[f[0] for f in FAULTS])
+def test_a_seeded_fault_gives_its_finding_and_no_other(document, pointer, value, finding):
+    put(document, pointer, value)
+
+    assert findings(document) == [finding]
+
+
+def test_a_model_that_holds_itself_through_another_is_seen(document):
+    put(document, f"{MODEL}/properties/page", {"$ref": "#/components/schemas/CaseActionPage"})
+
+    assert findings(document) == [
+        "/components/schemas/CaseActionPage: holds itself",
+        "/components/schemas/CaseAction: holds itself",
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_each_rule_is_proven_by_a_fault(document_as_written, rule):
+    def seen(pointer: str, value: Any) -> bool:
+        broken = deepcopy(document_as_written)
+        put(broken, pointer, value)
+        return list(rule(broken)) != []
+
+    assert any(seen(pointer, value) for _, pointer, value, _ in FAULTS)
+
+
+def test_data_is_not_taken_for_a_schema(document):
+    put(
+        document,
+        f"{MODEL}/properties/query_params/examples/0",
+        {"nullable": True, "allOf": [], "x-evidence": "", "type": "integer"},
+    )
+    put(
+        document,
+        f"{MODEL}/properties/nullable",
+        {"type": "boolean", "x-evidence": document["components"]["schemas"]["CaseAction"]["x-evidence"]},
+    )
+
+    assert findings(document) == []

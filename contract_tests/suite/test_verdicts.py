@@ -1,0 +1,150 @@
+"""What a tenant that cannot be judged comes to: never accepted, and each with its exit code."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Verdict, judge
+from tines_contract.pacing import Pacer, RateLimitedError
+from tines_fake import FakeTenant, Fault, Request, Response
+
+
+class Wall:
+    """A tenant that answers everything alike."""
+
+    origin = "https://wall.tines.test"
+    name = "a wall"
+    requests_a_minute: int | None = None
+
+    def __init__(self, *answers: Response) -> None:
+        self._answers = list(answers)
+        self.asked: list[Request] = []
+
+    def send(self, request: Request) -> Response:
+        self.asked.append(request)
+        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (400, ExitCode.UNJUDGED),
+        (401, ExitCode.NOT_AUTHORISED),
+        (403, ExitCode.NOT_AUTHORISED),
+        (404, ExitCode.NOT_FOUND),
+        (301, ExitCode.NOT_FOUND),
+        (500, ExitCode.ACCUSED),
+        (503, ExitCode.UNREACHABLE),
+    ],
+)
+def test_a_tenant_that_answers_everything_alike_is_never_accepted(status: int, code: ExitCode) -> None:
+    assert judge(Wall(Response(status=status)), Plan(1, generated=0)).exit_code is code
+
+
+def test_a_tenant_that_refuses_the_key_is_asked_once() -> None:
+    wall = Wall(Response(status=401))
+    judge(wall, Plan(1))
+    assert len(wall.asked) == 1
+
+
+def test_a_tenant_that_is_down_is_unreachable() -> None:
+    report = judge(OriginTarget("http://127.0.0.1:1", "key", requests_a_minute=None), Plan(1))
+    assert report.exit_code is ExitCode.UNREACHABLE
+
+
+def test_a_wrong_base_path_is_not_found() -> None:
+    class Elsewhere(FakeTarget):
+        def send(self, request: Request) -> Response:
+            return Response(status=404) if "/v2/" in request.path else super().send(request)
+
+    assert judge(Elsewhere(FakeTenant.sample()), Plan(2)).exit_code is ExitCode.NOT_FOUND
+
+
+def test_a_page_for_people_in_place_of_the_list_is_not_accepted() -> None:
+    html = Response(status=200, headers={"content-type": "text/html"}, body=b"<html>Sign in</html>")
+    report = judge(Wall(html), Plan(1, generated=0))
+    assert report.verdict is Verdict.ACCUSED
+    assert "LIST-CONTENT-TYPE" in report.broken
+
+
+def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
+    asked = []
+
+    class Hiccup(FakeTarget):
+        def send(self, request: Request) -> Response:
+            asked.append(request)
+            return Response(status=500) if len(asked) == 30 else super().send(request)
+
+    assert not judge(Hiccup(FakeTenant.sample()), Plan(2, generated=0)).broken
+    assert len(asked) > 30
+
+
+def test_schemathesis_alone_finds_a_broken_shape() -> None:
+    from tines_contract.generated import generated
+    from tines_contract.observation import Asked, Observation
+    from tines_contract.probing import Asking
+    from tines_contract.promises import list_spec
+    from tines_fake import FAULTS, Exchange
+
+    fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
+    fake = FakeTenant.sample(faults=[fault])
+
+    def send(asked: Asked) -> Observation:
+        return Observation(Exchange(request=asked.request, response=fake.answer(asked.request)), asked.purpose)
+
+    found = list(generated(Asking(list_spec(), fake.origin, 1), 20, send))
+    assert {finding.promise for finding in found} == {"LIST-SHAPE"}
+
+
+@pytest.fixture
+def paced() -> Callable[[Wall], tuple[Pacer, list[float]]]:
+    """A pacer whose waits pass at once, and what it waited."""
+
+    def build(wall: Wall) -> tuple[Pacer, list[float]]:
+        now, waited = [0.0], []
+
+        def pause(seconds: float) -> None:
+            waited.append(seconds)
+            now[0] += seconds
+
+        return Pacer(wall, lambda _: None, clock=lambda: now[0], pause=pause), waited
+
+    return build
+
+
+REQUEST = Request(origin="https://wall.tines.test", path="/")
+
+
+def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says(
+    paced: Callable[[Wall], tuple[Pacer, list[float]]],
+) -> None:
+    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "7"}), Response(status=200)))
+    assert pacer.send(REQUEST).status == 200
+    assert waited == [7.0]
+
+
+def test_a_rate_limit_that_goes_on_is_given_up_after_a_minute(
+    paced: Callable[[Wall], tuple[Pacer, list[float]]],
+) -> None:
+    pacer, waited = paced(Wall(Response(status=429)))
+    with pytest.raises(RateLimitedError):
+        pacer.send(REQUEST)
+    assert sum(waited) == 60
+
+
+def test_a_rate_limit_of_an_hour_is_not_waited_for(paced: Callable[[Wall], tuple[Pacer, list[float]]]) -> None:
+    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "3600"})))
+    with pytest.raises(RateLimitedError, match="3600 s"):
+        pacer.send(REQUEST)
+    assert waited == []
+
+
+def test_a_live_tenant_is_sent_no_more_requests_in_a_minute_than_its_limit(
+    paced: Callable[[Wall], tuple[Pacer, list[float]]],
+) -> None:
+    wall = Wall(Response(status=200))
+    wall.requests_a_minute = 5
+    pacer, waited = paced(wall)
+    for _ in range(11):
+        pacer.send(REQUEST)
+    assert waited == [60.0, 60.0]

@@ -1,0 +1,30 @@
+"""Contract checks for Tines case actions: does a tenant keep the promises of the document?
+
+    from tines_contract import FakeTarget, Plan, judge
+    report = judge(FakeTarget(FakeTenant.sample()), Plan(case_id=2))
+    print(report.verdict, report.broken)
+
+Not affiliated with Tines.
+"""
+
+from tines_contract.finding import Finding
+from tines_contract.judging import Plan, judge
+from tines_contract.promises import Promise
+from tines_contract.targets import FakeTarget, OriginTarget, Target, served_fake
+from tines_contract.verdict import ExitCode, Outcome, Report, Status, Verdict
+
+__all__ = (
+    "ExitCode",
+    "FakeTarget",
+    "Finding",
+    "OriginTarget",
+    "Outcome",
+    "Plan",
+    "Promise",
+    "Report",
+    "Status",
+    "Target",
+    "Verdict",
+    "judge",
+    "served_fake",
+)

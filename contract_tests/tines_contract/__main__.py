@@ -1,0 +1,67 @@
+"""`python -m tines_contract run`: judges a tenant and exits with what came out.
+
+Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable, 7 unjudged.
+"""
+
+import argparse
+import sys
+
+from tines_contract.choosing import UsageError, chosen_plan, chosen_target
+from tines_contract.judging import Plan, judge
+from tines_contract.targets import Target, UnreachableError
+from tines_contract.text_report import as_text
+from tines_contract.verdict import ExitCode, Report
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        plan = chosen_plan(given.tenant, given.case)
+        with chosen_target(given.tenant) as target:
+            report = _judged(target, plan)
+    except UsageError as error:
+        _tell(f"tines_contract: {error}")
+        return ExitCode.USAGE
+    except UnreachableError as error:
+        _tell(f"tines_contract: {error}")
+        return ExitCode.UNREACHABLE
+    except KeyboardInterrupt:
+        _tell("interrupted: nothing is judged")
+        return 130
+    print(as_text(report), end="")
+    return report.exit_code
+
+
+def _judged(target: Target, plan: Plan) -> Report:
+    _tell(announcement(target, plan))
+    return judge(target, plan, _tell)
+
+
+def announcement(target: Target, plan: Plan) -> str:
+    """What is about to be sent, said before it is."""
+    pace = target.requests_a_minute
+    limit = "" if pace is None else f", no more than {pace} within a minute, a few more before an accusation"
+    return f"reading the actions of case {plan.case_id} of {target.name}: at most {plan.most_requests} requests{limit}"
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tines_contract", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    run = parser.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "run", help="judge a tenant by reading the actions of one case"
+    )
+    run.add_argument(
+        "--tenant", help="fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"
+    )
+    run.add_argument("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

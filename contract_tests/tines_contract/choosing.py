@@ -1,0 +1,75 @@
+"""From what a user names (a tenant, a case) to a target and a plan: the same for the command and for pytest."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from tines_contract.judging import Plan
+from tines_contract.pacing import LIVE_REQUESTS_A_MINUTE
+from tines_contract.targets import FakeTarget, OriginTarget, Target, key_from_environment, served_fake
+from tines_fake import FakeTenant
+
+_LARGE_CASE = 2
+_LOOPBACK = ("localhost", "127.", "::1")
+
+
+class UsageError(Exception):
+    """What was given makes no sense, or something is missing; the message says what to do."""
+
+
+@contextmanager
+def chosen_target(tenant: str | None) -> Iterator[Target]:
+    """The target for `fake`, `served` or an origin; None is TINES_TENANT. Raises UsageError."""
+    tenant = tenant or os.environ.get("TINES_TENANT")
+    if not tenant:
+        raise UsageError("no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT")
+    if tenant == "fake":
+        yield FakeTarget(FakeTenant.sample())
+    elif tenant == "served":
+        with served_fake() as served:
+            yield served
+    else:
+        live = _live(tenant)
+        try:
+            yield live
+        finally:
+            live.close()
+
+
+def _live(tenant: str) -> OriginTarget:
+    origin = _origin(tenant)
+    key = key_from_environment()
+    if not key:
+        raise UsageError("no key: set TINES_API_KEY; it is never taken from an argument")
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise UsageError("TINES_API_KEY holds a blank, a line break or a character outside ASCII")
+    return OriginTarget(origin, key, requests_a_minute=LIVE_REQUESTS_A_MINUTE)
+
+
+def _origin(tenant: str) -> str:
+    text = tenant if "://" in tenant else f"https://{tenant}"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise UsageError("the tenant is no origin: its port or its brackets make no sense") from None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        raise UsageError("the tenant must be 'fake', 'served', or an origin such as https://acme.tines.com")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise UsageError(f"the tenant must be an origin such as https://{host}, without a path")
+    if parts.scheme == "http" and not host.startswith(_LOOPBACK):
+        raise UsageError(f"http would send the key to {host} in the clear: use https")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def chosen_plan(tenant: str | None, case: str | None) -> Plan:
+    """The plan for a case; None is TINES_CASE_ID, and the large case of the fakes. Raises UsageError."""
+    case = case or os.environ.get("TINES_CASE_ID")
+    if not case and (tenant or os.environ.get("TINES_TENANT")) in ("fake", "served"):
+        return Plan(_LARGE_CASE)
+    if not case:
+        raise UsageError("no case: give --case N, or set TINES_CASE_ID; one with more than 42 actions is best")
+    if not case.isascii() or not case.isdecimal() or not 0 < int(case[:20]) < 2**63:
+        raise UsageError(f"the case must be a positive integer, not {case[:40]!r}")
+    return Plan(int(case))

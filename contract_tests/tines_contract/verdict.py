@@ -1,0 +1,93 @@
+"""Promise by promise what came out, and the verdict on the whole."""
+
+from collections.abc import Sequence
+from enum import Enum, IntEnum
+
+from attrs import field, frozen
+
+from tines_contract.finding import Finding
+from tines_contract.promises import Promise
+
+
+class Status(Enum):
+    """What came out for one promise."""
+
+    HELD = "held"
+    BROKEN = "broken"
+    NOT_EXERCISED = "not exercised"
+
+
+class Verdict(Enum):
+    """What came out for the tenant."""
+
+    ACCEPTED = "accepted"
+    ACCUSED = "accused"
+    UNJUDGED = "unjudged"
+
+
+class ExitCode(IntEnum):
+    """What a command says to the shell."""
+
+    ACCEPTED = 0
+    ACCUSED = 1
+    USAGE = 2
+    NOT_AUTHORISED = 3
+    NOT_FOUND = 4
+    RATE_LIMITED = 5
+    UNREACHABLE = 6
+    UNJUDGED = 7
+
+
+@frozen
+class Outcome:
+    """One promise, and what came out. note: why it was not exercised, where that is not for want of what it needs."""
+
+    promise: Promise
+    status: Status
+    findings: Sequence[Finding] = field(default=(), repr=False)
+    note: str = ""
+
+
+@frozen
+class Obstacle:
+    """Why the tenant could not be judged at all."""
+
+    code: ExitCode
+    told: str
+
+
+@frozen
+class Report:
+    """What came out for a plan. requests: how many were sent."""
+
+    target: str
+    case_id: int
+    outcomes: Sequence[Outcome]
+    requests: int
+    obstacle: Obstacle | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        judged = [outcome for outcome in self.outcomes if outcome.promise.accuses]
+        if any(outcome.status is Status.BROKEN for outcome in judged):
+            return Verdict.ACCUSED
+        if self.obstacle is not None or any(outcome.status is Status.NOT_EXERCISED for outcome in judged):
+            return Verdict.UNJUDGED
+        return Verdict.ACCEPTED
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 where an obstacle says so, 7 for want of evidence."""
+        if self.verdict is Verdict.ACCEPTED:
+            return ExitCode.ACCEPTED
+        if self.verdict is Verdict.ACCUSED:
+            return ExitCode.ACCUSED
+        return ExitCode.UNJUDGED if self.obstacle is None else self.obstacle.code
+
+    def with_status(self, status: Status) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.status is status]
+
+    @property
+    def broken(self) -> list[str]:
+        """The ids of the broken promises."""
+        return [outcome.promise.id for outcome in self.with_status(Status.BROKEN)]

@@ -1,0 +1,62 @@
+"""The fake tenant as an ASGI application."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from tines_fake.credentials import shown_credentials
+from tines_fake.exchange import Request
+
+if TYPE_CHECKING:
+    from tines_fake.tenant import FakeTenant
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class AsgiApp:
+    """Reads the request whole, lets the tenant answer, and sends the answer whole."""
+
+    def __init__(self, tenant: "FakeTenant") -> None:
+        self._tenant = tenant
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await _live(receive, send)
+        if scope["type"] != "http":
+            return None
+        response = self._tenant.answer(_request(scope, await _body(receive), self._tenant.api_key))
+        headers = [(name.encode(), value.encode()) for name, value in response.headers.items()]
+        headers.append((b"content-length", str(len(response.body)).encode()))
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
+        await send({"type": "http.response.body", "body": response.body})
+        return None
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def _body(receive: Receive) -> bytes:
+    pieces: list[bytes] = []
+    while True:
+        message = await receive()
+        pieces.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(pieces)
+
+
+def _request(scope: dict[str, Any], body: bytes, api_key: str) -> Request:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    path = scope.get("raw_path") or scope["path"].encode()
+    return Request(
+        method=scope["method"],
+        origin=f"{scope.get('scheme', 'http')}://{headers.get('host', 'localhost')}",
+        path=path.decode("latin-1").partition("?")[0],
+        query=scope["query_string"].decode("latin-1"),
+        credentials=shown_credentials(headers.get("authorization"), api_key),
+        body=body,
+    )

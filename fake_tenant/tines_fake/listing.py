@@ -1,0 +1,176 @@
+"""Listing the actions of a case: which page is meant, what is on it, and what its meta says.
+
+Each step is a function of its own, gathered in `Rules`, so that a fault can put a wrong one in its place.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from tines_fake.exchange import Credentials, Request, Response
+from tines_fake.quirks import Quirks
+from tines_fake.refusals import refusal
+from tines_fake.routes import Parameter, Route
+from tines_fake.state import Action, State
+
+
+@frozen(kw_only=True)
+class Window:
+    """The page that is meant: its number, its size, and how many actions there are in all."""
+
+    number: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // self.size)
+
+
+@frozen(kw_only=True)
+class Rules:
+    """The steps of an answer. Those of a sound tenant are the functions of this module."""
+
+    admits: Callable[[Credentials], bool]
+    actions_of: Callable[[State, int], Sequence[Action] | None]
+    default_size: int
+    default_number: int
+    size: Callable[[int], int]
+    number: Callable[[int], int]
+    first: Callable[[Window], int]
+    item: Callable[[dict[str, Any]], dict[str, Any]]
+    body: Callable[[dict[str, Any], Window], dict[str, Any]]
+    response: Callable[[Request, Response], Response]
+
+
+def sound_rules(route: Route) -> Rules:
+    """The steps of a tenant that keeps its promises."""
+    return Rules(
+        admits=lambda credentials: credentials is Credentials.RIGHT,
+        actions_of=lambda state, case_id: state.cases.get(case_id),
+        default_size=route.query["per_page"].default,
+        default_number=route.query["page"].default,
+        size=lambda size: size,
+        number=lambda number: number,
+        first=lambda window: (window.number - 1) * window.size,
+        item=lambda item: item,
+        body=lambda body, _: body,
+        response=lambda _, response: response,
+    )
+
+
+def list_case_actions(
+    state: State, request: Request, route: Route, path: Mapping[str, str], quirks: Quirks, rules: Rules
+) -> Response:
+    """Answer one request for a page."""
+    if not rules.admits(request.credentials):
+        return refusal(quirks.wrong_key, "Unauthorized", quirks.error_body)
+    case_id = _integer(path["case_id"])
+    actions = None if case_id is None else rules.actions_of(state, case_id)
+    if case_id is None or actions is None:
+        return refusal(quirks.unknown_case, "Case not found", quirks.error_body)
+    window = _window(request, route, len(actions), quirks, rules)
+    if isinstance(window, Response):
+        return window
+    if window.number > max(1, window.pages) and quirks.past_the_end != "empty":
+        return refusal(quirks.past_the_end, "Page not found", quirks.error_body)
+    first = rules.first(window)
+    shown = _ordered(actions, quirks)[first : first + window.size]
+    body = {
+        "case_id": case_id,
+        "actions": [rules.item(_item(action, quirks)) for action in shown],
+        "meta": _meta(request, window, quirks),
+    }
+    return Response.of_json(200, rules.body(body, window))
+
+
+def _integer(text: str) -> int | None:
+    """A positive integer of 64 bits, or None."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 19:
+        return None
+    return int(text) if 0 < int(text) < 2**63 else None
+
+
+def _window(request: Request, route: Route, total: int, quirks: Quirks, rules: Rules) -> Window | Response:
+    size = _argument(request, "per_page", route.query["per_page"], rules.default_size, quirks)
+    number = _argument(request, "page", route.query["page"], rules.default_number, quirks)
+    for name, value in (("per_page", size), ("page", number)):
+        if value is None:
+            return refusal(int(quirks.odd_values), f"{name} is invalid", quirks.error_body)
+    assert size is not None
+    assert number is not None
+    if size > quirks.largest_page and quirks.over_largest != "clamp":
+        return refusal(quirks.over_largest, "per_page is too large", quirks.error_body)
+    if request.argument("per_page") is not None:
+        size = rules.size(max(quirks.smallest_page, min(size, quirks.largest_page)))
+    return Window(number=rules.number(number), size=size, total=total)
+
+
+def _argument(request: Request, name: str, parameter: Parameter, absent: int, quirks: Quirks) -> int | None:
+    """The argument as an integer; where it is odd, the document's default, or None for a refusal."""
+    given = request.argument(name)
+    if given is None:
+        return absent
+    value = _integer(given)
+    if value is None:
+        return parameter.default if quirks.odd_values == "default" else None
+    return value
+
+
+def _ordered(actions: Sequence[Action], quirks: Quirks) -> list[Action]:
+    if quirks.order == "label":
+        return sorted(actions, key=lambda action: (action["label"], action["id"]))
+    if quirks.order == "updated":
+        return sorted(actions, key=lambda action: (action["updated_at"], action["id"]), reverse=True)
+    return sorted(actions, key=lambda action: action["id"], reverse=quirks.order == "id-down")
+
+
+def _item(action: Action, quirks: Quirks) -> dict[str, Any]:
+    item = {k: _shown_time(v, quirks) if isinstance(v, datetime.datetime) else v for k, v in action.items()}
+    if quirks.item != "newest":
+        del item["query_params"]
+    if quirks.item == "oldest":
+        del item["page_emoji"]
+    if quirks.action_text == "absent":
+        del item["action_text"]
+    if quirks.action_text == "null":
+        item["action_text"] = None
+    if quirks.unknown_types and item["id"] % 5 == 0:
+        item["action_type"] = "form"
+    return {**item, "position": item["id"], "style": {"color": "red"}} if quirks.unknown_fields else item
+
+
+def _shown_time(moment: datetime.datetime, quirks: Quirks) -> str:
+    if quirks.timestamps == "milliseconds":
+        return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+    if quirks.timestamps == "offset":
+        return moment.isoformat(timespec="seconds")
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _meta(request: Request, window: Window, quirks: Quirks) -> dict[str, Any]:
+    following = window.number + 1 if window.number < window.pages else None
+    previous = window.number - 1 if window.number > 1 else None
+    meta: dict[str, Any] = {
+        "current_page": _link(request, window.number, window, quirks),
+        "previous_page": _link(request, previous, window, quirks),
+        "next_page": _link(request, following, window, quirks),
+        "next_page_number": following,
+        "per_page": window.size,
+        "pages": window.pages or quirks.pages_of_nothing,
+        "count": window.total,
+    }
+    if not quirks.next_page_number:
+        del meta["next_page_number"]
+    return {**meta, "cursor": "abc"} if quirks.unknown_fields else meta
+
+
+def _link(request: Request, number: int | None, window: Window, quirks: Quirks) -> str | None:
+    if number is None:
+        return None
+    arguments = [f"per_page={window.size}", f"page={number}"]
+    if quirks.link_order == "page":
+        arguments.reverse()
+    return f"{request.origin}{request.path}?{'&'.join(arguments)}"

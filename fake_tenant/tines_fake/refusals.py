@@ -1,0 +1,31 @@
+"""The bodies of refusals, in every shape that the sources know."""
+
+import json
+
+from tines_fake.exchange import Response
+from tines_fake.quirks import ErrorBody
+
+
+def refusal(status: int, message: str, shape: ErrorBody) -> Response:
+    """A refusal with a body of that shape."""
+    content_type, body = _body(status, message, shape)
+    headers = {"content-type": content_type} if content_type else {}
+    return Response(status=status, headers=headers, body=body)
+
+
+def _body(status: int, message: str, shape: ErrorBody) -> tuple[str, bytes]:
+    told = [{"message": message, "details": ""}]
+    if shape == "nothing":
+        return "", b""
+    if shape == "text":
+        return "text/plain; charset=utf-8", message.encode()
+    if shape == "html":
+        return "text/html; charset=utf-8", f"<html><body><h1>{message}</h1></body></html>".encode()
+    shapes: dict[str, object] = {
+        "errors": {"errors": told},
+        "typed-errors": {"type": "error", "status_code": status, "errors": told},
+        "array": told,
+        "error": {"error": message},
+        "message": {"message": message},
+    }
+    return "application/json", json.dumps(shapes[shape]).encode()

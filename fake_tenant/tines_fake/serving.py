@@ -1,0 +1,39 @@
+"""The fake tenant behind a socket, with uvicorn (the extra `fake`)."""
+
+import socket
+import sys
+
+from tines_fake.tenant import FakeTenant
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 is any free one. Raises OSError where the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def origin_of(listening: socket.socket) -> str:
+    """The origin under which the socket is reached."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(tenant: FakeTenant, listening: socket.socket) -> None:
+    """Serve until interrupted; an interrupt ends it cleanly."""
+    import uvicorn
+
+    config = uvicorn.Config(tenant.asgi, log_level="warning", access_log=False, server_header=False, ws="none")
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+    finally:
+        listening.close()

