@@ -6,7 +6,7 @@ import socket
 import ssl
 
 import pytest
-from conftest import PAGE, Flavour, Serve
+from flavours import PAGE, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, as_proxy, floods, http, http_json, over_tls, relays, resets, sends
 
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError

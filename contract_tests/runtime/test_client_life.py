@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
-from conftest import KEY, PAGE, Flavour, Serve
+from flavours import PAGE, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, http, http_json
+from key_search import KEY
 
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError

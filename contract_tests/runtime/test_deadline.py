@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import DEADLINE, GRACE, PAGE, Flavour, Serve
+from flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, as_proxy, drips, floods, http_json, over_tls, relays, sends
 
 from tines_cases.errors import DeadlineError

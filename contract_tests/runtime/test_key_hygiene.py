@@ -10,77 +10,18 @@ import json
 import logging
 import pickle
 import traceback
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from types import FrameType
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
-from conftest import KEY, PAGE, Client, Flavour, Serve
+from flavours import PAGE, Client, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+from key_search import KEY, attributes_of, places_that_show_the_key, shown, shows_key
 
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
-
-FRAGMENTS = ("k3y", "l33t")
-"""The beginning and nearly the end of the key, which look the same in every writing."""
-
-
-CARRIERS = (httpx.Request, httpx.Response, httpx.Headers)
-"""What does not show the key itself, but has it."""
-
-
-def shows_key(text: str) -> bool:
-    return any(fragment in text for fragment in FRAGMENTS)
-
-
-def places_that_show_the_key(error: BaseException) -> list[str]:
-    """All places that the error leads to and that show the key: messages, attributes, and variables of frames."""
-    return [place for place, text in _places(error, set()) if shows_key(text)]
-
-
-def _places(error: BaseException, seen: set[int]) -> Iterator[tuple[str, str]]:
-    if id(error) in seen:
-        return
-    seen.add(id(error))
-    name = type(error).__name__
-    yield f"{name} itself", f"{error} {error!r} {error.args!r} {getattr(error, '__notes__', '')}"
-    for attribute, value in _attributes(error):
-        yield f"{name}.{attribute}", KEY if isinstance(value, CARRIERS) else _shown(value)
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        yield from _variables(frame)
-    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
-    for other in (error.__cause__, error.__context__, *inner):
-        if other is not None:
-            yield from _places(other, seen)
-
-
-def _variables(frame: FrameType) -> Iterator[tuple[str, str]]:
-    """What the variables of a frame are, and their attributes; a test's own variables hold the key, of course."""
-    if Path(frame.f_code.co_filename).parent == Path(__file__).parent:
-        return
-    where = f"{frame.f_code.co_qualname}"
-    for name, value in frame.f_locals.items():
-        yield f"{where}: {name}", _shown(value)
-        for attribute, inner in _attributes(value):
-            yield f"{where}: {name}.{attribute}", _shown(inner)
-
-
-def _shown(value: Any) -> str:
-    try:
-        return repr(value)
-    except AttributeError as error:
-        return repr(error)
-
-
-def _attributes(value: Any) -> Iterator[tuple[str, Any]]:
-    for name in dir(value):
-        if name in ("__traceback__", "__context__", "__cause__", "__globals__", "__builtins__"):
-            continue
-        with contextlib.suppress(Exception):
-            yield name, getattr(value, name)
 
 
 def test_the_search_finds_a_key_in_each_place() -> None:
@@ -102,7 +43,7 @@ def test_the_search_finds_a_key_in_each_place() -> None:
     "key", [f"{KEY}\n", f"\r\n{KEY}", f"{KEY} ", f"{KEY}é", f"{KEY}\x00", KEY.encode(), [KEY], ""], ids=repr
 )
 @pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
-def test_an_unusable_key_is_refused_and_not_shown(kind: Any, key: Any) -> None:
+def test_an_unusable_key_is_refused_and_notshown(kind: Any, key: Any) -> None:
     with pytest.raises(ConfigurationError) as caught:
         kind("acme.example", key)
 
@@ -110,7 +51,7 @@ def test_an_unusable_key_is_refused_and_not_shown(kind: Any, key: Any) -> None:
     assert places_that_show_the_key(caught.value) == []
 
 
-def test_an_unusable_key_of_the_environment_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unusable_key_of_the_environment_is_refused_and_notshown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TINES_API_KEY", f"{KEY}\n")
     with pytest.raises(ConfigurationError) as caught:
         TinesClient("acme.example")
@@ -326,7 +267,7 @@ def test_a_client_shows_no_key_and_takes_it_into_no_pickle(kind: Any) -> None:
     client = kind("127.0.0.1:1", KEY, transport=Plain())
 
     assert repr(client) == f"{kind.__name__}('http://127.0.0.1:1')"
-    assert not any(shows_key(_shown(value)) for _, value in _attributes(client))
+    assert not any(shows_key(shown(value)) for _, value in attributes_of(client))
     for copied in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError, match="API key"):
             copied(client)

@@ -10,8 +10,9 @@ import anyio
 import httpx
 import pytest
 import respx
-from conftest import ACTION, DEADLINE, KEY, PAGE, Flavour, Serve
+from flavours import ACTION, DEADLINE, PAGE, Flavour, Serve
 from hostile_server import drips, http_json
+from key_search import KEY
 from pytest_httpx import HTTPXMock
 
 from tines_cases import RetryPolicy, TinesClient
