@@ -82,12 +82,10 @@ def origin_of(tenant: str) -> str:
 def _split(text: str) -> tuple[SplitResult, int | None]:
     try:
         parts = urlsplit(text if "://" in text else f"//{text}")
-        port = parts.port
+        return parts, parts.port
     except ValueError:
-        parts = None
-    if parts is None:
-        raise ConfigurationError("the tenant is no host and no origin: its port or its brackets make no sense")
-    return parts, port
+        problem = "its port or its brackets make no sense"
+    raise ConfigurationError(f"the tenant is no host and no origin: {problem}")
 
 
 def _checked_host(parts: SplitResult) -> str:

@@ -31,7 +31,7 @@ class Deadline:
 class Remaining(float):
     """The seconds that are left for one attempt when this is made, and the deadline they are left of.
 
-    The network notes in `unsent` that it connects for this attempt and has written nothing yet.
+    The network notes in `unsent` that it connects, or shakes hands, and has not begun to write the request.
     """
 
     deadline: Deadline

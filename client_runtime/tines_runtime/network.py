@@ -17,6 +17,7 @@ import anyio
 import httpcore
 
 from tines_runtime.deadline import Remaining
+from tines_runtime.layered_tls import LayeredTls
 
 _PIECE = 16 * 1024
 """Bytes that are written between two looks at the clock."""
@@ -104,12 +105,22 @@ class HeldStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
+        _note_unsent(timeout, True)
         try:
-            left = _left(timeout, httpcore.ConnectTimeout)
-            return HeldStream(self._inner.start_tls(ssl_context, server_hostname, left))
+            return self._layered(ssl_context, server_hostname, timeout)
         except BaseException:
             self.close()
             raise
+
+    def _layered(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None, timeout: float | None
+    ) -> httpcore.NetworkStream:
+        if self.get_extra_info("ssl_object") is None:
+            left = _left(timeout, httpcore.ConnectTimeout)
+            return HeldStream(self._inner.start_tls(ssl_context, server_hostname, left))
+        layer = LayeredTls(self, ssl_context, server_hostname)
+        layer.shake_hands(timeout)
+        return layer
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -168,6 +179,7 @@ class AsyncHeldStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore.AsyncNetworkStream:
+        _note_unsent(timeout, True)
         try:
             return AsyncHeldStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
         except BaseException:

@@ -5,11 +5,9 @@ of its own.
 """
 
 import contextlib
-import functools
 import ssl
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,105 +21,8 @@ import trustme
 # Under --import-mode=importlib tests do not find the modules beside them.
 sys.path.append(str(Path(__file__).parent))
 
+from flavours import PAGE, Counting, Flavour, Serve
 from hostile_server import Behaviour, HostileServer, answers, http_json
-
-from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
-from tines_cases.errors import TinesError
-
-KEY = 'k3y-"of\\a/b<l33t>&co'
-"""An API key whose every writing differs: in JSON, HTML and URLs."""
-
-DEADLINE = 0.3
-"""Seconds that a call may take where a test lets one hang."""
-
-GRACE = 0.5
-"""Seconds past the deadline at which a call must have ended."""
-
-ACTION = {
-    "id": 1,
-    "url": "https://hooks.example/webhook/secret-path/secret",
-    "label": "Escalate",
-    "story_name": None,
-    "story_emoji": None,
-    "action_type": "webhook",
-    "created_at": "2026-04-01T10:00:00Z",
-    "updated_at": "2026-04-01T10:00:00Z",
-}
-PAGE = {
-    "case_id": 1,
-    "actions": [ACTION],
-    "meta": {
-        "current_page": "https://acme.example/api/v2/cases/1/actions?per_page=20&page=1",
-        "previous_page": None,
-        "next_page": None,
-        "next_page_number": None,
-        "per_page": 20,
-        "pages": 1,
-        "count": 1,
-    },
-}
-
-
-class Client:
-    """A client of some flavour, driven from a blocking test."""
-
-    def __init__(self, client: Any, run: Callable[..., Any]) -> None:
-        self.client = client
-        self._run = run
-
-    def list(self, *arguments: Any, **named: Any) -> Any:
-        return self._run(functools.partial(self.client.case_actions.list, *arguments, **named))
-
-    def request(self, *arguments: Any, **named: Any) -> Any:
-        return self._run(functools.partial(self.client.request, *arguments, **named))
-
-    def iterate(self, *arguments: Any) -> Any:
-        """All that iterating gives."""
-        return self._run(functools.partial(_collected, self.client.case_actions, *arguments))
-
-    def sibling(self, **options: Any) -> "Client":
-        return Client(self.client.with_options(**options), self._run)
-
-    def close(self) -> None:
-        self._run(self.client.close)
-
-    def failure(self, call: Callable[[], Any] | None = None, within: float = DEADLINE) -> TinesError:
-        """The error that listing, or another call, ends in; in time."""
-        began = time.monotonic()
-        with pytest.raises(TinesError) as caught:
-            self.list(1) if call is None else call()
-        assert time.monotonic() - began <= within + GRACE
-        return caught.value
-
-
-def _collected(resource: Any, *arguments: Any) -> Any:
-    items = resource.iterate(*arguments)
-    return _collected_async(items) if hasattr(items, "__anext__") else list(items)
-
-
-async def _collected_async(items: Any) -> list[Any]:
-    return [item async for item in items]
-
-
-class Flavour:
-    """One of the three ways to use the SDK."""
-
-    def __init__(self, name: str, run: Callable[..., Any]) -> None:
-        self.name = name
-        self.run = run
-        self.kind: Any = TinesClient if name == "sync" else AsyncTinesClient
-        self._opened: list[Client] = []
-
-    def open(self, tenant: str, key: Any = KEY, **options: Any) -> Client:
-        """A client that gives up at the deadline and tries once, unless told otherwise; closed with the test."""
-        settings = {"timeout": DEADLINE, "retry": RetryPolicy.none()} | options
-        client = Client(self.kind(tenant, key, **settings), self.run)
-        self._opened.append(client)
-        return client
-
-    def close_all(self) -> None:
-        for client in self._opened:
-            client.close()
 
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])
@@ -160,9 +61,6 @@ async def _count_tasks() -> int:
 def _is_spare(thread: threading.Thread) -> bool:
     """trio keeps the threads it has looked names up in for a while; the fixtures' servers end after the clients."""
     return thread.name.startswith(("Trio thread", "hostile server"))
-
-
-Serve = Callable[..., HostileServer]
 
 
 @pytest.fixture
@@ -211,3 +109,11 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [*names, "tines_tenant", "tines_api_key"]:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def counting() -> Iterator[Counting]:
+    """A transport that must not be asked anything."""
+    transport = Counting()
+    yield transport
+    assert transport.requests == []

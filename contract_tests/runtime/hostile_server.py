@@ -9,6 +9,7 @@ It knows nothing of the SDK and of HTTP libraries.
 import contextlib
 import itertools
 import json
+import select
 import socket
 import ssl
 import struct
@@ -75,10 +76,23 @@ class Peer:
             pass
 
     def sip(self, seconds: float, every: float = EVERY) -> None:
-        """Take a byte now and then, for so long."""
+        """Take a little now and then, for so long."""
         end = time.monotonic() + seconds
-        while self.receive(1) and time.monotonic() < end:
+        while self.receive() and time.monotonic() < end:
             self._stopped.wait(every)
+
+    def relay(self, upstream: socket.socket) -> None:
+        """Pass on what comes from either side, until one of them ends."""
+        ends = {self._sock: upstream, upstream: self._sock}
+        while True:
+            for source in select.select(list(ends), [], [])[0]:
+                try:
+                    piece = source.recv(65536)
+                except OSError:
+                    piece = b""
+                if not piece:
+                    return
+                ends[source].sendall(piece)
 
     def start_tls(self, context: ssl.SSLContext) -> bool:
         try:
@@ -149,7 +163,7 @@ class HostileServer:
         """How many there were."""
         return len(self._threads)
 
-    def open_connections(self, patience: float = 1.0) -> int:
+    def open_connections(self, patience: float = 5.0) -> int:
         """How many the client still holds open, once it has had so many seconds to close them."""
         for thread in self._threads:
             thread.join(patience)
@@ -246,6 +260,16 @@ def as_proxy(behaviour: Behaviour, established: bytes = b"HTTP/1.1 200 Connectio
         if peer.read_request():
             peer.send(established)
             behaviour(peer)
+
+    return behave
+
+
+def relays(port: int) -> Behaviour:
+    """Hands everything on to a port of this machine, and back."""
+
+    def behave(peer: Peer) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as upstream:
+            peer.relay(upstream)
 
     return behave
 

@@ -1,12 +1,13 @@
 """What is no whole HTTP answer: each way to break one ends in an error of the right class, and harms no later call."""
 
+import functools
 import gzip
 import socket
 import ssl
 
 import pytest
-from conftest import PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, as_proxy, floods, http, http_json, over_tls, resets, sends
+from flavours import PAGE, Flavour, Serve
+from hostile_server import Behaviour, Peer, answers, as_proxy, floods, http, http_json, over_tls, relays, resets, sends
 
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError
 
@@ -34,8 +35,13 @@ def once(body: bytes, encoding: str) -> Behaviour:
     return sends(http(200, body, f"Content-Encoding: {encoding}", "Connection: close"))
 
 
+@functools.cache
+def _bomb() -> bytes:
+    return gzip.compress(b" " * 100_000_000, 1)
+
+
 def gzip_bomb(peer: Peer) -> None:
-    once(gzip.compress(b" " * 100_000_000, 1), "gzip")(peer)
+    once(_bomb(), "gzip")(peer)
 
 
 CUT_OFF: dict[str, Behaviour] = {
@@ -195,6 +201,41 @@ def test_a_proxy_that_refuses_the_tunnel_reaches_nobody(
     assert str(status) in str(error)
     assert server.open_connections() == 0
     assert client.list(1).case_id == 1
+
+
+BEHIND_A_PROXY: dict[str, tuple[Behaviour, type[TransportError]]] = {
+    "speaks no TLS": (speaks_no_tls, ConnectionFailedError),
+    "closes at once": (closes_at_once, ConnectionFailedError),
+    "closes in the body": (sends(ANSWER[:-1]), ConnectionFailedError),
+    "resets in the body": (resets(ANSWER[:-1]), ConnectionFailedError),
+    "speaks no HTTP": (sends(b"nonsense\r\n\r\n"), ProtocolError),
+}
+
+
+@pytest.mark.parametrize(("broken", "kind"), BEHIND_A_PROXY.values(), ids=BEHIND_A_PROXY.keys())
+def test_a_proxy_that_speaks_tls_changes_no_failure(
+    flavour: Flavour,
+    serve: Serve,
+    tls: ssl.SSLContext,
+    trusted: None,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: Behaviour,
+    kind: type[TransportError],
+) -> None:
+    inside_tls = broken not in (speaks_no_tls, closes_at_once)
+    server = serve(over_tls(tls, broken) if inside_tls else broken, then=over_tls(tls, answers(ANSWER)))
+    proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
+    monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
+    client = flavour.open("https://acme.example", timeout=PLENTY)
+
+    error = client.failure(within=PLENTY)
+
+    assert type(error) is kind
+    assert isinstance(error, TransportError)
+    assert error.may_have_been_processed is inside_tls
+    assert proxy.open_connections() == 0
+    answer = client.request("PUT", "/api/v2/cases/1", json="x" * 1_000_000)
+    assert answer.body == ANSWER[-len(answer.body) :]
 
 
 def test_tunnels_that_failed_do_not_use_up_the_connections(

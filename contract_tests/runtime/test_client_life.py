@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
-from conftest import KEY, PAGE, Flavour, Serve
+from flavours import PAGE, Flavour, Serve
 from hostile_server import Behaviour, Peer, answers, http, http_json
+from key_search import KEY
 
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
@@ -135,7 +136,7 @@ def test_a_client_that_closes_ends_the_retries_of_its_calls(serve: Serve) -> Non
 def test_threads_share_a_client(serve: Serve) -> None:
     server = serve()
     with TinesClient(server.origin, KEY) as tines, ThreadPoolExecutor(16) as threads:
-        pages = list(threads.map(lambda case: tines.case_actions.list(case), range(1, 200)))
+        pages = list(threads.map(tines.case_actions.list, range(1, 200)))
 
     assert [page.case_id for page in pages] == [1] * 199
     assert len({request.split(b" ")[1] for request in server.requests}) == 199

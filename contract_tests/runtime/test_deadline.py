@@ -8,8 +8,8 @@ import struct
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import DEADLINE, GRACE, PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, as_proxy, drips, floods, http_json, over_tls, sends
+from flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
+from hostile_server import Behaviour, Peer, answers, as_proxy, drips, floods, http_json, over_tls, relays, sends
 
 from tines_cases.errors import DeadlineError
 
@@ -30,7 +30,7 @@ def silent(peer: Peer) -> None:
 
 
 def taking_sips(peer: Peer) -> None:
-    peer.sip(DEADLINE + GRACE)
+    peer.sip(DEADLINE + GRACE + 0.2)
 
 
 def stopping(peer: Peer) -> None:
@@ -53,7 +53,7 @@ SLOW: dict[str, Behaviour] = {
     "stopped in the middle of the body": stopping,
 }
 each_slow_server = pytest.mark.parametrize("slow", SLOW.values(), ids=SLOW.keys())
-some_slow_servers = pytest.mark.parametrize("slow", ["silent", "dripping headers", "dripping body"])
+some_slow_servers = pytest.mark.parametrize("slow", ["dripping headers", "dripping body"])
 
 
 @each_slow_server
@@ -110,8 +110,13 @@ def _through(server_port: int, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize(
-    "proxy",
-    [silent, drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")), as_proxy(silent), as_proxy(_drip_handshake)],
+    ("proxy", "may_have_been_processed"),
+    [
+        (silent, True),
+        (drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")), True),
+        (as_proxy(silent), False),
+        (as_proxy(_drip_handshake), False),
+    ],
     ids=["silent", "dripping answer to CONNECT", "silent tunnel", "dripping handshake in the tunnel"],
 )
 def test_a_proxy_holds_no_call_past_the_deadline(
@@ -121,6 +126,7 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     trusted: None,
     monkeypatch: pytest.MonkeyPatch,
     proxy: Behaviour,
+    may_have_been_processed: bool,
 ) -> None:
     server = serve(proxy, then=as_proxy(over_tls(tls, answers(ANSWER))))
     client = flavour.open(_through(server.port, monkeypatch))
@@ -128,7 +134,30 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     error = client.failure()
 
     assert type(error) is DeadlineError
+    assert error.may_have_been_processed is may_have_been_processed
     assert server.open_connections() == 0
+    assert client.list(1).case_id == 1
+
+
+@pytest.mark.parametrize("handshake", [silent, _drip_handshake])
+def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
+    flavour: Flavour,
+    serve: Serve,
+    tls: ssl.SSLContext,
+    trusted: None,
+    monkeypatch: pytest.MonkeyPatch,
+    handshake: Behaviour,
+) -> None:
+    server = serve(handshake, then=over_tls(tls, answers(ANSWER)))
+    proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
+    monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
+    client = flavour.open("https://acme.example")
+
+    error = client.failure()
+
+    assert type(error) is DeadlineError
+    assert not error.may_have_been_processed
+    assert proxy.open_connections() == 0
     assert client.list(1).case_id == 1
 
 
@@ -155,7 +184,7 @@ def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Fla
     server = serve(taking_sips)
     client = flavour.open(server.origin)
 
-    error = client.failure(lambda: client.request("PUT", "/api/v2/cases/1", json="x" * 20_000_000))
+    error = client.failure(lambda: client.request("PUT", "/api/v2/cases/1", json="x" * 50_000_000))
 
     assert type(error) is DeadlineError
     assert error.may_have_been_processed

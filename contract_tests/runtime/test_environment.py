@@ -6,8 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import KEY, PAGE, Flavour, Serve
+from flavours import PAGE, Flavour, Serve
 from hostile_server import answers, as_proxy, http_json, over_tls
+from key_search import KEY
 
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError

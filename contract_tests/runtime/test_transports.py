@@ -2,15 +2,17 @@
 
 import gzip
 import json
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import anyio
 import httpx
 import pytest
 import respx
-from conftest import ACTION, DEADLINE, KEY, PAGE, Flavour, Serve
+from flavours import ACTION, DEADLINE, PAGE, Flavour, Serve
 from hostile_server import drips, http_json
+from key_search import KEY
 from pytest_httpx import HTTPXMock
 
 from tines_cases import RetryPolicy, TinesClient
@@ -227,3 +229,23 @@ def test_a_status_that_passes_is_read_from_any_transport(flavour: Flavour) -> No
 
     assert isinstance(error, ServerError)
     assert error.messages == ("down",)
+
+
+class Dripping(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that never ends."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            threading.Event().wait(0.02)
+            yield b" "
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            await anyio.sleep(0.02)
+            yield b" "
+
+
+def test_a_body_that_drips_from_any_transport_is_left_at_the_deadline(flavour: Flavour) -> None:
+    drip = mock(flavour, lambda _: httpx.Response(200, stream=Dripping()))
+
+    assert type(flavour.open(TENANT, transport=drip).failure()) is DeadlineError

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import ACTION, PAGE, Flavour, Serve
+from flavours import ACTION, PAGE, Flavour, Serve
 from hostile_server import Behaviour, answers, http, sends
 
 from tines_cases import errors
@@ -18,6 +18,14 @@ PLENTY = 10.0
 def once(status: int, body: bytes, *headers: str) -> Behaviour:
     """One answer, which says that it is the last."""
     return sends(http(status, body, "Connection: close", *headers))
+
+
+def with_action(**fields: Any) -> bytes:
+    return json.dumps(PAGE | {"actions": [ACTION | fields]}).encode()
+
+
+def raw_action(field: str, literal: bytes) -> bytes:
+    return with_action(**{field: "HERE"}).replace(b'"HERE"', literal)
 
 
 CLASSES = {
@@ -51,12 +59,15 @@ BODIES = {
 }
 
 
-@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
-@pytest.mark.parametrize(("status", "kind"), CLASSES.items())
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [(*item, b"") for item in CLASSES.items()] + [(401, errors.AuthenticationError, body) for body in BODIES.values()],
+    ids=[*map(str, CLASSES), *BODIES],
+)
 def test_every_other_status_is_an_error_of_its_class_whatever_the_body(
     serve: Serve, flavour: Flavour, status: int, kind: type[ApiError], body: bytes
 ) -> None:
-    server = serve(answers(http(status, b"" if status == 304 else body)))
+    server = serve(answers(http(status, body)))
     client = flavour.open(server.origin, timeout=PLENTY)
 
     error = client.failure(within=0)
@@ -97,18 +108,11 @@ def test_a_link_to_another_origin_is_not_followed(flavour: Flavour, serve: Serve
     other = serve()
     first = copy.deepcopy(PAGE)
     first["meta"] |= {link: f"{other.origin}/api/v2/cases/1/actions?page=2", "next_page_number": 2, "pages": 2}
-    client = flavour.open(serve(once(200, json.dumps(first).encode())).origin, timeout=PLENTY)
+    server = serve(once(200, json.dumps(first).encode()), then=answers(http(200, with_action(id=2))))
+    client = flavour.open(server.origin, timeout=PLENTY)
 
-    assert [action.id for action in client.iterate(1)] == [1, 1]
+    assert [action.id for action in client.iterate(1)] == [1, 2]
     assert other.connections == 0
-
-
-def with_action(**fields: Any) -> bytes:
-    return json.dumps(PAGE | {"actions": [ACTION | fields]}).encode()
-
-
-def raw_action(field: str, literal: bytes) -> bytes:
-    return with_action(**{field: "HERE"}).replace(b'"HERE"', literal)
 
 
 NO_PAGE = {

@@ -40,11 +40,12 @@ class TinesClient:
             not covered: the operating system offers no bound for it.
         retry: how often and how patiently a call is sent again.
         transport: an httpx transport to send with, closed with the client. Default: connections of the client's own, through
-            the proxy of the environment. One of somebody else's is held to the deadline as far as it lets go in between.
+            the proxy of the environment unless the tenant is this machine. httpx's own connections are held to the deadline;
+            any other transport is as far as it lets go in between.
 
     Raises:
         ConfigurationError: the tenant or the key is missing or makes no sense.
-        TypeError, ValueError: the timeout or the retry policy makes no sense.
+        TypeError, ValueError: the timeout, the retry policy or the transport makes no sense.
 
     Source: https://www.tines.com/docs/api/welcome/
     """
@@ -78,7 +79,8 @@ class TinesClient:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: such as 'GET'. Only GET, HEAD and OPTIONS are sent again where they may have been processed.
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may have
+                been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.
@@ -121,11 +123,12 @@ class AsyncTinesClient:
         timeout: seconds for a whole call, retries and waiting included; None is no bound.
         retry: how often and how patiently a call is sent again.
         transport: an httpx transport to send with, closed with the client. Default: connections of the client's own, through
-            the proxy of the environment. One of somebody else's is held to the deadline as far as it lets go in between.
+            the proxy of the environment unless the tenant is this machine. httpx's own connections are held to the deadline;
+            any other transport is as far as it lets go in between.
 
     Raises:
         ConfigurationError: the tenant or the key is missing or makes no sense.
-        TypeError, ValueError: the timeout or the retry policy makes no sense.
+        TypeError, ValueError: the timeout, the retry policy or the transport makes no sense.
 
     Source: https://www.tines.com/docs/api/welcome/
     """
@@ -161,7 +164,8 @@ class AsyncTinesClient:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: such as 'GET'. Only GET, HEAD and OPTIONS are sent again where they may have been processed.
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may have
+                been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.
