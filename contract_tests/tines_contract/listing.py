@@ -85,8 +85,8 @@ def is_json(seen: Observation) -> bool:
 class Walk:
     """The pages of one size, in order, as far as they were asked for.
 
-    pages: those that a page before them names as the next one, and the first.
-    beyond: those asked for although the page before said that it is the last.
+    pages: the first, and those after it up to the last, by next_page and by how many actions there are.
+    beyond: those that were asked for past the last.
     ended: whether it was walked until nothing new came. asked: all that was asked for it, refusals included.
     """
 
@@ -100,14 +100,18 @@ class Walk:
         return self.pages[0]
 
     @functools.cached_property
-    def repeats_first(self) -> list[Listing]:
-        """Pages after the first that hold just what the first holds."""
-        return [page for page in self.pages[1:] if page.ids and page.ids == self.first.ids]
+    def repeats(self) -> list[tuple[Listing, Listing]]:
+        """Pages that hold just what a page before them holds, each after that one."""
+        found = (
+            (next((p for p in self.pages[:i] if p.ids == page.ids), None), page) for i, page in enumerate(self.pages)
+        )
+        return [(before, page) for before, page in found if before is not None and page.ids]
 
     @functools.cached_property
     def others(self) -> list[Listing]:
-        """The first page and those that do not repeat it."""
-        return [page for page in self.pages if page not in self.repeats_first]
+        """The pages that repeat none before them."""
+        repeated = [page for _, page in self.repeats]
+        return [page for page in self.pages if page not in repeated]
 
     @functools.cached_property
     def ids(self) -> list[int]:
@@ -164,7 +168,8 @@ def _walk(observations: Sequence[Observation], found: list[Listing]) -> Walk | N
     unbroken = [page for index, page in enumerate(in_order, 1) if page.number == index]
     if not unbroken:
         return None
-    last = next((i for i, page in enumerate(unbroken, 1) if not page.has_next), len(unbroken))
+    named = next((i for i, page in enumerate(unbroken, 1) if not page.has_next), len(unbroken))
+    last = min(named, _last_by_count(unbroken))
     pages, beyond = unbroken[:last], unbroken[last:]
     asked = [seen for seen in observations if seen.purpose is Purpose.WALK and _same_walk(seen, unbroken[0])]
     refused = any(400 <= seen.response.status < 500 and seen.response.status != 429 for seen in asked)
@@ -172,6 +177,12 @@ def _walk(observations: Sequence[Observation], found: list[Listing]) -> Walk | N
     nothing_new = set(final.ids) <= {number for page in unbroken[:-1] for number in page.ids}
     short = not final.has_next and len(final.ids) < final.size
     return Walk(asked, pages, beyond, ended=refused or nothing_new or short)
+
+
+def _last_by_count(pages: Sequence[Listing]) -> int:
+    """The number of the last page by how many actions there are, which is what came or what count says."""
+    most = max(len({number for page in pages for number in page.ids}), pages[0].count)
+    return max(1, -(-most // pages[0].size)) if pages[0].size else len(pages)
 
 
 def _same_walk(seen: Observation, page: Listing) -> bool:

@@ -1,6 +1,6 @@
 """Checks of which actions are on which page.
 
-Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats the first one is
+Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats another is
 told by LIST-PAGE-OBEYED and passed over here, one that overlaps by LIST-PAGES-DISJOINT, and so on.
 """
 
@@ -83,9 +83,9 @@ def per_page_obeyed(evidence: Evidence) -> Findings:
 
 def page_obeyed(evidence: Evidence) -> Findings:
     for walk in evidence.walks:
-        for page in walk.repeats_first:
-            told = f"page={page.number} holds the actions of page 1"
-            yield found("LIST-PAGE-OBEYED", told, walk.first, page, walk=walk)
+        for before, page in walk.repeats:
+            told = f"page={page.number} holds the actions of page {before.number}"
+            yield found("LIST-PAGE-OBEYED", told, before, page, walk=walk)
         last = walk.pages[-1]
         for seen in walk.asked:
             if _refused(seen) and seen.request.argument("page") == str(last.number + 1) and _followed(last):
@@ -114,7 +114,7 @@ def _repeated(pages: Sequence[Listing]) -> tuple[int, list[Listing]] | None:
 
 def _whole(evidence: Evidence) -> list[Walk]:
     """The walks to the end in which every page was another one and no action came twice."""
-    return [w for w in evidence.walks if w.ended and not w.repeats_first and _repeated(w.others) is None]
+    return [w for w in evidence.walks if w.ended and not w.repeats and _repeated(w.others) is None]
 
 
 def _elsewhere(evidence: Evidence, walk: Walk) -> list[Listing]:
@@ -137,7 +137,7 @@ def _skipped(evidence: Evidence, whole: Walk) -> Findings:
     """Walks that pass over actions which another walk meets in between, in the same order."""
     places = {number: place for place, number in enumerate(whole.ids)}
     for walk in evidence.walks:
-        if walk is whole or walk.repeats_first or walk.first.case != whole.first.case:
+        if walk is whole or walk.repeats or walk.first.case != whole.first.case:
             continue
         met = [places[number] for number in walk.ids if number in places]
         if met and met == sorted(set(met)) and len(met) <= met[-1]:
