@@ -102,10 +102,12 @@ class Walk:
     @functools.cached_property
     def repeats(self) -> list[tuple[Listing, Listing]]:
         """Pages that hold just what a page before them holds, each after that one."""
-        found = (
-            (next((p for p in self.pages[:i] if p.ids == page.ids), None), page) for i, page in enumerate(self.pages)
-        )
-        return [(before, page) for before, page in found if before is not None and page.ids]
+        found: list[tuple[Listing, Listing]] = []
+        for index, page in enumerate(self.pages):
+            before = next((one for one in self.pages[:index] if one.ids == page.ids), None)
+            if before is not None and page.ids:
+                found.append((before, page))
+        return found
 
     @functools.cached_property
     def others(self) -> list[Listing]:

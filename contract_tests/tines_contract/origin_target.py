@@ -1,7 +1,7 @@
 """A tenant behind a socket.
 
-Each request has its own end, however slowly the answer drips; a cookie is not kept, and the key is in nothing that comes
-back.
+Each request has its own end, however slowly the answer drips; a cookie is not kept, and the key is in nothing that
+comes back.
 """
 
 import asyncio
