@@ -48,8 +48,8 @@ def snapshot(asking: Asking, ask: Ask) -> Snapshot:
 def moved(before: Snapshot, after: Snapshot, known: Mapping[Any, Any]) -> bool:
     """Whether somebody wrote between two looks; `known` are all actions that were seen before the first.
 
-    An order that changes from answer to answer is no writing: it may show actions that were not met before, but none with
-    a higher number than any that was, and none that is another than it was.
+    An order that changes from answer to answer is no writing: it may show actions that were not met before, but none
+    with a higher number than any that was, and none that is another than it was.
     """
     if before.whole and after.whole:
         return before.items != after.items
