@@ -88,26 +88,34 @@ def contract_live(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the SDK against others, and print the figures with their targets; `-- --rounds 3` is a quick look."""
+    _install(session, "bench")
+    session.run("python", "benchmarks", *session.posargs)
+
+
+@nox.session
 def requirements(session: nox.Session) -> None:
     """Write requirements/*.txt from the *.in files and pyproject.toml; `-- --upgrade` takes the newest versions."""
     session.install("uv")
+    everything, shared = ["pyproject.toml", "--all-extras"], ["-c", "requirements/lint.txt"]
     for name, options in {
-        "lint": ["--all-extras"],  # holds all the others, which take their pins from it
-        "tests": ["--all-extras", "-c", "requirements/lint.txt"],
-        "demo": ["--all-extras", "-c", "requirements/lint.txt"],
-        "spec": ["-c", "requirements/lint.txt"],
-        "generate": ["-c", "requirements/lint.txt"],
+        "lint": everything,  # holds all the others, which take their pins from it
+        "tests": [*everything, *shared],
+        "demo": [*everything, *shared],
+        "spec": shared,
+        "generate": shared,
+        "bench": ["pyproject.toml"],  # has pins of its own
     }.items():
-        upgrade = session.posargs if name == "lint" else ["--upgrade"]
-        _compile(session, name, *options, *upgrade)
+        kept = name in ("lint", "bench") and "--upgrade" not in session.posargs
+        _compile(session, name, *options, *([] if kept else ["--upgrade"]))
 
 
 def _compile(session: nox.Session, name: str, *options: str) -> None:
-    sources = [str(REQUIREMENTS / f"{name}.in"), *(["pyproject.toml"] if "--all-extras" in options else [])]
     told = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
     silent = ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "nox -s requirements"]
-    target = str(REQUIREMENTS / f"{name}.txt")
-    session.run("uv", "pip", "compile", *sources, *options, *told, *silent, "--output-file", target)
+    files = [str(REQUIREMENTS / f"{name}.in"), "--output-file", str(REQUIREMENTS / f"{name}.txt")]
+    session.run("uv", "pip", "compile", *files, *options, *told, *silent)
 
 
 def _install_tools(session: nox.Session, name: str) -> None:
