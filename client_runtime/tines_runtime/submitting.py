@@ -26,7 +26,7 @@ POOL_ERRORS = (
     httpcore.UnsupportedProtocol,
 )
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
-_WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]|%[0-9A-F]{2}|(?<!/)\.)*")
+_WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]|%[0-9A-Fa-f]{2}|(?<!/)\.)*")
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 

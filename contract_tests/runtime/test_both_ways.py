@@ -1,10 +1,12 @@
 """httpx's own transports are asked at their pool, all others in public: a tenant cannot tell which."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
-from flavours import PAGE, Flavour, Serve
+from flavours import PAGE, Counting, Flavour, Serve
 from hostile_server import http_json, sends
 
 from tines_cases.errors import TinesError
@@ -83,3 +85,24 @@ def _outcome(flavour: Flavour, origin: str, options: dict[str, Any]) -> tuple[An
     except TinesError as error:
         return type(error), str(error), repr(error.__cause__)
     return answer.status, answer.headers, answer.body
+
+
+OVER: dict[str, Callable[[Any], Any]] = {"the class": type, "the transport": lambda transport: transport}
+
+
+@pytest.mark.parametrize("wrapper", [lambda asked: asked, functools.partial], ids=["a function", "an object"])
+@pytest.mark.parametrize("place", OVER.values(), ids=OVER)
+def test_what_is_put_over_the_method_is_asked(
+    flavour: Flavour, monkeypatch: pytest.MonkeyPatch, place: Callable[[Any], Any], wrapper: Callable[[Any], Any]
+) -> None:
+    """As mocks and tracers do, even after the client was made."""
+    blocking = flavour.name == "sync"
+    transport = httpx.HTTPTransport() if blocking else httpx.AsyncHTTPTransport()
+    name = "handle_request" if blocking else "handle_async_request"
+    client = flavour.open("http://127.0.0.1:9", transport=transport)
+    counting = Counting()
+
+    monkeypatch.setattr(place(transport), name, wrapper(lambda *asked: getattr(counting, name)(asked[-1])))
+
+    assert client.list(1).case_id == 1
+    assert len(counting.requests) == 1
