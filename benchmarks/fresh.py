@@ -13,12 +13,14 @@ from pages import HUGE, PLAIN
 
 _PROGRAMS = Path(__file__).with_name("programs")
 _ROOT = clean_environment.ROOT
+# httpx reads the system's certificates for any client; the SDK does so where the tenant's origin is https.
+HTTPX, BARE = "httpx", "httpx without certificates"
 
 
 def figures(origin: str, rounds: int) -> Iterator[Figure]:
     """Each starts processes, so that it is measured less often than what stays in one."""
     yield _memory(origin, max(1, rounds // 10))
-    yield _first_call(origin, rounds)
+    yield from _first_call(origin, rounds)
     yield _regenerated(max(1, rounds // 6))
 
 
@@ -30,20 +32,22 @@ def _memory(origin: str, rounds: int) -> Figure:
     return Figure("iterate 1,000,000 actions: peak memory against 10,000", values, most=1.2)
 
 
-def _first_call(origin: str, rounds: int) -> Figure:
+def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        places = [Path(folder, name) for name in ("wheel", "clean")]
-        places[0].mkdir()
-        python = clean_environment.make(places[1], clean_environment.build_wheel(places[0]))
+        wheel = Path(folder, "wheel")
+        wheel.mkdir()
+        python = clean_environment.make(Path(folder, "clean"), clean_environment.build_wheel(wheel))
         times = timed(
             {
                 "SDK": lambda: _told(python, "-I", _PROGRAMS / "first_list.py", origin),
-                "httpx": lambda: _told(python, "-I", _PROGRAMS / "first_get.py", origin),
+                HTTPX: lambda: _told(python, "-I", _PROGRAMS / "first_get.py", origin),
+                BARE: lambda: _told(python, "-I", _PROGRAMS / "first_get.py", origin, "bare"),
             },
             rounds,
         )
-    values = ratios(times["SDK"], times["httpx"])
-    return Figure("import, build a client, decode a page: time against httpx", values, most=1.3, times=times)
+    for other, most in ((HTTPX, 1.3), (BARE, None)):
+        values = ratios(times["SDK"], times[other])
+        yield Figure(f"import, build a client, decode a page: time against {other}", values, most=most, times=times)
 
 
 def _regenerated(rounds: int) -> Figure:

@@ -1,6 +1,5 @@
 """Iterate over a case and print the peak of this process's memory, in KiB: `iterate.py ORIGIN CASE`."""
 
-import collections
 import resource
 import sys
 from pathlib import Path
@@ -19,5 +18,7 @@ def peak() -> int:
 
 if __name__ == "__main__":
     with TinesClient(sys.argv[1], "key") as tines:
-        collections.deque(tines.case_actions.iterate(int(sys.argv[2])), maxlen=1)
+        actions = tines.case_actions.iterate(int(sys.argv[2]))
+        if sum(1 for _ in actions) != actions.total():
+            sys.exit("not all actions came")
     print(peak())
