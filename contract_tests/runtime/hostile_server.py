@@ -32,6 +32,8 @@ class Peer:
         self._sock = sock
         self._stopped = stopped
         self._requests = requests
+        self.request = b""
+        """The last one that was read."""
 
     def read_request(self) -> bool:
         """Read one request and note it; False where the client has closed its end."""
@@ -39,7 +41,8 @@ class Peer:
         if head is None:
             return False
         request = self._read_until(_is_whole, head)
-        self._requests.append(request or head)
+        self.request = request or head
+        self._requests.append(self.request)
         return request is not None
 
     def _read_until(self, enough: Callable[[bytes], bool], data: bytes = b"") -> bytes | None:
