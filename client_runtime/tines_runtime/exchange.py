@@ -39,9 +39,9 @@ def exchange(call: Call[Any], refusal: Judge, retry: RetryPolicy, allows: Callab
         wait = None if isinstance(outcome, Answer) else retry.wait_before_next(attempt, call, outcome.error)
         if wait is not None and not allows(wait):
             wait = None
-        logger.debug("%s, attempt %d: %s", call, attempt, _told(outcome, wait))
+        logger.debug("%s, attempt %d: %s", str(call), attempt, _told(outcome, wait))
         if wait is None:
-            return outcome
+            return _with_doubt(outcome, in_doubt)
         in_doubt = in_doubt or _may_have_been_processed(outcome)
         yield wait
 
@@ -53,6 +53,13 @@ def _judged(call: Call[Any], outcome: Outcome | None, refusal: Judge, in_doubt: 
     if outcome.status == 404 and in_doubt and call.gone is not None:
         return call.gone
     return Failure(refusal(call, outcome))
+
+
+def _with_doubt(outcome: Outcome, in_doubt: bool) -> Outcome:
+    # The last attempt may have reached nobody, and one before it may have done all.
+    if in_doubt and isinstance(outcome, Failure) and isinstance(outcome.error, TransportError):
+        outcome.error.may_have_been_processed = True
+    return outcome
 
 
 def _may_have_been_processed(outcome: Outcome) -> bool:

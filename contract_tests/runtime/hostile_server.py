@@ -172,6 +172,12 @@ class HostileServer:
             thread.join(patience)
         return sum(thread.is_alive() for thread in self._threads)
 
+    def stop_listening(self) -> None:
+        """Refuse connections from now on."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
     def __enter__(self) -> "HostileServer":
         self._accepting.start()
         return self
@@ -180,9 +186,7 @@ class HostileServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._stopped.set()
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        self.stop_listening()
         self._accepting.join()
         for peer in self._peers:
             peer.break_off()
@@ -286,3 +290,8 @@ def http(status: int, body: bytes = b"", *headers: str) -> bytes:
 def http_json(status: int, value: Any, *headers: str) -> bytes:
     """An answer whose body is that value, as JSON."""
     return http(status, json.dumps(value).encode(), "Content-Type: application/json", *headers)
+
+
+def refuses(status: int, *headers: str) -> Behaviour:
+    """One answer, which says that it is the last of its connection."""
+    return sends(http(status, b"", "Connection: close", *headers))
