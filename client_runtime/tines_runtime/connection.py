@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import anyio
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tines_runtime.call import Call
 from tines_runtime.configuration import resolve
@@ -81,8 +81,12 @@ def _line(tenant: str | None, key: Secret | None, agent: str, opener: Callable[[
     return _Line(Route(found, agent, held=is_held(transport)), transport)
 
 
-def _ended(call: Call[T], outcome: Outcome) -> T | Failure:
-    return outcome if isinstance(outcome, Failure) else call.read(outcome)
+def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
+    if isinstance(outcome, Failure):
+        return outcome
+    value = call.read(outcome)
+    # The error shows some of the body, and a tenant may send the key back.
+    return call.read(evolve(outcome, body=key.blot_bytes(outcome.body))) if isinstance(value, Failure) else value
 
 
 class Connection:
@@ -124,7 +128,7 @@ class Connection:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return _ended(call, end.value)
+                return _ended(call, end.value, self._line.route.tenant.key)
             outcome = self._do(step, call, deadline)
 
     def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
@@ -180,7 +184,7 @@ class AsyncConnection:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return _ended(call, end.value)
+                return _ended(call, end.value, self._line.route.tenant.key)
             outcome = await self._do(step, call, deadline)
 
     async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:

@@ -54,7 +54,10 @@ class ProtocolError(TransportError):
 
 
 class DecodeError(TinesError):
-    """An answer came that is not what the API promises: `path` is where in the JSON, `status` the answer's."""
+    """An answer came that is not what the API promises: `path` is where in the JSON, `status` the answer's.
+
+    The message shows the value that was found there: 40 characters at most, and none of what is secret, such as a URL.
+    """
 
     def __init__(self, message: str = "", *, status: int = 0, path: str = "$") -> None:
         super().__init__(message)
