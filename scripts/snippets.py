@@ -52,6 +52,11 @@ def signature(endpoint: Any, without: Collection[str] = ()) -> str:
     return ", ".join([*named, *(["*", *told] if told else [])])
 
 
+def timed(parameters: str) -> str:
+    """The parameters of a method, which end with its timeout."""
+    return ", ".join([parameters, *([] if "*, " in parameters else ["*"]), "timeout: float | None | Keep = KEEP"])
+
+
 def arguments(endpoint: Any, without: Collection[str] = ()) -> str:
     """How such a function hands on what it was given."""
     given = [str(prop.python_name) for prop in endpoint.path_parameters]

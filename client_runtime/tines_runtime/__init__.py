@@ -8,6 +8,7 @@ from tines_runtime.arguments import integer, optional_integer
 from tines_runtime.call import Call, raw_call, typed_call, with_path, with_query
 from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
 from tines_runtime.iteration import AsyncItems, Items
+from tines_runtime.outcome import Failure
 from tines_runtime.paging import Paged, Wanted
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret, shown_url
@@ -22,6 +23,7 @@ __all__ = (
     "AsyncTransport",
     "Call",
     "Connection",
+    "Failure",
     "Items",
     "Keep",
     "Options",

@@ -26,7 +26,8 @@ _METHODS = _READING | {"POST", "PUT", "PATCH", "DELETE"}
 class Call(Generic[T]):
     """One call: what is sent, which statuses are success, and what makes a value of such an answer.
 
-    `repeatable` says whether sending it twice does no more than sending it once.
+    `repeatable` says whether sending it twice does no more than sending it once. `gone` is the answer that a 404 stands
+    for where an earlier attempt may have been processed: what was to be deleted is no longer there.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Call(Generic[T]):
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = field(default=None, repr=False)
+    gone: Answer | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.target.partition('?')[0]}"

@@ -7,6 +7,7 @@ network must do is to leave no socket behind. Both note whether anything of an a
 Looking a name up is not covered in the blocking network: the operating system offers no bound for it.
 """
 
+import contextlib
 import math
 import socket
 import ssl
@@ -103,6 +104,9 @@ class HeldStream(httpcore.NetworkStream):
             self._inner.write(buffer[start : start + _PIECE], _left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
+        # Closing alone wakes no thread that reads: it would wait for its deadline on a closed socket.
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(self._inner.get_extra_info("socket"), socket.SHUT_RDWR)
         self._inner.close()
 
     def start_tls(

@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
 """The buttons on a case."""
 
-from tines_runtime import AsyncConnection, AsyncItems, Connection, Items, Wanted
+from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Failure, Items, Keep, Wanted
 
 from ...models.case_action import CaseAction
 from ...models.case_action_page import CaseActionPage
@@ -14,7 +14,9 @@ class CaseActions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def list(self, case_id: int, *, per_page: int | None = None, page: int | None = None) -> CaseActionPage:
+    def list(
+        self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> CaseActionPage:
         """List case actions: one request.
 
         The actions of one case, one page at a time.
@@ -28,6 +30,7 @@ class CaseActions:
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
             page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -46,24 +49,31 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page))
+        return self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
 
-    def iterate(self, case_id: int) -> Items[CaseAction, CaseActionPage]:
+    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Items[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. The client's timeout bounds each page. After an error the next
-        step asks for the same page again.
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            case_id: The case whose actions are meant.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat or never end.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         list_case_actions.call(case_id)
+        connection = self._connection.sibling(timeout, KEEP)
 
-        def fetch(wanted: Wanted) -> CaseActionPage:
-            return self.list(case_id, per_page=wanted.size, page=wanted.number)
+        def fetch(wanted: Wanted) -> CaseActionPage | Failure:
+            return connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
 
         return Items(list_case_actions.PAGED, fetch)
 
@@ -74,7 +84,9 @@ class AsyncCaseActions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def list(self, case_id: int, *, per_page: int | None = None, page: int | None = None) -> CaseActionPage:
+    async def list(
+        self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> CaseActionPage:
         """List case actions: one request.
 
         The actions of one case, one page at a time.
@@ -88,6 +100,7 @@ class AsyncCaseActions:
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
             page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -106,23 +119,30 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return await self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page))
+        return await self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
 
-    def iterate(self, case_id: int) -> AsyncItems[CaseAction, CaseActionPage]:
+    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> AsyncItems[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. The client's timeout bounds each page. After an error the next
-        step asks for the same page again.
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            case_id: The case whose actions are meant.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat or never end.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         list_case_actions.call(case_id)
+        connection = self._connection.sibling(timeout, KEEP)
 
-        async def fetch(wanted: Wanted) -> CaseActionPage:
-            return await self.list(case_id, per_page=wanted.size, page=wanted.number)
+        async def fetch(wanted: Wanted) -> CaseActionPage | Failure:
+            return await connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
 
         return AsyncItems(list_case_actions.PAGED, fetch)
