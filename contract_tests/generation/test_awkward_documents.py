@@ -153,12 +153,17 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
     [
         (
             "list",
-            "(self, case_id: int, *, per_page: int | None = None, page: int | None = None, {timeout}) -> {models}CaseActionPage",
+            (
+                "(self, case_id: int, *, per_page: int | None = None, page: int | None = None, {timeout})"
+                " -> {models}CaseActionPage"
+            ),
         ),
         (
             "get_all",
-            "(self, *, page: int | None = None, wanted: int, per_page: int | None = None, {timeout})"
-            " -> {models}CaseActionPage",
+            (
+                "(self, *, page: int | None = None, wanted: int, per_page: int | None = None, {timeout})"
+                " -> {models}CaseActionPage"
+            ),
         ),
         ("iterate", "(self, *, wanted: int, {timeout}) -> {prefix}Items[{item}, {page}]"),
         ("mark", "(self, *, {timeout}) -> list[int]"),
