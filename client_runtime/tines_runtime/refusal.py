@@ -97,8 +97,8 @@ def _told_by_object(value: dict[str, Any]) -> Iterator[str]:
         yield details
     for key in ("errors", "error"):
         inner = value.get(key)
-        known = not isinstance(inner, dict) or not _KNOWN.isdisjoint(inner)
-        yield from _told(inner) if known else _told_by_field(inner)
+        by_field = isinstance(inner, dict) and _KNOWN.isdisjoint(inner)
+        yield from _told_by_field(inner or {}) if by_field else _told(inner)
 
 
 def _told_by_field(value: dict[str, Any]) -> Iterator[str]:
