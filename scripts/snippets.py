@@ -94,6 +94,8 @@ def field_settings(document: dict[str, Any], model: Any, prop: Any) -> str:
     settings = [] if prop.required else ["default=None"]
     if raw.get("x-secret"):
         settings.append("repr=shown_url")
+    if raw.get("type") == "array":
+        settings.append("repr=shown_items")
     if raw.get("type") == "array" or "oneOf" in raw:
         settings.append("hash=False")
     if settings == ["default=None"]:

@@ -10,6 +10,7 @@ from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Op
 from tines_runtime.iteration import AsyncItems, Items
 from tines_runtime.outcome import Failure
 from tines_runtime.paging import Paged, Wanted
+from tines_runtime.plain import jsonable, shown_items, to_json
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret, shown_url
 from tines_runtime.timestamp import Timestamp
@@ -34,9 +35,12 @@ __all__ = (
     "Transport",
     "Wanted",
     "integer",
+    "jsonable",
     "optional_integer",
     "raw_call",
+    "shown_items",
     "shown_url",
+    "to_json",
     "typed_call",
     "with_path",
     "with_query",

@@ -8,7 +8,7 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import RetryPolicy
+from tines_runtime import KEEP, Answer, AsyncItems, Items, Keep, RetryPolicy, jsonable, to_json
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
@@ -24,11 +24,18 @@ __version__ = "0.1.0"
 __all__ = (
     "__version__",
     "ActionType",
+    "Answer",
+    "AsyncItems",
     "AsyncTinesClient",
     "CaseAction",
     "CaseActionPage",
+    "Items",
+    "jsonable",
+    "KEEP",
+    "Keep",
     "PageMeta",
     "QueryParams",
     "RetryPolicy",
     "TinesClient",
+    "to_json",
 )
