@@ -13,9 +13,9 @@ from attrs import frozen
 from tines_runtime.answer import Answer
 from tines_runtime.call import Call
 from tines_runtime.deadline import Deadline
-from tines_runtime.errors import ApiError
+from tines_runtime.errors import ApiError, NotFoundError, TransportError
 from tines_runtime.outcome import Failure
-from tines_runtime.retry import RetryPolicy
+from tines_runtime.retry import RetryPolicy, may_have_been_processed
 
 logger = logging.getLogger("tines_cases")
 
@@ -32,6 +32,9 @@ class Send:
 
 
 SEND = Send()
+GONE = Answer(204, {}, b"")
+"""What a 404 stands for where an earlier attempt may have removed what is gone."""
+
 Outcome = Answer | Failure
 Judge = Callable[[Call[Any], Answer], ApiError]
 Exchange = Generator[Send | Wait, Outcome | None, Outcome]
@@ -40,12 +43,18 @@ Exchange = Generator[Send | Wait, Outcome | None, Outcome]
 def exchange(call: Call[Any], refusal: Judge, retry: RetryPolicy, deadline: Deadline) -> Exchange:
     """Yield what to do next until the call has succeeded or failed for good."""
     attempt = 0
+    processed = False
     while True:
         attempt += 1
         outcome = _judged(call, (yield SEND), refusal)
         logger.debug("%s, attempt %d: %s", str(call), attempt, _told(outcome))
         if isinstance(outcome, Answer):
             return outcome
+        if processed and call.gone_is_done and isinstance(outcome.error, NotFoundError):
+            return GONE
+        processed = processed or may_have_been_processed(outcome.error)
+        if processed and isinstance(outcome.error, TransportError):
+            outcome.error.may_have_been_processed = True  # of the call, whichever attempt it was
         wait = retry.wait_before_next(attempt, call, outcome.error)
         if wait is None or wait >= deadline.left():
             return outcome

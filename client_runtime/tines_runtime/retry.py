@@ -1,8 +1,9 @@
 """Whether a failed attempt is worth another, and after how long.
 
-Reads are sent again after a broken connection, 429, 502, 503 and 504; everything else only where it was provably not
-processed: the connection was never made, or the answer is 429. A wait is drawn at random between nothing and a bound
-that doubles (full jitter), unless the tenant says how long. A wait that would pass the deadline is not begun.
+What is repeatable (reads, updates, deletes) is sent again after a broken connection, 429, 502, 503 and 504;
+everything else only where it was provably not processed: the connection was never made, or the answer is 429. A wait
+is drawn at random between nothing and a bound that doubles (full jitter), unless the tenant says how long. A wait
+that would pass the deadline is not begun.
 """
 
 import email.utils
@@ -77,6 +78,13 @@ def _worth_repeating(call: Call[object], error: TinesError) -> bool:
     if isinstance(error, ServerError):
         return error.status in _PASSING_STATUS
     return isinstance(error, ConnectionFailedError)
+
+
+def may_have_been_processed(error: TinesError) -> bool:
+    """Whether the attempt that failed so may have done what it was for: the tenant, or what stands before it, broke."""
+    if isinstance(error, TransportError):
+        return error.may_have_been_processed
+    return isinstance(error, ServerError)
 
 
 def retry_after(header: str) -> float | None:

@@ -61,7 +61,7 @@ async def send_async(transport: httpx.AsyncBaseTransport, route: Route, call: Ca
     try:
         with anyio.move_on_after(left):
             request = _request(route, call, left)
-            request.stream = _Whole(call.body or b"")
+            request.stream = _Whole(_content(call) or b"")
             response = await transport.handle_async_request(request)
             try:
                 return await _read_async(response)
@@ -101,7 +101,11 @@ def _request(route: Route, call: Call[Any], left: Remaining) -> httpx.Request:
     bound = left if route.held or left != math.inf else None
     timeouts = {"connect": bound, "read": bound, "write": bound, "pool": bound}
     url = f"{route.tenant.origin}{call.target}"
-    return httpx.Request(call.method, url, headers=headers, content=call.body, extensions={"timeout": timeouts})
+    return httpx.Request(call.method, url, headers=headers, content=_content(call), extensions={"timeout": timeouts})
+
+
+def _content(call: Call[Any]) -> bytes | None:
+    return None if call.body is None else call.body.opened()
 
 
 def _read(response: httpx.Response, deadline: Deadline) -> Answer:
