@@ -80,7 +80,7 @@ class FakeTenant:
         if not found:
             return refusal(404, "Not found", self.quirks.error_body)
         for route, arguments in found:
-            if route.method == request.method:
+            if route.method == request.method and route.operation == "listCaseActions":
                 rules = self._rules(route)
                 answer = list_case_actions(state, request, route, arguments, self.quirks, rules)
                 return rules.response(request, answer)

@@ -8,13 +8,16 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import RetryPolicy
+from tines_runtime import UNSET, RetryPolicy
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
     ActionType,
     CaseAction,
+    CaseActionBatch,
+    CaseActionDetail,
     CaseActionPage,
+    NewCaseAction,
     PageMeta,
     QueryParams,
 )
@@ -26,9 +29,13 @@ __all__ = (
     "ActionType",
     "AsyncTinesClient",
     "CaseAction",
+    "CaseActionBatch",
+    "CaseActionDetail",
     "CaseActionPage",
+    "NewCaseAction",
     "PageMeta",
     "QueryParams",
     "RetryPolicy",
     "TinesClient",
+    "UNSET",
 )
