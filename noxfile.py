@@ -81,6 +81,13 @@ def contract(session: nox.Session) -> None:
 
 
 @nox.session
+def contract_live(session: nox.Session) -> None:
+    """Judge a live tenant, by reading only: TINES_TENANT, TINES_CASE_ID and TINES_API_KEY say which."""
+    _install(session, "tests")
+    session.run("python", "-m", "tines_contract", "run", *session.posargs)
+
+
+@nox.session
 def requirements(session: nox.Session) -> None:
     """Write requirements/*.txt from the *.in files and pyproject.toml; `-- --upgrade` takes the newest versions."""
     session.install("uv")

@@ -28,7 +28,8 @@ def lint_imports(root: Path, folder: Path, imports: dict[str, list[str]]) -> "su
         (folder / package).mkdir()
         lines = [f"import {imported}\n" for imported in imports.get(package, ())]
         (folder / package / "__init__.py").write_text("".join(lines), "utf-8")
-    for module, imported in (("network", "httpcore"), ("transport", "httpx"), ("sending", "httpx")):
+    named = {"network": "httpcore", "layered_tls": "httpcore", "transport": "httpx", "sending": "httpx"}
+    for module, imported in named.items():
         (folder / "tines_runtime" / f"{module}.py").write_text(f"import {imported}\n", "utf-8")
     command = [
         sys.executable,

@@ -99,7 +99,6 @@ def test_pytest_does_not_show_the_key_either(served: str) -> None:
 def test_a_live_tenant_is_told_how_many_requests_come_before_they_do(served: str, run: Run) -> None:
     _, said = run(f"--tenant={served}", "--case=3", TINES_API_KEY="fake-tenant-key")
     assert "at most" in said.splitlines()[0]
-    assert "90 within a minute" in said.splitlines()[0]
 
 
 def test_a_key_is_taken_from_no_argument(run: Run) -> None:

@@ -9,8 +9,10 @@ Not affiliated with Tines.
 
 from tines_contract.finding import Finding
 from tines_contract.judging import Plan, judge
+from tines_contract.origin_target import OriginTarget
 from tines_contract.promises import Promise
-from tines_contract.targets import FakeTarget, OriginTarget, Target, served_fake
+from tines_contract.served import served_fake
+from tines_contract.targets import FakeTarget, Target
 from tines_contract.verdict import ExitCode, Outcome, Report, Status, Verdict
 
 __all__ = (

@@ -41,8 +41,9 @@ def _judged(target: Target, plan: Plan) -> Report:
 def announcement(target: Target, plan: Plan) -> str:
     """What is about to be sent, said before it is."""
     pace = target.requests_a_minute
-    limit = "" if pace is None else f", no more than {pace} within a minute, a few more before an accusation"
-    return f"reading the actions of case {plan.case_id} of {target.name}: at most {plan.most_requests} requests{limit}"
+    limit = "" if pace is None else f", no more than {pace} within a minute"
+    told = f"at most {plan.most_requests} requests{limit}; what looks broken is asked for again before it accuses"
+    return f"reading the actions of case {plan.case_id} of {target.name}: {told}"
 
 
 def _tell(text: str) -> None:

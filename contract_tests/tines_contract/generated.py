@@ -46,6 +46,7 @@ def generated(asking: Asking, examples: int, send: Callable[[Asked], Observation
     config = schemathesis.Config.from_dict(_CONFIG)
     operation = schemathesis.openapi.from_dict(load(), config=config)[asking.spec.path]["GET"]
     findings: list[Finding] = []
+    failures: list[Exception] = []
 
     @hypothesis.settings(
         max_examples=examples,
@@ -57,11 +58,19 @@ def generated(asking: Asking, examples: int, send: Callable[[Asked], Observation
     )
     @hypothesis.given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE))
     def one(case: Any) -> None:
+        if failures:
+            return  # an exception in here would have hypothesis ask again, to shrink it
         case.path_parameters["case_id"] = asking.case_id
-        seen = send(asking.list(Purpose.GENERATED, urlencode(case.query or {})))
-        findings.extend(_found(case, seen))
+        try:
+            seen = send(asking.list(Purpose.GENERATED, urlencode(case.query or {})))
+        except Exception as error:
+            failures.append(error)
+        else:
+            findings.extend(_found(case, seen))
 
     one()
+    for failure in failures:
+        raise failure
     yield from findings
 
 

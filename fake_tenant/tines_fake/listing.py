@@ -39,6 +39,7 @@ class Rules:
     default_number: int
     size: Callable[[int], int]
     number: Callable[[int], int]
+    ordered: Callable[[list[Action]], list[Action]]
     first: Callable[[Window], int]
     item: Callable[[dict[str, Any]], dict[str, Any]]
     body: Callable[[dict[str, Any], Window], dict[str, Any]]
@@ -54,6 +55,7 @@ def sound_rules(route: Route) -> Rules:
         default_number=route.query["page"].default,
         size=lambda size: size,
         number=lambda number: number,
+        ordered=lambda actions: actions,
         first=lambda window: (window.number - 1) * window.size,
         item=lambda item: item,
         body=lambda body, _: body,
@@ -77,7 +79,7 @@ def list_case_actions(
     if window.number > max(1, window.pages) and quirks.past_the_end != "empty":
         return refusal(quirks.past_the_end, "Page not found", quirks.error_body)
     first = rules.first(window)
-    shown = _ordered(actions, quirks)[first : first + window.size]
+    shown = rules.ordered(_ordered(actions, quirks))[first : first + window.size]
     body = {
         "case_id": case_id,
         "actions": [rules.item(_item(action, quirks)) for action in shown],

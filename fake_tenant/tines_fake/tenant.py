@@ -50,6 +50,7 @@ class FakeTenant:
         self.faults = tuple(faults)
         self.journal = Journal()
         self._state = state or State()
+        self._rules_by_route: dict[str, Rules] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -87,7 +88,11 @@ class FakeTenant:
         return refusal(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
 
     def _rules(self, route: Route) -> Rules:
-        return functools.reduce(lambda rules, fault: fault.change(rules), self.faults, sound_rules(route))
+        """The steps of an operation, made once: a fault may count its turns."""
+        if route.operation not in self._rules_by_route:
+            rules = functools.reduce(lambda rules, fault: fault.change(rules), self.faults, sound_rules(route))
+            self._rules_by_route[route.operation] = rules
+        return self._rules_by_route[route.operation]
 
     def transport(self) -> "FakeTransport":
         """An httpx transport that ends here: no socket is opened."""

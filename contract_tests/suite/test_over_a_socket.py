@@ -1,0 +1,90 @@
+"""What lies between the suite and a sound tenant accuses nobody, and what a tenant sends back shows nothing."""
+
+import pytest
+from plain_server import KEY, Handler, serving
+
+from tines_contract import ExitCode, OriginTarget, Plan, judge
+from tines_contract.text_report import as_text
+from tines_fake import FakeTenant, Response
+
+
+def plain(handler: Handler, response: Response) -> None:
+    handler.reply(response)
+
+
+def closing_each_time(handler: Handler, response: Response) -> None:
+    handler.reply(response)
+    handler.close_connection = True
+
+
+def dropping_one(handler: Handler, response: Response) -> None:
+    if handler.server.asked in (9, 75):
+        handler.connection.close()
+        handler.close_connection = True
+    else:
+        handler.reply(response)
+
+
+def with_a_session(handler: Handler, response: Response) -> None:
+    """A tenant whose cookie stands in for the key."""
+    if "session=1" in (handler.headers["cookie"] or "") and response.status == 401:
+        response = Response.of_json(200, {})
+    handler.reply(response, **{"set-cookie": "session=1; path=/"})
+
+
+def with_a_charset(handler: Handler, response: Response) -> None:
+    content_type = response.headers.get("content-type", "text/plain")
+    handler.reply(response, **{"content-type": f"{content_type}; charset=utf-8"})
+
+
+SOUND = [plain, closing_each_time, dropping_one, with_a_session, with_a_charset]
+
+
+@pytest.mark.parametrize("wire", SOUND, ids=lambda wire: wire.__name__)
+def test_a_sound_tenant_is_accepted_over_any_wire(wire: object) -> None:
+    with serving(wire) as server:
+        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
+        report = judge(target, Plan(2))
+        target.close()
+    assert report.exit_code is ExitCode.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("after", [5, 40, 70])
+@pytest.mark.parametrize(("status", "code"), [(401, ExitCode.NOT_AUTHORISED), (404, ExitCode.NOT_FOUND)])
+def test_a_key_that_stops_working_midway_is_not_taken_for_refusals(after: int, status: int, code: ExitCode) -> None:
+    def revoked(handler: Handler, response: Response) -> None:
+        handler.reply(Response(status=status) if handler.server.asked > after else response)
+
+    with serving(revoked) as server:
+        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
+        report = judge(target, Plan(2, generated=0))
+        target.close()
+    assert report.exit_code is code, as_text(report)
+
+
+def test_a_key_that_a_tenant_sends_back_is_not_reported() -> None:
+    def echoing(handler: Handler, response: Response) -> None:
+        body = response.body.replace(b"127.0.0.1", KEY.encode()).replace(b"T15:", f" {KEY}".encode())
+        handler.reply(Response(status=response.status, headers={"content-type": f"text/{KEY}"}, body=body))
+
+    with serving(echoing) as server:
+        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
+        report = judge(target, Plan(2, generated=0))
+        target.close()
+    assert report.exit_code is ExitCode.ACCUSED
+    assert KEY not in as_text(report)
+    assert KEY not in repr(report)
+
+
+def test_a_report_shows_neither_labels_nor_webhooks() -> None:
+    def shouting(handler: Handler, response: Response) -> None:
+        body = response.body.replace(b'"created_at": "', b'"created_at": "my label https://hook.test/secret ')
+        handler.reply(Response(status=response.status, headers=response.headers, body=body))
+
+    with serving(shouting, FakeTenant.sample()) as server:
+        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
+        report = judge(target, Plan(2, generated=0))
+        target.close()
+    assert "LIST-TIMESTAMPS" in report.broken
+    assert "label" not in as_text(report)
+    assert "hook.test" not in as_text(report)
