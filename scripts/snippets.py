@@ -61,6 +61,11 @@ def call_signature(endpoint: Any, operation: dict[str, Any]) -> str:
     return signature(endpoint, (["body: Given"] if operation["body"] else [], []))
 
 
+def timed(parameters: str) -> str:
+    """The parameters of a method, which end with its timeout."""
+    return ", ".join([parameters, *([] if "*, " in parameters else ["*"]), "timeout: float | None | Keep = KEEP"])
+
+
 def arguments(endpoint: Any, operation: dict[str, Any], without: Collection[str] = ()) -> str:
     """How such a function hands on what it was given, the body as one."""
     given = [str(prop.python_name) for prop in endpoint.path_parameters] + (["body"] if operation["body"] else [])

@@ -9,6 +9,7 @@ from tines_runtime.call import Call, body_of, raw_call, removing_call, typed_cal
 from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
 from tines_runtime.fields import Fields, choice, json_object, listed, nullable, text
 from tines_runtime.iteration import AsyncItems, Items
+from tines_runtime.outcome import Failure
 from tines_runtime.paging import Paged, Wanted
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.sealed import UNSET, Given, Unset
@@ -25,6 +26,7 @@ __all__ = (
     "AsyncTransport",
     "Call",
     "Connection",
+    "Failure",
     "Fields",
     "Given",
     "Items",

@@ -9,6 +9,7 @@ import msgspec
 from attrs import field, frozen
 
 from tines_runtime.errors import DecodeError
+from tines_runtime.offender import offender
 from tines_runtime.outcome import Failure, settled
 
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
@@ -37,7 +38,8 @@ def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
 def decoded(answer: Answer, kind: Any) -> Any:
     """The body as a value of that type.
 
-    Otherwise a Failure, whose DecodeError names the place in the JSON, what was expected and what was found.
+    Otherwise a Failure, whose DecodeError names the place in the JSON, what was expected and what was found, and shows
+    the value as far as it may be shown.
     """
     try:
         return _decoder(kind).decode(answer.body)
@@ -49,7 +51,9 @@ def decoded(answer: Answer, kind: Any) -> Any:
         problem, path = "the JSON is nested too deeply", "$"
     except UnicodeDecodeError:
         problem, path = "the body is not UTF-8", "$"
-    return Failure(DecodeError(f"status {answer.status}: {problem} (at {path})", status=answer.status, path=path))
+    value = offender(answer.body, path, kind) if path != "$" else None
+    place = path if value is None else f"{path}, where {value} came"
+    return Failure(DecodeError(f"status {answer.status}: {problem} (at {place})", status=answer.status, path=path))
 
 
 def _located(text: str) -> tuple[str, str]:

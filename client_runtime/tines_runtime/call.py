@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Generic, TypeVar
 from urllib.parse import quote, urlencode
 
-import msgspec
 from attrs import field, frozen
 
 from tines_runtime.answer import Answer, decoded
@@ -29,8 +28,8 @@ _METHODS = _READING | {"POST", "PUT", "PATCH", "DELETE"}
 class Call(Generic[T]):
     """One call: what is sent, which statuses are success, and what makes a value of such an answer.
 
-    `repeatable` says whether sending it twice does no more than sending it once, `gone_is_done` whether a 404 is what
-    it was for, once an earlier attempt may have been processed.
+    `repeatable` says whether sending it twice does no more than sending it once. `gone` is the answer that a 404 stands
+    for where an earlier attempt may have been processed: what was to be deleted is no longer there.
     """
 
     method: str
@@ -40,13 +39,13 @@ class Call(Generic[T]):
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
     body: Sealed | None = field(default=None, repr=False)
-    gone_is_done: bool = False
+    gone: Answer | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.target.partition('?')[0]}"
 
 
-def raw_call(method: str, path: str, query: Mapping[str, object] | None, json: object) -> Call[Answer]:
+def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: Given | None) -> Call[Answer]:
     """A call of any endpoint of the tenant, whose answer stays as it came.
 
     Raises TypeError or ValueError for a method, a path or a body that makes no sense.
@@ -59,16 +58,9 @@ def raw_call(method: str, path: str, query: Mapping[str, object] | None, json: o
     target = with_query(path, query or {})
     if len(target) > LONGEST_TARGET:
         raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
-    headers = () if json is None else _JSON
-    return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, _encoded(json))
-
-
-def _encoded(json: object) -> Sealed | None:
-    try:
-        return None if json is None else Sealed(msgspec.json.encode(json))
-    except (OverflowError, RecursionError) as error:
-        problem = str(error)
-    raise ValueError(f"json cannot be sent: {problem}")
+    headers = () if body is None else _JSON
+    sealed = None if body is None else body.encoded(lambda given: given["json"])
+    return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, sealed)
 
 
 def _as_it_came(answer: Answer) -> Answer:
@@ -90,7 +82,10 @@ def typed_call(
 
 def removing_call(target: str, successes: Collection[int]) -> Call[None]:
     """A call that removes something, and whose answer says no more than that it is done."""
-    return Call("DELETE", target, successes, _nothing, repeatable=True, gone_is_done=True)
+    return Call("DELETE", target, successes, _nothing, repeatable=True, gone=_GONE)
+
+
+_GONE = Answer(204, {}, b"")
 
 
 def _nothing(_: Answer) -> None:

@@ -3,24 +3,25 @@
 Both hold the same `Options`, do what `exchange` yields, and do no more: a rule belongs in `exchange.py` or `retry.py`.
 """
 
-import time
+import threading
 from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
 import anyio
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tines_runtime.call import Call
 from tines_runtime.configuration import resolve
 from tines_runtime.deadline import Deadline, check_timeout
 from tines_runtime.errors import ConfigurationError
-from tines_runtime.exchange import Exchange, Outcome, Send, Wait, exchange
+from tines_runtime.exchange import Exchange, Outcome, Send, exchange
 from tines_runtime.outcome import Failure, settled
 from tines_runtime.refusal import refusal
-from tines_runtime.retry import RetryPolicy
+from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
-from tines_runtime.sending import Route, send, send_async
+from tines_runtime.sending import send, send_async
+from tines_runtime.submitting import Route
 from tines_runtime.transport import AsyncTransport, Transport, is_held, open_async_transport, open_transport
 
 T = TypeVar("T")
@@ -30,6 +31,9 @@ class Keep(Enum):
     """Stands for an option that stays as it is; None would be a value."""
 
     KEEP = "keep"
+
+    def __repr__(self) -> str:
+        return self.name
 
 
 KEEP = Keep.KEEP
@@ -60,16 +64,16 @@ class _Line:
     def __init__(self, route: Route, transport: Any) -> None:
         self.route = route
         self.transport = transport
-        self.closed = False
+        self.closed = threading.Event()
 
     def check_open(self) -> None:
-        if self.closed:
+        if self.closed.is_set():
             raise ConfigurationError("the client is closed: make another one")
 
-    def begin(self, call: Call[Any], options: Options, deadline: Deadline) -> Exchange:
+    def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool]) -> Exchange:
         self.check_open()
         key = self.route.tenant.key
-        return exchange(call, lambda asked, answer: refusal(asked, answer, key), options.retry, deadline)
+        return exchange(call, lambda asked, answer: refusal(asked, answer, key), options.retry, allows)
 
 
 def _line(tenant: str | None, key: Secret | None, agent: str, opener: Callable[[str], Any]) -> _Line:
@@ -78,8 +82,12 @@ def _line(tenant: str | None, key: Secret | None, agent: str, opener: Callable[[
     return _Line(Route(found, agent, held=is_held(transport)), transport)
 
 
-def _ended(call: Call[T], outcome: Outcome) -> T | Failure:
-    return outcome if isinstance(outcome, Failure) else call.read(outcome)
+def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
+    if isinstance(outcome, Failure):
+        return outcome
+    value = call.read(outcome)
+    # The error shows some of the body, and a tenant may send the key back.
+    return call.read(evolve(outcome, body=key.blot_bytes(outcome.body))) if isinstance(value, Failure) else value
 
 
 class Connection:
@@ -103,31 +111,38 @@ class Connection:
         """Other options on the same line."""
         return Connection(self._line, self._options.changed(timeout, retry))
 
-    def call(self, call: Call[T]) -> T:
+    def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
-        outcome = self._made(call, Deadline(self._options.timeout))
+        deadline = Deadline(self._options.changed(timeout, KEEP).timeout)
+        outcome = self._made(call, deadline, deadline.allows)
         return settled(outcome)
 
-    def _made(self, call: Call[T], deadline: Deadline) -> T | Failure:
-        steps = self._line.begin(call, self._options, deadline)
+    def page(self, call: Call[T]) -> T | Failure:
+        """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
+        deadline = Deadline(self._options.timeout)
+        return self._made(call, deadline, deadline.spares)
+
+    def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
+        steps = self._line.begin(call, self._options, allows)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return _ended(call, end.value)
+                return _ended(call, end.value, self._line.route.tenant.key)
             outcome = self._do(step, call, deadline)
 
     def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
-            time.sleep(step.seconds)
+            # Closing the client ends the wait; whether it has is looked at before anything is sent.
+            self._line.closed.wait(step.seconds)
             return None
         self._line.check_open()
         return send(self._line.transport, self._line.route, call, deadline)
 
     def close(self) -> None:
-        if not self._line.closed:
-            self._line.closed = True
+        if not self._line.closed.is_set():
+            self._line.closed.set()
             self._line.transport.close()
 
 
@@ -152,19 +167,25 @@ class AsyncConnection:
         """Other options on the same line."""
         return AsyncConnection(self._line, self._options.changed(timeout, retry))
 
-    async def call(self, call: Call[T]) -> T:
+    async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109
         """Make the call, within its timeout; raises a TinesError."""
-        outcome = await self._made(call, Deadline(self._options.timeout))
+        deadline = Deadline(self._options.changed(timeout, KEEP).timeout)
+        outcome = await self._made(call, deadline, deadline.allows)
         return settled(outcome)
 
-    async def _made(self, call: Call[T], deadline: Deadline) -> T | Failure:
-        steps = self._line.begin(call, self._options, deadline)
+    async def page(self, call: Call[T]) -> T | Failure:
+        """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
+        deadline = Deadline(self._options.timeout)
+        return await self._made(call, deadline, deadline.spares)
+
+    async def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
+        steps = self._line.begin(call, self._options, allows)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return _ended(call, end.value)
+                return _ended(call, end.value, self._line.route.tenant.key)
             outcome = await self._do(step, call, deadline)
 
     async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
@@ -175,6 +196,6 @@ class AsyncConnection:
         return await send_async(self._line.transport, self._line.route, call, deadline)
 
     async def close(self) -> None:
-        if not self._line.closed:
-            self._line.closed = True
+        if not self._line.closed.is_set():
+            self._line.closed.set()
             await self._line.transport.aclose()

@@ -8,6 +8,8 @@ network of ours (`network.py`), which asks it anew before each read.
 import math
 import time
 
+from tines_runtime.retry import Wait
+
 _LONGEST = 1e8
 """Seconds, three years: what is longer is no bound, since operating systems refuse it as one."""
 
@@ -26,6 +28,16 @@ class Deadline:
 
     def passed(self) -> bool:
         return self.left() <= 0
+
+    def allows(self, wait: Wait) -> bool:
+        """Whether there is time for a wait."""
+        return wait.seconds < self.left()
+
+    def spares(self, wait: Wait) -> bool:
+        """As `allows`, but there is for what the tenant asks for: the deadline moves."""
+        if wait.asked:
+            self.end += wait.seconds
+        return self.allows(wait)
 
 
 class Remaining(float):

@@ -54,7 +54,10 @@ class ProtocolError(TransportError):
 
 
 class DecodeError(TinesError):
-    """An answer came that is not what the API promises: `path` is where in the JSON, `status` the answer's."""
+    """An answer came that is not what the API promises: `path` is where in the JSON, `status` the answer's.
+
+    The message shows the value that was found there: 40 characters at most, and none of what is secret, such as a URL.
+    """
 
     def __init__(self, message: str = "", *, status: int = 0, path: str = "$") -> None:
         super().__init__(message)
@@ -66,16 +69,24 @@ class ApiError(TinesError):
     """The tenant answered with something other than success.
 
     `status` is the HTTP status, `messages` what the body says, as far as it can be read, and `body` the raw body, which
-    is never printed. URLs in messages are shortened to their host, and the key is blotted out of both.
+    is never printed. URLs in messages are shortened to their host, and the key is blotted out of both. `retry_after` is
+    how many seconds the tenant asks to wait before the next attempt, None where it doesn't say.
     """
 
     def __init__(
-        self, message: str = "", *, status: int = 0, messages: tuple[str, ...] = (), body: bytes = b""
+        self,
+        message: str = "",
+        *,
+        status: int = 0,
+        messages: tuple[str, ...] = (),
+        body: bytes = b"",
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.messages = messages
         self.body = body
+        self.retry_after = retry_after
 
 
 class BadRequestError(ApiError):
@@ -99,19 +110,7 @@ class UnprocessableError(ApiError):
 
 
 class RateLimitError(ApiError):
-    """429: too many requests. `retry_after` is how many seconds the tenant asks to wait, None where it doesn't say."""
-
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        status: int = 429,
-        messages: tuple[str, ...] = (),
-        body: bytes = b"",
-        retry_after: float | None = None,
-    ) -> None:
-        super().__init__(message, status=status, messages=messages, body=body)
-        self.retry_after = retry_after
+    """429: too many requests. Nothing was processed."""
 
 
 class ServerError(ApiError):

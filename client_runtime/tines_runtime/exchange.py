@@ -8,23 +8,13 @@ import logging
 from collections.abc import Callable, Generator
 from typing import Any
 
-from attrs import frozen
-
 from tines_runtime.answer import Answer
 from tines_runtime.call import Call
-from tines_runtime.deadline import Deadline
-from tines_runtime.errors import ApiError, NotFoundError, TransportError
+from tines_runtime.errors import ApiError, ServerError, TransportError
 from tines_runtime.outcome import Failure
-from tines_runtime.retry import RetryPolicy, may_have_been_processed
+from tines_runtime.retry import RetryPolicy, Wait
 
 logger = logging.getLogger("tines_cases")
-
-
-@frozen
-class Wait:
-    """Wait so many seconds."""
-
-    seconds: float
 
 
 class Send:
@@ -32,44 +22,54 @@ class Send:
 
 
 SEND = Send()
-GONE = Answer(204, {}, b"")
-"""What a 404 stands for where an earlier attempt may have removed what is gone."""
-
 Outcome = Answer | Failure
 Judge = Callable[[Call[Any], Answer], ApiError]
 Exchange = Generator[Send | Wait, Outcome | None, Outcome]
 
 
-def exchange(call: Call[Any], refusal: Judge, retry: RetryPolicy, deadline: Deadline) -> Exchange:
-    """Yield what to do next until the call has succeeded or failed for good."""
-    attempt = 0
-    processed = False
+def exchange(call: Call[Any], refusal: Judge, retry: RetryPolicy, allows: Callable[[Wait], bool]) -> Exchange:
+    """Yield what to do next until the call has succeeded or failed for good.
+
+    `allows` says whether there is time for a wait.
+    """
+    attempt, in_doubt = 0, False
     while True:
         attempt += 1
-        outcome = _judged(call, (yield SEND), refusal)
-        logger.debug("%s, attempt %d: %s", str(call), attempt, _told(outcome))
-        if isinstance(outcome, Answer):
-            return outcome
-        if processed and call.gone_is_done and isinstance(outcome.error, NotFoundError):
-            return GONE
-        processed = processed or may_have_been_processed(outcome.error)
-        if processed and isinstance(outcome.error, TransportError):
-            outcome.error.may_have_been_processed = True  # of the call, whichever attempt it was
-        wait = retry.wait_before_next(attempt, call, outcome.error)
-        if wait is None or wait >= deadline.left():
-            return outcome
-        yield Wait(wait)
+        outcome = _judged(call, (yield SEND), refusal, in_doubt)
+        wait = None if isinstance(outcome, Answer) else retry.wait_before_next(attempt, call, outcome.error)
+        if wait is not None and not allows(wait):
+            wait = None
+        logger.debug("%s, attempt %d: %s", str(call), attempt, _told(outcome, wait))
+        if wait is None:
+            return _with_doubt(outcome, in_doubt)
+        in_doubt = in_doubt or _may_have_been_processed(outcome)
+        yield wait
 
 
-def _judged(call: Call[Any], outcome: Outcome | None, refusal: Judge) -> Outcome:
+def _judged(call: Call[Any], outcome: Outcome | None, refusal: Judge, in_doubt: bool) -> Outcome:
     assert outcome is not None
     if isinstance(outcome, Failure) or outcome.status in call.successes:
         return outcome
+    if outcome.status == 404 and in_doubt and call.gone is not None:
+        return call.gone
     return Failure(refusal(call, outcome))
 
 
-def _told(outcome: Outcome) -> str:
+def _with_doubt(outcome: Outcome, in_doubt: bool) -> Outcome:
+    # The last attempt may have reached nobody, and one before it may have done all.
+    if in_doubt and isinstance(outcome, Failure) and isinstance(outcome.error, TransportError):
+        outcome.error.may_have_been_processed = True
+    return outcome
+
+
+def _may_have_been_processed(outcome: Outcome) -> bool:
+    error = outcome.error if isinstance(outcome, Failure) else None
+    return isinstance(error, ServerError) or (isinstance(error, TransportError) and error.may_have_been_processed)
+
+
+def _told(outcome: Outcome, wait: Wait | None) -> str:
+    again = "" if wait is None else f", and again in {wait.seconds:.2f} s"
     if isinstance(outcome, Answer):
-        return f"status {outcome.status}"
+        return f"status {outcome.status}{again}"
     error = outcome.error
-    return f"status {error.status}" if isinstance(error, ApiError) else type(error).__name__
+    return f"{f'status {error.status}' if isinstance(error, ApiError) else type(error).__name__}{again}"

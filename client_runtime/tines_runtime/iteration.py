@@ -3,136 +3,173 @@
 Nothing is fetched before the first item, or the total, is asked for.
 """
 
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from typing import Generic, TypeVar
+from operator import length_hint
+from typing import Generic
 
-from tines_runtime.errors import ApiError
+from tines_runtime.ahead import fetch_all, fetch_all_async
+from tines_runtime.outcome import Failure, settled
 from tines_runtime.paging import Item, Page, Paged, Paging, Wanted
 
-T = TypeVar("T")
 
-
-class _Buffer(Generic[Item, Page]):
+class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
 
     def __init__(self, paged: Paged[Item, Page]) -> None:
-        self.paging = Paging(paged)
-        self.meta = paged.meta
-        self.fetched: Page | None = None
-        self.items: Sequence[Item] = ()
-        self.taken = 0
+        self._paging = Paging(paged)
+        self._meta = paged.meta
+        self._come: deque[Page | Failure] = deque()
+        self._page: Page | None = None
+        self._size = 0
+        self._turned = 0
+        self.items: Iterator[Item] = iter(())
         self.total: int | None = None
 
-    def keep(self, page: Page) -> None:
-        items = self.paging.feed(page)
+    def wanted(self) -> tuple[Wanted, ...]:
+        return self._paging.wanted()
+
+    def come(self, outcomes: Sequence[Page | Failure], idle: float) -> None:
+        """Keep what came of the pages that were wanted, and note the wait for it."""
+        self._come.extend(outcomes)
+        self._paging.waited(idle)
+
+    def turn(self) -> bool:
+        """Whether a page has come that is begun now. Raises what came in its place, and forgets the pages after it."""
+        self._page = None
+        if not self._come:
+            return False
+        outcome = self._come.popleft()
+        if isinstance(outcome, Failure) and self._paging.refuse(outcome.error):
+            return False
+        items = outcome if isinstance(outcome, Failure) else self._paging.feed(outcome)
+        if isinstance(items, Failure) or not self._paging.wanted():
+            self._come.clear()
+        if not isinstance(items, Failure) and not isinstance(outcome, Failure):
+            self._begin(outcome, items)
+        del outcome  # so that no frame of an error holds the page
+        settled(items)
+        return True
+
+    def _begin(self, page: Page, items: Sequence[Item]) -> None:
         if self.total is None:
-            self.total = self.meta(page).count
-        self.fetched, self.items, self.taken = page, items, 0
+            self.total = self._meta(page).count
+        self._page, self.items, self._size = page, iter(items), len(items)
+        self._turned += len(items)
 
     def take_page(self) -> Page | None:
-        page, self.fetched, self.items, self.taken = self.fetched, None, (), 0
+        """The page that was begun last, if none of its items was taken."""
+        page = self._page if length_hint(self.items) == self._size else None
+        if page is not None:
+            self._page, self.items, self._size = None, iter(()), 0
         return page
 
-    def take_item(self) -> Item | None:
-        if self.taken >= len(self.items):
-            return None
-        self.taken += 1
-        self.fetched = None
-        return self.items[self.taken - 1]
+    def left(self) -> int | None:
+        """How many items are still to come, as far as the first page can tell."""
+        return None if self.total is None else max(0, self.total - self._turned) + length_hint(self.items)
 
 
 class Items(Generic[Item, Page]):
     """An iterator over all items of a list.
 
+    Page 1 is asked for alone; where that meant to wait, up to five pages at once are from then on. While the consumer
+    is at work nothing is in flight: a loop can be left in any way, and leaves no thread and no request behind.
+
     After an error it can go on: the next step asks for the same page again. The pages are those of the moment they are
-    read at: an item that is added or removed meanwhile can move others over a page's edge, to be seen twice or not at
-    all.
+    read at: an item that is added or removed meanwhile can move others over a page's edge, to be missed, or to come
+    again; but none comes twice within six pages.
     """
 
-    def __init__(self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Page]) -> None:
-        self._buffer = _Buffer(paged)
+    def __init__(self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Page | Failure]) -> None:
+        self._walk = _Walk(paged)
         self._fetch = fetch
 
     def __iter__(self) -> Iterator[Item]:
         return self
 
     def __next__(self) -> Item:
-        while (item := self._buffer.take_item()) is None:
+        while True:
+            for item in self._walk.items:
+                return item
             if not self._fill():
                 raise StopIteration
-        return item
+
+    def __length_hint__(self) -> int:
+        """How many items are still to come, as the first page said; not known before it has come, or `total` has."""
+        left = self._walk.left()
+        return NotImplemented if left is None else left
 
     def total(self) -> int:
         """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet."""
-        if self._buffer.total is None:
+        if self._walk.total is None:
             self._fill()
-        return self._buffer.total or 0
+        return self._walk.total or 0
 
     def pages(self) -> Iterator[Page]:
-        """The pages whole, from the one after the last that was begun; each is asked for when it is its turn."""
+        """The pages whole, as they came, from the one after the last that was begun."""
         # Not a generator: that would be over after an error.
         return iter(self._next_page, None)
 
     def _next_page(self) -> Page | None:
-        if self._buffer.fetched is None:
-            self._fill()
-        return self._buffer.take_page()
+        page = self._walk.take_page()
+        if page is None and self._fill():
+            page = self._walk.take_page()
+        return page
 
     def _fill(self) -> bool:
-        while (wanted := self._buffer.paging.wanted()) is not None:
-            try:
-                page = self._fetch(wanted)
-            except ApiError as error:
-                if not self._buffer.paging.refuse(error):
-                    raise
-            else:
-                self._buffer.keep(page)
-                return True
-        return False
+        while not self._walk.turn():
+            wanted = self._walk.wanted()
+            if not wanted:
+                return False
+            self._walk.come(*fetch_all(self._fetch, wanted))
+        return True
 
 
 class AsyncItems(Generic[Item, Page]):
-    """As `Items`, for `async for`."""
+    """As `Items`, for `async for`, on asyncio and trio: no task outlives the step it was started in."""
 
-    def __init__(self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Awaitable[Page]]) -> None:
-        self._buffer = _Buffer(paged)
+    def __init__(self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Awaitable[Page | Failure]]) -> None:
+        self._walk = _Walk(paged)
         self._fetch = fetch
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self
 
     async def __anext__(self) -> Item:
-        while (item := self._buffer.take_item()) is None:
+        while True:
+            for item in self._walk.items:
+                return item
             if not await self._fill():
                 raise StopAsyncIteration
-        return item
+
+    def __length_hint__(self) -> int:
+        """As `Items`' own."""
+        left = self._walk.left()
+        return NotImplemented if left is None else left
 
     async def total(self) -> int:
         """As `Items.total`."""
-        if self._buffer.total is None:
+        if self._walk.total is None:
             await self._fill()
-        return self._buffer.total or 0
+        return self._walk.total or 0
 
     def pages(self) -> AsyncIterator[Page]:
         """As `Items.pages`."""
         return _AsyncPages(self._next_page)
 
     async def _next_page(self) -> Page | None:
-        if self._buffer.fetched is None:
-            await self._fill()
-        return self._buffer.take_page()
+        page = self._walk.take_page()
+        if page is None and await self._fill():
+            page = self._walk.take_page()
+        return page
 
     async def _fill(self) -> bool:
-        while (wanted := self._buffer.paging.wanted()) is not None:
-            try:
-                page = await self._fetch(wanted)
-            except ApiError as error:
-                if not self._buffer.paging.refuse(error):
-                    raise
-            else:
-                self._buffer.keep(page)
-                return True
-        return False
+        while not self._walk.turn():
+            wanted = self._walk.wanted()
+            if not wanted:
+                return False
+            self._walk.come(*await fetch_all_async(self._fetch, wanted))
+        return True
 
 
 class _AsyncPages(Generic[Page]):

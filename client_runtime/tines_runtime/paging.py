@@ -1,24 +1,37 @@
-"""Which page of a list to ask for next, without I/O.
+"""Which pages of a list to ask for next, without I/O.
 
-`Paging.wanted` names the page to ask for; `feed` takes the page that came and `refuse` the tenant's refusal of it. The
-state moves only with a page that passed, so that after any error the same page is asked for again.
+`Paging.wanted` names the page that is awaited and those that may be asked for with it; `feed` takes the pages that
+came, one by one and in order, and `refuse` the tenant's refusal of the first. The state moves only with a page that
+passed, so that after any error the same page is asked for again.
 
 What this file must hold against (the API leaves all of it open): a tenant that clamps the page size is followed, one
-that refuses it is asked for less, and one that repeats a page, skips one, changes their size midway or never ends is an
-error, never a loop and never a gap. Links are read for their page number only, so that the key never goes to a link's
-origin. Memory: the ids of one page.
+that refuses it is asked for less, and one that repeats a page, skips one, sends another than was asked for, changes
+their size midway, ends early or never is an error, never a loop and never a gap. Links are read for their page number
+only, so that the key never goes to a link's origin. Memory: the ids of the last few pages.
+
+Asking ahead pays only where the consumer has to wait: the first page is asked for alone, and more than one at once only
+after a wait in which nothing was done. Without one, pages come one by one, which is faster then.
 """
 
+import math
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from attrs import frozen
 
-from tines_runtime.errors import ApiError, BadRequestError, DecodeError, UnprocessableError
+from tines_runtime.errors import BadRequestError, DecodeError, TinesError, UnprocessableError
+from tines_runtime.outcome import Failure
 
 SIZES: tuple[int | None, ...] = (500, 50, None)
 """The page sizes to ask for in turn: the API's maximum, that of many of its lists, the list's own default."""
+
+PREFETCH = 4
+"""How many pages beyond the awaited one are asked for at once."""
+
+REAL_WAIT = 0.01
+"""Seconds in which nothing was done but wait, from which on it pays to ask ahead."""
 
 
 class Meta(Protocol):
@@ -30,6 +43,8 @@ class Meta(Protocol):
     def pages(self) -> int: ...
     @property
     def per_page(self) -> int: ...
+    @property
+    def current_page(self) -> str | None: ...
     @property
     def next_page(self) -> str | None: ...
     @property
@@ -57,7 +72,7 @@ class Paged(Generic[Item, Page]):
 
 @frozen
 class Wanted:
-    """The page to ask for, and its size; None is the list's default."""
+    """A page to ask for, and its size; None is the list's default."""
 
     number: int
     size: int | None
@@ -71,55 +86,85 @@ class Paging(Generic[Item, Page]):
         self._number: int | None = 1
         self._sizes = list(SIZES)
         self._granted: int | None = None
-        self._last_ids: list[int] = []
+        self._ahead = 0
+        self._last = _LastIds()
         self._seen = 0
+        self._least_counted = math.inf
         self._most_counted = 0
         self._most_pages = 0
 
-    def wanted(self) -> Wanted | None:
-        """The page to ask for next; None where all are read."""
-        return None if self._number is None else Wanted(self._number, self._sizes[0])
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The page that is awaited, and those to ask for with it; none where all are read."""
+        if self._number is None:
+            return ()
+        last = max(self._number, min(self._number + self._ahead, self._most_pages))
+        return tuple(Wanted(number, self._sizes[0]) for number in range(self._number, last + 1))
 
-    def refuse(self, error: ApiError) -> bool:
+    def waited(self, seconds: float) -> None:
+        """Note how long nothing was done but wait for the pages that were asked for last."""
+        self._ahead = PREFETCH if seconds >= REAL_WAIT else 0
+
+    def refuse(self, error: TinesError) -> bool:
         """Whether to ask again, because a smaller page may be granted where this one was refused."""
-        if self._seen or self._number != 1 or len(self._sizes) == 1:
+        if self._granted is not None or len(self._sizes) == 1:
             return False
         if not isinstance(error, (BadRequestError, UnprocessableError)):
             return False
         self._sizes.pop(0)
         return True
 
-    def feed(self, page: Page) -> Sequence[Item]:
-        """Take the page that came and return its items.
+    def feed(self, page: Page) -> Sequence[Item] | Failure:
+        """Take the page that came and return its items, without those that the last few pages had.
 
-        Raises DecodeError where it shows that the walk would never end, or lose items.
+        A Failure, with a DecodeError, where it shows that the walk would never end, or lose items.
         """
+        assert self._number is not None
         items, meta = self._paged.items(page), self._paged.meta(page)
-        following = next_number(meta)
         ids = [item.id for item in items]
-        if ids and ids == self._last_ids:
-            raise _endless(f"page {self._number} repeats the page before")
-        if self._number is not None and following is not None:
+        try:
+            following = _next_number(meta)
             self._check(self._number, following, ids, meta)
-        self._seen += len(ids)
+        except _TroubleError as trouble:
+            told = f"the pages cannot be read to their end: {trouble}"
+            return Failure(DecodeError(f"status 200: {told} (at $.meta)", status=200, path="$.meta"))
+        self._note(meta, len(ids), following)
+        return self._last.without_known(items, ids)
+
+    def _check(self, number: int, following: int | None, ids: list[int], meta: Meta) -> None:
+        came = _number_in(meta.current_page)
+        if came not in (None, number):
+            raise _TroubleError(f"page {number} was asked for, and page {came} came")
+        if self._last.repeated(ids):
+            raise _TroubleError(f"page {number} repeats a page before it")
+        if following is None:
+            self._check_end(len(ids), meta)
+        else:
+            self._check_next(number, following, len(ids), meta)
+
+    def _check_end(self, found: int, meta: Meta) -> None:
+        changed = min(self._least_counted, meta.count) < max(self._most_counted, meta.count)
+        if not changed and self._seen + found < meta.count:
+            raise _TroubleError(f"{self._seen + found} came on all pages together, and meta.count is {meta.count}")
+
+    def _check_next(self, number: int, following: int, found: int, meta: Meta) -> None:
+        if following != number + 1:
+            raise _TroubleError(f"the page that page {number} names as the next one is not page {number + 1}")
+        if self._granted not in (None, meta.per_page):
+            raise _TroubleError(f"the size of a page is no longer that of page 1 on page {number}")
+        if not found:
+            raise _TroubleError(f"page {number} is empty and names a next one")
+        if number > max(self._most_pages, meta.pages) and self._seen + found > max(self._most_counted, meta.count):
+            raise _TroubleError(f"page {number} names a next one, past meta.pages and meta.count")
+
+    def _note(self, meta: Meta, found: int, following: int | None) -> None:
+        self._seen += found
+        self._least_counted = min(self._least_counted, meta.count)
         self._most_counted = max(self._most_counted, meta.count)
         self._most_pages = max(self._most_pages, meta.pages)
-        self._last_ids = ids
         self._number = following
         if self._granted is None:
             self._granted = meta.per_page
             self._follow_clamping(meta.per_page)
-        return items
-
-    def _check(self, number: int, following: int, ids: list[int], meta: Meta) -> None:
-        if following != number + 1:
-            raise _endless(f"the page that page {number} names as the next one is not page {number + 1}")
-        if self._granted not in (None, meta.per_page):
-            raise _endless(f"the size of a page is no longer that of page 1 on page {number}")
-        if not ids:
-            raise _endless(f"page {number} is empty and names a next one")
-        if number > max(self._most_pages, meta.pages) and self._seen > max(self._most_counted, meta.count):
-            raise _endless(f"page {number} names a next one, past meta.pages and meta.count")
 
     def _follow_clamping(self, per_page: int) -> None:
         asked = self._sizes[0]
@@ -127,7 +172,38 @@ class Paging(Generic[Item, Page]):
             self._sizes = [per_page]
 
 
-def next_number(meta: Meta) -> int | None:
+class _LastIds:
+    """The ids of as many pages as can be in flight together: an item that moves between those comes twice."""
+
+    def __init__(self) -> None:
+        self._pages: deque[list[int]] = deque(maxlen=PREFETCH + 1)
+        self._fresh: deque[set[int]] = deque()
+        self._known: set[int] = set()
+
+    def repeated(self, ids: list[int]) -> bool:
+        """Whether a whole page came before."""
+        return bool(ids) and ids in self._pages
+
+    def without_known(self, items: Sequence[Item], ids: list[int]) -> Sequence[Item]:
+        """The items whose ids are new; all ids are known from then on."""
+        fresh = set(ids)
+        if len(fresh) < len(ids) or not self._known.isdisjoint(fresh):
+            fresh -= self._known
+            first = {item.id: item for item in reversed(items) if item.id in fresh}
+            items = [item for item in items if first.get(item.id) is item]
+        self._pages.append(ids)
+        self._fresh.append(fresh)
+        self._known |= fresh
+        if len(self._fresh) > PREFETCH + 1:
+            self._known -= self._fresh.popleft()
+        return items
+
+
+class _TroubleError(Exception):
+    """Why the walk cannot go on."""
+
+
+def _next_number(meta: Meta) -> int | None:
     """The number of the next page: said so, else inside the link; None on the last page.
 
     One recorded answer writes the link's null as a string; it is read as null.
@@ -136,12 +212,15 @@ def next_number(meta: Meta) -> int | None:
         return meta.next_page_number
     if meta.next_page is None or meta.next_page == "null":
         return None
+    number = _number_in(meta.next_page)
+    if number is None:
+        raise _TroubleError("meta.next_page is a link without a page number")
+    return number
+
+
+def _number_in(link: str | None) -> int | None:
+    """The page number inside a link, if there is one."""
     try:
-        numbers = parse_qs(urlsplit(meta.next_page).query).get("page", [""])
-        return int(numbers[-1])
-    except ValueError:
-        raise _endless("meta.next_page is a link without a page number") from None
-
-
-def _endless(problem: str) -> DecodeError:
-    return DecodeError(f"the pages cannot be read to their end: {problem}", status=200, path="$.meta")
+        return None if link is None else int(parse_qs(urlsplit(link).query)["page"][-1])
+    except (ValueError, KeyError):
+        return None

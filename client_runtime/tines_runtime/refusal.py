@@ -23,6 +23,7 @@ _CLASSES: dict[int, type[errors.ApiError]] = {
     403: errors.PermissionDeniedError,
     404: errors.NotFoundError,
     422: errors.UnprocessableError,
+    429: errors.RateLimitError,
 }
 _ADVICE = {
     401: "check TINES_API_KEY",
@@ -41,10 +42,8 @@ def refusal(call: Call[Any], answer: Answer, key: Secret) -> errors.ApiError:
     messages = tuple(tidied(key.blot_text(message)) for message in read_messages(body))
     said = "; ".join(messages) or _ADVICE.get(answer.status, "")
     text = f"{call}: {_named(answer.status)}" + (f": {said}" if said else "")
-    if answer.status == 429:
-        wait = retry_after(answer.headers.get("retry-after", ""))
-        return errors.RateLimitError(text, status=429, messages=messages, body=body, retry_after=wait)
-    return _class_of(answer.status)(text, status=answer.status, messages=messages, body=body)
+    wait = retry_after(answer.headers.get("retry-after", ""))
+    return _class_of(answer.status)(text, status=answer.status, messages=messages, body=body, retry_after=wait)
 
 
 def _class_of(status: int) -> type[errors.ApiError]:

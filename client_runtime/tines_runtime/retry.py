@@ -6,6 +6,7 @@ is drawn at random between nothing and a bound that doubles (full jitter), unles
 that would pass the deadline is not begun.
 """
 
+import datetime
 import email.utils
 import math
 import random
@@ -15,7 +16,14 @@ import time
 from attrs import Attribute, field, frozen
 
 from tines_runtime.call import Call
-from tines_runtime.errors import ConnectionFailedError, RateLimitError, ServerError, TinesError, TransportError
+from tines_runtime.errors import (
+    ApiError,
+    ConnectionFailedError,
+    RateLimitError,
+    ServerError,
+    TinesError,
+    TransportError,
+)
 
 _PASSING_STATUS = frozenset({502, 503, 504})
 _MOST_DOUBLINGS = 100
@@ -34,6 +42,14 @@ def _seconds(_: "RetryPolicy", attribute: "Attribute[float]", value: object) -> 
         raise TypeError(f"{attribute.name} must be a number of seconds, not {type(value).__name__}")
     if not 0 <= value < math.inf:
         raise ValueError(f"{attribute.name} must be a number of seconds from 0 on, not {value!r}")
+
+
+@frozen
+class Wait:
+    """Wait so many seconds; `asked` says whether the tenant has asked for it."""
+
+    seconds: float
+    asked: bool
 
 
 @frozen(kw_only=True)
@@ -58,14 +74,15 @@ class RetryPolicy:
         """Send once, and raise what comes of it."""
         return cls(attempts=1)
 
-    def wait_before_next(self, attempt: int, call: Call[object], error: TinesError) -> float | None:
-        """Seconds to wait after this attempt (counted from 1) failed so, or None where the error stands."""
+    def wait_before_next(self, attempt: int, call: Call[object], error: TinesError) -> Wait | None:
+        """How long to wait after this attempt (counted from 1) failed so, or None where the error stands."""
         if attempt >= self.attempts or not _worth_repeating(call, error):
             return None
-        if isinstance(error, RateLimitError) and error.retry_after is not None:
-            return error.retry_after if error.retry_after <= self.max_retry_after else None
+        asked = error.retry_after if isinstance(error, ApiError) else None
+        if asked is not None:
+            return Wait(asked, asked=True) if asked <= self.max_retry_after else None
         bound = min(self.longest_wait, self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS))
-        return random.uniform(0, bound)  # noqa: S311 - it spreads retries, and keeps no secret
+        return Wait(random.uniform(0, bound), asked=False)  # noqa: S311 - it spreads retries, and keeps no secret
 
 
 def _worth_repeating(call: Call[object], error: TinesError) -> bool:
@@ -80,13 +97,6 @@ def _worth_repeating(call: Call[object], error: TinesError) -> bool:
     return isinstance(error, ConnectionFailedError)
 
 
-def may_have_been_processed(error: TinesError) -> bool:
-    """Whether the attempt that failed so may have done what it was for: the tenant, or what stands before it, broke."""
-    if isinstance(error, TransportError):
-        return error.may_have_been_processed
-    return isinstance(error, ServerError)
-
-
 def retry_after(header: str) -> float | None:
     """Read a Retry-After: seconds or a date (RFC 9110, 10.2.3); None for anything else."""
     text = header.strip()
@@ -94,7 +104,9 @@ def retry_after(header: str) -> float | None:
         seconds = float(text)
         return seconds if math.isfinite(seconds) else None
     try:
-        moment = email.utils.parsedate_to_datetime(text).timestamp()
+        moment = email.utils.parsedate_to_datetime(text)
+        # A date without a zone is in UTC (RFC 9110, 5.6.7); Python would take it for the time of this machine.
+        known = moment if moment.tzinfo is not None else moment.replace(tzinfo=datetime.UTC)
+        return max(0.0, known.timestamp() - time.time())
     except (TypeError, ValueError, OverflowError):
         return None
-    return max(0.0, moment - time.time())

@@ -59,6 +59,8 @@ class Given:
             kind, told = TypeError, str(error)
         except ValueError as error:
             kind, told = ValueError, str(error)
+        except (OverflowError, RecursionError) as error:
+            kind, told = ValueError, f"{', '.join(self._reveal())} cannot be sent: {error}"
         # Raised anew, since the frames of the check hold what was given.
         raise kind(told)
 

@@ -14,6 +14,11 @@ _VISIBLE = re.compile(r"[\x21-\x7e]+")
 _URL = re.compile(r"(https?://[^/\s\"'<>?#]+)[^\s\"'<>]*", re.IGNORECASE)
 
 
+def shortened(text: str) -> str:
+    """A text whose URLs end after their host: what comes after it may be a secret."""
+    return _URL.sub(rf"\1/{BLOT}", text)
+
+
 class Secret:
     """An API key that tells nobody what it is but the request it is sent with.
 
@@ -51,7 +56,7 @@ class Secret:
 
     def blot_text(self, text: str) -> str:
         """Take the key, and all of URLs but the host, out of a text."""
-        return _URL.sub(rf"\1/{BLOT}", self._without(text))
+        return shortened(self._without(text))
 
     def blot_bytes(self, body: bytes) -> bytes:
         """Take the key out of a body."""

@@ -153,14 +153,20 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
     [
         (
             "list",
-            "(self, case_id: int, *, per_page: int | None = None, page: int | None = None) -> {models}CaseActionPage",
+            (
+                "(self, case_id: int, *, per_page: int | None = None, page: int | None = None, {timeout})"
+                " -> {models}CaseActionPage"
+            ),
         ),
         (
             "get_all",
-            "(self, *, page: int | None = None, wanted: int, per_page: int | None = None) -> {models}CaseActionPage",
+            (
+                "(self, *, page: int | None = None, wanted: int, per_page: int | None = None, {timeout})"
+                " -> {models}CaseActionPage"
+            ),
         ),
-        ("iterate", "(self, *, wanted: int) -> {prefix}Items[{item}, {page}]"),
-        ("mark", "(self) -> list[int]"),
+        ("iterate", "(self, *, wanted: int, {timeout}) -> {prefix}Items[{item}, {page}]"),
+        ("mark", "(self, *, {timeout}) -> list[int]"),
     ],
 )
 @pytest.mark.parametrize("prefix", ["", "Async"])
@@ -168,6 +174,7 @@ def test_operations_of_one_tag_become_methods_with_their_parameters(imported, pr
     expected = signature.format(
         models="tines_cases.models.case_action_page.",
         prefix=f"tines_runtime.iteration.{prefix}",
+        timeout="timeout: float | None | tines_runtime.connection.Keep = KEEP",
         item="tines_cases.models.case_action.CaseAction",
         page="tines_cases.models.case_action_page.CaseActionPage",
     )

@@ -1,6 +1,7 @@
 """The three ways to use the SDK, all driven from a blocking test, and what their servers answer."""
 
 import functools
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -64,9 +65,13 @@ class Client:
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.request, *arguments, **named))
 
-    def iterate(self, *arguments: Any) -> Any:
+    def iterate(self, *arguments: Any, **named: Any) -> Any:
         """All that iterating gives."""
-        return self._run(functools.partial(_collected, self.client.case_actions, *arguments))
+        return self.steps(*arguments, **named).rest()
+
+    def steps(self, *arguments: Any, **named: Any) -> "Steps":
+        """An iterator that a test drives step by step."""
+        return Steps(self.client.case_actions.iterate(*arguments, **named), self._run)
 
     def sibling(self, **options: Any) -> "Client":
         return Client(self.client.with_options(**options), self._run)
@@ -83,13 +88,46 @@ class Client:
         return caught.value
 
 
-def _collected(resource: Any, *arguments: Any) -> Any:
-    items = resource.iterate(*arguments)
-    return _collected_async(items) if hasattr(items, "__anext__") else list(items)
+class Steps:
+    """An iterator of some flavour, driven from a blocking test."""
+
+    def __init__(self, items: Any, run: Callable[..., Any]) -> None:
+        self.items = items
+        self._run = run
+
+    def rest(self) -> Any:
+        """All that is still to come."""
+        return self._run(functools.partial(_collected, self.items))
+
+    def take(self, count: int) -> Any:
+        """So many items, in a loop that is left by a break."""
+        return self._run(functools.partial(_collected, self.items, count))
+
+    def total(self) -> Any:
+        return self._run(self.items.total)
+
+    def pages(self) -> "Steps":
+        return Steps(self.items.pages(), self._run)
 
 
-async def _collected_async(items: Any) -> list[Any]:
-    return [item async for item in items]
+def _collected(items: Any, count: float = math.inf) -> Any:
+    if hasattr(items, "__anext__"):
+        return _collected_async(items, count)
+    found: list[Any] = []
+    for item in items:
+        found.append(item)
+        if len(found) == count:
+            break
+    return found
+
+
+async def _collected_async(items: Any, count: float) -> list[Any]:
+    found: list[Any] = []
+    async for item in items:
+        found.append(item)
+        if len(found) == count:
+            break
+    return found
 
 
 class Flavour:

@@ -32,6 +32,8 @@ class Peer:
         self._sock = sock
         self._stopped = stopped
         self._requests = requests
+        self.request = b""
+        """The last one that was read."""
 
     def read_request(self) -> bool:
         """Read one request and note it; False where the client has closed its end."""
@@ -39,7 +41,8 @@ class Peer:
         if head is None:
             return False
         request = self._read_until(_is_whole, head)
-        self._requests.append(request or head)
+        self.request = request or head
+        self._requests.append(self.request)
         return request is not None
 
     def _read_until(self, enough: Callable[[bytes], bool], data: bytes = b"") -> bytes | None:
@@ -169,6 +172,12 @@ class HostileServer:
             thread.join(patience)
         return sum(thread.is_alive() for thread in self._threads)
 
+    def stop_listening(self) -> None:
+        """Refuse connections from now on."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
     def __enter__(self) -> "HostileServer":
         self._accepting.start()
         return self
@@ -177,9 +186,7 @@ class HostileServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._stopped.set()
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        self.stop_listening()
         self._accepting.join()
         for peer in self._peers:
             peer.break_off()
@@ -283,3 +290,8 @@ def http(status: int, body: bytes = b"", *headers: str) -> bytes:
 def http_json(status: int, value: Any, *headers: str) -> bytes:
     """An answer whose body is that value, as JSON."""
     return http(status, json.dumps(value).encode(), "Content-Type: application/json", *headers)
+
+
+def refuses(status: int, *headers: str) -> Behaviour:
+    """One answer, which says that it is the last of its connection."""
+    return sends(http(status, b"", "Connection: close", *headers))

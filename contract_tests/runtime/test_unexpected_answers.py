@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flavours import ACTION, PAGE, Flavour, Serve
 from hostile_server import Behaviour, answers, http, sends
+from key_search import KEY
 
 from tines_cases import errors
 from tines_cases.errors import ApiError, DecodeError
@@ -107,8 +108,10 @@ def test_a_redirect_to_another_origin_is_not_followed(flavour: Flavour, serve: S
 def test_a_link_to_another_origin_is_not_followed(flavour: Flavour, serve: Serve, link: str) -> None:
     other = serve()
     first = copy.deepcopy(PAGE)
-    first["meta"] |= {link: f"{other.origin}/api/v2/cases/1/actions?page=2", "next_page_number": 2, "pages": 2}
-    server = serve(once(200, json.dumps(first).encode()), then=answers(http(200, with_action(id=2))))
+    number = 1 if link == "current_page" else 2
+    first["meta"] |= {link: f"{other.origin}/api/v2/cases/1/actions?page={number}", "next_page_number": 2, "pages": 2}
+    second = PAGE | {"actions": [ACTION | {"id": 2}], "meta": PAGE["meta"] | {"current_page": None}}
+    server = serve(once(200, json.dumps(first).encode()), then=answers(http(200, json.dumps(second).encode())))
     client = flavour.open(server.origin, timeout=PLENTY)
 
     assert [action.id for action in client.iterate(1)] == [1, 2]
@@ -185,3 +188,31 @@ def test_gzip_in_several_members_is_read_whole(flavour: Flavour, serve: Serve) -
     client = flavour.open(serve(once(200, sent, "Content-Encoding: gzip")).origin, timeout=PLENTY)
 
     assert client.list(1).actions[0].id == 1
+
+
+SHOWN = {
+    "a text": (with_action(id="seven"), '$.actions[0].id, where "seven" came'),
+    "a number": (with_action(label=7.5), "$.actions[0].label, where 7.5 came"),
+    "no time": (with_action(created_at="yesterday"), 'where "yesterday" came'),
+    "null": (with_action(id=None), "where null came"),
+    "a long text": (with_action(id="x" * 50), f'where "{"x" * 38}… came'),
+    "a URL": (with_action(id="https://hooks.example/webhook/s3cret"), 'where "https://hooks.example/***" came'),
+    "control characters": (with_action(id="\x1b[31m\n"), r'where "\u001b[31m\n" came'),
+    "an array": (with_action(id=["s3cret"]), "got `array` (at $.actions[0].id)"),
+    "an object": (with_action(label={"url": "s3cret"}), "got `object` (at $.actions[0].label)"),
+    "what is secret": (with_action(url=5318008), "got `int` (at $.actions[0].url)"),
+    "what is inside a secret": (with_action(url=["s3cret"]), "got `array` (at $.actions[0].url)"),
+    "the key": (with_action(id=f"{'x' * 30}{KEY}"), f'where "{"x" * 30}***" came'),
+}
+
+
+@pytest.mark.parametrize(("body", "told"), SHOWN.values(), ids=SHOWN.keys())
+def test_an_error_shows_the_value_that_was_found_where_it_is_short_and_no_secret(
+    flavour: Flavour, serve: Serve, body: bytes, told: str
+) -> None:
+    error = flavour.open(serve(once(200, body)).origin, timeout=PLENTY).failure(within=0)
+
+    assert type(error) is DecodeError
+    assert told in str(error)
+    assert "s3cret" not in str(error)
+    assert "5318008" not in str(error)

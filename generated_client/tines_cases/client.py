@@ -11,6 +11,7 @@ from tines_runtime import (
     AsyncConnection,
     AsyncTransport,
     Connection,
+    Given,
     Keep,
     Options,
     RetryPolicy,
@@ -74,7 +75,13 @@ class TinesClient:
         return sibling
 
     def request(
-        self, method: str, path: str, *, params: Mapping[str, object] | None = None, json: object = None
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, object] | None = None,
+        json: object = None,
+        timeout: float | None | Keep = KEEP,
     ) -> Answer:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
@@ -84,6 +91,7 @@ class TinesClient:
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Returns: the answer as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
@@ -91,7 +99,10 @@ class TinesClient:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        return self._connection.call(raw_call(method, path, params, json))
+        body = None if json is None else Given(json=json)
+        # No frame of an error that is raised from here may hold what is sent.
+        del json
+        return self._connection.call(raw_call(method, path, params, body), timeout)
 
     def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
@@ -159,7 +170,13 @@ class AsyncTinesClient:
         return sibling
 
     async def request(
-        self, method: str, path: str, *, params: Mapping[str, object] | None = None, json: object = None
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, object] | None = None,
+        json: object = None,
+        timeout: float | None | Keep = KEEP,
     ) -> Answer:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
@@ -169,6 +186,7 @@ class AsyncTinesClient:
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Returns: the answer as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
@@ -176,7 +194,10 @@ class AsyncTinesClient:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        return await self._connection.call(raw_call(method, path, params, json))
+        body = None if json is None else Given(json=json)
+        # No frame of an error that is raised from here may hold what is sent.
+        del json
+        return await self._connection.call(raw_call(method, path, params, body), timeout)
 
     async def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""

@@ -21,7 +21,7 @@
 | an action type in capitals, or empty (neither allowed) | its text |
 | a body that is empty, cut off, followed by more, or begins with a BOM | DecodeError at `$` |
 
-A DecodeError says what was expected and which type was found, and never the value.
+A DecodeError says what was expected and which type was found, and shows a value that is short and no secret.
 """
 
 import json

@@ -4,7 +4,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tines_runtime import UNSET, AsyncConnection, AsyncItems, Connection, Given, Items, Unset, Wanted
+from tines_runtime import (
+    KEEP,
+    UNSET,
+    AsyncConnection,
+    AsyncItems,
+    Connection,
+    Failure,
+    Given,
+    Items,
+    Keep,
+    Unset,
+    Wanted,
+)
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
@@ -28,7 +40,9 @@ class CaseActions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def list(self, case_id: int, *, per_page: int | None = None, page: int | None = None) -> CaseActionPage:
+    def list(
+        self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> CaseActionPage:
         """List case actions: one request.
 
         The actions of one case, one page at a time.
@@ -42,6 +56,7 @@ class CaseActions:
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
             page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -60,24 +75,31 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page))
+        return self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
 
-    def iterate(self, case_id: int) -> Items[CaseAction, CaseActionPage]:
+    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Items[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. The client's timeout bounds each page. After an error the next
-        step asks for the same page again.
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            case_id: The case whose actions are meant.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat or never end.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         list_case_actions.call(case_id)
+        connection = self._connection.sibling(timeout, KEEP)
 
-        def fetch(wanted: Wanted) -> CaseActionPage:
-            return self.list(case_id, per_page=wanted.size, page=wanted.number)
+        def fetch(wanted: Wanted) -> CaseActionPage | Failure:
+            return connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
 
         return Items(list_case_actions.PAGED, fetch)
 
@@ -90,6 +112,7 @@ class CaseActions:
         action_type: ActionType | str,
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
     ) -> CaseActionDetail:
         """Create a case action: one request.
 
@@ -106,6 +129,7 @@ class CaseActions:
             action_text: The text on the button. That null takes it away is not documented.
             query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
                 button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -127,10 +151,14 @@ class CaseActions:
         body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return self._connection.call(create_case_action.call(case_id, body))
+        return self._connection.call(create_case_action.call(case_id, body), timeout)
 
     def replace_all(
-        self, case_id: int, actions: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]]
+        self,
+        case_id: int,
+        actions: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        timeout: float | None | Keep = KEEP,
     ) -> CaseActionBatch:
         """Replace all case actions: one request.
 
@@ -143,6 +171,7 @@ class CaseActions:
         Args:
             case_id: The case whose actions are meant.
             actions: The actions, which take the place of all that the case has.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -164,9 +193,9 @@ class CaseActions:
         body = Given(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
-        return self._connection.call(replace_all_case_actions.call(case_id, body))
+        return self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
 
-    def get(self, case_id: int, id: int) -> CaseActionDetail:
+    def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
         """Get a case action: one request.
 
         One action of a case.
@@ -174,6 +203,7 @@ class CaseActions:
         Args:
             case_id: The case whose actions are meant.
             id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -192,7 +222,7 @@ class CaseActions:
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
-        return self._connection.call(get_case_action.call(case_id, id))
+        return self._connection.call(get_case_action.call(case_id, id), timeout)
 
     def update(
         self,
@@ -204,6 +234,7 @@ class CaseActions:
         action_type: ActionType | str | Unset = UNSET,
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
     ) -> CaseActionDetail:
         """Update a case action: one request.
 
@@ -221,6 +252,7 @@ class CaseActions:
             action_text: The text on the button. That null takes it away is not documented.
             query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
                 button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -242,9 +274,9 @@ class CaseActions:
         body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return self._connection.call(update_case_action.call(case_id, id, body))
+        return self._connection.call(update_case_action.call(case_id, id, body), timeout)
 
-    def delete(self, case_id: int, id: int) -> None:
+    def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
 
         Removes one action from its case. What deleting it again answers is not documented.
@@ -252,6 +284,7 @@ class CaseActions:
         Args:
             case_id: The case whose actions are meant.
             id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -270,7 +303,7 @@ class CaseActions:
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
-        return self._connection.call(delete_case_action.call(case_id, id))
+        return self._connection.call(delete_case_action.call(case_id, id), timeout)
 
 
 class AsyncCaseActions:
@@ -279,7 +312,9 @@ class AsyncCaseActions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def list(self, case_id: int, *, per_page: int | None = None, page: int | None = None) -> CaseActionPage:
+    async def list(
+        self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> CaseActionPage:
         """List case actions: one request.
 
         The actions of one case, one page at a time.
@@ -293,6 +328,7 @@ class AsyncCaseActions:
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
             page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -311,24 +347,31 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return await self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page))
+        return await self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
 
-    def iterate(self, case_id: int) -> AsyncItems[CaseAction, CaseActionPage]:
+    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> AsyncItems[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. The client's timeout bounds each page. After an error the next
-        step asks for the same page again.
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            case_id: The case whose actions are meant.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat or never end.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         list_case_actions.call(case_id)
+        connection = self._connection.sibling(timeout, KEEP)
 
-        async def fetch(wanted: Wanted) -> CaseActionPage:
-            return await self.list(case_id, per_page=wanted.size, page=wanted.number)
+        async def fetch(wanted: Wanted) -> CaseActionPage | Failure:
+            return await connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
 
         return AsyncItems(list_case_actions.PAGED, fetch)
 
@@ -341,6 +384,7 @@ class AsyncCaseActions:
         action_type: ActionType | str,
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
     ) -> CaseActionDetail:
         """Create a case action: one request.
 
@@ -357,6 +401,7 @@ class AsyncCaseActions:
             action_text: The text on the button. That null takes it away is not documented.
             query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
                 button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -378,10 +423,14 @@ class AsyncCaseActions:
         body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return await self._connection.call(create_case_action.call(case_id, body))
+        return await self._connection.call(create_case_action.call(case_id, body), timeout)
 
     async def replace_all(
-        self, case_id: int, actions: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]]
+        self,
+        case_id: int,
+        actions: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        timeout: float | None | Keep = KEEP,
     ) -> CaseActionBatch:
         """Replace all case actions: one request.
 
@@ -394,6 +443,7 @@ class AsyncCaseActions:
         Args:
             case_id: The case whose actions are meant.
             actions: The actions, which take the place of all that the case has.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -415,9 +465,9 @@ class AsyncCaseActions:
         body = Given(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
-        return await self._connection.call(replace_all_case_actions.call(case_id, body))
+        return await self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
 
-    async def get(self, case_id: int, id: int) -> CaseActionDetail:
+    async def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
         """Get a case action: one request.
 
         One action of a case.
@@ -425,6 +475,7 @@ class AsyncCaseActions:
         Args:
             case_id: The case whose actions are meant.
             id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -443,7 +494,7 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
-        return await self._connection.call(get_case_action.call(case_id, id))
+        return await self._connection.call(get_case_action.call(case_id, id), timeout)
 
     async def update(
         self,
@@ -455,6 +506,7 @@ class AsyncCaseActions:
         action_type: ActionType | str | Unset = UNSET,
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
     ) -> CaseActionDetail:
         """Update a case action: one request.
 
@@ -472,6 +524,7 @@ class AsyncCaseActions:
             action_text: The text on the button. That null takes it away is not documented.
             query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
                 button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -493,9 +546,9 @@ class AsyncCaseActions:
         body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return await self._connection.call(update_case_action.call(case_id, id, body))
+        return await self._connection.call(update_case_action.call(case_id, id, body), timeout)
 
-    async def delete(self, case_id: int, id: int) -> None:
+    async def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
 
         Removes one action from its case. What deleting it again answers is not documented.
@@ -503,6 +556,7 @@ class AsyncCaseActions:
         Args:
             case_id: The case whose actions are meant.
             id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
@@ -521,4 +575,4 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
-        return await self._connection.call(delete_case_action.call(case_id, id))
+        return await self._connection.call(delete_case_action.call(case_id, id), timeout)

@@ -1,0 +1,86 @@
+"""Pages that do not fit together while several are in flight: the walk ends rightly or raises, and never loops."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flavours import Flavour, Serve
+from hostile_server import Behaviour
+from paged_server import SIZE, Pages, on, page, says
+
+from tines_cases.errors import DecodeError
+
+COUNT = 30
+PAGES = COUNT // SIZE
+PLENTY = 10.0
+IDS = list(range(1, COUNT + 1))
+
+
+def ids(actions: Any) -> list[int]:
+    return [action.id for action in actions]
+
+
+def test_a_page_past_the_end_that_was_asked_for_ahead_harms_nobody(flavour: Flavour, serve: Serve) -> None:
+    """The case shrinks while it is read, so that what page 1 promised is no longer there."""
+    left = {number: says(200, page(6, number)) for number in (2, 3)} | dict.fromkeys(range(4, 8), says(404, {}))
+    pages = Pages(COUNT, left.get)
+    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+
+    assert ids(client.iterate(1)) == IDS[:6]
+
+
+ODD: dict[str, tuple[Callable[[int], Behaviour | None], str]] = {
+    "page 2 whatever is asked for": (lambda n: says(200, page(COUNT, 2)) if n > 2 else None, "page 3 was asked for"),
+    "the actions of page 2 whatever is asked for": (
+        lambda n: says(200, page(COUNT, n, [3, 4])) if n > 2 else None,
+        "page 3 repeats",
+    ),
+    "pages 2 and 3 by turns": (
+        lambda n: says(200, page(COUNT, n, [3 + n % 2, 9 + n % 2])) if n > 1 else None,
+        "repeats",
+    ),
+    "the page before": (lambda n: says(200, page(COUNT, n - 1)) if n > 1 else None, "page 2 was asked for"),
+    "smaller pages midway": (lambda n: says(200, page(COUNT, n, per_page=1)) if n > 3 else None, "size"),
+    "empty pages": (lambda n: says(200, page(COUNT, n) | {"actions": []}) if n > 2 else None, "empty"),
+    "another next page": (lambda n: says(200, page(COUNT, n, next_page_number=n + 2)) if n > 2 else None, "next one"),
+    "an end on page 3": (lambda n: says(200, page(COUNT, n, next_page_number=None)) if n == 3 else None, "6 came"),
+    "a short page midway": (lambda n: says(200, page(COUNT, n, [99])) if n == 4 else None, f"{COUNT - 1} came"),
+    "pages counted from zero": (
+        lambda n: says(200, page(COUNT, n + 1, current_page=None, next_page_number=n + 1 if n < PAGES - 1 else None)),
+        f"{COUNT - SIZE} came",
+    ),
+    "nothing, and the last page": (
+        lambda n: says(200, page(COUNT, n, next_page_number=None) | {"actions": []}),
+        "0 came",
+    ),
+}
+
+
+@pytest.mark.parametrize(("instead", "told"), ODD.values(), ids=ODD.keys())
+def test_pages_that_do_not_fit_are_an_error_and_no_loop(
+    flavour: Flavour, serve: Serve, instead: Callable[[int], Behaviour | None], told: str
+) -> None:
+    pages = Pages(COUNT, instead)
+    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+
+    error = client.failure(lambda: client.iterate(1), within=PLENTY)
+
+    assert type(error) is DecodeError
+    assert told in str(error)
+    assert error.path == "$.meta"
+    assert len(pages.asked) <= PAGES + 5
+
+
+def test_a_case_that_loses_actions_while_it_is_read_ends_without_an_error(flavour: Flavour, serve: Serve) -> None:
+    fewer = says(200, page(COUNT - 1, 3, [6], next_page_number=None))
+    client = flavour.open(serve(then=Pages(COUNT, on(3, fewer))).origin, timeout=PLENTY)
+
+    assert ids(client.iterate(1)) == [1, 2, 3, 4, 6]
+
+
+def test_an_action_that_moves_to_a_later_page_comes_once(flavour: Flavour, serve: Serve) -> None:
+    """Somebody adds actions at the front, so that each page begins with the end of the one before."""
+    moved = {number: says(200, page(COUNT, number, [number, number + 1])) for number in range(2, PAGES + 1)}
+    steps = flavour.open(serve(then=Pages(COUNT, moved.get)).origin, timeout=PLENTY).steps(1)
+
+    assert ids(steps.rest()) == list(range(1, PAGES + 2))

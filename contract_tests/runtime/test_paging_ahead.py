@@ -1,0 +1,233 @@
+"""Pages are asked for ahead where the consumer has to wait, and nothing is left behind, however a loop is left.
+
+The fixtures see to it that no thread, no task and no socket remains.
+"""
+
+import gc
+import operator
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+from flavours import DEADLINE, GRACE, Flavour, Serve
+from hostile_server import Peer
+from key_search import KEY
+from paged_server import SIZE, Pages, on, page, says
+
+from tines_cases import AsyncTinesClient, CaseAction, TinesClient
+from tines_cases.errors import ConfigurationError, DeadlineError, NotFoundError, TinesError
+
+COUNT = 30
+PAGES = COUNT // SIZE
+PLENTY = 10.0
+IDS = list(range(1, COUNT + 1))
+
+
+def silent(peer: Peer) -> None:
+    peer.hold()
+
+
+def ids(actions: Any) -> list[int]:
+    return [action.id for action in actions]
+
+
+def test_after_a_wait_for_page_1_five_pages_are_in_flight_and_no_more(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT)
+    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+
+    assert ids(client.iterate(1)) == IDS
+    assert pages.most_in_flight == 5
+    assert pages.asked[0] == 1
+    assert sorted(pages.asked) == list(range(1, PAGES + 1))
+    assert sorted(pages.asked[1:6]) == [2, 3, 4, 5, 6]
+
+
+def test_page_1_is_asked_for_alone(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+
+    assert pages.asked == []
+    assert steps.total() == COUNT
+    assert ids(steps.take(SIZE)) == [1, 2]
+    assert pages.asked == [1]
+
+
+def test_nothing_is_in_flight_while_the_consumer_works(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+
+    for number in IDS:
+        assert ids(steps.take(1)) == [number]
+        assert pages.in_flight == 0
+    assert steps.rest() == []
+
+
+def test_pages_come_whole_and_in_order(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+
+    assert [ids(one.actions) for one in steps.pages().rest()] == [[n, n + 1] for n in IDS[::SIZE]]
+    assert pages.most_in_flight == 5
+
+
+def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+
+    assert ids(steps.take(5)) == IDS[:5]
+    assert len(pages.asked) == 6
+    assert ids(steps.rest()) == IDS[5:]
+    assert len(pages.asked) == PAGES
+
+
+def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT, on(4, silent))
+    client = flavour.open(serve(then=pages).origin)
+    steps = client.steps(1)
+
+    assert ids(steps.take(2)) == [1, 2]
+    assert type(client.failure(steps.rest)) is DeadlineError
+    assert ids(steps.rest()) == IDS[6:]
+
+
+def test_pages_before_one_that_fails_come_first(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT, on(5, says(404, {})))
+    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+    steps = client.steps(1)
+
+    assert ids(steps.take(8)) == IDS[:8]
+    assert type(client.failure(steps.rest)) is NotFoundError
+    assert ids(steps.rest()) == IDS[8:]
+
+
+def test_how_many_are_left_is_known_once_page_1_has_come(flavour: Flavour, serve: Serve) -> None:
+    steps = flavour.open(serve(then=Pages(COUNT)).origin, timeout=PLENTY).steps(1)
+
+    assert operator.length_hint(steps.items, -1) == -1
+    steps.total()
+    for taken in range(0, COUNT, 3):
+        assert operator.length_hint(steps.items, -1) == COUNT - taken
+        steps.take(3)
+    assert operator.length_hint(steps.items, -1) == 0
+
+
+def test_the_timeout_bounds_each_page_and_not_all_of_them(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT, latency=DEADLINE / 2)
+    client = flavour.open(serve(then=pages).origin)
+
+    assert ids(client.iterate(1)) == IDS
+    assert type(client.failure(lambda: client.iterate(1, timeout=DEADLINE / 4))) is DeadlineError
+
+
+def _actions_alive() -> int:
+    return sum(type(thing) is CaseAction for thing in gc.get_objects())
+
+
+def test_as_many_pages_as_there_may_be_take_no_more_memory(flavour: Flavour) -> None:
+    gc.collect()
+    before = _actions_alive()
+    alive = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        number = int(request.url.params["page"])
+        if number % 20 == 0:
+            alive.append(_actions_alive() - before)
+        return httpx.Response(200, json=page(200, number))
+
+    steps = flavour.open("acme.example", transport=httpx.MockTransport(answer)).steps(1)
+    for _ in range(200):
+        steps.take(1)
+
+    assert len(alive) == 5
+    assert max(alive) <= 7 * SIZE
+
+
+def test_closing_the_client_ends_a_batch_at_once(serve: Serve) -> None:
+    reached = threading.Barrier(6)
+
+    def hang(peer: Peer) -> None:
+        reached.wait(PLENTY)
+        peer.hold()
+
+    pages = Pages(COUNT, lambda number: hang if number > 1 else None)
+    server = serve(then=pages)
+    tines = TinesClient(server.origin, KEY, timeout=60)
+    before = threading.active_count()
+    with ThreadPoolExecutor(1) as threads:
+        loop = threads.submit(list, tines.case_actions.iterate(1))
+        reached.wait(PLENTY)
+        tines.close()
+        assert isinstance(loop.exception(GRACE), TinesError)
+    assert server.open_connections() == 0
+    assert not any(thread.name.startswith("page ") for thread in threading.enumerate())
+    assert threading.active_count() >= before
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_cancelling_a_step_ends_its_batch_and_the_next_step_asks_again(serve: Serve, backend: str) -> None:
+    reached = threading.Barrier(6)
+
+    def hang(peer: Peer) -> None:
+        reached.wait(PLENTY)
+        peer.hold()
+
+    left = {number: [hang] for number in range(2, 7)}
+    server = serve(then=Pages(COUNT, lambda number: left[number].pop() if left.get(number) else None))
+
+    async def use() -> None:
+        async with AsyncTinesClient(server.origin, KEY, timeout=60) as tines:
+            actions = tines.case_actions.iterate(1)
+            found = [await anext(actions), await anext(actions)]
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(anext, actions)
+                await anyio.to_thread.run_sync(reached.wait, PLENTY)
+                tasks.cancel_scope.cancel()
+            found += [action async for action in actions]
+            assert ids(found) == IDS
+
+    anyio.run(use, backend=backend)
+
+
+INTERRUPTED = """
+import sys
+from tines_cases import TinesClient
+list(TinesClient(sys.argv[1], "key", timeout=60).case_actions.iterate(1))
+"""
+
+
+def test_an_interrupt_does_not_wait_for_what_is_in_flight(serve: Serve) -> None:
+    reached = threading.Barrier(6)
+
+    def hang(peer: Peer) -> None:
+        reached.wait(PLENTY)
+        peer.hold()
+
+    server = serve(then=Pages(COUNT, lambda number: hang if number > 1 else None))
+    process = subprocess.Popen([sys.executable, "-c", INTERRUPTED, server.origin], stderr=subprocess.PIPE, text=True)
+    reached.wait(PLENTY)
+    process.send_signal(signal.SIGINT)
+
+    assert "KeyboardInterrupt" in process.communicate(timeout=PLENTY)[1]
+
+
+def test_an_exception_in_the_consumer_leaves_nothing_behind(flavour: Flavour, serve: Serve) -> None:
+    server = serve(then=Pages(COUNT))
+    client = flavour.open(server.origin, timeout=PLENTY)
+    steps = client.steps(1)
+
+    def consume() -> None:
+        steps.take(4)
+        raise LookupError("the consumer's own")
+
+    with pytest.raises(LookupError):
+        consume()
+    client.close()
+
+    assert server.open_connections() == 0
+    assert type(client.failure(steps.rest)) is ConfigurationError

@@ -1,0 +1,192 @@
+"""How long a client waits before it sends again, and what it writes to the log."""
+
+import email.utils
+import logging
+import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
+from hostile_server import Peer, answers, http, http_json, refuses
+from key_search import KEY
+
+from tines_cases import RetryPolicy, TinesClient
+from tines_cases.errors import (
+    ApiError,
+    ConfigurationError,
+    DeadlineError,
+    RateLimitError,
+    ServerError,
+)
+
+ANSWER = http_json(200, PAGE)
+NO_WAIT = RetryPolicy(first_wait=0)
+PLENTY = 10.0
+
+
+def closes_at_once(peer: Peer) -> None:
+    """The client's request meets an end."""
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == "tines_cases"]
+
+
+def waits(caplog: pytest.LogCaptureFixture) -> list[float]:
+    found = [re.search(r"again in ([\d.]+) s$", text) for text in told(caplog)]
+    return [float(one[1]) for one in found if one]
+
+
+def test_each_attempt_is_one_record(flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    server = serve(refuses(503), closes_at_once, refuses(404))
+    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+
+    with caplog.at_level(logging.DEBUG, "tines_cases"):
+        client.failure(lambda: client.request("GET", "/api/v2/cases/1", params={"secret": "s3cret"}), within=0)
+
+    assert told(caplog) == [
+        "GET /api/v2/cases/1, attempt 1: status 503, and again in 0.00 s",
+        "GET /api/v2/cases/1, attempt 2: ConnectionFailedError, and again in 0.00 s",
+        "GET /api/v2/cases/1, attempt 3: status 404",
+    ]
+    assert not any("s3cret" in repr(vars(record)) for record in caplog.records)
+
+
+def test_waits_are_drawn_from_nothing_to_a_bound_that_doubles(
+    flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = serve(then=answers(http(503)))
+    retry = RetryPolicy(attempts=7, first_wait=0.02, longest_wait=0.05)
+    client = flavour.open(server.origin, timeout=PLENTY, retry=retry)
+
+    with caplog.at_level(logging.DEBUG, "tines_cases"):
+        client.failure(within=PLENTY)
+
+    drawn = waits(caplog)
+    assert all(wait <= bound for wait, bound in zip(drawn, [0.02, 0.04, 0.05, 0.05, 0.05, 0.05], strict=True))
+    assert len(set(drawn)) > 1
+
+
+def _date(seconds: float) -> str:
+    return email.utils.formatdate(time.time() + seconds, usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("0", 0),
+        ("7", 7),
+        (" 7 ", 7),
+        ("1.5", 1.5),
+        ("86400", 86400),
+        ("-7", None),
+        ("soon", None),
+        ("", None),
+        ("7 s", None),
+        ("1e3", None),
+        ("nan", None),
+        ("inf", None),
+        ("9" * 400, None),
+        (_date(-3600), 0),
+        (_date(3600).replace("GMT", "").strip(), 3600),
+        (_date(3600), 3600),
+        (_date(3600).replace("GMT", "-0000"), 3600),
+        ("Mon, 99 Foo 2026 99:99:99 GMT", None),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_what_the_tenant_asks_to_wait_is_read(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, header: str, seconds: float | None, status: int
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    server = serve(refuses(status, f"Retry-After: {header}"))
+    with TinesClient(server.origin, KEY, retry=RetryPolicy.none()) as tines, pytest.raises(ApiError) as caught:
+        tines.case_actions.list(1)
+    monkeypatch.undo()
+    time.tzset()
+
+    assert caught.value.retry_after == (seconds if seconds is None else pytest.approx(seconds, abs=60))
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_the_tenant_is_waited_for_as_long_as_it_asks(
+    flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, status: int
+) -> None:
+    server = serve(refuses(status, "Retry-After: 0.12"))
+    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(first_wait=60, longest_wait=60))
+
+    with caplog.at_level(logging.DEBUG, "tines_cases"):
+        assert client.list(1).case_id == 1
+    assert waits(caplog) == [0.12]
+
+
+@pytest.mark.parametrize("asked", ["86400", "61", _date(86400), "31"])
+def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(flavour: Flavour, serve: Serve, asked: str) -> None:
+    server = serve(refuses(429, f"Retry-After: {asked}"))
+    client = flavour.open(server.origin, timeout=30, retry=NO_WAIT)
+
+    error = client.failure(within=0)
+
+    assert type(error) is RateLimitError
+    assert error.retry_after is not None
+    assert error.retry_after > 30
+    assert client.list(1).case_id == 1
+
+
+def test_the_longest_wait_that_is_granted_can_be_set(flavour: Flavour, serve: Serve) -> None:
+    server = serve(then=answers(http(429, b"", "Retry-After: 0.1")))
+    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(max_retry_after=0.05))
+
+    assert type(client.failure(within=0)) is RateLimitError
+    assert len(server.requests) == 1
+
+
+def test_a_wait_of_ours_that_is_too_long_raises_at_once_too(flavour: Flavour, serve: Serve) -> None:
+    server = serve(refuses(503))
+    client = flavour.open(server.origin, retry=RetryPolicy(first_wait=1e9, longest_wait=1e9))
+
+    assert type(client.failure(within=0)) is ServerError
+
+
+def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavour, serve: Serve) -> None:
+    asked = refuses(429, f"Retry-After: {DEADLINE * 1.2}")
+    client = flavour.open(serve(asked, asked).origin, retry=NO_WAIT)
+
+    assert type(client.failure(within=0)) is RateLimitError
+    assert [action.id for action in client.iterate(1)] == [1]
+
+
+def test_iterating_the_attempts_count_all_the_same(flavour: Flavour, serve: Serve) -> None:
+    def hang(peer: Peer) -> None:
+        peer.hold()
+
+    client = flavour.open(serve(refuses(429, "Retry-After: 0.1"), hang).origin, retry=NO_WAIT)
+
+    assert type(client.failure(lambda: client.iterate(1), within=DEADLINE + 0.1)) is DeadlineError
+
+
+def test_closing_the_client_ends_a_wait(serve: Serve) -> None:
+    server = serve(refuses(429, "Retry-After: 30"))
+    tines = TinesClient(server.origin, KEY, timeout=60)
+    waiting = threading.Event()
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            waiting.set()
+
+    logger, handler = logging.getLogger("tines_cases"), Told()
+    logger.addHandler(handler)
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    try:
+        with ThreadPoolExecutor(1) as threads:
+            call = threads.submit(tines.case_actions.list, 1)
+            assert waiting.wait(PLENTY)
+            tines.close()
+            assert isinstance(call.exception(GRACE), ConfigurationError)
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
