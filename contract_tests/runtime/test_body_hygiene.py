@@ -99,3 +99,33 @@ def test_a_log_and_the_models_show_the_host_of_a_url_alone(
     assert made.url == URL
     assert not shows_key(f"{made!r}{caplog.text}{NewCaseAction(**{**NEW, 'label': '', 'query_params': None})!r}")
     assert "https://hooks.example/***" in repr(made)
+
+
+@pytest.mark.parametrize("name", sorted(FAILURES.keys() - {"no JSON"}))
+def test_no_failure_of_a_raw_call_shows_what_was_sent(flavour: Flavour, serve: Serve, name: str) -> None:
+    client = flavour.open(serve(FAILURES[name]).origin, key="another")
+
+    error = client.failure(lambda: client.request("POST", "/api/v2/cases", json=NEW))
+
+    assert places_that_show_the_key(error) == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "json"),
+    [
+        ("GET", "no path", NEW),
+        ("TRACE", "/", NEW),
+        ("POST", "/", {**NEW, "more": object()}),
+    ],
+    ids=["path", "method", "no JSON"],
+)
+def test_a_raw_call_that_makes_no_sense_does_not_show_what_was_to_be_sent(
+    flavour: Flavour, method: str, path: str, json: Any
+) -> None:
+    client = flavour.open("127.0.0.1:1", key="another")
+
+    with pytest.raises((TypeError, ValueError)) as caught:
+        client.request(method, path, json=json)
+
+    assert not isinstance(caught.value, TinesError)
+    assert places_that_show_the_key(caught.value) == []
