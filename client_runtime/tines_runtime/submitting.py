@@ -56,7 +56,7 @@ class Incoming:
 def submit(transport: httpx.BaseTransport, route: Route, call: Call[Any], bound: float | None) -> Incoming:
     """Send the call, and wait for the head of its answer."""
     if isinstance(transport, httpx.HTTPTransport) and _straight(transport, "handle_request", call):
-        came = transport._pool.handle_request(_for_pool(route, call, bound, call.body))
+        came = transport._pool.handle_request(_for_pool(route, call, bound, _content(call)))
         return Incoming(came.status, came.headers, came.stream, came.close)
     response = transport.handle_request(_request(route, call, bound))
     return Incoming(response.status_code, response.headers.raw, response.stream, response.close)
@@ -67,10 +67,10 @@ async def submit_async(
 ) -> Incoming:
     """As `submit`."""
     if isinstance(transport, httpx.AsyncHTTPTransport) and _straight(transport, "handle_async_request", call):
-        came = await transport._pool.handle_async_request(_for_pool(route, call, bound, _Whole(call.body or b"")))
+        came = await transport._pool.handle_async_request(_for_pool(route, call, bound, _Whole(_content(call) or b"")))
         return Incoming(came.status, came.headers, came.stream, came.aclose)
     request = _request(route, call, bound)
-    request.stream = _Whole(call.body or b"")
+    request.stream = _Whole(_content(call) or b"")
     response = await transport.handle_async_request(request)
     return Incoming(response.status_code, response.headers.raw, response.stream, response.aclose)
 
@@ -126,13 +126,13 @@ def _for_pool(route: Route, call: Call[Any], bound: float | None, content: Any) 
 def _length(call: Call[Any]) -> list[tuple[bytes, bytes]]:
     if call.body is None and call.method not in _WITH_BODY:
         return []
-    return [(b"Content-Length", b"%d" % len(call.body or b""))]
+    return [(b"Content-Length", b"%d" % len(_content(call) or b""))]
 
 
 def _request(route: Route, call: Call[Any], bound: float | None) -> httpx.Request:
     url = f"{route.tenant.origin}{call.target}"
     extensions = {"timeout": _timeouts(bound)}
-    return httpx.Request(call.method, url, headers=_told(route, call), content=call.body, extensions=extensions)
+    return httpx.Request(call.method, url, headers=_told(route, call), content=_content(call), extensions=extensions)
 
 
 def _timeouts(bound: float | None) -> dict[str, float | None]:
@@ -147,3 +147,7 @@ def _told(route: Route, call: Call[Any]) -> list[tuple[str, str]]:
         ("User-Agent", route.agent),
         *call.headers,
     ]
+
+
+def _content(call: Call[Any]) -> bytes | None:
+    return None if call.body is None else call.body.opened()

@@ -23,12 +23,14 @@ class Fault:
     """One broken promise.
 
     id: stable, such as PAGE-OVERLAP. promise: the id in openapi.yaml. told: what the tenant does wrong.
+    change: from the steps of an operation to steps of which one is wrong.
     """
 
     id: str
     promise: str
     told: str
-    change: Callable[[Rules], Rules] = field(repr=False)
+    change: Callable[[Any], Any] = field(repr=False)
+    operation: str = "listCaseActions"
 
 
 def _instead(**steps: Any) -> Callable[[Rules], Rules]:

@@ -6,6 +6,10 @@ import sys
 from tines_fake.tenant import FakeTenant
 
 
+# What listens everywhere is reached here.
+_REACHED: dict[str, str] = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+
+
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 is any free one. Raises OSError where the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -23,7 +27,7 @@ def bind(host: str, port: int) -> socket.socket:
 def origin_of(listening: socket.socket) -> str:
     """The origin under which the socket is reached."""
     host, port = listening.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - what listens everywhere is reached here
+    host = _REACHED.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
