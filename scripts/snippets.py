@@ -114,6 +114,8 @@ def field(document: dict[str, Any], model: Any, prop: Any) -> str:
     settings = [] if prop.required else [f"default={absent}"]
     if raw.get("x-secret"):
         settings.append("repr=shown_url")
+    if raw.get("type") == "array":
+        settings.append("repr=shown_items")
     if raw.get("type") == "array" or any(resolved(document, s).get("type") == "object" for s in raw.get("oneOf", ())):
         settings.append("hash=False")
     if settings == [f"default={absent}"]:

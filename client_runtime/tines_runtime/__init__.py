@@ -11,6 +11,7 @@ from tines_runtime.fields import Fields, choice, json_object, listed, nullable, 
 from tines_runtime.iteration import AsyncItems, Items
 from tines_runtime.outcome import Failure
 from tines_runtime.paging import Paged, Wanted
+from tines_runtime.plain import jsonable, shown_items, to_json
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.sealed import UNSET, Given, Unset
 from tines_runtime.secret import Secret, shown_url
@@ -43,13 +44,16 @@ __all__ = (
     "choice",
     "integer",
     "json_object",
+    "jsonable",
     "listed",
     "nullable",
     "optional_integer",
     "raw_call",
     "removing_call",
+    "shown_items",
     "shown_url",
     "text",
+    "to_json",
     "typed_call",
     "with_path",
     "with_query",

@@ -30,7 +30,10 @@ _ADVICE = {
     403: "the key may not do this",
     404: "there is no such thing, or the key may not see it",
 }
+_KNOWN = frozenset({"message", "details", "errors", "error"})
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+# Sequences that begin with ESC or CSI, all other control characters, and those that turn the direction of text.
+_CONTROL = re.compile(r"(\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LONGEST_TEXT = 64 * 1024
 _LONGEST_MESSAGE = 300
 _MOST_MESSAGES = 20
@@ -71,8 +74,8 @@ def read_messages(body: bytes) -> list[str]:
 
 
 def tidied(message: str) -> str:
-    """A message on one line, and no longer than a line or three."""
-    return " ".join(message[:_LONGEST_TEXT].split())[:_LONGEST_MESSAGE]
+    """A message on one line, no longer than a line or three, without what would move a terminal's cursor."""
+    return " ".join(_CONTROL.sub(" ", message[:_LONGEST_TEXT]).split())[:_LONGEST_MESSAGE]
 
 
 def _told(value: Any) -> Iterator[str]:
@@ -86,10 +89,19 @@ def _told(value: Any) -> Iterator[str]:
 
 
 def _told_by_object(value: dict[str, Any]) -> Iterator[str]:
-    message, details = value.get("message"), value.get("details")
+    message = value.get("message")
+    details = "; ".join(_told(value.get("details")))
     if isinstance(message, str):
-        yield f"{message} ({details})" if isinstance(details, str) and details else message
-    elif isinstance(details, str):
+        yield f"{message} ({details})" if details else message
+    elif details:
         yield details
     for key in ("errors", "error"):
-        yield from _told(value.get(key))
+        inner = value.get(key)
+        by_field = isinstance(inner, dict) and _KNOWN.isdisjoint(inner)
+        yield from _told_by_field(inner or {}) if by_field else _told(inner)
+
+
+def _told_by_field(value: dict[str, Any]) -> Iterator[str]:
+    """What is said of each argument, by its name."""
+    for name, said in value.items():
+        yield from (f"{name}: {message}" for message in _told(said))

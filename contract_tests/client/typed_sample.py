@@ -13,20 +13,26 @@ from typing import Any, assert_type
 import httpx
 
 from tines_cases import (
+    KEEP,
     UNSET,
     ActionType,
+    Answer,
+    AsyncItems,
     AsyncTinesClient,
     CaseAction,
     CaseActionBatch,
     CaseActionDetail,
     CaseActionPage,
+    Items,
+    Keep,
     NewCaseAction,
     PageMeta,
     RetryPolicy,
     TinesClient,
+    jsonable,
+    to_json,
 )
 from tines_cases.errors import ApiError, DeadlineError, DecodeError, NotFoundError, RateLimitError, TransportError
-from tines_runtime import Answer, AsyncItems, Items
 
 
 def blocking(transport: httpx.BaseTransport) -> None:
@@ -35,8 +41,10 @@ def blocking(transport: httpx.BaseTransport) -> None:
         assert_type(tines.with_options(timeout=1.5, retry=RetryPolicy.none()), TinesClient)
         assert_type(tines.with_options(), TinesClient)
         assert_type(tines.case_actions.list(1, per_page=20, page=None), CaseActionPage)
+        assert_type(tines.case_actions.list(1, timeout=None), CaseActionPage)
+        assert_type(tines.request("GET", "/", timeout=KEEP), Answer)
         assert_type(tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Answer)
-        actions = tines.case_actions.iterate(1)
+        actions = tines.case_actions.iterate(1, timeout=5)
         assert_type(actions, Items[CaseAction, CaseActionPage])
         assert_type(next(actions), CaseAction)
         assert_type(list(actions), list[CaseAction])
@@ -50,8 +58,10 @@ async def awaited(transport: httpx.AsyncBaseTransport) -> None:
         assert_type(tines, AsyncTinesClient)
         assert_type(tines.with_options(timeout=None, retry=RetryPolicy.none()), AsyncTinesClient)
         assert_type(await tines.case_actions.list(1, per_page=20, page=2), CaseActionPage)
+        assert_type(await tines.case_actions.list(1, timeout=KEEP), CaseActionPage)
+        assert_type(await tines.request("GET", "/", timeout=2), Answer)
         assert_type(await tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Answer)
-        actions = tines.case_actions.iterate(1)
+        actions = tines.case_actions.iterate(1, timeout=None)
         assert_type(actions, AsyncItems[CaseAction, CaseActionPage])
         assert_type(await anext(actions), CaseAction)
         assert_type([action async for action in actions], list[CaseAction])
@@ -76,6 +86,7 @@ def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, answer: Ans
     assert_type((action.created_at, action.updated_at), tuple[datetime, datetime])
     assert_type((answer.status, answer.headers, answer.body), tuple[int, Mapping[str, str], bytes])
     assert_type(answer.json(), Any)
+    assert_type((jsonable(action), to_json(page), to_json(page.actions)), tuple[dict[str, Any], bytes, bytes])
 
 
 def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) -> None:
@@ -109,6 +120,10 @@ def options(retry: RetryPolicy) -> None:
     assert_type((retry.first_wait, retry.longest_wait, retry.max_retry_after), tuple[float, float, float])
 
 
+def handed_on(tines: TinesClient, timeout: float | Keep | None) -> CaseActionPage:
+    return tines.case_actions.list(1, timeout=timeout)
+
+
 def errors(tines: TinesClient) -> None:
     try:
         tines.case_actions.list(1)
@@ -117,6 +132,7 @@ def errors(tines: TinesClient) -> None:
     except (NotFoundError, ApiError) as error:
         assert_type(error, NotFoundError | ApiError)
         assert_type((error.status, error.messages, error.body), tuple[int, tuple[str, ...], bytes])
+        assert_type(error.retry_after, float | None)
     except DeadlineError as error:
         assert_type(error, DeadlineError)
         raise_again: TimeoutError = error
@@ -139,6 +155,8 @@ def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseActi
     tines.case_actions.replace_all(1, asynchronous.case_actions.iterate(1))  # type: ignore[arg-type]
     tines.case_actions.iterate()  # type: ignore[call-arg]
     tines.with_options(timeout="1")  # type: ignore[arg-type]
+    tines.case_actions.list(1, timeout="1")  # type: ignore[arg-type]
+    tines.case_actions.iterate(1, timeout="1")  # type: ignore[arg-type]
     TinesClient("acme.tines.com", "key", 30.0)  # type: ignore[call-arg]
     TinesClient(transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]
     action.label = "frozen"  # type: ignore[misc]

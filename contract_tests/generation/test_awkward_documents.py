@@ -153,17 +153,11 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
     [
         (
             "list",
-            (
-                "(self, case_id: int, *, per_page: int | None = None, page: int | None = None, {timeout})"
-                " -> {models}CaseActionPage"
-            ),
+            "(self, case_id: int, *, per_page: int | None = None, page: int | None = None, {timeout}) -> {page}",
         ),
         (
             "get_all",
-            (
-                "(self, *, page: int | None = None, wanted: int, per_page: int | None = None, {timeout})"
-                " -> {models}CaseActionPage"
-            ),
+            "(self, *, page: int | None = None, wanted: int, per_page: int | None = None, {timeout}) -> {page}",
         ),
         ("iterate", "(self, *, wanted: int, {timeout}) -> {prefix}Items[{item}, {page}]"),
         ("mark", "(self, *, {timeout}) -> list[int]"),
@@ -172,7 +166,6 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
 @pytest.mark.parametrize("prefix", ["", "Async"])
 def test_operations_of_one_tag_become_methods_with_their_parameters(imported, prefix, name, signature):
     expected = signature.format(
-        models="tines_cases.models.case_action_page.",
         prefix=f"tines_runtime.iteration.{prefix}",
         timeout="timeout: float | None | tines_runtime.connection.Keep = KEEP",
         item="tines_cases.models.case_action.CaseAction",

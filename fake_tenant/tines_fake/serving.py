@@ -23,6 +23,7 @@ def bind(host: str, port: int) -> socket.socket:
 def origin_of(listening: socket.socket) -> str:
     """The origin under which the socket is reached."""
     host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - what listens everywhere is reached here
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -8,7 +8,7 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import UNSET, RetryPolicy
+from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, RetryPolicy, jsonable, to_json
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
@@ -27,15 +27,22 @@ __version__ = "0.1.0"
 __all__ = (
     "__version__",
     "ActionType",
+    "Answer",
+    "AsyncItems",
     "AsyncTinesClient",
     "CaseAction",
     "CaseActionBatch",
     "CaseActionDetail",
     "CaseActionPage",
+    "Items",
+    "jsonable",
+    "KEEP",
+    "Keep",
     "NewCaseAction",
     "PageMeta",
     "QueryParams",
     "RetryPolicy",
     "TinesClient",
+    "to_json",
     "UNSET",
 )

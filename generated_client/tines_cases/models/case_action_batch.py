@@ -2,6 +2,7 @@
 """All actions of a case, after they were replaced."""
 
 from attrs import field, frozen
+from tines_runtime import shown_items
 
 from ..models.case_action import CaseAction
 
@@ -15,5 +16,5 @@ class CaseActionBatch:
 
     case_id: int
     """The case that the actions belong to."""
-    actions: list[CaseAction] = field(hash=False)
+    actions: list[CaseAction] = field(repr=shown_items, hash=False)
     """The actions, in an order that is not documented."""

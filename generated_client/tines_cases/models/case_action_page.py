@@ -2,6 +2,7 @@
 """One page of a case's actions."""
 
 from attrs import field, frozen
+from tines_runtime import shown_items
 
 from ..models.case_action import CaseAction
 from ..models.page_meta import PageMeta
@@ -16,7 +17,7 @@ class CaseActionPage:
 
     case_id: int
     """The case that the actions belong to."""
-    actions: list[CaseAction] = field(hash=False)
+    actions: list[CaseAction] = field(repr=shown_items, hash=False)
     """The actions of this page, in an order that is not documented."""
     meta: PageMeta
     """Which page this is, and where the others are."""

@@ -1,0 +1,117 @@
+"""What people do with what was read: look at it, keep it, compare it, hand it to JSON and to a table."""
+
+import copy
+import json
+import pickle
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import attrs
+import pytest
+
+from tines_cases import ActionType, CaseAction, CaseActionPage, PageMeta, jsonable, to_json
+
+_TRAVELS = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]
+_MOMENT = datetime(2026, 4, 1, 12, 30, 5, tzinfo=timezone(timedelta(hours=2)))
+
+
+def _action(**changes: Any) -> CaseAction:
+    told: dict[str, Any] = {
+        "id": 1,
+        "url": "https://hooks.example/webhook/path/s3cret?token=s3cret",
+        "label": "Escalate",
+        "story_name": None,
+        "story_emoji": ":fire:",
+        "action_type": ActionType.WEBHOOK,
+        "query_params": {"notify": True, "nested": [{"a": None}]},
+        "created_at": _MOMENT,
+        "updated_at": _MOMENT.astimezone(UTC),
+    }
+    return CaseAction(**told | changes)
+
+
+def _page(count: int) -> CaseActionPage:
+    meta = PageMeta(count=count, current_page=None, next_page=None, pages=1, per_page=500, previous_page=None)
+    return CaseActionPage(case_id=1, actions=[_action(id=number) for number in range(count)], meta=meta)
+
+
+_MODELS = [_action(), _action(action_type=ActionType("new")), _page(0), _page(3), _page(3).meta]
+
+
+@pytest.mark.parametrize("model", _MODELS)
+@pytest.mark.parametrize("travel", _TRAVELS)
+def test_models_travel_and_stay_equal(model: Any, travel: Any) -> None:
+    other = travel(model)
+    assert other == model
+    assert hash(other) == hash(model)
+    assert repr(other) == repr(model)
+
+
+def test_models_that_differ_are_not_equal_and_all_can_be_kept_in_a_set() -> None:
+    actions = [_action(), _action(id=2), _action(label="other"), _action(query_params=None)]
+    assert len({*actions, _action()}) == 4
+    assert {_page(0), _page(1)} == {_page(1), _page(0)}
+
+
+def test_models_do_not_change() -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        _action().label = "other"  # type: ignore[misc]
+    assert attrs.evolve(_action(), label="other").label == "other"
+
+
+def test_a_page_of_500_is_shown_in_few_words() -> None:
+    text = repr(_page(500))
+    assert "and 499 more]" in text
+    assert text.count("CaseAction(") == 1
+    assert len(text) < 1000
+    assert "actions=[]" in repr(_page(0))
+    assert "more" not in repr(_page(1))
+
+
+@pytest.mark.parametrize("model", [_action(), _page(1), _page(3)])
+def test_no_repr_shows_a_webhook_secret(model: Any) -> None:
+    assert "s3cret" not in repr(model)
+    assert "https://hooks.example/***" in repr(model)
+
+
+def test_a_model_becomes_a_dict_of_its_values() -> None:
+    assert attrs.asdict(_action())["created_at"] == _MOMENT
+    assert attrs.asdict(_page(2))["actions"][1]["id"] == 1
+
+
+def test_a_model_becomes_json_with_its_times_in_utc() -> None:
+    expected = {
+        "id": 1,
+        "url": "https://hooks.example/webhook/path/s3cret?token=s3cret",
+        "label": "Escalate",
+        "story_name": None,
+        "story_emoji": ":fire:",
+        "page_emoji": None,
+        "action_type": "webhook",
+        "action_text": None,
+        "query_params": {"notify": True, "nested": [{"a": None}]},
+        "created_at": "2026-04-01T10:30:05Z",
+        "updated_at": "2026-04-01T10:30:05Z",
+    }
+    assert jsonable(_action()) == expected
+    assert {type(value) for value in jsonable(_action()).values()} == {int, str, dict, type(None)}
+    assert json.loads(to_json(_action())) == expected
+    assert json.loads(to_json([_action(), _action()])) == [expected, expected]
+    assert json.loads(to_json(_page(1)))["actions"] == [{**expected, "id": 0}]
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (datetime(2026, 1, 1, 0, 0, 0, 125000, tzinfo=UTC), "2026-01-01T00:00:00.125000Z"),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=23))), "0001-01-01T00:00:00+23:00"),
+        (datetime(9999, 12, 31, tzinfo=timezone(timedelta(hours=-23))), "9999-12-31T23:00:00Z"),
+    ],
+)
+def test_every_instant_becomes_a_timestamp(moment: datetime, text: str) -> None:
+    assert jsonable(_action(created_at=moment))["created_at"] == text
+
+
+def test_what_becomes_json_is_read_back_equal(read: Any) -> None:
+    page = _page(2)
+    assert read(to_json(page)) == page
