@@ -14,7 +14,7 @@ from key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
 
-DEADLINE = 0.3
+DEADLINE = 0.2
 """Seconds that a call may take where a test lets one hang."""
 
 GRACE = 0.5

@@ -11,7 +11,7 @@ from hostile_server import Behaviour, Peer, http_json
 SIZE = 2
 """Actions a page."""
 
-LATENCY = 0.03
+LATENCY = 0.02
 """Seconds before an answer: long enough for a client to ask ahead."""
 
 _NEVER = threading.Event()

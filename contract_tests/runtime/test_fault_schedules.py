@@ -27,7 +27,7 @@ from tines_cases.errors import (
 ANSWER = http_json(200, PAGE, "Connection: close")
 RETRY = RetryPolicy(attempts=4, first_wait=0)
 _SETTINGS = settings(
-    max_examples=40,
+    max_examples=25,
     derandomize=True,
     database=None,
     deadline=None,

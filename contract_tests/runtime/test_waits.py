@@ -70,7 +70,7 @@ def test_waits_are_drawn_from_nothing_to_a_bound_that_doubles(
 
 
 def _date(seconds: float) -> str:
-    return email.utils.formatdate(time.time() + seconds, usegmt=True)
+    return email.utils.formatdate(time.time() + seconds).removesuffix(" -0000")
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def _date(seconds: float) -> str:
         ("nan", None),
         ("inf", None),
         ("9" * 400, None),
-        ("an hour ago GMT", 0),
-        ("in an hour", 3600),
-        ("in an hour GMT", 3600),
-        ("in an hour -0000", 3600),
+        ("AN HOUR AGO", 0),
+        ("IN AN HOUR", 3600),
+        ("IN AN HOUR GMT", 3600),
+        ("IN AN HOUR -0000", 3600),
         ("Mon, 99 Foo 2026 99:99:99 GMT", None),
     ],
 )
@@ -100,19 +100,16 @@ def _date(seconds: float) -> str:
 def test_what_the_tenant_asks_to_wait_is_read(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, header: str, seconds: float | None, status: int
 ) -> None:
+    header = header.replace("IN AN HOUR", _date(3600)).replace("AN HOUR AGO", _date(-3600))
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
-    for said, moment in {"an hour ago": _date(-3600), "in an hour": _date(3600)}.items():
-        header = header.replace(said, moment.removesuffix(" GMT"))
     server = serve(refuses(status, f"Retry-After: {header}"))
     with TinesClient(server.origin, KEY, retry=RetryPolicy.none()) as tines, pytest.raises(ApiError) as caught:
         tines.case_actions.list(1)
     monkeypatch.undo()
     time.tzset()
 
-    # The dates are made when the tests are collected, which may be minutes before.
-    slack = 1800 if seconds == 3600 else 0
-    assert caught.value.retry_after == (seconds if seconds is None else pytest.approx(seconds, abs=slack))
+    assert caught.value.retry_after == (seconds if seconds is None else pytest.approx(seconds, abs=60))
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -127,7 +124,7 @@ def test_the_tenant_is_waited_for_as_long_as_it_asks(
     assert waits(caplog) == [0.12]
 
 
-@pytest.mark.parametrize("asked", ["86400", "61", _date(86400), "31"])
+@pytest.mark.parametrize("asked", ["86400", "61", f"{_date(86400)} GMT", "31"])
 def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(flavour: Flavour, serve: Serve, asked: str) -> None:
     server = serve(refuses(429, f"Retry-After: {asked}"))
     client = flavour.open(server.origin, timeout=30, retry=NO_WAIT)
