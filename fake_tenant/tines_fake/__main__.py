@@ -19,6 +19,11 @@ Ctrl-C stops it.
 def main(arguments: list[str] | None = None) -> int:
     """Serve, and return the exit code: 0 after Ctrl-C, 1 where the port is taken, 2 for usage or a missing extra."""
     given = _parser().parse_args(arguments)
+    try:
+        tenant = FakeTenant.sample(api_key=given.api_key)
+    except ValueError as error:
+        print(f"--api-key: {error}", file=sys.stderr)
+        return 2
     if importlib.util.find_spec("uvicorn") is None:
         print("serving needs the extra: pip install 'tines-cases[fake]'", file=sys.stderr)
         return 2
@@ -28,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"cannot listen on {given.host} port {given.port}: {error}", file=sys.stderr)
         return 1
     print(_TOLD.format(origin=origin_of(listening), api_key=given.api_key), end="", flush=True)
-    serve(FakeTenant.sample(api_key=given.api_key), listening)
+    serve(tenant, listening)
     return 0
 
 

@@ -1,5 +1,7 @@
 """Where sound tenants differ: all that the sources leave open, with its alternatives. No quirk breaks a promise."""
 
+import functools
+import typing
 from typing import Literal
 
 from attrs import frozen
@@ -59,3 +61,16 @@ class Quirks:
     pages_of_nothing: Literal[0, 1] = 1
     next_page_number: bool = True
     link_order: Literal["per_page", "page"] = "per_page"
+
+    def __attrs_post_init__(self) -> None:
+        """Raise ValueError for a value that is no alternative."""
+        for name, alternatives in _alternatives().items():
+            value = getattr(self, name)
+            if value not in alternatives:
+                raise ValueError(f"{name} must be one of {', '.join(map(repr, alternatives))}, not {value!r}")
+
+
+@functools.cache
+def _alternatives() -> dict[str, tuple[object, ...]]:
+    hints = typing.get_type_hints(Quirks)
+    return {name: (False, True) if hint is bool else typing.get_args(hint) for name, hint in hints.items()}

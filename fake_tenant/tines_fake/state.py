@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 Action = Mapping[str, Any]
 _FIRST = datetime.datetime(2023, 10, 31, 15, 42, tzinfo=datetime.UTC)
 _BETWEEN = datetime.timedelta(hours=2)
+_DIFFERENT_TIMES = 10_000
 
 
 @frozen
@@ -74,7 +75,7 @@ class State:
 
 def new_action(action_id: int, **given: Any) -> Action:
     """An action with every field of the newest answers, as given or made up; timestamps are aware datetimes."""
-    created = _FIRST + _BETWEEN * (action_id - 1)
+    created = _FIRST + _BETWEEN * ((action_id - 1) % _DIFFERENT_TIMES)
     made_up: dict[str, Any] = {
         "id": action_id,
         "url": f"https://fake.tines.test/webhook/{action_id:08x}/secret",

@@ -57,6 +57,11 @@ class FakeTenant:
         self.origin = origin
         self.quirks = quirks or Quirks()
         self.faults = tuple(faults)
+        if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
+            raise ValueError("api_key must be printable ASCII without blanks, as a bearer token is")
+        for fault in self.faults:
+            if not isinstance(fault, Fault):
+                raise TypeError(f"faults must hold Fault, as FAULTS and WRITE_FAULTS do, not {fault!r}")
         self.journal = Journal()
         self._state = state or State()
         self._clock = clock
@@ -74,9 +79,16 @@ class FakeTenant:
             self._state = self._state.with_case(case_id)
 
     def add_action(self, case_id: int, **fields: Any) -> Action:
-        """Add an action to a case, which is made where it is missing; what is not given is made up."""
+        """Add an action to a case, which is made where it is missing; what is not given is made up.
+
+        Raises TypeError for a field that no action has, ValueError for a number below 1 and for an id that exists.
+        """
         with self._lock:
-            action = new_action(fields.pop("id", None) or self._state.next_id(), **fields)
+            action_id = fields.pop("id", self._state.next_id())
+            taken = {action["id"] for actions in self._state.cases.values() for action in actions}
+            if case_id < 1 or action_id < 1 or action_id in taken:
+                raise ValueError(f"case {case_id} and action {action_id} must be from 1, and the action a new one")
+            action = new_action(action_id, **fields)
             self._state = self._state.with_action(case_id, action)
             return action
 

@@ -1,0 +1,37 @@
+"""A fake that makes no sense is refused where it is made, and not at some later request."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tines_fake import FakeTenant, Quirks
+from tines_fake.__main__ import main
+
+
+@pytest.mark.parametrize(
+    ("make", "kind", "told"),
+    [
+        (lambda: Quirks(order="nope"), ValueError, "order must be one of 'id'"),
+        (lambda: Quirks(wrong_key=200), ValueError, "wrong_key must be one of 401"),
+        (lambda: FakeTenant(faults=["PAGE-OVERLAP"]), TypeError, "FAULTS"),
+        (lambda: FakeTenant(api_key=""), ValueError, "api_key"),
+        (lambda: FakeTenant(api_key="two\nlines"), ValueError, "api_key"),
+        (lambda: FakeTenant().add_action(0), ValueError, "from 1"),
+        (lambda: FakeTenant().add_action(1, id=0), ValueError, "from 1"),
+        (lambda: FakeTenant.sample().add_action(1, id=1), ValueError, "a new one"),
+        (lambda: FakeTenant().add_action(1, colour="red"), TypeError, "colour"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_once(make: Callable[[], object], kind: type[Exception], told: str) -> None:
+    with pytest.raises(kind, match=told):
+        make()
+
+
+def test_an_action_may_have_any_number() -> None:
+    assert FakeTenant().add_action(1, id=2**62)["id"] == 2**62
+
+
+@pytest.mark.parametrize("key", ["", "a b", "a\nb"])
+def test_a_key_that_no_client_could_send_is_a_matter_of_usage(key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--api-key", key]) == 2
+    assert "api_key" in capsys.readouterr().err
