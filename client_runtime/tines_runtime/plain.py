@@ -8,13 +8,17 @@ from typing import Any
 import attrs
 import msgspec
 
+from tines_runtime.sealed import UNSET
+
 
 def jsonable(model: attrs.AttrsInstance) -> dict[str, Any]:
     """A model as JSON's own types: timestamps as RFC 3339 in UTC, all else as it is, the secrets too.
 
+    What is UNSET, in an action that is to be, is left out.
+
     `attrs.asdict` is the same with datetimes as they are, for pandas: `DataFrame(map(attrs.asdict, page.actions))`.
     """
-    return attrs.asdict(model, value_serializer=_plain)
+    return attrs.asdict(model, filter=lambda _, value: value is not UNSET, value_serializer=_plain)
 
 
 def to_json(models: attrs.AttrsInstance | Sequence[attrs.AttrsInstance]) -> bytes:

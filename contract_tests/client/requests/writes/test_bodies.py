@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from values import CHANGES, KEY, NEW, SETTINGS, WRONG, nested, sent
 
-from tines_cases import ActionType, CaseActionBatch, CaseActionDetail, NewCaseAction
+from tines_cases import ActionType, CaseActionBatch, CaseActionDetail, NewCaseAction, jsonable, to_json
 from tines_cases.errors import NotFoundError, UnprocessableError
 from tines_fake import FakeTenant
 
@@ -102,6 +102,12 @@ def test_actions_just_read_replace_all_without_what_the_server_owns(writing: Wri
         whole,
         whole - {"action_text", "query_params"},
     ]
+
+
+@pytest.mark.parametrize("more", [{}, {"action_text": None}, {"query_params": {"a": 1}}], ids=str)
+def test_a_new_action_as_json_holds_what_was_given_and_no_more(more: dict[str, Any]) -> None:
+    assert jsonable(NewCaseAction(**GIVEN, **more)) == {**GIVEN, **more}
+    assert json.loads(to_json([NewCaseAction(**GIVEN, **more)])) == [{**GIVEN, **more}]
 
 
 def test_deleting_gives_none_and_sends_no_body(writing: Writing, fake: FakeTenant, accusations: Any) -> None:
