@@ -12,9 +12,12 @@ import nox
 nox.needs_version = ">=2024.4.15"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
+# A Python that is not here is no reason to fetch one: its session is skipped.
+nox.options.download_python = "never"
 nox.options.sessions = ["tests", "lint", "spec", "drift"]
 
 REQUIREMENTS = Path("requirements")
+UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
 # The node that the requirements brought, whatever else is on this machine.
 PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
@@ -68,8 +71,32 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run every test of the project, against the fake in process."""
+    _tests(session)
+
+
+@nox.session(name="tests-3.12", python="3.12")
+def tests_on_3_12(session: nox.Session) -> None:
+    """Run every test on Python 3.12; skipped where it is missing."""
+    _tests(session)
+
+
+@nox.session(name="tests-3.13", python="3.13")
+def tests_on_3_13(session: nox.Session) -> None:
+    """Run every test on Python 3.13; skipped where it is missing."""
+    _tests(session)
+
+
+def _tests(session: nox.Session) -> None:
     _install(session, "tests")
     session.run("pytest", "contract_tests", "--tenant=fake", *session.posargs, env=PYRIGHT)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests of runtime, client and fake with the lowest versions that pyproject.toml allows."""
+    _install(session, "lowest")
+    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake")]
+    session.run("pytest", *folders, *session.posargs, env=PYRIGHT)
 
 
 @nox.session
@@ -88,26 +115,42 @@ def contract_live(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the SDK against others, and print the figures with their targets; `-- --rounds 3` is a quick look."""
+    _install(session, "bench")
+    session.run("python", "benchmarks", *session.posargs)
+
+
+@nox.session
 def requirements(session: nox.Session) -> None:
     """Write requirements/*.txt from the *.in files and pyproject.toml; `-- --upgrade` takes the newest versions."""
     session.install("uv")
+    everything, shared = ["pyproject.toml", "--all-extras"], ["-c", "requirements/lint.txt"]
     for name, options in {
-        "lint": ["--all-extras"],  # holds all the others, which take their pins from it
-        "tests": ["--all-extras", "-c", "requirements/lint.txt"],
-        "demo": ["--all-extras", "-c", "requirements/lint.txt"],
-        "spec": ["-c", "requirements/lint.txt"],
-        "generate": ["-c", "requirements/lint.txt"],
+        "lint": everything,  # holds all the others, which take their pins from it
+        "tests": [*everything, *shared],
+        "demo": [*everything, *shared],
+        "spec": shared,
+        "generate": shared,
+        "bench": ["pyproject.toml"],  # has pins of its own
     }.items():
-        upgrade = session.posargs if name == "lint" else ["--upgrade"]
-        _compile(session, name, *options, *upgrade)
+        kept = name in ("lint", "bench") and "--upgrade" not in session.posargs
+        _compile(session, name, *options, *([] if kept else ["--upgrade"]))
+    _compile_lowest(session, *everything)
 
 
 def _compile(session: nox.Session, name: str, *options: str) -> None:
-    sources = [str(REQUIREMENTS / f"{name}.in"), *(["pyproject.toml"] if "--all-extras" in options else [])]
-    told = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
-    silent = ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "nox -s requirements"]
-    target = str(REQUIREMENTS / f"{name}.txt")
-    session.run("uv", "pip", "compile", *sources, *options, *told, *silent, "--output-file", target)
+    told = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
+    silent = ["--custom-compile-command", "nox -s requirements"]
+    files = [str(REQUIREMENTS / f"{name}.in"), "--output-file", str(REQUIREMENTS / f"{name}.txt")]
+    session.run(*UV_COMPILE, *files, *options, *told, *silent)
+
+
+def _compile_lowest(session: nox.Session, *everything: str) -> None:
+    """The lowest versions are those of what pyproject.toml names; what the tests need beside it is as new as can be."""
+    pins = str(Path(session.create_tmp()).resolve() / "lowest.txt")
+    session.run(*UV_COMPILE, *everything, "--resolution=lowest-direct", "--output-file", pins)
+    _compile(session, "lowest", *everything, "-c", pins, "--upgrade")
 
 
 def _install_tools(session: nox.Session, name: str) -> None:

@@ -47,6 +47,9 @@ def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
             operation["parameters"] = [resolved(document, parameter) for parameter in listed]
             operation["responses"] = {c: resolved(document, r) for c, r in operation["responses"].items()}
             operation["paging"] = _paging(document, operation)
+            operation["body"] = _body(document, operation)
+            # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the document says so.
+            operation["repeatable"] = operation.get("x-repeatable", method in ("get", "put", "delete"))
             yield operation
 
 
@@ -56,6 +59,18 @@ def _paging(document: dict[str, Any], operation: dict[str, Any]) -> dict[str, st
     page = resolved(document, operation["responses"]["200"]["content"]["application/json"]["schema"])
     item = page["properties"][operation["x-paging"]["items"]]["items"]["$ref"].rsplit("/", 1)[-1]
     return {**operation["x-paging"], "item": item, "item_module": snake(item)}
+
+
+def _body(document: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any] | None:
+    """The schema of what is sent, which must be a named object, always due and nothing but JSON."""
+    if "requestBody" not in operation:
+        return None
+    told = resolved(document, operation["requestBody"])
+    schema = told["content"].get("application/json", {}).get("schema", {})
+    whole = resolved(document, schema)
+    if len(told["content"]) > 1 or not told.get("required") or "$ref" not in schema or "properties" not in whole:
+        raise GenerationError(f"{operation['operationId']}: its body must be a named object, required, and JSON alone")
+    return dict(whole)
 
 
 def snake(name: str) -> str:
@@ -72,4 +87,12 @@ def listed_values(document: dict[str, Any]) -> dict[str, list[str]]:
     """The values that each named enum lists, be it open or closed."""
     schemas = document["components"]["schemas"].items()
     listed = {name: schema.get("x-extensible-enum", schema.get("enum")) for name, schema in schemas}
-    return {name: values for name, values in listed.items() if values is not None}
+    twins = closed_twins(document)
+    return {name: values for name, values in listed.items() if values is not None and name not in twins}
+
+
+def closed_twins(document: dict[str, Any]) -> dict[str, str]:
+    """Closed enums, which are sent, by the open one that lists the same and is read: to Python the two are one type."""
+    schemas = document["components"]["schemas"].items()
+    opened = {tuple(schema["x-extensible-enum"]): name for name, schema in schemas if "x-extensible-enum" in schema}
+    return {name: opened[tuple(s["enum"])] for name, s in schemas if tuple(s.get("enum", ())) in opened}

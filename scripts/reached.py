@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bodies import argument_schemas
 from contract_document import listed_values, object_schemas, operations, snake
 
 _DATA = ("example", "examples", "default", "x-evidence", "x-promises")
@@ -25,6 +26,8 @@ def missing(document: dict[str, Any], target: Path) -> list[str]:
     found = [*_unusable(document)]
     models, api = target / "tines_cases" / "models", target / "tines_cases" / "api"
     for name, schema in object_schemas(document).items():
+        if name in argument_schemas(document):
+            continue
         found += _missing_of_model(name, schema, models / f"{snake(name)}.py")
     for name, values in listed_values(document).items():
         found += _missing_of_enum(document["components"]["schemas"][name], name, values, models / f"{snake(name)}.py")
@@ -99,7 +102,32 @@ def _missing_of_operation(operation: dict[str, Any], api: Path) -> list[str]:
         if isinstance(node, ast.FunctionDef) and node.name == "call":
             given = {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
     found = [f"{told}: parameter {p['name']} is no argument" for p in operation["parameters"] if p["name"] not in given]
-    return found + ([f"{told}: its body is sent by nobody: teach the templates"] if "requestBody" in operation else [])
+    return [*found, *_missing_of_body(operation, told, path)]
+
+
+def _missing_of_body(operation: dict[str, Any], told: str, path: Path) -> Iterator[str]:
+    """A property of the body is an argument of both methods, is handed on by them, and is checked."""
+    if operation["body"] is None:
+        return
+    checks = "".join(code for name, code in _values(path.read_text("utf-8")).items() if name == "BODY")
+    methods = [*_methods_that_call(path)]
+    for name in operation["body"]["properties"]:
+        if f"{name!r}: " not in checks:
+            yield f"{told}: {name} of the body is checked by nobody"
+        if len(methods) < 2 or not all(name in given and f"{name}={name}" in code for given, code in methods):
+            yield f"{told}: {name} of the body is no argument, or is not handed on"
+
+
+def _values(text: str) -> dict[str, str]:
+    lines = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
+    return {ast.unparse(line.targets[0]): ast.unparse(line.value) for line in lines}
+
+
+def _methods_that_call(path: Path) -> Iterator[tuple[set[str], str]]:
+    """The methods that make the call of a module, each with its arguments and its code."""
+    for node in ast.walk(ast.parse((path.parent / "__init__.py").read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and f"{path.stem}.call(" in ast.unparse(node):
+            yield {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}, ast.unparse(node)
 
 
 def _hidden_methods(api: Path) -> Iterator[str]:

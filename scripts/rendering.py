@@ -11,12 +11,14 @@ import json
 import subprocess
 import sys
 import traceback
+from collections.abc import Collection
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import bodies
 import snippets
-from contract_document import GenerationError, operations, snake
+from contract_document import GenerationError, closed_twins, operations, snake
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
@@ -67,7 +69,7 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     """The generator's own view of the document, with the globals that the templates use, and no template but ours."""
     config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, target, "utf-8", True, target)
     try:
-        data = GeneratorData.from_dict(_closed_enums(document), config=config)
+        data = GeneratorData.from_dict(_simplified(document), config=config)
     except ValueError as error:  # two values of an enum that come to one name
         raise GenerationError(f"openapi-python-client refuses the document: {error}") from error
     if isinstance(data, GeneratorError):
@@ -81,38 +83,66 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     return project
 
 
-def _closed_enums(document: dict[str, Any]) -> dict[str, Any]:
-    """A copy for the generator, which knows no open enum; the template of enums opens them again."""
-    copy = deepcopy(document)
-    for schema in copy["components"]["schemas"].values():
+def _simplified(document: dict[str, Any]) -> dict[str, Any]:
+    """A copy for the generator: open enums closed, which their template opens again, and no bodies."""
+    twins = closed_twins(document)
+    copy: dict[str, Any] = _with_one_enum(deepcopy(document), twins)
+    schemas = copy["components"]["schemas"]
+    for name in twins:
+        del schemas[name]
+    for schema in schemas.values():
         if isinstance(schema, dict) and "x-extensible-enum" in schema:
             schema["enum"] = schema["x-extensible-enum"]
+    copy["components"].pop("requestBodies", None)
+    for operation in (told for item in copy["paths"].values() for told in item.values() if isinstance(told, dict)):
+        operation.pop("requestBody", None)
     return copy
+
+
+def _with_one_enum(value: Any, twins: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_with_one_enum(entry, twins) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    folder, _, name = str(value.get("$ref", "")).rpartition("/")
+    if name in twins:
+        return {"$ref": f"{folder}/{twins[name]}"}
+    return {key: _with_one_enum(entry, twins) for key, entry in value.items()}
 
 
 def template_globals(document: dict[str, Any], data: GeneratorData) -> dict[str, Any]:
     """What the templates use beyond the generator's own globals."""
     by_name = {snake(operation["operationId"]): operation for operation in operations(document)}
+    made = {str(item.class_info.name) for item in (*data.models, *data.enums)}
+    model_names = sorted(made - bodies.argument_schemas(document))
     return {
         "document": document,
         "operations": by_name,
         "tags": {snake(tag["name"]): tag for tag in document["tags"]},
-        "model_names": sorted(str(item.class_info.name) for item in (*data.models, *data.enums)),
+        "model_names": model_names,
         "error_names": _ERROR_NAMES,
         "error_name": lambda code: _ERRORS.get(code, _ERRORS[f"{code[0]}XX"]),
         "method_name": _method_name,
-        "annotation": snippets.annotation,
-        "arguments": snippets.arguments,
+        "argument_names": bodies.argument_schemas(document),
+        "arguments": lambda endpoint, without=(): snippets.arguments(endpoint, by_name[endpoint.name], without),
+        "body_check": lambda operation: bodies.check(document, operation["body"]),
+        "body_told": lambda operation: bodies.arguments(document, operation),
+        "call_signature": lambda endpoint: snippets.call_signature(endpoint, by_name[endpoint.name]),
         "checked": snippets.checked,
-        "field_settings": lambda model, prop: snippets.field_settings(document, model, prop),
+        "described": lambda model, prop: snippets.property_of(document, model, prop).get("description", ""),
+        "field": lambda model, prop: snippets.field(document, model, prop),
         "imports_of": snippets.imports_of,
         "no_template": _no_template,
-        "signature": snippets.signature,
+        "signature": lambda endpoint, without=(): _signature(document, by_name, endpoint, without),
         "timed": snippets.timed,
         "typed_answers": snippets.typed_answers,
         "source_of": lambda model: snippets.source_of(document, model),
-        "collection_imports": lambda collection: _collection_imports(by_name, collection),
+        "collection_imports": lambda collection: _collection_imports(document, by_name, model_names, collection),
     }
+
+
+def _signature(document: dict[str, Any], by_name: dict[str, Any], endpoint: Any, without: Collection[str]) -> str:
+    return snippets.signature(endpoint, bodies.parameters(document, by_name[endpoint.name]), without)
 
 
 def _method_name(endpoint: Any) -> str:
@@ -124,9 +154,13 @@ def _no_template(enum: Any) -> None:
     raise GenerationError(f"{enum.class_info.name}: enums of anything but text have no template yet")
 
 
-def _collection_imports(by_name: dict[str, Any], collection: Any) -> list[str]:
+def _collection_imports(
+    document: dict[str, Any], by_name: dict[str, Any], model_names: list[str], collection: Any
+) -> list[str]:
     found = {line for endpoint in collection.endpoints for line in endpoint.relative_imports}
     for endpoint in collection.endpoints:
+        sent = _signature(document, by_name, endpoint, ())
+        found |= {f"from ...models.{snake(name)} import {name}" for name in bodies.models_in(sent, model_names)}
         paging = by_name[endpoint.name]["paging"]
         if paging:
             found.add(f"from ...models.{paging['item_module']} import {paging['item']}")

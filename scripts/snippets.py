@@ -5,7 +5,8 @@ import textwrap
 from collections.abc import Collection
 from typing import Any
 
-from contract_document import GenerationError
+import bodies
+from contract_document import GenerationError, resolved
 from openapi_python_client.strings import safe_for_docstring
 
 _OF_STANDARD_LIBRARY = ("import datetime", "from uuid import UUID")
@@ -44,12 +45,20 @@ def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def signature(endpoint: Any, without: Collection[str] = ()) -> str:
-    """The parameters of a generated function: those of the path, then all others by keyword, some of them left out."""
+def signature(endpoint: Any, body: tuple[list[str], list[str]] = ([], []), without: Collection[str] = ()) -> str:
+    """The parameters of a generated function: those of the path, then all others by keyword, some of them left out.
+
+    body: the parameters for the body, those by position and those by keyword.
+    """
     named = [f"{prop.python_name}: {python_type(prop)}" for prop in endpoint.path_parameters]
     others = [prop for prop in endpoint.query_parameters if prop.python_name not in without]
     told = [f"{prop.python_name}: {annotation(prop)}{'' if prop.required else ' = None'}" for prop in others]
-    return ", ".join([*named, *(["*", *told] if told else [])])
+    return ", ".join([*named, *body[0], *(["*", *told, *body[1]] if told or body[1] else [])])
+
+
+def call_signature(endpoint: Any, operation: dict[str, Any]) -> str:
+    """The parameters of the function that makes the call: as the method's, the body as one."""
+    return signature(endpoint, (["body: Given"] if operation["body"] else [], []))
 
 
 def timed(parameters: str) -> str:
@@ -57,9 +66,9 @@ def timed(parameters: str) -> str:
     return ", ".join([parameters, *([] if "*, " in parameters else ["*"]), "timeout: float | None | Keep = KEEP"])
 
 
-def arguments(endpoint: Any, without: Collection[str] = ()) -> str:
-    """How such a function hands on what it was given."""
-    given = [str(prop.python_name) for prop in endpoint.path_parameters]
+def arguments(endpoint: Any, operation: dict[str, Any], without: Collection[str] = ()) -> str:
+    """How such a function hands on what it was given, the body as one."""
+    given = [str(prop.python_name) for prop in endpoint.path_parameters] + (["body"] if operation["body"] else [])
     named = [str(prop.python_name) for prop in endpoint.query_parameters if prop.python_name not in without]
     return ", ".join([*given, *(f"{name}={name}" for name in named)])
 
@@ -74,7 +83,14 @@ def typed_answers(endpoint: Any) -> list[tuple[int, str]]:
     successes = [r for r in endpoint.responses.patterns if str(r.status_code.pattern).startswith("2")]
     if not successes or not all(str(r.status_code.pattern).isdigit() for r in successes):
         raise GenerationError(f"{endpoint.name} names no success by its status, such as 200")
-    return [(int(r.status_code.pattern), python_type(r.prop)) for r in successes]
+    answers = [(int(r.status_code.pattern), "None" if _has_no_body(r) else python_type(r.prop)) for r in successes]
+    if "None" in dict(answers).values() and (len(answers) > 1 or endpoint.method != "delete"):
+        raise GenerationError(f"{endpoint.name}: an answer without a body is for deleting: teach the templates")
+    return answers
+
+
+def _has_no_body(response: Any) -> bool:
+    return str(response.status_code.pattern) == "204"
 
 
 def checked(operation: dict[str, Any], prop: Any) -> str:
@@ -88,19 +104,31 @@ def checked(operation: dict[str, Any], prop: Any) -> str:
     return f'{check}("{name}", {name}, {schema["minimum"]}, {schema["maximum"]})'
 
 
-def field_settings(document: dict[str, Any], model: Any, prop: Any) -> str:
-    """The right-hand side of a field: its default, whether it is masked, and whether it can be hashed."""
-    raw = schema_of(document, model)["properties"][prop.name.get_untrusted_value()]
-    settings = [] if prop.required else ["default=None"]
+def field(document: dict[str, Any], model: Any, prop: Any) -> str:
+    """A field after its name: its type, its default, whether it is masked, and whether it can be hashed."""
+    raw = property_of(document, model, prop)
+    is_sent = model.class_info.name in bodies.sent_schemas(document)
+    as_written = schema_of(document, model)["properties"][prop.name.get_untrusted_value()]
+    kind, absent = (bodies.annotation(document, as_written), "UNSET") if is_sent else (annotation(prop), "None")
+    kind = f"{kind} | Unset" if is_sent and not prop.required else kind
+    settings = [] if prop.required else [f"default={absent}"]
     if raw.get("x-secret"):
         settings.append("repr=shown_url")
     if raw.get("type") == "array":
         settings.append("repr=shown_items")
-    if raw.get("type") == "array" or "oneOf" in raw:
+    if raw.get("type") == "array" or any(resolved(document, s).get("type") == "object" for s in raw.get("oneOf", ())):
         settings.append("hash=False")
-    if settings == ["default=None"]:
-        return " = None"
-    return f" = field({', '.join(settings)})" if settings else ""
+    if settings == [f"default={absent}"]:
+        return f": {kind} = {absent}"
+    return f": {kind} = field({', '.join(settings)})" if settings else f": {kind}"
+
+
+def property_of(document: dict[str, Any], model: Any, prop: Any) -> dict[str, Any]:
+    """A property of a model as the document says it, also where it stands elsewhere."""
+    found: dict[str, Any] = resolved(
+        document, schema_of(document, model)["properties"][prop.name.get_untrusted_value()]
+    )
+    return found
 
 
 def source_of(document: dict[str, Any], model: Any) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Generic, TypeVar
 from urllib.parse import quote, urlencode
 
-import msgspec
 from attrs import field, frozen
 
 from tines_runtime.answer import Answer, decoded
+from tines_runtime.fields import Fields
 from tines_runtime.outcome import Failure
+from tines_runtime.sealed import Given, Sealed
 
 T = TypeVar("T")
 
@@ -18,6 +19,7 @@ LONGEST_TARGET = 60_000
 
 _TARGET = re.compile(r"/[\x21-\x7e]*")
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_JSON = (("Content-Type", "application/json"),)
 # Without TRACE, whose answer shows the key, and CONNECT, which asks for no endpoint.
 _METHODS = _READING | {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -36,14 +38,14 @@ class Call(Generic[T]):
     read: Callable[[Answer], T | Failure] = field(repr=False)
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
-    body: bytes | None = field(default=None, repr=False)
+    body: Sealed | None = field(default=None, repr=False)
     gone: Answer | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.target.partition('?')[0]}"
 
 
-def raw_call(method: str, path: str, query: Mapping[str, object] | None, json: object) -> Call[Answer]:
+def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: Given | None) -> Call[Answer]:
     """A call of any endpoint of the tenant, whose answer stays as it came.
 
     Raises TypeError or ValueError for a method, a path or a body that makes no sense.
@@ -56,30 +58,43 @@ def raw_call(method: str, path: str, query: Mapping[str, object] | None, json: o
     target = with_query(path, query or {})
     if len(target) > LONGEST_TARGET:
         raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
-    headers = () if json is None else (("Content-Type", "application/json"),)
-    return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, _encoded(json))
-
-
-def _encoded(json: object) -> bytes | None:
-    try:
-        return None if json is None else msgspec.json.encode(json)
-    except (OverflowError, RecursionError) as error:
-        problem = str(error)
-    raise ValueError(f"json cannot be sent: {problem}")
+    headers = () if body is None else _JSON
+    sealed = None if body is None else body.encoded(lambda given: given["json"])
+    return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, sealed)
 
 
 def _as_it_came(answer: Answer) -> Answer:
     return answer
 
 
-def typed_call(method: str, target: str, answers: Mapping[int, type[T]], repeatable: bool) -> Call[T]:
+def typed_call(
+    method: str, target: str, answers: Mapping[int, type[T]], repeatable: bool, body: Sealed | None = None
+) -> Call[T]:
     """A call whose answer is a value: by its status, of the type that is named here."""
 
     def read(answer: Answer) -> T | Failure:
         value: T | Failure = decoded(answer, answers[answer.status])
         return value
 
-    return Call(method, target, answers.keys(), read, repeatable)
+    headers = () if body is None else _JSON
+    return Call(method, target, answers.keys(), read, repeatable, headers, body)
+
+
+def removing_call(target: str, successes: Collection[int]) -> Call[None]:
+    """A call that removes something, and whose answer says no more than that it is done."""
+    return Call("DELETE", target, successes, _nothing, repeatable=True, gone=_GONE)
+
+
+_GONE = Answer(204, {}, b"")
+
+
+def _nothing(_: Answer) -> None:
+    return None
+
+
+def body_of(given: Given, fields: Fields) -> Sealed:
+    """The body that a method's arguments make. Raises TypeError or ValueError, which names an argument."""
+    return given.encoded(fields.arguments)
 
 
 def with_path(template: str, **arguments: object) -> str:

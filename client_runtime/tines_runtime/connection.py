@@ -20,7 +20,8 @@ from tines_runtime.outcome import Failure, settled
 from tines_runtime.refusal import refusal
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
-from tines_runtime.sending import Route, send, send_async
+from tines_runtime.sending import send, send_async
+from tines_runtime.submitting import Route
 from tines_runtime.transport import AsyncTransport, Transport, is_held, open_async_transport, open_transport
 
 T = TypeVar("T")

@@ -33,7 +33,7 @@ class ConfigurationError(TinesError, ValueError):
 class TransportError(TinesError):
     """No whole answer came.
 
-    `may_have_been_processed` is False only where the request provably never reached the tenant.
+    `may_have_been_processed` is False only where the request, in none of its attempts, can have reached the tenant.
     """
 
     def __init__(self, message: str = "", *, may_have_been_processed: bool = False) -> None:

@@ -22,6 +22,8 @@ from tines_runtime.layered_tls import LayeredTls
 
 _PIECE = 16 * 1024
 """Bytes that are written between two looks at the clock."""
+_PAGE = 256 * 1024
+"""Bytes that are read at once where no TLS cuts them up: a page of 500 is 200 KB, and httpcore asks for 64 at most."""
 
 
 def _left(timeout: float | None, late: type[Exception]) -> float | None:
@@ -64,7 +66,7 @@ class HeldBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return HeldStream(stream)
+                return HeldStream(stream, _PAGE)
         raise failure
 
     def connect_unix_socket(
@@ -89,11 +91,12 @@ def _addresses(host: str, port: int) -> list[str]:
 class HeldStream(httpcore.NetworkStream):
     """A connection whose reads and writes are held to the deadline."""
 
-    def __init__(self, inner: httpcore.NetworkStream) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, at_once: int = 0) -> None:
         self._inner = inner
+        self._at_once = at_once
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        return self._inner.read(max(max_bytes, self._at_once), _left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         _note_unsent(timeout, False)

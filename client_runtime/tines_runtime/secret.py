@@ -81,8 +81,10 @@ class Secret:
         raise TypeError("an API key is not pickled or copied: build a client where it is needed")
 
 
-def shown_url(url: str) -> str:
+def shown_url(url: object) -> str:
     """The repr of a webhook's URL: its scheme and host only."""
+    if not isinstance(url, str):
+        return repr(BLOT)
     try:
         parts = urlsplit(url)
         host = parts.hostname

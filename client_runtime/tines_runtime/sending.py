@@ -12,47 +12,34 @@ from typing import Any
 
 import anyio
 import httpx
-from attrs import frozen
 
 from tines_runtime.answer import Answer
 from tines_runtime.body import Body
 from tines_runtime.call import Call
-from tines_runtime.configuration import Tenant
 from tines_runtime.deadline import Deadline, Remaining
 from tines_runtime.errors import ConnectionFailedError, DeadlineError, ProtocolError, TransportError
 from tines_runtime.exchange import Outcome
 from tines_runtime.outcome import Failure
 from tines_runtime.secret import Secret
+from tines_runtime.submitting import POOL_ERRORS, Incoming, Route, as_httpx, submit, submit_async
 
-_EXPECTED = (TransportError, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
+_EXPECTED = (TransportError, *POOL_ERRORS, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
 _NEVER_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
 # httpcore has one class for a server that hangs up and for one that talks nonsense.
 _HUNG_UP = re.compile(r"disconnected|closed connection")
-
-
-@frozen
-class Route:
-    """Where calls go: the tenant, the name this client gives of itself, and whether the transport's network is ours.
-
-    Another transport is not believed when it says that it never connected in time: some say so of an answer that drips.
-    """
-
-    tenant: Tenant
-    agent: str
-    held: bool
 
 
 def send(transport: httpx.BaseTransport, route: Route, call: Call[Any], deadline: Deadline) -> Outcome:
     """Send once, blocking, until the deadline."""
     left = Remaining(deadline)
     try:
-        response = transport.handle_request(_request(route, call, left))
+        incoming = submit(transport, route, call, _bound(route, left))
         try:
-            return _read(response, deadline)
+            return _read(incoming, deadline)
         finally:
-            response.close()
+            incoming.close()
     except _EXPECTED as error:
-        return _failure(route, call, left, error)
+        return _failure(route, call, left, as_httpx(error))
 
 
 async def send_async(transport: httpx.AsyncBaseTransport, route: Route, call: Call[Any], deadline: Deadline) -> Outcome:
@@ -60,77 +47,60 @@ async def send_async(transport: httpx.AsyncBaseTransport, route: Route, call: Ca
     left = Remaining(deadline)
     try:
         with anyio.move_on_after(left):
-            request = _request(route, call, left)
-            request.stream = _Whole(call.body or b"")
-            response = await transport.handle_async_request(request)
+            incoming = await submit_async(transport, route, call, _bound(route, left))
             try:
-                return await _read_async(response)
+                return await _read_async(incoming)
             finally:
-                await response.aclose()
+                await incoming.close()
     except _EXPECTED as error:
-        return _failure(route, call, left, error)
+        return _failure(route, call, left, as_httpx(error))
     return _failure(route, call, left, DeadlineError())
 
 
-class _Whole(httpx.AsyncByteStream):
-    """A request's body in one piece.
-
-    httpx's own is an async generator, which a cancelled call leaves behind unfinished.
-    """
-
-    def __init__(self, body: bytes) -> None:
-        self._pieces = iter((body,))
-
-    def __aiter__(self) -> "_Whole":
-        return self
-
-    async def __anext__(self) -> bytes:
-        for piece in self._pieces:
-            return piece
-        raise StopAsyncIteration
+def _bound(route: Route, left: Remaining) -> float | None:
+    return left if route.held or left != math.inf else None
 
 
-def _request(route: Route, call: Call[Any], left: Remaining) -> httpx.Request:
-    headers = [
-        ("Authorization", route.tenant.key.bearer()),
-        ("Accept", "application/json"),
-        ("Accept-Encoding", "gzip"),
-        ("User-Agent", route.agent),
-        *call.headers,
-    ]
-    bound = left if route.held or left != math.inf else None
-    timeouts = {"connect": bound, "read": bound, "write": bound, "pool": bound}
-    url = f"{route.tenant.origin}{call.target}"
-    return httpx.Request(call.method, url, headers=headers, content=call.body, extensions={"timeout": timeouts})
-
-
-def _read(response: httpx.Response, deadline: Deadline) -> Answer:
-    body = Body(response.headers.get("content-encoding", ""))
-    assert isinstance(response.stream, httpx.SyncByteStream)
-    for piece in response.stream:
+def _read(incoming: Incoming, deadline: Deadline) -> Answer:
+    headers = _headers(incoming)
+    body = Body(headers.get("content-encoding", ""))
+    for piece in incoming.pieces:
         if not body.take(piece):
             break
         if deadline.passed():
             raise DeadlineError
-    return Answer(response.status_code, _headers(response), body.whole())
+    return Answer(incoming.status, headers, body.whole())
 
 
-async def _read_async(response: httpx.Response) -> Answer:
-    body = Body(response.headers.get("content-encoding", ""))
-    assert isinstance(response.stream, httpx.AsyncByteStream)
+async def _read_async(incoming: Incoming) -> Answer:
+    headers = _headers(incoming)
+    body = Body(headers.get("content-encoding", ""))
+    closed = False
     try:
         # Leaving the loop would leave httpcore's async generators unfinished; reading what is closed ends them.
-        async for piece in response.stream:
+        async for piece in incoming.pieces:
             if not body.take(piece):
-                await response.aclose()
-    except httpx.HTTPError:
-        if not response.is_closed:
+                closed = True
+                await incoming.close()
+    except (httpx.HTTPError, *POOL_ERRORS):
+        if not closed:
             raise
-    return Answer(response.status_code, _headers(response), body.whole())
+    return Answer(incoming.status, headers, body.whole())
 
 
-def _headers(response: httpx.Response) -> dict[str, str]:
-    return {name.lower(): value for name, value in response.headers.items()}
+def _headers(incoming: Incoming) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in incoming.headers:
+        name, value = raw_name.decode("latin-1").lower(), _text(raw_value)
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _failure(route: Route, call: Call[Any], left: Remaining, error: Exception) -> Failure:

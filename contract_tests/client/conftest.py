@@ -33,6 +33,10 @@ class _Blocking:
         self.request = self._client.request
         self.close = self._client.close
 
+    def call(self, method: str, *arguments: Any, **named: Any) -> Any:
+        """A method of `case_actions`, by its name."""
+        return getattr(self._client.case_actions, method)(*arguments, **named)
+
 
 class _Awaited:
     """The async client, each of whose steps is run to its end."""
@@ -46,6 +50,10 @@ class _Awaited:
 
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(self._client.request, *arguments, **named)
+
+    def call(self, method: str, *arguments: Any, **named: Any) -> Any:
+        """A method of `case_actions`, by its name."""
+        return self._run(getattr(self._client.case_actions, method), *arguments, **named)
 
     def iterate(self, case_id: Any) -> "_Steps":
         return _Steps(self._run, self._client.case_actions.iterate(case_id))
@@ -119,9 +127,13 @@ def opened(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Opens a client: of a function that answers requests, or of a tenant's origin, over sockets."""
 
     @contextmanager
-    def open_client(handler: Callable[[httpx.Request], httpx.Response] | None = None, tenant: str = TENANT) -> Any:
+    def open_client(
+        handler: Callable[[httpx.Request], httpx.Response] | None = None,
+        tenant: str = TENANT,
+        retry: RetryPolicy | None = None,
+    ) -> Any:
         transport = None if handler is None else httpx.MockTransport(_limited(handler))
-        settings = {"transport": transport, "retry": RetryPolicy.none()}
+        settings = {"transport": transport, "retry": retry or RetryPolicy.none()}
         with _client(request.param, tenant, settings) as client:
             try:
                 yield client

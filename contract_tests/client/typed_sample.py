@@ -14,14 +14,18 @@ import httpx
 
 from tines_cases import (
     KEEP,
+    UNSET,
     ActionType,
     Answer,
     AsyncItems,
     AsyncTinesClient,
     CaseAction,
+    CaseActionBatch,
+    CaseActionDetail,
     CaseActionPage,
     Items,
     Keep,
+    NewCaseAction,
     PageMeta,
     RetryPolicy,
     TinesClient,
@@ -85,6 +89,32 @@ def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, answer: Ans
     assert_type((jsonable(action), to_json(page), to_json(page.actions)), tuple[dict[str, Any], bytes, bytes])
 
 
+def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) -> None:
+    actions = tines.case_actions
+    assert_type(actions.get(1, 2), CaseActionDetail)
+    assert_type(actions.create(1, url="", label="", action_type="page"), CaseActionDetail)
+    actions.create(1, url="", label="", action_type=ActionType.PAGE, action_text=None, query_params={"a": True})
+    assert_type(actions.update(1, 2), CaseActionDetail)
+    actions.update(1, 2, url="", label="", action_type="page", action_text=UNSET, query_params=None)
+    assert_type(actions.delete(1, 2), None)
+    new = NewCaseAction(url="", label="", action_type="page", action_text=UNSET, query_params=None)
+    batch = actions.replace_all(1, [new, action, detail, {"url": ""}])
+    assert_type(batch, CaseActionBatch)
+    assert_type((batch.case_id, batch.actions), tuple[int, list[CaseAction]])
+    assert_type((detail.case_id, detail.id, detail.url), tuple[int, int, str])
+    actions.replace_all(1, actions.iterate(2))
+    actions.replace_all(1, (action for _ in range(2)))
+
+
+async def writing_awaited(tines: AsyncTinesClient, new: NewCaseAction) -> None:
+    actions = tines.case_actions
+    assert_type(await actions.get(1, 2), CaseActionDetail)
+    assert_type(await actions.create(1, url="", label="", action_type="page"), CaseActionDetail)
+    assert_type(await actions.update(1, 2, label=""), CaseActionDetail)
+    assert_type(await actions.delete(1, 2), None)
+    assert_type(await actions.replace_all(1, [new]), CaseActionBatch)
+
+
 def options(retry: RetryPolicy) -> None:
     assert_type(retry.attempts, int)
     assert_type((retry.first_wait, retry.longest_wait, retry.max_retry_after), tuple[float, float, float])
@@ -117,6 +147,12 @@ def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseActi
     tines.case_actions.list("1")  # type: ignore[arg-type]
     tines.case_actions.list(1, 20)  # type: ignore[call-arg]
     tines.case_actions.list(1, size=20)  # type: ignore[call-arg]
+    tines.case_actions.create(1, url="", label="")  # type: ignore[call-arg]
+    tines.case_actions.create(1, url=None, label="", action_type="page")  # type: ignore[arg-type]
+    tines.case_actions.update(1, 2, label=None)  # type: ignore[arg-type]
+    tines.case_actions.update(1, label="")  # type: ignore[call-arg]
+    tines.case_actions.replace_all(1, "actions")  # type: ignore[arg-type]
+    tines.case_actions.replace_all(1, asynchronous.case_actions.iterate(1))  # type: ignore[arg-type]
     tines.case_actions.iterate()  # type: ignore[call-arg]
     tines.with_options(timeout="1")  # type: ignore[arg-type]
     tines.case_actions.list(1, timeout="1")  # type: ignore[arg-type]

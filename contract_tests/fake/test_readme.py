@@ -21,6 +21,7 @@ def test_the_example_of_the_sdk_reads_a_tenant(capsys: pytest.CaptureFixture[str
     }
     exec(SDK_EXAMPLE.replace(shown, "on_the_fake()"), names)
     said = capsys.readouterr().out.splitlines()
+    assert "Read the runbook" in said
     assert said[0] == "2 ['Claim case', 'Escalate']"
     assert said[-1] == "404 ('Case not found',)"
 

@@ -68,6 +68,28 @@ def test_every_skin_gives_the_same_answer(path: str, key: str | None, origin: st
     assert over_tcp.content.replace(b"http://", b"https://") == expected[1]
 
 
+def test_every_skin_takes_what_is_written(origin: str) -> None:
+    new = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
+    told = []
+    for tenant, transport in (
+        ("https://fake.tines.test", httpx.ASGITransport(FakeTenant.sample().asgi)),
+        ("https://fake.tines.test", FakeTenant.sample().async_transport()),
+        (origin, None),
+    ):
+
+        async def write(tenant: str = tenant, transport: httpx.AsyncBaseTransport | None = transport) -> list[object]:
+            headers = {"Authorization": "Bearer fake-tenant-key"}
+            async with httpx.AsyncClient(transport=transport, base_url=tenant, headers=headers) as client:
+                made = await client.post("/api/v2/cases/3/actions", json=new)
+                path = f"/api/v2/cases/3/actions/{made.json()['id']}"
+                changed = await client.put(path, json={"label": "Read"})
+                gone = await client.delete(path)
+            return [made.status_code, made.json()["label"], changed.json()["label"], gone.status_code, gone.content]
+
+        told.append(asyncio.run(write()))
+    assert told == [[201, "Runbook", "Read", 204, b""]] * 3
+
+
 def test_a_served_fake_says_where_it_is_and_which_key_it_takes(origin: str, served: subprocess.Popen[str]) -> None:
     assert origin.startswith("http://127.0.0.1:")
     assert served.stdout is not None

@@ -112,8 +112,37 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
             lambda document: operation(document).update(
                 requestBody={"content": {"application/json": {"schema": {"type": "string"}}}}
             ),
-            "listCaseActions: its body is sent by nobody",
-            id="a body",
+            "listCaseActions: its body must be a named object",
+            id="a body without a name",
+        ),
+        pytest.param(
+            lambda document: document["components"]["requestBodies"]["NewCaseAction"].pop("required"),
+            "createCaseAction: its body must be a named object",
+            id="a body that may be missing",
+        ),
+        pytest.param(
+            lambda document: document["components"]["requestBodies"]["NewCaseAction"]["content"].update(
+                {"text/csv": {}}
+            ),
+            "createCaseAction: its body must be a named object",
+            id="a body of two kinds",
+        ),
+        pytest.param(
+            lambda document: document["components"]["schemas"]["Label"].update(minLength=1),
+            "a body holds .*minLength.*, which nothing checks",
+            id="a bound of what is sent that nothing checks",
+        ),
+        pytest.param(
+            lambda document: document["components"]["schemas"]["NewCaseAction"]["properties"].update(
+                action_type={"type": "string", "enum": ["webhook"], "description": "What a click does."}
+            ),
+            "the enum of webhook is sent: name it",
+            id="an enum without a name that is sent",
+        ),
+        pytest.param(
+            lambda document: operation(document)["responses"].update({"204": {"description": "Nothing."}}),
+            "an answer without a body is for deleting",
+            id="an answer without a body to what does not delete",
         ),
         pytest.param(
             lambda document: operation(document)["responses"].update({"2XX": {"description": "Yes."}}),
@@ -175,8 +204,8 @@ def test_what_would_be_lost_stops_the_generation(document, tmp_path, change, tol
         ),
         pytest.param(
             "model.py.jinja",
-            "{{ field_settings(model, property) }}",
-            "{{ ' = None' if not property.required }}",
+            "{{ field(model, property) }}",
+            ": str{{ ' = None' if not property.required }}",
             "schema CaseAction: property url is secret, and its field is not masked",
             id="a secret that is not masked",
         ),
@@ -192,6 +221,20 @@ def test_what_would_be_lost_stops_the_generation(document, tmp_path, change, tol
             "def called(",
             "listCaseActions: parameter case_id is no argument",
             id="an operation that is lost",
+        ),
+        pytest.param(
+            "endpoint_init.py.jinja",
+            "{{ name }}={{ name }}",
+            "{{ name }}=None",
+            "createCaseAction: url of the body is no argument, or is not handed on",
+            id="a body that is not handed on",
+        ),
+        pytest.param(
+            "endpoint_module.py.jinja",
+            "{{ body_check(operation) }}",
+            "Fields({}, ())",
+            "updateCaseAction: label of the body is checked by nobody",
+            id="a body that is not checked",
         ),
         pytest.param(
             "endpoint_module.py.jinja", "def call(", "def call((", "ruff refuses what was generated", id="no Python"

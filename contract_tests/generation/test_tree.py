@@ -8,6 +8,7 @@ from itertools import pairwise
 import attrs
 import contract_document
 import pytest
+from bodies import argument_schemas
 from contract_document import ROOT, object_schemas, operations, snake
 
 import tines_spec
@@ -15,9 +16,9 @@ from tines_runtime import shown_url
 
 TREE = ROOT / "generated_client"
 DOCUMENT = contract_document.read()
-MODELS = sorted(object_schemas(DOCUMENT))
+MODELS = sorted(object_schemas(DOCUMENT).keys() - argument_schemas(DOCUMENT))
 STOCK = (
-    "AuthenticatedClient|UNSET|Unset|additional_properties|asyncio_detailed|attrs as _attrs|dateutil|from_dict"
+    "AuthenticatedClient|additional_properties|asyncio_detailed|attrs as _attrs|dateutil|from_dict"
     "|import httpx|raise_on_unexpected_status|sync_detailed|to_dict|TYPE_CHECKING"
 )
 
@@ -82,10 +83,11 @@ def test_what_a_schema_requires_its_model_requires(name):
 @pytest.mark.parametrize("name", MODELS)
 def test_a_field_may_be_none_where_it_is_nullable_or_may_be_missing(name):
     schema = DOCUMENT["components"]["schemas"][name]
+    resolved = {key: contract_document.resolved(DOCUMENT, told) for key, told in schema["properties"].items()}
     nullable = {
         key
-        for key, told in schema["properties"].items()
-        if "null" in told.get("type", ()) or {"type": "null"} in told.get("oneOf", ())
+        for key, told in resolved.items()
+        if "null" in told.get("type", ()) or "null" in [choice.get("type") for choice in told.get("oneOf", ())]
     }
 
     may_be_none = {
@@ -98,9 +100,12 @@ def test_a_field_may_be_none_where_it_is_nullable_or_may_be_missing(name):
 @pytest.mark.parametrize("prefix", ["", "Async"])
 def test_a_method_is_told_of_in_the_words_of_its_operation(operation, prefix):
     api = importlib.import_module(f"tines_cases.api.{operation['tags'][0]}")
-    told = flat(getattr(api, f"{prefix}CaseActions").list.__doc__)
+    name = snake(operation["operationId"]).replace("_case_actions", "").replace("_case_action", "")
+    told = flat(getattr(getattr(api, f"{prefix}CaseActions"), name).__doc__)
 
     assert flat(operation["description"]) in told
+    for name, argument in (operation["body"] or {"properties": {}})["properties"].items():
+        assert f"{name}: {flat(contract_document.resolved(DOCUMENT, argument)['description'])}" in told
     for parameter in operation["parameters"]:
         assert f"{parameter['name']}: {flat(parameter['description'])}" in told
     for code, response in operation["responses"].items():

@@ -1,25 +1,23 @@
-"""The wheel, as hatchling builds it."""
+"""The wheel, as hatchling builds it, and an environment that holds nothing but it and what it needs."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+import clean_environment
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    return ROOT
+    return clean_environment.ROOT
 
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built without a network and without an environment of its own."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    (built,) = folder.iterdir()
-    return built
+    return clean_environment.build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def clean_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment that holds the wheel and its run-time dependencies, which are copied from ours."""
+    return clean_environment.make(tmp_path_factory.mktemp("clean"), wheel)

@@ -20,6 +20,13 @@ ALLOWED = {
     "tines_fake": ["tines_spec"],
     "tines_contract": ["tines_fake", "tines_spec"],
 }
+SENDING = {
+    "layered_tls": "httpcore",
+    "network": "httpcore",
+    "sending": "httpx",
+    "submitting": "httpcore, httpx",
+    "transport": "httpx",
+}
 
 
 def lint_imports(root: Path, folder: Path, imports: dict[str, list[str]]) -> "subprocess.CompletedProcess[str]":
@@ -28,7 +35,7 @@ def lint_imports(root: Path, folder: Path, imports: dict[str, list[str]]) -> "su
         (folder / package).mkdir()
         lines = [f"import {imported}\n" for imported in imports.get(package, ())]
         (folder / package / "__init__.py").write_text("".join(lines), "utf-8")
-    for module, imported in (("network", "httpcore"), ("transport", "httpx"), ("sending", "httpx")):
+    for module, imported in SENDING.items():
         (folder / "tines_runtime" / f"{module}.py").write_text(f"import {imported}\n", "utf-8")
     command = [
         sys.executable,

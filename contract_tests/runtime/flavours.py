@@ -58,6 +58,10 @@ class Client:
     def list(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.case_actions.list, *arguments, **named))
 
+    def call(self, method: str, *arguments: Any, **named: Any) -> Any:
+        """A method of `case_actions`, by its name."""
+        return self._run(functools.partial(getattr(self.client.case_actions, method), *arguments, **named))
+
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.request, *arguments, **named))
 

@@ -63,6 +63,11 @@ CASES = [
     (["--tenant=https://acme.tines.com:99999", "--case=1"], 2),
     (["--tenant=http://acme.tines.com", "--case=1"], 2),
     (["--tenant=https://acme.tines.com"], 2),
+    (["--tenant=https://a b", "--case=1"], 2),
+    (["--tenant=https://a..b", "--case=1"], 2),
+    (["--tenant=http://127.evil.example", "--case=1"], 2),
+    (["--tenant=http://localhost.evil.example", "--case=1"], 2),
+    (["--tenant=127.0.0.1:1", "--case=1"], 6),
     (["--tenant=http://127.0.0.1:1", "--case=1"], 6),
 ]
 
@@ -109,3 +114,11 @@ def test_a_live_tenant_without_a_key_is_a_matter_of_usage(run: Run) -> None:
     code, said = run("--tenant=https://acme.tines.com", "--case=1")
     assert code == 2
     assert "TINES_API_KEY" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("HTTPS_PROXY", "socks9://x"), ("HTTPS_PROXY", "not a proxy:xx"), ("SSL_CERT_FILE", "/none")]
+)
+def test_an_environment_that_makes_no_sense_is_a_matter_of_usage(name: str, value: str, run: Run) -> None:
+    code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, **{name: value})
+    assert code == 2, said

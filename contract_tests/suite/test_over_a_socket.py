@@ -37,7 +37,11 @@ def with_a_charset(handler: Handler, response: Response) -> None:
     handler.reply(response, **{"content-type": f"{content_type}; charset=utf-8"})
 
 
-SOUND = [plain, closing_each_time, dropping_one, with_a_session, with_a_charset]
+def with_an_odd_charset(handler: Handler, response: Response) -> None:
+    handler.reply(response, **{"content-type": f"{response.headers.get('content-type')}; charset=\xe9"})
+
+
+SOUND = [plain, closing_each_time, dropping_one, with_a_session, with_a_charset, with_an_odd_charset]
 
 
 @pytest.mark.parametrize("wire", SOUND, ids=lambda wire: wire.__name__)
@@ -88,3 +92,28 @@ def test_a_report_shows_neither_labels_nor_webhooks() -> None:
     assert "LIST-TIMESTAMPS" in report.broken
     assert "label" not in as_text(report)
     assert "hook.test" not in as_text(report)
+
+
+HOSTILE = [b'{"case_id": "\\ud800"}', b"[" * 900 + b"]" * 900, b"[" * 100_000, b"\xff\xfe", b"NaN", b""]
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=["surrogate", "deep", "deeper", "no text", "NaN", "empty"])
+def test_a_hostile_body_is_a_breach_and_no_crash(body: bytes) -> None:
+    def hostile(handler: Handler, response: Response) -> None:
+        handler.reply(Response(status=200, headers=response.headers, body=body) if response.status == 200 else response)
+
+    with serving(hostile) as server:
+        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
+        report = judge(target, Plan(2))
+        target.close()
+    assert "LIST-SHAPE" in report.broken
+
+
+def test_a_tenant_on_this_machine_is_reached_past_any_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with serving(plain) as server:
+        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
+        report = judge(target, Plan(2, generated=0))
+        target.close()
+    assert report.exit_code is ExitCode.ACCEPTED, as_text(report)

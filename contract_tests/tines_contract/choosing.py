@@ -2,9 +2,12 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
+
+import httpx
 
 from tines_contract.judging import Plan
 from tines_contract.origin_target import OriginTarget
@@ -14,6 +17,8 @@ from tines_contract.targets import FakeTarget, Target
 from tines_fake import FakeTenant
 
 _LARGE_CASE = 2
+_NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 
 
 class UsageError(Exception):
@@ -25,7 +30,7 @@ def chosen_target(tenant: str | None) -> Iterator[Target]:
     """The target for `fake`, `served` or an origin; None is TINES_TENANT. Raises UsageError."""
     tenant = tenant or os.environ.get("TINES_TENANT")
     if not tenant:
-        raise UsageError("no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT")
+        raise UsageError(_NO_TENANT)
     if tenant == "fake":
         yield FakeTarget(FakeTenant.sample())
     elif tenant == "served":
@@ -48,23 +53,35 @@ def _live(tenant: str) -> OriginTarget:
         raise UsageError("TINES_API_KEY holds a blank, a line break or a character outside ASCII")
     # A tenant on this machine is nobody's live one; should it have a limit all the same, its 429 is waited for.
     pace = None if _is_loopback(urlsplit(origin).hostname or "") else LIVE_REQUESTS_A_MINUTE
-    return OriginTarget(origin, key, requests_a_minute=pace)
+    try:
+        return OriginTarget(origin, key, requests_a_minute=pace)
+    except (ImportError, ValueError, httpx.InvalidURL) as error:
+        problem = f"the proxy of the environment cannot be used: {type(error).__name__}"
+    except OSError as error:
+        problem = f"the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: {error.strerror}"
+    raise UsageError(problem)
 
 
 def _origin(tenant: str) -> str:
-    text = tenant if "://" in tenant else f"https://{tenant}"
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(tenant if "://" in tenant else f"//{tenant}")
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         raise UsageError("the tenant is no origin: its port or its brackets make no sense") from None
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+    scheme = parts.scheme or ("http" if _is_loopback(host) else "https")
+    if scheme not in ("http", "https") or not _is_host(host) or "@" in parts.netloc:
         raise UsageError("the tenant must be 'fake', 'served', or an origin such as https://acme.tines.com")
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise UsageError(f"the tenant must be an origin such as https://{host}, without a path")
-    if parts.scheme == "http" and not _is_loopback(host):
+    if scheme == "http" and not _is_loopback(host):
         raise UsageError(f"http would send the key to {host} in the clear: use https")
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{scheme}://{parts.netloc}"
+
+
+def _is_host(host: str) -> bool:
+    if ":" in host:
+        return True  # an address of IPv6, which urlsplit has checked
+    return len(host) <= 253 and all(_LABEL.fullmatch(label) for label in host.rstrip(".").split("."))
 
 
 def _is_loopback(host: str) -> bool:
@@ -77,6 +94,8 @@ def _is_loopback(host: str) -> bool:
 def chosen_plan(tenant: str | None, case: str | None) -> Plan:
     """The plan for a case; None is TINES_CASE_ID, and the large case of the fakes. Raises UsageError."""
     case = case or os.environ.get("TINES_CASE_ID")
+    if not tenant and not os.environ.get("TINES_TENANT"):
+        raise UsageError(_NO_TENANT)
     if not case and (tenant or os.environ.get("TINES_TENANT")) in ("fake", "served"):
         return Plan(_LARGE_CASE)
     if not case:

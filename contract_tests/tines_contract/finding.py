@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import field, frozen
 
-from tines_contract.listing import Evidence, Listing, Walk
+from tines_contract.evidence import Evidence, Walk
+from tines_contract.listing import Listing
 from tines_contract.observation import Observation
 
 

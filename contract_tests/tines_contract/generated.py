@@ -87,7 +87,8 @@ def _found(case: Any, seen: Observation) -> Iterator[Finding]:
 
 
 def _as_httpx(url: str, response: Response) -> httpx.Response:
-    headers = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
+    kept = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
+    headers = [(k.encode("latin-1", "replace"), v.encode("latin-1", "replace")) for k, v in kept.items()]
     answer = httpx.Response(response.status, headers=headers, content=response.body, request=httpx.Request("GET", url))
     answer.elapsed = datetime.timedelta()
     return answer

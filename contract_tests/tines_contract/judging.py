@@ -1,17 +1,19 @@
 """Judges a tenant by a plan: asks, checks, and asks again before it accuses."""
 
+import functools
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from attrs import frozen
 
 from tines_contract.checks import CHECKS
+from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding
-from tines_contract.listing import Evidence
 from tines_contract.observation import Asked, Observation, Purpose
 from tines_contract.pacing import Pacer, RateLimitedError
 from tines_contract.probing import MOST_REQUESTS, Asking, probes
 from tines_contract.promises import Promise, Spec, list_spec
-from tines_contract.quiet import snapshot
+from tines_contract.quiet import NOTHING, Snapshot, moved, snapshot
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
 from tines_fake import Exchange
@@ -115,15 +117,23 @@ class _Judge:
         finding = findings[0]
         self._tell(f"asking again: {promise.id}: {finding.told}")
         for _ in range(_REPLAYS):
-            before = snapshot(self._asking, self._send) if check.quiet else None
+            before = self._look(check)
             after = [self._send(Asked(seen.request, seen.purpose)) for seen in finding.replay]
             again = any(check.judge(Evidence(after, self._spec)))
-            if check.quiet and snapshot(self._asking, self._send) != before:
+            if moved(before, self._look(check), self._known):
                 continue
-            return (
-                Outcome(promise, Status.BROKEN, findings) if again else self._forgiven(promise, check, after, finding)
-            )
+            if again:
+                return Outcome(promise, Status.BROKEN, findings)
+            return self._forgiven(promise, check, after, finding)
         return Outcome(promise, Status.NOT_EXERCISED, note="the case was changed by others while it was read")
+
+    def _look(self, check: Check) -> Snapshot:
+        return snapshot(self._asking, self._send) if check.quiet else NOTHING
+
+    @functools.cached_property
+    def _known(self) -> dict[int, Any]:
+        pages = Evidence(self._seen, self._spec).listings
+        return {item["id"]: item for page in pages for item in page.items}
 
     def _forgiven(self, promise: Promise, check: Check, after: Sequence[Observation], finding: Finding) -> Outcome:
         """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""

@@ -4,15 +4,12 @@ Only bodies that their schema allows are read. What is wrong with the others is 
 """
 
 import functools
-from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from attrs import field, frozen
 
-from tines_contract.observation import Observation, Purpose
-from tines_contract.promises import Spec, strict_json
-from tines_fake import Credentials
+from tines_contract.observation import Observation
 
 
 @frozen(eq=False)
@@ -63,6 +60,11 @@ class Listing:
     def has_next(self) -> bool:
         return self.link("next_page") is not None
 
+    @property
+    def followed(self) -> bool:
+        """Whether another page follows, by the link and by the count; where they disagree a check tells it."""
+        return self.has_next and self.count > self.number * self.size
+
 
 def _number(text: str | None) -> int | None:
     return int(text) if text is not None and text.isascii() and text.isdecimal() else None
@@ -79,114 +81,3 @@ def argument_of(link: str, name: str) -> int | None:
 def is_json(seen: Observation) -> bool:
     """Whether an answer says that it is JSON."""
     return seen.response.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
-
-
-@frozen(eq=False)
-class Walk:
-    """The pages of one size, in order, as far as they were asked for.
-
-    pages: the first, and those after it up to the last, by next_page and by how many actions there are.
-    beyond: those that were asked for past the last.
-    ended: whether it was walked until nothing new came. asked: all that was asked for it, refusals included.
-    """
-
-    asked: Sequence[Observation]
-    pages: Sequence[Listing]
-    beyond: Sequence[Listing]
-    ended: bool
-
-    @property
-    def first(self) -> Listing:
-        return self.pages[0]
-
-    @functools.cached_property
-    def repeats(self) -> list[tuple[Listing, Listing]]:
-        """Pages that hold just what a page before them holds, each after that one."""
-        found: list[tuple[Listing, Listing]] = []
-        for index, page in enumerate(self.pages):
-            before = next((one for one in self.pages[:index] if one.ids == page.ids), None)
-            if before is not None and page.ids:
-                found.append((before, page))
-        return found
-
-    @functools.cached_property
-    def others(self) -> list[Listing]:
-        """The pages that repeat none before them."""
-        repeated = [page for _, page in self.repeats]
-        return [page for page in self.pages if page not in repeated]
-
-    @functools.cached_property
-    def ids(self) -> list[int]:
-        """The ids of all pages in order, those beyond the end that repeat nothing included."""
-        known = {number for page in self.pages for number in page.ids}
-        new = [number for page in self.beyond for number in page.ids if number not in known]
-        return [number for page in self.pages for number in page.ids] + new
-
-    @property
-    def most(self) -> int:
-        """How many actions there are, by what came or by what count says, whichever is more."""
-        return max(len(set(self.ids)), *(page.count for page in self.pages))
-
-
-@frozen(eq=False)
-class Evidence:
-    """All that was seen of one operation, and its document: what a check is a function of."""
-
-    seen: Sequence[Observation]
-    spec: Spec
-
-    @functools.cached_property
-    def _pages(self) -> list[Listing]:
-        return [Listing(seen, case, strict_json(seen.response.body)) for seen, case in self._readable()]
-
-    @functools.cached_property
-    def listings(self) -> list[Listing]:
-        """The pages of the plan's own case."""
-        return [page for page in self._pages if page.seen.purpose is not Purpose.NEIGHBOUR]
-
-    def _readable(self) -> Iterator[tuple[Observation, str]]:
-        for seen in self.seen:
-            case = self.spec.case_of(seen.request)
-            if seen.response.status != 200 or seen.request.credentials is not Credentials.RIGHT or case is None:
-                continue
-            if self.spec.allows(seen.request) and is_json(seen) and not self.spec.shape_problems(seen.response):
-                yield seen, case
-
-    def of(self, *purposes: Purpose) -> list[Listing]:
-        """The pages that were asked for so."""
-        return [page for page in self._pages if page.seen.purpose in purposes]
-
-    @functools.cached_property
-    def walks(self) -> list[Walk]:
-        """The walks: pages of one case and one asked size, from the first on, without a hole."""
-        by_size: dict[tuple[str, int | None], list[Listing]] = {}
-        for page in self.of(Purpose.WALK):
-            by_size.setdefault((page.case, page.asked_size), []).append(page)
-        return [walk for pages in by_size.values() if (walk := _walk(self.seen, pages)) is not None]
-
-
-def _walk(observations: Sequence[Observation], found: list[Listing]) -> Walk | None:
-    in_order = sorted({page.number: page for page in found}.values(), key=lambda page: page.number)
-    unbroken = [page for index, page in enumerate(in_order, 1) if page.number == index]
-    if not unbroken:
-        return None
-    named = next((i for i, page in enumerate(unbroken, 1) if not page.has_next), len(unbroken))
-    last = min(named, _last_by_count(unbroken))
-    pages, beyond = unbroken[:last], unbroken[last:]
-    asked = [seen for seen in observations if seen.purpose is Purpose.WALK and _same_walk(seen, unbroken[0])]
-    refused = any(400 <= seen.response.status < 500 and seen.response.status != 429 for seen in asked)
-    final = unbroken[-1]
-    nothing_new = set(final.ids) <= {number for page in unbroken[:-1] for number in page.ids}
-    short = not final.has_next and len(final.ids) < final.size
-    return Walk(asked, pages, beyond, ended=refused or nothing_new or short)
-
-
-def _last_by_count(pages: Sequence[Listing]) -> int:
-    """The number of the last page by how many actions there are, which is what came or what count says."""
-    most = max(len({number for page in pages for number in page.ids}), pages[0].count)
-    return max(1, -(-most // pages[0].size)) if pages[0].size else len(pages)
-
-
-def _same_walk(seen: Observation, page: Listing) -> bool:
-    request = page.seen.request
-    return seen.request.path == request.path and seen.request.argument("per_page") == request.argument("per_page")

@@ -45,3 +45,8 @@ class Observation:
     @property
     def response(self) -> Response:
         return self.exchange.response
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is a refusal of this very request, and no matter of how many there were."""
+        return 400 <= self.response.status < 500 and self.response.status != 429

@@ -77,7 +77,10 @@ class Spec:
             body = strict_json(response.body)
         except ValueError:
             return ["the body is no JSON"]
-        return [f"{_place(error.instance_path)}: {error.message}" for error in self.page.iter_errors(body)]
+        try:
+            return [f"{_place(error.instance_path)}: {error.message}" for error in self.page.iter_errors(body)]
+        except ValueError:  # a lone surrogate, or nesting beyond what a validator follows
+            return ["the body is no JSON that can be read"]
 
 
 def _within(text: str | None, schema: Mapping[str, Any]) -> bool:
@@ -103,6 +106,14 @@ def strict_json(body: bytes) -> Any:
         raise ValueError("the JSON is nested too deeply") from None
 
 
+def _resolved(document: Mapping[str, Any], value: Any) -> Any:
+    """What a `$ref` into the document's components stands for; anything else as it is."""
+    if "$ref" not in value:
+        return value
+    kind, name = value["$ref"].split("/")[-2:]
+    return document["components"][kind][name]
+
+
 @functools.cache
 def list_spec() -> Spec:
     """The operation listCaseActions."""
@@ -112,7 +123,7 @@ def list_spec() -> Spec:
         for path, item in document["paths"].items()
         if item.get("get", {}).get("operationId") == LIST
     )
-    parameters = [document["components"]["parameters"][p["$ref"].rsplit("/", 1)[-1]] for p in operation["parameters"]]
+    parameters = [_resolved(document, parameter) for parameter in operation.get("parameters", ())]
     page = {"$ref": "#/components/schemas/CaseActionPage", "components": document["components"]}
     return Spec(
         operation=LIST,

@@ -1,7 +1,9 @@
 """Whether others write to a case while it is read: what a breach of paging could otherwise be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+from attrs import field, frozen
 
 from tines_contract.observation import Asked, Observation, Purpose
 from tines_contract.probing import Asking
@@ -10,23 +12,63 @@ from tines_contract.promises import strict_json
 Ask = Callable[[Asked], Observation]
 
 
-def snapshot(asking: Asking, ask: Ask) -> list[Any]:
-    """What the case holds, in no order: all where it fits on one page, else the first page, the last one and the count.
+@frozen
+class Snapshot:
+    """What a case holds, as far as few requests can tell.
 
-    Two snapshots that are equal say that nobody wrote in between, as far as reading can tell. An order that changes
-    from answer to answer makes no difference while all fits on a page.
+    whole: whether that is all. count: meta.count.
+    items: the actions by id, in no order; without `whole` those of the first and of the last page.
     """
+
+    whole: bool
+    count: Any
+    items: Mapping[Any, Any] = field(repr=False)
+
+
+NOTHING = Snapshot(True, None, {})
+"""What is seen where nothing can be, or need be, looked at."""
+
+
+def snapshot(asking: Asking, ask: Ask) -> Snapshot:
+    """Look at the case: at all of it where that fits on one page."""
     for size in (500, 50):
         first = _page(asking, ask, f"per_page={size}&page=1")
         if first is not None:
             break
     else:
-        return []
+        return NOTHING
     items, meta = first
-    if meta.get("next_page") in (None, "null"):
-        return _unordered(items)
-    last = _page(asking, ask, f"per_page={size}&page={meta.get('pages')}")
-    return [meta.get("count"), _unordered(items), [] if last is None else _unordered(last[0])]
+    whole = meta.get("next_page") in (None, "null")
+    if not whole:
+        last = _page(asking, ask, f"per_page={size}&page={meta.get('pages')}")
+        items = items + ([] if last is None else last[0])
+    return Snapshot(whole, meta.get("count"), by_id(items))
+
+
+def moved(before: Snapshot, after: Snapshot, known: Mapping[Any, Any]) -> bool:
+    """Whether somebody wrote between two looks; `known` are all actions that were seen before the first.
+
+    An order that changes from answer to answer is no writing: it may show actions that were not met before, but none
+    with a higher number than any that was, and none that is another than it was.
+    """
+    if before.whole and after.whole:
+        return before.items != after.items
+    earlier = {**known, **before.items}
+    highest = max(earlier, default=0)
+    return before.count != after.count or any(
+        number > highest or earlier.get(number, item) != item for number, item in after.items.items()
+    )
+
+
+def by_id(items: Iterable[Any]) -> dict[Any, Any]:
+    """The actions by id; those that come twice, with whatever content, together."""
+    found: dict[Any, Any] = {}
+    for item in items:
+        number = item.get("id") if isinstance(item, dict) else None
+        if isinstance(number, int):
+            same = found.get(number, item) == item
+            found[number] = item if same else sorted([repr(found[number]), repr(item)])
+    return found
 
 
 def _page(asking: Asking, ask: Ask, query: str) -> tuple[list[Any], dict[str, Any]] | None:
@@ -38,7 +80,3 @@ def _page(asking: Asking, ask: Ask, query: str) -> tuple[list[Any], dict[str, An
     except (ValueError, TypeError, KeyError):
         return None
     return items, meta
-
-
-def _unordered(items: list[Any]) -> list[str]:
-    return sorted(map(repr, items))

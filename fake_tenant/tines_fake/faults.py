@@ -4,6 +4,7 @@ A fault puts a wrong step in the place of a sound one (`listing.Rules`). Hand on
 code, or a check, makes of it.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from tines_fake.exchange import Credentials, Request, Response
 from tines_fake.listing import Rules, Window
+from tines_fake.state import Action
 
 Body = dict[str, Any]
 
@@ -21,12 +23,14 @@ class Fault:
     """One broken promise.
 
     id: stable, such as PAGE-OVERLAP. promise: the id in openapi.yaml. told: what the tenant does wrong.
+    change: from the steps of an operation to steps of which one is wrong.
     """
 
     id: str
     promise: str
     told: str
-    change: Callable[[Rules], Rules] = field(repr=False)
+    change: Callable[[Any], Any] = field(repr=False)
+    operation: str = "listCaseActions"
 
 
 def _instead(**steps: Any) -> Callable[[Rules], Rules]:
@@ -95,6 +99,16 @@ def _of_all_cases(rules: Rules) -> Rules:
     return evolve(rules, actions_of=actions_of)
 
 
+def _shuffled(rules: Rules) -> Rules:
+    turns = itertools.count(1)
+
+    def ordered(actions: list[Action]) -> list[Action]:
+        cut = 17 * next(turns) % max(1, len(actions))
+        return [*actions[cut:], *actions[:cut]]
+
+    return evolve(rules, ordered=ordered)
+
+
 def _duplicated(body: Body, _: Window) -> Body:
     actions = body["actions"]
     return {**body, "actions": [*actions[:-1], actions[0]] if len(actions) > 1 else actions}
@@ -117,6 +131,7 @@ FAULTS: tuple[Fault, ...] = (
         "a page begins with the last action of the page before",
         _instead(first=lambda window: max(0, (window.number - 1) * (window.size - 1))),
     ),
+    Fault("PAGE-SHUFFLE", "LIST-PAGES-DISJOINT", "the order is another one in each answer", _shuffled),
     Fault("PAGE-DUPLICATE", "LIST-PAGES-DISJOINT", "a page ends with its first action", _instead(body=_duplicated)),
     Fault(
         "PAGE-GAP",

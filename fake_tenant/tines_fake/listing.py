@@ -3,16 +3,17 @@
 Each step is a function of its own, gathered in `Rules`, so that a fault can put a wrong one in its place.
 """
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import frozen
 
+from tines_fake.asked import Asked, integer
 from tines_fake.exchange import Credentials, Request, Response
 from tines_fake.quirks import Quirks
 from tines_fake.refusals import refusal
 from tines_fake.routes import Parameter, Route
+from tines_fake.showing import shown_action
 from tines_fake.state import Action, State
 
 
@@ -39,6 +40,7 @@ class Rules:
     default_number: int
     size: Callable[[int], int]
     number: Callable[[int], int]
+    ordered: Callable[[list[Action]], list[Action]]
     first: Callable[[Window], int]
     item: Callable[[dict[str, Any]], dict[str, Any]]
     body: Callable[[dict[str, Any], Window], dict[str, Any]]
@@ -54,6 +56,7 @@ def sound_rules(route: Route) -> Rules:
         default_number=route.query["page"].default,
         size=lambda size: size,
         number=lambda number: number,
+        ordered=lambda actions: actions,
         first=lambda window: (window.number - 1) * window.size,
         item=lambda item: item,
         body=lambda body, _: body,
@@ -61,13 +64,16 @@ def sound_rules(route: Route) -> Rules:
     )
 
 
-def list_case_actions(
-    state: State, request: Request, route: Route, path: Mapping[str, str], quirks: Quirks, rules: Rules
-) -> Response:
+def list_case_actions(state: State, asked: Asked, rules: Rules) -> tuple[State, Response]:
     """Answer one request for a page."""
+    return state, _page(state, asked, rules)
+
+
+def _page(state: State, asked: Asked, rules: Rules) -> Response:
+    request, route, quirks = asked.request, asked.route, asked.quirks
     if not rules.admits(request.credentials):
         return refusal(quirks.wrong_key, "Unauthorized", quirks.error_body)
-    case_id = _integer(path["case_id"])
+    case_id = integer(asked.path["case_id"])
     actions = None if case_id is None else rules.actions_of(state, case_id)
     if case_id is None or actions is None:
         return refusal(quirks.unknown_case, "Case not found", quirks.error_body)
@@ -77,20 +83,13 @@ def list_case_actions(
     if window.number > max(1, window.pages) and quirks.past_the_end != "empty":
         return refusal(quirks.past_the_end, "Page not found", quirks.error_body)
     first = rules.first(window)
-    shown = _ordered(actions, quirks)[first : first + window.size]
+    shown = rules.ordered(_ordered(actions, quirks))[first : first + window.size]
     body = {
         "case_id": case_id,
-        "actions": [rules.item(_item(action, quirks)) for action in shown],
+        "actions": [rules.item(shown_action(action, quirks)) for action in shown],
         "meta": _meta(request, window, quirks),
     }
     return Response.of_json(200, rules.body(body, window))
-
-
-def _integer(text: str) -> int | None:
-    """A positive integer of 64 bits, or None."""
-    if not text.isascii() or not text.isdecimal() or len(text) > 19:
-        return None
-    return int(text) if 0 < int(text) < 2**63 else None
 
 
 def _window(request: Request, route: Route, total: int, quirks: Quirks, rules: Rules) -> Window | Response:
@@ -113,7 +112,7 @@ def _argument(request: Request, name: str, parameter: Parameter, absent: int, qu
     given = request.argument(name)
     if given is None:
         return absent
-    value = _integer(given)
+    value = integer(given)
     if value is None:
         return parameter.default if quirks.odd_values == "default" else None
     return value
@@ -125,29 +124,6 @@ def _ordered(actions: Sequence[Action], quirks: Quirks) -> list[Action]:
     if quirks.order == "updated":
         return sorted(actions, key=lambda action: (action["updated_at"], action["id"]), reverse=True)
     return sorted(actions, key=lambda action: action["id"], reverse=quirks.order == "id-down")
-
-
-def _item(action: Action, quirks: Quirks) -> dict[str, Any]:
-    item = {k: _shown_time(v, quirks) if isinstance(v, datetime.datetime) else v for k, v in action.items()}
-    if quirks.item != "newest":
-        del item["query_params"]
-    if quirks.item == "oldest":
-        del item["page_emoji"]
-    if quirks.action_text == "absent":
-        del item["action_text"]
-    if quirks.action_text == "null":
-        item["action_text"] = None
-    if quirks.unknown_types and item["id"] % 5 == 0:
-        item["action_type"] = "form"
-    return {**item, "position": item["id"], "style": {"color": "red"}} if quirks.unknown_fields else item
-
-
-def _shown_time(moment: datetime.datetime, quirks: Quirks) -> str:
-    if quirks.timestamps == "milliseconds":
-        return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
-    if quirks.timestamps == "offset":
-        return moment.isoformat(timespec="seconds")
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _meta(request: Request, window: Window, quirks: Quirks) -> dict[str, Any]:

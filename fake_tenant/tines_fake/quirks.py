@@ -20,6 +20,11 @@ class Quirks:
     order: by id up or down, by label, or by when they were updated.
     error_body: the shape of the body of a refusal.
     wrong_key, unknown_case, odd_values, other_method: the status of each refusal; odd_values may count as the default.
+    unknown_action: the status for an action that the case does not have; deleted_again: for deleting what was deleted.
+    bad_json, bad_fields: the status for a body that is no JSON, and for one with a field missing or wrong.
+    new_text: the text of an action created without one; no_query_params: how their absence is shown.
+    changed_params: whether an update replaces query_params or merges them.
+    batch_ids, batch_order: whether replacing all keeps the ids of actions of the same URL and label, and the order.
     largest_page, smallest_page: the bounds of per_page; over_largest: clamped, or refused with that status.
     past_the_end: whether a page past the end is empty or refused.
     pages_of_nothing: meta.pages of a case without actions.
@@ -38,6 +43,15 @@ class Quirks:
     unknown_case: Literal[400, 403, 404, 422] = 404
     odd_values: Literal["default", 400, 404, 422] = "default"
     other_method: Literal[404, 405] = 405
+    unknown_action: Literal[404, 422] = 404
+    deleted_again: Literal[204, 404] = 404
+    bad_json: Literal[400, 422] = 400
+    bad_fields: Literal[400, 422] = 422
+    new_text: Literal["null", "empty", "by-type"] = "null"
+    no_query_params: Literal["null", "empty", "absent"] = "null"
+    changed_params: Literal["replaced", "merged"] = "replaced"
+    batch_ids: Literal["new", "kept"] = "new"
+    batch_order: Literal["kept", "turned"] = "kept"
     largest_page: Literal[50, 100, 500] = 500
     over_largest: Literal["clamp", 400, 422] = "clamp"
     smallest_page: Literal[1, 20] = 1

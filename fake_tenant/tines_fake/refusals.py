@@ -1,6 +1,7 @@
 """The bodies of refusals, in every shape that the sources know."""
 
 import json
+from collections.abc import Sequence
 
 from tines_fake.exchange import Response
 from tines_fake.quirks import ErrorBody
@@ -8,13 +9,19 @@ from tines_fake.quirks import ErrorBody
 
 def refusal(status: int, message: str, shape: ErrorBody) -> Response:
     """A refusal with a body of that shape."""
-    content_type, body = _body(status, message, shape)
+    return refusal_of_several(status, [message], shape)
+
+
+def refusal_of_several(status: int, messages: Sequence[str], shape: ErrorBody) -> Response:
+    """A refusal for several reasons, one for each field that is wrong."""
+    content_type, body = _body(status, messages, shape)
     headers = {"content-type": content_type} if content_type else {}
     return Response(status=status, headers=headers, body=body)
 
 
-def _body(status: int, message: str, shape: ErrorBody) -> tuple[str, bytes]:
-    told = [{"message": message, "details": ""}]
+def _body(status: int, messages: Sequence[str], shape: ErrorBody) -> tuple[str, bytes]:
+    told = [{"message": message, "details": ""} for message in messages]
+    message = "; ".join(messages)
     if shape == "nothing":
         return "", b""
     if shape == "text":

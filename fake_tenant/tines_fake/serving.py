@@ -5,6 +5,9 @@ import sys
 
 from tines_fake.tenant import FakeTenant
 
+# What listens everywhere is reached here.
+_REACHED: dict[str, str] = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+
 
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 is any free one. Raises OSError where the port is taken."""
@@ -22,7 +25,8 @@ def bind(host: str, port: int) -> socket.socket:
 
 def origin_of(listening: socket.socket) -> str:
     """The origin under which the socket is reached."""
-    host, port = listening.getsockname()[:2]
+    bound, port = listening.getsockname()[:2]
+    host = _REACHED.get(bound, str(bound))
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

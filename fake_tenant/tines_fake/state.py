@@ -1,7 +1,7 @@
 """What a tenant holds: cases, and the actions of each. Immutable; a change gives another state."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -12,21 +12,64 @@ _BETWEEN = datetime.timedelta(hours=2)
 
 
 @frozen
+class Story:
+    """What the tenant says of the actions that lead to a story."""
+
+    name: str
+    emoji: str | None = None
+    page_emoji: str | None = None
+
+
+@frozen
 class State:
-    """Cases by number, each with its actions in the order of their ids."""
+    """Cases by number, each with its actions in the order of their ids.
+
+    stories: by the URLs of their webhooks and pages. last_id: no new action has an id up to it. moment: when it was
+    last written to. removed: the deleted actions, each with its case.
+    """
 
     cases: Mapping[int, tuple[Action, ...]] = {}
+    stories: Mapping[str, Story] = {}
+    last_id: int = 0
+    moment: datetime.datetime = _FIRST
+    removed: frozenset[tuple[int, int]] = frozenset()
 
     def with_case(self, case_id: int) -> "State":
         """Add a case without actions; nothing changes where it exists."""
         return evolve(self, cases={case_id: (), **self.cases})
 
     def with_action(self, case_id: int, action: Action) -> "State":
-        actions = (*self.cases.get(case_id, ()), action)
-        return evolve(self, cases={**self.cases, case_id: tuple(sorted(actions, key=lambda held: int(held["id"])))})
+        """Add an action, or put it in the place of the one with its id."""
+        others = [held for held in self.cases.get(case_id, ()) if held["id"] != action["id"]]
+        return self.with_all_actions(case_id, [*others, action])
+
+    def with_all_actions(self, case_id: int, actions: Iterable[Action]) -> "State":
+        """Put these in the place of a case's actions."""
+        held = tuple(sorted(actions, key=lambda action: int(action["id"])))
+        gone = {action["id"] for action in self.cases.get(case_id, ())} - {action["id"] for action in held}
+        return evolve(
+            self,
+            cases={**self.cases, case_id: held},
+            last_id=max(self.next_id() - 1, held[-1]["id"] if held else 0),
+            removed=self.removed | {(case_id, action_id) for action_id in gone},
+        )
+
+    def without_action(self, case_id: int, action_id: int) -> "State":
+        kept = [action for action in self.cases[case_id] if action["id"] != action_id]
+        return self.with_all_actions(case_id, kept)
+
+    def action(self, case_id: int, action_id: int) -> Action | None:
+        return next((action for action in self.cases.get(case_id, ()) if action["id"] == action_id), None)
+
+    def with_story(self, url: str, story: Story) -> "State":
+        return evolve(self, stories={**self.stories, url: story})
+
+    def at(self, moment: datetime.datetime) -> "State":
+        return evolve(self, moment=moment)
 
     def next_id(self) -> int:
-        return 1 + max((action["id"] for actions in self.cases.values() for action in actions), default=0)
+        most = max((actions[-1]["id"] for actions in self.cases.values() if actions), default=0)
+        return 1 + max(self.last_id, most)
 
 
 def new_action(action_id: int, **given: Any) -> Action:

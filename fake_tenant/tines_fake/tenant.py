@@ -3,17 +3,18 @@
 import datetime
 import functools
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from tines_fake.asked import Asked
 from tines_fake.exchange import Exchange, Request, Response
 from tines_fake.faults import Fault
 from tines_fake.journal import Journal
-from tines_fake.listing import Rules, list_case_actions, sound_rules
+from tines_fake.operations import OPERATIONS
 from tines_fake.quirks import Quirks
 from tines_fake.refusals import refusal
 from tines_fake.routes import Route, matching
-from tines_fake.state import Action, State, new_action
+from tines_fake.state import Action, State, Story, new_action
 from tines_spec import load
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 ORIGIN = "https://fake.tines.test"
 API_KEY = "fake-tenant-key"
 LARGE_CASE = 1203
+_TICK = datetime.timedelta(seconds=1)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 class FakeTenant:
@@ -32,7 +38,9 @@ class FakeTenant:
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
     quirks: which of the sound tenants it is. faults: which promises it breaks. journal: what it was asked.
-    Threads may share it. `FakeTenant()` holds no case; `add_case` and `add_action` fill it, whatever its faults.
+    clock: what time it is; each write is a second after the one before at least, so that `updated_at` always moves.
+    Threads may share it. `FakeTenant()` holds no case; `add_case`, `add_action` and `add_story` fill it, whatever its
+    faults.
     """
 
     def __init__(
@@ -43,6 +51,7 @@ class FakeTenant:
         quirks: Quirks | None = None,
         faults: Iterable[Fault] = (),
         state: State | None = None,
+        clock: Callable[[], datetime.datetime] = _now,
     ) -> None:
         self.api_key = api_key
         self.origin = origin
@@ -50,6 +59,8 @@ class FakeTenant:
         self.faults = tuple(faults)
         self.journal = Journal()
         self._state = state or State()
+        self._clock = clock
+        self._steps_by_operation: dict[str, Any] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -69,25 +80,42 @@ class FakeTenant:
             self._state = self._state.with_action(case_id, action)
             return action
 
+    def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
+        """Add a story with the URL of its webhook or page: actions that are given this URL say whose it is."""
+        with self._lock:
+            self._state = self._state.with_story(url, Story(name, emoji, page_emoji))
+
     def answer(self, request: Request) -> Response:
         """Answer a request, and note it in the journal."""
-        response = self._answer(request, self._state)
-        self.journal.add(Exchange(request=request, response=response))
+        # One at a time: what two writers do at once is what they would do one after the other, in the journal's order.
+        with self._lock:
+            self._state, response = self._answer(request, self._state)
+            self.journal.add(Exchange(request=request, response=response))
         return response
 
-    def _answer(self, request: Request, state: State) -> Response:
+    def _answer(self, request: Request, state: State) -> tuple[State, Response]:
         found = matching(request.path)
         if not found:
-            return refusal(404, "Not found", self.quirks.error_body)
+            return state, refusal(404, "Not found", self.quirks.error_body)
         for route, arguments in found:
             if route.method == request.method:
-                rules = self._rules(route)
-                answer = list_case_actions(state, request, route, arguments, self.quirks, rules)
-                return rules.response(request, answer)
-        return refusal(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
+                asked = Asked(request=request, route=route, path=arguments, quirks=self.quirks, now=self._next(state))
+                steps = self._steps(route)
+                after, answer = OPERATIONS[route.operation].answer(state, asked, steps)
+                return after, steps.response(request, answer)
+        return state, refusal(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
 
-    def _rules(self, route: Route) -> Rules:
-        return functools.reduce(lambda rules, fault: fault.change(rules), self.faults, sound_rules(route))
+    def _next(self, state: State) -> datetime.datetime:
+        return max(self._clock().replace(microsecond=0), state.moment + _TICK)
+
+    def _steps(self, route: Route) -> Any:
+        """The steps of an operation, made once: a fault may count its turns."""
+        name = route.operation
+        if name not in self._steps_by_operation:
+            changes = [fault.change for fault in self.faults if fault.operation == name]
+            sound = OPERATIONS[name].sound(route)
+            self._steps_by_operation[name] = functools.reduce(lambda steps, change: change(steps), changes, sound)
+        return self._steps_by_operation[name]
 
     def transport(self) -> "FakeTransport":
         """An httpx transport that ends here: no socket is opened."""

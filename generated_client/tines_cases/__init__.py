@@ -8,13 +8,16 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import KEEP, Answer, AsyncItems, Items, Keep, RetryPolicy, jsonable, to_json
+from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, RetryPolicy, jsonable, to_json
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
     ActionType,
     CaseAction,
+    CaseActionBatch,
+    CaseActionDetail,
     CaseActionPage,
+    NewCaseAction,
     PageMeta,
     QueryParams,
 )
@@ -28,14 +31,18 @@ __all__ = (
     "AsyncItems",
     "AsyncTinesClient",
     "CaseAction",
+    "CaseActionBatch",
+    "CaseActionDetail",
     "CaseActionPage",
     "Items",
     "jsonable",
     "KEEP",
     "Keep",
+    "NewCaseAction",
     "PageMeta",
     "QueryParams",
     "RetryPolicy",
     "TinesClient",
     "to_json",
+    "UNSET",
 )

@@ -11,6 +11,7 @@ from tines_runtime import (
     AsyncConnection,
     AsyncTransport,
     Connection,
+    Given,
     Keep,
     Options,
     RetryPolicy,
@@ -98,7 +99,10 @@ class TinesClient:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        return self._connection.call(raw_call(method, path, params, json), timeout)
+        body = None if json is None else Given(json=json)
+        # No frame of an error that is raised from here may hold what is sent.
+        del json
+        return self._connection.call(raw_call(method, path, params, body), timeout)
 
     def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
@@ -190,7 +194,10 @@ class AsyncTinesClient:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        return await self._connection.call(raw_call(method, path, params, json), timeout)
+        body = None if json is None else Given(json=json)
+        # No frame of an error that is raised from here may hold what is sent.
+        del json
+        return await self._connection.call(raw_call(method, path, params, body), timeout)
 
     async def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""

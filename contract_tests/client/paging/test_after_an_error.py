@@ -53,7 +53,9 @@ def test_the_actions_go_on_with_the_same_page(case_of: Any, walk: Any, page: int
     actions = list(_pressed_on(walk(case), errors))
     assert [type(error) for error in errors] == [kind]
     assert [action.id for action in actions] == list(range(1, 121))
-    assert [number for number, _ in case.asked] == sorted([1, 2, 3, page])
+    asked = [number for number, _ in case.asked]
+    assert set(asked) == {1, 2, 3}
+    assert asked.count(page) == 2
 
 
 @pytest.mark.parametrize("page", [1, 2, 3])
@@ -64,7 +66,9 @@ def test_the_pages_go_on_with_the_same_page(case_of: Any, walk: Any, page: int, 
     pages = list(_pressed_on(walk(case).pages(), errors))
     assert [type(error) for error in errors] == [kind]
     assert [len(page.actions) for page in pages] == [50, 50, 20]
-    assert [number for number, _ in case.asked] == sorted([1, 2, 3, page])
+    asked = [number for number, _ in case.asked]
+    assert set(asked) == {1, 2, 3}
+    assert asked.count(page) == 2
 
 
 @pytest.mark.parametrize(("trouble", "kind"), _TROUBLES)

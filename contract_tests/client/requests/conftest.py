@@ -1,5 +1,6 @@
 """A judge of requests that is neither the client's nor the fake tenant's: the document's parameters, and jsonschema."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -31,7 +32,7 @@ class Judge:
         return [
             *_of_origin(request.url),
             *_of_security(operation, request.headers),
-            *([] if "requestBody" in operation or not request.content else ["it has a body"]),
+            *self._of_body(operation, request),
             *(line for place in given for line in _of_parameters(place, parameters, given[place])),
         ]
 
@@ -42,6 +43,22 @@ class Judge:
             if found is not None and method.lower() in item:
                 return item[method.lower()], list(zip(names, map(unquote, found.groups()), strict=True))
         return None
+
+    def _of_body(self, operation: dict[str, Any], request: httpx.Request) -> Iterator[str]:
+        if "requestBody" not in operation:
+            yield from ["it has a body"] if request.content else []
+            return
+        told = self._resolved(operation["requestBody"])["content"]
+        if request.headers.get_list("content-type") != [*told]:
+            yield f"its body is {request.headers.get('content-type')}"
+            return
+        schema = {**told["application/json"]["schema"], "components": self._document["components"]}
+        try:
+            body = json.loads(request.content.decode("utf-8"), parse_constant=float)
+        except ValueError:
+            yield "its body is no JSON"
+            return
+        yield from (f"its body: {e.message}" for e in jsonschema.Draft202012Validator(schema).iter_errors(body))
 
     def _resolved(self, entry: dict[str, Any]) -> dict[str, Any]:
         if "$ref" not in entry:

@@ -19,10 +19,10 @@ def test_a_request_that_the_document_allows_is_not_accused(accusations: Any, que
 @pytest.mark.parametrize(
     ("url", "told"),
     [
-        (f"{_LIST}/", "no operation"),
+        (f"{_LIST}/", "id: '' is not of type"),
         (_LIST.replace("/v2/", "/v1/"), "no operation"),
         (_LIST.replace("actions", "Actions"), "no operation"),
-        (f"{_LIST}/2", "no operation"),
+        (f"{_LIST}/2/3", "no operation"),
         (_LIST.replace("/1/", "//"), "case_id"),
         (_LIST.replace("/1/", "/0/"), "case_id"),
         (_LIST.replace("/1/", "/-1/"), "case_id"),
@@ -69,5 +69,33 @@ def test_a_missing_or_odd_key_is_accused(accusations: Any, headers: Any) -> None
 
 
 def test_another_method_and_a_body_are_accused(accusations: Any) -> None:
-    assert accusations(httpx.Request("POST", _LIST, headers=_KEY)) == ["no operation is POST /api/v2/cases/1/actions"]
+    assert accusations(httpx.Request("PATCH", _LIST, headers=_KEY)) == ["no operation is PATCH /api/v2/cases/1/actions"]
     assert accusations(httpx.Request("GET", _LIST, headers=_KEY, json={"per_page": 1})) == ["it has a body"]
+
+
+_NEW = {"url": "", "label": "", "action_type": "page"}
+
+
+def test_a_body_that_the_document_allows_is_not_accused(accusations: Any) -> None:
+    assert accusations(httpx.Request("POST", _LIST, headers=_KEY, json=_NEW)) == []
+    assert accusations(httpx.Request("PUT", f"{_LIST}/batch", headers=_KEY, json={"actions": [_NEW]})) == []
+    assert accusations(httpx.Request("PUT", f"{_LIST}/7", headers=_KEY, json={"query_params": None})) == []
+    assert accusations(httpx.Request("DELETE", f"{_LIST}/7", headers=_KEY)) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"json": {**_NEW, "label": 7}}, "7 is not of type 'string'"),
+        ({"json": {**_NEW, "action_type": "form"}}, "'form' is not one of"),
+        ({"json": {"url": "", "label": ""}}, "'action_type' is a required property"),
+        ({"content": b'{"url": NaN}', "headers": {"Content-Type": "application/json"}}, "required property"),
+        ({"content": b"{", "headers": {"Content-Type": "application/json"}}, "no JSON"),
+        ({"content": b"{}"}, "its body is None"),
+        ({}, "its body is None"),
+    ],
+    ids=repr,
+)
+def test_a_wrong_body_is_accused(accusations: Any, sent: dict[str, Any], told: str) -> None:
+    headers = {**_KEY, **sent.pop("headers", {})}
+    assert any(told in line for line in accusations(httpx.Request("POST", _LIST, headers=headers, **sent)))

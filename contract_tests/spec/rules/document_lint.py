@@ -9,6 +9,7 @@ from typing import Any
 import evidence_rules
 import example_rules
 import shape_rules
+import writing_rules
 
 RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     evidence_rules.every_promise_carries_evidence,
@@ -23,6 +24,9 @@ RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     shape_rules.names_are_names_of_python,
     shape_rules.integers_are_bounded_to_64_bits,
     shape_rules.models_do_not_hold_themselves,
+    writing_rules.links_lead_somewhere,
+    writing_rules.what_the_server_owns_is_not_sent,
+    writing_rules.a_secret_is_one_wherever_it_stands,
 )
 
 

@@ -82,3 +82,13 @@ def _entries(value: Any) -> Iterator[tuple[str, Any]]:
 def below(pointer: str, *steps: str) -> str:
     """The pointer of something inside."""
     return "".join([pointer, *(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in steps)])
+
+
+def looked_up(document: dict[str, Any], value: Any) -> dict[str, Any]:
+    """What a `$ref` into this document stands for, anything else as it is; {} for what is nowhere, or no object."""
+    while isinstance(value, dict) and "$ref" in value:
+        found: Any = document
+        for step in value["$ref"].removeprefix("#/").split("/"):
+            found = found.get(step) if isinstance(found, dict) else None
+        value = found
+    return value if isinstance(value, dict) else {}

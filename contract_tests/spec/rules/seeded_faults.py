@@ -3,18 +3,19 @@
 GONE = object()
 ROUTE = "/paths/~1api~1v2~1cases~1{case_id}~1actions/get"
 MODEL = "/components/schemas/CaseAction"
-LABEL = f"{MODEL}/properties/label"
+URL = f"{MODEL}/properties/url"
+LINKS = "/components/responses/CreatedCaseAction/links"
 EVIDENCE = {"grade": "documented", "source": "LIST", "seen": "2026-11-24"}
 
 FAULTS = [
     # (what is broken, where, what stands there instead, the finding)
     ("no evidence of a schema", f"{MODEL}/x-evidence", GONE, f"{MODEL}: a schema without x-evidence"),
-    ("no evidence of a property", f"{LABEL}/x-evidence", GONE, f"{LABEL}: a property without x-evidence"),
+    ("no evidence of a property", f"{URL}/x-evidence", GONE, f"{URL}: a property without x-evidence"),
     (
         "no evidence of a property inside a property",
-        f"{LABEL}/properties",
+        f"{URL}/properties",
         {"inner": {"type": "string"}},
-        f"{LABEL}/properties/inner: a property without x-evidence",
+        f"{URL}/properties/inner: a property without x-evidence",
     ),
     (
         "no evidence of a named parameter",
@@ -58,35 +59,35 @@ FAULTS = [
         GONE,
         "/components/securitySchemes/bearer: a security scheme without x-evidence",
     ),
-    ("evidence in a word", f"{LABEL}/x-evidence", "LIST", f"{LABEL}/x-evidence: is no object with grade, source, seen"),
-    ("no grade", f"{LABEL}/x-evidence/grade", GONE, f"{LABEL}/x-evidence: grade is missing, or no text"),
-    ("no source", f"{LABEL}/x-evidence/source", GONE, f"{LABEL}/x-evidence: source is missing, or no text"),
-    ("no day", f"{LABEL}/x-evidence/seen", GONE, f"{LABEL}/x-evidence: seen is missing, or no text"),
+    ("evidence in a word", f"{URL}/x-evidence", "LIST", f"{URL}/x-evidence: is no object with grade, source, seen"),
+    ("no grade", f"{URL}/x-evidence/grade", GONE, f"{URL}/x-evidence: grade is missing, or no text"),
+    ("no source", f"{URL}/x-evidence/source", GONE, f"{URL}/x-evidence: source is missing, or no text"),
+    ("no day", f"{URL}/x-evidence/seen", GONE, f"{URL}/x-evidence: seen is missing, or no text"),
     (
         "another grade",
-        f"{LABEL}/x-evidence/grade",
+        f"{URL}/x-evidence/grade",
         "certain",
-        f"{LABEL}/x-evidence: the grade certain is none of documented, observed, assumed",
+        f"{URL}/x-evidence: the grade certain is none of documented, observed, assumed",
     ),
     (
         "another source",
-        f"{LABEL}/x-evidence/source",
+        f"{URL}/x-evidence/source",
         "HEARSAY",
-        f"{LABEL}/x-evidence: the source HEARSAY is not in info.x-sources",
+        f"{URL}/x-evidence: the source HEARSAY is not in info.x-sources",
     ),
     (
         "a day that never was",
-        f"{LABEL}/x-evidence/seen",
+        f"{URL}/x-evidence/seen",
         "2026-02-30",
-        f"{LABEL}/x-evidence: seen is '2026-02-30', which is no day such as 2026-11-24",
+        f"{URL}/x-evidence: seen is '2026-02-30', which is no day such as 2026-11-24",
     ),
     (
         "a day of another form",
-        f"{LABEL}/x-evidence/seen",
+        f"{URL}/x-evidence/seen",
         "20261124",
-        f"{LABEL}/x-evidence: seen is '20261124', which is no day such as 2026-11-24",
+        f"{URL}/x-evidence: seen is '20261124', which is no day such as 2026-11-24",
     ),
-    ("more than evidence", f"{LABEL}/x-evidence/by", "me", f"{LABEL}/x-evidence: by is none of grade, source, seen"),
+    ("more than evidence", f"{URL}/x-evidence/by", "me", f"{URL}/x-evidence: by is none of grade, source, seen"),
     (
         "evidence beside a reference",
         f"{MODEL}/properties/action_type/x-evidence",
@@ -133,7 +134,7 @@ FAULTS = [
         "LIST-SHAPE",
         "/paths: 2 promises have the id LIST-SHAPE",
     ),
-    ("nullable", f"{LABEL}/nullable", True, f"{LABEL}: nullable, which means nothing in 3.1"),
+    ("nullable", f"{URL}/nullable", True, f"{URL}: nullable, which means nothing in 3.1"),
     (
         "nullable deep inside",
         f"{MODEL}/properties/query_params/oneOf/1/nullable",
@@ -148,15 +149,15 @@ FAULTS = [
     ),
     (
         "a schema's example of another type",
-        f"{LABEL}/examples/0",
+        f"{URL}/examples/0",
         7,
-        f"{LABEL}/examples/0: refused by its schema: $: 7 is not of type 'string'",
+        f"{URL}/examples/0: refused by its schema: $: 7 is not of type 'string'",
     ),
     (
         "a schema's example of another format",
-        f"{MODEL}/properties/created_at/examples/0",
+        "/components/schemas/CreatedAt/examples/0",
         "yesterday",
-        f"{MODEL}/properties/created_at/examples/0: refused by its schema: $: 'yesterday' is not a 'date-time'",
+        "/components/schemas/CreatedAt/examples/0: refused by its schema: $: 'yesterday' is not a 'date-time'",
     ),
     (
         "a parameter's example out of bounds",
@@ -230,9 +231,9 @@ FAULTS = [
     ),
     (
         "a parameter with a hyphen",
-        "/components/parameters/Page/name",
-        "page-number",
-        "/components/parameters/Page: the parameter page-number has no such name in Python",
+        "/components/parameters/Other",
+        {"name": "page-number", "in": "query", "x-evidence": EVIDENCE},
+        "/components/parameters/Other: the parameter page-number has no such name in Python",
     ),
     (
         "security for all operations at once",
@@ -257,6 +258,42 @@ FAULTS = [
         "/components/schemas/PageMeta/properties/next_page_number/minimum",
         GONE,
         "/components/schemas/PageMeta/properties/next_page_number: an integer without a minimum within 64 bits",
+    ),
+    (
+        "a secret that another model shows",
+        "/components/schemas/NewCaseAction/properties/url/x-secret",
+        GONE,
+        "/components/schemas/NewCaseAction/properties/url: no x-secret, which url is elsewhere",
+    ),
+    (
+        "a link to an operation that is nowhere",
+        f"{LINKS}/Get/operationId",
+        "readCaseAction",
+        f"{LINKS}/Get: leads to readCaseAction, which is no operation",
+    ),
+    (
+        "a link with a parameter that is nowhere",
+        f"{LINKS}/Get/parameters/action_id",
+        "$response.body#/id",
+        f"{LINKS}/Get: getCaseAction has no parameter action_id",
+    ),
+    (
+        "a link without a parameter that is needed",
+        f"{LINKS}/Get/parameters/id",
+        GONE,
+        f"{LINKS}/Get: getCaseAction needs the parameter id",
+    ),
+    (
+        "a link that reads what the answer does not have",
+        f"{LINKS}/Get/parameters/id",
+        "$response.body#/action/id",
+        f"{LINKS}/Get: the answer has no /action/id",
+    ),
+    (
+        "a field of the server's in a body",
+        "/components/schemas/CaseActionChanges/properties/id",
+        {"$ref": "#/components/schemas/ActionId"},
+        "/components/requestBodies/CaseActionChanges: id is readOnly, and sent",
     ),
     (
         "a parameter's integer without bounds",

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings, found
-from tines_contract.listing import Evidence, Listing
+from tines_contract.listing import Listing
 from tines_contract.observation import Observation, Purpose
 
 

@@ -4,8 +4,8 @@ import datetime
 import re
 from typing import Any
 
+from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Findings, found
-from tines_contract.listing import Evidence
 
 _TIMES = ("created_at", "updated_at")
 _RFC_3339 = re.compile(

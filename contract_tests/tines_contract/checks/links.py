@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from tines_contract.evidence import Evidence, Walk
 from tines_contract.finding import Check, Findings, found
-from tines_contract.listing import Evidence, Listing, Walk, argument_of
+from tines_contract.listing import Listing, argument_of
 from tines_contract.observation import Purpose
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings
-from tines_contract.listing import Evidence, is_json
+from tines_contract.listing import is_json
 from tines_contract.observation import Observation, Purpose
 from tines_fake import Credentials
 

@@ -1,11 +1,37 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
 """The buttons on a case."""
 
-from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Failure, Items, Keep, Wanted
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from tines_runtime import (
+    KEEP,
+    UNSET,
+    AsyncConnection,
+    AsyncItems,
+    Connection,
+    Failure,
+    Given,
+    Items,
+    Keep,
+    Unset,
+    Wanted,
+)
+
+from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
+from ...models.case_action_batch import CaseActionBatch
+from ...models.case_action_detail import CaseActionDetail
 from ...models.case_action_page import CaseActionPage
-from . import list_case_actions
+from ...models.new_case_action import NewCaseAction
+from . import (
+    create_case_action,
+    delete_case_action,
+    get_case_action,
+    list_case_actions,
+    replace_all_case_actions,
+    update_case_action,
+)
 
 
 class CaseActions:
@@ -38,10 +64,10 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401. The key is missing or wrong.
             PermissionDeniedError: 403. The key may not do this.
-            NotFoundError: 404. There is no such case, or the key may not see it.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
-            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for this
-                list. Whether the answer says how long to wait is not documented.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -77,6 +103,208 @@ class CaseActions:
 
         return Items(list_case_actions.PAGED, fetch)
 
+    def create(
+        self,
+        case_id: int,
+        *,
+        url: str,
+        label: str,
+        action_type: ActionType | str,
+        action_text: str | None | Unset = UNSET,
+        query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Create a case action: one request.
+
+        Adds one action to a case; the others stay.
+
+        Tines reserves some names among `query_params` (case_id, user, button, case, message): in what a webhook
+        is sent they cannot be overwritten. That an action with one of them is refused is not documented.
+
+        Args:
+            case_id: The case whose actions are meant.
+            url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
+            label: What people call the action.
+            action_type: What a click is to do, `webhook` or `page`.
+            action_text: The text on the button. That null takes it away is not documented.
+            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
+                button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/docs/api/cases/actions/create/
+        """
+        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        # No frame of an error that is raised from here may hold what is sent.
+        del url, label, action_type, action_text, query_params
+        return self._connection.call(create_case_action.call(case_id, body), timeout)
+
+    def replace_all(
+        self,
+        case_id: int,
+        actions: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionBatch:
+        """Replace all case actions: one request.
+
+        REPLACES EVERY ACTION OF THE CASE: those that are not given are deleted. Tines' own name for it is
+        "batch update".
+
+        In which order the actions come back, and whether those that were there before keep their ids, is not
+        documented; nor is what an empty array does, which may well be to delete them all.
+
+        Args:
+            case_id: The case whose actions are meant.
+            actions: The actions, which take the place of all that the case has.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/docs/api/cases/actions/batch-update/
+        """
+        body = Given(actions=actions)
+        # No frame of an error that is raised from here may hold what is sent.
+        del actions
+        return self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
+
+    def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
+        """Get a case action: one request.
+
+        One action of a case.
+
+        Args:
+            case_id: The case whose actions are meant.
+            id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
+        """
+        return self._connection.call(get_case_action.call(case_id, id), timeout)
+
+    def update(
+        self,
+        case_id: int,
+        id: int,
+        *,
+        url: str | Unset = UNSET,
+        label: str | Unset = UNSET,
+        action_type: ActionType | str | Unset = UNSET,
+        action_text: str | None | Unset = UNSET,
+        query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Update a case action: one request.
+
+        Changes what is given of one action; all else stays.
+
+        What a body without any field does, whether null takes a text away, and whether `query_params` are
+        replaced or merged is not documented.
+
+        Args:
+            case_id: The case whose actions are meant.
+            id: The action that is meant.
+            url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
+            label: What people call the action.
+            action_type: What a click is to do, `webhook` or `page`.
+            action_text: The text on the button. That null takes it away is not documented.
+            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
+                button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
+        """
+        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        # No frame of an error that is raised from here may hold what is sent.
+        del url, label, action_type, action_text, query_params
+        return self._connection.call(update_case_action.call(case_id, id, body), timeout)
+
+    def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
+        """Delete a case action: one request.
+
+        Removes one action from its case. What deleting it again answers is not documented.
+
+        Args:
+            case_id: The case whose actions are meant.
+            id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
+        """
+        return self._connection.call(delete_case_action.call(case_id, id), timeout)
+
 
 class AsyncCaseActions:
     """The buttons on a case."""
@@ -108,10 +336,10 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401. The key is missing or wrong.
             PermissionDeniedError: 403. The key may not do this.
-            NotFoundError: 404. There is no such case, or the key may not see it.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
-            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for this
-                list. Whether the answer says how long to wait is not documented.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -146,3 +374,205 @@ class AsyncCaseActions:
             return await connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
 
         return AsyncItems(list_case_actions.PAGED, fetch)
+
+    async def create(
+        self,
+        case_id: int,
+        *,
+        url: str,
+        label: str,
+        action_type: ActionType | str,
+        action_text: str | None | Unset = UNSET,
+        query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Create a case action: one request.
+
+        Adds one action to a case; the others stay.
+
+        Tines reserves some names among `query_params` (case_id, user, button, case, message): in what a webhook
+        is sent they cannot be overwritten. That an action with one of them is refused is not documented.
+
+        Args:
+            case_id: The case whose actions are meant.
+            url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
+            label: What people call the action.
+            action_type: What a click is to do, `webhook` or `page`.
+            action_text: The text on the button. That null takes it away is not documented.
+            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
+                button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/docs/api/cases/actions/create/
+        """
+        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        # No frame of an error that is raised from here may hold what is sent.
+        del url, label, action_type, action_text, query_params
+        return await self._connection.call(create_case_action.call(case_id, body), timeout)
+
+    async def replace_all(
+        self,
+        case_id: int,
+        actions: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionBatch:
+        """Replace all case actions: one request.
+
+        REPLACES EVERY ACTION OF THE CASE: those that are not given are deleted. Tines' own name for it is
+        "batch update".
+
+        In which order the actions come back, and whether those that were there before keep their ids, is not
+        documented; nor is what an empty array does, which may well be to delete them all.
+
+        Args:
+            case_id: The case whose actions are meant.
+            actions: The actions, which take the place of all that the case has.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/docs/api/cases/actions/batch-update/
+        """
+        body = Given(actions=actions)
+        # No frame of an error that is raised from here may hold what is sent.
+        del actions
+        return await self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
+
+    async def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
+        """Get a case action: one request.
+
+        One action of a case.
+
+        Args:
+            case_id: The case whose actions are meant.
+            id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
+        """
+        return await self._connection.call(get_case_action.call(case_id, id), timeout)
+
+    async def update(
+        self,
+        case_id: int,
+        id: int,
+        *,
+        url: str | Unset = UNSET,
+        label: str | Unset = UNSET,
+        action_type: ActionType | str | Unset = UNSET,
+        action_text: str | None | Unset = UNSET,
+        query_params: Mapping[str, Any] | None | Unset = UNSET,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Update a case action: one request.
+
+        Changes what is given of one action; all else stays.
+
+        What a body without any field does, whether null takes a text away, and whether `query_params` are
+        replaced or merged is not documented.
+
+        Args:
+            case_id: The case whose actions are meant.
+            id: The action that is meant.
+            url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
+            label: What people call the action.
+            action_type: What a click is to do, `webhook` or `page`.
+            action_text: The text on the button. That null takes it away is not documented.
+            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
+                button, case and message; that null takes the parameters away is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
+        """
+        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        # No frame of an error that is raised from here may hold what is sent.
+        del url, label, action_type, action_text, query_params
+        return await self._connection.call(update_case_action.call(case_id, id, body), timeout)
+
+    async def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
+        """Delete a case action: one request.
+
+        Removes one action from its case. What deleting it again answers is not documented.
+
+        Args:
+            case_id: The case whose actions are meant.
+            id: The action that is meant.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the answer says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole answer came, or none in time.
+            DecodeError: the answer is not what the document promises.
+
+        Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
+        """
+        return await self._connection.call(delete_case_action.call(case_id, id), timeout)

@@ -17,7 +17,8 @@ def call(case_id: int, *, per_page: int | None = None, page: int | None = None) 
         "per_page": optional_integer("per_page", per_page, 1, 500),
         "page": optional_integer("page", page, 1, 9223372036854775807),
     }
-    return typed_call("GET", with_query(path, query), {200: CaseActionPage}, repeatable=True)
+    target = with_query(path, query)
+    return typed_call("GET", target, {200: CaseActionPage}, repeatable=True)
 
 
 PAGED: Paged[CaseAction, CaseActionPage] = Paged(items=lambda page: page.actions, meta=lambda page: page.meta)

@@ -1,84 +1,35 @@
 """Checks of which actions are on which page.
 
-Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats another is
-told by LIST-PAGE-OBEYED and passed over here, one that overlaps by LIST-PAGES-DISJOINT, and so on.
+Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats another is told by
+LIST-PAGE-OBEYED and passed over here, one that overlaps by LIST-PAGES-DISJOINT, and so on.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
+from tines_contract.checks.sizes import refusals, refused_for
+from tines_contract.evidence import Evidence, Walk
 from tines_contract.finding import Check, Finding, Findings, found
-from tines_contract.listing import Evidence, Listing, Walk
-from tines_contract.observation import Observation, Purpose
-
-INSISTED = range(20, 51)
-"""The page sizes that a server has to grant: its default, and the smallest maximum that any list of the API has."""
-
-
-def _followed(page: Listing) -> bool:
-    """Whether another page follows, by the link and by the count; where they disagree other checks tell it."""
-    return page.has_next and page.count > page.number * page.size
-
-
-def _refused(seen: Observation) -> bool:
-    return 400 <= seen.response.status < 500 and seen.response.status != 429
-
-
-def _refusals(evidence: Evidence, *purposes: Purpose) -> list[Observation]:
-    """Refused requests for the list, where others for it were granted."""
-    return [seen for seen in evidence.seen if evidence.listings and seen.purpose in purposes and _refused(seen)]
-
-
-def _refused_for(promise: str, told: str, evidence: Evidence, seen: Observation) -> Finding:
-    """A finding that one refusal shows, beside a list that was granted."""
-    return Finding(promise, f"{told} is refused with {seen.response.status}", [seen], [evidence.listings[0].seen])
-
-
-def default_per_page(evidence: Evidence) -> Findings:
-    default = evidence.spec.default("per_page")
-    for seen in _refusals(evidence, Purpose.DEFAULT):
-        yield _refused_for("LIST-DEFAULT-PER-PAGE", "the list without per_page", evidence, seen)
-    for page in evidence.of(Purpose.DEFAULT):
-        if page.size != default:
-            yield found("LIST-DEFAULT-PER-PAGE", f"without per_page, meta.per_page is {page.size}, not {default}", page)
-        elif len(page.ids) > default or (_followed(page) and len(page.ids) < default):
-            told = f"without per_page the first page holds {len(page.ids)} actions, not {default}"
-            yield found("LIST-DEFAULT-PER-PAGE", told, page)
+from tines_contract.listing import Listing
+from tines_contract.observation import Purpose
 
 
 def default_page(evidence: Evidence) -> Findings:
-    for seen in _refusals(evidence, Purpose.WALK):
+    for seen in refusals(evidence, Purpose.WALK):
         if evidence.of(Purpose.DEFAULT) and seen.request.query == "page=1":
-            yield _refused_for("LIST-DEFAULT-PAGE", "page=1", evidence, seen)
+            yield refused_for("LIST-DEFAULT-PAGE", "page=1", evidence, seen)
     for default in evidence.of(Purpose.DEFAULT):
         for first in _firsts(evidence):
-            if default.ids != first.ids:
+            # The list once more at the end: where it is another one then too, it is the order that does not hold.
+            last = evidence.of(Purpose.AGAIN)
+            if default.ids != first.ids and all(page.ids == default.ids for page in last):
                 told = "without page other actions come than with page=1"
-                yield found("LIST-DEFAULT-PAGE", told, default, first)
+                yield found("LIST-DEFAULT-PAGE", told, default, first, *last)
 
 
 def _firsts(evidence: Evidence) -> list[Listing]:
     """The pages that were asked for with page=1 alone."""
     return [page for page in evidence.of(Purpose.WALK) if page.asked_size is None and page.number == 1]
-
-
-def per_page_obeyed(evidence: Evidence) -> Findings:
-    for seen in _refusals(evidence, Purpose.SIZE, Purpose.WALK):
-        if seen.request.argument("page") == "1" and int(seen.request.argument("per_page") or 0) in INSISTED:
-            told = f"per_page={seen.request.argument('per_page')}"
-            yield _refused_for("LIST-PER-PAGE-OBEYED", told, evidence, seen)
-    for page in evidence.of(Purpose.SIZE, Purpose.WALK):
-        asked = page.asked_size
-        if asked is None:
-            continue
-        if asked in INSISTED and page.size != asked:
-            yield found("LIST-PER-PAGE-OBEYED", f"per_page={asked} gives meta.per_page {page.size}", page)
-        elif len(page.ids) > page.size:
-            told = f"per_page={asked}: the page holds {len(page.ids)} actions, and meta.per_page is {page.size}"
-            yield found("LIST-PER-PAGE-OBEYED", told, page)
-        elif page.number == 1 and _followed(page) and len(page.ids) < page.size:
-            told = f"per_page={asked}: the first of several pages holds {len(page.ids)} actions, not {page.size}"
-            yield found("LIST-PER-PAGE-OBEYED", told, page)
 
 
 def page_obeyed(evidence: Evidence) -> Findings:
@@ -88,7 +39,7 @@ def page_obeyed(evidence: Evidence) -> Findings:
             yield found("LIST-PAGE-OBEYED", told, before, page, walk=walk)
         last = walk.pages[-1]
         for seen in walk.asked:
-            if _refused(seen) and seen.request.argument("page") == str(last.number + 1) and _followed(last):
+            if seen.refused and seen.request.argument("page") == str(last.number + 1) and last.followed:
                 told = f"page={last.number + 1}, which follows by meta, is refused with {seen.response.status}"
                 yield Finding("LIST-PAGE-OBEYED", told, [seen], walk.asked)
 
@@ -114,6 +65,8 @@ def _repeated(pages: Sequence[Listing]) -> tuple[int, list[Listing]] | None:
 
 def _whole(evidence: Evidence) -> list[Walk]:
     """The walks to the end in which every page was another one and no action came twice."""
+    if evidence.unreadable:
+        return []
     return [w for w in evidence.walks if w.ended and not w.repeats and _repeated(w.others) is None]
 
 
@@ -182,20 +135,10 @@ def _two_pages_to_the_end(evidence: Evidence) -> bool:
 
 CHECKS = (
     Check(
-        "LIST-DEFAULT-PER-PAGE",
-        default_per_page,
-        lambda e: any(page.count > e.spec.default("per_page") for page in e.of(Purpose.DEFAULT)),
-    ),
-    Check(
         "LIST-DEFAULT-PAGE",
         default_page,
         lambda e: any(page.has_next for page in _firsts(e)) and bool(e.of(Purpose.DEFAULT)),
         quiet=True,
-    ),
-    Check(
-        "LIST-PER-PAGE-OBEYED",
-        per_page_obeyed,
-        lambda e: any(page.number == 1 and _followed(page) for page in e.of(Purpose.SIZE, Purpose.WALK)),
     ),
     Check("LIST-PAGE-OBEYED", page_obeyed, lambda e: any(len(walk.pages) > 1 for walk in e.walks)),
     Check("LIST-PAGES-DISJOINT", pages_disjoint, _two_pages, quiet=True),

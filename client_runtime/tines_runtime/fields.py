@@ -1,0 +1,138 @@
+"""How the fields of a body are checked, before anything is sent.
+
+A check takes a field's name and value, and returns what is encoded. It raises TypeError for a value of another type and
+ValueError for one that is not allowed; both name the field and never show a value, since a URL may be a secret.
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from tines_runtime.sealed import UNSET
+
+Check = Callable[[str, Any], object]
+
+_SMALLEST, _GREATEST = -(2**63), 2**64 - 1
+
+
+def text(name: str, value: Any) -> str:
+    """A str, of a subclass too."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+    plain = str.__str__(value)
+    try:
+        plain.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name} holds half of a surrogate pair, which cannot be sent") from None
+    return plain
+
+
+def choice(*listed: str) -> Check:
+    """One of the values that are listed, as a str or as a member of an enum of them."""
+
+    def check(name: str, value: Any) -> str:
+        plain = text(name, value)
+        if plain not in listed:
+            raise ValueError(f"{name} must be {' or '.join(listed)}, not another text")
+        return plain
+
+    return check
+
+
+def nullable(check: Check) -> Check:
+    """None, which is sent as null, or what the check allows."""
+    return lambda name, value: None if value is None else check(name, value)
+
+
+def json_object(name: str, value: Any) -> dict[str, object]:
+    """A mapping of JSON values, of any depth."""
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name} must be a mapping, not {type(value).__name__}")
+    try:
+        return _object(name, value)
+    except RecursionError:
+        problem = f"{name} is nested too deeply"
+    raise ValueError(problem)
+
+
+def _object(name: str, value: Mapping[Any, Any]) -> dict[str, object]:
+    return {text(f"a name in {name}", key): _json(name, entry) for key, entry in value.items()}
+
+
+def _json(name: str, value: Any) -> object:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return text(f"a value in {name}", value)
+    if isinstance(value, int | float):
+        return _number(name, value)
+    if isinstance(value, list | tuple):
+        return [_json(name, entry) for entry in value]
+    if isinstance(value, Mapping):
+        return _object(name, value)
+    raise TypeError(f"a value in {name} must be one that JSON has, not {type(value).__name__}")
+
+
+def _number(name: str, value: float) -> float:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"a number in {name} must be finite: JSON has no other")
+    if isinstance(value, int) and not _SMALLEST <= value <= _GREATEST:
+        raise ValueError(f"a number in {name} is longer than 64 bits")
+    return int(value) if isinstance(value, int) else float(value)
+
+
+def listed(check: Check) -> Check:
+    """An iterable, each entry of which passes the check."""
+
+    def check_all(name: str, value: Any) -> list[object]:
+        if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+            raise TypeError(f"{name} must be an iterable of several, not {type(value).__name__}")
+        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(list(value))]
+
+    return check_all
+
+
+@attrs.frozen
+class Fields:
+    """The fields of an object: a check for each, which are required, and which are the server's, so that none is sent.
+
+    An object is a mapping or a model. One that holds fields of the server's was read, and None may stand in it for a
+    field that the answer did not have: it is left out.
+    """
+
+    checks: Mapping[str, Check] = attrs.field(repr=False)
+    required: Collection[str] = ()
+    owned: Collection[str] = ()
+
+    def __call__(self, name: str, value: Any) -> dict[str, object]:
+        return self._checked(f"{name}.", self._read(name, value))
+
+    def arguments(self, given: Mapping[str, object]) -> dict[str, object]:
+        """As for an object, for arguments that have no other name than their own."""
+        return self._checked("", given)
+
+    def _read(self, name: str, value: Any) -> Mapping[Any, object]:
+        entries = _entries(value)
+        if entries is None:
+            raise TypeError(f"{name} must be a model or a mapping, not {type(value).__name__}")
+        was_read = not entries.keys().isdisjoint(self.owned)
+        return {key: entry for key, entry in entries.items() if entry is not UNSET and not (was_read and entry is None)}
+
+    def _checked(self, prefix: str, given: Mapping[Any, object]) -> dict[str, object]:
+        for key in given:
+            if key not in self.checks and key not in self.owned:
+                raise ValueError(f"{prefix}{str(key)[:40]} is no field; there are {', '.join(self.checks)}")
+        for key in self.required:
+            if key not in given:
+                raise ValueError(f"{prefix}{key} is missing")
+        return {key: check(f"{prefix}{key}", given[key]) for key, check in self.checks.items() if key in given}
+
+
+def _entries(value: Any) -> Mapping[Any, object] | None:
+    if isinstance(value, Mapping):
+        return value
+    if isinstance(value, type) or not attrs.has(type(value)):
+        return None
+    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}

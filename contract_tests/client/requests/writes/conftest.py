@@ -1,0 +1,44 @@
+"""Clients of a fake tenant, whose every request is judged by the document."""
+
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+# Under --import-mode=importlib tests do not find the modules beside them.
+sys.path.append(str(Path(__file__).parent))
+
+from values import KEY
+
+from tines_cases import RetryPolicy
+from tines_fake import FakeTenant
+
+
+@pytest.fixture(scope="session")
+def writing(opened: Callable[..., Any]) -> Callable[..., Any]:
+    """Opens a client of a fake tenant, which notes the requests."""
+
+    @contextmanager
+    def open_writing(fake: FakeTenant, requests: list[httpx.Request]) -> Any:
+        transport = fake.transport()
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            requests.append(request)
+            return transport.handle_request(request)
+
+        with opened(answer, retry=RetryPolicy.none()) as client:
+            yield client
+
+    return open_writing
+
+
+@pytest.fixture
+def fake() -> FakeTenant:
+    """Case 1 holds the action 7, with the text and the parameters that it was made with."""
+    fake = FakeTenant(api_key=KEY)
+    fake.add_action(1, id=7, label="Old", url="https://old.example", action_text="Go", query_params={"a": 1})
+    return fake

@@ -1,0 +1,50 @@
+"""Type checkers see, of the installed wheel, exactly the types that its source promises."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def sample(root, tmp_path_factory) -> Path:
+    """The users' sample program, where no checker finds the tree."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    return Path(shutil.copy(root / "contract_tests" / "client" / "typed_sample.py", folder))
+
+
+def told_by(checker: list[str], sample: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {name: value for name, value in os.environ.items() if name not in ("MYPYPATH", "PYTHONPATH")}
+    environment["PYRIGHT_PYTHON_IGNORE_WARNINGS"] = "1"
+    command = [sys.executable, "-m", *checker, sample.name]
+    return subprocess.run(command, cwd=sample.parent, env=environment, capture_output=True, text=True, check=False)
+
+
+def checkers(python: Path) -> dict[str, list[str]]:
+    return {
+        "mypy": ["mypy", "--strict", "--no-incremental", "--python-executable", str(python)],
+        "pyright": ["pyright", "--warnings", "--pythonpath", str(python)],
+    }
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_every_public_call_of_the_installed_wheel_has_exactly_its_type(clean_python, sample, checker):
+    told = told_by(checkers(clean_python)[checker], sample)
+
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_a_wheel_without_its_mark_of_being_typed_is_seen(clean_python, sample, checker):
+    """The check above looks at what is installed and at nothing else."""
+    mark = next(clean_python.parent.parent.rglob("tines_cases/py.typed"))
+    mark.rename(mark.with_name("untyped"))
+    try:
+        told = told_by(checkers(clean_python)[checker], sample)
+    finally:
+        mark.with_name("untyped").rename(mark)
+
+    assert told.returncode == 1, told.stdout + told.stderr

@@ -1,0 +1,131 @@
+"""What is sent is seen in the request and nowhere else: a webhook's URL is a secret, as the key is."""
+
+import logging
+import pickle
+from typing import Any
+
+import pytest
+from flavours import ACTION, Flavour, Serve
+from hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+from key_search import KEY, places_that_show_the_key, shows_key
+
+from tines_cases import CaseActionDetail, NewCaseAction
+from tines_cases.errors import TinesError
+
+URL = f"https://hooks.example/webhook/{KEY}"
+NEW: dict[str, Any] = {"url": URL, "label": KEY, "action_type": "webhook", "query_params": {"token": KEY}}
+CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+    "create": ((1,), NEW),
+    "update": ((1, 2), {"url": URL, "action_text": KEY}),
+    "replace_all": ((1, [NEW, NewCaseAction(**NEW)]), {}),
+}
+
+
+def _silent(peer: Peer) -> None:
+    peer.hold()
+
+
+FAILURES: dict[str, Behaviour] = {
+    "timeout": _silent,
+    "reset": resets(),
+    "closed": sends(),
+    "no HTTP": sends(b"nonsense\r\n\r\n"),
+    "refusal": sends(http(422)),
+    "redirect": sends(http(302, b"", "Location: https://other.example/")),
+    "no JSON": sends(http(200, b"nonsense")),
+}
+
+
+@pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
+@pytest.mark.parametrize("method", CALLS)
+def test_no_failure_shows_what_was_sent(flavour: Flavour, serve: Serve, method: str, failing: Behaviour) -> None:
+    client = flavour.open(serve(failing).origin, key="another")
+    arguments, named = CALLS[method]
+
+    error = client.failure(lambda: client.call(method, *arguments, **named))
+
+    assert places_that_show_the_key(error) == []
+    assert not shows_key(repr(pickle.dumps(error)))
+
+
+def test_a_refused_connection_does_not_show_what_was_sent(flavour: Flavour) -> None:
+    client = flavour.open("127.0.0.1:1", key="another")
+
+    for method, (arguments, named) in CALLS.items():
+        error = client.failure(lambda method=method, a=arguments, n=named: client.call(method, *a, **n))  # type: ignore[misc]
+        assert places_that_show_the_key(error) == []
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "named"),
+    [
+        ("create", (0,), NEW),
+        ("create", (1,), {**NEW, "label": 7}),
+        ("create", (1,), {**NEW, "url": URL.encode()}),
+        ("create", (1,), {**NEW, "action_type": URL}),
+        ("create", (1,), {**NEW, "url": f"{URL}\ud800"}),
+        ("update", (1, "x"), {"url": URL}),
+        ("update", (1, 2), {"url": [URL]}),
+        ("update", (1, 2), {"query_params": {"token": KEY.encode()}}),
+        ("replace_all", (1, [NEW, {**NEW, "action_type": KEY}]), {}),
+        ("replace_all", (1, URL), {}),
+        ("replace_all", (1, [URL]), {}),
+    ],
+    ids=ascii,
+)
+def test_an_argument_that_makes_no_sense_is_not_shown(
+    flavour: Flavour, method: str, arguments: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    client = flavour.open("127.0.0.1:1", key="another")
+
+    with pytest.raises((TypeError, ValueError)) as caught:
+        client.call(method, *arguments, **named)
+
+    assert not isinstance(caught.value, TinesError)
+    assert places_that_show_the_key(caught.value) == []
+
+
+def test_a_log_and_the_models_show_the_host_of_a_url_alone(
+    flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    told = {**ACTION, "case_id": 1, "url": URL}
+    server = serve(sends(http_json(201, told)), then=answers(http_json(200, told)))
+    client = flavour.open(server.origin, key="another")
+
+    made = client.call("create", 1, url=URL, label="Escalate", action_type="webhook")
+
+    assert isinstance(made, CaseActionDetail)
+    assert made.url == URL
+    assert not shows_key(f"{made!r}{caplog.text}{NewCaseAction(**{**NEW, 'label': '', 'query_params': None})!r}")
+    assert "https://hooks.example/***" in repr(made)
+
+
+@pytest.mark.parametrize("name", sorted(FAILURES.keys() - {"no JSON"}))
+def test_no_failure_of_a_raw_call_shows_what_was_sent(flavour: Flavour, serve: Serve, name: str) -> None:
+    client = flavour.open(serve(FAILURES[name]).origin, key="another")
+
+    error = client.failure(lambda: client.request("POST", "/api/v2/cases", json=NEW))
+
+    assert places_that_show_the_key(error) == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "json"),
+    [
+        ("GET", "no path", NEW),
+        ("TRACE", "/", NEW),
+        ("POST", "/", {**NEW, "more": object()}),
+    ],
+    ids=["path", "method", "no JSON"],
+)
+def test_a_raw_call_that_makes_no_sense_does_not_show_what_was_to_be_sent(
+    flavour: Flavour, method: str, path: str, json: Any
+) -> None:
+    client = flavour.open("127.0.0.1:1", key="another")
+
+    with pytest.raises((TypeError, ValueError)) as caught:
+        client.request(method, path, json=json)
+
+    assert not isinstance(caught.value, TinesError)
+    assert places_that_show_the_key(caught.value) == []

@@ -1,0 +1,20 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""All actions of a case, after they were replaced."""
+
+from attrs import field, frozen
+from tines_runtime import shown_items
+
+from ..models.case_action import CaseAction
+
+
+@frozen(kw_only=True)
+class CaseActionBatch:
+    """All actions of a case, after they were replaced.
+
+    Source: https://www.tines.com/docs/api/cases/actions/batch-update/
+    """
+
+    case_id: int
+    """The case that the actions belong to."""
+    actions: list[CaseAction] = field(repr=shown_items, hash=False)
+    """The actions, in an order that is not documented."""

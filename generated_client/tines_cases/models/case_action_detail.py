@@ -1,0 +1,41 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""A button on a case, with the case that it is on."""
+
+from attrs import field, frozen
+from tines_runtime import Timestamp, shown_url
+
+from ..models.action_type import ActionType
+from ..models.query_params import QueryParams
+
+
+@frozen(kw_only=True)
+class CaseActionDetail:
+    """A button on a case, with the case that it is on.
+
+    Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
+    """
+
+    case_id: int
+    """The case that the action belongs to."""
+    id: int
+    """The number of the action."""
+    url: str = field(repr=shown_url)
+    """The webhook or the page. A webhook's URL holds its secret, so treat it as one. It may be empty."""
+    label: str
+    """What people call the action."""
+    story_name: str | None
+    """The story that the URL belongs to; null where it belongs to none of this tenant."""
+    story_emoji: str | None
+    """The emoji of that story, as a short code."""
+    action_type: ActionType
+    """What a click does. Known are `webhook` and `page`, in lower case; others may be added."""
+    created_at: Timestamp
+    """When the action was created."""
+    updated_at: Timestamp
+    """When the action was last updated."""
+    page_emoji: str | None = None
+    """The emoji of the page that the URL belongs to. The oldest answers do not have it."""
+    action_text: str | None = None
+    """The text on the button. What it is for an action created without one is not documented."""
+    query_params: QueryParams | None = field(default=None, hash=False)
+    """What is appended to the URL as query parameters. Answers from before April 2026 do not have it."""

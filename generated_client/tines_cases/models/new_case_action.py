@@ -1,0 +1,30 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""An action that is to be. All else about it is the server's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+from tines_runtime import UNSET, Unset, shown_url
+
+from ..models.action_type import ActionType
+
+
+@frozen(kw_only=True)
+class NewCaseAction:
+    """An action that is to be. All else about it is the server's.
+
+    Source: https://www.tines.com/docs/api/cases/actions/create/
+    """
+
+    url: str = field(repr=shown_url)
+    """The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one."""
+    label: str
+    """What people call the action."""
+    action_type: ActionType | str
+    """What a click is to do, `webhook` or `page`."""
+    action_text: str | None | Unset = UNSET
+    """The text on the button. That null takes it away is not documented."""
+    query_params: Mapping[str, Any] | None | Unset = field(default=UNSET, hash=False)
+    """What is appended to the URL as query parameters. Tines reserves the names case_id, user, button, case and
+    message; that null takes the parameters away is not documented."""
