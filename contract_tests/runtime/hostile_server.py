@@ -205,13 +205,13 @@ def sends(*pieces: bytes) -> Behaviour:
     return behave
 
 
-def drips(before: bytes, drops: Callable[[], Iterable[bytes]]) -> Behaviour:
+def drips(before: bytes, drops: Callable[[], Iterable[bytes]], every: float = EVERY) -> Behaviour:
     """Reads one request, sends what comes before, and then drop after drop."""
 
     def behave(peer: Peer) -> None:
         peer.read_request()
         peer.send(before)
-        peer.drip(drops())
+        peer.drip(drops(), every)
 
     return behave
 

@@ -84,3 +84,11 @@ def test_an_action_that_moves_to_a_later_page_comes_once(flavour: Flavour, serve
     steps = flavour.open(serve(then=Pages(COUNT, moved.get)).origin, timeout=PLENTY).steps(1)
 
     assert ids(steps.rest()) == list(range(1, PAGES + 2))
+
+
+def test_only_the_ids_of_the_last_pages_are_kept(flavour: Flavour, serve: Serve) -> None:
+    """So that the memory does not grow; an action that comes again much later comes twice."""
+    again = on(PAGES, says(200, page(COUNT, PAGES, [1, COUNT])))
+    client = flavour.open(serve(then=Pages(COUNT, again)).origin, timeout=PLENTY)
+
+    assert ids(client.iterate(1)) == [*IDS[:-2], 1, COUNT]

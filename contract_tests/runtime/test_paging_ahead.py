@@ -17,7 +17,7 @@ import httpx
 import pytest
 from flavours import DEADLINE, GRACE, Flavour, Serve
 from hostile_server import Peer
-from key_search import KEY
+from key_search import KEY, places_that_show_the_key
 from paged_server import SIZE, Pages, on, page, says
 
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
@@ -97,12 +97,14 @@ def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavou
 
 
 def test_pages_before_one_that_fails_come_first(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT, on(5, says(404, {})))
+    pages = Pages(COUNT, on(5, says(404, {"message": KEY})))
     client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
     steps = client.steps(1)
 
     assert ids(steps.take(8)) == IDS[:8]
-    assert type(client.failure(steps.rest)) is NotFoundError
+    error = client.failure(steps.rest)
+    assert type(error) is NotFoundError
+    assert places_that_show_the_key(error) == []
     assert ids(steps.rest()) == IDS[8:]
 
 
