@@ -29,7 +29,7 @@ def _answer(origin: str, request: bytes) -> bytes:
     numbers = dict(_NUMBER.findall(request))
     case = int(asked[1])
     if CASES[case].latency:
-        time.sleep(CASES[case].latency)
+        time.sleep(CASES[case].latency)  # the latency that is measured against
     return answer(origin, case, int(numbers.get(b"per_page", 20)), int(numbers.get(b"page", 1)))
 
 

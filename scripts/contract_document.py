@@ -20,17 +20,23 @@ class GenerationError(Exception):
 def read(path: Path = PATH) -> dict[str, Any]:
     """The document as plain data. Raises GenerationError, which says where, for what is no YAML or has a key twice."""
     try:
-        document: dict[str, Any] = YAML(typ="safe").load(path)
+        document: Any = YAML(typ="safe").load(path)
+    except OSError as error:
+        raise GenerationError(f"{path} cannot be read: {error.strerror}") from None
     except YAMLError as error:
         raise GenerationError(f"{path.name} is no YAML: {error}") from None
+    if not isinstance(document, dict):
+        raise GenerationError(f"{path.name} is no OpenAPI document: it is no mapping")
     return document
 
 
 def resolved(document: dict[str, Any], value: Any) -> Any:
-    """What a `$ref` into this document stands for; anything else as it is."""
+    """What a `$ref` into this document stands for, else the value. Raises GenerationError where it leads nowhere."""
     while isinstance(value, dict) and "$ref" in value:
         target: Any = document
         for step in value["$ref"].removeprefix("#/").split("/"):
+            if not isinstance(target, dict) or step not in target:
+                raise GenerationError(f"{value['$ref']} leads nowhere: there is no {step}")
             target = target[step]
         value = target
     return value

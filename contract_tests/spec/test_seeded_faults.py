@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from document_lint import RULES, findings
-from seeded_faults import FAULTS, GONE, MODEL
+from fault_places import GONE, MODEL
+from seeded_faults import FAULTS
 
 
 def put(document: dict[str, Any], pointer: str, value: Any) -> None:

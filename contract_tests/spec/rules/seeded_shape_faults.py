@@ -1,0 +1,174 @@
+"""Faults of shape, of links and of examples to seed into the document, each with the one finding that it must give."""
+
+from fault_places import EVIDENCE, GONE, LINKS, MODEL, ROUTE, URL
+
+SHAPE_FAULTS = [
+    # (what is broken, where, what stands there instead, the finding)
+    ("nullable", f"{URL}/nullable", True, f"{URL}: nullable, which means nothing in 3.1"),
+    (
+        "nullable deep inside",
+        f"{MODEL}/properties/query_params/oneOf/1/nullable",
+        True,
+        f"{MODEL}/properties/query_params/oneOf/1: nullable, which means nothing in 3.1",
+    ),
+    (
+        "a default response",
+        f"{ROUTE}/responses/default",
+        {"description": "Anything.", "x-evidence": EVIDENCE},
+        f"{ROUTE}/responses/default: name the statuses, then 4XX and 5XX",
+    ),
+    (
+        "a schema's example of another type",
+        f"{URL}/examples/0",
+        7,
+        f"{URL}/examples/0: refused by its schema: $: 7 is not of type 'string'",
+    ),
+    (
+        "a schema's example of another format",
+        "/components/schemas/CreatedAt/examples/0",
+        "yesterday",
+        "/components/schemas/CreatedAt/examples/0: refused by its schema: $: 'yesterday' is not a 'date-time'",
+    ),
+    (
+        "a parameter's example out of bounds",
+        "/components/parameters/PerPage/example",
+        501,
+        "/components/parameters/PerPage/example: refused by its schema: $: 501 is greater than the maximum of 500",
+    ),
+    (
+        "a default out of bounds",
+        "/components/parameters/PerPage/schema/default",
+        0,
+        "/components/parameters/PerPage/schema/default: refused by its schema: $: 0 is less than the minimum of 1",
+    ),
+    (
+        "a named example that lacks a field",
+        "/components/examples/DocumentationSample/value/actions/1/label",
+        GONE,
+        (
+            "/components/responses/CaseActionPage/content/application~1json/examples/documentation: "
+            "refused by its schema: $.actions[1]: 'label' is a required property"
+        ),
+    ),
+    (
+        "a media type's own example of another type",
+        "/components/responses/CaseActionPage/content/application~1json/example",
+        [],
+        (
+            "/components/responses/CaseActionPage/content/application~1json/example: refused by its schema: "
+            "$: [] is not of type 'object'"
+        ),
+    ),
+    (
+        "an example that nothing uses",
+        "/components/examples/Forgotten",
+        {"value": 1},
+        "/components/examples/Forgotten: nothing uses it, so nothing can judge it",
+    ),
+    (
+        "a schema that is nowhere",
+        "/components/responses/CaseActionPage/content/application~1json/schema/$ref",
+        "#/components/schemas/Nothing",
+        (
+            "/components/responses/CaseActionPage/content/application~1json/examples/documentation: "
+            "its schema holds /components/schemas/Nothing, which is nowhere"
+        ),
+    ),
+    (
+        "allOf",
+        f"{MODEL}/allOf",
+        [{"type": "object"}],
+        f"{MODEL}: allOf, which the generator flattens and whose masks it loses",
+    ),
+    ("a boolean schema", f"{MODEL}/properties/anything", True, f"{MODEL}/properties/anything: a boolean schema"),
+    (
+        "a model that holds itself",
+        "/components/schemas/PageMeta/properties/page",
+        {"$ref": "#/components/schemas/PageMeta"},
+        "/components/schemas/PageMeta: holds itself",
+    ),
+    (
+        "a property that is a keyword",
+        f"{MODEL}/properties/from",
+        {"type": "string", "x-evidence": EVIDENCE},
+        f"{MODEL}: the property from has no such name in Python",
+    ),
+    (
+        "a property in camel case",
+        f"{MODEL}/properties/pageEmoji",
+        {"type": "string", "x-evidence": EVIDENCE},
+        f"{MODEL}: the property pageEmoji has no such name in Python",
+    ),
+    (
+        "a parameter with a hyphen",
+        "/components/parameters/Other",
+        {"name": "page-number", "in": "query", "x-evidence": EVIDENCE},
+        "/components/parameters/Other: the parameter page-number has no such name in Python",
+    ),
+    (
+        "security for all operations at once",
+        "/security",
+        [{"bearer": []}],
+        "/security: say it on each operation; the generator does not see it here",
+    ),
+    (
+        "an integer without a greatest value",
+        "/components/schemas/PageMeta/properties/count/maximum",
+        GONE,
+        "/components/schemas/PageMeta/properties/count: an integer without a maximum within 64 bits",
+    ),
+    (
+        "an integer of 65 bits",
+        "/components/schemas/PageMeta/properties/count/maximum",
+        2**63,
+        "/components/schemas/PageMeta/properties/count: an integer without a maximum within 64 bits",
+    ),
+    (
+        "an integer or null without a least value",
+        "/components/schemas/PageMeta/properties/next_page_number/minimum",
+        GONE,
+        "/components/schemas/PageMeta/properties/next_page_number: an integer without a minimum within 64 bits",
+    ),
+    (
+        "a secret that another model shows",
+        "/components/schemas/NewCaseAction/properties/url/x-secret",
+        GONE,
+        "/components/schemas/NewCaseAction/properties/url: no x-secret, which url is elsewhere",
+    ),
+    (
+        "a link to an operation that is nowhere",
+        f"{LINKS}/Get/operationId",
+        "readCaseAction",
+        f"{LINKS}/Get: leads to readCaseAction, which is no operation",
+    ),
+    (
+        "a link with a parameter that is nowhere",
+        f"{LINKS}/Get/parameters/action_id",
+        "$response.body#/id",
+        f"{LINKS}/Get: getCaseAction has no parameter action_id",
+    ),
+    (
+        "a link without a parameter that is needed",
+        f"{LINKS}/Get/parameters/id",
+        GONE,
+        f"{LINKS}/Get: getCaseAction needs the parameter id",
+    ),
+    (
+        "a link that reads what the answer does not have",
+        f"{LINKS}/Get/parameters/id",
+        "$response.body#/action/id",
+        f"{LINKS}/Get: the answer has no /action/id",
+    ),
+    (
+        "a field of the server's in a body",
+        "/components/schemas/CaseActionChanges/properties/id",
+        {"$ref": "#/components/schemas/ActionId"},
+        "/components/requestBodies/CaseActionChanges: id is readOnly, and sent",
+    ),
+    (
+        "a parameter's integer without bounds",
+        "/components/parameters/CaseId/schema/maximum",
+        GONE,
+        "/components/parameters/CaseId/schema: an integer without a maximum within 64 bits",
+    ),
+]
