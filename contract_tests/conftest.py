@@ -9,3 +9,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--tenant", help="fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"
     )
     group.addoption("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
+    group.addoption("--other-case", help="another case to hold it against (default: those before and after)")

@@ -29,9 +29,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def _judged(config: pytest.Config) -> Report:
-    tenant, case = config.getoption("--tenant"), config.getoption("--case")
+    tenant = config.getoption("--tenant")
     with _usage_ends_the_run():
-        plan = chosen_plan(tenant, case)
+        plan = chosen_plan(tenant, config.getoption("--case"), config.getoption("--other-case"))
         with chosen_target(tenant) as target:
             _tell(config, announcement(target, plan))
             return judge(target, plan, lambda text: _tell(config, text))

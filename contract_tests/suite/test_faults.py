@@ -6,8 +6,8 @@ import pytest
 
 from tines_contract import Report, Verdict
 from tines_contract.checks import CHECKS
-from tines_contract.promises import list_spec
-from tines_fake import FAULTS, Fault, Quirks
+from tines_contract.operations import promises
+from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
 
 QUIRKY = (
     Quirks(item="oldest", order="id-down", timestamps="offset", past_the_end=404, next_page_number=False),
@@ -36,11 +36,11 @@ def test_a_faulty_tenant_is_accused_also_in_a_small_case(fault: Fault, judged: C
 
 
 def test_each_promise_has_a_check_and_each_check_a_promise() -> None:
-    assert set(CHECKS) == {promise.id for promise in list_spec().promises}
+    assert set(CHECKS) == {promise.id for promise in promises()}
 
 
 def test_each_promise_is_broken_by_some_fault() -> None:
-    assert {fault.promise for fault in FAULTS} == set(CHECKS)
+    assert {fault.promise for fault in (*FAULTS, *WRITE_FAULTS)} == set(CHECKS)
 
 
 def test_fault_ids_are_unique() -> None:

@@ -80,10 +80,9 @@ def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
+    from tines_contract.asking import Asking
     from tines_contract.generated import generated
     from tines_contract.observation import Asked, Observation
-    from tines_contract.probing import Asking
-    from tines_contract.promises import list_spec
     from tines_fake import FAULTS, Exchange
 
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
@@ -92,7 +91,7 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     def send(asked: Asked) -> Observation:
         return Observation(Exchange(request=asked.request, response=fake.answer(asked.request)), asked.purpose)
 
-    found = list(generated(Asking(list_spec(), fake.origin, 1), 20, send))
+    found = list(generated(Asking(fake.origin, 1), 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 

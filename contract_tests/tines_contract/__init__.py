@@ -8,8 +8,9 @@ Not affiliated with Tines.
 """
 
 from tines_contract.finding import Finding
-from tines_contract.judging import Plan, judge
+from tines_contract.judging import judge
 from tines_contract.origin_target import OriginTarget
+from tines_contract.plan import Plan
 from tines_contract.promises import Promise
 from tines_contract.served import served_fake
 from tines_contract.targets import FakeTarget, Target

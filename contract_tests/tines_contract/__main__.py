@@ -7,7 +7,8 @@ import argparse
 import sys
 
 from tines_contract.choosing import UsageError, chosen_plan, chosen_target
-from tines_contract.judging import Plan, judge
+from tines_contract.judging import judge
+from tines_contract.plan import Plan
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.text_report import as_text
 from tines_contract.verdict import ExitCode, Report
@@ -17,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     given = _parser().parse_args(arguments)
     try:
-        plan = chosen_plan(given.tenant, given.case)
+        plan = chosen_plan(given.tenant, given.case, given.other_case)
         with chosen_target(given.tenant) as target:
             report = _judged(target, plan)
     except UsageError as error:
@@ -43,7 +44,8 @@ def announcement(target: Target, plan: Plan) -> str:
     pace = target.requests_a_minute
     limit = "" if pace is None else f", no more than {pace} within a minute"
     told = f"at most {plan.most_requests} requests{limit}; what looks broken is asked for again before it accuses"
-    return f"reading the actions of case {plan.case_id} of {target.name}: {told}"
+    writing = "" if plan.writing_case is None else f" and writing to case {plan.writing_case}, what is made is removed"
+    return f"reading the actions of case {plan.case_id} of {target.name}{writing}: {told}"
 
 
 def _tell(text: str) -> None:
@@ -55,12 +57,14 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m tines_contract", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     run = parser.add_subparsers(required=True, metavar="COMMAND").add_parser(
-        "run", help="judge a tenant by reading the actions of one case"
+        "run",
+        help="judge a tenant by the actions of one case; nothing is written to it without TINES_CONTRACT_WRITES=1",
     )
     run.add_argument(
         "--tenant", help="fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"
     )
     run.add_argument("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
+    run.add_argument("--other-case", help="another case to hold it against (default: those before and after)")
     return parser
 
 

@@ -3,20 +3,22 @@
 import ipaddress
 import os
 import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx
 
-from tines_contract.judging import Plan
 from tines_contract.origin_target import OriginTarget
 from tines_contract.pacing import LIVE_REQUESTS_A_MINUTE
+from tines_contract.plan import Plan
 from tines_contract.served import served_fake
 from tines_contract.targets import FakeTarget, Target
 from tines_fake import FakeTenant
 
-_LARGE_CASE = 2
+_LARGE_CASE, _EMPTY_CASE, _SAMPLE_CASE = 2, 3, 1
+_WRITES = "TINES_CONTRACT_WRITES"
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 
@@ -91,15 +93,38 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def chosen_plan(tenant: str | None, case: str | None) -> Plan:
-    """The plan for a case; None is TINES_CASE_ID, and the large case of the fakes. Raises UsageError."""
-    case = case or os.environ.get("TINES_CASE_ID")
-    if not tenant and not os.environ.get("TINES_TENANT"):
+def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> Plan:
+    """The plan for a case, and another to hold it against. Raises UsageError.
+
+    case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
+    with TINES_CONTRACT_WRITES=1, and in the given case.
+    """
+    case, tenant = case or os.environ.get("TINES_CASE_ID"), tenant or os.environ.get("TINES_TENANT")
+    if not tenant:
         raise UsageError(_NO_TENANT)
-    if not case and (tenant or os.environ.get("TINES_TENANT")) in ("fake", "served"):
-        return Plan(_LARGE_CASE)
+    other = None if other_case is None else _case(other_case)
+    if tenant in ("fake", "served"):
+        read = _LARGE_CASE if not case else _case(case)
+        return Plan(read, writing_case=_SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE, other_case=other)
     if not case:
         raise UsageError("no case: give --case N, or set TINES_CASE_ID; one with more than 42 actions is best")
-    if not case.isascii() or not case.isdecimal() or not 0 < int(case[:20]) < 2**63:
-        raise UsageError(f"the case must be a positive integer, not {case[:40]!r}")
-    return Plan(int(case))
+    read = _case(case)
+    if other == read:
+        raise UsageError(f"the other case must be another than case {read}")
+    if not _may_write():
+        return Plan(read, other_case=other)
+    # No two runs make the same labels: what one leaves behind, the other does not take for its own.
+    return Plan(read, writing_case=read, other_case=other, mark=f"tines-contract {secrets.token_hex(3)}")
+
+
+def _may_write() -> bool:
+    allowed = os.environ.get(_WRITES, "")
+    if allowed not in ("", "0", "1"):
+        raise UsageError(f"{_WRITES} must be 1 to write to the case, or 0 or nothing to read, not {allowed[:40]!r}")
+    return allowed == "1"
+
+
+def _case(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:20]) < 2**63:
+        raise UsageError(f"the case must be a positive integer, not {text[:40]!r}")
+    return int(text)

@@ -1,14 +1,16 @@
-"""All that was seen, in order: the pages of the list, and the walks that they make up."""
+"""All that was seen, in order: by operation, as answers, and the walks that the pages of the list make up."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
-from tines_contract.listing import Listing, is_json
-from tines_contract.observation import Observation, Purpose
-from tines_contract.promises import Spec, strict_json
-from tines_fake import Credentials
+from tines_contract.comparing import shown_fields
+from tines_contract.history import Change, View, history, views
+from tines_contract.listing import Listing
+from tines_contract.observation import Answer, Observation
+from tines_contract.operations import LIST
+from tines_contract.purpose import Purpose
 
 
 @frozen(eq=False)
@@ -60,27 +62,59 @@ class Walk:
 
 @frozen(eq=False)
 class Evidence:
-    """All that was seen of one operation, and its document: what a check is a function of."""
+    """All that was seen, in order: what a check is a function of."""
 
     seen: Sequence[Observation]
-    spec: Spec
 
     @functools.cached_property
-    def _pages(self) -> list[Listing]:
-        return [Listing(seen, case, strict_json(seen.response.body)) for seen, case in self._readable()]
+    def _by_operation(self) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {}
+        for seen in self.seen:
+            if seen.operation is not None:
+                found.setdefault(seen.operation.name, []).append(seen)
+        return found
+
+    def asked(self, operation: str) -> list[Observation]:
+        """What was asked of one operation."""
+        return self._by_operation.get(operation, [])
+
+    def answered(self, operation: str) -> list[tuple[Observation, Answer]]:
+        """The answers of success of one operation that their schema allows."""
+        return [(seen, seen.answer) for seen in self.asked(operation) if seen.answer is not None]
+
+    def index(self, seen: Observation) -> int:
+        """When it was seen, among all."""
+        return self._indexes[seen]
+
+    @functools.cached_property
+    def _indexes(self) -> dict[Observation, int]:
+        return {seen: index for index, seen in enumerate(self.seen)}
+
+    @functools.cached_property
+    def history(self) -> list[Change]:
+        """The writes, with what was read before and after each."""
+        return history(self.seen)
+
+    @functools.cached_property
+    def views(self) -> list[View]:
+        """What was read between two writes, each."""
+        return views(self.seen)
+
+    @functools.cached_property
+    def shown(self) -> frozenset[str]:
+        """Which of the fields that may be null or absent the tenant shows at all."""
+        return shown_fields(item for seen in self.seen if seen.answer is not None for item in seen.answer.items)
+
+    @functools.cached_property
+    def pages(self) -> list[Listing]:
+        """The pages of lists, whosever."""
+        return [Listing(seen, answer.body) for seen, answer in self.answered(LIST)]
 
     @functools.cached_property
     def listings(self) -> list[Listing]:
-        """The pages of the plan's own case."""
-        return [page for page in self._pages if page.seen.purpose is not Purpose.NEIGHBOUR]
-
-    def _readable(self) -> Iterator[tuple[Observation, str]]:
-        for seen in self.seen:
-            case = self.spec.case_of(seen.request)
-            if seen.response.status != 200 or seen.request.credentials is not Credentials.RIGHT or case is None:
-                continue
-            if self.spec.allows(seen.request) and is_json(seen) and not self.spec.shape_problems(seen.response):
-                yield seen, case
+        """The pages of the plan's own case that were asked for to judge the list."""
+        aside = (Purpose.NEIGHBOUR, Purpose.LOOK)
+        return [page for page in self.pages if page.seen.purpose not in aside]
 
     @functools.cached_property
     def unreadable(self) -> bool:
@@ -90,7 +124,7 @@ class Evidence:
 
     def of(self, *purposes: Purpose) -> list[Listing]:
         """The pages that were asked for so."""
-        return [page for page in self._pages if page.seen.purpose in purposes]
+        return [page for page in self.pages if page.seen.purpose in purposes]
 
     @functools.cached_property
     def walks(self) -> list[Walk]:

@@ -20,9 +20,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tines_contract.asking import Asking
 from tines_contract.finding import Finding
-from tines_contract.observation import Asked, Observation, Purpose
-from tines_contract.probing import Asking
+from tines_contract.observation import Asked, Observation
+from tines_contract.operations import LIST, operations
+from tines_contract.purpose import Purpose
 from tines_fake import Response
 from tines_spec import load
 
@@ -44,7 +46,7 @@ _CONFIG = {
 def generated(asking: Asking, examples: int, send: Callable[[Asked], Observation]) -> Iterator[Finding]:
     """Send so many made-up requests for the list of the plan's case, and yield what schemathesis finds."""
     config = schemathesis.Config.from_dict(_CONFIG)
-    operation = schemathesis.openapi.from_dict(load(), config=config)[asking.spec.path]["GET"]
+    operation = schemathesis.openapi.from_dict(load(), config=config)[operations()[LIST].path]["GET"]
     findings: list[Finding] = []
     failures: list[Exception] = []
 

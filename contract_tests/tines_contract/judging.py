@@ -1,41 +1,27 @@
-"""Judges a tenant by a plan: asks, checks, and asks again before it accuses."""
+"""Judges a tenant by a plan: writes where it may, reads, checks, and removes what it has made."""
 
-import functools
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
-from attrs import frozen
-
-from tines_contract.checks import CHECKS
-from tines_contract.evidence import Evidence
-from tines_contract.finding import Check, Finding
-from tines_contract.observation import Asked, Observation, Purpose
+from tines_contract.asking import Asking
+from tines_contract.bodies import Bodies
+from tines_contract.cleaning import Left, cleaning
+from tines_contract.left_out import why_left_out
+from tines_contract.observation import Observation
+from tines_contract.obstacles import ObstructedError
+from tines_contract.operations import promises
 from tines_contract.pacing import Pacer, RateLimitedError
-from tines_contract.probing import MOST_REQUESTS, Asking, probes
-from tines_contract.promises import Promise, Spec, list_spec
-from tines_contract.quiet import NOTHING, Snapshot, moved, snapshot
+from tines_contract.phases import ReadPhase, Tell, WritePhase
+from tines_contract.plan import ENOUGH_ACTIONS, Plan
+from tines_contract.probing import probes
+from tines_contract.promises import Promise
+from tines_contract.purpose import Purpose
+from tines_contract.session import Session
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
-from tines_fake import Exchange
+from tines_contract.writing import Writing
 
-_REPLAYS = 3
-
-
-@frozen
-class Plan:
-    """What is judged: the list of one case's actions, by reading only.
-
-    case_id: a case with more than 42 actions exercises every promise.
-    generated: how many requests schemathesis makes up; 0 leaves it out.
-    """
-
-    case_id: int
-    generated: int = 10
-
-    @property
-    def most_requests(self) -> int:
-        """How many requests are sent at most, were nothing to be asked again."""
-        return MOST_REQUESTS + self.generated
+Outcomes = Mapping[str, Outcome]
 
 
 def quietly(_: str) -> None:
@@ -45,7 +31,8 @@ def quietly(_: str) -> None:
 def judge(target: Target, plan: Plan, tell: Callable[[str], None] = quietly) -> Report:
     """Judge a tenant.
 
-    tell: is called with a sentence whenever something takes long. Never raises for what the tenant does.
+    tell: is called with a sentence whenever something takes long. Never raises for what the tenant does. What the run
+    has made is removed before this returns, and before an interrupt leaves it.
     """
     return _Judge(target, plan, tell).report()
 
@@ -53,107 +40,106 @@ def judge(target: Target, plan: Plan, tell: Callable[[str], None] = quietly) -> 
 class _Judge:
     """One run."""
 
-    def __init__(self, target: Target, plan: Plan, tell: Callable[[str], None]) -> None:
-        self._spec: Spec = list_spec()
+    def __init__(self, target: Target, plan: Plan, tell: Tell) -> None:
         self._target = target
         self._plan = plan
-        self._pacer = Pacer(target, tell)
-        self._asking = Asking(self._spec, target.origin, plan.case_id)
-        self._seen: list[Observation] = []
-        self._found: list[Finding] = []
         self._tell = tell
+        self._pacer = Pacer(target, tell)
+        self._bodies = Bodies(plan.mark)
+        self._left: list[Left] = []
+        self._unremoved = ""
 
     def report(self) -> Report:
-        outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in self._spec.promises]
+        outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in promises()]
         obstacle: Obstacle | None = None
         try:
-            obstacle = self._ask_all()
-            if obstacle is None:
-                outcomes = [self._outcome(promise) for promise in self._spec.promises]
+            outcomes = self._outcomes()
+        except ObstructedError as error:
+            obstacle = error.obstacle
         except UnreachableError as error:
             obstacle = Obstacle(ExitCode.UNREACHABLE, str(error))
         except RateLimitedError as error:
             obstacle = Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")
-        return Report(self._target.name, self._plan.case_id, outcomes, self._pacer.requests, obstacle)
+        left = list(dict.fromkeys(self._left))
+        return Report(
+            self._target.name, self._plan.case_id, outcomes, self._pacer.requests, obstacle, left, self._unremoved
+        )
 
-    def _ask_all(self) -> Obstacle | None:
-        """Ask all that the plan asks; an obstacle before the list itself ends it at once."""
-        steps = probes(self._asking)
-        asked = next(steps)
-        while True:
-            seen = self._send_and_keep(asked)
-            if seen.purpose in (Purpose.DEFAULT, Purpose.AGAIN) and (obstacle := _obstacle(seen)) is not None:
-                return obstacle
-            try:
-                asked = steps.send(seen.response)
-            except StopIteration:
-                break
+    def _outcomes(self) -> list[Outcome]:
+        if self._plan.writing_case == self._plan.case_id:
+            written, writing = self._written()
+            with self._seeded():
+                read, seen = self._read()
+        else:
+            read, seen = self._read()
+            written, writing = self._written()
+        found = [_either(promise, written, read) for promise in promises()]
+        return [why_left_out(outcome, writing, seen) for outcome in found]
+
+    def _read(self) -> tuple[Outcomes, list[Observation]]:
+        asking = Asking(self._target.origin, self._plan.case_id)
+        session = Session(self._pacer)
+        session.run(probes(asking, self._plan.other_case))
+        found = []
         if self._plan.generated:
             from tines_contract.generated import generated
 
-            self._found += generated(self._asking, self._plan.generated, self._send_and_keep)
-        return None
+            found = list(generated(asking, self._plan.generated, session.send))
+        phase = ReadPhase(list(session.seen), found, asking, Session(self._pacer).send, self._tell)
+        return {promise.id: phase.outcome(promise) for promise in promises()}, session.seen
 
-    def _send(self, asked: Asked) -> Observation:
-        response = self._pacer.send(asked.request)
-        return Observation(Exchange(request=asked.request, response=response), asked.purpose)
+    def _written(self) -> tuple[Outcomes, Writing | None]:
+        if self._plan.writing_case is None:
+            return {}, None
+        writing, seen = self._write()
+        phase = WritePhase(seen, lambda: self._write()[1], self._tell)
+        return {promise.id: phase.outcome(promise) for promise in promises()}, writing
 
-    def _send_and_keep(self, asked: Asked) -> Observation:
-        seen = self._send(asked)
-        self._seen.append(seen)
-        return seen
+    def _writing(self) -> Writing:
+        assert self._plan.writing_case is not None
+        asking = Asking(self._target.origin, self._plan.writing_case)
+        return Writing(asking, self._plan.other_case, self._bodies)
 
-    def _outcome(self, promise: Promise) -> Outcome:
-        check = CHECKS[promise.id]
-        evidence = Evidence(self._seen, self._spec)
-        findings = [*check.judge(evidence), *(f for f in self._found if f.promise == promise.id)]
-        if findings:
-            return self._replayed(promise, check, findings)
-        held = Status.HELD if check.exercised(evidence) else Status.NOT_EXERCISED
-        return Outcome(promise, held)
+    def _write(self) -> tuple[Writing, list[Observation]]:
+        writing, session = self._writing(), Session(self._pacer)
+        session.send(writing.asking.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
+        with self._cleaned(writing, session):
+            session.run(writing.probes())
+        return writing, session.seen
 
-    def _replayed(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
-        """Ask again what a finding is shown by, and accuse only where it shows again while nobody writes."""
-        finding = findings[0]
-        self._tell(f"asking again: {promise.id}: {finding.told}")
-        for _ in range(_REPLAYS):
-            before = self._look(check)
-            after = [self._send(Asked(seen.request, seen.purpose)) for seen in finding.replay]
-            again = any(check.judge(Evidence(after, self._spec)))
-            if moved(before, self._look(check), self._known):
-                continue
-            if again:
-                return Outcome(promise, Status.BROKEN, findings)
-            return self._forgiven(promise, check, after, finding)
-        return Outcome(promise, Status.NOT_EXERCISED, note="the case was changed by others while it was read")
+    @contextmanager
+    def _seeded(self) -> Iterator[None]:
+        """Enough actions to read."""
+        writing, session = self._writing(), Session(self._pacer)
+        listed = session.run(writing.look())
+        writing.there = None if listed is None else {item["id"] for item in listed}
+        with self._cleaned(writing, session):
+            missing = 0 if listed is None else max(0, ENOUGH_ACTIONS - len(listed))
+            session.run(writing.seeds(missing))
+            yield
 
-    def _look(self, check: Check) -> Snapshot:
-        return snapshot(self._asking, self._send) if check.quiet else NOTHING
+    @contextmanager
+    def _cleaned(self, writing: Writing, session: Session) -> Iterator[None]:
+        """Remove what was made, whether or not the run came to its end."""
+        try:
+            yield
+        finally:
+            if session.wrote:
+                self._clean(writing, session)
 
-    @functools.cached_property
-    def _known(self) -> dict[int, Any]:
-        pages = Evidence(self._seen, self._spec).listings
-        return {item["id"]: item for page in pages for item in page.items}
-
-    def _forgiven(self, promise: Promise, check: Check, after: Sequence[Observation], finding: Finding) -> Outcome:
-        """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
-        if check.quiet and check.exercised(Evidence(after, self._spec)):
-            return Outcome(promise, Status.HELD, note="others changed the case while it was read first")
-        note = f"it was broken once, and not when it was asked again: {finding.told}"
-        return Outcome(promise, Status.NOT_EXERCISED, note=note)
+    def _clean(self, writing: Writing, session: Session) -> None:
+        made = list(session.seen)
+        try:
+            self._left += Session(self._pacer).run(cleaning(writing, made))
+        except (UnreachableError, RateLimitedError) as error:
+            self._unremoved = f"what was made could not be removed: {error}"
 
 
-def _obstacle(default: Observation) -> Obstacle | None:
-    """Why the list itself cannot be had, judged by the first answer."""
-    status = default.response.status
-    if 300 <= status < 400:
-        return Obstacle(ExitCode.NOT_FOUND, "the tenant's address redirects elsewhere, and is not followed")
-    told = {
-        401: (ExitCode.NOT_AUTHORISED, "the tenant refuses the key: check TINES_API_KEY"),
-        403: (ExitCode.NOT_AUTHORISED, "the key may not list the actions of this case"),
-        404: (ExitCode.NOT_FOUND, "there is no such case, or the key may not see it, or the tenant's address is wrong"),
-        502: (ExitCode.UNREACHABLE, "what stands before the tenant answers 502"),
-        503: (ExitCode.UNREACHABLE, "the tenant answers 503: it is down"),
-        504: (ExitCode.UNREACHABLE, "what stands before the tenant answers 504"),
-    }.get(status)
-    return None if told is None else Obstacle(*told)
+def _either(promise: Promise, *phases: Outcomes) -> Outcome:
+    """What came out for a promise in either half: broken where it was in one, held where it was in one."""
+    found = [phase[promise.id] for phase in phases if phase]
+    for status in (Status.BROKEN, Status.HELD):
+        for outcome in found:
+            if outcome.status is status:
+                return outcome
+    return max(found, key=lambda outcome: len(outcome.note))

@@ -17,8 +17,11 @@ class Listing:
     """One page: what was asked for and what came."""
 
     seen: Observation
-    case: str
     body: dict[str, Any] = field(repr=False)
+
+    @property
+    def case(self) -> str:
+        return self.seen.case
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -76,8 +79,3 @@ def argument_of(link: str, name: str) -> int | None:
         return _number(parse_qs(urlsplit(link).query).get(name, [""])[-1])
     except ValueError:
         return None
-
-
-def is_json(seen: Observation) -> bool:
-    """Whether an answer says that it is JSON."""
-    return seen.response.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"

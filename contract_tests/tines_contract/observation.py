@@ -1,42 +1,47 @@
-"""What the suite has seen: an exchange, and why it was asked for."""
+"""What the suite has seen: a request, why it was sent, and the answer."""
 
-from enum import Enum
+import functools
+from collections.abc import Mapping
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from tines_fake import Exchange, Request, Response
+from tines_contract.operations import Operation, operation_of
+from tines_contract.purpose import Purpose
+from tines_contract.strict_json import strict_json
+from tines_fake import Credentials, Exchange, Request, Response
 
-
-class Purpose(Enum):
-    """Why a request was sent. A check reads only the observations whose purpose it knows."""
-
-    DEFAULT = "the list without arguments"
-    WALK = "one page of a walk through all pages of one size"
-    SIZE = "the first page of another size"
-    NEIGHBOUR = "the list of a case beside the one in the plan"
-    GENERATED = "arguments that the document allows"
-    AGAIN = "the list without arguments, at the end"
-    SNAPSHOT = "as much as comes at once, to see whether others write"
-    NO_KEY = "the list without a key"
-    WRONG_KEY = "the list with a wrong key"
-    UNKNOWN_CASE = "a case that does not exist"
-    ODD = "an argument that is huge or odd"
+Item = dict[str, Any]
 
 
 @frozen
 class Asked:
-    """A request to be sent, and why."""
+    """A request to be sent, and why. wait: seconds to wait before."""
 
     request: Request
     purpose: Purpose
+    wait: float = 0.0
+
+
+@frozen(eq=False)
+class Answer:
+    """An answer of success that its schema allows, read: one action or several, with the case they are of."""
+
+    body: Item = field(repr=False)
+
+    @functools.cached_property
+    def items(self) -> list[Item]:
+        """The actions in it."""
+        return list(self.body["actions"]) if "actions" in self.body else [self.body]
 
 
 @frozen(eq=False)
 class Observation:
-    """A request that was sent, why, and the answer."""
+    """A request that was sent, why, after which wait, and the answer."""
 
     exchange: Exchange
     purpose: Purpose
+    waited: float = 0.0
 
     @property
     def request(self) -> Request:
@@ -46,7 +51,55 @@ class Observation:
     def response(self) -> Response:
         return self.exchange.response
 
+    @functools.cached_property
+    def operation(self) -> Operation | None:
+        """The operation that was asked for; None where the document has none there."""
+        return operation_of(self.request)
+
+    @functools.cached_property
+    def arguments(self) -> Mapping[str, str]:
+        """The path's arguments, as text."""
+        return (self.operation and self.operation.arguments(self.request)) or {}
+
+    @property
+    def case(self) -> str:
+        """The case that was asked for."""
+        return self.arguments["case_id"]
+
+    @functools.cached_property
+    def allowed(self) -> bool:
+        """Whether the document allows the request; what odd arguments bring is left open."""
+        return (
+            self.purpose is not Purpose.ODD
+            and self.request.credentials is Credentials.RIGHT
+            and self.operation is not None
+            and self.operation.allows(self.request)
+        )
+
+    @functools.cached_property
+    def answer(self) -> Answer | None:
+        """The answer read; None where it is no success, or none that can be read."""
+        operation = self.operation
+        if operation is None or operation.answer is None or not (self.granted and self.allowed and self.is_json):
+            return None
+        return None if operation.shape_problems(self.response) else Answer(strict_json(self.response.body))
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the answer says that it is JSON."""
+        said = self.response.headers.get("content-type", "")
+        return said.partition(";")[0].strip().lower() == "application/json"
+
+    @property
+    def granted(self) -> bool:
+        return 200 <= self.response.status < 300
+
     @property
     def refused(self) -> bool:
         """Whether the answer is a refusal of this very request, and no matter of how many there were."""
         return 400 <= self.response.status < 500 and self.response.status != 429
+
+    @property
+    def turned_away(self) -> bool:
+        """Whether nothing was to be had. Some servers send those without a key to a page for people."""
+        return self.refused or 300 <= self.response.status < 400

@@ -6,6 +6,7 @@ comes back.
 
 import asyncio
 import ssl
+from typing import Any
 
 import httpx
 
@@ -29,7 +30,11 @@ class OriginTarget:
         # Plain http is for this machine: a proxy would be sent the key in the clear, and certificates are not read.
         secure = origin.startswith("https:")
         verify = True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._client = httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=False, verify=verify, trust_env=secure)
+        options: dict[str, Any] = {"timeout": _TIMEOUT, "verify": verify, "trust_env": secure}
+        self._reader = httpx.AsyncClient(**options)
+        # A write has a connection of its own: one that was kept open too long may break when it is used, and whether
+        # the write was done could not be told.
+        self._writer = httpx.AsyncClient(**options, limits=httpx.Limits(max_keepalive_connections=0))
 
     def send(self, request: Request) -> Response:
         """Send the request and return the answer. Raises UnreachableError, after 30 s at most."""
@@ -42,15 +47,19 @@ class OriginTarget:
         raise UnreachableError(f"{request.method} {request.path}: {told}")
 
     async def _send(self, request: Request) -> Response:
+        client = self._reader if request.method == "GET" else self._writer
+        content = request.body or None
         async with (
             asyncio.timeout(_TIMEOUT),
-            self._client.stream(request.method, request.url, headers=self._headers(request)) as response,
+            client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
         ):
-            self._client.cookies.clear()  # else a session's cookie would stand in for the key
+            client.cookies.clear()  # else a session's cookie would stand in for the key
             return self._blotted(response, await _body(response))
 
     def _headers(self, request: Request) -> dict[str, str]:
         headers = {"Accept": "application/json", "User-Agent": "tines-contract"}
+        if request.body:
+            headers["Content-Type"] = "application/json"
         if request.credentials is Credentials.NONE:
             return headers
         return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}"}
@@ -63,7 +72,8 @@ class OriginTarget:
 
     def close(self) -> None:
         """Close the connections."""
-        self._runner.run(self._client.aclose())
+        self._runner.run(self._reader.aclose())
+        self._runner.run(self._writer.aclose())
         self._runner.close()
 
     def __repr__(self) -> str:

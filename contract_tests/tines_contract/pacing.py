@@ -53,14 +53,15 @@ class Pacer:
             seconds = _asked_for(response, wait_untold)
             if seconds > _LONGEST_WAIT:
                 raise RateLimitedError(f"the tenant answers 429 and asks to wait {seconds:.0f} s")
-            self._wait(seconds, "the tenant says that its rate limit is reached")
+            self.wait(seconds, "the tenant says that its rate limit is reached")
         response = self._send_once(request)
         if response.status == 429:
             raise RateLimitedError("the tenant goes on answering 429")
         return response
 
     def _send_once(self, request: Request) -> Response:
-        for _ in range(_CONNECTIONS - 1):
+        # What broke may have been done: a write is never sent twice.
+        for _ in range(_CONNECTIONS - 1 if request.method == "GET" else 0):
             try:
                 return self._send_in_turn(request)
             except UnreachableError:
@@ -72,13 +73,14 @@ class Pacer:
         while self._sent and self._clock() - self._sent[0] >= 60:
             self._sent.popleft()
         if limit is not None and len(self._sent) >= limit:
-            self._wait(60 - (self._clock() - self._sent[0]), f"{limit} requests were sent within a minute")
+            self.wait(60 - (self._clock() - self._sent[0]), f"{limit} requests were sent within a minute")
             self._sent.popleft()
         self._sent.append(self._clock())
         self.requests += 1
         return self._target.send(request)
 
-    def _wait(self, seconds: float, why: str) -> None:
+    def wait(self, seconds: float, why: str) -> None:
+        """Wait, and say so."""
         if seconds > 0:
             self._tell(f"waiting {seconds:.0f} s: {why}")
             self._pause(seconds)

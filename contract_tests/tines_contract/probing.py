@@ -4,16 +4,16 @@
 the answers mean is no business of this file's: it reads of them only where a list ends.
 """
 
-from collections.abc import Generator
 from typing import Any
 
 from attrs import frozen
 
-from tines_contract.observation import Asked, Purpose
-from tines_contract.promises import Spec, strict_json
-from tines_fake import Credentials, Request, Response
-
-Probes = Generator[Asked, Response, None]
+from tines_contract.asking import Asking
+from tines_contract.neighbours import MOST_NEIGHBOURS, UNKNOWN_CASES, WRONG_KEYS, Probes, neighbours
+from tines_contract.purpose import Purpose
+from tines_contract.single import MOST_SINGLE_REQUESTS, single
+from tines_contract.strict_json import strict_json
+from tines_fake import Credentials, Response
 
 MOST_PAGES = 26
 """Pages of one walk. 26 pages of 50 are 1,300 actions; a larger case is walked 500 at a time."""
@@ -27,38 +27,16 @@ MOST_EXTRA_PAGES = 8
 OTHER_SIZES = (20, 21, 50, 500, 1)
 """Sizes besides the walks': those that have to be granted, and the ends of the scale, where the server may clamp."""
 
-WRONG_KEYS = (
-    Credentials.WRONG,
-    Credentials.CUT,
-    Credentials.LENGTHENED,
-    Credentials.ALTERED,
-    Credentials.RECASED,
-)
 ODD_CASES = ("0", "-1", "9223372036854775808", "1" + 30 * "0", "abc", "1.5")
 ODD_SIZES = ("0", "-1", "501", "9223372036854775808", "1" + 30 * "0", "abc", "1.5", "")
 ODD_PAGES = ("0", "-1", "9223372036854775807", "9223372036854775808", "1" + 30 * "0", "abc", "1.5", "")
-UNKNOWN_CASES = (2147483646, 999999999999)
 
 MOST_REQUESTS = (
     (2 + DEFAULT_PAGES + MOST_PAGES)
-    + (len(OTHER_SIZES) + 1 + len(WRONG_KEYS) + len(UNKNOWN_CASES) + 2)
+    + (len(OTHER_SIZES) + 1 + len(WRONG_KEYS) + len(UNKNOWN_CASES) + MOST_NEIGHBOURS)
     + len(ODD_CASES + ODD_SIZES + ODD_PAGES)
+    + MOST_SINGLE_REQUESTS
 )
-
-
-@frozen
-class Asking:
-    """Makes requests for lists of one tenant."""
-
-    spec: Spec
-    origin: str
-    case_id: int
-
-    def list(
-        self, purpose: Purpose, query: str = "", case: object = None, credentials: Credentials = Credentials.RIGHT
-    ) -> Asked:
-        path = self.spec.path_of(self.case_id if case is None else case)
-        return Asked(Request(origin=self.origin, path=path, query=query, credentials=credentials), purpose)
 
 
 @frozen
@@ -83,8 +61,8 @@ class Glimpse:
             return None
 
 
-def probes(asking: Asking) -> Probes:
-    """All that is asked of one list."""
+def probes(asking: Asking, other_case: int | None) -> Probes:
+    """All that is asked of one case by reading; `other_case` is one to hold it against."""
     default = Glimpse.of((yield asking.list(Purpose.DEFAULT)))
     yield from walk(asking, None, DEFAULT_PAGES)
     for size in walk_sizes(0 if default is None else max(default.count, len(default.ids))):
@@ -97,10 +75,9 @@ def probes(asking: Asking) -> Probes:
     for case in UNKNOWN_CASES:
         if case != asking.case_id:
             yield asking.list(Purpose.UNKNOWN_CASE, case=case)
-    for case in (asking.case_id - 1, asking.case_id + 1):
-        if case > 0:
-            yield asking.list(Purpose.NEIGHBOUR, case=case)
+    others = yield from neighbours(asking, other_case)
     yield from _odd(asking)
+    yield from single(asking, others)
     yield asking.list(Purpose.AGAIN)
 
 

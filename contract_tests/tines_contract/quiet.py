@@ -5,9 +5,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.observation import Asked, Observation, Purpose
-from tines_contract.probing import Asking
-from tines_contract.promises import strict_json
+from tines_contract.asking import Asking
+from tines_contract.observation import Asked, Observation
+from tines_contract.purpose import Purpose
+from tines_contract.strict_json import strict_json
 
 Ask = Callable[[Asked], Observation]
 

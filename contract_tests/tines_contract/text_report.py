@@ -40,9 +40,24 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _broken(outcome)
     for outcome in report.with_status(Status.NOT_EXERCISED) if report.obstacle is None else ():
         yield f"  not exercised  {outcome.promise.id}: {outcome.note or 'it needs ' + outcome.promise.needs}"
+    yield from _left_out(report)
+    for left in report.left:
+        yield f"  left behind: action {left.number} of case {left.case}, which this run has made: remove it by hand"
+    if report.unremoved:
+        yield f"  {report.unremoved}; look for actions whose label begins with tines-contract"
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
     yield f"  {counts}, of {len(report.outcomes)} promises"
     yield f"{report.verdict.value}: {_CONCLUSIONS[report.verdict]} (exit code {int(report.exit_code)})"
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """The promises that were left out, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for outcome in report.with_status(Status.LEFT_OUT) if report.obstacle is None else ():
+        by_reason.setdefault(outcome.note, []).append(outcome.promise.id)
+    for reason, ids in by_reason.items():
+        more = "" if len(ids) < 3 else f" and {len(ids) - 2} more"
+        yield f"  left out  {', '.join(ids[:2])}{more}: {reason}"
 
 
 def _broken(outcome: Outcome) -> Iterator[str]:
@@ -68,4 +83,8 @@ def _commands(finding: Finding) -> Iterator[str]:
 
 
 def _curl(seen: Observation) -> str:
-    return f"curl -sS{_HEADERS[seen.request.credentials]} {shlex.quote(seen.request.url)}"
+    request = seen.request
+    method = "" if request.method == "GET" else f" -X {request.method}"
+    if request.body:
+        method += f' -H "Content-Type: application/json" -d {shlex.quote(request.body.decode("utf-8", "replace"))}'
+    return f"curl -sS{method}{_HEADERS[request.credentials]} {shlex.quote(request.url)}"

@@ -5,6 +5,7 @@ from enum import Enum, IntEnum
 
 from attrs import field, frozen
 
+from tines_contract.cleaning import Left
 from tines_contract.finding import Finding
 from tines_contract.promises import Promise
 
@@ -15,6 +16,7 @@ class Status(Enum):
     HELD = "held"
     BROKEN = "broken"
     NOT_EXERCISED = "not exercised"
+    LEFT_OUT = "left out of the plan"
 
 
 class Verdict(Enum):
@@ -40,7 +42,7 @@ class ExitCode(IntEnum):
 
 @frozen
 class Outcome:
-    """One promise, and what came out. note: why it was not exercised, where that is not for want of what it needs."""
+    """One promise, and what came out. note: why it was left out, or not exercised where it had what it needs."""
 
     promise: Promise
     status: Status
@@ -58,13 +60,19 @@ class Obstacle:
 
 @frozen
 class Report:
-    """What came out for a plan. requests: how many were sent."""
+    """What came out for a plan.
+
+    requests: how many were sent. left: the actions that this run has made and could not remove.
+    unremoved: why it is not known what is left.
+    """
 
     target: str
     case_id: int
     outcomes: Sequence[Outcome]
     requests: int
     obstacle: Obstacle | None = None
+    left: Sequence[Left] = ()
+    unremoved: str = ""
 
     @property
     def verdict(self) -> Verdict:

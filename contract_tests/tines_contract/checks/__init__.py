@@ -1,8 +1,21 @@
 """The checks, one for each promise of the document."""
 
-from tines_contract.checks import access, items, links, pages, shape, sizes
+from tines_contract.checks import (
+    access,
+    cases,
+    creating,
+    deleting,
+    getting,
+    items,
+    links,
+    pages,
+    replacing,
+    shape,
+    sizes,
+    updating,
+    writes,
+)
 from tines_contract.finding import Check
 
-CHECKS: dict[str, Check] = {
-    check.promise: check for module in (sizes, pages, links, access, items, shape) for check in module.CHECKS
-}
+_MODULES = (sizes, pages, links, items, shape, access, cases, getting, creating, updating, deleting, replacing, writes)
+CHECKS: dict[str, Check] = {check.promise: check for module in _MODULES for check in module.CHECKS}

@@ -6,7 +6,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from tines_contract.evidence import Evidence, Walk
 from tines_contract.finding import Check, Findings, found
 from tines_contract.listing import Listing, argument_of
-from tines_contract.observation import Purpose
+from tines_contract.operations import LIST, operations
+from tines_contract.purpose import Purpose
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _DEFAULT_PORTS = (443, 80)
@@ -68,7 +69,7 @@ def links_keep(evidence: Evidence) -> Findings:
     for page in evidence.of(Purpose.WALK):
         for name in ("current_page", "next_page", "previous_page"):
             link = page.link(name)
-            told = None if not link else _lost(page, link, evidence.spec.default("per_page"))
+            told = None if not link else _lost(page, link, operations()[LIST].default("per_page"))
             if told is not None:
                 yield found("LIST-LINKS-KEEP", f"{name} {told}", page)
                 break

@@ -11,7 +11,7 @@ from tines_contract.checks.sizes import refusals, refused_for
 from tines_contract.evidence import Evidence, Walk
 from tines_contract.finding import Check, Finding, Findings, found
 from tines_contract.listing import Listing
-from tines_contract.observation import Purpose
+from tines_contract.purpose import Purpose
 
 
 def default_page(evidence: Evidence) -> Findings:

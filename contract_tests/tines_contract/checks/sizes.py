@@ -3,7 +3,9 @@
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings, found
 from tines_contract.listing import Listing
-from tines_contract.observation import Observation, Purpose
+from tines_contract.observation import Observation
+from tines_contract.operations import LIST, operations
+from tines_contract.purpose import Purpose
 
 INSISTED = range(20, 51)
 """The page sizes that a server has to grant: its default, and the smallest maximum that any list of the API has."""
@@ -11,7 +13,7 @@ INSISTED = range(20, 51)
 
 def refusals(evidence: Evidence, *purposes: Purpose) -> list[Observation]:
     """Refused requests for the list, where others for it were granted."""
-    return [seen for seen in evidence.seen if evidence.listings and seen.purpose in purposes and seen.refused]
+    return [seen for seen in evidence.asked(LIST) if evidence.listings and seen.purpose in purposes and seen.refused]
 
 
 def refused_for(promise: str, told: str, evidence: Evidence, seen: Observation) -> Finding:
@@ -20,7 +22,7 @@ def refused_for(promise: str, told: str, evidence: Evidence, seen: Observation) 
 
 
 def default_per_page(evidence: Evidence) -> Findings:
-    default = evidence.spec.default("per_page")
+    default = operations()[LIST].default("per_page")
     for seen in refusals(evidence, Purpose.DEFAULT):
         yield refused_for("LIST-DEFAULT-PER-PAGE", "the list without per_page", evidence, seen)
     for page in evidence.of(Purpose.DEFAULT):
@@ -63,7 +65,7 @@ CHECKS = (
     Check(
         "LIST-DEFAULT-PER-PAGE",
         default_per_page,
-        lambda e: any(page.count > e.spec.default("per_page") for page in e.of(Purpose.DEFAULT)),
+        lambda e: any(page.count > operations()[LIST].default("per_page") for page in e.of(Purpose.DEFAULT)),
     ),
     Check(
         "LIST-PER-PAGE-OBEYED",

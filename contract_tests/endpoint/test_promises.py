@@ -1,15 +1,17 @@
-"""One test a promise of listCaseActions, against the tenant that `--tenant` names."""
+"""One test a promise, against the tenant that `--tenant` names."""
 
 import pytest
 
-from tines_contract import Report, Status
-from tines_contract.promises import Promise, list_spec
+from tines_contract import Promise, Report, Status
+from tines_contract.operations import promises
 
-ACCUSING = [promise for promise in list_spec().promises if promise.accuses]
+ACCUSING = [promise for promise in promises() if promise.accuses]
 
 
 @pytest.mark.parametrize("promise", ACCUSING, ids=lambda promise: promise.id)
 def test_the_tenant_keeps_its_promise(promise: Promise, report: Report) -> None:
     outcome = next(outcome for outcome in report.outcomes if outcome.promise.id == promise.id)
+    if outcome.status is Status.LEFT_OUT:
+        pytest.skip(outcome.note)
     told = "; ".join(finding.told for finding in outcome.findings) or outcome.note
     assert outcome.status is Status.HELD, f"{promise.rule} But: {told}"

@@ -1,0 +1,57 @@
+"""Bodies to be sent: each with a label and a URL that no other has, and by which what was made of it is known again."""
+
+import itertools
+from typing import Any
+
+from attrs import field, frozen
+
+Body = dict[str, Any]
+MARK = "tines-contract"
+REQUIRED = ("url", "label", "action_type")
+NOBODYS_TYPE = "tines-contract-no-such-type"
+OWNED = {
+    "story_name": "tines-contract",
+    "story_emoji": ":robot:",
+    "page_emoji": ":robot:",
+    "created_at": "2001-01-01T00:00:00Z",
+    "updated_at": "2001-01-01T00:00:00Z",
+}
+
+NO_JSON = (b"", b"oops", b"{", b"[]", b"null", b'"text"', b"7")
+"""Bodies that are no JSON, or no object."""
+
+WRONG_VALUES: tuple[Body, ...] = ({"url": 7}, {"label": None}, {"action_type": 7}, {"query_params": []})
+
+
+@frozen
+class Bodies:
+    """Makes bodies. mark: what all of a run have in common, and no other run's."""
+
+    mark: str
+    _numbers: "itertools.count[int]" = field(factory=lambda: itertools.count(1), init=False, repr=False)
+
+    def label(self) -> str:
+        return f"{self.mark}: É & #{next(self._numbers)}"
+
+    def url(self) -> str:
+        return f"https://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}?a=b&c=d"
+
+    def shortest(self) -> Body:
+        """A page, with no more than it takes."""
+        return {"url": self.url(), "label": self.label(), "action_type": "page"}
+
+    def full(self) -> Body:
+        """A webhook, with all that can be said of it."""
+        params = {"status": "open", "tines_contract": "1"}
+        return {**self.shortest(), "action_type": "webhook", "action_text": "Go on", "query_params": params}
+
+    def without(self, name: str) -> Body:
+        return {key: value for key, value in self.shortest().items() if key != name}
+
+    def of_nobodys_type(self) -> Body:
+        return {**self.shortest(), "action_type": NOBODYS_TYPE}
+
+    def marks(self, item: Body) -> bool:
+        """Whether an action was made of such a body."""
+        texts = (item.get("label"), item.get("url"))
+        return any(isinstance(text, str) and self.mark.replace(" ", "-") in text.replace(" ", "-") for text in texts)

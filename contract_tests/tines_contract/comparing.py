@@ -1,0 +1,54 @@
+"""Whether an action is as it was given, or as it was: field by field, as far as the sources let one say."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tines_contract.observation import Item
+from tines_contract.timestamps import is_before
+
+GIVEN = ("url", "label", "action_type", "action_text", "query_params")
+"""What the one who writes says of an action; all else is the server's."""
+
+_OPTIONAL = ("action_text", "query_params")
+_TIMES = ("created_at", "updated_at")
+
+
+def shown_fields(items: Iterable[Item]) -> frozenset[str]:
+    """Which of the fields that may be null or absent a tenant shows at all: those that came with a value once."""
+    return frozenset(name for item in items for name in _OPTIONAL if item.get(name))
+
+
+def lost(sent: Mapping[str, Any], item: Item, shown: frozenset[str]) -> list[str]:
+    """The fields that are not as they were given."""
+    return [name for name in GIVEN if sent.get(name) is not None and not _is_given(name, sent[name], item, shown)]
+
+
+def _is_given(name: str, given: Any, item: Item, shown: frozenset[str]) -> bool:
+    found = item.get(name)
+    if name in _OPTIONAL and not found:
+        return not given or name not in shown
+    if name == "query_params":
+        # Whether an update merges them, and which types are kept, is not documented.
+        return isinstance(found, dict) and all(str(found.get(key)) == str(value) for key, value in given.items())
+    return bool(found == given)
+
+
+def changed(one: Item, other: Item, names: Iterable[str]) -> list[str]:
+    """The fields that are not alike, of those that both have."""
+    return [name for name in names if name in one and name in other and not _alike(name, one[name], other[name])]
+
+
+def _alike(name: str, one: Any, other: Any) -> bool:
+    if name in _TIMES:  # what is no timestamp is told by its own check
+        return not is_before(one, other) and not is_before(other, one)
+    if name == "query_params":
+        return (one or {}) == (other or {})
+    return bool(one == other)
+
+
+def contradicts(one: Item, other: Item) -> list[str]:
+    """The fields in which two readings of one action, at one time, do not agree. That null is shown is left open."""
+    told_elsewhere = [name for name in _OPTIONAL if not (one.get(name) and other.get(name))]
+    if any(is_before(item["updated_at"], item["created_at"]) for item in (one, other)):
+        told_elsewhere.append("updated_at")
+    return changed(one, other, [name for name in (*GIVEN, "id", *_TIMES) if name not in told_elsewhere])

@@ -1,0 +1,205 @@
+"""The writes of a run, each with what was read of the actions before it and after it.
+
+A run alternates between writes and reads. What is read between two writes is one `View`. A write that was alone between
+its two views is to be judged by them: what is another in the second is its doing.
+"""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from tines_contract.observation import Answer, Item, Observation
+from tines_contract.operations import GET, LIST
+from tines_contract.purpose import Purpose
+from tines_contract.strict_json import strict_json
+
+Place = tuple[str, int]
+"""An action: its case as text, and its id."""
+
+
+@frozen(eq=False)
+class View:
+    """What was read between two writes.
+
+    reads: the observations. listed: the actions of each case as the list has them, in its order, twice where it has
+    them twice. counts: meta.count of each case. whole: the cases of which that is all. alone: actions read by
+    themselves. refused: those that were not to be had so.
+    """
+
+    reads: Sequence[Observation] = ()
+    listed: Mapping[str, list[Item]] = field(factory=dict)
+    counts: Mapping[str, int] = field(factory=dict)
+    whole: frozenset[str] = frozenset()
+    alone: Mapping[Place, Item] = field(factory=dict)
+    refused: frozenset[Place] = frozenset()
+
+    def item(self, place: Place) -> Item | None:
+        """The action as the list has it where that is whole, and else as it is read alone."""
+        case, number = place
+        listed = next((item for item in self.listed.get(case, ()) if item["id"] == number), None)
+        return listed if listed is not None and case in self.whole else self.alone.get(place, listed)
+
+    @property
+    def shown(self) -> Iterator[tuple[Item, Observation]]:
+        """All actions that were read, each with what shows it."""
+        return ((item, seen) for seen in self.reads if seen.answer is not None for item in seen.answer.items)
+
+    def lacks(self, place: Place) -> bool:
+        """Whether the action is nowhere: not in a list that is whole, and not to be had alone."""
+        case, number = place
+        listed = any(item["id"] == number for item in self.listed.get(case, ()))
+        known = case in self.whole or place in self.refused
+        return known and not listed and place not in self.alone
+
+
+@frozen(eq=False)
+class Change:
+    """A write.
+
+    sent: the body as JSON, None where it is none. said: the answer, None where it is no success that can be read.
+    before: the actions that this run had made, as they were read before it. after: what was read next.
+    alone: whether no other write came between the two.
+    """
+
+    seen: Observation
+    sent: Any = field(repr=False)
+    said: Item | None = field(repr=False)
+    before: Mapping[Place, Item] = field(repr=False)
+    view_before: View = field(repr=False)
+    after: View = field(repr=False)
+    alone: bool
+
+    @property
+    def operation(self) -> str:
+        assert self.seen.operation is not None
+        return self.seen.operation.name
+
+    @property
+    def case(self) -> str:
+        return self.seen.case
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is a change that the document allows, and was answered with success."""
+        return self.seen.granted and self.seen.allowed
+
+    @functools.cached_property
+    def place(self) -> Place | None:
+        """The action that it is for, or that the answer says was made."""
+        if "id" in self.seen.arguments:
+            text = self.seen.arguments["id"]
+            return (self.case, int(text)) if text.isdecimal() and len(text) < 20 else None
+        return None if self.said is None or "id" not in self.said else (self.case, self.said["id"])
+
+    @property
+    def target(self) -> Place | None:
+        """The action of this run that it is for, under whichever case it was asked for."""
+        if self.place is None or self.place in self.before:
+            return self.place
+        return next((place for place in self.before if place[1] == self.place[1]), None)
+
+    @property
+    def others(self) -> dict[Place, Item]:
+        """The actions of this run that it is not for, as they were before it."""
+        return {place: item for place, item in self.before.items() if place != self.target}
+
+    @property
+    def shown_by(self) -> list[Observation]:
+        return [self.seen, *self.after.reads]
+
+
+def same(item: Item, sent: Mapping[str, Any]) -> bool:
+    """Whether an action is the one that a body speaks of: its URL or its label is that of the body."""
+    return any(sent.get(name) and item.get(name) == sent[name] for name in ("url", "label"))
+
+
+def history(seen: Sequence[Observation]) -> list[Change]:
+    """The writes, in order."""
+    changes: list[Change] = []
+    ours: set[Place] = set()
+    before = View()
+    for writes, reads in _blocks(seen):
+        after = _view(reads)
+        known = {place: item for place in ours if (item := before.item(place)) is not None}
+        told = [_change(one, known, before, after, alone=len(writes) == 1) for one in writes]
+        changes += told
+        ours |= {place for change in told if change.accepted for place in _made(change)}
+        before = after
+    return changes
+
+
+def views(seen: Sequence[Observation]) -> list[View]:
+    """What was read between two writes, each."""
+    return [_view(reads) for _, reads in _blocks(seen)]
+
+
+def _blocks(seen: Sequence[Observation]) -> Iterator[tuple[list[Observation], list[Observation]]]:
+    """Writes, and the reads after them; the first block may have no writes."""
+    writes: list[Observation] = []
+    reads: list[Observation] = []
+    for one in seen:
+        if one.operation is None or not one.operation.writes:
+            reads.append(one)
+            continue
+        if reads:
+            yield writes, reads
+            writes, reads = [], []
+        writes.append(one)
+    yield writes, reads
+
+
+def _change(seen: Observation, known: Mapping[Place, Item], before: View, after: View, *, alone: bool) -> Change:
+    said = None if seen.answer is None else seen.answer.body
+    return Change(seen, _json(seen.request.body), said, known, before, after, alone)
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return strict_json(body)
+    except ValueError:
+        return None
+
+
+def _view(reads: Sequence[Observation]) -> View:
+    listed: dict[str, list[Item]] = {}
+    counts: dict[str, int] = {}
+    whole: set[str] = set()
+    alone: dict[Place, Item] = {}
+    refused: set[Place] = set()
+    for seen in reads:
+        answer = seen.answer
+        name = seen.operation.name if seen.operation is not None else ""
+        if name == LIST and answer is not None and seen.purpose in (Purpose.LOOK, Purpose.NEIGHBOUR):
+            case = seen.case
+            items = ([] if seen.request.argument("page") in (None, "1") else listed.get(case, [])) + answer.items
+            listed[case] = items
+            counts[case] = answer.body["meta"]["count"]
+            whole = whole | {case} if _is_all(answer, items) else whole - {case}
+        elif name == GET and seen.purpose is Purpose.READ:
+            place = (seen.arguments["case_id"], int(seen.arguments["id"]))
+            if answer is not None and answer.items[0]["id"] == place[1]:
+                alone[place] = answer.items[0]
+            elif seen.refused:
+                refused.add(place)
+    return View(reads, listed, counts, frozenset(whole), alone, frozenset(refused))
+
+
+def _is_all(answer: Answer, items: Sequence[Item]) -> bool:
+    """Whether a list ends here and holds all that it says it does, each once."""
+    meta = answer.body["meta"]
+    ended = meta["next_page"] in (None, "null")
+    return ended and len({item["id"] for item in items}) == len(items) >= meta["count"]
+
+
+def _made(change: Change) -> Iterator[Place]:
+    """Where the actions are that a change has made."""
+    if change.seen.request.method == "POST":
+        if change.place is not None and change.view_before.item(change.place) is None:
+            yield change.place
+        return
+    sent = change.sent.get("actions", [change.sent]) if isinstance(change.sent, dict) else []
+    for item in change.after.listed.get(change.case, ()):
+        if any(same(item, one) for one in sent):
+            yield change.case, item["id"]

@@ -1,0 +1,104 @@
+"""The two halves of a run, by reading and by writing: what each has seen, and what it says of a promise.
+
+Before a finding accuses, what shows it is asked again: what does not show again accuses nobody.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from tines_contract.asking import Asking
+from tines_contract.checks import CHECKS
+from tines_contract.evidence import Evidence
+from tines_contract.finding import Check, Finding
+from tines_contract.observation import Asked, Observation
+from tines_contract.promises import Promise
+from tines_contract.quiet import NOTHING, Snapshot, moved, snapshot
+from tines_contract.verdict import Outcome, Status
+
+_REPLAYS = 3
+Tell = Callable[[str], None]
+
+
+@frozen(eq=False)
+class ReadPhase:
+    """What was read. found: what schemathesis has found besides."""
+
+    seen: Sequence[Observation]
+    found: Sequence[Finding]
+    asking: Asking
+    send: Callable[[Asked], Observation]
+    tell: Tell
+
+    @functools.cached_property
+    def _evidence(self) -> Evidence:
+        return Evidence(self.seen)
+
+    def outcome(self, promise: Promise) -> Outcome:
+        """What was seen of a promise."""
+        check = CHECKS[promise.id]
+        findings = [*check.judge(self._evidence), *(one for one in self.found if one.promise == promise.id)]
+        if findings:
+            return self._replayed(promise, check, findings)
+        return Outcome(promise, Status.HELD if check.exercised(self._evidence) else Status.NOT_EXERCISED)
+
+    def _replayed(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        """Ask again what a finding is shown by, and accuse only where it shows again while nobody writes."""
+        finding = findings[0]
+        self.tell(f"asking again: {promise.id}: {finding.told}")
+        for _ in range(_REPLAYS):
+            before = self._look(check)
+            after = Evidence([self.send(Asked(seen.request, seen.purpose)) for seen in finding.replay])
+            again = any(check.judge(after))
+            if moved(before, self._look(check), self._known):
+                continue
+            if again:
+                return Outcome(promise, Status.BROKEN, findings)
+            return forgiven(promise, check, after, finding)
+        return Outcome(promise, Status.NOT_EXERCISED, note="the case was changed by others while it was read")
+
+    def _look(self, check: Check) -> Snapshot:
+        return snapshot(self.asking, self.send) if check.quiet else NOTHING
+
+    @functools.cached_property
+    def _known(self) -> dict[int, Any]:
+        return {item["id"]: item for page in self._evidence.listings for item in page.items}
+
+
+@frozen(eq=False)
+class WritePhase:
+    """What was written, and read in between. again: does it all once more."""
+
+    seen: Sequence[Observation]
+    again: Callable[[], Sequence[Observation]]
+    tell: Tell
+
+    @functools.cached_property
+    def _evidence(self) -> Evidence:
+        return Evidence(self.seen)
+
+    @functools.cached_property
+    def _once_more(self) -> Evidence:
+        return Evidence(self.again())
+
+    def outcome(self, promise: Promise) -> Outcome:
+        """What was seen of a promise."""
+        check = CHECKS[promise.id]
+        findings = list(check.judge(self._evidence))
+        if not findings:
+            return Outcome(promise, Status.HELD if check.exercised(self._evidence) else Status.NOT_EXERCISED)
+        self.tell(f"writing again: {promise.id}: {findings[0].told}")
+        # What a run destroys it may not be able to destroy again.
+        if any(check.judge(self._once_more)) or not check.exercised(self._once_more):
+            return Outcome(promise, Status.BROKEN, findings)
+        return forgiven(promise, check, self._once_more, findings[0])
+
+
+def forgiven(promise: Promise, check: Check, after: Evidence, finding: Finding) -> Outcome:
+    """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
+    if check.quiet and check.exercised(after):
+        return Outcome(promise, Status.HELD, note="others changed the case meanwhile, when it was seen first")
+    note = f"it was broken once, and not when it was asked again: {finding.told}"
+    return Outcome(promise, Status.NOT_EXERCISED, note=note)
