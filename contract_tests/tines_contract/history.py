@@ -177,7 +177,7 @@ def _view(reads: Sequence[Observation]) -> View:
             listed[case] = items
             counts[case] = answer.body["meta"]["count"]
             whole = whole | {case} if _is_all(answer, items) else whole - {case}
-        elif name == GET and seen.purpose is Purpose.READ:
+        elif name == GET and seen.purpose is Purpose.READ and seen.arguments["id"].isdecimal():
             place = (seen.arguments["case_id"], int(seen.arguments["id"]))
             if answer is not None and answer.items[0]["id"] == place[1]:
                 alone[place] = answer.items[0]

@@ -52,6 +52,7 @@ def _ids_by_case(case: int, response: Response) -> Neighbours:
 def ids_of(response: Response) -> list[Any] | None:
     """The ids on a page, or None for what is no page."""
     try:
-        return [item["id"] for item in strict_json(response.body)["actions"]] if response.status == 200 else None
+        ids = [item["id"] for item in strict_json(response.body)["actions"]] if response.status == 200 else None
     except (ValueError, TypeError, KeyError):
         return None
+    return None if ids is None else [number for number in ids if type(number) is int]
