@@ -23,7 +23,7 @@ class Pacer:
     """Sends to one target, no faster than the target's limit allows.
 
     tell: is called with a sentence before each wait, so that nobody wonders.
-    clock, pause: what time it is, in seconds, and how to wait.
+    limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Pacer:
         self._pause = pause
         self._sent: deque[float] = deque()
         self.requests = 0
+        self.limited = target.requests_a_minute is not None
 
     def send(self, request: Request) -> Response:
         """Send, after a wait where one is due; a 429 and a broken connection are asked for again, twice each.
@@ -50,6 +51,7 @@ class Pacer:
             response = self._send_once(request)
             if response.status != 429:
                 return response
+            self.limited = True
             seconds = _asked_for(response, wait_untold)
             if seconds > _LONGEST_WAIT:
                 raise RateLimitedError(f"the tenant answers 429 and asks to wait {seconds:.0f} s")

@@ -85,7 +85,11 @@ def _is_another(before: View, after: View, case: str) -> bool:
 
 
 def _replaced(evidence: Evidence) -> Iterator[Change]:
-    return (one for one in evidence.history if one.operation == REPLACE and one.accepted and one.alone)
+    return (
+        one
+        for one in evidence.history
+        if one.operation == REPLACE and one.seen.purpose is Purpose.WRITE and one.accepted and one.alone
+    )
 
 
 def _elsewhere(change: Change) -> list[str]:

@@ -11,13 +11,18 @@ from tines_contract.operations import Operation, operations
 from tines_contract.purpose import Purpose
 from tines_contract.timestamps import moment
 
+_MEANT = (Purpose.WRITE, Purpose.OWNED)
 _MAY_NOT = (401, 403, 404, 429)
 """A key that may read and not write is no breach, and a tenant may say that it is so with any of these."""
 
 
 def accepted(evidence: Evidence, operation: str) -> list[Change]:
-    """The changes that were answered with success, and that alone came between what was read before and after."""
-    return [one for one in evidence.history if one.operation == operation and one.accepted and one.alone]
+    """The changes that were meant, answered with success, and that alone came between what was read before and after."""
+    return [
+        one
+        for one in evidence.history
+        if one.operation == operation and one.seen.purpose in _MEANT and one.accepted and one.alone
+    ]
 
 
 def finding(promise: str, told: str, change: Change) -> Finding:
