@@ -1,4 +1,4 @@
-"""Other people's programs and clients, and the served fake that they are set on: `nox -s peers` has all that it takes."""
+"""Other people's programs and clients, and the served fake that they are set on; `nox -s peers` has what it takes."""
 
 import sys
 from collections.abc import Callable, Iterator

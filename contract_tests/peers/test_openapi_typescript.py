@@ -9,8 +9,8 @@ from calls import CALLS
 from node_programs import OPENAPI_TYPESCRIPT, TSC
 
 HERE = Path(__file__).parent
-# By itself it takes an object that names no properties (QueryParams) for one that can have none, `Record<string, never>`,
-# which JSON Schema does not say. This option of its own reads it as any object.
+# By itself it takes an object that names no properties (QueryParams) for one that can have none, which it writes as
+# `Record<string, never>`. JSON Schema does not say that; this option of its own reads it as any object.
 _AS_JSON_SCHEMA_SAYS = "--empty-objects-unknown"
 _ERROR = re.compile(r"^([\w.]+)\((\d+),\d+\): error TS\d+: ", re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""Prism's proxy between the SDK and the served fake, with our document: nobody breaks it, and whoever does is accused."""
+"""Prism's proxy between the SDK and the served fake, with our document: neither breaks it, and who does is accused."""
 
 import json
 from contextlib import suppress
