@@ -77,10 +77,11 @@ class RandomSession:
             self._actions.get(self._case, action)
 
     def _replace_all(self) -> None:
-        new = [self._new() for _ in range(self._random.randint(0, 60))]
+        new = [self._new() for _ in range(self._random.randint(0, 120))]
         batch = self._actions.replace_all(self._case, new)
         assert sorted(map(_kept, batch.actions)) == sorted((action["url"], action["label"]) for action in new)
         self._held = {action.id: _kept(action) for action in batch.actions}
+        self._iterate()  # as long as there are so many that some tenants need several pages
 
     def _any(self) -> int:
         """The id of an action that is there; of a new one, where there is none."""

@@ -20,9 +20,9 @@ CASE = 42
 
 @pytest.fixture
 def fake(stand_in) -> FakeTenant:
-    """A tenant with two cases, one of them with three actions."""
+    """A tenant whose case has three actions, beside a case with one."""
     fake = stand_in.fake = FakeTenant()
-    fake.add_case(CASE + 1)
+    fake.add_action(CASE + 1, label="Another case's")
     for number in range(3):
         fake.add_action(CASE, label=f"Button {number}")
     return fake
