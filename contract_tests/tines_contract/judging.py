@@ -22,6 +22,7 @@ from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
 from tines_contract.writing import Writing
 
 Outcomes = Mapping[str, Outcome]
+_READINGS = 3
 
 
 def quietly(_: str) -> None:
@@ -77,6 +78,18 @@ class _Judge:
         return [why_left_out(outcome, writing, seen) for outcome in found]
 
     def _read(self) -> tuple[Outcomes, list[Observation]]:
+        """Read, and once more where others have disturbed it."""
+        outcomes, seen = self._read_once()
+        for _ in range(_READINGS - 1):
+            disturbed = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
+            if not disturbed:
+                break
+            self._tell(f"reading again: others wrote to the case, and {', '.join(disturbed)} could not be judged")
+            once_more, seen = self._read_once()
+            outcomes = {**outcomes, **{promise: once_more[promise] for promise in disturbed}}
+        return outcomes, seen
+
+    def _read_once(self) -> tuple[Outcomes, list[Observation]]:
         asking = Asking(self._target.origin, self._plan.case_id)
         session = Session(self._pacer)
         session.run(probes(asking, self._plan.other_case))

@@ -25,14 +25,10 @@ class Asked:
 
 @frozen(eq=False)
 class Answer:
-    """An answer of success that its schema allows, read: one action or several, with the case they are of."""
+    """An answer of success that its schema allows, read. items: the actions in it, one or several."""
 
     body: Item = field(repr=False)
-
-    @functools.cached_property
-    def items(self) -> list[Item]:
-        """The actions in it."""
-        return list(self.body["actions"]) if "actions" in self.body else [self.body]
+    items: list[Item] = field(repr=False)
 
 
 @frozen(eq=False)
@@ -82,7 +78,10 @@ class Observation:
         operation = self.operation
         if operation is None or operation.answer is None or not (self.granted and self.allowed and self.is_json):
             return None
-        return None if operation.shape_problems(self.response) else Answer(strict_json(self.response.body))
+        if operation.shape_problems(self.response):
+            return None
+        body = strict_json(self.response.body)
+        return Answer(body, [body] if operation.items is None else body[operation.items])
 
     @property
     def is_json(self) -> bool:

@@ -13,6 +13,8 @@ LIVE_REQUESTS_A_MINUTE = 90
 _LONGEST_WAIT = 60.0
 _WAITS_UNTOLD = (20.0, 40.0)
 _CONNECTIONS = 3
+TRANSIENT = (502, 503, 504)
+"""What a tenant, or what stands before it, answers when it is not there for a moment."""
 
 
 class RateLimitedError(Exception):
@@ -43,7 +45,8 @@ class Pacer:
         self.limited = target.requests_a_minute is not None
 
     def send(self, request: Request) -> Response:
-        """Send, after a wait where one is due; a 429 and a broken connection are asked for again, twice each.
+        """Send, after a wait where one is due; a 429 is asked for again, and so is a read that broke or was answered
+        with 502, 503 or 504, twice each.
 
         Raises RateLimitedError where the tenant goes on answering 429 or asks for too long a wait, UnreachableError.
         """
@@ -65,9 +68,11 @@ class Pacer:
         # What broke may have been done: a write is never sent twice.
         for _ in range(_CONNECTIONS - 1 if request.method == "GET" else 0):
             try:
-                return self._send_in_turn(request)
+                response = self._send_in_turn(request)
             except UnreachableError:
                 continue  # a connection that was kept open too long breaks at its next use
+            if response.status not in TRANSIENT:
+                return response
         return self._send_in_turn(request)
 
     def _send_in_turn(self, request: Request) -> Response:

@@ -14,6 +14,7 @@ from tines_contract.checks import CHECKS
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding
 from tines_contract.observation import Asked, Observation
+from tines_contract.pacing import TRANSIENT
 from tines_contract.promises import Promise
 from tines_contract.quiet import NOTHING, Snapshot, moved, snapshot
 from tines_contract.verdict import Outcome, Status
@@ -57,7 +58,8 @@ class ReadPhase:
             if again:
                 return Outcome(promise, Status.BROKEN, findings)
             return forgiven(promise, check, after, finding)
-        return Outcome(promise, Status.NOT_EXERCISED, note="the case was changed by others while it was read")
+        note = "the case was changed by others while it was read"
+        return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
 
     def _look(self, check: Check) -> Snapshot:
         return snapshot(self.asking, self.send) if check.quiet else NOTHING
@@ -80,6 +82,11 @@ class WritePhase:
         return Evidence(self.seen)
 
     @functools.cached_property
+    def _hiccup(self) -> bool:
+        """Whether the tenant was not there for a moment, and may so have kept the run from going on."""
+        return any(seen.response.status in TRANSIENT for seen in self.seen)
+
+    @functools.cached_property
     def _once_more(self) -> Evidence:
         return Evidence(self.again())
 
@@ -88,7 +95,8 @@ class WritePhase:
         check = CHECKS[promise.id]
         findings = list(check.judge(self._evidence))
         if not findings:
-            return Outcome(promise, Status.HELD if check.exercised(self._evidence) else Status.NOT_EXERCISED)
+            held = check.exercised(self._evidence) or (self._hiccup and check.exercised(self._once_more))
+            return Outcome(promise, Status.HELD if held else Status.NOT_EXERCISED)
         self.tell(f"writing again: {promise.id}: {findings[0].told}")
         # What a run destroys it may not be able to destroy again.
         if any(check.judge(self._once_more)) or not check.exercised(self._once_more):
@@ -98,7 +106,9 @@ class WritePhase:
 
 def forgiven(promise: Promise, check: Check, after: Evidence, finding: Finding) -> Outcome:
     """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
-    if check.quiet and check.exercised(after):
-        return Outcome(promise, Status.HELD, note="others changed the case meanwhile, when it was seen first")
+    transient = all(seen.response.status in TRANSIENT for seen in finding.shown_by)
+    if (check.quiet or transient) and check.exercised(after):
+        why = "the tenant was not there for a moment" if transient else "others changed the case meanwhile"
+        return Outcome(promise, Status.HELD, note=f"{why}, when it was seen first")
     note = f"it was broken once, and not when it was asked again: {finding.told}"
-    return Outcome(promise, Status.NOT_EXERCISED, note=note)
+    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=check.quiet)

@@ -42,12 +42,17 @@ class ExitCode(IntEnum):
 
 @frozen
 class Outcome:
-    """One promise, and what came out. note: why it was left out, or not exercised where it had what it needs."""
+    """One promise, and what came out.
+
+    note: why it was left out, or not exercised where it had what it needs. disturbed: whether that is because others
+    wrote meanwhile, so that another look may tell.
+    """
 
     promise: Promise
     status: Status
     findings: Sequence[Finding] = field(default=(), repr=False)
     note: str = ""
+    disturbed: bool = False
 
 
 @frozen

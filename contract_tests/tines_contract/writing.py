@@ -201,6 +201,8 @@ class Writing:
         yield self.asking.update(Purpose.OWNED, number, {"label": self.bodies.label(), **OWNED})
         yield from self._seen(number)
         third = yield from self.make({**self.bodies.shortest(), **OWNED}, Purpose.OWNED)
+        if third is None:  # to refuse such a body is a tenant's right
+            third = yield from self.make(self.bodies.shortest())
         if third is not None:
             for body in (*NO_JSON, *WRONG_VALUES):
                 yield self.asking.update(Purpose.ODD, third, body)
