@@ -17,6 +17,7 @@ from tines_contract.probing import probes
 from tines_contract.promises import Promise
 from tines_contract.purpose import Purpose
 from tines_contract.session import Session
+from tines_contract.stages import stages
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
 from tines_contract.writing import Writing
@@ -106,26 +107,43 @@ class _Judge:
             return {}, None
         writing, seen = self._write()
         phase = WritePhase(seen, lambda: self._write()[1], self._tell)
-        return {promise.id: phase.outcome(promise) for promise in promises()}, writing
+        outcomes = {promise.id: phase.outcome(promise) for promise in promises()}
+        wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
+        if self._plan.scenarios and not wrong and not self._left and not self._unremoved:
+            outcomes |= self._made_up(outcomes)
+        return outcomes, writing
+
+    def _made_up(self, outcomes: Outcomes) -> dict[str, Outcome]:
+        """What random sequences of writes find, where those that are always sent have found nothing."""
+        from tines_contract.generated_writes import generated_writes
+        from tines_contract.scenarios import Stage, scenarios
+
+        stage = Stage(lambda: Session(self._pacer), self._writing, self._left)
+        extent = self._plan.extent(limited=self._pacer.limited)
+        self._tell(f"writing {extent.scenarios} random sequences, twice")
+        found = scenarios(stage, extent) or generated_writes(stage, extent)
+        return {one.promise: Outcome(outcomes[one.promise].promise, Status.BROKEN, [one]) for one in found}
 
     def _writing(self) -> Writing:
         assert self._plan.writing_case is not None
         asking = Asking(self._target.origin, self._plan.writing_case)
-        return Writing(asking, self._plan.other_case, self._bodies)
+        other = self._plan.other_case
+        if other is None and self._plan.case_id != self._plan.writing_case:
+            other = self._plan.case_id
+        return Writing(asking, other, self._bodies)
 
     def _write(self) -> tuple[Writing, list[Observation]]:
         writing, session = self._writing(), Session(self._pacer)
         session.send(writing.asking.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
         with self._cleaned(writing, session):
-            session.run(writing.probes())
+            session.run(stages(writing))
         return writing, session.seen
 
     @contextmanager
     def _seeded(self) -> Iterator[None]:
         """Enough actions to read."""
         writing, session = self._writing(), Session(self._pacer)
-        listed = session.run(writing.look())
-        writing.there = None if listed is None else {item["id"] for item in listed}
+        listed = session.run(writing.begin())
         with self._cleaned(writing, session):
             missing = 0 if listed is None else max(0, ENOUGH_ACTIONS - len(listed))
             session.run(writing.seeds(missing))

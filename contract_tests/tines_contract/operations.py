@@ -22,7 +22,8 @@ class Operation:
     """One operation of the document.
 
     success: the one status of success. query, path_arguments: the schemas of the parameters by name.
-    items: where a success holds its actions; None where it is one. answer, body: what judges the JSON of a success and of a request; None where there is none.
+    items: where a success holds its actions; None where it is one. answer, body: what judges the JSON of a success and
+    of a request; None where there is none.
     """
 
     name: str

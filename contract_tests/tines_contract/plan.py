@@ -4,7 +4,7 @@ from attrs import frozen
 
 from tines_contract.extent import Extent
 from tines_contract.probing import MOST_REQUESTS
-from tines_contract.writing import MOST_WRITING_REQUESTS
+from tines_contract.stages import MOST_WRITING_REQUESTS
 
 ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""

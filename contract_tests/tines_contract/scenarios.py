@@ -33,7 +33,7 @@ _CHANGES = strategies.fixed_dictionaries(
 _ANY = strategies.integers(0, 7)
 
 
-class _BrokenError(Exception):
+class BrokenError(Exception):
     """A scenario has broken a promise."""
 
     def __init__(self, finding: Finding) -> None:
@@ -59,8 +59,8 @@ def scenarios(stage: Stage, extent: Extent) -> list[Finding]:
             super().__init__(stage, stopped)
 
     try:
-        stateful.run_state_machine_as_test(Machine, settings=extent.settings)  # type: ignore[no-untyped-call]
-    except _BrokenError as broken:
+        stateful.run_state_machine_as_test(Machine, settings=extent.settings)
+    except BrokenError as broken:
         return [broken.finding]
     except hypothesis.errors.Flaky:
         return []  # what does not show again accuses nobody
@@ -90,15 +90,14 @@ class _Scenario(stateful.RuleBasedStateMachine):
             return
         try:
             step()
-        except (_BrokenError, hypothesis.errors.HypothesisException):
+        except (BrokenError, hypothesis.errors.HypothesisException):
             raise
         except BaseException as error:
             self._stopped.append(error)
 
     def _begin(self) -> None:
-        listed = self._session.run(self._writing.look())
-        self._writing.there = None if listed is None else {item["id"] for item in listed}
-        self._may_replace = self._writing.there == set()
+        self._session.run(self._writing.begin())
+        self._may_replace = self._writing.was_empty
 
     @stateful.rule(given=_NEW)
     def create(self, given: Body) -> None:
@@ -171,7 +170,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
             wrong = self._model.disagreements(listed, evidence.shown)
             findings = [Finding(promise, told, evidence.seen[-1:]) for promise, told in wrong]
         for finding in findings:
-            raise _BrokenError(_whole(finding, self._session.seen))
+            raise BrokenError(_whole(finding, self._session.seen))
 
     def _body(self, given: Body) -> Body:
         return {**self._writing.bodies.shortest(), **given}

@@ -6,7 +6,7 @@ from tines_contract.checks.done import done
 from tines_contract.comparing import contradicts
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings, found
-from tines_contract.history import Change, same
+from tines_contract.history import Change, twin
 from tines_contract.listing import Listing
 from tines_contract.observation import Item, Observation
 from tines_contract.operations import DELETE, GET, REPLACE, UPDATE, Operation, operations
@@ -83,7 +83,7 @@ def _is_another(change: Change, case: str) -> bool:
     """Whether a case is empty now, or holds what was sent for the other. Else it may be others who write to it."""
     listed = change.after.listed[case]
     sent = change.sent["actions"]
-    return change.after.counts[case] == 0 or any(same(item, one) for item in listed for one in sent)
+    return change.after.counts[case] == 0 or any(twin(item, one) for item in listed for one in sent)
 
 
 def _replaced(evidence: Evidence) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Finding, Findings
-from tines_contract.history import Change, same
+from tines_contract.history import Change, twin
 from tines_contract.observation import Observation
 from tines_contract.operations import DELETE, Operation
 from tines_contract.purpose import Purpose
@@ -28,6 +28,6 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
     bodies = [one for one in sent.get("actions") or [sent] if isinstance(one, dict)]
     for later in evidence.history[evidence.history.index(change) :]:
         for item, read in later.after.shown:
-            if any(same(item, body) for body in bodies):
+            if any(twin(item, body) for body in bodies):
                 return read
     return None
