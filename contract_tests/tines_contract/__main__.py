@@ -43,7 +43,8 @@ def announcement(target: Target, plan: Plan) -> str:
     """What is about to be sent, said before it is."""
     pace = target.requests_a_minute
     limit = "" if pace is None else f", no more than {pace} within a minute"
-    told = f"at most {plan.most_requests(limited=pace is not None)} requests{limit}; what looks broken is asked for again before it accuses"
+    most = plan.most_requests(limited=pace is not None)
+    told = f"at most {most} requests{limit}; what looks broken is asked for again before it accuses"
     writing = "" if plan.writing_case is None else f" and writing to case {plan.writing_case}, what is made is removed"
     return f"reading the actions of case {plan.case_id} of {target.name}{writing}: {told}"
 

@@ -39,8 +39,12 @@ class Bodies:
         return (
             f"https://example.com/{mark}/{number}/A%20b?a=b&c=D#Top",
             f"https://n{number}.{mark}.example.com",
-            f"http://example.com/{mark}/{number}/",
+            f"https://example.com/{mark}/{number}/",
         )[number % 3]
+
+    def plain_url(self) -> str:
+        """One without TLS, which nobody says is taken."""
+        return f"http://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}"
 
     def shortest(self) -> Body:
         """A page, with no more than it takes."""

@@ -106,7 +106,7 @@ class _Judge:
         if self._plan.writing_case is None:
             return {}, None
         writing, seen = self._write()
-        phase = WritePhase(seen, lambda: self._write()[1], self._tell)
+        phase = WritePhase(seen, lambda: self._write()[1], bool(self._left), self._tell)
         outcomes = {promise.id: phase.outcome(promise) for promise in promises()}
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
         if self._plan.scenarios and not wrong and not self._left and not self._unremoved:

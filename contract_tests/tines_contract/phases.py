@@ -71,10 +71,14 @@ class ReadPhase:
 
 @frozen(eq=False)
 class WritePhase:
-    """What was written, and read in between. again: does it all once more."""
+    """What was written, and read in between.
+
+    again: does it all once more. spoiled: whether something is left of it, so that once more would not be the same.
+    """
 
     seen: Sequence[Observation]
     again: Callable[[], Sequence[Observation]]
+    spoiled: bool
     tell: Tell
 
     @functools.cached_property
@@ -97,6 +101,8 @@ class WritePhase:
         if not findings:
             held = check.exercised(self._evidence) or (self._hiccup and check.exercised(self._once_more))
             return Outcome(promise, Status.HELD if held else Status.NOT_EXERCISED)
+        if self.spoiled:
+            return Outcome(promise, Status.BROKEN, findings)
         self.tell(f"writing again: {promise.id}: {findings[0].told}")
         # What a run destroys it may not be able to destroy again.
         if any(check.judge(self._once_more)) or not check.exercised(self._once_more):

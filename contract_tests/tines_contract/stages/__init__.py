@@ -19,7 +19,6 @@ def stages(writing: Writing) -> Probes:
     made = yield from creates(writing)
     if made is None:
         return
-    beside, first = made
-    yield from updates(writing, first)
-    yield from deletes(writing, (yield from writing.still(beside)), (yield from writing.still(first)))
+    yield from updates(writing, made)
+    yield from deletes(writing, (yield from writing.still(made.beside)), (yield from writing.still(made.first)))
     yield from replaces(writing)

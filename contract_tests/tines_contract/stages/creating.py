@@ -2,12 +2,23 @@
 
 from collections.abc import Generator
 
+from attrs import frozen
+
 from tines_contract.bodies import NO_JSON, REQUIRED, WRONG_VALUES
 from tines_contract.neighbours import WRONG_KEYS, Probes
 from tines_contract.observation import Asked
 from tines_contract.purpose import Purpose
 from tines_contract.writing import Writing, said
 from tines_fake import Credentials, Response
+
+
+@frozen
+class Started:
+    """What was made to go on with: an action to stand beside, and the first, whose URL another one has too."""
+
+    beside: int | None
+    first: int
+    url: str
 
 
 def creates_refused(writing: Writing) -> Probes:
@@ -32,7 +43,7 @@ def _odd(writing: Writing, body: object) -> Probes:
         yield writing.asking.delete(Purpose.CLEAN, number)
 
 
-def creates(writing: Writing) -> Generator[Asked, Response, tuple[int | None, int] | None]:
+def creates(writing: Writing) -> Generator[Asked, Response, Started | None]:
     """Make an action to stand beside the others, one with all that can be said of it, and two that are like it."""
     bodies = writing.bodies
     beside = yield from writing.make({**bodies.full(), "action_type": "page"})
@@ -43,4 +54,5 @@ def creates(writing: Writing) -> Generator[Asked, Response, tuple[int | None, in
     # URLs come more than once in a case. Of labels nobody says so.
     yield from writing.make({**bodies.shortest(), "url": body["url"]})
     yield from writing.make({**bodies.shortest(), "label": body["label"]}, Purpose.UNSAID)
-    return beside, first
+    yield from writing.make({**bodies.shortest(), "label": f"{bodies.label()} {100 * 'x'}"}, Purpose.UNSAID)
+    return Started(beside, first, body["url"])

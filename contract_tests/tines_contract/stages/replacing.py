@@ -20,13 +20,12 @@ def replaces(writing: Writing) -> Probes:
     yield from _refused(writing)
     bodies = writing.bodies
     pair = [bodies.full(), bodies.shortest()]
-    many = [
-        pair[0],
-        {**bodies.shortest(), "url": pair[0]["url"]},
-        *(bodies.shortest() for _ in range(_MORE_THAN_A_PAGE)),
-    ]
+    # All of one type, two with one URL, and those with most to lose not the first.
+    page = {**bodies.full(), "action_type": "page"}
+    many = [bodies.shortest(), page, {**bodies.shortest(), "url": page["url"]}]
     yield from _replace(writing, pair)
-    yield from _replace(writing, many)
+    yield from _replace(writing, many + [bodies.shortest() for _ in range(_MORE_THAN_A_PAGE)])
+    yield from _replace(writing, pair)
     made = yield from writing.make(bodies.full())  # one more, and all the others are to stay
     if made is not None:
         yield writing.asking.update(Purpose.WRITE, made, {"label": bodies.label()})

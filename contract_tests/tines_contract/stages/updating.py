@@ -4,6 +4,7 @@ from tines_contract.bodies import NO_JSON, NOBODYS_TYPE, OWNED, WRONG_VALUES
 from tines_contract.checks.updating import LONG_ENOUGH
 from tines_contract.neighbours import WRONG_KEYS, Probes
 from tines_contract.purpose import Purpose
+from tines_contract.stages.creating import Started
 from tines_contract.writing import Writing
 from tines_fake import Credentials
 
@@ -11,7 +12,8 @@ NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
 """What no server takes for the id of an action that is there."""
 
 
-def updates(writing: Writing, number: int) -> Probes:
+def updates(writing: Writing, made: Started) -> Probes:
+    number = made.first
     yield from _refused(writing, number)
     yield from _moving(writing, number, "label")
     yield from _moving(writing, number, "url")
@@ -19,13 +21,14 @@ def updates(writing: Writing, number: int) -> Probes:
     for name, value in rest.items():
         yield writing.asking.update(Purpose.WRITE, number, {name: value})
         yield from writing.seen(number)
-    yield writing.asking.update(Purpose.WRITE, number, writing.bodies.full())
+    yield writing.asking.update(Purpose.WRITE, number, {**writing.bodies.full(), "url": made.url})
     yield from writing.seen(number)
-    yield writing.asking.update(Purpose.UNSAID, number, {"label": f"{writing.bodies.label()} {100 * 'x'}"})
-    yield from writing.seen(number)
+    for unsaid in ({"label": f"{writing.bodies.label()} {100 * 'x'}"}, {"url": writing.bodies.plain_url()}):
+        yield writing.asking.update(Purpose.UNSAID, number, unsaid)
+        yield from writing.seen(number)
     yield writing.asking.update(Purpose.OWNED, number, {"label": writing.bodies.label(), **OWNED})
     yield from writing.seen(number)
-    yield from _odd(writing)
+    yield from _odd(writing, made)
 
 
 def _moving(writing: Writing, number: int, name: str) -> Probes:
@@ -53,7 +56,7 @@ def _refused(writing: Writing, number: int) -> Probes:
         yield update(Purpose.OTHER_CASE, number, {"label": label()}, case=case)
 
 
-def _odd(writing: Writing) -> Probes:
+def _odd(writing: Writing, made: Started) -> Probes:
     """What the server owns, in a new action; and what makes no sense, to that one, at which nothing looks then."""
     third = yield from writing.make({**writing.bodies.shortest(), **OWNED}, Purpose.OWNED)
     if third is None:  # to refuse such a body is a tenant's right
@@ -61,8 +64,17 @@ def _odd(writing: Writing) -> Probes:
     if third is not None:
         for body in (*NO_JSON, *WRONG_VALUES):
             yield writing.asking.update(Purpose.ODD, third, body)
+        yield from _both(writing, made)
         yield writing.asking.delete(Purpose.CLEAN, third)
+        yield from _both(writing, made)
     if writing.was_empty:
         for action in NO_IDS:
             yield writing.asking.update(Purpose.ODD, action, {"label": writing.bodies.label()})
     yield from writing.look()
+
+
+def _both(writing: Writing, made: Started) -> Probes:
+    """Read alone what is to stay."""
+    for number in (made.beside, made.first):
+        if number is not None:
+            yield writing.asking.get(Purpose.READ, number)
