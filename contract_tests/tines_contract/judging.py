@@ -1,5 +1,6 @@
 """Judges a tenant by a plan: writes where it may, reads, checks, and removes what it has made."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -30,23 +31,31 @@ def quietly(_: str) -> None:
     """Tells nobody."""
 
 
-def judge(target: Target, plan: Plan, tell: Callable[[str], None] = quietly) -> Report:
+def judge(
+    target: Target,
+    plan: Plan,
+    tell: Tell = quietly,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], None] = time.sleep,
+) -> Report:
     """Judge a tenant.
 
-    tell: is called with a sentence whenever something takes long. Never raises for what the tenant does. What the run
+    tell: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and how
+    to wait: a tenant with a rate limit is waited for. Never raises for what the tenant does. What the run
     has made is removed before this returns, and before an interrupt leaves it.
     """
-    return _Judge(target, plan, tell).report()
+    return _Judge(target, plan, tell, Pacer(target, tell, clock=clock, pause=pause)).report()
 
 
 class _Judge:
     """One run."""
 
-    def __init__(self, target: Target, plan: Plan, tell: Tell) -> None:
+    def __init__(self, target: Target, plan: Plan, tell: Tell, pacer: Pacer) -> None:
         self._target = target
         self._plan = plan
         self._tell = tell
-        self._pacer = Pacer(target, tell)
+        self._pacer = pacer
         self._bodies = Bodies(plan.mark)
         self._left: list[Left] = []
         self._unremoved = ""

@@ -76,7 +76,9 @@ def _never_server_error(operation: Operation) -> Check:
 
     def exercised(evidence: Evidence) -> bool:
         asked = evidence.asked(operation.name)
-        return any(seen.purpose is Purpose.ODD for seen in asked) and any(seen.granted for seen in asked)
+        return any(seen.purpose in (Purpose.ODD, Purpose.GONE) for seen in asked) and any(
+            seen.granted for seen in asked
+        )
 
     return Check(promise, judge, exercised)
 
