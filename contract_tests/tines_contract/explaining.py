@@ -3,17 +3,19 @@
 Of a broken promise: what was promised and where, what was found, and how to see it oneself.
 """
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator
 
 from tines_contract.curl import curl_lines
 from tines_contract.excerpt import excerpt
 from tines_contract.finding import Finding
 from tines_contract.observation import Observation
+from tines_contract.operations import REPLACE
 from tines_contract.promises import source_of
 from tines_contract.purpose import Purpose
 from tines_contract.verdict import Outcome, Report
 
-_MOST_CONTEXT = 3
+_MOST_BETWEEN = 3
 _MOST_SHOWN = 6
 _AGAIN = "yes, it was broken when it was asked again too"
 _ONCE = "it could not be tried again: what a run destroys is gone"
@@ -49,19 +51,18 @@ def left_behind(report: Report) -> Iterator[str]:
 def _commands(finding: Finding) -> Iterator[str]:
     """What to ask, in order, as a shell takes it: all that is no command is a comment."""
     yield from _warning(finding)
-    context, shown_by = finding.context, finding.shown_by
-    if len(context) > _MOST_CONTEXT:
-        yield from _asked(context[:1])
-        yield f"# … {len(context) - 2} requests, in order from the one above to the one below"
-        yield from _asked(context[-1:])
-    else:
-        yield from _asked(context)
-    yield from _asked(shown_by[:_MOST_SHOWN])
-    if len(shown_by) > _MOST_SHOWN:
-        yield f"# … and {len(shown_by) - _MOST_SHOWN} requests more"
+    shown = set(finding.shown_by[:_MOST_SHOWN])
+    for is_shown, some in itertools.groupby(finding.replay, shown.__contains__):
+        group = list(some)
+        if is_shown or len(group) <= _MOST_BETWEEN:
+            yield from _asked(group)
+        else:
+            yield from _asked(group[:1])
+            yield f"# … {len(group) - 2} requests between the one above and the one below"
+            yield from _asked(group[-1:])
 
 
-def _asked(observations: Sequence[Observation]) -> Iterator[str]:
+def _asked(observations: Iterable[Observation]) -> Iterator[str]:
     for seen in observations:
         yield from curl_lines(seen)
         yield f"#   {excerpt(seen)}"
@@ -69,7 +70,9 @@ def _asked(observations: Sequence[Observation]) -> Iterator[str]:
 
 def _warning(finding: Finding) -> Iterator[str]:
     writes = [seen for seen in finding.replay if seen.operation is not None and seen.operation.writes]
-    if writes:
+    if any(seen.operation is not None and seen.operation.name == REPLACE for seen in writes):
+        yield "# This writes to the tenant, and removes every action of the case that it is not given."
+    elif writes:
         yield "# This writes to the tenant."
     for number in dict.fromkeys(number for seen in writes if (number := _ours(seen)) is not None):
         yield f"# Action {number} was made by the run, which removes what it makes: put another of yours in its place."

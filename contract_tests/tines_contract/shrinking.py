@@ -24,9 +24,8 @@ def smallest(check: Check, finding: Finding, seen: Sequence[Observation]) -> Fin
         fewer = [other for other in kept if other is not one]
         if one is not finding.shown_by[0] and _shows(check, finding, fewer):
             kept = fewer
-    needed = [one for one in finding.replay if one in kept]
-    shown_by = [one for one in finding.shown_by if one in needed]
-    return evolve(finding, shown_by=shown_by, context=[one for one in needed if one not in shown_by])
+    context, shown_by = ([one for one in some if one in kept] for some in (finding.context, finding.shown_by))
+    return evolve(finding, shown_by=shown_by, context=context)
 
 
 def _shows(check: Check, finding: Finding, seen: Sequence[Observation]) -> bool:
