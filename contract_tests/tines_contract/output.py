@@ -26,9 +26,11 @@ class ReportFile:
     def __init__(self, path: str) -> None:
         self._path = path
         with self._trouble_is_told():
-            self._place = Path(os.path.realpath(path))
-            # In the place of a pipe or a device nothing must be put.
-            self._beside = None if self._is_special() else self._place.with_name(f".tines-{secrets.token_hex(4)}")
+            self._place = Path(path)
+            self._beside: Path | None = None
+            if self._place.is_file() or not self._place.exists():  # in a pipe's or a device's place nothing is put
+                self._place = self._place.resolve()
+                self._beside = self._place.with_name(f".tines-{secrets.token_hex(4)}")
             if self._place.exists():
                 self._place.open("a").close()  # one that is write-protected could be replaced all the same
             if self._beside is not None:
@@ -48,9 +50,6 @@ class ReportFile:
         if self._beside is not None:
             self._beside.unlink(missing_ok=True)
 
-    def _is_special(self) -> bool:
-        return self._place.exists() and not self._place.is_file()
-
     @contextmanager
     def _trouble_is_told(self) -> Iterator[None]:
         try:
@@ -62,6 +61,8 @@ class ReportFile:
 
 def show(text: str) -> None:
     """Write to the standard output. What its encoding lacks is escaped; that nobody reads on is no error."""
+    if sys.stdout is None:  # it was closed by who started this
+        return
     encoding = sys.stdout.encoding or "utf-8"
     try:
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
