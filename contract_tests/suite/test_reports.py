@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tines_contract
@@ -17,12 +17,15 @@ from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, 
 from tines_contract.checks import CHECKS
 from tines_contract.curl import curl
 from tines_contract.evidence import Evidence
+from tines_contract.excerpt import excerpt
 from tines_contract.json_report import as_json
 from tines_contract.junit_report import as_junit
+from tines_contract.observation import Observation
 from tines_contract.operations import promises
+from tines_contract.purpose import Purpose
 from tines_contract.text_report import as_text
 from tines_contract.verdict import Obstacle, Outcome
-from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Request, Response
+from tines_fake import FAULTS, WRITE_FAULTS, Credentials, Exchange, FakeTenant, Fault, Request, Response
 
 ALL_FAULTS = {fault.id: fault for fault in (*FAULTS, *WRITE_FAULTS)}
 FORMATS = {"text": as_text, "json": as_json, "junit": as_junit}
@@ -103,6 +106,23 @@ def test_what_a_tenant_says_in_odd_places_is_not_shown_either(place: str) -> Non
     report = judge(target, Plan(2, generated=3, writing_case=3))
     for write in FORMATS.values():
         assert SECRET not in write(report).lower()
+
+
+SAID = [
+    {SECRET: 1},
+    {"meta": {SECRET: 1, "next_page": SECRET, "count": SECRET}},
+    {"id": SECRET, "created_at": SECRET, "label": SECRET, "url": SECRET, "query_params": {"id": SECRET}},
+    {"actions": [SECRET, {"id": SECRET}]},
+    [SECRET],
+    SECRET,
+]
+
+
+@pytest.mark.parametrize("said", SAID, ids=range(len(SAID)))
+def test_of_an_answer_nothing_is_shown_but_ids_timestamps_and_the_names_of_the_document(said: object) -> None:
+    request = Request(origin="https://a.test", path="/api/v2/cases/1/actions/2")
+    exchange = Exchange(request=request, response=Response.of_json(200, said))
+    assert SECRET not in excerpt(Observation(exchange, Purpose.READ))
 
 
 @few
@@ -252,6 +272,7 @@ def _in_a_shell(line: str, key: str = "key") -> tuple[bytes, list[str]]:
     st.binary(max_size=20) | st.text(max_size=20).map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=12),
 )
+@example(b"\x011", "")
 def test_a_shell_gives_curl_the_very_body_and_url(body: bytes, query: str) -> None:
     request = Request(method="PUT", origin="https://a.test", path="/x", query=query, body=body)
     line = curl(request)
