@@ -131,7 +131,7 @@ class _Judge:
         extent = self._plan.extent(limited=self._pacer.limited)
         self._tell(f"writing {extent.scenarios} random sequences, twice")
         found = scenarios(stage, extent) or generated_writes(stage, extent)
-        return {one.promise: Outcome(outcomes[one.promise].promise, Status.BROKEN, [one]) for one in found}
+        return {one.promise: Outcome(outcomes[one.promise].promise, Status.BROKEN, [one], again=True) for one in found}
 
     def _writing(self) -> Writing:
         assert self._plan.writing_case is not None

@@ -1,6 +1,7 @@
 """What the suite has seen: a request, why it was sent, and the answer."""
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from tines_contract.strict_json import strict_json
 from tines_fake import Credentials, Exchange, Request, Response
 
 Item = dict[str, Any]
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
 
 
 @frozen
@@ -84,10 +86,15 @@ class Observation:
         return Answer(body, [body] if operation.items is None else body[operation.items])
 
     @property
+    def media_type(self) -> str:
+        """What the answer says that it is, without parameters; nothing where that makes no sense."""
+        said = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return said if _MEDIA_TYPE.fullmatch(said) else ""
+
+    @property
     def is_json(self) -> bool:
         """Whether the answer says that it is JSON."""
-        said = self.response.headers.get("content-type", "")
-        return said.partition(";")[0].strip().lower() == "application/json"
+        return self.media_type == "application/json"
 
     @property
     def granted(self) -> bool:

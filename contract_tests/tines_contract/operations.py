@@ -126,6 +126,11 @@ def promises() -> list[Promise]:
     return [promise for operation in operations().values() for promise in operation.promises]
 
 
+def promised_by(promise: Promise) -> Operation:
+    """The operation that a promise is of."""
+    return next(operation for operation in operations().values() if promise in operation.promises)
+
+
 def _operation(document: Mapping[str, Any], path: str, method: str, said: Mapping[str, Any]) -> Operation:
     parameters = [_resolved(document, parameter) for parameter in said.get("parameters", ())]
     success = next(int(code) for code in said["responses"] if code.startswith("2"))

@@ -17,6 +17,7 @@ from tines_contract.observation import Asked, Observation
 from tines_contract.pacing import TRANSIENT
 from tines_contract.promises import Promise
 from tines_contract.quiet import NOTHING, Snapshot, moved, snapshot
+from tines_contract.shrinking import smallest
 from tines_contract.verdict import Outcome, Status
 
 _REPLAYS = 3
@@ -47,7 +48,7 @@ class ReadPhase:
 
     def _replayed(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
         """Ask again what a finding is shown by, and accuse only where it shows again while nobody writes."""
-        finding = findings[0]
+        finding, *more = sorted(findings, key=lambda one: len(one.replay))
         self.tell(f"asking again: {promise.id}: {finding.told}")
         for _ in range(_REPLAYS):
             before = self._look(check)
@@ -56,7 +57,7 @@ class ReadPhase:
             if moved(before, self._look(check), self._known):
                 continue
             if again:
-                return Outcome(promise, Status.BROKEN, findings)
+                return Outcome(promise, Status.BROKEN, [smallest(check, finding, finding.replay), *more], again=True)
             return forgiven(promise, check, after, finding)
         note = "the case was changed by others while it was read"
         return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
@@ -102,11 +103,14 @@ class WritePhase:
             held = check.exercised(self._evidence) or (self._hiccup and check.exercised(self._once_more))
             return Outcome(promise, Status.HELD if held else Status.NOT_EXERCISED)
         if self.spoiled:
-            return Outcome(promise, Status.BROKEN, findings)
+            return Outcome(promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]])
         self.tell(f"writing again: {promise.id}: {findings[0].told}")
+        again = any(check.judge(self._once_more))
         # What a run destroys it may not be able to destroy again.
-        if any(check.judge(self._once_more)) or not check.exercised(self._once_more):
-            return Outcome(promise, Status.BROKEN, findings)
+        if again or not check.exercised(self._once_more):
+            return Outcome(
+                promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]], again=again
+            )
         return forgiven(promise, check, self._once_more, findings[0])
 
 
