@@ -52,9 +52,12 @@ class Operation:
 
     def arguments(self, request: Request) -> dict[str, str] | None:
         """The path's arguments as text; None where the request is for another path or method."""
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.path))
-        found = re.fullmatch(pattern, request.path) if request.method == self.method else None
+        found = self._pattern.fullmatch(request.path) if request.method == self.method else None
         return None if found is None else found.groupdict()
+
+    @functools.cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.path)))
 
     def default(self, name: str) -> int:
         return int(self.query[name]["default"])
