@@ -10,7 +10,7 @@ from tines_contract.left_out import why_left_out
 from tines_contract.observation import Observation
 from tines_contract.obstacles import ObstructedError
 from tines_contract.operations import promises
-from tines_contract.pacing import Pacer, RateLimitedError
+from tines_contract.pacing import CLOCK, Clock, Pacer, RateLimitedError
 from tines_contract.phases import ReadPhase, Tell, WritePhase
 from tines_contract.plan import ENOUGH_ACTIONS, Plan
 from tines_contract.probing import probes
@@ -28,23 +28,23 @@ def quietly(_: str) -> None:
     """Tells nobody."""
 
 
-def judge(target: Target, plan: Plan, tell: Callable[[str], None] = quietly) -> Report:
+def judge(target: Target, plan: Plan, tell: Callable[[str], None] = quietly, *, clock: Clock = CLOCK) -> Report:
     """Judge a tenant.
 
-    tell: is called with a sentence whenever something takes long. Never raises for what the tenant does. What the run
-    has made is removed before this returns, and before an interrupt leaves it.
+    tell: is called with a sentence whenever something takes long. clock: what it waits by. Never raises for what the
+    tenant does. What the run has made is removed before this returns, and before an interrupt leaves it.
     """
-    return _Judge(target, plan, tell).report()
+    return _Judge(target, plan, tell, clock).report()
 
 
 class _Judge:
     """One run."""
 
-    def __init__(self, target: Target, plan: Plan, tell: Tell) -> None:
+    def __init__(self, target: Target, plan: Plan, tell: Tell, clock: Clock) -> None:
         self._target = target
         self._plan = plan
         self._tell = tell
-        self._pacer = Pacer(target, tell)
+        self._pacer = Pacer(target, tell, clock=clock.now, pause=clock.pause)
         self._bodies = Bodies(plan.mark)
         self._left: list[Left] = []
         self._unremoved = ""

@@ -4,6 +4,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from attrs import frozen
+
 from tines_contract.targets import Target, UnreachableError
 from tines_fake import Request, Response
 
@@ -13,6 +15,17 @@ LIVE_REQUESTS_A_MINUTE = 90
 _LONGEST_WAIT = 60.0
 _WAITS_UNTOLD = (20.0, 40.0)
 _CONNECTIONS = 3
+
+
+@frozen
+class Clock:
+    """What time it is, in seconds, and how to wait."""
+
+    now: Callable[[], float] = time.monotonic
+    pause: Callable[[float], None] = time.sleep
+
+
+CLOCK = Clock()
 
 
 class RateLimitedError(Exception):
