@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from tines_contract.asking import Asking
 from tines_contract.bodies import Bodies
 from tines_contract.cleaning import Left, cleaning
+from tines_contract.crashing import outcomes
 from tines_contract.left_out import why_left_out
 from tines_contract.observation import Observation
 from tines_contract.obstacles import ObstructedError
@@ -50,10 +51,10 @@ class _Judge:
         self._unremoved = ""
 
     def report(self) -> Report:
-        outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in promises()]
+        found = [Outcome(promise, Status.NOT_EXERCISED) for promise in promises()]
         obstacle: Obstacle | None = None
         try:
-            outcomes = self._outcomes()
+            found = self._outcomes()
         except ObstructedError as error:
             obstacle = error.obstacle
         except UnreachableError as error:
@@ -62,7 +63,7 @@ class _Judge:
             obstacle = Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")
         left = list(dict.fromkeys(self._left))
         return Report(
-            self._target.name, self._plan.case_id, outcomes, self._pacer.requests, obstacle, left, self._unremoved
+            self._target.name, self._plan.case_id, found, self._pacer.requests, obstacle, left, self._unremoved
         )
 
     def _outcomes(self) -> list[Outcome]:
@@ -86,14 +87,14 @@ class _Judge:
 
             found = list(generated(asking, self._plan.generated, session.send))
         phase = ReadPhase(list(session.seen), found, asking, Session(self._pacer).send, self._tell)
-        return {promise.id: phase.outcome(promise) for promise in promises()}, session.seen
+        return outcomes(phase.outcome), session.seen
 
     def _written(self) -> tuple[Outcomes, Writing | None]:
         if self._plan.writing_case is None:
             return {}, None
         writing, seen = self._write()
         phase = WritePhase(seen, lambda: self._write()[1], self._tell)
-        return {promise.id: phase.outcome(promise) for promise in promises()}, writing
+        return outcomes(phase.outcome), writing
 
     def _writing(self) -> Writing:
         assert self._plan.writing_case is not None
@@ -138,7 +139,7 @@ class _Judge:
 def _either(promise: Promise, *phases: Outcomes) -> Outcome:
     """What came out for a promise in either half: broken where it was in one, held where it was in one."""
     found = [phase[promise.id] for phase in phases if phase]
-    for status in (Status.BROKEN, Status.HELD):
+    for status in (Status.BROKEN, Status.CRASHED, Status.HELD):
         for outcome in found:
             if outcome.status is status:
                 return outcome

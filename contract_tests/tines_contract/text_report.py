@@ -40,6 +40,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _broken(outcome)
     for outcome in report.with_status(Status.NOT_EXERCISED) if report.obstacle is None else ():
         yield f"  not exercised  {outcome.promise.id}: {outcome.note or 'it needs ' + outcome.promise.needs}"
+    for outcome in report.with_status(Status.CRASHED):
+        yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
     yield from _left_out(report)
     for left in report.left:
         yield f"  left behind: action {left.number} of case {left.case}, which this run has made: remove it by hand"
