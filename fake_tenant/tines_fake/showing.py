@@ -34,7 +34,7 @@ def shown_alone(case_id: int, action: Action, quirks: Quirks) -> dict[str, Any]:
 
 def _shown_time(moment: datetime.datetime, quirks: Quirks) -> str:
     if quirks.timestamps == "milliseconds":
-        return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+        return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
     if quirks.timestamps == "offset":
         return moment.isoformat(timespec="seconds")
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
