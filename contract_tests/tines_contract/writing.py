@@ -200,7 +200,8 @@ class Writing:
         """What the server owns, sent all the same; and last what makes no sense, to an action of no more use."""
         yield self.asking.update(Purpose.OWNED, number, {"label": self.bodies.label(), **OWNED})
         yield from self._seen(number)
-        third = yield from self.make({**self.bodies.shortest(), **OWNED}, Purpose.OWNED)
+        owned = yield from self.make({**self.bodies.shortest(), **OWNED}, Purpose.OWNED)
+        third = yield from self._still(owned)  # that such fields are refused is left open
         if third is not None:
             for body in (*NO_JSON, *WRONG_VALUES):
                 yield self.asking.update(Purpose.ODD, third, body)
