@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from tines_contract.comparing import shown_fields
+from tines_contract.comparing import Shown, shown_fields
 from tines_contract.history import Change, View, history, views
 from tines_contract.listing import Listing
 from tines_contract.observation import Answer, Observation
@@ -101,8 +101,8 @@ class Evidence:
         return views(self.seen)
 
     @functools.cached_property
-    def shown(self) -> frozenset[str]:
-        """Which of the fields that may be null or absent the tenant shows at all."""
+    def shown(self) -> Shown:
+        """Which of the fields that may be null or absent the tenant shows, and where."""
         return shown_fields(item for seen in self.seen if seen.answer is not None for item in seen.answer.items)
 
     @functools.cached_property
