@@ -17,7 +17,7 @@ class Quirks:
     item: which generation of answers: with page_emoji and query_params, without query_params, without both.
     action_text: whether an action's text comes as it is, as null, or not at all.
     unknown_fields: whether items and meta hold fields that no source names.
-    unknown_types: whether some actions of stories have a type that no source names.
+    unknown_types: whether some actions that were made up have a type that no source names.
     timestamps: `2023-10-31T15:42:00Z`, with milliseconds, or with an offset.
     order: by id up or down, by label, or by when they were updated.
     error_body: the shape of the body of a refusal.

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from tines_fake.quirks import Quirks
-from tines_fake.state import Action
+from tines_fake.state import Action, is_made_up
 
 Shown = dict[str, Any]
 
@@ -33,7 +33,7 @@ def _shown(action: Action, quirks: Quirks, hidden: str) -> Shown:
         del item["action_text"]
     if quirks.action_text == "null":
         item["action_text"] = None
-    if quirks.unknown_types and item["story_name"] is not None and item["id"] % 5 == 0:
+    if quirks.unknown_types and is_made_up(action) and item["id"] % 5 == 0:
         item["action_type"] = "form"
     return {**item, "position": item["id"], "style": {"color": "red"}} if quirks.unknown_fields else item
 
