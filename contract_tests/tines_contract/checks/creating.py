@@ -43,7 +43,7 @@ def _listed(change: Change) -> list[Item]:
 def read_back(evidence: Evidence) -> Findings:
     for change in accepted(evidence, CREATE):
         for item in _shown(change):
-            names = lost(change.sent, item, evidence.shown)
+            names = lost(change.sent, item, evidence.shown_by(CREATE) if item is change.said else evidence.shown)
             if names:
                 yield finding("CREATE-READ-BACK", f"{', '.join(names)} is not read back as it was given", change)
 

@@ -19,7 +19,7 @@ def read_back(evidence: Evidence) -> Findings:
     yield from refused(evidence, UPDATE, "UPDATE-READ-BACK")
     for change, _, after in _updated(evidence):
         for item in [after] if change.said is None else [change.said, after]:
-            names = lost(change.sent, item, evidence.shown)
+            names = lost(change.sent, item, evidence.shown_by(UPDATE) if item is change.said else evidence.shown)
             if names:
                 yield finding("UPDATE-READ-BACK", f"{', '.join(names)} is not read back as it was given", change)
 
