@@ -1,6 +1,6 @@
 """Checks of what comes of an action that is created."""
 
-from tines_contract.checks.writes import accepted, finding, refused, stored
+from tines_contract.checks.writes import accepted, finding, readings, refused
 from tines_contract.comparing import lost
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Findings
@@ -51,8 +51,7 @@ def read_back(evidence: Evidence) -> Findings:
 def _shown(change: Change) -> list[Item]:
     """The action as the answer has it, and as it is read then."""
     items = [] if change.said is None else [change.said]
-    item = None if change.place is None or _id_taken(change) else stored(change, change.place)
-    return items if item is None else [*items, item]
+    return items if change.place is None or _id_taken(change) else [*items, *readings(change, change.place)]
 
 
 def id_new(evidence: Evidence) -> Findings:
@@ -89,7 +88,7 @@ CHECKS = (
         "CREATE-READ-BACK",
         read_back,
         lambda e: any(
-            change.sent.keys() >= {"action_text", "query_params"} and len(_shown(change)) == 2 for change in _created(e)
+            change.sent.keys() >= {"action_text", "query_params"} and len(_shown(change)) >= 2 for change in _created(e)
         ),
     ),
     Check("CREATE-ID-NEW", id_new, lambda e: len(_created(e)) > 1),
