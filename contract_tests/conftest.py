@@ -1,6 +1,10 @@
-"""The options that choose a tenant, the same as those of `python -m tines_contract run`."""
+"""The options that choose a tenant, the same as those of `python -m tines_contract run`, and what is a test of whom."""
+
+from pathlib import Path
 
 import pytest
+
+_PEERS = Path(__file__).parent / "peers"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -10,3 +14,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     group.addoption("--other-case", help="another case to hold it against (default: those before and after)")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Whoever names a folder above `peers` does not mean it: it needs Node, and what `nox -s peers` installs."""
+    if collection_path != _PEERS:
+        return None
+    named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
+    return None if any(path.resolve().is_relative_to(_PEERS) for path in named) else True
+
+
+def pytest_report_header() -> str:
+    return "contract_tests/peers: only where it is named, by `nox -s peers`"

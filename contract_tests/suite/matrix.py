@@ -21,7 +21,7 @@ FEW = 40
 """So many cells are judged sooner than other processes are started."""
 
 ALL_FAULTS = (*FAULTS, *WRITE_FAULTS)
-_BESIDE = Plan(CASE - 1, generated=0, writing_case=EMPTY)
+_BESIDE = Plan(CASE - 1, generated=0, scenarios=0, writing_case=EMPTY)
 
 
 @functools.cache

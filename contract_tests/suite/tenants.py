@@ -4,15 +4,13 @@ import functools
 from collections.abc import Iterable
 
 from tines_contract import FakeTarget, Plan, Report, judge
-from tines_contract.pacing import Clock
 from tines_fake import FakeTenant, Fault, Quirks
 from tines_fake.state import State, new_action
 
 CASE = 7
 EMPTY = CASE + 2
 READING = Plan(CASE, generated=0)
-WRITING = Plan(CASE, generated=0, writing_case=EMPTY)
-IMPATIENT = Clock(pause=lambda _: None)
+WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY)
 
 
 @functools.cache
@@ -34,4 +32,4 @@ def judged(
     actions: int = 45, quirks: Quirks | None = None, faults: Iterable[Fault] = (), plan: Plan = WRITING
 ) -> Report:
     """Judge a fake tenant by the laws alone, in milliseconds."""
-    return judge(FakeTarget(tenant(actions, quirks, faults)), plan, clock=IMPATIENT)
+    return judge(FakeTarget(tenant(actions, quirks, faults)), plan, pause=lambda _: None)

@@ -1,10 +1,12 @@
 """`python -m tines_contract run` and `pytest contract_tests/endpoint`: the same verdict, the same codes, no key."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -42,6 +44,16 @@ def _under_pytest(*arguments: str, **environment: str) -> tuple[int, str]:
         command, cwd=ROOT, env={**kept, **environment}, capture_output=True, text=True, timeout=120, check=False
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def _in_a_shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command line with the suite's interpreter as $PYTHON."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TINES_")}
+    paths = (ROOT / name for name in ("generated_client", "client_runtime", "fake_tenant", "contract_tests"))
+    ours = {"PYTHON": sys.executable, "PYTHONPATH": os.pathsep.join(map(str, paths)), **environment}
+    return subprocess.run(
+        ["sh", "-c", command], env={**kept, **ours}, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +134,86 @@ def test_a_live_tenant_without_a_key_is_a_matter_of_usage(run: Run) -> None:
 def test_an_environment_that_makes_no_sense_is_a_matter_of_usage(name: str, value: str, run: Run) -> None:
     code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, **{name: value})
     assert code == 2, said
+
+
+READS = {"json": lambda text: json.loads(text)["exit_code"], "junit": lambda text: int(_exit_code(ET.fromstring(text)))}
+
+
+def _exit_code(root: ET.Element) -> str:
+    return next(one.get("value", "") for one in root.iter("property") if one.get("name") == "exit_code")
+
+
+@pytest.mark.parametrize("output_format", READS)
+def test_nothing_but_the_report_goes_to_the_standard_output(
+    output_format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["run", "--tenant=fake", "--case=1", f"--output-format={output_format}"])
+    said = capsys.readouterr()
+    assert READS[output_format](said.out) == code == 7
+    assert "at most" in said.err
+
+
+@pytest.mark.parametrize("output_format", READS)
+def test_a_report_in_a_file_goes_beside_the_text(output_format: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    path.write_text("the report before")
+    code, said = run("--tenant=fake", "--case=1", f"--output-format={output_format}", f"--output-file={path}")
+    assert READS[output_format](path.read_text()) == code == 7
+    assert "unjudged: " in said
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_without_a_format_the_file_holds_the_text(run: Run, tmp_path: Path) -> None:
+    _, said = run("--tenant=fake", "--case=1", f"--output-file={tmp_path / 'report'}")
+    assert said.endswith((tmp_path / "report").read_text())
+
+
+@pytest.mark.parametrize("path", ["{}", "{}/none/report", "", "{}/" + "x" * 300, "{}/a\0b"])
+def test_a_file_that_cannot_be_written_ends_the_run_before_anything_is_sent(
+    path: str, run: Run, tmp_path: Path
+) -> None:
+    code, said = run("--tenant=fake", f"--output-file={path.format(tmp_path)}")
+    assert code == 2
+    assert "cannot be written" in said
+    assert "at most" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_is_interrupted_leaves_the_file_as_it_was(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tines_contract.__main__.judge", interrupted)
+    path = tmp_path / "report"
+    path.write_text("the report before")
+    assert run("--tenant=fake", f"--output-file={path}")[0] == 130
+    assert path.read_text() == "the report before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_to_a_file_stays_a_link(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "report")
+    run("--tenant=fake", "--case=1", f"--output-file={tmp_path / 'link'}")
+    assert (tmp_path / "link").is_symlink()
+    assert "unjudged" in (tmp_path / "report").read_text()
+
+
+def test_a_pipe_is_written_to_and_not_replaced() -> None:
+    command = '"$PYTHON" -m tines_contract run --tenant fake --case 1 --output-format json --output-file /dev/fd/3'
+    done = _in_a_shell(f"{{ {command} 3>&1 >/dev/null; }} | cat")
+    assert json.loads(done.stdout)["exit_code"] == 7
+
+
+@pytest.mark.parametrize("output", ["| true", ">/dev/full", ">&-"])
+def test_an_output_that_takes_nothing_is_no_crash(output: str) -> None:
+    done = _in_a_shell(f'"$PYTHON" -m tines_contract run --tenant fake --case 1 {output}')
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_an_output_that_knows_no_letters_but_those_of_ascii_is_no_crash() -> None:
+    command = '"$PYTHON" -m tines_contract run --tenant fake --case 3 --output-format text'
+    done = _in_a_shell(command, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 7, done.stderr

@@ -75,7 +75,7 @@ def test_a_case_without_actions_is_unjudged(judged: Judged) -> None:
 @pytest.mark.parametrize("order", ALTERNATIVES["order"])
 def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
     busy = Busy(tenant(60, Quirks(order=order)), write)
-    report = judge(busy, WRITING, clock=busy.clock)
+    report = judge(busy, WRITING, clock=busy.clock, pause=busy.pause)
     assert not report.broken, as_text(report)
 
 
@@ -83,24 +83,24 @@ def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTena
 @pytest.mark.parametrize("row", range(len(TEN)))
 def test_a_tenant_that_is_slow_or_limited_is_accepted(kind: type[Wrapped], row: int) -> None:
     wrapped = kind(tenant(45, TEN[row]))
-    report = judge(wrapped, WRITING, clock=wrapped.clock)
+    report = judge(wrapped, WRITING, clock=wrapped.clock, pause=wrapped.pause)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 def test_a_limited_tenant_does_refuse_what_comes_too_soon() -> None:
     limited = Limited(tenant())
-    judge(limited, WRITING, clock=limited.clock)
+    judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
     assert limited.refused > 1
 
 
 def test_a_tenant_whose_limit_is_known_refuses_nothing() -> None:
     limited = Limited(tenant())
     limited.requests_a_minute = 90
-    report = judge(limited, WRITING, clock=limited.clock)
+    report = judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
     assert (report.verdict, limited.refused) == (Verdict.ACCEPTED, 0)
 
 
 @pytest.mark.parametrize("row", range(len(TEN)))
 def test_requests_that_schemathesis_makes_up_accuse_no_sound_tenant(row: int) -> None:
-    report = judge(FakeTarget(tenant(45, TEN[row])), Plan(CASE, generated=10, writing_case=EMPTY))
+    report = judge(FakeTarget(tenant(45, TEN[row])), Plan(CASE, generated=10, scenarios=0, writing_case=EMPTY))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)

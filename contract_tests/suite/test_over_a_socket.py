@@ -90,7 +90,7 @@ def test_a_report_shows_neither_labels_nor_webhooks() -> None:
         report = judge(target, Plan(2, generated=0))
         target.close()
     assert "LIST-TIMESTAMPS" in report.broken
-    assert "label" not in as_text(report)
+    assert "my label" not in as_text(report)
     assert "hook.test" not in as_text(report)
 
 

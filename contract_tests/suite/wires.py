@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 
 from tenants import CASE, EMPTY
 
-from tines_contract.pacing import Clock
 from tines_fake import FakeTenant, Request, Response
 
 
@@ -20,9 +19,11 @@ class Wrapped:
         self.origin = fake.origin
         self.now = 0.0
         self.asked = 0
-        self.clock = Clock(lambda: self.now, self._pass)
 
-    def _pass(self, seconds: float) -> None:
+    def clock(self) -> float:
+        return self.now
+
+    def pause(self, seconds: float) -> None:
         self.now += seconds
 
     def send(self, request: Request) -> Response:

@@ -12,6 +12,7 @@ from tines_contract.judging import judge
 from tines_contract.origin_target import OriginTarget
 from tines_contract.plan import Plan
 from tines_contract.promises import Promise
+from tines_contract.recorded import breaches
 from tines_contract.served import served_fake
 from tines_contract.targets import FakeTarget, Target
 from tines_contract.verdict import ExitCode, Outcome, Report, Status, Verdict
@@ -28,6 +29,7 @@ __all__ = (
     "Status",
     "Target",
     "Verdict",
+    "breaches",
     "judge",
     "served_fake",
 )

@@ -5,12 +5,13 @@ Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rat
 
 import argparse
 import sys
+from contextlib import ExitStack, closing
 
 from tines_contract.choosing import UsageError, chosen_plan, chosen_target
 from tines_contract.judging import judge
+from tines_contract.output import FORMATS, ReportFile, show
 from tines_contract.plan import Plan
 from tines_contract.targets import Target, UnreachableError
-from tines_contract.text_report import as_text
 from tines_contract.verdict import ExitCode, Report
 
 
@@ -18,9 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     given = _parser().parse_args(arguments)
     try:
-        plan = chosen_plan(given.tenant, given.case, given.other_case)
-        with chosen_target(given.tenant) as target:
-            report = _judged(target, plan)
+        return _run(given)
     except UsageError as error:
         _tell(f"tines_contract: {error}")
         return ExitCode.USAGE
@@ -30,8 +29,27 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         _tell("interrupted: nothing is judged")
         return 130
-    print(as_text(report), end="")
+
+
+def _run(given: argparse.Namespace) -> ExitCode:
+    plan = chosen_plan(given.tenant, given.case, given.other_case)
+    with ExitStack() as stack:
+        target = stack.enter_context(chosen_target(given.tenant))
+        path = given.output_file
+        file = None if path is None else stack.enter_context(closing(ReportFile(path)))
+        report = _judged(target, plan)
+        _write(report, given.output_format, file)
     return report.exit_code
+
+
+def _write(report: Report, output_format: str, file: ReportFile | None) -> None:
+    if file is None:
+        show(FORMATS[output_format](report))
+        return
+    try:
+        file.write(FORMATS[output_format](report))
+    finally:  # what one of the two cannot be told, the other is
+        show(FORMATS["text"](report))
 
 
 def _judged(target: Target, plan: Plan) -> Report:
@@ -43,7 +61,8 @@ def announcement(target: Target, plan: Plan) -> str:
     """What is about to be sent, said before it is."""
     pace = target.requests_a_minute
     limit = "" if pace is None else f", no more than {pace} within a minute"
-    told = f"at most {plan.most_requests} requests{limit}; what looks broken is asked for again before it accuses"
+    most = plan.most_requests(limited=pace is not None)
+    told = f"at most {most} requests{limit}; what looks broken is asked for again before it accuses"
     writing = "" if plan.writing_case is None else f" and writing to case {plan.writing_case}, what is made is removed"
     return f"reading the actions of case {plan.case_id} of {target.name}{writing}: {told}"
 
@@ -65,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     run.add_argument("--other-case", help="another case to hold it against (default: those before and after)")
+    run.add_argument("--output-format", choices=FORMATS, default="text", help="what the report is (default: text)")
+    run.add_argument("--output-file", metavar="PATH", help="where it goes, beside the text that is shown then")
     return parser
 
 

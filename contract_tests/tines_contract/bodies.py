@@ -31,10 +31,20 @@ class Bodies:
     _numbers: "itertools.count[int]" = field(factory=lambda: itertools.count(1), init=False, repr=False)
 
     def label(self) -> str:
-        return f"{self.mark}: É & #{next(self._numbers)}"
+        return f"{self.mark}: É & <b> {chr(0x1F525)} #{next(self._numbers)}"
 
     def url(self) -> str:
-        return f"https://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}?a=b&c=d"
+        """One of several forms: any URL is taken, and none is written otherwise."""
+        number, mark = next(self._numbers), self.mark.replace(" ", "-")
+        return (
+            f"https://example.com/{mark}/{number}/A%20b?a=b&c=D#Top",
+            f"https://n{number}.{mark}.example.com",
+            f"https://example.com/{mark}/{number}/",
+        )[number % 3]
+
+    def plain_url(self) -> str:
+        """One without TLS, which nobody says is taken."""
+        return f"http://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}"
 
     def shortest(self) -> Body:
         """A page, with no more than it takes."""

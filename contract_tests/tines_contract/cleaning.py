@@ -26,10 +26,16 @@ def cleaning(writing: Writing, seen: Sequence[Observation]) -> Generator[Asked, 
     ours that made it, where its id was not there before.
     """
     listed = yield from writing.look()
-    marked = [Left(str(writing.asking.case_id), item["id"]) for item in listed or () if writing.bodies.marks(item)]
+    case = str(writing.asking.case_id)
+    answered = list(_answered(seen))
+    new = {one.number for one in answered if one.case == case} - (writing.there or set())
+    ours = writing.ours | (new if writing.there is not None else set())
+    surely = [Left(case, item["id"]) for item in listed or () if writing.bodies.marks(item) or item["id"] in ours]
+    # Where all of the case was seen, what is ours in it is known.
+    perhaps = [one for one in answered if listed is None or one.case != case]
     left = []
-    for one in dict.fromkeys([*marked, *_answered(seen)]):
-        if one not in marked and not (yield from _is_ours(writing, one)):
+    for one in dict.fromkeys([*surely, *perhaps]):
+        if one not in surely and not (yield from _is_ours(writing, one)):
             continue
         yield writing.asking.delete(Purpose.CLEAN, one.number, case=one.case)
         response = yield writing.asking.get(Purpose.CLEAN, one.number, case=one.case)
@@ -40,11 +46,7 @@ def cleaning(writing: Writing, seen: Sequence[Observation]) -> Generator[Asked, 
 
 def _is_ours(writing: Writing, one: Left) -> Generator[Asked, Response, bool]:
     item = said((yield writing.asking.get(Purpose.CLEAN, one.number, case=one.case)))
-    if not isinstance(item, dict):
-        return False
-    here = one.case == str(writing.asking.case_id)
-    new = writing.there is not None and one.number not in writing.there
-    return writing.bodies.marks(item) or (here and (new or one.number in writing.ours))
+    return isinstance(item, dict) and (writing.bodies.marks(item) or one.number in writing.ours)
 
 
 def _answered(seen: Sequence[Observation]) -> Iterator[Left]:

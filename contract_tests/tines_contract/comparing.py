@@ -54,9 +54,14 @@ def _alike(name: str, one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
+def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:
+    """What an action has that nobody gave it. A text of its own it may have, by its type."""
+    return ["query_params"] if "query_params" not in sent and item.get("query_params") else []
+
+
 def contradicts(one: Item, other: Item) -> list[str]:
-    """The fields in which two readings of one action, at one time, do not agree. That null is shown is left open."""
-    told_elsewhere = [name for name in _OPTIONAL if not (one.get(name) and other.get(name))]
+    """The fields in which two readings of one action, at one time, do not agree; what only one has is left open."""
+    names = [*GIVEN, "id", *_TIMES]
     if any(is_before(item["updated_at"], item["created_at"]) for item in (one, other)):
-        told_elsewhere.append("updated_at")
-    return changed(one, other, [name for name in (*GIVEN, "id", *_TIMES) if name not in told_elsewhere])
+        names.remove("updated_at")  # that is told by its own check
+    return changed(one, other, names)

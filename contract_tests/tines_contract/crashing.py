@@ -1,7 +1,7 @@
 """A check that fails by itself is a mistake of the suite's: said as such, no breach, and no end of the run."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from tines_contract.obstacles import ObstructedError
@@ -12,7 +12,7 @@ from tines_contract.targets import UnreachableError
 from tines_contract.verdict import Outcome, Status
 
 
-def outcomes(judge: Callable[[Promise], Outcome]) -> Mapping[str, Outcome]:
+def outcomes_of(judge: Callable[[Promise], Outcome]) -> dict[str, Outcome]:
     """What comes out for each promise."""
     return {promise.id: _outcome(judge, promise) for promise in promises()}
 

@@ -25,16 +25,16 @@ from tines_contract.finding import Finding
 from tines_contract.observation import Asked, Observation
 from tines_contract.operations import LIST, operations
 from tines_contract.purpose import Purpose
-from tines_fake import Response
+from tines_fake import Request, Response
 from tines_spec import load
 
-_CHECKS: dict[str, Any] = {
-    "LIST-STATUS": status_code_conformance,
-    "LIST-CONTENT-TYPE": content_type_conformance,
-    "LIST-SHAPE": response_schema_conformance,
-    "LIST-NEVER-SERVER-ERROR": not_a_server_error,
+CHECKS: dict[str, Any] = {
+    "STATUS": status_code_conformance,
+    "CONTENT-TYPE": content_type_conformance,
+    "SHAPE": response_schema_conformance,
+    "NEVER-SERVER-ERROR": not_a_server_error,
 }
-_CONFIG = {
+CONFIG = {
     "seed": 1,
     "generation": {"deterministic": True, "database": "none", "mode": "positive"},
     # Else the literals of our own source would become arguments, and editing it would change the requests.
@@ -45,7 +45,7 @@ _CONFIG = {
 
 def generated(asking: Asking, examples: int, send: Callable[[Asked], Observation]) -> Iterator[Finding]:
     """Send so many made-up requests for the list of the plan's case, and yield what schemathesis finds."""
-    config = schemathesis.Config.from_dict(_CONFIG)
+    config = schemathesis.Config.from_dict(CONFIG)
     operation = schemathesis.openapi.from_dict(load(), config=config)[operations()[LIST].path]["GET"]
     findings: list[Finding] = []
     failures: list[Exception] = []
@@ -68,7 +68,7 @@ def generated(asking: Asking, examples: int, send: Callable[[Asked], Observation
         except Exception as error:
             failures.append(error)
         else:
-            findings.extend(_found(case, seen))
+            findings.extend(found_by_schemathesis(case, seen))
 
     one()
     for failure in failures:
@@ -76,21 +76,24 @@ def generated(asking: Asking, examples: int, send: Callable[[Asked], Observation
     yield from findings
 
 
-def _found(case: Any, seen: Observation) -> Iterator[Finding]:
-    if seen.response.status == 429:
+def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
+    """What schemathesis says of an answer, under our promises."""
+    if seen.response.status == 429 or seen.operation is None:
         return
-    answer = _as_httpx(seen.request.url, seen.response)
-    for promise, check in _CHECKS.items():
+    answer = as_httpx(seen.request, seen.response)
+    for words, check in CHECKS.items():
         try:
             case.validate_response(answer, checks=[check])
         except FailureGroup as group:
             titles = ", ".join(sorted({getattr(failure, "title", "a failure") for failure in group.exceptions}))
-            yield Finding(promise, f"schemathesis: {titles}", [seen])
+            yield Finding(f"{seen.operation.word}-{words}", f"schemathesis: {titles}", [seen])
 
 
-def _as_httpx(url: str, response: Response) -> httpx.Response:
+def as_httpx(asked: Request, response: Response) -> httpx.Response:
+    """An answer as schemathesis reads it."""
     kept = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
     headers = [(k.encode("latin-1", "replace"), v.encode("latin-1", "replace")) for k, v in kept.items()]
-    answer = httpx.Response(response.status, headers=headers, content=response.body, request=httpx.Request("GET", url))
+    request = httpx.Request(asked.method, asked.url)
+    answer = httpx.Response(response.status, headers=headers, content=response.body, request=request)
     answer.elapsed = datetime.timedelta()
     return answer

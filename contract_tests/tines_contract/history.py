@@ -42,13 +42,13 @@ class View:
         return listed if listed is not None and case in self.whole else self.alone.get(place, listed)
 
     @functools.cached_property
-    def shown(self) -> Mapping[tuple[str, str], Observation]:
-        """Which URLs and labels were read, each with what shows it first."""
-        found: dict[tuple[str, str], Observation] = {}
+    def shown(self) -> Mapping[tuple[str, str], list[tuple[Item, Observation]]]:
+        """The actions that were read, by their URL and by their label, each with what shows it."""
+        found: dict[tuple[str, str], list[tuple[Item, Observation]]] = {}
         for seen in self.reads:
             for item in [] if seen.answer is None else seen.answer.items:
                 for name in ("url", "label"):
-                    found.setdefault((name, item[name]), seen)
+                    found.setdefault((name, item[name]), []).append((item, seen))
         return found
 
     def lacks(self, place: Place) -> bool:
@@ -65,7 +65,7 @@ class Change:
 
     sent: the body as JSON, None where it is none. said: the answer, None where it is no success that can be read.
     before: the actions that this run had made, as they were read before it. after: what was read next.
-    alone: whether no other write came between the two.
+    alone: whether no write for another purpose came between the two.
     """
 
     seen: Observation
@@ -116,8 +116,14 @@ class Change:
 
 
 def same(item: Item, sent: Mapping[str, Any]) -> bool:
-    """Whether an action is the one that a body speaks of: its URL or its label is that of the body."""
+    """Whether an action is one that a body may speak of: its URL or its label is that of the body."""
     return any(sent.get(name) and item.get(name) == sent[name] for name in ("url", "label"))
+
+
+def twin(item: Item, sent: Mapping[str, Any]) -> bool:
+    """Whether an action is surely the one that a body speaks of: what is given of URL and label is that of the body."""
+    given = [name for name in ("url", "label") if sent.get(name)]
+    return bool(given) and all(item.get(name) == sent[name] for name in given)
 
 
 def history(seen: Sequence[Observation]) -> list[Change]:
@@ -128,7 +134,7 @@ def history(seen: Sequence[Observation]) -> list[Change]:
     for writes, reads in _blocks(seen):
         after = _view(reads)
         known = {place: item for place in ours if (item := before.item(place)) is not None}
-        told = [_change(one, known, before, after, alone=len(writes) == 1) for one in writes]
+        told = [_change(one, known, before, after, alone=_are_alike(writes)) for one in writes]
         changes += told
         ours |= {place for change in told if change.accepted for place in _made(change)}
         before = after
@@ -158,6 +164,10 @@ def _blocks(seen: Sequence[Observation]) -> Iterator[tuple[list[Observation], li
 def _change(seen: Observation, known: Mapping[Place, Item], before: View, after: View, *, alone: bool) -> Change:
     said = None if seen.answer is None else seen.answer.body
     return Change(seen, _json(seen.request.body), said, known, before, after, alone)
+
+
+def _are_alike(writes: Sequence[Observation]) -> bool:
+    return len({(one.operation and one.operation.name, one.purpose) for one in writes}) == 1
 
 
 def _json(body: bytes) -> Any:

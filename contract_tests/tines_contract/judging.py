@@ -1,60 +1,71 @@
 """Judges a tenant by a plan: writes where it may, reads, checks, and removes what it has made."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from tines_contract.asking import Asking
 from tines_contract.bodies import Bodies
 from tines_contract.cleaning import Left, cleaning
-from tines_contract.crashing import outcomes
+from tines_contract.crashing import outcomes_of
 from tines_contract.left_out import why_left_out
 from tines_contract.observation import Observation
 from tines_contract.obstacles import ObstructedError
 from tines_contract.operations import promises
-from tines_contract.pacing import CLOCK, Clock, Pacer, RateLimitedError
+from tines_contract.pacing import Pacer, RateLimitedError
 from tines_contract.phases import ReadPhase, Tell, WritePhase
 from tines_contract.plan import ENOUGH_ACTIONS, Plan
 from tines_contract.probing import probes
 from tines_contract.promises import Promise
 from tines_contract.purpose import Purpose
 from tines_contract.session import Session
+from tines_contract.stages import stages
 from tines_contract.targets import Target, UnreachableError
 from tines_contract.verdict import ExitCode, Obstacle, Outcome, Report, Status
 from tines_contract.writing import Writing
 
 Outcomes = Mapping[str, Outcome]
+_READINGS = 3
 
 
 def quietly(_: str) -> None:
     """Tells nobody."""
 
 
-def judge(target: Target, plan: Plan, tell: Callable[[str], None] = quietly, *, clock: Clock = CLOCK) -> Report:
+def judge(
+    target: Target,
+    plan: Plan,
+    tell: Tell = quietly,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], None] = time.sleep,
+) -> Report:
     """Judge a tenant.
 
-    tell: is called with a sentence whenever something takes long. clock: what it waits by. Never raises for what the
-    tenant does. What the run has made is removed before this returns, and before an interrupt leaves it.
+    tell: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and how
+    to wait: a tenant with a rate limit is waited for. Never raises for what the tenant does. What the run
+    has made is removed before this returns, and before an interrupt leaves it.
     """
-    return _Judge(target, plan, tell, clock).report()
+    return _Judge(target, plan, tell, Pacer(target, tell, clock=clock, pause=pause)).report()
 
 
 class _Judge:
     """One run."""
 
-    def __init__(self, target: Target, plan: Plan, tell: Tell, clock: Clock) -> None:
+    def __init__(self, target: Target, plan: Plan, tell: Tell, pacer: Pacer) -> None:
         self._target = target
         self._plan = plan
         self._tell = tell
-        self._pacer = Pacer(target, tell, clock=clock.now, pause=clock.pause)
+        self._pacer = pacer
         self._bodies = Bodies(plan.mark)
         self._left: list[Left] = []
         self._unremoved = ""
 
     def report(self) -> Report:
-        found = [Outcome(promise, Status.NOT_EXERCISED) for promise in promises()]
+        outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in promises()]
         obstacle: Obstacle | None = None
         try:
-            found = self._outcomes()
+            outcomes = self._outcomes()
         except ObstructedError as error:
             obstacle = error.obstacle
         except UnreachableError as error:
@@ -63,7 +74,7 @@ class _Judge:
             obstacle = Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")
         left = list(dict.fromkeys(self._left))
         return Report(
-            self._target.name, self._plan.case_id, found, self._pacer.requests, obstacle, left, self._unremoved
+            self._target.name, self._plan.case_id, outcomes, self._pacer.requests, obstacle, left, self._unremoved
         )
 
     def _outcomes(self) -> list[Outcome]:
@@ -78,6 +89,18 @@ class _Judge:
         return [why_left_out(outcome, writing, seen) for outcome in found]
 
     def _read(self) -> tuple[Outcomes, list[Observation]]:
+        """Read, and once more where others have disturbed it."""
+        outcomes, seen = self._read_once()
+        for _ in range(_READINGS - 1):
+            disturbed = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
+            if not disturbed:
+                break
+            self._tell(f"reading again: others wrote to the case, and {', '.join(disturbed)} could not be judged")
+            once_more, seen = self._read_once()
+            outcomes = {**outcomes, **{promise: once_more[promise] for promise in disturbed}}
+        return outcomes, seen
+
+    def _read_once(self) -> tuple[Outcomes, list[Observation]]:
         asking = Asking(self._target.origin, self._plan.case_id)
         session = Session(self._pacer)
         session.run(probes(asking, self._plan.other_case))
@@ -87,33 +110,50 @@ class _Judge:
 
             found = list(generated(asking, self._plan.generated, session.send))
         phase = ReadPhase(list(session.seen), found, asking, Session(self._pacer).send, self._tell)
-        return outcomes(phase.outcome), session.seen
+        return outcomes_of(phase.outcome), session.seen
 
     def _written(self) -> tuple[Outcomes, Writing | None]:
         if self._plan.writing_case is None:
             return {}, None
         writing, seen = self._write()
-        phase = WritePhase(seen, lambda: self._write()[1], self._tell)
-        return outcomes(phase.outcome), writing
+        phase = WritePhase(seen, lambda: self._write()[1], bool(self._left), self._tell)
+        outcomes = outcomes_of(phase.outcome)
+        wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
+        if self._plan.scenarios and not wrong and not self._left and not self._unremoved:
+            outcomes |= self._made_up(outcomes)
+        return outcomes, writing
+
+    def _made_up(self, outcomes: Outcomes) -> dict[str, Outcome]:
+        """What random sequences of writes find, where those that are always sent have found nothing."""
+        from tines_contract.generated_writes import generated_writes
+        from tines_contract.scenarios import Stage, scenarios
+
+        stage = Stage(lambda: Session(self._pacer), self._writing, self._left)
+        extent = self._plan.extent(limited=self._pacer.limited)
+        self._tell(f"writing {extent.scenarios} random sequences, twice")
+        found = scenarios(stage, extent) or generated_writes(stage, extent)
+        return {one.promise: Outcome(outcomes[one.promise].promise, Status.BROKEN, [one], again=True) for one in found}
 
     def _writing(self) -> Writing:
         assert self._plan.writing_case is not None
         asking = Asking(self._target.origin, self._plan.writing_case)
-        return Writing(asking, self._plan.other_case, self._bodies)
+        other = self._plan.other_case
+        if other is None and self._plan.case_id != self._plan.writing_case:
+            other = self._plan.case_id
+        return Writing(asking, other, self._bodies)
 
     def _write(self) -> tuple[Writing, list[Observation]]:
         writing, session = self._writing(), Session(self._pacer)
         session.send(writing.asking.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
         with self._cleaned(writing, session):
-            session.run(writing.probes())
+            session.run(stages(writing))
         return writing, session.seen
 
     @contextmanager
     def _seeded(self) -> Iterator[None]:
         """Enough actions to read."""
         writing, session = self._writing(), Session(self._pacer)
-        listed = session.run(writing.look())
-        writing.there = None if listed is None else {item["id"] for item in listed}
+        listed = session.run(writing.begin())
         with self._cleaned(writing, session):
             missing = 0 if listed is None else max(0, ENOUGH_ACTIONS - len(listed))
             session.run(writing.seeds(missing))

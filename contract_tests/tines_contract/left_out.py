@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from tines_contract.observation import Observation
-from tines_contract.operations import REPLACE, operations
+from tines_contract.operations import REPLACE, promised_by
 from tines_contract.promises import Promise
 from tines_contract.purpose import Purpose
 from tines_contract.verdict import Outcome, Status
@@ -25,7 +25,7 @@ def why_left_out(outcome: Outcome, writing: Writing | None, read: Sequence[Obser
 
 
 def _why(promise: Promise, writing: Writing | None, read: Sequence[Observation]) -> str | None:
-    operation = next(one for one in operations().values() if promise in one.promises)
+    operation = promised_by(promise)
     if operation.writes and writing is None:
         return _NOT_WRITTEN
     if operation.name == REPLACE and writing is not None and writing.there != set():

@@ -11,6 +11,9 @@ from attrs import field, frozen
 
 from tines_contract.observation import Observation
 
+LINKS = ("current_page", "next_page", "previous_page")
+"""What meta names pages by."""
+
 
 @frozen(eq=False)
 class Listing:

@@ -1,6 +1,7 @@
 """What the suite has seen: a request, why it was sent, and the answer."""
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from tines_contract.strict_json import strict_json
 from tines_fake import Credentials, Exchange, Request, Response
 
 Item = dict[str, Any]
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
 
 
 @frozen
@@ -25,14 +27,10 @@ class Asked:
 
 @frozen(eq=False)
 class Answer:
-    """An answer of success that its schema allows, read: one action or several, with the case they are of."""
+    """An answer of success that its schema allows, read. items: the actions in it, one or several."""
 
     body: Item = field(repr=False)
-
-    @functools.cached_property
-    def items(self) -> list[Item]:
-        """The actions in it."""
-        return list(self.body["actions"]) if "actions" in self.body else [self.body]
+    items: list[Item] = field(repr=False)
 
 
 @frozen(eq=False)
@@ -82,13 +80,21 @@ class Observation:
         operation = self.operation
         if operation is None or operation.answer is None or not (self.granted and self.allowed and self.is_json):
             return None
-        return None if operation.shape_problems(self.response) else Answer(strict_json(self.response.body))
+        if operation.shape_problems(self.response):
+            return None
+        body = strict_json(self.response.body)
+        return Answer(body, [body] if operation.items is None else body[operation.items])
+
+    @property
+    def media_type(self) -> str:
+        """What the answer says that it is, without parameters; nothing where that makes no sense."""
+        said = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return said if _MEDIA_TYPE.fullmatch(said) else ""
 
     @property
     def is_json(self) -> bool:
         """Whether the answer says that it is JSON."""
-        said = self.response.headers.get("content-type", "")
-        return said.partition(";")[0].strip().lower() == "application/json"
+        return self.media_type == "application/json"
 
     @property
     def granted(self) -> bool:

@@ -22,7 +22,8 @@ class Operation:
     """One operation of the document.
 
     success: the one status of success. query, path_arguments: the schemas of the parameters by name.
-    answer, body: what judges the JSON of a success and of a request; None where there is none.
+    items: where a success holds its actions; None where it is one. answer, body: what judges the JSON of a success and
+    of a request; None where there is none.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Operation:
     success: int
     query: Mapping[str, Mapping[str, Any]]
     path_arguments: Mapping[str, Mapping[str, Any]]
+    items: str | None
     answer: Any = field(repr=False)
     body: Any = field(repr=False)
 
@@ -135,6 +137,11 @@ def promises() -> list[Promise]:
     return [promise for operation in operations().values() for promise in operation.promises]
 
 
+def promised_by(promise: Promise) -> Operation:
+    """The operation that a promise is of."""
+    return next(operation for operation in operations().values() if promise in operation.promises)
+
+
 def _operation(document: Mapping[str, Any], path: str, method: str, said: Mapping[str, Any]) -> Operation:
     parameters = [_resolved(document, parameter) for parameter in said.get("parameters", ())]
     success = next(int(code) for code in said["responses"] if code.startswith("2"))
@@ -147,9 +154,18 @@ def _operation(document: Mapping[str, Any], path: str, method: str, said: Mappin
         success=success,
         query={p["name"]: p["schema"] for p in parameters if p["in"] == "query"},
         path_arguments={p["name"]: p["schema"] for p in parameters if p["in"] == "path"},
+        items=_items(document, said["responses"][str(success)]),
         answer=_validator(document, said["responses"][str(success)]),
         body=_validator(document, said.get("requestBody", {})),
     )
+
+
+def _items(document: Mapping[str, Any], said: Mapping[str, Any]) -> str | None:
+    content = _resolved(document, said).get("content")
+    if content is None:
+        return None
+    properties = _resolved(document, content["application/json"]["schema"])["properties"]
+    return next((name for name, prop in properties.items() if prop.get("type") == "array"), None)
 
 
 def _validator(document: Mapping[str, Any], said: Mapping[str, Any]) -> Any:

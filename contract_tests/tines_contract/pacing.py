@@ -4,8 +4,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from attrs import frozen
-
 from tines_contract.targets import Target, UnreachableError
 from tines_fake import Request, Response
 
@@ -15,17 +13,8 @@ LIVE_REQUESTS_A_MINUTE = 90
 _LONGEST_WAIT = 60.0
 _WAITS_UNTOLD = (20.0, 40.0)
 _CONNECTIONS = 3
-
-
-@frozen
-class Clock:
-    """What time it is, in seconds, and how to wait."""
-
-    now: Callable[[], float] = time.monotonic
-    pause: Callable[[float], None] = time.sleep
-
-
-CLOCK = Clock()
+TRANSIENT = (502, 503, 504)
+"""What a tenant, or what stands before it, answers when it is not there for a moment."""
 
 
 class RateLimitedError(Exception):
@@ -36,7 +25,7 @@ class Pacer:
     """Sends to one target, no faster than the target's limit allows.
 
     tell: is called with a sentence before each wait, so that nobody wonders.
-    clock, pause: what time it is, in seconds, and how to wait.
+    limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
     """
 
     def __init__(
@@ -53,9 +42,11 @@ class Pacer:
         self._pause = pause
         self._sent: deque[float] = deque()
         self.requests = 0
+        self.limited = target.requests_a_minute is not None
 
     def send(self, request: Request) -> Response:
-        """Send, after a wait where one is due; a 429 and a broken connection are asked for again, twice each.
+        """Send, after a wait where one is due; a 429 is asked for again, and so is a read that broke or was answered
+        with 502, 503 or 504, twice each.
 
         Raises RateLimitedError where the tenant goes on answering 429 or asks for too long a wait, UnreachableError.
         """
@@ -63,6 +54,7 @@ class Pacer:
             response = self._send_once(request)
             if response.status != 429:
                 return response
+            self.limited = True
             seconds = _asked_for(response, wait_untold)
             if seconds > _LONGEST_WAIT:
                 raise RateLimitedError(f"the tenant answers 429 and asks to wait {seconds:.0f} s")
@@ -76,9 +68,11 @@ class Pacer:
         # What broke may have been done: a write is never sent twice.
         for _ in range(_CONNECTIONS - 1 if request.method == "GET" else 0):
             try:
-                return self._send_in_turn(request)
+                response = self._send_in_turn(request)
             except UnreachableError:
                 continue  # a connection that was kept open too long breaks at its next use
+            if response.status not in TRANSIENT:
+                return response
         return self._send_in_turn(request)
 
     def _send_in_turn(self, request: Request) -> Response:

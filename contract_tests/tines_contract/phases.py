@@ -14,8 +14,10 @@ from tines_contract.checks import CHECKS
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding
 from tines_contract.observation import Asked, Observation
+from tines_contract.pacing import TRANSIENT
 from tines_contract.promises import Promise
 from tines_contract.quiet import NOTHING, Snapshot, moved, snapshot
+from tines_contract.shrinking import smallest
 from tines_contract.verdict import Outcome, Status
 
 _REPLAYS = 3
@@ -46,7 +48,7 @@ class ReadPhase:
 
     def _replayed(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
         """Ask again what a finding is shown by, and accuse only where it shows again while nobody writes."""
-        finding = findings[0]
+        finding, *more = sorted(findings, key=lambda one: len(one.replay))
         self.tell(f"asking again: {promise.id}: {finding.told}")
         for _ in range(_REPLAYS):
             before = self._look(check)
@@ -55,9 +57,10 @@ class ReadPhase:
             if moved(before, self._look(check), self._known):
                 continue
             if again:
-                return Outcome(promise, Status.BROKEN, findings)
+                return Outcome(promise, Status.BROKEN, [smallest(check, finding, finding.replay), *more], again=True)
             return forgiven(promise, check, after, finding)
-        return Outcome(promise, Status.NOT_EXERCISED, note="the case was changed by others while it was read")
+        note = "the case was changed by others while it was read"
+        return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
 
     def _look(self, check: Check) -> Snapshot:
         return snapshot(self.asking, self.send) if check.quiet else NOTHING
@@ -69,15 +72,24 @@ class ReadPhase:
 
 @frozen(eq=False)
 class WritePhase:
-    """What was written, and read in between. again: does it all once more."""
+    """What was written, and read in between.
+
+    again: does it all once more. spoiled: whether something is left of it, so that once more would not be the same.
+    """
 
     seen: Sequence[Observation]
     again: Callable[[], Sequence[Observation]]
+    spoiled: bool
     tell: Tell
 
     @functools.cached_property
     def _evidence(self) -> Evidence:
         return Evidence(self.seen)
+
+    @functools.cached_property
+    def _hiccup(self) -> bool:
+        """Whether the tenant was not there for a moment, and may so have kept the run from going on."""
+        return any(seen.response.status in TRANSIENT for seen in self.seen)
 
     @functools.cached_property
     def _once_more(self) -> Evidence:
@@ -88,17 +100,25 @@ class WritePhase:
         check = CHECKS[promise.id]
         findings = list(check.judge(self._evidence))
         if not findings:
-            return Outcome(promise, Status.HELD if check.exercised(self._evidence) else Status.NOT_EXERCISED)
+            held = check.exercised(self._evidence) or (self._hiccup and check.exercised(self._once_more))
+            return Outcome(promise, Status.HELD if held else Status.NOT_EXERCISED)
+        if self.spoiled:
+            return Outcome(promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]])
         self.tell(f"writing again: {promise.id}: {findings[0].told}")
+        again = any(check.judge(self._once_more))
         # What a run destroys it may not be able to destroy again.
-        if any(check.judge(self._once_more)) or not check.exercised(self._once_more):
-            return Outcome(promise, Status.BROKEN, findings)
+        if again or not check.exercised(self._once_more):
+            return Outcome(
+                promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]], again=again
+            )
         return forgiven(promise, check, self._once_more, findings[0])
 
 
 def forgiven(promise: Promise, check: Check, after: Evidence, finding: Finding) -> Outcome:
     """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
-    if check.quiet and check.exercised(after):
-        return Outcome(promise, Status.HELD, note="others changed the case meanwhile, when it was seen first")
+    transient = all(seen.response.status in TRANSIENT for seen in finding.shown_by)
+    if (check.quiet or transient) and check.exercised(after):
+        why = "the tenant was not there for a moment" if transient else "others changed the case meanwhile"
+        return Outcome(promise, Status.HELD, note=f"{why}, when it was seen first")
     note = f"it was broken once, and not when it was asked again: {finding.told}"
-    return Outcome(promise, Status.NOT_EXERCISED, note=note)
+    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=check.quiet)

@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from tines_spec import load
+
 
 @frozen
 class Promise:
@@ -20,3 +22,18 @@ class Promise:
     def accuses(self) -> bool:
         """Whether a tenant that breaks it is accused: an assumption accuses nobody."""
         return self.grade != "assumed"
+
+
+@frozen
+class Source:
+    """Where a promise is from."""
+
+    title: str
+    url: str
+    edition: str
+
+
+def source_of(promise: Promise) -> Source:
+    """Where a promise is from, as the document names it."""
+    said = load()["info"]["x-sources"][promise.source]
+    return Source(said["title"], said["url"], str(said["edition"]))

@@ -26,5 +26,7 @@ class Purpose(Enum):
     OTHER_CASE = "an action under a case that it is not of"
     INCOMPLETE = "a body without a field that is required"
     OTHER_TYPE = "a body with an action_type that nobody knows"
+    UNSAID = "what nobody says is taken, or refused"
+    GONE = "an action that was deleted before"
     OWNED = "a body with fields that the server owns"
     ODD = "an argument or a body that is huge or odd"

@@ -13,13 +13,16 @@ from tines_contract.neighbours import (
 from tines_contract.purpose import Purpose
 from tines_fake import Credentials
 
-ODD_ACTIONS = ("0", "-1", "9223372036854775808", "1" + 30 * "0", "abc", "1.5")
+ODD_ACTIONS = ("9223372036854775808", "1" + 30 * "0", "abc", "1.5")
+NO_ACTIONS = ("0", "-1")
+"""What no action has for an id, whatever a server reads into it."""
+
 ODD_CASES = ("0", "9223372036854775808", "abc")
 _READ = 3
 
 MOST_SINGLE_REQUESTS = (
     (1 + _READ + 1 + 1)
-    + (1 + len(WRONG_KEYS) + len(UNKNOWN_ACTIONS) + len(UNKNOWN_CASES))
+    + (1 + len(WRONG_KEYS) + len(UNKNOWN_ACTIONS + NO_ACTIONS) + len(UNKNOWN_CASES))
     + len(ODD_ACTIONS + ODD_CASES)
     + 2 * MOST_NEIGHBOURS
 )
@@ -27,7 +30,7 @@ MOST_SINGLE_REQUESTS = (
 
 def single(asking: Asking, others: Neighbours) -> Probes:
     """Ask for some of the actions on the first page, the first, the last and one between, and for what is none."""
-    ids = ids_of((yield asking.list(Purpose.LOOK))) or []
+    ids = ids_of((yield asking.list(Purpose.LOOK, "per_page=50&page=1"))) or []
     for number in list(dict.fromkeys([*ids[:1], *ids[-1:], *ids[len(ids) // 2 :]]))[:_READ]:
         yield asking.get(Purpose.READ, number)
     if not ids:
@@ -46,7 +49,7 @@ def _refused(asking: Asking, known: object) -> Probes:
     yield asking.get(Purpose.NO_KEY, known, credentials=Credentials.NONE)
     for key in WRONG_KEYS:
         yield asking.get(Purpose.WRONG_KEY, known, credentials=key)
-    for action in UNKNOWN_ACTIONS:
+    for action in (*UNKNOWN_ACTIONS, *NO_ACTIONS):
         yield asking.get(Purpose.UNKNOWN_ACTION, action)
     for case in UNKNOWN_CASES:
         if case != asking.case_id:

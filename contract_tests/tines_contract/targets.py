@@ -36,7 +36,7 @@ class FakeTarget:
 
     fake: FakeTenant
     name: str = "the fake in this process"
-    requests_a_minute: None = None
+    requests_a_minute: int | None = None
 
     @property
     def origin(self) -> str:

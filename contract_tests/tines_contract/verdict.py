@@ -43,12 +43,20 @@ class ExitCode(IntEnum):
 
 @frozen
 class Outcome:
-    """One promise, and what came out. note: why it was left out, or not exercised where it had what it needs."""
+    """One promise, and what came out.
+
+    findings: where it is broken, each place; the first is the one that was asked again, as its smallest case.
+    note: why it was left out, or not exercised where it had what it needs. again: whether what is broken was broken
+    when it was asked again; False where that could not be tried. disturbed: whether it was not exercised because others
+    wrote meanwhile, so that another look may tell.
+    """
 
     promise: Promise
     status: Status
     findings: Sequence[Finding] = field(default=(), repr=False)
     note: str = ""
+    again: bool = False
+    disturbed: bool = False
 
 
 @frozen

@@ -38,6 +38,12 @@ def _check(operation: Operation, refusal: Refusal) -> Check:
         return [seen for seen in evidence.asked(operation.name) if seen.purpose is refusal.purpose]
 
     def judge(evidence: Evidence) -> Findings:
+        for seen in evidence.asked(operation.name) if refusal.purpose is Purpose.INCOMPLETE else ():
+            if seen.purpose is Purpose.ODD and seen.granted and not seen.request.body.lstrip().startswith(b"{"):
+                told = (
+                    f"a body that is no object, and so lacks what is required, is answered with {seen.response.status}"
+                )
+                yield Finding(promise, told, [seen])
         for seen in asked(evidence):
             status = seen.response.status
             # An action that is gone is refused as such, whatever the body.
@@ -70,7 +76,9 @@ def _never_server_error(operation: Operation) -> Check:
 
     def exercised(evidence: Evidence) -> bool:
         asked = evidence.asked(operation.name)
-        return any(seen.purpose is Purpose.ODD for seen in asked) and any(seen.granted for seen in asked)
+        return any(seen.purpose in (Purpose.ODD, Purpose.GONE) for seen in asked) and any(
+            seen.granted for seen in asked
+        )
 
     return Check(promise, judge, exercised)
 

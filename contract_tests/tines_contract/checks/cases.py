@@ -6,7 +6,7 @@ from tines_contract.checks.done import done
 from tines_contract.comparing import contradicts
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings, found
-from tines_contract.history import Change, View
+from tines_contract.history import Change, twin
 from tines_contract.listing import Listing
 from tines_contract.observation import Item, Observation
 from tines_contract.operations import DELETE, GET, REPLACE, UPDATE, Operation, operations
@@ -72,20 +72,26 @@ def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Li
 def replaced_elsewhere(evidence: Evidence) -> Findings:
     for change in _replaced(evidence):
         for case in _elsewhere(change):
-            if _is_another(change.view_before, change.after, case):
-                told = f"the actions of case {change.case} were replaced, and those of case {case} are others now"
+            if _is_another(change, case):
+                told = (
+                    f"the actions of case {change.case} were replaced, and those of case {case} are gone, or the same"
+                )
                 yield Finding("REPLACE-CASE-ONLY", told, change.shown_by, change.view_before.reads)
 
 
-def _is_another(before: View, after: View, case: str) -> bool:
-    if case not in before.whole or case not in after.whole:
-        return after.counts[case] < before.counts[case]  # of one page nothing can be said: the order may change
-    held, holds = ({item["id"]: item for item in view.listed[case]} for view in (before, after))
-    return held.keys() != holds.keys() or any(contradicts(held[number], holds[number]) for number in held)
+def _is_another(change: Change, case: str) -> bool:
+    """Whether a case is empty now, or holds what was sent for the other. Else it may be others who write to it."""
+    listed = change.after.listed[case]
+    sent = change.sent["actions"]
+    return change.after.counts[case] == 0 or any(twin(item, one) for item in listed for one in sent)
 
 
 def _replaced(evidence: Evidence) -> Iterator[Change]:
-    return (one for one in evidence.history if one.operation == REPLACE and one.accepted and one.alone)
+    return (
+        one
+        for one in evidence.history
+        if one.operation == REPLACE and one.seen.purpose is Purpose.WRITE and one.accepted and one.alone
+    )
 
 
 def _elsewhere(change: Change) -> list[str]:

@@ -1,10 +1,10 @@
 """Checks of what comes of an action that is created."""
 
 from tines_contract.checks.writes import accepted, finding, readings, refused
-from tines_contract.comparing import lost
+from tines_contract.comparing import Shown, changed, lost, unasked
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Findings
-from tines_contract.history import Change, same
+from tines_contract.history import Change, twin
 from tines_contract.observation import Item
 from tines_contract.operations import CREATE
 from tines_contract.purpose import Purpose
@@ -20,32 +20,42 @@ def is_stored(evidence: Evidence) -> Findings:
 
 def _not_once(change: Change) -> str | None:
     """How often the action is there, where that is not once."""
-    listed = _listed(change)
-    if len(listed) > 1:
-        return f"the action that was created is listed {len(listed)} times"
-    if change.place is None or listed or _id_taken(change):
+    twins = _twins(change)
+    if len(twins) > 1:
+        return f"the action that was created is listed {len(twins)} times"
+    if change.place is None or _id_taken(change):
         return None
-    if change.case in change.after.whole:
+    if twins and change.place[1] not in twins and change.case in change.after.whole:
+        return f"the action that was created is listed with another id than {change.place[1]}, which the answer has"
+    if change.case in change.after.whole and change.after.item(change.place) not in change.after.listed[change.case]:
         return f"action {change.place[1]} was created, and is not listed"
     if change.after.lacks(change.place):
         return f"action {change.place[1]} was created, and is not found"
     return None
 
 
-def _listed(change: Change) -> list[Item]:
-    """The listed actions that the body speaks of, or that have the id of the answer."""
-    number = None if change.place is None else change.place[1]
-    listed = change.after.listed.get(change.case, ())
-    found = {item["id"]: item for item in listed if same(item, change.sent) or item["id"] == number}
-    return list(found.values())
+def _twins(change: Change) -> set[int]:
+    """The ids of the listed actions that the body speaks of."""
+    return {item["id"] for item in change.after.listed.get(change.case, ()) if twin(item, change.sent)}
 
 
 def read_back(evidence: Evidence) -> Findings:
     for change in accepted(evidence, CREATE):
-        for item in _shown(change):
-            names = lost(change.sent, item, evidence.shown_by(CREATE) if item is change.said else evidence.shown)
-            if names:
-                yield finding("CREATE-READ-BACK", f"{', '.join(names)} is not read back as it was given", change)
+        shown = _shown(change)
+        names = [
+            name
+            for item in shown
+            for name in [*lost(change.sent, item, _fields(evidence, change, item)), *unasked(change.sent, item)]
+        ]
+        names += [name for item in shown[1:] for name in changed(shown[0], item, ("created_at",))]
+        if names:
+            told = f"{', '.join(dict.fromkeys(names))} is not read back as it was given"
+            yield finding("CREATE-READ-BACK", told, change)
+
+
+def _fields(evidence: Evidence, change: Change, item: Item) -> Shown:
+    """The fields that may be absent, and are shown where this was said."""
+    return evidence.shown_by(CREATE) if item is change.said else evidence.shown
 
 
 def _shown(change: Change) -> list[Item]:
@@ -79,7 +89,7 @@ def _created(evidence: Evidence) -> list[Change]:
 
 
 def _seen_once(evidence: Evidence) -> bool:
-    return any(len(_listed(change)) == 1 for change in _created(evidence))
+    return any(len(_twins(change)) == 1 for change in _created(evidence))
 
 
 CHECKS = (

@@ -2,7 +2,7 @@
 
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Finding, Findings
-from tines_contract.history import Change
+from tines_contract.history import Change, twin
 from tines_contract.observation import Observation
 from tines_contract.operations import DELETE, Operation
 from tines_contract.purpose import Purpose
@@ -26,6 +26,10 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
     sent = change.sent if isinstance(change.sent, dict) else {}
     # Each body of a run has a label and a URL of its own: where they are seen later, it was taken.
     bodies = [one for one in sent.get("actions") or [sent] if isinstance(one, dict)]
-    known = [(name, body[name]) for body in bodies for name in ("url", "label") if isinstance(body.get(name), str)]
-    shown = (later.after.shown for later in evidence.history[evidence.history.index(change) :])
-    return next((view[one] for view in shown for one in known if one[1] and one in view), None)
+    for later in evidence.history[evidence.history.index(change) :]:
+        for body in bodies:
+            known = next(((name, body[name]) for name in ("url", "label") if isinstance(body.get(name), str)), None)
+            for item, read in later.after.shown.get(known, ()) if known else ():
+                if twin(item, body):
+                    return read
+    return None

@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from tines_contract.evidence import Evidence, Walk
 from tines_contract.finding import Check, Findings, found
-from tines_contract.listing import Listing, argument_of
+from tines_contract.listing import LINKS, Listing, argument_of
 from tines_contract.operations import LIST, operations
 from tines_contract.purpose import Purpose
 
@@ -67,7 +67,7 @@ def _numbers(page: Listing) -> Iterator[tuple[str, int, int]]:
 
 def links_keep(evidence: Evidence) -> Findings:
     for page in evidence.of(Purpose.WALK):
-        for name in ("current_page", "next_page", "previous_page"):
+        for name in LINKS:
             link = page.link(name)
             told = None if not link else _lost(page, link, operations()[LIST].default("per_page"))
             if told is not None:
@@ -86,7 +86,7 @@ def _lost(page: Listing, link: str, default: int) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return "is no full URL"
     if not _same_host(parts, urlsplit(request.origin)):
-        return f"leads to {parts.netloc[:80]!r}, which is not the tenant"
+        return f"leads to {parts.netloc.rpartition('@')[2][:80]!r}, which is not the tenant"
     if unquote(parts.path).rstrip("/") != unquote(request.path).rstrip("/"):
         return "leads to another path than that of the case"
     size = argument_of(link, "per_page")

@@ -106,6 +106,9 @@ def count_total(evidence: Evidence) -> Findings:
         too_many = walk in _whole(evidence) and met < counted and not _elsewhere(evidence, walk)
         if met > counted or too_many:
             yield found("LIST-COUNT-TOTAL", f"meta.count is {counted}, and {met} actions came", walk.first, walk=walk)
+    for page in evidence.of(Purpose.LOOK):
+        if page.number == 1 and not page.has_next and len(page.ids) < page.count <= page.size:
+            yield found("LIST-COUNT-TOTAL", f"meta.count is {page.count}, and {len(page.ids)} actions came", page)
     filled = [page for page in evidence.listings if page.ids]
     for page in filled:
         other = next((o for o in filled if o.case == page.case and o.count != page.count), None)

@@ -1,12 +1,13 @@
 """Checks of what comes of replacing all actions of a case."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tines_contract.checks.writes import accepted, finding, refused
-from tines_contract.comparing import contradicts, lost
+from tines_contract.comparing import contradicts, lost, unasked
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Findings
-from tines_contract.history import Change, same
+from tines_contract.history import Change, same, twin
 from tines_contract.observation import Item
 from tines_contract.operations import REPLACE
 
@@ -20,27 +21,38 @@ def all_replaced(evidence: Evidence) -> Findings:
 
 
 def _not_all(change: Change, listed: list[Item]) -> str | None:
-    sent = change.sent["actions"]
-    for index, one in enumerate(sent):
-        times = sum(same(item, one) for item in listed)
-        if times != 1:
-            return f"actions[{index}] of the body is listed {times} times"
-    kept = [item["id"] for item in listed if not any(same(item, one) for one in sent)]
+    pairs = matched(change.sent["actions"], listed)
+    missing = next((index for index, item in enumerate(pairs) if item is None), None)
+    if missing is not None:
+        return f"actions[{missing}] of the body is not listed"
+    kept = [item["id"] for item in listed if not any(item is one for one in pairs)]
     if kept:
-        return f"action {kept[0]} is listed still, and was not given"
+        return f"action {kept[0]} is listed, and was not given"
     known = {item["id"] for item in listed}
     alive = [number for case, number in change.after.alone if case == change.case and number not in known]
     return f"action {alive[0]} is found still, and was not given" if alive else None
 
 
+def matched(sent: list[Any], listed: list[Item]) -> list[Item | None]:
+    """The listed action of each that was sent: one that is surely it, or else one that may be. None is of two."""
+    found: list[Item | None] = [None] * len(sent)
+    free = list(listed)
+    for alike in (twin, same):
+        for index, one in enumerate(sent):
+            item = next((item for item in free if alike(item, one)), None) if found[index] is None else None
+            if item is not None:
+                found[index] = item
+                free = [other for other in free if other is not item]
+    return found
+
+
 def read_back(evidence: Evidence) -> Findings:
     for change, listed in _replaced(evidence):
-        for one in change.sent["actions"]:
-            for item in listed:
-                names = lost(one, item, evidence.shown) if same(item, one) else []
-                if names:
-                    told = f"{', '.join(names)} is not read back as it was given"
-                    yield finding("REPLACE-READ-BACK", told, change)
+        sent = change.sent["actions"]
+        for one, item in zip(sent, matched(sent, listed), strict=True):
+            names = [] if item is None else [*lost(one, item, evidence.shown), *unasked(one, item)]
+            if names:
+                yield finding("REPLACE-READ-BACK", f"{', '.join(names)} is not read back as it was given", change)
 
 
 def answer(evidence: Evidence) -> Findings:
@@ -48,8 +60,8 @@ def answer(evidence: Evidence) -> Findings:
         if change.said is None or _not_all(change, listed) is not None:
             continue
         said = {item["id"]: item for item in change.said["actions"]}
-        if said.keys() != {item["id"] for item in listed}:
-            told = f"the answer holds {len(said)} actions, and {len(listed)} are listed, not all the same"
+        if len(change.said["actions"]) != len(listed) or said.keys() != {item["id"] for item in listed}:
+            told = f"the answer holds {len(change.said['actions'])} actions, {len(listed)} are listed, not all the same"
             yield finding("REPLACE-ANSWER", told, change)
             continue
         names = [name for item in listed for name in contradicts(said[item["id"]], item)]

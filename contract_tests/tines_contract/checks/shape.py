@@ -40,8 +40,8 @@ def _content_type(operation: Operation) -> Check:
     def judge(evidence: Evidence) -> Findings:
         for seen in _successes(evidence, operation):
             if not seen.is_json:
-                said = seen.response.headers.get("content-type", "")[:60]
-                told = f"a {operation.success} has the content type {said!r}, not application/json"
+                said = f"the content type {seen.media_type}" if seen.media_type else "no content type that can be read"
+                told = f"a {operation.success} has {said}, not application/json"
                 yield Finding(promise, told, [seen])
 
     return Check(promise, judge, lambda evidence: bool(_successes(evidence, operation)))

@@ -56,7 +56,7 @@ def _wrong_size(page: Listing, asked: int) -> str | None:
         return f"meta.per_page is {page.size}"
     if len(page.ids) > page.size:
         return f"the page holds {len(page.ids)} actions, and meta.per_page is {page.size}"
-    if page.number == 1 and page.followed and len(page.ids) < page.size:
+    if page.number == 1 and page.has_next and len(page.ids) < min(page.size, page.count):
         return f"the first of several pages holds {len(page.ids)} actions, not {page.size}"
     return None
 

@@ -6,7 +6,7 @@ from tines_contract.checks.writes import accepted, finding, readings, refused, s
 from tines_contract.comparing import GIVEN, changed, lost
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Findings
-from tines_contract.history import Change
+from tines_contract.history import Change, same
 from tines_contract.observation import Item
 from tines_contract.operations import UPDATE
 from tines_contract.timestamps import is_before
@@ -17,12 +17,19 @@ LONG_ENOUGH = 1.1
 
 def read_back(evidence: Evidence) -> Findings:
     yield from refused(evidence, UPDATE, "UPDATE-READ-BACK")
+    for change in accepted(evidence, UPDATE):
+        if _vanished(change) and _new_id(change) is None:
+            yield finding("UPDATE-READ-BACK", "the action is gone after the update", change)
     for change, _, _ in _updated(evidence):
         assert change.place is not None
         for item in [*readings(change, change.place), *([] if change.said is None else [change.said])]:
             names = lost(change.sent, item, evidence.shown_by(UPDATE) if item is change.said else evidence.shown)
             if names:
                 yield finding("UPDATE-READ-BACK", f"{', '.join(names)} is not read back as it was given", change)
+
+
+def _vanished(change: Change) -> bool:
+    return change.place is not None and change.place in change.before and change.after.lacks(change.place)
 
 
 def partial(evidence: Evidence) -> Findings:
@@ -55,7 +62,17 @@ def _took_effect(change: Change, after: Item) -> bool:
     return bool(given) and all(after[name] == value for name, value in given.items())
 
 
+def _new_id(change: Change) -> int | None:
+    """The id under which an action is listed that is not there any more under its own."""
+    known = {number for _, number in change.before}
+    listed = change.after.listed.get(change.case, ())
+    return next((item["id"] for item in listed if item["id"] not in known and same(item, change.sent)), None)
+
+
 def created_stays(evidence: Evidence) -> Findings:
+    for change in accepted(evidence, UPDATE):
+        if _vanished(change) and _new_id(change) is not None:
+            yield finding("UPDATE-CREATED-STAYS", f"the id is {_new_id(change)} after the update", change)
     for change, before, after in _updated(evidence):
         for item in [after] if change.said is None else [change.said, after]:
             names = changed(before, item, ("created_at", "id"))

@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from tines_contract.comparing import GIVEN, changed
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings
-from tines_contract.history import Change, Place
+from tines_contract.history import Change, Place, same
 from tines_contract.observation import Item
-from tines_contract.operations import Operation, operations
+from tines_contract.operations import UPDATE, Operation, operations
 from tines_contract.purpose import Purpose
 from tines_contract.timestamps import moment
 
+_MEANT = (Purpose.WRITE, Purpose.OWNED, Purpose.UNSAID)
+_HARMLESS = (*_MEANT, Purpose.GONE, Purpose.ODD, Purpose.CLEAN)
 _MAY_NOT = (401, 403, 404, 429)
 """A key that may read and not write is no breach, and a tenant may say that it is so with any of these."""
 
 
 def accepted(evidence: Evidence, operation: str) -> list[Change]:
-    """The changes that were answered with success, and that alone came between what was read before and after."""
-    return [one for one in evidence.history if one.operation == operation and one.accepted and one.alone]
+    """The changes that were meant, were answered with success, and came alone between two reads."""
+    return [
+        one
+        for one in evidence.history
+        if one.operation == operation and one.seen.purpose in _MEANT and one.accepted and one.alone
+    ]
 
 
 def finding(promise: str, told: str, change: Change) -> Finding:
@@ -57,9 +63,10 @@ def keeps_others(operation: Operation) -> Check:
     promise = f"{operation.word}-KEEPS-OTHERS"
 
     def judge(evidence: Evidence) -> Findings:
-        for change in accepted(evidence, operation.name):
-            for told in _harmed(change):
-                yield finding(promise, told, change)
+        for change in evidence.history:
+            if change.operation == operation.name and change.seen.purpose in _HARMLESS and change.seen.granted:
+                for told in _harmed(change) if change.alone else ():
+                    yield finding(promise, told, change)
 
     def exercised(evidence: Evidence) -> bool:
         return any(
@@ -79,6 +86,19 @@ def _harmed(change: Change) -> Iterator[str]:
         names = [] if item is None else changed(before, item, (*GIVEN, "created_at"))
         if names:
             yield f"action {place[1]} is another in {', '.join(names)}, and it was not meant"
+    yield from (f"action {number} has come, and is like one that was there" for number in _copies(change))
+
+
+def _copies(change: Change) -> Iterator[int]:
+    """The actions that an update adds, and that are like one of this run."""
+    if change.operation != UPDATE or change.place is None or change.after.item(change.place) is None:
+        return
+    if change.case not in change.view_before.whole:
+        return
+    known = {item["id"] for item in change.view_before.listed[change.case]}
+    for item in change.after.listed.get(change.case, ()):
+        if item["id"] not in known and any(same(item, before) for before in change.before.values()):
+            yield item["id"]
 
 
 def server_owned(operation: Operation) -> Check:

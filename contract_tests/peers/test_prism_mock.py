@@ -1,0 +1,68 @@
+"""Prism's mock, which makes its answers up from the document alone: the SDK decodes them, in every operation.
+
+From the document's examples; from those of its schemas alone; and at random from what its schemas allow.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from calls import CALLS
+
+import tines_spec
+from tines_cases import RetryPolicy, TinesClient
+from tines_cases.errors import DecodeError
+
+WAYS = {
+    "examples": [],
+    "schemas' examples": ["--ignoreExamples"],
+    **{f"random {seed}": ["--dynamic", "--seed", str(seed)] for seed in range(1, 7)},
+}
+
+
+def _client(origin: str) -> TinesClient:
+    return TinesClient(origin, "any-key", retry=RetryPolicy.none())
+
+
+@pytest.fixture(scope="module", params=WAYS.values(), ids=WAYS)
+def mocked(request, node, document) -> Iterator[TinesClient]:
+    with node.prism("mock", document, *request.param) as origin, _client(origin) as tines:
+        yield tines
+
+
+@pytest.mark.parametrize("operation", CALLS)
+def test_what_the_mock_makes_up_is_decoded(mocked, operation) -> None:
+    call, expected = CALLS[operation]
+    assert type(call(mocked.case_actions)) is expected
+
+
+def test_there_is_a_call_for_each_operation_of_the_document() -> None:
+    items = [item for path in tines_spec.load()["paths"].values() for item in path.values()]
+    assert {item["operationId"] for item in items} == CALLS.keys()
+
+
+def test_the_sample_of_the_documentation_is_iterated(node, document) -> None:
+    with node.prism("mock", document) as origin, _client(origin) as tines:
+        assert [action.label for action in tines.case_actions.iterate(1)] == ["Claim case", "Escalate"]
+
+
+@pytest.fixture(scope="module")
+def mocked_otherwise(node, tmp_path_factory) -> Iterator[TinesClient]:
+    """What a document says that has other names for what every answer with a body holds."""
+    other: dict[str, Any] = tines_spec.load()
+    for name in ("CaseActionPage", "CaseActionDetail", "CaseActionBatch"):
+        schema = other["components"]["schemas"][name]
+        schema["properties"]["case_number"] = schema["properties"].pop("case_id")
+        schema["required"] = ["case_number", *schema["required"][1:]]
+    path = tmp_path_factory.mktemp("document") / "otherwise.json"
+    path.write_text(json.dumps(other), "utf-8")
+    with node.prism("mock", str(path), "--dynamic", "--seed", "1") as origin, _client(origin) as tines:
+        yield tines
+
+
+@pytest.mark.parametrize("operation", [name for name, (_, expected) in CALLS.items() if expected is not type(None)])
+def test_what_another_document_has_the_mock_make_up_is_not_decoded(mocked_otherwise, operation) -> None:
+    call, _ = CALLS[operation]
+    with pytest.raises(DecodeError, match="case_id"):
+        call(mocked_otherwise.case_actions)

@@ -1,0 +1,89 @@
+"""Prism's proxy between the SDK and the served fake, with our document: neither breaks it, and who does is accused."""
+
+import json
+from contextlib import suppress
+
+import jsonschema
+import pytest
+from calls import CALLS, CASE, NEW
+from random_session import RandomSession
+
+import tines_spec
+from tines_cases.errors import TinesError
+from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Quirks, Request
+from tines_fake.shape_faults import shape_faults
+
+SOUND = {
+    "plain": Quirks(),
+    "newer than we know": Quirks(unknown_fields=True, unknown_types=True, timestamps="milliseconds", new_text="empty"),
+    "oldest": Quirks(item="oldest", action_text="absent", timestamps="offset", error_body="html", pages_of_nothing=0),
+    "in between": Quirks(item="page-emoji", largest_page=50, next_page_number=False, batch_order="turned"),
+    "sparing": Quirks(no_query_params="absent", over_largest=422, largest_page=50, error_body="nothing"),
+}
+# What a schema, a status or a media type says; of what happens between requests Prism knows nothing. It takes a blank
+# for the T of a timestamp (a note in RFC 3339 would let applications do so, its grammar does not), and a 204 with a
+# body is stopped by the server below it.
+_SEEN_BY_PRISM = ("-SHAPE", "-STATUS", "-CONTENT-TYPE", "-TIMESTAMPS")
+BREACHES = [f for f in (*FAULTS, *WRITE_FAULTS) if f.promise.endswith(_SEEN_BY_PRISM) and f.id != "TIME-WITH-BLANK"]
+ACTIONS = "/api/v2/cases/1/actions"
+PAGE = {"$ref": "#/components/schemas/CaseActionPage", "components": tines_spec.load()["components"]}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("quirks", SOUND.values(), ids=SOUND)
+def test_in_a_random_session_neither_sdk_nor_fake_breaks_the_document(through_proxy, watched, quirks, seed) -> None:
+    fake = FakeTenant(quirks=quirks)
+    fake.add_case(CASE)
+    RandomSession(through_proxy(fake), CASE, seed).play(rounds=5)
+    assert watched.objections == []
+    assert watched.answers == len(fake.journal)
+
+
+@pytest.mark.parametrize("fault", BREACHES, ids=lambda fault: fault.id)
+def test_a_tenant_that_breaks_the_document_is_accused(through_proxy, watched, fault) -> None:
+    call, _ = CALLS[fault.operation]
+    with suppress(TinesError):
+        call(through_proxy(FakeTenant.sample(faults=[fault])).case_actions)
+    assert len(watched.objections) == watched.answers == 1
+
+
+def test_each_operation_has_a_tenant_that_breaks_the_document() -> None:
+    assert {fault.operation for fault in BREACHES} == CALLS.keys()
+
+
+@pytest.mark.parametrize("fault", shape_faults(), ids=lambda fault: fault.id)
+def test_a_changed_property_is_accused_just_where_another_validator_forbids_it(through_proxy, watched, fault) -> None:
+    fake = FakeTenant.sample(faults=[fault])
+    with suppress(TinesError):
+        through_proxy(fake).case_actions.list(1)
+    body = json.loads(fake.answer(Request(origin=fake.origin, path=ACTIONS)).body)
+    assert (watched.objections == []) is jsonschema.Draft202012Validator(PAGE).is_valid(body)
+    assert watched.answers == 1
+
+
+WRONG = {
+    "a page of no actions": ("GET", ACTIONS, {"params": {"per_page": 0}}),
+    "a page of too many": ("GET", ACTIONS, {"params": {"per_page": 501}}),
+    "a page that is no number": ("GET", ACTIONS, {"params": {"page": "first"}}),
+    "a case below the first": ("GET", "/api/v2/cases/0/actions", {}),
+    "a new action without a label": ("POST", ACTIONS, {"json": {name: NEW[name] for name in ("url", "action_type")}}),
+    "a new action of another type": ("POST", ACTIONS, {"json": NEW | {"action_type": "form"}}),
+    "a new action without a body": ("POST", ACTIONS, {}),
+    "a label that is no text": ("PUT", f"{ACTIONS}/1", {"json": {"label": 7}}),
+    # As an update it would be right: that it is not shows that Prism read `batch` as a word and not as an id.
+    "all actions, and none given": ("PUT", f"{ACTIONS}/batch", {"json": {}}),
+    "an id that is no number": ("DELETE", f"{ACTIONS}/first", {}),
+    "an operation that there is not": ("PATCH", f"{ACTIONS}/1", {"json": {}}),
+}
+
+
+@pytest.mark.parametrize("request_", WRONG.values(), ids=WRONG)
+def test_a_request_that_the_document_does_not_allow_is_accused_and_goes_no_further(
+    through_proxy, watched, request_
+) -> None:
+    fake = FakeTenant.sample()
+    method, path, options = request_
+    with pytest.raises(TinesError):
+        through_proxy(fake).request(method, path, **options)
+    assert len(watched.objections) == 1
+    assert len(fake.journal) == 0

@@ -1,0 +1,100 @@
+"""tapi 0.2.3, a client that others wrote before us, at the served fake: each of its calls is answered as it expects.
+
+It knows one address, https://<domain>.tines.com. What it sends there goes to the fake; all else is as it comes. It is
+GPL-3: it is installed for these tests and nowhere else, and nothing of it is in this project.
+"""
+
+import importlib
+from typing import Any
+
+import httpx
+import pytest
+from calls import NEW
+from tapi.api.case.actions import CaseActionsAPI
+
+from tines_fake import FakeTenant
+
+TENANT = "https://acme.tines.com/"
+CASE = 42
+
+
+@pytest.fixture
+def fake(stand_in) -> FakeTenant:
+    """A tenant whose case has three actions, beside a case with one."""
+    fake = stand_in.fake = FakeTenant()
+    fake.add_action(CASE + 1, label="Another case's")
+    for number in range(3):
+        fake.add_action(CASE, label=f"Button {number}")
+    return fake
+
+
+@pytest.fixture
+def diverted(stand_in, monkeypatch) -> list[str]:
+    """Sends what tapi asks of its tenant to the fake, and nothing else anywhere; gives what was asked."""
+    asked: list[str] = []
+
+    def request(method: str, url: str, **options: Any) -> httpx.Response:
+        assert url.startswith(TENANT)
+        asked.append(method)
+        return httpx.request(method, url.replace(TENANT, f"{stand_in.origin}/", 1), **options)
+
+    monkeypatch.setattr(importlib.import_module("tapi.client.client"), "request", request)
+    return asked
+
+
+@pytest.fixture
+def tapi(diverted, fake) -> CaseActionsAPI:
+    return CaseActionsAPI("acme", fake.api_key)
+
+
+@pytest.fixture
+def ids(tapi) -> list[int]:
+    """Of the actions of the case."""
+    return [action["id"] for action in tapi.list(CASE)["body"]["actions"]]
+
+
+def test_tapi_lists_the_actions_of_a_case(tapi) -> None:
+    answer = tapi.list(CASE)
+    assert answer["status_code"] == 200
+    assert answer["body"]["case_id"] == CASE
+    assert [action["label"] for action in answer["body"]["actions"]] == ["Button 0", "Button 1", "Button 2"]
+
+
+def test_tapi_creates_an_action_and_gets_it(tapi, ids) -> None:
+    made = tapi.create(CASE, **NEW, action_text="Read it")
+    assert made["status_code"] == 201
+    assert made["body"]["id"] not in ids
+    assert made["body"].items() >= {**NEW, "action_text": "Read it", "case_id": CASE, "story_name": None}.items()
+    got = tapi.get(CASE, made["body"]["id"])
+    assert (got["status_code"], got["body"]) == (200, made["body"])
+
+
+def test_tapi_updates_what_it_gives_and_nothing_else(tapi, ids) -> None:
+    before = tapi.get(CASE, ids[1])["body"]
+    changed = tapi.update(CASE, ids[1], label="Read")
+    assert changed["status_code"] == 200
+    assert changed["body"] == {**before, "label": "Read", "updated_at": changed["body"]["updated_at"]}
+    assert tapi.get(CASE, ids[1])["body"] == changed["body"]
+
+
+def test_tapi_replaces_all_actions_of_a_case(tapi, ids) -> None:
+    replaced = tapi.batch_update(CASE, [NEW, {**NEW, "label": "Escalate"}])
+    assert replaced["status_code"] == 200
+    assert [action["label"] for action in replaced["body"]["actions"]] == ["Runbook", "Escalate"]
+    assert tapi.list(CASE)["body"]["actions"] == replaced["body"]["actions"]
+
+
+def test_tapi_deletes_an_action(tapi, ids) -> None:
+    deleted = tapi.delete(CASE, ids[0])
+    assert (deleted["status_code"], deleted["body"]) == (204, "")
+    assert tapi.get(CASE, ids[0])["status_code"] == 404
+    assert [action["id"] for action in tapi.list(CASE)["body"]["actions"]] == ids[1:]
+
+
+def test_tapi_is_refused_with_a_wrong_key(diverted, fake) -> None:
+    assert CaseActionsAPI("acme", "wrong").list(CASE)["status_code"] == 401
+
+
+def test_all_that_tapi_asked_the_fake_has_answered(tapi, ids, diverted, fake) -> None:
+    tapi.delete(CASE, tapi.create(CASE, **NEW)["body"]["id"])
+    assert diverted == [exchange.request.method for exchange in fake.journal] == ["GET", "POST", "DELETE"]

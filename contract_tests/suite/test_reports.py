@@ -1,0 +1,242 @@
+"""What the reports tell: the same in text, JSON and JUnit, enough to see it oneself, and nothing that is private."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tines_contract
+from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, judge
+from tines_contract.checks import CHECKS
+from tines_contract.evidence import Evidence
+from tines_contract.excerpt import excerpt
+from tines_contract.json_report import as_json
+from tines_contract.junit_report import as_junit
+from tines_contract.observation import Observation
+from tines_contract.operations import promises
+from tines_contract.purpose import Purpose
+from tines_contract.text_report import as_text
+from tines_contract.verdict import Obstacle, Outcome
+from tines_fake import FAULTS, WRITE_FAULTS, Exchange, FakeTenant, Fault, Request, Response
+
+ALL_FAULTS = {fault.id: fault for fault in (*FAULTS, *WRITE_FAULTS)}
+FORMATS = {"text": as_text, "json": as_json, "junit": as_junit}
+SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report.schema.json").read_text())
+SECRET = "sesame"
+READ_FAULTS = ("PAGE-SHUFFLE", "NEXT-ALWAYS", "COUNT-OFF", "PAGES-FLOOR", "SIZE-IGNORED", "CASE-LEAK", "LABEL-NULL")
+few = settings(max_examples=10, deadline=None, derandomize=True, database=None)
+
+
+def _private(*faults: Fault) -> FakeTenant:
+    """A tenant all of whose texts are private."""
+    fake = FakeTenant(api_key=f"{SECRET}-key", faults=faults)
+    hook = f"https://hooks.tines.test/webhook/{SECRET}"
+    fake.add_story(f"{SECRET} story", ":robot:", hook)
+    for case, actions in ((1, 5), (2, 45), (3, 0), (4, 5)):
+        fake.add_case(case)
+        for _ in range(actions):
+            params = {SECRET: SECRET}
+            fake.add_action(case, label=f"{SECRET} label", url=hook, action_text=SECRET, query_params=params)
+    return fake
+
+
+def _judged(*faults: str, fake: FakeTenant | None = None) -> Report:
+    tenant = fake or FakeTenant.sample(faults=[ALL_FAULTS[one] for one in faults])
+    return judge(FakeTarget(tenant), Plan(2, generated=0, writing_case=3))
+
+
+def _of(report: Report, promise: str) -> Outcome:
+    return next(outcome for outcome in report.outcomes if outcome.promise.id == promise)
+
+
+@few
+@given(st.sampled_from(sorted(ALL_FAULTS)))
+def test_no_report_shows_the_key_or_a_url_or_a_text_of_the_tenant(fault: str) -> None:
+    report = _judged(fake=_private(ALL_FAULTS[fault]))
+    assert report.broken
+    for write in FORMATS.values():
+        assert SECRET not in write(report).lower()
+
+
+PLACES: dict[str, Callable[[dict], object]] = {
+    "an unknown name": lambda body: body.update({SECRET: 1}),
+    "a name of meta": lambda body: body["meta"].update({SECRET: 1}),
+    "the case": lambda body: body.update(case_id=SECRET),
+    "the count": lambda body: body["meta"].update(count=SECRET),
+    "all of meta": lambda body: body.update(meta=SECRET),
+    "all actions": lambda body: body.update(actions={SECRET: SECRET}),
+    "a link's path": lambda body: body["meta"].update(next_page=f"https://fake.tines.test/{SECRET}?page=2"),
+    "a link's query": lambda body: body["meta"].update(next_page=f"https://fake.tines.test/a?{SECRET}=2&page={SECRET}"),
+    "a link's user": lambda body: body["meta"].update(next_page=f"https://{SECRET}@evil.test/"),
+    "no link": lambda body: body["meta"].update(current_page=f"http://[{SECRET}"),
+    "an id": lambda body: body["actions"] and body["actions"][0].update(id=SECRET),
+    "a timestamp": lambda body: body["actions"] and body["actions"][0].update(created_at=f"2024-01-01 {SECRET}"),
+    "a type": lambda body: body["actions"] and body["actions"][0].update(action_type=SECRET.upper()),
+    "query_params": lambda body: body["actions"] and body["actions"][0].update(query_params={SECRET: [SECRET]}),
+}
+
+
+class _Misplacing(FakeTarget):
+    """A tenant that says private things where none belong. place: of JSON, or the header, or all of the body."""
+
+    place = ""
+
+    def send(self, request: Request) -> Response:
+        response = super().send(request)
+        if self.place in PLACES and response.status == 200 and b'"meta"' in response.body:
+            body = json.loads(response.body)
+            PLACES[self.place](body)
+            return Response.of_json(200, body)
+        if self.place == "the content type":
+            return Response(status=response.status, headers={"content-type": f"text/x {SECRET}"}, body=response.body)
+        return response if self.place in PLACES else Response(status=500, body=f"<p>{SECRET}</p>".encode())
+
+
+@pytest.mark.parametrize("place", [*PLACES, "the content type", "all of the body"])
+def test_what_a_tenant_says_in_odd_places_is_not_shown_either(place: str) -> None:
+    target = type("_", (_Misplacing,), {"place": place})(FakeTenant.sample())
+    report = judge(target, Plan(2, generated=3, writing_case=3))
+    for write in FORMATS.values():
+        assert SECRET not in write(report).lower()
+
+
+SAID = [
+    {SECRET: 1},
+    {"meta": {SECRET: 1, "next_page": SECRET, "count": SECRET}},
+    {"id": SECRET, "created_at": SECRET, "label": SECRET, "url": SECRET, "query_params": {"id": SECRET}},
+    {"actions": [SECRET, {"id": SECRET}]},
+    [SECRET],
+    SECRET,
+]
+
+
+@pytest.mark.parametrize("said", SAID, ids=range(len(SAID)))
+def test_of_an_answer_nothing_is_shown_but_ids_timestamps_and_the_names_of_the_document(said: object) -> None:
+    request = Request(origin="https://a.test", path="/api/v2/cases/1/actions/2")
+    exchange = Exchange(request=request, response=Response.of_json(200, said))
+    assert SECRET not in excerpt(Observation(exchange, Purpose.READ))
+
+
+@few
+@given(st.sampled_from(sorted(ALL_FAULTS)))
+def test_text_json_and_junit_tell_the_same_broken_promises(fault: str) -> None:
+    report = _judged(fault)
+    written = json.loads(as_json(report))
+    jsonschema.validate(written, SCHEMA)
+    broken = [outcome for outcome in written["outcomes"] if outcome["status"] == "broken"]
+    assert [outcome["promise"] for outcome in broken] == report.broken != []
+    assert [line.split()[1] for line in as_text(report).splitlines() if line.startswith("  broken  ")] == report.broken
+    tests = ET.fromstring(as_junit(report)).findall("testsuite/testcase")
+    told = [
+        test.get("name") for test in tests if test.find("failure") is not None or test.find("system-out") is not None
+    ]
+    assert told == report.broken
+    for outcome in broken:
+        (finding,) = outcome["findings"]
+        assert finding["told"] in as_text(report)
+        assert any(request["shows"] for request in finding["requests"])
+
+
+ODD_ENDS = {
+    "accepted": _judged,
+    "accused": lambda: _judged("PAGE-GAP"),
+    "too small": lambda: judge(FakeTarget(FakeTenant.sample()), Plan(1, generated=0)),
+    "not found": lambda: judge(FakeTarget(FakeTenant.sample()), Plan(99, generated=0)),
+    "left behind": lambda: _judged("DELETE-IGNORED"),
+}
+
+
+@pytest.mark.parametrize("end", ODD_ENDS)
+def test_the_json_keeps_to_its_schema_and_junit_is_red_just_where_the_exit_code_is_not_0(end: str) -> None:
+    report = ODD_ENDS[end]()
+    written = json.loads(as_json(report))
+    jsonschema.validate(written, SCHEMA)
+    assert written["exit_code"] == report.exit_code
+    _agrees(report)
+
+
+def _agrees(report: Report) -> None:
+    root = ET.fromstring(as_junit(report))
+    red = len(root.findall(".//testcase/failure")) + len(root.findall(".//testcase/error"))
+    assert (red > 0) is (report.exit_code != 0)
+    for one in (root, root[0]):
+        assert int(one.get("failures", "")) + int(one.get("errors", "")) == red
+        assert int(one.get("tests", "")) == len(root.findall(".//testcase"))
+
+
+def _assumed() -> Promise:
+    promise = promises()[0]
+    return Promise(promise.id, promise.rule, "assumed", promise.source, promise.needs)
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("assumed", [True, False])
+def test_an_assumption_makes_no_junit_red_whatever_comes_of_it(
+    status: Status, assumed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tines_contract.junit_report.promised_by", lambda promise: type("O", (), {"name": "x"}))
+    findings = _of(_judged("PAGES-FLOOR"), "LIST-PAGES-AGREE").findings
+    outcome = Outcome(_assumed() if assumed else promises()[0], status, findings if status is Status.BROKEN else ())
+    report = Report("a tenant", 1, [outcome], 1)
+    _agrees(report)
+    assert not assumed or report.exit_code == 0
+
+
+def test_what_xml_forbids_is_in_no_junit() -> None:
+    odd = "".join(map(chr, [0, 8, 27, 0xD800, 0xFFFE])) + "</testsuites>]]>&é\U0001f600"
+    report = Report(odd, 1, [], 0, Obstacle(ExitCode.UNREACHABLE, odd))
+    error = ET.fromstring(as_junit(report)).find(".//error")
+    assert error is not None
+    assert (error.get("message") or "").endswith("</testsuites>]]>&é\U0001f600")
+
+
+def test_a_report_says_whether_a_promise_was_broken_when_asked_again() -> None:
+    again, gone = _judged("DELETE-IGNORED"), _judged("REPLACE-ALL-CASES")
+    assert _of(again, "DELETE-GONE").again
+    assert "again:    yes" in as_text(again)
+    assert not _of(gone, "REPLACE-CASE-ONLY").again
+    assert "again:    yes" not in as_text(gone)
+
+
+def test_a_broken_write_is_shown_by_what_was_before_the_write_and_what_was_after() -> None:
+    (finding, *_) = _of(_judged("DELETE-IGNORED"), "DELETE-GONE").findings
+    assert [seen.request.method for seen in finding.replay] == ["GET", "DELETE", "GET"]
+    assert finding.replay[0].request == finding.replay[2].request
+
+
+@pytest.mark.parametrize("fault", READ_FAULTS)
+def test_the_requests_that_are_shown_are_enough_and_none_of_them_is_too_many(fault: str) -> None:
+    promise = ALL_FAULTS[fault].promise
+    finding = _of(_judged(fault), promise).findings[0]
+    judged = CHECKS[promise].judge
+    assert finding.told in [one.told for one in judged(Evidence(finding.replay))]
+    for seen in finding.replay:
+        fewer = [one for one in finding.replay if one is not seen]
+        assert finding.told not in [one.told for one in judged(Evidence(fewer))]
+
+
+def test_a_long_walk_is_in_the_text_by_its_ends_and_in_the_json_as_a_whole() -> None:
+    report = _judged("NEXT-ALWAYS")
+    outcomes = json.loads(as_json(report))["outcomes"]
+    (finding,) = next(one["findings"] for one in outcomes if one["promise"] == "LIST-NEXT-UNTIL-LAST")
+    assert len(finding["requests"]) > 20
+    assert as_text(report).count("curl ") < 6
+    pages = [request["url"].partition("page=")[2] for request in finding["requests"]]
+    assert pages == sorted(pages, key=lambda page: int(page.rpartition("=")[2]))
+
+
+def test_the_answer_is_shown_by_its_ids_and_numbers() -> None:
+    text = as_text(_judged("PAGES-FLOOR"))
+    assert "application/json" in text
+    assert "count 1203" in text
+    assert "ids 1001, 1002" in text
+
+
+def test_before_an_update_is_sent_again_the_second_passes_that_it_takes() -> None:
+    text = as_text(_judged("UPDATE-UPDATED-STAYS"))
+    assert text.index("sleep 2\n") < text.index("-X PUT")

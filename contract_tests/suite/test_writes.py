@@ -1,0 +1,150 @@
+"""What is written to a tenant: nothing that was not asked for, nothing to what is not ours, and nothing stays."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
+from tines_contract.targets import UnreachableError
+from tines_fake import WRITE_FAULTS, Exchange, FakeTenant, Request, Response
+from tines_fake.asked import integer
+
+CASE = 7
+Listed = Callable[[FakeTenant, int], bytes]
+
+
+def _tenant(actions: int, **options: object) -> FakeTenant:
+    fake = FakeTenant(**options)
+    fake.add_case(CASE)
+    for case, size in ((CASE, actions), (CASE + 1, 3)):
+        for _ in range(size):
+            fake.add_action(case)
+    return fake
+
+
+def _held(fake: FakeTenant, case: int = CASE) -> bytes:
+    return fake.answer(Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")).body
+
+
+def _plan(case: int = CASE) -> Plan:
+    return Plan(case, generated=0, writing_case=case, scenarios=0)
+
+
+def _writes(fake: FakeTenant) -> list[Exchange]:
+    return [exchange for exchange in fake.journal if exchange.request.method != "GET"]
+
+
+def test_a_plan_without_a_case_to_write_to_writes_nothing() -> None:
+    fake = _tenant(50)
+    report = judge(FakeTarget(fake), Plan(CASE))
+    assert report.verdict is Verdict.ACCEPTED
+    assert _writes(fake) == []
+
+
+def test_promises_of_writing_are_left_out_where_nothing_is_written() -> None:
+    report = judge(FakeTarget(_tenant(50)), Plan(CASE, generated=0))
+    left_out = {outcome.promise.id.partition("-")[0] for outcome in report.with_status(Status.LEFT_OUT)}
+    assert left_out == {"CREATE", "UPDATE", "DELETE", "REPLACE"}
+
+
+@pytest.mark.parametrize("scenarios", [0, 3])
+@pytest.mark.parametrize("actions", [0, 2, 50, 3000])
+def test_a_run_leaves_each_case_as_it_was(actions: int, scenarios: int) -> None:
+    fake = _tenant(actions)
+    before = [_held(fake, case) for case in (CASE, CASE + 1)]
+    report = judge(FakeTarget(fake), Plan(CASE, generated=0, writing_case=CASE, scenarios=scenarios))
+    assert not report.broken
+    assert len(_writes(fake)) > 50
+    assert [_held(fake, case) for case in (CASE, CASE + 1)] == before
+
+
+def test_an_action_that_is_not_ours_is_written_to_by_no_request() -> None:
+    fake = _tenant(60)
+    theirs = {str(number) for number in range(1, 64)}
+    judge(FakeTarget(fake), Plan(CASE, writing_case=CASE, scenarios=5))
+    assert not {exchange.request.path.rpartition("/")[2] for exchange in _writes(fake)} & theirs
+
+
+def test_all_actions_are_replaced_only_in_a_case_that_was_empty() -> None:
+    fake = _tenant(1)
+    report = judge(FakeTarget(fake), _plan())
+    assert not any(exchange.request.path.endswith("/batch") for exchange in _writes(fake))
+    assert {o.promise.id.partition("-")[0] for o in report.with_status(Status.LEFT_OUT)} == {"REPLACE"}
+
+
+def test_an_empty_case_that_may_be_written_to_is_filled_to_be_read_and_every_promise_is_tried() -> None:
+    fake = _tenant(0)
+    report = judge(FakeTarget(fake), _plan())
+    assert report.verdict is Verdict.ACCEPTED, report.outcomes
+    assert report.with_status(Status.HELD) == list(report.outcomes)
+
+
+class Breaking(FakeTarget):
+    """A tenant that cannot be reached, or whose user interrupts the run, from the n-th request on, for so many."""
+
+    def send(self, request: Request) -> Response:
+        n, times, error = BREAKS[0]
+        asked = len(self.fake.journal) + SKIPPED[0]
+        if n <= asked < n + times:
+            SKIPPED[0] += 1
+            raise error
+        return self.fake.answer(request)
+
+
+BREAKS: list[tuple[int, int, BaseException]] = [(0, 0, RuntimeError())]
+SKIPPED = [0]
+MOMENTS = range(3, 330, 9)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_what_was_made_is_removed_when_the_run_is_interrupted(moment: int) -> None:
+    fake = _tenant(0)
+    BREAKS[0], SKIPPED[0] = (moment, 1, KeyboardInterrupt()), 0
+    before = _held(fake)
+    with pytest.raises(KeyboardInterrupt):
+        judge(Breaking(fake), _plan())
+    assert _held(fake) == before
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_what_was_made_is_removed_when_the_tenant_is_gone_for_a_while(moment: int) -> None:
+    fake = _tenant(0)
+    BREAKS[0], SKIPPED[0] = (moment, 3, UnreachableError("gone")), 0
+    before = _held(fake)
+    judge(Breaking(fake), _plan())
+    assert _held(fake) == before
+
+
+def test_a_tenant_that_is_gone_for_good_is_told_with_what_may_be_left() -> None:
+    fake = _tenant(0)
+    BREAKS[0], SKIPPED[0] = (80, 10_000, UnreachableError("gone")), 0
+    report = judge(Breaking(fake), _plan())
+    assert "could not be removed" in report.unremoved
+    assert report.exit_code == 6
+
+
+def test_what_cannot_be_removed_is_named() -> None:
+    fake = _tenant(0, faults=[fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"])
+    report = judge(FakeTarget(fake), _plan())
+    assert report.broken == ["DELETE-GONE"]
+    listed = {one.number for one in report.left}
+    assert listed
+    assert all(integer(str(number)) for number in listed)
+
+
+@pytest.mark.parametrize("limit", [None, 90])
+@pytest.mark.parametrize("actions", [0, 50])
+def test_no_more_requests_are_sent_than_were_announced(actions: int, limit: int | None) -> None:
+    plan = Plan(CASE, writing_case=CASE)
+    report = _paced(FakeTarget(_tenant(actions), requests_a_minute=limit), plan)
+    assert report.verdict is Verdict.ACCEPTED
+    assert report.requests <= plan.most_requests(limited=limit is not None)
+
+
+def _paced(target: FakeTarget, plan: Plan) -> Report:
+    now = [0.0]
+
+    def pause(seconds: float) -> None:
+        now[0] += seconds
+
+    return judge(target, plan, clock=lambda: now[0], pause=pause)

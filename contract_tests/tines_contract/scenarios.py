@@ -1,0 +1,188 @@
+"""Random sequences of writes, made up by hypothesis as a state machine, and held against a model of the tenant.
+
+After each step the case is read, and both are asked: the checks, whether a promise was broken on the way, and the
+model, whether the case holds what it should. The smallest sequence that breaks a promise is the one that is reported.
+"""
+
+from collections.abc import Callable, Iterable
+
+import hypothesis
+from attrs import frozen
+from hypothesis import stateful, strategies
+
+from tines_contract.bodies import Body
+from tines_contract.checks import CHECKS
+from tines_contract.cleaning import Left, cleaning
+from tines_contract.evidence import Evidence
+from tines_contract.extent import Extent
+from tines_contract.finding import Finding
+from tines_contract.model import Model
+from tines_contract.observation import Observation
+from tines_contract.purpose import Purpose
+from tines_contract.session import Session
+from tines_contract.writing import Writing
+
+_TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12)
+_PARAMS = strategies.dictionaries(strategies.sampled_from(("status", "tier", "team")), _TEXT, max_size=2)
+_TYPE = strategies.sampled_from(("page", "webhook"))
+_OPTIONAL = {"action_text": _TEXT, "query_params": _PARAMS}
+_NEW = strategies.fixed_dictionaries({"action_type": _TYPE}, optional=_OPTIONAL)
+_CHANGES = strategies.fixed_dictionaries(
+    {}, optional={"label": _TEXT, "url": _TEXT, "action_type": _TYPE, **_OPTIONAL}
+).filter(bool)
+_ANY = strategies.integers(0, 7)
+
+
+class BrokenError(Exception):
+    """A scenario has broken a promise."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.told)
+        self.finding = finding
+
+
+@frozen
+class Stage:
+    """Where scenarios are played: each has a session and a writing of its own. left: what could not be removed."""
+
+    session: Callable[[], Session]
+    writing: Callable[[], Writing]
+    left: list[Left]
+
+
+def scenarios(stage: Stage, extent: Extent) -> list[Finding]:
+    """Play scenarios, and what the smallest that breaks a promise shows."""
+    stopped: list[BaseException] = []
+
+    class Machine(_Scenario):
+        def __init__(self) -> None:
+            super().__init__(stage, stopped)
+
+    try:
+        stateful.run_state_machine_as_test(Machine, settings=extent.settings)
+    except BrokenError as broken:
+        return [broken.finding]
+    except hypothesis.errors.Flaky:
+        return []  # what does not show again accuses nobody
+    finally:
+        if stopped:
+            raise stopped[0]
+    return []
+
+
+class _Scenario(stateful.RuleBasedStateMachine):
+    """One scenario."""
+
+    def __init__(self, stage: Stage, stopped: list[BaseException]) -> None:
+        super().__init__()
+        self._stopped = stopped
+        self._left = stage.left
+        self._session = stage.session()
+        self._writing = stage.writing()
+        self._model = Model()
+        self._ours: list[int] = []
+        self._may_replace = False
+        self._do(self._begin)
+
+    def _do(self, step: Callable[[], None]) -> None:
+        """Take a step. What keeps the tenant from answering ends all: hypothesis would only try it again."""
+        if self._stopped:
+            return
+        try:
+            step()
+        except (BrokenError, hypothesis.errors.HypothesisException):
+            raise
+        except BaseException as error:
+            self._stopped.append(error)
+
+    def _begin(self) -> None:
+        self._session.run(self._writing.begin())
+        self._may_replace = self._writing.was_empty
+
+    @stateful.rule(given=_NEW)
+    def create(self, given: Body) -> None:
+        self._do(lambda: self._create(self._body(given)))
+
+    def _create(self, body: Body) -> None:
+        number = self._session.run(self._writing.make(body))
+        if number is not None:
+            self._model.created(number, body)
+            self._ours.append(number)
+        self._judge()
+
+    @stateful.precondition(lambda self: self._ours)
+    @stateful.rule(index=_ANY, given=_CHANGES)
+    def update(self, index: int, given: Body) -> None:
+        self._do(lambda: self._update(self._pick(index), self._told(given)))
+
+    def _update(self, number: int, body: Body) -> None:
+        purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ACTION
+        asked = self._session.send(self._writing.asking.update(purpose, number, body))
+        if asked.granted and number in self._model.alive:
+            self._model.updated(number, body)
+        self._read(number)
+
+    @stateful.precondition(lambda self: self._ours)
+    @stateful.rule(index=_ANY)
+    def delete(self, index: int) -> None:
+        self._do(lambda: self._delete(self._pick(index)))
+
+    def _delete(self, number: int) -> None:
+        purpose = Purpose.WRITE if number in self._model.alive else Purpose.ODD
+        asked = self._session.send(self._writing.asking.delete(purpose, number))
+        if asked.granted and number in self._model.alive:
+            self._model.deleted(number)
+        self._read(number)
+
+    @stateful.precondition(lambda self: self._may_replace)
+    @stateful.rule(given=strategies.lists(_NEW, min_size=1, max_size=3))
+    def replace_all(self, given: list[Body]) -> None:
+        self._do(lambda: self._replace([self._body(one) for one in given]))
+
+    def _replace(self, bodies: list[Body]) -> None:
+        asked = self._session.send(self._writing.asking.replace(Purpose.WRITE, {"actions": bodies}))
+        listed = self._session.run(self._writing.look()) or []
+        if asked.granted:
+            made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
+            self._model.replaced(made)
+            self._ours += made
+        self._judge()
+
+    def teardown(self) -> None:
+        self._do(self._end)
+
+    def _end(self) -> None:
+        self._left += self._session.run(cleaning(self._writing, list(self._session.seen)))
+
+    def _pick(self, index: int) -> int:
+        return self._ours[index % len(self._ours)]
+
+    def _read(self, number: int) -> None:
+        self._session.send(self._writing.asking.get(Purpose.READ, number))
+        self._judge()
+
+    def _judge(self) -> None:
+        """Read the case, and raise where a promise is broken."""
+        listed = self._session.run(self._writing.look())
+        evidence = Evidence(self._session.seen)
+        findings = [finding for check in CHECKS.values() for finding in check.judge(evidence)]
+        if not findings and listed is not None:
+            wrong = self._model.disagreements(listed, evidence.shown)
+            findings = [Finding(promise, told, evidence.seen[-1:]) for promise, told in wrong]
+        for finding in findings:
+            raise BrokenError(_whole(finding, self._session.seen))
+
+    def _body(self, given: Body) -> Body:
+        return {**self._writing.bodies.shortest(), **given}
+
+    def _told(self, given: Body) -> Body:
+        """Changes with a label and a URL that no other has."""
+        new = self._writing.bodies.shortest()
+        return {**given, **{name: new[name] for name in ("label", "url") if name in given}}
+
+
+def _whole(finding: Finding, seen: Iterable[Observation]) -> Finding:
+    """The finding, with all writes that led to it."""
+    writes = [one for one in seen if one.operation is not None and one.operation.writes]
+    shown = [*writes, *(one for one in finding.shown_by if one not in writes)]
+    return Finding(finding.promise, f"{finding.told}, after {len(writes)} writes", shown)

@@ -1,0 +1,73 @@
+"""Replacing all actions of a case that held none before, and so holds nothing but what this run has made."""
+
+from collections.abc import Generator
+
+from tines_contract.bodies import NO_JSON, REQUIRED, Body
+from tines_contract.neighbours import WRONG_KEYS, Probes
+from tines_contract.observation import Asked
+from tines_contract.purpose import Purpose
+from tines_contract.stages.deleting import removes
+from tines_contract.writing import Writing
+from tines_fake import Credentials, Response
+
+_MORE_THAN_A_PAGE = 22
+_READ = 3
+
+
+def replaces(writing: Writing) -> Probes:
+    if not (yield from _only_ours(writing)):
+        return
+    yield from _refused(writing)
+    bodies = writing.bodies
+    pair = [bodies.full(), bodies.shortest()]
+    # All of one type, two with one URL, and those with most to lose not the first.
+    page = {**bodies.full(), "action_type": "page"}
+    many = [bodies.shortest(), page, {**bodies.shortest(), "url": page["url"]}]
+    yield from _replace(writing, pair)
+    yield from _replace(writing, many + [bodies.shortest() for _ in range(_MORE_THAN_A_PAGE)])
+    yield from _replace(writing, pair)
+    made = yield from writing.make(bodies.full())  # one more, and all the others are to stay
+    if made is not None:
+        yield writing.asking.update(Purpose.WRITE, made, {"label": bodies.label()})
+        yield from writing.seen(made)
+    yield from _replace(writing, pair)
+    yield from removes(writing)
+
+
+def _only_ours(writing: Writing) -> Generator[Asked, Response, bool]:
+    """Whether all may be replaced."""
+    listed = yield from writing.look()
+    return writing.was_empty and listed is not None and all(writing.bodies.marks(item) for item in listed)
+
+
+def _replace(writing: Writing, actions: list[Body]) -> Probes:
+    before = yield from writing.look()
+    if not before:
+        yield from writing.make(writing.bodies.shortest())
+    yield from _beside(writing)
+    yield writing.asking.replace(Purpose.WRITE, {"actions": actions})
+    after = yield from writing.look()
+    for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
+        yield writing.asking.get(Purpose.READ, item["id"])
+    yield from _beside(writing)
+
+
+def _beside(writing: Writing) -> Probes:
+    for case in writing.others:
+        yield writing.asking.list(Purpose.NEIGHBOUR, case=case)
+
+
+def _refused(writing: Writing) -> Probes:
+    replace, bodies = writing.asking.replace, writing.bodies
+    yield replace(Purpose.INCOMPLETE, {})
+    for name in REQUIRED:
+        yield replace(Purpose.INCOMPLETE, {"actions": [bodies.without(name)]})
+    yield replace(Purpose.OTHER_TYPE, {"actions": [bodies.of_nobodys_type()]})
+    yield replace(Purpose.NO_KEY, {"actions": [bodies.shortest()]}, credentials=Credentials.NONE)
+    for key in WRONG_KEYS:
+        yield replace(Purpose.WRONG_KEY, {"actions": [bodies.shortest()]}, credentials=key)
+    for case in (yield from writing.unknown_case()):
+        yield replace(Purpose.UNKNOWN_CASE, {"actions": [bodies.shortest()]}, case=case)
+    for body in (*NO_JSON, {"actions": 7}, {"actions": [7]}):
+        yield replace(Purpose.ODD, body)
+    yield from writing.look()
