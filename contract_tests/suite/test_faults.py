@@ -3,35 +3,55 @@
 from collections.abc import Callable
 
 import pytest
+from covering import rows_for_faults
+from hidden_faults import HIDDEN, is_hidden
+from matrix import ALL_FAULTS, Cell, Result, plain_cells, quirky_cells
 
 from tines_contract import Report, Verdict
 from tines_contract.checks import CHECKS
 from tines_contract.operations import promises
-from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
 
-QUIRKY = (
-    Quirks(item="oldest", order="id-down", timestamps="offset", past_the_end=404, next_page_number=False),
-    Quirks(largest_page=50, over_largest=422, error_body="html", odd_values=422, wrong_key=404, link_order="page"),
-    Quirks(smallest_page=20, action_text="null", unknown_fields=True, unknown_types=True, order="updated"),
-)
-
-
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
-@pytest.mark.parametrize("actions", [45, 64, 1203])
-def test_a_fault_is_told_under_its_promise_and_no_other(
-    fault: Fault, actions: int, judged: Callable[..., Report]
-) -> None:
-    assert judged(actions, faults=[fault]).broken == [fault.promise]
+PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
+OF_READING = [fault for fault in ALL_FAULTS if fault.operation in ("listCaseActions", "getCaseAction")]
+OF_LISTING = [fault for fault in ALL_FAULTS if fault.operation == "listCaseActions"]
+LARGER = [Cell(fault.id, actions=size, whole=False) for size in (64, 1203) for fault in OF_READING]
+QUIRKY = list(quirky_cells())
+SEEN = [cell for cell in QUIRKY if cell.row is not None and not is_hidden(cell.fault, rows_for_faults()[cell.row])]
+UNSEEN = [cell for cell in QUIRKY if cell not in SEEN]
+Results = Callable[[Cell], Result]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
-@pytest.mark.parametrize("quirks", QUIRKY, ids=["oldest", "strict", "lenient"])
-def test_a_fault_in_a_quirky_tenant_is_told_too(fault: Fault, quirks: Quirks, judged: Callable[..., Report]) -> None:
-    assert judged(70, quirks, [fault]).broken == [fault.promise]
+@pytest.mark.parametrize("cell", list(plain_cells()), ids=str)
+def test_a_fault_is_told_under_its_promise_and_no_other(cell: Cell, results: Results) -> None:
+    found = results(cell)
+    assert (found.broken, found.crashed) == ([PROMISES[cell.fault]], [])
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
-def test_a_faulty_tenant_is_accused_also_in_a_small_case(fault: Fault, judged: Callable[..., Report]) -> None:
+@pytest.mark.parametrize("cell", LARGER, ids=str)
+def test_a_fault_of_reading_is_told_in_larger_cases_too(cell: Cell, results: Results) -> None:
+    assert results(cell).broken == [PROMISES[cell.fault]]
+
+
+@pytest.mark.parametrize("cell", SEEN, ids=str)
+def test_a_fault_in_a_quirky_tenant_is_told_too(cell: Cell, results: Results) -> None:
+    found = results(cell)
+    assert (found.broken, found.crashed) == ([PROMISES[cell.fault]], [])
+
+
+@pytest.mark.parametrize("cell", UNSEEN, ids=str)
+def test_a_fault_that_a_quirk_hides_is_not_told(cell: Cell, results: Results) -> None:
+    assert results(cell).broken == []
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=lambda hidden: hidden.fault)
+def test_a_quirk_that_hides_a_fault_is_among_the_ten_and_not_in_all_of_them(hidden: object) -> None:
+    fault = hidden.fault
+    assert {cell.fault for cell in UNSEEN} >= {fault}
+    assert {cell.fault for cell in SEEN} >= {fault}
+
+
+@pytest.mark.parametrize("fault", OF_LISTING, ids=lambda fault: fault.id)
+def test_a_faulty_tenant_is_accused_also_in_a_small_case(fault: object, judged: Callable[..., Report]) -> None:
     assert judged(12, faults=[fault]).verdict is Verdict.ACCUSED
 
 
@@ -40,8 +60,8 @@ def test_each_promise_has_a_check_and_each_check_a_promise() -> None:
 
 
 def test_each_promise_is_broken_by_some_fault() -> None:
-    assert {fault.promise for fault in (*FAULTS, *WRITE_FAULTS)} == set(CHECKS)
+    assert set(PROMISES.values()) == set(CHECKS)
 
 
 def test_fault_ids_are_unique() -> None:
-    assert len({fault.id for fault in FAULTS}) == len(FAULTS)
+    assert len(PROMISES) == len(ALL_FAULTS)

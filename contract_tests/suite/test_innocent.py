@@ -1,95 +1,106 @@
 """No sound tenant is accused, and none is accepted for what it was not asked."""
 
-import typing
+import itertools
 from collections.abc import Callable
 
 import attrs
 import hypothesis
 import pytest
+from covering import alternatives, covering_rows, quirks_of, rows_for_faults
 from hypothesis import strategies
+from tenants import CASE, EMPTY, READING, WRITING, tenant
+from wires import Busy, Limited, LimitedWithoutAWord, Slow, Wrapped, always, beside, into, once
 
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
-from tines_fake import FakeTenant, Quirks, Request, Response
+from tines_contract.text_report import as_text
+from tines_fake import FakeTenant, Quirks
 
-
-def _alternatives() -> dict[str, list[object]]:
-    hints = typing.get_type_hints(Quirks)
-    return {
-        field.name: [False, True] if hints[field.name] is bool else list(typing.get_args(hints[field.name]))
-        for field in attrs.fields(Quirks)
-    }
-
-
-ONE_BY_ONE = [(name, value) for name, values in _alternatives().items() for value in values]
-ANY_QUIRKS = strategies.fixed_dictionaries({n: strategies.sampled_from(v) for n, v in _alternatives().items()})
+Judged = Callable[..., Report]
+ALTERNATIVES = alternatives()
+ONE_BY_ONE = [(name, value) for name, values in ALTERNATIVES.items() for value in values[1:]]
+ANY_QUIRKS = strategies.fixed_dictionaries({n: strategies.sampled_from(v) for n, v in ALTERNATIVES.items()})
+ROWS = covering_rows()
+TEN = rows_for_faults()
 
 
 @pytest.mark.parametrize(("name", "value"), ONE_BY_ONE, ids=str)
-def test_a_sound_tenant_is_accepted_whatever_its_quirk(name: str, value: object, judged: Callable[..., Report]) -> None:
-    report = judged(45, Quirks(**{name: value}))
-    assert report.verdict is Verdict.ACCEPTED, report.outcomes
+def test_a_sound_tenant_is_accepted_whatever_its_quirk(name: str, value: object, judged: Judged) -> None:
+    report = judged(quirks=quirks_of({name: value}))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("row", range(len(ROWS)))
+def test_a_sound_tenant_is_accepted_whatever_two_quirks_come_together(row: int, judged: Judged) -> None:
+    report = judged(quirks=ROWS[row])
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+def test_every_two_alternatives_come_together_in_some_row() -> None:
+    rows = [attrs.asdict(row) for row in ROWS]
+    for one, other in itertools.combinations(ALTERNATIVES, 2):
+        together = {(row[one], row[other]) for row in rows}
+        assert together == set(itertools.product(ALTERNATIVES[one], ALTERNATIVES[other])), (one, other)
+
+
+def test_the_ten_tenants_of_the_faults_are_ten_and_have_most_alternatives() -> None:
+    rows = [attrs.asdict(row) for row in TEN]
+    met = {(name, row[name]) for row in rows for name in ALTERNATIVES}
+    assert len({str(row) for row in rows}) == 10
+    assert len(met) >= 0.9 * sum(len(values) for values in ALTERNATIVES.values())
 
 
 @hypothesis.given(quirks=ANY_QUIRKS, actions=strategies.integers(43, 160))
-@hypothesis.settings(max_examples=60, derandomize=True, database=None, deadline=None)
+@hypothesis.settings(max_examples=25, derandomize=True, database=None, deadline=None)
 def test_a_sound_tenant_is_accepted_whatever_its_quirks(
-    quirks: dict[str, object], actions: int, judged: Callable[..., Report]
+    quirks: dict[str, object], actions: int, judged: Judged
 ) -> None:
-    report = judged(actions, Quirks(**quirks))
-    assert report.verdict is Verdict.ACCEPTED, report.outcomes
+    report = judged(actions, quirks_of(quirks), plan=READING)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 @hypothesis.given(quirks=ANY_QUIRKS, actions=strategies.integers(1, 42))
-@hypothesis.settings(max_examples=60, derandomize=True, database=None, deadline=None)
-def test_a_sound_tenant_is_not_accused_in_a_small_case(
-    quirks: dict[str, object], actions: int, judged: Callable[..., Report]
-) -> None:
-    report = judged(actions, Quirks(**quirks))
-    assert not report.broken, report.outcomes
+@hypothesis.settings(max_examples=25, derandomize=True, database=None, deadline=None)
+def test_a_sound_tenant_is_not_accused_in_a_small_case(quirks: dict[str, object], actions: int, judged: Judged) -> None:
+    report = judged(actions, quirks_of(quirks), plan=READING)
+    assert not report.broken, as_text(report)
 
 
-def test_a_case_without_actions_is_unjudged(judged: Callable[..., Report]) -> None:
+def test_a_case_without_actions_is_unjudged(judged: Judged) -> None:
     report = judged(0)
     assert report.exit_code == 7
     assert "LIST-PAGES-DISJOINT" in {outcome.promise.id for outcome in report.with_status(Status.NOT_EXERCISED)}
 
 
-class Busy:
-    """A tenant to which others write, before every request or once."""
-
-    requests_a_minute = None
-    name = "a busy tenant"
-
-    def __init__(self, write: Callable[[FakeTenant, int], None], order: str) -> None:
-        self._fake = FakeTenant(quirks=Quirks(order=order))
-        self._write = write
-        self._asked = 0
-        self.origin = self._fake.origin
-        for _ in range(60):
-            self._fake.add_action(7)
-
-    def send(self, request: Request) -> Response:
-        self._asked += 1
-        self._write(self._fake, self._asked)
-        return self._fake.answer(request)
-
-
-def _always(fake: FakeTenant, _: int) -> None:
-    fake.add_action(7)
-
-
-def _once(fake: FakeTenant, asked: int) -> None:
-    if asked == 6:
-        fake.add_action(7)
-
-
-@pytest.mark.parametrize("write", [_always, _once])
-@pytest.mark.parametrize("order", ["id", "id-down", "label", "updated"])
+@pytest.mark.parametrize("write", [always, once, beside, into], ids=lambda write: write.__name__)
+@pytest.mark.parametrize("order", ALTERNATIVES["order"])
 def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
-    report = judge(Busy(write, order), Plan(7, generated=0))
-    assert not report.broken, report.outcomes
+    busy = Busy(tenant(60, Quirks(order=order)), write)
+    report = judge(busy, WRITING, clock=busy.clock, pause=busy.pause)
+    assert not report.broken, as_text(report)
 
 
-def test_requests_that_schemathesis_makes_up_accuse_no_sound_tenant() -> None:
-    report = judge(FakeTarget(FakeTenant.sample()), Plan(2, generated=40))
-    assert report.verdict is Verdict.ACCEPTED, report.outcomes
+@pytest.mark.parametrize("kind", [Slow, Limited, LimitedWithoutAWord])
+@pytest.mark.parametrize("row", range(len(TEN)))
+def test_a_tenant_that_is_slow_or_limited_is_accepted(kind: type[Wrapped], row: int) -> None:
+    wrapped = kind(tenant(45, TEN[row]))
+    report = judge(wrapped, WRITING, clock=wrapped.clock, pause=wrapped.pause)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+def test_a_limited_tenant_does_refuse_what_comes_too_soon() -> None:
+    limited = Limited(tenant())
+    judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
+    assert limited.refused > 1
+
+
+def test_a_tenant_whose_limit_is_known_refuses_nothing() -> None:
+    limited = Limited(tenant())
+    limited.requests_a_minute = 90
+    report = judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
+    assert (report.verdict, limited.refused) == (Verdict.ACCEPTED, 0)
+
+
+@pytest.mark.parametrize("row", range(len(TEN)))
+def test_requests_that_schemathesis_makes_up_accuse_no_sound_tenant(row: int) -> None:
+    report = judge(FakeTarget(tenant(45, TEN[row])), Plan(CASE, generated=10, scenarios=0, writing_case=EMPTY))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)

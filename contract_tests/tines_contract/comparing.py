@@ -13,20 +13,28 @@ _OPTIONAL = ("action_text", "query_params")
 _TIMES = ("created_at", "updated_at")
 
 
-def shown_fields(items: Iterable[Item]) -> frozenset[str]:
-    """Which of the fields that may be null or absent a tenant shows at all: those that came with a value once."""
-    return frozenset(name for item in items for name in _OPTIONAL if item.get(name))
+Shown = frozenset[tuple[bool, str]]
+"""Fields that a tenant shows, each with whether it does so in an action that is told alone."""
 
 
-def lost(sent: Mapping[str, Any], item: Item, shown: frozenset[str]) -> list[str]:
+def shown_fields(items: Iterable[Item]) -> Shown:
+    """Which of the fields that may be null or absent a tenant shows, and where: those that came with a value once."""
+    return frozenset((_alone(item), name) for item in items for name in _OPTIONAL if item.get(name))
+
+
+def _alone(item: Item) -> bool:
+    return "case_id" in item  # among several it stands beside them
+
+
+def lost(sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
     """The fields that are not as they were given."""
     return [name for name in GIVEN if sent.get(name) is not None and not _is_given(name, sent[name], item, shown)]
 
 
-def _is_given(name: str, given: Any, item: Item, shown: frozenset[str]) -> bool:
+def _is_given(name: str, given: Any, item: Item, shown: Shown) -> bool:
     found = item.get(name)
     if name in _OPTIONAL and not found:
-        return not given or name not in shown
+        return not given or (_alone(item), name) not in shown
     if name == "query_params":
         # Whether an update merges them, and which types are kept, is not documented.
         return isinstance(found, dict) and all(str(found.get(key)) == str(value) for key, value in given.items())

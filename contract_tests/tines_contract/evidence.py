@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from tines_contract.comparing import shown_fields
+from tines_contract.comparing import Shown, shown_fields
 from tines_contract.history import Change, View, history, views
 from tines_contract.listing import Listing
 from tines_contract.observation import Answer, Observation
-from tines_contract.operations import LIST
+from tines_contract.operations import GET, LIST
 from tines_contract.purpose import Purpose
 
 
@@ -101,9 +101,13 @@ class Evidence:
         return views(self.seen)
 
     @functools.cached_property
-    def shown(self) -> frozenset[str]:
-        """Which of the fields that may be null or absent the tenant shows at all."""
-        return shown_fields(item for seen in self.seen if seen.answer is not None for item in seen.answer.items)
+    def shown(self) -> Shown:
+        """Which of the fields that may be null or absent the tenant shows when it is read, and where."""
+        return self.shown_by(LIST) | self.shown_by(GET)
+
+    def shown_by(self, operation: str) -> Shown:
+        """Which of those the answers of one operation show."""
+        return shown_fields(item for _, answer in self.answered(operation) for item in answer.items)
 
     @functools.cached_property
     def pages(self) -> list[Listing]:

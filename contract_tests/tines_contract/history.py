@@ -41,10 +41,15 @@ class View:
         listed = next((item for item in self.listed.get(case, ()) if item["id"] == number), None)
         return listed if listed is not None and case in self.whole else self.alone.get(place, listed)
 
-    @property
-    def shown(self) -> Iterator[tuple[Item, Observation]]:
-        """All actions that were read, each with what shows it."""
-        return ((item, seen) for seen in self.reads if seen.answer is not None for item in seen.answer.items)
+    @functools.cached_property
+    def shown(self) -> Mapping[tuple[str, str], list[tuple[Item, Observation]]]:
+        """The actions that were read, by their URL and by their label, each with what shows it."""
+        found: dict[tuple[str, str], list[tuple[Item, Observation]]] = {}
+        for seen in self.reads:
+            for item in [] if seen.answer is None else seen.answer.items:
+                for name in ("url", "label"):
+                    found.setdefault((name, item[name]), []).append((item, seen))
+        return found
 
     def lacks(self, place: Place) -> bool:
         """Whether the action is nowhere: not in a list that is whole, and not to be had alone."""

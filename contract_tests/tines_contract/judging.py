@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from tines_contract.asking import Asking
 from tines_contract.bodies import Bodies
 from tines_contract.cleaning import Left, cleaning
+from tines_contract.crashing import outcomes_of
 from tines_contract.left_out import why_left_out
 from tines_contract.observation import Observation
 from tines_contract.obstacles import ObstructedError
@@ -109,14 +110,14 @@ class _Judge:
 
             found = list(generated(asking, self._plan.generated, session.send))
         phase = ReadPhase(list(session.seen), found, asking, Session(self._pacer).send, self._tell)
-        return {promise.id: phase.outcome(promise) for promise in promises()}, session.seen
+        return outcomes_of(phase.outcome), session.seen
 
     def _written(self) -> tuple[Outcomes, Writing | None]:
         if self._plan.writing_case is None:
             return {}, None
         writing, seen = self._write()
         phase = WritePhase(seen, lambda: self._write()[1], bool(self._left), self._tell)
-        outcomes = {promise.id: phase.outcome(promise) for promise in promises()}
+        outcomes = outcomes_of(phase.outcome)
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
         if self._plan.scenarios and not wrong and not self._left and not self._unremoved:
             outcomes |= self._made_up(outcomes)
@@ -178,7 +179,7 @@ class _Judge:
 def _either(promise: Promise, *phases: Outcomes) -> Outcome:
     """What came out for a promise in either half: broken where it was in one, held where it was in one."""
     found = [phase[promise.id] for phase in phases if phase]
-    for status in (Status.BROKEN, Status.HELD):
+    for status in (Status.BROKEN, Status.CRASHED, Status.HELD):
         for outcome in found:
             if outcome.status is status:
                 return outcome

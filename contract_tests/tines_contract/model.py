@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.comparing import lost
+from tines_contract.comparing import Shown, lost
 from tines_contract.observation import Item
 from tines_contract.operations import CREATE, DELETE, REPLACE, UPDATE
 
@@ -48,7 +48,7 @@ class Model:
             self.gone[number] = REPLACE
         self.alive = {number: Known(dict(body), REPLACE) for number, body in made.items()}
 
-    def disagreements(self, listed: Sequence[Item], shown: frozenset[str]) -> Iterator[tuple[str, str]]:
+    def disagreements(self, listed: Sequence[Item], shown: Shown) -> Iterator[tuple[str, str]]:
         """Where all that the case holds is not what it should: the broken promise, and what is wrong."""
         items = {item["id"]: item for item in listed}
         for number, known in self.alive.items():

@@ -54,9 +54,15 @@ class Operation:
 
     def arguments(self, request: Request) -> dict[str, str] | None:
         """The path's arguments as text; None where the request is for another path or method."""
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.path))
-        found = re.fullmatch(pattern, request.path) if request.method == self.method else None
+        return self.arguments_of(request.method, request.path)
+
+    def arguments_of(self, method: str, path: str) -> dict[str, str] | None:
+        found = self._pattern.fullmatch(path) if method == self.method else None
         return None if found is None else found.groupdict()
+
+    @functools.cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.path)))
 
     def default(self, name: str) -> int:
         return int(self.query[name]["default"])
@@ -117,7 +123,12 @@ def operations() -> Mapping[str, Operation]:
 
 def operation_of(request: Request) -> Operation | None:
     """The operation that a request is for. A path that is written out wins over one with an argument in that place."""
-    found = [operation for operation in operations().values() if operation.arguments(request) is not None]
+    return _operation_at(request.method, request.path)
+
+
+@functools.lru_cache(maxsize=4096)
+def _operation_at(method: str, path: str) -> Operation | None:
+    found = [operation for operation in operations().values() if operation.arguments_of(method, path) is not None]
     return min(found, key=lambda operation: len(operation.path_arguments), default=None)
 
 

@@ -4,13 +4,16 @@ import json
 from typing import Any
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
 def strict_json(body: bytes) -> Any:
     """Read JSON: UTF-8, no NaN. Raises ValueError."""
-
-    def refuse(constant: str) -> None:
-        raise ValueError(f"{constant} is no JSON")
-
     try:
-        return json.loads(body.decode("utf-8"), parse_constant=refuse)
+        return _DECODER.decode(body.decode("utf-8"))
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None

@@ -25,6 +25,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _broken(outcome)
     for outcome in report.with_status(Status.NOT_EXERCISED) if report.obstacle is None else ():
         yield f"  not exercised  {outcome.promise.id}: {why_not_exercised(outcome)}"
+    for outcome in report.with_status(Status.CRASHED):
+        yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
     yield from _left_out(report)
     yield from (f"  {line}" for line in left_behind(report))
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)

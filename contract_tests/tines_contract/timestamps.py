@@ -1,6 +1,7 @@
 """Timestamps of RFC 3339, and which of two is the later one as far as they say."""
 
 import datetime
+import functools
 import re
 
 _RFC_3339 = re.compile(
@@ -10,6 +11,7 @@ _RFC_3339 = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def moment(text: str) -> datetime.datetime | None:
     """A timestamp of RFC 3339, or None; a leap second counts as the second before it."""
     parts = _RFC_3339.fullmatch(text)

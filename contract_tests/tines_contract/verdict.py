@@ -16,6 +16,7 @@ class Status(Enum):
     HELD = "held"
     BROKEN = "broken"
     NOT_EXERCISED = "not exercised"
+    CRASHED = "not judged"
     LEFT_OUT = "left out of the plan"
 
 
@@ -87,7 +88,9 @@ class Report:
         judged = [outcome for outcome in self.outcomes if outcome.promise.accuses]
         if any(outcome.status is Status.BROKEN for outcome in judged):
             return Verdict.ACCUSED
-        if self.obstacle is not None or any(outcome.status is Status.NOT_EXERCISED for outcome in judged):
+        if self.obstacle is not None or self.with_status(Status.CRASHED):
+            return Verdict.UNJUDGED
+        if any(outcome.status is Status.NOT_EXERCISED for outcome in judged):
             return Verdict.UNJUDGED
         return Verdict.ACCEPTED
 

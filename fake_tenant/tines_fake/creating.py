@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tines_fake.asked import Asked
 from tines_fake.entry import Entry, entered_case, sound_entry
 from tines_fake.exchange import Request, Response
+from tines_fake.left_open import new_id
 from tines_fake.making import made_action
 from tines_fake.routes import Route
 from tines_fake.sent import Body, Enforced, read_body
@@ -50,6 +51,12 @@ def create_case_action(state: State, asked: Asked, steps: Steps) -> tuple[State,
     given = read_body(asked, steps.enforced)
     if isinstance(given, Response):
         return state, given
-    action = steps.made(given, made_action(state, asked, state.next_id(), given))
+    action = steps.made(given, made_action(state, asked, new_id(asked, state.next_id()), given))
     after = steps.written(state, state.with_action(case_id, action).at(asked.now))
-    return after, Response.of_json(201, steps.shown(shown_alone(case_id, action, asked.quirks)))
+    answer = Response.of_json(201, steps.shown(shown_alone(case_id, action, asked.quirks)))
+    return after, _located(asked, action, answer)
+
+
+def _located(asked: Asked, action: Action, answer: Response) -> Response:
+    where = {"location": f"{asked.request.url}/{action['id']}"} if asked.quirks.location else {}
+    return evolve(answer, headers={**answer.headers, **where})

@@ -39,4 +39,4 @@ def delete_case_action(state: State, asked: Asked, steps: Steps) -> tuple[State,
 
 def _was_deleted(state: State, asked: Asked, steps: Steps) -> bool:
     case_id = entered_case(state, asked, steps.entry)
-    return (case_id, integer(asked.path["id"])) in state.removed
+    return isinstance(case_id, int) and (case_id, integer(asked.path["id"])) in state.removed

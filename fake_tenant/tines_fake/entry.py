@@ -5,7 +5,8 @@ from collections.abc import Callable
 from attrs import frozen
 
 from tines_fake.asked import Asked, integer
-from tines_fake.exchange import Credentials, Response
+from tines_fake.exchange import Credentials, Request, Response
+from tines_fake.quirks import Quirks
 from tines_fake.refusals import refusal
 from tines_fake.state import Action, State
 
@@ -33,11 +34,17 @@ def _in_the_case(state: State, case_id: int, action_id: int) -> tuple[int, Actio
     return None if found is None else (case_id, found)
 
 
+def unauthorized(request: Request, quirks: Quirks) -> Response:
+    """The refusal of whoever shows no key, or a wrong one."""
+    status = quirks.no_key if request.credentials is Credentials.NONE else quirks.wrong_key
+    return refusal(status, "Unauthorized", quirks.error_body)
+
+
 def entered_case(state: State, asked: Asked, entry: Entry) -> int | Response:
     """The case that is asked for, or a refusal."""
     quirks = asked.quirks
     if not entry.admits(asked.request.credentials):
-        return refusal(quirks.wrong_key, "Unauthorized", quirks.error_body)
+        return unauthorized(asked.request, quirks)
     case_id = integer(asked.path["case_id"])
     if case_id is None or not entry.knows(state, case_id):
         return refusal(quirks.unknown_case, "Case not found", quirks.error_body)

@@ -3,6 +3,7 @@
 No key is in any of them: a request says only whether the key it came with was right.
 """
 
+import functools
 import json
 from collections.abc import Mapping
 from enum import Enum
@@ -24,6 +25,11 @@ class Credentials(Enum):
     RECASED = "the key in the other case"
 
 
+@functools.lru_cache(maxsize=1024)
+def _arguments(query: str) -> Mapping[str, str]:
+    return dict(parse_qsl(query, keep_blank_values=True))
+
+
 @frozen(kw_only=True)
 class Request:
     """What is asked: `path` and `query` as they go over the wire, `origin` the tenant that is asked."""
@@ -41,7 +47,7 @@ class Request:
 
     def argument(self, name: str) -> str | None:
         """A query parameter as text; the last one where it comes twice, None where it doesn't come."""
-        return dict(parse_qsl(self.query, keep_blank_values=True)).get(name)
+        return _arguments(self.query).get(name) if self.query else None
 
 
 @frozen(kw_only=True)

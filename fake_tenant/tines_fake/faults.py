@@ -63,6 +63,10 @@ def _numbered(meta: Body, number: int) -> str:
     return re.sub(r"(?<=[?&])page=\d+", f"page={number}", meta["current_page"])
 
 
+def _has_next(meta: Body) -> bool:
+    return meta["next_page"] not in (None, "null")
+
+
 def _next_of_last(meta: Body, window: Window) -> Body:
     number = window.number + 1
     return {"next_page": _numbered(meta, number), "next_page_number": number} if number == window.pages + 1 else {}
@@ -179,13 +183,13 @@ FAULTS: tuple[Fault, ...] = (
         "NEXT-NUMBER-OFF",
         "LIST-LINKS-NUMBERED",
         "next_page_number is not the number in next_page",
-        _meta(lambda meta, w: {"next_page_number": w.number + 2} if meta["next_page"] else {}),
+        _meta(lambda meta, w: {"next_page_number": w.number + 2} if _has_next(meta) else {}),
     ),
     Fault(
         "NEXT-SKIPS",
         "LIST-LINKS-NUMBERED",
         "next_page skips a page",
-        _meta(lambda meta, w: {"next_page": _numbered(meta, w.number + 2)} if meta["next_page"] else {}),
+        _meta(lambda meta, w: {"next_page": _numbered(meta, w.number + 2)} if _has_next(meta) else {}),
     ),
     Fault("LINK-LOSES-SIZE", "LIST-LINKS-KEEP", "links forget per_page", _meta(_links("per_page=", "size="))),
     Fault("LINK-OTHER-CASE", "LIST-LINKS-KEEP", "links lead to another case", _meta(_links("/cases/", "/cases/9"))),

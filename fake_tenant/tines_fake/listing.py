@@ -9,11 +9,12 @@ from typing import Any
 from attrs import frozen
 
 from tines_fake.asked import Asked, integer
+from tines_fake.entry import unauthorized
 from tines_fake.exchange import Credentials, Request, Response
 from tines_fake.quirks import Quirks
 from tines_fake.refusals import refusal
 from tines_fake.routes import Parameter, Route
-from tines_fake.showing import shown_action
+from tines_fake.showing import shown_listed
 from tines_fake.state import Action, State
 
 
@@ -72,7 +73,7 @@ def list_case_actions(state: State, asked: Asked, rules: Rules) -> tuple[State, 
 def _page(state: State, asked: Asked, rules: Rules) -> Response:
     request, route, quirks = asked.request, asked.route, asked.quirks
     if not rules.admits(request.credentials):
-        return refusal(quirks.wrong_key, "Unauthorized", quirks.error_body)
+        return unauthorized(request, quirks)
     case_id = integer(asked.path["case_id"])
     actions = None if case_id is None else rules.actions_of(state, case_id)
     if case_id is None or actions is None:
@@ -86,7 +87,7 @@ def _page(state: State, asked: Asked, rules: Rules) -> Response:
     shown = rules.ordered(_ordered(actions, quirks))[first : first + window.size]
     body = {
         "case_id": case_id,
-        "actions": [rules.item(shown_action(action, quirks)) for action in shown],
+        "actions": [rules.item(shown_listed(action, quirks)) for action in shown],
         "meta": _meta(request, window, quirks),
     }
     return Response.of_json(200, rules.body(body, window))
@@ -103,6 +104,8 @@ def _window(request: Request, route: Route, total: int, quirks: Quirks, rules: R
     if size > quirks.largest_page and quirks.over_largest != "clamp":
         return refusal(quirks.over_largest, "per_page is too large", quirks.error_body)
     if request.argument("per_page") is not None:
+        if size < quirks.smallest_page and quirks.under_smallest != "clamp":
+            return refusal(quirks.under_smallest, "per_page is too small", quirks.error_body)
         size = rules.size(max(quirks.smallest_page, min(size, quirks.largest_page)))
     return Window(number=rules.number(number), size=size, total=total)
 
@@ -145,7 +148,7 @@ def _meta(request: Request, window: Window, quirks: Quirks) -> dict[str, Any]:
 
 def _link(request: Request, number: int | None, window: Window, quirks: Quirks) -> str | None:
     if number is None:
-        return None
+        return None if quirks.no_link == "null" else "null"
     arguments = [f"per_page={window.size}", f"page={number}"]
     if quirks.link_order == "page":
         arguments.reverse()

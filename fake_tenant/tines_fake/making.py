@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tines_fake.asked import Asked
+from tines_fake.left_open import kept_params
 from tines_fake.state import Action, State, new_action
 
 _OPEN = {"webhook": "Run", "page": "Open page"}
@@ -17,7 +18,7 @@ def made_action(state: State, asked: Asked, action_id: int, given: Mapping[str, 
         label=given.get("label", ""),
         action_type=given.get("action_type", "webhook"),
         action_text=given["action_text"] if "action_text" in given else _default_text(asked, given),
-        query_params=given.get("query_params"),
+        query_params=kept_params(given.get("query_params"), asked.quirks),
         created_at=asked.now,
         updated_at=asked.now,
         **story_of(state, given.get("url", "")),

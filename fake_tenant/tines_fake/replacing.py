@@ -8,10 +8,11 @@ from attrs import frozen
 from tines_fake.asked import Asked
 from tines_fake.entry import Entry, entered_case, sound_entry
 from tines_fake.exchange import Request, Response
+from tines_fake.left_open import new_id
 from tines_fake.making import made_action
 from tines_fake.routes import Route
 from tines_fake.sent import Body, Enforced, read_body
-from tines_fake.showing import Shown, shown_action
+from tines_fake.showing import Shown, shown_listed
 from tines_fake.state import Action, State
 
 
@@ -53,7 +54,7 @@ def replace_all_case_actions(state: State, asked: Asked, steps: Steps) -> tuple[
         return state, given
     actions = _made(state, asked, case_id, given.get("actions", []), steps)
     after = steps.written(case_id, state, state.with_all_actions(case_id, actions).at(asked.now))
-    shown = [shown_action(action, asked.quirks) for action in actions]
+    shown = [shown_listed(action, asked.quirks) for action in actions]
     return after, Response.of_json(200, steps.shown({"case_id": case_id, "actions": shown}))
 
 
@@ -63,7 +64,7 @@ def _made(state: State, asked: Asked, case_id: int, given: list[Any], steps: Ste
     next_id = state.next_id()
     actions: list[Action] = []
     for told in given if asked.quirks.batch_order == "kept" else reversed(given):
-        action = steps.made(told, made_action(state, asked, next_id + len(actions), told))
+        action = steps.made(told, made_action(state, asked, new_id(asked, next_id, len(actions)), told))
         same = next((old for old in kept if (old["url"], old["label"]) == (action["url"], action["label"])), None)
         if same is not None:
             kept.remove(same)

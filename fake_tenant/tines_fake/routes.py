@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -47,7 +48,8 @@ def routes() -> tuple[Route, ...]:
     )
 
 
-def matching(path: str) -> list[tuple[Route, dict[str, str]]]:
+@functools.lru_cache(maxsize=4096)
+def matching(path: str) -> Sequence[tuple[Route, Mapping[str, str]]]:
     """The operations of a path, of whatever method, with the path's arguments as text.
 
     A path that is written out wins over one with an argument in that place: `batch` is no id.

@@ -6,6 +6,7 @@ from typing import Any
 
 from tines_fake.asked import Asked
 from tines_fake.exchange import Response
+from tines_fake.left_open import objection
 from tines_fake.refusals import refusal, refusal_of_several
 
 Body = dict[str, Any]
@@ -24,7 +25,7 @@ def read_body(asked: Asked, enforced: Enforced) -> Body | Response:
     problems = enforced(list(_problems(body, asked.route.body, "")))
     if problems or not isinstance(body, dict):
         return refusal_of_several(quirks.bad_fields, problems or ["the body must be an object"], quirks.error_body)
-    return body
+    return body if (refused := objection(asked, body)) is None else refused
 
 
 def _refuse(constant: str) -> None:

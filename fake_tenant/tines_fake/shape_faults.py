@@ -1,16 +1,18 @@
 """Faults of shape, derived from the document: every property dropped, renamed, null, of another type, out of bounds.
 
-A new property has its faults without anyone writing them. Not each of them breaks a promise: what the schema allows is
-no breach, and only a validator can say which is which.
+Each operation that answers with JSON has its own, and a new property has its faults without anyone writing them. Not
+each of them breaks a promise: what the schema allows is no breach, and only a validator can say which is which.
 """
 
+import functools
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
 
+from tines_fake.exchange import Request, Response
 from tines_fake.faults import Fault
-from tines_fake.listing import Rules
 from tines_spec import load
 
 Path = tuple[str, ...]
@@ -18,27 +20,40 @@ Change = Callable[[dict[str, Any], str], dict[str, Any]]
 _OTHER_TYPE: Mapping[str, Any] = {"integer": "7", "string": 7, "array": {}, "object": [], "boolean": "true"}
 
 
+@functools.cache
 def shape_faults() -> tuple[Fault, ...]:
-    """All changes of one property of the body of a 200 of listCaseActions."""
+    """All changes of one property of an answer of success, of each operation."""
     document = load()
-    page = document["components"]["schemas"]["CaseActionPage"]
-    return tuple(_faults(document, page, ()))
+    operations = [operation for item in document["paths"].values() for operation in item.values()]
+    return tuple(fault for operation in operations for fault in _of_operation(document, operation))
 
 
-def _faults(document: dict[str, Any], schema: dict[str, Any], above: Path) -> Iterator[Fault]:
-    for name, found in schema.get("properties", {}).items():
-        prop = _resolved(document, found)
+def _of_operation(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[Fault]:
+    success = next(code for code in operation["responses"] if code.startswith("2"))
+    content = _resolved(document, operation["responses"][success]).get("content")
+    if content is None:
+        return
+    word = operation["x-promises"][0]["id"].partition("-")[0]
+    for path, how, change in _in_schema(document, content["application/json"]["schema"], ()):
+        fault_id = "-".join((word, "SHAPE", *path, how)).replace("_", "-").upper()
+        told = f"{'.'.join(path)}: {how}"
+        yield Fault(fault_id, f"{word}-SHAPE", told, _everywhere(int(success), path, change), operation["operationId"])
+
+
+def _in_schema(document: dict[str, Any], found: dict[str, Any], above: Path) -> Iterator[tuple[Path, str, Change]]:
+    schema = _resolved(document, found)
+    for name, said in schema.get("properties", {}).items():
+        prop = _resolved(document, said)
         path = (*above, name)
-        for how, change in _changes(document, prop).items():
-            fault_id = "-".join(("SHAPE", *path, how)).replace("_", "-").upper()
-            yield Fault(fault_id, "LIST-SHAPE", f"{'.'.join(path)}: {how}", _everywhere(path, change))
-        yield from _faults(document, _resolved(document, prop.get("items", prop)), path)
+        yield from ((path, how, change) for how, change in _changes(document, prop).items())
+        yield from _in_schema(document, prop.get("items", prop), path)
 
 
-def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" not in schema:
-        return schema
-    resolved: dict[str, Any] = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[-1]]
+def _resolved(document: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in value:
+        return value
+    kind, name = value["$ref"].split("/")[-2:]
+    resolved: dict[str, Any] = document["components"][kind][name]
     return resolved
 
 
@@ -50,6 +65,8 @@ def _changes(document: dict[str, Any], prop: dict[str, Any]) -> dict[str, Change
         "null": _to(None),
         "retyped": _to(next(other for kind, other in _OTHER_TYPE.items() if kind in types)),
     }
+    if "items" in prop:
+        changes["entry-retyped"] = _to([7])
     if "minimum" in prop:
         changes["too-small"] = _to(prop["minimum"] - 1)
     if "maximum" in prop:
@@ -70,9 +87,15 @@ def _to(other: Any) -> Change:
     return lambda value, name: {**value, name: other}
 
 
-def _everywhere(path: Path, change: Change) -> Callable[[Rules], Rules]:
-    """Make the change in each answer, and in each entry of the arrays on the way."""
-    return lambda rules: evolve(rules, body=lambda body, _: _changed(body, path, change))
+def _everywhere(success: int, path: Path, change: Change) -> Callable[[Any], Any]:
+    """Make the change in each answer of success, and in each entry of the arrays on the way."""
+
+    def response(_: Request, sound: Response) -> Response:
+        if sound.status != success:
+            return sound
+        return evolve(sound, body=json.dumps(_changed(json.loads(sound.body), path, change)).encode())
+
+    return lambda steps: evolve(steps, response=response)
 
 
 def _changed(value: Any, path: Path, change: Change) -> Any:

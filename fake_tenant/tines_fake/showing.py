@@ -4,17 +4,28 @@ import datetime
 from typing import Any
 
 from tines_fake.quirks import Quirks
-from tines_fake.state import Action
+from tines_fake.state import Action, is_made_up
 
 Shown = dict[str, Any]
 
 
-def shown_action(action: Action, quirks: Quirks) -> dict[str, Any]:
-    """An action as an item of a list; where it is shown alone, the case's number is said beside it."""
+def shown_listed(action: Action, quirks: Quirks) -> Shown:
+    """An action as one of several."""
+    return _shown(action, quirks, hidden="alone")
+
+
+def shown_alone(case_id: int, action: Action, quirks: Quirks) -> Shown:
+    """An action with its case, as one object."""
+    return {"case_id": case_id, **_shown(action, quirks, hidden="in-lists")}
+
+
+def _shown(action: Action, quirks: Quirks, hidden: str) -> Shown:
+    """hidden: where query_params are shown, if not here."""
     item = {k: _shown_time(v, quirks) if isinstance(v, datetime.datetime) else v for k, v in action.items()}
     if item["query_params"] is None:
         item["query_params"] = {} if quirks.no_query_params == "empty" else None
-    if quirks.item != "newest" or (item["query_params"] is None and quirks.no_query_params == "absent"):
+    never = quirks.item != "newest" or quirks.params_shown == hidden
+    if never or (item["query_params"] is None and quirks.no_query_params == "absent"):
         del item["query_params"]
     if quirks.item == "oldest":
         del item["page_emoji"]
@@ -22,19 +33,14 @@ def shown_action(action: Action, quirks: Quirks) -> dict[str, Any]:
         del item["action_text"]
     if quirks.action_text == "null":
         item["action_text"] = None
-    if quirks.unknown_types and item["id"] % 5 == 0:
+    if quirks.unknown_types and is_made_up(action) and item["id"] % 5 == 0:
         item["action_type"] = "form"
     return {**item, "position": item["id"], "style": {"color": "red"}} if quirks.unknown_fields else item
 
 
-def shown_alone(case_id: int, action: Action, quirks: Quirks) -> dict[str, Any]:
-    """An action with its case, as one object."""
-    return {"case_id": case_id, **shown_action(action, quirks)}
-
-
 def _shown_time(moment: datetime.datetime, quirks: Quirks) -> str:
     if quirks.timestamps == "milliseconds":
-        return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+        return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
     if quirks.timestamps == "offset":
         return moment.isoformat(timespec="seconds")
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"

@@ -47,12 +47,13 @@ class State:
     def with_all_actions(self, case_id: int, actions: Iterable[Action]) -> "State":
         """Put these in the place of a case's actions."""
         held = tuple(sorted(actions, key=lambda action: int(action["id"])))
-        gone = {action["id"] for action in self.cases.get(case_id, ())} - {action["id"] for action in held}
+        there = {(case_id, action["id"]) for action in held}
+        gone = {(case_id, action["id"]) for action in self.cases.get(case_id, ())}
         return evolve(
             self,
             cases={**self.cases, case_id: held},
             last_id=max(self.next_id() - 1, held[-1]["id"] if held else 0),
-            removed=self.removed | {(case_id, action_id) for action_id in gone},
+            removed=(self.removed | gone) - there,
         )
 
     def without_action(self, case_id: int, action_id: int) -> "State":
@@ -73,13 +74,22 @@ class State:
         return 1 + max(self.last_id, most)
 
 
+def _made_up_label(action_id: int) -> str:
+    return f"Action {action_id}"
+
+
+def is_made_up(action: Action) -> bool:
+    """Whether nobody gave the action its label."""
+    return bool(action["label"] == _made_up_label(action["id"]))
+
+
 def new_action(action_id: int, **given: Any) -> Action:
     """An action with every field of the newest answers, as given or made up; timestamps are aware datetimes."""
     created = _FIRST + _BETWEEN * ((action_id - 1) % _DIFFERENT_TIMES)
     made_up: dict[str, Any] = {
         "id": action_id,
         "url": f"https://fake.tines.test/webhook/{action_id:08x}/secret",
-        "label": f"Action {action_id}",
+        "label": _made_up_label(action_id),
         "story_name": "Case Management",
         "story_emoji": ":fire:",
         "page_emoji": None,

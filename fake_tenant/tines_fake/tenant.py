@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from tines_fake.asked import Asked
 from tines_fake.exchange import Exchange, Request, Response
 from tines_fake.faults import Fault
@@ -114,8 +116,14 @@ class FakeTenant:
                 asked = Asked(request=request, route=route, path=arguments, quirks=self.quirks, now=self._next(state))
                 steps = self._steps(route)
                 after, answer = OPERATIONS[route.operation].answer(state, asked, steps)
-                return after, steps.response(request, answer)
+                return after, self._typed(steps.response(request, answer))
         return state, refusal(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
+
+    def _typed(self, response: Response) -> Response:
+        """The answer with the charset of its JSON, where this tenant names it."""
+        if not self.quirks.charset or response.headers.get("content-type") != "application/json":
+            return response
+        return evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
 
     def _next(self, state: State) -> datetime.datetime:
         return max(self._clock().replace(microsecond=0), state.moment + _TICK)

@@ -8,6 +8,7 @@ from attrs import frozen
 from tines_fake.asked import Asked
 from tines_fake.entry import Entry, entered_action, sound_entry
 from tines_fake.exchange import Request, Response
+from tines_fake.left_open import kept_params
 from tines_fake.making import story_of
 from tines_fake.routes import Route
 from tines_fake.sent import Body, Enforced, read_body
@@ -60,9 +61,16 @@ def update_case_action(state: State, asked: Asked, steps: Steps) -> tuple[State,
 
 
 def _changed(state: State, asked: Asked, before: Action, given: Body) -> Action:
-    changes: dict[str, Any] = {name: given[name] for name in _TAKEN if name in given}
-    if asked.quirks.changed_params == "merged" and changes.get("query_params"):
-        changes["query_params"] = {**(before["query_params"] or {}), **changes["query_params"]}
+    ignored = (None,) if asked.quirks.given_null == "ignored" else ()
+    changes: dict[str, Any] = {name: given[name] for name in _TAKEN if name in given and given[name] not in ignored}
+    if changes.get("query_params"):
+        changes["query_params"] = _params(asked, before["query_params"] or {}, changes["query_params"])
     if "url" in changes:
         changes.update(story_of(state, changes["url"]))
-    return {**before, **changes, "updated_at": asked.now}
+    stays = asked.quirks.unchanged == "stays" and {**before, **changes} == before
+    return {**before, **changes, **({} if stays else {"updated_at": asked.now})}
+
+
+def _params(asked: Asked, before: Body, given: Body) -> Body:
+    kept = kept_params(given, asked.quirks) or {}
+    return {**before, **kept} if asked.quirks.changed_params == "merged" else kept

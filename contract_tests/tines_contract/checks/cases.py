@@ -51,6 +51,8 @@ def _other_case(operation: Operation) -> Check:
         return [seen for seen in evidence.asked(operation.name) if seen.purpose is Purpose.OTHER_CASE]
 
     def judge(evidence: Evidence) -> Findings:
+        if not operation.writes and any(case_only(evidence)):
+            return  # whose an action is, such a list does not say
         for seen in asked(evidence):
             listed = listed_elsewhere(evidence, seen.case, [] if seen.answer is None else seen.answer.items)
             if seen.granted and (operation.writes or listed is not None):

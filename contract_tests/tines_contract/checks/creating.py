@@ -1,7 +1,7 @@
 """Checks of what comes of an action that is created."""
 
-from tines_contract.checks.writes import accepted, finding, refused, stored
-from tines_contract.comparing import changed, lost, unasked
+from tines_contract.checks.writes import accepted, finding, readings, refused
+from tines_contract.comparing import Shown, changed, lost, unasked
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Findings
 from tines_contract.history import Change, twin
@@ -43,19 +43,25 @@ def read_back(evidence: Evidence) -> Findings:
     for change in accepted(evidence, CREATE):
         shown = _shown(change)
         names = [
-            name for item in shown for name in [*lost(change.sent, item, evidence.shown), *unasked(change.sent, item)]
+            name
+            for item in shown
+            for name in [*lost(change.sent, item, _fields(evidence, change, item)), *unasked(change.sent, item)]
         ]
-        names += changed(shown[0], shown[1], ("created_at",)) if len(shown) == 2 else []
+        names += [name for item in shown[1:] for name in changed(shown[0], item, ("created_at",))]
         if names:
             told = f"{', '.join(dict.fromkeys(names))} is not read back as it was given"
             yield finding("CREATE-READ-BACK", told, change)
 
 
+def _fields(evidence: Evidence, change: Change, item: Item) -> Shown:
+    """The fields that may be absent, and are shown where this was said."""
+    return evidence.shown_by(CREATE) if item is change.said else evidence.shown
+
+
 def _shown(change: Change) -> list[Item]:
     """The action as the answer has it, and as it is read then."""
     items = [] if change.said is None else [change.said]
-    item = None if change.place is None or _id_taken(change) else stored(change, change.place)
-    return items if item is None else [*items, item]
+    return items if change.place is None or _id_taken(change) else [*items, *readings(change, change.place)]
 
 
 def id_new(evidence: Evidence) -> Findings:
@@ -92,7 +98,7 @@ CHECKS = (
         "CREATE-READ-BACK",
         read_back,
         lambda e: any(
-            change.sent.keys() >= {"action_text", "query_params"} and len(_shown(change)) == 2 for change in _created(e)
+            change.sent.keys() >= {"action_text", "query_params"} and len(_shown(change)) >= 2 for change in _created(e)
         ),
     ),
     Check("CREATE-ID-NEW", id_new, lambda e: len(_created(e)) > 1),

@@ -27,7 +27,9 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
     # Each body of a run has a label and a URL of its own: where they are seen later, it was taken.
     bodies = [one for one in sent.get("actions") or [sent] if isinstance(one, dict)]
     for later in evidence.history[evidence.history.index(change) :]:
-        for item, read in later.after.shown:
-            if any(twin(item, body) for body in bodies):
-                return read
+        for body in bodies:
+            known = next(((name, body[name]) for name in ("url", "label") if isinstance(body.get(name), str)), None)
+            for item, read in later.after.shown.get(known, ()) if known else ():
+                if twin(item, body):
+                    return read
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tines_contract.checks.cases import listed_elsewhere
+from tines_contract.checks.cases import case_only, listed_elsewhere
 from tines_contract.comparing import contradicts
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings
@@ -13,10 +13,11 @@ from tines_contract.purpose import Purpose
 
 
 def as_listed(evidence: Evidence) -> Findings:
+    leaks = any(case_only(evidence))  # what the list has of other cases, only those have alone
     for view in evidence.views:
         for seen, listed, page in _pairs(view):
             told = _other(seen, listed)
-            if told is None or _nowhere(evidence, seen):
+            if told is None or _nowhere(evidence, seen) or (leaks and seen.refused):
                 continue
             if listed_elsewhere(evidence, seen.case, [listed]) is None:
                 yield Finding("GET-AS-LISTED", told, [page, seen])

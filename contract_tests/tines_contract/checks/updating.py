@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tines_contract.checks.writes import accepted, finding, refused, stored
+from tines_contract.checks.writes import accepted, finding, readings, refused, stored
 from tines_contract.comparing import GIVEN, changed, lost
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Findings
@@ -20,9 +20,10 @@ def read_back(evidence: Evidence) -> Findings:
     for change in accepted(evidence, UPDATE):
         if _vanished(change) and _new_id(change) is None:
             yield finding("UPDATE-READ-BACK", "the action is gone after the update", change)
-    for change, _, after in _updated(evidence):
-        for item in [after] if change.said is None else [change.said, after]:
-            names = lost(change.sent, item, evidence.shown)
+    for change, _, _ in _updated(evidence):
+        assert change.place is not None
+        for item in [*readings(change, change.place), *([] if change.said is None else [change.said])]:
+            names = lost(change.sent, item, evidence.shown_by(UPDATE) if item is change.said else evidence.shown)
             if names:
                 yield finding("UPDATE-READ-BACK", f"{', '.join(names)} is not read back as it was given", change)
 

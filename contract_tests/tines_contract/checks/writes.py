@@ -49,6 +49,15 @@ def stored(change: Change, place: Place) -> Item | None:
     return None if item is None or (alone is not None and changed(item, alone, GIVEN)) else item
 
 
+def readings(change: Change, place: Place) -> list[Item]:
+    """The action as it is read after a change, in the list and alone: not both may show every field."""
+    if stored(change, place) is None:
+        return []
+    case, number = place
+    listed = [item for item in change.after.listed.get(case, ()) if item["id"] == number]
+    return [*listed, *(item for one, item in change.after.alone.items() if one == place)]
+
+
 def keeps_others(operation: Operation) -> Check:
     """The check that a change leaves the other actions alone, told by those that this run has made."""
     promise = f"{operation.word}-KEEPS-OTHERS"

@@ -1,0 +1,27 @@
+"""The faults that a quirk hides: what is not shown, or refused, cannot be seen to be wrong."""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from tines_fake import Quirks
+
+
+@frozen
+class Hidden:
+    """fault: its id. by: whether a tenant of these quirks hides it. why: in words."""
+
+    fault: str
+    by: Callable[[Quirks], bool]
+    why: str
+
+
+HIDDEN = (
+    Hidden("CREATE-PARAMS-LOST", lambda quirks: quirks.item != "newest", "older answers do not show query_params"),
+    Hidden("CREATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
+    Hidden("UPDATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
+)
+
+
+def is_hidden(fault: str, quirks: Quirks) -> bool:
+    return any(one.fault == fault and one.by(quirks) for one in HIDDEN)

@@ -1,0 +1,106 @@
+"""Every fault in every tenant: what each cell is, and what the suite makes of it, on all the processors there are.
+
+A cell is told by names, so that it can be sent to another process; it is judged in that process, without a socket.
+"""
+
+import functools
+import multiprocessing
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from attrs import frozen
+from covering import covering_rows, rows_for_faults
+from tenants import EMPTY, READING, WRITING, judged
+
+from tines_contract import Plan, Report, Status
+from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
+from tines_fake.shape_faults import shape_faults
+
+FEW = 40
+"""So many cells are judged sooner than other processes are started."""
+
+ALL_FAULTS = (*FAULTS, *WRITE_FAULTS)
+_BESIDE = Plan(EMPTY + 1, generated=0, scenarios=0, writing_case=EMPTY)
+
+
+@functools.cache
+def _by_id() -> Mapping[str, Fault]:
+    return {fault.id: fault for fault in (*ALL_FAULTS, *shape_faults())}
+
+
+@frozen
+class Cell:
+    """One tenant. fault: the id of its fault, if any. row: its quirks, of the rows for faults; None has none.
+
+    whole: whether all is judged, or only what the fault can be seen by.
+    """
+
+    fault: str
+    row: int | None = None
+    actions: int = 45
+    whole: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.fault}-{'plain' if self.row is None else self.row}-{self.actions}"
+
+    def report(self) -> Report:
+        fault = _by_id()[self.fault]
+        quirks = Quirks() if self.row is None else rows_for_faults()[self.row]
+        return judged(self.actions, quirks, [fault], _plan(fault, whole=self.whole))
+
+
+def _plan(fault: Fault, *, whole: bool) -> Plan:
+    if whole:
+        return WRITING
+    return READING if fault.operation in ("listCaseActions", "getCaseAction") else _BESIDE
+
+
+@frozen
+class Result:
+    """What came of a cell, as it can be sent. crashed: the checks that did. seconds: how long it took."""
+
+    broken: list[str]
+    crashed: list[str]
+    seconds: float
+
+
+def result(cell: Cell) -> Result:
+    began = time.perf_counter()
+    report = cell.report()
+    crashed = [outcome.promise.id for outcome in report.with_status(Status.CRASHED)]
+    return Result(report.broken, crashed, time.perf_counter() - began)
+
+
+class Matrix:
+    """The results of cells, which are judged beforehand, on all processors, where they are many."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        cells = list(cells)
+        self._pool: ProcessPoolExecutor | None = None
+        self._futures: dict[Cell, Future[Result]] = {}
+        if len(cells) > FEW:
+            # Started anew: what is forked while threads are at work may hang.
+            self._pool = ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
+            self._futures = {cell: self._pool.submit(result, cell) for cell in cells}
+
+    def __getitem__(self, cell: Cell) -> Result:
+        return self._futures[cell].result() if cell in self._futures else result(cell)
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def plain_cells() -> Iterator[Cell]:
+    """Each fault in a tenant without quirks, all of whose promises are judged."""
+    return (Cell(fault.id) for fault in ALL_FAULTS)
+
+
+def quirky_cells() -> Iterator[Cell]:
+    """Each fault in each of the ten quirky tenants."""
+    rows = range(len(rows_for_faults()))
+    return (Cell(fault.id, row, whole=False) for fault in ALL_FAULTS for row in rows)
+
+
+__all__ = ("ALL_FAULTS", "Cell", "Matrix", "Result", "covering_rows", "plain_cells", "quirky_cells")

@@ -1,0 +1,40 @@
+"""A check that crashes is told apart from a promise that broke."""
+
+import pytest
+from tenants import judged
+
+from tines_contract import ExitCode, Finding, Status
+from tines_contract.checks import CHECKS
+from tines_contract.evidence import Evidence
+from tines_contract.finding import Check
+from tines_contract.text_report import as_text
+from tines_fake import FAULTS
+
+SECRET = "https://hook.test/secret"
+
+
+def crashing(_: Evidence) -> list[Finding]:
+    raise KeyError(SECRET)
+
+
+@pytest.mark.parametrize("promise", ["LIST-PAGES-AGREE", "UPDATE-PARTIAL"])
+def test_a_check_that_crashes_is_a_mistake_of_the_suite_and_no_breach(
+    promise: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CHECKS, promise, Check(promise, crashing, lambda _: True))
+    report = judged()
+    assert [outcome.promise.id for outcome in report.with_status(Status.CRASHED)] == [promise]
+    assert report.broken == []
+    assert report.exit_code is ExitCode.UNJUDGED
+    assert f"not judged  {promise}: the check itself failed, with KeyError in test_crashing_checks.py" in as_text(
+        report
+    )
+    assert SECRET not in as_text(report)
+
+
+def test_a_tenant_is_accused_though_another_check_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHECKS, "LIST-PAGES-AGREE", Check("LIST-PAGES-AGREE", crashing, lambda _: True))
+    fault = next(fault for fault in FAULTS if fault.id == "CASE-OTHER")
+    report = judged(faults=[fault])
+    assert report.broken == [fault.promise]
+    assert report.exit_code is ExitCode.ACCUSED
