@@ -1,0 +1,89 @@
+"""All pages, as a client reads them by itself: whether it gave what came, all of it, and each action once."""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tines_contract.checks import CHECKS
+from tines_contract.client_side.oddities import Odd, oddities
+from tines_contract.client_side.schemas import answer_schema, chosen
+from tines_contract.client_side.values import differences
+from tines_contract.evidence import Evidence
+from tines_contract.listing import Listing
+from tines_contract.observation import Observation
+from tines_contract.operations import LIST, operations
+from tines_contract.purpose import Purpose
+from tines_fake import Exchange
+
+
+class WalkSeen:
+    """The pages that came beneath one call."""
+
+    def __init__(self, exchanges: Sequence[Exchange]) -> None:
+        self._exchanges = exchanges
+        self._seen = [Observation(exchange, Purpose.WALK) for exchange in exchanges]
+
+    @functools.cached_property
+    def odd(self) -> frozenset[Odd]:
+        """What is odd about any of the answers."""
+        list_ = operations()[LIST]
+        granted = [one.response for one in self._exchanges if 200 <= one.response.status < 300]
+        return frozenset(odd for response in granted for odd in oddities(list_, response))
+
+    @property
+    def refused(self) -> bool:
+        """Whether a page was refused. A smaller one may have been granted after it."""
+        return any(one.response.status >= 300 for one in self._exchanges)
+
+    @functools.cached_property
+    def _pages(self) -> list[Listing]:
+        """The pages by their numbers; of one that came twice the later."""
+        found = Evidence(self._seen).of(Purpose.WALK)
+        by_number: Mapping[int, Listing] = {page.number: page for page in found}
+        return [by_number[number] for number in sorted(by_number)]
+
+    @functools.cached_property
+    def _items(self) -> list[dict[str, Any]]:
+        return [item for page in self._pages for item in page.items]
+
+    @functools.cached_property
+    def unsound(self) -> list[str]:
+        """Which promises the pages together break."""
+        evidence = Evidence(self._seen)
+        names = [name for name in CHECKS if name.partition("-")[0] == "LIST" and name not in _TOLD_BY_ODD]
+        found = [name for name in names if any(CHECKS[name].judge(evidence))]
+        ids = {item["id"] for item in self._items}
+        ends = [page for page in self._pages if not page.has_next]
+        if any(page.count != len(ids) for page in ends):
+            found.append("LIST-COUNT-TOTAL")
+        return found
+
+    def problems(self, value: Any) -> Iterator[str]:
+        """Where the list that the client gave is not that of the pages."""
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            yield "it gave no list of actions"
+            return
+        items, given = self._items, value
+        if len(_once(items)) < len(items):  # what comes twice may be given once
+            items, given = _once(items), _once(value)
+        schema = answer_schema(operations()[LIST])
+        assert schema is not None
+        yield from differences(given, items, chosen(schema, {})["properties"]["actions"], "$")
+        yield from self._stopped()
+
+    def _stopped(self) -> Iterator[str]:
+        ids = {item["id"] for item in self._items}
+        numbers = [page.number for page in self._pages]
+        last = self._pages[-1] if self._pages else None
+        if numbers != list(range(1, len(numbers) + 1)):
+            yield "it passed over a page"
+        elif last is None or (last.has_next and len(ids) < last.count):
+            yield "it stopped before the last page"
+
+
+_TOLD_BY_ODD = frozenset({"LIST-SHAPE", "LIST-STATUS", "LIST-CONTENT-TYPE", "LIST-TIMESTAMPS"})
+
+
+def _once(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each action once, where it came first."""
+    return list({item.get("id"): item for item in reversed(items)}.values())[::-1]
