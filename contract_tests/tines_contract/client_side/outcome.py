@@ -43,8 +43,9 @@ def judged(result: Result) -> Called:
     of = _of_pages if result.asked.all_pages else _of_one
     told, odd, unsound = of(result)
     if result.problems or not result.exchanges:
-        told = list(dict.fromkeys(result.problems)) or [f"it sent nothing, and {_ended(result)}"]
-    return Called(result.operation, result.asked.arguments, result.exchanges, result.raised, told, odd, unsound)
+        told = result.problems or [f"it sent nothing, and {_ended(result)}"]
+    once = list(dict.fromkeys(told))
+    return Called(result.operation, result.asked.arguments, result.exchanges, result.raised, once, odd, unsound)
 
 
 Judged = tuple[Sequence[str], Collection[Odd], Collection[str]]

@@ -62,14 +62,16 @@ def _said(operation: Operation) -> Schema:
 
 def _schema(said: Schema) -> Schema | None:
     content = _resolved(said).get("content")
-    schema: Schema | None = None if content is None else content["application/json"]["schema"]
+    if content is None:
+        return None
+    schema: Schema = content["application/json"]["schema"]
     return schema
 
 
 def _resolved(schema: Schema) -> Schema:
-    found: Any = schema
-    if "$ref" in schema:
-        found = _document()
-        for step in schema["$ref"].removeprefix("#/").split("/"):
-            found = found[step]
+    if "$ref" not in schema:
+        return schema
+    found: Schema = _document()
+    for step in schema["$ref"].removeprefix("#/").split("/"):
+        found = found[step]
     return found

@@ -1,8 +1,10 @@
 """All pages, as a client reads them by itself: whether it gave what came, all of it, and each action once."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from attrs import evolve
 
 from tines_contract.checks import CHECKS
 from tines_contract.client_side.oddities import Odd, oddities
@@ -12,8 +14,10 @@ from tines_contract.evidence import Evidence
 from tines_contract.listing import Listing
 from tines_contract.observation import Observation
 from tines_contract.operations import LIST, operations
+from tines_contract.probing import Glimpse
 from tines_contract.purpose import Purpose
-from tines_fake import Exchange
+from tines_contract.strict_json import strict_json
+from tines_fake import Exchange, Response
 
 
 class WalkSeen:
@@ -21,7 +25,7 @@ class WalkSeen:
 
     def __init__(self, exchanges: Sequence[Exchange]) -> None:
         self._exchanges = exchanges
-        self._seen = [Observation(exchange, Purpose.WALK) for exchange in exchanges]
+        self._seen = [_of_granted_size(Observation(exchange, Purpose.WALK)) for exchange in exchanges]
 
     @functools.cached_property
     def odd(self) -> frozenset[Odd]:
@@ -36,15 +40,19 @@ class WalkSeen:
         return any(one.response.status >= 300 for one in self._exchanges)
 
     @functools.cached_property
-    def _pages(self) -> list[Listing]:
-        """The pages by their numbers; of one that came twice the later."""
-        found = Evidence(self._seen).of(Purpose.WALK)
-        by_number: Mapping[int, Listing] = {page.number: page for page in found}
-        return [by_number[number] for number in sorted(by_number)]
+    def _pages(self) -> list[tuple[int, Glimpse, Response]]:
+        """The pages by their numbers, as far as they are any; of one that came twice the later."""
+        found: dict[int, tuple[int, Glimpse, Response]] = {}
+        for one in self._exchanges:
+            page = Glimpse.of(one.response) if 200 <= one.response.status < 300 else None
+            number = int(one.request.argument("page") or 1)
+            if page is not None:
+                found[number] = (number, page, one.response)
+        return [found[number] for number in sorted(found)]
 
     @functools.cached_property
     def _items(self) -> list[dict[str, Any]]:
-        return [item for page in self._pages for item in page.items]
+        return [item for _, _, response in self._pages for item in strict_json(response.body)["actions"]]
 
     @functools.cached_property
     def unsound(self) -> list[str]:
@@ -52,9 +60,7 @@ class WalkSeen:
         evidence = Evidence(self._seen)
         names = [name for name in CHECKS if name.partition("-")[0] == "LIST" and name not in _TOLD_BY_ODD]
         found = [name for name in names if any(CHECKS[name].judge(evidence))]
-        ids = {item["id"] for item in self._items}
-        ends = [page for page in self._pages if not page.has_next]
-        if any(page.count != len(ids) for page in ends):
+        if any(not page.has_next and page.count != self._distinct for _, page, _ in self._pages):
             found.append("LIST-COUNT-TOTAL")
         return found
 
@@ -72,18 +78,35 @@ class WalkSeen:
         yield from self._stopped()
 
     def _stopped(self) -> Iterator[str]:
-        ids = {item["id"] for item in self._items}
-        numbers = [page.number for page in self._pages]
-        last = self._pages[-1] if self._pages else None
+        numbers = [number for number, _, _ in self._pages]
+        last = self._pages[-1][1] if self._pages else None
         if numbers != list(range(1, len(numbers) + 1)):
             yield "it passed over a page"
-        elif last is None or (last.has_next and len(ids) < last.count):
+        elif last is None or (last.has_next and self._distinct < last.count):
             yield "it stopped before the last page"
+
+    @property
+    def _distinct(self) -> int:
+        return len({number for _, page, _ in self._pages for number in page.ids})
 
 
 _TOLD_BY_ODD = frozenset({"LIST-SHAPE", "LIST-STATUS", "LIST-CONTENT-TYPE", "LIST-TIMESTAMPS"})
 
 
+def _of_granted_size(seen: Observation) -> Observation:
+    """A page as if it had been asked for with the size that was granted: where that is less, it is the same page."""
+    if seen.answer is None:
+        return seen
+    page = Listing(seen, seen.answer.body)
+    if page.asked_size is None or page.size >= page.asked_size:
+        return seen
+    request = evolve(seen.request, query=f"per_page={page.size}&page={page.number}")
+    return Observation(evolve(seen.exchange, request=request), Purpose.WALK)
+
+
 def _once(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each action once, where it came first."""
-    return list({item.get("id"): item for item in reversed(items)}.values())[::-1]
+    found: dict[Any, dict[str, Any]] = {}
+    for item in items:
+        found.setdefault(item.get("id"), item)
+    return list(found.values())
