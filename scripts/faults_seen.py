@@ -5,6 +5,7 @@
 Each fault's tenant is asked the same few things through the SDK, and all its pages.
 """
 
+import functools
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
@@ -18,13 +19,15 @@ from tines_contract.bodies import Bodies
 from tines_contract.client_side import ALL_PAGES, Called, Client, Through
 from tines_contract.client_side.oddities import in_words
 from tines_contract.observation import Asked
-from tines_contract.operations import LIST
+from tines_contract.operations import LIST, operation_of
 from tines_contract.purpose import Purpose
 from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
 from tines_fake.shape_faults import shape_faults
+from tines_fake.state import State, new_action
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faults-seen-by-the-client.md"
-CASE, EMPTY_CASE, UNKNOWN = 7, 8, 2147483646
+CASE, OTHER_CASE, UNKNOWN = 7, 8, 2147483646
+TO_DELETE = 200
 TWICE = "LIST-PAGES-DISJOINT"
 _NOT_SEEN = "not seen"
 _INTRODUCTION = """# Faults as the client sees them
@@ -38,32 +41,40 @@ no single answer shows, or what no call of the SDK asks for: that is for the sui
 
 def asked_by_all(asking: Asking) -> Generator[Asked, Response, None]:
     """A few requests of each operation, those that are refused among them; the case has actions, and another none."""
-    bodies, empty = Bodies("tines-contract"), Asking(asking.origin, EMPTY_CASE)
+    bodies, other = Bodies("tines-contract"), Asking(asking.origin, OTHER_CASE)
     yield asking.list(Purpose.WALK)
     yield asking.list(Purpose.WALK, "per_page=21&page=2")
     yield asking.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
     yield asking.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
     yield asking.get(Purpose.READ, 1)
+    yield asking.get(Purpose.READ, 1)
     yield asking.get(Purpose.UNKNOWN_ACTION, UNKNOWN)
-    yield empty.create(Purpose.WRITE, bodies.full())
-    yield empty.create(Purpose.WRITE, {**bodies.shortest(), "query_params": None})
+    yield other.create(Purpose.WRITE, bodies.full())
+    yield other.create(Purpose.WRITE, {**bodies.shortest(), "query_params": None})
     yield asking.update(Purpose.WRITE, 1, {"label": bodies.label()})
     yield asking.update(Purpose.WRITE, 1, {"url": bodies.url(), "action_text": None})
-    yield asking.delete(Purpose.WRITE, 2)
+    yield other.delete(Purpose.WRITE, TO_DELETE)
     yield asking.delete(Purpose.UNKNOWN_ACTION, UNKNOWN)
-    yield empty.replace(Purpose.WRITE, {"actions": [bodies.full(), bodies.shortest()]})
+    yield other.replace(Purpose.WRITE, {"actions": [bodies.full(), bodies.shortest()]})
 
 
-def calls_of(client: Client, faults: Iterable[Fault] = (), actions: int = 120) -> list[Called]:
-    """What comes of these requests, and of all pages, through a client; a page holds 50 at most: there are several."""
-    fake = FakeTenant(faults=faults, quirks=Quirks(largest_page=50))
-    fake.add_case(EMPTY_CASE)
-    for _ in range(actions):
-        fake.add_action(CASE, action_text="Go", query_params={"a": True, "b": 1.5})
+@functools.cache
+def _state() -> State:
+    """More actions than two pages hold, where a page holds 50 at most."""
+    actions = (new_action(number, action_text="Go", query_params={"a": True, "b": 1.5}) for number in range(1, 121))
+    return State({CASE: tuple(actions), OTHER_CASE: (new_action(TO_DELETE),)})
+
+
+def calls_of(client: Client, faults: Iterable[Fault] = (), operation: str | None = None) -> list[Called]:
+    """What comes of these requests, or of those for one operation, and of all pages, through a client."""
+    fake = FakeTenant(faults=faults, quirks=Quirks(largest_page=50), state=_state())
     through = Through(FakeTarget(fake), client, TAKES)
     for asked in asked_by_all(Asking(fake.origin, CASE)):
-        through.send(asked.request)
-    through.all_pages(CASE)
+        found = operation_of(asked.request)
+        if found is not None and operation in (None, found.name):
+            through.send(asked.request)
+    if operation in (None, LIST):
+        through.all_pages(CASE)
     return through.calls
 
 
@@ -84,7 +95,7 @@ class Row:
 
 def row_of(fault: Fault) -> Row:
     """What the SDK does with one fault."""
-    calls = calls_of(blocking, [fault])
+    calls = calls_of(blocking, [fault], fault.operation)
     wrong = [told for called in calls for told in called.told]
     if wrong:
         raise RuntimeError(f"{fault.id}: the SDK is wrong: {', '.join(wrong)}")

@@ -89,6 +89,6 @@ def _of_field(name: str, wanted: Wanted, sent: dict[str, object]) -> Iterator[st
 def _of_repeating(wanted: Wanted, answers: Sequence[Response]) -> Iterator[str]:
     if wanted.all_pages:
         if len(answers) >= MOST_REQUESTS:
-            yield f"it goes on asking after {MOST_REQUESTS} pages"
+            yield f"it goes on asking after {MOST_REQUESTS} requests"
     elif answers and not may_repeat(wanted, answers[-1]):
         yield f"it sends the request again after an answer of {answers[-1].status}"

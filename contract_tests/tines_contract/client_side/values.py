@@ -22,7 +22,8 @@ def differences(value: Any, told: Any, schema: Schema, place: str = "$") -> Iter
     elif isinstance(told, list) and isinstance(value, list) and "items" in schema:
         if len(value) != len(told):
             yield f"{place} has {len(value)} entries, and {len(told)} came"
-        for one, other in zip(value, told, strict=False):
+            return
+        for one, other in zip(value, told, strict=True):
             yield from differences(one, other, schema["items"], f"{place}[]")
     elif not _same(value, told, schema):
         yield f"{place} is not what came"

@@ -60,7 +60,7 @@ class WalkSeen:
         evidence = Evidence(self._seen)
         names = [name for name in CHECKS if name.partition("-")[0] == "LIST" and name not in _TOLD_BY_ODD]
         found = [name for name in names if any(CHECKS[name].judge(evidence))]
-        if any(not page.has_next and page.count != self._distinct for _, page, _ in self._pages):
+        if self._unbroken and any(not page.has_next and page.count != self._distinct for _, page, _ in self._pages):
             found.append("LIST-COUNT-TOTAL")
         return found
 
@@ -78,12 +78,15 @@ class WalkSeen:
         yield from self._stopped()
 
     def _stopped(self) -> Iterator[str]:
-        numbers = [number for number, _, _ in self._pages]
         last = self._pages[-1][1] if self._pages else None
-        if numbers != list(range(1, len(numbers) + 1)):
+        if not self._unbroken:
             yield "it passed over a page"
         elif last is None or (last.has_next and self._distinct < last.count):
             yield "it stopped before the last page"
+
+    @property
+    def _unbroken(self) -> bool:
+        return [number for number, _, _ in self._pages] == list(range(1, len(self._pages) + 1))
 
     @property
     def _distinct(self) -> int:
