@@ -66,7 +66,7 @@ def _as_larger_pages(query: str) -> str:
 
 def _endless(call: Call, given: Arguments) -> Any:
     while True:
-        a_page(call, given, 1)
+        call(LIST, {**given, "per_page": 1})
 
 
 def _omitting(call: Call, given: Arguments) -> Any:

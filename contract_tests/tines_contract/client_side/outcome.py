@@ -39,11 +39,8 @@ class Result:
 
 
 def judged(result: Result) -> Called:
-    """What is wrong with the client, and with the answer."""
-    of = _of_pages if result.asked.all_pages else _of_one
-    told, odd, unsound = of(result)
-    if result.problems or not result.exchanges:
-        told = result.problems or [f"it sent nothing, and {_ended(result)}"]
+    """What is wrong with the client, and with the answer: that is moot where the client did not ask as it should."""
+    told, odd, unsound = _of_requests(result) or (_of_pages if result.asked.all_pages else _of_one)(result)
     once = list(dict.fromkeys(told))
     return Called(result.operation, result.asked.arguments, result.exchanges, result.raised, once, odd, unsound)
 
@@ -51,9 +48,16 @@ def judged(result: Result) -> Called:
 Judged = tuple[Sequence[str], Collection[Odd], Collection[str]]
 
 
+def _of_requests(result: Result) -> Judged | None:
+    if result.problems:
+        return result.problems, (), ()
+    if result.exchanges:
+        return None
+    ended = "gave a value" if result.raised is None else f"raised {result.raised}"
+    return [f"it sent nothing, and {ended}"], (), ()
+
+
 def _of_one(result: Result) -> Judged:
-    if not result.exchanges:
-        return [], (), ()
     answer = result.exchanges[-1].response
     if not 200 <= answer.status < 300:
         return list(_of_refusal(result, answer)), (), ()
@@ -95,7 +99,3 @@ def _of_pages(result: Result) -> Judged:
     else:
         told = [] if troubled else [f"it raised {result.raised} for pages that the document allows"]
     return told, walk.odd, walk.unsound
-
-
-def _ended(result: Result) -> str:
-    return "gave a value" if result.raised is None else f"raised {result.raised}"
