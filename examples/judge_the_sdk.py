@@ -53,9 +53,13 @@ class AsyncToTarget(httpx.AsyncBaseTransport):
         return httpx_response(await asyncio.to_thread(self._target.send, raw))
 
 
-def blocking(target: Target) -> Call:
+NO_RETRY = RetryPolicy.none()
+"""The suite waits by itself where a tenant is busy; a client that waits too is as good, and slower."""
+
+
+def blocking(target: Target, retry: RetryPolicy = NO_RETRY) -> Call:
     """TinesClient."""
-    tines = TinesClient(target.origin, KEY, retry=RetryPolicy.none(), transport=ToTarget(target))
+    tines = TinesClient(target.origin, KEY, retry=retry, transport=ToTarget(target))
 
     def call(operation: str, arguments: Mapping[str, Any]) -> Any:
         if operation == ALL_PAGES:
@@ -71,7 +75,7 @@ def awaited(target: Target) -> Call:
 
     async def run(operation: str, arguments: Mapping[str, Any]) -> Any:
         transport = AsyncToTarget(target)
-        async with AsyncTinesClient(target.origin, KEY, retry=RetryPolicy.none(), transport=transport) as tines:
+        async with AsyncTinesClient(target.origin, KEY, retry=NO_RETRY, transport=transport) as tines:
             if operation == ALL_PAGES:
                 return [jsonable(action) async for action in tines.case_actions.iterate(**arguments)]
             value = await getattr(tines.case_actions, METHODS[operation])(**arguments)

@@ -7,7 +7,7 @@ Each fault's tenant is asked the same few things through the SDK, and all its pa
 
 import functools
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from judge_the_sdk import TAKES, blocking
 from tines_contract import FakeTarget
 from tines_contract.asking import Asking
 from tines_contract.bodies import Bodies
-from tines_contract.client_side import ALL_PAGES, Called, Client, Through
+from tines_contract.client_side import ALL_PAGES, Called, Client, Odd, Through
 from tines_contract.client_side.oddities import in_words
 from tines_contract.observation import Asked
 from tines_contract.operations import LIST, operation_of
@@ -29,6 +29,7 @@ DOCUMENT = Path(__file__).parents[1] / "docs" / "faults-seen-by-the-client.md"
 CASE, OTHER_CASE, UNKNOWN = 7, 8, 2147483646
 TO_DELETE = 200
 TWICE = "LIST-PAGES-DISJOINT"
+_SEVERAL_PAGES = Quirks(largest_page=50)
 _NOT_SEEN = "not seen"
 _INTRODUCTION = """# Faults as the client sees them
 
@@ -65,10 +66,16 @@ def _state() -> State:
     return State({CASE: tuple(actions), OTHER_CASE: (new_action(TO_DELETE),)})
 
 
-def calls_of(client: Client, faults: Iterable[Fault] = (), operation: str | None = None) -> list[Called]:
+def calls_of(
+    client: Client,
+    faults: Iterable[Fault] = (),
+    operation: str | None = None,
+    quirks: Quirks = _SEVERAL_PAGES,
+    takes: Collection[Odd] = TAKES,
+) -> list[Called]:
     """What comes of these requests, or of those for one operation, and of all pages, through a client."""
-    fake = FakeTenant(faults=faults, quirks=Quirks(largest_page=50), state=_state())
-    through = Through(FakeTarget(fake), client, TAKES)
+    fake = FakeTenant(faults=faults, quirks=quirks, state=_state())
+    through = Through(FakeTarget(fake), client, takes)
     for asked in asked_by_all(Asking(fake.origin, CASE)):
         found = operation_of(asked.request)
         if found is not None and operation in (None, found.name):

@@ -13,7 +13,7 @@ from tines_contract.origin_target import OriginTarget
 from tines_contract.plan import Plan
 from tines_contract.promises import Promise
 from tines_contract.served import served_fake
-from tines_contract.targets import FakeTarget, Target
+from tines_contract.targets import FakeTarget, Target, UnreachableError
 from tines_contract.verdict import ExitCode, Outcome, Report, Status, Verdict
 
 __all__ = (
@@ -27,6 +27,7 @@ __all__ = (
     "Report",
     "Status",
     "Target",
+    "UnreachableError",
     "Verdict",
     "judge",
     "served_fake",
