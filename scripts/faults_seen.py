@@ -1,6 +1,6 @@
 """What the SDK does with each fault that the fake tenant can have: writes docs/faults-seen-by-the-client.md.
 
-    python scripts/faults_seen.py
+    PYTHONPATH=examples python scripts/faults_seen.py
 
 Each fault's tenant is asked the same few things through the SDK, and all its pages.
 """
@@ -33,7 +33,7 @@ _SEVERAL_PAGES = Quirks(largest_page=50)
 _NOT_SEEN = "not seen"
 _INTRODUCTION = """# Faults as the client sees them
 
-Written by `python scripts/faults_seen.py`: what the SDK does with each fault of the fake tenant (`tines_fake.FAULTS`,
+Written by `PYTHONPATH=examples python scripts/faults_seen.py`: what the SDK does with each fault of the fake tenant (`tines_fake.FAULTS`,
 `WRITE_FAULTS` and `shape_faults()`), held by a test in `contract_tests/client/through_the_suite`. An error is raised,
 or the value is given as it came: [what comes of odd answers](odd-answers.md) has each such value. *Not seen* is what
 no single answer shows, or what no call of the SDK asks for: that is for the suite to find.

@@ -24,7 +24,7 @@ def _fault(fault_id: str) -> Fault:
 
 def test_the_page_says_what_the_sdk_does_with_each_fault() -> None:
     # Making it raises where the SDK would be accused.
-    assert DOCUMENT.read_text("utf-8") == document(), "run: python scripts/faults_seen.py"
+    assert DOCUMENT.read_text("utf-8") == document(), "run: PYTHONPATH=examples python scripts/faults_seen.py"
 
 
 def test_each_fault_is_on_the_page() -> None:
