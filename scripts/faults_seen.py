@@ -33,10 +33,10 @@ _SEVERAL_PAGES = Quirks(largest_page=50)
 _NOT_SEEN = "not seen"
 _INTRODUCTION = """# Faults as the client sees them
 
-Written by `PYTHONPATH=examples python scripts/faults_seen.py`: what the SDK does with each fault of the fake tenant (`tines_fake.FAULTS`,
-`WRITE_FAULTS` and `shape_faults()`), held by a test in `contract_tests/client/through_the_suite`. An error is raised,
-or the value is given as it came: [what comes of odd answers](odd-answers.md) has each such value. *Not seen* is what
-no single answer shows, or what no call of the SDK asks for: that is for the suite to find.
+Written by `PYTHONPATH=examples python scripts/faults_seen.py`: what the SDK does with each fault of the fake tenant
+(`tines_fake.FAULTS`, `WRITE_FAULTS` and `shape_faults()`), held by a test in `contract_tests/client/through_the_suite`.
+An error is raised, or the value is given as it came: [what comes of odd answers](odd-answers.md) has each such value.
+*Not seen* is what no single answer shows, or what no call of the SDK asks for: that is for the suite to find.
 """
 
 
