@@ -9,6 +9,7 @@ from faults_seen import calls_of
 
 from tines_contract import Target
 from tines_contract.client_side import Call
+from tines_contract.client_side.values import same_json
 from tines_contract.operations import operations
 from tines_fake import FAULTS, WRITE_FAULTS, Request, Response
 
@@ -83,3 +84,19 @@ def test_a_client_that_checks_nothing_is_told_what_it_takes(fault_id: str, told:
     found = {(called.operation, one) for called in calls for one in called.told}
     assert found == {(fault.operation, f"it gave a value for an answer that the document forbids: {told}")}
     assert {called.operation for called in calls if called.tenant_wrong} == {fault.operation}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (1, 1.0, True),
+        (1, True, False),
+        ([1], [True], False),
+        ([1], [1, 1], False),
+        ({"a": [{"b": 0}]}, {"a": [{"b": False}]}, False),
+        ({"a": None}, {}, False),
+        ({"a": [{"b": 0}]}, {"a": [{"b": 0.0}]}, True),
+    ],
+)
+def test_values_that_the_document_leaves_open_are_the_same_as_json(one: Any, other: Any, same: bool) -> None:
+    assert same_json(one, other) is same

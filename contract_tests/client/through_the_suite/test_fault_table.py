@@ -4,7 +4,8 @@ import pytest
 from faults_seen import DOCUMENT, calls_of, document
 from judge_the_sdk import TAKES, awaited, blocking
 
-from tines_contract.client_side import Client, Odd
+from tines_contract.client_side import ALL_PAGES, Client, Odd
+from tines_contract.operations import LIST
 from tines_fake import FAULTS, WRITE_FAULTS, Fault
 
 TAKEN = {
@@ -42,6 +43,11 @@ def test_what_a_client_takes_without_saying_so_is_told(client: Client, odd: Odd)
     calls = calls_of(client, [_fault(TAKEN[odd])], takes=TAKES - {odd})
     told = {one for called in calls for one in called.told}
     assert told == {f"it gave a value for an answer that the document forbids: {odd.value}"}
+
+
+def test_what_a_client_takes_on_one_of_all_pages_is_told_too() -> None:
+    calls = calls_of(blocking, [_fault("TYPE-UPPER")], takes=TAKES - {Odd.PATTERN})
+    assert {called.operation for called in calls if called.client_wrong} == {LIST, ALL_PAGES}
 
 
 @pytest.mark.parametrize("odd", TAKES, ids=lambda odd: odd.name)

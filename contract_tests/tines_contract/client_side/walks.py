@@ -97,12 +97,10 @@ _TOLD_BY_ODD = frozenset({"LIST-SHAPE", "LIST-STATUS", "LIST-CONTENT-TYPE", "LIS
 
 
 def _of_granted_size(seen: Observation) -> Observation:
-    """A page as if it had been asked for with the size that was granted: where that is less, it is the same page."""
+    """A page as if it had been asked for with the size that was granted: it is the same one, and of the same walk."""
     if seen.answer is None:
         return seen
     page = Listing(seen, seen.answer.body)
-    if page.asked_size is None or page.size >= page.asked_size:
-        return seen
     request = evolve(seen.request, query=f"per_page={page.size}&page={page.number}")
     return Observation(evolve(seen.exchange, request=request), Purpose.WALK)
 
