@@ -14,7 +14,7 @@ from tines_contract.plan import Plan
 from tines_contract.promises import Promise
 from tines_contract.recorded import breaches
 from tines_contract.served import served_fake
-from tines_contract.targets import FakeTarget, Target
+from tines_contract.targets import FakeTarget, Target, UnreachableError
 from tines_contract.verdict import ExitCode, Outcome, Report, Status, Verdict
 
 __all__ = (
@@ -28,6 +28,7 @@ __all__ = (
     "Report",
     "Status",
     "Target",
+    "UnreachableError",
     "Verdict",
     "breaches",
     "judge",

@@ -21,7 +21,8 @@ GET, UPDATE, DELETE = "getCaseAction", "updateCaseAction", "deleteCaseAction"
 class Operation:
     """One operation of the document.
 
-    success: the one status of success. query, path_arguments: the schemas of the parameters by name.
+    success: the one status of success. repeatable: whether sending it twice does no more than sending it once.
+    query, path_arguments: the schemas of the parameters by name.
     items: where a success holds its actions; None where it is one. answer, body: what judges the JSON of a success and
     of a request; None where there is none.
     """
@@ -32,6 +33,7 @@ class Operation:
     promises: tuple[Promise, ...]
     statuses: frozenset[str]
     success: int
+    repeatable: bool
     query: Mapping[str, Mapping[str, Any]]
     path_arguments: Mapping[str, Mapping[str, Any]]
     items: str | None
@@ -152,6 +154,7 @@ def _operation(document: Mapping[str, Any], path: str, method: str, said: Mappin
         promises=tuple(Promise(**promise) for promise in said["x-promises"]),
         statuses=frozenset(said["responses"]),
         success=success,
+        repeatable=method != "POST" and bool(said.get("x-repeatable", True)),
         query={p["name"]: p["schema"] for p in parameters if p["in"] == "query"},
         path_arguments={p["name"]: p["schema"] for p in parameters if p["in"] == "path"},
         items=_items(document, said["responses"][str(success)]),

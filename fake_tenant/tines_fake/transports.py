@@ -18,7 +18,7 @@ class FakeTransport(httpx.BaseTransport):
         self._tenant = tenant
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return _shown(self._tenant.answer(_read(request, request.read(), self._tenant.api_key)))
+        return httpx_response(self._tenant.answer(raw_request(request, request.read(), self._tenant.api_key)))
 
 
 class FakeAsyncTransport(httpx.AsyncBaseTransport):
@@ -28,10 +28,11 @@ class FakeAsyncTransport(httpx.AsyncBaseTransport):
         self._tenant = tenant
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return _shown(self._tenant.answer(_read(request, await request.aread(), self._tenant.api_key)))
+        return httpx_response(self._tenant.answer(raw_request(request, await request.aread(), self._tenant.api_key)))
 
 
-def _read(request: httpx.Request, body: bytes, api_key: str) -> Request:
+def raw_request(request: httpx.Request, body: bytes, api_key: str) -> Request:
+    """What an httpx client sends, raw. body: what it sends, read."""
     path, _, query = request.url.raw_path.decode("ascii").partition("?")
     return Request(
         method=request.method,
@@ -43,5 +44,6 @@ def _read(request: httpx.Request, body: bytes, api_key: str) -> Request:
     )
 
 
-def _shown(response: Response) -> httpx.Response:
+def httpx_response(response: Response) -> httpx.Response:
+    """A raw answer, as an httpx client takes it."""
     return httpx.Response(response.status, headers=dict(response.headers), content=response.body)

@@ -6,11 +6,11 @@ Integers written as `1.0` are allowed by the schema, too: what comes of them is 
 """
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
 import schemathesis
+from allowed_json import allowed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -54,61 +54,6 @@ def _whole(value: Any, schema: dict[str, Any]) -> Any:
     return int(value) if isinstance(value, float) and "integer" in schema.get("type", ()) else value
 
 
-_ANY_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=6,
-)
-_TIMESTAMPS = st.builds(
-    "{}{}{}".format,
-    st.datetimes().map(lambda moment: moment.replace(microsecond=0).isoformat()),
-    st.just("") | st.from_regex(r"\.[0-9]{1,6}", fullmatch=True),
-    st.just("Z") | st.from_regex(r"[+-]([01][0-9]|2[0-3]):[0-5][0-9]", fullmatch=True),
-)
-
-
-def _allowed(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
-    """What a schema of the document allows, boldly where it is open."""
-    if "$ref" in schema:
-        return _allowed(_SCHEMAS[schema["$ref"].rpartition("/")[2]])
-    if "oneOf" in schema:
-        return st.one_of(*map(_allowed, schema["oneOf"]))
-    if isinstance(schema["type"], list):
-        return st.one_of(*(_allowed({**schema, "type": kind}) for kind in schema["type"]))
-    return _BY_TYPE[schema["type"]](schema)
-
-
-def _integers(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
-    low, high = schema["minimum"], schema["maximum"]
-    return st.sampled_from([low, low + 1, high - 1, high]) | st.integers(low, high)
-
-
-def _strings(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
-    if schema.get("format") == "date-time":
-        return _TIMESTAMPS
-    if "pattern" in schema:
-        listed = st.sampled_from(schema["x-extensible-enum"])
-        return listed | st.text(min_size=1).filter(re.compile(schema["pattern"]).search)
-    return st.text()
-
-
-def _objects(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
-    properties = schema.get("properties", {})
-    known = {name: _allowed(told) for name, told in properties.items()}
-    required = {name: known.pop(name) for name in schema.get("required", ())}
-    unknown = st.dictionaries(st.text().filter(lambda name: name not in properties), _ANY_JSON, max_size=2)
-    return st.builds(lambda more, told: {**more, **told}, unknown, st.fixed_dictionaries(required, optional=known))
-
-
-_BY_TYPE: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
-    "array": lambda schema: st.lists(_allowed(schema["items"]), max_size=4),
-    "integer": _integers,
-    "null": lambda schema: st.none(),
-    "object": _objects,
-    "string": _strings,
-}
-
-
 @_SETTINGS
 @given(body=_generated())
 def test_a_body_that_schemathesis_generates_is_read_with_every_value(read: Any, oracle: Any, body: Any) -> None:
@@ -117,7 +62,7 @@ def test_a_body_that_schemathesis_generates_is_read_with_every_value(read: Any, 
 
 
 @_SETTINGS
-@given(body=_allowed(_SCHEMAS["CaseActionPage"]), ascii_only=st.booleans())
+@given(body=allowed(_SCHEMAS["CaseActionPage"]), ascii_only=st.booleans())
 def test_a_body_with_all_that_the_document_leaves_open_is_read_with_every_value(
     read: Any, oracle: Any, body: Any, ascii_only: bool
 ) -> None:
@@ -147,7 +92,7 @@ def test_the_bodies_hold_what_the_document_leaves_open() -> None:
     held: set[str] = set()
 
     @_SETTINGS
-    @given(body=_allowed(_SCHEMAS["CaseActionPage"]))
+    @given(body=allowed(_SCHEMAS["CaseActionPage"]))
     def look(body: Any) -> None:
         for action in body["actions"]:
             held.update(name for name, holds in _OPEN.items() if holds(action, body["meta"]))

@@ -1,0 +1,29 @@
+"""The client from the other side: what a plan asks of a tenant is asked through a client, and both are judged.
+
+    from tines_contract import FakeTarget, Plan
+    from tines_contract.client_side import judge_client
+    report = judge_client(FakeTarget(FakeTenant.sample()), your_client, Plan(case_id=2), name="your client")
+    print(report.tenant.verdict, report.client_wrong)
+
+`seam.py` says what a client is. The tenant is judged by what it answered beneath the client, and the client by what it
+sent and what it made of the answer: where the one is good and the other bad, the report says which.
+"""
+
+from tines_contract.client_side.called import Called
+from tines_contract.client_side.client_report import ClientReport
+from tines_contract.client_side.judging import judge_client
+from tines_contract.client_side.oddities import Odd
+from tines_contract.client_side.seam import ALL_PAGES, Call, Client, WithheldError
+from tines_contract.client_side.through import Through
+
+__all__ = (
+    "ALL_PAGES",
+    "Call",
+    "Called",
+    "Client",
+    "ClientReport",
+    "Odd",
+    "Through",
+    "WithheldError",
+    "judge_client",
+)

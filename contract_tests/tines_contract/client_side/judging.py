@@ -1,0 +1,36 @@
+"""Judges a client by a plan, and the tenant beneath it: one run, with the suite's requests asked through the client."""
+
+from collections.abc import Collection
+
+from tines_contract.client_side.client_report import ClientReport
+from tines_contract.client_side.oddities import Odd
+from tines_contract.client_side.seam import Client
+from tines_contract.client_side.through import Through
+from tines_contract.judging import judge, quietly
+from tines_contract.phases import Tell
+from tines_contract.plan import Plan
+from tines_contract.targets import Target, UnreachableError
+
+
+def judge_client(
+    target: Target,
+    client: Client,
+    plan: Plan,
+    *,
+    name: str = "the client",
+    takes: Collection[Odd] = (),
+    tell: Tell = quietly,
+) -> ClientReport:
+    """Judge a client, and the tenant too.
+
+    takes: which answers that the document forbids the client documents to take as they come. Never raises for what the
+    client or the tenant does. What the run makes is removed, as `judge` does; the tenant is never sent anything but
+    what the suite would send it, whatever the client does.
+    """
+    through = Through(target, client, takes)
+    report = judge(through, plan, tell)
+    try:
+        through.all_pages(plan.case_id)
+    except UnreachableError as error:
+        tell(f"not all pages could be read: {error}")
+    return ClientReport(name, report, through.calls, sorted(through.not_offered))

@@ -1,0 +1,94 @@
+"""Whether the request that a client sends is one that the document allows, and says what was asked, and no more."""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import parse_qsl
+
+from tines_contract.client_side.values import same_json
+from tines_contract.client_side.wanted import Wanted
+from tines_contract.strict_json import strict_json
+from tines_fake import Credentials, Request, Response
+
+MOST_REQUESTS = 1000
+"""Of one call that pages by itself: one that never ends would hang the run."""
+
+
+def request_problems(wanted: Wanted, request: Request, answers: Sequence[Response]) -> list[str]:
+    """What is wrong with a request, in words without its values. answers: those to the call's requests before it."""
+    return [
+        *_of_address(wanted, request),
+        *_of_query(wanted, request),
+        *_of_body(wanted, request),
+        *_of_repeating(wanted, answers),
+    ]
+
+
+def may_repeat(wanted: Wanted, answer: Response) -> bool:
+    """Whether a request may be sent again after an answer: it was not processed, or twice does no more than once."""
+    return answer.status == 429 or (wanted.operation.repeatable and answer.status >= 500)
+
+
+def _of_address(wanted: Wanted, request: Request) -> Iterator[str]:
+    operation = wanted.operation
+    if request.method != operation.method:
+        yield f"it sends {request.method} in place of {operation.method}"
+    if request.path != operation.path_of(**wanted.path):
+        yield "it asks for another path than that of the arguments"
+    if request.origin != wanted.origin:
+        yield "it asks another tenant"
+    if request.credentials is not Credentials.RIGHT:
+        yield f"it shows {request.credentials.value}"
+
+
+def _of_query(wanted: Wanted, request: Request) -> Iterator[str]:
+    given = parse_qsl(request.query, keep_blank_values=True)
+    found = dict(given)
+    if len(found) != len(given):
+        yield "it sends an argument of the query twice"
+    known = wanted.operation.query
+    yield from (f"it sends {name}, which the document does not know" for name in found if name not in known)
+    if wanted.all_pages:
+        if not wanted.operation.allows(request):
+            yield "it asks for a page that the document does not allow"
+        return
+    for name in known:
+        # What is not given may be said all the same: the document's default is the same page.
+        expected = wanted.query.get(name, wanted.operation.default(name))
+        if name in found and found[name] != str(expected):
+            yield f"it sends another {name} than was given"
+        if name not in found and name in wanted.query:
+            yield f"it does not send {name}"
+
+
+def _of_body(wanted: Wanted, request: Request) -> Iterator[str]:
+    if wanted.body is None:
+        if request.body:
+            yield "it sends a body where there is none"
+        return
+    try:
+        sent = strict_json(request.body)
+    except ValueError:
+        yield "it sends a body that is no JSON"
+        return
+    if not isinstance(sent, dict):
+        yield "it sends a body that is no object"
+        return
+    for name in dict.fromkeys((*wanted.body, *sent)):
+        yield from _of_field(name, wanted, sent)
+
+
+def _of_field(name: str, wanted: Wanted, sent: dict[str, object]) -> Iterator[str]:
+    assert wanted.body is not None
+    if name not in sent:
+        yield f"it does not send {name}"
+    elif name not in wanted.body:
+        yield f"it sends {name[:40]}, which was not given"
+    elif not same_json(sent[name], wanted.body[name]):
+        yield f"it sends another {name} than was given"
+
+
+def _of_repeating(wanted: Wanted, answers: Sequence[Response]) -> Iterator[str]:
+    if wanted.all_pages:
+        if len(answers) >= MOST_REQUESTS:
+            yield f"it goes on asking after {MOST_REQUESTS} requests"
+    elif answers and not may_repeat(wanted, answers[-1]):
+        yield f"it sends the request again after an answer of {answers[-1].status}"

@@ -1,0 +1,63 @@
+"""What a client is asked to do: a request of the suite as an operation with its arguments."""
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from attrs import field, frozen
+
+from tines_contract.client_side.schemas import body_schema, documented
+from tines_contract.operations import LIST, Operation, operation_of, operations
+from tines_contract.strict_json import strict_json
+from tines_fake import Credentials, Request
+
+
+@frozen(kw_only=True)
+class Wanted:
+    """What is asked of a client.
+
+    path, query, body: the arguments, apart. credentials: what the tenant is shown in place of what the client shows.
+    all_pages: whether the client pages by itself, so that what it says of pages is its own.
+    """
+
+    operation: Operation
+    origin: str
+    path: Mapping[str, int]
+    query: Mapping[str, int] = field(factory=dict)
+    body: Mapping[str, Any] | None = field(default=None, repr=False)
+    credentials: Credentials = Credentials.RIGHT
+    all_pages: bool = False
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """As the client is given them: a copy, which it may spoil."""
+        return {**self.path, **self.query, **copy.deepcopy(dict(self.body or {}))}
+
+
+def wanted(request: Request) -> Wanted | None:
+    """What a client would be asked for such a request; None where the document lets nobody ask so."""
+    operation = operation_of(request)
+    if operation is None or not operation.allows(request):
+        return None
+    query = parse_qsl(request.query, keep_blank_values=True)
+    schema = body_schema(operation)
+    body = None if schema is None else strict_json(request.body)
+    if not {name for name, _ in query} <= operation.query.keys() or (schema and not documented(body, schema)):
+        return None
+    if len(query) != len(dict(query)) or (schema is None and request.body):
+        return None
+    path = operation.arguments(request) or {}
+    return Wanted(
+        operation=operation,
+        origin=request.origin,
+        path={name: int(text) for name, text in path.items()},
+        query={name: int(text) for name, text in query},
+        body=body,
+        credentials=request.credentials,
+    )
+
+
+def wanted_pages(origin: str, case_id: int) -> Wanted:
+    """All pages of a case."""
+    return Wanted(operation=operations()[LIST], origin=origin, path={"case_id": case_id}, all_pages=True)
