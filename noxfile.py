@@ -109,7 +109,7 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def contract_live(session: nox.Session) -> None:
-    """Judge a live tenant, by reading only: TINES_TENANT, TINES_CASE_ID and TINES_API_KEY say which."""
+    """Judge a live tenant, by reading only unless TINES_CONTRACT_WRITES=1; TINES_TENANT and TINES_CASE_ID say which."""
     _install(session, "tests")
     session.run("python", "-m", "tines_contract", "run", *session.posargs)
 

@@ -12,7 +12,7 @@ from tines_contract import FakeTarget, Plan, Report, Target, Verdict, judge, ser
 from tines_fake import FAULTS, FakeTenant
 
 CONSOLE = Console(highlight=False, soft_wrap=True)
-LARGE_CASE = 2
+LARGE_CASE, EMPTY_CASE = 2, 3
 FAULT = next(fault for fault in FAULTS if fault.id == "PAGE-OVERLAP")
 NEXT = """
 [bold]What this was[/]
@@ -23,6 +23,7 @@ NEXT = """
   python -m tines_contract run --tenant served    the same checks, from the command line
   python -m tines_contract run --tenant https://acme.tines.com --case N
                                                   the same for your own tenant (TINES_API_KEY), by reading only
+                                                  unless TINES_CONTRACT_WRITES=1
   nox -s tests                                    everything, with the seeded faults that prove the checks
 """
 
@@ -67,7 +68,7 @@ def _read(origin: str) -> None:
 
 
 def _judged(target: Target) -> Report:
-    report = judge(target, Plan(LARGE_CASE))
+    report = judge(target, Plan(LARGE_CASE, writing_case=EMPTY_CASE, scenarios=5))
     told = f"  {target.name}: {report.verdict.value}, after {report.requests} requests"
     CONSOLE.print(told + "".join(f"\n    {o.promise.id}: {o.findings[0].told}" for o in report.outcomes if o.findings))
     return report

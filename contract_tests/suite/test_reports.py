@@ -47,7 +47,7 @@ def _private(*faults: Fault) -> FakeTenant:
 
 def _judged(*faults: str, fake: FakeTenant | None = None) -> Report:
     tenant = fake or FakeTenant.sample(faults=[ALL_FAULTS[one] for one in faults])
-    return judge(FakeTarget(tenant), Plan(2, generated=0, writing_case=3))
+    return judge(FakeTarget(tenant), Plan(2, generated=0, writing_case=3, scenarios=0))
 
 
 def _of(report: Report, promise: str) -> Outcome:
@@ -100,7 +100,7 @@ class _Misplacing(FakeTarget):
 @pytest.mark.parametrize("place", [*PLACES, "the content type", "all of the body"])
 def test_what_a_tenant_says_in_odd_places_is_not_shown_either(place: str) -> None:
     target = type("_", (_Misplacing,), {"place": place})(FakeTenant.sample())
-    report = judge(target, Plan(2, generated=3, writing_case=3))
+    report = judge(target, Plan(2, generated=3, writing_case=3, scenarios=0))
     for write in FORMATS.values():
         assert SECRET not in write(report).lower()
 
@@ -196,8 +196,8 @@ def test_what_xml_forbids_is_in_no_junit() -> None:
 
 
 def test_a_report_says_whether_a_promise_was_broken_when_asked_again() -> None:
-    again, gone = _judged("DELETE-IGNORED"), _judged("REPLACE-ALL-CASES")
-    assert _of(again, "DELETE-GONE").again
+    again, gone = _judged("UPDATE-LOST"), _judged("REPLACE-ALL-CASES")
+    assert _of(again, "UPDATE-READ-BACK").again
     assert "again:    yes" in as_text(again)
     assert not _of(gone, "REPLACE-CASE-ONLY").again
     assert "again:    yes" not in as_text(gone)

@@ -1,0 +1,106 @@
+"""What hypothesis and schemathesis make up of writes: it finds what shows only on the way, and the same each time."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tines_contract import FakeTarget, Finding, Plan, Verdict, judge
+from tines_contract.asking import Asking
+from tines_contract.bodies import MARK, Bodies
+from tines_contract.extent import Extent
+from tines_contract.generated_writes import generated_writes
+from tines_contract.pacing import Pacer
+from tines_contract.scenarios import Stage, scenarios
+from tines_contract.session import Session
+from tines_contract.writing import Writing
+from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
+
+CASE = 3
+Play = Callable[[Stage, Extent], list[Finding]]
+IN_REACH = (
+    "CREATE-NOT-STORED",
+    "CREATE-STORED-TWICE",
+    "CREATE-LABEL-LOST",
+    "CREATE-OTHERS-LOST",
+    "CREATE-ID-ONE",
+    "GET-STALE",
+    "UPDATE-LOST",
+    "UPDATE-REPLACES",
+    "UPDATE-CREATED-MOVES",
+    "UPDATE-OTHERS-CHANGED",
+    "UPDATE-ANY-ID",
+    "DELETE-ALL",
+    "REPLACE-MERGES",
+    "REPLACE-IGNORED",
+    "REPLACE-LABEL-LOST",
+    "REPLACE-EMPTY-ANSWER",
+)
+BY_SCHEMATHESIS = ("CREATE-STATUS-PARTIAL", "GET-CUT", "UPDATE-HTML", "DELETE-STATUS-PARTIAL")
+SMALL = Extent(scenarios=15, steps=8, shrinks=True)
+
+
+def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
+    pacer, bodies = Pacer(target, lambda _: None), Bodies(MARK)
+    stage = Stage(lambda: Session(pacer), lambda: Writing(Asking(target.origin, CASE), None, bodies), [])
+    return play(stage, extent)
+
+
+def _faulty(fault_id: str) -> FakeTarget:
+    return FakeTarget(FakeTenant.sample(faults=[fault for fault in WRITE_FAULTS if fault.id == fault_id]))
+
+
+@pytest.mark.parametrize("fault_id", IN_REACH)
+def test_a_random_sequence_of_writes_finds_what_is_broken(fault_id: str) -> None:
+    found = _play(scenarios, _faulty(fault_id))
+    assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
+
+
+@pytest.mark.parametrize("fault_id", BY_SCHEMATHESIS)
+def test_schemathesis_machine_finds_what_has_a_wrong_shape(fault_id: str) -> None:
+    found = _play(generated_writes, _faulty(fault_id))
+    assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
+
+
+def test_the_smallest_sequence_is_told() -> None:
+    (finding,) = _play(scenarios, _faulty("UPDATE-LOST"))
+    methods = [seen.request.method for seen in finding.shown_by if seen.request.method != "GET"]
+    assert methods == ["POST", "PUT"]
+
+
+@pytest.mark.parametrize("play", [scenarios, generated_writes])
+def test_the_same_requests_are_made_up_each_time(play: Play) -> None:
+    asked = []
+    for _ in range(2):
+        target = FakeTarget(FakeTenant.sample())
+        assert _play(play, target, Extent(6, 6, shrinks=False)) == []
+        asked.append([(one.request.method, one.request.path, one.request.body) for one in target.fake.journal])
+    assert asked[0] == asked[1]
+    assert len(asked[0]) > 30
+
+
+class Resurrecting(FakeTarget):
+    """A tenant in which a deleted action comes back when the second one after it is created."""
+
+    def send(self, request: Request) -> Response:
+        response = self.fake.answer(request)
+        created = [one for one in self.fake.journal if one.request.method == "POST" and one.response.status == 201]
+        deleted = [one for one in self.fake.journal if one.request.method == "DELETE" and one.response.status == 204]
+        if request.method == "POST" and deleted and len(created) % 2 == 0:
+            self._bring_back(int(deleted[-1].request.path.rpartition("/")[2]))
+        return response
+
+    def _bring_back(self, number: int) -> None:
+        if self.fake.answer(Request(origin=self.origin, path=f"/api/v2/cases/{CASE}/actions/{number}")).status != 200:
+            self.fake.add_action(CASE, id=number, label="back again")
+
+
+def test_what_comes_back_later_is_found() -> None:
+    (finding,) = _play(scenarios, Resurrecting(FakeTenant.sample()), Extent(40, 10, shrinks=True))
+    assert finding.promise == "DELETE-GONE"
+
+
+def test_a_judge_plays_scenarios_where_all_else_has_held() -> None:
+    fake = FakeTenant.sample()
+    report = judge(FakeTarget(fake), Plan(2, generated=0, writing_case=CASE, scenarios=2))
+    assert report.verdict is Verdict.ACCEPTED
+    assert report.requests > judge(FakeTarget(fake), Plan(2, generated=0, writing_case=CASE, scenarios=0)).requests
