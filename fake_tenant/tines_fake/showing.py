@@ -21,7 +21,8 @@ def shown_alone(case_id: int, action: Action, quirks: Quirks) -> Shown:
 
 def _shown(action: Action, quirks: Quirks, hidden: str) -> Shown:
     """hidden: where query_params are shown, if not here."""
-    item = {k: _shown_time(v, quirks) if isinstance(v, datetime.datetime) else v for k, v in action.items()}
+    times = {name: _shown_time(action[name], quirks) for name in ("created_at", "updated_at")}
+    item = {**action, **times}
     if item["query_params"] is None:
         item["query_params"] = {} if quirks.no_query_params == "empty" else None
     never = quirks.item != "newest" or quirks.params_shown == hidden
@@ -43,4 +44,4 @@ def _shown_time(moment: datetime.datetime, quirks: Quirks) -> str:
         return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
     if quirks.timestamps == "offset":
         return moment.isoformat(timespec="seconds")
-    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
+    return f"{moment.isoformat()[:19]}Z"
