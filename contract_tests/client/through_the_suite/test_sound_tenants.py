@@ -8,7 +8,7 @@ import pytest
 from faults_seen import calls_of
 from hypothesis import strategies
 from judge_the_sdk import awaited, blocking
-from tenants import PLAN, tenant
+from sound_tenants import PLAN, tenant
 
 from tines_contract import FakeTarget, Plan, Verdict, served_fake
 from tines_contract.client_side import ALL_PAGES, Client, judge_client

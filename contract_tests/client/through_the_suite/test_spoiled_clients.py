@@ -3,8 +3,8 @@
 import pytest
 from faults_seen import calls_of
 from judge_the_sdk import blocking
+from sound_tenants import EMPTY_CASE, PLAN, tenant
 from spoiled_clients import SPOILED, Spoiled
-from tenants import EMPTY_CASE, PLAN, tenant
 
 from tines_contract import FakeTarget, Verdict
 from tines_contract.client_side import Client, judge_client
