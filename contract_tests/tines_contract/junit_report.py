@@ -57,7 +57,7 @@ def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
     elif outcome.status is Status.NOT_EXERCISED:
         _mark(test, "error" if accuses else "skipped", f"not exercised: {why_not_exercised(outcome)}")
     elif outcome.status is Status.CRASHED:
-        _mark(test, "error", outcome.note)
+        _mark(test, "error" if accuses else "skipped", outcome.note)
     elif outcome.status is Status.LEFT_OUT:
         _mark(test, "skipped", f"left out of the plan: {outcome.note}")
 

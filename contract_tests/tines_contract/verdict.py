@@ -88,9 +88,8 @@ class Report:
         judged = [outcome for outcome in self.outcomes if outcome.promise.accuses]
         if any(outcome.status is Status.BROKEN for outcome in judged):
             return Verdict.ACCUSED
-        if self.obstacle is not None or self.with_status(Status.CRASHED):
-            return Verdict.UNJUDGED
-        if any(outcome.status is Status.NOT_EXERCISED for outcome in judged):
+        undecided = (Status.NOT_EXERCISED, Status.CRASHED)
+        if self.obstacle is not None or any(outcome.status in undecided for outcome in judged):
             return Verdict.UNJUDGED
         return Verdict.ACCEPTED
 
