@@ -100,6 +100,13 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session
+def mutation(session: nox.Session) -> None:
+    """Change each check in many ways, and name the changes that no recorded tenant shows; `-- pages` for one module."""
+    _install(session, "mutation")
+    session.run("python", "contract_tests/mutation", *session.posargs, env={"PYTHONPATH": "contract_tests/suite"})
+
+
+@nox.session
 def contract(session: nox.Session) -> None:
     """Run the contract suite against the fake, in process and served."""
     _install(session, "tests")
@@ -139,6 +146,7 @@ def requirements(session: nox.Session) -> None:
         "lint": everything,  # holds all the others, which take their pins from it
         "tests": [*everything, *shared],
         "demo": [*everything, *shared],
+        "mutation": [*everything, *shared],
         "spec": shared,
         "generate": shared,
         "bench": ["pyproject.toml"],  # has pins of its own

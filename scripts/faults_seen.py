@@ -155,7 +155,7 @@ def _table_of_shapes() -> Iterator[str]:
         name, _, how = row.fault.told.partition(": ")
         grouped.setdefault((how, row.outcome), []).append(f"`{name}`")
     for (how, outcome), names in sorted(grouped.items()):
-        yield f"| {how} | {', '.join(names)} | {outcome} |"
+        yield f"| {how} | {', '.join(dict.fromkeys(names))} | {outcome} |"
 
 
 def main() -> int:

@@ -3,6 +3,13 @@
 import hypothesis
 from attrs import frozen
 
+_SUPPRESSED = (
+    hypothesis.HealthCheck.too_slow,
+    hypothesis.HealthCheck.filter_too_much,
+    hypothesis.HealthCheck.data_too_large,
+    hypothesis.HealthCheck.large_base_example,
+    hypothesis.HealthCheck.nested_given,
+)
 _MOST_PER_STEP = 12
 """Requests of a step: a write, what it wrote, the list twice, and its share of the removal."""
 
@@ -28,7 +35,7 @@ class Extent:
             print_blob=False,
             report_multiple_bugs=False,
             verbosity=hypothesis.Verbosity.quiet,
-            suppress_health_check=list(hypothesis.HealthCheck),
+            suppress_health_check=_SUPPRESSED,
         )
 
     @property

@@ -6,9 +6,9 @@ model, whether the case holds what it should. The smallest sequence that breaks 
 
 from collections.abc import Callable, Iterable
 
-import hypothesis
 from attrs import frozen
 from hypothesis import stateful, strategies
+from hypothesis.errors import Flaky, HypothesisException
 
 from tines_contract.bodies import Body
 from tines_contract.checks import CHECKS
@@ -62,7 +62,7 @@ def scenarios(stage: Stage, extent: Extent) -> list[Finding]:
         stateful.run_state_machine_as_test(Machine, settings=extent.settings)
     except BrokenError as broken:
         return [broken.finding]
-    except hypothesis.errors.Flaky:
+    except Flaky:
         return []  # what does not show again accuses nobody
     finally:
         if stopped:
@@ -90,7 +90,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
             return
         try:
             step()
-        except (BrokenError, hypothesis.errors.HypothesisException):
+        except (BrokenError, HypothesisException):
             raise
         except BaseException as error:
             self._stopped.append(error)
