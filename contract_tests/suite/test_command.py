@@ -5,13 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from tines_contract import served_fake
+from tines_contract import OriginTarget, served_fake
 from tines_contract.__main__ import main
+from tines_fake import Request
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a-key-that-must-not-be-shown"
@@ -23,7 +25,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """Runs the command in this process: its exit code, and all that it said."""
 
     def command(*arguments: str, **environment: str) -> tuple[int, str]:
-        for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY"):
+        for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
             monkeypatch.delenv(name, raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
@@ -116,6 +118,42 @@ def test_pytest_does_not_show_the_key_either(served: str) -> None:
 def test_a_live_tenant_is_told_how_many_requests_come_before_they_do(served: str, run: Run) -> None:
     _, said = run(f"--tenant={served}", "--case=3", TINES_API_KEY="fake-tenant-key")
     assert "at most" in said.splitlines()[0]
+
+
+def _listed(origin: str, case: int) -> bytes:
+    with closing(OriginTarget(origin, "fake-tenant-key", requests_a_minute=None)) as target:
+        return target.send(Request(origin=origin, path=f"/api/v2/cases/{case}/actions")).body
+
+
+def test_a_live_tenant_is_written_to_where_that_is_allowed_and_is_then_as_it_was(served: str, run: Run) -> None:
+    before = _listed(served, 3)
+    code, said = run(f"--tenant={served}", "--case=3", TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES="1")
+    assert code == 0, said
+    assert "writing to case 3" in said.splitlines()[0]
+    assert _listed(served, 3) == before
+
+
+@pytest.mark.parametrize("allowed", ["", "0"])
+def test_a_live_tenant_is_not_written_to_otherwise(allowed: str, served: str, run: Run) -> None:
+    code, said = run(f"--tenant={served}", "--case=2", TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES=allowed)
+    assert code == 0, said
+    assert "writing to" not in said
+    assert "left out" in said
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["--case=2", "--other-case=2"], ["--case=2", "--other-case=x"]],
+    ids=str,
+)
+def test_another_case_must_be_another(given: list[str], run: Run) -> None:
+    assert run("--tenant=https://acme.tines.com", *given, TINES_API_KEY=KEY)[0] == 2
+
+
+def test_what_says_whether_to_write_must_be_plain(run: Run) -> None:
+    code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, TINES_CONTRACT_WRITES="yes")
+    assert code == 2
+    assert "TINES_CONTRACT_WRITES" in said
 
 
 def test_a_key_is_taken_from_no_argument(run: Run) -> None:

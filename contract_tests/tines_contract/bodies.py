@@ -52,7 +52,7 @@ class Bodies:
 
     def full(self) -> Body:
         """A webhook, with all that can be said of it."""
-        params = {"status": "open", "tines_contract": "1"}
+        params = {"status": "in work & open", "tines_contract": "1"}
         return {**self.shortest(), "action_type": "webhook", "action_text": "Go on", "query_params": params}
 
     def without(self, name: str) -> Body:

@@ -170,10 +170,16 @@ class _Judge:
 
     def _clean(self, writing: Writing, session: Session) -> None:
         made = list(session.seen)
+        self._tell("removing what this run has made")
         try:
-            self._left += Session(self._pacer).run(cleaning(writing, made))
+            left = Session(self._pacer).run(cleaning(writing, made))
         except (UnreachableError, RateLimitedError) as error:
             self._unremoved = f"what was made could not be removed: {error}"
+            self._tell(self._unremoved)
+        else:
+            self._left += left
+            for one in left:
+                self._tell(f"left behind: action {one.number} of case {one.case}")
 
 
 def _either(promise: Promise, *phases: Outcomes) -> Outcome:

@@ -25,6 +25,7 @@ def replaces(writing: Writing) -> Probes:
     many = [bodies.shortest(), page, {**bodies.shortest(), "url": page["url"]}]
     yield from _replace(writing, pair)
     yield from _replace(writing, many + [bodies.shortest() for _ in range(_MORE_THAN_A_PAGE)])
+    yield from writing.make(bodies.shortest())  # none of so many makes room for it
     yield from _replace(writing, pair)
     made = yield from writing.make(bodies.full())  # one more, and all the others are to stay
     if made is not None:

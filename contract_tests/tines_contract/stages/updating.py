@@ -21,11 +21,11 @@ def updates(writing: Writing, made: Started) -> Probes:
     for name, value in rest.items():
         yield writing.asking.update(Purpose.WRITE, number, {name: value})
         yield from writing.seen(number)
-    yield writing.asking.update(Purpose.WRITE, number, {**writing.bodies.full(), "url": made.url})
-    yield from writing.seen(number)
     for unsaid in ({"label": f"{writing.bodies.label()} {100 * 'x'}"}, {"url": writing.bodies.plain_url()}):
         yield writing.asking.update(Purpose.UNSAID, number, unsaid)
         yield from writing.seen(number)
+    yield writing.asking.update(Purpose.WRITE, number, {**writing.bodies.full(), "url": made.url})
+    yield from writing.seen(number)
     yield writing.asking.update(Purpose.OWNED, number, {"label": writing.bodies.label(), **OWNED})
     yield from writing.seen(number)
     yield from _odd(writing, made)
