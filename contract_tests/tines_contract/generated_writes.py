@@ -4,12 +4,11 @@ It is good at shape, and is used for that alone. Replacing all is left out: it t
 """
 
 import json
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 import schemathesis
-from hypothesis.errors import Flaky, HypothesisException
+from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as Answer
 
 from tines_contract.bodies import Bodies
@@ -20,7 +19,7 @@ from tines_contract.generated import CONFIG, as_httpx, found_by_schemathesis
 from tines_contract.observation import Asked, Observation
 from tines_contract.operations import CREATE, REPLACE, Operation, operations
 from tines_contract.purpose import Purpose
-from tines_contract.scenarios import BrokenError, Stage
+from tines_contract.stage import BrokenError, Guard, Stage
 from tines_contract.writing import said
 from tines_fake import Request, Response
 from tines_spec import load
@@ -33,13 +32,13 @@ def generated_writes(stage: Stage, extent: Extent) -> list[Finding]:
     """Play scenarios of schemathesis' machine, and what the first that goes wrong shows."""
     schema = schemathesis.openapi.from_dict(load(), config=schemathesis.Config.from_dict(CONFIG))
     base: Any = schema.exclude(operation_id=REPLACE).as_state_machine()
-    stopped: list[BaseException] = []
+    guard = Guard()
 
     class Machine(base):  # type: ignore[misc]
         """The machine, with our way to send and to judge in the place of its own."""
 
         def setup(self) -> None:
-            self._play = _Play(stage, stopped)
+            self._play = _Play(stage, guard)
 
         def call(self, case: Any, **_: Any) -> Any:
             return self._play.send(case)
@@ -57,32 +56,20 @@ def generated_writes(stage: Stage, extent: Extent) -> list[Finding]:
     except Flaky:
         return []  # what does not show again accuses nobody
     finally:
-        if stopped:
-            raise stopped[0]
+        guard.release()
     return []
 
 
 class _Play:
     """One scenario. It writes to nothing but what it has made, and that has the run's mark."""
 
-    def __init__(self, stage: Stage, stopped: list[BaseException]) -> None:
-        self._stopped = stopped
+    def __init__(self, stage: Stage, guard: Guard) -> None:
+        self._guard = guard
         self._left = stage.left
         self._session = stage.session()
         self._writing = stage.writing()
         self._ours: list[int] = []
-        self._guarded(self._begin)
-
-    def _guarded(self, step: Callable[[], None]) -> None:
-        """Take a step. What keeps the tenant from answering ends all: hypothesis would only try it again."""
-        if self._stopped:
-            return
-        try:
-            step()
-        except (BrokenError, HypothesisException):
-            raise
-        except BaseException as error:
-            self._stopped.append(error)
+        self._guard.take(self._begin)
 
     def _begin(self) -> None:
         self._session.run(self._writing.begin())
@@ -95,7 +82,7 @@ class _Play:
         request = self._request(case, operation)
         answers: list[Observation] = []
         if request is not None:
-            self._guarded(lambda: answers.append(self._session.send(Asked(request, Purpose.GENERATED))))
+            self._guard.take(lambda: answers.append(self._session.send(Asked(request, Purpose.GENERATED))))
         for seen in answers:
             self._learn(seen)
             for finding in found_by_schemathesis(case, seen):
@@ -128,7 +115,7 @@ class _Play:
 
     def end(self) -> None:
         """Remove what was made."""
-        self._guarded(self._end)
+        self._guard.take(self._end)
 
     def _end(self) -> None:
         self._left += self._session.run(cleaning(self._writing, list(self._session.seen)))

@@ -126,7 +126,8 @@ class _Judge:
     def _made_up(self, outcomes: Outcomes) -> dict[str, Outcome]:
         """What random sequences of writes find, where those that are always sent have found nothing."""
         from tines_contract.generated_writes import generated_writes
-        from tines_contract.scenarios import Stage, scenarios
+        from tines_contract.scenarios import scenarios
+        from tines_contract.stage import Stage
 
         stage = Stage(lambda: Session(self._pacer), self._writing, self._left)
         extent = self._plan.extent(limited=self._pacer.limited)

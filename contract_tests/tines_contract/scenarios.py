@@ -4,23 +4,21 @@ After each step the case is read, and both are asked: the checks, whether a prom
 model, whether the case holds what it should. The smallest sequence that breaks a promise is the one that is reported.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from attrs import frozen
 from hypothesis import stateful, strategies
-from hypothesis.errors import Flaky, HypothesisException
+from hypothesis.errors import Flaky
 
 from tines_contract.bodies import Body
 from tines_contract.checks import CHECKS
-from tines_contract.cleaning import Left, cleaning
+from tines_contract.cleaning import cleaning
 from tines_contract.evidence import Evidence
 from tines_contract.extent import Extent
 from tines_contract.finding import Finding
 from tines_contract.model import Model
 from tines_contract.observation import Observation
 from tines_contract.purpose import Purpose
-from tines_contract.session import Session
-from tines_contract.writing import Writing
+from tines_contract.stage import BrokenError, Guard, Stage
 
 _TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12)
 _PARAMS = strategies.dictionaries(strategies.sampled_from(("status", "tier", "team")), _TEXT, max_size=2)
@@ -33,30 +31,13 @@ _CHANGES = strategies.fixed_dictionaries(
 _ANY = strategies.integers(0, 7)
 
 
-class BrokenError(Exception):
-    """A scenario has broken a promise."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.told)
-        self.finding = finding
-
-
-@frozen
-class Stage:
-    """Where scenarios are played: each has a session and a writing of its own. left: what could not be removed."""
-
-    session: Callable[[], Session]
-    writing: Callable[[], Writing]
-    left: list[Left]
-
-
 def scenarios(stage: Stage, extent: Extent) -> list[Finding]:
     """Play scenarios, and what the smallest that breaks a promise shows."""
-    stopped: list[BaseException] = []
+    guard = Guard()
 
     class Machine(_Scenario):
         def __init__(self) -> None:
-            super().__init__(stage, stopped)
+            super().__init__(stage, guard)
 
     try:
         stateful.run_state_machine_as_test(Machine, settings=extent.settings)
@@ -65,35 +46,23 @@ def scenarios(stage: Stage, extent: Extent) -> list[Finding]:
     except Flaky:
         return []  # what does not show again accuses nobody
     finally:
-        if stopped:
-            raise stopped[0]
+        guard.release()
     return []
 
 
 class _Scenario(stateful.RuleBasedStateMachine):
     """One scenario."""
 
-    def __init__(self, stage: Stage, stopped: list[BaseException]) -> None:
+    def __init__(self, stage: Stage, guard: Guard) -> None:
         super().__init__()
-        self._stopped = stopped
+        self._guard = guard
         self._left = stage.left
         self._session = stage.session()
         self._writing = stage.writing()
         self._model = Model()
         self._ours: list[int] = []
         self._may_replace = False
-        self._do(self._begin)
-
-    def _do(self, step: Callable[[], None]) -> None:
-        """Take a step. What keeps the tenant from answering ends all: hypothesis would only try it again."""
-        if self._stopped:
-            return
-        try:
-            step()
-        except (BrokenError, HypothesisException):
-            raise
-        except BaseException as error:
-            self._stopped.append(error)
+        self._guard.take(self._begin)
 
     def _begin(self) -> None:
         self._session.run(self._writing.begin())
@@ -101,7 +70,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
 
     @stateful.rule(given=_NEW)
     def create(self, given: Body) -> None:
-        self._do(lambda: self._create(self._body(given)))
+        self._guard.take(lambda: self._create(self._body(given)))
 
     def _create(self, body: Body) -> None:
         number = self._session.run(self._writing.make(body))
@@ -113,7 +82,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
     @stateful.precondition(lambda self: self._ours)
     @stateful.rule(index=_ANY, given=_CHANGES)
     def update(self, index: int, given: Body) -> None:
-        self._do(lambda: self._update(self._pick(index), self._told(given)))
+        self._guard.take(lambda: self._update(self._pick(index), self._told(given)))
 
     def _update(self, number: int, body: Body) -> None:
         purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ACTION
@@ -125,7 +94,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
     @stateful.precondition(lambda self: self._ours)
     @stateful.rule(index=_ANY)
     def delete(self, index: int) -> None:
-        self._do(lambda: self._delete(self._pick(index)))
+        self._guard.take(lambda: self._delete(self._pick(index)))
 
     def _delete(self, number: int) -> None:
         purpose = Purpose.WRITE if number in self._model.alive else Purpose.ODD
@@ -137,7 +106,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
     @stateful.precondition(lambda self: self._may_replace)
     @stateful.rule(given=strategies.lists(_NEW, min_size=1, max_size=3))
     def replace_all(self, given: list[Body]) -> None:
-        self._do(lambda: self._replace([self._body(one) for one in given]))
+        self._guard.take(lambda: self._replace([self._body(one) for one in given]))
 
     def _replace(self, bodies: list[Body]) -> None:
         asked = self._session.send(self._writing.asking.replace(Purpose.WRITE, {"actions": bodies}))
@@ -149,7 +118,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
         self._judge()
 
     def teardown(self) -> None:
-        self._do(self._end)
+        self._guard.take(self._end)
 
     def _end(self) -> None:
         self._left += self._session.run(cleaning(self._writing, list(self._session.seen)))
