@@ -167,7 +167,7 @@ class AsyncConnection:
         """Other options on the same line."""
         return AsyncConnection(self._line, self._options.changed(timeout, retry))
 
-    async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109
+    async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - public
         """Make the call, within its timeout; raises a TinesError."""
         deadline = Deadline(self._options.changed(timeout, KEEP).timeout)
         outcome = await self._made(call, deadline, deadline.allows)

@@ -144,7 +144,7 @@ def errors(tines: TinesClient) -> None:
 
 
 def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseAction) -> None:
-    tines.case_actions.list("1")  # type: ignore[arg-type]
+    tines.case_actions.list("1")  # type: ignore[arg-type]  # mypy is to refuse it
     tines.case_actions.list(1, 20)  # type: ignore[call-arg]
     tines.case_actions.list(1, size=20)  # type: ignore[call-arg]
     tines.case_actions.create(1, url="", label="")  # type: ignore[call-arg]

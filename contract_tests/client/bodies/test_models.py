@@ -55,7 +55,7 @@ def test_models_that_differ_are_not_equal_and_all_can_be_kept_in_a_set() -> None
 
 def test_models_do_not_change() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        _action().label = "other"  # type: ignore[misc]
+        _action().label = "other"  # type: ignore[misc]  # it is frozen: that is what is tried
     assert attrs.evolve(_action(), label="other").label == "other"
 
 

@@ -21,7 +21,7 @@ def _lax(target: Target, read: Read, defaults: str = "") -> Call:
 
     def call(name: str, given: Any) -> Any:
         if name not in operations():
-            raise NotImplementedError
+            raise NotImplementedError  # how a client says that it does not offer it
         operation = operations()[name]
         query = "&".join(f"{key}={given[key]}" for key in operation.query if key in given) or defaults
         body = {key: value for key, value in given.items() if key not in {*operation.query, *operation.path_arguments}}

@@ -142,7 +142,7 @@ def test_sending_again_what_may_have_been_done_is_one(operation: str, wrong: boo
 def test_what_a_client_does_not_offer_is_asked_raw_and_said() -> None:
     def reading(target: Target) -> Call:
         def call(operation: str, arguments: Any) -> Any:
-            raise NotImplementedError
+            raise NotImplementedError  # how a client says that it does not offer it
 
         return call
 
