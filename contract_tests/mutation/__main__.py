@@ -107,7 +107,7 @@ def _is_killed(mutant: Mutant) -> bool:
     try:
         changed = _loaded(mutant)
         ours = {check.promise for check in getattr(_module(mutant.module), "CHECKS", ())}
-        nearest = sorted(RECORDED, key=lambda one: one.about not in ours)
+        nearest = sorted(RECORDED, key=lambda one: ours.isdisjoint(one.about))
         return any(answers(changed, one.evidence) != one.wanted for one in nearest)
     except Exception:
         return True

@@ -148,8 +148,8 @@ def _walk(observations: Sequence[Observation], found: list[Listing]) -> Walk | N
     last = min(named, _last_by_count(unbroken))
     pages, beyond = unbroken[:last], unbroken[last:]
     asked = [seen for seen in observations if seen.purpose is Purpose.WALK and _same_walk(seen, unbroken[0])]
-    refused = any(seen.refused for seen in asked)
     final = unbroken[-1]
+    refused = any(seen.refused for seen in asked) and not final.followed
     nothing_new = set(final.ids) <= {number for page in unbroken[:-1] for number in page.ids}
     short = not final.has_next and len(final.ids) < final.size
     return Walk(asked, pages, beyond, ended=refused or nothing_new or short)

@@ -39,7 +39,7 @@ class View:
         """The action as the list has it where that is whole, and else as it is read alone."""
         case, number = place
         listed = next((item for item in self.listed.get(case, ()) if item["id"] == number), None)
-        return listed if listed is not None and case in self.whole else self.alone.get(place, listed)
+        return listed if case in self.whole else self.alone.get(place, listed)
 
     @functools.cached_property
     def shown(self) -> Mapping[tuple[str, str], list[tuple[Item, Observation]]]:

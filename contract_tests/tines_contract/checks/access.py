@@ -44,11 +44,13 @@ def _check(operation: Operation, refusal: Refusal) -> Check:
                     f"a body that is no object, and so lacks what is required, is answered with {seen.response.status}"
                 )
                 yield Finding(promise, told, [seen])
+        # Who may do nothing is refused for that, whatever the body.
+        statuses = refusal.statuses if _granted(evidence, operation) else ()
         for seen in asked(evidence):
             status = seen.response.status
             # An action that is gone is refused as such, whatever the body.
-            may_be = (*refusal.statuses, 404) if "id" in seen.arguments else refusal.statuses
-            wrong = refusal.statuses and status not in may_be and seen.turned_away
+            may_be = (*statuses, 404) if "id" in seen.arguments else statuses
+            wrong = statuses and status not in may_be and seen.turned_away
             if seen.granted or wrong:
                 yield Finding(promise, f"{refusal.purpose.value} is answered with {status}", [seen])
         yield from done(evidence, operation, refusal.purpose, promise)
@@ -56,9 +58,14 @@ def _check(operation: Operation, refusal: Refusal) -> Check:
     return Check(promise, judge, lambda evidence: _tried(evidence, operation, asked(evidence)))
 
 
+def _granted(evidence: Evidence, operation: Operation) -> list[Observation]:
+    """What the document allows, and was done."""
+    return [seen for seen in evidence.asked(operation.name) if seen.allowed and seen.granted]
+
+
 def _tried(evidence: Evidence, operation: Operation, asked: list[Observation]) -> bool:
     """Whether such a request was refused, and what the document allows was still granted after it."""
-    granted = [seen for seen in evidence.asked(operation.name) if seen.allowed and seen.granted]
+    granted = _granted(evidence, operation)
     return bool(granted) and any(
         seen.turned_away and evidence.index(seen) < evidence.index(granted[-1]) for seen in asked
     )

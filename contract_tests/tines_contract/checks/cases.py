@@ -55,12 +55,20 @@ def _other_case(operation: Operation) -> Check:
             return  # whose an action is, such a list does not say
         for seen in asked(evidence):
             listed = listed_elsewhere(evidence, seen.case, [] if seen.answer is None else seen.answer.items)
-            if seen.granted and (operation.writes or listed is not None):
+            if seen.granted and (operation.writes or (listed is not None and not _may_have(evidence, seen, listed))):
                 told = f"{seen.purpose.value} is answered with {seen.response.status}"
                 yield Finding(promise, told, [seen], [] if listed is None else [listed.seen])
         yield from done(evidence, operation, Purpose.OTHER_CASE, promise)
 
     return Check(promise, judge, lambda evidence: any(seen.turned_away or seen.granted for seen in asked(evidence)))
+
+
+def _may_have(evidence: Evidence, seen: Observation, elsewhere: Listing) -> bool:
+    """Whether the case that was asked may have an action of that number too: both count from 1, and not all was seen."""
+    if any(page.count == len(page.ids) for page in evidence.pages if page.case == seen.case):
+        return False
+    lists = [[page.ids for page in evidence.pages if page.case == case] for case in (seen.case, elsewhere.case)]
+    return all(min(map(min, filter(None, ids)), default=0) == 1 for ids in lists)
 
 
 def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Listing | None:

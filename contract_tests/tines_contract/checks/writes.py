@@ -13,7 +13,7 @@ from tines_contract.timestamps import moment
 
 _MEANT = (Purpose.WRITE, Purpose.OWNED, Purpose.UNSAID)
 _HARMLESS = (*_MEANT, Purpose.GONE, Purpose.ODD, Purpose.CLEAN)
-_MAY_NOT = (401, 403, 404, 429)
+_MAY_NOT = (401, 403, 404)
 """A key that may read and not write is no breach, and a tenant may say that it is so with any of these."""
 
 

@@ -1,0 +1,13 @@
+"""Tenants that are sound or broken in ways of their own: each is told what it breaks, and nothing else."""
+
+import pytest
+from doctored import DOCTORED, Doctored, DoctoredTarget
+
+from tines_contract import judge
+from tines_contract.text_report import as_text
+
+
+@pytest.mark.parametrize("doctored", DOCTORED, ids=str)
+def test_a_tenant_is_told_what_it_breaks_and_nothing_else(doctored: Doctored) -> None:
+    report = judge(DoctoredTarget(doctored), doctored.plan, pause=lambda _: None)
+    assert report.broken == list(doctored.told), as_text(report)
