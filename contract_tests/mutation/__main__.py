@@ -30,7 +30,10 @@ KNOWN = Path(__file__).with_name("survivors.txt")
 SECONDS = 60
 RECORDED: list[Recorded] = []
 # Arithmetic is hardly any in the checks, and what it is changed to stands for all of it.
-IDENTITY = ("_Is_Eq", "_IsNot_NotEq", "_Eq_Is", "_NotEq_IsNot")  # of what there is but one, equality is identity
+# What is compared for equality are names and numbers of things, which have no order, and of each there is but one.
+ORDER = tuple(f"_{one}_{other}" for one in ("Eq", "NotEq", "Is", "IsNot") for other in ("Lt", "LtE", "Gt", "GtE"))
+IDENTITY = tuple(f"_{one}_{other}" for one in ("Eq", "NotEq", "Lt", "LtE", "Gt", "GtE") for other in ("Is", "IsNot"))
+ALIKE = (*ORDER, *IDENTITY, "_Is_Eq", "_IsNot_NotEq", "_Is_NotEq", "_IsNot_Eq")
 LEFT_OUT = ("ReplaceBinaryOperator", "ReplaceUnaryOperator", "Variable")
 KEPT = ("Add_Sub", "Sub_Add", "Mul_Add", "FloorDiv_Mul", "Delete_Not")
 
@@ -82,7 +85,7 @@ def _mutants(path: Path) -> Iterator[Mutant]:
     for name in operator_names():
         if any(word in name for word in LEFT_OUT) and not any(word in name for word in KEPT):
             continue
-        if name.endswith(IDENTITY):
+        if name.endswith(ALIKE):
             continue
         operator = get_operator(name)()
         places = sum(len(list(operator.mutation_positions(node))) for node in _nodes(get_ast(source)))

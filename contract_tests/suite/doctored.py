@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import evolve, frozen
-from tenants import CASE, EMPTY, READING, WRITING, tenant
+from tenants import CASE, READING, WRITING, tenant
 
 from tines_contract import Plan
 from tines_fake import FakeTenant, Request, Response

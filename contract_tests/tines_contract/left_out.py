@@ -14,6 +14,7 @@ from tines_contract.writing import Writing
 _NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
 _NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
 _NO_OTHER = "no other case was found to hold this one against: name one with --other-case"
+_CROWDED = "the other case has an action of the same number, which is not this run's to write to"
 
 
 def why_left_out(outcome: Outcome, writing: Writing | None, read: Sequence[Observation]) -> Outcome:
@@ -34,7 +35,9 @@ def _why(promise: Promise, writing: Writing | None, read: Sequence[Observation])
         return None
     others = [bool(ids) for ids in writing.others.values()] if writing is not None and operation.writes else _read(read)
     needed = any(others) if operation.name == REPLACE else bool(others)
-    return None if needed else _NO_OTHER
+    if not needed:
+        return _NO_OTHER
+    return _CROWDED if writing is not None and writing.crowded and promise.id.endswith("-OTHER-CASE") else None
 
 
 def _read(read: Sequence[Observation]) -> list[bool]:

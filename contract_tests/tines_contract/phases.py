@@ -105,13 +105,26 @@ class WritePhase:
         if self.spoiled:
             return Outcome(promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]])
         self.tell(f"writing again: {promise.id}: {findings[0].told}")
-        again = any(check.judge(self._once_more))
+        again = list(check.judge(self._once_more))
+        if not again and check.exercised(self._once_more):
+            return forgiven(promise, check, self._once_more, findings[0])
         # What a run destroys it may not be able to destroy again.
-        if again or not check.exercised(self._once_more):
-            return Outcome(
-                promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]], again=again
-            )
-        return forgiven(promise, check, self._once_more, findings[0])
+        shown = self._at_the_same_steps(findings, again) if check.quiet and again else findings
+        if not shown:
+            note = f"it was broken at another step each time, as though others wrote to the case: {findings[0].told}"
+            return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
+        return Outcome(promise, Status.BROKEN, [smallest(check, shown[0], self.seen), *shown[1:]], again=bool(again))
+
+    def _at_the_same_steps(self, findings: Sequence[Finding], again: Sequence[Finding]) -> Sequence[Finding]:
+        """The findings that the same writes show as the second time: others who write do so at other times."""
+        steps = {_step(self._once_more, finding) for finding in again}
+        return [finding for finding in findings if _step(self._evidence, finding) in steps]
+
+
+def _step(evidence: Evidence, finding: Finding) -> int:
+    """The how manieth write of a run shows it."""
+    last = max(evidence.index(seen) for seen in finding.shown_by)
+    return sum(seen.operation is not None and seen.operation.writes for seen in evidence.seen[:last])
 
 
 def forgiven(promise: Promise, check: Check, after: Evidence, finding: Finding) -> Outcome:

@@ -38,7 +38,7 @@ class Writing:
     """One run of writes. other_case: one to hold the plan's against.
 
     there: the ids that the case held before, None where not all of them could be read. ours: those that were made.
-    others: the cases that can be read beside it.
+    others: the cases that can be read beside it. crowded: whether each of them has an action of a number of ours.
     """
 
     asking: Asking
@@ -47,6 +47,7 @@ class Writing:
     there: set[int] | None = field(default=None, init=False)
     ours: set[int] = field(factory=set, init=False)
     others: Neighbours = field(factory=dict, init=False)
+    crowded: bool = field(default=False, init=False)
     _size: int = field(default=500, init=False)
 
     @property
@@ -137,4 +138,5 @@ class Writing:
             item = said(response)
             if 400 <= response.status < 500 or (isinstance(item, dict) and self.bodies.marks(item)):
                 return [case]
+        self.crowded = bool(self.others)
         return []

@@ -64,7 +64,7 @@ def _other_case(operation: Operation) -> Check:
 
 
 def _may_have(evidence: Evidence, seen: Observation, elsewhere: Listing) -> bool:
-    """Whether the case that was asked may have an action of that number too: both count from 1, and not all was seen."""
+    """Whether the case may have an action of that number too: both count from 1, and not all of its own were seen."""
     if any(page.count == len(page.ids) for page in evidence.pages if page.case == seen.case):
         return False
     lists = [[page.ids for page in evidence.pages if page.case == case] for case in (seen.case, elsewhere.case)]
