@@ -28,7 +28,7 @@ def _not_all(change: Change, listed: list[Item]) -> str | None:
     kept = [item["id"] for item in listed if not any(item is one for one in pairs)]
     if kept:
         return f"action {kept[0]} is listed, and was not given"
-    known = {item["id"] for item in listed}
+    known = {item["id"] for item in change.after.listed[change.case]}
     alive = [number for case, number in change.after.alone if case == change.case and number not in known]
     return f"action {alive[0]} is found still, and was not given" if alive else None
 
@@ -70,10 +70,18 @@ def answer(evidence: Evidence) -> Findings:
 
 
 def _replaced(evidence: Evidence) -> Iterator[tuple[Change, list[Item]]]:
-    """The replacements, each with all that the case holds after it."""
+    """The replacements, each with all that the case holds after it, but for what others have made meanwhile."""
     for change in accepted(evidence, REPLACE):
         if change.case in change.after.whole:
-            yield change, change.after.listed[change.case]
+            yield change, [item for item in change.after.listed[change.case] if _is_of_run(change, item)]
+
+
+def _is_of_run(change: Change, item: Item) -> bool:
+    """Whether an action was there before a replacement, or speaks of what was sent with it."""
+    known = {one["id"] for one in change.view_before.listed.get(change.case, ())}
+    said = () if change.said is None else change.said["actions"]
+    ids = known.union(one["id"] for one in said)
+    return item["id"] in ids or any(same(item, one) for one in change.sent["actions"])
 
 
 def _over_some(evidence: Evidence) -> bool:

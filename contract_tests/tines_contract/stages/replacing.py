@@ -37,15 +37,20 @@ def replaces(writing: Writing) -> Probes:
 
 def _only_ours(writing: Writing) -> Generator[Asked, Response, bool]:
     """Whether all may be replaced."""
-    listed = yield from writing.look()
-    return writing.was_empty and listed is not None and all(writing.bodies.marks(item) for item in listed)
+    return writing.was_empty and _are_ours(writing, (yield from writing.look()))
+
+
+def _are_ours(writing: Writing, listed: list[Body] | None) -> bool:
+    return listed is not None and all(writing.bodies.marks(item) for item in listed)
 
 
 def _replace(writing: Writing, actions: list[Body]) -> Probes:
+    yield from _beside(writing)
     before = yield from writing.look()
+    if before and not _are_ours(writing, before):
+        return  # somebody has made an action meanwhile, and it would be lost
     if not before:
         yield from writing.make(writing.bodies.shortest())
-    yield from _beside(writing)
     yield writing.asking.replace(Purpose.WRITE, {"actions": actions})
     after = yield from writing.look()
     for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:

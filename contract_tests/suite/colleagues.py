@@ -1,0 +1,57 @@
+"""What other people do to a case while it is judged."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tines_fake import FakeTenant, Request
+
+Act = Callable[[FakeTenant, int], None]
+"""Does something to a case."""
+
+
+def _ids(fake: FakeTenant, case: int) -> list[int]:
+    asked = Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")
+    return [item["id"] for item in json.loads(fake.answer(asked).body)["actions"]]
+
+
+def _write(fake: FakeTenant, method: str, case: int, numbers: Iterable[int], body: Any = None) -> None:
+    for number in numbers:
+        path = f"/api/v2/cases/{case}/actions/{number}"
+        sent = b"" if body is None else json.dumps(body).encode()
+        fake.answer(Request(method=method, origin=fake.origin, path=path, body=sent))
+
+
+def create(fake: FakeTenant, case: int) -> None:
+    fake.add_action(case)
+
+
+def edit_the_first(fake: FakeTenant, case: int) -> None:
+    _write(fake, "PUT", case, _ids(fake, case)[:1], {"label": f"Theirs {len(fake.journal)}"})
+
+
+def edit_the_last(fake: FakeTenant, case: int) -> None:
+    _write(fake, "PUT", case, _ids(fake, case)[-1:], {"label": f"Theirs {len(fake.journal)}"})
+
+
+def remove_the_first(fake: FakeTenant, case: int) -> None:
+    _write(fake, "DELETE", case, _ids(fake, case)[:1])
+
+
+def remove_one_between(fake: FakeTenant, case: int) -> None:
+    ids = _ids(fake, case)
+    _write(fake, "DELETE", case, ids[len(ids) // 2 :][:1])
+
+
+def remove_the_last(fake: FakeTenant, case: int) -> None:
+    _write(fake, "DELETE", case, _ids(fake, case)[-1:])
+
+
+ACTS: tuple[Act, ...] = (
+    create,
+    edit_the_first,
+    edit_the_last,
+    remove_the_first,
+    remove_one_between,
+    remove_the_last,
+)

@@ -1,0 +1,58 @@
+"""Other people write to the case that is judged, at any moment: that accuses nobody, and nothing of theirs is lost."""
+
+import pytest
+from colleagues import ACTS, Act
+from tenants import CASE, EMPTY, READING, WRITING, tenant
+from wires import Wrapped
+
+from tines_contract import Plan, Report, judge
+from tines_contract.text_report import as_text
+from tines_fake import Quirks, Request, Response
+
+WHILE_READING = range(1, 81, 4)
+WHILE_WRITING = range(78, 302, 7)
+
+
+class Shared(Wrapped):
+    """A tenant in which somebody does something, once, before one of the requests."""
+
+    def __init__(self, act: Act, case: int, moment: int, order: str = "id") -> None:
+        super().__init__(tenant(60, Quirks(order=order)))
+        self._act, self._case, self._moment = act, case, moment
+        self.disturbed: Request | None = None
+
+    def send(self, request: Request) -> Response:
+        if self.asked == self._moment:
+            self.disturbed = request
+            self._act(self.fake, self._case)
+        return super().send(request)
+
+    def judged(self, plan: Plan) -> Report:
+        return judge(self, plan, clock=self.clock, pause=self.pause)
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+@pytest.mark.parametrize("order", ["id", "id-down", "updated"])
+def test_who_writes_while_a_case_is_read_makes_nobody_accused(act: Act, order: str) -> None:
+    for moment in WHILE_READING:
+        report = Shared(act, CASE, moment, order).judged(READING)
+        assert not report.broken, (moment, as_text(report))
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+@pytest.mark.parametrize("offset", range(3))
+def test_who_writes_to_the_case_that_is_written_to_makes_nobody_accused(act: Act, offset: int) -> None:
+    for moment in WHILE_WRITING[offset::3]:
+        report = Shared(act, EMPTY, moment).judged(WRITING)
+        assert not report.broken, (moment, as_text(report))
+
+
+@pytest.mark.parametrize("offset", range(3))
+def test_what_others_make_meanwhile_is_lost_only_where_it_came_between_a_look_and_the_replacement(offset: int) -> None:
+    for moment in WHILE_WRITING[offset::3]:
+        theirs: list[int] = []
+        shared = Shared(lambda fake, case, kept=theirs: kept.append(fake.add_action(case)["id"]), EMPTY, moment)
+        shared.judged(WRITING)
+        request = Request(origin=shared.origin, path=f"/api/v2/cases/{EMPTY}/actions/{theirs[0]}")
+        found = shared.fake.answer(request).status == 200
+        assert found or (shared.disturbed is not None and shared.disturbed.path.endswith("/batch")), moment
