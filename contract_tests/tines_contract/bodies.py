@@ -7,6 +7,10 @@ from attrs import field, frozen
 
 Body = dict[str, Any]
 MARK = "tines-contract"
+OWN_PARAM = "tines_contract"
+"""What a name of each body's own begins with, among its query parameters."""
+
+LONG_TEXT = "Go on, " * 12 + "and on"
 REQUIRED = ("url", "label", "action_type")
 NOBODYS_TYPE = "tines-contract-no-such-type"
 OWNED = {
@@ -52,8 +56,12 @@ class Bodies:
 
     def full(self) -> Body:
         """A webhook, with all that can be said of it."""
-        params = {"status": "in work & open", "tines_contract": "1"}
+        params = {"status": "in work & open", f"{OWN_PARAM}_{next(self._numbers)}": "1"}
         return {**self.shortest(), "action_type": "webhook", "action_text": "Go on", "query_params": params}
+
+    def unusual(self) -> Body:
+        """A page with a text and a name that nobody says are kept: to refuse them is a tenant's right."""
+        return {**self.shortest(), "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1"}}
 
     def without(self, name: str) -> Body:
         return {key: value for key, value in self.shortest().items() if key != name}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tines_contract.bodies import OWN_PARAM
 from tines_contract.observation import Item
 from tines_contract.timestamps import is_before
 
@@ -55,8 +56,10 @@ def _alike(name: str, one: Any, other: Any) -> bool:
 
 
 def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:
-    """What an action has that nobody gave it. A text of its own it may have, by its type."""
-    return ["query_params"] if "query_params" not in sent and item.get("query_params") else []
+    """What a new action has that it was not given. A text of its own it may have, by its type."""
+    given, found = sent.get("query_params"), item.get("query_params") or {}
+    of_others = [name for name in found if name.startswith(OWN_PARAM) and name not in (given or {})]
+    return ["query_params"] if of_others or ("query_params" not in sent and found) else []
 
 
 def contradicts(one: Item, other: Item) -> list[str]:

@@ -69,6 +69,11 @@ class Writing:
                 return items
         return None
 
+    @property
+    def largest(self) -> str:
+        """The query of a first page that holds as much as the tenant gives."""
+        return f"per_page={self._size}&page=1"
+
     def _pages(self, size: int) -> Looks:
         items: list[Body] = []
         for number in range(1, MOST_LOOK_PAGES + 1):

@@ -107,7 +107,8 @@ def count_total(evidence: Evidence) -> Findings:
         if met > counted or too_many:
             yield found("LIST-COUNT-TOTAL", f"meta.count is {counted}, and {met} actions came", walk.first, walk=walk)
     for page in evidence.of(Purpose.LOOK):
-        if page.number == 1 and not page.has_next and len(page.ids) < page.count <= page.size:
+        is_all = page.number == 1 and not page.has_next and page.count <= page.size
+        if is_all and len(page.ids) != page.count and _repeated([page]) is None:
             yield found("LIST-COUNT-TOTAL", f"meta.count is {page.count}, and {len(page.ids)} actions came", page)
     filled = [page for page in evidence.listings if page.ids]
     for page in filled:

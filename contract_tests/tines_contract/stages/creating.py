@@ -55,4 +55,5 @@ def creates(writing: Writing) -> Generator[Asked, Response, Started | None]:
     yield from writing.make({**bodies.shortest(), "url": body["url"]})
     yield from writing.make({**bodies.shortest(), "label": body["label"]}, Purpose.UNSAID)
     yield from writing.make({**bodies.shortest(), "label": f"{bodies.label()} {100 * 'x'}"}, Purpose.UNSAID)
+    yield from writing.make(bodies.unusual(), Purpose.UNSAID)
     return Started(beside, first, body["url"])

@@ -60,7 +60,7 @@ def _replace(writing: Writing, actions: list[Body]) -> Probes:
 
 def _beside(writing: Writing) -> Probes:
     for case in writing.others:
-        yield writing.asking.list(Purpose.NEIGHBOUR, case=case)
+        yield writing.asking.list(Purpose.NEIGHBOUR, writing.largest, case=case)
 
 
 def _refused(writing: Writing) -> Probes:

@@ -1,6 +1,6 @@
 """Updating an action of this run: what has to be refused, field by field, all at once, and what makes no sense."""
 
-from tines_contract.bodies import NO_JSON, NOBODYS_TYPE, OWNED, WRONG_VALUES
+from tines_contract.bodies import LONG_TEXT, NO_JSON, NOBODYS_TYPE, OWNED, WRONG_VALUES
 from tines_contract.checks.updating import LONG_ENOUGH
 from tines_contract.neighbours import WRONG_KEYS, Probes
 from tines_contract.purpose import Purpose
@@ -21,7 +21,8 @@ def updates(writing: Writing, made: Started) -> Probes:
     for name, value in rest.items():
         yield writing.asking.update(Purpose.WRITE, number, {name: value})
         yield from writing.seen(number)
-    for unsaid in ({"label": f"{writing.bodies.label()} {100 * 'x'}"}, {"url": writing.bodies.plain_url()}):
+    long, plain = f"{writing.bodies.label()} {100 * 'x'}", writing.bodies.plain_url()
+    for unsaid in ({"label": long}, {"url": plain}, {"action_text": LONG_TEXT}):
         yield writing.asking.update(Purpose.UNSAID, number, unsaid)
         yield from writing.seen(number)
     yield writing.asking.update(Purpose.WRITE, number, {**writing.bodies.full(), "url": made.url})
