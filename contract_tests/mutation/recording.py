@@ -15,7 +15,7 @@ from tines_contract.phases import ReadPhase, WritePhase
 from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
 
 SOUND = (Quirks(), *rows_for_faults()[:4])
-SIZES = (0, 1, 12, 20, 21, 45, 64)
+SIZES = (0, 1, 2, 12, 20, 21, 45, 64)
 
 Answers = Mapping[str, tuple[str, bool]]
 """For each promise, what its check finds first, and whether it says that it was exercised."""
@@ -36,7 +36,10 @@ def answers(checks: Mapping[str, Any], evidence: Evidence) -> Answers:
 
 
 def _first(check: Any, evidence: Evidence) -> str:
-    return next((finding.told for finding in check.judge(evidence)), "")
+    """What is told first, and the requests that it takes to show it again."""
+    for finding in check.judge(evidence):
+        return f"{finding.told} {[evidence.index(seen) for seen in finding.replay]}"
+    return ""
 
 
 def recordings(checks: Mapping[str, Any]) -> list[Recorded]:

@@ -141,6 +141,16 @@ def others_relabelled(before: State, after: State, case: int) -> State:
     return after.with_all_actions(case, changed)
 
 
+def changed_lost(before: State, after: State, case: int) -> State:
+    return after.with_all_actions(case, [action for action in after.cases[case] if action in before.cases[case]])
+
+
+def changed_renumbered(before: State, after: State, case: int) -> State:
+    known, new = before.cases[case], after.next_id()
+    actions = [action if action in known else {**action, "id": new} for action in after.cases[case]]
+    return after.with_all_actions(case, actions)
+
+
 def all_lost(_: State, after: State, case: int) -> State:
     return after.with_all_actions(case, ())
 

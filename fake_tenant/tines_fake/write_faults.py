@@ -13,6 +13,8 @@ from tines_fake.changes import (
     anywhere,
     anywhere_if_unknown,
     case_changed,
+    changed_lost,
+    changed_renumbered,
     crashed,
     elsewhere_lost,
     entering,
@@ -127,6 +129,8 @@ _OF_GETTING = (
     ("STALE", "AS-LISTED", "the label is an old one", instead(shown=lambda shown: {**shown, "label": "Old"})),
 )
 _OF_UPDATING = (
+    ("VANISHES", "READ-BACK", "the action is gone after it", case_changed(changed_lost)),
+    ("ID-NEW", "CREATED-STAYS", "the action has another id after it", case_changed(changed_renumbered)),
     ("LOST", "READ-BACK", "nothing is stored", instead(written=lambda before, _: before)),
     ("REPLACES", "PARTIAL", "what is not given is reset", instead(changed=reset)),
     (

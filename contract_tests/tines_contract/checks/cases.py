@@ -34,7 +34,7 @@ def _shared(asked: list[Listing], neighbour: Listing) -> tuple[Listing, int] | N
     """
     theirs = {item["id"]: item for item in neighbour.items}
     ours = {number for page in asked for number in page.ids}
-    from_one = min(theirs, default=0) == min(ours, default=0) == 1
+    from_one = 1 in ours and 1 in theirs
     if from_one and len(ours & set(theirs)) * 2 >= min(len(theirs), len(ours)):
         asked = [page for page in asked if page.items == neighbour.items and page.count == neighbour.count]
     for page in asked:
@@ -67,8 +67,9 @@ def _may_have(evidence: Evidence, seen: Observation, elsewhere: Listing) -> bool
     """Whether the case may have an action of that number too: both count from 1, and not all of its own were seen."""
     if any(page.count == len(page.ids) for page in evidence.pages if page.case == seen.case):
         return False
-    lists = [[page.ids for page in evidence.pages if page.case == case] for case in (seen.case, elsewhere.case)]
-    return all(min(map(min, filter(None, ids)), default=0) == 1 for ids in lists)
+    return all(
+        any(1 in page.ids for page in evidence.pages if page.case == case) for case in (seen.case, elsewhere.case)
+    )
 
 
 def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Listing | None:

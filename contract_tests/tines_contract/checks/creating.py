@@ -72,9 +72,7 @@ def id_new(evidence: Evidence) -> Findings:
 
 
 def _id_taken(change: Change) -> bool:
-    if change.place is None:
-        return False
-    return change.place in change.before or change.view_before.item(change.place) is not None
+    return change.place is not None and change.view_before.item(change.place) is not None
 
 
 def story_name(evidence: Evidence) -> Findings:

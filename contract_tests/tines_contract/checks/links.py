@@ -6,7 +6,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from tines_contract.evidence import Evidence, Walk
 from tines_contract.finding import Check, Findings, found
 from tines_contract.listing import LINKS, Listing, argument_of
-from tines_contract.operations import LIST, operations
 from tines_contract.purpose import Purpose
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -59,7 +58,7 @@ def _numbers(page: Listing) -> Iterator[tuple[str, int, int]]:
         ("previous_page", page.number - 1),
     ):
         link = page.link(name)
-        if link and right > 0:
+        if link and right:
             yield name, argument_of(link, "page") or 1, right
     if page.has_next and page.meta.get("next_page_number") is not None:
         yield "next_page_number", page.meta["next_page_number"], page.number + 1
@@ -69,13 +68,12 @@ def links_keep(evidence: Evidence) -> Findings:
     for page in evidence.of(Purpose.WALK):
         for name in LINKS:
             link = page.link(name)
-            told = None if not link else _lost(page, link, operations()[LIST].default("per_page"))
+            told = None if not link else _lost(page, link)
             if told is not None:
                 yield found("LIST-LINKS-KEEP", f"{name} {told}", page)
-                break
 
 
-def _lost(page: Listing, link: str, default: int) -> str | None:
+def _lost(page: Listing, link: str) -> str | None:
     """What a link does not keep of the request it came with."""
     request = page.seen.request
     try:
@@ -90,7 +88,7 @@ def _lost(page: Listing, link: str, default: int) -> str | None:
     if unquote(parts.path).rstrip("/") != unquote(request.path).rstrip("/"):
         return "leads to another path than that of the case"
     size = argument_of(link, "per_page")
-    if size not in (page.size, page.asked_size) and not (size is None and page.size == default):
+    if size not in (page.size, page.asked_size):
         return f"has per_page {size}, and the page was asked for with {page.asked_size}"
     return None
 

@@ -59,8 +59,8 @@ def pages_disjoint(evidence: Evidence) -> Findings:
 def _repeated(pages: Sequence[Listing]) -> tuple[int, list[Listing]] | None:
     """An action that comes twice, and the pages that hold it."""
     counted = Counter(number for page in pages for number in page.ids)
-    number, times = counted.most_common(1)[0] if counted else (0, 0)
-    return None if times < 2 else (number, [page for page in pages if number in page.ids])
+    number = next((number for number, times in counted.items() if times > 1), None)
+    return None if number is None else (number, [page for page in pages if number in page.ids])
 
 
 def _whole(evidence: Evidence) -> list[Walk]:
@@ -90,10 +90,8 @@ def _skipped(evidence: Evidence, whole: Walk) -> Findings:
     """Walks that pass over actions which another walk meets in between, in the same order."""
     places = {number: place for place, number in enumerate(whole.ids)}
     for walk in evidence.walks:
-        if walk is whole or walk.repeats or walk.first.case != whole.first.case:
-            continue
         met = [places[number] for number in walk.ids if number in places]
-        if met and met == sorted(set(met)) and len(met) <= met[-1]:
+        if walk.first.case == whole.first.case and met and met == sorted(set(met)) and len(met) <= met[-1]:
             missed = next(place for place in range(len(places)) if place not in met)
             told = f"the pages of size {walk.first.size} pass over action {whole.ids[missed]}"
             context = [*walk.asked, *whole.asked]

@@ -57,16 +57,20 @@ def read_back(evidence: Evidence) -> Findings:
 
 def answer(evidence: Evidence) -> Findings:
     for change, listed in _replaced(evidence):
-        if change.said is None or _not_all(change, listed) is not None:
-            continue
-        said = {item["id"]: item for item in change.said["actions"]}
-        if len(change.said["actions"]) != len(listed) or said.keys() != {item["id"] for item in listed}:
-            told = f"the answer holds {len(change.said['actions'])} actions, {len(listed)} are listed, not all the same"
+        told = None
+        if change.said is not None and _not_all(change, listed) is None:
+            told = _other(change.said["actions"], listed)
+        if told is not None:
             yield finding("REPLACE-ANSWER", told, change)
-            continue
-        names = [name for item in listed for name in contradicts(said[item["id"]], item)]
-        if names:
-            yield finding("REPLACE-ANSWER", f"{names[0]} is another in the answer than in the list", change)
+
+
+def _other(answered: list[Item], listed: list[Item]) -> str | None:
+    """What the answer has otherwise than the list."""
+    said = {item["id"]: item for item in answered}
+    if len(answered) != len(listed) or said.keys() != {item["id"] for item in listed}:
+        return f"the answer holds {len(answered)} actions, {len(listed)} are listed, not all the same"
+    names = dict.fromkeys(name for item in listed for name in contradicts(said[item["id"]], item))
+    return f"{', '.join(names)} is another in the answer than in the list" if names else None
 
 
 def _replaced(evidence: Evidence) -> Iterator[tuple[Change, list[Item]]]:
