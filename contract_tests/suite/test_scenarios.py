@@ -1,8 +1,12 @@
 """What hypothesis and schemathesis make up of writes: it finds what shows only on the way, and the same each time."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from tines_contract import FakeTarget, Finding, Plan, Verdict, judge
 from tines_contract.asking import Asking
@@ -79,6 +83,27 @@ def test_the_same_requests_are_made_up_each_time(play: Play) -> None:
     assert len(asked[0]) > 30
 
 
+PROGRAM = """
+import hashlib
+import somebody
+from tines_contract import FakeTarget, Plan, judge
+from tines_fake import FakeTenant
+fake = FakeTenant.sample()
+judge(FakeTarget(fake), Plan(2, writing_case=3, scenarios=15))
+asked = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
+print(len(asked), hashlib.sha256(repr(asked).encode()).hexdigest())
+"""
+
+
+def test_the_same_is_asked_whatever_literals_other_modules_hold(tmp_path: Path) -> None:
+    told = []
+    for literals in ("", "held = ['somebody', 'nobody', 'whoever', 3, 5, 77, 'a-b', 'x', \"it's\"]"):
+        (tmp_path / "somebody.py").write_text(literals)
+        command = [sys.executable, "-B", "-c", PROGRAM]
+        told.append(subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
+    assert told[0] == told[1]
+
+
 class Resurrecting(FakeTarget):
     """A tenant in which a deleted action comes back when the next one is created, unless the case was empty between."""
 
@@ -109,3 +134,19 @@ def test_a_judge_plays_scenarios_where_all_else_has_held() -> None:
     report = judge(FakeTarget(fake), Plan(2, generated=0, writing_case=CASE, scenarios=2))
     assert report.verdict is Verdict.ACCEPTED
     assert report.requests > judge(FakeTarget(fake), Plan(2, generated=0, writing_case=CASE, scenarios=0)).requests
+
+
+class Forgetful(FakeTarget):
+    """A tenant that takes no empty text of an update: it is to be found by few of the sequences, and shrinks badly."""
+
+    def send(self, request: Request) -> Response:
+        if not request.path.endswith("/batch") and request.method == "PUT":
+            request = evolve(request, body=request.body.replace(b'"action_text": ""', b'"action_text": "none"'))
+        return self.fake.answer(request)
+
+
+def test_a_smaller_sequence_is_not_looked_for_without_end() -> None:
+    fake = FakeTenant.sample()
+    (finding,) = _play(scenarios, Forgetful(fake), Extent(40, 10, shrinks=True))
+    assert finding.promise == "UPDATE-READ-BACK"
+    assert len(fake.journal) < 5000

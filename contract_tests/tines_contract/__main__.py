@@ -6,6 +6,9 @@ Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rat
 import argparse
 import sys
 from contextlib import ExitStack, closing
+from tempfile import TemporaryDirectory
+
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from tines_contract.choosing import UsageError, chosen_plan, chosen_target
 from tines_contract.judging import judge
@@ -34,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(given: argparse.Namespace) -> ExitCode:
     plan = chosen_plan(given.tenant, given.case, given.other_case)
     with ExitStack() as stack:
+        # Tables that hypothesis makes for itself are no business of the folder that this is run in.
+        set_hypothesis_home_dir(stack.enter_context(TemporaryDirectory(prefix="tines-contract-")))
         target = stack.enter_context(chosen_target(given.tenant))
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path)))

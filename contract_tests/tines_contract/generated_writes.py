@@ -16,6 +16,7 @@ from tines_contract.cleaning import cleaning
 from tines_contract.extent import Extent
 from tines_contract.finding import Finding
 from tines_contract.generated import CONFIG, as_httpx, found_by_schemathesis
+from tines_contract.literals import no_literals
 from tines_contract.observation import Asked, Observation
 from tines_contract.operations import CREATE, REPLACE, Operation, operations
 from tines_contract.purpose import Purpose
@@ -50,11 +51,12 @@ def generated_writes(stage: Stage, extent: Extent) -> list[Finding]:
             self._play.end()
 
     try:
-        Machine.run(settings=extent.settings)
+        with no_literals():
+            Machine.run(settings=extent.settings)
     except BrokenError as broken:
         return [broken.finding]
     except Flaky:
-        return []  # what does not show again accuses nobody
+        return guard.smallest()  # what does not show again accuses nobody
     finally:
         guard.release()
     return []
@@ -86,7 +88,7 @@ class _Play:
         for seen in answers:
             self._learn(seen)
             for finding in found_by_schemathesis(case, seen):
-                raise BrokenError(finding)
+                raise self._guard.broken(finding)
         shown = Request(origin=self._writing.asking.origin, path="/") if request is None else request
         response = answers[0].response if answers else _NO_ANSWER
         return Answer.from_httpx(as_httpx(shown, response), verify=True)
@@ -115,7 +117,7 @@ class _Play:
 
     def end(self) -> None:
         """Remove what was made."""
-        self._guard.take(self._end)
+        self._guard.finish(self._end)
 
     def _end(self) -> None:
         self._left += self._session.run(cleaning(self._writing, list(self._session.seen)))

@@ -15,6 +15,7 @@ from tines_contract.cleaning import cleaning
 from tines_contract.evidence import Evidence
 from tines_contract.extent import Extent
 from tines_contract.finding import Finding
+from tines_contract.literals import no_literals
 from tines_contract.model import Model
 from tines_contract.observation import Observation
 from tines_contract.purpose import Purpose
@@ -41,11 +42,12 @@ def scenarios(stage: Stage, extent: Extent) -> list[Finding]:
             super().__init__(stage, guard)
 
     try:
-        stateful.run_state_machine_as_test(Machine, settings=extent.settings)
+        with no_literals():
+            stateful.run_state_machine_as_test(Machine, settings=extent.settings)
     except BrokenError as broken:
         return [broken.finding]
     except Flaky:
-        return []  # what does not show again accuses nobody
+        return guard.smallest()  # what does not show again accuses nobody
     finally:
         guard.release()
     return []
@@ -110,6 +112,9 @@ class _Scenario(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._replace([self._body(one) for one in given]))
 
     def _replace(self, bodies: list[Body]) -> None:
+        before = self._session.run(self._writing.look())
+        if before is None or not all(self._writing.bodies.marks(item) for item in before):
+            return  # somebody has made an action meanwhile, and it would be lost
         asked = self._session.send(self._writing.asking.replace(Purpose.WRITE, {"actions": bodies}))
         listed = self._session.run(self._writing.look()) or []
         if asked.granted:
@@ -119,7 +124,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
         self._judge()
 
     def teardown(self) -> None:
-        self._guard.take(self._end)
+        self._guard.finish(self._end)
 
     def _end(self) -> None:
         self._left += self._session.run(cleaning(self._writing, list(self._session.seen)))
@@ -140,7 +145,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
             wrong = self._model.disagreements(listed, evidence.shown)
             findings = [Finding(promise, told, evidence.seen[-1:]) for promise, told in wrong]
         for finding in findings:
-            raise BrokenError(_whole(finding, self._session.seen))
+            raise self._guard.broken(_whole(finding, self._session.seen))
 
     def _body(self, given: Body) -> Body:
         return {**self._writing.bodies.shortest(), **given}

@@ -28,14 +28,27 @@ class Stage:
     left: list[Left]
 
 
+MOST_STEPS_TO_SHRINK = 400
+"""Of a scenario that breaks a promise: so many steps are taken to find a smaller one."""
+
+
 @define
 class Guard:
-    """Lets no further step be taken once the tenant does not answer any more: hypothesis would only try it again."""
+    """Ends what hypothesis would go on with: trying again where the tenant is gone, and shrinking without end."""
 
     _stopped: list[BaseException] = field(factory=list)
+    _found: list[Finding] = field(factory=list)
+    _steps: int = 0
 
     def take(self, step: Callable[[], None]) -> None:
         """Take a step. A broken promise is raised, anything else is kept."""
+        if self._is_spent:
+            return
+        self._steps += bool(self._found)
+        self.finish(step)
+
+    def finish(self, step: Callable[[], None]) -> None:
+        """Take a last step of a scenario, such as to remove what it has made."""
         if self._stopped:
             return
         try:
@@ -44,6 +57,20 @@ class Guard:
             raise
         except BaseException as error:
             self._stopped.append(error)
+
+    def broken(self, finding: Finding) -> BrokenError:
+        """What to raise where a promise is broken."""
+        self._found.append(finding)
+        return BrokenError(finding)
+
+    @property
+    def _is_spent(self) -> bool:
+        return self._steps > MOST_STEPS_TO_SHRINK
+
+    def smallest(self) -> list[Finding]:
+        """What was found last where time ran out for a smaller one, if it showed more than once."""
+        again = self._is_spent and len(self._found) > 1
+        return sorted(self._found, key=lambda one: len(one.shown_by))[:1] if again else []
 
     def release(self) -> None:
         """Raise what has ended all."""
