@@ -10,7 +10,7 @@ from tines_contract.text_report import as_text
 from tines_fake import Quirks, Request, Response
 
 WHILE_READING = range(1, 81, 4)
-WHILE_WRITING = range(78, 302, 7)
+WHILE_WRITING = range(78, 346, 9)
 
 
 class Shared(Wrapped):

@@ -11,6 +11,10 @@ OWN_PARAM = "tines_contract"
 """What a name of each body's own begins with, among its query parameters."""
 
 LONG_TEXT = "Go on, " * 12 + "and on"
+TEXT, OTHER_TEXT = "Go on", "Stop"
+TEXTS = (TEXT, OTHER_TEXT, LONG_TEXT)
+"""Texts that an action has of this run, and not by itself."""
+
 REQUIRED = ("url", "label", "action_type")
 NOBODYS_TYPE = "tines-contract-no-such-type"
 OWNED = {
@@ -20,6 +24,9 @@ OWNED = {
     "created_at": "2001-01-01T00:00:00Z",
     "updated_at": "2001-01-01T00:00:00Z",
 }
+
+_SECRET = 2 * "0123456789abcdef"
+"""As much as a webhook's URL holds."""
 
 NO_JSON = (b"", b"oops", b"{", b"[]", b"null", b'"text"', b"7")
 """Bodies that are no JSON, or no object."""
@@ -41,10 +48,22 @@ class Bodies:
         """One of several forms: any URL is taken, and none is written otherwise."""
         number, mark = next(self._numbers), self.mark.replace(" ", "-")
         return (
-            f"https://example.com/{mark}/{number}/A%20b?a=b&c=D#Top",
+            f"https://example.com/{mark}/{number}/{_SECRET}/A%20b?a=b&c=D#Top",
             f"https://n{number}.{mark}.example.com",
             f"https://example.com/{mark}/{number}/",
         )[number % 3]
+
+    def unusual_labels(self) -> tuple[str, ...]:
+        """Long, and with what is easily lost on the way: nobody says that they are taken."""
+        return (
+            f"{self.label()} {100 * 'x'}",
+            f"{self.label()} \"a\" 'b' \\ 100 % {chr(0x2028)}{chr(0x200D)}{chr(0xA0)}{chr(0x2013)}",
+        )
+
+    def unusual_url(self) -> str:
+        """One that those who mend URLs would write otherwise."""
+        mark = self.mark.replace(" ", "-")
+        return f"https://example.com/{mark}/{next(self._numbers)}/a//b?x=&x=1&utm_source=t&c=a+b%2fc&long={240 * 'y'}"
 
     def plain_url(self) -> str:
         """One without TLS, which nobody says is taken."""
@@ -57,11 +76,11 @@ class Bodies:
     def full(self) -> Body:
         """A webhook, with all that can be said of it."""
         params = {"status": "in work & open", f"{OWN_PARAM}_{next(self._numbers)}": "1"}
-        return {**self.shortest(), "action_type": "webhook", "action_text": "Go on", "query_params": params}
+        return {**self.shortest(), "action_type": "webhook", "action_text": TEXT, "query_params": params}
 
     def unusual(self) -> Body:
         """A page with a text and a name that nobody says are kept: to refuse them is a tenant's right."""
-        return {**self.shortest(), "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1"}}
+        return {**self.shortest(), "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1", "notify": True}}
 
     def without(self, name: str) -> Body:
         return {key: value for key, value in self.shortest().items() if key != name}

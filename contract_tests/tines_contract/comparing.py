@@ -1,5 +1,6 @@
 """Whether an action is as it was given, or as it was: field by field, as far as the sources let one say."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -38,8 +39,14 @@ def _is_given(name: str, given: Any, item: Item, shown: Shown) -> bool:
         return not given or (_alone(item), name) not in shown
     if name == "query_params":
         # Whether an update merges them, and which types are kept, is not documented.
-        return isinstance(found, dict) and all(str(found.get(key)) == str(value) for key, value in given.items())
+        return isinstance(found, dict) and all(
+            _as_text(found.get(key)) == _as_text(value) for key, value in given.items()
+        )
     return bool(found == given)
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def changed(one: Item, other: Item, names: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from tines_fake import Credentials, Request
 
 _KEYS = {
     Credentials.RIGHT: "$TINES_API_KEY",
+    Credentials.EMPTY: "",
     Credentials.WRONG: "wrong",
     Credentials.CUT: "${TINES_API_KEY%?}",
     Credentials.LENGTHENED: "${TINES_API_KEY}x",
@@ -37,7 +38,7 @@ def _method(request: Request) -> list[str]:
 
 def _key(request: Request) -> list[str]:
     key = _KEYS.get(request.credentials)
-    return [] if key is None else [f'-H "Authorization: Bearer {key}"']
+    return [] if key is None else [f'-H "Authorization: {f"Bearer {key}".rstrip()}"']
 
 
 def _body(request: Request) -> list[str]:

@@ -13,6 +13,7 @@ Probes = Generator[Asked, Response, None]
 """Yields what is to be asked, and is sent the answer."""
 
 WRONG_KEYS = (
+    Credentials.EMPTY,
     Credentials.WRONG,
     Credentials.CUT,
     Credentials.LENGTHENED,

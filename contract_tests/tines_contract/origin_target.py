@@ -62,7 +62,7 @@ class OriginTarget:
             headers["Content-Type"] = "application/json"
         if request.credentials is Credentials.NONE:
             return headers
-        return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}"}
+        return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}".rstrip()}
 
     def _blotted(self, response: httpx.Response, body: bytes) -> Response:
         """The answer without the key, should a tenant send it back: no report may show it."""
@@ -96,6 +96,7 @@ def _shown(key: str, credentials: Credentials) -> str:
     if credentials is Credentials.RIGHT:
         return key
     near = {
+        Credentials.EMPTY: "",
         Credentials.CUT: key[:-1],
         Credentials.LENGTHENED: f"{key}x",
         Credentials.ALTERED: key[:-1] + ("y" if key.endswith("x") else "x"),

@@ -18,6 +18,7 @@ class Credentials(Enum):
 
     RIGHT = "the right key"
     NONE = "no key"
+    EMPTY = "an empty key"
     WRONG = "a key that is nothing like it"
     CUT = "the key without its last character"
     LENGTHENED = "the key with one character more"

@@ -94,7 +94,7 @@ def _is_another(change: Change, case: str) -> bool:
     """Whether a case is empty now, or holds what was sent for the other. Else it may be others who write to it."""
     listed = change.after.listed[case]
     sent = change.sent["actions"]
-    return change.after.counts[case] == 0 or any(twin(item, one) for item in listed for one in sent)
+    return not listed or any(twin(item, one) for item in listed for one in sent)
 
 
 def _replaced(evidence: Evidence) -> Iterator[Change]:

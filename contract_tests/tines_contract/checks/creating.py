@@ -98,6 +98,7 @@ CHECKS = (
         lambda e: any(
             change.sent.keys() >= {"action_text", "query_params"} and len(_shown(change)) >= 2 for change in _created(e)
         ),
+        quiet=True,
     ),
     Check("CREATE-ID-NEW", id_new, lambda e: len(_created(e)) > 1),
     Check("CREATE-STORY-NAME", story_name, lambda e: any(_shown(change) for change in _created(e))),

@@ -23,6 +23,8 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
     if change.operation == DELETE:
         gone = change.target is not None and change.after.lacks(change.target)
         return change.after.reads[-1] if gone else None
+    if change.seen.purpose is Purpose.OTHER_TYPE and _retyped(change):
+        return change.after.reads[-1]
     sent = change.sent if isinstance(change.sent, dict) else {}
     # Each body of a run has a label and a URL of its own: where they are seen later, it was taken.
     bodies = [one for one in sent.get("actions") or [sent] if isinstance(one, dict)]
@@ -33,3 +35,10 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
                 if twin(item, body):
                     return read
     return None
+
+
+def _retyped(change: Change) -> bool:
+    """Whether the action has another type since it was to have one that nobody knows."""
+    before = None if change.place is None else change.before.get(change.place)
+    after = None if change.place is None else change.after.item(change.place)
+    return before is not None and after is not None and before["action_type"] != after["action_type"]

@@ -94,6 +94,6 @@ def _over_some(evidence: Evidence) -> bool:
 
 CHECKS = (
     Check("REPLACE-ALL-REPLACED", all_replaced, _over_some, quiet=True),
-    Check("REPLACE-READ-BACK", read_back, lambda e: any(listed for _, listed in _replaced(e))),
+    Check("REPLACE-READ-BACK", read_back, lambda e: any(listed for _, listed in _replaced(e)), quiet=True),
     Check("REPLACE-ANSWER", answer, lambda e: any(c.said and listed for c, listed in _replaced(e)), quiet=True),
 )

@@ -46,7 +46,9 @@ def _odd(writing: Writing, body: object) -> Probes:
 def creates(writing: Writing) -> Generator[Asked, Response, Started | None]:
     """Make an action to stand beside the others, one with all that can be said of it, and two that are like it."""
     bodies = writing.bodies
+    yield from writing.beside()
     beside = yield from writing.make({**bodies.full(), "action_type": "page"})
+    yield from writing.beside()
     body = bodies.full()
     first = yield from writing.make(body)
     if first is None:
@@ -54,6 +56,8 @@ def creates(writing: Writing) -> Generator[Asked, Response, Started | None]:
     # URLs come more than once in a case. Of labels nobody says so.
     yield from writing.make({**bodies.shortest(), "url": body["url"]})
     yield from writing.make({**bodies.shortest(), "label": body["label"]}, Purpose.UNSAID)
-    yield from writing.make({**bodies.shortest(), "label": f"{bodies.label()} {100 * 'x'}"}, Purpose.UNSAID)
+    for label in bodies.unusual_labels():
+        yield from writing.make({**bodies.shortest(), "label": label}, Purpose.UNSAID)
+    yield from writing.make({**bodies.shortest(), "url": bodies.unusual_url()}, Purpose.UNSAID)
     yield from writing.make(bodies.unusual(), Purpose.UNSAID)
     return Started(beside, first, body["url"])

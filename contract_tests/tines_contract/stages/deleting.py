@@ -16,8 +16,10 @@ def deletes(writing: Writing, number: int | None, updated: int | None) -> Probes
         alive = yield from writing.still(one)
         yield from writing.look()
         if alive is not None:
+            yield from writing.beside()
             yield writing.asking.delete(Purpose.WRITE, alive)
             yield from writing.seen(alive)
+            yield from writing.beside()
             yield writing.asking.delete(Purpose.GONE, alive)
             yield from writing.look()
     if writing.was_empty:  # what a broken tenant deletes for it must not be anybody's

@@ -12,6 +12,9 @@ from tines_fake import Credentials, Response
 
 _MORE_THAN_A_PAGE = 22
 _READ = 3
+_WRONG: tuple[Body, ...] = ({"actions": 7}, {"actions": [7]})
+_EMPTY: tuple[Body, ...] = ({"actions": None}, {"actions": {}}, {"actions": []})
+"""Nobody says whether these are refused, or take all actions away."""
 
 
 def replaces(writing: Writing) -> Probes:
@@ -33,6 +36,9 @@ def replaces(writing: Writing) -> Probes:
         yield from writing.seen(made)
     yield from _replace(writing, pair)
     yield from removes(writing)
+    for body in _EMPTY:
+        if (yield from writing.look()) == []:
+            yield writing.asking.replace(Purpose.ODD, body)
 
 
 def _only_ours(writing: Writing) -> Generator[Asked, Response, bool]:
@@ -45,22 +51,18 @@ def _are_ours(writing: Writing, listed: list[Body] | None) -> bool:
 
 
 def _replace(writing: Writing, actions: list[Body]) -> Probes:
-    yield from _beside(writing)
+    yield from writing.beside()
     before = yield from writing.look()
     if before and not _are_ours(writing, before):
         return  # somebody has made an action meanwhile, and it would be lost
     if not before:
         yield from writing.make(writing.bodies.shortest())
+        yield from writing.beside()
     yield writing.asking.replace(Purpose.WRITE, {"actions": actions})
     after = yield from writing.look()
     for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
         yield writing.asking.get(Purpose.READ, item["id"])
-    yield from _beside(writing)
-
-
-def _beside(writing: Writing) -> Probes:
-    for case in writing.others:
-        yield writing.asking.list(Purpose.NEIGHBOUR, writing.largest, case=case)
+    yield from writing.beside()
 
 
 def _refused(writing: Writing) -> Probes:
@@ -74,6 +76,6 @@ def _refused(writing: Writing) -> Probes:
         yield replace(Purpose.WRONG_KEY, {"actions": [bodies.shortest()]}, credentials=key)
     for case in (yield from writing.unknown_case()):
         yield replace(Purpose.UNKNOWN_CASE, {"actions": [bodies.shortest()]}, case=case)
-    for body in (*NO_JSON, {"actions": 7}, {"actions": [7]}):
+    for body in (*NO_JSON, *_WRONG):
         yield replace(Purpose.ODD, body)
     yield from writing.look()

@@ -1,6 +1,8 @@
 """Updating an action of this run: what has to be refused, field by field, all at once, and what makes no sense."""
 
-from tines_contract.bodies import LONG_TEXT, NO_JSON, NOBODYS_TYPE, OWNED, WRONG_VALUES
+from collections.abc import Iterator
+
+from tines_contract.bodies import LONG_TEXT, NO_JSON, NOBODYS_TYPE, OTHER_TEXT, OWNED, WRONG_VALUES, Bodies, Body
 from tines_contract.checks.updating import LONG_ENOUGH
 from tines_contract.neighbours import WRONG_KEYS, Probes
 from tines_contract.purpose import Purpose
@@ -8,6 +10,7 @@ from tines_contract.stages.creating import Started
 from tines_contract.writing import Writing
 from tines_fake import Credentials
 
+_WEBHOOK = {"action_type": "webhook"}
 NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
 """What no server takes for the id of an action that is there."""
 
@@ -17,12 +20,10 @@ def updates(writing: Writing, made: Started) -> Probes:
     yield from _refused(writing, number)
     yield from _moving(writing, number, "label")
     yield from _moving(writing, number, "url")
-    rest = {"action_type": "page", "action_text": "Stop", "query_params": {"k": "v"}}
-    for name, value in rest.items():
-        yield writing.asking.update(Purpose.WRITE, number, {name: value})
+    for given in ({"action_type": "page"}, {"action_text": OTHER_TEXT}, {"query_params": {"k": "v"}}, _WEBHOOK):
+        yield writing.asking.update(Purpose.WRITE, number, given)
         yield from writing.seen(number)
-    long, plain = f"{writing.bodies.label()} {100 * 'x'}", writing.bodies.plain_url()
-    for unsaid in ({"label": long}, {"url": plain}, {"action_text": LONG_TEXT}):
+    for unsaid in _unsaid(writing.bodies):
         yield writing.asking.update(Purpose.UNSAID, number, unsaid)
         yield from writing.seen(number)
     yield writing.asking.update(Purpose.WRITE, number, {**writing.bodies.full(), "url": made.url})
@@ -32,11 +33,20 @@ def updates(writing: Writing, made: Started) -> Probes:
     yield from _odd(writing, made)
 
 
+def _unsaid(bodies: Bodies) -> Iterator[Body]:
+    """Changes that nobody says are taken."""
+    yield from ({"label": label} for label in bodies.unusual_labels())
+    yield from ({"url": url} for url in (bodies.plain_url(), bodies.unusual_url()))
+    yield from ({"action_text": LONG_TEXT}, {"query_params": {"notify": True}})
+
+
 def _moving(writing: Writing, number: int, name: str) -> Probes:
     """Change one field; once more, after a second, where updated_at stays: it may be cut to the second."""
+    yield from writing.beside()
     before = yield from writing.seen(number)
     yield writing.asking.update(Purpose.WRITE, number, {name: writing.bodies.shortest()[name]})
     after = yield from writing.seen(number)
+    yield from writing.beside()
     if before and after and before.get("updated_at") == after.get("updated_at"):
         yield writing.asking.update(Purpose.WRITE, number, {name: writing.bodies.shortest()[name]}, wait=LONG_ENOUGH)
         yield from writing.seen(number)
@@ -46,6 +56,7 @@ def _refused(writing: Writing, number: int) -> Probes:
     update, label = writing.asking.update, writing.bodies.label
     unknown, cases = (yield from writing.unknown_action()), (yield from writing.unknown_case())
     yield update(Purpose.OTHER_TYPE, number, {"label": label(), "action_type": NOBODYS_TYPE})
+    yield from writing.seen(number)
     yield update(Purpose.NO_KEY, number, {"label": label()}, credentials=Credentials.NONE)
     for key in WRONG_KEYS:
         yield update(Purpose.WRONG_KEY, number, {"label": label()}, credentials=key)
