@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 from covering import rows_for_faults
 from doctored import DOCTORED, DoctoredTarget
-from tenants import WRITING, tenant
+from tenants import LONG, WRITING, WRITING_TO_LONG, tenant
 
 from tines_contract import FakeTarget, Plan, Target, judging
 from tines_contract.evidence import Evidence
@@ -47,12 +47,21 @@ def recordings(checks: Mapping[str, Any]) -> list[Recorded]:
     found = []
     for about, target, plan in _tenants():
         for seen in _sessions(target, plan):
-            evidence = Evidence(seen)
-            found.append(Recorded(about, evidence, answers(checks, evidence)))
+            for part in [seen] if found else [seen, *_parts(seen)]:
+                evidence = Evidence(part)
+                found.append(Recorded(about, evidence, answers(checks, evidence)))
     return found
 
 
+def _parts(seen: Sequence[Observation]) -> Iterator[Sequence[Observation]]:
+    """A session without what was asked of one operation for one purpose."""
+    for left_out in dict.fromkeys((one.operation, one.purpose) for one in seen):
+        yield [one for one in seen if (one.operation, one.purpose) != left_out]
+
+
 def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
+    for fault in WRITE_FAULTS:
+        yield (fault.promise,), FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG
     for quirks in SOUND:
         yield (), FakeTarget(tenant(45, quirks)), WRITING
     for size in SIZES:

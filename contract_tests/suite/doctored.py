@@ -13,7 +13,8 @@ from tines_fake import FakeTenant, Request, Response
 
 Doctor = Callable[[FakeTenant, Request], Response]
 Body = dict[str, Any]
-_HOST = "https://fake.tines.test"
+HOST = "https://fake.tines.test"
+_HERE = "http://127.0.0.1:8000"
 
 
 @frozen
@@ -25,6 +26,7 @@ class Doctored:
     doctor: Callable[[], Doctor]
     plan: Plan = READING
     actions: int = 45
+    origin: str = HOST
 
     def __str__(self) -> str:
         return self.id
@@ -39,7 +41,7 @@ class DoctoredTarget:
     def __init__(self, doctored: Doctored) -> None:
         self._fake = tenant(doctored.actions)
         self._answer = doctored.doctor()
-        self.origin = self._fake.origin
+        self.origin = doctored.origin
 
     def send(self, request: Request) -> Response:
         return self._answer(self._fake, request)
@@ -51,6 +53,10 @@ def _is_list(request: Request) -> bool:
 
 def _is_single(request: Request) -> bool:
     return request.method == "GET" and "/actions/" in request.path
+
+
+def _is_number(request: Request) -> bool:
+    return request.method == "GET" and re.search(r"/actions/\d+$", request.path) is not None
 
 
 def _page(request: Request) -> str:
@@ -108,6 +114,30 @@ def _one_less(request: Request, body: Body) -> None:
 
 def _one_twice(_: Request, body: Body) -> None:
     body["actions"][-1:] = body["actions"][:1]
+
+
+def _one_three_times(_: Request, body: Body) -> None:
+    if len(body["actions"]) > 2:
+        body["actions"][-2:] = 2 * body["actions"][:1]
+
+
+def _two_without_labels(_: Request, body: Body) -> None:
+    for item in body["actions"][:2]:
+        item["label"] = None
+
+
+def _default_of(size: int) -> Callable[[], Doctor]:
+    """Another number of actions where none is asked for."""
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        if not _is_list(request) or request.query or response.status != 200:
+            return response
+        body, more = (json.loads(fake.answer(evolve(request, query=q)).body) for q in ("per_page=20", "per_page=50"))
+        body["actions"] = more["actions"][:size]
+        return evolve(response, body=json.dumps(body).encode())
+
+    return lambda: doctor
 
 
 def _as_one_case(fake: FakeTenant, request: Request) -> Response:
@@ -172,6 +202,65 @@ def _remembering() -> Doctor:
     return doctor
 
 
+def _as_nowhere(fake: FakeTenant, request: Request) -> Response:
+    """One action is answered like an address that nothing is at."""
+    return fake.answer(evolve(request, path="/api/v2/nowhere") if _third(request) else request)
+
+
+def _reached_under(case: int) -> Callable[[], Doctor]:
+    """What is asked of another case is looked for in the one that is read as well."""
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        if response.status != 404 or not _is_single(request) or f"/cases/{case}/" not in request.path:
+            return response
+        return fake.answer(evolve(request, path=request.path.replace(f"/cases/{case}/", f"/cases/{CASE}/")))
+
+    return lambda: doctor
+
+
+def _theirs_first(fake: FakeTenant, request: Request) -> Response:
+    """The list of a case holds those of the next one too, before its own."""
+    response = fake.answer(request)
+    size, number = (request.argument(name) or default for name, default in (("per_page", "20"), ("page", "1")))
+    if request.path != f"/api/v2/cases/{CASE}/actions" or response.status != 200 or not (size + number).isdecimal():
+        return response
+    body = json.loads(response.body)
+    cases = [request.path.replace(f"/{CASE}/", f"/{case}/") for case in (CASE + 1, CASE)]
+    lists = [json.loads(fake.answer(evolve(request, path=path, query="per_page=500")).body) for path in cases]
+    every = [item for one in lists for item in one["actions"]]
+    per_page, page, last = body["meta"]["per_page"], int(number), -(-len(every) // body["meta"]["per_page"])
+    link = f"{request.origin}{request.path}?per_page={per_page}&page="
+    body["actions"] = every[per_page * (page - 1) : per_page * page]
+    body["meta"].update(count=len(every), pages=last)
+    body["meta"].update(next_page=f"{link}{page + 1}" if page < last else None)
+    body["meta"].update(next_page_number=page + 1 if page < last else None)
+    return evolve(response, body=json.dumps(body).encode())
+
+
+def _granted_once() -> Doctor:
+    """One action may be made, and no more."""
+    made: list[Request] = []
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        if request.method == "POST" and made:
+            return Response(status=403)
+        response = fake.answer(request)
+        made.extend([request] if response.status == 201 else [])
+        return response
+
+    return doctor
+
+
+def _without_what_is_optional(_: Request, body: Body) -> None:
+    for item in body.get("actions", [body]):
+        item.update(action_text=None, query_params=None)
+
+
+def _a_year_before(_: Request, body: Body) -> None:
+    body["created_at"] = f"2001{body['created_at'][4:]}"
+
+
 def _sent(method: str, *, batch: bool = False) -> Callable[[Request], bool]:
     return lambda request: request.method == method and request.path.endswith("/batch") is batch
 
@@ -193,16 +282,29 @@ def _number(offset: int) -> Callable[[str | None], str | None]:
     return change
 
 
+def _to(origin: str) -> Callable[[str], str]:
+    return lambda link: re.sub(r"^https?://[^/]+", origin, link)
+
+
+def _only_where_written() -> Doctor:
+    return answered(lambda r: r.method == "GET" or r.path.endswith("/batch"), _without_what_is_optional)()
+
+
 def _sound() -> Iterator[Doctored]:
     def sound(name: str, doctor: Callable[[], Doctor], plan: Plan = READING) -> Doctored:
         return Doctored(name, (), doctor, plan)
 
-    yield sound("links-with-the-port", linked(lambda link: link.replace(_HOST, _HOST + ":8443")))
+    yield sound("links-with-the-port", linked(lambda link: link.replace(HOST, HOST + ":8443")))
     yield sound("links-of-plain-http", linked(lambda link: link.replace("https:", "http:")))
-    yield sound("links-with-a-dot-after-the-host", linked(lambda link: link.replace(_HOST, _HOST + ".")))
+    yield sound("links-with-a-dot-after-the-host", linked(lambda link: link.replace(HOST, HOST + ".")))
     yield sound("links-with-a-slash-after-the-path", linked(lambda link: link.replace("?", "/?")))
     yield sound("links-escaped", linked(lambda link: link.replace("/actions", "/%61ctions")))
     yield sound("links-without-the-default", linked(lambda link: link.replace("per_page=20&", "")))
+    yield sound("links-without-page-1", linked(lambda link: re.sub(r"&page=1$", "", link)))
+    for to in ("http://localhost:8000", "http://127.0.0.1", "https://[::1]:443", "http://localhost:80"):
+        yield Doctored(f"here-and-links-to-{to}", (), linked(_to(to)), origin=_HERE)
+    yield sound("what-is-optional-only-where-written", _only_where_written, WRITING)
+    yield sound("may-write-once", _granted_once, WRITING)
     yield sound("cases-from-one-template", lambda: _from_template)
     yield sound("no-single-actions", lambda: _no_single_actions)
     yield sound("odd-pages-are-499", refused(lambda request: request.argument("page") == "abc", 499))
@@ -221,6 +323,24 @@ def _faulty() -> Iterator[Doctored]:
         yield faulty(
             f"size-{size}-refused", "LIST-PER-PAGE-OBEYED", refused(lambda r, s=size: r.argument("per_page") == s)
         )
+    yield faulty("page-3-refused", "LIST-PAGE-OBEYED", refused(lambda r: _page(r) == "3", 404))
+    yield faulty("default-of-19", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", _default_of(19))
+    yield faulty("default-of-21", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", _default_of(21))
+    yield faulty("two-labels-null", "LIST-SHAPE", paged(_two_without_labels))
+    yield Doctored("here-and-links-elsewhere", ("LIST-LINKS-KEEP",), linked(_to("http://127.0.0.1:9")), origin=_HERE)
+    yield faulty("one-three-times-on-a-page", "LIST-PAGES-DISJOINT", paged(_one_three_times))
+    yield faulty("one-like-nothing", "GET-AS-LISTED", lambda: _as_nowhere)
+    yield faulty("none-read-alone", "GET-AS-LISTED", refused(_is_number, 404))
+    yield faulty("theirs-first", "LIST-CASE-ONLY", lambda: _theirs_first)
+    yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", _reached_under(CASE - 1))
+    yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", _reached_under(CASE + 1))
+    yield faulty("created-long-ago", "CREATE-READ-BACK", answered(_sent("POST"), _a_year_before), WRITING)
+    yield faulty(
+        "created-with-another-id",
+        "CREATE-STORED",
+        answered(_sent("POST"), lambda _, body: body.update(id=body["id"] + 1000)),
+        WRITING,
+    )
     yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", paged(_one_less))
     yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", paged(_one_twice))
     yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", _meta("count", lambda count: count + 1, "2"))
@@ -235,8 +355,8 @@ def _faulty() -> Iterator[Doctored]:
         "of-a-lesser-path": lambda link: link.replace(f"/cases/{CASE}/", f"/cases/{CASE - 1}/"),
         "of-another-host": lambda link: link.replace("fake.", "alas."),
         "of-a-later-host": lambda link: link.replace("fake.", "zeal."),
-        "of-no-port": lambda link: link.replace(_HOST, _HOST + ":99999"),
-        "of-no-host": lambda link: link.replace(_HOST, "https://"),
+        "of-no-port": lambda link: link.replace(HOST, HOST + ":99999"),
+        "of-no-host": lambda link: link.replace(HOST, "https://"),
         "of-no-scheme": lambda link: link.replace("https:", ""),
         "without-the-size": lambda link: re.sub(r"per_page=\d+&?", "", link),
     }.items():
@@ -253,7 +373,7 @@ def _faulty() -> Iterator[Doctored]:
         "one-more": lambda body: body["actions"].append({**body["actions"][0], "id": 10**6}),
         "one-twice": lambda body: body["actions"].append(body["actions"][0]),
         "one-less": lambda body: body["actions"].pop(),
-        "another-label": lambda body: body["actions"][0].update(label="Another"),
+        "another-label": lambda body: body["actions"][0].update(label="Another", url="https://example.com/another"),
         "another-id": lambda body: body["actions"][0].update(id=10**6),
     }.items():
         yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", _replaced(change), WRITING)

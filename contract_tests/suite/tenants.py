@@ -11,6 +11,9 @@ CASE = 7
 EMPTY = CASE + 2
 READING = Plan(CASE, generated=0)
 WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY)
+LONG = (210, Quirks(largest_page=50))
+WRITING_TO_LONG = Plan(CASE, generated=0, scenarios=0, writing_case=CASE)
+"""A case with more actions than are read at a time where it is written to."""
 
 
 @functools.cache
