@@ -26,6 +26,7 @@ from tines_contract.writing import Writing
 
 Outcomes = Mapping[str, Outcome]
 _READINGS = 3
+_OUT_OF_STEP = 7
 
 
 def quietly(_: str) -> None:
@@ -116,7 +117,7 @@ class _Judge:
         if self._plan.writing_case is None:
             return {}, None
         writing, seen = self._write()
-        phase = WritePhase(seen, lambda: self._write()[1], bool(self._left), self._tell)
+        phase = WritePhase(seen, self._write_once_more, bool(self._left), self._tell)
         outcomes = outcomes_of(phase.outcome)
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
         if self._plan.scenarios and not wrong and not self._left and not self._unremoved:
@@ -142,6 +143,13 @@ class _Judge:
         if other is None and self._plan.case_id != self._plan.writing_case:
             other = self._plan.case_id
         return Writing(asking, other, self._bodies)
+
+    def _write_once_more(self) -> list[Observation]:
+        """Out of step with the first time: who writes to the case every so often is met at another place."""
+        writing, session = self._writing(), Session(self._pacer)
+        for _ in range(_OUT_OF_STEP):
+            session.send(writing.asking.list(Purpose.DEFAULT))
+        return self._write()[1]
 
     def _write(self) -> tuple[Writing, list[Observation]]:
         writing, session = self._writing(), Session(self._pacer)
