@@ -1,6 +1,7 @@
 """What a tenant that cannot be judged comes to: never accepted, and each with its exit code."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -48,7 +49,8 @@ def test_a_tenant_that_refuses_the_key_is_asked_once() -> None:
 
 
 def test_a_tenant_that_is_down_is_unreachable() -> None:
-    report = judge(OriginTarget("http://127.0.0.1:1", "key", requests_a_minute=None), Plan(1))
+    with closing(OriginTarget("http://127.0.0.1:1", "key", requests_a_minute=None)) as target:
+        report = judge(target, Plan(1))
     assert report.exit_code is ExitCode.UNREACHABLE
 
 
