@@ -10,7 +10,7 @@ MARK = "tines-contract"
 OWN_PARAM = "tines_contract"
 """What a name of each body's own begins with, among its query parameters."""
 
-LONG_TEXT = "Go on, " * 12 + "and on"
+LONG_TEXT = 40 * "Go on, " + f"and on {chr(0x1F525)}"
 TEXT, OTHER_TEXT = "Go on", "Stop"
 TEXTS = (TEXT, OTHER_TEXT, LONG_TEXT)
 """Texts that an action has of this run, and not by itself."""
@@ -56,14 +56,17 @@ class Bodies:
     def unusual_labels(self) -> tuple[str, ...]:
         """Long, and with what is easily lost on the way: nobody says that they are taken."""
         return (
-            f"{self.label()} {100 * 'x'}",
-            f"{self.label()} \"a\" 'b' \\ 100 % {chr(0x2028)}{chr(0x200D)}{chr(0xA0)}{chr(0x2013)}",
+            f"{self.label()} {300 * 'x'}",
+            f"{self.label()} \"a\" 'b' \\ 100 % %41 {chr(0x2028)}{chr(0x200D)}{chr(0xA0)}{chr(0x2013)}",
         )
 
-    def unusual_url(self) -> str:
-        """One that those who mend URLs would write otherwise."""
+    def unusual_urls(self) -> tuple[str, ...]:
+        """Such as those who mend URLs would write otherwise."""
         mark = self.mark.replace(" ", "-")
-        return f"https://example.com/{mark}/{next(self._numbers)}/a//b?x=&x=1&utm_source=t&c=a+b%2fc&long={240 * 'y'}"
+        return (
+            f"https://example.com/{mark}/{next(self._numbers)}/a//b?x=&x=1&utm_source=t&c=a+b%2fc&long={240 * 'y'}",
+            f"https://user@Example.COM:443/{mark}/{next(self._numbers)}/./a/../b?",
+        )
 
     def plain_url(self) -> str:
         """One without TLS, which nobody says is taken."""
@@ -75,7 +78,8 @@ class Bodies:
 
     def full(self) -> Body:
         """A webhook, with all that can be said of it."""
-        params = {"status": "in work & open", f"{OWN_PARAM}_{next(self._numbers)}": "1"}
+        told = {"tier": "2", "reason": "as the analyst has told it in the report"}
+        params = {"status": "in work & open", **told, f"{OWN_PARAM}_{next(self._numbers)}": "1"}
         return {**self.shortest(), "action_type": "webhook", "action_text": TEXT, "query_params": params}
 
     def unusual(self) -> Body:

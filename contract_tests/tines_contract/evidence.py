@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from tines_contract.comparing import Shown, shown_fields
+from tines_contract.comparing import GIVEN, Shown, shown_fields
 from tines_contract.history import Change, View, history, views
 from tines_contract.listing import Listing
 from tines_contract.observation import Answer, Observation
@@ -99,6 +99,21 @@ class Evidence:
     def views(self) -> list[View]:
         """What was read between two writes, each."""
         return views(self.seen)
+
+    @functools.cached_property
+    def calm(self) -> frozenset[str]:
+        """The other cases that are the same each time they are read without a write of this run in between."""
+        last: dict[tuple[str, str], object] = {}
+        restless: set[str] = set()
+        for seen in self.seen:
+            if seen.operation is not None and seen.operation.writes and seen.granted:
+                last.clear()
+            elif seen.purpose is Purpose.NEIGHBOUR and seen.answer is not None:
+                items = [[item.get(name) for name in ("id", *GIVEN)] for item in seen.answer.items]
+                found = (seen.answer.body["meta"]["count"], items)
+                if last.setdefault((seen.case, seen.request.query), found) != found:
+                    restless.add(seen.case)
+        return frozenset(page.case for page in self.of(Purpose.NEIGHBOUR)) - restless
 
     @functools.cached_property
     def shown(self) -> Shown:

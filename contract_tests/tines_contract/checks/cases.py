@@ -83,18 +83,16 @@ def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Li
 def replaced_elsewhere(evidence: Evidence) -> Findings:
     for change in _replaced(evidence):
         for case in _elsewhere(change):
-            if _is_another(change, case):
-                told = (
-                    f"the actions of case {change.case} were replaced, and those of case {case} are gone, or the same"
-                )
+            if _is_another(change, case, calm=case in evidence.calm):
+                told = f"the actions of case {change.case} were replaced, and those of case {case} are others since"
                 yield Finding("REPLACE-CASE-ONLY", told, change.shown_by, change.view_before.reads)
 
 
-def _is_another(change: Change, case: str) -> bool:
-    """Whether a case is empty now, or holds what was sent for the other. Else it may be others who write to it."""
-    listed = change.after.listed[case]
-    sent = change.sent["actions"]
-    return not listed or any(twin(item, one) for item in listed for one in sent)
+def _is_another(change: Change, case: str, *, calm: bool) -> bool:
+    """Whether a case is empty now, or holds what was sent for the other, or is another where nobody else writes."""
+    listed, before = change.after.listed[case], change.view_before
+    taken = any(twin(item, one) for item in listed for one in change.sent["actions"])
+    return not listed or taken or (calm and before.counts[case] != change.after.counts[case])
 
 
 def _replaced(evidence: Evidence) -> Iterator[Change]:

@@ -1,12 +1,12 @@
 """What the checks of writes have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tines_contract.checks.cases import case_only
 from tines_contract.comparing import GIVEN, changed
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings
-from tines_contract.history import Change, Place, same, twin
+from tines_contract.history import Change, Place, same
 from tines_contract.observation import Item
 from tines_contract.operations import UPDATE, Operation, operations
 from tines_contract.purpose import Purpose
@@ -64,12 +64,13 @@ def keeps_others(operation: Operation) -> Check:
     promise = f"{operation.word}-KEEPS-OTHERS"
 
     def judge(evidence: Evidence) -> Findings:
-        apart = not any(case_only(evidence))  # else what a case lists need not be its own
+        # Where a list ignores its case, what it has of others need not be theirs.
+        calm = () if any(case_only(evidence)) else evidence.calm
         for change in evidence.history:
             if change.operation == operation.name and change.seen.purpose in _HARMLESS and change.seen.granted:
                 for told in _harmed(change) if change.alone else ():
                     yield finding(promise, told, change)
-                for told in _harmed_elsewhere(change) if change.alone and apart else ():
+                for told in _harmed_elsewhere(change, calm) if change.alone else ():
                     yield finding(promise, told, change)
 
     def exercised(evidence: Evidence) -> bool:
@@ -93,22 +94,15 @@ def _harmed(change: Change) -> Iterator[str]:
     yield from (f"action {number} has come, and is like one that was there" for number in _copies(change))
 
 
-def _harmed_elsewhere(change: Change) -> Iterator[str]:
-    for case in sorted(change.view_before.listed.keys() & change.after.listed.keys() - {change.case}):
-        yield from _harmed_in(change, case)
-
-
-def _harmed_in(change: Change, case: str) -> Iterator[str]:
-    """What a change has done to another case: to the action of the same number, to all, or by making one there too."""
-    before, after = ({item["id"]: item for item in view.listed[case]} for view in (change.view_before, change.after))
-    number = None if change.place is None else change.place[1]
-    fewer = change.after.counts[case] < change.view_before.counts[case]
-    if before and fewer and (not after or (number in before and number not in after)):
-        yield f"actions of case {case} are gone, and it was not meant"
-    if number in before and number in after and changed(before[number], after[number], GIVEN):
-        yield f"action {number} of case {case} is another, and it was not meant"
-    if any(twin(item, change.sent) for one, item in after.items() if one not in before):
-        yield f"what was sent is in case {case} too"
+def _harmed_elsewhere(change: Change, calm: Collection[str]) -> Iterator[str]:
+    """What a change has done to other cases, of those in which nobody else is at work."""
+    for case in sorted(change.view_before.listed.keys() & change.after.listed.keys() & set(calm) - {change.case}):
+        one, other = ({item["id"]: item for item in view.listed[case]} for view in (change.view_before, change.after))
+        if any(number in other and changed(item, other[number], GIVEN) for number, item in one.items()):
+            yield f"an action of case {case} is another, and it was not meant"
+        if change.view_before.counts[case] != change.after.counts[case]:
+            told = f"case {case} had {change.view_before.counts[case]} actions, and has {change.after.counts[case]}"
+            yield f"{told}, and it was not meant"
 
 
 def _copies(change: Change) -> Iterator[int]:

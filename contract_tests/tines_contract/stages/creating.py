@@ -58,6 +58,7 @@ def creates(writing: Writing) -> Generator[Asked, Response, Started | None]:
     yield from writing.make({**bodies.shortest(), "label": body["label"]}, Purpose.UNSAID)
     for label in bodies.unusual_labels():
         yield from writing.make({**bodies.shortest(), "label": label}, Purpose.UNSAID)
-    yield from writing.make({**bodies.shortest(), "url": bodies.unusual_url()}, Purpose.UNSAID)
+    for url in bodies.unusual_urls():
+        yield from writing.make({**bodies.shortest(), "url": url}, Purpose.UNSAID)
     yield from writing.make(bodies.unusual(), Purpose.UNSAID)
     return Started(beside, first, body["url"])

@@ -36,7 +36,7 @@ def updates(writing: Writing, made: Started) -> Probes:
 def _unsaid(bodies: Bodies) -> Iterator[Body]:
     """Changes that nobody says are taken."""
     yield from ({"label": label} for label in bodies.unusual_labels())
-    yield from ({"url": url} for url in (bodies.plain_url(), bodies.unusual_url()))
+    yield from ({"url": url} for url in (bodies.plain_url(), *bodies.unusual_urls()))
     yield from ({"action_text": LONG_TEXT}, {"query_params": {"notify": True}})
 
 
