@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
+from colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
 from covering import rows_for_faults
 from doctored import DOCTORED, DoctoredTarget
-from tenants import LONG, WRITING, WRITING_TO_LONG, tenant
+from tenants import CASE, EMPTY, LONG, READING, WRITING, WRITING_TO_LONG, tenant
 
-from tines_contract import FakeTarget, Plan, Target, judging
+from tines_contract import FakeTarget, Plan, Status, Target, judging
 from tines_contract.evidence import Evidence
 from tines_contract.observation import Observation
 from tines_contract.phases import ReadPhase, WritePhase
@@ -43,6 +44,31 @@ def _first(check: Any, evidence: Evidence) -> str:
     for finding in check.judge(evidence):
         return f"{finding.told} {[evidence.index(seen) for seen in finding.replay]}"
     return ""
+
+
+@frozen(eq=False)
+class Disturbed:
+    """A run during which somebody did something. wanted: the status of each promise."""
+
+    act: Act
+    case: int
+    plan: Plan
+    moment: int
+    wanted: Sequence[Status]
+
+    def statuses(self) -> Sequence[Status]:
+        return _statuses(self.act, self.case, self.plan, self.moment)
+
+
+def disturbed() -> list[Disturbed]:
+    """Runs with whatever others may do, at many moments."""
+    moments = [(CASE, READING, moment) for moment in WHILE_READING]
+    moments += [(EMPTY, WRITING, moment) for moment in WHILE_WRITING]
+    return [Disturbed(act, *one, _statuses(act, *one)) for act in ACTS for one in moments]
+
+
+def _statuses(act: Act, case: int, plan: Plan, moment: int) -> Sequence[Status]:
+    return [outcome.status for outcome in Shared(act, case, moment, "id-down").judged(plan).outcomes]
 
 
 def recordings(checks: Mapping[str, Any]) -> list[Recorded]:

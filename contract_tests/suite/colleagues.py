@@ -4,7 +4,11 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tines_fake import FakeTenant, Request
+from tenants import tenant
+from wires import Wrapped
+
+from tines_contract import Plan, Report, judge
+from tines_fake import FakeTenant, Quirks, Request, Response
 
 Act = Callable[[FakeTenant, int], None]
 """Does something to a case."""
@@ -55,3 +59,25 @@ ACTS: tuple[Act, ...] = (
     remove_one_between,
     remove_the_last,
 )
+
+WHILE_READING = range(1, 81, 4)
+WHILE_WRITING = range(78, 346, 9)
+"""Moments of a run, as the number of a request."""
+
+
+class Shared(Wrapped):
+    """A tenant in which somebody does something, once, before one of the requests."""
+
+    def __init__(self, act: Act, case: int, moment: int, order: str = "id") -> None:
+        super().__init__(tenant(60, Quirks(order=order)))
+        self._act, self._case, self._moment = act, case, moment
+        self.disturbed: Request | None = None
+
+    def send(self, request: Request) -> Response:
+        if self.asked == self._moment:
+            self.disturbed = request
+            self._act(self.fake, self._case)
+        return super().send(request)
+
+    def judged(self, plan: Plan) -> Report:
+        return judge(self, plan, clock=self.clock, pause=self.pause)

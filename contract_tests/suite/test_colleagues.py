@@ -1,34 +1,11 @@
 """Other people write to the case that is judged, at any moment: that accuses nobody, and nothing of theirs is lost."""
 
 import pytest
-from colleagues import ACTS, Act
-from tenants import CASE, EMPTY, READING, WRITING, tenant
-from wires import Wrapped
+from colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from tenants import CASE, EMPTY, READING, WRITING
 
-from tines_contract import Plan, Report, judge
 from tines_contract.text_report import as_text
-from tines_fake import Quirks, Request, Response
-
-WHILE_READING = range(1, 81, 4)
-WHILE_WRITING = range(78, 346, 9)
-
-
-class Shared(Wrapped):
-    """A tenant in which somebody does something, once, before one of the requests."""
-
-    def __init__(self, act: Act, case: int, moment: int, order: str = "id") -> None:
-        super().__init__(tenant(60, Quirks(order=order)))
-        self._act, self._case, self._moment = act, case, moment
-        self.disturbed: Request | None = None
-
-    def send(self, request: Request) -> Response:
-        if self.asked == self._moment:
-            self.disturbed = request
-            self._act(self.fake, self._case)
-        return super().send(request)
-
-    def judged(self, plan: Plan) -> Report:
-        return judge(self, plan, clock=self.clock, pause=self.pause)
+from tines_fake import Request
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)

@@ -25,7 +25,7 @@ def replaces(writing: Writing) -> Probes:
     pair = [bodies.full(), bodies.shortest()]
     # All of one type, two with one URL, and those with most to lose not the first.
     page = {**bodies.full(), "action_type": "page"}
-    many = [bodies.shortest(), page, {**bodies.shortest(), "url": page["url"]}]
+    many = [bodies.shortest(), page, {**bodies.shortest(), "url": page["url"]}, bodies.full()]
     yield from _replace(writing, pair)
     yield from _replace(writing, many + [bodies.shortest() for _ in range(_MORE_THAN_A_PAGE)])
     yield from writing.make(bodies.shortest())  # none of so many makes room for it
