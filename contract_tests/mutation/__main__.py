@@ -114,8 +114,8 @@ def _is_killed(mutant: Mutant) -> bool:
     signal.signal(signal.SIGALRM, _never_ends)
     signal.alarm(SECONDS)
     try:
-        changed = _loaded(mutant)
         ours = {check.promise for check in getattr(_module(mutant.module), "CHECKS", ())}
+        changed = _loaded(mutant)
         concerned = changed if _is_imported(mutant.module) else {promise: changed[promise] for promise in ours}
         nearest = sorted(RECORDED, key=lambda one: ours.isdisjoint(one.about))
         if any(_differs(one, answers(concerned, one.evidence)) for one in nearest):

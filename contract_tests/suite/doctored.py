@@ -219,23 +219,27 @@ def _reached_under(case: int) -> Callable[[], Doctor]:
     return lambda: doctor
 
 
-def _theirs_first(fake: FakeTenant, request: Request) -> Response:
+def _theirs_first(case: int) -> Callable[[], Doctor]:
     """The list of a case holds those of the next one too, before its own."""
-    response = fake.answer(request)
-    size, number = (request.argument(name) or default for name, default in (("per_page", "20"), ("page", "1")))
-    if request.path != f"/api/v2/cases/{CASE}/actions" or response.status != 200 or not (size + number).isdecimal():
-        return response
-    body = json.loads(response.body)
-    cases = [request.path.replace(f"/{CASE}/", f"/{case}/") for case in (CASE + 1, CASE)]
-    lists = [json.loads(fake.answer(evolve(request, path=path, query="per_page=500")).body) for path in cases]
-    every = [item for one in lists for item in one["actions"]]
-    per_page, page, last = body["meta"]["per_page"], int(number), -(-len(every) // body["meta"]["per_page"])
-    link = f"{request.origin}{request.path}?per_page={per_page}&page="
-    body["actions"] = every[per_page * (page - 1) : per_page * page]
-    body["meta"].update(count=len(every), pages=last)
-    body["meta"].update(next_page=f"{link}{page + 1}" if page < last else None)
-    body["meta"].update(next_page_number=page + 1 if page < last else None)
-    return evolve(response, body=json.dumps(body).encode())
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        size, number = (request.argument(name) or default for name, default in (("per_page", "20"), ("page", "1")))
+        if request.path != f"/api/v2/cases/{case}/actions" or response.status != 200 or not (size + number).isdecimal():
+            return response
+        body = json.loads(response.body)
+        cases = [request.path.replace(f"/{case}/", f"/{other}/") for other in (case + 1, case)]
+        lists = [json.loads(fake.answer(evolve(request, path=path, query="per_page=500")).body) for path in cases]
+        every = [item for one in lists for item in one["actions"]]
+        per_page, page, last = body["meta"]["per_page"], int(number), -(-len(every) // body["meta"]["per_page"])
+        link = f"{request.origin}{request.path}?per_page={per_page}&page="
+        body["actions"] = every[per_page * (page - 1) : per_page * page]
+        body["meta"].update(count=len(every), pages=last)
+        body["meta"].update(next_page=f"{link}{page + 1}" if page < last else None)
+        body["meta"].update(next_page_number=page + 1 if page < last else None)
+        return evolve(response, body=json.dumps(body).encode())
+
+    return lambda: doctor
 
 
 def _granted_once() -> Doctor:
@@ -331,7 +335,8 @@ def _faulty() -> Iterator[Doctored]:
     yield faulty("one-three-times-on-a-page", "LIST-PAGES-DISJOINT", paged(_one_three_times))
     yield faulty("one-like-nothing", "GET-AS-LISTED", lambda: _as_nowhere)
     yield faulty("none-read-alone", "GET-AS-LISTED", refused(_is_number, 404))
-    yield faulty("theirs-first", "LIST-CASE-ONLY", lambda: _theirs_first)
+    yield faulty("theirs-first", "LIST-CASE-ONLY", _theirs_first(CASE))
+    yield faulty("theirs-first-of-the-first", "LIST-CASE-ONLY", _theirs_first(CASE - 1), Plan(CASE - 1, generated=0))
     yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", _reached_under(CASE - 1))
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", _reached_under(CASE + 1))
     yield faulty("created-long-ago", "CREATE-READ-BACK", answered(_sent("POST"), _a_year_before), WRITING)

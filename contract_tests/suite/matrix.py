@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 
 from attrs import frozen
 from covering import covering_rows, rows_for_faults
-from tenants import EMPTY, READING, WRITING, judged
+from tenants import CASE, EMPTY, READING, WRITING, judged
 
 from tines_contract import Plan, Report, Status
 from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
@@ -21,7 +21,7 @@ FEW = 40
 """So many cells are judged sooner than other processes are started."""
 
 ALL_FAULTS = (*FAULTS, *WRITE_FAULTS)
-_BESIDE = Plan(EMPTY + 1, generated=0, scenarios=0, writing_case=EMPTY)
+_BESIDE = Plan(CASE + 1, generated=0, scenarios=0, writing_case=EMPTY)
 
 
 @functools.cache

@@ -21,7 +21,7 @@ QUIRKY = list(quirky_cells())
 SEEN = [cell for cell in QUIRKY if cell.row is not None and not is_hidden(cell.fault, rows_for_faults()[cell.row])]
 UNSEEN = [cell for cell in QUIRKY if cell not in SEEN]
 # Where the list cannot be read whole: whether there is more than there was, and what became of the rest.
-NOT_SEEN = ("CREATE-STORED-TWICE", "DELETE-ODD-ID-CRASHES", "UPDATE-ID-NEW", "UPDATE-OTHERS-CHANGED")
+NOT_SEEN = ("CREATE-STORED-TWICE", "DELETE-ODD-ID-CRASHES", "UPDATE-COPIES", "UPDATE-ID-NEW", "UPDATE-OTHERS-CHANGED")
 IN_A_LONG_CASE = [
     fault
     for fault in WRITE_FAULTS

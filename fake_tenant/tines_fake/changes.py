@@ -141,6 +141,33 @@ def others_relabelled(before: State, after: State, case: int) -> State:
     return after.with_all_actions(case, changed)
 
 
+def made_elsewhere(before: State, after: State, case: int) -> State:
+    for other in after.cases:
+        new = [action for action in after.cases[case] if action not in before.cases[case]]
+        for action in new if other != case else ():
+            after = after.with_action(other, {**action, "id": after.next_id()})
+    return after
+
+
+def first_elsewhere_relabelled(_: State, after: State, case: int) -> State:
+    for other, actions in after.cases.items():
+        if other != case and actions:
+            after = after.with_action(other, {**actions[0], "label": f"{actions[0]['label']}!"})
+    return after
+
+
+def first_elsewhere_lost(_: State, after: State, case: int) -> State:
+    for other, actions in after.cases.items():
+        if other != case:
+            after = after.with_all_actions(other, actions[1:])
+    return after
+
+
+def copied(before: State, after: State, case: int) -> State:
+    gone = [action for action in before.cases[case] if action not in after.cases[case]]
+    return after.with_action(case, {**gone[0], "id": after.next_id()}) if gone else after
+
+
 def changed_lost(before: State, after: State, case: int) -> State:
     return after.with_all_actions(case, [action for action in after.cases[case] if action in before.cases[case]])
 

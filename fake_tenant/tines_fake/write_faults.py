@@ -15,11 +15,15 @@ from tines_fake.changes import (
     case_changed,
     changed_lost,
     changed_renumbered,
+    copied,
     crashed,
     elsewhere_lost,
     entering,
+    first_elsewhere_lost,
+    first_elsewhere_relabelled,
     incomplete,
     instead,
+    made_elsewhere,
     merged,
     nearest,
     no_json,
@@ -121,6 +125,7 @@ _OF_CREATING = (
     ("LABEL-LOST", "READ-BACK", "the label is lost", stored_with(label="")),
     ("PARAMS-LOST", "READ-BACK", "the query parameters are lost", stored_with(query_params={})),
     ("OTHERS-LOST", "KEEPS-OTHERS", "the other actions are lost", case_changed(others_lost)),
+    ("ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get it too", case_changed(made_elsewhere)),
     ("ID-ONE", "ID-NEW", "every new action has the id 1", stored_with(id=1)),
     ("OWNED-TAKEN", "SERVER-OWNED", "the story is taken from the body", instead(made=owned_taken)),
     ("STORY-ALWAYS", "STORY-NAME", "every action has a story", stored_with(story_name="Case Management")),
@@ -129,6 +134,13 @@ _OF_GETTING = (
     ("STALE", "AS-LISTED", "the label is an old one", instead(shown=lambda shown: {**shown, "label": "Old"})),
 )
 _OF_UPDATING = (
+    ("COPIES", "KEEPS-OTHERS", "the action as it was stays, as another one", case_changed(copied)),
+    (
+        "ELSEWHERE-TOO",
+        "KEEPS-OTHERS",
+        "an action of other cases changes too",
+        case_changed(first_elsewhere_relabelled),
+    ),
     ("VANISHES", "READ-BACK", "the action is gone after it", case_changed(changed_lost)),
     ("ID-NEW", "CREATED-STAYS", "the action has another id after it", case_changed(changed_renumbered)),
     ("LOST", "READ-BACK", "nothing is stored", instead(written=lambda before, _: before)),
@@ -155,6 +167,7 @@ _OF_UPDATING = (
 )
 _OF_DELETING = (
     ("IGNORED", "GONE", "nothing is deleted", instead(written=lambda before, _: before)),
+    ("ELSEWHERE-TOO", "KEEPS-OTHERS", "an action of other cases goes too", case_changed(first_elsewhere_lost)),
     ("ALL", "KEEPS-OTHERS", "all actions of the case are deleted", case_changed(all_lost)),
     ("BODY", "EMPTY", "the answer has a body", where(success, lambda response: evolve(response, body=b"{}"))),
 )

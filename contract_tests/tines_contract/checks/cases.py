@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from tines_contract.checks.done import done
-from tines_contract.comparing import contradicts
+from tines_contract.comparing import GIVEN, changed, contradicts
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings, found
-from tines_contract.history import Change, twin
+from tines_contract.history import Change
 from tines_contract.listing import Listing
 from tines_contract.observation import Item, Observation
 from tines_contract.operations import DELETE, GET, REPLACE, UPDATE, Operation, operations
@@ -82,17 +82,20 @@ def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Li
 
 def replaced_elsewhere(evidence: Evidence) -> Findings:
     for change in _replaced(evidence):
-        for case in _elsewhere(change):
-            if _is_another(change, case, calm=case in evidence.calm):
-                told = f"the actions of case {change.case} were replaced, and those of case {case} are others since"
-                yield Finding("REPLACE-CASE-ONLY", told, change.shown_by, change.view_before.reads)
+        for told in elsewhere_changed(change, evidence):
+            yield Finding("REPLACE-CASE-ONLY", told, change.shown_by, change.view_before.reads)
 
 
-def _is_another(change: Change, case: str, *, calm: bool) -> bool:
-    """Whether a case is empty now, or holds what was sent for the other, or is another where nobody else writes."""
-    listed, before = change.after.listed[case], change.view_before
-    taken = any(twin(item, one) for item in listed for one in change.sent["actions"])
-    return not listed or taken or (calm and before.counts[case] != change.after.counts[case])
+def elsewhere_changed(change: Change, evidence: Evidence) -> Iterator[str]:
+    """What a change has done to other cases, of those in which nobody else is at work."""
+    before, after = change.view_before, change.after
+    for case in sorted(before.listed.keys() & after.listed.keys() & evidence.calm - {change.case}):
+        kept = {item["id"]: item for item in after.listed[case]}
+        if any(item["id"] in kept and changed(item, kept[item["id"]], GIVEN) for item in before.listed[case]):
+            yield f"an action of case {case} is another, and it was not meant"
+        if before.counts[case] != after.counts[case]:
+            told = f"case {case} had {before.counts[case]} actions, and has {after.counts[case]}"
+            yield f"{told}, and it was not meant"
 
 
 def _replaced(evidence: Evidence) -> Iterator[Change]:
@@ -103,10 +106,10 @@ def _replaced(evidence: Evidence) -> Iterator[Change]:
     )
 
 
-def _elsewhere(change: Change) -> list[str]:
-    """The other cases with actions that were read before and after."""
+def _read_elsewhere(change: Change) -> bool:
+    """Whether another case with actions was read before and after."""
     before, after = change.view_before.listed, change.after.listed
-    return [case for case, items in before.items() if case != change.case and case in after and items]
+    return any(before[case] for case in before.keys() & after.keys() - {change.case})
 
 
 CHECKS = (
@@ -115,7 +118,7 @@ CHECKS = (
     Check(
         "REPLACE-CASE-ONLY",
         replaced_elsewhere,
-        lambda e: any(_elsewhere(change) for change in _replaced(e)),
+        lambda e: any(_read_elsewhere(change) for change in _replaced(e)),
         quiet=True,
     ),
 )

@@ -146,5 +146,5 @@ CHECKS = (
     Check("LIST-PAGES-DISJOINT", pages_disjoint, _two_pages, quiet=True),
     Check("LIST-PAGES-COMPLETE", pages_complete, _two_pages_to_the_end, quiet=True),
     Check("LIST-COUNT-TOTAL", count_total, _two_pages_to_the_end, quiet=True),
-    Check("LIST-PAGES-AGREE", pages_agree, lambda e: any(page.size and page.ids for page in e.listings), quiet=True),
+    Check("LIST-PAGES-AGREE", pages_agree, lambda e: any(page.size and page.ids for page in e.listings)),
 )

@@ -1,8 +1,8 @@
 """What the checks of writes have in common."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from tines_contract.checks.cases import case_only
+from tines_contract.checks.cases import case_only, elsewhere_changed
 from tines_contract.comparing import GIVEN, changed
 from tines_contract.evidence import Evidence
 from tines_contract.finding import Check, Finding, Findings
@@ -65,12 +65,11 @@ def keeps_others(operation: Operation) -> Check:
 
     def judge(evidence: Evidence) -> Findings:
         # Where a list ignores its case, what it has of others need not be theirs.
-        calm = () if any(case_only(evidence)) else evidence.calm
+        apart = not any(case_only(evidence))
         for change in evidence.history:
             if change.operation == operation.name and change.seen.purpose in _HARMLESS and change.seen.granted:
-                for told in _harmed(change) if change.alone else ():
-                    yield finding(promise, told, change)
-                for told in _harmed_elsewhere(change, calm) if change.alone else ():
+                elsewhere = elsewhere_changed(change, evidence) if apart else ()
+                for told in [*_harmed(change), *elsewhere] if change.alone else []:
                     yield finding(promise, told, change)
 
     def exercised(evidence: Evidence) -> bool:
@@ -92,17 +91,6 @@ def _harmed(change: Change) -> Iterator[str]:
         if names:
             yield f"action {place[1]} is another in {', '.join(names)}, and it was not meant"
     yield from (f"action {number} has come, and is like one that was there" for number in _copies(change))
-
-
-def _harmed_elsewhere(change: Change, calm: Collection[str]) -> Iterator[str]:
-    """What a change has done to other cases, of those in which nobody else is at work."""
-    for case in sorted(change.view_before.listed.keys() & change.after.listed.keys() & set(calm) - {change.case}):
-        one, other = ({item["id"]: item for item in view.listed[case]} for view in (change.view_before, change.after))
-        if any(number in other and changed(item, other[number], GIVEN) for number, item in one.items()):
-            yield f"an action of case {case} is another, and it was not meant"
-        if change.view_before.counts[case] != change.after.counts[case]:
-            told = f"case {case} had {change.view_before.counts[case]} actions, and has {change.after.counts[case]}"
-            yield f"{told}, and it was not meant"
 
 
 def _copies(change: Change) -> Iterator[int]:
