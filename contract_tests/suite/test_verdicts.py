@@ -7,6 +7,7 @@ import pytest
 
 from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Verdict, judge
 from tines_contract.pacing import Pacer, RateLimitedError
+from tines_contract.text_report import as_text
 from tines_fake import FakeTenant, Fault, Request, Response
 
 
@@ -59,7 +60,9 @@ def test_a_wrong_base_path_is_not_found() -> None:
         def send(self, request: Request) -> Response:
             return Response(status=404) if "/v2/" in request.path else super().send(request)
 
-    assert judge(Elsewhere(FakeTenant.sample()), Plan(2)).exit_code is ExitCode.NOT_FOUND
+    report = judge(Elsewhere(FakeTenant.sample()), Plan(2))
+    assert report.exit_code is ExitCode.NOT_FOUND
+    assert "there is no case 2" in as_text(report)
 
 
 def test_a_page_for_people_in_place_of_the_list_is_not_accepted() -> None:

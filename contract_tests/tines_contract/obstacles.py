@@ -6,8 +6,8 @@ from tines_contract.verdict import ExitCode, Obstacle
 
 _TOLD = {
     401: (ExitCode.NOT_AUTHORISED, "the tenant refuses the key: check TINES_API_KEY"),
-    403: (ExitCode.NOT_AUTHORISED, "the key may not list the actions of this case"),
-    404: (ExitCode.NOT_FOUND, "there is no such case, or the key may not see it, or the tenant's address is wrong"),
+    403: (ExitCode.NOT_AUTHORISED, "the key may not list the actions of case {case}"),
+    404: (ExitCode.NOT_FOUND, "there is no case {case}, or the key may not see it, or the tenant's address is wrong"),
     502: (ExitCode.UNREACHABLE, "what stands before the tenant answers 502"),
     503: (ExitCode.UNREACHABLE, "the tenant answers 503: it is down"),
     504: (ExitCode.UNREACHABLE, "what stands before the tenant answers 504"),
@@ -31,4 +31,5 @@ def watch(seen: Observation) -> None:
         told = "the tenant's address redirects elsewhere, and is not followed"
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, told))
     if status in _TOLD:
-        raise ObstructedError(Obstacle(*_TOLD[status]))
+        code, told = _TOLD[status]
+        raise ObstructedError(Obstacle(code, told.format(case=seen.case)))
