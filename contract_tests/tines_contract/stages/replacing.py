@@ -10,7 +10,7 @@ from tines_contract.stages.deleting import removes
 from tines_contract.writing import Writing
 from tines_fake import Credentials, Response
 
-_MORE_THAN_A_PAGE = 22
+_MORE_THAN_A_PAGE = 18
 _READ = 3
 _WRONG: tuple[Body, ...] = ({"actions": 7}, {"actions": [7]})
 _EMPTY: tuple[Body, ...] = ({"actions": None}, {"actions": {}}, {"actions": []})
