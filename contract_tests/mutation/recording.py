@@ -64,6 +64,7 @@ def disturbed() -> list[Disturbed]:
     """Runs with whatever others may do, at many moments."""
     moments = [(CASE, READING, moment) for moment in WHILE_READING]
     moments += [(EMPTY, WRITING, moment) for moment in range(WHILE_WRITING.start, WHILE_WRITING.stop, 3)]
+    moments += [(CASE, WRITING, moment) for moment in WHILE_WRITING]
     return [Disturbed(act, *one, _statuses(act, *one)) for act in ACTS for one in moments]
 
 

@@ -38,6 +38,10 @@ def edit_the_last(fake: FakeTenant, case: int) -> None:
     _write(fake, "PUT", case, _ids(fake, case)[-1:], {"label": f"Theirs {len(fake.journal)}"})
 
 
+def edit_all(fake: FakeTenant, case: int) -> None:
+    _write(fake, "PUT", case, _ids(fake, case), {"label": f"Theirs {len(fake.journal)}"})
+
+
 def remove_the_first(fake: FakeTenant, case: int) -> None:
     _write(fake, "DELETE", case, _ids(fake, case)[:1])
 
@@ -55,6 +59,7 @@ ACTS: tuple[Act, ...] = (
     create,
     edit_the_first,
     edit_the_last,
+    edit_all,
     remove_the_first,
     remove_one_between,
     remove_the_last,

@@ -17,10 +17,11 @@ def test_who_writes_while_a_case_is_read_makes_nobody_accused(act: Act, order: s
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+@pytest.mark.parametrize("case", [CASE, EMPTY], ids=["beside", "to it"])
 @pytest.mark.parametrize("offset", range(3))
-def test_who_writes_to_the_case_that_is_written_to_makes_nobody_accused(act: Act, offset: int) -> None:
+def test_who_writes_while_a_case_is_written_to_makes_nobody_accused(act: Act, case: int, offset: int) -> None:
     for moment in WHILE_WRITING[offset::3]:
-        report = Shared(act, EMPTY, moment).judged(WRITING)
+        report = Shared(act, case, moment).judged(WRITING)
         assert not report.broken, (moment, as_text(report))
 
 
