@@ -1,0 +1,261 @@
+"""How the tenants of `doctored.py` answer otherwise than the fake that stands behind them."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve
+from tenants import CASE
+
+from tines_fake import FakeTenant, Request, Response
+
+Doctor = Callable[[FakeTenant, Request], Response]
+Body = dict[str, Any]
+
+
+def is_list(request: Request) -> bool:
+    return request.method == "GET" and request.path.endswith("/actions")
+
+
+def is_single(request: Request) -> bool:
+    return request.method == "GET" and "/actions/" in request.path
+
+
+def is_number(request: Request) -> bool:
+    return request.method == "GET" and re.search(r"/actions/\d+$", request.path) is not None
+
+
+def page_of(request: Request) -> str:
+    return request.argument("page") or "1"
+
+
+def refused(holds: Callable[[Request], bool], status: int = 422) -> Callable[[], Doctor]:
+    """Refuse some requests."""
+    return lambda: lambda fake, request: Response(status=status) if holds(request) else fake.answer(request)
+
+
+def answered(holds: Callable[[Request], bool], change: Callable[[Request, Body], object]) -> Callable[[], Doctor]:
+    """Change the body of some successes."""
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        if response.status >= 300 or not holds(request):
+            return response
+        body = json.loads(response.body)
+        change(request, body)
+        return evolve(response, body=json.dumps(body).encode())
+
+    return lambda: doctor
+
+
+def paged(change: Callable[[Request, Body], object]) -> Callable[[], Doctor]:
+    return answered(is_list, change)
+
+
+def linked(change: Callable[[str], str | None]) -> Callable[[], Doctor]:
+    """Change each link that there is."""
+
+    def changed(_: Request, body: Body) -> None:
+        for name in ("current_page", "next_page", "previous_page"):
+            if body["meta"][name] is not None:
+                body["meta"][name] = change(body["meta"][name])
+
+    return paged(changed)
+
+
+def meta_of_page(name: str, value: Callable[[Any], Any], page: str) -> Callable[[], Doctor]:
+    """Change what meta says on one page."""
+
+    def changed(request: Request, body: Body) -> None:
+        if page_of(request) == page:
+            body["meta"][name] = value(body["meta"][name])
+
+    return paged(changed)
+
+
+def one_less(request: Request, body: Body) -> None:
+    if request.argument("per_page") == "21" and page_of(request) == "1":
+        body["actions"].pop()
+
+
+def one_twice(_: Request, body: Body) -> None:
+    body["actions"][-1:] = body["actions"][:1]
+
+
+def one_three_times(_: Request, body: Body) -> None:
+    if len(body["actions"]) > 2:
+        body["actions"][-2:] = 2 * body["actions"][:1]
+
+
+def two_without_labels(_: Request, body: Body) -> None:
+    for item in body["actions"][:2]:
+        item["label"] = None
+
+
+def default_of(size: int) -> Callable[[], Doctor]:
+    """Another number of actions where none is asked for."""
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        if not is_list(request) or request.query or response.status != 200:
+            return response
+        body, more = (json.loads(fake.answer(evolve(request, query=q)).body) for q in ("per_page=20", "per_page=50"))
+        body["actions"] = more["actions"][:size]
+        return evolve(response, body=json.dumps(body).encode())
+
+    return lambda: doctor
+
+
+def as_one_case(fake: FakeTenant, request: Request) -> Response:
+    """The actions of every case are those of one, from 1 on."""
+    asked = re.search(r"/cases/(\d+)/", request.path)
+    path = re.sub(r"/cases/[68]/", f"/cases/{CASE}/", request.path)
+    path = re.sub(r"/actions/(\d+)$", lambda found: f"/actions/{int(found[1]) + 5}", path)
+    response = fake.answer(evolve(request, path=path))
+    if asked is None or response.status != 200:
+        return response
+    body = json.loads(response.body)
+    body["case_id"] = int(asked[1])
+    for item in body.get("actions", [body]):
+        item["id"] -= 5
+    return evolve(response, body=re.sub(rb"/cases/\d+/", b"/cases/%s/" % asked[1].encode(), json.dumps(body).encode()))
+
+
+def from_template(fake: FakeTenant, request: Request) -> Response:
+    """Each case counts its actions from 1, and they are the same ones."""
+    first = {6: 0, 7: 5, 8: 50, 9: 80, 10: 80}
+    case = re.search(r"/cases/(\d+)/actions(?:/(\d+)$)?", request.path)
+    offset = first.get(int(case[1]), 0) if case and len(case[1]) < 3 else 0
+    if case and case[2] and offset:
+        request = evolve(request, path=request.path[: -len(case[2])] + str(int(case[2]) + offset))
+    response = fake.answer(request)
+    if response.status != 200 or request.method != "GET":
+        return response
+    body = json.loads(response.body)
+    for item in body.get("actions", [body]):
+        number = item["id"] - offset
+        item.update(id=number, url=f"https://example.com/{number}", label=f"Step {number}")
+        item.update(created_at="2026-01-01T00:00:00Z", updated_at="2026-01-01T00:00:00Z")
+    return evolve(response, body=json.dumps(body).encode())
+
+
+def no_single_actions(fake: FakeTenant, request: Request) -> Response:
+    nowhere = is_single(request) or not re.search(r"/actions(/\w+)?$", request.path)
+    return Response(status=404, body=b"no such page") if nowhere else fake.answer(request)
+
+
+def text_is_taken(fake: FakeTenant, request: Request) -> Response:
+    """What is no object is taken for an action."""
+    if request.method != "POST" or request.body.lstrip().startswith(b"{"):
+        return fake.answer(request)
+    body = {"url": "https://example.com", "label": "tines-contract", "action_type": "page"}
+    return fake.answer(evolve(request, body=json.dumps(body).encode()))
+
+
+def remembering() -> Doctor:
+    """What all actions were replaced of is still found alone."""
+    kept: dict[str, Response] = {}
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        if request.path.endswith("/batch"):
+            listed = fake.answer(Request(origin=request.origin, path=request.path[: -len("/batch")]))
+            for item in json.loads(listed.body).get("actions", []):
+                alone = evolve(request, method="GET", path=f"{request.path[: -len('/batch')]}/{item['id']}", body=b"")
+                kept[alone.url] = fake.answer(alone)
+        response = fake.answer(request)
+        return kept.get(request.url, response) if request.method == "GET" else response
+
+    return doctor
+
+
+def as_nowhere(fake: FakeTenant, request: Request) -> Response:
+    """One action is answered like an address that nothing is at."""
+    return fake.answer(evolve(request, path="/api/v2/nowhere") if is_the_third(request) else request)
+
+
+def reached_under(case: int) -> Callable[[], Doctor]:
+    """What is asked of another case is looked for in the one that is read as well."""
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        if response.status != 404 or not is_single(request) or f"/cases/{case}/" not in request.path:
+            return response
+        return fake.answer(evolve(request, path=request.path.replace(f"/cases/{case}/", f"/cases/{CASE}/")))
+
+    return lambda: doctor
+
+
+def theirs_first(case: int) -> Callable[[], Doctor]:
+    """The list of a case holds those of the next one too, before its own."""
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        response = fake.answer(request)
+        size, number = (request.argument(name) or default for name, default in (("per_page", "20"), ("page", "1")))
+        if request.path != f"/api/v2/cases/{case}/actions" or response.status != 200 or not (size + number).isdecimal():
+            return response
+        body = json.loads(response.body)
+        cases = [request.path.replace(f"/{case}/", f"/{other}/") for other in (case + 1, case)]
+        lists = [json.loads(fake.answer(evolve(request, path=path, query="per_page=500")).body) for path in cases]
+        every = [item for one in lists for item in one["actions"]]
+        per_page, page, last = body["meta"]["per_page"], int(number), -(-len(every) // body["meta"]["per_page"])
+        link = f"{request.origin}{request.path}?per_page={per_page}&page="
+        body["actions"] = every[per_page * (page - 1) : per_page * page]
+        body["meta"].update(count=len(every), pages=last)
+        body["meta"].update(next_page=f"{link}{page + 1}" if page < last else None)
+        body["meta"].update(next_page_number=page + 1 if page < last else None)
+        return evolve(response, body=json.dumps(body).encode())
+
+    return lambda: doctor
+
+
+def granted_once() -> Doctor:
+    """One action may be made, and no more."""
+    made: list[Request] = []
+
+    def doctor(fake: FakeTenant, request: Request) -> Response:
+        if request.method == "POST" and made:
+            return Response(status=403)
+        response = fake.answer(request)
+        made.extend([request] if response.status == 201 else [])
+        return response
+
+    return doctor
+
+
+def without_what_is_optional(_: Request, body: Body) -> None:
+    for item in body.get("actions", [body]):
+        item.update(action_text=None, query_params=None)
+
+
+def a_year_before(_: Request, body: Body) -> None:
+    body["created_at"] = f"2001{body['created_at'][4:]}"
+
+
+def is_sent(method: str, *, batch: bool = False) -> Callable[[Request], bool]:
+    return lambda request: request.method == method and request.path.endswith("/batch") is batch
+
+
+def replaced_answer(change: Callable[[Body], object]) -> Callable[[], Doctor]:
+    return answered(is_sent("PUT", batch=True), lambda _, body: body["actions"] and change(body))
+
+
+def is_the_third(request: Request) -> bool:
+    return is_single(request) and request.path.endswith(f"/cases/{CASE}/actions/50")
+
+
+def renumbered(offset: int) -> Callable[[str | None], str | None]:
+    """A link with another page."""
+
+    def change(link: str | None) -> str | None:
+        return link and re.sub(r"([?&]page=)(\d+)", lambda found: f"{found[1]}{int(found[2]) + offset}", link)
+
+    return change
+
+
+def to_origin(origin: str) -> Callable[[str], str]:
+    return lambda link: re.sub(r"^https?://[^/]+", origin, link)
+
+
+def only_where_written() -> Doctor:
+    return answered(lambda r: r.method == "GET" or r.path.endswith("/batch"), without_what_is_optional)()
