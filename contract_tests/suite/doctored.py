@@ -39,7 +39,7 @@ from doctors import (
 from tenants import CASE, READING, WRITING, tenant
 
 from tines_contract import Plan
-from tines_fake import Request, Response
+from tines_fake import Quirks, Request, Response
 
 HOST = "https://fake.tines.test"
 _HERE = "http://127.0.0.1:8000"
@@ -55,6 +55,7 @@ class Doctored:
     plan: Plan = READING
     actions: int = 45
     origin: str = HOST
+    quirks: Quirks | None = None
 
     def __str__(self) -> str:
         return self.id
@@ -67,7 +68,7 @@ class DoctoredTarget:
     requests_a_minute: int | None = None
 
     def __init__(self, doctored: Doctored) -> None:
-        self._fake = tenant(doctored.actions)
+        self._fake = tenant(doctored.actions, doctored.quirks)
         self._answer = doctored.doctor()
         self.origin = doctored.origin
 
@@ -85,6 +86,10 @@ def _sound() -> Iterator[Doctored]:
     yield sound("links-with-a-slash-after-the-path", linked(lambda link: link.replace("?", "/?")))
     yield sound("links-escaped", linked(lambda link: link.replace("/actions", "/%61ctions")))
     yield sound("links-without-the-default", linked(lambda link: link.replace("per_page=20&", "")))
+    # Fewer are asked for than the least that comes, which is the default.
+    without = linked(lambda link: link.replace("per_page=20&", ""))
+    least = Quirks(smallest_page=20)
+    yield Doctored("clamped-and-links-without-the-default", (), without, actions=42, quirks=least)
     yield sound("links-without-page-1", linked(lambda link: re.sub(r"&page=1$", "", link)))
     for to in ("http://localhost:8000", "http://127.0.0.1", "https://[::1]:443", "http://localhost:80"):
         yield Doctored(f"here-and-links-to-{to}", (), linked(to_origin(to)), origin=_HERE)

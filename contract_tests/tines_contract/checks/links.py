@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from tines_contract.evidence import Evidence, Walk
 from tines_contract.finding import Check, Findings, found
 from tines_contract.listing import LINKS, Listing, argument_of
+from tines_contract.operations import LIST, operations
 from tines_contract.purpose import Purpose
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -88,7 +89,8 @@ def _lost(page: Listing, link: str) -> str | None:
     if unquote(parts.path).rstrip("/") != unquote(request.path).rstrip("/"):
         return "leads to another path than that of the case"
     size = argument_of(link, "per_page")
-    if size not in (page.size, page.asked_size):
+    is_default = size is None and page.size == operations()[LIST].default("per_page")
+    if size not in (page.size, page.asked_size) and not is_default:
         return f"has per_page {size}, and the page was asked for with {page.asked_size}"
     return None
 
