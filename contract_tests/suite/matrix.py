@@ -21,7 +21,8 @@ FEW = 40
 """So many cells are judged sooner than other processes are started."""
 
 ALL_FAULTS = (*FAULTS, *WRITE_FAULTS)
-_BESIDE = Plan(CASE + 1, generated=0, scenarios=0, writing_case=EMPTY)
+_BESIDE = Plan(EMPTY + 1, generated=0, scenarios=0, writing_case=EMPTY)
+_BESIDE_MANY = Plan(CASE + 1, generated=0, scenarios=0, writing_case=EMPTY)
 
 
 @functools.cache
@@ -53,6 +54,8 @@ class Cell:
 def _plan(fault: Fault, *, whole: bool) -> Plan:
     if whole:
         return WRITING
+    if fault.operation == "deleteCaseAction":
+        return _BESIDE_MANY  # some take from other cases, too
     return READING if fault.operation in ("listCaseActions", "getCaseAction") else _BESIDE
 
 

@@ -37,9 +37,13 @@ class View:
 
     def item(self, place: Place) -> Item | None:
         """The action as the list has it where that is whole, and else as it is read alone."""
-        case, number = place
-        listed = next((item for item in self.listed.get(case, ()) if item["id"] == number), None)
-        return listed if case in self.whole else self.alone.get(place, listed)
+        listed = self._by_place.get(place)
+        return listed if place[0] in self.whole else self.alone.get(place, listed)
+
+    @functools.cached_property
+    def _by_place(self) -> Mapping[Place, Item]:
+        """The actions as the lists have them first."""
+        return {(case, item["id"]): item for case, items in self.listed.items() for item in reversed(items)}
 
     @functools.cached_property
     def shown(self) -> Mapping[tuple[str, str], list[tuple[Item, Observation]]]:
@@ -53,10 +57,8 @@ class View:
 
     def lacks(self, place: Place) -> bool:
         """Whether the action is nowhere: not in a list that is whole, and not to be had alone."""
-        case, number = place
-        listed = any(item["id"] == number for item in self.listed.get(case, ()))
-        known = case in self.whole or place in self.refused
-        return known and not listed and place not in self.alone
+        known = place[0] in self.whole or place in self.refused
+        return known and place not in self._by_place and place not in self.alone
 
 
 @frozen(eq=False)
@@ -134,7 +136,8 @@ def history(seen: Sequence[Observation]) -> list[Change]:
     for writes, reads in _blocks(seen):
         after = _view(reads)
         known = {place: item for place in ours if (item := before.item(place)) is not None}
-        told = [_change(one, known, before, after, alone=_are_alike(writes)) for one in writes]
+        alone = _are_alike(writes)
+        told = [_change(one, known, before, after, alone=alone) for one in writes]
         changes += told
         ours |= {place for change in told if change.accepted for place in _made(change)}
         before = after
