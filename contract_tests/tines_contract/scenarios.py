@@ -112,8 +112,7 @@ class _Scenario(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._replace([self._body(one) for one in given]))
 
     def _replace(self, bodies: list[Body]) -> None:
-        before = self._session.run(self._writing.look())
-        if before is None or not all(self._writing.bodies.marks(item) for item in before):
+        if not self._writing.are_ours(self._session.run(self._writing.look())):
             return  # somebody has made an action meanwhile, and it would be lost
         asked = self._session.send(self._writing.asking.replace(Purpose.WRITE, {"actions": bodies}))
         listed = self._session.run(self._writing.look()) or []

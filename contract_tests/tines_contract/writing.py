@@ -54,6 +54,10 @@ class Writing:
     def was_empty(self) -> bool:
         return self.there == set()
 
+    def are_ours(self, listed: list[Body] | None) -> bool:
+        """Whether all of a case was read, and all of it was made by this run."""
+        return listed is not None and all(self.bodies.marks(item) for item in listed)
+
     def begin(self) -> Looks:
         """See what the case holds before anything is written."""
         found = yield from self.look()

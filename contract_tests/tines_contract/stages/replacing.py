@@ -43,17 +43,13 @@ def replaces(writing: Writing) -> Probes:
 
 def _only_ours(writing: Writing) -> Generator[Asked, Response, bool]:
     """Whether all may be replaced."""
-    return writing.was_empty and _are_ours(writing, (yield from writing.look()))
-
-
-def _are_ours(writing: Writing, listed: list[Body] | None) -> bool:
-    return listed is not None and all(writing.bodies.marks(item) for item in listed)
+    return writing.was_empty and writing.are_ours((yield from writing.look()))
 
 
 def _replace(writing: Writing, actions: list[Body]) -> Probes:
     yield from writing.beside()
     before = yield from writing.look()
-    if before and not _are_ours(writing, before):
+    if before and not writing.are_ours(before):
         return  # somebody has made an action meanwhile, and it would be lost
     if not before:
         yield from writing.make(writing.bodies.shortest())
