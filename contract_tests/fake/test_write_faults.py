@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from asking import NEW, Asking
 
 import tines_spec
+from contract_tests.fake.asking import NEW, Asking
 from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Response
 
 NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)

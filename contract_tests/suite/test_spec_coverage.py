@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from spec_coverage import LEFT_OPEN, as_text, table
 
+from contract_tests.suite.spec_coverage import LEFT_OPEN, as_text, table
 from tines_contract.checks import CHECKS
 from tines_spec import load
 

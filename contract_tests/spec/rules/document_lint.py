@@ -6,10 +6,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import evidence_rules
-import example_rules
-import shape_rules
-import writing_rules
+from contract_tests.spec.rules import evidence_rules, example_rules, shape_rules, writing_rules
 
 RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     evidence_rules.every_promise_carries_evidence,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from places import of_kind, places
+from contract_tests.spec.rules.places import of_kind, places
 
 _GRADES = ("documented", "observed", "assumed")
 _BEARERS = ("schema", "property", "parameter", "response", "header", "security scheme")

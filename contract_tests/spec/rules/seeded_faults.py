@@ -1,7 +1,7 @@
 """Faults to seed into the document, each with the one finding that it gives: here those of evidence and promises."""
 
-from fault_places import EVIDENCE, GONE, MODEL, ROUTE, URL
-from seeded_shape_faults import SHAPE_FAULTS
+from contract_tests.spec.rules.fault_places import EVIDENCE, GONE, MODEL, ROUTE, URL
+from contract_tests.spec.rules.seeded_shape_faults import SHAPE_FAULTS
 
 FAULTS = [
     # (what is broken, where, what stands there instead, the finding)
