@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.summaries import keep_verdict
 from tines_contract import ExitCode, Report, Verdict, judge
 from tines_contract.__main__ import announcement
 from tines_contract.choosing import UsageError, chosen_plan, chosen_target
@@ -20,12 +21,19 @@ _REPORT = pytest.StashKey[Report]()
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     here = Path(__file__).parent
-    if session.config.option.collectonly or not any(item.path.is_relative_to(here) for item in session.items):
+    if session.config.option.collectonly or _is_worker(session.config):
+        return
+    if not any(item.path.is_relative_to(here) for item in session.items):
         return
     report = _judged(session.config)
     if report.verdict is Verdict.UNJUDGED:
         pytest.exit(as_text(report), returncode=report.exit_code)
-    session.config.stash[_REPORT] = report
+    _keep(session.config, report)
+
+
+def _keep(config: pytest.Config, report: Report) -> None:
+    config.stash[_REPORT] = report
+    keep_verdict(config, as_text(report))
 
 
 def _judged(config: pytest.Config) -> Report:
@@ -56,11 +64,14 @@ def _tell(config: pytest.Config, text: str) -> None:
 @pytest.fixture(scope="session")
 def report(request: pytest.FixtureRequest) -> Report:
     """What came out for the chosen tenant."""
-    return request.config.stash[_REPORT]
+    config = request.config
+    if _is_worker(config) and _REPORT not in config.stash:
+        if config.getoption("--tenant") != "fake":
+            pytest.fail("a tenant is judged by one process: run this without -n", pytrace=False)
+        _keep(config, _judged(config))
+    return config.stash[_REPORT]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    report = terminalreporter.config.stash.get(_REPORT, None)
-    if report is not None:
-        terminalreporter.section("contract")
-        terminalreporter.write(as_text(report))
+def _is_worker(config: pytest.Config) -> bool:
+    """Whether this is one of several processes that pytest-xdist started, which all collect."""
+    return hasattr(config, "workerinput")
