@@ -8,10 +8,10 @@ from typing import Any
 import jsonschema_rs
 from attrs import field, frozen
 
-from tines_contract.promises import Promise
 from tines_contract.strict_json import strict_json
 from tines_fake import Request, Response
-from tines_spec import load
+from tines_spec import Promise, load
+from tines_spec import operations as spec_operations
 
 LIST, CREATE, REPLACE = "listCaseActions", "createCaseAction", "replaceAllCaseActions"
 GET, UPDATE, DELETE = "getCaseAction", "updateCaseAction", "deleteCaseAction"
@@ -151,7 +151,7 @@ def _operation(document: Mapping[str, Any], path: str, method: str, said: Mappin
         name=said["operationId"],
         method=method,
         path=path,
-        promises=tuple(Promise(**promise) for promise in said["x-promises"]),
+        promises=spec_operations()[said["operationId"]].promises,
         statuses=frozenset(said["responses"]),
         success=success,
         repeatable=method != "POST" and bool(said.get("x-repeatable", True)),
