@@ -1,4 +1,4 @@
-"""An answer, and the way from its bytes to typed values, in one step."""
+"""A response, and its bytes decoded to typed values in one step."""
 
 import functools
 import re
@@ -9,15 +9,15 @@ import msgspec
 from attrs import field, frozen
 
 from tines_runtime.errors import DecodeError
-from tines_runtime.offender import offender
-from tines_runtime.outcome import Failure, settled
+from tines_runtime.offending_value import offending_value
+from tines_runtime.outcome import Failure, value_or_raise
 
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
 @frozen
-class Answer:
-    """An answer that came whole. The names of headers are in lower case."""
+class Response:
+    """A response that came whole. The names of headers are in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -27,7 +27,7 @@ class Answer:
         """The body as JSON. Raises DecodeError where it is none."""
         outcome = decoded(self, Any)
         del self  # so that no frame of the error holds the body
-        return settled(outcome)
+        return value_or_raise(outcome)
 
 
 @functools.cache
@@ -35,25 +35,25 @@ def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
     return msgspec.json.Decoder(kind)
 
 
-def decoded(answer: Answer, kind: Any) -> Any:
+def decoded(response: Response, kind: Any) -> Any:
     """The body as a value of that type.
 
     Otherwise a Failure, whose DecodeError names the place in the JSON, what was expected and what was found, and shows
     the value as far as it may be shown.
     """
     try:
-        return _decoder(kind).decode(answer.body)
+        return _decoder(kind).decode(response.body)
     except msgspec.ValidationError as error:
         problem, path = _located(str(error))
     except msgspec.DecodeError as error:
-        problem, path = _not_json(answer, str(error)), "$"
+        problem, path = _not_json(response, str(error)), "$"
     except RecursionError:
         problem, path = "the JSON is nested too deeply", "$"
     except UnicodeDecodeError:
         problem, path = "the body is not UTF-8", "$"
-    value = offender(answer.body, path, kind) if path != "$" else None
+    value = offending_value(response.body, path, kind) if path != "$" else None
     place = path if value is None else f"{path}, where {value} came"
-    return Failure(DecodeError(f"status {answer.status}: {problem} (at {place})", status=answer.status, path=path))
+    return Failure(DecodeError(f"status {response.status}: {problem} (at {place})", status=response.status, path=path))
 
 
 def _located(text: str) -> tuple[str, str]:
@@ -61,9 +61,9 @@ def _located(text: str) -> tuple[str, str]:
     return (text, "$") if at is None else (text[: at.start()], at["path"])
 
 
-def _not_json(answer: Answer, problem: str) -> str:
-    content_type = answer.headers.get("content-type", "")
-    if not answer.body:
+def _not_json(response: Response, problem: str) -> str:
+    content_type = response.headers.get("content-type", "")
+    if not response.body:
         return "the body is empty, and JSON is due"
     if content_type and "json" not in content_type.lower():
         return f"the body is {content_type[:40]!r}, and JSON is due"

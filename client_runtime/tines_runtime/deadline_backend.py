@@ -1,4 +1,4 @@
-"""httpcore's network, held to the deadline that a timeout carries.
+"""httpcore's network backend, held to the deadline that a timeout carries.
 
 Each connect, TLS handshake, read and write of the blocking network gets what is left of the call, so that neither
 dripping bytes nor dead addresses of a name can hold it. An async call is cancelled at its deadline; all that its
@@ -18,7 +18,7 @@ import anyio
 import httpcore
 
 from tines_runtime.deadline import Remaining
-from tines_runtime.layered_tls import LayeredTls
+from tines_runtime.tls_in_tls import TlsInTls
 
 _PIECE = 16 * 1024
 """Bytes that are written between two looks at the clock."""
@@ -40,7 +40,7 @@ def _note_unsent(timeout: float | None, unsent: bool) -> None:
         timeout.unsent = unsent
 
 
-class HeldBackend(httpcore.NetworkBackend):
+class DeadlineBackend(httpcore.NetworkBackend):
     """Opens connections whose every step is held to the deadline."""
 
     def __init__(self, inner: httpcore.NetworkBackend) -> None:
@@ -66,7 +66,7 @@ class HeldBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return HeldStream(stream, _PAGE)
+                return DeadlineStream(stream, _PAGE)
         raise failure
 
     def connect_unix_socket(
@@ -77,7 +77,7 @@ class HeldBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         _note_unsent(timeout, True)
         left = _left(timeout, httpcore.ConnectTimeout)
-        return HeldStream(self._inner.connect_unix_socket(path, left, socket_options))
+        return DeadlineStream(self._inner.connect_unix_socket(path, left, socket_options))
 
 
 def _addresses(host: str, port: int) -> list[str]:
@@ -88,7 +88,7 @@ def _addresses(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-class HeldStream(httpcore.NetworkStream):
+class DeadlineStream(httpcore.NetworkStream):
     """A connection whose reads and writes are held to the deadline."""
 
     def __init__(self, inner: httpcore.NetworkStream, at_once: int = 0) -> None:
@@ -124,8 +124,8 @@ class HeldStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         if self.get_extra_info("ssl_object") is None:
             left = _left(timeout, httpcore.ConnectTimeout)
-            return HeldStream(self._inner.start_tls(ssl_context, server_hostname, left))
-        layer = LayeredTls(self, ssl_context, server_hostname)
+            return DeadlineStream(self._inner.start_tls(ssl_context, server_hostname, left))
+        layer = TlsInTls(self, ssl_context, server_hostname)
         layer.shake_hands(timeout)
         return layer
 
@@ -133,7 +133,7 @@ class HeldStream(httpcore.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
-class AsyncHeldBackend(httpcore.AsyncNetworkBackend):
+class AsyncDeadlineBackend(httpcore.AsyncNetworkBackend):
     """Opens connections that close when a cancelled handshake leaves them behind. Its timeouts are httpcore's wish."""
 
     def __init__(self, inner: httpcore.AsyncNetworkBackend) -> None:
@@ -152,7 +152,7 @@ class AsyncHeldBackend(httpcore.AsyncNetworkBackend):
             stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         except UnicodeError as error:
             raise httpcore.ConnectError(str(error)) from error
-        return AsyncHeldStream(stream)
+        return AsyncDeadlineStream(stream)
 
     async def connect_unix_socket(
         self,
@@ -161,10 +161,10 @@ class AsyncHeldBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         _note_unsent(timeout, True)
-        return AsyncHeldStream(await self._inner.connect_unix_socket(path, timeout, socket_options))
+        return AsyncDeadlineStream(await self._inner.connect_unix_socket(path, timeout, socket_options))
 
 
-class AsyncHeldStream(httpcore.AsyncNetworkStream):
+class AsyncDeadlineStream(httpcore.AsyncNetworkStream):
     """A connection that notes what was written, and closes when its TLS handshake does not come to an end."""
 
     def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
@@ -188,7 +188,7 @@ class AsyncHeldStream(httpcore.AsyncNetworkStream):
     ) -> httpcore.AsyncNetworkStream:
         _note_unsent(timeout, True)
         try:
-            return AsyncHeldStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+            return AsyncDeadlineStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
         except BaseException:
             with anyio.CancelScope(shield=True):
                 await self.aclose()

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import msgspec
 
-from tines_runtime.sealed import UNSET
+from tines_runtime.body_arguments import UNSET
 
 
 def jsonable(model: attrs.AttrsInstance) -> dict[str, Any]:

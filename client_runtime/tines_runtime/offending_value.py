@@ -1,4 +1,4 @@
-"""The value that an answer should not have held, as an error may show it.
+"""The value that a response should not have held, as an error may show it.
 
 Short, and nothing that is secret: no value under a property that is masked in its model, no path of a URL, and no
 objects or arrays, which may hold either.
@@ -17,7 +17,7 @@ _LONGEST = 40
 _STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<index>\d+)\]|(?P<unknown>.)")
 
 
-def offender(body: bytes, path: str, kind: Any) -> str | None:
+def offending_value(body: bytes, path: str, kind: Any) -> str | None:
     """The value at that place of the JSON, in 40 characters at most; None where it is not to be shown."""
     steps = [step.groupdict() for step in _STEP.finditer(path.removeprefix("$"))]
     if any(step["unknown"] or step["name"] in _masked(kind) for step in steps):

@@ -1,4 +1,4 @@
-"""From an answer that is a refusal to the error that tells of it.
+"""Makes the error of a response that is not a success.
 
 Tines' official SDK says that the bodies of errors differ between endpoints: an object with `errors`, a bare array of
 those, an object with `error` or `message`, text, HTML, or nothing. Whatever can be read of them becomes messages.
@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from tines_runtime import errors
-from tines_runtime.answer import Answer
 from tines_runtime.call import Call
+from tines_runtime.response import Response
 from tines_runtime.retry import retry_after
 from tines_runtime.secret import Secret
 
@@ -39,14 +39,14 @@ _LONGEST_MESSAGE = 300
 _MOST_MESSAGES = 20
 
 
-def refusal(call: Call[Any], answer: Answer, key: Secret) -> errors.ApiError:
-    """The error for an answer whose status is not one of success."""
-    body = key.blot_bytes(answer.body)
-    messages = tuple(tidied(key.blot_text(message)) for message in read_messages(body))
-    said = "; ".join(messages) or _ADVICE.get(answer.status, "")
-    text = f"{call}: {_named(answer.status)}" + (f": {said}" if said else "")
-    wait = retry_after(answer.headers.get("retry-after", ""))
-    return _class_of(answer.status)(text, status=answer.status, messages=messages, body=body, retry_after=wait)
+def error_from_response(call: Call[Any], response: Response, key: Secret) -> errors.ApiError:
+    """The error for a response whose status is not one of success."""
+    body = key.redact_bytes(response.body)
+    messages = tuple(tidied(key.redact_text(message)) for message in read_messages(body))
+    message = "; ".join(messages) or _ADVICE.get(response.status, "")
+    text = f"{call}: {_named(response.status)}" + (f": {message}" if message else "")
+    wait = retry_after(response.headers.get("retry-after", ""))
+    return _class_of(response.status)(text, status=response.status, messages=messages, body=body, retry_after=wait)
 
 
 def _class_of(status: int) -> type[errors.ApiError]:
@@ -65,9 +65,9 @@ def _named(status: int) -> str:
 
 
 def read_messages(body: bytes) -> list[str]:
-    """What the body says, in the order it says it."""
+    """The messages in a body, in their order."""
     try:
-        found = list(_told(msgspec.json.decode(body)))
+        found = list(_messages_in(msgspec.json.decode(body)))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         found = [_TAG.sub(" ", body[:_LONGEST_TEXT].decode("utf-8", "replace"))]
     return [message for message in found if message.strip()][:_MOST_MESSAGES]
@@ -78,19 +78,19 @@ def tidied(message: str) -> str:
     return " ".join(_CONTROL.sub(" ", message[:_LONGEST_TEXT]).split())[:_LONGEST_MESSAGE]
 
 
-def _told(value: Any) -> Iterator[str]:
+def _messages_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for entry in value:
-            yield from _told(entry)
+            yield from _messages_in(entry)
     elif isinstance(value, dict):
-        yield from _told_by_object(value)
+        yield from _messages_of_object(value)
 
 
-def _told_by_object(value: dict[str, Any]) -> Iterator[str]:
+def _messages_of_object(value: dict[str, Any]) -> Iterator[str]:
     message = value.get("message")
-    details = "; ".join(_told(value.get("details")))
+    details = "; ".join(_messages_in(value.get("details")))
     if isinstance(message, str):
         yield f"{message} ({details})" if details else message
     elif details:
@@ -98,10 +98,10 @@ def _told_by_object(value: dict[str, Any]) -> Iterator[str]:
     for key in ("errors", "error"):
         inner = value.get(key)
         by_field = isinstance(inner, dict) and _KNOWN.isdisjoint(inner)
-        yield from _told_by_field(inner or {}) if by_field else _told(inner)
+        yield from _messages_by_field(inner or {}) if by_field else _messages_in(inner)
 
 
-def _told_by_field(value: dict[str, Any]) -> Iterator[str]:
-    """What is said of each argument, by its name."""
-    for name, said in value.items():
-        yield from (f"{name}: {message}" for message in _told(said))
+def _messages_by_field(value: dict[str, Any]) -> Iterator[str]:
+    """The messages about each argument, with its name."""
+    for name, messages in value.items():
+        yield from (f"{name}: {message}" for message in _messages_in(messages))

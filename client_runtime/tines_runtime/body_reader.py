@@ -26,7 +26,7 @@ class Body:
         self._room = LARGEST_BODY
         self._problem: str | None = None
         if not self._zipped and encoding.strip().lower() not in _PLAIN:
-            self._problem = f"the answer is encoded as {encoding[:40]!r}, which was not asked for"
+            self._problem = f"the response is encoded as {encoding[:40]!r}, which was not asked for"
 
     def take(self, piece: bytes) -> bool:
         """Keep the next piece; False where no more is wanted."""
@@ -37,7 +37,7 @@ class Body:
     def _keep(self, piece: bytes) -> None:
         self._room -= len(piece)
         if self._room < 0:
-            self._problem = f"the answer's body is larger than {LARGEST_BODY} bytes"
+            self._problem = f"the response's body is larger than {LARGEST_BODY} bytes"
             return
         self._pieces.append(piece)
 
@@ -48,7 +48,7 @@ class Body:
             try:
                 inflated = self._inflate.decompress(piece, self._room + 1)
             except zlib.error:
-                self._problem = "the answer says gzip and is not"
+                self._problem = "the response says gzip and is not"
                 return
             self._keep(inflated)
             piece = self._inflate.unused_data
@@ -56,7 +56,7 @@ class Body:
     def whole(self) -> bytes:
         """The body, once every piece was taken. Raises ProtocolError where something is wrong with it."""
         if self._zipped and self._pieces and not self._inflate.eof:
-            self._problem = self._problem or "the answer's gzip ends too early"
+            self._problem = self._problem or "the response's gzip ends too early"
         if self._problem is not None:
             raise ProtocolError(self._problem)
         return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 _RECORD = 16 * 1024
 
 
-class LayeredTls(httpcore.NetworkStream):
+class TlsInTls(httpcore.NetworkStream):
     """A connection inside the TLS of another; `shake_hands` comes first."""
 
     def __init__(self, below: httpcore.NetworkStream, context: ssl.SSLContext, hostname: str | None) -> None:

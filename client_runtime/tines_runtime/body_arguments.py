@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import msgspec
 
-from tines_runtime.secret import BLOT
+from tines_runtime.secret import REDACTED
 
 UNSET = msgspec.UNSET
 """Stands for an argument that is not given, and not sent; None is sent as null."""
@@ -17,7 +17,7 @@ UNSET = msgspec.UNSET
 Unset = msgspec.UnsetType
 
 
-class Sealed:
+class SecretBytes:
     """The bytes of a body. A closure holds them, as `Secret` holds the key."""
 
     __slots__ = ("_reveal",)
@@ -28,18 +28,18 @@ class Sealed:
 
         self._reveal = reveal
 
-    def opened(self) -> bytes:
+    def reveal(self) -> bytes:
         """The bytes, for the request they are sent with."""
         return self._reveal()
 
     def __repr__(self) -> str:
-        return f"Sealed({BLOT})"
+        return f"SecretBytes({REDACTED})"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a body is not pickled or copied: call again where it is needed")
 
 
-class Given:
+class BodyArguments:
     """The arguments that a method was given for a body, those that are UNSET left out."""
 
     __slots__ = ("_reveal",)
@@ -50,19 +50,19 @@ class Given:
 
         self._reveal = reveal
 
-    def encoded(self, check: Callable[[dict[str, object]], object]) -> Sealed:
+    def encoded(self, check: Callable[[dict[str, object]], object]) -> SecretBytes:
         """The arguments as JSON, as the check returns them. Raises TypeError or ValueError, which names an argument."""
         kind: type[TypeError | ValueError]
         try:
-            return Sealed(msgspec.json.encode(check(self._reveal())))
+            return SecretBytes(msgspec.json.encode(check(self._reveal())))
         except TypeError as error:
-            kind, told = TypeError, str(error)
+            kind, message = TypeError, str(error)
         except ValueError as error:
-            kind, told = ValueError, str(error)
+            kind, message = ValueError, str(error)
         except (OverflowError, RecursionError) as error:
-            kind, told = ValueError, f"{', '.join(self._reveal())} cannot be sent: {error}"
+            kind, message = ValueError, f"{', '.join(self._reveal())} cannot be sent: {error}"
         # Raised anew, since the frames of the check hold what was given.
-        raise kind(told)
+        raise kind(message)
 
     def __repr__(self) -> str:
-        return f"Given({BLOT})"
+        return f"BodyArguments({REDACTED})"
