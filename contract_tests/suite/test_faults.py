@@ -10,7 +10,7 @@ from tenants import LONG, WRITING_TO_LONG, tenant
 
 from tines_contract import FakeTarget, Report, Verdict, judge
 from tines_contract.checks import CHECKS
-from tines_contract.operations import promises
+from tines_contract.contract.operations import promises
 from tines_fake import WRITE_FAULTS, Fault
 
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}

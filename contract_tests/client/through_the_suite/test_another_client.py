@@ -10,7 +10,7 @@ from faults_seen import calls_of
 from tines_contract import Target
 from tines_contract.client_side import Call
 from tines_contract.client_side.values import same_json
-from tines_contract.operations import operations
+from tines_contract.contract.operations import operations
 from tines_fake import FAULTS, WRITE_FAULTS, Request, Response
 
 Read = Callable[[Response], Any]

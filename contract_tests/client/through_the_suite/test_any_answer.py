@@ -13,12 +13,12 @@ from judge_the_sdk import awaited, blocking
 
 from tines_cases import RetryPolicy
 from tines_contract import Target, UnreachableError
-from tines_contract.asking import Asking
 from tines_contract.client_side import Call, Called, Client, Through
 from tines_contract.client_side.schemas import answer_schema
-from tines_contract.observation import Asked
-from tines_contract.operations import LIST, operation_of, operations
-from tines_contract.purpose import Purpose
+from tines_contract.contract.operations import LIST, operation_of, operations
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import Request, Response
 
 SETTINGS = settings(
@@ -46,8 +46,8 @@ class Answering:
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
 
-def _asked(operation: str) -> Asked:
-    steps = asked_by_all(Asking(ORIGIN, 7))
+def _asked(operation: str) -> Probe:
+    steps = asked_by_all(RequestBuilder(ORIGIN, 7))
     return next(asked for asked in steps if operation_of(asked.request).name == operation)
 
 
@@ -95,19 +95,19 @@ def _patient(target: Target) -> Call:
     return blocking(target, RetryPolicy(first_wait=0))
 
 
-BUSY, THROTTLED, GONE = Response(status=503), Response(status=429), Response(status=404)
+BUSY, THROTTLED, ALREADY_DELETED = Response(status=503), Response(status=429), Response(status=404)
 
 
 @pytest.mark.parametrize(
     ("operation", "answers", "requests"),
     [
         ("deleteCaseAction", (BUSY, Response(status=204)), 2),
-        ("deleteCaseAction", (BUSY, GONE), 2),
-        ("deleteCaseAction", (GONE,), 1),
-        ("updateCaseAction", (BUSY, THROTTLED, GONE), 3),
+        ("deleteCaseAction", (BUSY, ALREADY_DELETED), 2),
+        ("deleteCaseAction", (ALREADY_DELETED,), 1),
+        ("updateCaseAction", (BUSY, THROTTLED, ALREADY_DELETED), 3),
         ("createCaseAction", (THROTTLED, BUSY), 2),
         ("replaceAllCaseActions", (THROTTLED, BUSY), 2),
-        (LIST, (BUSY, BUSY, GONE), 3),
+        (LIST, (BUSY, BUSY, ALREADY_DELETED), 3),
     ],
 )
 def test_sending_again_what_may_be_sent_again_is_no_mistake(
@@ -135,7 +135,7 @@ def _stubborn(target: Target) -> Call:
     ("operation", "wrong"), [("createCaseAction", True), ("replaceAllCaseActions", True), ("updateCaseAction", False)]
 )
 def test_sending_again_what_may_have_been_done_is_one(operation: str, wrong: bool) -> None:
-    told = _called(_stubborn, operation, BUSY, GONE).told
+    told = _called(_stubborn, operation, BUSY, ALREADY_DELETED).told
     assert told == (["it sends the request again after an answer of 503"] if wrong else [])
 
 
@@ -146,7 +146,7 @@ def test_what_a_client_does_not_offer_is_asked_raw_and_said() -> None:
 
         return call
 
-    through = Through(Answering(GONE), reading)
+    through = Through(Answering(ALREADY_DELETED), reading)
     assert through.send(_asked(LIST).request).status == 404
     assert (through.calls, through.not_offered) == ([], {LIST})
 
@@ -160,22 +160,22 @@ def test_a_tenant_that_is_gone_is_no_fault_of_the_client() -> None:
         Through(Gone(), blocking).send(_asked(LIST).request)
 
 
-ODD: list[Callable[[Asking], Asked]] = [
+ODD: list[Callable[[RequestBuilder], Probe]] = [
     lambda asking: asking.list(Purpose.ODD, "per_page=0"),
     lambda asking: asking.list(Purpose.ODD, "page=1&page=2"),
     lambda asking: asking.list(Purpose.ODD, "limit=1"),
     lambda asking: asking.get(Purpose.ODD, "abc"),
     lambda asking: asking.create(Purpose.INCOMPLETE, {"url": ""}),
-    lambda asking: asking.update(Purpose.OWNED, 1, {"story_name": "x"}),
+    lambda asking: asking.update(Purpose.SERVER_OWNED, 1, {"story_name": "x"}),
     lambda asking: asking.create(Purpose.ODD, b"oops"),
     lambda asking: asking.nowhere(),
 ]
 
 
 @pytest.mark.parametrize("ask", ODD)
-def test_what_no_client_can_ask_is_asked_raw(ask: Callable[[Asking], Asked]) -> None:
-    through = Through(Answering(GONE), blocking)
-    assert through.send(ask(Asking(ORIGIN, 7)).request).status == 404
+def test_what_no_client_can_ask_is_asked_raw(ask: Callable[[RequestBuilder], Probe]) -> None:
+    through = Through(Answering(ALREADY_DELETED), blocking)
+    assert through.send(ask(RequestBuilder(ORIGIN, 7)).request).status == 404
     assert through.calls == []
 
 

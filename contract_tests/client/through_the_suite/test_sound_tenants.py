@@ -12,7 +12,7 @@ from sound_tenants import PLAN, tenant
 
 from tines_contract import FakeTarget, Plan, Verdict, served_fake
 from tines_contract.client_side import ALL_PAGES, Client, judge_client
-from tines_contract.operations import operations
+from tines_contract.contract.operations import operations
 from tines_fake import Quirks
 
 BOTH = pytest.mark.parametrize("client", [blocking, awaited])

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from tines_contract.client_side.values import same_json
 from tines_contract.client_side.wanted import Wanted
-from tines_contract.strict_json import strict_json
+from tines_contract.contract.strict_json import strict_json
 from tines_fake import Credentials, Request, Response
 
 MOST_REQUESTS = 1000

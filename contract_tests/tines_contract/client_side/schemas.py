@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tines_contract.operations import Operation
+from tines_contract.contract.operations import Operation
 from tines_spec import load
 
 Schema = Mapping[str, Any]

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl
 from attrs import field, frozen
 
 from tines_contract.client_side.schemas import body_schema, documented
-from tines_contract.operations import LIST, Operation, operation_of, operations
-from tines_contract.strict_json import strict_json
+from tines_contract.contract.operations import LIST, Operation, operation_of, operations
+from tines_contract.contract.strict_json import strict_json
 from tines_fake import Credentials, Request
 
 
