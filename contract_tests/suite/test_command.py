@@ -89,7 +89,7 @@ CASES = [
 @pytest.mark.parametrize(("arguments", "code"), CASES, ids=str)
 def test_the_exit_code_says_what_came_out(arguments: list[str], code: int, run: Run) -> None:
     found, said = run(*arguments, TINES_API_KEY=KEY)
-    assert found == code, success_json
+    assert found == code, said
     assert KEY not in said
 
 
@@ -98,20 +98,20 @@ def test_the_exit_code_says_what_came_out(arguments: list[str], code: int, run: 
 )
 def test_pytest_exits_with_the_same_code(arguments: list[str], code: int) -> None:
     found, said = _under_pytest(*arguments, TINES_API_KEY=KEY)
-    assert found == code, success_json
+    assert found == code, said
     assert "Traceback" not in said
 
 
 @pytest.mark.parametrize(("key", "case", "code"), JUDGED)
 def test_a_tenant_behind_a_socket_is_judged_alike(key: str, case: str, code: int, served: str, run: Run) -> None:
     found, said = run(f"--tenant={served}", TINES_API_KEY=key, TINES_CASE_ID=case)
-    assert found == code, success_json
+    assert found == code, said
     assert key not in said
 
 
 def test_pytest_does_not_show_the_key_either(served: str) -> None:
     found, said = _under_pytest(f"--tenant={served}", "--case=2", TINES_API_KEY=KEY)
-    assert found == 3, success_json
+    assert found == 3, said
     assert KEY not in said
 
 
@@ -128,7 +128,7 @@ def _listed(origin: str, case: int) -> bytes:
 def test_a_live_tenant_is_written_to_where_that_is_allowed_and_is_then_as_it_was(served: str, run: Run) -> None:
     before = _listed(served, 3)
     code, said = run(f"--tenant={served}", "--case=3", TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES="1")
-    assert code == 0, success_json
+    assert code == 0, said
     assert "writing to case 3" in said.splitlines()[0]
     assert _listed(served, 3) == before
 
@@ -136,7 +136,7 @@ def test_a_live_tenant_is_written_to_where_that_is_allowed_and_is_then_as_it_was
 @pytest.mark.parametrize("allowed", ["", "0"])
 def test_a_live_tenant_is_not_written_to_otherwise(allowed: str, served: str, run: Run) -> None:
     code, said = run(f"--tenant={served}", "--case=2", TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES=allowed)
-    assert code == 0, success_json
+    assert code == 0, said
     assert "writing to" not in said
     assert "skipped" in said
 
@@ -171,7 +171,7 @@ def test_a_live_tenant_without_a_key_is_a_matter_of_usage(run: Run) -> None:
 )
 def test_an_environment_that_makes_no_sense_is_a_matter_of_usage(name: str, value: str, run: Run) -> None:
     code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, **{name: value})
-    assert code == 2, success_json
+    assert code == 2, said
 
 
 READS = {"json": lambda text: json.loads(text)["exit_code"], "junit": lambda text: int(_exit_code(ET.fromstring(text)))}

@@ -1,7 +1,7 @@
 """Checks of which items are on which page.
 
-Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats another is found by
-PAGE-OBEYED and passed over here, one that overlaps by PAGES-DISJOINT, and so on.
+Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats another is found
+by PAGE-OBEYED and passed over here, one that overlaps by PAGES-DISJOINT, and so on.
 """
 
 from collections import Counter

@@ -19,9 +19,10 @@ GET, UPDATE, DELETE = "getCaseAction", "updateCaseAction", "deleteCaseAction"
 
 @frozen
 class Paging:
-    """How a list pages. items: the key of its items. item: what one is called. id: an item's key.
+    """How a list pages.
 
-    number, size: the parameters. meta: the key of what says which page came. stable: arguments by which pages hold still.
+    items: the key of its items. item: what one is called. id: the key of an item's id. number, size: the parameters.
+    meta: the key of what says which page came. stable: arguments with which pages hold still.
     """
 
     items: str

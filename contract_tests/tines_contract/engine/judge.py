@@ -46,9 +46,9 @@ def judge(
 ) -> Report:
     """Judge a tenant.
 
-    progress: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and how
-    to wait: a tenant with a rate limit is waited for. Never raises for what the tenant does. What the run
-    has made is removed before this returns, and before an interrupt leaves it.
+    progress: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and
+    how to wait, for a tenant with a rate limit. Never raises for what the tenant does. What the run has made is removed
+    before this returns, and before an interrupt leaves it.
     """
     return _Judge(target, plan, progress, Pacer(target, progress, clock=clock, pause=pause)).report()
 

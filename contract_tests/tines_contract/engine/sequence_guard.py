@@ -21,7 +21,7 @@ class BrokenError(Exception):
 
 @frozen
 class SequenceRun:
-    """What sequences are sent with: each has a session and a writer of its own. leftovers: what could not be removed."""
+    """What sequences are sent with, each with a session and a writer of its own. leftovers: what is not removed."""
 
     session: Callable[[], Session]
     writer: Callable[[], Writer]
