@@ -26,7 +26,7 @@ from tines_fake.shape_faults import shape_faults
 from tines_fake.state import State, new_action
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faults-seen-by-the-client.md"
-CASE, WRONG_CASE, UNKNOWN = 7, 8, 2147483646
+CASE, OTHER_CASE, UNKNOWN = 7, 8, 2147483646
 TO_DELETE = 200
 TWICE = "LIST-PAGES-DISJOINT"
 _SEVERAL_PAGES = Quirks(largest_page=50)
@@ -40,22 +40,22 @@ An error is raised, or the value is given as it came: [what comes of odd answers
 """
 
 
-def asked_by_all(asking: RequestBuilder) -> Generator[Probe, Response, None]:
+def asked_by_all(builder: RequestBuilder) -> Generator[Probe, Response, None]:
     """A few requests of each operation, those that are refused among them; the case has actions, and another none."""
-    bodies, other = Bodies("tines-contract"), RequestBuilder(asking.origin, WRONG_CASE)
-    yield asking.list(Purpose.WALK)
-    yield asking.list(Purpose.WALK, "per_page=21&page=2")
-    yield asking.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
-    yield asking.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
-    yield asking.get(Purpose.READ, 1)
-    yield asking.get(Purpose.READ, 1)
-    yield asking.get(Purpose.UNKNOWN_ITEM, UNKNOWN)
+    bodies, other = Bodies("tines-contract"), RequestBuilder(builder.origin, OTHER_CASE)
+    yield builder.list(Purpose.WALK)
+    yield builder.list(Purpose.WALK, "per_page=21&page=2")
+    yield builder.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
+    yield builder.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
+    yield builder.get(Purpose.READ, 1)
+    yield builder.get(Purpose.READ, 1)
+    yield builder.get(Purpose.UNKNOWN_ITEM, UNKNOWN)
     yield other.create(Purpose.WRITE, bodies.full())
     yield other.create(Purpose.WRITE, {**bodies.shortest(), "query_params": None})
-    yield asking.update(Purpose.WRITE, 1, {"label": bodies.label()})
-    yield asking.update(Purpose.WRITE, 1, {"url": bodies.url(), "action_text": None})
+    yield builder.update(Purpose.WRITE, 1, {"label": bodies.label()})
+    yield builder.update(Purpose.WRITE, 1, {"url": bodies.url(), "action_text": None})
     yield other.delete(Purpose.WRITE, TO_DELETE)
-    yield asking.delete(Purpose.UNKNOWN_ITEM, UNKNOWN)
+    yield builder.delete(Purpose.UNKNOWN_ITEM, UNKNOWN)
     yield other.replace(Purpose.WRITE, {"actions": [bodies.full(), bodies.shortest()]})
 
 
@@ -63,7 +63,7 @@ def asked_by_all(asking: RequestBuilder) -> Generator[Probe, Response, None]:
 def _state() -> State:
     """More actions than two pages hold, where a page holds 50 at most."""
     actions = (new_action(number, action_text="Go", query_params={"a": True, "b": 1.5}) for number in range(1, 121))
-    return State({CASE: tuple(actions), WRONG_CASE: (new_action(TO_DELETE),)})
+    return State({CASE: tuple(actions), OTHER_CASE: (new_action(TO_DELETE),)})
 
 
 def calls_of(

@@ -95,19 +95,19 @@ def _patient(target: Target) -> Call:
     return blocking(target, RetryPolicy(first_wait=0))
 
 
-BUSY, THROTTLED, ALREADY_DELETED = Response(status=503), Response(status=429), Response(status=404)
+BUSY, THROTTLED, GONE = Response(status=503), Response(status=429), Response(status=404)
 
 
 @pytest.mark.parametrize(
     ("operation", "answers", "requests"),
     [
         ("deleteCaseAction", (BUSY, Response(status=204)), 2),
-        ("deleteCaseAction", (BUSY, ALREADY_DELETED), 2),
-        ("deleteCaseAction", (ALREADY_DELETED,), 1),
-        ("updateCaseAction", (BUSY, THROTTLED, ALREADY_DELETED), 3),
+        ("deleteCaseAction", (BUSY, GONE), 2),
+        ("deleteCaseAction", (GONE,), 1),
+        ("updateCaseAction", (BUSY, THROTTLED, GONE), 3),
         ("createCaseAction", (THROTTLED, BUSY), 2),
         ("replaceAllCaseActions", (THROTTLED, BUSY), 2),
-        (LIST, (BUSY, BUSY, ALREADY_DELETED), 3),
+        (LIST, (BUSY, BUSY, GONE), 3),
     ],
 )
 def test_sending_again_what_may_be_sent_again_is_no_mistake(
@@ -135,7 +135,7 @@ def _stubborn(target: Target) -> Call:
     ("operation", "wrong"), [("createCaseAction", True), ("replaceAllCaseActions", True), ("updateCaseAction", False)]
 )
 def test_sending_again_what_may_have_been_done_is_one(operation: str, wrong: bool) -> None:
-    told = _called(_stubborn, operation, BUSY, ALREADY_DELETED).told
+    told = _called(_stubborn, operation, BUSY, GONE).told
     assert told == (["it sends the request again after an answer of 503"] if wrong else [])
 
 
@@ -146,7 +146,7 @@ def test_what_a_client_does_not_offer_is_asked_raw_and_said() -> None:
 
         return call
 
-    through = Through(Answering(ALREADY_DELETED), reading)
+    through = Through(Answering(GONE), reading)
     assert through.send(_asked(LIST).request).status == 404
     assert (through.calls, through.not_offered) == ([], {LIST})
 
@@ -161,20 +161,20 @@ def test_a_tenant_that_is_gone_is_no_fault_of_the_client() -> None:
 
 
 ODD: list[Callable[[RequestBuilder], Probe]] = [
-    lambda asking: asking.list(Purpose.ODD, "per_page=0"),
-    lambda asking: asking.list(Purpose.ODD, "page=1&page=2"),
-    lambda asking: asking.list(Purpose.ODD, "limit=1"),
-    lambda asking: asking.get(Purpose.ODD, "abc"),
-    lambda asking: asking.create(Purpose.INCOMPLETE, {"url": ""}),
-    lambda asking: asking.update(Purpose.SERVER_OWNED, 1, {"story_name": "x"}),
-    lambda asking: asking.create(Purpose.ODD, b"oops"),
-    lambda asking: asking.nowhere(),
+    lambda builder: builder.list(Purpose.ODD, "per_page=0"),
+    lambda builder: builder.list(Purpose.ODD, "page=1&page=2"),
+    lambda builder: builder.list(Purpose.ODD, "limit=1"),
+    lambda builder: builder.get(Purpose.ODD, "abc"),
+    lambda builder: builder.create(Purpose.INCOMPLETE, {"url": ""}),
+    lambda builder: builder.update(Purpose.SERVER_OWNED, 1, {"story_name": "x"}),
+    lambda builder: builder.create(Purpose.ODD, b"oops"),
+    lambda builder: builder.nowhere(),
 ]
 
 
 @pytest.mark.parametrize("ask", ODD)
 def test_what_no_client_can_ask_is_asked_raw(ask: Callable[[RequestBuilder], Probe]) -> None:
-    through = Through(Answering(ALREADY_DELETED), blocking)
+    through = Through(Answering(GONE), blocking)
     assert through.send(ask(RequestBuilder(ORIGIN, 7)).request).status == 404
     assert through.calls == []
 

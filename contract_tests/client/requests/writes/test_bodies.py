@@ -16,7 +16,7 @@ from tines_fake import FakeTenant
 
 _SHARED = settings(SETTINGS, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 GIVEN = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
-Writer = Callable[..., Any]
+Writing = Callable[..., Any]
 
 
 def _body(requests: list[httpx.Request]) -> Any:
@@ -27,7 +27,7 @@ def _body(requests: list[httpx.Request]) -> Any:
 @SETTINGS
 @given(fields=NEW)
 def test_whatever_is_created_is_sent_as_given_and_read_back(
-    writing: Writer, accusations: Any, fields: dict[str, Any]
+    writing: Writing, accusations: Any, fields: dict[str, Any]
 ) -> None:
     fake, requests = FakeTenant(api_key=KEY), []
     fake.add_case(1)
@@ -45,7 +45,7 @@ def test_whatever_is_created_is_sent_as_given_and_read_back(
 @SETTINGS
 @given(fields=CHANGES)
 def test_whatever_is_updated_is_sent_alone_and_changes_nothing_else(
-    writing: Writer, accusations: Any, fields: dict[str, Any]
+    writing: Writing, accusations: Any, fields: dict[str, Any]
 ) -> None:
     fake, requests = FakeTenant(api_key=KEY), []
     fake.add_action(1, id=7, action_text="Go", query_params={"a": 1})
@@ -62,7 +62,7 @@ def test_whatever_is_updated_is_sent_alone_and_changes_nothing_else(
 @_SHARED
 @given(several=st.lists(NEW, max_size=4), kind=st.sampled_from(["mappings", "models", "generator"]))
 def test_whatever_replaces_all_is_sent_in_order_and_is_all_there_is(
-    writing: Writer, accusations: Any, several: list[dict[str, Any]], kind: str
+    writing: Writing, accusations: Any, several: list[dict[str, Any]], kind: str
 ) -> None:
     fake, requests = FakeTenant(api_key=KEY), []
     fake.add_action(1, id=7)
@@ -80,7 +80,7 @@ def test_whatever_replaces_all_is_sent_in_order_and_is_all_there_is(
     assert 7 not in [action.id for action in batch.actions]
 
 
-def test_the_fields_of_a_body_stand_in_the_documents_order(writing: Writer, fake: FakeTenant) -> None:
+def test_the_fields_of_a_body_stand_in_the_documents_order(writing: Writing, fake: FakeTenant) -> None:
     requests: list[httpx.Request] = []
     with writing(fake, requests) as client:
         client.call("create", 1, query_params={"b": 1, "a": 2}, action_text="", **dict(reversed(GIVEN.items())))
@@ -88,7 +88,7 @@ def test_the_fields_of_a_body_stand_in_the_documents_order(writing: Writer, fake
     assert requests[0].content.endswith(b'"query_params":{"b":1,"a":2}}')
 
 
-def test_actions_just_read_replace_all_without_what_the_server_owns(writing: Writer, fake: FakeTenant) -> None:
+def test_actions_just_read_replace_all_without_what_the_server_owns(writing: Writing, fake: FakeTenant) -> None:
     fake.add_action(1, id=8, action_text=None, query_params=None)
     requests: list[httpx.Request] = []
     with writing(fake, requests) as client:
@@ -110,7 +110,7 @@ def test_a_new_action_as_json_holds_what_was_given_and_no_more(more: dict[str, A
     assert json.loads(to_json([NewCaseAction(**GIVEN, **more)])) == [{**GIVEN, **more}]
 
 
-def test_deleting_gives_none_and_sends_no_body(writing: Writer, fake: FakeTenant, accusations: Any) -> None:
+def test_deleting_gives_none_and_sends_no_body(writing: Writing, fake: FakeTenant, accusations: Any) -> None:
     requests: list[httpx.Request] = []
     with writing(fake, requests) as client:
         assert client.call("delete", 1, 7) is None
@@ -123,7 +123,7 @@ def test_deleting_gives_none_and_sends_no_body(writing: Writer, fake: FakeTenant
     ("name", "value"), [(name, value) for name, values in WRONG.items() for value in values], ids=ascii
 )
 def test_a_wrong_field_is_refused_by_its_name_and_nothing_is_sent(
-    writing: Writer, fake: FakeTenant, name: str, value: Any
+    writing: Writing, fake: FakeTenant, name: str, value: Any
 ) -> None:
     requests: list[httpx.Request] = []
     wrong: dict[str, Any] = {**GIVEN, name: value}
@@ -140,7 +140,7 @@ def test_a_wrong_field_is_refused_by_its_name_and_nothing_is_sent(
 
 
 @pytest.mark.parametrize("depth", [2_000, 100_000])
-def test_parameters_that_are_nested_too_deeply_are_refused(writing: Writer, fake: FakeTenant, depth: int) -> None:
+def test_parameters_that_are_nested_too_deeply_are_refused(writing: Writing, fake: FakeTenant, depth: int) -> None:
     requests: list[httpx.Request] = []
     with writing(fake, requests) as client, pytest.raises(ValueError, match="query_params is nested too deeply"):
         client.call("create", 1, **GIVEN, query_params=nested(depth))
@@ -164,7 +164,7 @@ def test_parameters_that_are_nested_too_deeply_are_refused(writing: Writer, fake
     ids=str,
 )
 def test_what_cannot_replace_all_is_refused_and_nothing_is_sent(
-    writing: Writer, fake: FakeTenant, actions: Any, told: str
+    writing: Writing, fake: FakeTenant, actions: Any, told: str
 ) -> None:
     requests: list[httpx.Request] = []
     with writing(fake, requests) as client, pytest.raises((TypeError, ValueError), match=told):
@@ -178,7 +178,7 @@ def test_what_cannot_replace_all_is_refused_and_nothing_is_sent(
     [("get", {}), ("update", {"label": "x"}), ("delete", {}), ("create", GIVEN), ("replace_all", {"actions": []})],
 )
 def test_a_number_that_makes_no_sense_is_refused_and_nothing_is_sent(
-    writing: Writer, fake: FakeTenant, number: Any, method: str, named: Any
+    writing: Writing, fake: FakeTenant, number: Any, method: str, named: Any
 ) -> None:
     requests: list[httpx.Request] = []
     of_case = method in ("create", "replace_all")
@@ -190,7 +190,7 @@ def test_a_number_that_makes_no_sense_is_refused_and_nothing_is_sent(
     assert requests == []
 
 
-def test_an_action_of_a_type_that_nobody_may_send_is_not_sent(writing: Writer, fake: FakeTenant) -> None:
+def test_an_action_of_a_type_that_nobody_may_send_is_not_sent(writing: Writing, fake: FakeTenant) -> None:
     fake.add_action(1, id=8, action_type="form")
     requests: list[httpx.Request] = []
     with writing(fake, requests) as client:

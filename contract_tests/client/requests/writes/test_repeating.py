@@ -35,7 +35,7 @@ NO_HTTP = httpx.RemoteProtocolError("illegal status line")
 SLOW = httpx.ReadTimeout("slow")
 GATEWAY = httpx.Response(502)
 LIMITED = httpx.Response(429, headers={"Retry-After": "0"})
-ALREADY_DELETED = httpx.Response(404)
+GONE = httpx.Response(404)
 QUICK = RetryPolicy(attempts=3, first_wait=0)
 Script = list[Any]
 
@@ -128,11 +128,11 @@ def test_attempts_of_which_none_arrived_were_not_processed(opened: Any, method: 
 
 @pytest.mark.parametrize("first", [BROKE, HUNG_UP, GATEWAY], ids=["broke", "hung up", "gateway"])
 def test_what_is_gone_after_an_attempt_that_may_have_deleted_it_is_deleted(opened: Any, first: Any) -> None:
-    assert _outcome(opened, "delete", [first, ALREADY_DELETED]) == (2, None)
-    assert _outcome(opened, "delete", [first, NEVER_SENT, ALREADY_DELETED]) == (3, None)
+    assert _outcome(opened, "delete", [first, GONE]) == (2, None)
+    assert _outcome(opened, "delete", [first, NEVER_SENT, GONE]) == (3, None)
 
 
-@pytest.mark.parametrize("script", [[ALREADY_DELETED], [NEVER_SENT, ALREADY_DELETED], [LIMITED, ALREADY_DELETED]], ids=["at once", "unsent", "limited"])
+@pytest.mark.parametrize("script", [[GONE], [NEVER_SENT, GONE], [LIMITED, GONE]], ids=["at once", "unsent", "limited"])
 def test_what_was_gone_before_is_an_error(opened: Any, script: Script) -> None:
     _, outcome = _outcome(opened, "delete", script)
     assert isinstance(outcome, NotFoundError)
@@ -140,5 +140,5 @@ def test_what_was_gone_before_is_an_error(opened: Any, script: Script) -> None:
 
 @pytest.mark.parametrize("method", ["get", "update"])
 def test_what_is_gone_is_an_error_for_all_but_deleting(opened: Any, method: str) -> None:
-    _, outcome = _outcome(opened, method, [BROKE, ALREADY_DELETED])
+    _, outcome = _outcome(opened, method, [BROKE, GONE])
     assert isinstance(outcome, NotFoundError)
