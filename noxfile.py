@@ -103,7 +103,7 @@ def lowest(session: nox.Session) -> None:
 def mutation(session: nox.Session) -> None:
     """Change each check in many ways, and name the changes that no recorded tenant shows; `-- pages` for one module."""
     _install(session, "mutation")
-    session.run("python", "contract_tests/mutation", *session.posargs, env={"PYTHONPATH": "contract_tests/suite"})
+    session.run("python", "-m", "contract_tests.mutation", *session.posargs)
 
 
 @nox.session

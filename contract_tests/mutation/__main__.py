@@ -20,8 +20,8 @@ from attrs import frozen
 from cosmic_ray.ast import get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
-from recording import Answers, Disturbed, Recorded, answers, disturbed, recordings
 
+from contract_tests.mutation.recording import Answers, Disturbed, Recorded, answers, disturbed, recordings
 from tines_contract import checks, phases
 from tines_contract.checks import CHECKS
 

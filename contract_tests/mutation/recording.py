@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
-from colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
-from covering import rows_for_faults
-from doctored import DOCTORED, DoctoredTarget
-from tenants import CASE, EMPTY, LONG, READING, WRITING, WRITING_TO_LONG, tenant
 
+from contract_tests.suite.colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.covering import rows_for_faults
+from contract_tests.suite.doctored import DOCTORED, DoctoredTarget
+from contract_tests.suite.tenants import CASE, EMPTY, LONG, READING, WRITING, WRITING_TO_LONG, tenant
 from tines_contract import FakeTarget, Plan, Status, Target
 from tines_contract.engine import judge as judging
 from tines_contract.engine.phases import ReadPhase, WritePhase

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flavours import Flavour, Serve
-from hostile_server import Behaviour
-from paged_server import SIZE, Pages, on, page, says
 
+from contract_tests.runtime.flavours import Flavour, Serve
+from contract_tests.runtime.hostile_server import Behaviour
+from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
 from tines_cases.errors import DecodeError
 
 COUNT = 30

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 
 import pytest
-from flavours import PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, http, http_json, refuses, resets, sends
-from key_search import KEY
 
+from contract_tests.runtime.flavours import PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json, refuses, resets, sends
+from contract_tests.runtime.key_search import KEY
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
     ApiError,

@@ -4,9 +4,9 @@ import statistics
 from collections.abc import Callable, Iterator
 
 import pytest
-from matrix import Cell, Matrix, Result
-from tenants import judged as judged_tenant
 
+from contract_tests.suite.matrix import Cell, Matrix, Result
+from contract_tests.suite.tenants import judged as judged_tenant
 from tines_contract import Report
 from tines_contract.checks import CHECKS
 

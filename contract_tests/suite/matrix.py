@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 
 from attrs import frozen
-from covering import covering_rows, rows_for_faults
-from tenants import CASE, EMPTY, READING, WRITING, judged
 
+from contract_tests.suite.covering import covering_rows, rows_for_faults
+from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, judged
 from tines_contract import Plan, Report, Status
 from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
 from tines_fake.shape_faults import shape_faults

@@ -1,8 +1,8 @@
 """A check that crashes is told apart from a promise that broke."""
 
 import pytest
-from tenants import judged
 
+from contract_tests.suite.tenants import judged
 from tines_contract import ExitCode, Finding, Status
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check, DeclaredCheck

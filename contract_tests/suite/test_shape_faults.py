@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import jsonschema
 import pytest
-from matrix import Cell, Result
 
+from contract_tests.suite.matrix import Cell, Result
 from tines_cases import TinesClient
 from tines_cases.errors import DecodeError
 from tines_contract.probes.probe import Probe

@@ -22,7 +22,7 @@ from tines_runtime import (
 
 from .api.case_actions import AsyncCaseActions, CaseActions
 
-_AGENT = f"tines-cases/0.1.0 python/{platform.python_version()}"
+_AGENT = f"tines-cases/0.2.0 python/{platform.python_version()}"
 _NO_RETRY_GIVEN = RetryPolicy()
 
 

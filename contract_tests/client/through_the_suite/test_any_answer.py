@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allowed_json import allowed
 from faults_seen import asked_by_all
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from judge_the_sdk import awaited, blocking
 
+from contract_tests.client.allowed_json import allowed
 from tines_cases import RetryPolicy
 from tines_contract import Target, UnreachableError
 from tines_contract.client_side import Call, Called, Client, Through

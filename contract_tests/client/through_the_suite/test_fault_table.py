@@ -58,7 +58,7 @@ def test_a_tenant_that_forbids_itself_an_answer_is_told_apart_from_the_client(od
 
 
 def test_an_answer_that_is_taken_otherwise_than_it_came_is_told() -> None:
-    from spoiled_clients import SPOILED
+    from contract_tests.client.through_the_suite.spoiled_clients import SPOILED
 
     shifting = next(one for one in SPOILED if one.id == "shifts a timestamp")
     calls = calls_of(shifting.client, [_fault("TYPE-HTML")])

@@ -8,8 +8,8 @@ import pytest
 from faults_seen import calls_of
 from hypothesis import strategies
 from judge_the_sdk import awaited, blocking
-from sound_tenants import PLAN, tenant
 
+from contract_tests.client.through_the_suite.sound_tenants import PLAN, tenant
 from tines_contract import FakeTarget, Plan, Verdict, served_fake
 from tines_contract.client_side import ALL_PAGES, Client, judge_client
 from tines_contract.contract.operations import operations

@@ -19,7 +19,7 @@ def _has_items(evidence: Evidence, operation: Operation) -> bool:
     return any(page.ids for page in evidence.list_of(operation).judged)
 
 
-@check("LIST-CASE-ONLY", exercised=_has_items)
+@check("CASE-ONLY", exercised=_has_items)
 def case_only(evidence: Evidence, operation: Operation) -> Findings:
     """All items in the response are of the case that was requested, which the response names."""
     listed = evidence.list_of(operation)

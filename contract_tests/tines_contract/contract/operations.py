@@ -8,30 +8,13 @@ from typing import Any
 import jsonschema_rs
 from attrs import field, frozen
 
-from tines_contract.contract.promises import Promise
 from tines_contract.contract.strict_json import strict_json
 from tines_fake import Request, Response
-from tines_spec import load
+from tines_spec import Paging, Promise, load
+from tines_spec import operations as spec_operations
 
 LIST, CREATE, REPLACE = "listCaseActions", "createCaseAction", "replaceAllCaseActions"
 GET, UPDATE, DELETE = "getCaseAction", "updateCaseAction", "deleteCaseAction"
-
-
-@frozen
-class Paging:
-    """How a list pages.
-
-    items: the key of its items. item: what one is called. id: the key of an item's id. number, size: the parameters.
-    meta: the key of what says which page came. stable: arguments with which pages hold still.
-    """
-
-    items: str
-    number: str
-    size: str
-    meta: str
-    item: str = "action"
-    id: str = "id"
-    stable: Mapping[str, str] = field(factory=dict)
 
 
 @frozen
@@ -175,14 +158,14 @@ def _operation(document: Mapping[str, Any], path: str, method: str, said: Mappin
         name=said["operationId"],
         method=method,
         path=path,
-        promises=tuple(Promise(**promise) for promise in said["x-promises"]),
+        promises=spec_operations()[said["operationId"]].promises,
         statuses=frozenset(said["responses"]),
         success=success,
         repeatable=method != "POST" and bool(said.get("x-repeatable", True)),
         query={p["name"]: p["schema"] for p in parameters if p["in"] == "query"},
         path_arguments={p["name"]: p["schema"] for p in parameters if p["in"] == "path"},
         items=_items(document, said["responses"][str(success)]),
-        paging=Paging(**said["x-paging"]) if "x-paging" in said else None,
+        paging=spec_operations()[said["operationId"]].paging,
         success_body=_validator(document, said["responses"][str(success)]),
         request_body=_validator(document, said.get("requestBody", {})),
     )

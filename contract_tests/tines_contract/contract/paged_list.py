@@ -2,7 +2,8 @@
 
 from attrs import frozen
 
-from tines_contract.contract.operations import Operation, Paging
+from tines_contract.contract.operations import Operation
+from tines_spec import Paging
 
 _GRANTED = 50
 """The smallest maximum that any list of the API has: so much has to be granted where the spec allows it."""

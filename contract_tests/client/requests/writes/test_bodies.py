@@ -8,8 +8,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from values import CHANGES, KEY, NEW, SETTINGS, WRONG, nested, sent
 
+from contract_tests.client.requests.writes.values import CHANGES, KEY, NEW, SETTINGS, WRONG, nested, sent
 from tines_cases import ActionType, CaseActionBatch, CaseActionDetail, NewCaseAction, jsonable, to_json
 from tines_cases.errors import NotFoundError, UnprocessableError
 from tines_fake import FakeTenant

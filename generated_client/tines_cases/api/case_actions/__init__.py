@@ -51,23 +51,23 @@ class CaseActions:
         In which order the actions come is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            per_page: How many actions a page holds; 20 if not given. The API's general maximum is 500, that of this
+            case_id: The number of the case.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -84,7 +84,7 @@ class CaseActions:
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
 
@@ -122,7 +122,7 @@ class CaseActions:
         is sent they cannot be overwritten. That an action with one of them is refused is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -135,12 +135,12 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -169,7 +169,7 @@ class CaseActions:
         documented; nor is what an empty array does, which may well be to delete them all.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             actions: The actions, which take the place of all that the case has.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
@@ -177,12 +177,12 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -201,20 +201,20 @@ class CaseActions:
         One action of a case.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -244,8 +244,8 @@ class CaseActions:
         replaced or merged is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -258,12 +258,12 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -282,20 +282,20 @@ class CaseActions:
         Removes one action from its case. What deleting it again answers is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -323,23 +323,23 @@ class AsyncCaseActions:
         In which order the actions come is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            per_page: How many actions a page holds; 20 if not given. The API's general maximum is 500, that of this
+            case_id: The number of the case.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -356,7 +356,7 @@ class AsyncCaseActions:
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
 
@@ -394,7 +394,7 @@ class AsyncCaseActions:
         is sent they cannot be overwritten. That an action with one of them is refused is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -407,12 +407,12 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -441,7 +441,7 @@ class AsyncCaseActions:
         documented; nor is what an empty array does, which may well be to delete them all.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             actions: The actions, which take the place of all that the case has.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
@@ -449,12 +449,12 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -473,20 +473,20 @@ class AsyncCaseActions:
         One action of a case.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -516,8 +516,8 @@ class AsyncCaseActions:
         replaced or merged is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -530,12 +530,12 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
@@ -554,20 +554,20 @@ class AsyncCaseActions:
         Removes one action from its case. What deleting it again answers is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
             TransportError: no whole answer came, or none in time.
