@@ -29,7 +29,7 @@ SETTINGS = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 ORIGIN = "https://any.tines.test"
-WITH_BODY = [name for name, operation in operations().items() if operation.answer is not None]
+WITH_BODY = [name for name, operation in operations().items() if operation.success_body is not None]
 
 
 class Answering:
