@@ -16,7 +16,7 @@ from judge_the_sdk import TAKES, blocking
 from tines_contract import FakeTarget
 from tines_contract.client_side import ALL_PAGES, Called, Client, Odd, Through
 from tines_contract.client_side.oddities import in_words
-from tines_contract.contract.operations import LIST, operation_of
+from tines_contract.contract.case_actions import LIST
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
@@ -24,6 +24,7 @@ from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
 from tines_fake.shape_faults import shape_faults
 from tines_fake.state import State, new_action
+from tines_spec import operation_at
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faults-seen-by-the-client.md"
 CASE, OTHER_CASE, UNKNOWN = 7, 8, 2147483646
@@ -77,7 +78,7 @@ def calls_of(
     fake = FakeTenant(faults=faults, quirks=quirks, state=_state())
     through = Through(FakeTarget(fake), client, takes)
     for asked in asked_by_all(RequestBuilder(fake.origin, CASE)):
-        found = operation_of(asked.request)
+        found = operation_at(asked.request.method, asked.request.path)
         if found is not None and operation in (None, found.name):
             through.send(asked.request)
     if operation in (None, LIST):

@@ -3,7 +3,7 @@
 import pytest
 
 from tines_contract import Promise, Report, Status
-from tines_contract.contract.operations import promises
+from tines_spec import promises
 
 ACCUSING = [promise for promise in promises() if promise.accuses]
 

@@ -6,10 +6,10 @@ from contract_tests.suite.tenants import judged
 from tines_contract import ExitCode, Finding, Status
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check, DeclaredCheck
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.report.text_report import as_text
 from tines_fake import FAULTS
+from tines_spec import Operation
 
 SECRET = "https://hook.test/secret"
 

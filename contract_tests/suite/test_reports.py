@@ -7,13 +7,13 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tines_contract
 from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, judge
 from tines_contract.checks import CHECKS
-from tines_contract.contract.operations import promises
 from tines_contract.engine.verdict import Outcome
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
@@ -24,6 +24,7 @@ from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.obstacles import Obstacle
 from tines_fake import FAULTS, WRITE_FAULTS, Exchange, FakeTenant, Fault, Request, Response
+from tines_spec import promises
 
 ALL_FAULTS = {fault.id: fault for fault in (*FAULTS, *WRITE_FAULTS)}
 FORMATS = {"text": as_text, "json": as_json, "junit": as_junit}
@@ -171,16 +172,12 @@ def _agrees(report: Report) -> None:
 
 
 def _assumed() -> Promise:
-    promise = promises()[0]
-    return Promise(promise.id, promise.rule, "assumed", promise.source, promise.needs)
+    return evolve(promises()[0], grade="assumed")
 
 
 @pytest.mark.parametrize("status", list(Status))
 @pytest.mark.parametrize("assumed", [True, False])
-def test_an_assumption_makes_no_junit_red_whatever_comes_of_it(
-    status: Status, assumed: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tines_contract.report.junit_report.promised_by", lambda promise: type("O", (), {"name": "x"}))
+def test_an_assumption_makes_no_junit_red_whatever_comes_of_it(status: Status, assumed: bool) -> None:
     findings = _of(_judged("PAGES-FLOOR"), "LIST-PAGES-AGREE").findings
     outcome = Outcome(_assumed() if assumed else promises()[0], status, findings if status is Status.BROKEN else ())
     report = Report("a tenant", 1, [outcome], 1)

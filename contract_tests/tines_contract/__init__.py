@@ -8,7 +8,6 @@ Not affiliated with Tines.
 """
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.promises import Promise
 from tines_contract.engine.judge import judge
 from tines_contract.engine.recordings import breaches
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
@@ -17,6 +16,7 @@ from tines_contract.probes.plan import Plan
 from tines_contract.transport.origin_target import OriginTarget
 from tines_contract.transport.served_fake import served_fake
 from tines_contract.transport.targets import FakeTarget, Target, UnreachableError
+from tines_spec import Promise
 
 __all__ = (
     "ExitCode",

@@ -15,11 +15,12 @@ from tines_cases import RetryPolicy
 from tines_contract import Target, UnreachableError
 from tines_contract.client_side import Call, Called, Client, Through
 from tines_contract.client_side.schemas import answer_schema
-from tines_contract.contract.operations import LIST, operation_of, operations
+from tines_contract.contract.case_actions import LIST
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import Request, Response
+from tines_spec import operation_at, operations
 
 SETTINGS = settings(
     max_examples=25,
@@ -29,7 +30,7 @@ SETTINGS = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 ORIGIN = "https://any.tines.test"
-WITH_BODY = [name for name, operation in operations().items() if operation.success_body is not None]
+WITH_BODY = [name for name, operation in operations().items() if operation.success_schema is not None]
 
 
 class Answering:
@@ -48,7 +49,7 @@ class Answering:
 
 def _asked(operation: str) -> Probe:
     steps = asked_by_all(RequestBuilder(ORIGIN, 7))
-    return next(asked for asked in steps if operation_of(asked.request).name == operation)
+    return next(asked for asked in steps if operation_at(asked.request.method, asked.request.path).name == operation)
 
 
 def _called(client: Client, operation: str, *answers: Response) -> Called:

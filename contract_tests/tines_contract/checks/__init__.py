@@ -16,7 +16,7 @@ from tines_contract.checks import (
     updated,
 )
 from tines_contract.checks.check import Check, bound_checks
-from tines_contract.contract.operations import operations
+from tines_spec import operations
 
 MODULES = (
     page_sizes,

@@ -1,13 +1,14 @@
 """The writes that a tenant took, and those that it should have taken: what the checks of writes have in common."""
 
 from tines_contract.checks.check import Findings
-from tines_contract.contract.operations import Operation
+from tines_contract.contract.parents import item_argument
 from tines_contract.evidence.comparing import GIVEN, changed
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change, Place
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 MEANT = (Purpose.WRITE, Purpose.SERVER_OWNED, Purpose.UNSPECIFIED)
 _MAY_NOT = (401, 403, 404)
@@ -34,7 +35,7 @@ def refused(evidence: Evidence, operation: Operation) -> Findings:
         seen = change.write
         if change.operation != operation.name or seen.purpose is not Purpose.WRITE or not seen.refused:
             continue
-        there = operation.item_argument is None or change.place in change.before
+        there = item_argument(operation) is None or change.place in change.before
         if seen.response.status not in _MAY_NOT and there:
             yield Finding(f"a body that the spec allows is refused with {seen.response.status}", [seen])
 

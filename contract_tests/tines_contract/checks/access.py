@@ -4,11 +4,12 @@ from attrs import frozen
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.refused_effects import effects_of_refused
-from tines_contract.contract.operations import Operation
+from tines_contract.contract.parents import item_argument
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 _BAD_REQUEST = (400, 422)
 
@@ -38,7 +39,7 @@ class Refusal:
         statuses = self.statuses if _succeeded(evidence, operation) else ()
         for seen in self.sent(evidence, operation):
             # An item that is gone is refused as such, whatever the body.
-            may_be = (*statuses, 404) if operation.item_argument is not None else statuses
+            may_be = (*statuses, 404) if item_argument(operation) is not None else statuses
             wrong = statuses and seen.response.status not in may_be and seen.denied
             if seen.succeeded or wrong:
                 yield Finding(f"{self.purpose.value} gets {seen.response.status}", [seen])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.refused_effects import effects_of_refused
-from tines_contract.contract.operations import LIST, Operation, operations
+from tines_contract.contract.case_actions import list_actions
 from tines_contract.evidence.comparing import GIVEN, changed, contradicts
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding, found
@@ -13,6 +13,7 @@ from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 
 def _has_items(evidence: Evidence, operation: Operation) -> bool:
@@ -56,7 +57,7 @@ def _shared(listed: ListEvidence, other: Page) -> tuple[Page, int] | None:
 
 def leaks(evidence: Evidence) -> bool:
     """Whether the list has items of other cases: whose an item is, it does not say then."""
-    return any(case_only(evidence, operations()[LIST]))
+    return any(case_only(evidence, list_actions()))
 
 
 def _wrong_case_sent(evidence: Evidence, operation: Operation) -> bool:
@@ -89,7 +90,7 @@ def _may_have(evidence: Evidence, seen: Observation, elsewhere: Page) -> bool:
 
 
 def _pages(evidence: Evidence) -> list[Page]:
-    return evidence.list_of(operations()[LIST]).pages
+    return evidence.list_of(list_actions()).pages
 
 
 def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Page | None:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
+from tines_spec import Operation
 
 Findings = Iterable[Finding]
 Judge = Callable[[Evidence, Operation], Findings]

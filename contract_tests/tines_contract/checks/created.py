@@ -2,12 +2,12 @@
 
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.comparing import Shown, changed, lost, unasked
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, twin
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 
 def _listed_once(evidence: Evidence, operation: Operation) -> bool:

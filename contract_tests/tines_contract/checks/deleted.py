@@ -2,10 +2,10 @@
 
 from tines_contract.checks.accepted_writes import accepted, finding, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change
+from tines_spec import Operation
 
 
 def _lacking(evidence: Evidence, operation: Operation) -> bool:

@@ -1,10 +1,10 @@
 """A check of what a listed item says of its own times, beyond what its schema can say."""
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import found
+from tines_spec import Operation
 
 
 def _has_items(evidence: Evidence, operation: Operation) -> bool:

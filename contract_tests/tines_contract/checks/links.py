@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import found
 from tines_contract.evidence.observed_walk import Walk
 from tines_contract.evidence.page import LINKS, Page, argument_of
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _DEFAULT_PORTS = (443, 80)

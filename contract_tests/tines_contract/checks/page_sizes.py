@@ -1,13 +1,13 @@
 """Checks of how many items a page holds, requested and not."""
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding, found
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 
 def refusals(listed: ListEvidence, *purposes: Purpose) -> list[Observation]:

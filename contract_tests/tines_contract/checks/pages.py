@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.page_sizes import refusals, refused_for
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding, found
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observed_walk import Walk
 from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 
 def _two_pages(evidence: Evidence, operation: Operation) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from tines_contract.checks.case_isolation import leaks, listed_elsewhere
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import LIST, Operation
+from tines_contract.contract.case_actions import LIST
 from tines_contract.evidence.comparing import contradicts
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import View
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 
 def _read_and_listed(evidence: Evidence, operation: Operation) -> bool:

@@ -1,12 +1,13 @@
 """What was refused, and done all the same."""
 
 from tines_contract.checks.check import Findings
-from tines_contract.contract.operations import DELETE, Operation
+from tines_contract.contract.case_actions import DELETE
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change, twin
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 
 def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpose) -> Findings:

@@ -5,11 +5,11 @@ from typing import Any
 
 from tines_contract.checks.accepted_writes import accepted, finding, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.evidence.comparing import contradicts, lost, unasked
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same, twin
 from tines_contract.evidence.observation import Item
+from tines_spec import Operation
 
 
 def _over_some(evidence: Evidence, operation: Operation) -> bool:

@@ -1,12 +1,13 @@
 """Checks of a response's shape, the same for each operation: status, content type, body, timestamps."""
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.contract.timestamps import moment
+from tines_contract.contract.validation import success_problems
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 _NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE)
 _TIMES = ("created_at", "updated_at")
@@ -54,7 +55,7 @@ def content_type(evidence: Evidence, operation: Operation) -> Findings:
 def shape(evidence: Evidence, operation: Operation) -> Findings:
     """The body of a success is JSON that its schema allows."""
     for seen in _successes(evidence, operation):
-        problems = operation.shape_problems(seen.response) if seen.is_json else []
+        problems = success_problems(operation, seen.response) if seen.is_json else []
         if problems:
             more = f" (and {len(problems) - 1} more in this response)" if len(problems) > 1 else ""
             yield Finding(f"{problems[0]}{more}", [seen])

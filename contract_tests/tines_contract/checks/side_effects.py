@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from tines_contract.checks.accepted_writes import MEANT, accepted, finding, stored
 from tines_contract.checks.case_isolation import changes_elsewhere, leaks
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import UPDATE, Operation
+from tines_contract.contract.case_actions import UPDATE
 from tines_contract.contract.timestamps import moment
 from tines_contract.evidence.comparing import GIVEN, changed
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 _HARMLESS = (*MEANT, Purpose.ALREADY_DELETED, Purpose.ODD, Purpose.CLEANUP)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, stored
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.operations import Operation
 from tines_contract.contract.timestamps import LONG_ENOUGH, is_before
 from tines_contract.evidence.comparing import GIVEN, changed, lost
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import TEXTS
+from tines_spec import Operation
 
 
 def _any_updated(evidence: Evidence, operation: Operation) -> bool:

@@ -72,7 +72,7 @@ def _of_refusal(result: Result, answer: Response) -> Iterator[str]:
     # What is to be removed, and is gone when it is asked again, is removed.
     gone = (
         answer.status == 404
-        and result.asked.operation.success_body is None
+        and result.asked.operation.success_schema is None
         and any(one.status >= 500 for one in before)
     )
     if result.raised is None and not gone:

@@ -15,7 +15,7 @@ it doesn't offer it says with NotImplementedError.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tines_contract.contract.operations import LIST
+from tines_contract.contract.case_actions import LIST
 from tines_contract.transport.targets import Target
 
 Call = Callable[[str, Mapping[str, Any]], Any]

@@ -10,7 +10,7 @@ from tines_contract.checks import CHECKS
 from tines_contract.client_side.oddities import Odd, oddities
 from tines_contract.client_side.schemas import answer_schema, chosen
 from tines_contract.client_side.values import differences
-from tines_contract.contract.operations import LIST, operations
+from tines_contract.contract.case_actions import LIST
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.evidence import Evidence
@@ -19,6 +19,7 @@ from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.reads import Glimpse
 from tines_fake import Exchange, Response
+from tines_spec import operations
 
 
 class WalkSeen:

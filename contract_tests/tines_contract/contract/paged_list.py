@@ -2,8 +2,7 @@
 
 from attrs import frozen
 
-from tines_contract.contract.operations import Operation
-from tines_spec import Paging
+from tines_spec import Operation, Paging
 
 _GRANTED = 50
 """The smallest maximum that any list of the API has: so much has to be granted where the spec allows it."""
@@ -46,5 +45,5 @@ class PagedList:
         return range(min(self.default_size or most, most), most + 1)
 
     def _size(self, keyword: str) -> int | None:
-        found = self.operation.query[self.paging.size].get(keyword)
+        found = self.operation.query_parameters[self.paging.size].schema.get(keyword)
         return None if found is None else int(found)

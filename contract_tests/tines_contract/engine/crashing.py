@@ -4,12 +4,11 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from tines_contract.contract.operations import promises
-from tines_contract.contract.promises import Promise
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.transport.obstacles import ObstructedError
 from tines_contract.transport.pacing import RateLimitedError
 from tines_contract.transport.targets import UnreachableError
+from tines_spec import Promise, promises
 
 
 def outcomes_of(judge: Callable[[Promise], Outcome]) -> dict[str, Outcome]:

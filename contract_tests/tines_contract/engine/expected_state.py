@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.operations import CREATE, DELETE, REPLACE, UPDATE
+from tines_contract.contract.case_actions import CREATE, DELETE, REPLACE, UPDATE
 from tines_contract.evidence.comparing import Shown, lost
 from tines_contract.evidence.observation import Item
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.operations import promises
-from tines_contract.contract.promises import Promise
 from tines_contract.engine.crashing import outcomes_of
 from tines_contract.engine.phases import Progress, ReadPhase, WritePhase
 from tines_contract.engine.skipping import skipped_if_out_of_reach
@@ -26,6 +24,7 @@ from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target, UnreachableError
+from tines_spec import Promise, promises
 
 Outcomes = Mapping[str, Outcome]
 _MOST_READINGS = 3

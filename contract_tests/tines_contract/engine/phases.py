@@ -11,8 +11,7 @@ from attrs import frozen
 
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
-from tines_contract.contract.operations import LIST, operations
-from tines_contract.contract.promises import Promise
+from tines_contract.contract.case_actions import list_actions
 from tines_contract.engine.shrinking import smallest
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.evidence.evidence import Evidence
@@ -23,6 +22,7 @@ from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.snapshot import NOTHING, Snapshot, changed_between, snapshot
 from tines_contract.transport.pacing import TRANSIENT
 from tines_contract.transport.session import Session
+from tines_spec import Promise
 
 _REPLAYS = 3
 Progress = Callable[[str], None]
@@ -73,7 +73,7 @@ class ReadPhase:
 
     @functools.cached_property
     def _known(self) -> dict[int, Any]:
-        return {item["id"]: item for page in self._evidence.list_of(operations()[LIST]).judged for item in page.items}
+        return {item["id"]: item for page in self._evidence.list_of(list_actions()).judged for item in page.items}
 
 
 @frozen(eq=False)

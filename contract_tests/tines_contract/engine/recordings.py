@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.operations import operation_of
+from tines_contract.contract.parents import item_argument
+from tines_contract.contract.validation import allows
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Credentials, Exchange
+from tines_spec import operation_at
 
 
 def breaches(exchanges: Iterable[Exchange]) -> list[Finding]:
@@ -25,13 +27,13 @@ def breaches(exchanges: Iterable[Exchange]) -> list[Finding]:
 
 def _purpose(exchange: Exchange) -> Purpose:
     request = exchange.request
-    operation = operation_of(request)
+    operation = operation_at(request.method, request.path)
     if request.credentials is Credentials.NONE:
         return Purpose.NO_KEY
     if request.credentials is not Credentials.RIGHT:
         return Purpose.WRONG_KEY
-    if operation is None or not operation.allows(request):
+    if operation is None or not allows(operation, request):
         return Purpose.ODD
     if operation.writes:
         return Purpose.WRITE
-    return Purpose.READ if "id" in operation.path_arguments else Purpose.LIST_ALL
+    return Purpose.READ if item_argument(operation) is not None else Purpose.LIST_ALL

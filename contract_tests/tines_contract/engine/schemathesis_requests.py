@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tines_contract.contract.operations import LIST, operations
+from tines_contract.contract.case_actions import LIST
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
@@ -28,7 +28,7 @@ from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import Request, Response
-from tines_spec import load
+from tines_spec import load, operations
 
 _CHECKS: dict[str, Any] = {
     "STATUS": status_code_conformance,
@@ -92,7 +92,7 @@ def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
         except FailureGroup as group:
             titles = ", ".join(sorted({getattr(failure, "title", "a failure") for failure in group.exceptions}))
             message = f"{titles}, says schemathesis of {seen.request.method} {seen.request.path}"
-            yield Finding(message, [seen], promise=f"{seen.operation.word}-{name}")
+            yield Finding(message, [seen], promise=f"{seen.operation.prefix}-{name}")
 
 
 def as_httpx(sent: Request, response: Response) -> httpx.Response:

@@ -11,7 +11,7 @@ import schemathesis
 from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as SchemathesisResponse
 
-from tines_contract.contract.operations import CREATE, REPLACE, Operation, operations
+from tines_contract.contract.case_actions import CREATE, REPLACE
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.engine.hypothesis_settings import settings_for
 from tines_contract.engine.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis
@@ -25,7 +25,7 @@ from tines_contract.probes.extent import Extent
 from tines_contract.probes.probe import Probe, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Request, Response
-from tines_spec import load
+from tines_spec import Operation, load, operations
 
 _NO_RESPONSE = Response(status=404)
 """What the machine is shown where nothing was sent."""
@@ -102,14 +102,14 @@ class _Sequence:
             if not self._ours:
                 return None
             case.path_parameters["id"] = self._ours[-1]
-        if operation.request_body is not None and isinstance(case.body, dict):
+        if operation.body_schema is not None and isinstance(case.body, dict):
             case.body = _marked(self._writer.bodies, case.body)
         return Request(
             method=operation.method,
             origin=self._writer.builder.origin,
-            path=operation.path_of(**case.path_parameters),
+            path=operation.path_for(**case.path_parameters),
             query=urlencode(case.query or {}),
-            body=b"" if operation.request_body is None else json.dumps(case.body).encode(),
+            body=b"" if operation.body_schema is None else json.dumps(case.body).encode(),
         )
 
     def _learn(self, seen: Observation) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from tines_contract.contract.operations import REPLACE, promised_by
-from tines_contract.contract.promises import Promise
+from tines_contract.contract.case_actions import REPLACE
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
+from tines_spec import Promise, operations
 
 _NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
 _NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
@@ -26,7 +26,7 @@ def skipped_if_out_of_reach(outcome: Outcome, writer: Writer | None, read: Seque
 
 
 def _why(promise: Promise, writer: Writer | None, read: Sequence[Observation]) -> str | None:
-    operation = promised_by(promise)
+    operation = operations()[promise.operation]
     if operation.writes and writer is None:
         return _NOT_WRITTEN
     if operation.name == REPLACE and writer is not None and writer.initial_ids != set():

@@ -6,10 +6,10 @@ from enum import Enum
 from attrs import field, frozen
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.promises import Promise
 from tines_contract.evidence.finding import Finding
 from tines_contract.probes.leftover import Leftover
 from tines_contract.transport.obstacles import Obstacle
+from tines_spec import Promise
 
 
 class Status(Enum):

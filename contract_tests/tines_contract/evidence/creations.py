@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tines_contract.contract.operations import CREATE, REPLACE
+from tines_contract.contract.case_actions import CREATE, REPLACE
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.probe import success_json

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from tines_contract.contract.operations import GET, LIST, Operation, operations
+from tines_contract.contract.case_actions import get_action, list_actions
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.evidence.comparing import GIVEN, Shown, shown_fields
 from tines_contract.evidence.history import Change, View, history, views
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import DecodedBody, Observation
 from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
 
 @frozen(eq=False)
@@ -74,7 +75,7 @@ class Evidence:
     @functools.cached_property
     def shown(self) -> Shown:
         """Which of the fields that may be null or absent the tenant shows when it is read, and where."""
-        return self.shown_by(operations()[LIST]) | self.shown_by(operations()[GET])
+        return self.shown_by(list_actions()) | self.shown_by(get_action())
 
     def shown_by(self, operation: Operation) -> Shown:
         """Which of those the responses of one operation show."""

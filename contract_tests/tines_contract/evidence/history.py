@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.operations import GET, LIST
+from tines_contract.contract.case_actions import GET, LIST
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.observation import DecodedBody, Item, Observation
 from tines_contract.probes.purpose import Purpose

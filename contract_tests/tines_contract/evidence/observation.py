@@ -7,10 +7,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.operations import Operation, operation_of
+from tines_contract.contract.parents import item_argument, parent_of
 from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.validation import allows, success_problems
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Credentials, Exchange, Request, Response
+from tines_spec import Operation, operation_at
 
 Item = dict[str, Any]
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
@@ -43,12 +45,12 @@ class Observation:
     @functools.cached_property
     def operation(self) -> Operation | None:
         """The operation that was requested; None where the spec has none there."""
-        return operation_of(self.request)
+        return operation_at(self.request.method, self.request.path)
 
     @functools.cached_property
     def arguments(self) -> Mapping[str, str]:
         """The path's arguments, as text."""
-        return (self.operation and self.operation.arguments(self.request)) or {}
+        return (self.operation and self.operation.arguments_of(self.request.method, self.request.path)) or {}
 
     @property
     def case(self) -> str:
@@ -58,8 +60,7 @@ class Observation:
     @functools.cached_property
     def parent(self) -> str:
         """What the items that were requested are of, such as the number of a case; empty where they are of nothing."""
-        own = self.operation.item_argument if self.operation is not None else None
-        return "/".join(text for name, text in self.arguments.items() if name != own)
+        return "" if self.operation is None else parent_of(self.operation, self.arguments)
 
     @functools.cached_property
     def allowed(self) -> bool:
@@ -68,7 +69,7 @@ class Observation:
             self.purpose is not Purpose.ODD
             and self.request.credentials is Credentials.RIGHT
             and self.operation is not None
-            and self.operation.allows(self.request)
+            and allows(self.operation, self.request)
         )
 
     @functools.cached_property
@@ -77,14 +78,14 @@ class Observation:
         operation = self.operation
         if (
             operation is None
-            or operation.success_body is None
+            or operation.success_schema is None
             or not (self.succeeded and self.allowed and self.is_json)
         ):
             return None
-        if operation.shape_problems(self.response):
+        if success_problems(operation, self.response):
             return None
         body = strict_json(self.response.body)
-        return DecodedBody(body, [body] if operation.items is None else body[operation.items])
+        return DecodedBody(body, _items(operation, body))
 
     @property
     def media_type(self) -> str:
@@ -110,3 +111,11 @@ class Observation:
     def denied(self) -> bool:
         """Whether it was refused or redirected. Some servers redirect those without a key to a page for people."""
         return self.refused or 300 <= self.response.status < 400
+
+
+def _items(operation: Operation, body: Item) -> list[Item]:
+    """The items in a body: one that is read by its id may hold arrays, and is one all the same."""
+    if operation.items is None or item_argument(operation) is not None:
+        return [body]
+    found: list[Item] = body[operation.items]
+    return found

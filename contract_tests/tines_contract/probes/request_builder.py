@@ -5,10 +5,11 @@ from typing import Any
 
 from attrs import frozen
 
-from tines_contract.contract.operations import CREATE, DELETE, GET, LIST, REPLACE, UPDATE, operations
+from tines_contract.contract.case_actions import CREATE, DELETE, GET, LIST, REPLACE, UPDATE
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Credentials, Request
+from tines_spec import operations
 
 _RIGHT = Credentials.RIGHT
 
@@ -49,7 +50,7 @@ class RequestBuilder:
 
     def nowhere(self) -> Probe:
         """An address that the spec does not know."""
-        path = operations()[GET].path_of(case_id=self.case_id, id=1) + "/tines-contract-nowhere"
+        path = operations()[GET].path_for(case_id=self.case_id, id=1) + "/tines-contract-nowhere"
         return Probe(Request(origin=self.origin, path=path), Purpose.NOWHERE)
 
     def _probe(
@@ -67,7 +68,7 @@ class RequestBuilder:
         request = Request(
             method=found.method,
             origin=self.origin,
-            path=found.path_of(case_id=self.case_id if case is None else case, id=action),
+            path=found.path_for(case_id=self.case_id if case is None else case, id=action),
             query=query,
             credentials=credentials,
             body=body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode(),

@@ -6,14 +6,14 @@ Of a broken promise: what was promised and where, what was found, and how to see
 import itertools
 from collections.abc import Iterable, Iterator
 
-from tines_contract.contract.operations import REPLACE
-from tines_contract.contract.promises import source_of
+from tines_contract.contract.case_actions import REPLACE
 from tines_contract.engine.verdict import Outcome, Report
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_contract.report.curl import curl_lines
 from tines_contract.report.excerpt import excerpt
+from tines_spec import source_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6

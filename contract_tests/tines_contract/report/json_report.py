@@ -6,13 +6,12 @@ from typing import Any
 
 from attrs import asdict
 
-from tines_contract.contract.operations import promised_by
-from tines_contract.contract.promises import source_of
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.report.curl import curl
 from tines_contract.report.excerpt import excerpt
+from tines_spec import source_of
 
 SCHEMA_VERSION = 2
 """Grows where a reader of the version before would break; names are added without it."""
@@ -43,7 +42,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     promise = outcome.promise
     return {
         "promise": promise.id,
-        "operation": promised_by(promise).name,
+        "operation": promise.operation,
         "rule": promise.rule,
         "grade": promise.grade,
         "source": asdict(source_of(promise)),

@@ -6,7 +6,6 @@ It is red just where the exit code is not 0: a broken promise is a failure, and 
 import re
 from xml.etree import ElementTree as ET
 
-from tines_contract.contract.operations import promised_by
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.report.explaining import explained, left_behind, why_not_exercised
 
@@ -42,7 +41,7 @@ def _suite(report: Report) -> ET.Element:
 
 
 def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
-    test = _test(suite, promised_by(outcome.promise).name, outcome.promise.id)
+    test = _test(suite, outcome.promise.operation, outcome.promise.id)
     accuses = outcome.promise.accuses
     if outcome.status is Status.BROKEN:
         message = outcome.findings[0].message
