@@ -36,19 +36,19 @@ class Check:
 
     promise: str
     operation: Operation = field(repr=False)
-    _declared: DeclaredCheck
+    declared: DeclaredCheck
 
     def judge(self, evidence: Evidence) -> Iterator[Finding]:
         """The findings."""
-        return (evolve(one, promise=self.promise) for one in self._declared.judge(evidence, self.operation))
+        return (evolve(one, promise=self.promise) for one in self.declared.judge(evidence, self.operation))
 
     def exercised(self, evidence: Evidence) -> bool:
         """Whether the evidence is enough to hold the promise."""
-        return self._declared.exercised(evidence, self.operation)
+        return self.declared.exercised(evidence, self.operation)
 
     @property
     def race_prone(self) -> bool:
-        return self._declared.race_prone
+        return self.declared.race_prone
 
 
 DECLARED: dict[str, DeclaredCheck] = {}
