@@ -28,6 +28,7 @@ from contract_tests.mutation.recording import Answers, Disturbed, Recorded, answ
 from tines_contract import checks
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import bound_checks
+from tines_spec import operations
 
 FOLDER = Path(checks.__file__).parent
 NO_CHECKS = ("__init__", "check")
