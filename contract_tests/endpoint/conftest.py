@@ -12,9 +12,9 @@ import pytest
 from contract_tests.summaries import keep_verdict
 from tines_contract import ExitCode, Report, Verdict, judge
 from tines_contract.__main__ import announcement
-from tines_contract.choosing import UsageError, chosen_plan, chosen_target
-from tines_contract.targets import UnreachableError
-from tines_contract.text_report import as_text
+from tines_contract.engine.choosing import UsageError, chosen_plan, chosen_target
+from tines_contract.report.text_report import as_text
+from tines_contract.transport.targets import UnreachableError
 
 _REPORT = pytest.StashKey[Report]()
 
@@ -41,8 +41,8 @@ def _judged(config: pytest.Config) -> Report:
     with _usage_ends_the_run():
         plan = chosen_plan(tenant, config.getoption("--case"), config.getoption("--other-case"))
         with chosen_target(tenant) as target:
-            _tell(config, announcement(target, plan))
-            return judge(target, plan, lambda text: _tell(config, text))
+            _say(config, announcement(target, plan))
+            return judge(target, plan, lambda text: _say(config, text))
 
 
 @contextmanager
@@ -55,7 +55,7 @@ def _usage_ends_the_run() -> Iterator[None]:
         pytest.exit(str(error), returncode=ExitCode.UNREACHABLE)
 
 
-def _tell(config: pytest.Config, text: str) -> None:
+def _say(config: pytest.Config, text: str) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None:
         reporter.write_line(text)

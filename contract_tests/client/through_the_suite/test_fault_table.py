@@ -5,7 +5,7 @@ from faults_seen import DOCUMENT, calls_of, document
 from judge_the_sdk import TAKES, awaited, blocking
 
 from tines_contract.client_side import ALL_PAGES, Client, Odd
-from tines_contract.operations import LIST
+from tines_contract.contract.case_actions import LIST
 from tines_fake import FAULTS, WRITE_FAULTS, Fault
 
 TAKEN = {
