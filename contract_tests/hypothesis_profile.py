@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-from tines_contract.literals import no_literals
+from tines_contract.engine.hypothesis_literals import no_literals
 
 _NAME = "tines-cases"
 
