@@ -40,7 +40,7 @@ class Client:
     def _attach(self, connection: Connection) -> None:
         self._connection = connection
 
-    def with_options(self, *, timeout: float | None | Keep = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
+    def with_options(self, *, timeout: float | Keep | None = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
         """A client with another timeout or retry policy on the same connections; closing either closes both."""
         sibling = copy.copy(self)
         sibling._attach(self._connection.sibling(timeout, retry))
@@ -53,13 +53,13 @@ class Client:
         *,
         params: Mapping[str, object] | None = None,
         json: object = None,
-        timeout: float | None | Keep = KEEP,
+        timeout: float | Keep | None = KEEP,
     ) -> Answer:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may have
-                been processed.
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may
+                have been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.
@@ -113,7 +113,7 @@ class AsyncClient:
     def _attach(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    def with_options(self, *, timeout: float | None | Keep = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
+    def with_options(self, *, timeout: float | Keep | None = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
         """A client with another timeout or retry policy on the same connections; closing either closes both."""
         sibling = copy.copy(self)
         sibling._attach(self._connection.sibling(timeout, retry))
@@ -126,13 +126,13 @@ class AsyncClient:
         *,
         params: Mapping[str, object] | None = None,
         json: object = None,
-        timeout: float | None | Keep = KEEP,  # noqa: ASYNC109 - public
+        timeout: float | Keep | None = KEEP,  # noqa: ASYNC109 - public
     ) -> Answer:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may have
-                been processed.
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may
+                have been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
             json: what is sent as the body, as JSON; None is no body.

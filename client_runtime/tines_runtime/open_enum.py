@@ -1,10 +1,10 @@
 """An enum of texts that the API may extend."""
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class OpenEnum(str, Enum):
+class OpenEnum(StrEnum):
     """A text, known or not: an unknown one becomes a member that equals its text and has no name of its own."""
 
     @classmethod
@@ -15,9 +15,6 @@ class OpenEnum(str, Enum):
         unlisted._name_ = value
         unlisted._value_ = value
         return unlisted
-
-    def __str__(self) -> str:
-        return str(self.value)
 
     def __reduce_ex__(self, protocol: object) -> tuple[type[Self], tuple[str]]:
         return type(self), (str(self.value),)

@@ -4,6 +4,7 @@ The generated client holds one `Operation` for each operation of the document, a
 argument may be is a check, as in `fields.py`; all are made before anything is sent.
 """
 
+import operator
 from collections.abc import Awaitable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
@@ -48,7 +49,7 @@ class Operation(Generic[T]):
         Raises TypeError or ValueError for arguments that make no sense.
         """
         path = with_path(self.path, **_checked(self.in_path, in_path))
-        target = with_query(path, self.checked_query(in_query))
+        target = with_query(path, _checked(self.in_query, in_query))
         if len(target) > LONGEST_TARGET:
             raise ValueError(f"the arguments are longer than {LONGEST_TARGET} characters")
         if None in self.successes.values():
@@ -57,45 +58,46 @@ class Operation(Generic[T]):
         types = cast("Mapping[int, type[T]]", self.successes)
         return typed_call(self.method, target, types, self.repeatable, sealed)
 
-    def checked_query(self, in_query: Mapping[str, Any]) -> dict[str, Any]:
-        """The arguments of the query as they are sent."""
-        return _checked(self.in_query, in_query)
-
 
 def _checked(checks: Mapping[str, Check], arguments: Mapping[str, Any]) -> dict[str, object]:
     return {name: check(name, arguments.get(name)) for name, check in checks.items()}
 
 
-def items(
-    connection: Connection,
-    operation: Operation[Page],
-    paged: Paged[Item, Page],
-    in_path: Mapping[str, Any],
-    in_query: Mapping[str, Any],
-) -> Items[Item, Page]:
-    """The items on all pages of a list, by the size that `in_query` holds or, without one, by the largest granted.
+@frozen
+class Listing(Generic[Item, Page]):
+    """A list: the operation that gives a page, and how it pages."""
 
-    Raises TypeError or ValueError for arguments that make no sense.
-    """
-    operation.call(in_path, in_query)
+    operation: Operation[Page]
+    paged: Paged[Item, Page]
 
-    def fetch(wanted: Wanted) -> Page | Failure:
-        return connection.page(operation.call(in_path, paged.query(in_query, wanted)))
+    def items(
+        self, connection: Connection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+    ) -> Items[Item, Page]:
+        """The items on all pages, of the size that `in_query` holds or, without one, of the largest that is granted.
 
-    return Items(paged, fetch, operation.checked_query(in_query)[paged.size])
+        Raises TypeError or ValueError for arguments that make no sense.
+        """
 
+        def fetch(wanted: Wanted) -> Page | Failure:
+            return connection.page(self._call(in_path, in_query, wanted))
 
-def async_items(
-    connection: AsyncConnection,
-    operation: Operation[Page],
-    paged: Paged[Item, Page],
-    in_path: Mapping[str, Any],
-    in_query: Mapping[str, Any],
-) -> AsyncItems[Item, Page]:
-    """As `items`."""
-    operation.call(in_path, in_query)
+        return Items(self.paged, fetch, self._size(in_path, in_query))
 
-    def fetch(wanted: Wanted) -> Awaitable[Page | Failure]:
-        return connection.page(operation.call(in_path, paged.query(in_query, wanted)))
+    def async_items(
+        self, connection: AsyncConnection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+    ) -> AsyncItems[Item, Page]:
+        """As `items`."""
 
-    return AsyncItems(paged, fetch, operation.checked_query(in_query)[paged.size])
+        def fetch(wanted: Wanted) -> Awaitable[Page | Failure]:
+            return connection.page(self._call(in_path, in_query, wanted))
+
+        return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
+
+    def _call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], wanted: Wanted) -> Call[Page]:
+        return self.operation.call(in_path, {**in_query, **self.paged.query(wanted)})
+
+    def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
+        """The size that was asked for, if one was. What makes no sense is told here, before the first step."""
+        self.operation.call(in_path, in_query)
+        size = in_query.get(self.paged.size)
+        return None if size is None else operator.index(size)

@@ -15,9 +15,9 @@ after a wait in which nothing was done. Without one, pages come one by one, whic
 
 import math
 from collections import deque
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from operator import attrgetter
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from attrs import frozen
@@ -93,9 +93,9 @@ class Paged(Generic[Item, Page]):
         meta: Meta = getattr(page, self.meta)
         return meta
 
-    def query(self, others: Mapping[str, Any], wanted: Wanted) -> dict[str, Any]:
-        """The query that asks for a page."""
-        return {**others, self.size: wanted.size, self.number: wanted.number}
+    def query(self, wanted: Wanted) -> dict[str, int | None]:
+        """The part of the query that asks for a page."""
+        return {self.size: wanted.size, self.number: wanted.number}
 
 
 class Paging(Generic[Item, Page]):
