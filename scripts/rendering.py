@@ -136,7 +136,9 @@ def _write_spec(project: Project, document: dict[str, Any], target: Path) -> Non
             f"the document holds what JSON cannot say, such as a day without quotes: {error}"
         ) from None
     target.mkdir()
-    (target / "__init__.py").write_text(project.env.get_template("spec_init.py.jinja").render(), "utf-8")
+    header = project.env.get_template("spec_header.py.jinja").render()
+    for module in sorted((TEMPLATES / "tines_spec").glob("*.py")):
+        (target / module.name).write_text(header + module.read_text("utf-8"), "utf-8")
     (target / "openapi.json").write_text(text + "\n", "utf-8")
 
 

@@ -3,8 +3,8 @@
 Written by hand. It knows nothing of case actions, and imports nothing of this project's.
 """
 
-from tines_runtime.answer import Answer
 from tines_runtime.arguments import boolean, integer, number, optional, segment
+from tines_runtime.body_arguments import UNSET, BodyArguments, Unset
 from tines_runtime.call import Call
 from tines_runtime.client import AsyncClient, Client
 from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
@@ -13,11 +13,14 @@ from tines_runtime.iteration import AsyncItems, Items
 from tines_runtime.open_enum import OpenEnum
 from tines_runtime.operation import Listing, Operation
 from tines_runtime.paging import Paged
-from tines_runtime.plain import jsonable, shown_items, to_json
+from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
-from tines_runtime.sealed import UNSET, Given, Unset
 from tines_runtime.secret import Secret, shown_url
+from tines_runtime.serialise import jsonable, shown_items, to_json
 from tines_runtime.timestamp import Date, Timestamp
+
+Answer = Response
+"""The name of `Response` before version 1."""
 
 __all__ = (
     "KEEP",
@@ -26,12 +29,12 @@ __all__ = (
     "AsyncClient",
     "AsyncConnection",
     "AsyncItems",
+    "BodyArguments",
     "Call",
     "Client",
     "Connection",
     "Date",
     "Fields",
-    "Given",
     "Items",
     "Keep",
     "Listing",
@@ -39,6 +42,7 @@ __all__ = (
     "Operation",
     "Options",
     "Paged",
+    "Response",
     "RetryPolicy",
     "Secret",
     "Timestamp",

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import ClassVar, Self
 
-from tines_runtime.answer import Answer
+from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.call import raw_call
 from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
+from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
-from tines_runtime.sealed import Given
 from tines_runtime.secret import Secret
 from tines_runtime.transport import AsyncTransport, Transport
 
@@ -54,7 +54,7 @@ class Client:
         params: Mapping[str, object] | None = None,
         json: object = None,
         timeout: float | Keep | None = KEEP,
-    ) -> Answer:
+    ) -> Response:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
@@ -65,13 +65,13 @@ class Client:
             json: what is sent as the body, as JSON; None is no body.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
-        Returns: the answer as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        body = None if json is None else Given(json=json)
+        body = None if json is None else BodyArguments(json=json)
         # No frame of an error that is raised from here may hold what is sent.
         del json
         return self._connection.call(raw_call(method, path, params, body), timeout)
@@ -127,7 +127,7 @@ class AsyncClient:
         params: Mapping[str, object] | None = None,
         json: object = None,
         timeout: float | Keep | None = KEEP,  # noqa: ASYNC109 - public
-    ) -> Answer:
+    ) -> Response:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
@@ -138,13 +138,13 @@ class AsyncClient:
             json: what is sent as the body, as JSON; None is no body.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
-        Returns: the answer as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        body = None if json is None else Given(json=json)
+        body = None if json is None else BodyArguments(json=json)
         # No frame of an error that is raised from here may hold what is sent.
         del json
         return await self._connection.call(raw_call(method, path, params, body), timeout)

@@ -10,18 +10,17 @@ from typing import Any, Generic, TypeVar, cast
 
 from attrs import field, frozen
 
+from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.call import LONGEST_TARGET, Call, body_of, removing_call, typed_call, with_path, with_query
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.fields import Check, Fields
 from tines_runtime.iteration import AsyncItems, Items
 from tines_runtime.outcome import Failure
 from tines_runtime.paging import Paged, Wanted
-from tines_runtime.sealed import Given
 
 T = TypeVar("T")
 Item = TypeVar("Item")
 Page = TypeVar("Page")
-_NOTHING: Mapping[str, Any] = {}
 
 
 @frozen(kw_only=True)
@@ -42,7 +41,7 @@ class Operation(Generic[T]):
     repeatable: bool
 
     def call(
-        self, in_path: Mapping[str, Any] = _NOTHING, in_query: Mapping[str, Any] = _NOTHING, body: Given | None = None
+        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: BodyArguments | None = None
     ) -> Call[T]:
         """What is sent, and what the response is read as; a query parameter that is None is left out.
 

@@ -146,9 +146,9 @@ class Paging(Generic[Item, Page]):
             following = _next_number(meta, self._paged.number)
             self._check(self._number, following, ids, meta)
         except _TroubleError as trouble:
-            told = f"the pages cannot be read to their end: {trouble}"
+            message = f"the pages cannot be read to their end: {trouble}"
             path = f"$.{self._paged.meta}"
-            return Failure(DecodeError(f"status 200: {told} (at {path})", status=200, path=path))
+            return Failure(DecodeError(f"status 200: {message} (at {path})", status=200, path=path))
         self._note(meta, len(ids), following)
         return self._last.without_known(items, ids)
 
@@ -230,7 +230,7 @@ class _TroubleError(Exception):
 def _next_number(meta: Meta, parameter: str) -> int | None:
     """The number of the next page: said so, else inside the link; None on the last page.
 
-    One recorded answer writes the link's null as a string; it is read as null.
+    One recorded response writes the link's null as a string; it is read as null.
     """
     if meta.next_page_number is not None:
         return meta.next_page_number

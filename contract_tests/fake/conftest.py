@@ -1,15 +1,8 @@
 """A tenant with two cases, one of them empty."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-# Under --import-mode=importlib tests do not find the modules beside them.
-sys.path.append(str(Path(__file__).parent))
-
-from asking import Asking
-
+from contract_tests.fake.asking import Asking
 from tines_fake import FakeTenant
 
 

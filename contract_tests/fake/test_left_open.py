@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from asking import NEW, Asking, said
 
+from contract_tests.fake.asking import NEW, Asking, said
 from tines_fake import Credentials, FakeTenant, Quirks, Request, Response
 
 RESERVED = {"case_id": "x", "kept": "y"}

@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from asking import NEW, Asking
 
 import tines_spec
+from contract_tests.fake.asking import NEW, Asking
 from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Response
 
 NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
-PROMISES = {
-    promise["id"]: operation["operationId"]
-    for item in tines_spec.load()["paths"].values()
-    for operation in item.values()
-    for promise in operation["x-promises"]
-}
+PROMISES = {promise.id: promise.operation for promise in tines_spec.promises()}
 
 
 def _session(asking: Asking) -> Iterator[Response]:

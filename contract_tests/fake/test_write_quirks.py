@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from asking import NEW, WEBHOOK, Asking, said
 
+from contract_tests.fake.asking import NEW, WEBHOOK, Asking, said
 from tines_fake import FakeTenant, Quirks
 
 

@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 import pytest
-from asking import NEW, WEBHOOK, Asking, messages, said
 
+from contract_tests.fake.asking import NEW, WEBHOOK, Asking, messages, said
 from tines_fake import Credentials, FakeTenant
 
 

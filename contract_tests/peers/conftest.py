@@ -1,19 +1,14 @@
 """Other people's programs and clients, and the served fake that they are set on; `nox -s peers` has what it takes."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-# Under --import-mode=importlib tests do not find the modules beside them.
-sys.path.append(str(Path(__file__).parent))
-
-from node_programs import Node
-from stand_in import StandIn, serving
-from watched import Watched
-
+from contract_tests.peers.node_programs import Node
+from contract_tests.peers.stand_in import StandIn, serving
+from contract_tests.peers.watched import Watched
 from tines_cases import RetryPolicy, TinesClient
 from tines_fake import FakeTenant
 

@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from calls import CALLS
-from node_programs import OPENAPI_TYPESCRIPT, TSC
+
+from contract_tests.peers.calls import CALLS
+from contract_tests.peers.node_programs import OPENAPI_TYPESCRIPT, TSC
 
 HERE = Path(__file__).parent
 # By itself it takes an object that names no properties (QueryParams) for one that can have none, which it writes as

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from calls import CALLS
 
 import tines_spec
+from contract_tests.peers.calls import CALLS
 from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import DecodeError
 

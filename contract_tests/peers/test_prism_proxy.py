@@ -5,10 +5,10 @@ from contextlib import suppress
 
 import jsonschema
 import pytest
-from calls import CALLS, CASE, NEW
-from random_session import RandomSession
 
 import tines_spec
+from contract_tests.peers.calls import CALLS, CASE, NEW
+from contract_tests.peers.random_session import RandomSession
 from tines_cases.errors import TinesError
 from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Quirks, Request
 from tines_fake.shape_faults import shape_faults

@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 import pytest
-from calls import NEW
 from tapi.api.case.actions import CaseActionsAPI
 
+from contract_tests.peers.calls import NEW
 from tines_fake import FakeTenant
 
 TENANT = "https://acme.tines.com/"

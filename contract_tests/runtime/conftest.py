@@ -6,7 +6,6 @@ of its own.
 
 import contextlib
 import ssl
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,11 +17,8 @@ import anyio.lowlevel
 import pytest
 import trustme
 
-# Under --import-mode=importlib tests do not find the modules beside them.
-sys.path.append(str(Path(__file__).parent))
-
-from flavours import PAGE, Counting, Flavour, Serve
-from hostile_server import Behaviour, HostileServer, answers, http_json
+from contract_tests.runtime.flavours import PAGE, Counting, Flavour, Serve
+from contract_tests.runtime.hostile_server import Behaviour, HostileServer, answers, http_json
 
 
 @pytest.fixture(params=["sync", "asyncio", "trio"])

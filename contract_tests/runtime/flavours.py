@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 import pytest
-from hostile_server import HostileServer
-from key_search import KEY
 
+from contract_tests.runtime.hostile_server import HostileServer
+from contract_tests.runtime.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
 

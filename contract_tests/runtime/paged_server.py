@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from flavours import ACTION
-from hostile_server import Behaviour, Peer, http_json
+from contract_tests.runtime.flavours import ACTION
+from contract_tests.runtime.hostile_server import Behaviour, Peer, http_json
 
 SIZE = 2
 """Actions a page."""

@@ -4,11 +4,11 @@ import contextlib
 from typing import Any
 
 import pytest
-from flavours import Counting, Flavour
 from hypothesis import example, given
 from hypothesis import strategies as st
-from key_search import KEY
 
+from contract_tests.runtime.flavours import Counting, Flavour
+from contract_tests.runtime.key_search import KEY
 from tines_cases import TinesClient
 
 LARGEST = 2**63 - 1

@@ -5,10 +5,10 @@ import pickle
 from typing import Any
 
 import pytest
-from flavours import ACTION, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
-from key_search import KEY, places_that_show_the_key, shows_key
 
+from contract_tests.runtime.flavours import ACTION, Flavour, Serve
+from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+from contract_tests.runtime.key_search import KEY, places_that_show_the_key, shows_key
 from tines_cases import CaseActionDetail, NewCaseAction
 from tines_cases.errors import TinesError
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from flavours import PAGE, Counting, Flavour, Serve
-from hostile_server import http_json, sends
 
+from contract_tests.runtime.flavours import PAGE, Counting, Flavour, Serve
+from contract_tests.runtime.hostile_server import http_json, sends
 from tines_cases.errors import TinesError
 
 

@@ -6,9 +6,21 @@ import socket
 import ssl
 
 import pytest
-from flavours import PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, as_proxy, floods, http, http_json, over_tls, relays, resets, sends
 
+from contract_tests.runtime.flavours import PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import (
+    Behaviour,
+    Peer,
+    answers,
+    as_proxy,
+    floods,
+    http,
+    http_json,
+    over_tls,
+    relays,
+    resets,
+    sends,
+)
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError
 
 ANSWER = http_json(200, PAGE)

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
-from flavours import PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, http, http_json
-from key_search import KEY
 
+from contract_tests.runtime.flavours import PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json
+from contract_tests.runtime.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
 

@@ -8,9 +8,20 @@ import struct
 from collections.abc import Callable, Iterator
 
 import pytest
-from flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, as_proxy, drips, floods, http_json, over_tls, relays, sends
 
+from contract_tests.runtime.flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import (
+    Behaviour,
+    Peer,
+    answers,
+    as_proxy,
+    drips,
+    floods,
+    http_json,
+    over_tls,
+    relays,
+    sends,
+)
 from tines_cases.errors import DeadlineError
 
 ANSWER = http_json(200, PAGE)

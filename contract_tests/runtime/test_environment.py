@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
-from flavours import PAGE, Flavour, Serve
-from hostile_server import answers, as_proxy, http_json, over_tls
-from key_search import KEY
 
+from contract_tests.runtime.flavours import PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import answers, as_proxy, http_json, over_tls
+from contract_tests.runtime.key_search import KEY
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError
 

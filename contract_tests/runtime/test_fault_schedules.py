@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 import pytest
 from attrs import frozen
-from flavours import DEADLINE, GRACE, PAGE, Client, Flavour
-from hostile_server import Behaviour, HostileServer, Peer, http_json, refuses, resets, sends
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contract_tests.runtime.flavours import DEADLINE, GRACE, PAGE, Client, Flavour
+from contract_tests.runtime.hostile_server import Behaviour, HostileServer, Peer, http_json, refuses, resets, sends
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
     ConnectionFailedError,

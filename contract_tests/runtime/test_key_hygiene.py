@@ -16,10 +16,10 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from flavours import PAGE, Client, Flavour, Serve
-from hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
-from key_search import KEY, attributes_of, places_that_show_the_key, shown, shows_key
 
+from contract_tests.runtime.flavours import PAGE, Client, Flavour, Serve
+from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+from contract_tests.runtime.key_search import KEY, attributes_of, places_that_show_the_key, shown, shows_key
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
 
@@ -70,7 +70,7 @@ def test_an_unusable_key_of_the_environment_is_refused_and_notshown(monkeypatch:
         {"tenant": "acme.example", "timeout": 0},
         {"tenant": "acme.example", "timeout": "1"},
         {"tenant": "acme.example", "retry": 3},
-        {"tenant": "acme.example", "transport": object()},
+        {"tenant": "acme.example", "transport": "none"},
     ],
     ids=repr,
 )

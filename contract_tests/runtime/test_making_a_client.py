@@ -5,11 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
-from flavours import Counting
 from hypothesis import example, given
 from hypothesis import strategies as st
-from key_search import KEY
 
+from contract_tests.runtime.flavours import Counting
+from contract_tests.runtime.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError
 

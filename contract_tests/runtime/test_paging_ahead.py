@@ -15,11 +15,11 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from flavours import DEADLINE, GRACE, Flavour, Serve
-from hostile_server import Peer
-from key_search import KEY, places_that_show_the_key
-from paged_server import SIZE, Pages, on, page, says
 
+from contract_tests.runtime.flavours import DEADLINE, GRACE, Flavour, Serve
+from contract_tests.runtime.hostile_server import Peer
+from contract_tests.runtime.key_search import KEY, places_that_show_the_key
+from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 from tines_cases.errors import ConfigurationError, DeadlineError, NotFoundError, TinesError
 

@@ -7,9 +7,9 @@ import pickle
 from typing import Any
 
 import pytest
-from flavours import Flavour, Serve
-from hostile_server import http, refuses, sends
 
+from contract_tests.runtime.flavours import Flavour, Serve
+from contract_tests.runtime.hostile_server import http, refuses, sends
 from tines_cases import errors
 from tines_cases.errors import ApiError, TinesError
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flavours import DEADLINE, PAGE, Client, Counting, Flavour, Serve
-from hostile_server import Peer, drips, http_json
 
+from contract_tests.runtime.flavours import DEADLINE, PAGE, Client, Counting, Flavour, Serve
+from contract_tests.runtime.hostile_server import Peer, drips, http_json
 from tines_cases import KEEP
 from tines_cases.errors import DeadlineError
 

@@ -10,11 +10,11 @@ import anyio
 import httpx
 import pytest
 import respx
-from flavours import ACTION, DEADLINE, PAGE, Flavour, Serve
-from hostile_server import drips, http_json
-from key_search import KEY
 from pytest_httpx import HTTPXMock
 
+from contract_tests.runtime.flavours import ACTION, DEADLINE, PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import drips, http_json
+from contract_tests.runtime.key_search import KEY
 from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import (
     AuthenticationError,

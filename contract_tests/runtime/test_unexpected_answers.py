@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from flavours import ACTION, PAGE, Flavour, Serve
-from hostile_server import Behaviour, answers, http, sends
-from key_search import KEY
 
+from contract_tests.runtime.flavours import ACTION, PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import Behaviour, answers, http, sends
+from contract_tests.runtime.key_search import KEY
 from tines_cases import errors
 from tines_cases.errors import ApiError, DecodeError
 

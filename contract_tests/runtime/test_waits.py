@@ -8,10 +8,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
-from hostile_server import Peer, answers, http, http_json, refuses
-from key_search import KEY
 
+from contract_tests.runtime.flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
+from contract_tests.runtime.hostile_server import Peer, answers, http, http_json, refuses
+from contract_tests.runtime.key_search import KEY
 from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import (
     ApiError,

@@ -5,8 +5,9 @@ from pathlib import Path
 import contract_document
 import pytest
 from contract_document import GenerationError
-from document_lint import findings
 from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from contract_tests.spec.rules.document_lint import findings
 
 
 def test_the_document_breaks_no_rule_of_the_project(document):

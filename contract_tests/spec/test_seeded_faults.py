@@ -4,9 +4,10 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from document_lint import RULES, findings
-from fault_places import GONE, MODEL
-from seeded_faults import FAULTS
+
+from contract_tests.spec.rules.document_lint import RULES, findings
+from contract_tests.spec.rules.fault_places import GONE, MODEL
+from contract_tests.spec.rules.seeded_faults import FAULTS
 
 
 def put(document: dict[str, Any], pointer: str, value: Any) -> None:

@@ -4,9 +4,8 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from tenants import tenant
-from wires import Wrapped
-
+from contract_tests.suite.tenants import tenant
+from contract_tests.suite.wires import Wrapped
 from tines_contract import Plan, Report, judge
 from tines_fake import FakeTenant, Quirks, Request, Response
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from attrs import frozen
-from doctors import (
+
+from contract_tests.suite.doctors import (
     Doctor,
     a_year_before,
     answered,
@@ -36,8 +37,7 @@ from doctors import (
     to_origin,
     two_without_labels,
 )
-from tenants import CASE, READING, WRITING, tenant
-
+from contract_tests.suite.tenants import CASE, READING, WRITING, tenant
 from tines_contract import Plan
 from tines_fake import Quirks, Request, Response
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
-from tenants import CASE
 
+from contract_tests.suite.tenants import CASE
 from tines_fake import FakeTenant, Request, Response
 
 Doctor = Callable[[FakeTenant, Request], Response]

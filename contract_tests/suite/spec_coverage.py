@@ -68,8 +68,9 @@ def table(document: dict[str, Any]) -> list[Row]:
 
 
 def _of_operation(document: dict[str, Any], at: str, said: dict[str, Any]) -> Iterator[Row]:
-    word, name = said["x-promises"][0]["id"].partition("-")[0], said["operationId"]
-    promised = [promise["id"] for promise in said["x-promises"]]
+    word, name = said["x-promises"]["prefix"], said["operationId"]
+    promised = [f"{word}-{rule}" for group in said["x-promises"]["keeps"] for rule in group["rules"]]
+    promised += [promise["id"] for promise in said["x-promises"].get("own", ())]
     yield _row(name, "operation", at, [f"{word}-STATUS"])
     yield _row(name, "security", "bearer", [f"{word}-KEY-MISSING", f"{word}-KEY-WRONG"])
     for reference in said["parameters"]:

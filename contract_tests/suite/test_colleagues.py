@@ -1,10 +1,10 @@
 """Other people write to the case that is judged, at any moment: that accuses nobody, and nothing of theirs is lost."""
 
 import pytest
-from colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
-from tenants import CASE, EMPTY, READING, WRITING
 
-from tines_contract.text_report import as_text
+from contract_tests.suite.colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING
+from tines_contract.report.text_report import as_text
 from tines_fake import Request
 
 

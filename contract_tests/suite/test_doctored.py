@@ -1,10 +1,10 @@
 """Tenants that are sound or broken in ways of their own: each is told what it breaks, and nothing else."""
 
 import pytest
-from doctored import DOCTORED, Doctored, DoctoredTarget
 
+from contract_tests.suite.doctored import DOCTORED, Doctored, DoctoredTarget
 from tines_contract import judge
-from tines_contract.text_report import as_text
+from tines_contract.report.text_report import as_text
 
 
 @pytest.mark.parametrize("doctored", DOCTORED, ids=str)

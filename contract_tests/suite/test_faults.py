@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from covering import rows_for_faults
-from hidden_faults import HIDDEN, is_hidden
-from matrix import ALL_FAULTS, Cell, Result, plain_cells, quirky_cells
-from tenants import LONG, WRITING_TO_LONG, tenant
 
+from contract_tests.suite.covering import rows_for_faults
+from contract_tests.suite.hidden_faults import HIDDEN, is_hidden
+from contract_tests.suite.matrix import ALL_FAULTS, Cell, Result, plain_cells, quirky_cells
+from contract_tests.suite.tenants import LONG, WRITING_TO_LONG, tenant
 from tines_contract import FakeTarget, Report, Verdict, judge
 from tines_contract.checks import CHECKS
-from tines_contract.operations import promises
 from tines_fake import WRITE_FAULTS, Fault
+from tines_spec import promises
 
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
 OF_READING = [fault for fault in ALL_FAULTS if fault.operation in ("listCaseActions", "getCaseAction")]

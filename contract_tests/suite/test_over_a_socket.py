@@ -1,10 +1,10 @@
 """What lies between the suite and a sound tenant accuses nobody, and what a tenant sends back shows nothing."""
 
 import pytest
-from plain_server import KEY, Handler, serving
 
+from contract_tests.suite.plain_server import KEY, Handler, serving
 from tines_contract import ExitCode, OriginTarget, Plan, judge
-from tines_contract.text_report import as_text
+from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Response
 
 

@@ -3,8 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Mapping
 
-from tenants import CASE, EMPTY
-
+from contract_tests.suite.tenants import CASE, EMPTY
 from tines_fake import FakeTenant, Request, Response
 
 

@@ -33,7 +33,7 @@ def _of_operation(document: dict[str, Any], operation: dict[str, Any]) -> Iterat
     content = _resolved(document, operation["responses"][success]).get("content")
     if content is None:
         return
-    word = operation["x-promises"][0]["id"].partition("-")[0]
+    word = operation["x-promises"]["prefix"]
     for path, how, change in _in_schema(document, content["application/json"]["schema"], ()):
         fault_id = "-".join((word, "SHAPE", *path, how)).replace("_", "-").upper()
         told = f"{'.'.join(path)}: {how}"

@@ -7,7 +7,7 @@ from tines_runtime import AsyncClient, AsyncConnection, Client, Connection
 
 from .api.case_actions import AsyncCaseActions, CaseActions
 
-_AGENT = f"tines-cases/0.1.0 python/{platform.python_version()}"
+_AGENT = f"tines-cases/0.2.0 python/{platform.python_version()}"
 
 
 class TinesClient(Client):

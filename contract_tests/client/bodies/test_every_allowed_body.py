@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 import schemathesis
-from allowed_json import allowed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
 import tines_spec
+from contract_tests.client.allowed_json import allowed
 
 _DOCUMENT = tines_spec.load()
 _SCHEMAS = _DOCUMENT["components"]["schemas"]

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
-from spoiling import (
+
+from contract_tests.client.through_the_suite.spoiling import (
     GET,
     LIST,
     Arguments,
@@ -26,7 +27,6 @@ from spoiling import (
     with_values,
     without,
 )
-
 from tines_contract.client_side import ALL_PAGES, Call, Client
 from tines_fake import Credentials, Request
 

@@ -3,9 +3,9 @@
 import pytest
 from faults_seen import calls_of
 from judge_the_sdk import blocking
-from sound_tenants import EMPTY_CASE, PLAN, tenant
-from spoiled_clients import SPOILED, Spoiled
 
+from contract_tests.client.through_the_suite.sound_tenants import EMPTY_CASE, PLAN, tenant
+from contract_tests.client.through_the_suite.spoiled_clients import SPOILED, Spoiled
 from tines_contract import FakeTarget, Verdict
 from tines_contract.client_side import Client, judge_client
 

@@ -6,16 +6,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import evidence_rules
-import example_rules
-import shape_rules
-import writing_rules
+from contract_tests.spec.rules import evidence_rules, example_rules, shape_rules, writing_rules
 
 RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     evidence_rules.every_promise_carries_evidence,
     evidence_rules.evidence_is_whole,
     evidence_rules.nothing_is_said_beside_a_reference,
     evidence_rules.promises_are_whole,
+    evidence_rules.templates_are_whole_and_kept,
     evidence_rules.promise_ids_are_unique,
     example_rules.examples_are_allowed_by_their_schemas,
     shape_rules.security_is_said_on_operations,

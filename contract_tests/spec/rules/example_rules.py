@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from jsonschema import Draft202012Validator
-from places import SCHEMAS, Place, below, of_kind, places
 from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
+
+from contract_tests.spec.rules.places import SCHEMAS, Place, below, of_kind, places
 
 _URI = "urn:document"
 _NAMED = "#/components/examples/"

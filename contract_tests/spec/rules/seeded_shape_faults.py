@@ -1,6 +1,6 @@
 """Faults of shape, of links and of examples to seed into the document, each with the one finding that it must give."""
 
-from fault_places import EVIDENCE, GONE, LINKS, MODEL, ROUTE, URL
+from contract_tests.spec.rules.fault_places import EVIDENCE, GONE, LINKS, MODEL, ROUTE, URL
 
 SHAPE_FAULTS = [
     # (what is broken, where, what stands there instead, the finding)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from contract_document import snake
-from places import SCHEMAS, of_kind, places
+
+from contract_tests.spec.rules.places import SCHEMAS, of_kind, places
 
 _SMALLEST, _GREATEST = -(2**63), 2**63 - 1
 _NAMED = "#/components/schemas/"

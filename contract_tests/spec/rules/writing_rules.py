@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from places import looked_up, of_kind
+from contract_tests.spec.rules.places import looked_up, of_kind
 
 _BODY = "$response.body#/"
 

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
-"""What the API's answers are made of, and what it is sent."""
+"""What the API's responses are made of, and what it is sent."""
 
 from .action_type import ActionType
 from .case_action import CaseAction

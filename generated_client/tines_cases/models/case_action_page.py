@@ -16,7 +16,7 @@ class CaseActionPage:
     """
 
     case_id: int
-    """The case that the actions belong to."""
+    """The public number of the case, by which the API addresses it."""
     actions: list[CaseAction] = field(repr=shown_items, hash=False)
     """The actions of this page, in an order that is not documented."""
     meta: PageMeta

@@ -1,19 +1,13 @@
 """Clients of a fake tenant, whose every request is judged by the document."""
 
-import sys
 from collections.abc import Callable
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-# Under --import-mode=importlib tests do not find the modules beside them.
-sys.path.append(str(Path(__file__).parent))
-
-from values import KEY
-
+from contract_tests.client.requests.writes.values import KEY
 from tines_cases import RetryPolicy
 from tines_fake import FakeTenant
 

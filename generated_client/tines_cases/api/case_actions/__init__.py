@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tines_runtime import KEEP, UNSET, AsyncConnection, AsyncItems, Connection, Given, Items, Keep, Unset
+from tines_runtime import KEEP, UNSET, AsyncConnection, AsyncItems, BodyArguments, Connection, Items, Keep, Unset
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
@@ -39,27 +39,27 @@ class CaseActions:
         In which order the actions come is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            per_page: How many actions a page holds; 20 if not given. The API's general maximum is 500, that of this
+            case_id: The number of the case.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
@@ -76,7 +76,7 @@ class CaseActions:
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
@@ -111,7 +111,7 @@ class CaseActions:
         is sent they cannot be overwritten. That an action with one of them is refused is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -124,20 +124,22 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
@@ -158,7 +160,7 @@ class CaseActions:
         documented; nor is what an empty array does, which may well be to delete them all.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             actions: The actions, which take the place of all that the case has.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
@@ -166,20 +168,20 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
-        body = Given(actions=actions)
+        body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
         return self._connection.call(replace_all_case_actions.OPERATION.call({"case_id": case_id}, {}, body), timeout)
@@ -190,24 +192,24 @@ class CaseActions:
         One action of a case.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
@@ -233,8 +235,8 @@ class CaseActions:
         replaced or merged is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -247,20 +249,22 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return self._connection.call(
@@ -273,24 +277,24 @@ class CaseActions:
         Removes one action from its case. What deleting it again answers is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
@@ -314,27 +318,27 @@ class AsyncCaseActions:
         In which order the actions come is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            per_page: How many actions a page holds; 20 if not given. The API's general maximum is 500, that of this
+            case_id: The number of the case.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
@@ -351,7 +355,7 @@ class AsyncCaseActions:
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
@@ -386,7 +390,7 @@ class AsyncCaseActions:
         is sent they cannot be overwritten. That an action with one of them is refused is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -399,20 +403,22 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return await self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
@@ -433,7 +439,7 @@ class AsyncCaseActions:
         documented; nor is what an empty array does, which may well be to delete them all.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             actions: The actions, which take the place of all that the case has.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
@@ -441,20 +447,20 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
-        body = Given(actions=actions)
+        body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
         return await self._connection.call(
@@ -467,24 +473,24 @@ class AsyncCaseActions:
         One action of a case.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
@@ -510,8 +516,8 @@ class AsyncCaseActions:
         replaced or merged is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -524,20 +530,22 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return await self._connection.call(
@@ -550,24 +558,24 @@ class AsyncCaseActions:
         Removes one action from its case. What deleting it again answers is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
