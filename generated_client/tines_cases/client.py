@@ -6,6 +6,8 @@ import platform
 from tines_runtime import AsyncClient, AsyncConnection, Client, Connection
 
 from .api.case_actions import AsyncCaseActions, CaseActions
+from .api.case_tasks import AsyncCaseTasks, CaseTasks
+from .api.cases import AsyncCases, Cases
 
 _AGENT = f"tines-cases/0.2.0 python/{platform.python_version()}"
 
@@ -39,6 +41,8 @@ class TinesClient(Client):
 
     def _attach(self, connection: Connection) -> None:
         super()._attach(connection)
+        self.cases = Cases(connection)
+        self.case_tasks = CaseTasks(connection)
         self.case_actions = CaseActions(connection)
 
 
@@ -70,4 +74,6 @@ class AsyncTinesClient(AsyncClient):
 
     def _attach(self, connection: AsyncConnection) -> None:
         super()._attach(connection)
+        self.cases = AsyncCases(connection)
+        self.case_tasks = AsyncCaseTasks(connection)
         self.case_actions = AsyncCaseActions(connection)
