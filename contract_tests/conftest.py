@@ -1,8 +1,11 @@
 """The options that choose a tenant, the same as those of `python -m tines_contract run`, and what is a test of whom."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from contract_tests.summaries import keep_output_of_worker, write_summaries
 
 _PEERS = Path(__file__).parent / "peers"
 
@@ -26,3 +29,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_report_header() -> str:
     return "contract_tests/peers: only where it is named, by `nox -s peers`"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    keep_output_of_worker(node.config, getattr(node, "workeroutput", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    write_summaries(terminalreporter)

@@ -58,7 +58,7 @@ def signature(endpoint: Any, body: tuple[list[str], list[str]] = ([], []), witho
 
 def call_signature(endpoint: Any, operation: dict[str, Any]) -> str:
     """The parameters of the function that makes the call: as the method's, the body as one."""
-    return signature(endpoint, (["body: Given"] if operation["body"] else [], []))
+    return signature(endpoint, (["body: BodyArguments"] if operation["body"] else [], []))
 
 
 def timed(parameters: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from operator import length_hint
 from typing import Generic
 
-from tines_runtime.ahead import fetch_all, fetch_all_async
-from tines_runtime.outcome import Failure, settled
+from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.paging import Item, Page, Paged, Paging, Wanted
+from tines_runtime.prefetch import fetch_all, fetch_all_async
 
 
 class _Walk(Generic[Item, Page]):
@@ -48,7 +48,7 @@ class _Walk(Generic[Item, Page]):
         if not isinstance(items, Failure) and not isinstance(outcome, Failure):
             self._begin(outcome, items)
         del outcome  # so that no frame of an error holds the page
-        settled(items)
+        value_or_raise(items)
         return True
 
     def _begin(self, page: Page, items: Sequence[Item]) -> None:

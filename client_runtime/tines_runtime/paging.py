@@ -125,8 +125,8 @@ class Paging(Generic[Item, Page]):
             following = _next_number(meta)
             self._check(self._number, following, ids, meta)
         except _TroubleError as trouble:
-            told = f"the pages cannot be read to their end: {trouble}"
-            return Failure(DecodeError(f"status 200: {told} (at $.meta)", status=200, path="$.meta"))
+            message = f"the pages cannot be read to their end: {trouble}"
+            return Failure(DecodeError(f"status 200: {message} (at $.meta)", status=200, path="$.meta"))
         self._note(meta, len(ids), following)
         return self._last.without_known(items, ids)
 
@@ -206,7 +206,7 @@ class _TroubleError(Exception):
 def _next_number(meta: Meta) -> int | None:
     """The number of the next page: said so, else inside the link; None on the last page.
 
-    One recorded answer writes the link's null as a string; it is read as null.
+    One recorded response writes the link's null as a string; it is read as null.
     """
     if meta.next_page_number is not None:
         return meta.next_page_number

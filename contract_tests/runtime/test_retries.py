@@ -15,7 +15,7 @@ from tines_cases.errors import (
     ServerError,
     TinesError,
 )
-from tines_runtime import Answer, Call, Connection, Options, Secret
+from tines_runtime import Call, Connection, Options, Response, Secret
 
 ANSWER = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
@@ -158,8 +158,15 @@ def delete() -> Deleting:
     """Deletes by a call that says what a 404 stands for after an attempt that may have been processed."""
 
     def run(origin: str) -> str:
-        done = Answer(204, {}, b"")
-        call = Call("DELETE", "/api/v2/cases/1/actions/2", {204}, lambda answer: "done", repeatable=True, gone=done)
+        done = Response(204, {}, b"")
+        call = Call(
+            "DELETE",
+            "/api/v2/cases/1/actions/2",
+            {204},
+            lambda answer: "done",
+            repeatable=True,
+            success_on_404_after_retry=done,
+        )
         connection = Connection.open(origin, Secret(KEY), "test", Options.checked(PLENTY, NO_WAIT), None)
         try:
             return connection.call(call)

@@ -8,7 +8,7 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, RetryPolicy, jsonable, to_json
+from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, Response, RetryPolicy, jsonable, to_json
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
@@ -41,6 +41,7 @@ __all__ = (
     "NewCaseAction",
     "PageMeta",
     "QueryParams",
+    "Response",
     "RetryPolicy",
     "TinesClient",
     "to_json",

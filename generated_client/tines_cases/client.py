@@ -7,13 +7,13 @@ from types import TracebackType
 
 from tines_runtime import (
     KEEP,
-    Answer,
     AsyncConnection,
     AsyncTransport,
+    BodyArguments,
     Connection,
-    Given,
     Keep,
     Options,
+    Response,
     RetryPolicy,
     Secret,
     Transport,
@@ -82,7 +82,7 @@ class TinesClient:
         params: Mapping[str, object] | None = None,
         json: object = None,
         timeout: float | None | Keep = KEEP,
-    ) -> Answer:
+    ) -> Response:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
@@ -93,13 +93,13 @@ class TinesClient:
             json: what is sent as the body, as JSON; None is no body.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
-        Returns: the answer as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        body = None if json is None else Given(json=json)
+        body = None if json is None else BodyArguments(json=json)
         # No frame of an error that is raised from here may hold what is sent.
         del json
         return self._connection.call(raw_call(method, path, params, body), timeout)
@@ -177,7 +177,7 @@ class AsyncTinesClient:
         params: Mapping[str, object] | None = None,
         json: object = None,
         timeout: float | None | Keep = KEEP,
-    ) -> Answer:
+    ) -> Response:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
@@ -188,13 +188,13 @@ class AsyncTinesClient:
             json: what is sent as the body, as JSON; None is no body.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
-        Returns: the answer as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        body = None if json is None else Given(json=json)
+        body = None if json is None else BodyArguments(json=json)
         # No frame of an error that is raised from here may hold what is sent.
         del json
         return await self._connection.call(raw_call(method, path, params, body), timeout)

@@ -9,9 +9,9 @@ from tines_runtime import (
     UNSET,
     AsyncConnection,
     AsyncItems,
+    BodyArguments,
     Connection,
     Failure,
-    Given,
     Items,
     Keep,
     Unset,
@@ -148,7 +148,9 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return self._connection.call(create_case_action.call(case_id, body), timeout)
@@ -190,7 +192,7 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
-        body = Given(actions=actions)
+        body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
         return self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
@@ -271,7 +273,9 @@ class CaseActions:
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return self._connection.call(update_case_action.call(case_id, id, body), timeout)
@@ -420,7 +424,9 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return await self._connection.call(create_case_action.call(case_id, body), timeout)
@@ -462,7 +468,7 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
-        body = Given(actions=actions)
+        body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
         return await self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
@@ -543,7 +549,9 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
-        body = Given(url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params)
+        body = BodyArguments(
+            url=url, label=label, action_type=action_type, action_text=action_text, query_params=query_params
+        )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return await self._connection.call(update_case_action.call(case_id, id, body), timeout)

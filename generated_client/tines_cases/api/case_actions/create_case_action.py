@@ -2,9 +2,9 @@
 """Create a case action: POST /api/v2/cases/{case_id}/actions (createCaseAction)."""
 
 from tines_runtime import (
+    BodyArguments,
     Call,
     Fields,
-    Given,
     body_of,
     choice,
     integer,
@@ -30,7 +30,7 @@ BODY = Fields(
 )
 
 
-def call(case_id: int, body: Given) -> Call[CaseActionDetail]:
+def call(case_id: int, body: BodyArguments) -> Call[CaseActionDetail]:
     """What is sent, and what the answer is read as. Raises TypeError or ValueError for arguments that make no sense."""
     path = with_path(
         "/api/v2/cases/{case_id}/actions",

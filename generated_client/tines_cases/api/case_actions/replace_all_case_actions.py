@@ -2,9 +2,9 @@
 """Replace all case actions: PUT /api/v2/cases/{case_id}/actions/batch (replaceAllCaseActions)."""
 
 from tines_runtime import (
+    BodyArguments,
     Call,
     Fields,
-    Given,
     body_of,
     choice,
     integer,
@@ -39,7 +39,7 @@ BODY = Fields(
 )
 
 
-def call(case_id: int, body: Given) -> Call[CaseActionBatch]:
+def call(case_id: int, body: BodyArguments) -> Call[CaseActionBatch]:
     """What is sent, and what the answer is read as. Raises TypeError or ValueError for arguments that make no sense."""
     path = with_path(
         "/api/v2/cases/{case_id}/actions/batch",
