@@ -24,7 +24,8 @@ class AsgiApp:
             return await _lifespan(receive, send)
         if scope["type"] != "http":
             return None
-        response = self._tenant.answer(_request(scope, await _body(receive, self._tenant.largest_body), self._tenant.api_key))
+        body = await _body(receive, self._tenant.largest_body)
+        response = self._tenant.answer(_request(scope, body, self._tenant.api_key))
         headers = [(name.encode(), value.encode()) for name, value in response.headers.items()]
         headers.append((b"content-length", str(len(response.body)).encode()))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})

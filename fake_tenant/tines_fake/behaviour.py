@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from tines_fake.fields import Item
 from tines_fake.quirks import Quirks
 from tines_fake.serialisers import Serialised, View, serialised
 
 if TYPE_CHECKING:
     from tines_fake.resources import Resource
-
-Item = Mapping[str, Any]
 
 
 @frozen(kw_only=True)

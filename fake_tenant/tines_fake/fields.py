@@ -9,10 +9,14 @@ from attrs import field, frozen
 from tines_fake.schema_examples import Schema, examples_of, types_of
 from tines_spec import resolve
 
+Item = Mapping[str, Any]
+"""An item as it is stored; a time is a datetime with a time zone."""
+
 _FIRST = datetime.datetime(2023, 10, 31, 15, 42, tzinfo=datetime.UTC)
 _BETWEEN = datetime.timedelta(hours=2)
 _DIFFERENT_TIMES = 10_000
 _LATER = datetime.timedelta(hours=1)
+_SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
 _TIMES_OF_THE_BEGINNING = ("created_at", "opened_at")
 
 
@@ -58,6 +62,6 @@ def _field(name: str, prop: Schema, *, required: bool) -> Field:
         required=required,
         types=types,
         is_time=prop.get("format") == "date-time",
-        is_text=types == {"string"} and not {"format", "enum", "pattern", "x-extensible-enum", "x-secret"} & prop.keys(),
+        is_text=types == {"string"} and not _SPECIAL & prop.keys(),
         examples=examples_of(prop),
     )

@@ -6,8 +6,9 @@ from attrs import frozen
 
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Credentials, Response
+from tines_fake.fields import Item
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Collection, Id, Item
+from tines_fake.resources import Collection, Id
 from tines_fake.state import State
 
 Found = tuple[Collection, Item]

@@ -10,11 +10,12 @@ from attrs import frozen
 
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Request, Response
+from tines_fake.fields import Item
 from tines_fake.guards import Guards, conforming_guards, guarded_collection
 from tines_fake.pages import Window, meta_of
 from tines_fake.query_parameters import read_query
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Collection, Item
+from tines_fake.resources import Collection
 from tines_fake.schema_examples import example_of
 from tines_fake.selecting import in_order, matching
 from tines_fake.state import State

@@ -1,12 +1,10 @@
 """Which page of a list is meant, and what its meta says."""
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from attrs import frozen
 
-from tines_fake.quirks import Quirks
 from tines_fake.request_context import RequestContext
 
 

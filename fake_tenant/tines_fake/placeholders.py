@@ -1,7 +1,7 @@
-"""Responding to operations of which the fake knows no more than openapi.yaml says: what their schema gives as example."""
+"""Responding by the examples of openapi.yaml to the operations of which the fake knows no more than that."""
 
 from tines_fake.exchange import Response
-from tines_fake.guards import error_of_key, guarded_item, guarded_collection
+from tines_fake.guards import error_of_key, guarded_collection, guarded_item
 from tines_fake.query_parameters import read_query
 from tines_fake.reading import Steps
 from tines_fake.request_body import read_body

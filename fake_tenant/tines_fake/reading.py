@@ -6,11 +6,12 @@ from typing import Any
 from attrs import frozen
 
 from tines_fake.exchange import Request, Response
+from tines_fake.fields import Item
 from tines_fake.guards import Guards, conforming_guards, guarded_item
-from tines_fake.quirks import Quirks
 from tines_fake.query_parameters import read_query
+from tines_fake.quirks import Quirks
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Collection, Item
+from tines_fake.resources import Collection
 from tines_fake.state import State
 from tines_spec import Operation
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tines_fake.behaviour import Behaviour, Item
-from tines_fake.fields import Field, fields_of
+from tines_fake.behaviour import Behaviour
+from tines_fake.fields import Field, Item, fields_of
 from tines_fake.known_resources import BEHAVIOURS
 from tines_spec import Operation, lists, resolve, resource_of
 

@@ -53,7 +53,7 @@ def _documented(resource: Resource) -> list[Mapping[str, Any]]:
         return []
     said = document()["paths"][operation.path][operation.method.lower()]["responses"][str(operation.success)]
     examples = resolve(said)["content"]["application/json"].get("examples", {})
-    shown = next((resolve(one)["value"] for one in examples.values()), {})
+    shown: Mapping[str, Any] = next((resolve(one)["value"] for one in examples.values()), {})
     return [_stored(resource, item) for item in shown.get(resource.items, ())]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tines_fake.resources import Collection, Id, Item, Resource, resources
+from tines_fake.fields import Item
+from tines_fake.resources import Collection, Id, Resource, resources
 from tines_fake.state import State
 
 
@@ -63,9 +64,7 @@ def with_new_items(
     return _with_items(with_parents(state, collection), collection, items), list(items.values())
 
 
-def with_item(
-    state: State, collection: Collection, item_id: Id | None, given: Mapping[str, Any]
-) -> tuple[State, Item]:
+def with_item(state: State, collection: Collection, item_id: Id | None, given: Mapping[str, Any]) -> tuple[State, Item]:
     """Add an item, or change what is given of the one with its id."""
     resource = collection.resource
     existing = None if item_id is None else state.item(collection, item_id)

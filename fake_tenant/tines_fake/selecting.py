@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tines_fake.fields import Item
 from tines_fake.quirks import Quirks
-from tines_fake.resources import Item, Resource
+from tines_fake.resources import Resource
 
 ORDER = "order"
 Query = Mapping[str, Any]

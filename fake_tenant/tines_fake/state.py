@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from tines_fake.fields import moment_of
-from tines_fake.resources import Collection, Id, Item, Parents, Resource
+from tines_fake.fields import Item, moment_of
+from tines_fake.resources import Collection, Id, Parents, Resource
 from tines_fake.sorted_map import SortedMap, Values
 
 
@@ -23,8 +23,8 @@ class Story:
 class Contents:
     """The items of one list, by their ids. removed: the ids of those that were there."""
 
-    items: SortedMap[Id, Item] = SortedMap()
-    removed: SortedMap[Id, None] = SortedMap()
+    items: SortedMap[Id, Item] = field(factory=SortedMap)
+    removed: SortedMap[Id, None] = field(factory=SortedMap)
 
     def with_item(self, item_id: Id, item: Item) -> "Contents":
         return Contents(self.items.with_entry(item_id, item), self.removed.without(item_id))
@@ -47,7 +47,7 @@ class State:
     held: Mapping[str, SortedMap[Parents, Contents]] = {}
     last_ids: Mapping[str, int] = {}
     stories: Mapping[str, Story] = {}
-    moment: datetime.datetime = moment_of(1)
+    moment: datetime.datetime = field(factory=lambda: moment_of(1))
 
     def items(self, collection: Collection) -> Values[Item]:
         """The items of a list, in the order of their ids."""

@@ -11,11 +11,12 @@ from attrs import evolve
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Exchange, Request, Response
 from tines_fake.faults import Fault
+from tines_fake.fields import Item
 from tines_fake.journal import Journal
 from tines_fake.operations import responder_of
 from tines_fake.quirks import Quirks
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Id, Item, resource_for
+from tines_fake.resources import Id, resource_for
 from tines_fake.sample import sample_state
 from tines_fake.seeding import collection_at, with_item, with_new_items
 from tines_fake.state import State, Story
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 ORIGIN = "https://fake.tines.test"
 API_KEY = "fake-tenant-key"
-LARGEST_BODY = 1024 * 1024
 CASES = "/api/v2/cases"
 _TICK = datetime.timedelta(seconds=1)
 
@@ -44,9 +44,11 @@ class FakeTenant:
 
     quirks: which of the sound tenants it is. faults: which promises it breaks. journal: what it was sent.
     clock: what time it is; each write is a second after the one before at least, so that `updated_at` always moves.
-    largest_body: how many bytes a request may hold; for more the response is 413.
+    largest_body: how many bytes the body of a request may have; for more the response is 413. It can be set.
     Threads may share it. `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
     """
+
+    largest_body = 1024 * 1024
 
     def __init__(
         self,
@@ -58,7 +60,6 @@ class FakeTenant:
         state: State | None = None,
         clock: Callable[[], datetime.datetime] = _now,
         journal: Journal | None = None,
-        largest_body: int = LARGEST_BODY,
     ) -> None:
         self.api_key = api_key
         self.origin = origin
@@ -70,7 +71,6 @@ class FakeTenant:
             if not isinstance(fault, Fault):
                 raise TypeError(f"faults must hold Fault, as FAULTS does and fault(id) gives, not {fault!r}")
         self.journal = Journal() if journal is None else journal
-        self.largest_body = largest_body
         self._state = state or State()
         self._clock = clock
         self._steps_by_operation: dict[str, Any] = {}

@@ -1,18 +1,15 @@
 """Creating an action."""
 
-from typing import Any
-
 from attrs import evolve
 
 from tines_fake.case_actions.bodies import read_action_body
 from tines_fake.case_actions.new_actions import new_action, new_id
 from tines_fake.case_actions.steps import Steps
 from tines_fake.exchange import Response
+from tines_fake.fields import Item
 from tines_fake.guards import guarded_collection
 from tines_fake.reading import shown_alone
-from tines_fake.request_body import Body
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Collection, Item
 from tines_fake.state import State
 
 

@@ -1,6 +1,5 @@
 """Deleting an action."""
 
-
 from tines_fake.case_actions.steps import Steps
 from tines_fake.exchange import Response
 from tines_fake.guards import guarded_collection, guarded_item

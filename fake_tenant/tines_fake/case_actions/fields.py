@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tines_fake.behaviour import Behaviour, Item
+from tines_fake.behaviour import Behaviour
+from tines_fake.fields import Item
 from tines_fake.quirks import Quirks
 from tines_fake.serialisers import Serialised, View, with_times, with_unknown_fields
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tines_fake.case_actions.bodies import kept_params
+from tines_fake.fields import Item
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Item
 from tines_fake.state import State
 
 _OPEN = {"webhook": "Run", "page": "Open page"}

@@ -1,4 +1,4 @@
-"""The steps of an operation that writes, each a function of its own, so that a fault can put a wrong one in its place."""
+"""The steps of an operation that writes: each a function, so that a fault can put a wrong one in its place."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from attrs import frozen
 
 from tines_fake.exchange import Request, Response
+from tines_fake.fields import Item
 from tines_fake.guards import Guards, conforming_guards
 from tines_fake.request_body import Body, Enforced
-from tines_fake.resources import Collection, Item
+from tines_fake.resources import Collection
 from tines_fake.state import State
 from tines_spec import Operation
 

@@ -6,11 +6,11 @@ from tines_fake.case_actions.bodies import kept_params, read_action_body
 from tines_fake.case_actions.new_actions import story_of
 from tines_fake.case_actions.steps import Steps
 from tines_fake.exchange import Response
+from tines_fake.fields import Item
 from tines_fake.guards import guarded_item
 from tines_fake.reading import shown_alone
 from tines_fake.request_body import Body
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Collection, Item
 from tines_fake.state import State
 
 _TAKEN = ("url", "label", "action_type", "action_text", "query_params")

@@ -33,7 +33,7 @@ def fault(fault_id: str) -> Fault:
 
 
 def faults_of(operation_name: str) -> tuple[Fault, ...]:
-    """The faults of an operation, such as listCaseActions. Raises ValueError for one that openapi.yaml does not have."""
+    """The faults of an operation, such as listCaseActions. Raises ValueError for one that there is not."""
     if operation_name not in operations():
         raise ValueError(f"there is no operation {operation_name!r}; there are {', '.join(operations())}")
     return tuple(one for one in FAULTS if one.operation == operation_name)

@@ -20,10 +20,10 @@ from tines_fake.faults.step_changes import (
     with_blank,
     without_offset,
 )
-from tines_fake.fields import Field, fields_of
+from tines_fake.fields import Field, Item, fields_of
 from tines_fake.listing import Body, Steps
 from tines_fake.pages import Window
-from tines_fake.resources import Collection, Item
+from tines_fake.resources import Collection
 from tines_fake.state import State
 from tines_spec import Operation, Paging, resolve
 
@@ -51,9 +51,7 @@ def _of_pages(paging: Paging) -> Iterator[Row]:
     yield Row("DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=2))
     yield Row("SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", _of_default_size)
     yield Row("SIZE-OFF-BY-ONE", "PER-PAGE-OBEYED", f"a page holds one {item} more", instead(size=lambda n: n + 1))
-    yield Row(
-        "PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1)
-    )
+    yield Row("PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1))
     yield Row("PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda _: 0))
     yield Row(
         "PAGE-OVERLAP",
@@ -134,9 +132,7 @@ def _of_meta(paging: Paging) -> Iterator[Row]:
         "the first page has a previous one",
         _meta(lambda meta, w: {"previous_page": _numbered(paging, meta, max(1, w.number - 1))}),
     )
-    yield Row(
-        "META-COUNT-TEXT", "SHAPE", "count is a string", _meta(lambda meta, _: {"count": str(meta["count"])})
-    )
+    yield Row("META-COUNT-TEXT", "SHAPE", "count is a string", _meta(lambda meta, _: {"count": str(meta["count"])}))
 
 
 def _next_of_last(paging: Paging) -> Callable[[Body, Window], Body]:

@@ -113,12 +113,12 @@ def cut(response: Response) -> Response:
 
 def without_offset(shown: Body) -> Body:
     """With timestamps that do not say in which time zone they are."""
-    return _with_times(shown, lambda time: time[:19])
+    return {name: _with_times(value, lambda time: time[:19]) for name, value in shown.items()}
 
 
 def with_blank(shown: Body) -> Body:
     """With timestamps that have a blank between date and time."""
-    return _with_times(shown, lambda time: time.replace("T", " "))
+    return {name: _with_times(value, lambda time: time.replace("T", " ")) for name, value in shown.items()}
 
 
 def _with_times(value: Any, change: Callable[[str], str]) -> Any:

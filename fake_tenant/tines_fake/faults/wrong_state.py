@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 from tines_fake.faults.fault import Change
 from tines_fake.faults.step_changes import instead
+from tines_fake.fields import Item
 from tines_fake.guards import Found
 from tines_fake.request_body import Body
-from tines_fake.resources import Collection, Id, Item
+from tines_fake.resources import Collection, Id
 from tines_fake.state import State
 
 DAY = datetime.timedelta(days=1)
