@@ -22,6 +22,8 @@ UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "-
 PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+# On all processors; whoever names one test may want `-n 0`.
+SPREAD = ["--numprocesses=auto", "--dist=worksteal"]
 
 
 @nox.session
@@ -88,7 +90,7 @@ def tests_on_3_13(session: nox.Session) -> None:
 
 def _tests(session: nox.Session) -> None:
     _install(session, "tests")
-    session.run("pytest", "contract_tests", "--tenant=fake", *session.posargs, env=PYRIGHT)
+    session.run("pytest", "contract_tests", "--tenant=fake", *SPREAD, *session.posargs, env=PYRIGHT)
 
 
 @nox.session

@@ -14,16 +14,17 @@ from attrs import frozen
 from judge_the_sdk import TAKES, blocking
 
 from tines_contract import FakeTarget
-from tines_contract.asking import Asking
-from tines_contract.bodies import Bodies
 from tines_contract.client_side import ALL_PAGES, Called, Client, Odd, Through
 from tines_contract.client_side.oddities import in_words
-from tines_contract.observation import Asked
-from tines_contract.operations import LIST, operation_of
-from tines_contract.purpose import Purpose
+from tines_contract.contract.case_actions import LIST
+from tines_contract.probes.bodies import Bodies
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
 from tines_fake.shape_faults import shape_faults
 from tines_fake.state import State, new_action
+from tines_spec import operation_at
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faults-seen-by-the-client.md"
 CASE, OTHER_CASE, UNKNOWN = 7, 8, 2147483646
@@ -40,22 +41,22 @@ An error is raised, or the value is given as it came: [what comes of odd answers
 """
 
 
-def asked_by_all(asking: Asking) -> Generator[Asked, Response, None]:
+def asked_by_all(builder: RequestBuilder) -> Generator[Probe, Response, None]:
     """A few requests of each operation, those that are refused among them; the case has actions, and another none."""
-    bodies, other = Bodies("tines-contract"), Asking(asking.origin, OTHER_CASE)
-    yield asking.list(Purpose.WALK)
-    yield asking.list(Purpose.WALK, "per_page=21&page=2")
-    yield asking.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
-    yield asking.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
-    yield asking.get(Purpose.READ, 1)
-    yield asking.get(Purpose.READ, 1)
-    yield asking.get(Purpose.UNKNOWN_ACTION, UNKNOWN)
+    bodies, other = Bodies("tines-contract"), RequestBuilder(builder.origin, OTHER_CASE)
+    yield builder.list(Purpose.WALK)
+    yield builder.list(Purpose.WALK, "per_page=21&page=2")
+    yield builder.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
+    yield builder.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
+    yield builder.get(Purpose.READ, 1)
+    yield builder.get(Purpose.READ, 1)
+    yield builder.get(Purpose.UNKNOWN_ITEM, UNKNOWN)
     yield other.create(Purpose.WRITE, bodies.full())
     yield other.create(Purpose.WRITE, {**bodies.shortest(), "query_params": None})
-    yield asking.update(Purpose.WRITE, 1, {"label": bodies.label()})
-    yield asking.update(Purpose.WRITE, 1, {"url": bodies.url(), "action_text": None})
+    yield builder.update(Purpose.WRITE, 1, {"label": bodies.label()})
+    yield builder.update(Purpose.WRITE, 1, {"url": bodies.url(), "action_text": None})
     yield other.delete(Purpose.WRITE, TO_DELETE)
-    yield asking.delete(Purpose.UNKNOWN_ACTION, UNKNOWN)
+    yield builder.delete(Purpose.UNKNOWN_ITEM, UNKNOWN)
     yield other.replace(Purpose.WRITE, {"actions": [bodies.full(), bodies.shortest()]})
 
 
@@ -76,8 +77,8 @@ def calls_of(
     """What comes of these requests, or of those for one operation, and of all pages, through a client."""
     fake = FakeTenant(faults=faults, quirks=quirks, state=_state())
     through = Through(FakeTarget(fake), client, takes)
-    for asked in asked_by_all(Asking(fake.origin, CASE)):
-        found = operation_of(asked.request)
+    for asked in asked_by_all(RequestBuilder(fake.origin, CASE)):
+        found = operation_at(asked.request.method, asked.request.path)
         if found is not None and operation in (None, found.name):
             through.send(asked.request)
     if operation in (None, LIST):

@@ -1,4 +1,4 @@
-"""What one call asks for, and what reads the answer to it."""
+"""What one call asks for, and what reads its response."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 
 from attrs import field, frozen
 
-from tines_runtime.answer import Answer, decoded
+from tines_runtime.body_arguments import BodyArguments, SecretBytes
 from tines_runtime.fields import Fields
 from tines_runtime.outcome import Failure
-from tines_runtime.sealed import Given, Sealed
+from tines_runtime.response import Response, decoded
 
 T = TypeVar("T")
 
@@ -20,33 +20,33 @@ LONGEST_TARGET = 60_000
 _TARGET = re.compile(r"/[\x21-\x7e]*")
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _JSON = (("Content-Type", "application/json"),)
-# Without TRACE, whose answer shows the key, and CONNECT, which asks for no endpoint.
+# Without TRACE, whose response shows the key, and CONNECT, which asks for no endpoint.
 _METHODS = _READING | {"POST", "PUT", "PATCH", "DELETE"}
 
 
 @frozen
 class Call(Generic[T]):
-    """One call: what is sent, which statuses are success, and what makes a value of such an answer.
+    """One call: what is sent, which statuses are success, and what makes a value of such a response.
 
-    `repeatable` says whether sending it twice does no more than sending it once. `gone` is the answer that a 404 stands
-    for where an earlier attempt may have been processed: what was to be deleted is no longer there.
+    `repeatable` says whether sending it twice does no more than sending it once. `success_on_404_after_retry` is what a
+    404 stands for if an earlier attempt may have been processed: what was to be deleted is no longer there.
     """
 
     method: str
     target: str
     successes: Collection[int] = field(repr=False)
-    read: Callable[[Answer], T | Failure] = field(repr=False)
+    read: Callable[[Response], T | Failure] = field(repr=False)
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
-    body: Sealed | None = field(default=None, repr=False)
-    gone: Answer | None = field(default=None, repr=False)
+    body: SecretBytes | None = field(default=None, repr=False)
+    success_on_404_after_retry: Response | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.target.partition('?')[0]}"
 
 
-def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: Given | None) -> Call[Answer]:
-    """A call of any endpoint of the tenant, whose answer stays as it came.
+def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: BodyArguments | None) -> Call[Response]:
+    """A call of any endpoint of the tenant, whose response stays as it came.
 
     Raises TypeError or ValueError for a method, a path or a body that makes no sense.
     """
@@ -63,38 +63,38 @@ def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: G
     return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, sealed)
 
 
-def _as_it_came(answer: Answer) -> Answer:
-    return answer
+def _as_it_came(response: Response) -> Response:
+    return response
 
 
 def typed_call(
-    method: str, target: str, answers: Mapping[int, type[T]], repeatable: bool, body: Sealed | None = None
+    method: str, target: str, successes: Mapping[int, type[T]], repeatable: bool, body: SecretBytes | None = None
 ) -> Call[T]:
-    """A call whose answer is a value: by its status, of the type that is named here."""
+    """A call whose response is a value: by its status, of the type that is named here."""
 
-    def read(answer: Answer) -> T | Failure:
-        value: T | Failure = decoded(answer, answers[answer.status])
+    def read(response: Response) -> T | Failure:
+        value: T | Failure = decoded(response, successes[response.status])
         return value
 
     headers = () if body is None else _JSON
-    return Call(method, target, answers.keys(), read, repeatable, headers, body)
+    return Call(method, target, successes.keys(), read, repeatable, headers, body)
 
 
 def removing_call(target: str, successes: Collection[int]) -> Call[None]:
-    """A call that removes something, and whose answer says no more than that it is done."""
-    return Call("DELETE", target, successes, _nothing, repeatable=True, gone=_GONE)
+    """A call that removes something, and whose response says no more than that it is done."""
+    return Call("DELETE", target, successes, _nothing, repeatable=True, success_on_404_after_retry=_NO_CONTENT)
 
 
-_GONE = Answer(204, {}, b"")
+_NO_CONTENT = Response(204, {}, b"")
 
 
-def _nothing(_: Answer) -> None:
+def _nothing(_: Response) -> None:
     return None
 
 
-def body_of(given: Given, fields: Fields) -> Sealed:
+def body_of(arguments: BodyArguments, fields: Fields) -> SecretBytes:
     """The body that a method's arguments make. Raises TypeError or ValueError, which names an argument."""
-    return given.encoded(fields.arguments)
+    return arguments.encoded(fields.arguments)
 
 
 def with_path(template: str, **arguments: object) -> str:

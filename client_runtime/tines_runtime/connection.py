@@ -1,6 +1,6 @@
-"""A client's connection to its tenant: the two drivers that run an exchange, blocking and async.
+"""A client's connection to its tenant: the two drivers that run a call, blocking and async.
 
-Both hold the same `Options`, do what `exchange` yields, and do no more: a rule belongs in `exchange.py` or `retry.py`.
+Both hold the same `Options`, do what `call_steps` yields, and no more: a rule belongs in `call_steps.py` or `retry.py`.
 """
 
 import threading
@@ -12,17 +12,17 @@ import anyio
 from attrs import evolve, frozen
 
 from tines_runtime.call import Call
+from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
 from tines_runtime.configuration import resolve
 from tines_runtime.deadline import Deadline, check_timeout
+from tines_runtime.error_from_response import error_from_response
 from tines_runtime.errors import ConfigurationError
-from tines_runtime.exchange import Exchange, Outcome, Send, exchange
-from tines_runtime.outcome import Failure, settled
-from tines_runtime.refusal import refusal
+from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
 from tines_runtime.sending import send, send_async
-from tines_runtime.submitting import Route
-from tines_runtime.transport import AsyncTransport, Transport, is_held, open_async_transport, open_transport
+from tines_runtime.submitting import Destination
+from tines_runtime.transport import AsyncTransport, Transport, enforces_deadline, open_async_transport, open_transport
 
 T = TypeVar("T")
 
@@ -58,11 +58,11 @@ class Options:
         )
 
 
-class _Line:
+class SharedTransport:
     """What siblings share: where calls go, the transport, and whether it is closed."""
 
-    def __init__(self, route: Route, transport: Any) -> None:
-        self.route = route
+    def __init__(self, destination: Destination, transport: Any) -> None:
+        self.destination = destination
         self.transport = transport
         self.closed = threading.Event()
 
@@ -70,16 +70,20 @@ class _Line:
         if self.closed.is_set():
             raise ConfigurationError("the client is closed: make another one")
 
-    def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool]) -> Exchange:
+    def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool]) -> CallSteps:
         self.check_open()
-        key = self.route.tenant.key
-        return exchange(call, lambda asked, answer: refusal(asked, answer, key), options.retry, allows)
+        key = self.destination.tenant.key
+        return call_steps(
+            call, lambda asked, response: error_from_response(asked, response, key), options.retry, allows
+        )
 
 
-def _line(tenant: str | None, key: Secret | None, agent: str, opener: Callable[[str], Any]) -> _Line:
+def _shared_transport(
+    tenant: str | None, key: Secret | None, agent: str, opener: Callable[[str], Any]
+) -> SharedTransport:
     found = resolve(tenant, key)
     transport = opener(found.origin)
-    return _Line(Route(found, agent, held=is_held(transport)), transport)
+    return SharedTransport(Destination(found, agent, enforces_deadline=enforces_deadline(transport)), transport)
 
 
 def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
@@ -87,35 +91,35 @@ def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
         return outcome
     value = call.read(outcome)
     # The error shows some of the body, and a tenant may send the key back.
-    return call.read(evolve(outcome, body=key.blot_bytes(outcome.body))) if isinstance(value, Failure) else value
+    return call.read(evolve(outcome, body=key.redact_bytes(outcome.body))) if isinstance(value, Failure) else value
 
 
 class Connection:
     """The blocking driver. Threads may share it."""
 
-    def __init__(self, line: _Line, options: Options) -> None:
-        self._line = line
+    def __init__(self, shared: SharedTransport, options: Options) -> None:
+        self._shared = shared
         self._options = options
 
     @classmethod
     def open(
         cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: Transport | None
     ) -> "Connection":
-        return cls(_line(tenant, key, agent, lambda origin: open_transport(origin, transport)), options)
+        return cls(_shared_transport(tenant, key, agent, lambda origin: open_transport(origin, transport)), options)
 
     @property
     def origin(self) -> str:
-        return self._line.route.tenant.origin
+        return self._shared.destination.tenant.origin
 
     def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Connection":
         """Other options on the same line."""
-        return Connection(self._line, self._options.changed(timeout, retry))
+        return Connection(self._shared, self._options.changed(timeout, retry))
 
     def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
         deadline = Deadline(self._options.changed(timeout, KEEP).timeout)
         outcome = self._made(call, deadline, deadline.allows)
-        return settled(outcome)
+        return value_or_raise(outcome)
 
     def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
@@ -123,55 +127,57 @@ class Connection:
         return self._made(call, deadline, deadline.spares)
 
     def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
-        steps = self._line.begin(call, self._options, allows)
+        steps = self._shared.begin(call, self._options, allows)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return _ended(call, end.value, self._line.route.tenant.key)
+                return _ended(call, end.value, self._shared.destination.tenant.key)
             outcome = self._do(step, call, deadline)
 
     def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             # Closing the client ends the wait; whether it has is looked at before anything is sent.
-            self._line.closed.wait(step.seconds)
+            self._shared.closed.wait(step.seconds)
             return None
-        self._line.check_open()
-        return send(self._line.transport, self._line.route, call, deadline)
+        self._shared.check_open()
+        return send(self._shared.transport, self._shared.destination, call, deadline)
 
     def close(self) -> None:
-        if not self._line.closed.is_set():
-            self._line.closed.set()
-            self._line.transport.close()
+        if not self._shared.closed.is_set():
+            self._shared.closed.set()
+            self._shared.transport.close()
 
 
 class AsyncConnection:
     """The async driver, for asyncio and trio."""
 
-    def __init__(self, line: _Line, options: Options) -> None:
-        self._line = line
+    def __init__(self, shared: SharedTransport, options: Options) -> None:
+        self._shared = shared
         self._options = options
 
     @classmethod
     def open(
         cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: AsyncTransport | None
     ) -> "AsyncConnection":
-        return cls(_line(tenant, key, agent, lambda origin: open_async_transport(origin, transport)), options)
+        return cls(
+            _shared_transport(tenant, key, agent, lambda origin: open_async_transport(origin, transport)), options
+        )
 
     @property
     def origin(self) -> str:
-        return self._line.route.tenant.origin
+        return self._shared.destination.tenant.origin
 
     def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "AsyncConnection":
         """Other options on the same line."""
-        return AsyncConnection(self._line, self._options.changed(timeout, retry))
+        return AsyncConnection(self._shared, self._options.changed(timeout, retry))
 
     async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - public
         """Make the call, within its timeout; raises a TinesError."""
         deadline = Deadline(self._options.changed(timeout, KEEP).timeout)
         outcome = await self._made(call, deadline, deadline.allows)
-        return settled(outcome)
+        return value_or_raise(outcome)
 
     async def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
@@ -179,23 +185,23 @@ class AsyncConnection:
         return await self._made(call, deadline, deadline.spares)
 
     async def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
-        steps = self._line.begin(call, self._options, allows)
+        steps = self._shared.begin(call, self._options, allows)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return _ended(call, end.value, self._line.route.tenant.key)
+                return _ended(call, end.value, self._shared.destination.tenant.key)
             outcome = await self._do(step, call, deadline)
 
     async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             await anyio.sleep(step.seconds)
             return None
-        self._line.check_open()
-        return await send_async(self._line.transport, self._line.route, call, deadline)
+        self._shared.check_open()
+        return await send_async(self._shared.transport, self._shared.destination, call, deadline)
 
     async def close(self) -> None:
-        if not self._line.closed.is_set():
-            self._line.closed.set()
-            await self._line.transport.aclose()
+        if not self._shared.closed.is_set():
+            self._shared.closed.set()
+            await self._shared.transport.aclose()

@@ -2,7 +2,7 @@
 
 httpx's timeouts are per read: a server that drips a byte now and then holds a call for as long as it likes. So the end
 of the call travels inside the timeout's own value: `Remaining` is a plain float to any transport, and a clock to the
-network of ours (`network.py`), which asks it anew before each read.
+network of ours (`deadline_backend.py`), which asks it anew before each read.
 """
 
 import math

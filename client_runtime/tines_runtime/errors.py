@@ -2,12 +2,12 @@
 
     TinesError
     ├── ConfigurationError (ValueError)            tenant, key or environment; or the client is closed
-    ├── TransportError                             no answer came, or not a whole one
+    ├── TransportError                             no response came, or not a whole one
     │   ├── DeadlineError (TimeoutError)           the call did not end in time
     │   ├── ConnectionFailedError (ConnectionError)
     │   └── ProtocolError                          what came is not HTTP, or more of it than we take
-    ├── DecodeError                                an answer came, and is not what the API promises
-    └── ApiError                                   an answer came, and is a refusal
+    ├── DecodeError                                a response came, and is not what the API promises
+    └── ApiError                                   a response came, and is an error
         ├── BadRequestError           400
         ├── AuthenticationError       401
         ├── PermissionDeniedError     403
@@ -18,8 +18,27 @@
         └── UnexpectedStatusError     everything else
 
 Arguments that make no sense raise TypeError or ValueError before anything is sent; for what the network and the
-server do, `except TinesError` is enough. No error holds the key, and none prints an answer's body.
+server do, `except TinesError` is enough. No error holds the key, and none prints a response's body.
 """
+
+__all__ = (
+    "ApiError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConnectionFailedError",
+    "DeadlineError",
+    "DecodeError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "ProtocolError",
+    "RateLimitError",
+    "ServerError",
+    "TinesError",
+    "TransportError",
+    "UnexpectedStatusError",
+    "UnprocessableError",
+)
 
 
 class TinesError(Exception):
@@ -31,7 +50,7 @@ class ConfigurationError(TinesError, ValueError):
 
 
 class TransportError(TinesError):
-    """No whole answer came.
+    """No whole response came.
 
     `may_have_been_processed` is False only where the request, in none of its attempts, can have reached the tenant.
     """
@@ -54,7 +73,7 @@ class ProtocolError(TransportError):
 
 
 class DecodeError(TinesError):
-    """An answer came that is not what the API promises: `path` is where in the JSON, `status` the answer's.
+    """A response came that is not what the API promises: `path` is where in the JSON, `status` the response's.
 
     The message shows the value that was found there: 40 characters at most, and none of what is secret, such as a URL.
     """
@@ -66,10 +85,10 @@ class DecodeError(TinesError):
 
 
 class ApiError(TinesError):
-    """The tenant answered with something other than success.
+    """The tenant responded with something other than success.
 
     `status` is the HTTP status, `messages` what the body says, as far as it can be read, and `body` the raw body, which
-    is never printed. URLs in messages are shortened to their host, and the key is blotted out of both. `retry_after` is
+    is never printed. URLs in messages are shortened to their host, and the key is redacted in both. `retry_after` is
     how many seconds the tenant asks to wait before the next attempt, None where it doesn't say.
     """
 

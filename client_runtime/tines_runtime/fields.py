@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from tines_runtime.sealed import UNSET
+from tines_runtime.body_arguments import UNSET
 
 Check = Callable[[str, Any], object]
 
@@ -99,7 +99,7 @@ class Fields:
     """The fields of an object: a check for each, which are required, and which are the server's, so that none is sent.
 
     An object is a mapping or a model. One that holds fields of the server's was read, and None may stand in it for a
-    field that the answer did not have: it is left out.
+    field that the response did not have: it is left out.
     """
 
     checks: Mapping[str, Check] = attrs.field(repr=False)

@@ -1,7 +1,7 @@
 """What a call comes to, as a value: the result, or the failure that tells why there is none.
 
-Errors are made where the answer is at hand, and raised where it is not: a frame that an error passes through keeps its
-variables alive for everyone who gets the error, and an answer holds what is nobody else's business.
+Errors are made where the response is at hand, and raised where it is not: a frame that an error passes through keeps
+its variables alive for everyone who gets the error, and a response holds what is nobody else's business.
 """
 
 from typing import TypeVar
@@ -21,7 +21,7 @@ class Failure:
     cause: BaseException | None = field(default=None, repr=False)
 
 
-def settled(outcome: T | Failure) -> T:
+def value_or_raise(outcome: T | Failure) -> T:
     """The result; raises the error of a failure."""
     if isinstance(outcome, Failure):
         raise outcome.error from outcome.cause

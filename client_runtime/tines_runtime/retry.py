@@ -1,7 +1,7 @@
 """Whether a failed attempt is worth another, and after how long.
 
 What is repeatable (reads, updates, deletes) is sent again after a broken connection, 429, 502, 503 and 504;
-everything else only where it was provably not processed: the connection was never made, or the answer is 429. A wait
+everything else only where it was provably not processed: the connection was never made, or the response is 429. A wait
 is drawn at random between nothing and a bound that doubles (full jitter), unless the tenant says how long. A wait
 that would pass the deadline is not begun.
 """

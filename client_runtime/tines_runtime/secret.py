@@ -1,6 +1,6 @@
 """What must not be seen: the API key, and the webhook URLs.
 
-A value that is shown by accident (a repr, a log record, a frame in a traceback, a pickle) is shown blotted out.
+A value that is shown by accident (a repr, a log record, a frame in a traceback, a pickle) is shown redacted.
 """
 
 import html
@@ -9,14 +9,14 @@ import re
 from typing import NoReturn
 from urllib.parse import quote, urlsplit
 
-BLOT = "***"
+REDACTED = "***"
 _VISIBLE = re.compile(r"[\x21-\x7e]+")
 _URL = re.compile(r"(https?://[^/\s\"'<>?#]+)[^\s\"'<>]*", re.IGNORECASE)
 
 
 def shortened(text: str) -> str:
     """A text whose URLs end after their host: what comes after it may be a secret."""
-    return _URL.sub(rf"\1/{BLOT}", text)
+    return _URL.sub(rf"\1/{REDACTED}", text)
 
 
 class Secret:
@@ -54,17 +54,17 @@ class Secret:
         """Whether a text shows the key."""
         return any(form in text for form in self._forms())
 
-    def blot_text(self, text: str) -> str:
+    def redact_text(self, text: str) -> str:
         """Take the key, and all of URLs but the host, out of a text."""
         return shortened(self._without(text))
 
-    def blot_bytes(self, body: bytes) -> bytes:
+    def redact_bytes(self, body: bytes) -> bytes:
         """Take the key out of a body."""
         return self._without(body.decode("latin-1")).encode("latin-1")
 
     def _without(self, text: str) -> str:
         for form in self._forms():
-            text = text.replace(form, BLOT)
+            text = text.replace(form, REDACTED)
         return text
 
     def _forms(self) -> list[str]:
@@ -75,7 +75,7 @@ class Secret:
         return sorted(forms, key=len, reverse=True)
 
     def __repr__(self) -> str:
-        return f"Secret({BLOT})"
+        return f"Secret({REDACTED})"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("an API key is not pickled or copied: build a client where it is needed")
@@ -84,12 +84,12 @@ class Secret:
 def shown_url(url: object) -> str:
     """The repr of a webhook's URL: its scheme and host only."""
     if not isinstance(url, str):
-        return repr(BLOT)
+        return repr(REDACTED)
     try:
         parts = urlsplit(url)
         host = parts.hostname
     except ValueError:
-        return repr(BLOT)
+        return repr(REDACTED)
     if host is None:
-        return repr(BLOT if url else "")
-    return repr(f"{parts.scheme}://{host}/{BLOT}")
+        return repr(REDACTED if url else "")
+    return repr(f"{parts.scheme}://{host}/{REDACTED}")

@@ -13,15 +13,15 @@ from typing import Any
 import anyio
 import httpx
 
-from tines_runtime.answer import Answer
-from tines_runtime.body import Body
+from tines_runtime.body_reader import Body
 from tines_runtime.call import Call
+from tines_runtime.call_steps import Outcome
 from tines_runtime.deadline import Deadline, Remaining
 from tines_runtime.errors import ConnectionFailedError, DeadlineError, ProtocolError, TransportError
-from tines_runtime.exchange import Outcome
 from tines_runtime.outcome import Failure
+from tines_runtime.response import Response
 from tines_runtime.secret import Secret
-from tines_runtime.submitting import POOL_ERRORS, Incoming, Route, as_httpx, submit, submit_async
+from tines_runtime.submitting import POOL_ERRORS, Destination, Incoming, as_httpx, submit, submit_async
 
 _EXPECTED = (TransportError, *POOL_ERRORS, httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
 _NEVER_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
@@ -29,39 +29,41 @@ _NEVER_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.PoolTimeout, httpx.Un
 _HUNG_UP = re.compile(r"disconnected|closed connection")
 
 
-def send(transport: httpx.BaseTransport, route: Route, call: Call[Any], deadline: Deadline) -> Outcome:
+def send(transport: httpx.BaseTransport, destination: Destination, call: Call[Any], deadline: Deadline) -> Outcome:
     """Send once, blocking, until the deadline."""
     left = Remaining(deadline)
     try:
-        incoming = submit(transport, route, call, _bound(route, left))
+        incoming = submit(transport, destination, call, _bound(destination, left))
         try:
             return _read(incoming, deadline)
         finally:
             incoming.close()
     except _EXPECTED as error:
-        return _failure(route, call, left, as_httpx(error))
+        return _failure(destination, call, left, as_httpx(error))
 
 
-async def send_async(transport: httpx.AsyncBaseTransport, route: Route, call: Call[Any], deadline: Deadline) -> Outcome:
+async def send_async(
+    transport: httpx.AsyncBaseTransport, destination: Destination, call: Call[Any], deadline: Deadline
+) -> Outcome:
     """Send once; cancelled at the deadline, wherever it is."""
     left = Remaining(deadline)
     try:
         with anyio.move_on_after(left):
-            incoming = await submit_async(transport, route, call, _bound(route, left))
+            incoming = await submit_async(transport, destination, call, _bound(destination, left))
             try:
                 return await _read_async(incoming)
             finally:
                 await incoming.close()
     except _EXPECTED as error:
-        return _failure(route, call, left, as_httpx(error))
-    return _failure(route, call, left, DeadlineError())
+        return _failure(destination, call, left, as_httpx(error))
+    return _failure(destination, call, left, DeadlineError())
 
 
-def _bound(route: Route, left: Remaining) -> float | None:
-    return left if route.held or left != math.inf else None
+def _bound(destination: Destination, left: Remaining) -> float | None:
+    return left if destination.enforces_deadline or left != math.inf else None
 
 
-def _read(incoming: Incoming, deadline: Deadline) -> Answer:
+def _read(incoming: Incoming, deadline: Deadline) -> Response:
     headers = _headers(incoming)
     body = Body(headers.get("content-encoding", ""))
     for piece in incoming.pieces:
@@ -69,10 +71,10 @@ def _read(incoming: Incoming, deadline: Deadline) -> Answer:
             break
         if deadline.passed():
             raise DeadlineError
-    return Answer(incoming.status, headers, body.whole())
+    return Response(incoming.status, headers, body.whole())
 
 
-async def _read_async(incoming: Incoming) -> Answer:
+async def _read_async(incoming: Incoming) -> Response:
     headers = _headers(incoming)
     body = Body(headers.get("content-encoding", ""))
     closed = False
@@ -85,7 +87,7 @@ async def _read_async(incoming: Incoming) -> Answer:
     except (httpx.HTTPError, *POOL_ERRORS):
         if not closed:
             raise
-    return Answer(incoming.status, headers, body.whole())
+    return Response(incoming.status, headers, body.whole())
 
 
 def _headers(incoming: Incoming) -> dict[str, str]:
@@ -103,32 +105,32 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def _failure(route: Route, call: Call[Any], left: Remaining, error: Exception) -> Failure:
-    kind, told = _kind(error)
-    key = route.tenant.key
-    reason = key.blot_text(str(error))
-    text = f"{call}: {told}" + (f" ({reason})" if reason else "")
-    processed = not (left.unsent or isinstance(error, _NEVER_SENT) or _not_connected_in_time(route, error))
+def _failure(destination: Destination, call: Call[Any], left: Remaining, error: Exception) -> Failure:
+    kind, description = _kind(error)
+    key = destination.tenant.key
+    reason = key.redact_text(str(error))
+    text = f"{call}: {description}" + (f" ({reason})" if reason else "")
+    processed = not (left.unsent or isinstance(error, _NEVER_SENT) or _not_connected_in_time(destination, error))
     cause = None if isinstance(error, TransportError) else _bare(error, key)
     return Failure(kind(text, may_have_been_processed=processed), cause)
 
 
-def _not_connected_in_time(route: Route, error: Exception) -> bool:
-    return route.held and isinstance(error, httpx.ConnectTimeout)
+def _not_connected_in_time(destination: Destination, error: Exception) -> bool:
+    return destination.enforces_deadline and isinstance(error, httpx.ConnectTimeout)
 
 
 def _kind(error: Exception) -> tuple[type[TransportError], str]:
     if isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout)):
         return DeadlineError, "no connection in time"
     if isinstance(error, (httpx.TimeoutException, TimeoutError)):
-        return DeadlineError, "no whole answer in time"
+        return DeadlineError, "no whole response in time"
     if isinstance(error, (httpx.ConnectError, httpx.ProxyError)):
         return ConnectionFailedError, "could not connect"
     if isinstance(error, (httpx.NetworkError, OSError)):
         return ConnectionFailedError, "the connection broke"
     if isinstance(error, httpx.RemoteProtocolError) and _HUNG_UP.search(str(error)):
-        return ConnectionFailedError, "the connection ended before the answer was whole"
-    return ProtocolError, "what came is no answer that can be read"
+        return ConnectionFailedError, "the connection ended before the response was whole"
+    return ProtocolError, "what came is no response that can be read"
 
 
 def _bare(error: BaseException, key: Secret) -> BaseException | None:

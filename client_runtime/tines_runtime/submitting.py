@@ -1,7 +1,7 @@
 """How a call is handed to a transport: the public way of httpx, or at once to the pool behind it.
 
 Everything that is a transport has the public way. httpx's own transports turn what they are given into a request to
-httpcore's pool, and its answer back, which for a page of twenty is a tenth of all the time; so the pool of such a
+httpcore's pool, and its response back, which for a page of twenty is a tenth of all the time; so the pool of such a
 transport is asked at once. Where anything was put over its method (pytest-httpx and tracers do that), and where httpx
 would write the target in another way, the public way is taken. respx puts itself over the pool, and is met both ways.
 """
@@ -31,21 +31,21 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 @frozen
-class Route:
-    """Where calls go: the tenant, the name this client gives of itself, and whether the transport's network is ours.
+class Destination:
+    """Where calls go: the tenant, the name this client gives of itself, and whether its network keeps the deadline.
 
-    Another transport is not believed when it says that it never connected in time: some say so of an answer that drips.
+    Another transport is not believed when it says that it never connected in time: some say so when a response drips.
     """
 
     tenant: Tenant
     agent: str
-    held: bool
+    enforces_deadline: bool
     url: httpx.URL = field(init=False, default=Factory(lambda self: httpx.URL(self.tenant.origin), takes_self=True))
 
 
 @frozen
 class Incoming:
-    """An answer whose head has come: its headers as they are, the body's pieces, and what ends it."""
+    """A response whose head has come: its headers as they are, the body's pieces, and what ends it."""
 
     status: int
     headers: Iterable[tuple[bytes, bytes]]
@@ -53,23 +53,25 @@ class Incoming:
     close: Callable[[], Any]
 
 
-def submit(transport: httpx.BaseTransport, route: Route, call: Call[Any], bound: float | None) -> Incoming:
-    """Send the call, and wait for the head of its answer."""
+def submit(transport: httpx.BaseTransport, destination: Destination, call: Call[Any], bound: float | None) -> Incoming:
+    """Send the call, and wait for the head of its response."""
     if isinstance(transport, httpx.HTTPTransport) and _straight(transport, "handle_request", call):
-        came = transport._pool.handle_request(_for_pool(route, call, bound, _content(call)))
+        came = transport._pool.handle_request(_for_pool(destination, call, bound, _content(call)))
         return Incoming(came.status, came.headers, came.stream, came.close)
-    response = transport.handle_request(_request(route, call, bound))
+    response = transport.handle_request(_request(destination, call, bound))
     return Incoming(response.status_code, response.headers.raw, response.stream, response.close)
 
 
 async def submit_async(
-    transport: httpx.AsyncBaseTransport, route: Route, call: Call[Any], bound: float | None
+    transport: httpx.AsyncBaseTransport, destination: Destination, call: Call[Any], bound: float | None
 ) -> Incoming:
     """As `submit`."""
     if isinstance(transport, httpx.AsyncHTTPTransport) and _straight(transport, "handle_async_request", call):
-        came = await transport._pool.handle_async_request(_for_pool(route, call, bound, _Whole(_content(call) or b"")))
+        came = await transport._pool.handle_async_request(
+            _for_pool(destination, call, bound, _Whole(_content(call) or b""))
+        )
         return Incoming(came.status, came.headers, came.stream, came.aclose)
-    request = _request(route, call, bound)
+    request = _request(destination, call, bound)
     request.stream = _Whole(_content(call) or b"")
     response = await transport.handle_async_request(request)
     return Incoming(response.status_code, response.headers.raw, response.stream, response.aclose)
@@ -80,9 +82,9 @@ def as_httpx(error: Exception) -> Exception:
     if not isinstance(error, POOL_ERRORS):
         return error
     kind: type[Exception] = getattr(httpx, type(error).__name__, httpx.TransportError)
-    told = kind(str(error))
-    told.__cause__ = error
-    return told
+    same = kind(str(error))
+    same.__cause__ = error
+    return same
 
 
 class _Whole(httpx.AsyncByteStream):
@@ -111,12 +113,12 @@ def _straight(transport: object, method: str, call: Call[Any]) -> bool:
     return method not in vars(transport) and _WRITTEN_AS_IT_IS.fullmatch(call.target) is not None
 
 
-def _for_pool(route: Route, call: Call[Any], bound: float | None, content: Any) -> httpcore.Request:
-    url = route.url
+def _for_pool(destination: Destination, call: Call[Any], bound: float | None, content: Any) -> httpcore.Request:
+    url = destination.url
     headers = [
         (b"Host", url.netloc),
         *_length(call),
-        *((name.encode(), value.encode()) for name, value in _told(route, call)),
+        *((name.encode(), value.encode()) for name, value in _headers(destination, call)),
     ]
     target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=call.target.encode())
     extensions = {"timeout": _timeouts(bound)}
@@ -129,25 +131,27 @@ def _length(call: Call[Any]) -> list[tuple[bytes, bytes]]:
     return [(b"Content-Length", b"%d" % len(_content(call) or b""))]
 
 
-def _request(route: Route, call: Call[Any], bound: float | None) -> httpx.Request:
-    url = f"{route.tenant.origin}{call.target}"
+def _request(destination: Destination, call: Call[Any], bound: float | None) -> httpx.Request:
+    url = f"{destination.tenant.origin}{call.target}"
     extensions = {"timeout": _timeouts(bound)}
-    return httpx.Request(call.method, url, headers=_told(route, call), content=_content(call), extensions=extensions)
+    return httpx.Request(
+        call.method, url, headers=_headers(destination, call), content=_content(call), extensions=extensions
+    )
 
 
 def _timeouts(bound: float | None) -> dict[str, float | None]:
     return {"connect": bound, "read": bound, "write": bound, "pool": bound}
 
 
-def _told(route: Route, call: Call[Any]) -> list[tuple[str, str]]:
+def _headers(destination: Destination, call: Call[Any]) -> list[tuple[str, str]]:
     return [
-        ("Authorization", route.tenant.key.bearer()),
+        ("Authorization", destination.tenant.key.bearer()),
         ("Accept", "application/json"),
         ("Accept-Encoding", "gzip"),
-        ("User-Agent", route.agent),
+        ("User-Agent", destination.agent),
         *call.headers,
     ]
 
 
 def _content(call: Call[Any]) -> bytes | None:
-    return None if call.body is None else call.body.opened()
+    return None if call.body is None else call.body.reveal()

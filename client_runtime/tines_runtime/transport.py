@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from tines_runtime.configuration import is_loopback
+from tines_runtime.deadline_backend import AsyncDeadlineBackend, DeadlineBackend
 from tines_runtime.errors import ConfigurationError
-from tines_runtime.network import AsyncHeldBackend, HeldBackend
 
 Transport = httpx.BaseTransport
 AsyncTransport = httpx.AsyncBaseTransport
@@ -29,8 +29,8 @@ def open_transport(origin: str, given: Transport | None) -> Transport:
     if not isinstance(transport, Transport):
         raise TypeError(f"transport must be an httpx.BaseTransport, not {type(transport).__name__}")
     # httpx has no public way to say which network its pool uses.
-    if isinstance(transport, httpx.HTTPTransport) and not isinstance(transport._pool._network_backend, HeldBackend):
-        transport._pool._network_backend = HeldBackend(transport._pool._network_backend)
+    if isinstance(transport, httpx.HTTPTransport) and not isinstance(transport._pool._network_backend, DeadlineBackend):
+        transport._pool._network_backend = DeadlineBackend(transport._pool._network_backend)
     return transport
 
 
@@ -41,12 +41,12 @@ def open_async_transport(origin: str, given: AsyncTransport | None) -> AsyncTran
         raise TypeError(f"transport must be an httpx.AsyncBaseTransport, not {type(transport).__name__}")
     if isinstance(transport, httpx.AsyncHTTPTransport):
         pool = transport._pool
-        if not isinstance(pool._network_backend, AsyncHeldBackend):
-            pool._network_backend = AsyncHeldBackend(pool._network_backend)
+        if not isinstance(pool._network_backend, AsyncDeadlineBackend):
+            pool._network_backend = AsyncDeadlineBackend(pool._network_backend)
     return transport
 
 
-def is_held(transport: object) -> bool:
+def enforces_deadline(transport: object) -> bool:
     """Whether the network under a transport is ours, so that what it says of a connection can be believed."""
     return isinstance(transport, (httpx.HTTPTransport, httpx.AsyncHTTPTransport))
 

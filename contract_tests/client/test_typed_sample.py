@@ -11,7 +11,7 @@ import pytest
 
 import tines_cases
 from tines_cases import AsyncTinesClient, TinesClient
-from tines_runtime import Answer, AsyncItems, Items
+from tines_runtime import AsyncItems, Items, Response
 
 _ROOT = Path(__file__).parents[2]
 _SAMPLE = Path(__file__).with_name("typed_sample.py")
@@ -39,7 +39,7 @@ def _names() -> list[str]:
     tines = TinesClient("acme.tines.com", "key")
     resource = type(tines.case_actions)
     tines.close()
-    kinds = [TinesClient, AsyncTinesClient, resource, Items, AsyncItems, Answer]
+    kinds = [TinesClient, AsyncTinesClient, resource, Items, AsyncItems, Response]
     methods = {name for kind in kinds for name in vars(kind) if not name.startswith("_")}
     models = [kind for kind in vars(tines_cases).values() if attrs.has(kind)]
     return sorted(methods | {field.name for kind in models for field in attrs.fields(kind)})

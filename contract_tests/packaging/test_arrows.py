@@ -21,8 +21,8 @@ ALLOWED = {
     "tines_contract": ["tines_fake", "tines_spec"],
 }
 SENDING = {
-    "layered_tls": "httpcore",
-    "network": "httpcore",
+    "deadline_backend": "httpcore",
+    "tls_in_tls": "httpcore",
     "sending": "httpx",
     "submitting": "httpcore, httpx",
     "transport": "httpx",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tines_cases import TinesClient
-from tines_contract.recorded import breaches
+from tines_contract.engine.recordings import breaches
 from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant
 
 NEW = {"url": "https://example.com/a", "label": "Runbook", "action_type": "page"}

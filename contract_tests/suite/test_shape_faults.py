@@ -13,9 +13,9 @@ import pytest
 from contract_tests.suite.matrix import Cell, Result
 from tines_cases import TinesClient
 from tines_cases.errors import DecodeError
-from tines_contract.asking import Asking
-from tines_contract.observation import Asked
-from tines_contract.purpose import Purpose
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FakeTenant, Fault
 from tines_fake.shape_faults import shape_faults
 from tines_spec import load
@@ -36,14 +36,14 @@ TOLD_BY_A_RULE = {"LIST-NEXT-UNTIL-LAST", "LIST-PREVIOUS-FROM-SECOND", "GET-AS-L
 """What null may break though its schema allows it: not on every page, and not where another answer has a value."""
 
 
-def _asked(operation: str, origin: str) -> Asked:
-    asking = Asking(origin, 1)
+def _asked(operation: str, origin: str) -> Probe:
+    builder = RequestBuilder(origin, 1)
     return {
-        "listCaseActions": lambda: asking.list(Purpose.DEFAULT),
-        "getCaseAction": lambda: asking.get(Purpose.READ, 1),
-        "createCaseAction": lambda: asking.create(Purpose.WRITE, NEW),
-        "updateCaseAction": lambda: asking.update(Purpose.WRITE, 1, {"label": "Other"}),
-        "replaceAllCaseActions": lambda: asking.replace(Purpose.WRITE, {"actions": [NEW]}),
+        "listCaseActions": lambda: builder.list(Purpose.DEFAULT),
+        "getCaseAction": lambda: builder.get(Purpose.READ, 1),
+        "createCaseAction": lambda: builder.create(Purpose.WRITE, NEW),
+        "updateCaseAction": lambda: builder.update(Purpose.WRITE, 1, {"label": "Other"}),
+        "replaceAllCaseActions": lambda: builder.replace(Purpose.WRITE, {"actions": [NEW]}),
     }[operation]()
 
 

@@ -8,15 +8,25 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, RetryPolicy, jsonable, to_json
+from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, Response, RetryPolicy, jsonable, to_json
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
     ActionType,
+    Case,
     CaseAction,
     CaseActionBatch,
     CaseActionDetail,
     CaseActionPage,
+    CaseMetadata,
+    CaseOrder,
+    CasePage,
+    CaseSubStatus,
+    CaseTag,
+    CaseTask,
+    CaseTaskPage,
+    CaseTeam,
+    CaseUser,
     NewCaseAction,
     PageMeta,
     QueryParams,
@@ -30,10 +40,20 @@ __all__ = (
     "Answer",
     "AsyncItems",
     "AsyncTinesClient",
+    "Case",
     "CaseAction",
     "CaseActionBatch",
     "CaseActionDetail",
     "CaseActionPage",
+    "CaseMetadata",
+    "CaseOrder",
+    "CasePage",
+    "CaseSubStatus",
+    "CaseTag",
+    "CaseTask",
+    "CaseTaskPage",
+    "CaseTeam",
+    "CaseUser",
     "Items",
     "jsonable",
     "KEEP",
@@ -41,6 +61,7 @@ __all__ = (
     "NewCaseAction",
     "PageMeta",
     "QueryParams",
+    "Response",
     "RetryPolicy",
     "TinesClient",
     "to_json",

@@ -1,0 +1,68 @@
+"""What is sent in a body, out of sight: a webhook's URL is a secret, and all of a body is the case's own business.
+
+Arguments are sealed as soon as a method has them, and opened only while they are checked and encoded, and when the
+request is made: no frame that an error leads to holds what is in them.
+"""
+
+from collections.abc import Callable
+from typing import NoReturn
+
+import msgspec
+
+from tines_runtime.secret import REDACTED
+
+UNSET = msgspec.UNSET
+"""Stands for an argument that is not given, and not sent; None is sent as null."""
+
+Unset = msgspec.UnsetType
+
+
+class SecretBytes:
+    """The bytes of a body. A closure holds them, as `Secret` holds the key."""
+
+    __slots__ = ("_reveal",)
+
+    def __init__(self, body: bytes) -> None:
+        def reveal() -> bytes:
+            return body
+
+        self._reveal = reveal
+
+    def reveal(self) -> bytes:
+        """The bytes, for the request they are sent with."""
+        return self._reveal()
+
+    def __repr__(self) -> str:
+        return f"SecretBytes({REDACTED})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a body is not pickled or copied: call again where it is needed")
+
+
+class BodyArguments:
+    """The arguments that a method was given for a body, those that are UNSET left out."""
+
+    __slots__ = ("_reveal",)
+
+    def __init__(self, **arguments: object) -> None:
+        def reveal() -> dict[str, object]:
+            return {name: value for name, value in arguments.items() if value is not UNSET}
+
+        self._reveal = reveal
+
+    def encoded(self, check: Callable[[dict[str, object]], object]) -> SecretBytes:
+        """The arguments as JSON, as the check returns them. Raises TypeError or ValueError, which names an argument."""
+        kind: type[TypeError | ValueError]
+        try:
+            return SecretBytes(msgspec.json.encode(check(self._reveal())))
+        except TypeError as error:
+            kind, message = TypeError, str(error)
+        except ValueError as error:
+            kind, message = ValueError, str(error)
+        except (OverflowError, RecursionError) as error:
+            kind, message = ValueError, f"{', '.join(self._reveal())} cannot be sent: {error}"
+        # Raised anew, since the frames of the check hold what was given.
+        raise kind(message)
+
+    def __repr__(self) -> str:
+        return f"BodyArguments({REDACTED})"

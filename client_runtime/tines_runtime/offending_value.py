@@ -1,0 +1,43 @@
+"""The value that a response should not have held, as an error may show it.
+
+Short, and nothing that is secret: no value under a property that is masked in its model, no path of a URL, and no
+objects or arrays, which may hold either.
+"""
+
+import functools
+import re
+from typing import Any, get_args
+
+import attrs
+import msgspec
+
+from tines_runtime.secret import shortened, shown_url
+
+_LONGEST = 40
+_STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<index>\d+)\]|(?P<unknown>.)")
+
+
+def offending_value(body: bytes, path: str, kind: Any) -> str | None:
+    """The value at that place of the JSON, in 40 characters at most; None where it is not to be shown."""
+    steps = [step.groupdict() for step in _STEP.finditer(path.removeprefix("$"))]
+    if any(step["unknown"] or step["name"] in _masked(kind) for step in steps):
+        return None
+    try:
+        value = msgspec.json.decode(body)
+        for step in steps:
+            value = value[step["name"]] if step["name"] else value[int(step["index"])]
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, LookupError, TypeError):
+        return None
+    if isinstance(value, (dict, list)):
+        return None
+    text = shortened(msgspec.json.encode(value).decode())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+@functools.cache
+def _masked(kind: Any) -> frozenset[str]:
+    """The names of all properties that a type, or one inside it, shows masked."""
+    if not attrs.has(kind):
+        return frozenset().union(*(_masked(inner) for inner in get_args(kind)))
+    own = {field.name for field in attrs.fields(kind) if field.repr is shown_url}
+    return frozenset(own).union(*(_masked(field.type) for field in attrs.fields(kind)))

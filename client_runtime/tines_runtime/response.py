@@ -1,0 +1,70 @@
+"""A response, and its bytes decoded to typed values in one step."""
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from attrs import field, frozen
+
+from tines_runtime.errors import DecodeError
+from tines_runtime.offending_value import offending_value
+from tines_runtime.outcome import Failure, value_or_raise
+
+_AT = re.compile(r" - at `(?P<path>[^`]*)`$")
+
+
+@frozen
+class Response:
+    """A response that came whole. The names of headers are in lower case."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+    def json(self) -> Any:
+        """The body as JSON. Raises DecodeError where it is none."""
+        outcome = decoded(self, Any)
+        del self  # so that no frame of the error holds the body
+        return value_or_raise(outcome)
+
+
+@functools.cache
+def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(kind)
+
+
+def decoded(response: Response, kind: Any) -> Any:
+    """The body as a value of that type.
+
+    Otherwise a Failure, whose DecodeError names the place in the JSON, what was expected and what was found, and shows
+    the value as far as it may be shown.
+    """
+    try:
+        return _decoder(kind).decode(response.body)
+    except msgspec.ValidationError as error:
+        problem, path = _located(str(error))
+    except msgspec.DecodeError as error:
+        problem, path = _not_json(response, str(error)), "$"
+    except RecursionError:
+        problem, path = "the JSON is nested too deeply", "$"
+    except UnicodeDecodeError:
+        problem, path = "the body is not UTF-8", "$"
+    value = offending_value(response.body, path, kind) if path != "$" else None
+    place = path if value is None else f"{path}, where {value} came"
+    return Failure(DecodeError(f"status {response.status}: {problem} (at {place})", status=response.status, path=path))
+
+
+def _located(text: str) -> tuple[str, str]:
+    at = _AT.search(text)
+    return (text, "$") if at is None else (text[: at.start()], at["path"])
+
+
+def _not_json(response: Response, problem: str) -> str:
+    content_type = response.headers.get("content-type", "")
+    if not response.body:
+        return "the body is empty, and JSON is due"
+    if content_type and "json" not in content_type.lower():
+        return f"the body is {content_type[:40]!r}, and JSON is due"
+    return f"the body is no JSON: {problem}"
