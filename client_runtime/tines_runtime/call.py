@@ -20,6 +20,7 @@ LONGEST_TARGET = 60_000
 _TARGET = re.compile(r"/[\x21-\x7e]*")
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _JSON = (("Content-Type", "application/json"),)
+_NOTHING: Mapping[str, object] = {}
 # Without TRACE, whose response shows the key, and CONNECT, which asks for no endpoint.
 _METHODS = _READING | {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -68,12 +69,20 @@ def _as_it_came(response: Response) -> Response:
 
 
 def typed_call(
-    method: str, target: str, successes: Mapping[int, type[T]], repeatable: bool, body: SecretBytes | None = None
+    method: str,
+    target: str,
+    successes: Mapping[int, type[T]],
+    repeatable: bool,
+    body: SecretBytes | None = None,
+    expected: Mapping[str, object] = _NOTHING,
 ) -> Call[T]:
-    """A call whose response is a value: by its status, of the type that is named here."""
+    """A call whose response is a value: by its status, of the type that is named here.
+
+    `expected` has what was asked for, by the property that names it: a response that names another is an error.
+    """
 
     def read(response: Response) -> T | Failure:
-        value: T | Failure = decoded(response, successes[response.status])
+        value: T | Failure = decoded(response, successes[response.status], expected)
         return value
 
     headers = () if body is None else _JSON
