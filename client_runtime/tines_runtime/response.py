@@ -12,7 +12,6 @@ from tines_runtime.errors import DecodeError
 from tines_runtime.offending_value import offending_value
 from tines_runtime.outcome import Failure, value_or_raise
 
-_NOTHING: Mapping[str, object] = {}
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
@@ -36,18 +35,14 @@ def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
     return msgspec.json.Decoder(kind)
 
 
-def decoded(response: Response, kind: Any, expected: Mapping[str, object] = _NOTHING) -> Any:
-    """The body as a value of that type, whose properties are those that are expected, where it has them.
+def decoded(response: Response, kind: Any) -> Any:
+    """The body as a value of that type.
 
     Otherwise a Failure, whose DecodeError names the place in the JSON, what was expected and what was found, and shows
     the value as far as it may be shown.
     """
     try:
-        value = _decoder(kind).decode(response.body)
-        other = next((name for name, asked in expected.items() if _is_another(getattr(value, name), asked)), None)
-        if other is None:
-            return value
-        problem, path = f"{other} must be {expected[other]}, which was asked for", f"$.{other}"
+        return _decoder(kind).decode(response.body)
     except msgspec.ValidationError as error:
         problem, path = _located(str(error))
     except msgspec.DecodeError as error:
@@ -56,13 +51,9 @@ def decoded(response: Response, kind: Any, expected: Mapping[str, object] = _NOT
         problem, path = "the JSON is nested too deeply", "$"
     except UnicodeDecodeError:
         problem, path = "the body is not UTF-8", "$"
-    found = offending_value(response.body, path, kind) if path != "$" else None
-    place = path if found is None else f"{path}, where {found} came"
+    value = offending_value(response.body, path, kind) if path != "$" else None
+    place = path if value is None else f"{path}, where {value} came"
     return Failure(DecodeError(f"status {response.status}: {problem} (at {place})", status=response.status, path=path))
-
-
-def _is_another(came: object, asked: object) -> bool:
-    return came is not None and str(came) != str(asked)
 
 
 def _located(text: str) -> tuple[str, str]:

@@ -1,0 +1,150 @@
+"""The three ways to use the SDK behind one interface: blocking, under asyncio and under trio.
+
+A test is written once, drives any of them as if it blocked, and holds for all. The event loop runs in a thread of its
+own.
+"""
+
+import contextlib
+import functools
+import math
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import anyio.from_thread
+import pytest
+
+from contract_tests.runtime.key_search import KEY
+from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
+from tines_cases.errors import TinesError
+
+FLAVOURS = ("sync", "asyncio", "trio")
+
+DEADLINE = 0.2
+"""Seconds that a call may take where a test lets one hang."""
+
+GRACE = 0.5
+"""Seconds past the deadline at which a call must have ended."""
+
+_END = object()
+
+
+@contextlib.contextmanager
+def running(flavour: str) -> Iterator[Callable[..., Any]]:
+    """Gives what runs a step of that flavour to its end: for the async ones, in an event loop that ends with this."""
+    if flavour == "sync":
+        yield lambda step: step()
+        return
+    with anyio.from_thread.start_blocking_portal(flavour) as portal:
+        yield portal.call
+
+
+class Client:
+    """A client of some flavour, driven from a blocking test."""
+
+    def __init__(self, client: Any, run: Callable[..., Any]) -> None:
+        self.client = client
+        self._run = run
+
+    def list(self, *arguments: Any, **named: Any) -> Any:
+        return self._run(functools.partial(self.client.case_actions.list, *arguments, **named))
+
+    def call(self, method: str, *arguments: Any, **named: Any) -> Any:
+        """A method of `case_actions`, by its name."""
+        return self._run(functools.partial(getattr(self.client.case_actions, method), *arguments, **named))
+
+    def request(self, *arguments: Any, **named: Any) -> Any:
+        return self._run(functools.partial(self.client.request, *arguments, **named))
+
+    def iterate(self, *arguments: Any, **named: Any) -> "Steps":
+        return Steps(self.client.case_actions.iterate(*arguments, **named), self._run)
+
+    def sibling(self, **options: Any) -> "Client":
+        return Client(self.client.with_options(**options), self._run)
+
+    def close(self) -> None:
+        self._run(self.client.close)
+
+    def failure(self, call: Callable[[], Any] | None = None, within: float = DEADLINE) -> TinesError:
+        """The error that listing, or another call, ends in; in time."""
+        began = time.monotonic()
+        with pytest.raises(TinesError) as caught:
+            self.list(1) if call is None else call()
+        assert time.monotonic() - began <= within + GRACE
+        return caught.value
+
+
+class Steps:
+    """An iterator of some flavour, driven from a blocking test."""
+
+    def __init__(self, items: Any, run: Callable[..., Any]) -> None:
+        self.items = items
+        self._run = run
+
+    def __iter__(self) -> "Steps":
+        return self
+
+    def __next__(self) -> Any:
+        item = self._run(functools.partial(_next, self.items))
+        if item is _END:
+            raise StopIteration
+        return item
+
+    def rest(self) -> Any:
+        """All that is still to come."""
+        return self._run(functools.partial(_collected, self.items))
+
+    def take(self, count: int) -> Any:
+        """So many items, in a loop that is left by a break."""
+        return self._run(functools.partial(_collected, self.items, count))
+
+    def total(self) -> Any:
+        return self._run(self.items.total)
+
+    def pages(self) -> "Steps":
+        return Steps(self.items.pages(), self._run)
+
+
+def _next(items: Any) -> Any:
+    return anext(items, _END) if hasattr(items, "__anext__") else next(items, _END)
+
+
+def _collected(items: Any, count: float = math.inf) -> Any:
+    if hasattr(items, "__anext__"):
+        return _collected_async(items, count)
+    found: list[Any] = []
+    for item in items:
+        found.append(item)
+        if len(found) == count:
+            break
+    return found
+
+
+async def _collected_async(items: Any, count: float) -> list[Any]:
+    found: list[Any] = []
+    async for item in items:
+        found.append(item)
+        if len(found) == count:
+            break
+    return found
+
+
+class Flavour:
+    """One of the three ways to use the SDK."""
+
+    def __init__(self, name: str, run: Callable[..., Any]) -> None:
+        self.name = name
+        self.run = run
+        self.kind: Any = TinesClient if name == "sync" else AsyncTinesClient
+        self._opened: list[Client] = []
+
+    def open(self, tenant: str, key: Any = KEY, **options: Any) -> Client:
+        """A client that gives up at the deadline and tries once, unless a test says otherwise; closed with the test."""
+        settings = {"timeout": DEADLINE, "retry": RetryPolicy.none()} | options
+        client = Client(self.kind(tenant, key, **settings), self.run)
+        self._opened.append(client)
+        return client
+
+    def close_all(self) -> None:
+        for client in self._opened:
+            client.close()
