@@ -63,13 +63,9 @@ def _stored(resource: Resource, shown: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def summary_of(state: State) -> str:
-    """What a tenant holds, a line for each list that stands for itself and for each that has something in it."""
-    lines = []
-    for resource in resources().values():
-        for collection in state.collections(resource):
-            if count := len(state.items(collection)):
-                lines.append(f"{_path_of(collection)}: {count:,}")
-    return "\n".join(lines)
+    """What a tenant holds: a line for each list that has something in it."""
+    lists = (one for resource in resources().values() for one in state.collections(resource))
+    return "\n".join(f"  {len(state.items(one)):>5,} at {_path_of(one)}" for one in lists if len(state.items(one)))
 
 
 def _path_of(collection: Collection) -> str:

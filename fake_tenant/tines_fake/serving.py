@@ -1,5 +1,7 @@
 """The fake tenant behind a socket, with uvicorn (the extra `fake`)."""
 
+import ipaddress
+import logging
 import socket
 import sys
 
@@ -31,13 +33,28 @@ def origin_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def is_reached_by_others(listening: socket.socket) -> bool:
+    """Whether other machines reach the socket, as far as the network lets them."""
+    return not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
+
+
 def serve(tenant: FakeTenant, listening: socket.socket) -> None:
-    """Serve until interrupted; an interrupt ends it cleanly."""
+    """Serve until interrupted. An interrupt ends it at once and cleanly, whatever is half sent."""
     import uvicorn
 
-    config = uvicorn.Config(tenant.asgi, log_level="warning", access_log=False, server_header=False, ws="none")
+    config = uvicorn.Config(
+        tenant.asgi,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=0,
+    )
+    server = uvicorn.Server(config)
+    # Whom the end interrupts is no news.
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
     finally:

@@ -34,6 +34,7 @@ from tines_fake.resources import resource_for
 from tines_spec import Operation, resolve
 
 _NO_KEY = admitting(Credentials.NONE)
+_EVERY_CASE = guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown)
 _ANY_KEY = guarding(admits=lambda shown: shown is not Credentials.NONE)
 
 
@@ -76,12 +77,11 @@ def _old(name: str) -> Callable[[Body], Body]:
 
 def _of_one(operation: Operation) -> Iterator[Row]:
     """Of what names one item."""
-    yield Row(
-        "ANY-CASE",
-        "CASE-UNKNOWN",
-        "an unknown case has the actions of all",
-        guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown),
-    )
+    resource = resource_for(operation)
+    if resource is None or resource.parent is None:
+        yield Row("ANY-CASE", "CASE-UNKNOWN", "an unknown case is the first one", guarding(find=found_nearest))
+    else:
+        yield Row("ANY-CASE", "CASE-UNKNOWN", "an unknown case has the actions of all", _EVERY_CASE)
     yield Row("OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", guarding(find=found_anywhere))
     yield Row("ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", guarding(find=found_nearest))
     if operation.body_schema is None:
