@@ -20,10 +20,10 @@ def test_the_example_of_the_sdk_reads_a_tenant(capsys: pytest.CaptureFixture[str
         "on_the_fake": lambda: TinesClient(fake.origin, fake.api_key, transport=fake.transport())
     }
     exec(SDK_EXAMPLE.replace(shown, "on_the_fake()"), names)
-    said = capsys.readouterr().out.splitlines()
-    assert "Read the runbook" in said
-    assert said[0] == "2 ['Claim case', 'Escalate']"
-    assert said[-1] == "404 ('Case not found',)"
+    lines = capsys.readouterr().out.splitlines()
+    assert "Read the runbook" in lines
+    assert lines[0] == "2 ['Claim case', 'Escalate']"
+    assert lines[-1] == "404 ('Case not found',)"
 
 
 def test_the_example_of_the_fake_runs_as_it_stands() -> None:
