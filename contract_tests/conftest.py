@@ -1,5 +1,6 @@
 """The options that choose a tenant, the same as those of `python -m tines_contract run`, and what is a test of whom."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     group.addoption("--other-case", help="another case to hold it against (default: those before and after)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if find_spec("hypothesis") is None:  # as for `nox -s peers`
+        return
+    from contract_tests import hypothesis_profile
+
+    hypothesis_profile.use(config)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -1,15 +1,10 @@
-"""Clients of every flavour, a hostile server, and the proof that nothing is left behind.
-
-A test drives a blocking client, one under asyncio and one under trio by the same calls: the event loop runs in a thread
-of its own.
-"""
+"""Clients of every flavour, a hostile server, and the proof that nothing is left behind."""
 
 import contextlib
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import anyio
 import anyio.from_thread
@@ -17,18 +12,19 @@ import anyio.lowlevel
 import pytest
 import trustme
 
-from contract_tests.runtime.flavours import PAGE, Counting, Flavour, Serve
-from contract_tests.runtime.hostile_server import Behaviour, HostileServer, answers, http_json
+from contract_tests.client_adapters import FLAVOURS, Flavour, running
+from contract_tests.runtime.hostile_server import Behaviour, HostileServer, http_json, responds
+from contract_tests.runtime.samples import PAGE, Counting, Serve
 
 
-@pytest.fixture(params=["sync", "asyncio", "trio"])
+@pytest.fixture(params=FLAVOURS)
 def flavour(request: pytest.FixtureRequest, serve: object) -> Iterator[Flavour]:
     """Each flavour in turn; at the end no thread and no task of the client's may be left.
 
     It comes after the servers, so that clients close before the servers look for what is still open.
     """
     before = set(threading.enumerate())
-    with _running(request.param) as run:
+    with running(request.param) as run:
         tasks = run(_count_tasks) if request.param != "sync" else 0
         flavour = Flavour(request.param, run)
         try:
@@ -38,15 +34,6 @@ def flavour(request: pytest.FixtureRequest, serve: object) -> Iterator[Flavour]:
         assert (run(_count_tasks) if request.param != "sync" else 0) == tasks
     left = [thread.name for thread in set(threading.enumerate()) - before if not _is_spare(thread)]
     assert left == []
-
-
-@contextlib.contextmanager
-def _running(name: str) -> Iterator[Callable[..., Any]]:
-    if name == "sync":
-        yield lambda call: call()
-        return
-    with anyio.from_thread.start_blocking_portal(name) as portal:
-        yield portal.call
 
 
 async def _count_tasks() -> int:
@@ -61,7 +48,7 @@ def _is_spare(thread: threading.Thread) -> bool:
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Start hostile servers: behaviours for the first connections, an answer as it should be for all others.
+    """Start hostile servers: behaviours for the first connections, a response as it should be for all others.
 
     At the end the client, which is closed by then, may hold no connection open.
     """
@@ -69,7 +56,7 @@ def serve() -> Iterator[Serve]:
         servers: list[HostileServer] = []
 
         def start(*behaviours: Behaviour, then: Behaviour | None = None, port: int = 0) -> HostileServer:
-            server = HostileServer(*behaviours, then=then or answers(http_json(200, PAGE)), port=port)
+            server = HostileServer(*behaviours, then=then or responds(http_json(200, PAGE)), port=port)
             servers.append(running.enter_context(server))
             return server
 

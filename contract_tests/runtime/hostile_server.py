@@ -240,12 +240,12 @@ def resets(*pieces: bytes) -> Behaviour:
     return behave
 
 
-def answers(answer: bytes) -> Behaviour:
-    """Answers every request of the connection, as a server should."""
+def responds(response: bytes) -> Behaviour:
+    """Responds to every request of the connection, as a server should."""
 
     def behave(peer: Peer) -> None:
         while peer.read_request():
-            peer.send(answer)
+            peer.send(response)
 
     return behave
 
@@ -282,16 +282,16 @@ def relays(port: int) -> Behaviour:
 
 
 def http(status: int, body: bytes = b"", *headers: str) -> bytes:
-    """An answer with its length, as bytes."""
+    """A response with its length, as bytes."""
     lines = [f"HTTP/1.1 {status} Whatever", f"Content-Length: {len(body)}", *headers]
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
 
 
 def http_json(status: int, value: Any, *headers: str) -> bytes:
-    """An answer whose body is that value, as JSON."""
+    """A response whose body is that value, as JSON."""
     return http(status, json.dumps(value).encode(), "Content-Type: application/json", *headers)
 
 
 def refuses(status: int, *headers: str) -> Behaviour:
-    """One answer, which says that it is the last of its connection."""
+    """One response, which says that it is the last of its connection."""
     return sends(http(status, b"", "Connection: close", *headers))

@@ -16,6 +16,7 @@ KEY = 'k3y-"of\\a/b<l33t>&co'
 FRAGMENTS = ("k3y", "l33t")
 """The beginning and nearly the end of the key, which look the same in every writing."""
 
+_TESTS = Path(__file__).parents[1]
 
 CARRIERS = (httpx.Request, httpx.Response, httpx.Headers)
 """What does not show the key itself, but has it."""
@@ -48,7 +49,7 @@ def _places(error: BaseException, seen: set[int]) -> Iterator[tuple[str, str]]:
 
 def _variables(frame: FrameType) -> Iterator[tuple[str, str]]:
     """What the variables of a frame are, and their attributes; a test's own variables hold the key, of course."""
-    if Path(frame.f_code.co_filename).parent == Path(__file__).parent:
+    if Path(frame.f_code.co_filename).is_relative_to(_TESTS):
         return
     if Path(frame.f_code.co_filename) == Path(anyio.from_thread.__file__):  # how the tests drive the async client
         return

@@ -5,14 +5,14 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from contract_tests.runtime.flavours import ACTION
 from contract_tests.runtime.hostile_server import Behaviour, Peer, http_json
+from contract_tests.runtime.samples import ACTION
 
 SIZE = 2
 """Actions a page."""
 
 LATENCY = 0.02
-"""Seconds before an answer: long enough for a client to ask ahead."""
+"""Seconds before a response: long enough for a client to ask ahead."""
 
 _NEVER = threading.Event()
 
@@ -22,7 +22,7 @@ def as_it_is(number: int) -> Behaviour | None:
 
 
 class Pages:
-    """Answers for the pages of one case, as late as a tenant far away.
+    """Responds for the pages of one case, as late as a tenant far away.
 
     instead: what is done in place of answering with a page, given its number; None for the page.
     """
@@ -68,7 +68,7 @@ def page(count: int, number: int, actions: list[int] | None = None, **meta: Any)
     """A page of a case whose actions are numbered from 1."""
     pages = -(-count // SIZE)
     ids = range(1, count + 1)[(number - 1) * SIZE : number * SIZE]
-    told = {
+    meta_of_page = {
         "current_page": f"https://acme.example/api/v2/cases/1/actions?per_page={SIZE}&page={number}",
         "previous_page": None,
         "next_page": None,
@@ -77,11 +77,11 @@ def page(count: int, number: int, actions: list[int] | None = None, **meta: Any)
         "pages": pages,
         "count": count,
     }
-    return {"case_id": 1, "actions": [ACTION | {"id": one} for one in actions or ids], "meta": told | meta}
+    return {"case_id": 1, "actions": [ACTION | {"id": one} for one in actions or ids], "meta": meta_of_page | meta}
 
 
 def says(status: int, body: Any, *headers: str) -> Behaviour:
-    """Answers with that, and goes on."""
+    """Responds with that, and goes on."""
 
     def behave(peer: Peer) -> None:
         peer.send(http_json(status, body, *headers))

@@ -1,4 +1,4 @@
-"""Arguments of calls that make no sense are told at once, before anything is sent; all others go where they should."""
+"""Arguments of calls that make no sense raise at once, before anything is sent; all others go where they should."""
 
 import contextlib
 from typing import Any
@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contract_tests.runtime.flavours import Counting, Flavour
+from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import Counting
 from tines_cases import TinesClient
 
 LARGEST = 2**63 - 1
@@ -117,14 +118,14 @@ def _endless() -> list[Any]:
 
 
 @pytest.mark.parametrize("value", [object(), {1: {2, object()}}, "\ud800", _endless()], ids=lambda v: type(v).__name__)
-def test_a_body_that_is_no_json_is_told_before_it_is_sent(flavour: Flavour, counting: Counting, value: Any) -> None:
+def test_a_body_that_is_no_json_is_refused_before_it_is_sent(flavour: Flavour, counting: Counting, value: Any) -> None:
     client = flavour.open("127.0.0.1", transport=counting)
 
     with pytest.raises((TypeError, ValueError)):
         client.request("POST", "/api/v2/cases", json=value)
 
 
-def test_params_that_are_too_long_are_told_before_they_are_sent(flavour: Flavour, counting: Counting) -> None:
+def test_params_that_are_too_long_are_refused_before_they_are_sent(flavour: Flavour, counting: Counting) -> None:
     client = flavour.open("127.0.0.1", transport=counting)
 
     with pytest.raises(ValueError, match="longer"):

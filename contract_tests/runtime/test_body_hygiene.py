@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from contract_tests.runtime.flavours import ACTION, Flavour, Serve
-from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+from contract_tests.client_adapters import Flavour
+from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, resets, responds, sends
 from contract_tests.runtime.key_search import KEY, places_that_show_the_key, shows_key
+from contract_tests.runtime.samples import ACTION, Serve
 from tines_cases import CaseActionDetail, NewCaseAction
 from tines_cases.errors import TinesError
 
@@ -89,8 +90,8 @@ def test_a_log_and_the_models_show_the_host_of_a_url_alone(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    told = {**ACTION, "case_id": 1, "url": URL}
-    server = serve(sends(http_json(201, told)), then=answers(http_json(200, told)))
+    created = {**ACTION, "case_id": 1, "url": URL}
+    server = serve(sends(http_json(201, created)), then=responds(http_json(200, created)))
     client = flavour.open(server.origin, key="another")
 
     made = client.call("create", 1, url=URL, label="Escalate", action_type="webhook")

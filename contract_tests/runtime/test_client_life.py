@@ -7,13 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import anyio
 import pytest
 
-from contract_tests.runtime.flavours import PAGE, Flavour, Serve
-from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json
+from contract_tests.client_adapters import Flavour
+from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, responds
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
 
-ANSWER = http_json(200, PAGE)
+RESPONSE = http_json(200, PAGE)
 
 
 def silent(peer: Peer) -> None:
@@ -45,7 +46,7 @@ def test_a_client_says_what_it_is_and_what_it_wants(flavour: Flavour, serve: Ser
 
 
 def test_options_change_for_a_sibling_on_the_same_connections(flavour: Flavour, serve: Serve) -> None:
-    server = serve(_answers_once_and_is_silent)
+    server = serve(_responds_once_and_is_silent)
     client = flavour.open(server.origin, timeout=60)
     sibling = client.sibling(timeout=0.1)
     client.list(1)
@@ -55,9 +56,9 @@ def test_options_change_for_a_sibling_on_the_same_connections(flavour: Flavour, 
     assert client.list(1).case_id == 1
 
 
-def _answers_once_and_is_silent(peer: Peer) -> None:
+def _responds_once_and_is_silent(peer: Peer) -> None:
     peer.read_request()
-    peer.send(ANSWER)
+    peer.send(RESPONSE)
     peer.hold()
 
 
@@ -70,7 +71,7 @@ def test_closing_one_sibling_closes_both(flavour: Flavour, serve: Serve) -> None
 
 
 def test_a_sibling_keeps_what_is_not_given(flavour: Flavour, serve: Serve) -> None:
-    server = serve(answers(http(503)))
+    server = serve(responds(http(503)))
     client = flavour.open(server.origin, retry=RetryPolicy(attempts=3, first_wait=0))
 
     assert type(client.sibling(timeout=5).failure(within=0)) is ServerError
@@ -158,7 +159,7 @@ def test_tasks_share_a_client(serve: Serve, backend: str) -> None:
 def _stops_in_the_body(reached: threading.Event) -> Behaviour:
     def behave(peer: Peer) -> None:
         peer.read_request()
-        peer.send(ANSWER[:-1])
+        peer.send(RESPONSE[:-1])
         reached.set()
         peer.hold()
 

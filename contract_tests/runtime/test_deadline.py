@@ -9,24 +9,29 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from contract_tests.runtime.flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
+from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import (
     Behaviour,
     Peer,
-    answers,
     as_proxy,
     drips,
     floods,
     http_json,
     over_tls,
     relays,
+    responds,
     sends,
 )
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases.errors import DeadlineError
 
-ANSWER = http_json(200, PAGE)
-HEAD = ANSWER[: ANSWER.index(b"\r\n\r\n") + 4]
+RESPONSE = http_json(200, PAGE)
+HEAD = RESPONSE[: RESPONSE.index(b"\r\n\r\n") + 4]
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+LONG = 60.0
+"""Seconds that a server would go on for: far longer than a busy machine can delay a call."""
+MORE_THAN_BUFFERS_HOLD = 20_000_000
+"""Bytes: what the system's buffers take without a reader is less."""
 HANDSHAKE_RECORD = struct.pack("!BHH", 22, 0x0303, 16384)
 """The head of a TLS record whose 16 KiB the client waits for."""
 
@@ -41,11 +46,11 @@ def silent(peer: Peer) -> None:
 
 
 def taking_sips(peer: Peer) -> None:
-    peer.sip(DEADLINE + GRACE + 0.2)
+    peer.sip(LONG)
 
 
 def stopping(peer: Peer) -> None:
-    sends(ANSWER[:-1])(peer)
+    sends(RESPONSE[:-1])(peer)
     peer.hold()
 
 
@@ -58,8 +63,8 @@ SLOW: dict[str, Behaviour] = {
     "dripping chunks": drips(CHUNKED, lambda: itertools.repeat(b"1\r\n \r\n")),
     "dripping chunk extension": drips(CHUNKED + b"1;", lambda: bytewise(b"x")),
     "dripping trailers": drips(CHUNKED + b"0\r\n", lambda: itertools.repeat(b"X-More: of it\r\n")),
-    "dripping 1xx answers": drips(b"", lambda: itertools.repeat(b"HTTP/1.1 103 Early Hints\r\n\r\n")),
-    "endless 1xx answers": floods(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
+    "dripping 1xx responses": drips(b"", lambda: itertools.repeat(b"HTTP/1.1 103 Early Hints\r\n\r\n")),
+    "endless 1xx responses": floods(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
     "endless empty chunk extensions": floods(CHUNKED, b"1;x\r\n \r\n" * 100),
     "stopped in the middle of the body": stopping,
 }
@@ -84,7 +89,7 @@ def test_a_slow_server_holds_no_call_past_the_deadline(flavour: Flavour, serve: 
 def test_tls_does_not_weaken_the_deadline(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, slow: str
 ) -> None:
-    server = serve(over_tls(tls, SLOW[slow]), then=over_tls(tls, answers(ANSWER)))
+    server = serve(over_tls(tls, SLOW[slow]), then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://127.0.0.1:{server.port}")
 
     error = client.failure()
@@ -104,7 +109,7 @@ def _drip_handshake(peer: Peer) -> None:
 def test_a_tls_handshake_that_never_ends_is_left_at_the_deadline(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, handshake: Behaviour
 ) -> None:
-    server = serve(handshake, then=over_tls(tls, answers(ANSWER)))
+    server = serve(handshake, then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://127.0.0.1:{server.port}")
 
     error = client.failure()
@@ -128,7 +133,7 @@ def _through(server_port: int, monkeypatch: pytest.MonkeyPatch) -> str:
         (as_proxy(silent), False),
         (as_proxy(_drip_handshake), False),
     ],
-    ids=["silent", "dripping answer to CONNECT", "silent tunnel", "dripping handshake in the tunnel"],
+    ids=["silent", "dripping response to CONNECT", "silent tunnel", "dripping handshake in the tunnel"],
 )
 def test_a_proxy_holds_no_call_past_the_deadline(
     flavour: Flavour,
@@ -139,7 +144,7 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     proxy: Behaviour,
     may_have_been_processed: bool,
 ) -> None:
-    server = serve(proxy, then=as_proxy(over_tls(tls, answers(ANSWER))))
+    server = serve(proxy, then=as_proxy(over_tls(tls, responds(RESPONSE))))
     client = flavour.open(_through(server.port, monkeypatch))
 
     error = client.failure()
@@ -159,7 +164,7 @@ def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
     monkeypatch: pytest.MonkeyPatch,
     handshake: Behaviour,
 ) -> None:
-    server = serve(handshake, then=over_tls(tls, answers(ANSWER)))
+    server = serve(handshake, then=over_tls(tls, responds(RESPONSE)))
     proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
     monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
     client = flavour.open("https://acme.example")
@@ -181,7 +186,7 @@ def test_a_tunnel_does_not_weaken_the_deadline(
     monkeypatch: pytest.MonkeyPatch,
     slow: str,
 ) -> None:
-    server = serve(as_proxy(over_tls(tls, SLOW[slow])), then=as_proxy(over_tls(tls, answers(ANSWER))))
+    server = serve(as_proxy(over_tls(tls, SLOW[slow])), then=as_proxy(over_tls(tls, responds(RESPONSE))))
     client = flavour.open(_through(server.port, monkeypatch))
 
     error = client.failure()
@@ -195,7 +200,9 @@ def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Fla
     server = serve(taking_sips)
     client = flavour.open(server.origin)
 
-    error = client.failure(lambda: client.request("PUT", "/api/v2/cases/1", json="x" * 50_000_000))
+    body = "x" * MORE_THAN_BUFFERS_HOLD
+
+    error = client.failure(lambda: client.request("PUT", "/api/v2/cases/1", json=body), within=LONG / 2)
 
     assert type(error) is DeadlineError
     assert error.may_have_been_processed
@@ -204,7 +211,7 @@ def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Fla
 
 @contextlib.contextmanager
 def _deaf(address: str, port: int) -> Iterator[None]:
-    """Nobody answers at the address: its queue of connections is full, and never accepted from."""
+    """Nobody responds at the address: its queue of connections is full, and never accepted from."""
     with contextlib.ExitStack() as held:
         listener = held.enter_context(socket.socket())
         listener.bind((address, port))
@@ -224,7 +231,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
     """Say which addresses acme.example has."""
     resolved = socket.getaddrinfo
 
-    def answer_with(addresses: list[str]) -> None:
+    def respond_with(addresses: list[str]) -> None:
         def lookup(host: str | bytes, port: int, *rest: int, **named: int) -> list[tuple[object, ...]]:
             if host in ("acme.example", b"acme.example"):
                 return [
@@ -235,13 +242,13 @@ def resolve(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
 
         monkeypatch.setattr(socket, "getaddrinfo", lookup)
 
-    return answer_with
+    return respond_with
 
 
 def test_many_dead_addresses_of_one_name_share_the_deadline(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, resolve: Callable[[list[str]], None]
 ) -> None:
-    server = serve(then=over_tls(tls, answers(ANSWER)))
+    server = serve(then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://acme.example:{server.port}")
     resolve(DEAD)
     with contextlib.ExitStack() as deaf:
@@ -258,16 +265,16 @@ def test_many_dead_addresses_of_one_name_share_the_deadline(
 def test_a_dead_address_leaves_time_for_the_next_one(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, resolve: Callable[[list[str]], None]
 ) -> None:
-    server = serve(then=over_tls(tls, answers(ANSWER)))
+    server = serve(then=over_tls(tls, responds(RESPONSE)))
     resolve([DEAD[0], "127.0.0.1"])
     with _deaf(DEAD[0], server.port):
-        client = flavour.open(f"https://acme.example:{server.port}", timeout=4 * DEADLINE)
+        client = flavour.open(f"https://acme.example:{server.port}", timeout=LONG / 20)
         assert client.list(1).case_id == 1
 
 
 def test_no_timeout_is_no_bound(flavour: Flavour, serve: Serve) -> None:
-    half = len(ANSWER) // 2
-    server = serve(drips(ANSWER[:half], lambda: iter([ANSWER[half:-1], ANSWER[-1:]])))
+    half = len(RESPONSE) // 2
+    server = serve(drips(RESPONSE[:half], lambda: iter([RESPONSE[half:-1], RESPONSE[-1:]])))
     client = flavour.open(server.origin, timeout=None)
 
     assert client.list(1).case_id == 1

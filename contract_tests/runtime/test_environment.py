@@ -1,4 +1,4 @@
-"""What the environment says of tenants, keys, proxies and certificates is followed, or told to make no sense."""
+"""What the environment says of tenants, keys, proxies and certificates is followed, or refused."""
 
 import ssl
 import sys
@@ -7,13 +7,14 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.runtime.flavours import PAGE, Flavour, Serve
-from contract_tests.runtime.hostile_server import answers, as_proxy, http_json, over_tls
+from contract_tests.client_adapters import Flavour
+from contract_tests.runtime.hostile_server import as_proxy, http_json, over_tls, responds
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError
 
-ANSWER = http_json(200, PAGE)
+RESPONSE = http_json(200, PAGE)
 PLENTY = 10.0
 
 both_kinds = pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
@@ -62,7 +63,7 @@ def test_calls_go_through_the_proxy_of_the_environment(
     variable: str,
     scheme: str,
 ) -> None:
-    proxy = serve(then=as_proxy(over_tls(tls, answers(ANSWER))))
+    proxy = serve(then=as_proxy(over_tls(tls, responds(RESPONSE))))
     monkeypatch.setenv(variable, f"{scheme}127.0.0.1:{proxy.port}")
     client = flavour.open("acme.example", timeout=PLENTY)
 
@@ -152,7 +153,7 @@ def test_certificates_do_not_matter_on_this_machine(kind: Any, monkeypatch: pyte
 def test_certificates_of_the_environment_are_trusted(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
 ) -> None:
-    server = serve(then=over_tls(tls, answers(ANSWER)))
+    server = serve(then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
 
     assert client.list(1).case_id == 1
@@ -164,7 +165,7 @@ def test_certificates_can_be_given_with_a_transport(
     context = ssl.create_default_context()
     authority.configure_trust(context)
     kind = httpx.HTTPTransport if flavour.name == "sync" else httpx.AsyncHTTPTransport
-    server = serve(then=over_tls(tls, answers(ANSWER)))
+    server = serve(then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY, transport=kind(verify=context))
 
     assert client.list(1).case_id == 1

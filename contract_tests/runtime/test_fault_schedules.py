@@ -12,8 +12,9 @@ from attrs import frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contract_tests.runtime.flavours import DEADLINE, GRACE, PAGE, Client, Flavour
+from contract_tests.client_adapters import DEADLINE, GRACE, Client, Flavour
 from contract_tests.runtime.hostile_server import Behaviour, HostileServer, Peer, http_json, refuses, resets, sends
+from contract_tests.runtime.samples import PAGE
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
     ConnectionFailedError,
@@ -24,7 +25,7 @@ from tines_cases.errors import (
     TransportError,
 )
 
-ANSWER = http_json(200, PAGE, "Connection: close")
+RESPONSE = http_json(200, PAGE, "Connection: close")
 RETRY = RetryPolicy(attempts=4, first_wait=0)
 _SETTINGS = settings(
     max_examples=25,
@@ -48,10 +49,10 @@ def hangs(peer: Peer) -> None:
         peer.hold()
 
 
-def answers_late(peer: Peer) -> None:
+def responds_late(peer: Peer) -> None:
     if peer.read_request():
         threading.Event().wait(DEADLINE / 10)
-        peer.send(ANSWER)
+        peer.send(RESPONSE)
 
 
 @frozen
@@ -77,16 +78,16 @@ FAULTS = [
     Fault("closed before", closes_at_once, False, READS, ConnectionFailedError),
     Fault("reset before", resets_at_once, False, READS, ConnectionFailedError),
     Fault("closed after the request", sends(), True, READS, ConnectionFailedError),
-    Fault("reset in the answer", resets(ANSWER[:40]), True, READS, ConnectionFailedError),
-    Fault("reset after the answer", resets(ANSWER), True, READS, None),
-    Fault("cut off", sends(ANSWER[:-1]), True, READS, ConnectionFailedError),
+    Fault("reset in the response", resets(RESPONSE[:40]), True, READS, ConnectionFailedError),
+    Fault("reset after the response", resets(RESPONSE), True, READS, None),
+    Fault("cut off", sends(RESPONSE[:-1]), True, READS, ConnectionFailedError),
     Fault("429", refuses(429, "Retry-After: 0"), True, ALL, RateLimitError),
     Fault("500", refuses(500), True, NONE, ServerError),
     Fault("503", refuses(503), True, READS, ServerError),
-    Fault("late", answers_late, True, NONE, None),
+    Fault("late", responds_late, True, NONE, None),
     Fault("hanging", hangs, True, NONE, DeadlineError),
 ]
-SOUND = Fault("sound", sends(ANSWER), True, NONE, None)
+SOUND = Fault("sound", sends(RESPONSE), True, NONE, None)
 
 
 class Schedule:

@@ -17,9 +17,10 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from contract_tests.runtime.flavours import PAGE, Client, Flavour, Serve
-from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json, resets, sends
+from contract_tests.client_adapters import Client, Flavour
+from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, resets, responds, sends
 from contract_tests.runtime.key_search import KEY, attributes_of, places_that_show_the_key, shown, shows_key
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
 
@@ -162,10 +163,10 @@ def test_a_refusal_that_echoes_the_key_does_not_show_it(flavour: Flavour, serve:
 
 def test_json_that_cannot_be_read_is_not_in_the_error(flavour: Flavour, serve: Serve) -> None:
     client = flavour.open(serve(sends(http(200, KEY.encode()))).origin)
-    answer = client.request("GET", "/api/v2/anything")
+    response = client.request("GET", "/api/v2/anything")
 
     with pytest.raises(DecodeError) as caught:
-        answer.json()
+        response.json()
 
     assert places_that_show_the_key(caught.value) == []
 
@@ -180,7 +181,7 @@ def _raises(error: Exception) -> Callable[[httpx.Request], httpx.Response]:
         several.__context__ = cause
         if isinstance(error, httpx.HTTPError):
             error.request = request
-        error.answer = httpx.Response(200, request=request)  # type: ignore[attr-defined]
+        error.response = httpx.Response(200, request=request)  # type: ignore[attr-defined]
         raise error from several
 
     return handle
@@ -241,7 +242,7 @@ def test_what_a_careless_transport_raises_does_not_lead_to_the_key(
     assert not shows_key(repr(pickle.dumps(failure)))
 
 
-@pytest.mark.parametrize("failing", [answers(http_json(200, PAGE)), *FAILURES.values()], ids=["success", *FAILURES])
+@pytest.mark.parametrize("failing", [responds(http_json(200, PAGE)), *FAILURES.values()], ids=["success", *FAILURES])
 def test_no_log_record_shows_the_key(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, failing: Behaviour
 ) -> None:

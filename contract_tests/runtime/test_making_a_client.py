@@ -1,4 +1,4 @@
-"""A key, a tenant or an option that makes no sense is told when the client is made, and nothing is sent."""
+"""A key, a tenant or an option that makes no sense raises when the client is made, and nothing is sent."""
 
 import string
 from typing import Any
@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contract_tests.runtime.flavours import Counting
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import Counting
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError
 
@@ -76,9 +76,9 @@ UNUSABLE_TENANTS = {
 
 
 @both_kinds
-@pytest.mark.parametrize(("tenant", "told"), UNUSABLE_TENANTS.items())
-def test_an_unusable_tenant_is_a_configuration_error(kind: Any, tenant: str, told: str, counting: Counting) -> None:
-    with pytest.raises(ConfigurationError, match=told):
+@pytest.mark.parametrize(("tenant", "message"), UNUSABLE_TENANTS.items())
+def test_an_unusable_tenant_is_a_configuration_error(kind: Any, tenant: str, message: str, counting: Counting) -> None:
+    with pytest.raises(ConfigurationError, match=message):
         kind(tenant, KEY, transport=counting)
 
 

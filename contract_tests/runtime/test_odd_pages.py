@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from contract_tests.runtime.flavours import Flavour, Serve
+from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import Behaviour
 from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
+from contract_tests.runtime.samples import Serve
 from tines_cases.errors import DecodeError
 
 COUNT = 30
@@ -26,7 +27,7 @@ def test_a_page_past_the_end_that_was_asked_for_ahead_harms_nobody(flavour: Flav
     pages = Pages(COUNT, left.get)
     client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
 
-    assert ids(client.iterate(1)) == IDS[:6]
+    assert ids(client.iterate(1).rest()) == IDS[:6]
 
 
 ODD: dict[str, tuple[Callable[[int], Behaviour | None], str]] = {
@@ -43,30 +44,30 @@ ODD: dict[str, tuple[Callable[[int], Behaviour | None], str]] = {
     "smaller pages midway": (lambda n: says(200, page(COUNT, n, per_page=1)) if n > 3 else None, "size"),
     "empty pages": (lambda n: says(200, page(COUNT, n) | {"actions": []}) if n > 2 else None, "empty"),
     "another next page": (lambda n: says(200, page(COUNT, n, next_page_number=n + 2)) if n > 2 else None, "next one"),
-    "an end on page 3": (lambda n: says(200, page(COUNT, n, next_page_number=None)) if n == 3 else None, "6 came"),
-    "a short page midway": (lambda n: says(200, page(COUNT, n, [99])) if n == 4 else None, f"{COUNT - 1} came"),
+    "an end on page 3": (lambda n: says(200, page(COUNT, n, next_page_number=None)) if n == 3 else None, "6 actions came"),
+    "a short page midway": (lambda n: says(200, page(COUNT, n, [99])) if n == 4 else None, f"{COUNT - 1} actions came"),
     "pages counted from zero": (
         lambda n: says(200, page(COUNT, n + 1, current_page=None, next_page_number=n + 1 if n < PAGES - 1 else None)),
-        f"{COUNT - SIZE} came",
+        f"{COUNT - SIZE} actions came",
     ),
     "nothing, and the last page": (
         lambda n: says(200, page(COUNT, n, next_page_number=None) | {"actions": []}),
-        "0 came",
+        "0 actions came",
     ),
 }
 
 
-@pytest.mark.parametrize(("instead", "told"), ODD.values(), ids=ODD.keys())
+@pytest.mark.parametrize(("instead", "message"), ODD.values(), ids=ODD.keys())
 def test_pages_that_do_not_fit_are_an_error_and_no_loop(
-    flavour: Flavour, serve: Serve, instead: Callable[[int], Behaviour | None], told: str
+    flavour: Flavour, serve: Serve, instead: Callable[[int], Behaviour | None], message: str
 ) -> None:
     pages = Pages(COUNT, instead)
     client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
 
-    error = client.failure(lambda: client.iterate(1), within=PLENTY)
+    error = client.failure(lambda: client.iterate(1).rest(), within=PLENTY)
 
     assert type(error) is DecodeError
-    assert told in str(error)
+    assert message in str(error)
     assert error.path == "$.meta"
     assert len(pages.asked) <= PAGES + 5
 
@@ -75,13 +76,13 @@ def test_a_case_that_loses_actions_while_it_is_read_ends_without_an_error(flavou
     fewer = says(200, page(COUNT - 1, 3, [6], next_page_number=None))
     client = flavour.open(serve(then=Pages(COUNT, on(3, fewer))).origin, timeout=PLENTY)
 
-    assert ids(client.iterate(1)) == [1, 2, 3, 4, 6]
+    assert ids(client.iterate(1).rest()) == [1, 2, 3, 4, 6]
 
 
 def test_an_action_that_moves_to_a_later_page_comes_once(flavour: Flavour, serve: Serve) -> None:
     """Somebody adds actions at the front, so that each page begins with the end of the one before."""
     moved = {number: says(200, page(COUNT, number, [number, number + 1])) for number in range(2, PAGES + 1)}
-    steps = flavour.open(serve(then=Pages(COUNT, moved.get)).origin, timeout=PLENTY).steps(1)
+    steps = flavour.open(serve(then=Pages(COUNT, moved.get)).origin, timeout=PLENTY).iterate(1)
 
     assert ids(steps.rest()) == list(range(1, PAGES + 2))
 
@@ -91,4 +92,4 @@ def test_only_the_ids_of_the_last_pages_are_kept(flavour: Flavour, serve: Serve)
     again = on(PAGES, says(200, page(COUNT, PAGES, [1, COUNT])))
     client = flavour.open(serve(then=Pages(COUNT, again)).origin, timeout=PLENTY)
 
-    assert ids(client.iterate(1)) == [*IDS[:-2], 1, COUNT]
+    assert ids(client.iterate(1).rest()) == [*IDS[:-2], 1, COUNT]

@@ -16,10 +16,11 @@ import anyio
 import httpx
 import pytest
 
-from contract_tests.runtime.flavours import DEADLINE, GRACE, Flavour, Serve
+from contract_tests.client_adapters import DEADLINE, GRACE, Flavour
 from contract_tests.runtime.hostile_server import Peer
 from contract_tests.runtime.key_search import KEY, places_that_show_the_key
 from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
+from contract_tests.runtime.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 from tines_cases.errors import ConfigurationError, DeadlineError, NotFoundError, TinesError
 
@@ -41,7 +42,7 @@ def test_after_a_wait_for_page_1_five_pages_are_in_flight_and_no_more(flavour: F
     pages = Pages(COUNT)
     client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
 
-    assert ids(client.iterate(1)) == IDS
+    assert ids(client.iterate(1).rest()) == IDS
     assert pages.most_in_flight == 5
     assert pages.asked[0] == 1
     assert sorted(pages.asked) == list(range(1, PAGES + 1))
@@ -50,7 +51,7 @@ def test_after_a_wait_for_page_1_five_pages_are_in_flight_and_no_more(flavour: F
 
 def test_page_1_is_asked_for_alone(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
 
     assert pages.asked == []
     assert steps.total() == COUNT
@@ -60,7 +61,7 @@ def test_page_1_is_asked_for_alone(flavour: Flavour, serve: Serve) -> None:
 
 def test_nothing_is_in_flight_while_the_consumer_works(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
 
     for number in IDS:
         assert ids(steps.take(1)) == [number]
@@ -70,7 +71,7 @@ def test_nothing_is_in_flight_while_the_consumer_works(flavour: Flavour, serve: 
 
 def test_pages_come_whole_and_in_order(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
 
     assert [ids(one.actions) for one in steps.pages().rest()] == [[n, n + 1] for n in IDS[::SIZE]]
     assert pages.most_in_flight == 5
@@ -78,7 +79,7 @@ def test_pages_come_whole_and_in_order(flavour: Flavour, serve: Serve) -> None:
 
 def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).steps(1)
+    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
 
     assert ids(steps.take(5)) == IDS[:5]
     assert len(pages.asked) == 6
@@ -89,7 +90,7 @@ def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve)
 def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT, on(4, silent))
     client = flavour.open(serve(then=pages).origin)
-    steps = client.steps(1)
+    steps = client.iterate(1)
 
     assert ids(steps.take(2)) == [1, 2]
     assert type(client.failure(steps.rest)) is DeadlineError
@@ -99,7 +100,7 @@ def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavou
 def test_pages_before_one_that_fails_come_first(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT, on(5, says(404, {"message": KEY})))
     client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
-    steps = client.steps(1)
+    steps = client.iterate(1)
 
     assert ids(steps.take(8)) == IDS[:8]
     error = client.failure(steps.rest)
@@ -109,7 +110,7 @@ def test_pages_before_one_that_fails_come_first(flavour: Flavour, serve: Serve) 
 
 
 def test_how_many_are_left_is_known_once_page_1_has_come(flavour: Flavour, serve: Serve) -> None:
-    steps = flavour.open(serve(then=Pages(COUNT)).origin, timeout=PLENTY).steps(1)
+    steps = flavour.open(serve(then=Pages(COUNT)).origin, timeout=PLENTY).iterate(1)
 
     assert operator.length_hint(steps.items, -1) == -1
     steps.total()
@@ -123,8 +124,8 @@ def test_the_timeout_bounds_each_page_and_not_all_of_them(flavour: Flavour, serv
     pages = Pages(COUNT, latency=DEADLINE / 2)
     client = flavour.open(serve(then=pages).origin)
 
-    assert ids(client.iterate(1)) == IDS
-    assert type(client.failure(lambda: client.iterate(1, timeout=DEADLINE / 4))) is DeadlineError
+    assert ids(client.iterate(1).rest()) == IDS
+    assert type(client.failure(lambda: client.iterate(1, timeout=DEADLINE / 4).rest())) is DeadlineError
 
 
 def _actions_alive() -> int:
@@ -136,13 +137,13 @@ def test_as_many_pages_as_there_may_be_take_no_more_memory(flavour: Flavour) -> 
     before = _actions_alive()
     alive = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         number = int(request.url.params["page"])
         if number % 20 == 0:
             alive.append(_actions_alive() - before)
         return httpx.Response(200, json=page(200, number))
 
-    steps = flavour.open("acme.example", transport=httpx.MockTransport(answer)).steps(1)
+    steps = flavour.open("acme.example", transport=httpx.MockTransport(response)).iterate(1)
     for _ in range(200):
         steps.take(1)
 
@@ -225,7 +226,7 @@ def test_an_interrupt_does_not_wait_for_what_is_in_flight(serve: Serve) -> None:
 def test_an_exception_in_the_consumer_leaves_nothing_behind(flavour: Flavour, serve: Serve) -> None:
     server = serve(then=Pages(COUNT))
     client = flavour.open(server.origin, timeout=PLENTY)
-    steps = client.steps(1)
+    steps = client.iterate(1)
 
     def consume() -> None:
         steps.take(4)

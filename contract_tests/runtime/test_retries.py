@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.runtime.flavours import PAGE, Flavour, Serve
-from contract_tests.runtime.hostile_server import Behaviour, Peer, answers, http, http_json, refuses, resets, sends
+from contract_tests.client_adapters import Flavour
+from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, refuses, resets, responds, sends
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
     ApiError,
@@ -17,7 +18,7 @@ from tines_cases.errors import (
 )
 from tines_runtime import Call, Connection, Options, Response, Secret
 
-ANSWER = http_json(200, PAGE)
+RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
 PLENTY = 10.0
 
@@ -30,7 +31,7 @@ BROKEN: dict[str, Behaviour] = {
     "closed before the request": closes_at_once,
     "closed after the request": sends(),
     "reset after the request": resets(),
-    "closed in the body": sends(ANSWER[:-1]),
+    "closed in the body": sends(RESPONSE[:-1]),
     "502": refuses(502),
     "503": refuses(503),
     "504": refuses(504),
@@ -41,7 +42,7 @@ each_broken = pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys
 @each_broken
 @pytest.mark.parametrize("method", ["GET", "OPTIONS"])
 def test_a_read_is_sent_again(flavour: Flavour, serve: Serve, broken: Behaviour, method: str) -> None:
-    server = serve(broken, broken, broken, then=answers(ANSWER))
+    server = serve(broken, broken, broken, then=responds(RESPONSE))
     client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
 
     assert client.request(method, "/api/v2/cases/1").status == 200
@@ -163,7 +164,7 @@ def delete() -> Deleting:
             "DELETE",
             "/api/v2/cases/1/actions/2",
             {204},
-            lambda answer: "done",
+            lambda response: "done",
             repeatable=True,
             success_on_404_after_retry=done,
         )

@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from contract_tests.runtime.flavours import DEADLINE, PAGE, Client, Counting, Flavour, Serve
+from contract_tests.client_adapters import DEADLINE, Client, Flavour
 from contract_tests.runtime.hostile_server import Peer, drips, http_json
+from contract_tests.runtime.samples import PAGE, Counting, Serve
 from tines_cases import KEEP
 from tines_cases.errors import DeadlineError
 
-ANSWER = http_json(200, PAGE)
+RESPONSE = http_json(200, PAGE)
 CALLS: dict[str, Callable[..., Any]] = {
     "list": lambda client, timeout: client.list(1, timeout=timeout),
-    "iterate": lambda client, timeout: client.iterate(1, timeout=timeout),
+    "iterate": lambda client, timeout: client.iterate(1, timeout=timeout).rest(),
     "request": lambda client, timeout: client.request("GET", "/api/v2/cases/1", timeout=timeout),
 }
 each_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
@@ -24,7 +25,7 @@ def silent(peer: Peer) -> None:
 
 
 def _slow(seconds: float) -> Any:
-    return drips(ANSWER[:-1], lambda: iter([b"", ANSWER[-1:]]), every=seconds)
+    return drips(RESPONSE[:-1], lambda: iter([b"", RESPONSE[-1:]]), every=seconds)
 
 
 @each_call

@@ -12,9 +12,10 @@ import pytest
 import respx
 from pytest_httpx import HTTPXMock
 
-from contract_tests.runtime.flavours import ACTION, DEADLINE, PAGE, Flavour, Serve
+from contract_tests.client_adapters import DEADLINE, Flavour
 from contract_tests.runtime.hostile_server import drips, http_json
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import ACTION, PAGE, Serve
 from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import (
     AuthenticationError,
@@ -46,10 +47,10 @@ PLAIN = {"json": PAGE}
 ZIPPED = {"content": gzip.compress(json.dumps(PAGE).encode()), "headers": {"Content-Encoding": "gzip"}}
 
 
-@pytest.mark.parametrize("answer", [PLAIN, ZIPPED], ids=["plain", "zipped"])
-def test_respx_stands_in_for_the_network(flavour: Flavour, trusted: None, answer: dict[str, Any]) -> None:
+@pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+def test_respx_stands_in_for_the_network(flavour: Flavour, trusted: None, response: dict[str, Any]) -> None:
     with respx.mock:
-        route = respx.get(URL, params={"page": 2}).respond(200, **answer)
+        route = respx.get(URL, params={"page": 2}).respond(200, **response)
         client = flavour.open(TENANT)
 
         assert client.list(1, page=2).actions[0].label == "Escalate"
@@ -67,11 +68,11 @@ def test_respx_sees_every_attempt(flavour: Flavour, trusted: None) -> None:
         assert route.call_count == 4
 
 
-@pytest.mark.parametrize("answer", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+@pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
 def test_pytest_httpx_stands_in_for_the_network(
-    flavour: Flavour, trusted: None, httpx_mock: HTTPXMock, answer: dict[str, Any]
+    flavour: Flavour, trusted: None, httpx_mock: HTTPXMock, response: dict[str, Any]
 ) -> None:
-    httpx_mock.add_response(url=f"{URL}?page=2", match_headers={"Authorization": f"Bearer {KEY}"}, **answer)
+    httpx_mock.add_response(url=f"{URL}?page=2", match_headers={"Authorization": f"Bearer {KEY}"}, **response)
     client = flavour.open(TENANT)
 
     assert client.list(1, page=2).actions[0].label == "Escalate"
@@ -86,9 +87,9 @@ def test_pytest_httpx_sees_every_attempt(flavour: Flavour, trusted: None, httpx_
     assert client.list(1).case_id == 1
 
 
-@pytest.mark.parametrize("answer", [PLAIN, ZIPPED], ids=["plain", "zipped"])
-def test_a_mock_transport_answers(flavour: Flavour, answer: dict[str, Any]) -> None:
-    client = flavour.open(TENANT, transport=mock(flavour, lambda _: httpx.Response(200, **answer)))
+@pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+def test_a_mock_transport_responds(flavour: Flavour, response: dict[str, Any]) -> None:
+    client = flavour.open(TENANT, transport=mock(flavour, lambda _: httpx.Response(200, **response)))
 
     assert client.list(1).actions[0].label == "Escalate"
 
@@ -161,7 +162,7 @@ in_event_loops = pytest.mark.parametrize("flavour", ["asyncio", "trio"], indirec
 
 
 @in_event_loops
-def test_an_asgi_application_answers(flavour: Flavour) -> None:
+def test_an_asgi_application_responds(flavour: Flavour) -> None:
     client = flavour.open(TENANT, transport=httpx.ASGITransport(asgi(200, json.dumps(PAGE).encode())))
 
     assert client.list(1).actions[0].label == "Escalate"
@@ -186,7 +187,7 @@ def test_an_asgi_application_that_hangs_is_left_at_the_deadline(flavour: Flavour
     assert error.may_have_been_processed
 
 
-def test_a_wsgi_application_answers() -> None:
+def test_a_wsgi_application_responds() -> None:
     def app(environ: Any, start_response: Any) -> list[bytes]:
         assert environ["HTTP_AUTHORIZATION"] == f"Bearer {KEY}"
         start_response("200 OK", [("Content-Type", "application/json")])
@@ -198,8 +199,8 @@ def test_a_wsgi_application_answers() -> None:
 
 def test_httpx_connections_that_are_given_are_held_to_the_deadline_too(flavour: Flavour, serve: Serve) -> None:
     made = httpx.HTTPTransport if flavour.name == "sync" else httpx.AsyncHTTPTransport
-    answer = http_json(200, PAGE)
-    server = serve(drips(answer[:20], lambda: (answer[n : n + 1] for n in range(20, len(answer)))))
+    response = http_json(200, PAGE)
+    server = serve(drips(response[:20], lambda: (response[n : n + 1] for n in range(20, len(response)))))
     client = flavour.open(server.origin, transport=made())
 
     assert type(client.failure(within=DEADLINE)) is DeadlineError

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from contract_tests.runtime.flavours import DEADLINE, GRACE, PAGE, Flavour, Serve
-from contract_tests.runtime.hostile_server import Peer, answers, http, http_json, refuses
+from contract_tests.client_adapters import DEADLINE, GRACE, Flavour
+from contract_tests.runtime.hostile_server import Peer, http, http_json, refuses, responds
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import (
     ApiError,
@@ -21,7 +22,7 @@ from tines_cases.errors import (
     ServerError,
 )
 
-ANSWER = http_json(200, PAGE)
+RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
 PLENTY = 10.0
 
@@ -30,12 +31,12 @@ def closes_at_once(peer: Peer) -> None:
     """The client's request meets an end."""
 
 
-def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == "tines_cases"]
 
 
 def waits(caplog: pytest.LogCaptureFixture) -> list[float]:
-    found = [re.search(r"again in ([\d.]+) s$", text) for text in told(caplog)]
+    found = [re.search(r"again in ([\d.]+) s$", text) for text in logged(caplog)]
     return [float(one[1]) for one in found if one]
 
 
@@ -46,7 +47,7 @@ def test_each_attempt_is_one_record(flavour: Flavour, serve: Serve, caplog: pyte
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         client.failure(lambda: client.request("GET", "/api/v2/cases/1", params={"secret": "s3cret"}), within=0)
 
-    assert told(caplog) == [
+    assert logged(caplog) == [
         "GET /api/v2/cases/1, attempt 1: status 503, and again in 0.00 s",
         "GET /api/v2/cases/1, attempt 2: ConnectionFailedError, and again in 0.00 s",
         "GET /api/v2/cases/1, attempt 3: status 404",
@@ -57,7 +58,7 @@ def test_each_attempt_is_one_record(flavour: Flavour, serve: Serve, caplog: pyte
 def test_waits_are_drawn_from_nothing_to_a_bound_that_doubles(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server = serve(then=answers(http(503)))
+    server = serve(then=responds(http(503)))
     retry = RetryPolicy(attempts=7, first_wait=0.02, longest_wait=0.05)
     client = flavour.open(server.origin, timeout=PLENTY, retry=retry)
 
@@ -124,7 +125,7 @@ def test_the_tenant_is_waited_for_as_long_as_it_asks(
     assert waits(caplog) == [0.12]
 
 
-@pytest.mark.parametrize("asked", ["86400", "61", f"{_date(86400)} GMT", "31"])
+@pytest.mark.parametrize("asked", ["86400", "61", pytest.param(f"{_date(86400)} GMT", id="a date"), "31"])
 def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(flavour: Flavour, serve: Serve, asked: str) -> None:
     server = serve(refuses(429, f"Retry-After: {asked}"))
     client = flavour.open(server.origin, timeout=30, retry=NO_WAIT)
@@ -138,7 +139,7 @@ def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(flavour: Flavo
 
 
 def test_the_longest_wait_that_is_granted_can_be_set(flavour: Flavour, serve: Serve) -> None:
-    server = serve(then=answers(http(429, b"", "Retry-After: 0.1")))
+    server = serve(then=responds(http(429, b"", "Retry-After: 0.1")))
     client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(max_retry_after=0.05))
 
     assert type(client.failure(within=0)) is RateLimitError
@@ -157,7 +158,7 @@ def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavo
     client = flavour.open(serve(asked, asked).origin, retry=NO_WAIT)
 
     assert type(client.failure(within=0)) is RateLimitError
-    assert [action.id for action in client.iterate(1)] == [1]
+    assert [action.id for action in client.iterate(1).rest()] == [1]
 
 
 def test_iterating_the_attempts_count_all_the_same(flavour: Flavour, serve: Serve) -> None:
@@ -166,7 +167,7 @@ def test_iterating_the_attempts_count_all_the_same(flavour: Flavour, serve: Serv
 
     client = flavour.open(serve(refuses(429, "Retry-After: 0.1"), hang).origin, retry=NO_WAIT)
 
-    assert type(client.failure(lambda: client.iterate(1), within=DEADLINE + 0.1)) is DeadlineError
+    assert type(client.failure(lambda: client.iterate(1).rest(), within=DEADLINE + 0.1)) is DeadlineError
 
 
 def test_closing_the_client_ends_a_wait(serve: Serve) -> None:

@@ -4,7 +4,7 @@
 from attrs import field, frozen
 from tines_runtime import shown_items
 
-from ..models.case_action import CaseAction
+from .case_action import CaseAction
 
 
 @frozen(kw_only=True)

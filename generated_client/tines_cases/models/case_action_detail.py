@@ -4,8 +4,8 @@
 from attrs import field, frozen
 from tines_runtime import Timestamp, shown_url
 
-from ..models.action_type import ActionType
-from ..models.query_params import QueryParams
+from .action_type import ActionType
+from .query_params import QueryParams
 
 
 @frozen(kw_only=True)

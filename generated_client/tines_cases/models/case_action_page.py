@@ -4,8 +4,8 @@
 from attrs import field, frozen
 from tines_runtime import shown_items
 
-from ..models.case_action import CaseAction
-from ..models.page_meta import PageMeta
+from .case_action import CaseAction
+from .page_meta import PageMeta
 
 
 @frozen(kw_only=True)

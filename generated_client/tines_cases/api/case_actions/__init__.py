@@ -4,19 +4,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tines_runtime import (
-    KEEP,
-    UNSET,
-    AsyncConnection,
-    AsyncItems,
-    BodyArguments,
-    Connection,
-    Failure,
-    Items,
-    Keep,
-    Unset,
-    Wanted,
-)
+from tines_runtime import KEEP, UNSET, AsyncConnection, AsyncItems, BodyArguments, Connection, Items, Keep, Unset
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
@@ -70,14 +58,18 @@ class CaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
+        return self._connection.call(
+            list_case_actions.OPERATION.call({"case_id": case_id}, {"per_page": per_page, "page": page}), timeout
+        )
 
-    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Items[CaseAction, CaseActionPage]:
+    def iterate(
+        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> Items[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
@@ -85,6 +77,7 @@ class CaseActions:
 
         Args:
             case_id: The number of the case.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
 
@@ -95,13 +88,9 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        list_case_actions.call(case_id)
-        connection = self._connection.sibling(timeout, KEEP)
-
-        def fetch(wanted: Wanted) -> CaseActionPage | Failure:
-            return connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
-
-        return Items(list_case_actions.PAGED, fetch)
+        return list_case_actions.LISTING.items(
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+        )
 
     def create(
         self,
@@ -143,8 +132,8 @@ class CaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
@@ -153,7 +142,7 @@ class CaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return self._connection.call(create_case_action.call(case_id, body), timeout)
+        return self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     def replace_all(
         self,
@@ -187,15 +176,15 @@ class CaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
         body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
-        return self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
+        return self._connection.call(replace_all_case_actions.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
         """Get a case action: one request.
@@ -219,12 +208,12 @@ class CaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
-        return self._connection.call(get_case_action.call(case_id, id), timeout)
+        return self._connection.call(get_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout)
 
     def update(
         self,
@@ -268,8 +257,8 @@ class CaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
@@ -278,7 +267,9 @@ class CaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return self._connection.call(update_case_action.call(case_id, id, body), timeout)
+        return self._connection.call(
+            update_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, body), timeout
+        )
 
     def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
@@ -302,12 +293,12 @@ class CaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
-        return self._connection.call(delete_case_action.call(case_id, id), timeout)
+        return self._connection.call(delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout)
 
 
 class AsyncCaseActions:
@@ -346,14 +337,18 @@ class AsyncCaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return await self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
+        return await self._connection.call(
+            list_case_actions.OPERATION.call({"case_id": case_id}, {"per_page": per_page, "page": page}), timeout
+        )
 
-    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> AsyncItems[CaseAction, CaseActionPage]:
+    def iterate(
+        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> AsyncItems[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
@@ -361,6 +356,7 @@ class AsyncCaseActions:
 
         Args:
             case_id: The number of the case.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
 
@@ -371,13 +367,9 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        list_case_actions.call(case_id)
-        connection = self._connection.sibling(timeout, KEEP)
-
-        async def fetch(wanted: Wanted) -> CaseActionPage | Failure:
-            return await connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
-
-        return AsyncItems(list_case_actions.PAGED, fetch)
+        return list_case_actions.LISTING.async_items(
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+        )
 
     async def create(
         self,
@@ -419,8 +411,8 @@ class AsyncCaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
@@ -429,7 +421,7 @@ class AsyncCaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return await self._connection.call(create_case_action.call(case_id, body), timeout)
+        return await self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     async def replace_all(
         self,
@@ -463,15 +455,17 @@ class AsyncCaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
         body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
-        return await self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
+        return await self._connection.call(
+            replace_all_case_actions.OPERATION.call({"case_id": case_id}, {}, body), timeout
+        )
 
     async def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
         """Get a case action: one request.
@@ -495,12 +489,12 @@ class AsyncCaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
-        return await self._connection.call(get_case_action.call(case_id, id), timeout)
+        return await self._connection.call(get_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout)
 
     async def update(
         self,
@@ -544,8 +538,8 @@ class AsyncCaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
@@ -554,7 +548,9 @@ class AsyncCaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return await self._connection.call(update_case_action.call(case_id, id, body), timeout)
+        return await self._connection.call(
+            update_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, body), timeout
+        )
 
     async def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
@@ -578,9 +574,11 @@ class AsyncCaseActions:
                 actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
-        return await self._connection.call(delete_case_action.call(case_id, id), timeout)
+        return await self._connection.call(
+            delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout
+        )

@@ -1,18 +1,24 @@
-"""The three ways to use the SDK, all driven from a blocking test, and what their servers answer."""
+"""The three ways to use the SDK behind one interface: blocking, under asyncio and under trio.
 
+A test is written once, drives any of them as if it blocked, and holds for all. The event loop runs in a thread of its
+own.
+"""
+
+import contextlib
 import functools
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import httpx
+import anyio.from_thread
 import pytest
 
-from contract_tests.runtime.hostile_server import HostileServer
 from contract_tests.runtime.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
+
+FLAVOURS = ("sync", "asyncio", "trio")
 
 DEADLINE = 0.2
 """Seconds that a call may take where a test lets one hang."""
@@ -20,32 +26,17 @@ DEADLINE = 0.2
 GRACE = 0.5
 """Seconds past the deadline at which a call must have ended."""
 
-ACTION = {
-    "id": 1,
-    "url": "https://hooks.example/webhook/secret-path/secret",
-    "label": "Escalate",
-    "story_name": None,
-    "story_emoji": None,
-    "action_type": "webhook",
-    "created_at": "2026-04-01T10:00:00Z",
-    "updated_at": "2026-04-01T10:00:00Z",
-}
-PAGE = {
-    "case_id": 1,
-    "actions": [ACTION],
-    "meta": {
-        "current_page": "https://acme.example/api/v2/cases/1/actions?per_page=20&page=1",
-        "previous_page": None,
-        "next_page": None,
-        "next_page_number": None,
-        "per_page": 20,
-        "pages": 1,
-        "count": 1,
-    },
-}
+_END = object()
 
 
-Serve = Callable[..., HostileServer]
+@contextlib.contextmanager
+def running(flavour: str) -> Iterator[Callable[..., Any]]:
+    """Gives what runs a step of that flavour to its end: for the async ones, in an event loop that ends with this."""
+    if flavour == "sync":
+        yield lambda step: step()
+        return
+    with anyio.from_thread.start_blocking_portal(flavour) as portal:
+        yield portal.call
 
 
 class Client:
@@ -65,12 +56,7 @@ class Client:
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.request, *arguments, **named))
 
-    def iterate(self, *arguments: Any, **named: Any) -> Any:
-        """All that iterating gives."""
-        return self.steps(*arguments, **named).rest()
-
-    def steps(self, *arguments: Any, **named: Any) -> "Steps":
-        """An iterator that a test drives step by step."""
+    def iterate(self, *arguments: Any, **named: Any) -> "Steps":
         return Steps(self.client.case_actions.iterate(*arguments, **named), self._run)
 
     def sibling(self, **options: Any) -> "Client":
@@ -95,6 +81,15 @@ class Steps:
         self.items = items
         self._run = run
 
+    def __iter__(self) -> "Steps":
+        return self
+
+    def __next__(self) -> Any:
+        item = self._run(functools.partial(_next, self.items))
+        if item is _END:
+            raise StopIteration
+        return item
+
     def rest(self) -> Any:
         """All that is still to come."""
         return self._run(functools.partial(_collected, self.items))
@@ -108,6 +103,10 @@ class Steps:
 
     def pages(self) -> "Steps":
         return Steps(self.items.pages(), self._run)
+
+
+def _next(items: Any) -> Any:
+    return anext(items, _END) if hasattr(items, "__anext__") else next(items, _END)
 
 
 def _collected(items: Any, count: float = math.inf) -> Any:
@@ -140,7 +139,7 @@ class Flavour:
         self._opened: list[Client] = []
 
     def open(self, tenant: str, key: Any = KEY, **options: Any) -> Client:
-        """A client that gives up at the deadline and tries once, unless told otherwise; closed with the test."""
+        """A client that gives up at the deadline and tries once, unless a test says otherwise; closed with the test."""
         settings = {"timeout": DEADLINE, "retry": RetryPolicy.none()} | options
         client = Client(self.kind(tenant, key, **settings), self.run)
         self._opened.append(client)
@@ -149,17 +148,3 @@ class Flavour:
     def close_all(self) -> None:
         for client in self._opened:
             client.close()
-
-
-class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Answers with a page, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.requests: list[httpx.Request] = []
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        return httpx.Response(200, json=PAGE)
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return self.handle_request(request)

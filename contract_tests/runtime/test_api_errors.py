@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from contract_tests.runtime.flavours import Flavour, Serve
+from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import http, refuses, sends
+from contract_tests.runtime.samples import Serve
 from tines_cases import errors
 from tines_cases.errors import ApiError, TinesError
 

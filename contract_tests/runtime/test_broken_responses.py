@@ -1,4 +1,4 @@
-"""What is no whole HTTP answer: each way to break one ends in an error of the right class, and harms no later call."""
+"""No whole HTTP response: each way to break one ends in an error of the right class, and harms no later call."""
 
 import functools
 import gzip
@@ -7,11 +7,10 @@ import ssl
 
 import pytest
 
-from contract_tests.runtime.flavours import PAGE, Flavour, Serve
+from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import (
     Behaviour,
     Peer,
-    answers,
     as_proxy,
     floods,
     http,
@@ -19,11 +18,13 @@ from contract_tests.runtime.hostile_server import (
     over_tls,
     relays,
     resets,
+    responds,
     sends,
 )
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError
 
-ANSWER = http_json(200, PAGE)
+RESPONSE = http_json(200, PAGE)
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 PLENTY = 10.0
 """Seconds for what must end by itself, long before a deadline."""
@@ -43,7 +44,7 @@ def speaks_no_tls(peer: Peer) -> None:
 
 
 def once(body: bytes, encoding: str) -> Behaviour:
-    """One whole answer, which says that it is the last."""
+    """One whole response, which says that it is the last."""
     return sends(http(200, body, f"Content-Encoding: {encoding}", "Connection: close"))
 
 
@@ -63,14 +64,14 @@ CUT_OFF: dict[str, Behaviour] = {
     "closed after the greeting of another protocol": sends(b"SSH-2.0-OpenSSH_9.9\r\n"),
     "closed in the headers": sends(b"HTTP/1.1 200 OK\r\nContent-Le"),
     "closed before the body": sends(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"),
-    "closed in the body": sends(ANSWER[:-1]),
+    "closed in the body": sends(RESPONSE[:-1]),
     "closed in a chunk": sends(CHUNKED, b"9\r\n{"),
     "closed between chunks": sends(CHUNKED, b"1\r\n{\r\n"),
-    "closed after a 1xx answer": sends(b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "closed after a 1xx response": sends(b"HTTP/1.1 100 Continue\r\n\r\n"),
     "reset before the request": resets_at_once,
     "reset after the request": resets(),
     "reset in the headers": resets(b"HTTP/1.1 200 OK\r\nContent-Le"),
-    "reset in the body": resets(ANSWER[:-1]),
+    "reset in the body": resets(RESPONSE[:-1]),
 }
 
 NONSENSE: dict[str, Behaviour] = {
@@ -92,9 +93,9 @@ NONSENSE: dict[str, Behaviour] = {
     "a body larger than is taken": floods(b"HTTP/1.1 200 OK\r\nContent-Length: 70000000\r\n\r\n", b" " * 1_000_000),
     "chunks without end": floods(CHUNKED, b"f4240\r\n" + b" " * 1_000_000 + b"\r\n"),
     "gzip that isn't": once(b'{"case_id": 1}', "gzip"),
-    "gzip with a wrong checksum": once(gzip.compress(ANSWER)[:-8] + b"\x00" * 8, "gzip"),
-    "gzip cut off": once(gzip.compress(ANSWER)[:-9], "gzip"),
-    "gzip cut off in its head": once(gzip.compress(ANSWER)[:5], "gzip"),
+    "gzip with a wrong checksum": once(gzip.compress(RESPONSE)[:-8] + b"\x00" * 8, "gzip"),
+    "gzip cut off": once(gzip.compress(RESPONSE)[:-9], "gzip"),
+    "gzip cut off in its head": once(gzip.compress(RESPONSE)[:5], "gzip"),
     "a gzip bomb": gzip_bomb,
     "an encoding nobody asked for": once(b"{}", "br"),
     "two encodings": once(gzip.compress(gzip.compress(b"{}")), "gzip, gzip"),
@@ -102,7 +103,7 @@ NONSENSE: dict[str, Behaviour] = {
 
 
 @pytest.mark.parametrize("broken", CUT_OFF.values(), ids=CUT_OFF.keys())
-def test_an_answer_that_is_cut_off_is_a_failed_connection(flavour: Flavour, serve: Serve, broken: Behaviour) -> None:
+def test_a_response_that_is_cut_off_is_a_failed_connection(flavour: Flavour, serve: Serve, broken: Behaviour) -> None:
     server = serve(broken)
     client = flavour.open(server.origin, timeout=PLENTY)
 
@@ -115,7 +116,7 @@ def test_an_answer_that_is_cut_off_is_a_failed_connection(flavour: Flavour, serv
 
 
 @pytest.mark.parametrize("broken", NONSENSE.values(), ids=NONSENSE.keys())
-def test_what_cannot_be_read_as_an_answer_is_a_broken_protocol(
+def test_what_cannot_be_read_as_a_response_is_a_broken_protocol(
     flavour: Flavour, serve: Serve, broken: Behaviour
 ) -> None:
     server = serve(broken)
@@ -164,7 +165,7 @@ def test_a_name_that_nobody_has_is_a_failed_connection_that_reached_nobody(
 
 
 def test_a_certificate_that_nobody_trusts_reaches_nobody(flavour: Flavour, serve: Serve, tls: ssl.SSLContext) -> None:
-    server = serve(then=over_tls(tls, answers(ANSWER)))
+    server = serve(then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
 
     assert _reached_nobody(client.failure(within=0))
@@ -175,7 +176,7 @@ def test_a_certificate_that_nobody_trusts_reaches_nobody(flavour: Flavour, serve
 def test_a_certificate_of_another_host_reaches_nobody(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
 ) -> None:
-    server = serve(then=over_tls(tls, answers(ANSWER)))
+    server = serve(then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://localhost:{server.port}", timeout=PLENTY)
 
     assert _reached_nobody(client.failure(within=0))
@@ -186,7 +187,7 @@ def test_a_certificate_of_another_host_reaches_nobody(
 def test_a_server_without_tls_under_https_reaches_nobody(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
 ) -> None:
-    server = serve(speaks_no_tls, then=over_tls(tls, answers(ANSWER)))
+    server = serve(speaks_no_tls, then=over_tls(tls, responds(RESPONSE)))
     client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
 
     assert _reached_nobody(client.failure(within=0))
@@ -203,7 +204,7 @@ def test_a_proxy_that_refuses_the_tunnel_reaches_nobody(
     monkeypatch: pytest.MonkeyPatch,
     status: int,
 ) -> None:
-    server = serve(sends(http(status)), then=as_proxy(over_tls(tls, answers(ANSWER))))
+    server = serve(sends(http(status)), then=as_proxy(over_tls(tls, responds(RESPONSE))))
     monkeypatch.setenv("HTTPS_PROXY", server.origin)
     client = flavour.open("https://acme.example", timeout=PLENTY)
 
@@ -218,8 +219,8 @@ def test_a_proxy_that_refuses_the_tunnel_reaches_nobody(
 BEHIND_A_PROXY: dict[str, tuple[Behaviour, type[TransportError]]] = {
     "speaks no TLS": (speaks_no_tls, ConnectionFailedError),
     "closes at once": (closes_at_once, ConnectionFailedError),
-    "closes in the body": (sends(ANSWER[:-1]), ConnectionFailedError),
-    "resets in the body": (resets(ANSWER[:-1]), ConnectionFailedError),
+    "closes in the body": (sends(RESPONSE[:-1]), ConnectionFailedError),
+    "resets in the body": (resets(RESPONSE[:-1]), ConnectionFailedError),
     "speaks no HTTP": (sends(b"nonsense\r\n\r\n"), ProtocolError),
 }
 
@@ -235,7 +236,7 @@ def test_a_proxy_that_speaks_tls_changes_no_failure(
     kind: type[TransportError],
 ) -> None:
     inside_tls = broken not in (speaks_no_tls, closes_at_once)
-    server = serve(over_tls(tls, broken) if inside_tls else broken, then=over_tls(tls, answers(ANSWER)))
+    server = serve(over_tls(tls, broken) if inside_tls else broken, then=over_tls(tls, responds(RESPONSE)))
     proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
     monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
     client = flavour.open("https://acme.example", timeout=PLENTY)
@@ -246,15 +247,15 @@ def test_a_proxy_that_speaks_tls_changes_no_failure(
     assert isinstance(error, TransportError)
     assert error.may_have_been_processed is inside_tls
     assert proxy.open_connections() == 0
-    answer = client.request("PUT", "/api/v2/cases/1", json="x" * 1_000_000)
-    assert answer.body == ANSWER[-len(answer.body) :]
+    response = client.request("PUT", "/api/v2/cases/1", json="x" * 1_000_000)
+    assert response.body == RESPONSE[-len(response.body) :]
 
 
 def test_tunnels_that_failed_do_not_use_up_the_connections(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attempts = 105
-    server = serve(*[as_proxy(speaks_no_tls)] * attempts, then=as_proxy(over_tls(tls, answers(ANSWER))))
+    server = serve(*[as_proxy(speaks_no_tls)] * attempts, then=as_proxy(over_tls(tls, responds(RESPONSE))))
     monkeypatch.setenv("HTTPS_PROXY", server.origin)
     client = flavour.open("https://acme.example", timeout=PLENTY)
 

@@ -1,4 +1,4 @@
-"""Answers that are HTTP and not what is due: refusals, odd statuses, redirects, and bodies that are no page."""
+"""Responses that are HTTP and not what is due: errors, odd statuses, redirects, and bodies that are no page."""
 
 import copy
 import gzip
@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from contract_tests.runtime.flavours import ACTION, PAGE, Flavour, Serve
-from contract_tests.runtime.hostile_server import Behaviour, answers, http, sends
+from contract_tests.client_adapters import Flavour
+from contract_tests.runtime.hostile_server import Behaviour, http, responds, sends
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.samples import ACTION, PAGE, Serve
 from tines_cases import errors
 from tines_cases.errors import ApiError, DecodeError
 
@@ -17,7 +18,7 @@ PLENTY = 10.0
 
 
 def once(status: int, body: bytes, *headers: str) -> Behaviour:
-    """One answer, which says that it is the last."""
+    """One response, which says that it is the last."""
     return sends(http(status, body, "Connection: close", *headers))
 
 
@@ -68,7 +69,7 @@ BODIES = {
 def test_every_other_status_is_an_error_of_its_class_whatever_the_body(
     serve: Serve, flavour: Flavour, status: int, kind: type[ApiError], body: bytes
 ) -> None:
-    server = serve(answers(http(status, body)))
+    server = serve(responds(http(status, body)))
     client = flavour.open(server.origin, timeout=PLENTY)
 
     error = client.failure(within=0)
@@ -82,8 +83,8 @@ def test_every_other_status_is_an_error_of_its_class_whatever_the_body(
 
 
 def test_no_content_is_an_error_where_a_body_is_due(flavour: Flavour, serve: Serve) -> None:
-    answer = b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
-    client = flavour.open(serve(sends(answer)).origin, timeout=PLENTY)
+    response = b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
+    client = flavour.open(serve(sends(response)).origin, timeout=PLENTY)
 
     assert type(client.failure(within=0)) is errors.UnexpectedStatusError
     assert client.list(1).case_id == 1
@@ -111,10 +112,10 @@ def test_a_link_to_another_origin_is_not_followed(flavour: Flavour, serve: Serve
     number = 1 if link == "current_page" else 2
     first["meta"] |= {link: f"{other.origin}/api/v2/cases/1/actions?page={number}", "next_page_number": 2, "pages": 2}
     second = PAGE | {"actions": [ACTION | {"id": 2}], "meta": PAGE["meta"] | {"current_page": None}}
-    server = serve(once(200, json.dumps(first).encode()), then=answers(http(200, json.dumps(second).encode())))
+    server = serve(once(200, json.dumps(first).encode()), then=responds(http(200, json.dumps(second).encode())))
     client = flavour.open(server.origin, timeout=PLENTY)
 
-    assert [action.id for action in client.iterate(1)] == [1, 2]
+    assert [action.id for action in client.iterate(1).rest()] == [1, 2]
     assert other.connections == 0
 
 
@@ -147,10 +148,10 @@ NO_PAGE = {
 }
 
 
-@pytest.mark.parametrize(("body", "path", "told"), NO_PAGE.values(), ids=NO_PAGE.keys())
+@pytest.mark.parametrize(("body", "path", "message"), NO_PAGE.values(), ids=NO_PAGE.keys())
 @pytest.mark.parametrize("headers", [["Content-Type: application/json"], [], ["Content-Encoding: gzip"]])
 def test_a_body_that_is_no_page_is_a_decode_error_that_names_the_place(
-    flavour: Flavour, serve: Serve, body: bytes, path: str, told: str, headers: list[str]
+    flavour: Flavour, serve: Serve, body: bytes, path: str, message: str, headers: list[str]
 ) -> None:
     sent = gzip.compress(body) if headers == ["Content-Encoding: gzip"] else body
     server = serve(once(200, sent, *headers))
@@ -161,7 +162,7 @@ def test_a_body_that_is_no_page_is_a_decode_error_that_names_the_place(
     assert type(error) is DecodeError
     assert error.status == 200
     assert error.path == path
-    assert told in str(error)
+    assert message in str(error)
     assert client.list(1).case_id == 1
 
 
@@ -206,13 +207,13 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize(("body", "told"), SHOWN.values(), ids=SHOWN.keys())
+@pytest.mark.parametrize(("body", "message"), SHOWN.values(), ids=SHOWN.keys())
 def test_an_error_shows_the_value_that_was_found_where_it_is_short_and_no_secret(
-    flavour: Flavour, serve: Serve, body: bytes, told: str
+    flavour: Flavour, serve: Serve, body: bytes, message: str
 ) -> None:
     error = flavour.open(serve(once(200, body)).origin, timeout=PLENTY).failure(within=0)
 
     assert type(error) is DecodeError
-    assert told in str(error)
+    assert message in str(error)
     assert "s3cret" not in str(error)
     assert "5318008" not in str(error)

@@ -7,8 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.runtime.flavours import PAGE, Counting, Flavour, Serve
+from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import http_json, sends
+from contract_tests.runtime.samples import PAGE, Counting, Serve
 from tines_cases.errors import TinesError
 
 
@@ -60,18 +61,18 @@ def _parts(request: bytes) -> tuple[bytes, list[bytes], bytes]:
     return first, sorted(headers), body
 
 
-ANSWERS = {
+RESPONSES = {
     "a header twice, and not in ASCII": http_json(200, PAGE).replace(b"\r\n", b"\r\nX-A: 1\r\nx-a: \xc3\xa9\r\n", 1),
     "a header in Latin-1": http_json(200, PAGE).replace(b"\r\n", b"\r\nX-A: \xe9\r\n", 1),
     "no HTTP": b"SSH-2.0-OpenSSH_9.6\r\n\r\n",
     "nothing": b"",
-    "half an answer": http_json(200, PAGE)[:-10],
+    "half a response": http_json(200, PAGE)[:-10],
 }
 
 
-@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
-def test_the_same_comes_of_an_answer(flavour: Flavour, serve: Serve, answer: bytes) -> None:
-    server = serve(then=sends(answer))
+@pytest.mark.parametrize("response", RESPONSES.values(), ids=RESPONSES)
+def test_the_same_comes_of_a_response(flavour: Flavour, serve: Serve, response: bytes) -> None:
+    server = serve(then=sends(response))
     kind = PublicTransport if flavour.name == "sync" else AsyncPublicTransport
 
     seen = [_outcome(flavour, server.origin, options) for options in ({}, {"transport": kind()})]
@@ -81,10 +82,10 @@ def test_the_same_comes_of_an_answer(flavour: Flavour, serve: Serve, answer: byt
 
 def _outcome(flavour: Flavour, origin: str, options: dict[str, Any]) -> tuple[Any, ...]:
     try:
-        answer = flavour.open(origin, **options).request("GET", "/x")
+        response = flavour.open(origin, **options).request("GET", "/x")
     except TinesError as error:
         return type(error), str(error), repr(error.__cause__)
-    return answer.status, answer.headers, answer.body
+    return response.status, response.headers, response.body
 
 
 OVER: dict[str, Callable[[Any], Any]] = {"the class": type, "the transport": lambda transport: transport}

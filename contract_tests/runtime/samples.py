@@ -1,0 +1,48 @@
+"""What servers of the tests respond, and a transport that keeps what it was asked."""
+
+from collections.abc import Callable
+
+import httpx
+
+from contract_tests.runtime.hostile_server import HostileServer
+
+ACTION = {
+    "id": 1,
+    "url": "https://hooks.example/webhook/secret-path/secret",
+    "label": "Escalate",
+    "story_name": None,
+    "story_emoji": None,
+    "action_type": "webhook",
+    "created_at": "2026-04-01T10:00:00Z",
+    "updated_at": "2026-04-01T10:00:00Z",
+}
+PAGE = {
+    "case_id": 1,
+    "actions": [ACTION],
+    "meta": {
+        "current_page": "https://acme.example/api/v2/cases/1/actions?per_page=20&page=1",
+        "previous_page": None,
+        "next_page": None,
+        "next_page_number": None,
+        "per_page": 20,
+        "pages": 1,
+        "count": 1,
+    },
+}
+
+
+Serve = Callable[..., HostileServer]
+
+
+class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Responds with a page, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.requests: list[httpx.Request] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return httpx.Response(200, json=PAGE)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return self.handle_request(request)
