@@ -2,6 +2,7 @@
 
 import argparse
 import importlib.util
+import socket
 import sys
 
 from tines_fake.journal import Journal
@@ -37,12 +38,21 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, OverflowError) as error:
         print(f"cannot listen on {given.host} port {given.port}: {error}", file=sys.stderr)
         return 1
-    started = _STARTED.format(origin=origin_of(listening), api_key=given.api_key, summary=summary_of(tenant.state))
-    print(started, end="", flush=True)
-    if is_reached_by_others(listening):
-        print(f"Others on the network can reach it: it listens on {given.host}.", file=sys.stderr, flush=True)
-    serve(tenant, listening)
+    try:
+        _print_where(listening, tenant)
+        serve(tenant, listening)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+    finally:
+        listening.close()
     return 0
+
+
+def _print_where(listening: socket.socket, tenant: FakeTenant) -> None:
+    if is_reached_by_others(listening):
+        print(f"Others on the network can reach it: it listens on {listening.getsockname()[0]}.", file=sys.stderr)
+    started = _STARTED.format(origin=origin_of(listening), api_key=tenant.api_key, summary=summary_of(tenant.state))
+    print(started, end="", flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:

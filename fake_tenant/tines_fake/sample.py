@@ -65,11 +65,4 @@ def _stored(resource: Resource, shown: Mapping[str, Any]) -> Mapping[str, Any]:
 def summary_of(state: State) -> str:
     """What a tenant holds: a line for each list that has something in it."""
     lists = (one for resource in resources().values() for one in state.collections(resource))
-    return "\n".join(f"  {len(state.items(one)):>5,} at {_path_of(one)}" for one in lists if len(state.items(one)))
-
-
-def _path_of(collection: Collection) -> str:
-    path = collection.resource.path
-    for name, value in collection.named_parents.items():
-        path = path.replace(f"{{{name}}}", str(value))
-    return path
+    return "\n".join(f"  {len(state.items(one)):>5,} at {one.path}" for one in lists if len(state.items(one)))

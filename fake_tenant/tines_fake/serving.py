@@ -3,7 +3,6 @@
 import ipaddress
 import logging
 import socket
-import sys
 
 from tines_fake.tenant import FakeTenant
 
@@ -39,7 +38,7 @@ def is_reached_by_others(listening: socket.socket) -> bool:
 
 
 def serve(tenant: FakeTenant, listening: socket.socket) -> None:
-    """Serve until interrupted. An interrupt ends it at once and cleanly, whatever is half sent."""
+    """Serve until a KeyboardInterrupt, which ends it at once, whatever is half sent."""
     import uvicorn
 
     config = uvicorn.Config(
@@ -53,9 +52,4 @@ def serve(tenant: FakeTenant, listening: socket.socket) -> None:
     server = uvicorn.Server(config)
     # Whom the end interrupts is no news.
     logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
-    try:
-        server.run(sockets=[listening])
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-    finally:
-        listening.close()
+    server.run(sockets=[listening])

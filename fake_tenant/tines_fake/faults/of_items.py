@@ -24,6 +24,7 @@ from tines_fake.faults.step_changes import (
     unknown_type,
     unless,
     where,
+    with_another,
     with_wrong_key,
     without_key,
     without_offset,
@@ -62,13 +63,9 @@ def _of_bodies(operation: Operation) -> Iterator[Row]:
     resource = resource_for(operation)
     yield Row("TIME-WITHOUT-OFFSET", "TIMESTAMPS", "timestamps have no offset", instead(serialised=without_offset))
     for name in [one for one in operation.path_parameters if one in properties][:1]:
-        yield Row("CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(serialised=_one_more(name)))
+        yield Row("CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(serialised=with_another(name)))
     if resource is not None and resource.title in properties:
         yield Row("STALE", "AS-LISTED", f"the {resource.title} is an old one", instead(serialised=_old(resource.title)))
-
-
-def _one_more(name: str) -> Callable[[Body], Body]:
-    return lambda shown: {**shown, name: shown[name] + 1}
 
 
 def _old(name: str) -> Callable[[Body], Body]:
