@@ -1,4 +1,4 @@
-"""A served fake says what it is and ends when it is told to; no client can make it grow."""
+"""A served fake prints what it is, ends at Ctrl-C, and does not grow with its requests."""
 
 import signal
 import socket
@@ -81,21 +81,21 @@ def test_a_body_over_the_limit_is_413_and_the_fake_goes_on(running: Served) -> N
 def test_a_body_over_the_limit_is_not_kept() -> None:
     fake = FakeTenant.sample()
     body = b"x" * (fake.largest_body + 1)
-    assert fake.answer(Request(method="POST", origin=fake.origin, path=LIST, body=body)).status == 413
+    assert fake.respond(Request(method="POST", origin=fake.origin, path=LIST, body=body)).status == 413
     assert fake.journal[0].request.body == b""
 
 
 def test_the_limit_of_a_body_can_be_set() -> None:
     fake = FakeTenant.sample()
     fake.largest_body = 2
-    assert fake.answer(Request(method="POST", origin=fake.origin, path=LIST, body=b"{}x")).status == 413
-    assert fake.answer(Request(method="POST", origin=fake.origin, path=LIST, body=b"{}")).status == 422
+    assert fake.respond(Request(method="POST", origin=fake.origin, path=LIST, body=b"{}x")).status == 413
+    assert fake.respond(Request(method="POST", origin=fake.origin, path=LIST, body=b"{}")).status == 422
 
 
 def test_a_bounded_journal_keeps_the_last_exchanges_and_the_beginning_of_bodies() -> None:
     fake = FakeTenant.sample(journal=Journal(longest=3, largest_body=10))
     for number in range(5):
-        fake.answer(Request(method="POST", origin=fake.origin, path=LIST, query=f"n={number}", body=b"y" * 20))
+        fake.respond(Request(method="POST", origin=fake.origin, path=LIST, query=f"n={number}", body=b"y" * 20))
     assert [one.request.query for one in fake.journal] == ["n=2", "n=3", "n=4"]
     assert {(len(one.request.body), len(one.response.body)) for one in fake.journal} == {(10, 10)}
 
@@ -103,6 +103,6 @@ def test_a_bounded_journal_keeps_the_last_exchanges_and_the_beginning_of_bodies(
 def test_a_journal_in_process_keeps_everything() -> None:
     fake = FakeTenant.sample()
     for _ in range(1500):
-        fake.answer(Request(origin=fake.origin, path=LIST, query="per_page=1"))
+        fake.respond(Request(origin=fake.origin, path=LIST, query="per_page=1"))
     assert len(fake.journal) == 1500
     assert fake.journal[0].response.body.startswith(b'{"case_id": 1')

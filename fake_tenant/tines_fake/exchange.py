@@ -1,4 +1,4 @@
-"""A request and the answer to it, raw: what the fake reads and writes, what its journal keeps, what checks look at.
+"""A request and the response to it, raw: what the fake reads and writes, what its journal keeps, what checks look at.
 
 No key is in any of them: a request says only whether the key it came with was right.
 """
@@ -33,7 +33,7 @@ def _arguments(query: str) -> Mapping[str, str]:
 
 @frozen(kw_only=True)
 class Request:
-    """What is asked: `path` and `query` as they go over the wire, `origin` the tenant that is asked."""
+    """What is requested: `path` and `query` as they go over the wire, `origin` of which tenant."""
 
     method: str = "GET"
     origin: str
@@ -53,7 +53,7 @@ class Request:
 
 @frozen(kw_only=True)
 class Response:
-    """What is answered. The names of headers are in lower case."""
+    """What comes back. The names of headers are in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(factory=dict)
@@ -66,7 +66,7 @@ class Response:
 
 @frozen(kw_only=True)
 class Exchange:
-    """A request with its answer."""
+    """A request with its response."""
 
     request: Request
     response: Response
