@@ -1,4 +1,4 @@
-"""Where conforming tenants differ: all that the sources leave open, with its alternatives. No quirk breaks a promise."""
+"""Where conforming tenants differ: what the sources leave open, with its alternatives. No quirk breaks a promise."""
 
 import functools
 import typing
