@@ -7,7 +7,7 @@ from tines_fake.error_responses import error_response
 from tines_fake.exchange import Response
 from tines_fake.request_context import RequestContext
 from tines_fake.resources import positive_integer
-from tines_fake.schema_examples import types_of
+from tines_fake.schemas import types_of
 from tines_spec import Paging, Parameter
 
 _LONGEST = 19
@@ -41,7 +41,7 @@ def _value(parameter: Parameter, text: str, paging: Paging | None) -> Any:
         return positive_integer(text) or _ODD
     if "integer" in types:
         return _integer(text, schema)
-    if types == {"boolean"}:
+    if types == ("boolean",):
         return _BOOLEANS.get(text, _ODD)
     return text
 
