@@ -26,11 +26,6 @@ class Credentials(Enum):
     RECASED = "the key in the other case"
 
 
-@functools.lru_cache(maxsize=1024)
-def _arguments(query: str) -> Mapping[str, str]:
-    return dict(parse_qsl(query, keep_blank_values=True))
-
-
 @frozen(kw_only=True)
 class Request:
     """What is requested: `path` and `query` as they go over the wire, `origin` of which tenant."""
@@ -48,7 +43,11 @@ class Request:
 
     def argument(self, name: str) -> str | None:
         """A query parameter as text; the last one where it comes twice, None where it doesn't come."""
-        return _arguments(self.query).get(name) if self.query else None
+        return self._arguments.get(name)
+
+    @functools.cached_property
+    def _arguments(self) -> Mapping[str, str]:
+        return dict(parse_qsl(self.query, keep_blank_values=True))
 
 
 @frozen(kw_only=True)
