@@ -48,7 +48,7 @@ class Operation:
     method: str
     path: str
     tag: str
-    described: dict[str, Any]
+    raw: dict[str, Any]
     in_path: list[Argument]
     in_query: list[Argument]
     body: list[Argument]
@@ -105,27 +105,27 @@ def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
     return found
 
 
-def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], told: dict[str, Any]) -> Operation:
-    parameters = [schemas.resolved(parameter) for parameter in (*shared, *told.get("parameters", []))]
-    responses = {code: schemas.resolved(response) for code, response in told["responses"].items()}
+def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw: dict[str, Any]) -> Operation:
+    parameters = [schemas.resolved(parameter) for parameter in (*shared, *raw.get("parameters", []))]
+    responses = {code: schemas.resolved(response) for code, response in raw["responses"].items()}
     successes = {code: response for code, response in responses.items() if code.startswith("2")}
-    body = _body(schemas, told)
+    body = _body(schemas, raw)
     operation = Operation(
-        name=snake(told["operationId"]),
+        name=snake(raw["operationId"]),
         method=method.upper(),
         path=path,
-        tag=snake(told["tags"][0]),
-        described=told,
+        tag=snake(raw["tags"][0]),
+        raw=raw,
         in_path=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] == "path"],
         in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
         body=_properties(schemas, body),
         body_check=schemas.fields(body) if body else "",
         successes=_types_of(schemas, method, successes),
-        errors=[(_error(code), code, told["description"]) for code, told in responses.items() if code[0] in "45"],
+        errors=[(_error(code), code, one["description"]) for code, one in responses.items() if code[0] in "45"],
         echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
         # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the document says so.
-        repeatable=told.get("x-repeatable", method in ("get", "put", "delete")),
-        paging=paging_of(schemas, parameters, told["x-paging"], successes) if "x-paging" in told else None,
+        repeatable=raw.get("x-repeatable", method in ("get", "put", "delete")),
+        paging=paging_of(schemas, parameters, raw["x-paging"], successes) if "x-paging" in raw else None,
     )
     _refuse_what_cannot_be_called(operation)
     return operation
@@ -145,11 +145,11 @@ def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
     return Argument(name, sent, parameter.get("required", False), parameter["description"])
 
 
-def _body(schemas: Schemas, told: dict[str, Any]) -> dict[str, Any] | None:
+def _body(schemas: Schemas, raw: dict[str, Any]) -> dict[str, Any] | None:
     """The schema of what is sent, which must be a named object, always due and nothing but JSON."""
-    if "requestBody" not in told:
+    if "requestBody" not in raw:
         return None
-    body = schemas.resolved(told["requestBody"])
+    body = schemas.resolved(raw["requestBody"])
     schema = body["content"].get("application/json", {}).get("schema", {})
     whole = schemas.resolved(schema)
     if len(body["content"]) > 1 or not body.get("required") or "$ref" not in schema or "properties" not in whole:
@@ -206,5 +206,5 @@ def _refuse_what_cannot_be_called(operation: Operation) -> None:
         if names.count(name) > 1 or name in _TAKEN or name == operation.name:
             raise GenerationError(f"a method cannot have two arguments called {name}: give one another name")
     for key in ("summary", "description", "externalDocs"):
-        if key not in operation.described:
+        if key not in operation.raw:
             raise GenerationError(f"it has no {key}, which its docstring shows: give one")
