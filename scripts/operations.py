@@ -20,6 +20,7 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _TAKEN = {"self", "timeout", "body"}
+_METHODS_OF_CLIENT = {"close", "request", "with_options"}
 
 
 @frozen
@@ -48,7 +49,10 @@ class Operation:
     method: str
     path: str
     tag: str
-    raw: dict[str, Any]
+    id: str
+    summary: str
+    description: str
+    source: str
     in_path: list[Argument]
     in_query: list[Argument]
     body: list[Argument]
@@ -98,10 +102,13 @@ def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
     for path, item in document["paths"].items():
         for method in (method for method in _METHODS if method in item):
             shared = item.get("parameters", [])
+            name = item[method].get("operationId", f"{method} {path}")
             try:
                 found.append(_operation(schemas, method, path, shared, item[method]))
             except GenerationError as error:
-                raise GenerationError(f"{item[method]['operationId']}: {error}") from None
+                raise GenerationError(f"{name}: {error}") from None
+            except KeyError as error:
+                raise GenerationError(f"{name}: {error.args[0]} is missing, in it or in what it refers to") from None
     return found
 
 
@@ -115,7 +122,10 @@ def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw:
         method=method.upper(),
         path=path,
         tag=snake(raw["tags"][0]),
-        raw=raw,
+        id=raw["operationId"],
+        summary=raw["summary"],
+        description=raw["description"],
+        source=raw["externalDocs"]["url"],
         in_path=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] == "path"],
         in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
         body=_properties(schemas, body),
@@ -132,7 +142,7 @@ def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw:
 
 
 def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
-    name, schema = parameter["name"], parameter["schema"]
+    name, schema = parameter["name"], parameter.get("schema", {})
     if parameter["in"] not in ("path", "query"):
         raise GenerationError(f"parameter {name} is in a {parameter['in']}: only path and query are sent: leave it out")
     kinds = [schemas.resolved(choice).get("type") for choice in schemas.choices(schema)]
@@ -205,6 +215,9 @@ def _refuse_what_cannot_be_called(operation: Operation) -> None:
     for name in names:
         if names.count(name) > 1 or name in _TAKEN or name == operation.name:
             raise GenerationError(f"a method cannot have two arguments called {name}: give one another name")
-    for key in ("summary", "description", "externalDocs"):
-        if key not in operation.raw:
-            raise GenerationError(f"it has no {key}, which its docstring shows: give one")
+    if operation.success == "None" and (operation.body or not operation.repeatable):
+        raise GenerationError("it removes something with a body, or only once: teach tines_runtime.operation")
+    if operation.paging and operation.method != "GET":
+        raise GenerationError("it pages and is no GET: make it one")
+    if operation.tag in _METHODS_OF_CLIENT:
+        raise GenerationError(f"its tag {operation.tag} is a method of the client: give it another")

@@ -251,8 +251,35 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         ),
         pytest.param(
             lambda document: operation(document).pop("externalDocs"),
-            "listCaseActions: it has no externalDocs",
+            "listCaseActions: externalDocs is missing",
             id="an operation without a source",
+        ),
+        pytest.param(
+            lambda document: operation(document).pop("operationId"),
+            "get /api/v2/cases/{case_id}/actions: operationId is missing",
+            id="an operation without a name",
+        ),
+        pytest.param(
+            without("schemas", "CaseTask", "x-evidence"),
+            "CaseTask: x-evidence is missing",
+            id="a schema without a source",
+        ),
+        pytest.param(
+            lambda document: document["paths"][f"{ROUTE}/{{id}}"]["delete"].update(
+                requestBody={"$ref": "#/components/requestBodies/NewCaseAction"}
+            ),
+            "deleteCaseAction: it removes something with a body",
+            id="a body that deletes",
+        ),
+        pytest.param(
+            lambda document: document["paths"][ROUTE].update(post=document["paths"][ROUTE].pop("get")),
+            "listCaseActions: it pages and is no GET",
+            id="a list that is posted",
+        ),
+        pytest.param(
+            lambda document: operation(document).update(tags=["request"]),
+            "listCaseActions: its tag request is a method of the client",
+            id="a tag with the name of a method",
         ),
         pytest.param(
             lambda document: document["info"].update({"x-day": datetime.date(2026, 11, 24)}),
