@@ -22,7 +22,7 @@ def state(actions: int) -> State:
     fake = FakeTenant()
     for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 30), (EMPTY, 0), (EMPTY + 1, 3)):
         fake.add_case(case)
-        fake.add_many("listCaseActions", case, items=[{}] * size)
+        fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
     return fake.state
 
 
