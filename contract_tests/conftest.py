@@ -1,8 +1,12 @@
 """The options that choose a tenant, the same as those of `python -m tines_contract run`, and what is a test of whom."""
 
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from contract_tests.summaries import keep_output_of_worker, write_summaries
 
 _PEERS = Path(__file__).parent / "peers"
 
@@ -16,6 +20,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--other-case", help="another case to hold it against (default: those before and after)")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if find_spec("hypothesis") is None:  # as for `nox -s peers`
+        return
+    from contract_tests import hypothesis_profile
+
+    hypothesis_profile.use(config)
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Whoever names a folder above `peers` does not mean it: it needs Node, and what `nox -s peers` installs."""
     if collection_path != _PEERS:
@@ -26,3 +38,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_report_header() -> str:
     return "contract_tests/peers: only where it is named, by `nox -s peers`"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    keep_output_of_worker(node.config, getattr(node, "workeroutput", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    write_summaries(terminalreporter)

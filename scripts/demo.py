@@ -42,7 +42,7 @@ def main() -> int:
         _read(served.origin)
         _step("3  Judge both fakes by the promises of the document")
         sound = [_judged(FakeTarget(FakeTenant.sample())), _judged(served)]
-    _step(f"4  Judge a fake that breaks one: {FAULT.told}")
+    _step(f"4  Judge a fake that breaks one: {FAULT.description}")
     broken = _judged(FakeTarget(FakeTenant.sample(faults=[FAULT]), name="a broken fake"))
     CONSOLE.print(NEXT, end="")
     well = all(report.verdict is Verdict.ACCEPTED for report in sound) and broken.broken == [FAULT.promise]
@@ -69,8 +69,8 @@ def _read(origin: str) -> None:
 
 def _judged(target: Target) -> Report:
     report = judge(target, Plan(LARGE_CASE, writing_case=EMPTY_CASE, scenarios=5))
-    told = f"  {target.name}: {report.verdict.value}, after {report.requests} requests"
-    CONSOLE.print(told + "".join(f"\n    {o.promise.id}: {o.findings[0].told}" for o in report.outcomes if o.findings))
+    found = [f"\n    {one.promise.id}: {one.findings[0].message}" for one in report.outcomes if one.findings]
+    CONSOLE.print(f"  {target.name}: {report.verdict.value}, after {report.requests} requests" + "".join(found))
     return report
 
 

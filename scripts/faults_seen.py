@@ -14,16 +14,17 @@ from attrs import frozen
 from judge_the_sdk import TAKES, blocking
 
 from tines_contract import FakeTarget
-from tines_contract.asking import Asking
-from tines_contract.bodies import Bodies
 from tines_contract.client_side import ALL_PAGES, Called, Client, Odd, Through
 from tines_contract.client_side.oddities import in_words
-from tines_contract.observation import Asked
-from tines_contract.operations import LIST, operation_of
-from tines_contract.purpose import Purpose
-from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
+from tines_contract.contract.case_actions import LIST
+from tines_contract.probes.bodies import Bodies
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import RequestBuilder
+from tines_fake import FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
 from tines_fake.shape_faults import shape_faults
-from tines_fake.state import State, new_action
+from tines_fake.state import State
+from tines_spec import operation_at
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faults-seen-by-the-client.md"
 CASE, OTHER_CASE, UNKNOWN = 7, 8, 2147483646
@@ -34,36 +35,39 @@ _NOT_SEEN = "not seen"
 _INTRODUCTION = """# Faults as the client sees them
 
 Written by `PYTHONPATH=examples python scripts/faults_seen.py`: what the SDK does with each fault of the fake tenant
-(`tines_fake.FAULTS`, `WRITE_FAULTS` and `shape_faults()`), held by a test in `contract_tests/client/through_the_suite`.
+(`tines_fake.FAULTS` and `shape_faults()`), held by a test in `contract_tests/client/through_the_suite`.
 An error is raised, or the value is given as it came: [what comes of odd answers](odd-answers.md) has each such value.
 *Not seen* is what no single answer shows, or what no call of the SDK asks for: that is for the suite to find.
 """
 
 
-def asked_by_all(asking: Asking) -> Generator[Asked, Response, None]:
+def asked_by_all(builder: RequestBuilder) -> Generator[Probe, Response, None]:
     """A few requests of each operation, those that are refused among them; the case has actions, and another none."""
-    bodies, other = Bodies("tines-contract"), Asking(asking.origin, OTHER_CASE)
-    yield asking.list(Purpose.WALK)
-    yield asking.list(Purpose.WALK, "per_page=21&page=2")
-    yield asking.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
-    yield asking.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
-    yield asking.get(Purpose.READ, 1)
-    yield asking.get(Purpose.READ, 1)
-    yield asking.get(Purpose.UNKNOWN_ACTION, UNKNOWN)
+    bodies, other = Bodies("tines-contract"), RequestBuilder(builder.origin, OTHER_CASE)
+    yield builder.list(Purpose.WALK)
+    yield builder.list(Purpose.WALK, "per_page=21&page=2")
+    yield builder.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
+    yield builder.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
+    yield builder.get(Purpose.READ, 1)
+    yield builder.get(Purpose.READ, 1)
+    yield builder.get(Purpose.UNKNOWN_ITEM, UNKNOWN)
     yield other.create(Purpose.WRITE, bodies.full())
     yield other.create(Purpose.WRITE, {**bodies.shortest(), "query_params": None})
-    yield asking.update(Purpose.WRITE, 1, {"label": bodies.label()})
-    yield asking.update(Purpose.WRITE, 1, {"url": bodies.url(), "action_text": None})
+    yield builder.update(Purpose.WRITE, 1, {"label": bodies.label()})
+    yield builder.update(Purpose.WRITE, 1, {"url": bodies.url(), "action_text": None})
     yield other.delete(Purpose.WRITE, TO_DELETE)
-    yield asking.delete(Purpose.UNKNOWN_ACTION, UNKNOWN)
+    yield builder.delete(Purpose.UNKNOWN_ITEM, UNKNOWN)
     yield other.replace(Purpose.WRITE, {"actions": [bodies.full(), bodies.shortest()]})
 
 
 @functools.cache
 def _state() -> State:
     """More actions than two pages hold, where a page holds 50 at most."""
-    actions = (new_action(number, action_text="Go", query_params={"a": True, "b": 1.5}) for number in range(1, 121))
-    return State({CASE: tuple(actions), OTHER_CASE: (new_action(TO_DELETE),)})
+    fake = FakeTenant()
+    given = {"action_text": "Go", "query_params": {"a": True, "b": 1.5}}
+    fake.add_many(f"/api/v2/cases/{CASE}/actions", [given] * 120)
+    fake.add_action(OTHER_CASE, id=TO_DELETE)
+    return fake.state
 
 
 def calls_of(
@@ -76,8 +80,8 @@ def calls_of(
     """What comes of these requests, or of those for one operation, and of all pages, through a client."""
     fake = FakeTenant(faults=faults, quirks=quirks, state=_state())
     through = Through(FakeTarget(fake), client, takes)
-    for asked in asked_by_all(Asking(fake.origin, CASE)):
-        found = operation_of(asked.request)
+    for asked in asked_by_all(RequestBuilder(fake.origin, CASE)):
+        found = operation_at(asked.request.method, asked.request.path)
         if found is not None and operation in (None, found.name):
             through.send(asked.request)
     if operation in (None, LIST):
@@ -128,7 +132,7 @@ def _of_call(called: Called) -> str:
 
 def document() -> str:
     """The whole page."""
-    return "\n".join([_INTRODUCTION, *_table(FAULTS), *_table(WRITE_FAULTS), *_table_of_shapes()]) + "\n"
+    return "\n".join([_INTRODUCTION, *_table(FAULTS), *_table_of_shapes()]) + "\n"
 
 
 def _table(faults: Iterable[Fault]) -> Iterator[str]:
@@ -136,7 +140,7 @@ def _table(faults: Iterable[Fault]) -> Iterator[str]:
     yield from (f"## {title}", "", "| fault | what the tenant does | the SDK |", "| --- | --- | --- |")
     grouped: dict[tuple[str, str], list[str]] = {}
     for row in map(row_of, faults):
-        grouped.setdefault((row.fault.told, row.outcome), []).append(row.fault.id)
+        grouped.setdefault((row.fault.description, row.outcome), []).append(row.fault.id)
     for (told, outcome), ids in grouped.items():
         yield f"| {', '.join(ids)} | {told} | {outcome} |"
     yield ""
@@ -152,7 +156,7 @@ def _table_of_shapes() -> Iterator[str]:
     )
     grouped: dict[tuple[str, str], list[str]] = {}
     for row in map(row_of, shape_faults()):
-        name, _, how = row.fault.told.partition(": ")
+        name, _, how = row.fault.description.partition(": ")
         grouped.setdefault((how, row.outcome), []).append(f"`{name}`")
     for (how, outcome), names in sorted(grouped.items()):
         yield f"| {how} | {', '.join(dict.fromkeys(names))} | {outcome} |"

@@ -1,22 +1,23 @@
-"""What the generated client calls: one call with its deadline and retries, paging, decoding and the errors.
+"""What the generated client calls: one exchange with its deadline and retries, paging, decoding and the errors.
 
 Written by hand. It knows nothing of case actions, and imports nothing of this project's.
 """
 
-from tines_runtime.arguments import integer, optional_integer
+from tines_runtime.arguments import boolean, integer, number, optional, segment
 from tines_runtime.body_arguments import UNSET, BodyArguments, Unset
-from tines_runtime.call import Call, body_of, raw_call, removing_call, typed_call, with_path, with_query
+from tines_runtime.call import Call
+from tines_runtime.client import AsyncClient, Client
 from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
 from tines_runtime.fields import Fields, choice, json_object, listed, nullable, text
 from tines_runtime.iteration import AsyncItems, Items
-from tines_runtime.outcome import Failure
-from tines_runtime.paging import Paged, Wanted
+from tines_runtime.open_enum import OpenEnum
+from tines_runtime.operation import Listing, Operation
+from tines_runtime.paging import Paged
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret, shown_url
 from tines_runtime.serialise import jsonable, shown_items, to_json
-from tines_runtime.timestamp import Timestamp
-from tines_runtime.transport import AsyncTransport, Transport
+from tines_runtime.timestamp import Date, Timestamp
 
 Answer = Response
 """The name of `Response` before version 1."""
@@ -25,40 +26,39 @@ __all__ = (
     "KEEP",
     "UNSET",
     "Answer",
+    "AsyncClient",
     "AsyncConnection",
     "AsyncItems",
-    "AsyncTransport",
     "BodyArguments",
     "Call",
+    "Client",
     "Connection",
-    "Failure",
+    "Date",
     "Fields",
     "Items",
     "Keep",
+    "Listing",
+    "OpenEnum",
+    "Operation",
     "Options",
     "Paged",
     "Response",
     "RetryPolicy",
     "Secret",
     "Timestamp",
-    "Transport",
     "Unset",
-    "Wanted",
-    "body_of",
+    "boolean",
     "choice",
     "integer",
     "json_object",
     "jsonable",
     "listed",
     "nullable",
-    "optional_integer",
-    "raw_call",
-    "removing_call",
+    "number",
+    "optional",
+    "segment",
     "shown_items",
     "shown_url",
     "text",
     "to_json",
-    "typed_call",
-    "with_path",
-    "with_query",
 )

@@ -76,7 +76,8 @@ async def _read_async(sender: AsyncSender, incoming: Incoming, deadline: Deadlin
             late = late or deadline.passed()
             if late or not body.take(piece):
                 closed = True
-                await incoming.close()
+                with anyio.CancelScope(shield=True):
+                    await incoming.close()
     except sender.library.errors:
         if not closed:
             raise

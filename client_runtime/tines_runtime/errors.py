@@ -21,6 +21,25 @@ Arguments that make no sense raise TypeError or ValueError before anything is se
 server do, `except TinesError` is enough. No error holds the key, and none prints a response's body.
 """
 
+__all__ = (
+    "ApiError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConnectionFailedError",
+    "DeadlineError",
+    "DecodeError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "ProtocolError",
+    "RateLimitError",
+    "ServerError",
+    "TinesError",
+    "TransportError",
+    "UnexpectedStatusError",
+    "UnprocessableError",
+)
+
 
 class TinesError(Exception):
     """The root of the tree."""

@@ -16,9 +16,9 @@ from tines_runtime.prefetch import fetch_all, fetch_all_async
 class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
 
-    def __init__(self, paged: Paged[Item, Page]) -> None:
-        self._paging = Paging(paged)
-        self._meta = paged.meta
+    def __init__(self, paged: Paged[Item, Page], size: int | None) -> None:
+        self._paging = Paging(paged, size)
+        self._meta_of = paged.meta_of
         self._come: deque[Page | Failure] = deque()
         self._page: Page | None = None
         self._size = 0
@@ -53,7 +53,7 @@ class _Walk(Generic[Item, Page]):
 
     def _begin(self, page: Page, items: Sequence[Item]) -> None:
         if self.total is None:
-            self.total = self._meta(page).count
+            self.total = self._meta_of(page).count
         self._page, self.items, self._size = page, iter(items), len(items)
         self._turned += len(items)
 
@@ -80,8 +80,10 @@ class Items(Generic[Item, Page]):
     again; but none comes twice within six pages.
     """
 
-    def __init__(self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Page | Failure]) -> None:
-        self._walk = _Walk(paged)
+    def __init__(
+        self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Page | Failure], size: int | None = None
+    ) -> None:
+        self._walk = _Walk(paged, size)
         self._fetch = fetch
 
     def __iter__(self) -> Iterator[Item]:
@@ -128,8 +130,10 @@ class Items(Generic[Item, Page]):
 class AsyncItems(Generic[Item, Page]):
     """As `Items`, for `async for`, on asyncio and trio: no task outlives the step it was started in."""
 
-    def __init__(self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Awaitable[Page | Failure]]) -> None:
-        self._walk = _Walk(paged)
+    def __init__(
+        self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Awaitable[Page | Failure]], size: int | None = None
+    ) -> None:
+        self._walk = _Walk(paged, size)
         self._fetch = fetch
 
     def __aiter__(self) -> AsyncIterator[Item]:

@@ -15,7 +15,8 @@ after a wait in which nothing was done. Without one, pages come one by one, whic
 
 import math
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Hashable, Sequence
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,8 +25,8 @@ from attrs import frozen
 from tines_runtime.errors import BadRequestError, DecodeError, TinesError, UnprocessableError
 from tines_runtime.outcome import Failure
 
-SIZES: tuple[int | None, ...] = (500, 50, None)
-"""The page sizes to ask for in turn: the API's maximum, that of many of its lists, the list's own default."""
+LESS = 50
+"""The page size to ask for where the largest is refused: many of the API's lists grant it."""
 
 PREFETCH = 4
 """How many pages beyond the awaited one are asked for at once."""
@@ -51,23 +52,8 @@ class Meta(Protocol):
     def next_page_number(self) -> int | None: ...
 
 
-class Numbered(Protocol):
-    """An item that a page repeated would repeat."""
-
-    @property
-    def id(self) -> int: ...
-
-
-Item = TypeVar("Item", bound=Numbered)
+Item = TypeVar("Item")
 Page = TypeVar("Page")
-
-
-@frozen
-class Paged(Generic[Item, Page]):
-    """Where a page keeps its items and what it says of itself."""
-
-    items: Callable[[Page], Sequence[Item]]
-    meta: Callable[[Page], Meta]
 
 
 @frozen
@@ -78,13 +64,48 @@ class Wanted:
     size: int | None
 
 
+@frozen
+class Paged(Generic[Item, Page]):
+    """How a list pages, by the names that its API gives.
+
+    `items` and `meta` are properties of a page, `id` is one of an item; `number` and `size` are parameters of the
+    query. `largest` is the greatest size that may be asked for.
+    """
+
+    items: str
+    meta: str
+    id: str
+    number: str
+    size: str
+    largest: int | None
+
+    def sizes(self) -> list[int | None]:
+        """The page sizes to ask for in turn; the last one is the list's own default."""
+        if self.largest is None:
+            return [None]
+        return [self.largest, LESS, None] if self.largest > LESS else [self.largest, None]
+
+    def items_of(self, page: Page) -> Sequence[Item]:
+        items: Sequence[Item] = getattr(page, self.items)
+        return items
+
+    def meta_of(self, page: Page) -> Meta:
+        meta: Meta = getattr(page, self.meta)
+        return meta
+
+    def query(self, wanted: Wanted) -> dict[str, int | None]:
+        """The part of the query that asks for a page."""
+        return {self.size: wanted.size, self.number: wanted.number}
+
+
 class Paging(Generic[Item, Page]):
     """The walk through the pages of one list."""
 
-    def __init__(self, paged: Paged[Item, Page]) -> None:
+    def __init__(self, paged: Paged[Item, Page], size: int | None = None) -> None:
         self._paged = paged
+        self._id_of = attrgetter(paged.id)
         self._number: int | None = 1
-        self._sizes = list(SIZES)
+        self._sizes = paged.sizes() if size is None else [size]
         self._granted: int | None = None
         self._ahead = 0
         self._last = _LastIds()
@@ -119,19 +140,20 @@ class Paging(Generic[Item, Page]):
         A Failure, with a DecodeError, where it shows that the walk would never end, or lose items.
         """
         assert self._number is not None
-        items, meta = self._paged.items(page), self._paged.meta(page)
-        ids = [item.id for item in items]
+        items, meta = self._paged.items_of(page), self._paged.meta_of(page)
+        ids = list(map(self._id_of, items))
         try:
-            following = _next_number(meta)
+            following = _next_number(meta, self._paged.number)
             self._check(self._number, following, ids, meta)
         except _TroubleError as trouble:
             message = f"the pages cannot be read to their end: {trouble}"
-            return Failure(DecodeError(f"status 200: {message} (at $.meta)", status=200, path="$.meta"))
+            path = f"$.{self._paged.meta}"
+            return Failure(DecodeError(f"status 200: {message} (at {path})", status=200, path=path))
         self._note(meta, len(ids), following)
         return self._last.without_known(items, ids)
 
-    def _check(self, number: int, following: int | None, ids: list[int], meta: Meta) -> None:
-        came = _number_in(meta.current_page)
+    def _check(self, number: int, following: int | None, ids: list[Hashable], meta: Meta) -> None:
+        came = _number_in(meta.current_page, self._paged.number)
         if came not in (None, number):
             raise _TroubleError(f"page {number} was asked for, and page {came} came")
         if self._last.repeated(ids):
@@ -144,7 +166,8 @@ class Paging(Generic[Item, Page]):
     def _check_end(self, found: int, meta: Meta) -> None:
         changed = min(self._least_counted, meta.count) < max(self._most_counted, meta.count)
         if not changed and self._seen + found < meta.count:
-            raise _TroubleError(f"{self._seen + found} came on all pages together, and meta.count is {meta.count}")
+            all_pages = f"{self._seen + found} {self._paged.items} came on all pages together"
+            raise _TroubleError(f"{all_pages}, and {self._paged.meta}.count is {meta.count}")
 
     def _check_next(self, number: int, following: int, found: int, meta: Meta) -> None:
         if following != number + 1:
@@ -154,7 +177,8 @@ class Paging(Generic[Item, Page]):
         if not found:
             raise _TroubleError(f"page {number} is empty and names a next one")
         if number > max(self._most_pages, meta.pages) and self._seen + found > max(self._most_counted, meta.count):
-            raise _TroubleError(f"page {number} names a next one, past meta.pages and meta.count")
+            name = self._paged.meta
+            raise _TroubleError(f"page {number} names a next one, past {name}.pages and {name}.count")
 
     def _note(self, meta: Meta, found: int, following: int | None) -> None:
         self._seen += found
@@ -176,21 +200,21 @@ class _LastIds:
     """The ids of as many pages as can be in flight together: an item that moves between those comes twice."""
 
     def __init__(self) -> None:
-        self._pages: deque[list[int]] = deque(maxlen=PREFETCH + 1)
-        self._fresh: deque[set[int]] = deque()
-        self._known: set[int] = set()
+        self._pages: deque[list[Hashable]] = deque(maxlen=PREFETCH + 1)
+        self._fresh: deque[set[Hashable]] = deque()
+        self._known: set[Hashable] = set()
 
-    def repeated(self, ids: list[int]) -> bool:
+    def repeated(self, ids: list[Hashable]) -> bool:
         """Whether a whole page came before."""
         return bool(ids) and ids in self._pages
 
-    def without_known(self, items: Sequence[Item], ids: list[int]) -> Sequence[Item]:
+    def without_known(self, items: Sequence[Item], ids: list[Hashable]) -> Sequence[Item]:
         """The items whose ids are new; all ids are known from then on."""
         fresh = set(ids)
         if len(fresh) < len(ids) or not self._known.isdisjoint(fresh):
             fresh -= self._known
-            first = {item.id: item for item in reversed(items) if item.id in fresh}
-            items = [item for item in items if first.get(item.id) is item]
+            first = {known: item for known, item in zip(reversed(ids), reversed(items), strict=True) if known in fresh}
+            items = [item for known, item in zip(ids, items, strict=True) if first.get(known) is item]
         self._pages.append(ids)
         self._fresh.append(fresh)
         self._known |= fresh
@@ -203,7 +227,7 @@ class _TroubleError(Exception):
     """Why the walk cannot go on."""
 
 
-def _next_number(meta: Meta) -> int | None:
+def _next_number(meta: Meta, parameter: str) -> int | None:
     """The number of the next page: said so, else inside the link; None on the last page.
 
     One recorded response writes the link's null as a string; it is read as null.
@@ -212,15 +236,15 @@ def _next_number(meta: Meta) -> int | None:
         return meta.next_page_number
     if meta.next_page is None or meta.next_page == "null":
         return None
-    number = _number_in(meta.next_page)
+    number = _number_in(meta.next_page, parameter)
     if number is None:
         raise _TroubleError("meta.next_page is a link without a page number")
     return number
 
 
-def _number_in(link: str | None) -> int | None:
+def _number_in(link: str | None, parameter: str) -> int | None:
     """The page number inside a link, if there is one."""
     try:
-        return None if link is None else int(parse_qs(urlsplit(link).query)["page"][-1])
+        return None if link is None else int(parse_qs(urlsplit(link).query)[parameter][-1])
     except (ValueError, KeyError):
         return None

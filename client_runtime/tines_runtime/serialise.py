@@ -40,8 +40,8 @@ def _in_utc(moment: datetime.datetime) -> datetime.datetime:
         return moment
 
 
-def shown_items(items: Sequence[object]) -> str:
+def shown_items(items: object) -> str:
     """The repr of a model's list: its first entry, and how many more there are."""
-    if len(items) <= 1:
+    if not isinstance(items, Sequence) or len(items) <= 1:
         return repr(items)
     return f"[{items[0]!r}, and {len(items) - 1} more]"

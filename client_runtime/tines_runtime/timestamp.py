@@ -1,4 +1,7 @@
-"""The type of a timestamp: a datetime that knows its offset, since one without is refused when it is decoded."""
+"""The types of moments and days.
+
+A timestamp is a datetime that knows its offset: one without is refused when it is decoded.
+"""
 
 import datetime
 from typing import Annotated
@@ -6,3 +9,5 @@ from typing import Annotated
 import msgspec
 
 Timestamp = Annotated[datetime.datetime, msgspec.Meta(tz=True)]
+
+Date = datetime.date

@@ -9,23 +9,31 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.summaries import keep_verdict
 from tines_contract import ExitCode, Report, Verdict, judge
 from tines_contract.__main__ import announcement
-from tines_contract.choosing import UsageError, chosen_plan, chosen_target
-from tines_contract.targets import UnreachableError
-from tines_contract.text_report import as_text
+from tines_contract.engine.choosing import UsageError, chosen_plan, chosen_target
+from tines_contract.report.text_report import as_text
+from tines_contract.transport.targets import UnreachableError
 
 _REPORT = pytest.StashKey[Report]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     here = Path(__file__).parent
-    if session.config.option.collectonly or not any(item.path.is_relative_to(here) for item in session.items):
+    if session.config.option.collectonly or _is_worker(session.config):
+        return
+    if not any(item.path.is_relative_to(here) for item in session.items):
         return
     report = _judged(session.config)
     if report.verdict is Verdict.UNJUDGED:
         pytest.exit(as_text(report), returncode=report.exit_code)
-    session.config.stash[_REPORT] = report
+    _keep(session.config, report)
+
+
+def _keep(config: pytest.Config, report: Report) -> None:
+    config.stash[_REPORT] = report
+    keep_verdict(config, as_text(report))
 
 
 def _judged(config: pytest.Config) -> Report:
@@ -33,8 +41,8 @@ def _judged(config: pytest.Config) -> Report:
     with _usage_ends_the_run():
         plan = chosen_plan(tenant, config.getoption("--case"), config.getoption("--other-case"))
         with chosen_target(tenant) as target:
-            _tell(config, announcement(target, plan))
-            return judge(target, plan, lambda text: _tell(config, text))
+            _say(config, announcement(target, plan))
+            return judge(target, plan, lambda text: _say(config, text))
 
 
 @contextmanager
@@ -47,7 +55,7 @@ def _usage_ends_the_run() -> Iterator[None]:
         pytest.exit(str(error), returncode=ExitCode.UNREACHABLE)
 
 
-def _tell(config: pytest.Config, text: str) -> None:
+def _say(config: pytest.Config, text: str) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None:
         reporter.write_line(text)
@@ -56,11 +64,14 @@ def _tell(config: pytest.Config, text: str) -> None:
 @pytest.fixture(scope="session")
 def report(request: pytest.FixtureRequest) -> Report:
     """What came out for the chosen tenant."""
-    return request.config.stash[_REPORT]
+    config = request.config
+    if _is_worker(config) and _REPORT not in config.stash:
+        if config.getoption("--tenant") != "fake":
+            pytest.fail("a tenant is judged by one process: run this without -n", pytrace=False)
+        _keep(config, _judged(config))
+    return config.stash[_REPORT]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    report = terminalreporter.config.stash.get(_REPORT, None)
-    if report is not None:
-        terminalreporter.section("contract")
-        terminalreporter.write(as_text(report))
+def _is_worker(config: pytest.Config) -> bool:
+    """Whether this is one of several processes that pytest-xdist started, which all collect."""
+    return hasattr(config, "workerinput")

@@ -58,7 +58,7 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         pytest.param(with_property("anything", True), "openapi-python-client warns", id="a boolean schema"),
         pytest.param(
             with_schema(Wide={"allOf": [{"$ref": "#/components/schemas/CaseAction"}], "description": "Wide."}),
-            "Wide: allOf is flattened",
+            "Wide: allOf would lose masks",
             id="allOf",
         ),
         pytest.param(
@@ -68,7 +68,7 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         ),
         pytest.param(
             with_property("inner", {"type": "object", "properties": {"deep": {"type": "string"}}}),
-            "CaseActionInner is no named schema with x-evidence",
+            "CaseAction: an object is no named schema: make it one",
             id="an object without a name",
         ),
         pytest.param(
@@ -83,30 +83,42 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         ),
         pytest.param(
             with_parameter(**{"name": "token", "in": "query", "schema": {"type": "string"}, "x-secret": True}),
-            "token is no integer",
-            id="a parameter of another type",
+            "parameters/3: x-secret is lost here",
+            id="a secret that is a parameter",
         ),
         pytest.param(
             with_property("mood", {"type": "string", "x-extensible-enum": ["good"], "description": "Mood."}),
             "properties/mood: x-extensible-enum is lost here",
             id="an open enum without a name",
         ),
-        pytest.param(with_values(1, 2), "Colour: enums of anything but text", id="an enum of numbers"),
-        pytest.param(with_values("9x"), "value '9x' makes no name", id="a value that makes no name"),
-        pytest.param(with_values(""), "value '' makes no name", id="an empty value"),
-        pytest.param(with_values("a_b", "a-b"), "value 'a_b' has no member", id="two values that make one name"),
+        pytest.param(with_values(1, 2), "an enum of anything but text", id="an enum of numbers"),
+        pytest.param(with_values("9x"), "Colour: a value makes no name but VALUE_0", id="a value that makes no name"),
+        pytest.param(with_values(""), "Colour: a value makes no name but VALUE_0", id="an empty value"),
+        pytest.param(
+            with_values("a_b", "a-b"), "Colour: two of a_b, a-b make one name", id="two values that make one name"
+        ),
         pytest.param(with_values("red", "RED"), "refuses the document.*RED", id="two values that differ in case only"),
         pytest.param(
             with_parameter(
                 **{"name": "tag", "in": "header", "schema": {"type": "integer", "minimum": 1, "maximum": 9}}
             ),
-            "parameter tag is no argument",
+            "parameter tag is in a header: only path and query are sent",
             id="a parameter in a header",
         ),
         pytest.param(
-            with_parameter(**{"name": "day", "in": "query", "schema": {"type": "integer", "minimum": 1}}),
-            "day is no integer with bounds",
-            id="a parameter without bounds",
+            with_parameter(**{"name": "tag", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}}),
+            "parameter tag is array, and no URL says how that is written: make it a string",
+            id="an array in the query",
+        ),
+        pytest.param(
+            with_parameter(**{"name": "tag", "in": "query", "schema": {"type": ["string", "null"]}}),
+            "parameter tag is string or null",
+            id="null in the query",
+        ),
+        pytest.param(
+            with_parameter(**{"name": "tag", "in": "query", "schema": {"type": "string", "maxLength": 3}}),
+            "what is sent holds .*maxLength.*, which nothing checks",
+            id="a bound of a parameter that nothing checks",
         ),
         pytest.param(
             lambda document: operation(document).update(
@@ -129,19 +141,12 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         ),
         pytest.param(
             lambda document: document["components"]["schemas"]["Label"].update(minLength=1),
-            "a body holds .*minLength.*, which nothing checks",
+            "what is sent holds .*minLength.*, which nothing checks",
             id="a bound of what is sent that nothing checks",
         ),
         pytest.param(
-            lambda document: document["components"]["schemas"]["NewCaseAction"]["properties"].update(
-                action_type={"type": "string", "enum": ["webhook"], "description": "What a click does."}
-            ),
-            "the enum of webhook is sent: name it",
-            id="an enum without a name that is sent",
-        ),
-        pytest.param(
             lambda document: operation(document)["responses"].update({"204": {"description": "Nothing."}}),
-            "an answer without a body is for deleting",
+            "a response without a body is for deleting",
             id="an answer without a body to what does not delete",
         ),
         pytest.param(
@@ -151,7 +156,7 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         ),
         pytest.param(
             with_another_operation(operationId="listAction"),
-            r"CaseActions\.iterate: two of that name",
+            r"Redefinition of unused `iterate`|redefinition of unused `iterate`",
             id="two methods of one name",
         ),
         pytest.param(
@@ -161,7 +166,7 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         ),
         pytest.param(
             lambda document: operation(document).pop("externalDocs"),
-            r"a template fails: shared.jinja:\d+.*'externalDocs'",
+            "listCaseActions: it has no externalDocs",
             id="an operation without a source",
         ),
         pytest.param(
@@ -196,52 +201,14 @@ def test_what_would_be_lost_stops_the_generation(document, tmp_path, change, tol
             id="an attribute that is misspelt",
         ),
         pytest.param(
-            "model.py.jinja",
-            "for property in properties",
-            "for property in properties if property.python_name != 'label'",
-            "schema CaseAction: property label has no field",
-            id="a property that is left out",
+            "endpoint_module.py.jinja", "OPERATION: ", "OPERATION: (", "ruff refuses what was generated", id="no Python"
         ),
         pytest.param(
-            "model.py.jinja",
-            "{{ field(model, property) }}",
-            ": str{{ ' = None' if not property.required }}",
-            "schema CaseAction: property url is secret, and its field is not masked",
-            id="a secret that is not masked",
-        ),
-        pytest.param(
-            "model.py.jinja", "class ", "class Other", "property label has no field", id="a model that is lost"
-        ),
-        pytest.param(
-            "str_enum.py.jinja", "enum.values.items()", "()", "value 'webhook' has no member", id="values that are lost"
-        ),
-        pytest.param(
-            "endpoint_module.py.jinja",
-            "def call(",
-            "def called(",
-            "listCaseActions: parameter case_id is no argument",
-            id="an operation that is lost",
-        ),
-        pytest.param(
-            "endpoint_init.py.jinja",
-            "{{ name }}={{ name }}",
-            "{{ name }}=None",
-            "createCaseAction: url of the body is no argument, or is not handed on",
-            id="a body that is not handed on",
-        ),
-        pytest.param(
-            "endpoint_module.py.jinja",
-            "{{ body_check(operation) }}",
-            "Fields({}, ())",
-            "updateCaseAction: label of the body is checked by nobody",
-            id="a body that is not checked",
-        ),
-        pytest.param(
-            "endpoint_module.py.jinja", "def call(", "def call((", "ruff refuses what was generated", id="no Python"
+            "endpoint_init.py.jinja", "del {{ operation", "del more, {{ operation", "undefined-name", id="no such name"
         ),
     ],
 )
-def test_a_template_that_loses_something_stops_the_generation(
+def test_a_template_that_makes_no_python_stops_the_generation(
     document, tmp_path, monkeypatch, template, old, new, told
 ):
     templates = shutil.copytree(rendering.TEMPLATES, tmp_path / "templates")

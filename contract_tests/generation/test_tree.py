@@ -8,15 +8,17 @@ from itertools import pairwise
 import attrs
 import contract_document
 import pytest
-from bodies import argument_schemas
-from contract_document import ROOT, object_schemas, operations, snake
+from contract_document import ROOT, snake
+from operations import operations
+from schemas import Schemas
 
 import tines_spec
 from tines_runtime import shown_url
 
 TREE = ROOT / "generated_client"
 DOCUMENT = contract_document.read()
-MODELS = sorted(object_schemas(DOCUMENT).keys() - argument_schemas(DOCUMENT))
+SCHEMAS = Schemas(DOCUMENT)
+MODELS = sorted(SCHEMAS.models)
 STOCK = (
     "AuthenticatedClient|additional_properties|asyncio_detailed|attrs as _attrs|dateutil|from_dict"
     "|import httpx|raise_on_unexpected_status|sync_detailed|to_dict|TYPE_CHECKING"
@@ -56,7 +58,7 @@ def test_a_field_is_told_of_in_the_words_of_its_property(name):
     }
 
     properties = DOCUMENT["components"]["schemas"][name]["properties"]
-    resolved = {key: contract_document.resolved(DOCUMENT, schema) for key, schema in properties.items()}
+    resolved = {key: SCHEMAS.resolved(schema) for key, schema in properties.items()}
     assert told == {key: flat(schema["description"]) for key, schema in resolved.items()}
 
 
@@ -77,13 +79,13 @@ def test_the_masked_fields_of_a_model_are_the_secrets_of_its_schema(name):
 def test_what_a_schema_requires_its_model_requires(name):
     required = {field.name for field in attrs.fields(model(name)) if field.default is attrs.NOTHING}
 
-    assert required == set(DOCUMENT["components"]["schemas"][name]["required"])
+    assert required == set(DOCUMENT["components"]["schemas"][name].get("required", ()))
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_field_may_be_none_where_it_is_nullable_or_may_be_missing(name):
     schema = DOCUMENT["components"]["schemas"][name]
-    resolved = {key: contract_document.resolved(DOCUMENT, told) for key, told in schema["properties"].items()}
+    resolved = {key: SCHEMAS.resolved(told) for key, told in schema["properties"].items()}
     nullable = {
         key
         for key, told in resolved.items()
@@ -93,20 +95,18 @@ def test_a_field_may_be_none_where_it_is_nullable_or_may_be_missing(name):
     may_be_none = {
         field.name for field in attrs.fields(model(name)) if type(None) in getattr(field.type, "__args__", ())
     }
-    assert may_be_none == nullable | (schema["properties"].keys() - set(schema["required"]))
+    assert may_be_none == nullable | (schema["properties"].keys() - set(schema.get("required", ())))
 
 
-@pytest.mark.parametrize("operation", [*operations(DOCUMENT)], ids=lambda operation: operation["operationId"])
+@pytest.mark.parametrize("operation", operations(DOCUMENT, SCHEMAS), ids=lambda operation: operation.name)
 @pytest.mark.parametrize("prefix", ["", "Async"])
-def test_a_method_is_told_of_in_the_words_of_its_operation(operation, prefix):
-    api = importlib.import_module(f"tines_cases.api.{operation['tags'][0]}")
-    name = snake(operation["operationId"]).replace("_case_actions", "").replace("_case_action", "")
-    told = flat(getattr(getattr(api, f"{prefix}CaseActions"), name).__doc__)
+def test_a_method_is_described_in_the_words_of_its_operation(operation, prefix):
+    api = importlib.import_module(f"tines_cases.api.{operation.tag}")
+    resource = getattr(api, f"{prefix}{operation.tag.title().replace('_', '')}")
+    docstring = flat(getattr(resource, operation.method_name).__doc__)
 
-    assert flat(operation["description"]) in told
-    for name, argument in (operation["body"] or {"properties": {}})["properties"].items():
-        assert f"{name}: {flat(contract_document.resolved(DOCUMENT, argument)['description'])}" in told
-    for parameter in operation["parameters"]:
-        assert f"{parameter['name']}: {flat(parameter['description'])}" in told
-    for code, response in operation["responses"].items():
-        assert code.startswith("2") or f"{code}. {flat(response['description'])}" in told
+    assert flat(operation.described["description"]) in docstring
+    for argument in operation.arguments:
+        assert f"{argument.python_name}: {flat(argument.description)}" in docstring
+    for code, response in operation.described["responses"].items():
+        assert code.startswith("2") or f"{code}. {flat(SCHEMAS.resolved(response)['description'])}" in docstring

@@ -1,15 +1,18 @@
 """Changes each check in every way that cosmic-ray knows, and says which changes nothing notices: `nox -s mutation`.
 
-A check is a function of what was seen. So what is seen of some two hundred tenants is recorded once, and each mutant is
-held against that, in a process of its own. Mutants that are known to change nothing stand in survivors.txt, each with
-the reason; any other that survives fails the run.
+A check is a function of what was seen. So what is seen of some two hundred tenants is recorded once, and each mutant
+judges that, in a process of its own. Mutants that are known to change nothing stand in survivors.txt, each with the
+reason; any other that survives fails the run. A mutant is named by its function, by what changes, and by which of the
+places in the function that can change so it is.
 """
 
 import argparse
+import ast
 import gc
 import importlib
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,11 +25,14 @@ from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
 from contract_tests.mutation.recording import Answers, Disturbed, Recorded, answers, disturbed, recordings
-from tines_contract import checks, phases
+from tines_contract import checks
 from tines_contract.checks import CHECKS
+from tines_contract.checks.check import bound_checks
+from tines_spec import operations
 
 FOLDER = Path(checks.__file__).parent
-SOURCES = {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.py")) if path.stem != "__init__"}
+NO_CHECKS = ("__init__", "check")
+SOURCES = {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.py")) if path.stem not in NO_CHECKS}
 COMPILED = {name: compile(source, str(FOLDER / f"{name}.py"), "exec") for name, source in SOURCES.items()}
 """Read once: the files may be worked at while this runs."""
 
@@ -39,21 +45,28 @@ DISTURBED: list[Disturbed] = []
 ORDER = tuple(f"_{one}_{other}" for one in ("Eq", "NotEq", "Is", "IsNot") for other in ("Lt", "LtE", "Gt", "GtE"))
 IDENTITY = tuple(f"_{one}_{other}" for one in ("Eq", "NotEq", "Lt", "LtE", "Gt", "GtE") for other in ("Is", "IsNot"))
 ALIKE = (*ORDER, *IDENTITY, "_Is_Eq", "_IsNot_NotEq", "_Is_NotEq", "_IsNot_Eq")
-LEFT_OUT = ("ReplaceBinaryOperator", "ReplaceUnaryOperator", "Variable")
+EXCLUDED = ("ReplaceBinaryOperator", "ReplaceUnaryOperator", "Variable")
 KEPT = ("Add_Sub", "Sub_Add", "Mul_Add", "FloorDiv_Mul", "Delete_Not")
 
 
 @frozen
 class Mutant:
-    """One change of one module. line: the line that it changes, as it is then."""
+    """One change of one module.
+
+    function: the one that it changes. place: which of those in the function that the operator can change.
+    line: the line that it changes, as it is then.
+    """
 
     module: str
+    function: str
     operator: str
+    place: int
     source: str
     line: str
 
-    def __str__(self) -> str:
-        return f"{self.module}: {self.operator}: {self.line}"
+    @property
+    def name(self) -> str:
+        return f"{self.module}.{self.function} {self.operator} {self.place}"
 
 
 def main() -> int:
@@ -68,9 +81,9 @@ def main() -> int:
     print(f"{len(RECORDED)} sessions recorded, and {len(DISTURBED)} into which others wrote", flush=True)
     survivors = [mutant for module in given or SOURCES for mutant in _surviving(module)]
     known = {line.partition("  # ")[0] for line in KNOWN.read_text().splitlines() if line}
-    unknown = [mutant for mutant in survivors if str(mutant) not in known]
+    unknown = [mutant for mutant in survivors if mutant.name not in known]
     for mutant in unknown:
-        print(f"survived: {mutant}")
+        print(f"survived: {mutant.name}  # {mutant.line}")
     print(f"{len(survivors)} survived, {len(unknown)} of them unexplained")
     return 1 if unknown else 0
 
@@ -87,9 +100,9 @@ def _surviving(module: str) -> list[Mutant]:
 
 def _mutants(module: str) -> Iterator[Mutant]:
     source = SOURCES[module]
-    before = source.splitlines()
+    before, places_by_name = source.splitlines(), Counter[tuple[str, str]]()
     for name in operator_names():
-        if any(word in name for word in LEFT_OUT) and not any(word in name for word in KEPT):
+        if any(word in name for word in EXCLUDED) and not any(word in name for word in KEPT):
             continue
         if name.endswith(ALIKE):
             continue
@@ -98,9 +111,22 @@ def _mutants(module: str) -> Iterator[Mutant]:
         for occurrence in range(places):
             visitor = MutationVisitor(occurrence, operator)
             code = visitor.walk(get_ast(source)).get_code()
-            changed = [line.strip() for line, old in zip(code.splitlines(), before, strict=False) if line != old]
-            if changed:
-                yield Mutant(module, name.removeprefix("core/"), code, changed[0])
+            lines = enumerate(zip(code.splitlines(), before, strict=False), 1)
+            changed = next(((number, line.strip()) for number, (line, old) in lines if line != old), None)
+            if changed is not None:
+                at = (_function_at(source, changed[0]), name.removeprefix("core/"))
+                places_by_name[at] += 1
+                yield Mutant(module, *at, places_by_name[at], code, changed[1])
+
+
+def _function_at(source: str, line: int) -> str:
+    """The function or class that a line is of, its decorators included; what stands outside is the module's."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+            if first <= line <= (node.end_lineno or first):
+                return node.name
+    return "module"
 
 
 def _nodes(node: object) -> Iterator[object]:
@@ -114,15 +140,15 @@ def _is_killed(mutant: Mutant) -> bool:
     signal.signal(signal.SIGALRM, _never_ends)
     signal.alarm(SECONDS)
     try:
-        ours = {check.promise for check in getattr(_module(mutant.module), "CHECKS", ())}
+        ours = _promises_of(mutant.module)
         changed = _loaded(mutant)
         concerned = changed if _is_imported(mutant.module) else {promise: changed[promise] for promise in ours}
         nearest = sorted(RECORDED, key=lambda one: ours.isdisjoint(one.about))
         if any(_differs(one, answers(concerned, one.evidence)) for one in nearest):
             return True
-        if "quiet=" not in mutant.line:
+        if "race_prone=" not in mutant.line:
             return False
-        phases.CHECKS = changed
+        CHECKS.update(changed)
         return any(one.statuses() != one.wanted for one in DISTURBED)
     except Exception:
         return True
@@ -148,7 +174,13 @@ def _loaded(mutant: Mutant) -> dict[str, Any]:
         for name, module in modules.items():
             changed = name == mutant.module
             exec(compile(mutant.source, name, "exec") if changed else COMPILED[name], module.__dict__)
-    return {check.promise: check for module in modules.values() for check in getattr(module, "CHECKS", ())}
+    return bound_checks(operations().values())
+
+
+def _promises_of(module: str) -> set[str]:
+    """The promises whose check stands in a module."""
+    name = _module(module).__name__
+    return {promise for promise, check in CHECKS.items() if check.declared.judge.__module__ == name}
 
 
 def _module(name: str) -> ModuleType:

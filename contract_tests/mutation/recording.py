@@ -9,10 +9,11 @@ from contract_tests.suite.colleagues import ACTS, WHILE_READING, WHILE_WRITING, 
 from contract_tests.suite.covering import rows_for_faults
 from contract_tests.suite.doctored import DOCTORED, DoctoredTarget
 from contract_tests.suite.tenants import CASE, EMPTY, LONG, READING, WRITING, WRITING_TO_LONG, tenant
-from tines_contract import FakeTarget, Plan, Status, Target, judging
-from tines_contract.evidence import Evidence
-from tines_contract.observation import Observation
-from tines_contract.phases import ReadPhase, WritePhase
+from tines_contract import FakeTarget, Plan, Status, Target
+from tines_contract.engine import judge as judging
+from tines_contract.engine.phases import ReadPhase, WritePhase
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.observation import Observation
 from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
 
 SOUND = (Quirks(), *rows_for_faults()[:4])
@@ -42,7 +43,7 @@ def answers(checks: Mapping[str, Any], evidence: Evidence) -> Answers:
 def _first(check: Any, evidence: Evidence) -> str:
     """What is told first, and the requests that it takes to show it again."""
     for finding in check.judge(evidence):
-        return f"{finding.told} {[evidence.index(seen) for seen in finding.replay]}"
+        return f"{finding.message} {[evidence.index(seen) for seen in finding.replay]}"
     return ""
 
 
@@ -96,7 +97,7 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
         yield (fault.promise,), FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG
     for size in SIZES:
         yield (), FakeTarget(tenant(size)), WRITING
-    for fault in (*FAULTS, *WRITE_FAULTS):
+    for fault in FAULTS:
         for size in _sizes(fault):
             yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
     for doctored in DOCTORED:

@@ -8,7 +8,9 @@ import pytest
 from contract_tests.runtime.samples import ACTION
 from tines_cases import CaseActionDetail
 from tines_cases.errors import DecodeError
-from tines_runtime import Failure, Response, typed_call
+from tines_runtime import Response
+from tines_runtime.call import typed_call
+from tines_runtime.outcome import Failure
 
 DETAIL = {**ACTION, "case_id": 2, "id": 7}
 

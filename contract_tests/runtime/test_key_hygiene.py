@@ -71,7 +71,7 @@ def test_an_unusable_key_of_the_environment_is_refused_and_notshown(monkeypatch:
         {"tenant": "acme.example", "timeout": 0},
         {"tenant": "acme.example", "timeout": "1"},
         {"tenant": "acme.example", "retry": 3},
-        {"tenant": "acme.example", "transport": object()},
+        {"tenant": "acme.example", "transport": "none"},
     ],
     ids=repr,
 )

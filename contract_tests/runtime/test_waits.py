@@ -125,7 +125,7 @@ def test_the_tenant_is_waited_for_as_long_as_it_asks(
     assert waits(caplog) == [0.12]
 
 
-@pytest.mark.parametrize("asked", ["86400", "61", f"{_date(86400)} GMT", "31"])
+@pytest.mark.parametrize("asked", ["86400", "61", pytest.param(f"{_date(86400)} GMT", id="a date"), "31"])
 def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(flavour: Flavour, serve: Serve, asked: str) -> None:
     server = serve(refuses(429, f"Retry-After: {asked}"))
     client = flavour.open(server.origin, timeout=30, retry=NO_WAIT)

@@ -1,26 +1,18 @@
-"""Every fault in every tenant: what each cell is, and what the suite makes of it, on all the processors there are.
-
-A cell is told by names, so that it can be sent to another process; it is judged in that process, without a socket.
-"""
+"""Every fault in every tenant: what each cell is, and what the suite makes of it, without a socket."""
 
 import functools
-import multiprocessing
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from contract_tests.suite.covering import covering_rows, rows_for_faults
 from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, judged
 from tines_contract import Plan, Report, Status
-from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
+from tines_fake import FAULTS, Fault, Quirks
 from tines_fake.shape_faults import shape_faults
 
-FEW = 40
-"""So many cells are judged sooner than other processes are started."""
-
-ALL_FAULTS = (*FAULTS, *WRITE_FAULTS)
+ALL_FAULTS = FAULTS
 _BESIDE = Plan(EMPTY + 1, generated=0, scenarios=0, writing_case=EMPTY)
 _BESIDE_MANY = Plan(CASE + 1, generated=0, scenarios=0, writing_case=EMPTY)
 
@@ -61,7 +53,7 @@ def _plan(fault: Fault, *, whole: bool) -> Plan:
 
 @frozen
 class Result:
-    """What came of a cell, as it can be sent. crashed: the checks that did. seconds: how long it took."""
+    """What came of a cell. crashed: the checks that did. seconds: how long it took."""
 
     broken: list[str]
     crashed: list[str]
@@ -75,26 +67,6 @@ def result(cell: Cell) -> Result:
     return Result(report.broken, crashed, time.perf_counter() - began)
 
 
-class Matrix:
-    """The results of cells, which are judged beforehand, on all processors, where they are many."""
-
-    def __init__(self, cells: Iterable[Cell]) -> None:
-        cells = list(cells)
-        self._pool: ProcessPoolExecutor | None = None
-        self._futures: dict[Cell, Future[Result]] = {}
-        if len(cells) > FEW:
-            # Started anew: what is forked while threads are at work may hang.
-            self._pool = ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
-            self._futures = {cell: self._pool.submit(result, cell) for cell in cells}
-
-    def __getitem__(self, cell: Cell) -> Result:
-        return self._futures[cell].result() if cell in self._futures else result(cell)
-
-    def close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-
 def plain_cells() -> Iterator[Cell]:
     """Each fault in a tenant without quirks, all of whose promises are judged."""
     return (Cell(fault.id) for fault in ALL_FAULTS)
@@ -106,4 +78,4 @@ def quirky_cells() -> Iterator[Cell]:
     return (Cell(fault.id, row, whole=False) for fault in ALL_FAULTS for row in rows)
 
 
-__all__ = ("ALL_FAULTS", "Cell", "Matrix", "Result", "covering_rows", "plain_cells", "quirky_cells")
+__all__ = ("ALL_FAULTS", "Cell", "Result", "covering_rows", "plain_cells", "quirky_cells", "result")

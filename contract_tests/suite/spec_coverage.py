@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from tines_contract.checks import CHECKS
-from tines_fake import FAULTS, WRITE_FAULTS
+from tines_fake import FAULTS
 from tines_fake.shape_faults import shape_faults
 from tines_spec import load
 
@@ -68,8 +68,9 @@ def table(document: dict[str, Any]) -> list[Row]:
 
 
 def _of_operation(document: dict[str, Any], at: str, said: dict[str, Any]) -> Iterator[Row]:
-    word, name = said["x-promises"][0]["id"].partition("-")[0], said["operationId"]
-    promised = [promise["id"] for promise in said["x-promises"]]
+    word, name = said["x-promises"]["prefix"], said["operationId"]
+    promised = [f"{word}-{rule}" for group in said["x-promises"]["keeps"] for rule in group["rules"]]
+    promised += [promise["id"] for promise in said["x-promises"].get("own", ())]
     yield _row(name, "operation", at, [f"{word}-STATUS"])
     yield _row(name, "security", "bearer", [f"{word}-KEY-MISSING", f"{word}-KEY-WRONG"])
     for reference in said["parameters"]:
@@ -172,7 +173,7 @@ def _resolved(document: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]
 
 
 def _row(operation: str, kind: str, name: str, covers: Sequence[str]) -> Row:
-    proofs = [fault.id for fault in (*FAULTS, *WRITE_FAULTS) if fault.promise in covers]
+    proofs = [fault.id for fault in FAULTS if fault.promise in covers]
     return Row(operation, kind, name, covers, proofs)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from contract_tests.suite.colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
 from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING
-from tines_contract.text_report import as_text
+from tines_contract.report.text_report import as_text
 from tines_fake import Request
 
 

@@ -5,23 +5,29 @@ import pytest
 from contract_tests.suite.tenants import judged
 from tines_contract import ExitCode, Finding, Status
 from tines_contract.checks import CHECKS
-from tines_contract.evidence import Evidence
-from tines_contract.finding import Check
-from tines_contract.text_report import as_text
+from tines_contract.checks.check import Check, DeclaredCheck
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.report.text_report import as_text
 from tines_fake import FAULTS
+from tines_spec import Operation
 
 SECRET = "https://hook.test/secret"
 
 
-def crashing(_: Evidence) -> list[Finding]:
+def crashing(_: Evidence, __: Operation) -> list[Finding]:
     raise KeyError(SECRET)
+
+
+def _crashing(promise: str) -> Check:
+    declared = DeclaredCheck(promise, crashing, lambda *_: True, race_prone=False)
+    return Check(promise, CHECKS[promise].operation, declared)
 
 
 @pytest.mark.parametrize("promise", ["LIST-PAGES-AGREE", "UPDATE-PARTIAL"])
 def test_a_check_that_crashes_is_a_mistake_of_the_suite_and_no_breach(
     promise: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(CHECKS, promise, Check(promise, crashing, lambda _: True))
+    monkeypatch.setitem(CHECKS, promise, _crashing(promise))
     report = judged()
     assert [outcome.promise.id for outcome in report.with_status(Status.CRASHED)] == [promise]
     assert report.broken == []
@@ -33,7 +39,7 @@ def test_a_check_that_crashes_is_a_mistake_of_the_suite_and_no_breach(
 
 
 def test_a_tenant_is_accused_though_another_check_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(CHECKS, "LIST-PAGES-AGREE", Check("LIST-PAGES-AGREE", crashing, lambda _: True))
+    monkeypatch.setitem(CHECKS, "LIST-PAGES-AGREE", _crashing("LIST-PAGES-AGREE"))
     fault = next(fault for fault in FAULTS if fault.id == "CASE-OTHER")
     report = judged(faults=[fault])
     assert report.broken == [fault.promise]

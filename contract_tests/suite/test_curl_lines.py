@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tines_contract.curl import curl
+from tines_contract.report.curl import curl
 from tines_fake import Credentials, Request
 
 _SHELL = """

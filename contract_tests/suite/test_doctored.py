@@ -4,7 +4,7 @@ import pytest
 
 from contract_tests.suite.doctored import DOCTORED, Doctored, DoctoredTarget
 from tines_contract import judge
-from tines_contract.text_report import as_text
+from tines_contract.report.text_report import as_text
 
 
 @pytest.mark.parametrize("doctored", DOCTORED, ids=str)

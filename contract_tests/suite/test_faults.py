@@ -10,8 +10,8 @@ from contract_tests.suite.matrix import ALL_FAULTS, Cell, Result, plain_cells, q
 from contract_tests.suite.tenants import LONG, WRITING_TO_LONG, tenant
 from tines_contract import FakeTarget, Report, Verdict, judge
 from tines_contract.checks import CHECKS
-from tines_contract.operations import promises
 from tines_fake import WRITE_FAULTS, Fault
+from tines_spec import promises
 
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
 OF_READING = [fault for fault in ALL_FAULTS if fault.operation in ("listCaseActions", "getCaseAction")]

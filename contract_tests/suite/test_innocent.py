@@ -12,7 +12,7 @@ from contract_tests.suite.covering import alternatives, covering_rows, quirks_of
 from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, tenant
 from contract_tests.suite.wires import Busy, Limited, LimitedWithoutAWord, Slow, Wrapped, always, beside, into, once
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
-from tines_contract.text_report import as_text
+from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks
 
 Judged = Callable[..., Report]

@@ -4,7 +4,7 @@ import pytest
 
 from contract_tests.suite.plain_server import KEY, Handler, serving
 from tines_contract import ExitCode, OriginTarget, Plan, judge
-from tines_contract.text_report import as_text
+from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Response
 
 

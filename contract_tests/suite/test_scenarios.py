@@ -9,19 +9,19 @@ import pytest
 from attrs import evolve
 
 from tines_contract import FakeTarget, Finding, Plan, Verdict, judge
-from tines_contract.asking import Asking
-from tines_contract.bodies import MARK, Bodies
-from tines_contract.extent import Extent
-from tines_contract.generated_writes import generated_writes
-from tines_contract.pacing import Pacer
-from tines_contract.scenarios import scenarios
-from tines_contract.session import Session
-from tines_contract.stage import Stage
-from tines_contract.writing import Writing
+from tines_contract.engine.schemathesis_sequences import schemathesis_sequences
+from tines_contract.engine.sequence_guard import SequenceRun
+from tines_contract.engine.stateful_sequences import stateful_sequences
+from tines_contract.probes.bodies import MARK, Bodies
+from tines_contract.probes.extent import Extent
+from tines_contract.probes.request_builder import RequestBuilder
+from tines_contract.probes.writer import Writer
+from tines_contract.transport.pacing import Pacer
+from tines_contract.transport.session import Session
 from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
 
 CASE = 3
-Play = Callable[[Stage, Extent], list[Finding]]
+Play = Callable[[SequenceRun, Extent], list[Finding]]
 IN_REACH = (
     "CREATE-NOT-STORED",
     "CREATE-STORED-TWICE",
@@ -41,13 +41,13 @@ IN_REACH = (
     "REPLACE-EMPTY-ANSWER",
 )
 BY_SCHEMATHESIS = ("CREATE-STATUS-PARTIAL", "GET-CUT", "UPDATE-HTML", "DELETE-STATUS-PARTIAL")
-SMALL = Extent(scenarios=15, steps=8, shrinks=True)
+SMALL = Extent(sequences=15, steps=8, shrinks=True)
 
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
     pacer, bodies = Pacer(target, lambda _: None), Bodies(MARK)
-    stage = Stage(lambda: Session(pacer), lambda: Writing(Asking(target.origin, CASE), None, bodies), [])
-    return play(stage, extent)
+    run = SequenceRun(lambda: Session(pacer), lambda: Writer(RequestBuilder(target.origin, CASE), None, bodies), [])
+    return play(run, extent)
 
 
 def _faulty(fault_id: str) -> FakeTarget:
@@ -56,23 +56,23 @@ def _faulty(fault_id: str) -> FakeTarget:
 
 @pytest.mark.parametrize("fault_id", IN_REACH)
 def test_a_random_sequence_of_writes_finds_what_is_broken(fault_id: str) -> None:
-    found = _play(scenarios, _faulty(fault_id))
+    found = _play(stateful_sequences, _faulty(fault_id))
     assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
 
 
 @pytest.mark.parametrize("fault_id", BY_SCHEMATHESIS)
 def test_schemathesis_machine_finds_what_has_a_wrong_shape(fault_id: str) -> None:
-    found = _play(generated_writes, _faulty(fault_id))
+    found = _play(schemathesis_sequences, _faulty(fault_id))
     assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
 
 
 def test_the_smallest_sequence_is_told() -> None:
-    (finding,) = _play(scenarios, _faulty("UPDATE-LOST"))
+    (finding,) = _play(stateful_sequences, _faulty("UPDATE-LOST"))
     methods = [seen.request.method for seen in finding.shown_by if seen.request.method != "GET"]
     assert methods == ["POST", "PUT"]
 
 
-@pytest.mark.parametrize("play", [scenarios, generated_writes])
+@pytest.mark.parametrize("play", [stateful_sequences, schemathesis_sequences])
 def test_the_same_requests_are_made_up_each_time(play: Play) -> None:
     asked = []
     for _ in range(2):
@@ -125,7 +125,7 @@ class Resurrecting(FakeTarget):
 
 
 def test_what_comes_back_later_is_found() -> None:
-    (finding,) = _play(scenarios, Resurrecting(FakeTenant.sample()), Extent(40, 10, shrinks=True))
+    (finding,) = _play(stateful_sequences, Resurrecting(FakeTenant.sample()), Extent(40, 10, shrinks=True))
     assert finding.promise == "DELETE-GONE"
 
 
@@ -147,6 +147,6 @@ class Forgetful(FakeTarget):
 
 def test_a_smaller_sequence_is_not_looked_for_without_end() -> None:
     fake = FakeTenant.sample()
-    (finding,) = _play(scenarios, Forgetful(fake), Extent(40, 10, shrinks=True))
+    (finding,) = _play(stateful_sequences, Forgetful(fake), Extent(40, 10, shrinks=True))
     assert finding.promise == "UPDATE-READ-BACK"
     assert len(fake.journal) < 5000

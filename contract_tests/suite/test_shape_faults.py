@@ -13,9 +13,9 @@ import pytest
 from contract_tests.suite.matrix import Cell, Result
 from tines_cases import TinesClient
 from tines_cases.errors import DecodeError
-from tines_contract.asking import Asking
-from tines_contract.observation import Asked
-from tines_contract.purpose import Purpose
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FakeTenant, Fault
 from tines_fake.shape_faults import shape_faults
 from tines_spec import load
@@ -36,14 +36,14 @@ TOLD_BY_A_RULE = {"LIST-NEXT-UNTIL-LAST", "LIST-PREVIOUS-FROM-SECOND", "GET-AS-L
 """What null may break though its schema allows it: not on every page, and not where another answer has a value."""
 
 
-def _asked(operation: str, origin: str) -> Asked:
-    asking = Asking(origin, 1)
+def _asked(operation: str, origin: str) -> Probe:
+    builder = RequestBuilder(origin, 1)
     return {
-        "listCaseActions": lambda: asking.list(Purpose.DEFAULT),
-        "getCaseAction": lambda: asking.get(Purpose.READ, 1),
-        "createCaseAction": lambda: asking.create(Purpose.WRITE, NEW),
-        "updateCaseAction": lambda: asking.update(Purpose.WRITE, 1, {"label": "Other"}),
-        "replaceAllCaseActions": lambda: asking.replace(Purpose.WRITE, {"actions": [NEW]}),
+        "listCaseActions": lambda: builder.list(Purpose.DEFAULT),
+        "getCaseAction": lambda: builder.get(Purpose.READ, 1),
+        "createCaseAction": lambda: builder.create(Purpose.WRITE, NEW),
+        "updateCaseAction": lambda: builder.update(Purpose.WRITE, 1, {"label": "Other"}),
+        "replaceAllCaseActions": lambda: builder.replace(Purpose.WRITE, {"actions": [NEW]}),
     }[operation]()
 
 
@@ -71,7 +71,7 @@ def test_a_changed_property_is_accused_just_where_the_document_forbids_it(
     if _forbidden(fault):
         assert found.broken == [fault.promise]
     else:
-        assert set(found.broken) <= (TOLD_BY_A_RULE if fault.told.endswith(": null") else set())
+        assert set(found.broken) <= (TOLD_BY_A_RULE if fault.description.endswith(": null") else set())
 
 
 def _read_by_the_sdk(operation: str, tines: TinesClient) -> object:
@@ -89,7 +89,7 @@ def _read_by_the_sdk(operation: str, tines: TinesClient) -> object:
 def test_the_sdk_refuses_a_property_that_the_document_forbids_and_reads_one_that_it_allows(fault: Fault) -> None:
     fake = FakeTenant.sample(faults=[fault])
     with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
-        if _forbidden(fault) and not fault.told.endswith(READ_ALL_THE_SAME):
+        if _forbidden(fault) and not fault.description.endswith(READ_ALL_THE_SAME):
             with pytest.raises(DecodeError):
                 _read_by_the_sdk(fault.operation, tines)
         else:
@@ -100,7 +100,7 @@ def test_each_property_of_each_answer_has_its_faults() -> None:
     schemas = load()["components"]["schemas"]
     nested = {"CaseActionPage": ("CaseAction", "PageMeta"), "CaseActionBatch": ("CaseAction",)}
     for operation, name in SCHEMAS.items():
-        told = {fault.told.split(":")[0].split(".")[-1] for fault in FAULTS if fault.operation == operation}
+        told = {fault.description.split(":")[0].split(".")[-1] for fault in FAULTS if fault.operation == operation}
         assert told >= {prop for one in (name, *nested.get(name, ())) for prop in schemas[one]["properties"]}
 
 

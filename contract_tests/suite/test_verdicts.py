@@ -6,8 +6,8 @@ from contextlib import closing
 import pytest
 
 from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Verdict, judge
-from tines_contract.pacing import Pacer, RateLimitedError
-from tines_contract.text_report import as_text
+from tines_contract.report.text_report import as_text
+from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_fake import FakeTenant, Fault, Request, Response
 
 
@@ -85,18 +85,19 @@ def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
-    from tines_contract.asking import Asking
-    from tines_contract.generated import generated
-    from tines_contract.observation import Asked, Observation
+    from tines_contract.engine.schemathesis_requests import schemathesis_findings
+    from tines_contract.evidence.observation import Observation
+    from tines_contract.probes.probe import Probe
+    from tines_contract.probes.request_builder import RequestBuilder
     from tines_fake import FAULTS, Exchange
 
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
     fake = FakeTenant.sample(faults=[fault])
 
-    def send(asked: Asked) -> Observation:
+    def send(asked: Probe) -> Observation:
         return Observation(Exchange(request=asked.request, response=fake.answer(asked.request)), asked.purpose)
 
-    found = list(generated(Asking(fake.origin, 1), 20, send))
+    found = list(schemathesis_findings(RequestBuilder(fake.origin, 1), 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
-from tines_contract.targets import UnreachableError
+from tines_contract.transport.targets import UnreachableError
 from tines_fake import WRITE_FAULTS, Exchange, FakeTenant, Request, Response
-from tines_fake.asked import integer
+from tines_fake.resources import positive_integer
 
 CASE = 7
 Listed = Callable[[FakeTenant, int], bytes]
@@ -43,7 +43,7 @@ def test_a_plan_without_a_case_to_write_to_writes_nothing() -> None:
 
 def test_promises_of_writing_are_left_out_where_nothing_is_written() -> None:
     report = judge(FakeTarget(_tenant(50)), Plan(CASE, generated=0))
-    left_out = {outcome.promise.id.partition("-")[0] for outcome in report.with_status(Status.LEFT_OUT)}
+    left_out = {outcome.promise.id.partition("-")[0] for outcome in report.with_status(Status.SKIPPED)}
     assert left_out == {"CREATE", "UPDATE", "DELETE", "REPLACE"}
 
 
@@ -69,7 +69,7 @@ def test_all_actions_are_replaced_only_in_a_case_that_was_empty() -> None:
     fake = _tenant(1)
     report = judge(FakeTarget(fake), _plan())
     assert not any(exchange.request.path.endswith("/batch") for exchange in _writes(fake))
-    assert {o.promise.id.partition("-")[0] for o in report.with_status(Status.LEFT_OUT)} == {"REPLACE"}
+    assert {o.promise.id.partition("-")[0] for o in report.with_status(Status.SKIPPED)} == {"REPLACE"}
 
 
 def test_an_empty_case_that_may_be_written_to_is_filled_to_be_read_and_every_promise_is_tried() -> None:
@@ -119,7 +119,7 @@ def test_a_tenant_that_is_gone_for_good_is_told_with_what_may_be_left() -> None:
     fake = _tenant(0)
     BREAKS[0], SKIPPED[0] = (80, 10_000, UnreachableError("gone")), 0
     report = judge(Breaking(fake), _plan())
-    assert "could not be removed" in report.unremoved
+    assert "could not be removed" in report.cleanup_error
     assert report.exit_code == 6
 
 
@@ -127,9 +127,9 @@ def test_what_cannot_be_removed_is_named() -> None:
     fake = _tenant(0, faults=[fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"])
     report = judge(FakeTarget(fake), _plan())
     assert report.broken == ["DELETE-GONE"]
-    listed = {one.number for one in report.left}
+    listed = {one.number for one in report.leftovers}
     assert listed
-    assert all(integer(str(number)) for number in listed)
+    assert all(positive_integer(str(number)) for number in listed)
 
 
 @pytest.mark.parametrize("limit", [None, 90])

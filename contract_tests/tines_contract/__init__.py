@@ -7,15 +7,16 @@
 Not affiliated with Tines.
 """
 
-from tines_contract.finding import Finding
-from tines_contract.judging import judge
-from tines_contract.origin_target import OriginTarget
-from tines_contract.plan import Plan
-from tines_contract.promises import Promise
-from tines_contract.recorded import breaches
-from tines_contract.served import served_fake
-from tines_contract.targets import FakeTarget, Target, UnreachableError
-from tines_contract.verdict import ExitCode, Outcome, Report, Status, Verdict
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.judge import judge
+from tines_contract.engine.recordings import breaches
+from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
+from tines_contract.evidence.finding import Finding
+from tines_contract.probes.plan import Plan
+from tines_contract.transport.origin_target import OriginTarget
+from tines_contract.transport.served_fake import served_fake
+from tines_contract.transport.targets import FakeTarget, Target, UnreachableError
+from tines_spec import Promise
 
 __all__ = (
     "ExitCode",

@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from tines_contract.choosing import UsageError, chosen_plan, chosen_target
-from tines_contract.judging import judge
-from tines_contract.output import FORMATS, ReportFile, show
-from tines_contract.plan import Plan
-from tines_contract.targets import Target, UnreachableError
-from tines_contract.verdict import ExitCode, Report
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.choosing import UsageError, chosen_plan, chosen_target
+from tines_contract.engine.judge import judge
+from tines_contract.engine.verdict import Report
+from tines_contract.probes.plan import Plan
+from tines_contract.report.output import FORMATS, ReportFile, show
+from tines_contract.transport.targets import Target, UnreachableError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,13 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _run(given)
     except UsageError as error:
-        _tell(f"tines_contract: {error}")
+        _say(f"tines_contract: {error}")
         return ExitCode.USAGE
     except UnreachableError as error:
-        _tell(f"tines_contract: {error}")
+        _say(f"tines_contract: {error}")
         return ExitCode.UNREACHABLE
     except KeyboardInterrupt:
-        _tell("interrupted: nothing is judged")
+        _say("interrupted: nothing is judged")
         return 130
 
 
@@ -58,8 +59,8 @@ def _write(report: Report, output_format: str, file: ReportFile | None) -> None:
 
 
 def _judged(target: Target, plan: Plan) -> Report:
-    _tell(announcement(target, plan))
-    return judge(target, plan, _tell)
+    _say(announcement(target, plan))
+    return judge(target, plan, _say)
 
 
 def announcement(target: Target, plan: Plan) -> str:
@@ -67,12 +68,12 @@ def announcement(target: Target, plan: Plan) -> str:
     pace = target.requests_a_minute
     limit = "" if pace is None else f", no more than {pace} within a minute"
     most = plan.most_requests(limited=pace is not None)
-    told = f"at most {most} requests{limit}; what looks broken is asked for again before it accuses"
-    writing = "" if plan.writing_case is None else f" and writing to case {plan.writing_case}, what is made is removed"
-    return f"reading the actions of case {plan.case_id} of {target.name}{writing}: {told}"
+    message = f"at most {most} requests{limit}; what looks broken is asked for again before it accuses"
+    writer = "" if plan.writing_case is None else f" and writing to case {plan.writing_case}, what is made is removed"
+    return f"reading the actions of case {plan.case_id} of {target.name}{writer}: {message}"
 
 
-def _tell(text: str) -> None:
+def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 

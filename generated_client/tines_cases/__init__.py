@@ -13,16 +13,26 @@ from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, Response
 from .client import AsyncTinesClient, TinesClient
 from .models import (
     ActionType,
+    Case,
     CaseAction,
     CaseActionBatch,
     CaseActionDetail,
     CaseActionPage,
+    CaseMetadata,
+    CaseOrder,
+    CasePage,
+    CaseSubStatus,
+    CaseTag,
+    CaseTask,
+    CaseTaskPage,
+    CaseTeam,
+    CaseUser,
     NewCaseAction,
     PageMeta,
     QueryParams,
 )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = (
     "__version__",
@@ -30,10 +40,20 @@ __all__ = (
     "Answer",
     "AsyncItems",
     "AsyncTinesClient",
+    "Case",
     "CaseAction",
     "CaseActionBatch",
     "CaseActionDetail",
     "CaseActionPage",
+    "CaseMetadata",
+    "CaseOrder",
+    "CasePage",
+    "CaseSubStatus",
+    "CaseTag",
+    "CaseTask",
+    "CaseTaskPage",
+    "CaseTeam",
+    "CaseUser",
     "Items",
     "jsonable",
     "KEEP",

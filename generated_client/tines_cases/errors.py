@@ -1,40 +1,5 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
 """The errors of this client: see `tines_runtime.errors` for the tree."""
 
-from tines_runtime.errors import (
-    ApiError,
-    AuthenticationError,
-    BadRequestError,
-    ConfigurationError,
-    ConnectionFailedError,
-    DeadlineError,
-    DecodeError,
-    NotFoundError,
-    PermissionDeniedError,
-    ProtocolError,
-    RateLimitError,
-    ServerError,
-    TinesError,
-    TransportError,
-    UnexpectedStatusError,
-    UnprocessableError,
-)
-
-__all__ = (
-    "ApiError",
-    "AuthenticationError",
-    "BadRequestError",
-    "ConfigurationError",
-    "ConnectionFailedError",
-    "DeadlineError",
-    "DecodeError",
-    "NotFoundError",
-    "PermissionDeniedError",
-    "ProtocolError",
-    "RateLimitError",
-    "ServerError",
-    "TinesError",
-    "TransportError",
-    "UnexpectedStatusError",
-    "UnprocessableError",
-)
+from tines_runtime.errors import *
+from tines_runtime.errors import __all__ as __all__

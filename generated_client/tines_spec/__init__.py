@@ -1,12 +1,32 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
-"""The document, `openapi.yaml`, as data: no YAML parser is needed to read it."""
+"""`openapi.yaml` as data, and what it says of its operations: where they are, how they page, what they promise.
 
-import json
-from importlib.resources import files
-from typing import Any
+It holds no copy of the spec's facts, and needs no YAML parser.
+"""
 
+from tines_spec.document import document, inlined, load, resolve
+from tines_spec.operation import Operation, Paging, Parameter, Promise
+from tines_spec.operations import lists, operations, promises
+from tines_spec.paths import operation_at, operations_at
+from tines_spec.promises import Source, source_of
+from tines_spec.resources import Resource, resource_of
 
-def load() -> dict[str, Any]:
-    """The whole document, parsed anew at each call."""
-    document: dict[str, Any] = json.loads(files(__name__).joinpath("openapi.json").read_text("utf-8"))
-    return document
+__all__ = (
+    "Operation",
+    "Paging",
+    "Parameter",
+    "Promise",
+    "Resource",
+    "Source",
+    "document",
+    "inlined",
+    "lists",
+    "load",
+    "operation_at",
+    "operations",
+    "operations_at",
+    "promises",
+    "resolve",
+    "resource_of",
+    "source_of",
+)

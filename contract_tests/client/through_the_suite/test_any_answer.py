@@ -13,13 +13,14 @@ from judge_the_sdk import awaited, blocking
 from contract_tests.client.allowed_json import allowed
 from tines_cases import RetryPolicy
 from tines_contract import Target, UnreachableError
-from tines_contract.asking import Asking
 from tines_contract.client_side import Call, Called, Client, Through
 from tines_contract.client_side.schemas import answer_schema
-from tines_contract.observation import Asked
-from tines_contract.operations import LIST, operation_of, operations
-from tines_contract.purpose import Purpose
+from tines_contract.contract.case_actions import LIST
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import Request, Response
+from tines_spec import operation_at, operations
 
 SETTINGS = settings(
     max_examples=25,
@@ -29,7 +30,7 @@ SETTINGS = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 ORIGIN = "https://any.tines.test"
-WITH_BODY = [name for name, operation in operations().items() if operation.answer is not None]
+WITH_BODY = [name for name, operation in operations().items() if operation.success_schema is not None]
 
 
 class Answering:
@@ -46,9 +47,9 @@ class Answering:
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
 
-def _asked(operation: str) -> Asked:
-    steps = asked_by_all(Asking(ORIGIN, 7))
-    return next(asked for asked in steps if operation_of(asked.request).name == operation)
+def _asked(operation: str) -> Probe:
+    steps = asked_by_all(RequestBuilder(ORIGIN, 7))
+    return next(asked for asked in steps if operation_at(asked.request.method, asked.request.path).name == operation)
 
 
 def _called(client: Client, operation: str, *answers: Response) -> Called:
@@ -160,22 +161,22 @@ def test_a_tenant_that_is_gone_is_no_fault_of_the_client() -> None:
         Through(Gone(), blocking).send(_asked(LIST).request)
 
 
-ODD: list[Callable[[Asking], Asked]] = [
-    lambda asking: asking.list(Purpose.ODD, "per_page=0"),
-    lambda asking: asking.list(Purpose.ODD, "page=1&page=2"),
-    lambda asking: asking.list(Purpose.ODD, "limit=1"),
-    lambda asking: asking.get(Purpose.ODD, "abc"),
-    lambda asking: asking.create(Purpose.INCOMPLETE, {"url": ""}),
-    lambda asking: asking.update(Purpose.OWNED, 1, {"story_name": "x"}),
-    lambda asking: asking.create(Purpose.ODD, b"oops"),
-    lambda asking: asking.nowhere(),
+ODD: list[Callable[[RequestBuilder], Probe]] = [
+    lambda builder: builder.list(Purpose.ODD, "per_page=0"),
+    lambda builder: builder.list(Purpose.ODD, "page=1&page=2"),
+    lambda builder: builder.list(Purpose.ODD, "limit=1"),
+    lambda builder: builder.get(Purpose.ODD, "abc"),
+    lambda builder: builder.create(Purpose.INCOMPLETE, {"url": ""}),
+    lambda builder: builder.update(Purpose.SERVER_OWNED, 1, {"story_name": "x"}),
+    lambda builder: builder.create(Purpose.ODD, b"oops"),
+    lambda builder: builder.nowhere(),
 ]
 
 
 @pytest.mark.parametrize("ask", ODD)
-def test_what_no_client_can_ask_is_asked_raw(ask: Callable[[Asking], Asked]) -> None:
+def test_what_no_client_can_ask_is_asked_raw(ask: Callable[[RequestBuilder], Probe]) -> None:
     through = Through(Answering(GONE), blocking)
-    assert through.send(ask(Asking(ORIGIN, 7)).request).status == 404
+    assert through.send(ask(RequestBuilder(ORIGIN, 7)).request).status == 404
     assert through.calls == []
 
 

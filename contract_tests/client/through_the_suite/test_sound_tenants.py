@@ -12,8 +12,8 @@ from judge_the_sdk import awaited, blocking
 from contract_tests.client.through_the_suite.sound_tenants import PLAN, tenant
 from tines_contract import FakeTarget, Plan, Verdict, served_fake
 from tines_contract.client_side import ALL_PAGES, Client, judge_client
-from tines_contract.operations import operations
 from tines_fake import Quirks
+from tines_spec import operations
 
 BOTH = pytest.mark.parametrize("client", [blocking, awaited])
 QUIRKY = (

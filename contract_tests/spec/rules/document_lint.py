@@ -13,6 +13,7 @@ RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     evidence_rules.evidence_is_whole,
     evidence_rules.nothing_is_said_beside_a_reference,
     evidence_rules.promises_are_whole,
+    evidence_rules.templates_are_whole_and_kept,
     evidence_rules.promise_ids_are_unique,
     example_rules.examples_are_allowed_by_their_schemas,
     shape_rules.security_is_said_on_operations,

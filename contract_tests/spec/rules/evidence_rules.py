@@ -12,7 +12,12 @@ _GRADES = ("documented", "observed", "assumed")
 _BEARERS = ("schema", "property", "parameter", "response", "header", "security scheme")
 _EVIDENCE = ("grade", "source", "seen")
 _PROMISE = ("id", "rule", "grade", "source", "needs")
+_GROUP = ("grade", "source")
+_TEMPLATE = ("rule", "needs")
+_FILLED = ("item", "items", "id", "success", "number", "size", "meta", "default")
 _ID = re.compile(r"[A-Z-]+")
+_PREFIX = re.compile(r"[A-Z]+")
+_WORD = re.compile(r"\{(\w*)\}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -22,7 +27,8 @@ def every_promise_carries_evidence(document: dict[str, Any]) -> Iterator[str]:
         if isinstance(place.value, dict) and "x-evidence" not in place.value:
             yield f"{place.pointer}: a {place.kind} without x-evidence"
     for place in of_kind(document, "operation"):
-        if not place.value.get("x-promises"):
+        said = place.value.get("x-promises", {})
+        if not said.get("keeps") and not said.get("own"):
             yield f"{place.pointer}: an operation without x-promises"
 
 
@@ -48,27 +54,71 @@ def nothing_is_said_beside_a_reference(document: dict[str, Any]) -> Iterator[str
 
 
 def promises_are_whole(document: dict[str, Any]) -> Iterator[str]:
-    """A promise has an id of capitals and hyphens, a rule, a known grade and source, and what it takes to judge it."""
-    for pointer, promise in _promises(document):
-        yield from _whole(pointer, promise, _PROMISE)
-        if isinstance(promise, dict):
-            yield from _known(document, pointer, promise)
-            if "id" in promise and not _ID.fullmatch(str(promise["id"])):
-                yield f"{pointer}: the id {promise['id']!r} is not of capitals and hyphens"
+    """An operation names the templates it keeps, with their evidence, and its own promises whole."""
+    templates = document.get("x-promise-templates", {})
+    for place in of_kind(document, "operation"):
+        pointer, said = f"{place.pointer}/x-promises", place.value.get("x-promises", {})
+        prefix = said.get("prefix")
+        if not isinstance(prefix, str) or not _PREFIX.fullmatch(prefix):
+            yield f"{pointer}: the prefix {prefix!r} is not of capitals"
+        for index, group in enumerate(said.get("keeps", [])):
+            yield from _of_group(document, f"{pointer}/keeps/{index}", group, templates)
+        for index, promise in enumerate(said.get("own", [])):
+            yield from _of_own(document, f"{pointer}/own/{index}", promise, prefix)
+
+
+def _of_group(document: dict[str, Any], pointer: str, group: Any, templates: dict[str, Any]) -> Iterator[str]:
+    rules = group.get("rules") if isinstance(group, dict) else None
+    if not isinstance(rules, list) or not rules:
+        yield f"{pointer}: is no object with {', '.join(_GROUP)}, and rules"
+        return
+    yield from _whole(pointer, {key: value for key, value in group.items() if key != "rules"}, _GROUP)
+    yield from _known(document, pointer, group)
+    for name in rules:
+        if name not in templates:
+            yield f"{pointer}: {name} is none of x-promise-templates"
+
+
+def _of_own(document: dict[str, Any], pointer: str, promise: Any, prefix: Any) -> Iterator[str]:
+    yield from _whole(pointer, promise, _PROMISE)
+    if not isinstance(promise, dict):
+        return
+    yield from _known(document, pointer, promise)
+    if "id" in promise and not (_ID.fullmatch(str(promise["id"])) and str(promise["id"]).startswith(f"{prefix}-")):
+        yield f"{pointer}: the id {promise['id']!r} is not {prefix}- and more capitals and hyphens"
+
+
+def templates_are_whole_and_kept(document: dict[str, Any]) -> Iterator[str]:
+    """A template has a rule and what it needs, leaves open only what `tines_spec` fills in, and somebody keeps it."""
+    kept = {name for _, group in _groups(document) for name in group.get("rules", [])}
+    for name, template in document.get("x-promise-templates", {}).items():
+        pointer = f"/x-promise-templates/{name}"
+        yield from _whole(pointer, template, _TEMPLATE)
+        for word in sorted(set(_WORD.findall(str(template))) - set(_FILLED)):
+            yield f"{pointer}: nothing fills in {{{word}}}"
+        if not _ID.fullmatch(name):
+            yield f"{pointer}: the name is not of capitals and hyphens"
+        if name not in kept:
+            yield f"{pointer}: no operation keeps it"
 
 
 def promise_ids_are_unique(document: dict[str, Any]) -> Iterator[str]:
     """Ids are one name space over all operations."""
-    ids = Counter(str(promise.get("id")) for _, promise in _promises(document) if isinstance(promise, dict))
+    ids: Counter[str] = Counter()
+    for place in of_kind(document, "operation"):
+        said = place.value.get("x-promises", {})
+        ids.update(str(promise.get("id")) for promise in said.get("own", []) if isinstance(promise, dict))
+        rules = [name for group in said.get("keeps", []) for name in group.get("rules", [])]
+        ids.update(f"{said.get('prefix')}-{name}" for name in rules)
     for name, times in ids.items():
         if times > 1:
             yield f"/paths: {times} promises have the id {name}"
 
 
-def _promises(document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _groups(document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for place in of_kind(document, "operation"):
-        for index, promise in enumerate(place.value.get("x-promises", [])):
-            yield f"{place.pointer}/x-promises/{index}", promise
+        for index, group in enumerate(place.value.get("x-promises", {}).get("keeps", [])):
+            yield f"{place.pointer}/x-promises/keeps/{index}", group
 
 
 def _whole(pointer: str, told: Any, keys: tuple[str, ...]) -> Iterator[str]:

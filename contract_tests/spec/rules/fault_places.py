@@ -2,6 +2,11 @@
 
 GONE = object()
 ROUTE = "/paths/~1api~1v2~1cases~1{case_id}~1actions/get"
+UPDATE = "/paths/~1api~1v2~1cases~1{case_id}~1actions~1{id}/put"
+GET = "/paths/~1api~1v2~1cases~1{case_id}~1actions~1{id}/get"
+OWN = "/paths/~1api~1v2~1cases~1{case_id}~1actions/post/x-promises/own/0"
+KEPT = f"{ROUTE}/x-promises/keeps/0"
+TEMPLATE = "/x-promise-templates/PAGES-DISJOINT"
 MODEL = "/components/schemas/CaseAction"
 URL = f"{MODEL}/properties/url"
 LINKS = "/components/responses/CreatedCaseAction/links"

@@ -1,6 +1,17 @@
 """Faults to seed into the document, each with the one finding that it gives: here those of evidence and promises."""
 
-from contract_tests.spec.rules.fault_places import EVIDENCE, GONE, MODEL, ROUTE, URL
+from contract_tests.spec.rules.fault_places import (
+    EVIDENCE,
+    GET,
+    GONE,
+    KEPT,
+    MODEL,
+    OWN,
+    ROUTE,
+    TEMPLATE,
+    UPDATE,
+    URL,
+)
 from contract_tests.spec.rules.seeded_shape_faults import SHAPE_FAULTS
 
 FAULTS = [
@@ -96,39 +107,84 @@ FAULTS = [
         True,
         f"{MODEL}/properties/action_type: x-secret beside a $ref, where it is ignored",
     ),
-    ("an operation that promises nothing", f"{ROUTE}/x-promises", [], f"{ROUTE}: an operation without x-promises"),
+    (
+        "an operation that promises nothing",
+        f"{UPDATE}/x-promises",
+        {"prefix": "UPDATE", "keeps": []},
+        f"{UPDATE}: an operation without x-promises",
+    ),
+    (
+        "a prefix of small letters",
+        f"{GET}/x-promises/prefix",
+        "Get",
+        f"{GET}/x-promises: the prefix 'Get' is not of capitals",
+    ),
     *(
-        (
-            f"a promise without {key}",
-            f"{ROUTE}/x-promises/3/{key}",
-            GONE,
-            f"{ROUTE}/x-promises/3: {key} is missing, or no text",
-        )
+        (f"a promise without {key}", f"{OWN}/{key}", GONE, f"{OWN}: {key} is missing, or no text")
         for key in ("id", "rule", "grade", "source", "needs")
     ),
     (
         "a promise of another grade",
-        f"{ROUTE}/x-promises/3/grade",
+        f"{OWN}/grade",
         "sure",
-        f"{ROUTE}/x-promises/3: the grade sure is none of documented, observed, assumed",
+        f"{OWN}: the grade sure is none of documented, observed, assumed",
     ),
     (
         "a promise from another source",
-        f"{ROUTE}/x-promises/3/source",
+        f"{OWN}/source",
         "HEARSAY",
-        f"{ROUTE}/x-promises/3: the source HEARSAY is not in info.x-sources",
+        f"{OWN}: the source HEARSAY is not in info.x-sources",
     ),
     (
         "an id of small letters",
-        f"{ROUTE}/x-promises/3/id",
-        "list-page",
-        f"{ROUTE}/x-promises/3: the id 'list-page' is not of capitals and hyphens",
+        f"{OWN}/id",
+        "CREATE-stored",
+        f"{OWN}: the id 'CREATE-stored' is not CREATE- and more capitals and hyphens",
     ),
     (
-        "an id given twice",
-        f"{ROUTE}/x-promises/3/id",
-        "LIST-SHAPE",
-        "/paths: 2 promises have the id LIST-SHAPE",
+        "an id of another operation",
+        f"{OWN}/id",
+        "LIST-STORED",
+        f"{OWN}: the id 'LIST-STORED' is not CREATE- and more capitals and hyphens",
+    ),
+    ("an id given twice", f"{OWN}/id", "CREATE-SHAPE", "/paths: 2 promises have the id CREATE-SHAPE"),
+    *(
+        (f"kept templates without {key}", f"{KEPT}/{key}", GONE, f"{KEPT}: {key} is missing, or no text")
+        for key in ("grade", "source")
+    ),
+    (
+        "kept templates of another grade",
+        f"{KEPT}/grade",
+        "sure",
+        f"{KEPT}: the grade sure is none of documented, observed, assumed",
+    ),
+    (
+        "a group that keeps nothing",
+        f"{ROUTE}/x-promises/keeps/4/rules",
+        [],
+        f"{ROUTE}/x-promises/keeps/4: is no object with grade, source, and rules",
+    ),
+    (
+        "a template that is nowhere",
+        f"{ROUTE}/x-promises/keeps/4/rules/0",
+        "SORTED",
+        f"{ROUTE}/x-promises/keeps/4: SORTED is none of x-promise-templates",
+    ),
+    (
+        "a template that nobody keeps",
+        "/x-promise-templates/SORTED",
+        {"rule": "The {items} are sorted.", "needs": "a page"},
+        "/x-promise-templates/SORTED: no operation keeps it",
+    ),
+    *(
+        (f"a template without {key}", f"{TEMPLATE}/{key}", GONE, f"{TEMPLATE}: {key} is missing, or no text")
+        for key in ("rule", "needs")
+    ),
+    (
+        "a template with a word that nothing fills in",
+        f"{TEMPLATE}/needs",
+        "a {thing}",
+        f"{TEMPLATE}: nothing fills in {{thing}}",
     ),
     *SHAPE_FAULTS,
 ]

@@ -1,21 +1,37 @@
-"""The checks, one for each promise of the document."""
+"""The checks: pure functions of what was seen, each declared with the name of the promise that it judges."""
 
 from tines_contract.checks import (
     access,
-    cases,
-    creating,
-    deleting,
-    getting,
-    items,
+    case_isolation,
+    created,
+    deleted,
+    item_times,
     links,
+    page_sizes,
     pages,
-    replacing,
+    read_item,
+    replaced,
     shape,
-    sizes,
-    updating,
-    writes,
+    side_effects,
+    updated,
 )
-from tines_contract.finding import Check
+from tines_contract.checks.check import Check, bound_checks
+from tines_spec import operations
 
-_MODULES = (sizes, pages, links, items, shape, access, cases, getting, creating, updating, deleting, replacing, writes)
-CHECKS: dict[str, Check] = {check.promise: check for module in _MODULES for check in module.CHECKS}
+MODULES = (
+    page_sizes,
+    pages,
+    links,
+    item_times,
+    shape,
+    access,
+    case_isolation,
+    read_item,
+    created,
+    updated,
+    deleted,
+    replaced,
+    side_effects,
+)
+CHECKS: dict[str, Check] = bound_checks(operations().values())
+"""The check of each promise, by the promise's id."""

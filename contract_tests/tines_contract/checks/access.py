@@ -1,101 +1,115 @@
 """Checks of who may see and change what, and of what is refused: the same for each operation."""
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
-from tines_contract.checks.done import done
-from tines_contract.evidence import Evidence
-from tines_contract.finding import Check, Finding, Findings
-from tines_contract.observation import Observation
-from tines_contract.operations import Operation, operations
-from tines_contract.purpose import Purpose
+from tines_contract.checks.check import Findings, check
+from tines_contract.checks.refused_effects import effects_of_refused
+from tines_contract.contract.parents import item_argument
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
+
+_BAD_REQUEST = (400, 422)
 
 
 @frozen
 class Refusal:
     """What has to be refused. statuses: with which; without any, a redirect and every 4XX will do."""
 
-    promise: str
     purpose: Purpose
     statuses: tuple[int, ...] = ()
 
+    def sent(self, evidence: Evidence, operation: Operation) -> list[Observation]:
+        """The requests that have to be refused."""
+        return [seen for seen in evidence.observations_of(operation) if seen.purpose is self.purpose]
 
-_REFUSALS = (
-    Refusal("KEY-MISSING", Purpose.NO_KEY),
-    Refusal("KEY-WRONG", Purpose.WRONG_KEY),
-    Refusal("CASE-UNKNOWN", Purpose.UNKNOWN_CASE),
-    Refusal("UNKNOWN", Purpose.UNKNOWN_ACTION),
-    Refusal("REQUIRED", Purpose.INCOMPLETE, (400, 422)),
-    Refusal("TYPE-KNOWN", Purpose.OTHER_TYPE, (400, 422)),
-)
+    def exercised(self, evidence: Evidence, operation: Operation) -> bool:
+        """Whether such a request was denied, and what the spec allows still succeeded after it."""
+        succeeded = _succeeded(evidence, operation)
+        return bool(succeeded) and any(
+            seen.denied and evidence.index(seen) < evidence.index(succeeded[-1])
+            for seen in self.sent(evidence, operation)
+        )
 
-
-def _check(operation: Operation, refusal: Refusal) -> Check:
-    promise = f"{operation.word}-{refusal.promise}"
-
-    def asked(evidence: Evidence) -> list[Observation]:
-        return [seen for seen in evidence.asked(operation.name) if seen.purpose is refusal.purpose]
-
-    def judge(evidence: Evidence) -> Findings:
-        for seen in evidence.asked(operation.name) if refusal.purpose is Purpose.INCOMPLETE else ():
-            if seen.purpose is Purpose.ODD and seen.granted and not seen.request.body.lstrip().startswith(b"{"):
-                told = (
-                    f"a body that is no object, and so lacks what is required, is answered with {seen.response.status}"
-                )
-                yield Finding(promise, told, [seen])
+    def judge(self, evidence: Evidence, operation: Operation) -> Findings:
+        """What was not refused, or with another status, or was done all the same."""
         # Who may do nothing is refused for that, whatever the body.
-        statuses = refusal.statuses if _granted(evidence, operation) else ()
-        for seen in asked(evidence):
-            status = seen.response.status
-            # An action that is gone is refused as such, whatever the body.
-            may_be = (*statuses, 404) if "id" in seen.arguments else statuses
-            wrong = statuses and status not in may_be and seen.turned_away
-            if seen.granted or wrong:
-                yield Finding(promise, f"{refusal.purpose.value} is answered with {status}", [seen])
-        yield from done(evidence, operation, refusal.purpose, promise)
-
-    return Check(promise, judge, lambda evidence: _tried(evidence, operation, asked(evidence)))
+        statuses = self.statuses if _succeeded(evidence, operation) else ()
+        for seen in self.sent(evidence, operation):
+            # An item that is gone is refused as such, whatever the body.
+            may_be = (*statuses, 404) if item_argument(operation) is not None else statuses
+            wrong = statuses and seen.response.status not in may_be and seen.denied
+            if seen.succeeded or wrong:
+                yield Finding(f"{self.purpose.value} gets {seen.response.status}", [seen])
+        yield from effects_of_refused(evidence, operation, self.purpose)
 
 
-def _granted(evidence: Evidence, operation: Operation) -> list[Observation]:
-    """What the document allows, and was done."""
-    return [seen for seen in evidence.asked(operation.name) if seen.allowed and seen.granted]
+_NO_KEY = Refusal(Purpose.NO_KEY)
+_WRONG_KEY = Refusal(Purpose.WRONG_KEY)
+_UNKNOWN_CASE = Refusal(Purpose.UNKNOWN_CASE)
+_UNKNOWN_ITEM = Refusal(Purpose.UNKNOWN_ITEM)
+_INCOMPLETE = Refusal(Purpose.INCOMPLETE, _BAD_REQUEST)
+_OTHER_TYPE = Refusal(Purpose.OTHER_TYPE, _BAD_REQUEST)
 
 
-def _tried(evidence: Evidence, operation: Operation, asked: list[Observation]) -> bool:
-    """Whether such a request was refused, and what the document allows was still granted after it."""
-    granted = _granted(evidence, operation)
-    return bool(granted) and any(
-        seen.turned_away and evidence.index(seen) < evidence.index(granted[-1]) for seen in asked
+def _succeeded(evidence: Evidence, operation: Operation) -> list[Observation]:
+    """What the spec allows, and what succeeded."""
+    return [seen for seen in evidence.observations_of(operation) if seen.allowed and seen.succeeded]
+
+
+@check("KEY-MISSING", exercised=_NO_KEY.exercised)
+def key_missing(evidence: Evidence, operation: Operation) -> Findings:
+    """A request without a key is refused, and changes nothing."""
+    yield from _NO_KEY.judge(evidence, operation)
+
+
+@check("KEY-WRONG", exercised=_WRONG_KEY.exercised)
+def key_wrong(evidence: Evidence, operation: Operation) -> Findings:
+    """A request with a wrong key is refused, and changes nothing."""
+    yield from _WRONG_KEY.judge(evidence, operation)
+
+
+@check("CASE-UNKNOWN", exercised=_UNKNOWN_CASE.exercised)
+def case_unknown(evidence: Evidence, operation: Operation) -> Findings:
+    """A case that does not exist is refused."""
+    yield from _UNKNOWN_CASE.judge(evidence, operation)
+
+
+@check("UNKNOWN", exercised=_UNKNOWN_ITEM.exercised)
+def unknown(evidence: Evidence, operation: Operation) -> Findings:
+    """An item that does not exist is refused."""
+    yield from _UNKNOWN_ITEM.judge(evidence, operation)
+
+
+@check("REQUIRED", exercised=_INCOMPLETE.exercised)
+def required(evidence: Evidence, operation: Operation) -> Findings:
+    """A body that lacks what is required is refused with 400 or 422, and nothing is created."""
+    for seen in evidence.observations_of(operation):
+        if seen.purpose is Purpose.ODD and seen.succeeded and not seen.request.body.lstrip().startswith(b"{"):
+            lacking = "a body that is no object, and so lacks what is required,"
+            yield Finding(f"{lacking} gets {seen.response.status}", [seen])
+    yield from _INCOMPLETE.judge(evidence, operation)
+
+
+@check("TYPE-KNOWN", exercised=_OTHER_TYPE.exercised)
+def type_known(evidence: Evidence, operation: Operation) -> Findings:
+    """A type that nobody knows is refused with 400 or 422, and nothing is created."""
+    yield from _OTHER_TYPE.judge(evidence, operation)
+
+
+def _odd_sent(evidence: Evidence, operation: Operation) -> bool:
+    sent = evidence.observations_of(operation)
+    return any(seen.purpose in (Purpose.ODD, Purpose.ALREADY_DELETED) for seen in sent) and any(
+        seen.succeeded for seen in sent
     )
 
 
-def _never_server_error(operation: Operation) -> Check:
-    promise = f"{operation.word}-NEVER-SERVER-ERROR"
-
-    def judge(evidence: Evidence) -> Findings:
-        for seen in evidence.asked(operation.name):
-            if seen.response.status >= 500:
-                query = f"?{seen.request.query}" if seen.request.query else ""
-                told = f"{seen.request.method} {seen.request.path}{query} is answered with {seen.response.status}"
-                yield Finding(promise, told, [seen])
-
-    def exercised(evidence: Evidence) -> bool:
-        asked = evidence.asked(operation.name)
-        return any(seen.purpose in (Purpose.ODD, Purpose.GONE) for seen in asked) and any(
-            seen.granted for seen in asked
-        )
-
-    return Check(promise, judge, exercised)
-
-
-def _checks() -> Iterator[Check]:
-    for operation in operations().values():
-        promised = {promise.id for promise in operation.promises}
-        made = [_check(operation, refusal) for refusal in _REFUSALS]
-        made.append(_never_server_error(operation))
-        yield from (check for check in made if check.promise in promised)
-
-
-CHECKS = tuple(_checks())
+@check("NEVER-SERVER-ERROR", exercised=_odd_sent)
+def never_server_error(evidence: Evidence, operation: Operation) -> Findings:
+    """Whatever the arguments or the body are, the response is no server error."""
+    for seen in evidence.observations_of(operation):
+        if seen.response.status >= 500:
+            query = f"?{seen.request.query}" if seen.request.query else ""
+            yield Finding(f"{seen.request.method} {seen.request.path}{query} gets {seen.response.status}", [seen])

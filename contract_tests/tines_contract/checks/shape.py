@@ -1,101 +1,86 @@
-"""Checks of an answer's shape, the same for each operation: status, content type, body, timestamps."""
+"""Checks of a response's shape, the same for each operation: status, content type, body, timestamps."""
 
-from collections.abc import Iterator
+from tines_contract.checks.check import Findings, check
+from tines_contract.contract.timestamps import moment
+from tines_contract.contract.validation import success_problems
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
 
-from tines_contract.evidence import Evidence
-from tines_contract.finding import Check, Finding, Findings
-from tines_contract.observation import Observation
-from tines_contract.operations import Operation, operations
-from tines_contract.purpose import Purpose
-from tines_contract.timestamps import moment
-
-_NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.OTHER_CASE)
+_NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE)
 _TIMES = ("created_at", "updated_at")
 
 
 def _allowed(evidence: Evidence, operation: Operation) -> list[Observation]:
-    """The answers to requests that the document allows, with the right key."""
-    return [seen for seen in evidence.asked(operation.name) if seen.allowed]
+    """The requests that the spec allows, with the right key."""
+    return [seen for seen in evidence.observations_of(operation) if seen.allowed]
 
 
 def _successes(evidence: Evidence, operation: Operation) -> list[Observation]:
     return [seen for seen in _allowed(evidence, operation) if seen.response.status == operation.success]
 
 
-def _status(operation: Operation) -> Check:
-    promise = f"{operation.word}-STATUS"
-
-    def judge(evidence: Evidence) -> Findings:
-        for seen in _allowed(evidence, operation):
-            if not operation.names(seen.response.status):
-                told = f"the answer has status {seen.response.status}, which the document does not name"
-                yield Finding(promise, told, [seen])
-
-    return Check(promise, judge, lambda evidence: bool(_successes(evidence, operation)))
+def _succeeded(evidence: Evidence, operation: Operation) -> bool:
+    return bool(_successes(evidence, operation))
 
 
-def _content_type(operation: Operation) -> Check:
-    promise = f"{operation.word}-CONTENT-TYPE"
-
-    def judge(evidence: Evidence) -> Findings:
-        for seen in _successes(evidence, operation):
-            if not seen.is_json:
-                said = f"the content type {seen.media_type}" if seen.media_type else "no content type that can be read"
-                told = f"a {operation.success} has {said}, not application/json"
-                yield Finding(promise, told, [seen])
-
-    return Check(promise, judge, lambda evidence: bool(_successes(evidence, operation)))
+def _has_items(evidence: Evidence, operation: Operation) -> bool:
+    return any(decoded.items for _, decoded in evidence.decoded_of(operation))
 
 
-def _shape(operation: Operation) -> Check:
-    promise = f"{operation.word}-SHAPE"
-
-    def judge(evidence: Evidence) -> Findings:
-        for seen in _successes(evidence, operation):
-            problems = operation.shape_problems(seen.response) if seen.is_json else []
-            if problems:
-                more = f" (and {len(problems) - 1} more in this answer)" if len(problems) > 1 else ""
-                yield Finding(promise, f"{problems[0]}{more}", [seen])
-
-    return Check(promise, judge, lambda evidence: any(answer.items for _, answer in evidence.answered(operation.name)))
+def _has_bodies(evidence: Evidence, operation: Operation) -> bool:
+    return bool(evidence.decoded_of(operation))
 
 
-def _timestamps(operation: Operation) -> Check:
-    promise = f"{operation.word}-TIMESTAMPS"
-
-    def judge(evidence: Evidence) -> Findings:
-        for seen, answer in evidence.answered(operation.name):
-            for item in answer.items:
-                for name in _TIMES:
-                    if moment(item[name]) is None:
-                        told = f"action {item['id']}: {name} is no timestamp of RFC 3339, but {_form(item[name])!r}"
-                        yield Finding(promise, told, [seen])
-
-    return Check(promise, judge, lambda evidence: any(answer.items for _, answer in evidence.answered(operation.name)))
+@check("STATUS", exercised=_succeeded)
+def status(evidence: Evidence, operation: Operation) -> Findings:
+    """A request that the spec allows gets a status that the spec names."""
+    for seen in _allowed(evidence, operation):
+        if not operation.names(seen.response.status):
+            yield Finding(f"the response has status {seen.response.status}, which the spec does not name", [seen])
 
 
-def _case_named(operation: Operation) -> Check:
-    promise = f"{operation.word}-CASE-NAMED"
+@check("CONTENT-TYPE", exercised=_succeeded)
+def content_type(evidence: Evidence, operation: Operation) -> Findings:
+    """A success is application/json."""
+    for seen in _successes(evidence, operation):
+        if not seen.is_json:
+            named = f"the content type {seen.media_type}" if seen.media_type else "no content type that can be read"
+            yield Finding(f"a {operation.success} has {named}, not application/json", [seen])
 
-    def judge(evidence: Evidence) -> Findings:
-        for seen, answer in evidence.answered(operation.name):
-            if seen.purpose not in _NOT_OF_THE_CASE and str(answer.body["case_id"]) != seen.case:
-                told = f"case {seen.case} was asked for, and case_id is {answer.body['case_id']}"
-                yield Finding(promise, told, [seen])
 
-    return Check(promise, judge, lambda evidence: bool(evidence.answered(operation.name)))
+@check("SHAPE", exercised=_has_items)
+def shape(evidence: Evidence, operation: Operation) -> Findings:
+    """The body of a success is JSON that its schema allows."""
+    for seen in _successes(evidence, operation):
+        problems = success_problems(operation, seen.response) if seen.is_json else []
+        if problems:
+            more = f" (and {len(problems) - 1} more in this response)" if len(problems) > 1 else ""
+            yield Finding(f"{problems[0]}{more}", [seen])
+
+
+@check("TIMESTAMPS", exercised=_has_items)
+def timestamps(evidence: Evidence, operation: Operation) -> Findings:
+    """Timestamps are those of RFC 3339, with any fraction and any offset."""
+    for seen, decoded in evidence.decoded_of(operation):
+        for item in decoded.items:
+            for name in _TIMES:
+                if name in item and moment(item[name]) is None:
+                    form = f"{name} is no timestamp of RFC 3339, but {_form(item[name])!r}"
+                    yield Finding(f"action {item['id']}: {form}", [seen])
+
+
+@check("CASE-NAMED", exercised=_has_bodies)
+def case_named(evidence: Evidence, operation: Operation) -> Findings:
+    """case_id in the response is the case that was requested."""
+    for seen, decoded in evidence.decoded_of(operation):
+        if seen.purpose not in _NOT_OF_THE_CASE and str(decoded.body["case_id"]) != seen.case:
+            message = f"case {seen.case} was requested, and case_id is {decoded.body['case_id']}"
+            yield Finding(message, [seen])
 
 
 def _form(text: str) -> str:
     """The form of a text without what it says: 9 for a digit, a for a letter."""
     return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in text)[:40]
-
-
-def _checks() -> Iterator[Check]:
-    made = (_status, _content_type, _shape, _timestamps, _case_named)
-    for operation in operations().values():
-        promised = {promise.id for promise in operation.promises}
-        yield from (check for make in made if (check := make(operation)).promise in promised)
-
-
-CHECKS = tuple(_checks())

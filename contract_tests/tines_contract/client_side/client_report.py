@@ -6,9 +6,9 @@ from attrs import field, frozen
 
 from tines_contract.client_side.called import Called
 from tines_contract.client_side.seam import ALL_PAGES
-from tines_contract.operations import operations
-from tines_contract.text_report import as_text as tenant_as_text
-from tines_contract.verdict import Report, Verdict
+from tines_contract.engine.verdict import Report, Verdict
+from tines_contract.report.text_report import as_text as tenant_as_text
+from tines_spec import operations
 
 
 @frozen

@@ -6,10 +6,10 @@ from tines_contract.client_side.client_report import ClientReport
 from tines_contract.client_side.oddities import Odd
 from tines_contract.client_side.seam import Client
 from tines_contract.client_side.through import Through
-from tines_contract.judging import judge, quietly
-from tines_contract.phases import Tell
-from tines_contract.plan import Plan
-from tines_contract.targets import Target, UnreachableError
+from tines_contract.engine.judge import judge, quietly
+from tines_contract.engine.phases import Progress
+from tines_contract.probes.plan import Plan
+from tines_contract.transport.targets import Target, UnreachableError
 
 
 def judge_client(
@@ -19,7 +19,7 @@ def judge_client(
     *,
     name: str = "the client",
     takes: Collection[Odd] = (),
-    tell: Tell = quietly,
+    tell: Progress = quietly,
 ) -> ClientReport:
     """Judge a client, and the tenant too.
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from tines_contract.client_side.schemas import answer_schema, timestamps
 from tines_contract.client_side.values import moment_of
-from tines_contract.operations import Operation
-from tines_contract.strict_json import strict_json
-from tines_contract.timestamps import moment
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.timestamps import moment
+from tines_contract.contract.validation import success_validator
 from tines_fake import Response
+from tines_spec import Operation
 
 
 class Odd(Enum):
@@ -47,7 +48,7 @@ def in_words(odd: Collection[Odd]) -> str:
 def _of_answer(operation: Operation, response: Response) -> Iterator[Odd]:
     if response.status != operation.success:
         yield Odd.STATUS
-    if operation.answer is None:
+    if operation.success_schema is None:
         if response.body:
             yield Odd.BODY
         return
@@ -55,7 +56,7 @@ def _of_answer(operation: Operation, response: Response) -> Iterator[Odd]:
         yield Odd.CONTENT_TYPE
     try:
         value = strict_json(response.body)
-        keywords = [str(error.schema_path[-1]) for error in operation.answer.iter_errors(value)]
+        keywords = [str(error.schema_path[-1]) for error in success_validator(operation).iter_errors(value)]
     except ValueError:
         yield Odd.NO_JSON
         return

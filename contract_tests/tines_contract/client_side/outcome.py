@@ -18,7 +18,7 @@ from tines_contract.client_side.schemas import answer_schema
 from tines_contract.client_side.values import differences
 from tines_contract.client_side.walks import WalkSeen
 from tines_contract.client_side.wanted import Wanted
-from tines_contract.strict_json import strict_json
+from tines_contract.contract.strict_json import strict_json
 from tines_fake import Exchange, Response
 
 
@@ -70,7 +70,11 @@ def _of_one(result: Result) -> Judged:
 def _of_refusal(result: Result, answer: Response) -> Iterator[str]:
     before = [one.response for one in result.exchanges[:-1]]
     # What is to be removed, and is gone when it is asked again, is removed.
-    gone = answer.status == 404 and result.asked.operation.answer is None and any(one.status >= 500 for one in before)
+    gone = (
+        answer.status == 404
+        and result.asked.operation.success_schema is None
+        and any(one.status >= 500 for one in before)
+    )
     if result.raised is None and not gone:
         yield f"it gave a value where {answer.status} came"
 

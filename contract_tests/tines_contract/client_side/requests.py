@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl
 
 from tines_contract.client_side.values import same_json
 from tines_contract.client_side.wanted import Wanted
-from tines_contract.strict_json import strict_json
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.validation import allows
 from tines_fake import Credentials, Request, Response
 
 MOST_REQUESTS = 1000
@@ -31,7 +32,7 @@ def _of_address(wanted: Wanted, request: Request) -> Iterator[str]:
     operation = wanted.operation
     if request.method != operation.method:
         yield f"it sends {request.method} in place of {operation.method}"
-    if request.path != operation.path_of(**wanted.path):
+    if request.path != operation.path_for(**wanted.path):
         yield "it asks for another path than that of the arguments"
     if request.origin != wanted.origin:
         yield "it asks another tenant"
@@ -44,15 +45,15 @@ def _of_query(wanted: Wanted, request: Request) -> Iterator[str]:
     found = dict(given)
     if len(found) != len(given):
         yield "it sends an argument of the query twice"
-    known = wanted.operation.query
+    known = wanted.operation.query_parameters
     yield from (f"it sends {name}, which the document does not know" for name in found if name not in known)
     if wanted.all_pages:
-        if not wanted.operation.allows(request):
+        if not allows(wanted.operation, request):
             yield "it asks for a page that the document does not allow"
         return
     for name in known:
         # What is not given may be said all the same: the document's default is the same page.
-        expected = wanted.query.get(name, wanted.operation.default(name))
+        expected = wanted.query.get(name, known[name].default)
         if name in found and found[name] != str(expected):
             yield f"it sends another {name} than was given"
         if name not in found and name in wanted.query:

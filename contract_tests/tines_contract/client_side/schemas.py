@@ -4,8 +4,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tines_contract.operations import Operation
-from tines_spec import load
+from tines_spec import Operation, load
 
 Schema = Mapping[str, Any]
 _document = functools.cache(load)

@@ -15,8 +15,8 @@ it doesn't offer it says with NotImplementedError.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tines_contract.operations import LIST
-from tines_contract.targets import Target
+from tines_contract.contract.case_actions import LIST
+from tines_contract.transport.targets import Target
 
 Call = Callable[[str, Mapping[str, Any]], Any]
 Client = Callable[[Target], Call]

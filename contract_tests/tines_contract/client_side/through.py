@@ -13,7 +13,7 @@ from tines_contract.client_side.outcome import Result, judged
 from tines_contract.client_side.seam import ALL_PAGES, Client
 from tines_contract.client_side.wanted import Wanted, wanted, wanted_pages
 from tines_contract.client_side.wire import Wire
-from tines_contract.targets import Target
+from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 
 

@@ -10,14 +10,16 @@ from tines_contract.checks import CHECKS
 from tines_contract.client_side.oddities import Odd, oddities
 from tines_contract.client_side.schemas import answer_schema, chosen
 from tines_contract.client_side.values import differences
-from tines_contract.evidence import Evidence
-from tines_contract.listing import Listing
-from tines_contract.observation import Observation
-from tines_contract.operations import LIST, operations
-from tines_contract.probing import Glimpse
-from tines_contract.purpose import Purpose
-from tines_contract.strict_json import strict_json
+from tines_contract.contract.case_actions import LIST
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.page import Page
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.reads import Glimpse
 from tines_fake import Exchange, Response
+from tines_spec import operations
 
 
 class WalkSeen:
@@ -98,9 +100,9 @@ _TOLD_BY_ODD = frozenset({"LIST-SHAPE", "LIST-STATUS", "LIST-CONTENT-TYPE", "LIS
 
 def _of_granted_size(seen: Observation) -> Observation:
     """A page as if it had been asked for with the size that was granted: it is the same one, and of the same walk."""
-    if seen.answer is None:
+    if seen.decoded is None:
         return seen
-    page = Listing(seen, seen.answer.body)
+    page = Page(PagedList(operations()[LIST]), seen, seen.decoded.body)
     request = evolve(seen.request, query=f"per_page={page.size}&page={page.number}")
     return Observation(evolve(seen.exchange, request=request), Purpose.WALK)
 

@@ -8,9 +8,11 @@ from urllib.parse import parse_qsl
 from attrs import field, frozen
 
 from tines_contract.client_side.schemas import body_schema, documented
-from tines_contract.operations import LIST, Operation, operation_of, operations
-from tines_contract.strict_json import strict_json
+from tines_contract.contract.case_actions import LIST
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.validation import allows
 from tines_fake import Credentials, Request
+from tines_spec import Operation, operation_at, operations
 
 
 @frozen(kw_only=True)
@@ -37,17 +39,19 @@ class Wanted:
 
 def wanted(request: Request) -> Wanted | None:
     """What a client would be asked for such a request; None where the document lets nobody ask so."""
-    operation = operation_of(request)
-    if operation is None or not operation.allows(request):
+    operation = operation_at(request.method, request.path)
+    if operation is None or not allows(operation, request):
         return None
     query = parse_qsl(request.query, keep_blank_values=True)
     schema = body_schema(operation)
     body = None if schema is None else strict_json(request.body)
-    if not {name for name, _ in query} <= operation.query.keys() or (schema and not documented(body, schema)):
+    if not {name for name, _ in query} <= operation.query_parameters.keys() or (
+        schema and not documented(body, schema)
+    ):
         return None
     if len(query) != len(dict(query)) or (schema is None and request.body):
         return None
-    path = operation.arguments(request) or {}
+    path = operation.arguments_of(request.method, request.path) or {}
     return Wanted(
         operation=operation,
         origin=request.origin,

@@ -8,7 +8,7 @@ from attrs import evolve
 from tines_contract.client_side.requests import request_problems
 from tines_contract.client_side.seam import WithheldError
 from tines_contract.client_side.wanted import Wanted
-from tines_contract.targets import Target, UnreachableError
+from tines_contract.transport.targets import Target, UnreachableError
 from tines_fake import Exchange, Request, Response
 
 # The answer that a target gives is unpacked and whole: what said how it was packed would mislead a client.

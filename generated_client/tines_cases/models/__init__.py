@@ -1,21 +1,41 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
-"""What the API's answers are made of, and what it is sent."""
+"""What the API's responses are made of, and what it is sent."""
 
 from .action_type import ActionType
+from .case import Case
 from .case_action import CaseAction
 from .case_action_batch import CaseActionBatch
 from .case_action_detail import CaseActionDetail
 from .case_action_page import CaseActionPage
+from .case_metadata import CaseMetadata
+from .case_order import CaseOrder
+from .case_page import CasePage
+from .case_sub_status import CaseSubStatus
+from .case_tag import CaseTag
+from .case_task import CaseTask
+from .case_task_page import CaseTaskPage
+from .case_team import CaseTeam
+from .case_user import CaseUser
 from .new_case_action import NewCaseAction
 from .page_meta import PageMeta
 from .query_params import QueryParams
 
 __all__ = (
     "ActionType",
+    "Case",
     "CaseAction",
     "CaseActionBatch",
     "CaseActionDetail",
     "CaseActionPage",
+    "CaseMetadata",
+    "CaseOrder",
+    "CasePage",
+    "CaseSubStatus",
+    "CaseTag",
+    "CaseTask",
+    "CaseTaskPage",
+    "CaseTeam",
+    "CaseUser",
     "NewCaseAction",
     "PageMeta",
     "QueryParams",

@@ -4,7 +4,7 @@
 from attrs import field, frozen
 from tines_runtime import shown_items
 
-from ..models.case_action import CaseAction
+from .case_action import CaseAction
 
 
 @frozen(kw_only=True)
@@ -15,6 +15,6 @@ class CaseActionBatch:
     """
 
     case_id: int
-    """The case that the actions belong to."""
+    """The public number of the case, by which the API addresses it."""
     actions: list[CaseAction] = field(repr=shown_items, hash=False)
     """The actions, in an order that is not documented."""

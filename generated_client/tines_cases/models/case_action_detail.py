@@ -4,8 +4,8 @@
 from attrs import field, frozen
 from tines_runtime import Timestamp, shown_url
 
-from ..models.action_type import ActionType
-from ..models.query_params import QueryParams
+from .action_type import ActionType
+from .query_params import QueryParams
 
 
 @frozen(kw_only=True)
@@ -16,7 +16,7 @@ class CaseActionDetail:
     """
 
     case_id: int
-    """The case that the action belongs to."""
+    """The public number of the case, by which the API addresses it."""
     id: int
     """The number of the action."""
     url: str = field(repr=shown_url)
@@ -30,12 +30,12 @@ class CaseActionDetail:
     action_type: ActionType
     """What a click does. Known are `webhook` and `page`, in lower case; others may be added."""
     created_at: Timestamp
-    """When the action was created."""
+    """When it was created."""
     updated_at: Timestamp
-    """When the action was last updated."""
+    """When it was last updated."""
     page_emoji: str | None = None
-    """The emoji of the page that the URL belongs to. The oldest answers do not have it."""
+    """The emoji of the page that the URL belongs to. The oldest responses do not have it."""
     action_text: str | None = None
     """The text on the button. What it is for an action created without one is not documented."""
     query_params: QueryParams | None = field(default=None, hash=False)
-    """What is appended to the URL as query parameters. Answers from before April 2026 do not have it."""
+    """What is appended to the URL as query parameters. Responses from before April 2026 do not have it."""

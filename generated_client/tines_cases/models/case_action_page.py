@@ -4,8 +4,8 @@
 from attrs import field, frozen
 from tines_runtime import shown_items
 
-from ..models.case_action import CaseAction
-from ..models.page_meta import PageMeta
+from .case_action import CaseAction
+from .page_meta import PageMeta
 
 
 @frozen(kw_only=True)
@@ -16,7 +16,7 @@ class CaseActionPage:
     """
 
     case_id: int
-    """The case that the actions belong to."""
+    """The public number of the case, by which the API addresses it."""
     actions: list[CaseAction] = field(repr=shown_items, hash=False)
     """The actions of this page, in an order that is not documented."""
     meta: PageMeta

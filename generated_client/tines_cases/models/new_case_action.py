@@ -7,7 +7,7 @@ from typing import Any
 from attrs import field, frozen
 from tines_runtime import UNSET, Unset, shown_url
 
-from ..models.action_type import ActionType
+from .action_type import ActionType
 
 
 @frozen(kw_only=True)

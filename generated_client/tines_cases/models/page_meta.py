@@ -12,17 +12,17 @@ class PageMeta:
     """
 
     count: int
-    """How many actions there are on all pages together."""
+    """How many items there are on all pages together."""
     current_page: str | None
     """The URL of this page."""
     next_page: str | None
     """The URL of the next page; null on the last."""
     pages: int
-    """How many pages there are. For a case without actions it is not documented."""
+    """How many pages there are. Where there are no items it is not documented."""
     per_page: int
     """The size of a page, after any clamping by the server."""
     previous_page: str | None
     """The URL of the page before; null on the first."""
     next_page_number: int | None = None
-    """The number of the next page; null on the last. Some answers do not have it; the number is then in
+    """The number of the next page; null on the last. Some responses do not have it; the number is then in
     `next_page`."""

@@ -4,19 +4,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tines_runtime import (
-    KEEP,
-    UNSET,
-    AsyncConnection,
-    AsyncItems,
-    BodyArguments,
-    Connection,
-    Failure,
-    Items,
-    Keep,
-    Unset,
-    Wanted,
-)
+from tines_runtime import KEEP, UNSET, AsyncConnection, AsyncItems, BodyArguments, Connection, Items, Keep, Unset
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
@@ -51,40 +39,45 @@ class CaseActions:
         In which order the actions come is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            per_page: How many actions a page holds; 20 if not given. The API's general maximum is 500, that of this
+            case_id: The number of the case.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
+        return self._connection.call(
+            list_case_actions.OPERATION.call({"case_id": case_id}, {"per_page": per_page, "page": page}), timeout
+        )
 
-    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Items[CaseAction, CaseActionPage]:
+    def iterate(
+        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> Items[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
 
@@ -95,13 +88,9 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        list_case_actions.call(case_id)
-        connection = self._connection.sibling(timeout, KEEP)
-
-        def fetch(wanted: Wanted) -> CaseActionPage | Failure:
-            return connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
-
-        return Items(list_case_actions.PAGED, fetch)
+        return list_case_actions.LISTING.items(
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+        )
 
     def create(
         self,
@@ -122,7 +111,7 @@ class CaseActions:
         is sent they cannot be overwritten. That an action with one of them is refused is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -135,16 +124,16 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
@@ -153,7 +142,7 @@ class CaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return self._connection.call(create_case_action.call(case_id, body), timeout)
+        return self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     def replace_all(
         self,
@@ -171,7 +160,7 @@ class CaseActions:
         documented; nor is what an empty array does, which may well be to delete them all.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             actions: The actions, which take the place of all that the case has.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
@@ -179,23 +168,23 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
         body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
-        return self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
+        return self._connection.call(replace_all_case_actions.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
         """Get a case action: one request.
@@ -203,28 +192,28 @@ class CaseActions:
         One action of a case.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
-        return self._connection.call(get_case_action.call(case_id, id), timeout)
+        return self._connection.call(get_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout)
 
     def update(
         self,
@@ -246,8 +235,8 @@ class CaseActions:
         replaced or merged is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -260,16 +249,16 @@ class CaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
@@ -278,7 +267,9 @@ class CaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return self._connection.call(update_case_action.call(case_id, id, body), timeout)
+        return self._connection.call(
+            update_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, body), timeout
+        )
 
     def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
@@ -286,28 +277,28 @@ class CaseActions:
         Removes one action from its case. What deleting it again answers is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
-        return self._connection.call(delete_case_action.call(case_id, id), timeout)
+        return self._connection.call(delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout)
 
 
 class AsyncCaseActions:
@@ -327,40 +318,45 @@ class AsyncCaseActions:
         In which order the actions come is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            per_page: How many actions a page holds; 20 if not given. The API's general maximum is 500, that of this
+            case_id: The number of the case.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 if not given. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return await self._connection.call(list_case_actions.call(case_id, per_page=per_page, page=page), timeout)
+        return await self._connection.call(
+            list_case_actions.OPERATION.call({"case_id": case_id}, {"per_page": per_page, "page": page}), timeout
+        )
 
-    def iterate(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> AsyncItems[CaseAction, CaseActionPage]:
+    def iterate(
+        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> AsyncItems[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
 
@@ -371,13 +367,9 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        list_case_actions.call(case_id)
-        connection = self._connection.sibling(timeout, KEEP)
-
-        async def fetch(wanted: Wanted) -> CaseActionPage | Failure:
-            return await connection.page(list_case_actions.call(case_id, per_page=wanted.size, page=wanted.number))
-
-        return AsyncItems(list_case_actions.PAGED, fetch)
+        return list_case_actions.LISTING.async_items(
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+        )
 
     async def create(
         self,
@@ -398,7 +390,7 @@ class AsyncCaseActions:
         is sent they cannot be overwritten. That an action with one of them is refused is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -411,16 +403,16 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/create/
         """
@@ -429,7 +421,7 @@ class AsyncCaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return await self._connection.call(create_case_action.call(case_id, body), timeout)
+        return await self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     async def replace_all(
         self,
@@ -447,7 +439,7 @@ class AsyncCaseActions:
         documented; nor is what an empty array does, which may well be to delete them all.
 
         Args:
-            case_id: The case whose actions are meant.
+            case_id: The number of the case.
             actions: The actions, which take the place of all that the case has.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
@@ -455,23 +447,25 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/docs/api/cases/actions/batch-update/
         """
         body = BodyArguments(actions=actions)
         # No frame of an error that is raised from here may hold what is sent.
         del actions
-        return await self._connection.call(replace_all_case_actions.call(case_id, body), timeout)
+        return await self._connection.call(
+            replace_all_case_actions.OPERATION.call({"case_id": case_id}, {}, body), timeout
+        )
 
     async def get(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> CaseActionDetail:
         """Get a case action: one request.
@@ -479,28 +473,28 @@ class AsyncCaseActions:
         One action of a case.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/get.md
         """
-        return await self._connection.call(get_case_action.call(case_id, id), timeout)
+        return await self._connection.call(get_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout)
 
     async def update(
         self,
@@ -522,8 +516,8 @@ class AsyncCaseActions:
         replaced or merged is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
@@ -536,16 +530,16 @@ class AsyncCaseActions:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/actions/update.md
         """
@@ -554,7 +548,9 @@ class AsyncCaseActions:
         )
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
-        return await self._connection.call(update_case_action.call(case_id, id, body), timeout)
+        return await self._connection.call(
+            update_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, body), timeout
+        )
 
     async def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
@@ -562,25 +558,27 @@ class AsyncCaseActions:
         Removes one action from its case. What deleting it again answers is not documented.
 
         Args:
-            case_id: The case whose actions are meant.
-            id: The action that is meant.
+            case_id: The number of the case.
+            id: The id of the action.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403. The key may not do this.
             NotFoundError: 404. There is no such case or action, or the key may not see it.
             UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
             RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the answer says how long to wait is not documented.
+                actions. Whether the response says how long to wait is not documented.
             UnexpectedStatusError: 4XX. Any other refusal.
             ServerError: 5XX. The server, or something before it, failed.
-            TransportError: no whole answer came, or none in time.
-            DecodeError: the answer is not what the document promises.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
-        return await self._connection.call(delete_case_action.call(case_id, id), timeout)
+        return await self._connection.call(
+            delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout
+        )

@@ -1,16 +1,15 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
 """Get a case action: GET /api/v2/cases/{case_id}/actions/{id} (getCaseAction)."""
 
-from tines_runtime import Call, integer, typed_call, with_path
+from tines_runtime import Operation, integer
 
 from ...models.case_action_detail import CaseActionDetail
 
-
-def call(case_id: int, id: int) -> Call[CaseActionDetail]:
-    """What is sent, and what the answer is read as. Raises TypeError or ValueError for arguments that make no sense."""
-    path = with_path(
-        "/api/v2/cases/{case_id}/actions/{id}",
-        case_id=integer("case_id", case_id, 1, 9223372036854775807),
-        id=integer("id", id, 1, 9223372036854775807),
-    )
-    return typed_call("GET", path, {200: CaseActionDetail}, repeatable=True)
+OPERATION: Operation[CaseActionDetail] = Operation(
+    method="GET",
+    path="/api/v2/cases/{case_id}/actions/{id}",
+    in_path={"case_id": integer(1, 9223372036854775807), "id": integer(1, 9223372036854775807)},
+    successes={200: CaseActionDetail},
+    echoed=("case_id", "id"),
+    repeatable=True,
+)

@@ -1,0 +1,165 @@
+"""The two clients, but for their resources: `Client`, blocking, and `AsyncClient`, for asyncio and trio.
+
+A generated client adds what depends on the API: its name to the server, and in `_attach` a resource for each tag.
+"""
+
+import copy
+from collections.abc import Mapping
+from types import TracebackType
+from typing import ClassVar, Self
+
+from tines_runtime.body_arguments import BodyArguments
+from tines_runtime.call import raw_call
+from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
+from tines_runtime.response import Response
+from tines_runtime.retry import RetryPolicy
+from tines_runtime.secret import Secret
+from tines_runtime.transport import AsyncTransport, Transport
+
+_DEFAULT_RETRY = RetryPolicy()
+
+
+class Client:
+    """The blocking client. Threads may share it."""
+
+    _agent: ClassVar[str]
+
+    def __init__(
+        self,
+        tenant: str | None = None,
+        api_key: str | None = None,
+        *,
+        timeout: float | None = 30.0,
+        retry: RetryPolicy = _DEFAULT_RETRY,
+        transport: Transport | None = None,
+    ) -> None:
+        key = None if api_key is None else Secret(api_key)
+        del api_key  # so that no frame of an error that is raised from here holds it
+        self._attach(Connection.open(tenant, key, self._agent, Options.checked(timeout, retry), transport))
+
+    def _attach(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def with_options(self, *, timeout: float | Keep | None = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
+        """A client with another timeout or retry policy on the same connections; closing either closes both."""
+        sibling = copy.copy(self)
+        sibling._attach(self._connection.sibling(timeout, retry))
+        return sibling
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, object] | None = None,
+        json: object = None,
+        timeout: float | Keep | None = KEEP,
+    ) -> Response:
+        """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
+
+        Args:
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may
+                have been processed.
+            path: from the origin on, such as '/api/v2/cases/1'.
+            params: query parameters; those that are None are left out.
+            json: what is sent as the body, as JSON; None is no body.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+
+        Raises:
+            TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
+            TinesError: as for every call.
+        """
+        body = None if json is None else BodyArguments(json=json)
+        # No frame of an error that is raised from here may hold what is sent.
+        del json
+        return self._connection.call(raw_call(method, path, params, body), timeout)
+
+    def close(self) -> None:
+        """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._connection.origin!r})"
+
+
+class AsyncClient:
+    """The async client. Tasks may share it."""
+
+    _agent: ClassVar[str]
+
+    def __init__(
+        self,
+        tenant: str | None = None,
+        api_key: str | None = None,
+        *,
+        timeout: float | None = 30.0,
+        retry: RetryPolicy = _DEFAULT_RETRY,
+        transport: AsyncTransport | None = None,
+    ) -> None:
+        key = None if api_key is None else Secret(api_key)
+        del api_key  # so that no frame of an error that is raised from here holds it
+        self._attach(AsyncConnection.open(tenant, key, self._agent, Options.checked(timeout, retry), transport))
+
+    def _attach(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    def with_options(self, *, timeout: float | Keep | None = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
+        """A client with another timeout or retry policy on the same connections; closing either closes both."""
+        sibling = copy.copy(self)
+        sibling._attach(self._connection.sibling(timeout, retry))
+        return sibling
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, object] | None = None,
+        json: object = None,
+        timeout: float | Keep | None = KEEP,  # noqa: ASYNC109 - public
+    ) -> Response:
+        """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
+
+        Args:
+            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may
+                have been processed.
+            path: from the origin on, such as '/api/v2/cases/1'.
+            params: query parameters; those that are None are left out.
+            json: what is sent as the body, as JSON; None is no body.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+
+        Raises:
+            TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
+            TinesError: as for every call.
+        """
+        body = None if json is None else BodyArguments(json=json)
+        # No frame of an error that is raised from here may hold what is sent.
+        del json
+        return await self._connection.call(raw_call(method, path, params, body), timeout)
+
+    async def close(self) -> None:
+        """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
+        await self._connection.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._connection.origin!r})"

@@ -1,0 +1,104 @@
+"""An operation of the API as data, and the calls that are made of it.
+
+The generated client holds one `Operation` for each operation of the document, and a `Paged` for each list. What an
+argument may be is a check, as in `fields.py`; all are made before anything is sent.
+"""
+
+import operator
+from collections.abc import Awaitable, Mapping
+from typing import Any, Generic, TypeVar, cast
+
+from attrs import field, frozen
+
+from tines_runtime.body_arguments import BodyArguments
+from tines_runtime.call import LONGEST_TARGET, Call, body_of, removing_call, typed_call, with_path, with_query
+from tines_runtime.connection import AsyncConnection, Connection
+from tines_runtime.fields import Check, Fields
+from tines_runtime.iteration import AsyncItems, Items
+from tines_runtime.outcome import Failure
+from tines_runtime.paging import Paged, Wanted
+
+T = TypeVar("T")
+Item = TypeVar("Item")
+Page = TypeVar("Page")
+
+
+@frozen(kw_only=True)
+class Operation(Generic[T]):
+    """Where an operation is, what it takes, and what its successes are read as.
+
+    `in_path` and `in_query` hold the check of each parameter, by its name on the wire. `successes` has by status the
+    type of the body; None where there is no body, as when something is deleted. `echoed` are the parameters of the path
+    that a success names again. `repeatable` says whether sending it twice does no more than sending it once.
+    """
+
+    method: str
+    path: str
+    in_path: Mapping[str, Check] = field(factory=dict, repr=False)
+    in_query: Mapping[str, Check] = field(factory=dict, repr=False)
+    body: Fields | None = field(default=None, repr=False)
+    successes: Mapping[int, type[T] | None]
+    echoed: tuple[str, ...] = ()
+    repeatable: bool
+
+    def call(
+        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: BodyArguments | None = None
+    ) -> Call[T]:
+        """What is sent, and what the response is read as; a query parameter that is None is left out.
+
+        Raises TypeError or ValueError for arguments that make no sense.
+        """
+        path = _checked(self.in_path, in_path)
+        target = with_query(with_path(self.path, **path), _checked(self.in_query, in_query))
+        if len(target) > LONGEST_TARGET:
+            raise ValueError(f"the arguments are longer than {LONGEST_TARGET} characters")
+        if None in self.successes.values():
+            return cast("Call[T]", removing_call(target, self.successes))
+        sealed = None if body is None or self.body is None else body_of(body, self.body)
+        types = cast("Mapping[int, type[T]]", self.successes)
+        expected = {name: path[name] for name in self.echoed}
+        return typed_call(self.method, target, types, self.repeatable, sealed, expected)
+
+
+def _checked(checks: Mapping[str, Check], arguments: Mapping[str, Any]) -> dict[str, object]:
+    return {name: check(name, arguments.get(name)) for name, check in checks.items()}
+
+
+@frozen
+class Listing(Generic[Item, Page]):
+    """A list: the operation that gives a page, and how it pages."""
+
+    operation: Operation[Page]
+    paged: Paged[Item, Page]
+
+    def items(
+        self, connection: Connection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+    ) -> Items[Item, Page]:
+        """The items on all pages, of the size that `in_query` holds or, without one, of the largest that is granted.
+
+        Raises TypeError or ValueError for arguments that make no sense.
+        """
+
+        def fetch(wanted: Wanted) -> Page | Failure:
+            return connection.page(self._call(in_path, in_query, wanted))
+
+        return Items(self.paged, fetch, self._size(in_path, in_query))
+
+    def async_items(
+        self, connection: AsyncConnection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+    ) -> AsyncItems[Item, Page]:
+        """As `items`."""
+
+        def fetch(wanted: Wanted) -> Awaitable[Page | Failure]:
+            return connection.page(self._call(in_path, in_query, wanted))
+
+        return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
+
+    def _call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], wanted: Wanted) -> Call[Page]:
+        return self.operation.call(in_path, {**in_query, **self.paged.query(wanted)})
+
+    def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
+        """The size that was asked for, if one was. What makes no sense is told here, before the first step."""
+        self.operation.call(in_path, in_query)
+        size = in_query.get(self.paged.size)
+        return None if size is None else operator.index(size)

@@ -1,0 +1,139 @@
+"""Checks that the items of one case are not those of another."""
+
+from collections.abc import Iterable, Iterator
+
+from tines_contract.checks.check import Findings, check
+from tines_contract.checks.refused_effects import effects_of_refused
+from tines_contract.contract.case_actions import list_actions
+from tines_contract.evidence.comparing import GIVEN, changed, contradicts
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.finding import Finding, found
+from tines_contract.evidence.history import Change
+from tines_contract.evidence.list_evidence import ListEvidence
+from tines_contract.evidence.observation import Item, Observation
+from tines_contract.evidence.page import Page
+from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
+
+
+def _has_items(evidence: Evidence, operation: Operation) -> bool:
+    return any(page.ids for page in evidence.list_of(operation).judged)
+
+
+@check("CASE-ONLY", exercised=_has_items)
+def case_only(evidence: Evidence, operation: Operation) -> Findings:
+    """All items in the response are of the case that was requested, which the response names."""
+    listed = evidence.list_of(operation)
+    for page in listed.judged:
+        for name, requested in page.observation.arguments.items():
+            if name in page.body and str(page.body[name]) != requested:
+                yield found(f"{name} {requested} was requested, and {page.body[name]} came", page)
+    for other in listed.of(Purpose.OTHER_CASE_LIST):
+        shared = _shared(listed, other)
+        if shared is not None:
+            page, number = shared
+            places = f"under case {page.parent} and under case {other.parent}"
+            yield found(f"{listed.paged.item} {number} is listed {places}", page, other)
+
+
+def _shared(listed: ListEvidence, other: Page) -> tuple[Page, int] | None:
+    """An item, the same in every field, that two cases list.
+
+    Where both seem to count their items from 1, as cases made from one template may, equal numbers say nothing: there
+    only two lists that are the same do.
+    """
+    pages = listed.judged
+    theirs = dict(zip(other.ids, other.items, strict=True))
+    ours = {number for page in pages for number in page.ids}
+    from_one = 1 in ours and 1 in theirs
+    if from_one and len(ours & set(theirs)) * 2 >= min(len(theirs), len(ours)):
+        pages = [page for page in pages if page.items == other.items and page.count == other.count]
+    for page in pages:
+        for number, item in zip(page.ids, page.items, strict=True):
+            if theirs.get(number) == item:
+                return page, number
+    return None
+
+
+def leaks(evidence: Evidence) -> bool:
+    """Whether the list has items of other cases: whose an item is, it does not say then."""
+    return any(case_only(evidence, list_actions()))
+
+
+def _wrong_case_sent(evidence: Evidence, operation: Operation) -> bool:
+    return any(seen.denied or seen.succeeded for seen in _wrong_case(evidence, operation))
+
+
+@check("OTHER-CASE", exercised=_wrong_case_sent)
+def other_case(evidence: Evidence, operation: Operation) -> Findings:
+    """An item is not to be had under a case that it is not of, and nothing is done to it there."""
+    if not operation.writes and leaks(evidence):
+        return
+    for seen in _wrong_case(evidence, operation):
+        listed = listed_elsewhere(evidence, seen.case, [] if seen.decoded is None else seen.decoded.items)
+        if seen.succeeded and (operation.writes or (listed is not None and not _may_have(evidence, seen, listed))):
+            shown = [] if listed is None else [listed.observation]
+            yield Finding(f"{seen.purpose.value} gets {seen.response.status}", [seen], shown)
+    yield from effects_of_refused(evidence, operation, Purpose.WRONG_CASE)
+
+
+def _wrong_case(evidence: Evidence, operation: Operation) -> list[Observation]:
+    return [seen for seen in evidence.observations_of(operation) if seen.purpose is Purpose.WRONG_CASE]
+
+
+def _may_have(evidence: Evidence, seen: Observation, elsewhere: Page) -> bool:
+    """Whether the case may have an item of that number too: both count from 1, and not all of its own were seen."""
+    pages = _pages(evidence)
+    if any(page.count == len(page.ids) for page in pages if page.parent == seen.case):
+        return False
+    return all(any(1 in page.ids for page in pages if page.parent == case) for case in (seen.case, elsewhere.parent))
+
+
+def _pages(evidence: Evidence) -> list[Page]:
+    return evidence.list_of(list_actions()).pages
+
+
+def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Page | None:
+    """The page of another case that holds one of these very items; mere numbers may be the same in two cases."""
+    for page in _pages(evidence):
+        if page.parent != case and any(not contradicts(item, other) for item in items for other in page.items):
+            return page
+    return None
+
+
+def _replaced_beside_others(evidence: Evidence, operation: Operation) -> bool:
+    return any(_read_elsewhere(change) for change in _replaced(evidence, operation))
+
+
+@check("REPLACE-CASE-ONLY", exercised=_replaced_beside_others, race_prone=True)
+def replaced_elsewhere(evidence: Evidence, operation: Operation) -> Findings:
+    """The items of other cases stay as they are."""
+    for change in _replaced(evidence, operation):
+        for message in changes_elsewhere(change, evidence):
+            yield Finding(message, change.shown_by, change.view_before.reads)
+
+
+def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
+    """What a change has done to other cases, of those in which nobody else is at work."""
+    before, after = change.view_before, change.after
+    for case in sorted(before.listed.keys() & after.listed.keys() & evidence.undisturbed_cases - {change.case}):
+        kept = {item["id"]: item for item in after.listed[case]}
+        if any(item["id"] in kept and changed(item, kept[item["id"]], GIVEN) for item in before.listed[case]):
+            yield f"an action of case {case} is another, and it was not meant"
+        if before.counts[case] != after.counts[case]:
+            message = f"case {case} had {before.counts[case]} actions, and has {after.counts[case]}"
+            yield f"{message}, and it was not meant"
+
+
+def _replaced(evidence: Evidence, operation: Operation) -> Iterator[Change]:
+    return (
+        one
+        for one in evidence.history
+        if one.operation == operation.name and one.write.purpose is Purpose.WRITE and one.accepted and one.isolated
+    )
+
+
+def _read_elsewhere(change: Change) -> bool:
+    """Whether another case with actions was read before and after."""
+    before, after = change.view_before.listed, change.after.listed
+    return any(before[case] for case in before.keys() & after.keys() - {change.case})

@@ -1,0 +1,79 @@
+"""How a check is declared where it stands, and bound to every operation that keeps its promise.
+
+A check is a pure function of what was seen and of the operation that it judges. It does not know its promise's id: the
+same function judges `LIST-SHAPE` and `GET-SHAPE`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import evolve, field, frozen
+
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.finding import Finding
+from tines_spec import Operation
+
+Findings = Iterable[Finding]
+Judge = Callable[[Evidence, Operation], Findings]
+Exercised = Callable[[Evidence, Operation], bool]
+
+
+@frozen
+class DeclaredCheck:
+    """A check of a rule, for whatever operation. Its fields are the arguments of `check`."""
+
+    name: str
+    judge: Judge
+    exercised: Exercised
+    race_prone: bool
+
+
+@frozen
+class Check:
+    """The check of one promise of one operation.
+
+    race_prone: whether somebody who writes between two reads could look like a breach.
+    """
+
+    promise: str
+    operation: Operation = field(repr=False)
+    declared: DeclaredCheck
+
+    def judge(self, evidence: Evidence) -> Iterator[Finding]:
+        """The findings."""
+        return (evolve(one, promise=self.promise) for one in self.declared.judge(evidence, self.operation))
+
+    def exercised(self, evidence: Evidence) -> bool:
+        """Whether the evidence is enough to hold the promise."""
+        return self.declared.exercised(evidence, self.operation)
+
+    @property
+    def race_prone(self) -> bool:
+        return self.declared.race_prone
+
+
+DECLARED: dict[str, DeclaredCheck] = {}
+
+
+def check(name: str, *, exercised: Exercised, race_prone: bool = False) -> Callable[[Judge], Judge]:
+    """Declare the check of a promise; the docstring of the function explains the rule.
+
+    name: of a promise, whatever operation keeps it, or the id of the promise of one operation. exercised: whether the
+    evidence is enough to hold it. race_prone: whether somebody who writes between two reads could look like a breach.
+    """
+
+    def declare(judge: Judge) -> Judge:
+        DECLARED[name] = DeclaredCheck(name, judge, exercised, race_prone)
+        return judge
+
+    return declare
+
+
+def bound_checks(operations: Iterable[Operation]) -> dict[str, Check]:
+    """The check of each promise of these operations that a check knows, by the promise's id."""
+    found = {}
+    for operation in operations:
+        for promise in operation.promises:
+            declared = DECLARED.get(promise.id) or DECLARED.get(promise.name)
+            if declared is not None:
+                found[promise.id] = Check(promise.id, operation, declared)
+    return found

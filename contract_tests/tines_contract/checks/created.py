@@ -1,0 +1,115 @@
+"""Checks of what comes of an action that is created."""
+
+from tines_contract.checks.accepted_writes import accepted, finding, readings, refused
+from tines_contract.checks.check import Findings, check
+from tines_contract.evidence.comparing import Shown, changed, lost, unasked
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.history import Change, twin
+from tines_contract.evidence.observation import Item
+from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
+
+
+def _listed_once(evidence: Evidence, operation: Operation) -> bool:
+    return any(len(_twins(change)) == 1 for change in _created(evidence, operation))
+
+
+def _optional_read(evidence: Evidence, operation: Operation) -> bool:
+    optional = {"action_text", "query_params"}
+    changes = _created(evidence, operation)
+    return any(change.sent.keys() >= optional and len(_shown(change)) >= 2 for change in changes)
+
+
+def _two_created(evidence: Evidence, operation: Operation) -> bool:
+    return len(_created(evidence, operation)) > 1
+
+
+def _created_and_shown(evidence: Evidence, operation: Operation) -> bool:
+    return any(_shown(change) for change in _created(evidence, operation))
+
+
+def _created(evidence: Evidence, operation: Operation) -> list[Change]:
+    return [change for change in accepted(evidence, operation) if change.place is not None]
+
+
+@check("CREATE-STORED", exercised=_listed_once, race_prone=True)
+def is_stored(evidence: Evidence, operation: Operation) -> Findings:
+    """What was created is found under its id, and is listed once."""
+    yield from refused(evidence, operation)
+    for change in accepted(evidence, operation):
+        message = _not_once(change)
+        if message is not None:
+            yield finding(message, change)
+
+
+def _not_once(change: Change) -> str | None:
+    """How often the action is there, where that is not once."""
+    twins = _twins(change)
+    if len(twins) > 1:
+        return f"the action that was created is listed {len(twins)} times"
+    if change.place is None or _id_taken(change):
+        return None
+    if twins and change.place[1] not in twins and change.case in change.after.whole:
+        return f"the action that was created is listed with another id than {change.place[1]}, which the response has"
+    if change.case in change.after.whole and change.after.item(change.place) not in change.after.listed[change.case]:
+        return f"action {change.place[1]} was created, and is not listed"
+    if change.after.lacks(change.place):
+        return f"action {change.place[1]} was created, and is not found"
+    return None
+
+
+def _twins(change: Change) -> set[int]:
+    """The ids of the listed actions that the body speaks of."""
+    return {item["id"] for item in change.after.listed.get(change.case, ()) if twin(item, change.sent)}
+
+
+@check("CREATE-READ-BACK", exercised=_optional_read, race_prone=True)
+def read_back(evidence: Evidence, operation: Operation) -> Findings:
+    """Every field that was given is read back as it was given, whatever the URL."""
+    for change in accepted(evidence, operation):
+        shown = _shown(change)
+        names = [
+            name
+            for item in shown
+            for name in [
+                *lost(change.sent, item, _fields(evidence, operation, change, item)),
+                *unasked(change.sent, item),
+            ]
+        ]
+        names += [name for item in shown[1:] for name in changed(shown[0], item, ("created_at",))]
+        if names:
+            message = f"{', '.join(dict.fromkeys(names))} is not read back as it was given"
+            yield finding(message, change)
+
+
+def _fields(evidence: Evidence, operation: Operation, change: Change, item: Item) -> Shown:
+    """The fields that may be absent, and are shown where this was returned."""
+    return evidence.shown_by(operation) if item is change.returned else evidence.shown
+
+
+def _shown(change: Change) -> list[Item]:
+    """The action as the response has it, and as it is read then."""
+    items = [] if change.returned is None else [change.returned]
+    return items if change.place is None or _id_taken(change) else [*items, *readings(change, change.place)]
+
+
+@check("CREATE-ID-NEW", exercised=_two_created)
+def id_new(evidence: Evidence, operation: Operation) -> Findings:
+    """The id is that of no other action."""
+    for change in accepted(evidence, operation):
+        if _id_taken(change):
+            assert change.place is not None
+            yield finding(f"the new action has the id {change.place[1]}, which another has", change)
+
+
+def _id_taken(change: Change) -> bool:
+    return change.place is not None and change.view_before.item(change.place) is not None
+
+
+@check("CREATE-STORY-NAME", exercised=_created_and_shown)
+def story_name(evidence: Evidence, operation: Operation) -> Findings:
+    """story_name is filled only where the URL is that of a story of the tenant."""
+    for change in accepted(evidence, operation):
+        if change.write.purpose is Purpose.WRITE and any(item["story_name"] is not None for item in _shown(change)):
+            message = "story_name is filled, and the URL is of no story of the tenant"
+            yield finding(message, change)

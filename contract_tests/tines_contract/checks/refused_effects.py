@@ -1,0 +1,46 @@
+"""What was refused, and done all the same."""
+
+from tines_contract.checks.check import Findings
+from tines_contract.contract.case_actions import DELETE
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.history import Change, twin
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
+
+
+def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpose) -> Findings:
+    """Writes of that purpose that were denied, and whose effect is seen."""
+    for change in evidence.history:
+        if change.operation == operation.name and change.write.purpose is purpose and change.write.denied:
+            shown = _effect(evidence, change)
+            if shown is not None:
+                message = f"{purpose.value} gets {change.write.response.status}, and is done all the same"
+                yield Finding(message, [change.write, shown])
+
+
+def _effect(evidence: Evidence, change: Change) -> Observation | None:
+    """What shows that a change was made."""
+    if change.operation == DELETE:
+        gone = change.target is not None and change.after.lacks(change.target)
+        return change.after.reads[-1] if gone else None
+    if change.write.purpose is Purpose.OTHER_TYPE and _retyped(change):
+        return change.after.reads[-1]
+    sent = change.sent if isinstance(change.sent, dict) else {}
+    # Each body of a run has a label and a URL of its own: where they are seen later, it was taken.
+    bodies = [one for one in sent.get("actions") or [sent] if isinstance(one, dict)]
+    for later in evidence.history[evidence.history.index(change) :]:
+        for body in bodies:
+            known = next(((name, body[name]) for name in ("url", "label") if isinstance(body.get(name), str)), None)
+            for item, read in later.after.shown.get(known, ()) if known else ():
+                if twin(item, body):
+                    return read
+    return None
+
+
+def _retyped(change: Change) -> bool:
+    """Whether the action has another type since it was to have one that nobody knows."""
+    before = None if change.place is None else change.before.get(change.place)
+    after = None if change.place is None else change.after.item(change.place)
+    return before is not None and after is not None and before["action_type"] != after["action_type"]

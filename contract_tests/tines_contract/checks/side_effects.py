@@ -1,0 +1,82 @@
+"""Checks that a write does no more than it is for."""
+
+from collections.abc import Iterator
+
+from tines_contract.checks.accepted_writes import MEANT, accepted, finding, stored
+from tines_contract.checks.case_isolation import changes_elsewhere, leaks
+from tines_contract.checks.check import Findings, check
+from tines_contract.contract.case_actions import UPDATE
+from tines_contract.contract.timestamps import moment
+from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.history import Change, same
+from tines_contract.evidence.observation import Item
+from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation
+
+_HARMLESS = (*MEANT, Purpose.ALREADY_DELETED, Purpose.ODD, Purpose.CLEANUP)
+
+
+def _others_seen(evidence: Evidence, operation: Operation) -> bool:
+    changes = accepted(evidence, operation)
+    return any(change.after.item(place) is not None for change in changes for place in change.others)
+
+
+@check("KEEPS-OTHERS", exercised=_others_seen, race_prone=True)
+def keeps_others(evidence: Evidence, operation: Operation) -> Findings:
+    """All other items stay as they are, as far as this run has made them."""
+    # Where a list ignores its case, what it has of others need not be theirs.
+    apart = not leaks(evidence)
+    for change in evidence.history:
+        if change.operation == operation.name and change.write.purpose in _HARMLESS and change.write.succeeded:
+            elsewhere = changes_elsewhere(change, evidence) if apart else ()
+            for message in [*_harmed(change), *elsewhere] if change.isolated else []:
+                yield finding(message, change)
+
+
+def _harmed(change: Change) -> Iterator[str]:
+    for place, before in change.others.items():
+        if change.after.lacks(place):
+            yield f"action {place[1]} is gone, and it was not meant"
+        item = stored(change, place)
+        names = [] if item is None else changed(before, item, (*GIVEN, "created_at"))
+        if names:
+            yield f"action {place[1]} is another in {', '.join(names)}, and it was not meant"
+    yield from (f"action {number} has come, and is like one that was there" for number in _copies(change))
+
+
+def _copies(change: Change) -> Iterator[int]:
+    """The actions that an update adds, and that are like one of this run."""
+    if change.operation != UPDATE or change.place is None or change.after.item(change.place) is None:
+        return
+    if change.case not in change.view_before.whole:
+        return
+    known = {item["id"] for item in change.view_before.listed[change.case]}
+    for item in change.after.listed.get(change.case, ()):
+        if item["id"] not in known and any(same(item, before) for before in change.before.values()):
+            yield item["id"]
+
+
+def _owned_sent(evidence: Evidence, operation: Operation) -> bool:
+    return any(True for _ in _owned(evidence, operation))
+
+
+@check("SERVER-OWNED", exercised=_owned_sent)
+def server_owned(evidence: Evidence, operation: Operation) -> Findings:
+    """What the server owns is not taken from the body."""
+    for change, item in _owned(evidence, operation):
+        names = [name for name in change.sent if name in item and name not in GIVEN]
+        taken = [name for name in names if not changed(change.sent, item, [name]) and _can_compare(name, item)]
+        if taken:
+            yield finding(f"{', '.join(taken)} of the body is taken", change)
+
+
+def _owned(evidence: Evidence, operation: Operation) -> Iterator[tuple[Change, Item]]:
+    for change in evidence.history:
+        item = None if change.place is None else change.after.item(change.place)
+        if change.operation == operation.name and change.write.purpose is Purpose.SERVER_OWNED and item is not None:
+            yield change, item
+
+
+def _can_compare(name: str, item: Item) -> bool:
+    return not name.endswith("_at") or moment(item[name]) is not None

@@ -1,0 +1,111 @@
+"""Checks of what comes of an action that is updated."""
+
+from collections.abc import Iterator
+
+from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, stored
+from tines_contract.checks.check import Findings, check
+from tines_contract.contract.timestamps import LONG_ENOUGH, is_before
+from tines_contract.evidence.comparing import GIVEN, changed, lost
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.history import Change, same
+from tines_contract.evidence.observation import Item
+from tines_contract.probes.bodies import TEXTS
+from tines_spec import Operation
+
+
+def _any_updated(evidence: Evidence, operation: Operation) -> bool:
+    return any(True for _ in _updated(evidence, operation))
+
+
+def _one_field_updated(evidence: Evidence, operation: Operation) -> bool:
+    return any(len(change.sent) == 1 for change, _, _ in _updated(evidence, operation))
+
+
+def _moved(evidence: Evidence, operation: Operation) -> bool:
+    return any(
+        is_before(before["updated_at"], after["updated_at"]) for _, before, after in _updated(evidence, operation)
+    )
+
+
+@check("UPDATE-READ-BACK", exercised=_any_updated, race_prone=True)
+def read_back(evidence: Evidence, operation: Operation) -> Findings:
+    """Every field that was given is read back as it was given."""
+    yield from refused(evidence, operation)
+    for change in accepted(evidence, operation):
+        if _vanished(change) and _new_id(change) is None:
+            yield finding("the action is gone after the update", change)
+    for change, _, _ in _updated(evidence, operation):
+        assert change.place is not None
+        for item in [*readings(change, change.place), *([] if change.returned is None else [change.returned])]:
+            names = lost(change.sent, item, evidence.shown_by(operation) if item is change.returned else evidence.shown)
+            if names:
+                yield finding(f"{', '.join(names)} is not read back as it was given", change)
+
+
+def _vanished(change: Change) -> bool:
+    return change.place is not None and change.place in change.before and change.after.lacks(change.place)
+
+
+@check("UPDATE-PARTIAL", exercised=_one_field_updated, race_prone=True)
+def partial(evidence: Evidence, operation: Operation) -> Findings:
+    """What was not given stays as it was."""
+    for change, before, after in _updated(evidence, operation):
+        names = changed(before, after, _not_given(change, before))
+        if change.returned is not None:
+            names += changed(
+                before, change.returned, [n for n in ("url", "label", "action_type") if n not in change.sent]
+            )
+        if names:
+            message = f"{', '.join(dict.fromkeys(names))} is another, and was not given"
+            yield finding(message, change)
+
+
+def _not_given(change: Change, before: Item) -> list[str]:
+    """What stays. The text that a button has by itself may depend on its type."""
+    by_type = {"action_text"} if "action_type" in change.sent and before.get("action_text") not in TEXTS else set()
+    return [name for name in GIVEN if name not in change.sent and name not in by_type]
+
+
+@check("UPDATE-UPDATED-MOVES", exercised=_moved)
+def updated_moves(evidence: Evidence, operation: Operation) -> Findings:
+    """updated_at is later after an update that changes something."""
+    for change, before, after in _updated(evidence, operation):
+        stays = not is_before(before["updated_at"], after["updated_at"])
+        backwards = is_before(after["updated_at"], before["updated_at"])
+        if _took_effect(change, after) and (backwards or (stays and change.write.waited >= LONG_ENOUGH)):
+            message = f"updated_at was {before['updated_at']} before the update, and is {after['updated_at']} after it"
+            yield finding(message, change)
+
+
+def _took_effect(change: Change, after: Item) -> bool:
+    given = {name: change.sent[name] for name in ("url", "label") if name in change.sent}
+    return bool(given) and all(after[name] == value for name, value in given.items())
+
+
+def _new_id(change: Change) -> int | None:
+    """The id under which an action is listed that is not there any more under its own."""
+    known = {number for _, number in change.before}
+    listed = change.after.listed.get(change.case, ())
+    return next((item["id"] for item in listed if item["id"] not in known and same(item, change.sent)), None)
+
+
+@check("UPDATE-CREATED-STAYS", exercised=_any_updated)
+def created_stays(evidence: Evidence, operation: Operation) -> Findings:
+    """created_at and the id stay as they are."""
+    for change in accepted(evidence, operation):
+        if _vanished(change) and _new_id(change) is not None:
+            yield finding(f"the id is {_new_id(change)} after the update", change)
+    for change, before, after in _updated(evidence, operation):
+        for item in [after] if change.returned is None else [change.returned, after]:
+            names = changed(before, item, ("created_at", "id"))
+            if names:
+                yield finding(f"{', '.join(names)} moves with an update", change)
+
+
+def _updated(evidence: Evidence, operation: Operation) -> Iterator[tuple[Change, Item, Item]]:
+    """The updates of actions of this run, with the action before and after."""
+    for change in accepted(evidence, operation):
+        before = None if change.place is None else change.before.get(change.place)
+        after = None if change.place is None else stored(change, change.place)
+        if before is not None and after is not None:
+            yield change, before, after

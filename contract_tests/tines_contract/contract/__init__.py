@@ -1,0 +1,1 @@
+"""What is promised: the operations, their promises and schemas, and how formats are read."""

@@ -1,0 +1,86 @@
+"""What the spec allows to be sent, and what it allows to come back."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import jsonschema_rs
+
+from tines_contract.contract.strict_json import strict_json
+from tines_fake import Request, Response
+from tines_spec import Operation, Parameter, document, operations
+
+_INTEGER_DIGITS = 19
+
+
+def allows(operation: Operation, request: Request) -> bool:
+    """Whether the arguments of a request and its body are those that the spec allows."""
+    path = operation.arguments_of(request.method, request.path)
+    body = body_validator(operation)
+    return (
+        path is not None
+        and all(_is_allowed(path[name], one) for name, one in operation.path_parameters.items())
+        and all(_is_allowed(request.argument(name), one) for name, one in operation.query_parameters.items())
+        and (body is None or not problems(body, request.body))
+    )
+
+
+def _is_allowed(text: str | None, parameter: Parameter) -> bool:
+    """Whether an argument is one that its schema allows."""
+    if text is None:
+        return not parameter.required
+    schema = parameter.schema
+    if schema.get("type") != "integer":
+        value = {"true": True, "false": False}.get(text, text) if schema.get("type") == "boolean" else text
+        return bool(jsonschema_rs.is_valid(dict(schema), value))
+    if not text.isascii() or not text.isdecimal() or len(text) > _INTEGER_DIGITS:
+        return False
+    return bool(schema.get("minimum", 0) <= int(text) <= schema.get("maximum", 2**63 - 1))
+
+
+def success_problems(operation: Operation, response: Response) -> list[str]:
+    """Where the body of a success is not what its schema allows."""
+    validator = success_validator(operation)
+    return [] if validator is None else problems(validator, response.body)
+
+
+def success_validator(operation: Operation) -> Any:
+    """What validates the JSON of a success; None where there is none."""
+    return _validators()[operation.name][0]
+
+
+def body_validator(operation: Operation) -> Any:
+    """What validates the JSON of a request; None where there is none."""
+    return _validators()[operation.name][1]
+
+
+@functools.cache
+def _validators() -> Mapping[str, tuple[Any, Any]]:
+    return {
+        name: (_validator(operation.success_schema), _validator(operation.body_schema))
+        for name, operation in operations().items()
+    }
+
+
+def _validator(schema: Mapping[str, Any] | None) -> Any:
+    if schema is None:
+        return None
+    # Timestamps have a promise of their own, so that each fault is found once.
+    whole = {**schema, "components": document()["components"]}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=False, mask="the value")
+
+
+def problems(validator: Any, body: bytes) -> list[str]:
+    """What a validator finds in a body."""
+    try:
+        value = strict_json(body)
+    except ValueError:
+        return ["the body is no JSON"]
+    try:
+        return [f"{_place(error.instance_path)}: {error.message}" for error in validator.iter_errors(value)]
+    except ValueError:  # a lone surrogate, or nesting beyond what a validator follows
+        return ["the body is no JSON that can be read"]
+
+
+def _place(steps: Sequence[str | int]) -> str:
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)

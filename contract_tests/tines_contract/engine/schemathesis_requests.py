@@ -1,0 +1,105 @@
+"""Requests that schemathesis makes up from the spec, and what it says of the responses.
+
+It is good at shape, and is used for that alone: arguments that the spec allows, in a fixed order for a fixed seed, and
+four of its checks. Its other checks accuse tenants that clamp what the spec lets them clamp.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import hypothesis
+import schemathesis
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tines_contract.contract.case_actions import LIST
+from tines_contract.engine.hypothesis_literals import no_literals
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import RequestBuilder
+from tines_fake import Request, Response
+from tines_spec import load, operations
+
+_CHECKS: dict[str, Any] = {
+    "STATUS": status_code_conformance,
+    "CONTENT-TYPE": content_type_conformance,
+    "SHAPE": response_schema_conformance,
+    "NEVER-SERVER-ERROR": not_a_server_error,
+}
+CONFIG = {
+    "seed": 1,
+    "generation": {"deterministic": True, "database": "none", "mode": "positive"},
+    # Else the literals of our own source would become arguments, and editing it would change the requests.
+    "analysis": {"constants": {"enabled": False}},
+    "checks": {"response_schema_conformance": {"validate-formats": False}},
+}
+
+
+def schemathesis_findings(
+    builder: RequestBuilder, examples: int, send: Callable[[Probe], Observation]
+) -> Iterator[Finding]:
+    """Send so many made-up requests for the list of the plan's case, and yield what schemathesis finds."""
+    config = schemathesis.Config.from_dict(CONFIG)
+    operation = schemathesis.openapi.from_dict(load(), config=config)[operations()[LIST].path]["GET"]
+    findings: list[Finding] = []
+    failures: list[Exception] = []
+
+    @hypothesis.settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.filter_too_much],
+    )
+    @hypothesis.given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE))
+    def one(case: Any) -> None:
+        if failures:
+            return  # an exception in here would have hypothesis ask again, to shrink it
+        case.path_parameters["case_id"] = builder.case_id
+        try:
+            seen = send(builder.list(Purpose.GENERATED, urlencode(case.query or {})))
+        except Exception as error:
+            failures.append(error)
+        else:
+            findings.extend(found_by_schemathesis(case, seen))
+
+    with no_literals():
+        one()
+    for failure in failures:
+        raise failure
+    yield from findings
+
+
+def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
+    """What schemathesis says of a response, under our promises."""
+    if seen.response.status == 429 or seen.operation is None:
+        return
+    response = as_httpx(seen.request, seen.response)
+    for name, check in _CHECKS.items():
+        try:
+            case.validate_response(response, checks=[check])
+        except FailureGroup as group:
+            titles = ", ".join(sorted({getattr(failure, "title", "a failure") for failure in group.exceptions}))
+            message = f"{titles}, says schemathesis of {seen.request.method} {seen.request.path}"
+            yield Finding(message, [seen], promise=f"{seen.operation.prefix}-{name}")
+
+
+def as_httpx(sent: Request, response: Response) -> httpx.Response:
+    """A response as schemathesis reads it."""
+    kept = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
+    headers = [(k.encode("latin-1", "replace"), v.encode("latin-1", "replace")) for k, v in kept.items()]
+    request = httpx.Request(sent.method, sent.url)
+    decoded = httpx.Response(response.status, headers=headers, content=response.body, request=request)
+    decoded.elapsed = datetime.timedelta()
+    return decoded

@@ -1,0 +1,130 @@
+"""Sequences of requests that schemathesis' state machine makes up from the spec, and what it says of the responses.
+
+It is good at shape, and is used for that alone. Replacing all is excluded: it takes away what other steps go on with.
+"""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import schemathesis
+from hypothesis.errors import Flaky
+from schemathesis.core.transport import Response as SchemathesisResponse
+
+from tines_contract.contract.case_actions import CREATE, REPLACE
+from tines_contract.engine.hypothesis_literals import no_literals
+from tines_contract.engine.hypothesis_settings import settings_for
+from tines_contract.engine.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis
+from tines_contract.engine.sequence_guard import BrokenError, SequenceGuard, SequenceRun
+from tines_contract.evidence.creations import claimed_by
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.bodies import Bodies
+from tines_contract.probes.cleaning import cleaning
+from tines_contract.probes.extent import Extent
+from tines_contract.probes.probe import Probe, success_json
+from tines_contract.probes.purpose import Purpose
+from tines_fake import Request, Response
+from tines_spec import Operation, load, operations
+
+_NO_RESPONSE = Response(status=404)
+"""What the machine is shown where nothing was sent."""
+
+
+def schemathesis_sequences(run: SequenceRun, extent: Extent) -> list[Finding]:
+    """Send sequences of schemathesis' machine, and what the first that goes wrong shows."""
+    schema = schemathesis.openapi.from_dict(load(), config=schemathesis.Config.from_dict(CONFIG))
+    base: Any = schema.exclude(operation_id=REPLACE).as_state_machine()
+    guard = SequenceGuard()
+
+    class Machine(base):  # type: ignore[misc]
+        """The machine, with our way to send and to judge in the place of its own."""
+
+        def setup(self) -> None:
+            self._sequence = _Sequence(run, guard)
+
+        def call(self, case: Any, **_: Any) -> Any:
+            return self._sequence.send(case)
+
+        def validate_response(self, *_: Any, **__: Any) -> None:
+            """What is wrong was found when it was sent."""
+
+        def teardown(self) -> None:
+            self._sequence.end()
+
+    try:
+        with no_literals():
+            Machine.run(settings=settings_for(extent))
+    except BrokenError as broken:
+        return [broken.finding]
+    except Flaky:
+        return guard.smallest()  # what does not show again accuses nobody
+    finally:
+        guard.release()
+    return []
+
+
+class _Sequence:
+    """One sequence. It writes to nothing but what it has made, and that has the run's mark."""
+
+    def __init__(self, run: SequenceRun, guard: SequenceGuard) -> None:
+        self._guard = guard
+        self._leftovers = run.leftovers
+        self._session = run.session()
+        self._writer = run.writer()
+        self._ours: list[int] = []
+        self._guard.take(self._begin)
+
+    def _begin(self) -> None:
+        self._session.run(self._writer.begin())
+        made = self._session.run(self._writer.make(self._writer.bodies.shortest()))
+        self._ours += [] if made is None else [made]
+
+    def send(self, case: Any) -> Any:
+        """Send what the machine has made up, as far as it may be, and judge the response."""
+        operation = operations()[case.operation.definition.raw["operationId"]]
+        request = self._request(case, operation)
+        sent: list[Observation] = []
+        if request is not None:
+            self._guard.take(lambda: sent.append(self._session.send(Probe(request, Purpose.GENERATED))))
+        for seen in sent:
+            self._learn(seen)
+            for finding in found_by_schemathesis(case, seen):
+                raise self._guard.broken(finding)
+        shown = Request(origin=self._writer.builder.origin, path="/") if request is None else request
+        response = sent[0].response if sent else _NO_RESPONSE
+        return SchemathesisResponse.from_httpx(as_httpx(shown, response), verify=True)
+
+    def _request(self, case: Any, operation: Operation) -> Request | None:
+        """The request, with the plan's case and an action of ours in it; None where there is none to write to."""
+        case.path_parameters["case_id"] = self._writer.builder.case_id
+        if operation.writes and "id" in case.path_parameters and case.path_parameters["id"] not in self._ours:
+            if not self._ours:
+                return None
+            case.path_parameters["id"] = self._ours[-1]
+        if operation.body_schema is not None and isinstance(case.body, dict):
+            case.body = _marked(self._writer.bodies, case.body)
+        return Request(
+            method=operation.method,
+            origin=self._writer.builder.origin,
+            path=operation.path_for(**case.path_parameters),
+            query=urlencode(case.query or {}),
+            body=b"" if operation.body_schema is None else json.dumps(case.body).encode(),
+        )
+
+    def _learn(self, seen: Observation) -> None:
+        made = success_json(seen.response)
+        if seen.operation is not None and seen.operation.name == CREATE and isinstance(made, dict):
+            self._ours += [made["id"]] if isinstance(made.get("id"), int) else []
+
+    def end(self) -> None:
+        """Remove what was made."""
+        self._guard.finish(self._end)
+
+    def _end(self) -> None:
+        self._leftovers += self._session.run(cleaning(self._writer, list(claimed_by(self._session.observations))))
+
+
+def _marked(bodies: Bodies, body: dict[str, Any]) -> dict[str, Any]:
+    """The body, with a label by which what is made of it is known again."""
+    return {**body, "label": f"{bodies.mark}: {body['label']}"} if isinstance(body.get("label"), str) else body

@@ -1,0 +1,78 @@
+"""Where random sequences of writes are sent from, and what ends them."""
+
+from collections.abc import Callable
+
+from attrs import define, field, frozen
+from hypothesis.errors import HypothesisException
+
+from tines_contract.evidence.finding import Finding
+from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.writer import Writer
+from tines_contract.transport.session import Session
+
+
+class BrokenError(Exception):
+    """A sequence has broken a promise."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@frozen
+class SequenceRun:
+    """What sequences are sent with, each with a session and a writer of its own. leftovers: what is not removed."""
+
+    session: Callable[[], Session]
+    writer: Callable[[], Writer]
+    leftovers: list[Leftover]
+
+
+MOST_STEPS_TO_SHRINK = 400
+"""Of a sequence that breaks a promise: so many steps are taken to find a smaller one."""
+
+
+@define
+class SequenceGuard:
+    """Ends what hypothesis would go on with: trying again where the tenant is gone, and shrinking without end."""
+
+    _stopped: list[BaseException] = field(factory=list)
+    _found: list[Finding] = field(factory=list)
+    _steps: int = 0
+
+    def take(self, step: Callable[[], None]) -> None:
+        """Take a step. A broken promise is raised, anything else is kept."""
+        if self._is_spent:
+            return
+        self._steps += bool(self._found)
+        self.finish(step)
+
+    def finish(self, step: Callable[[], None]) -> None:
+        """Take a last step of a sequence, such as to remove what it has made."""
+        if self._stopped:
+            return
+        try:
+            step()
+        except (BrokenError, HypothesisException):
+            raise
+        except BaseException as error:
+            self._stopped.append(error)
+
+    def broken(self, finding: Finding) -> BrokenError:
+        """What to raise where a promise is broken."""
+        self._found.append(finding)
+        return BrokenError(finding)
+
+    @property
+    def _is_spent(self) -> bool:
+        return self._steps > MOST_STEPS_TO_SHRINK
+
+    def smallest(self) -> list[Finding]:
+        """What was found last where time ran out for a smaller one, if it showed more than once."""
+        again = self._is_spent and len(self._found) > 1
+        return sorted(self._found, key=lambda one: len(one.shown_by))[:1] if again else []
+
+    def release(self) -> None:
+        """Raise what has ended all."""
+        for error in self._stopped:
+            raise error

@@ -1,0 +1,164 @@
+"""Random sequences of writes, made up by hypothesis as a state machine, and held against a model of the tenant.
+
+After each step the case is read, and both are asked: the checks, whether a promise was broken on the way, and the
+model, whether the case holds what it should. The smallest sequence that breaks a promise is the one that is reported.
+"""
+
+from collections.abc import Iterable
+
+from hypothesis import stateful, strategies
+from hypothesis.errors import Flaky
+
+from tines_contract.checks import CHECKS
+from tines_contract.engine.expected_state import Model
+from tines_contract.engine.hypothesis_literals import no_literals
+from tines_contract.engine.hypothesis_settings import settings_for
+from tines_contract.engine.sequence_guard import BrokenError, SequenceGuard, SequenceRun
+from tines_contract.evidence.creations import claimed_by
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.bodies import Body
+from tines_contract.probes.cleaning import cleaning
+from tines_contract.probes.extent import Extent
+from tines_contract.probes.purpose import Purpose
+
+# No blank at an end: nobody says that a tenant keeps it, or takes it.
+_TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12).map(str.strip)
+_PARAMS = strategies.dictionaries(strategies.sampled_from(("status", "tier", "team")), _TEXT, max_size=2)
+_TYPE = strategies.sampled_from(("page", "webhook"))
+_OPTIONAL = {"action_text": _TEXT, "query_params": _PARAMS}
+_NEW = strategies.fixed_dictionaries({"action_type": _TYPE}, optional=_OPTIONAL)
+_CHANGES = strategies.fixed_dictionaries(
+    {}, optional={"label": _TEXT, "url": _TEXT, "action_type": _TYPE, **_OPTIONAL}
+).filter(bool)
+_ANY = strategies.integers(0, 7)
+
+
+def stateful_sequences(run: SequenceRun, extent: Extent) -> list[Finding]:
+    """Send sequences, and what the smallest that breaks a promise shows."""
+    guard = SequenceGuard()
+
+    class Machine(_Sequence):
+        def __init__(self) -> None:
+            super().__init__(run, guard)
+
+    try:
+        with no_literals():
+            stateful.run_state_machine_as_test(Machine, settings=settings_for(extent))
+    except BrokenError as broken:
+        return [broken.finding]
+    except Flaky:
+        return guard.smallest()  # what does not show again accuses nobody
+    finally:
+        guard.release()
+    return []
+
+
+class _Sequence(stateful.RuleBasedStateMachine):
+    """One sequence."""
+
+    def __init__(self, run: SequenceRun, guard: SequenceGuard) -> None:
+        super().__init__()
+        self._guard = guard
+        self._leftovers = run.leftovers
+        self._session = run.session()
+        self._writer = run.writer()
+        self._model = Model()
+        self._ours: list[int] = []
+        self._may_replace = False
+        self._guard.take(self._begin)
+
+    def _begin(self) -> None:
+        self._session.run(self._writer.begin())
+        self._may_replace = self._writer.was_empty
+
+    @stateful.rule(given=_NEW)
+    def create(self, given: Body) -> None:
+        self._guard.take(lambda: self._create(self._body(given)))
+
+    def _create(self, body: Body) -> None:
+        number = self._session.run(self._writer.make(body))
+        if number is not None:
+            self._model.created(number, body)
+            self._ours.append(number)
+        self._judge()
+
+    @stateful.precondition(lambda self: self._ours)
+    @stateful.rule(index=_ANY, given=_CHANGES)
+    def update(self, index: int, given: Body) -> None:
+        self._guard.take(lambda: self._update(self._pick(index), self._told(given)))
+
+    def _update(self, number: int, body: Body) -> None:
+        purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ITEM
+        asked = self._session.send(self._writer.builder.update(purpose, number, body))
+        if asked.succeeded and number in self._model.alive:
+            self._model.updated(number, body)
+        self._read(number)
+
+    @stateful.precondition(lambda self: self._ours)
+    @stateful.rule(index=_ANY)
+    def delete(self, index: int) -> None:
+        self._guard.take(lambda: self._delete(self._pick(index)))
+
+    def _delete(self, number: int) -> None:
+        purpose = Purpose.WRITE if number in self._model.alive else Purpose.ODD
+        asked = self._session.send(self._writer.builder.delete(purpose, number))
+        if asked.succeeded and number in self._model.alive:
+            self._model.deleted(number)
+        self._read(number)
+
+    @stateful.precondition(lambda self: self._may_replace)
+    @stateful.rule(given=strategies.lists(_NEW, min_size=1, max_size=3))
+    def replace_all(self, given: list[Body]) -> None:
+        self._guard.take(lambda: self._replace([self._body(one) for one in given]))
+
+    def _replace(self, bodies: list[Body]) -> None:
+        if not self._writer.are_ours(self._session.run(self._writer.list_all())):
+            return  # somebody has made an action meanwhile, and it would be lost
+        asked = self._session.send(self._writer.builder.replace(Purpose.WRITE, {"actions": bodies}))
+        listed = self._session.run(self._writer.list_all()) or []
+        if asked.succeeded:
+            made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
+            self._model.replaced(made)
+            self._ours += made
+        self._judge()
+
+    def teardown(self) -> None:
+        self._guard.finish(self._end)
+
+    def _end(self) -> None:
+        self._leftovers += self._session.run(cleaning(self._writer, list(claimed_by(self._session.observations))))
+
+    def _pick(self, index: int) -> int:
+        return self._ours[index % len(self._ours)]
+
+    def _read(self, number: int) -> None:
+        self._session.send(self._writer.builder.get(Purpose.READ, number))
+        self._judge()
+
+    def _judge(self) -> None:
+        """Read the case, and raise where a promise is broken."""
+        listed = self._session.run(self._writer.list_all())
+        evidence = Evidence(self._session.observations)
+        findings = [finding for check in CHECKS.values() for finding in check.judge(evidence)]
+        if not findings and listed is not None:
+            wrong = self._model.disagreements(listed, evidence.shown)
+            findings = [Finding(message, evidence.observations[-1:], promise=promise) for promise, message in wrong]
+        for finding in findings:
+            raise self._guard.broken(_whole(finding, self._session.observations))
+
+    def _body(self, given: Body) -> Body:
+        return {**self._writer.bodies.shortest(), **given}
+
+    def _told(self, given: Body) -> Body:
+        """Changes with a label and a URL that no other has."""
+        new = self._writer.bodies.shortest()
+        return {**given, **{name: new[name] for name in ("label", "url") if name in given}}
+
+
+def _whole(finding: Finding, seen: Iterable[Observation]) -> Finding:
+    """The finding, with all writes that led to it."""
+    writes = [one for one in seen if one.operation is not None and one.operation.writes]
+    shown = [*writes, *(one for one in finding.shown_by if one not in writes)]
+    return Finding(f"{finding.message}, after {len(writes)} writes", shown, promise=finding.promise)

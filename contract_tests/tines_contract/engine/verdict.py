@@ -1,0 +1,92 @@
+"""Promise by promise what came out, and the verdict on the whole."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from attrs import field, frozen
+
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.evidence.finding import Finding
+from tines_contract.probes.leftover import Leftover
+from tines_contract.transport.obstacles import Obstacle
+from tines_spec import Promise
+
+
+class Status(Enum):
+    """What came out for one promise."""
+
+    HELD = "held"
+    BROKEN = "broken"
+    NOT_EXERCISED = "not exercised"
+    CRASHED = "not judged"
+    SKIPPED = "skipped"
+
+
+class Verdict(Enum):
+    """What came out for the tenant."""
+
+    ACCEPTED = "accepted"
+    ACCUSED = "accused"
+    UNJUDGED = "unjudged"
+
+
+@frozen
+class Outcome:
+    """One promise, and what came out.
+
+    findings: where it is broken, each place; the first is the one that was asked again, as its smallest case.
+    note: why it was skipped, or not exercised where it had what it needs. confirmed: whether what is broken was broken
+    when it was sent again; False where that could not be tried. disturbed: whether it was not exercised because others
+    wrote meanwhile, so that another look may tell.
+    """
+
+    promise: Promise
+    status: Status
+    findings: Sequence[Finding] = field(default=(), repr=False)
+    note: str = ""
+    confirmed: bool = False
+    disturbed: bool = False
+
+
+@frozen
+class Report:
+    """What came out for a plan.
+
+    requests: how many were sent. leftovers: what this run has made and could not remove.
+    cleanup_error: why it is not known what is left.
+    """
+
+    target: str
+    case_id: int
+    outcomes: Sequence[Outcome]
+    requests: int
+    obstacle: Obstacle | None = None
+    leftovers: Sequence[Leftover] = ()
+    cleanup_error: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        judged = [outcome for outcome in self.outcomes if outcome.promise.accuses]
+        if any(outcome.status is Status.BROKEN for outcome in judged):
+            return Verdict.ACCUSED
+        undecided = (Status.NOT_EXERCISED, Status.CRASHED)
+        if self.obstacle is not None or any(outcome.status in undecided for outcome in judged):
+            return Verdict.UNJUDGED
+        return Verdict.ACCEPTED
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 where an obstacle says so, 7 for want of evidence."""
+        if self.verdict is Verdict.ACCEPTED:
+            return ExitCode.ACCEPTED
+        if self.verdict is Verdict.ACCUSED:
+            return ExitCode.ACCUSED
+        return ExitCode.UNJUDGED if self.obstacle is None else self.obstacle.code
+
+    def with_status(self, status: Status) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.status is status]
+
+    @property
+    def broken(self) -> list[str]:
+        """The ids of the broken promises."""
+        return [outcome.promise.id for outcome in self.with_status(Status.BROKEN)]

@@ -1,0 +1,77 @@
+"""Whether an action is as it was given, or as it was: field by field, as far as the sources let one say."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tines_contract.contract.timestamps import is_before
+from tines_contract.evidence.observation import Item
+from tines_contract.probes.bodies import OWN_PARAM
+
+GIVEN = ("url", "label", "action_type", "action_text", "query_params")
+"""What the one who writes says of an action; all else is the server's."""
+
+_OPTIONAL = ("action_text", "query_params")
+_TIMES = ("created_at", "updated_at")
+
+
+Shown = frozenset[tuple[bool, str]]
+"""Fields that a tenant shows, each with whether it does so in an action that is told alone."""
+
+
+def shown_fields(items: Iterable[Item]) -> Shown:
+    """Which of the fields that may be null or absent a tenant shows, and where: those that came with a value once."""
+    return frozenset((_alone(item), name) for item in items for name in _OPTIONAL if item.get(name))
+
+
+def _alone(item: Item) -> bool:
+    return "case_id" in item  # among several it stands beside them
+
+
+def lost(sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
+    """The fields that are not as they were given."""
+    return [name for name in GIVEN if sent.get(name) is not None and not _is_given(name, sent[name], item, shown)]
+
+
+def _is_given(name: str, given: Any, item: Item, shown: Shown) -> bool:
+    found = item.get(name)
+    if name in _OPTIONAL and not found:
+        return not given or (_alone(item), name) not in shown
+    if name == "query_params":
+        # Whether an update merges them, and which types are kept, is not documented.
+        return isinstance(found, dict) and all(
+            _as_text(found.get(key)) == _as_text(value) for key, value in given.items()
+        )
+    return bool(found == given)
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def changed(one: Item, other: Item, names: Iterable[str]) -> list[str]:
+    """The fields that are not alike, of those that both have."""
+    return [name for name in names if name in one and name in other and not _alike(name, one[name], other[name])]
+
+
+def _alike(name: str, one: Any, other: Any) -> bool:
+    if name in _TIMES:  # what is no timestamp is told by its own check
+        return not is_before(one, other) and not is_before(other, one)
+    if name == "query_params":
+        return (one or {}) == (other or {})
+    return bool(one == other)
+
+
+def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:
+    """What a new action has that it was not given. A text of its own it may have, by its type."""
+    given, found = sent.get("query_params"), item.get("query_params") or {}
+    of_others = [name for name in found if name.startswith(OWN_PARAM) and name not in (given or {})]
+    return ["query_params"] if of_others or ("query_params" not in sent and found) else []
+
+
+def contradicts(one: Item, other: Item) -> list[str]:
+    """The fields in which two readings of one action, at one time, do not agree; what only one has is left open."""
+    names = [*GIVEN, "id", *_TIMES]
+    if any(is_before(item["updated_at"], item["created_at"]) for item in (one, other)):
+        names.remove("updated_at")  # that is told by its own check
+    return changed(one, other, names)

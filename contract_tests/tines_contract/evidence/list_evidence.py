@@ -1,0 +1,50 @@
+"""The pages of one list that were seen, and the walks that they make up."""
+
+import functools
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.observed_walk import Walk, walk_of
+from tines_contract.evidence.page import Page
+from tines_contract.probes.purpose import Purpose
+
+_NOT_JUDGED = (Purpose.OTHER_CASE_LIST, Purpose.LIST_ALL)
+
+
+@frozen(eq=False)
+class ListEvidence:
+    """What was seen of one list. requests: all that were sent for it, in order."""
+
+    paged: PagedList
+    requests: Sequence[Observation]
+
+    @functools.cached_property
+    def pages(self) -> list[Page]:
+        """All pages, of whatever parent."""
+        return [Page(self.paged, seen, seen.decoded.body) for seen in self.requests if seen.decoded is not None]
+
+    @functools.cached_property
+    def judged(self) -> list[Page]:
+        """The pages that were requested to judge the list."""
+        return [page for page in self.pages if page.observation.purpose not in _NOT_JUDGED]
+
+    def of(self, *purposes: Purpose) -> list[Page]:
+        """The pages that were requested for one of these purposes."""
+        return [page for page in self.pages if page.observation.purpose in purposes]
+
+    @functools.cached_property
+    def unreadable(self) -> bool:
+        """Whether a page of a walk came that is no page: without it, what the walk did not meet says nothing."""
+        walked = [seen for seen in self.requests if seen.purpose is Purpose.WALK and seen.response.status == 200]
+        return len(walked) > len(self.of(Purpose.WALK))
+
+    @functools.cached_property
+    def walks(self) -> list[Walk]:
+        """The walks: pages of one parent and one requested size, from the first on, without a hole."""
+        by_size: dict[tuple[str, int | None], list[Page]] = {}
+        for page in self.of(Purpose.WALK):
+            by_size.setdefault((page.parent, page.requested_size), []).append(page)
+        return [walk for pages in by_size.values() if (walk := walk_of(self.requests, pages)) is not None]

@@ -1,0 +1,121 @@
+"""What was seen: a request, why it was sent, and the response."""
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from tines_contract.contract.parents import item_argument, parent_of
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.validation import allows, success_problems
+from tines_contract.probes.purpose import Purpose
+from tines_fake import Credentials, Exchange, Request, Response
+from tines_spec import Operation, operation_at
+
+Item = dict[str, Any]
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
+
+
+@frozen(eq=False)
+class DecodedBody:
+    """The body of a success that its schema allows. items: the items in it, one or several."""
+
+    body: Item = field(repr=False)
+    items: list[Item] = field(repr=False)
+
+
+@frozen(eq=False)
+class Observation:
+    """A request that was sent, why, after which wait, and the response."""
+
+    exchange: Exchange
+    purpose: Purpose
+    waited: float = 0.0
+
+    @property
+    def request(self) -> Request:
+        return self.exchange.request
+
+    @property
+    def response(self) -> Response:
+        return self.exchange.response
+
+    @functools.cached_property
+    def operation(self) -> Operation | None:
+        """The operation that was requested; None where the spec has none there."""
+        return operation_at(self.request.method, self.request.path)
+
+    @functools.cached_property
+    def arguments(self) -> Mapping[str, str]:
+        """The path's arguments, as text."""
+        return (self.operation and self.operation.arguments_of(self.request.method, self.request.path)) or {}
+
+    @property
+    def case(self) -> str:
+        """The case that was requested."""
+        return self.arguments["case_id"]
+
+    @functools.cached_property
+    def parent(self) -> str:
+        """What the items that were requested are of, such as the number of a case; empty where they are of nothing."""
+        return "" if self.operation is None else parent_of(self.operation, self.arguments)
+
+    @functools.cached_property
+    def allowed(self) -> bool:
+        """Whether the spec allows the request; what odd arguments bring is left open."""
+        return (
+            self.purpose is not Purpose.ODD
+            and self.request.credentials is Credentials.RIGHT
+            and self.operation is not None
+            and allows(self.operation, self.request)
+        )
+
+    @functools.cached_property
+    def decoded(self) -> DecodedBody | None:
+        """The body, decoded; None where it is no success, or none that its schema allows."""
+        operation = self.operation
+        if (
+            operation is None
+            or operation.success_schema is None
+            or not (self.succeeded and self.allowed and self.is_json)
+        ):
+            return None
+        if success_problems(operation, self.response):
+            return None
+        body = strict_json(self.response.body)
+        return DecodedBody(body, _items(operation, body))
+
+    @property
+    def media_type(self) -> str:
+        """The content type of the response, without parameters; empty where it makes no sense."""
+        said = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return said if _MEDIA_TYPE.fullmatch(said) else ""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the response says that it is JSON."""
+        return self.media_type == "application/json"
+
+    @property
+    def succeeded(self) -> bool:
+        return 200 <= self.response.status < 300
+
+    @property
+    def refused(self) -> bool:
+        """Whether this very request was refused, and not for how many there were."""
+        return 400 <= self.response.status < 500 and self.response.status != 429
+
+    @property
+    def denied(self) -> bool:
+        """Whether it was refused or redirected. Some servers redirect those without a key to a page for people."""
+        return self.refused or 300 <= self.response.status < 400
+
+
+def _items(operation: Operation, body: Item) -> list[Item]:
+    """The items in a body: one that is read by its id may hold arrays, and is one all the same."""
+    if operation.items is None or item_argument(operation) is not None:
+        return [body]
+    found: list[Item] = body[operation.items]
+    return found

@@ -1,0 +1,98 @@
+"""Bodies to be sent: each with a label and a URL that no other has, and by which what was made of it is known again."""
+
+import itertools
+from typing import Any
+
+from attrs import field, frozen
+
+Body = dict[str, Any]
+MARK = "tines-contract"
+OWN_PARAM = "tines_contract"
+"""What a name of each body's own begins with, among its query parameters."""
+
+LONG_TEXT = 40 * "Go on, " + f"and on {chr(0x1F525)}"
+TEXT, OTHER_TEXT = "Go on", "Stop"
+TEXTS = (TEXT, OTHER_TEXT, LONG_TEXT)
+"""Texts that an action has of this run, and not by itself."""
+
+REQUIRED = ("url", "label", "action_type")
+NOBODYS_TYPE = "tines-contract-no-such-type"
+SERVER_OWNED_FIELDS = {
+    "story_name": "tines-contract",
+    "story_emoji": ":robot:",
+    "page_emoji": ":robot:",
+    "created_at": "2001-01-01T00:00:00Z",
+    "updated_at": "2001-01-01T00:00:00Z",
+}
+
+_SECRET = 2 * "0123456789abcdef"
+"""As much as a webhook's URL holds."""
+
+NO_JSON = (b"", b"oops", b"{", b"[]", b"null", b'"text"', b"7")
+"""Bodies that are no JSON, or no object."""
+
+WRONG_VALUES: tuple[Body, ...] = ({"url": 7}, {"label": None}, {"action_type": 7}, {"query_params": []})
+
+
+@frozen
+class Bodies:
+    """Makes bodies. mark: what all of a run have in common, and no other run's."""
+
+    mark: str
+    _numbers: "itertools.count[int]" = field(factory=lambda: itertools.count(1), init=False, repr=False)
+
+    def label(self) -> str:
+        return f"{self.mark}: É & <b> {chr(0x1F525)} #{next(self._numbers)}"
+
+    def url(self) -> str:
+        """One of several forms: any URL is taken, and none is written otherwise."""
+        number, mark = next(self._numbers), self.mark.replace(" ", "-")
+        return (
+            f"https://example.com/{mark}/{number}/{_SECRET}/A%20b?a=b&c=D#Top",
+            f"https://n{number}.{mark}.example.com",
+            f"https://example.com/{mark}/{number}/",
+        )[number % 3]
+
+    def unusual_labels(self) -> tuple[str, ...]:
+        """Long, and with what is easily lost on the way: nobody says that they are taken."""
+        return (
+            f"{self.label()} {300 * 'x'}",
+            f"{self.label()} \"a\" 'b' \\ 100 % %41 {chr(0x2028)}{chr(0x200D)}{chr(0xA0)}{chr(0x2013)}",
+        )
+
+    def unusual_urls(self) -> tuple[str, ...]:
+        """Such as those who mend URLs would write otherwise."""
+        mark = self.mark.replace(" ", "-")
+        return (
+            f"https://example.com/{mark}/{next(self._numbers)}/a//b?x=&x=1&utm_source=t&c=a+b%2fc&long={240 * 'y'}",
+            f"https://user@Example.COM:443/{mark}/{next(self._numbers)}/./a/../b?",
+        )
+
+    def plain_url(self) -> str:
+        """One without TLS, which nobody says is taken."""
+        return f"http://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}"
+
+    def shortest(self) -> Body:
+        """A page, with no more than it takes."""
+        return {"url": self.url(), "label": self.label(), "action_type": "page"}
+
+    def full(self) -> Body:
+        """A webhook, with all that can be said of it."""
+        message = {"tier": "2", "reason": "as the analyst has told it in the report"}
+        params = {"status": "in work & open", **message, f"{OWN_PARAM}_{next(self._numbers)}": "1"}
+        return {**self.shortest(), "action_type": "webhook", "action_text": TEXT, "query_params": params}
+
+    def unusual(self) -> Body:
+        """A page with a text and a name that nobody says are kept: to refuse them is a tenant's right."""
+        return {**self.shortest(), "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1", "notify": True}}
+
+    def without(self, name: str) -> Body:
+        return {key: value for key, value in self.shortest().items() if key != name}
+
+    def of_nobodys_type(self) -> Body:
+        return {**self.shortest(), "action_type": NOBODYS_TYPE}
+
+    def are_marked(self, item: Body) -> bool:
+        """Whether an action was made of such a body."""
+        texts = (item.get("label"), item.get("url"))
+        return any(isinstance(text, str) and self.mark.replace(" ", "-") in text.replace(" ", "-") for text in texts)

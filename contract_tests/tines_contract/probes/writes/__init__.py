@@ -1,0 +1,27 @@
+"""Which requests a plan sends to write, one after another, without I/O: what is made is read, changed and removed."""
+
+from tines_contract.probes.other_cases import other_cases
+from tines_contract.probes.probe import Probes
+from tines_contract.probes.writer import Writer
+from tines_contract.probes.writes.creates import creates, creates_refused
+from tines_contract.probes.writes.deletes import deletes
+from tines_contract.probes.writes.replaces import replaces
+from tines_contract.probes.writes.updates import updates
+
+MOST_WRITING_REQUESTS = 420
+
+
+def writes(writer: Writer) -> Probes:
+    """All that is asked to write."""
+    yield from writer.begin()
+    writer.other_cases = yield from other_cases(writer.builder, writer.other_case)
+    yield from creates_refused(writer)
+    yield from writer.list_all()
+    made = yield from creates(writer)
+    if made is None:
+        return
+    yield from updates(writer, made)
+    yield from deletes(
+        writer, (yield from writer.ensure_exists(made.beside)), (yield from writer.ensure_exists(made.first))
+    )
+    yield from replaces(writer)

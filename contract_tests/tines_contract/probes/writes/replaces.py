@@ -1,0 +1,77 @@
+"""Replacing all actions of a case that held none before, and so holds nothing but what this run has made."""
+
+from collections.abc import Generator
+
+from tines_contract.probes.bodies import NO_JSON, REQUIRED, Body
+from tines_contract.probes.other_cases import WRONG_KEYS
+from tines_contract.probes.probe import Probe, Probes
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.writer import Writer
+from tines_contract.probes.writes.deletes import removes
+from tines_fake import Credentials, Response
+
+_MORE_THAN_A_PAGE = 18
+_READ = 3
+_WRONG: tuple[Body, ...] = ({"actions": 7}, {"actions": [7]})
+_EMPTY: tuple[Body, ...] = ({"actions": None}, {"actions": {}}, {"actions": []})
+"""Nobody says whether these are refused, or take all actions away."""
+
+
+def replaces(writer: Writer) -> Probes:
+    if not (yield from _only_ours(writer)):
+        return
+    yield from _refused(writer)
+    bodies = writer.bodies
+    pair = [bodies.full(), bodies.shortest()]
+    # All of one type, two with one URL, and those with most to lose not the first.
+    page = {**bodies.full(), "action_type": "page"}
+    many = [bodies.shortest(), page, {**bodies.shortest(), "url": page["url"]}, bodies.full()]
+    yield from _replace(writer, pair)
+    yield from _replace(writer, many + [bodies.shortest() for _ in range(_MORE_THAN_A_PAGE)])
+    yield from writer.make(bodies.shortest())  # none of so many makes room for it
+    yield from _replace(writer, pair)
+    made = yield from writer.make(bodies.full())  # one more, and all the others are to stay
+    if made is not None:
+        yield writer.builder.update(Purpose.WRITE, made, {"label": bodies.label()})
+        yield from writer.read_back(made)
+    yield from _replace(writer, pair)
+    yield from removes(writer)
+    for body in _EMPTY:
+        if (yield from writer.list_all()) == []:
+            yield writer.builder.replace(Purpose.ODD, body)
+
+
+def _only_ours(writer: Writer) -> Generator[Probe, Response, bool]:
+    """Whether all may be replaced."""
+    return writer.was_empty and writer.are_ours((yield from writer.list_all()))
+
+
+def _replace(writer: Writer, actions: list[Body]) -> Probes:
+    yield from writer.read_other_cases()
+    before = yield from writer.list_all()
+    if before and not writer.are_ours(before):
+        return  # somebody has made an action meanwhile, and it would be lost
+    if not before:
+        yield from writer.make(writer.bodies.shortest())
+        yield from writer.read_other_cases()
+    yield writer.builder.replace(Purpose.WRITE, {"actions": actions})
+    after = yield from writer.list_all()
+    for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
+        yield writer.builder.get(Purpose.READ, item["id"])
+    yield from writer.read_other_cases()
+
+
+def _refused(writer: Writer) -> Probes:
+    replace, bodies = writer.builder.replace, writer.bodies
+    yield replace(Purpose.INCOMPLETE, {})
+    for name in REQUIRED:
+        yield replace(Purpose.INCOMPLETE, {"actions": [bodies.without(name)]})
+    yield replace(Purpose.OTHER_TYPE, {"actions": [bodies.of_nobodys_type()]})
+    yield replace(Purpose.NO_KEY, {"actions": [bodies.shortest()]}, credentials=Credentials.NONE)
+    for key in WRONG_KEYS:
+        yield replace(Purpose.WRONG_KEY, {"actions": [bodies.shortest()]}, credentials=key)
+    for case in (yield from writer.unknown_case()):
+        yield replace(Purpose.UNKNOWN_CASE, {"actions": [bodies.shortest()]}, case=case)
+    for body in (*NO_JSON, *_WRONG):
+        yield replace(Purpose.ODD, body)
+    yield from writer.list_all()

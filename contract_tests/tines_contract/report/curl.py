@@ -1,0 +1,60 @@
+"""A request as a line for a POSIX shell, with the key as $TINES_API_KEY."""
+
+import shlex
+
+from tines_contract.evidence.observation import Observation
+from tines_fake import Credentials, Request
+
+_KEYS = {
+    Credentials.RIGHT: "$TINES_API_KEY",
+    Credentials.EMPTY: "",
+    Credentials.WRONG: "wrong",
+    Credentials.CUT: "${TINES_API_KEY%?}",
+    Credentials.LENGTHENED: "${TINES_API_KEY}x",
+    # Another last character, also where that is an x.
+    Credentials.ALTERED: "${TINES_API_KEY%?}$(case $TINES_API_KEY in (*x) echo y;; (*) echo x;; esac)",
+    Credentials.RECASED: '$(printf %s "$TINES_API_KEY" | tr a-zA-Z A-Za-z)',
+}
+_WITH_BODY = ("POST", "PUT", "PATCH")
+
+
+def curl(request: Request) -> str:
+    """The line that sends the request as the suite has sent it, and shows status and headers of the answer."""
+    sent = request.body
+    parts = ["curl -sSi", *_method(request), *_key(request), '-H "Accept: application/json"', *_body(request)]
+    line = " ".join([*parts, shlex.quote(request.url)])
+    return line if _is_plain(sent) else f"printf {shlex.quote(_escaped(sent))} | {line}"
+
+
+def curl_lines(seen: Observation) -> list[str]:
+    """The lines that send it again: the request, with its status behind, after the wait that it needs."""
+    line = f"{curl(seen.request)}  # {seen.response.status}"
+    return [f"sleep {int(seen.waited) + 1}", line] if seen.waited else [line]
+
+
+def _method(request: Request) -> list[str]:
+    return [] if request.method == "GET" else [f"-X {request.method}"]
+
+
+def _key(request: Request) -> list[str]:
+    key = _KEYS.get(request.credentials)
+    return [] if key is None else [f'-H "Authorization: {f"Bearer {key}".rstrip()}"']
+
+
+def _body(request: Request) -> list[str]:
+    if request.body:
+        data = shlex.quote(request.body.decode()) if _is_plain(request.body) else "@-"
+        option = "--data-raw" if _is_plain(request.body) else "--data-binary"
+        return ['-H "Content-Type: application/json"', f"{option} {data}"]
+    # Without this curl would say nothing of the body's length; with it alone, that a form is sent.
+    return ["-H Content-Type: --data-raw ''"] if request.method in _WITH_BODY else []
+
+
+def _is_plain(body: bytes) -> bool:
+    """Whether a body can be written out; others could not be copied from a screen."""
+    return body.isascii() and body.decode("latin-1").isprintable()
+
+
+def _escaped(body: bytes) -> str:
+    """The body as a format of printf."""
+    return "".join(chr(one) if chr(one).isalnum() and one < 128 else f"\\{one:03o}" for one in body)

@@ -1,0 +1,89 @@
+"""A report as JSON, for programs: what it may hold says `report.schema.json`, beside this file."""
+
+import base64
+import json
+from typing import Any
+
+from attrs import asdict
+
+from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.report.curl import curl
+from tines_contract.report.excerpt import excerpt
+from tines_spec import source_of
+
+SCHEMA_VERSION = 2
+"""Grows where a reader of the version before would break; names are added without it."""
+
+
+def as_json(report: Report) -> str:
+    """The report, for programs, in ASCII. It holds no key, and of the case's data only ids and timestamps."""
+    return json.dumps(_report(report), indent=2) + "\n"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    obstacle = report.obstacle
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "target": report.target,
+        "case": report.case_id,
+        "verdict": report.verdict.value,
+        "exit_code": int(report.exit_code),
+        "requests": report.requests,
+        "obstacle": None if obstacle is None else {"exit_code": int(obstacle.code), "message": obstacle.message},
+        "outcomes": [_outcome(outcome) for outcome in report.outcomes],
+        "leftovers": [{"case": one.case, "action": one.number} for one in report.leftovers],
+        "cleanup_error": report.cleanup_error,
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    promise = outcome.promise
+    return {
+        "promise": promise.id,
+        "operation": promise.operation,
+        "rule": promise.rule,
+        "grade": promise.grade,
+        "source": asdict(source_of(promise)),
+        "accuses": promise.accuses,
+        "needs": promise.needs,
+        "status": outcome.status.name.lower(),
+        "note": outcome.note,
+        "confirmed": outcome.confirmed if outcome.status is Status.BROKEN else None,
+        "findings": [_finding(finding) for finding in outcome.findings[:1]],
+        "more_findings": max(0, len(outcome.findings) - 1),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    shown = set(finding.shown_by)
+    return {
+        "message": finding.message,
+        "requests": [{**_request(one), "shows": one in shown} for one in finding.replay],
+    }
+
+
+def _request(seen: Observation) -> dict[str, Any]:
+    request = seen.request
+    return {
+        "purpose": seen.purpose.value,
+        "method": request.method,
+        "url": request.url,
+        "credentials": request.credentials.name.lower(),
+        **_body(request.body),
+        "wait_before": seen.waited,
+        "curl": curl(request),
+        "status": seen.response.status,
+        "response": excerpt(seen),
+    }
+
+
+def _body(body: bytes) -> dict[str, str]:
+    """What was sent, as text where it is text; nothing where nothing was."""
+    if not body:
+        return {}
+    try:
+        return {"body": body.decode()}
+    except UnicodeDecodeError:
+        return {"body_base64": base64.b64encode(body).decode()}

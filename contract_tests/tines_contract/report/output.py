@@ -1,0 +1,73 @@
+"""Where a report goes: to a file, whole or not at all, and to the screen, whatever that can show."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tines_contract.engine.choosing import UsageError
+from tines_contract.engine.verdict import Report
+from tines_contract.report.json_report import as_json
+from tines_contract.report.junit_report import as_junit
+from tines_contract.report.text_report import as_text
+
+FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "junit": as_junit}
+
+
+class ReportFile:
+    """A file that a report will be written to.
+
+    It is tried at once, before anything is asked, so that no run is in vain. It holds all of the report in the end, or
+    stays as it was. Raises UsageError, here and when it is written.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        with self._trouble_is_told():
+            self._place = Path(path)
+            self._beside: Path | None = None
+            if self._place.is_file() or not self._place.exists():  # in a pipe's or a device's place nothing is put
+                self._place = self._place.resolve()
+                self._beside = self._place.with_name(f".tines-{secrets.token_hex(4)}")
+            if self._place.exists():
+                self._place.open("a").close()  # one that is write-protected could be replaced all the same
+            if self._beside is not None:
+                self._beside.touch(exist_ok=False)
+
+    def write(self, text: str) -> None:
+        """Put a text in the file's place."""
+        with self._trouble_is_told():
+            if self._beside is None:
+                self._place.write_text(text, "utf-8")
+            else:
+                self._beside.write_text(text, "utf-8")
+                self._beside.replace(self._place)
+
+    def close(self) -> None:
+        """Leave nothing behind where nothing was written."""
+        if self._beside is not None:
+            self._beside.unlink(missing_ok=True)
+
+    @contextmanager
+    def _trouble_is_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or "it is no name of a file"
+            raise UsageError(f"the report cannot be written to {self._path!r}: {why}") from None
+
+
+def show(text: str) -> None:
+    """Write to the standard output. What its encoding lacks is escaped; that nobody reads on is no error."""
+    if sys.stdout is None:  # it was closed by who started this
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter says so at its end
+    except OSError as error:
+        raise UsageError(f"the report cannot be written: {error.strerror}") from None

@@ -1,0 +1,50 @@
+"""A report as text: promise by promise, and for each broken one the evidence and how to see it oneself."""
+
+from collections.abc import Iterator
+
+from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
+from tines_contract.report.explaining import explained, left_behind, why_not_exercised
+
+_CONCLUSIONS = {
+    Verdict.ACCEPTED: "every documented or observed promise in the plan held",
+    Verdict.ACCUSED: "a promise is broken",
+    Verdict.UNJUDGED: "no promise is broken, and not every one could be exercised",
+}
+
+
+def as_text(report: Report) -> str:
+    """The report, for people. It holds no key, and of the case's data only ids and timestamps."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"{report.target}, case {report.case_id}: {report.requests} requests"
+    if report.obstacle is not None:
+        yield f"  {report.obstacle.message}"
+    for outcome in report.with_status(Status.BROKEN):
+        yield from _broken(outcome)
+    for outcome in report.with_status(Status.NOT_EXERCISED) if report.obstacle is None else ():
+        yield f"  not exercised  {outcome.promise.id}: {why_not_exercised(outcome)}"
+    for outcome in report.with_status(Status.CRASHED):
+        yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
+    yield from _skipped(report)
+    yield from (f"  {line}" for line in left_behind(report))
+    counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
+    yield f"  {counts}, of {len(report.outcomes)} promises"
+    yield f"{report.verdict.value}: {_CONCLUSIONS[report.verdict]} (exit code {int(report.exit_code)})"
+
+
+def _skipped(report: Report) -> Iterator[str]:
+    """The promises that were skipped, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for outcome in report.with_status(Status.SKIPPED) if report.obstacle is None else ():
+        by_reason.setdefault(outcome.note, []).append(outcome.promise.id)
+    for reason, ids in by_reason.items():
+        more = "" if len(ids) < 3 else f" and {len(ids) - 2} more"
+        yield f"  skipped  {', '.join(ids[:2])}{more}: {reason}"
+
+
+def _broken(outcome: Outcome) -> Iterator[str]:
+    promise = outcome.promise
+    yield f"  broken  {promise.id}{'' if promise.accuses else ' (assumed: accuses nobody)'}"
+    yield from (f"    {line}" for line in explained(outcome))

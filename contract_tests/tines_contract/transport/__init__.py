@@ -1,0 +1,1 @@
+"""How a probe is sent: to which target, at which pace, and what stops a run."""

@@ -1,0 +1,105 @@
+"""A tenant behind a socket.
+
+Each request has its own end, however slowly the answer drips; a cookie is not kept, and the key is in nothing that
+comes back.
+"""
+
+import asyncio
+import ssl
+from typing import Any
+
+import httpx
+
+from tines_contract.transport.targets import UnreachableError
+from tines_fake import Credentials, Request, Response
+
+_WRONG_KEY = "tines-contract-sends-no-key-on-purpose"
+_TIMEOUT = 30.0
+_LARGEST_BODY = 64 * 1024 * 1024
+
+
+class OriginTarget:
+    """A tenant behind a socket. Holds the key, and shows it nowhere."""
+
+    def __init__(self, origin: str, api_key: str, *, requests_a_minute: int | None) -> None:
+        self.origin = origin
+        self.name = origin
+        self.requests_a_minute = requests_a_minute
+        self._api_key = api_key
+        self._runner = asyncio.Runner()
+        # Plain http is for this machine: a proxy would be sent the key in the clear, and certificates are not read.
+        secure = origin.startswith("https:")
+        verify = True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        options: dict[str, Any] = {"timeout": _TIMEOUT, "verify": verify, "trust_env": secure}
+        self._reader = httpx.AsyncClient(**options)
+        # A write has a connection of its own: one that was kept open too long may break when it is used, and whether
+        # the write was done could not be told.
+        self._writer = httpx.AsyncClient(**options, limits=httpx.Limits(max_keepalive_connections=0))
+
+    def send(self, request: Request) -> Response:
+        """Send the request and return the answer. Raises UnreachableError, after 30 s at most."""
+        try:
+            return self._runner.run(self._send(request))
+        except TimeoutError:
+            message = f"no whole answer within {_TIMEOUT:.0f} s"
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            message = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
+        raise UnreachableError(f"{request.method} {request.path}: {message}")
+
+    async def _send(self, request: Request) -> Response:
+        client = self._reader if request.method == "GET" else self._writer
+        content = request.body or None
+        async with (
+            asyncio.timeout(_TIMEOUT),
+            client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
+        ):
+            client.cookies.clear()  # else a session's cookie would stand in for the key
+            return self._blotted(response, await _body(response))
+
+    def _headers(self, request: Request) -> dict[str, str]:
+        headers = {"Accept": "application/json", "User-Agent": "tines-contract"}
+        if request.body:
+            headers["Content-Type"] = "application/json"
+        if request.credentials is Credentials.NONE:
+            return headers
+        return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}".rstrip()}
+
+    def _blotted(self, response: httpx.Response, body: bytes) -> Response:
+        """The answer without the key, should a tenant send it back: no report may show it."""
+        key = self._api_key
+        headers = {name.lower(): value.replace(key, "***") for name, value in response.headers.items()}
+        return Response(status=response.status_code, headers=headers, body=body.replace(key.encode(), b"***"))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._runner.run(self._reader.aclose())
+        self._runner.run(self._writer.aclose())
+        self._runner.close()
+
+    def __repr__(self) -> str:
+        return f"OriginTarget({self.origin!r})"
+
+
+async def _body(response: httpx.Response) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in response.aiter_bytes():
+        size += len(piece)
+        if size > _LARGEST_BODY:
+            raise httpx.DecodingError(f"the body is larger than {_LARGEST_BODY} bytes")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _shown(key: str, credentials: Credentials) -> str:
+    """The key, or a wrong one that is as near to it as is meant."""
+    if credentials is Credentials.RIGHT:
+        return key
+    near = {
+        Credentials.EMPTY: "",
+        Credentials.CUT: key[:-1],
+        Credentials.LENGTHENED: f"{key}x",
+        Credentials.ALTERED: key[:-1] + ("y" if key.endswith("x") else "x"),
+        Credentials.RECASED: key.swapcase(),
+    }.get(credentials, _WRONG_KEY)
+    return _WRONG_KEY if near == key else near

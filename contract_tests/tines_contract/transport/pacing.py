@@ -1,0 +1,99 @@
+"""Stays below a rate limit, and waits where the tenant says that it was reached all the same."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from tines_contract.transport.targets import Target, UnreachableError
+from tines_fake import Request, Response
+
+LIVE_REQUESTS_A_MINUTE = 90
+"""The limit that may cover this list is 100 a minute."""
+
+_LONGEST_WAIT = 60.0
+_WAITS_UNTOLD = (20.0, 40.0)
+_CONNECTIONS = 3
+TRANSIENT = (502, 503, 504)
+"""What a tenant, or what stands before it, answers when it is not there for a moment."""
+
+
+class RateLimitedError(Exception):
+    """The tenant's rate limit does not let the run go on."""
+
+
+class Pacer:
+    """Sends to one target, no faster than the target's limit allows.
+
+    tell: is called with a sentence before each wait, so that nobody wonders.
+    limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        tell: Callable[[str], None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._target = target
+        self._tell = tell
+        self._clock = clock
+        self._pause = pause
+        self._sent: deque[float] = deque()
+        self.requests = 0
+        self.limited = target.requests_a_minute is not None
+
+    def send(self, request: Request) -> Response:
+        """Send, after a wait where one is due; a 429 is asked for again, and so is a read that broke or was answered
+        with 502, 503 or 504, twice each.
+
+        Raises RateLimitedError where the tenant goes on answering 429 or asks for too long a wait, UnreachableError.
+        """
+        for wait_untold in _WAITS_UNTOLD:
+            response = self._send_once(request)
+            if response.status != 429:
+                return response
+            self.limited = True
+            seconds = _asked_for(response, wait_untold)
+            if seconds > _LONGEST_WAIT:
+                raise RateLimitedError(f"the tenant answers 429 and asks to wait {seconds:.0f} s")
+            self.wait(seconds, "the tenant says that its rate limit is reached")
+        response = self._send_once(request)
+        if response.status == 429:
+            raise RateLimitedError("the tenant goes on answering 429")
+        return response
+
+    def _send_once(self, request: Request) -> Response:
+        # What broke may have been done: a write is never sent twice.
+        for _ in range(_CONNECTIONS - 1 if request.method == "GET" else 0):
+            try:
+                response = self._send_in_turn(request)
+            except UnreachableError:
+                continue  # a connection that was kept open too long breaks at its next use
+            if response.status not in TRANSIENT:
+                return response
+        return self._send_in_turn(request)
+
+    def _send_in_turn(self, request: Request) -> Response:
+        limit = self._target.requests_a_minute
+        while self._sent and self._clock() - self._sent[0] >= 60:
+            self._sent.popleft()
+        if limit is not None and len(self._sent) >= limit:
+            self.wait(60 - (self._clock() - self._sent[0]), f"{limit} requests were sent within a minute")
+            self._sent.popleft()
+        self._sent.append(self._clock())
+        self.requests += 1
+        return self._target.send(request)
+
+    def wait(self, seconds: float, why: str) -> None:
+        """Wait, and say so."""
+        if seconds > 0:
+            self._tell(f"waiting {seconds:.0f} s: {why}")
+            self._pause(seconds)
+
+
+def _asked_for(response: Response, untold: float) -> float:
+    """Seconds that a 429 asks to wait; `untold` where it doesn't say, or says it as a date."""
+    text = response.headers.get("retry-after", "").strip()
+    return float(text) if text.isascii() and text.isdecimal() else untold

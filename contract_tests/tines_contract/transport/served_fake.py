@@ -1,0 +1,26 @@
+"""The sample tenant of `python -m tines_fake`, in a process of its own."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from tines_contract.transport.origin_target import OriginTarget
+from tines_contract.transport.targets import UnreachableError
+
+
+@contextmanager
+def served_fake() -> Iterator[OriginTarget]:
+    """The sample tenant of `python -m tines_fake`, in a process of its own, for as long as the context lasts."""
+    command = [sys.executable, "-m", "tines_fake", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
+        try:
+            assert process.stdout is not None
+            said = dict(line.strip().partition("=")[::2] for line in (process.stdout.readline() for _ in range(2)))
+            if "TINES_TENANT" not in said:
+                raise UnreachableError("the served fake did not start: pip install 'tines-cases[contract]'")
+            with closing(OriginTarget(said["TINES_TENANT"], said["TINES_API_KEY"], requests_a_minute=None)) as target:
+                target.name = "the served fake"
+                yield target
+        finally:
+            process.terminate()

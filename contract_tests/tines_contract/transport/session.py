@@ -1,0 +1,45 @@
+"""Sends the probes of a run, and keeps what was seen."""
+
+from collections.abc import Generator
+from typing import TypeVar
+
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import Probe
+from tines_contract.transport.obstacles import watch
+from tines_contract.transport.pacing import Pacer
+from tines_fake import Exchange, Response
+
+T = TypeVar("T")
+
+
+class Session:
+    """One run of requests over a pacer.
+
+    observations: all of them, in order. wrote: whether one was sent that may write.
+    """
+
+    def __init__(self, pacer: Pacer) -> None:
+        self._pacer = pacer
+        self.observations: list[Observation] = []
+        self.wrote = False
+
+    def send(self, probe: Probe) -> Observation:
+        """Send one request. Raises UnreachableError, RateLimitedError, ObstructedError."""
+        self.wrote = self.wrote or probe.request.method != "GET"
+        if probe.wait:
+            self._pacer.wait(probe.wait, "two writes within a second could not be told apart")
+        response = self._pacer.send(probe.request)
+        seen = Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
+        self.observations.append(seen)
+        watch(seen)
+        return seen
+
+    def run(self, steps: Generator[Probe, Response, T]) -> T:
+        """Send all probes, each with the response to the one before; what they come to."""
+        try:
+            probe = next(steps)
+            while True:
+                probe = steps.send(self.send(probe).response)
+        except StopIteration as end:
+            result: T = end.value
+            return result

@@ -1,0 +1,140 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""The tasks of a case, to read."""
+
+from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep
+
+from ...models.case_task import CaseTask
+from ...models.case_task_page import CaseTaskPage
+from . import list_case_tasks
+
+
+class CaseTasks:
+    """The tasks of a case, to read."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def list(
+        self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> CaseTaskPage:
+        """List the tasks of a case: one request.
+
+        The tasks of one case, one page at a time. In which order they come is not documented.
+
+        Args:
+            case_id: The number of the case.
+            per_page: How many tasks a page holds; 20 by default, 50 at most.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the response says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
+
+        Source: https://www.tines.com/docs/api/cases/tasks/list/
+        """
+        return self._connection.call(
+            list_case_tasks.OPERATION.call({"case_id": case_id}, {"per_page": per_page, "page": page}), timeout
+        )
+
+    def iterate(
+        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> Items[CaseTask, CaseTaskPage]:
+        """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
+
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            case_id: The number of the case.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
+
+        Source: https://www.tines.com/docs/api/cases/tasks/list/
+        """
+        return list_case_tasks.LISTING.items(
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+        )
+
+
+class AsyncCaseTasks:
+    """The tasks of a case, to read."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def list(
+        self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> CaseTaskPage:
+        """List the tasks of a case: one request.
+
+        The tasks of one case, one page at a time. In which order they come is not documented.
+
+        Args:
+            case_id: The number of the case.
+            per_page: How many tasks a page holds; 20 by default, 50 at most.
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the response says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
+
+        Source: https://www.tines.com/docs/api/cases/tasks/list/
+        """
+        return await self._connection.call(
+            list_case_tasks.OPERATION.call({"case_id": case_id}, {"per_page": per_page, "page": page}), timeout
+        )
+
+    def iterate(
+        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+    ) -> AsyncItems[CaseTask, CaseTaskPage]:
+        """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
+
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            case_id: The number of the case.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
+
+        Source: https://www.tines.com/docs/api/cases/tasks/list/
+        """
+        return list_case_tasks.LISTING.async_items(
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+        )

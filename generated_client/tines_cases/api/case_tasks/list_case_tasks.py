@@ -1,0 +1,20 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""List the tasks of a case: GET /api/v2/cases/{case_id}/tasks (listCaseTasks)."""
+
+from tines_runtime import Listing, Operation, Paged, integer, optional
+
+from ...models.case_task import CaseTask
+from ...models.case_task_page import CaseTaskPage
+
+OPERATION: Operation[CaseTaskPage] = Operation(
+    method="GET",
+    path="/api/v2/cases/{case_id}/tasks",
+    in_path={"case_id": integer(1, 9223372036854775807)},
+    in_query={"per_page": optional(integer(1, 50)), "page": optional(integer(1, 9223372036854775807))},
+    successes={200: CaseTaskPage},
+    repeatable=True,
+)
+LISTING: Listing[CaseTask, CaseTaskPage] = Listing(
+    OPERATION,
+    Paged(items="tasks", meta="meta", id="id", number="page", size="per_page", largest=50),
+)

@@ -1,0 +1,233 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""The cases of a tenant, to read."""
+
+from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep
+
+from ...models.case import Case
+from ...models.case_order import CaseOrder
+from ...models.case_page import CasePage
+from . import get_case, list_cases
+
+
+class Cases:
+    """The cases of a tenant, to read."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def list(
+        self,
+        *,
+        team_id: int | None = None,
+        order: CaseOrder | str | None = None,
+        per_page: int | None = None,
+        page: int | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> CasePage:
+        """List cases: one request.
+
+        The cases that the key may see, one page at a time.
+
+        Which order they come in without `order` is not documented. Tines documents a parameter `filters`; how it is
+        encoded is not known, so it is left out here.
+
+        Args:
+            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the response says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/list.md
+        """
+        return self._connection.call(
+            list_cases.OPERATION.call({}, {"team_id": team_id, "order": order, "per_page": per_page, "page": page}),
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        team_id: int | None = None,
+        order: CaseOrder | str | None = None,
+        per_page: int | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> Items[Case, CasePage]:
+        """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
+
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
+
+        Source: https://www.tines.com/llm/docs/api/cases/list.md
+        """
+        return list_cases.LISTING.items(
+            self._connection.sibling(timeout, KEEP), {}, {"team_id": team_id, "order": order, "per_page": per_page}
+        )
+
+    def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:
+        """Get a case: one request.
+
+        One case. It holds more than is described here; how many of its activities and actions it embeds is not
+        documented.
+
+        Args:
+            case_id: The number of the case.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the response says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/get.md
+        """
+        return self._connection.call(get_case.OPERATION.call({"case_id": case_id}, {}), timeout)
+
+
+class AsyncCases:
+    """The cases of a tenant, to read."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def list(
+        self,
+        *,
+        team_id: int | None = None,
+        order: CaseOrder | str | None = None,
+        per_page: int | None = None,
+        page: int | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> CasePage:
+        """List cases: one request.
+
+        The cases that the key may see, one page at a time.
+
+        Which order they come in without `order` is not documented. Tines documents a parameter `filters`; how it is
+        encoded is not known, so it is left out here.
+
+        Args:
+            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
+            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the response says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/list.md
+        """
+        return await self._connection.call(
+            list_cases.OPERATION.call({}, {"team_id": team_id, "order": order, "per_page": per_page, "page": page}),
+            timeout,
+        )
+
+    def iterate(
+        self,
+        *,
+        team_id: int | None = None,
+        order: CaseOrder | str | None = None,
+        per_page: int | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> AsyncItems[Case, CasePage]:
+        """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
+
+        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
+        pages at once are from then on. After an error the next step asks for the same page again.
+
+        Args:
+            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            per_page: how many items to ask for at once. Default: as many as the tenant grants.
+            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
+                end before all items have come.
+
+        Source: https://www.tines.com/llm/docs/api/cases/list.md
+        """
+        return list_cases.LISTING.async_items(
+            self._connection.sibling(timeout, KEEP), {}, {"team_id": team_id, "order": order, "per_page": per_page}
+        )
+
+    async def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:
+        """Get a case: one request.
+
+        One case. It holds more than is described here; how many of its activities and actions it embeds is not
+        documented.
+
+        Args:
+            case_id: The number of the case.
+            timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+                text, HTML or nothing.
+            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403. The key may not do this.
+            NotFoundError: 404. There is no such case or action, or the key may not see it.
+            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+                actions. Whether the response says how long to wait is not documented.
+            UnexpectedStatusError: 4XX. Any other refusal.
+            ServerError: 5XX. The server, or something before it, failed.
+            TransportError: no whole response came, or none in time.
+            DecodeError: the response is not what the spec promises.
+
+        Source: https://www.tines.com/llm/docs/api/cases/get.md
+        """
+        return await self._connection.call(get_case.OPERATION.call({"case_id": case_id}, {}), timeout)

@@ -1,0 +1,17 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""A tag of a case."""
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class CaseTag:
+    """A tag of a case.
+
+    Source: https://github.com/trv95/3b-tyler-space
+    """
+
+    id: int | None = None
+    """The id of a part of a case."""
+    name: str | None = None
+    """The name of a part of a case."""

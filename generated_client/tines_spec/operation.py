@@ -1,0 +1,131 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+"""What the document says of one operation. Plain values: how they are read stands in `operations.py`."""
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+
+@frozen
+class Parameter:
+    """A parameter of the path or of the query; `schema` is without references."""
+
+    name: str
+    location: str
+    required: bool
+    description: str
+    schema: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def default(self) -> Any:
+        """The value that stands in where none is sent; None where the document names none."""
+        return self.schema.get("default")
+
+
+@frozen
+class Paging:
+    """How a list pages.
+
+    items: the array of a page. item: what people call one of them. id: the property that identifies an item.
+    number, size: the query parameters. meta: the property that says which page came.
+    stable: arguments with which pages hold still while others write; none where the list has no order to ask for.
+    """
+
+    items: str
+    item: str
+    id: str
+    number: str
+    size: str
+    meta: str
+    stable: Mapping[str, str] = field(factory=dict)
+
+
+@frozen
+class Promise:
+    """One promise.
+
+    id: stable, such as LIST-PAGES-DISJOINT. name: the template's, such as PAGES-DISJOINT; a promise that only one
+    operation makes has its id for a name. grade: documented, observed or assumed. needs: what must have been seen
+    before it can be held.
+    """
+
+    id: str
+    name: str
+    operation: str
+    rule: str
+    grade: str
+    source: str
+    needs: str
+
+    @property
+    def accuses(self) -> bool:
+        """Whether a tenant that breaks it is accused: an assumption accuses nobody."""
+        return self.grade != "assumed"
+
+
+@frozen
+class Operation:
+    """One operation.
+
+    name: the operationId. prefix: what the ids of its promises begin with. success: the one status of success.
+    statuses: all that are named, such as 404 and 5XX. success_schema, body_schema: as written, None where there is no
+    body. repeatable: whether sending it twice does no more than sending it once.
+    """
+
+    name: str
+    method: str
+    path: str
+    tag: str
+    prefix: str
+    parameters: tuple[Parameter, ...]
+    success: int
+    statuses: frozenset[str]
+    success_schema: Mapping[str, Any] | None = field(repr=False)
+    body_schema: Mapping[str, Any] | None = field(repr=False)
+    items: str | None
+    repeatable: bool
+    paging: Paging | None
+    promises: tuple[Promise, ...] = field(default=(), repr=False)
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"
+
+    @functools.cached_property
+    def path_parameters(self) -> Mapping[str, Parameter]:
+        return {one.name: one for one in self.parameters if one.location == "path"}
+
+    @functools.cached_property
+    def query_parameters(self) -> Mapping[str, Parameter]:
+        return {one.name: one for one in self.parameters if one.location == "query"}
+
+    def path_for(self, **arguments: object) -> str:
+        """The path with its arguments, as text, in their places."""
+        path = self.path
+        for name in self.path_parameters:
+            path = path.replace(f"{{{name}}}", str(arguments[name]))
+        return path
+
+    def arguments_of(self, method: str, path: str) -> dict[str, str] | None:
+        """The path's arguments as they were sent; None for another path or method."""
+        return self.match(path) if method == self.method else None
+
+    def match(self, path: str) -> dict[str, str] | None:
+        """The path's arguments as they were sent, whatever the method; None for another path."""
+        found = self._pattern.fullmatch(path)
+        return None if found is None else found.groupdict()
+
+    @functools.cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.path)))
+
+    def names(self, status: int) -> bool:
+        """Whether the document names a status, by itself or with its hundred."""
+        return str(status) in self.statuses or f"{status // 100}XX" in self.statuses
+
+    def keeps(self, name: str) -> Promise | None:
+        """The promise of this name that the operation makes."""
+        return next((promise for promise in self.promises if promise.name == name), None)

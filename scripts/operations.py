@@ -1,0 +1,210 @@
+"""The document's operations, as the templates need them: names, arguments, what a success is read as, how it pages."""
+
+import re
+from collections.abc import Iterator
+from keyword import iskeyword
+from typing import Any
+
+from attrs import frozen
+from contract_document import GenerationError, snake
+from paging import Paging, paging_of
+from schemas import Schemas, Sent
+
+_METHODS = ("get", "put", "post", "patch", "delete")
+_ERRORS = {
+    "400": "BadRequestError",
+    "401": "AuthenticationError",
+    "403": "PermissionDeniedError",
+    "404": "NotFoundError",
+    "422": "UnprocessableError",
+    "429": "RateLimitError",
+}
+_TAKEN = {"self", "timeout", "body"}
+
+
+@frozen
+class Argument:
+    """A parameter, or a property of a body: `name` is that on the wire, `python_name` that of the method's argument."""
+
+    name: str
+    sent: Sent
+    required: bool
+    description: str
+
+    @property
+    def python_name(self) -> str:
+        return snake(self.name)
+
+    def declared(self, absent: str) -> str:
+        """It in a signature; `absent` is what follows where it need not be given."""
+        return f"{self.python_name}: {self.sent.annotation}{'' if self.required else absent}"
+
+
+@frozen(kw_only=True)
+class Operation:
+    """One operation. `successes` has the type of the body by status; `errors` has class, status and description."""
+
+    name: str
+    method: str
+    path: str
+    tag: str
+    described: dict[str, Any]
+    in_path: list[Argument]
+    in_query: list[Argument]
+    body: list[Argument]
+    body_check: str
+    successes: dict[int, str]
+    errors: list[tuple[str, str, str]]
+    echoed: tuple[str, ...]
+    repeatable: bool
+    paging: Paging | None
+
+    @property
+    def method_name(self) -> str:
+        name = self.name.replace(f"_{self.tag}", "").replace(f"_{self.tag.removesuffix('s')}", "")
+        return f"{name}_" if iskeyword(name) else name
+
+    @property
+    def success(self) -> str:
+        """The type of what the method returns."""
+        return next(iter(self.successes.values()))
+
+    @property
+    def arguments(self) -> list[Argument]:
+        return [*self.in_path, *self.in_query, *self.body]
+
+    @property
+    def types(self) -> set[str]:
+        """The words of all annotations of its methods."""
+        item = self.paging.item_class if self.paging else ""
+        return set(re.findall(r"\w+", f"{self.signature()} {self.success} {item}"))
+
+    def signature(self, without: str = "") -> str:
+        """The parameters of the method: those of the path, then all others by keyword.
+
+        A body that is one list and nothing else goes by position: it is what the call is about.
+        """
+        given = [argument.declared("") for argument in self.in_path]
+        named = [argument.declared(" | None = None") for argument in self.in_query if argument.name != without]
+        body = [argument.declared(" | Unset = UNSET") for argument in self.body]
+        alone = len(body) == 1 and self.body[0].sent.check.startswith("listed(")
+        given, named = (given + body, named) if alone else (given, named + body)
+        return ", ".join(["self", *given, "*", *named, "timeout: float | None | Keep = KEEP"])
+
+
+def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
+    """All operations, in the order of the document. Raises GenerationError for what could not be called."""
+    found = []
+    for path, item in document["paths"].items():
+        for method in (method for method in _METHODS if method in item):
+            shared = item.get("parameters", [])
+            try:
+                found.append(_operation(schemas, method, path, shared, item[method]))
+            except GenerationError as error:
+                raise GenerationError(f"{item[method]['operationId']}: {error}") from None
+    return found
+
+
+def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], told: dict[str, Any]) -> Operation:
+    parameters = [schemas.resolved(parameter) for parameter in (*shared, *told.get("parameters", []))]
+    responses = {code: schemas.resolved(response) for code, response in told["responses"].items()}
+    successes = {code: response for code, response in responses.items() if code.startswith("2")}
+    body = _body(schemas, told)
+    operation = Operation(
+        name=snake(told["operationId"]),
+        method=method.upper(),
+        path=path,
+        tag=snake(told["tags"][0]),
+        described=told,
+        in_path=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] == "path"],
+        in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
+        body=_properties(schemas, body),
+        body_check=schemas.fields(body) if body else "",
+        successes=_types_of(schemas, method, successes),
+        errors=[(_error(code), code, told["description"]) for code, told in responses.items() if code[0] in "45"],
+        echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
+        # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the document says so.
+        repeatable=told.get("x-repeatable", method in ("get", "put", "delete")),
+        paging=paging_of(schemas, parameters, told["x-paging"], successes) if "x-paging" in told else None,
+    )
+    _refuse_what_cannot_be_called(operation)
+    return operation
+
+
+def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
+    name, schema = parameter["name"], parameter["schema"]
+    if parameter["in"] not in ("path", "query"):
+        raise GenerationError(f"parameter {name} is in a {parameter['in']}: only path and query are sent: leave it out")
+    kinds = [schemas.resolved(choice).get("type") for choice in schemas.choices(schema)]
+    if len(kinds) != 1 or kinds[0] in ("array", "object", "null"):
+        found = " or ".join(map(str, kinds))
+        raise GenerationError(f"parameter {name} is {found}, and no URL says how that is written: make it a string")
+    sent = schemas.sent_as(schema)
+    if parameter["in"] == "path" and sent.check == "text":
+        sent = Sent(sent.annotation, "segment")
+    return Argument(name, sent, parameter.get("required", False), parameter["description"])
+
+
+def _body(schemas: Schemas, told: dict[str, Any]) -> dict[str, Any] | None:
+    """The schema of what is sent, which must be a named object, always due and nothing but JSON."""
+    if "requestBody" not in told:
+        return None
+    body = schemas.resolved(told["requestBody"])
+    schema = body["content"].get("application/json", {}).get("schema", {})
+    whole = schemas.resolved(schema)
+    if len(body["content"]) > 1 or not body.get("required") or "$ref" not in schema or "properties" not in whole:
+        raise GenerationError("its body must be a named object, required, and JSON alone")
+    return dict(whole)
+
+
+def _properties(schemas: Schemas, body: dict[str, Any] | None) -> list[Argument]:
+    if body is None:
+        return []
+    required = body.get("required", ())
+    return [
+        Argument(name, schemas.sent_as(schema), name in required, schemas.resolved(schema)["description"])
+        for name, schema in body["properties"].items()
+    ]
+
+
+def _types_of(schemas: Schemas, method: str, found: dict[str, dict[str, Any]]) -> dict[int, str]:
+    """The type of the body by status: one for all, or, where something is deleted, none."""
+    if not found or not all(code.isdigit() for code in found):
+        raise GenerationError("it names no success by its status: give one, such as 200")
+    types = {int(code): _type_of_body(schemas, response) for code, response in found.items()}
+    if "None" in types.values() and (len(types) > 1 or method != "delete"):
+        raise GenerationError("a response without a body is for deleting: give its body a schema")
+    if len(set(types.values())) > 1:
+        raise GenerationError(f"its successes are {', '.join(types.values())}: give them one schema")
+    return types
+
+
+def _type_of_body(schemas: Schemas, response: dict[str, Any]) -> str:
+    if "content" not in response:
+        return "None"
+    if [*response["content"]] != ["application/json"]:
+        raise GenerationError(f"a success is {', '.join(response['content'])}: make it application/json alone")
+    return schemas.read_as(response["content"]["application/json"]["schema"])
+
+
+def _echoed(schemas: Schemas, path: str, parameters: list[Any], success: dict[str, Any]) -> Iterator[str]:
+    """The path parameters that a success names again; an `id` is that of what the path ends in, if of anything."""
+    schema = success.get("content", {}).get("application/json", {}).get("schema", {})
+    properties = schemas.resolved(schema).get("properties", {})
+    for name in (one["name"] for one in parameters if one["in"] == "path" and one["name"] in properties):
+        if name != "id" or path.endswith("{id}"):
+            yield name
+
+
+def _error(status: str) -> str:
+    return "ServerError" if status[0] == "5" else _ERRORS.get(status, "UnexpectedStatusError")
+
+
+def _refuse_what_cannot_be_called(operation: Operation) -> None:
+    names = [argument.python_name for argument in operation.arguments]
+    for name in names:
+        if names.count(name) > 1 or name in _TAKEN or name == operation.name:
+            raise GenerationError(f"a method cannot have two arguments called {name}: give one another name")
+    for key in ("summary", "description", "externalDocs"):
+        if key not in operation.described:
+            raise GenerationError(f"it has no {key}, which its docstring shows: give one")

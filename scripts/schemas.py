@@ -1,0 +1,210 @@
+"""What Python makes of the document's schemas: the types of what is read, and the types and checks of what is sent.
+
+A reader is tolerant, so that a bound of what is read is left to the contract tests. What is sent is checked before it
+is: a schema that no check knows stops the generation.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+import contract_document
+from attrs import frozen
+from contract_document import GenerationError
+
+_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+_FORMATS = {"date-time": "Timestamp", "date": "Date"}
+_CHECKS = {"string": "text", "number": "number", "boolean": "boolean", "object": "json_object"}
+_UNCHECKED = {"type", "format", "description", "example", "examples", "default", "title", "deprecated", "readOnly"}
+_CHECKED = {"integer": {"minimum", "maximum"}, "object": {"additionalProperties"}}
+
+
+@frozen
+class Sent:
+    """What may be given for something that is sent: its annotation, and the code of its check."""
+
+    annotation: str
+    check: str
+
+
+class Schemas:
+    """The named schemas of a document, and what Python makes of any schema in it."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+        self._named: dict[str, Any] = document["components"]["schemas"]
+
+    def resolved(self, value: Any) -> Any:
+        return contract_document.resolved(self._document, value)
+
+    @cached_property
+    def objects(self) -> dict[str, dict[str, Any]]:
+        """The named objects that have properties."""
+        return {name: schema for name, schema in self._named.items() if schema.get("properties")}
+
+    @cached_property
+    def models(self) -> dict[str, dict[str, Any]]:
+        """Those of them that are classes; one that is only ever a whole body is not: its properties are arguments."""
+        inside = {name for schema in self._named.values() for name in references(schema)}
+        return {name: schema for name, schema in self.objects.items() if name not in self.sent or name in inside}
+
+    @cached_property
+    def mappings(self) -> dict[str, dict[str, Any]]:
+        """The named objects whose properties nobody lists."""
+        objects = {name: schema for name, schema in self._named.items() if schema.get("type") == "object"}
+        return {name: schema for name, schema in objects.items() if name not in self.objects}
+
+    @cached_property
+    def enums(self) -> dict[str, list[str]]:
+        """The values of each enum that is a class."""
+        return {name: _values(self._named[name]) for name in dict.fromkeys(self._enum_classes.values())}
+
+    @cached_property
+    def _enum_classes(self) -> dict[str, str]:
+        """The class of each named enum; a closed one shares that of the open one with its values."""
+        values = {name: _values(schema) for name, schema in self._named.items() if _values(schema)}
+        opened = {tuple(values[name]): name for name in values if "x-extensible-enum" in self._named[name]}
+        return {name: opened.get(tuple(listed), name) for name, listed in values.items()}
+
+    @cached_property
+    def sent(self) -> set[str]:
+        """The named objects that are sent: bodies, and what is inside them."""
+        bodies = [name for body in self._bodies() for name in references(body)]
+        return reachable(self._named, bodies) & self.objects.keys()
+
+    def _bodies(self) -> Iterator[Any]:
+        for item in self._document["paths"].values():
+            for operation in item.values():
+                if isinstance(operation, dict) and "requestBody" in operation:
+                    yield self.resolved(operation["requestBody"])
+
+    def _class_of(self, schema: dict[str, Any]) -> str | None:
+        """The class of what a reference leads to, where it has one."""
+        while "$ref" in schema:
+            name = str(schema["$ref"]).rpartition("/")[2]
+            if name in self._enum_classes:
+                return self._enum_classes[name]
+            if name in self.models or name in self.mappings:
+                return name
+            schema = self.resolved({"$ref": schema["$ref"]})
+        return None
+
+    def choices(self, schema: dict[str, Any]) -> list[dict[str, Any]]:
+        """What a schema allows, one by one."""
+        whole = self.resolved(schema)
+        for key in ("oneOf", "anyOf"):
+            if key in whole:
+                return [choice for entry in whole[key] for choice in self.choices(entry)]
+        kinds = whole.get("type")
+        return [{**whole, "type": kind} for kind in kinds] if isinstance(kinds, list) else [schema]
+
+    def read_as(self, schema: dict[str, Any]) -> str:
+        """The type of what is read."""
+        choices = self.choices(schema)
+        kinds = [str(self.resolved(choice).get("type")) for choice in choices]
+        if len(set(kinds)) < len(kinds) or (len(kinds) > 1 and "None" in kinds):
+            raise GenerationError(f"no decoder tells {' from '.join(kinds)}: leave it open: {str(schema)[:120]}")
+        read = [self._class_of(choice) or self._read_as(self.resolved(choice)) for choice in choices]
+        return " | ".join(sorted(read, key=lambda kind: kind == "None"))
+
+    def _read_as(self, schema: dict[str, Any]) -> str:
+        kind = schema.get("type")
+        if "enum" in schema or "properties" in schema:
+            what = "object" if "properties" in schema else "enum"
+            raise GenerationError(f"an {what} is no named schema: make it one, in components: {str(schema)[:120]}")
+        if kind == "array":
+            return f"list[{self.read_as(schema.get('items', {}))}]"
+        if kind == "object":
+            values = schema.get("additionalProperties")
+            return f"dict[str, {self.read_as(values) if isinstance(values, dict) else 'Any'}]"
+        if kind is None:
+            return "Any"
+        return _FORMATS.get(schema.get("format", ""), _SCALARS[kind])
+
+    def sent_as(self, schema: dict[str, Any]) -> Sent:
+        """The annotation and the check of what is sent."""
+        choices = self.choices(schema)
+        others = [choice for choice in choices if choice.get("type") != "null"]
+        if len(others) < len(choices):
+            inner = self.sent_as(others[0]) if len(others) == 1 else self._unknown(schema)
+            return Sent(f"{inner.annotation} | None", f"nullable({inner.check})")
+        whole = self.resolved(schema)
+        if _values(whole):
+            return self._sent_enum(schema, whole)
+        if "properties" in whole:
+            return self._sent_model(schema, whole)
+        if whole.get("type") == "array":
+            inner = self.sent_as(whole["items"])
+            return Sent(f"Iterable[{inner.annotation}]", f"listed({inner.check})")
+        return self._sent_scalar(whole)
+
+    def _sent_enum(self, schema: dict[str, Any], whole: dict[str, Any]) -> Sent:
+        listed = ", ".join(map(repr, _values(whole)))
+        check = "text" if "x-extensible-enum" in whole else f"choice({listed})"
+        return Sent(f"{self._class_of(schema) or f'Literal[{listed}]'} | str", check)
+
+    def _sent_model(self, schema: dict[str, Any], whole: dict[str, Any]) -> Sent:
+        """A model, one that was read and holds all that it requires, or a mapping."""
+        own = self._class_of(schema)
+        if own is None:
+            raise GenerationError(f"an object that is sent is no named schema: make it one: {str(whole)[:120]}")
+        read = self.models.keys() - self.sent
+        alike = [name for name in sorted(read) if set(whole["required"]) <= self.models[name]["properties"].keys()]
+        return Sent(" | ".join([own, *alike, "Mapping[str, Any]"]), self.fields(whole, self._owned()))
+
+    def fields(self, schema: dict[str, Any], owned: tuple[str, ...] = ()) -> str:
+        """The check of an object. `owned`: names that are the server's, and may stand in a model."""
+        checks = ", ".join(f"{name!r}: {self.sent_as(prop).check}" for name, prop in schema["properties"].items())
+        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r})"
+
+    def _owned(self) -> tuple[str, ...]:
+        """The properties that the server alone sets."""
+        found = [entry for model in self.objects.values() for entry in model["properties"].items()]
+        return tuple(sorted({name for name, prop in found if self.resolved(prop).get("readOnly")}))
+
+    def _sent_scalar(self, schema: dict[str, Any]) -> Sent:
+        kind = schema.get("type")
+        known = _UNCHECKED | _CHECKED.get(str(kind), set())
+        if any(key not in known and not key.startswith("x-") for key in schema) or "properties" in schema:
+            self._unknown(schema)
+        if kind == "integer":
+            return Sent("int", f"integer({schema.get('minimum')}, {schema.get('maximum')})")
+        if kind not in _CHECKS:
+            self._unknown(schema)
+        return Sent(_SCALARS.get(str(kind), "Mapping[str, Any]"), _CHECKS[str(kind)])
+
+    def _unknown(self, schema: dict[str, Any]) -> Any:
+        raise GenerationError(f"what is sent holds {schema}, which nothing checks: teach scripts/schemas.py")
+
+
+def _values(schema: dict[str, Any]) -> list[str]:
+    """The values that an enum lists, be it open or closed; none where it is no enum."""
+    values = list(schema.get("x-extensible-enum", schema.get("enum", ())))
+    if not all(isinstance(value, str) for value in values):
+        raise GenerationError(f"an enum of anything but text has no template yet: {values}")
+    return values
+
+
+def references(value: Any) -> Iterator[str]:
+    """The names of the schemas that a part of the document refers to."""
+    if isinstance(value, list):
+        for entry in value:
+            yield from references(entry)
+    if not isinstance(value, dict):
+        return
+    if str(value.get("$ref", "")).startswith("#/components/schemas/"):
+        yield value["$ref"].rpartition("/")[2]
+    for entry in value.values():
+        yield from references(entry)
+
+
+def reachable(named: dict[str, Any], names: Iterable[str]) -> set[str]:
+    """The named schemas, and those that they refer to."""
+    found: set[str] = set()
+    waiting = [*names]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += references(named.get(name, {}))
+    return found

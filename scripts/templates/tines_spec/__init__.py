@@ -1,0 +1,31 @@
+"""`openapi.yaml` as data, and what it says of its operations: where they are, how they page, what they promise.
+
+It holds no copy of the spec's facts, and needs no YAML parser.
+"""
+
+from tines_spec.document import document, inlined, load, resolve
+from tines_spec.operation import Operation, Paging, Parameter, Promise
+from tines_spec.operations import lists, operations, promises
+from tines_spec.paths import operation_at, operations_at
+from tines_spec.promises import Source, source_of
+from tines_spec.resources import Resource, resource_of
+
+__all__ = (
+    "Operation",
+    "Paging",
+    "Parameter",
+    "Promise",
+    "Resource",
+    "Source",
+    "document",
+    "inlined",
+    "lists",
+    "load",
+    "operation_at",
+    "operations",
+    "operations_at",
+    "promises",
+    "resolve",
+    "resource_of",
+    "source_of",
+)

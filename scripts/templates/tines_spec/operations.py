@@ -1,0 +1,87 @@
+"""Reads the operations of the document, once."""
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from tines_spec.document import document, inlined, resolve
+from tines_spec.operation import Operation, Paging, Parameter, Promise
+from tines_spec.promises import promises_of
+
+_METHODS = ("get", "put", "post", "patch", "delete")
+
+
+@functools.cache
+def operations() -> Mapping[str, Operation]:
+    """All operations, by their operationId."""
+    read = list(_read())
+    made = [evolve(one, promises=promises_of(said, one, [other for other, _ in read])) for one, said in read]
+    return {one.name: one for one in made}
+
+
+def lists() -> tuple[Operation, ...]:
+    """The operations that page."""
+    return tuple(one for one in operations().values() if one.paging is not None)
+
+
+def promises() -> tuple[Promise, ...]:
+    """All promises of the document."""
+    return tuple(promise for one in operations().values() for promise in one.promises)
+
+
+def _read() -> Iterator[tuple[Operation, Mapping[str, Any]]]:
+    for path, item in document()["paths"].items():
+        for method in _METHODS:
+            if method in item:
+                shared = item.get("parameters", ())
+                yield _operation(path, method.upper(), item[method], shared), item[method]
+
+
+def _operation(path: str, method: str, said: Mapping[str, Any], shared: Any) -> Operation:
+    responses = said["responses"]
+    success = next(code for code in responses if code.startswith("2"))
+    schema = _json_schema(responses[success])
+    return Operation(
+        name=said["operationId"],
+        method=method,
+        path=path,
+        tag=said["tags"][0],
+        prefix=said.get("x-promises", {}).get("prefix", ""),
+        parameters=tuple(_parameter(one) for one in (*shared, *said.get("parameters", ()))),
+        success=int(success),
+        statuses=frozenset(responses),
+        success_schema=schema,
+        body_schema=_json_schema(said.get("requestBody", {})),
+        items=_array_of(schema),
+        repeatable=method != "POST" and bool(said.get("x-repeatable", True)),
+        paging=Paging(**said["x-paging"]) if "x-paging" in said else None,
+    )
+
+
+def _parameter(said: Mapping[str, Any]) -> Parameter:
+    found = resolve(said)
+    return Parameter(
+        name=found["name"],
+        location=found["in"],
+        required=bool(found.get("required", False)),
+        description=found.get("description", ""),
+        schema=inlined(found["schema"]),
+    )
+
+
+def _json_schema(said: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    content = resolve(said).get("content")
+    if content is None:
+        return None
+    schema: Mapping[str, Any] = content["application/json"]["schema"]
+    return schema
+
+
+def _array_of(schema: Mapping[str, Any] | None) -> str | None:
+    """The items of a success: its one required array."""
+    whole = resolve(schema or {})
+    required = whole.get("required", ())
+    properties = whole.get("properties", {}).items()
+    return next((name for name, prop in properties if name in required and resolve(prop).get("type") == "array"), None)
