@@ -89,7 +89,7 @@ def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve)
 
 def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT, on(4, silent))
-    client = flavour.open(serve(then=pages).origin)
+    client = flavour.open(serve(then=pages).origin, timeout=DEADLINE)
     steps = client.iterate(1)
 
     assert ids(steps.take(2)) == [1, 2]
