@@ -17,10 +17,10 @@ from tines_contract import FakeTarget
 from tines_contract.client_side import ALL_PAGES, Called, Client, Odd, Through
 from tines_contract.client_side.oddities import in_words
 from tines_contract.contract.case_actions import LIST
+from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
 from tines_fake.shape_faults import shape_faults
 from tines_fake.state import State, new_action
@@ -41,13 +41,13 @@ An error is raised, or the value is given as it came: [what comes of odd answers
 """
 
 
-def asked_by_all(builder: RequestBuilder) -> Generator[Probe, Response, None]:
+def asked_by_all(builder: ActionRequests) -> Generator[Probe, Response, None]:
     """A few requests of each operation, those that are refused among them; the case has actions, and another none."""
-    bodies, other = Bodies("tines-contract"), RequestBuilder(builder.origin, OTHER_CASE)
+    bodies, other = Bodies("tines-contract"), ActionRequests(builder.origin, OTHER_CASE)
     yield builder.list(Purpose.WALK)
-    yield builder.list(Purpose.WALK, "per_page=21&page=2")
+    yield builder.list(Purpose.WALK, size=21, number=2)
     yield builder.list(Purpose.UNKNOWN_CASE, case=UNKNOWN)
-    yield builder.list(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
+    yield builder.reads.page(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
     yield builder.get(Purpose.READ, 1)
     yield builder.get(Purpose.READ, 1)
     yield builder.get(Purpose.UNKNOWN_ITEM, UNKNOWN)
@@ -77,7 +77,7 @@ def calls_of(
     """What comes of these requests, or of those for one operation, and of all pages, through a client."""
     fake = FakeTenant(faults=faults, quirks=quirks, state=_state())
     through = Through(FakeTarget(fake), client, takes)
-    for asked in asked_by_all(RequestBuilder(fake.origin, CASE)):
+    for asked in asked_by_all(ActionRequests(fake.origin, CASE)):
         found = operation_at(asked.request.method, asked.request.path)
         if found is not None and operation in (None, found.name):
             through.send(asked.request)

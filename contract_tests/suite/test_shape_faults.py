@@ -13,9 +13,9 @@ import pytest
 from contract_tests.suite.matrix import Cell, Result
 from tines_cases import TinesClient
 from tines_cases.errors import DecodeError
+from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FakeTenant, Fault
 from tines_fake.shape_faults import shape_faults
 from tines_spec import load
@@ -37,13 +37,13 @@ TOLD_BY_A_RULE = {"LIST-NEXT-UNTIL-LAST", "LIST-PREVIOUS-FROM-SECOND", "GET-AS-L
 
 
 def _asked(operation: str, origin: str) -> Probe:
-    builder = RequestBuilder(origin, 1)
+    requests = ActionRequests(origin, 1)
     return {
-        "listCaseActions": lambda: builder.list(Purpose.DEFAULT),
-        "getCaseAction": lambda: builder.get(Purpose.READ, 1),
-        "createCaseAction": lambda: builder.create(Purpose.WRITE, NEW),
-        "updateCaseAction": lambda: builder.update(Purpose.WRITE, 1, {"label": "Other"}),
-        "replaceAllCaseActions": lambda: builder.replace(Purpose.WRITE, {"actions": [NEW]}),
+        "listCaseActions": lambda: requests.list(Purpose.DEFAULT),
+        "getCaseAction": lambda: requests.get(Purpose.READ, 1),
+        "createCaseAction": lambda: requests.create(Purpose.WRITE, NEW),
+        "updateCaseAction": lambda: requests.update(Purpose.WRITE, 1, {"label": "Other"}),
+        "replaceAllCaseActions": lambda: requests.replace(Purpose.WRITE, {"actions": [NEW]}),
     }[operation]()
 
 

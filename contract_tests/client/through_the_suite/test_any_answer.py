@@ -16,9 +16,9 @@ from tines_contract import Target, UnreachableError
 from tines_contract.client_side import Call, Called, Client, Through
 from tines_contract.client_side.schemas import answer_schema
 from tines_contract.contract.case_actions import LIST
+from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import Request, Response
 from tines_spec import operation_at, operations
 
@@ -48,7 +48,7 @@ class Answering:
 
 
 def _asked(operation: str) -> Probe:
-    steps = asked_by_all(RequestBuilder(ORIGIN, 7))
+    steps = asked_by_all(ActionRequests(ORIGIN, 7))
     return next(asked for asked in steps if operation_at(asked.request.method, asked.request.path).name == operation)
 
 
@@ -161,22 +161,22 @@ def test_a_tenant_that_is_gone_is_no_fault_of_the_client() -> None:
         Through(Gone(), blocking).send(_asked(LIST).request)
 
 
-ODD: list[Callable[[RequestBuilder], Probe]] = [
-    lambda builder: builder.list(Purpose.ODD, "per_page=0"),
-    lambda builder: builder.list(Purpose.ODD, "page=1&page=2"),
-    lambda builder: builder.list(Purpose.ODD, "limit=1"),
+ODD: list[Callable[[ActionRequests], Probe]] = [
+    lambda builder: builder.reads.raw(Purpose.ODD, "per_page=0"),
+    lambda builder: builder.reads.raw(Purpose.ODD, "page=1&page=2"),
+    lambda builder: builder.reads.raw(Purpose.ODD, "limit=1"),
     lambda builder: builder.get(Purpose.ODD, "abc"),
     lambda builder: builder.create(Purpose.INCOMPLETE, {"url": ""}),
     lambda builder: builder.update(Purpose.SERVER_OWNED, 1, {"story_name": "x"}),
     lambda builder: builder.create(Purpose.ODD, b"oops"),
-    lambda builder: builder.nowhere(),
+    lambda builder: builder.reads.nowhere(),
 ]
 
 
 @pytest.mark.parametrize("ask", ODD)
-def test_what_no_client_can_ask_is_asked_raw(ask: Callable[[RequestBuilder], Probe]) -> None:
+def test_what_no_client_can_ask_is_asked_raw(ask: Callable[[ActionRequests], Probe]) -> None:
     through = Through(Answering(GONE), blocking)
-    assert through.send(ask(RequestBuilder(ORIGIN, 7)).request).status == 404
+    assert through.send(ask(ActionRequests(ORIGIN, 7)).request).status == 404
     assert through.calls == []
 
 

@@ -16,8 +16,8 @@ from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.page import Page
+from tines_contract.probes.page_walks import PageEnd
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.reads import Glimpse
 from tines_fake import Exchange, Response
 from tines_spec import operations
 
@@ -42,11 +42,11 @@ class WalkSeen:
         return any(one.response.status >= 300 for one in self._exchanges)
 
     @functools.cached_property
-    def _pages(self) -> list[tuple[int, Glimpse, Response]]:
+    def _pages(self) -> list[tuple[int, PageEnd, Response]]:
         """The pages by their numbers, as far as they are any; of one that came twice the later."""
-        found: dict[int, tuple[int, Glimpse, Response]] = {}
+        found: dict[int, tuple[int, PageEnd, Response]] = {}
         for one in self._exchanges:
-            page = Glimpse.of(one.response) if 200 <= one.response.status < 300 else None
+            page = PageEnd.of(PagedList(operations()[LIST]), one.response) if 200 <= one.response.status < 300 else None
             number = int(one.request.argument("page") or 1)
             if page is not None:
                 found[number] = (number, page, one.response)
