@@ -42,7 +42,7 @@ def main() -> int:
         _read(served.origin)
         _step("3  Judge both fakes by the promises of the document")
         sound = [_judged(FakeTarget(FakeTenant.sample())), _judged(served)]
-    _step(f"4  Judge a fake that breaks one: {FAULT.told}")
+    _step(f"4  Judge a fake that breaks one: {FAULT.description}")
     broken = _judged(FakeTarget(FakeTenant.sample(faults=[FAULT]), name="a broken fake"))
     CONSOLE.print(NEXT, end="")
     well = all(report.verdict is Verdict.ACCEPTED for report in sound) and broken.broken == [FAULT.promise]

@@ -21,9 +21,9 @@ from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
-from tines_fake import FAULTS, WRITE_FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
+from tines_fake import FAULTS, Credentials, FakeTenant, Fault, Quirks, Response
 from tines_fake.shape_faults import shape_faults
-from tines_fake.state import State, new_action
+from tines_fake.state import State
 from tines_spec import operation_at
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "faults-seen-by-the-client.md"
@@ -35,7 +35,7 @@ _NOT_SEEN = "not seen"
 _INTRODUCTION = """# Faults as the client sees them
 
 Written by `PYTHONPATH=examples python scripts/faults_seen.py`: what the SDK does with each fault of the fake tenant
-(`tines_fake.FAULTS`, `WRITE_FAULTS` and `shape_faults()`), held by a test in `contract_tests/client/through_the_suite`.
+(`tines_fake.FAULTS` and `shape_faults()`), held by a test in `contract_tests/client/through_the_suite`.
 An error is raised, or the value is given as it came: [what comes of odd answers](odd-answers.md) has each such value.
 *Not seen* is what no single answer shows, or what no call of the SDK asks for: that is for the suite to find.
 """
@@ -63,8 +63,10 @@ def asked_by_all(builder: ActionRequests) -> Generator[Probe, Response, None]:
 @functools.cache
 def _state() -> State:
     """More actions than two pages hold, where a page holds 50 at most."""
-    actions = (new_action(number, action_text="Go", query_params={"a": True, "b": 1.5}) for number in range(1, 121))
-    return State({CASE: tuple(actions), OTHER_CASE: (new_action(TO_DELETE),)})
+    fake = FakeTenant()
+    fake.add_many("listCaseActions", CASE, items=[{"action_text": "Go", "query_params": {"a": True, "b": 1.5}}] * 120)
+    fake.add_action(OTHER_CASE, id=TO_DELETE)
+    return fake.state
 
 
 def calls_of(
@@ -129,7 +131,7 @@ def _of_call(called: Called) -> str:
 
 def document() -> str:
     """The whole page."""
-    return "\n".join([_INTRODUCTION, *_table(FAULTS), *_table(WRITE_FAULTS), *_table_of_shapes()]) + "\n"
+    return "\n".join([_INTRODUCTION, *_table(FAULTS), *_table_of_shapes()]) + "\n"
 
 
 def _table(faults: Iterable[Fault]) -> Iterator[str]:
@@ -137,7 +139,7 @@ def _table(faults: Iterable[Fault]) -> Iterator[str]:
     yield from (f"## {title}", "", "| fault | what the tenant does | the SDK |", "| --- | --- | --- |")
     grouped: dict[tuple[str, str], list[str]] = {}
     for row in map(row_of, faults):
-        grouped.setdefault((row.fault.told, row.outcome), []).append(row.fault.id)
+        grouped.setdefault((row.fault.description, row.outcome), []).append(row.fault.id)
     for (told, outcome), ids in grouped.items():
         yield f"| {', '.join(ids)} | {told} | {outcome} |"
     yield ""
@@ -153,7 +155,7 @@ def _table_of_shapes() -> Iterator[str]:
     )
     grouped: dict[tuple[str, str], list[str]] = {}
     for row in map(row_of, shape_faults()):
-        name, _, how = row.fault.told.partition(": ")
+        name, _, how = row.fault.description.partition(": ")
         grouped.setdefault((how, row.outcome), []).append(f"`{name}`")
     for (how, outcome), names in sorted(grouped.items()):
         yield f"| {how} | {', '.join(dict.fromkeys(names))} | {outcome} |"

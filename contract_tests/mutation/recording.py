@@ -97,7 +97,7 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
         yield (fault.promise,), FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG
     for size in SIZES:
         yield (), FakeTarget(tenant(size)), WRITING
-    for fault in (*FAULTS, *WRITE_FAULTS):
+    for fault in FAULTS:
         for size in _sizes(fault):
             yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
     for doctored in DOCTORED:

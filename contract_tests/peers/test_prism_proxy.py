@@ -10,7 +10,7 @@ import tines_spec
 from contract_tests.peers.calls import CALLS, CASE, NEW
 from contract_tests.peers.random_session import RandomSession
 from tines_cases.errors import TinesError
-from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Quirks, Request
+from tines_fake import FAULTS, FakeTenant, Quirks, Request
 from tines_fake.shape_faults import shape_faults
 
 SOUND = {
@@ -24,7 +24,7 @@ SOUND = {
 # for the T of a timestamp (a note in RFC 3339 would let applications do so, its grammar does not), and a 204 with a
 # body is stopped by the server below it.
 _SEEN_BY_PRISM = ("-SHAPE", "-STATUS", "-CONTENT-TYPE", "-TIMESTAMPS")
-BREACHES = [f for f in (*FAULTS, *WRITE_FAULTS) if f.promise.endswith(_SEEN_BY_PRISM) and f.id != "TIME-WITH-BLANK"]
+BREACHES = [f for f in FAULTS if f.promise.endswith(_SEEN_BY_PRISM) and f.id != "TIME-WITH-BLANK"]
 ACTIONS = "/api/v2/cases/1/actions"
 PAGE = {"$ref": "#/components/schemas/CaseActionPage", "components": tines_spec.load()["components"]}
 

@@ -9,10 +9,10 @@ from attrs import frozen
 from contract_tests.suite.covering import covering_rows, rows_for_faults
 from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, judged
 from tines_contract import Plan, Report, Status
-from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
+from tines_fake import FAULTS, Fault, Quirks
 from tines_fake.shape_faults import shape_faults
 
-ALL_FAULTS = (*FAULTS, *WRITE_FAULTS)
+ALL_FAULTS = FAULTS
 _BESIDE = Plan(EMPTY + 1, generated=0, scenarios=0, writing_case=EMPTY)
 _BESIDE_MANY = Plan(CASE + 1, generated=0, scenarios=0, writing_case=EMPTY)
 

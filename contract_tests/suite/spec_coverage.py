@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from tines_contract.checks import CHECKS
-from tines_fake import FAULTS, WRITE_FAULTS
+from tines_fake import FAULTS
 from tines_fake.shape_faults import shape_faults
 from tines_spec import load
 
@@ -173,7 +173,7 @@ def _resolved(document: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]
 
 
 def _row(operation: str, kind: str, name: str, covers: Sequence[str]) -> Row:
-    proofs = [fault.id for fault in (*FAULTS, *WRITE_FAULTS) if fault.promise in covers]
+    proofs = [fault.id for fault in FAULTS if fault.promise in covers]
     return Row(operation, kind, name, covers, proofs)
 
 

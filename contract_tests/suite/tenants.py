@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from tines_contract import FakeTarget, Plan, Report, judge
 from tines_fake import FakeTenant, Fault, Quirks
-from tines_fake.state import State, new_action
+from tines_fake.state import State
 
 CASE = 7
 EMPTY = CASE + 2
@@ -19,11 +19,11 @@ WRITING_TO_LONG = Plan(CASE, generated=0, scenarios=0, writing_case=CASE)
 @functools.cache
 def state(actions: int) -> State:
     """Case 7 with so many actions between two cases with some, and case 9 without any before one with some."""
-    held = State()
+    fake = FakeTenant()
     for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 30), (EMPTY, 0), (EMPTY + 1, 3)):
-        first = held.next_id()
-        held = held.with_case(case).with_all_actions(case, (new_action(first + index) for index in range(size)))
-    return held
+        fake.add_case(case)
+        fake.add_many("listCaseActions", case, items=[{}] * size)
+    return fake.state
 
 
 def tenant(actions: int = 45, quirks: Quirks | None = None, faults: Iterable[Fault] = ()) -> FakeTenant:

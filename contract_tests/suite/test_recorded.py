@@ -8,7 +8,7 @@ import pytest
 
 from tines_cases import TinesClient
 from tines_contract.engine.recordings import breaches
-from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant
+from tines_fake import FAULTS, FakeTenant
 
 NEW = {"url": "https://example.com/a", "label": "Runbook", "action_type": "page"}
 
@@ -41,7 +41,7 @@ def test_a_session_with_a_sound_tenant_shows_nothing() -> None:
     ["CREATE-NOT-STORED", "CREATE-OTHERS-LOST", "UPDATE-LOST", "DELETE-IGNORED", "LABEL-NULL", "CREATE-HTML"],
 )
 def test_a_session_with_a_broken_tenant_shows_what_it_breaks(fault_id: str) -> None:
-    fault = next(fault for fault in (*FAULTS, *WRITE_FAULTS) if fault.id == fault_id)
+    fault = next(fault for fault in FAULTS if fault.id == fault_id)
     fake = FakeTenant.sample(faults=[fault])
     _session(fake)
     assert {finding.promise for finding in breaches(fake.journal)} == {fault.promise}

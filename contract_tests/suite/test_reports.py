@@ -23,10 +23,10 @@ from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.obstacles import Obstacle
-from tines_fake import FAULTS, WRITE_FAULTS, Exchange, FakeTenant, Fault, Request, Response
+from tines_fake import FAULTS, Exchange, FakeTenant, Fault, Request, Response
 from tines_spec import promises
 
-ALL_FAULTS = {fault.id: fault for fault in (*FAULTS, *WRITE_FAULTS)}
+ALL_FAULTS = {fault.id: fault for fault in FAULTS}
 FORMATS = {"text": as_text, "json": as_json, "junit": as_junit}
 SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "report.schema.json").read_text())
 SECRET = "sesame"

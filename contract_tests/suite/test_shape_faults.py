@@ -71,7 +71,7 @@ def test_a_changed_property_is_accused_just_where_the_document_forbids_it(
     if _forbidden(fault):
         assert found.broken == [fault.promise]
     else:
-        assert set(found.broken) <= (TOLD_BY_A_RULE if fault.told.endswith(": null") else set())
+        assert set(found.broken) <= (TOLD_BY_A_RULE if fault.description.endswith(": null") else set())
 
 
 def _read_by_the_sdk(operation: str, tines: TinesClient) -> object:
@@ -89,7 +89,7 @@ def _read_by_the_sdk(operation: str, tines: TinesClient) -> object:
 def test_the_sdk_refuses_a_property_that_the_document_forbids_and_reads_one_that_it_allows(fault: Fault) -> None:
     fake = FakeTenant.sample(faults=[fault])
     with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
-        if _forbidden(fault) and not fault.told.endswith(READ_ALL_THE_SAME):
+        if _forbidden(fault) and not fault.description.endswith(READ_ALL_THE_SAME):
             with pytest.raises(DecodeError):
                 _read_by_the_sdk(fault.operation, tines)
         else:
@@ -100,7 +100,7 @@ def test_each_property_of_each_answer_has_its_faults() -> None:
     schemas = load()["components"]["schemas"]
     nested = {"CaseActionPage": ("CaseAction", "PageMeta"), "CaseActionBatch": ("CaseAction",)}
     for operation, name in SCHEMAS.items():
-        told = {fault.told.split(":")[0].split(".")[-1] for fault in FAULTS if fault.operation == operation}
+        told = {fault.description.split(":")[0].split(".")[-1] for fault in FAULTS if fault.operation == operation}
         assert told >= {prop for one in (name, *nested.get(name, ())) for prop in schemas[one]["properties"]}
 
 

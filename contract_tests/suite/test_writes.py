@@ -7,7 +7,7 @@ import pytest
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.transport.targets import UnreachableError
 from tines_fake import WRITE_FAULTS, Exchange, FakeTenant, Request, Response
-from tines_fake.asked import integer
+from tines_fake.resources import positive_integer
 
 CASE = 7
 Listed = Callable[[FakeTenant, int], bytes]
@@ -129,7 +129,7 @@ def test_what_cannot_be_removed_is_named() -> None:
     assert report.broken == ["DELETE-GONE"]
     listed = {one.number for one in report.leftovers}
     assert listed
-    assert all(integer(str(number)) for number in listed)
+    assert all(positive_integer(str(number)) for number in listed)
 
 
 @pytest.mark.parametrize("limit", [None, 90])

@@ -1,14 +1,13 @@
-"""A Tines tenant in memory, for tests: it answers by the document, keeps a journal, and breaks promises on demand.
+"""A Tines tenant in memory, for tests: it responds by openapi.yaml, keeps a journal, and breaks promises on demand.
 
 Not affiliated with Tines.
 """
 
 from tines_fake.exchange import Credentials, Exchange, Request, Response
-from tines_fake.faults import FAULTS, Fault
+from tines_fake.faults import FAULTS, WRITE_FAULTS, Fault, fault, faults_of
 from tines_fake.journal import Journal
 from tines_fake.quirks import Quirks
 from tines_fake.tenant import FakeTenant
-from tines_fake.write_faults import WRITE_FAULTS
 
 __all__ = (
     "FAULTS",
@@ -21,4 +20,6 @@ __all__ = (
     "Quirks",
     "Request",
     "Response",
+    "fault",
+    "faults_of",
 )

@@ -14,17 +14,18 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class AsgiApp:
-    """Reads the request whole, lets the tenant answer, and sends the answer whole."""
+    """Reads the request whole, as far as the tenant takes it, lets the tenant respond, and sends the response whole."""
 
     def __init__(self, tenant: "FakeTenant") -> None:
         self._tenant = tenant
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            return await _live(receive, send)
+            return await _lifespan(receive, send)
         if scope["type"] != "http":
             return None
-        response = self._tenant.answer(_request(scope, await _body(receive), self._tenant.api_key))
+        body = await _body(receive, self._tenant.largest_body)
+        response = self._tenant.answer(_request(scope, body, self._tenant.api_key))
         headers = [(name.encode(), value.encode()) for name, value in response.headers.items()]
         headers.append((b"content-length", str(len(response.body)).encode()))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
@@ -32,7 +33,7 @@ class AsgiApp:
         return None
 
 
-async def _live(receive: Receive, send: Send) -> None:
+async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})
@@ -40,13 +41,15 @@ async def _live(receive: Receive, send: Send) -> None:
             return
 
 
-async def _body(receive: Receive) -> bytes:
-    pieces: list[bytes] = []
-    while True:
+async def _body(receive: Receive, largest: int) -> bytes:
+    """The body, or as much of it as shows that it is too large."""
+    body = bytearray()
+    more = True
+    while more and len(body) <= largest:
         message = await receive()
-        pieces.append(message.get("body", b""))
-        if not message.get("more_body"):
-            return b"".join(pieces)
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return bytes(body)
 
 
 def _request(scope: dict[str, Any], body: bytes, api_key: str) -> Request:

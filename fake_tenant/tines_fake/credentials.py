@@ -1,5 +1,7 @@
 """What a request shows of its sender: read from its Authorization header, which goes no further."""
 
+import hmac
+
 from tines_fake.exchange import Credentials
 
 
@@ -8,5 +10,6 @@ def shown_credentials(authorization: str | None, api_key: str) -> Credentials:
     if authorization is None:
         return Credentials.NONE
     scheme, _, key = authorization.partition(" ")
-    right = scheme.lower() == "bearer" and key.strip() == api_key
-    return Credentials.RIGHT if right else Credentials.WRONG
+    # In constant time: how long it takes must not say how much of a key is right.
+    right = hmac.compare_digest(key.strip().encode(), api_key.encode())
+    return Credentials.RIGHT if right and scheme.lower() == "bearer" else Credentials.WRONG

@@ -14,14 +14,15 @@ ErrorBody = Literal["errors", "typed-errors", "array", "error", "message", "text
 class Quirks:
     """One way to be a sound tenant; the defaults are as close to the documentation as it goes.
 
-    item: which generation of answers: with page_emoji and query_params, without query_params, without both.
+    item: which generation of responses: with page_emoji and query_params, without query_params, without both.
     action_text: whether an action's text comes as it is, as null, or not at all.
+    optional_fields: whether what the spec does not require of a case or a task comes, comes as null, or not at all.
     unknown_fields: whether items and meta hold fields that no source names.
     unknown_types: whether some actions that were made up have a type that no source names.
     timestamps: `2023-10-31T15:42:00Z`, with milliseconds, or with an offset.
     order: by id up or down, by label, or by when they were updated.
-    error_body: the shape of the body of a refusal.
-    wrong_key, no_key, unknown_case, odd_values, other_method: the status of each refusal; odd_values may count as the
+    error_body: the shape of the body of an error.
+    wrong_key, no_key, unknown_case, odd_values, other_method: the status of each error; odd_values may count as the
     default.
     unknown_action: the status for an action that the case does not have; deleted_again: for deleting what was deleted.
     bad_json, bad_fields: the status for a body that is no JSON, and for one with a field missing or wrong.
@@ -40,11 +41,12 @@ class Quirks:
     pages_of_nothing: meta.pages of a case without actions.
     next_page_number: whether meta has it.
     link_order: which parameter comes first in a link. no_link: whether a link to no page is null or says so as text.
-    charset: whether the content type of JSON names it. location: whether the answer to a creation says where it is.
+    charset: whether the content type of JSON names it. location: whether the response to a creation says where it is.
     """
 
     item: Item = "newest"
     action_text: Literal["given", "null", "absent"] = "given"
+    optional_fields: Literal["given", "null", "absent"] = "given"
     unknown_fields: bool = False
     unknown_types: bool = False
     timestamps: Literal["seconds", "milliseconds", "offset"] = "seconds"

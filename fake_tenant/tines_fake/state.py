@@ -1,15 +1,13 @@
-"""What a tenant holds: cases, and the actions of each. Immutable; a change gives another state."""
+"""What a tenant holds: the items of each resource, by what they belong to. Immutable; a change gives another state."""
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-Action = Mapping[str, Any]
-_FIRST = datetime.datetime(2023, 10, 31, 15, 42, tzinfo=datetime.UTC)
-_BETWEEN = datetime.timedelta(hours=2)
-_DIFFERENT_TIMES = 10_000
+from tines_fake.fields import Item, moment_of
+from tines_fake.resources import Collection, Id, Parents, Resource
+from tines_fake.sorted_map import SortedMap, Values
 
 
 @frozen
@@ -22,46 +20,69 @@ class Story:
 
 
 @frozen
-class State:
-    """Cases by number, each with its actions in the order of their ids.
+class Contents:
+    """The items of one list, by their ids. removed: the ids of those that were there."""
 
-    stories: by the URLs of their webhooks and pages. last_id: no new action has an id up to it. moment: when it was
-    last written to. removed: the deleted actions, each with its case.
+    items: SortedMap[Id, Item] = field(factory=SortedMap)
+    removed: SortedMap[Id, None] = field(factory=SortedMap)
+
+    def with_item(self, item_id: Id, item: Item) -> "Contents":
+        return Contents(self.items.with_entry(item_id, item), self.removed.without(item_id))
+
+    def without(self, item_id: Id) -> "Contents":
+        if item_id not in self.items:
+            return self
+        return Contents(self.items.without(item_id), self.removed.with_entry(item_id, None))
+
+
+_NOTHING = Contents()
+
+
+@frozen
+class State:
+    """held: by the path of their resource, and by what the items belong to. last_ids: by path, the id up to which no
+    new item has one. stories: by the URLs of their webhooks and pages. moment: of the last write.
     """
 
-    cases: Mapping[int, tuple[Action, ...]] = {}
+    held: Mapping[str, SortedMap[Parents, Contents]] = {}
+    last_ids: Mapping[str, int] = {}
     stories: Mapping[str, Story] = {}
-    last_id: int = 0
-    moment: datetime.datetime = _FIRST
-    removed: frozenset[tuple[int, int]] = frozenset()
+    moment: datetime.datetime = field(factory=lambda: moment_of(1))
 
-    def with_case(self, case_id: int) -> "State":
-        """Add a case without actions; nothing changes where it exists."""
-        return evolve(self, cases={case_id: (), **self.cases})
+    def items(self, collection: Collection) -> Values[Item]:
+        """The items of a list, in the order of their ids."""
+        return self._contents(collection).items.in_order()
 
-    def with_action(self, case_id: int, action: Action) -> "State":
-        """Add an action, or put it in the place of the one with its id."""
-        others = [held for held in self.cases.get(case_id, ()) if held["id"] != action["id"]]
-        return self.with_all_actions(case_id, [*others, action])
+    def item(self, collection: Collection, item_id: Id) -> Item | None:
+        return self._contents(collection).items.get(item_id)
 
-    def with_all_actions(self, case_id: int, actions: Iterable[Action]) -> "State":
-        """Put these in the place of a case's actions."""
-        held = tuple(sorted(actions, key=lambda action: int(action["id"])))
-        there = {(case_id, action["id"]) for action in held}
-        gone = {(case_id, action["id"]) for action in self.cases.get(case_id, ())}
-        return evolve(
-            self,
-            cases={**self.cases, case_id: held},
-            last_id=max(self.next_id() - 1, held[-1]["id"] if held else 0),
-            removed=(self.removed | gone) - there,
-        )
+    def was_removed(self, collection: Collection, item_id: Id) -> bool:
+        return item_id in self._contents(collection).removed
 
-    def without_action(self, case_id: int, action_id: int) -> "State":
-        kept = [action for action in self.cases[case_id] if action["id"] != action_id]
-        return self.with_all_actions(case_id, kept)
+    def has_parents(self, collection: Collection) -> bool:
+        """Whether what the items belong to exists."""
+        above = collection.above
+        return above is None or self.item(above, collection.parents[-1]) is not None
 
-    def action(self, case_id: int, action_id: int) -> Action | None:
-        return next((action for action in self.cases.get(case_id, ()) if action["id"] == action_id), None)
+    def collections(self, resource: Resource) -> list[Collection]:
+        """The lists that have, or had, an item."""
+        return [Collection(resource, parents) for parents in self.held.get(resource.path, ())]
+
+    def with_item(self, collection: Collection, item: Item) -> "State":
+        """Add an item, or put it in the place of the one with its id."""
+        item_id = item[collection.resource.id]
+        return self._with(collection, self._contents(collection).with_item(item_id, item), item_id)
+
+    def without_item(self, collection: Collection, item_id: Id) -> "State":
+        return self._with(collection, self._contents(collection).without(item_id))
+
+    def with_items(self, collection: Collection, items: Iterable[Item]) -> "State":
+        """Put these in the place of all items of a list."""
+        held = SortedMap.of({item[collection.resource.id]: item for item in items})
+        before = self._contents(collection)
+        gone = {**before.removed, **dict.fromkeys(before.items)}
+        removed = SortedMap.of({item_id: None for item_id in gone if item_id not in held})
+        return self._with(collection, Contents(held, removed), *held)
 
     def with_story(self, url: str, story: Story) -> "State":
         return evolve(self, stories={**self.stories, url: story})
@@ -69,37 +90,20 @@ class State:
     def at(self, moment: datetime.datetime) -> "State":
         return evolve(self, moment=moment)
 
-    def next_id(self) -> int:
-        most = max((actions[-1]["id"] for actions in self.cases.values() if actions), default=0)
-        return 1 + max(self.last_id, most)
+    def next_number(self, resource: Resource) -> int:
+        """A number that no item of the tenant has or had for an id, nor any above it."""
+        return 1 + self.last_ids.get(resource.path, 0)
+
+    def _contents(self, collection: Collection) -> Contents:
+        return self.held.get(collection.resource.path, _EMPTY).get(collection.parents, _NOTHING)
+
+    def _with(self, collection: Collection, contents: Contents, *new: Id) -> "State":
+        path = collection.resource.path
+        lists = self.held.get(path, _EMPTY).with_entry(collection.parents, contents)
+        numbers = [one for one in new if isinstance(one, int)]
+        last = self.last_ids.get(path, 0) + len(new) - len(numbers)
+        last_ids = {**self.last_ids, path: max((last, *numbers[-1:]))}
+        return evolve(self, held={**self.held, path: lists}, last_ids=last_ids)
 
 
-def _made_up_label(action_id: int) -> str:
-    return f"Action {action_id}"
-
-
-def is_made_up(action: Action) -> bool:
-    """Whether nobody gave the action its label."""
-    return bool(action["label"] == _made_up_label(action["id"]))
-
-
-def new_action(action_id: int, **given: Any) -> Action:
-    """An action with every field of the newest answers, as given or made up; timestamps are aware datetimes."""
-    created = _FIRST + _BETWEEN * ((action_id - 1) % _DIFFERENT_TIMES)
-    made_up: dict[str, Any] = {
-        "id": action_id,
-        "url": f"https://fake.tines.test/webhook/{action_id:08x}/secret",
-        "label": _made_up_label(action_id),
-        "story_name": "Case Management",
-        "story_emoji": ":fire:",
-        "page_emoji": None,
-        "action_type": "page" if action_id % 3 == 0 else "webhook",
-        "action_text": "Open form",
-        "query_params": None,
-        "created_at": created,
-        "updated_at": created + datetime.timedelta(hours=1),
-    }
-    unknown = given.keys() - made_up.keys()
-    if unknown:
-        raise TypeError(f"an action has no {', '.join(sorted(unknown))}; it has {', '.join(made_up)}")
-    return {**made_up, **given}
+_EMPTY: SortedMap[Parents, Contents] = SortedMap()

@@ -1,23 +1,26 @@
-"""The fake tenant: state, quirks, faults and a journal around one pure function from a request to an answer."""
+"""The fake tenant: state, quirks, faults and a journal around one pure function from a request to a response."""
 
 import datetime
 import functools
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from tines_fake.asked import Asked
+from tines_fake.error_responses import error_response
 from tines_fake.exchange import Exchange, Request, Response
 from tines_fake.faults import Fault
+from tines_fake.fields import Item
 from tines_fake.journal import Journal
-from tines_fake.operations import OPERATIONS
+from tines_fake.operations import responder_of
 from tines_fake.quirks import Quirks
-from tines_fake.refusals import refusal
-from tines_fake.routes import Route, matching
-from tines_fake.state import Action, State, Story, new_action
-from tines_spec import load
+from tines_fake.request_context import RequestContext
+from tines_fake.resources import Id, resource_for
+from tines_fake.sample import sample_state
+from tines_fake.seeding import collection_at, with_item, with_new_items
+from tines_fake.state import State, Story
+from tines_spec import Operation, operations_at
 
 if TYPE_CHECKING:
     from tines_fake.asgi import AsgiApp
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "https://fake.tines.test"
 API_KEY = "fake-tenant-key"
-LARGE_CASE = 1203
+CASES = "/api/v2/cases"
 _TICK = datetime.timedelta(seconds=1)
 
 
@@ -34,16 +37,18 @@ def _now() -> datetime.datetime:
 
 
 class FakeTenant:
-    """A tenant in memory that answers by the document.
+    """A tenant in memory that responds by openapi.yaml.
 
         fake = FakeTenant.sample()
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
-    quirks: which of the sound tenants it is. faults: which promises it breaks. journal: what it was asked.
+    quirks: which of the sound tenants it is. faults: which promises it breaks. journal: what it was sent.
     clock: what time it is; each write is a second after the one before at least, so that `updated_at` always moves.
-    Threads may share it. `FakeTenant()` holds no case; `add_case`, `add_action` and `add_story` fill it, whatever its
-    faults.
+    largest_body: how many bytes the body of a request may have; for more the response is 413. It can be set.
+    Threads may share it. `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
     """
+
+    largest_body = 1024 * 1024
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class FakeTenant:
         faults: Iterable[Fault] = (),
         state: State | None = None,
         clock: Callable[[], datetime.datetime] = _now,
+        journal: Journal | None = None,
     ) -> None:
         self.api_key = api_key
         self.origin = origin
@@ -63,8 +69,8 @@ class FakeTenant:
             raise ValueError("api_key must be printable ASCII without blanks, as a bearer token is")
         for fault in self.faults:
             if not isinstance(fault, Fault):
-                raise TypeError(f"faults must hold Fault, as FAULTS and WRITE_FAULTS do, not {fault!r}")
-        self.journal = Journal()
+                raise TypeError(f"faults must hold Fault, as FAULTS does and fault(id) gives, not {fault!r}")
+        self.journal = Journal() if journal is None else journal
         self._state = state or State()
         self._clock = clock
         self._steps_by_operation: dict[str, Any] = {}
@@ -72,27 +78,47 @@ class FakeTenant:
 
     @classmethod
     def sample(cls, **options: Any) -> "FakeTenant":
-        """Case 1 as in the documentation's sample, case 2 with 1,203 actions, case 3 without any."""
+        """60 cases. Case 1 has what the documentation shows, case 2 has 1,203 actions and 60 tasks, the others none."""
         return cls(state=sample_state(), **options)
 
-    def add_case(self, case_id: int) -> None:
-        """Add a case without actions."""
-        with self._lock:
-            self._state = self._state.with_case(case_id)
+    @property
+    def state(self) -> State:
+        """What it holds now; a tenant can be made of it."""
+        return self._state
 
-    def add_action(self, case_id: int, **fields: Any) -> Action:
-        """Add an action to a case, which is made where it is missing; what is not given is made up.
+    def add(self, listed: str, *parents: Id, **fields: Any) -> Item:
+        """Add an item to a list: `fake.add("listCaseTasks", 1, description="Call the user")`.
 
-        Raises TypeError for a field that no action has, ValueError for a number below 1 and for an id that exists.
+        listed: the name of the operation that lists it, or its path. parents: the ids of what it belongs to, which is
+        made where it is missing. What is not given is made up. Raises TypeError for a property that no item has,
+        ValueError for an id that is none or exists.
         """
+        (item,) = self.add_many(listed, *parents, items=[fields])
+        return item
+
+    def add_many(self, listed: str, *parents: Id, items: Iterable[Mapping[str, Any]]) -> list[Item]:
+        """Add items to a list, as `add` does, all or none of them."""
         with self._lock:
-            action_id = fields.pop("id", self._state.next_id())
-            taken = {action["id"] for actions in self._state.cases.values() for action in actions}
-            if case_id < 1 or action_id < 1 or action_id in taken:
-                raise ValueError(f"case {case_id} and action {action_id} must be from 1, and the action a new one")
-            action = new_action(action_id, **fields)
-            self._state = self._state.with_action(case_id, action)
-            return action
+            self._state, added = with_new_items(self._state, collection_at(listed, *parents), items)
+        return added
+
+    def items(self, listed: str, *parents: Id) -> list[Item]:
+        """The items of a list as they are stored, in the order of their ids."""
+        return list(self._state.items(collection_at(listed, *parents)))
+
+    def add_case(self, case_id: int | None = None, **fields: Any) -> Item:
+        """Add a case. Of one that exists, the fields that are given change, and nothing else."""
+        with self._lock:
+            self._state, case = with_item(self._state, collection_at(CASES), case_id, fields)
+        return case
+
+    def add_action(self, case_id: int, **fields: Any) -> Item:
+        """Add an action to a case."""
+        return self.add("listCaseActions", case_id, **fields)
+
+    def add_task(self, case_id: int, **fields: Any) -> Item:
+        """Add a task to a case."""
+        return self.add("listCaseTasks", case_id, **fields)
 
     def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
         """Add a story with the URL of its webhook or page: actions that are given this URL say whose it is."""
@@ -100,41 +126,54 @@ class FakeTenant:
             self._state = self._state.with_story(url, Story(name, emoji, page_emoji))
 
     def answer(self, request: Request) -> Response:
-        """Answer a request, and note it in the journal."""
+        """Respond to a request, and note it in the journal."""
         # One at a time: what two writers do at once is what they would do one after the other, in the journal's order.
         with self._lock:
-            self._state, response = self._answer(request, self._state)
+            if len(request.body) > self.largest_body:
+                request = evolve(request, body=b"")
+                response = error_response(413, "The body is too large", self.quirks.error_body)
+            else:
+                self._state, response = self._respond(request, self._state)
             self.journal.add(Exchange(request=request, response=response))
         return response
 
-    def _answer(self, request: Request, state: State) -> tuple[State, Response]:
-        found = matching(request.path)
+    def _respond(self, request: Request, state: State) -> tuple[State, Response]:
+        found = operations_at(request.path)
         if not found:
-            return state, refusal(404, "Not found", self.quirks.error_body)
-        for route, arguments in found:
-            if route.method == request.method:
-                asked = Asked(request=request, route=route, path=arguments, quirks=self.quirks, now=self._next(state))
-                steps = self._steps(route)
-                after, answer = OPERATIONS[route.operation].answer(state, asked, steps)
-                return after, self._typed(steps.response(request, answer))
-        return state, refusal(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
+            return state, error_response(404, "Not found", self.quirks.error_body)
+        for operation, arguments in found:
+            if operation.method == request.method:
+                return self._respond_as(operation, request, arguments, state)
+        return state, error_response(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
 
-    def _typed(self, response: Response) -> Response:
-        """The answer with the charset of its JSON, where this tenant names it."""
+    def _respond_as(
+        self, operation: Operation, request: Request, arguments: Mapping[str, str], state: State
+    ) -> tuple[State, Response]:
+        context = RequestContext(
+            request=request,
+            operation=operation,
+            arguments=arguments,
+            quirks=self.quirks,
+            now=max(self._clock().replace(microsecond=0), state.moment + _TICK),
+            resource=resource_for(operation),
+        )
+        steps = self._steps(operation)
+        after, response = responder_of(operation).respond(state, context, steps)
+        return after, self._with_charset(steps.response(request, response))
+
+    def _with_charset(self, response: Response) -> Response:
+        """The response with the charset of its JSON, where this tenant names it."""
         if not self.quirks.charset or response.headers.get("content-type") != "application/json":
             return response
         return evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
 
-    def _next(self, state: State) -> datetime.datetime:
-        return max(self._clock().replace(microsecond=0), state.moment + _TICK)
-
-    def _steps(self, route: Route) -> Any:
+    def _steps(self, operation: Operation) -> Any:
         """The steps of an operation, made once: a fault may count its turns."""
-        name = route.operation
+        name = operation.name
         if name not in self._steps_by_operation:
             changes = [fault.change for fault in self.faults if fault.operation == name]
-            sound = OPERATIONS[name].sound(route)
-            self._steps_by_operation[name] = functools.reduce(lambda steps, change: change(steps), changes, sound)
+            conforming = responder_of(operation).conforming_steps(operation)
+            self._steps_by_operation[name] = functools.reduce(lambda steps, change: change(steps), changes, conforming)
         return self._steps_by_operation[name]
 
     def transport(self) -> "FakeTransport":
@@ -155,15 +194,3 @@ class FakeTenant:
         from tines_fake.asgi import AsgiApp
 
         return AsgiApp(self)
-
-
-@functools.cache
-def sample_state() -> State:
-    """The state of `FakeTenant.sample()`; the documentation's sample is read from the document."""
-    sample = load()["components"]["examples"]["DocumentationSample"]["value"]
-    state = State()
-    for shown in sample["actions"]:
-        times = {name: datetime.datetime.fromisoformat(shown[name]) for name in ("created_at", "updated_at")}
-        state = state.with_action(sample["case_id"], new_action(shown.pop("id"), **{**shown, **times}))
-    large = tuple(new_action(1000 + number) for number in range(1, LARGE_CASE + 1))
-    return State({**state.cases, 2: large, 3: ()})

@@ -4,13 +4,20 @@ from typing import Any
 
 from tines_contract import Plan
 from tines_fake import FakeTenant
-from tines_fake.state import State, new_action
 
 CASE, EMPTY_CASE = 7, 8
 PLAN = Plan(CASE, generated=0, writing_case=EMPTY_CASE, scenarios=0)
-_STATE = State(
-    {CASE: tuple(new_action(number) for number in range(1, 46)), EMPTY_CASE: (), CASE - 1: (new_action(99),)}
-)
+
+
+def _filled() -> FakeTenant:
+    fake = FakeTenant()
+    fake.add_many("listCaseActions", CASE, items=[{}] * 45)
+    fake.add_case(EMPTY_CASE)
+    fake.add_action(CASE - 1, id=99)
+    return fake
+
+
+_STATE = _filled().state
 
 
 def tenant(**options: Any) -> FakeTenant:

@@ -6,7 +6,7 @@ from judge_the_sdk import TAKES, awaited, blocking
 
 from tines_contract.client_side import ALL_PAGES, Client, Odd
 from tines_contract.contract.case_actions import LIST
-from tines_fake import FAULTS, WRITE_FAULTS, Fault
+from tines_fake import FAULTS, Fault
 
 TAKEN = {
     Odd.BODY: "DELETE-BODY",
@@ -23,7 +23,7 @@ IN_ORDER = sorted(TAKES, key=lambda odd: odd.name)
 def _fault(fault_id: str) -> Fault:
     from tines_fake.shape_faults import shape_faults
 
-    return next(fault for fault in (*FAULTS, *WRITE_FAULTS, *shape_faults()) if fault.id == fault_id)
+    return next(fault for fault in (*FAULTS, *shape_faults()) if fault.id == fault_id)
 
 
 def test_the_page_says_what_the_sdk_does_with_each_fault() -> None:
@@ -37,7 +37,7 @@ def test_each_fault_is_on_the_page() -> None:
         for line in DOCUMENT.read_text("utf-8").splitlines()
         for fault_id in line[2:].split(" |")[0].split(", ")
     }
-    assert {fault.id for fault in (*FAULTS, *WRITE_FAULTS)} <= cells
+    assert {fault.id for fault in FAULTS} <= cells
 
 
 @pytest.mark.parametrize("odd", IN_ORDER, ids=lambda odd: odd.name)

@@ -1,30 +1,34 @@
-"""What a sound tenant may make of a body that the document allows, where the sources leave it open."""
+"""What a sound tenant makes of the body of a write where the sources leave it open."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tines_fake.asked import Asked
+from tines_fake.error_responses import error_response
 from tines_fake.exchange import Response
 from tines_fake.quirks import Quirks
-from tines_fake.refusals import refusal
+from tines_fake.request_body import Body, Enforced, read_body
+from tines_fake.request_context import RequestContext
+from tines_spec import inlined
 
 _RESERVED = frozenset(("case_id", "user", "button", "case", "message"))
-_RANDOM_BYTES = 7
 
 
-def objection(asked: Asked, body: Mapping[str, Any]) -> Response | None:
-    """The refusal of a body whose shape is right, or None."""
-    for status, message in _objections(asked, body):
+def read_action_body(context: RequestContext, enforced: Enforced) -> Body | Response:
+    """The body, or an error, of which some tenants have more."""
+    body = read_body(context, enforced)
+    if isinstance(body, Response):
+        return body
+    for status, message in _objections(context, body):
         if isinstance(status, int):
-            return refusal(status, message, asked.quirks.error_body)
-    return None
+            return error_response(status, message, context.quirks.error_body)
+    return body
 
 
-def _objections(asked: Asked, body: Mapping[str, Any]) -> Iterator[tuple[object, str]]:
-    quirks, schema = asked.quirks, asked.route.body or {}
-    several = "actions" in schema["properties"]
-    known = schema["properties"]["actions"]["items"]["properties"] if several else schema["properties"]
+def _objections(context: RequestContext, body: Body) -> Iterator[tuple[object, str]]:
+    quirks = context.quirks
+    properties = inlined(context.operation.body_schema)["properties"]
+    several = "actions" in properties
+    known = properties["actions"]["items"]["properties"] if several else properties
     for action in body.get("actions", ()) if several else (body,):
         if action.keys() - known.keys():
             yield quirks.owned_fields, "a field is not one to be given"
@@ -46,11 +50,3 @@ def kept_params(given: Mapping[str, Any] | None, quirks: Quirks) -> dict[str, An
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else "" if value is None else str(value).lower()
-
-
-def new_id(asked: Asked, following: int, index: int = 0) -> int:
-    """The id of a new action, the index-th of one write; `following` is the first that none ever had."""
-    if asked.quirks.ids == "random":
-        seed = f"{asked.now.isoformat()} {index}".encode()
-        return 1 + int.from_bytes(hashlib.blake2b(seed, digest_size=_RANDOM_BYTES).digest(), "big")
-    return following + index if asked.quirks.ids == "consecutive" else following + 2 + 3 * index

@@ -1,4 +1,4 @@
-"""The bodies of refusals, in every shape that the sources know."""
+"""The bodies of errors, in every shape that the sources know."""
 
 import json
 from collections.abc import Sequence
@@ -7,20 +7,20 @@ from tines_fake.exchange import Response
 from tines_fake.quirks import ErrorBody
 
 
-def refusal(status: int, message: str, shape: ErrorBody) -> Response:
-    """A refusal with a body of that shape."""
-    return refusal_of_several(status, [message], shape)
+def error_response(status: int, message: str, shape: ErrorBody) -> Response:
+    """An error with a body of that shape."""
+    return error_of_several(status, [message], shape)
 
 
-def refusal_of_several(status: int, messages: Sequence[str], shape: ErrorBody) -> Response:
-    """A refusal for several reasons, one for each field that is wrong."""
+def error_of_several(status: int, messages: Sequence[str], shape: ErrorBody) -> Response:
+    """An error for several reasons, one for each field that is wrong."""
     content_type, body = _body(status, messages, shape)
     headers = {"content-type": content_type} if content_type else {}
     return Response(status=status, headers=headers, body=body)
 
 
 def _body(status: int, messages: Sequence[str], shape: ErrorBody) -> tuple[str, bytes]:
-    told = [{"message": message, "details": ""} for message in messages]
+    errors = [{"message": message, "details": ""} for message in messages]
     message = "; ".join(messages)
     if shape == "nothing":
         return "", b""
@@ -29,9 +29,9 @@ def _body(status: int, messages: Sequence[str], shape: ErrorBody) -> tuple[str, 
     if shape == "html":
         return "text/html; charset=utf-8", f"<html><body><h1>{message}</h1></body></html>".encode()
     shapes: dict[str, object] = {
-        "errors": {"errors": told},
-        "typed-errors": {"type": "error", "status_code": status, "errors": told},
-        "array": told,
+        "errors": {"errors": errors},
+        "typed-errors": {"type": "error", "status_code": status, "errors": errors},
+        "array": errors,
         "error": {"error": message},
         "message": {"message": message},
     }

@@ -1,0 +1,1 @@
+"""What the fake knows of case actions beyond their list: a module for each operation that writes."""

@@ -1,0 +1,45 @@
+"""The steps of an operation that writes: each a function, so that a fault can put a wrong one in its place."""
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+
+from tines_fake.exchange import Request, Response
+from tines_fake.fields import Item
+from tines_fake.guards import Guards, conforming_guards
+from tines_fake.request_body import Body, Enforced
+from tines_fake.resources import Collection
+from tines_fake.state import State
+from tines_spec import Operation
+
+
+@frozen(kw_only=True)
+class Steps:
+    """The last argument of a step is what a conforming tenant would have there, and what it returns.
+
+    enforced: which problems of a body count. made: what is stored of a body. changed: what is stored of a body and the
+    action before. written: the next state, of the list that is written to and the state before. serialised: the action,
+    or all, as shown.
+    """
+
+    guards: Guards
+    enforced: Enforced
+    made: Callable[[Body, Item], Item]
+    changed: Callable[[Body, Item, Item], Item]
+    written: Callable[[Collection, State, State], State]
+    serialised: Callable[[dict[str, Any]], dict[str, Any]]
+    response: Callable[[Request, Response], Response]
+
+
+def conforming_steps(_: Operation) -> Steps:
+    """The steps of a tenant that keeps its promises."""
+    return Steps(
+        guards=conforming_guards(),
+        enforced=lambda problems: problems,
+        made=lambda _, made: made,
+        changed=lambda _, __, changed: changed,
+        written=lambda _, __, after: after,
+        serialised=lambda shown: shown,
+        response=lambda _, response: response,
+    )

@@ -1,0 +1,39 @@
+"""All faults: those of each operation of openapi.yaml, in its order."""
+
+import difflib
+
+from tines_fake.faults.fault import Fault
+from tines_fake.faults.of_items import faults_of_item
+from tines_fake.faults.of_lists import faults_of_list
+from tines_spec import lists, operations
+
+FAULTS: tuple[Fault, ...] = tuple(
+    fault
+    for operation in operations().values()
+    for fault in (faults_of_list(operation) if operation.paging is not None else faults_of_item(operation))
+)
+"""All that have a name of their own. Those of the shape of responses are in `shape_faults`."""
+
+WRITE_FAULTS: tuple[Fault, ...] = tuple(
+    fault for fault in FAULTS if fault.operation not in {operation.name for operation in lists()}
+)
+"""Those of all operations but lists."""
+
+
+def fault(fault_id: str) -> Fault:
+    """The fault of an id, such as PAGE-OVERLAP. Raises ValueError where there is none, and says what is alike."""
+    from tines_fake.shape_faults import shape_faults
+
+    found = {one.id: one for one in (*FAULTS, *shape_faults())}
+    if fault_id not in found:
+        alike = difflib.get_close_matches(fault_id, found)
+        hint = f"do you mean {' or '.join(alike)}?" if alike else "tines_fake.FAULTS has them all"
+        raise ValueError(f"there is no fault {fault_id!r}; {hint}")
+    return found[fault_id]
+
+
+def faults_of(operation_name: str) -> tuple[Fault, ...]:
+    """The faults of an operation, such as listCaseActions. Raises ValueError for one that there is not."""
+    if operation_name not in operations():
+        raise ValueError(f"there is no operation {operation_name!r}; there are {', '.join(operations())}")
+    return tuple(one for one in FAULTS if one.operation == operation_name)

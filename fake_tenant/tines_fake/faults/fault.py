@@ -1,0 +1,47 @@
+"""What a fault is: a wrong step in the place of one that a conforming tenant takes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from attrs import field, frozen
+
+from tines_spec import Operation
+
+Change = Callable[[Any], Any]
+"""From the steps of an operation to steps of which one is wrong."""
+
+_WITHOUT_PREFIX = "LIST"
+"""The ids of the faults of this operation are older than other lists, and stay as they are."""
+
+
+@frozen
+class Fault:
+    """One broken promise of one operation.
+
+    id: stable, such as PAGE-OVERLAP or TASKS-PAGE-OVERLAP. promise: the id in openapi.yaml. description: what the
+    tenant does wrong. change: what makes the wrong steps of the conforming ones. operation: its operationId.
+    """
+
+    id: str
+    promise: str
+    description: str
+    change: Change = field(repr=False)
+    operation: str
+
+
+class Row(NamedTuple):
+    """A fault of any operation that makes a promise of this name."""
+
+    name: str
+    promise: str
+    description: str
+    change: Change
+
+
+def faults_from(rows: Iterable[Row], operation: Operation) -> Iterator[Fault]:
+    """The faults of an operation, of those promises that it makes."""
+    prefix = "" if operation.prefix == _WITHOUT_PREFIX else f"{operation.prefix}-"
+    for row in rows:
+        promise = operation.keeps(row.promise) or operation.keeps(f"{operation.prefix}-{row.promise}")
+        if promise is not None:
+            yield Fault(f"{prefix}{row.name}", promise.id, row.description, row.change, operation.name)

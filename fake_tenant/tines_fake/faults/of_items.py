@@ -1,0 +1,123 @@
+"""The faults of what reads one item or writes, by the name of the promise that each breaks.
+
+Every operation that makes the promise has them, as far as its steps go. Those of writes alone are in `of_writes.py`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from tines_fake.exchange import Credentials
+from tines_fake.faults.fault import Fault, Row, faults_from
+from tines_fake.faults.of_writes import ROWS_OF_WRITES
+from tines_fake.faults.step_changes import (
+    admitting,
+    crashed,
+    cut,
+    guarding,
+    incomplete,
+    instead,
+    no_json,
+    odd_id,
+    on_success,
+    rejected_but_done,
+    server_error_where,
+    success,
+    unknown_type,
+    unless,
+    where,
+    with_wrong_key,
+    without_key,
+    without_offset,
+)
+from tines_fake.faults.wrong_state import found_anywhere, found_anywhere_if_unknown, found_nearest
+from tines_fake.request_body import Body
+from tines_fake.resources import resource_for
+from tines_spec import Operation, resolve
+
+_NO_KEY = admitting(Credentials.NONE)
+_ANY_KEY = guarding(admits=lambda shown: shown is not Credentials.NONE)
+
+
+def faults_of_item(operation: Operation) -> Iterator[Fault]:
+    """The faults of one operation that is no list, of those promises that it makes."""
+    rows = [*_of_any(), *_of_bodies(operation)]
+    if operation.path.endswith("}"):
+        rows += _of_one(operation)
+    if operation.name in ROWS_OF_WRITES:
+        rows += [*_of_what_is_sent(operation), *ROWS_OF_WRITES[operation.name]]
+    return faults_from(rows, operation)
+
+
+def _of_any() -> Iterator[Row]:
+    yield Row("NO-KEY", "KEY-MISSING", "no key is needed", _NO_KEY)
+    yield Row("ANY-KEY", "KEY-WRONG", "any key will do", _ANY_KEY)
+    yield Row("STATUS-PARTIAL", "STATUS", "the status of success is 206", on_success(status=206))
+    html = {"content-type": "text/html"}
+    yield Row("HTML", "CONTENT-TYPE", "the content type of JSON is HTML", on_success(headers=html))
+    yield Row("CUT", "SHAPE", "the JSON ends too early", where(success, cut))
+
+
+def _of_bodies(operation: Operation) -> Iterator[Row]:
+    properties = resolve(operation.success_schema or {}).get("properties", {})
+    resource = resource_for(operation)
+    yield Row("TIME-WITHOUT-OFFSET", "TIMESTAMPS", "timestamps have no offset", instead(serialised=without_offset))
+    for name in [one for one in operation.path_parameters if one in properties][:1]:
+        yield Row("CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(serialised=_one_more(name)))
+    if resource is not None and resource.title in properties:
+        yield Row("STALE", "AS-LISTED", f"the {resource.title} is an old one", instead(serialised=_old(resource.title)))
+
+
+def _one_more(name: str) -> Callable[[Body], Body]:
+    return lambda shown: {**shown, name: shown[name] + 1}
+
+
+def _old(name: str) -> Callable[[Body], Body]:
+    return lambda shown: {**shown, name: "Old"}
+
+
+def _of_one(operation: Operation) -> Iterator[Row]:
+    """Of what names one item."""
+    yield Row(
+        "ANY-CASE",
+        "CASE-UNKNOWN",
+        "an unknown case has the actions of all",
+        guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown),
+    )
+    yield Row("OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", guarding(find=found_anywhere))
+    yield Row("ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", guarding(find=found_nearest))
+    if operation.body_schema is None:
+        yield Row("ODD-ID-CRASHES", "NEVER-SERVER-ERROR", "an odd id is a server error", server_error_where(odd_id))
+
+
+def _of_what_is_sent(operation: Operation) -> Iterator[Row]:
+    """Of what writes: it may do what it rejects."""
+    yield Row(
+        "NO-KEY-DONE",
+        "KEY-MISSING",
+        "without a key it is rejected, and done",
+        rejected_but_done(_NO_KEY, without_key, 401),
+    )
+    yield Row(
+        "ANY-KEY-DONE",
+        "KEY-WRONG",
+        "with a wrong key it is rejected, and done",
+        rejected_but_done(_ANY_KEY, with_wrong_key, 403),
+    )
+    if not operation.path.endswith("}"):
+        yield Row("ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", guarding(knows=lambda _, __: True))
+    if operation.body_schema is None:
+        return
+    yield Row("NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(no_json, crashed))
+    yield Row("REQUIRED-NOT", "REQUIRED", "nothing is required", unless("is missing"))
+    yield Row("ANY-TYPE", "TYPE-KNOWN", "any action_type is taken", unless("action_type must be"))
+    yield Row(
+        "REQUIRED-NOT-DONE",
+        "REQUIRED",
+        "an action that lacks something is rejected, and stored",
+        rejected_but_done(unless("is missing"), incomplete, 422),
+    )
+    yield Row(
+        "ANY-TYPE-DONE",
+        "TYPE-KNOWN",
+        "an unknown action_type is rejected, and stored",
+        rejected_but_done(unless("action_type must be webhook or page"), unknown_type, 422),
+    )

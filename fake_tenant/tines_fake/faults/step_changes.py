@@ -1,0 +1,129 @@
+"""How faults change the steps of an operation."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve
+
+from tines_fake.exchange import Credentials, Request, Response
+from tines_fake.faults.fault import Change
+from tines_fake.request_body import Body
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def instead(**steps: Any) -> Change:
+    """Put steps in the place of the conforming ones."""
+    return lambda conforming: evolve(conforming, **steps)
+
+
+def guarding(**guards: Any) -> Change:
+    """Put guards in the place of the conforming ones."""
+    return lambda conforming: evolve(conforming, guards=evolve(conforming.guards, **guards))
+
+
+def admitting(*others: Credentials) -> Change:
+    """Let in whoever shows these, too."""
+    return guarding(admits=lambda shown: shown is Credentials.RIGHT or shown in others)
+
+
+def where(holds: Callable[[Request, Response], bool], change: Callable[[Response], Response]) -> Change:
+    """Change the responses for which something holds."""
+    return instead(
+        response=lambda request, response: change(response) if holds(request, response) else response,
+    )
+
+
+def on_success(**changes: Any) -> Change:
+    """Change a response of success."""
+    return where(success, lambda response: evolve(response, **changes))
+
+
+def server_error_where(odd: Callable[[Request], bool]) -> Change:
+    return where(lambda request, _: odd(request), crashed)
+
+
+def crashed(_: Response) -> Response:
+    return Response(status=500, body=b"oops")
+
+
+def both(first: Change, second: Change) -> Change:
+    return lambda conforming: second(first(conforming))
+
+
+def rejected_but_done(lets_in: Change, holds: Callable[[Request, Response], bool], status: int) -> Change:
+    """Do what should be rejected, and respond as though it was."""
+    return both(lets_in, where(holds, lambda _: Response(status=status)))
+
+
+def unless(word: str) -> Change:
+    """Overlook the problems of a body that hold a word."""
+    return instead(enforced=lambda problems: [problem for problem in problems if word not in problem])
+
+
+def stored_with(**fields: Any) -> Change:
+    """Store an item with other values than were given."""
+    return instead(made=lambda _, made: {**made, **fields})
+
+
+def success(_: Request, response: Response) -> bool:
+    return response.status < 300
+
+
+def without_key(request: Request, _: Response) -> bool:
+    return request.credentials is Credentials.NONE
+
+
+def with_wrong_key(request: Request, _: Response) -> bool:
+    return request.credentials not in (Credentials.NONE, Credentials.RIGHT)
+
+
+def any_in_body(request: Request, holds: Callable[[Body], bool]) -> bool:
+    """Whether something holds for an action of the body."""
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        return False
+    sent = body.get("actions", [body]) if isinstance(body, dict) else []
+    return any(holds(one) for one in sent if isinstance(one, dict)) if isinstance(sent, list) else False
+
+
+def unknown_type(request: Request, _: Response) -> bool:
+    return any_in_body(request, lambda body: body.get("action_type", "page") not in ("page", "webhook"))
+
+
+def incomplete(request: Request, _: Response) -> bool:
+    return any_in_body(request, lambda body: not {"url", "label", "action_type"} <= body.keys())
+
+
+def no_json(request: Request, response: Response) -> bool:
+    return response.status in (400, 422) and not request.body.lstrip().startswith((b"{", b"["))
+
+
+def odd_id(request: Request) -> bool:
+    last = request.path.rpartition("/")[2]
+    return not last.isdecimal() or len(last) > 19
+
+
+def cut(response: Response) -> Response:
+    return evolve(response, body=response.body[:-1])
+
+
+def without_offset(shown: Body) -> Body:
+    """With timestamps that do not say in which time zone they are."""
+    return {name: _with_times(value, lambda time: time[:19]) for name, value in shown.items()}
+
+
+def with_blank(shown: Body) -> Body:
+    """With timestamps that have a blank between date and time."""
+    return {name: _with_times(value, lambda time: time.replace("T", " ")) for name, value in shown.items()}
+
+
+def _with_times(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _with_times(one, change) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with_times(one, change) for one in value]
+    return change(value) if isinstance(value, str) and _TIME.fullmatch(value) else value

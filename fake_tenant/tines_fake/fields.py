@@ -1,0 +1,67 @@
+"""The properties of an item: what they are by default, and which of them are times."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from tines_fake.schema_examples import Schema, examples_of, types_of
+from tines_spec import resolve
+
+Item = Mapping[str, Any]
+"""An item as it is stored; a time is a datetime with a time zone."""
+
+_FIRST = datetime.datetime(2023, 10, 31, 15, 42, tzinfo=datetime.UTC)
+_BETWEEN = datetime.timedelta(hours=2)
+_DIFFERENT_TIMES = 10_000
+_LATER = datetime.timedelta(hours=1)
+_SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
+_TIMES_OF_THE_BEGINNING = ("created_at", "opened_at")
+
+
+@frozen
+class Field:
+    """One property. types: of JSON. examples: what it may be by default; items have them by turns."""
+
+    name: str
+    required: bool
+    types: frozenset[str]
+    is_time: bool
+    is_text: bool
+    examples: tuple[Any, ...] = field(repr=False)
+
+    @property
+    def nullable(self) -> bool:
+        return "null" in self.types
+
+    def default(self, number: int) -> Any:
+        """The value that the item of a number has by default."""
+        if self.is_time:
+            return moment_of(number) + (_LATER if self.name not in _TIMES_OF_THE_BEGINNING else _LATER * 0)
+        return self.examples[(number - 1) % len(self.examples)]
+
+
+def moment_of(number: int) -> datetime.datetime:
+    """A time for the item of a number: the higher the number, the later, as far as this goes."""
+    return _FIRST + _BETWEEN * ((number - 1) % _DIFFERENT_TIMES)
+
+
+def fields_of(schema: Schema | None) -> Mapping[str, Field]:
+    """The properties of an object, by name."""
+    whole = resolve(schema or {})
+    required = whole.get("required", ())
+    found = {name: resolve(prop) for name, prop in whole.get("properties", {}).items()}
+    return {name: _field(name, prop, required=name in required) for name, prop in found.items()}
+
+
+def _field(name: str, prop: Schema, *, required: bool) -> Field:
+    types = types_of(prop)
+    return Field(
+        name=name,
+        required=required,
+        types=types,
+        is_time=prop.get("format") == "date-time",
+        is_text=types == {"string"} and not _SPECIAL & prop.keys(),
+        examples=examples_of(prop),
+    )

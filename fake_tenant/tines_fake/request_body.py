@@ -1,0 +1,38 @@
+"""What a request's body holds, checked by the spec's schema."""
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+from tines_fake.error_responses import error_of_several, error_response
+from tines_fake.exchange import Response
+from tines_fake.request_context import RequestContext
+from tines_fake.schema_problems import problems_of
+
+Body = dict[str, Any]
+Enforced = Callable[[list[str]], list[str]]
+
+
+def read_body(context: RequestContext, enforced: Enforced) -> Body | Response:
+    """The body, or an error. `enforced` picks the problems that this tenant cares about."""
+    quirks, schema = context.quirks, context.operation.body_schema
+    try:
+        body = json.loads(context.request.body.decode("utf-8"), parse_constant=_reject, parse_float=_finite)
+    except (ValueError, RecursionError):
+        return error_response(quirks.bad_json, "The body is no JSON", quirks.error_body)
+    problems = enforced(list(problems_of(body, schema or {})))
+    if problems or not isinstance(body, dict):
+        return error_of_several(quirks.bad_fields, problems or ["the body must be an object"], quirks.error_body)
+    return body
+
+
+def _reject(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _finite(text: str) -> float:
+    """A number, unless it is so large that it could only be sent back as Infinity, which is no JSON."""
+    if not math.isfinite(value := float(text)):
+        raise ValueError("a number is too large")
+    return value

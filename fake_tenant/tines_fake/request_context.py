@@ -1,0 +1,46 @@
+"""One request as an operation sees it: what is requested, of which operation, when, and which sound tenant this is."""
+
+import datetime
+import functools
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from tines_fake.exchange import Request
+from tines_fake.quirks import Quirks
+from tines_fake.resources import Collection, Id, Resource, argument_names
+from tines_spec import Operation
+
+
+@frozen(kw_only=True)
+class RequestContext:
+    """arguments: those of the path, as text. now: the moment of a write, which no earlier write shares."""
+
+    request: Request
+    operation: Operation
+    arguments: Mapping[str, str]
+    quirks: Quirks
+    now: datetime.datetime
+    resource: Resource | None
+
+    @functools.cached_property
+    def ids(self) -> tuple[Id | None, ...]:
+        """The path's arguments that name items, as ids; None for what can be none."""
+        lineage = () if self.resource is None else self.resource.lineage
+        names = argument_names(self.operation.path)
+        return tuple(one.parse_id(self.arguments[name]) for one, name in zip(lineage, names, strict=False))
+
+    @property
+    def collection(self) -> Collection | None:
+        """The list that is meant, or whose item; None where an argument can be no id."""
+        if self.resource is None:
+            return None
+        parents = [one for one in self.ids[: len(self.resource.lineage) - 1] if one is not None]
+        whole = len(parents) == len(self.resource.lineage) - 1
+        return Collection(self.resource, tuple(parents)) if whole else None
+
+    @property
+    def item_id(self) -> Id | None:
+        """The id of the item that is meant; None where it can be none."""
+        known = 0 if self.resource is None else len(self.resource.lineage) - 1
+        return self.ids[known] if len(self.ids) > known else None

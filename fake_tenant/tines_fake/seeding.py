@@ -1,0 +1,89 @@
+"""Filling a tenant: what is not given of an item is made up, and what it belongs to is made where it is missing."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tines_fake.fields import Item
+from tines_fake.resources import Collection, Id, Resource, resources
+from tines_fake.state import State
+
+
+def collection_at(path: str, *parents: Id) -> Collection:
+    """The list of a path, or of an operation's name, that belongs to these. Raises ValueError where there is none."""
+    resource = _resource(path)
+    if len(parents) != len(resource.lineage) - 1:
+        raise ValueError(f"{resource.path} needs {len(resource.lineage) - 1} ids of what it belongs to, not {parents}")
+    for above, one in zip(resource.lineage, parents, strict=False):
+        _check_id(above, one)
+    return Collection(resource, parents)
+
+
+def _resource(path: str) -> Resource:
+    for one in resources().values():
+        if path == one.path or (one.operation is not None and path == one.operation.name):
+            return one
+    raise ValueError(f"openapi.yaml has no list {path}; it has {', '.join(resources())}")
+
+
+def _check_id(resource: Resource, item_id: object) -> None:
+    if resource.has_numbers:
+        valid = isinstance(item_id, int) and not isinstance(item_id, bool) and 0 < item_id < 2**63
+    else:
+        valid = isinstance(item_id, str) and item_id != ""
+    if not valid:
+        kind = "a number from 1" if resource.has_numbers else "text"
+        raise ValueError(f"the id of a {resource.item} must be {kind}, not {item_id!r}")
+
+
+def with_parents(state: State, collection: Collection) -> State:
+    """What a list belongs to is there afterwards."""
+    above = collection.above
+    if above is None or state.has_parents(collection):
+        return state
+    state = with_parents(state, above)
+    item_id = collection.parents[-1]
+    number = item_id if isinstance(item_id, int) else state.next_number(above.resource)
+    return state.with_item(above, above.resource.new_item(item_id, number, {}))
+
+
+def with_new_items(
+    state: State, collection: Collection, given: Iterable[Mapping[str, Any]]
+) -> tuple[State, list[Item]]:
+    """Add items. Raises ValueError for an id that is none or taken, TypeError for what no item has."""
+    resource = collection.resource
+    items: dict[Id, Item] = {}
+    following = state.next_number(resource)
+    for fields in given:
+        item_id = fields.get(resource.id, resource.id_of(following))
+        _check_id(resource, item_id)
+        if item_id in items or _is_taken(state, resource, item_id):
+            raise ValueError(f"{resource.item} {item_id} must be a new one")
+        number = item_id if isinstance(item_id, int) else following
+        items[item_id] = resource.new_item(item_id, number, fields)
+        following = 1 + max(number, following - 1)
+    return _with_items(with_parents(state, collection), collection, items), list(items.values())
+
+
+def with_item(state: State, collection: Collection, item_id: Id | None, given: Mapping[str, Any]) -> tuple[State, Item]:
+    """Add an item, or change what is given of the one with its id."""
+    resource = collection.resource
+    existing = None if item_id is None else state.item(collection, item_id)
+    if existing is None:
+        fields = given if item_id is None else {**given, resource.id: item_id}
+        state, (item,) = with_new_items(state, collection, [fields])
+        return state, item
+    resource.check(given)
+    changed = {**existing, **given}
+    return state.with_item(collection, changed), changed
+
+
+def _is_taken(state: State, resource: Resource, item_id: Id) -> bool:
+    if isinstance(item_id, int) and item_id >= state.next_number(resource):
+        return False
+    return any(state.item(one, item_id) is not None for one in state.collections(resource))
+
+
+def _with_items(state: State, collection: Collection, items: Mapping[Id, Item]) -> State:
+    if len(items) == 1:
+        return state.with_item(collection, *items.values())
+    return state.with_items(collection, [*state.items(collection), *items.values()])

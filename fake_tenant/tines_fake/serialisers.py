@@ -1,0 +1,45 @@
+"""How an item is shown: which of its properties, with times as text, and with what the sources leave open."""
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from tines_fake.quirks import Quirks
+
+if TYPE_CHECKING:
+    from tines_fake.resources import Resource
+
+Serialised = dict[str, Any]
+View = Literal["in-lists", "alone"]
+
+
+def serialised(resource: "Resource", item: Mapping[str, Any], quirks: Quirks, view: View) -> Serialised:
+    """An item as one of a list, or by itself."""
+    fields = resource.detailed if view == "alone" else resource.listed
+    shown: Serialised = {}
+    for name, value in item.items():
+        one = fields.get(name)
+        if one is None or (not one.required and quirks.optional_fields == "absent"):
+            continue
+        hidden = not one.required and one.nullable and quirks.optional_fields == "null"
+        shown[name] = None if hidden else value
+    return with_unknown_fields(with_times(shown, quirks), item[resource.id], quirks)
+
+
+def with_times(shown: Serialised, quirks: Quirks) -> Serialised:
+    """With timestamps as text."""
+    times = {n: _text_of(value, quirks) for n, value in shown.items() if isinstance(value, datetime.datetime)}
+    return {**shown, **times}
+
+
+def with_unknown_fields(shown: Serialised, item_id: object, quirks: Quirks) -> Serialised:
+    """With what no source names, where this tenant sends such."""
+    return {**shown, "position": item_id, "style": {"color": "red"}} if quirks.unknown_fields else shown
+
+
+def _text_of(moment: datetime.datetime, quirks: Quirks) -> str:
+    if quirks.timestamps == "milliseconds":
+        return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
+    if quirks.timestamps == "offset":
+        return moment.isoformat(timespec="seconds")
+    return f"{moment.isoformat()[:19]}Z"
