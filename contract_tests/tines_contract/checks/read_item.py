@@ -44,7 +44,7 @@ def _difference(operation: Operation, seen: Observation, listed: Item) -> str | 
 
 
 def _pairs(evidence: Evidence, operation: Operation) -> Iterator[Pair]:
-    """Each item that was read by its id, with the first page that holds it of those read between the same two writes."""
+    """Each item that was read by its id, with the first page of those read meanwhile that holds it."""
     owner = resource_of(operation).list
     argument = item_argument(operation)
     if owner is None or argument is None:

@@ -65,8 +65,7 @@ def _skipped(outcome: Outcome, why: str | None) -> Outcome:
 
 def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) -> str | None:
     if promise.id not in facts.written:
-        written = "nothing but case actions is written to" if facts.writer is not None else _NOT_WRITTEN
-        return written
+        return "nothing but case actions is written to" if facts.writer is not None else _NOT_WRITTEN
     assert facts.writer is not None
     if operation.name == REPLACE and facts.writer.initial_ids != set():
         return _NOT_EMPTY

@@ -43,7 +43,7 @@ def list_reads(requests: ListRequests, other_parent: int | None) -> Probes:
 
 
 def _other_sizes(paged: PagedList) -> list[int]:
-    """Sizes besides the walks': those that have to be granted, and the ends of the scale, where the server may clamp."""
+    """Sizes besides the walks': the ends of those that have to be granted, and of all, where the server may clamp."""
     least, most = paged.granted_sizes.start, paged.granted_sizes.stop - 1
     return list(dict.fromkeys([least, min(least + 1, most), most, paged.largest_size, 1]))
 

@@ -48,10 +48,11 @@ def watch(seen: Observation) -> None:
 
 def _message(status: int, paged: PagedList, parent: str) -> str:
     owner = f"{paged.parent.removesuffix('_id')} {parent}" if paged.parent else ""
+    missing = owner or f"list of {paged.items}"
     return {
         401: "the tenant refuses the key: check TINES_API_KEY",
         403: f"the key may not list the {paged.items}" + (f" of {owner}" if owner else ""),
-        404: f"there is no {owner or f'list of {paged.items}'}, or the key may not see it, or the tenant's address is wrong",
+        404: f"there is no {missing}, or the key may not see it, or the tenant's address is wrong",
         502: "what stands before the tenant responds with 502",
         503: "the tenant responds with 503: it is down",
         504: "what stands before the tenant responds with 504",
