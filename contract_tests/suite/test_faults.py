@@ -70,7 +70,7 @@ def test_a_quirk_that_hides_a_fault_is_among_the_ten_and_not_in_all_of_them(hidd
 
 @pytest.mark.parametrize("fault", OF_LISTING, ids=lambda fault: fault.id)
 def test_a_faulty_list_of_few_items_is_accused_too(fault: Fault) -> None:
-    fake = FakeTenant(state=filled(fault.operation, 12), faults=[fault])
+    fake = FakeTenant(state=filled(fault.operation, 13), faults=[fault])
     assert judged_tenant(fake, reading([fault.operation])).verdict is Verdict.ACCUSED
 
 

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
+from tines_contract.contract.parents import item_argument
 from tines_spec import Operation, operations, resolve, resource_of
 
 Schema = Mapping[str, Any]
@@ -12,10 +13,16 @@ Schema = Mapping[str, Any]
 def item_schema(operation: Operation) -> Schema:
     """The schema of an item in a success; empty where there is none."""
     whole: Schema = resolve(operation.success_schema or {})
-    if operation.paging is None:
+    name = items_field(operation)
+    if name is None:
         return whole
-    found: Schema = resolve(resolve(whole["properties"][operation.paging.items])["items"])
+    found: Schema = resolve(resolve(whole["properties"][name])["items"])
     return found
+
+
+def items_field(operation: Operation) -> str | None:
+    """Where a success holds its items; None where it is one, which may hold arrays all the same."""
+    return operation.items if item_argument(operation) is None else None
 
 
 def date_times(operation: Operation) -> tuple[str, ...]:
@@ -44,7 +51,9 @@ def _compared_fields(owner: str) -> tuple[str, ...]:
     given = {} if resource.create is None else resolve(resource.create.body_schema or {}).get("properties", {})
     listed = item_schema(operations()[owner]).get("required", ())
     single = listed if resource.get is None else item_schema(resource.get).get("required", ())
-    return tuple(dict.fromkeys([*(name for name in listed if name in single), *given]))
+    # Which case it is has a promise of its own.
+    both = [name for name in listed if name in single and name != "case_id"]
+    return tuple(dict.fromkeys([*both, *given]))
 
 
 def described(operation: Operation, item: Mapping[str, Any]) -> str:
