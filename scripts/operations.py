@@ -1,6 +1,7 @@
 """The document's operations, as the templates need them: names, arguments, what a success is read as, how it pages."""
 
 import re
+from collections.abc import Iterator
 from keyword import iskeyword
 from typing import Any
 
@@ -54,6 +55,7 @@ class Operation:
     body_check: str
     successes: dict[int, str]
     errors: list[tuple[str, str, str]]
+    echoed: tuple[str, ...]
     repeatable: bool
     paging: Paging | None
 
@@ -120,6 +122,7 @@ def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], told
         body_check=schemas.fields(body) if body else "",
         successes=_types_of(schemas, method, successes),
         errors=[(_error(code), code, told["description"]) for code, told in responses.items() if code[0] in "45"],
+        echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
         # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the document says so.
         repeatable=told.get("x-repeatable", method in ("get", "put", "delete")),
         paging=paging_of(schemas, parameters, told["x-paging"], successes) if "x-paging" in told else None,
@@ -182,6 +185,15 @@ def _type_of_body(schemas: Schemas, response: dict[str, Any]) -> str:
     if [*response["content"]] != ["application/json"]:
         raise GenerationError(f"a success is {', '.join(response['content'])}: make it application/json alone")
     return schemas.read_as(response["content"]["application/json"]["schema"])
+
+
+def _echoed(schemas: Schemas, path: str, parameters: list[Any], success: dict[str, Any]) -> Iterator[str]:
+    """The path parameters that a success names again; an `id` is that of what the path ends in, if of anything."""
+    schema = success.get("content", {}).get("application/json", {}).get("schema", {})
+    properties = schemas.resolved(schema).get("properties", {})
+    for name in (one["name"] for one in parameters if one["in"] == "path" and one["name"] in properties):
+        if name != "id" or path.endswith("{id}"):
+            yield name
 
 
 def _error(status: str) -> str:

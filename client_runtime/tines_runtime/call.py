@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from attrs import field, frozen
 
 from tines_runtime.body_arguments import BodyArguments, SecretBytes
+from tines_runtime.errors import DecodeError
 from tines_runtime.fields import Fields
 from tines_runtime.outcome import Failure
 from tines_runtime.response import Response, decoded
@@ -68,16 +69,35 @@ def _as_it_came(response: Response) -> Response:
 
 
 def typed_call(
-    method: str, target: str, successes: Mapping[int, type[T]], repeatable: bool, body: SecretBytes | None = None
+    method: str,
+    target: str,
+    successes: Mapping[int, type[T]],
+    repeatable: bool,
+    body: SecretBytes | None = None,
+    expected: Mapping[str, object] | None = None,
 ) -> Call[T]:
-    """A call whose response is a value: by its status, of the type that is named here."""
+    """A call whose response is a value: by its status, of the type that is named here.
+
+    `expected` has the ids that the request names, by the name that the response gives them. A value that names another
+    is a DecodeError.
+    """
 
     def read(response: Response) -> T | Failure:
         value: T | Failure = decoded(response, successes[response.status])
-        return value
+        return value if isinstance(value, Failure) else _as_expected(response.status, value, expected or {})
 
     headers = () if body is None else _JSON
     return Call(method, target, successes.keys(), read, repeatable, headers, body)
+
+
+def _as_expected(status: int, value: T, expected: Mapping[str, object]) -> T | Failure:
+    for name, asked in expected.items():
+        came = getattr(value, name, None)
+        # An id may be a number here and a text there.
+        if came is not None and str(came) != str(asked):
+            problem = f"{name} is {came}, and {asked} was asked for"
+            return Failure(DecodeError(f"status {status}: {problem} (at $.{name})", status=status, path=f"$.{name}"))
+    return value
 
 
 def removing_call(target: str, successes: Collection[int]) -> Call[None]:

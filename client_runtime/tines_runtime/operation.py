@@ -28,8 +28,8 @@ class Operation(Generic[T]):
     """Where an operation is, what it takes, and what its successes are read as.
 
     `in_path` and `in_query` hold the check of each parameter, by its name on the wire. `successes` has by status the
-    type of the body; None where there is no body, as when something is deleted. `repeatable` says whether sending it
-    twice does no more than sending it once.
+    type of the body; None where there is no body, as when something is deleted. `echoed` are the parameters of the path
+    that a success names again. `repeatable` says whether sending it twice does no more than sending it once.
     """
 
     method: str
@@ -38,6 +38,7 @@ class Operation(Generic[T]):
     in_query: Mapping[str, Check] = field(factory=dict, repr=False)
     body: Fields | None = field(default=None, repr=False)
     successes: Mapping[int, type[T] | None]
+    echoed: tuple[str, ...] = ()
     repeatable: bool
 
     def call(
@@ -47,15 +48,16 @@ class Operation(Generic[T]):
 
         Raises TypeError or ValueError for arguments that make no sense.
         """
-        path = with_path(self.path, **_checked(self.in_path, in_path))
-        target = with_query(path, _checked(self.in_query, in_query))
+        path = _checked(self.in_path, in_path)
+        target = with_query(with_path(self.path, **path), _checked(self.in_query, in_query))
         if len(target) > LONGEST_TARGET:
             raise ValueError(f"the arguments are longer than {LONGEST_TARGET} characters")
         if None in self.successes.values():
             return cast("Call[T]", removing_call(target, self.successes))
         sealed = None if body is None or self.body is None else body_of(body, self.body)
         types = cast("Mapping[int, type[T]]", self.successes)
-        return typed_call(self.method, target, types, self.repeatable, sealed)
+        expected = {name: path[name] for name in self.echoed}
+        return typed_call(self.method, target, types, self.repeatable, sealed, expected)
 
 
 def _checked(checks: Mapping[str, Check], arguments: Mapping[str, Any]) -> dict[str, object]:

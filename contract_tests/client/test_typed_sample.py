@@ -36,11 +36,10 @@ def test_every_public_call_has_exactly_its_type(checker: list[str]) -> None:
 
 def _names() -> list[str]:
     """All that a user can touch: methods of the clients, of what they give, and the models' properties."""
-    tines = TinesClient("acme.tines.com", "key")
-    resource = type(tines.case_actions)
-    tines.close()
-    kinds = [TinesClient, AsyncTinesClient, resource, Items, AsyncItems, Response]
-    methods = {name for kind in kinds for name in vars(kind) if not name.startswith("_")}
+    with TinesClient("acme.tines.com", "key") as tines:
+        resources = [type(resource) for name, resource in vars(tines).items() if not name.startswith("_")]
+    kinds = [TinesClient, AsyncTinesClient, *resources, Items, AsyncItems, Response]
+    methods = {name for kind in kinds for name in dir(kind) if not name.startswith("_")}
     models = [kind for kind in vars(tines_cases).values() if attrs.has(kind)]
     return sorted(methods | {field.name for kind in models for field in attrs.fields(kind)})
 

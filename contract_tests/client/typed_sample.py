@@ -19,10 +19,19 @@ from tines_cases import (
     Answer,
     AsyncItems,
     AsyncTinesClient,
+    Case,
     CaseAction,
     CaseActionBatch,
     CaseActionDetail,
     CaseActionPage,
+    CaseOrder,
+    CasePage,
+    CaseSubStatus,
+    CaseTag,
+    CaseTask,
+    CaseTaskPage,
+    CaseTeam,
+    CaseUser,
     Items,
     Keep,
     NewCaseAction,
@@ -87,6 +96,37 @@ def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, answer: Ans
     assert_type((answer.status, answer.headers, answer.body), tuple[int, Mapping[str, str], bytes])
     assert_type(answer.json(), Any)
     assert_type((jsonable(action), to_json(page), to_json(page.actions)), tuple[dict[str, Any], bytes, bytes])
+
+
+def cases(tines: TinesClient, case: Case, user: CaseUser, tag: CaseTag) -> None:
+    assert_type(tines.cases.list(team_id=2, order="CREATED_ASC", per_page=1, page=1).cases, list[Case])
+    assert_type(tines.cases.iterate(team_id=2, order=CaseOrder.OPENED_DESC, per_page=1), Items[Case, CasePage])
+    assert_type(tines.cases.get(1), Case)
+    assert_type((case.case_id, case.name), tuple[int, str])
+    assert_type((case.description, case.status, case.priority), tuple[str | None, str | None, str | None])
+    assert_type((case.url, case.metadata), tuple[str | None, dict[str, Any] | None])
+    assert_type((case.sub_status, case.team), tuple[CaseSubStatus | None, CaseTeam | None])
+    assert_type((case.author, case.assignees), tuple[CaseUser | None, list[CaseUser] | None])
+    assert_type(case.tags, list[CaseTag] | None)
+    assert_type((case.opened_at, case.resolved_at), tuple[datetime | None, datetime | None])
+    assert_type((user.user_id, user.id), tuple[str | int | None, str | int | None])
+    assert_type((user.first_name, user.last_name, user.email), tuple[str | None, str | None, str | None])
+    assert_type((tag.id, tag.name), tuple[int | None, str | None])
+
+
+async def cases_awaited(tines: AsyncTinesClient, case: Case) -> None:
+    assert_type(await tines.cases.list(), CasePage)
+    assert_type(tines.cases.iterate(order="CREATED_ASC"), AsyncItems[Case, CasePage])
+    assert_type(await tines.cases.get(1), Case)
+    assert_type(tines.case_tasks.iterate(case.case_id, per_page=50), AsyncItems[CaseTask, CaseTaskPage])
+
+
+def tasks(tines: TinesClient, task: CaseTask) -> None:
+    assert_type(tines.case_tasks.list(1, per_page=50, page=1).tasks, list[CaseTask])
+    assert_type(tines.case_tasks.iterate(1), Items[CaseTask, CaseTaskPage])
+    assert_type((task.id, task.description, task.completed), tuple[int, str, bool])
+    assert_type(task.assignees, list[CaseUser] | None)
+    assert_type((task.created_at, task.updated_at), tuple[datetime, datetime])
 
 
 def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) -> None:
@@ -154,6 +194,9 @@ def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseActi
     tines.case_actions.replace_all(1, "actions")  # type: ignore[arg-type]
     tines.case_actions.replace_all(1, asynchronous.case_actions.iterate(1))  # type: ignore[arg-type]
     tines.case_actions.iterate()  # type: ignore[call-arg]
+    tines.case_actions.iterate(1, page=2)  # type: ignore[call-arg]
+    tines.cases.list(order=1)  # type: ignore[arg-type]
+    tines.cases.list(1)  # type: ignore[call-arg]
     tines.with_options(timeout="1")  # type: ignore[arg-type]
     tines.case_actions.list(1, timeout="1")  # type: ignore[arg-type]
     tines.case_actions.iterate(1, timeout="1")  # type: ignore[arg-type]

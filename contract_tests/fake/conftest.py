@@ -2,13 +2,13 @@
 
 import pytest
 
-from contract_tests.fake.asking import Asking
+from contract_tests.fake.sender import Sender
 from tines_fake import FakeTenant
 
 
 @pytest.fixture
-def asking() -> Asking:
+def sender() -> Sender:
     fake = FakeTenant()
     fake.add_case(1)
     fake.add_action(2, id=50)
-    return Asking(fake)
+    return Sender(fake)

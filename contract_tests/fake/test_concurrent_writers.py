@@ -1,8 +1,6 @@
 """Many writers at once, through sockets: the served fake does what it would do for them one after the other."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -10,6 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
+
+from contract_tests.fake.served import served
 
 WRITERS = 8
 ROUNDS = 12
@@ -19,11 +19,8 @@ Writer = Callable[[httpx.Client, int], dict[int, str]]
 
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
-    command = [sys.executable, "-m", "tines_fake", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip().removeprefix("TINES_TENANT=")
-        process.terminate()
+    with served() as running:
+        yield running.origin
 
 
 def _client(origin: str) -> httpx.Client:
@@ -82,12 +79,12 @@ def test_what_many_writers_leave_is_what_each_of_them_left(origin: str) -> None:
 def test_of_many_who_replace_all_one_is_the_last(origin: str) -> None:
     def replace(client: httpx.Client, writer: int) -> list[tuple[int, str]]:
         given = {"actions": [_new(f"{writer}.{place}") for place in range(20)]}
-        answer = json.loads(client.put(f"{BASE}/1/actions/batch", json=given).content)
-        return [(action["id"], action["label"]) for action in answer["actions"]]
+        response = json.loads(client.put(f"{BASE}/1/actions/batch", json=given).content)
+        return [(action["id"], action["label"]) for action in response["actions"]]
 
-    answers = _at_once(origin, replace)
-    assert sorted(_held(origin, 1).items()) in [sorted(answer) for answer in answers]
-    ids = [action for answer in answers for action, _ in answer]
+    responses = _at_once(origin, replace)
+    assert sorted(_held(origin, 1).items()) in [sorted(response) for response in responses]
+    ids = [action for response in responses for action, _ in response]
     assert len(set(ids)) == len(ids) == WRITERS * 20
 
 
@@ -98,7 +95,7 @@ def test_of_many_who_delete_one_action_one_does(origin: str) -> None:
     assert sorted(statuses) == [204] + [404] * (WRITERS - 1)
 
 
-def test_threads_in_process_share_a_tenant_without_losing_a_write() -> None:
+def test_threads_share_a_tenant_without_losing_a_write() -> None:
     from tines_fake import FakeTenant, Request
 
     fake = FakeTenant()

@@ -9,7 +9,7 @@ from tines_fake.__main__ import main
 
 
 @pytest.mark.parametrize(
-    ("make", "kind", "told"),
+    ("make", "kind", "message"),
     [
         (lambda: Quirks(order="nope"), ValueError, "order must be one of 'id'"),
         (lambda: Quirks(wrong_key=200), ValueError, "wrong_key must be one of 401"),
@@ -22,8 +22,8 @@ from tines_fake.__main__ import main
         (lambda: FakeTenant().add_action(1, colour="red"), TypeError, "colour"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_once(make: Callable[[], object], kind: type[Exception], told: str) -> None:
-    with pytest.raises(kind, match=told):
+def test_what_makes_no_sense_raises_at_once(make: Callable[[], object], kind: type[Exception], message: str) -> None:
+    with pytest.raises(kind, match=message):
         make()
 
 

@@ -1,5 +1,6 @@
 """What servers of the tests respond, and a transport that keeps what it was asked."""
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -35,14 +36,15 @@ Serve = Callable[..., HostileServer]
 
 
 class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Responds with a page, and keeps what it was asked."""
+    """Responds with a page of the case that it is asked for, and keeps what it was asked."""
 
     def __init__(self) -> None:
         self.requests: list[httpx.Request] = []
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        return httpx.Response(200, json=PAGE)
+        case = re.search(r"/cases/(\d+)/", request.url.path)
+        return httpx.Response(200, json={**PAGE, "case_id": int(case[1]) if case else 1})
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         return self.handle_request(request)

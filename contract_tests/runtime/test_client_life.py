@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import anyio
 import pytest
@@ -137,7 +138,7 @@ def test_a_client_that_closes_ends_the_retries_of_its_calls(serve: Serve) -> Non
 def test_threads_share_a_client(serve: Serve) -> None:
     server = serve()
     with TinesClient(server.origin, KEY) as tines, ThreadPoolExecutor(16) as threads:
-        pages = list(threads.map(tines.case_actions.list, range(1, 200)))
+        pages = list(threads.map(lambda page: tines.case_actions.list(1, page=page), range(1, 200)))
 
     assert [page.case_id for page in pages] == [1] * 199
     assert len({request.split(b" ")[1] for request in server.requests}) == 199
@@ -149,8 +150,8 @@ def test_tasks_share_a_client(serve: Serve, backend: str) -> None:
 
     async def use() -> None:
         async with AsyncTinesClient(server.origin, KEY) as tines, anyio.create_task_group() as tasks:
-            for case in range(1, 50):
-                tasks.start_soon(tines.case_actions.list, case)
+            for page in range(1, 50):
+                tasks.start_soon(partial(tines.case_actions.list, 1, page=page))
 
     anyio.run(use, backend=backend)
     assert len({request.split(b" ")[1] for request in server.requests}) == 49

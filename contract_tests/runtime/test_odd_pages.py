@@ -44,7 +44,10 @@ ODD: dict[str, tuple[Callable[[int], Behaviour | None], str]] = {
     "smaller pages midway": (lambda n: says(200, page(COUNT, n, per_page=1)) if n > 3 else None, "size"),
     "empty pages": (lambda n: says(200, page(COUNT, n) | {"actions": []}) if n > 2 else None, "empty"),
     "another next page": (lambda n: says(200, page(COUNT, n, next_page_number=n + 2)) if n > 2 else None, "next one"),
-    "an end on page 3": (lambda n: says(200, page(COUNT, n, next_page_number=None)) if n == 3 else None, "6 actions came"),
+    "an end on page 3": (
+        lambda n: says(200, page(COUNT, n, next_page_number=None)) if n == 3 else None,
+        "6 actions came",
+    ),
     "a short page midway": (lambda n: says(200, page(COUNT, n, [99])) if n == 4 else None, f"{COUNT - 1} actions came"),
     "pages counted from zero": (
         lambda n: says(200, page(COUNT, n + 1, current_page=None, next_page_number=n + 1 if n < PAGES - 1 else None)),

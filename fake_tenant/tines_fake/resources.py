@@ -101,6 +101,11 @@ class Collection:
         return dict(zip(argument_names(self.resource.path), self.parents, strict=True))
 
     @property
+    def path(self) -> str:
+        """Where it is listed, such as /api/v2/cases/1/actions."""
+        return self.resource.path.format(**self.named_parents)
+
+    @property
     def above(self) -> "Collection | None":
         """The list that has what this one belongs to."""
         parent = self.resource.parent

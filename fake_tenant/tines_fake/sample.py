@@ -63,17 +63,6 @@ def _stored(resource: Resource, shown: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def summary_of(state: State) -> str:
-    """What a tenant holds, a line for each list that stands for itself and for each that has something in it."""
-    lines = []
-    for resource in resources().values():
-        for collection in state.collections(resource):
-            if count := len(state.items(collection)):
-                lines.append(f"{_path_of(collection)}: {count:,}")
-    return "\n".join(lines)
-
-
-def _path_of(collection: Collection) -> str:
-    path = collection.resource.path
-    for name, value in collection.named_parents.items():
-        path = path.replace(f"{{{name}}}", str(value))
-    return path
+    """What a tenant holds: a line for each list that has something in it."""
+    lists = (one for resource in resources().values() for one in state.collections(resource))
+    return "\n".join(f"  {len(state.items(one)):>5,} at {one.path}" for one in lists if len(state.items(one)))

@@ -1,6 +1,7 @@
 """Filling a tenant: what is not given of an item is made up, and what it belongs to is made where it is missing."""
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from tines_fake.fields import Item
@@ -8,24 +9,25 @@ from tines_fake.resources import Collection, Id, Resource, resources
 from tines_fake.state import State
 
 
-def collection_at(path: str, *parents: Id) -> Collection:
-    """The list of a path, or of an operation's name, that belongs to these. Raises ValueError where there is none."""
-    resource = _resource(path)
-    if len(parents) != len(resource.lineage) - 1:
-        raise ValueError(f"{resource.path} needs {len(resource.lineage) - 1} ids of what it belongs to, not {parents}")
-    for above, one in zip(resource.lineage, parents, strict=False):
-        _check_id(above, one)
-    return Collection(resource, parents)
+def collection_at(path: str) -> Collection:
+    """The list at a path, such as /api/v2/cases/1/tasks. Raises ValueError where there is none."""
+    for resource in resources().values():
+        texts = _arguments(resource.path, path)
+        if texts is not None:
+            above = zip(resource.lineage, texts, strict=False)
+            return Collection(resource, tuple(_checked(one, one.parse_id(text) or text) for one, text in above))
+    raise ValueError(f"openapi.yaml has no list at {path}; it has {', '.join(resources())}")
 
 
-def _resource(path: str) -> Resource:
-    for one in resources().values():
-        if path == one.path or (one.operation is not None and path == one.operation.name):
-            return one
-    raise ValueError(f"openapi.yaml has no list {path}; it has {', '.join(resources())}")
+def _arguments(template: str, path: str) -> list[str] | None:
+    """What a path has for the arguments of another; None where it is not like it."""
+    pairs = list(zip_longest(template.split("/"), path.split("/"), fillvalue=""))
+    alike = all(part == given or (part.startswith("{") and given) for part, given in pairs)
+    return [given for part, given in pairs if part.startswith("{")] if alike else None
 
 
-def _check_id(resource: Resource, item_id: object) -> None:
+def _checked(resource: Resource, item_id: Any) -> Id:
+    """The id. Raises ValueError for what can be none of the resource."""
     if resource.has_numbers:
         valid = isinstance(item_id, int) and not isinstance(item_id, bool) and 0 < item_id < 2**63
     else:
@@ -33,6 +35,8 @@ def _check_id(resource: Resource, item_id: object) -> None:
     if not valid:
         kind = "a number from 1" if resource.has_numbers else "text"
         raise ValueError(f"the id of a {resource.item} must be {kind}, not {item_id!r}")
+    found: Id = item_id
+    return found
 
 
 def with_parents(state: State, collection: Collection) -> State:
@@ -54,8 +58,7 @@ def with_new_items(
     items: dict[Id, Item] = {}
     following = state.next_number(resource)
     for fields in given:
-        item_id = fields.get(resource.id, resource.id_of(following))
-        _check_id(resource, item_id)
+        item_id = _checked(resource, fields.get(resource.id, resource.id_of(following)))
         if item_id in items or _is_taken(state, resource, item_id):
             raise ValueError(f"{resource.item} {item_id} must be a new one")
         number = item_id if isinstance(item_id, int) else following

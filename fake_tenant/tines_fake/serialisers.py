@@ -26,10 +26,9 @@ def serialised(resource: "Resource", item: Mapping[str, Any], quirks: Quirks, vi
     return with_unknown_fields(with_times(shown, quirks), item[resource.id], quirks)
 
 
-def with_times(shown: Serialised, quirks: Quirks) -> Serialised:
-    """With timestamps as text."""
-    times = {n: _text_of(value, quirks) for n, value in shown.items() if isinstance(value, datetime.datetime)}
-    return {**shown, **times}
+def with_times(item: Mapping[str, Any], quirks: Quirks) -> Serialised:
+    """A copy with timestamps as text."""
+    return {n: _text_of(one, quirks) if isinstance(one, datetime.datetime) else one for n, one in item.items()}
 
 
 def with_unknown_fields(shown: Serialised, item_id: object, quirks: Quirks) -> Serialised:

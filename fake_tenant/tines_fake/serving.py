@@ -1,7 +1,8 @@
 """The fake tenant behind a socket, with uvicorn (the extra `fake`)."""
 
+import ipaddress
+import logging
 import socket
-import sys
 
 from tines_fake.tenant import FakeTenant
 
@@ -31,14 +32,24 @@ def origin_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def is_reached_by_others(listening: socket.socket) -> bool:
+    """Whether other machines reach the socket, as far as the network lets them."""
+    return not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
+
+
 def serve(tenant: FakeTenant, listening: socket.socket) -> None:
-    """Serve until interrupted; an interrupt ends it cleanly."""
+    """Serve until a KeyboardInterrupt, which ends it at once, whatever is half sent."""
     import uvicorn
 
-    config = uvicorn.Config(tenant.asgi, log_level="warning", access_log=False, server_header=False, ws="none")
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-    finally:
-        listening.close()
+    config = uvicorn.Config(
+        tenant.asgi,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=0,
+    )
+    server = uvicorn.Server(config)
+    # Whom the end interrupts is no news.
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
+    server.run(sockets=[listening])

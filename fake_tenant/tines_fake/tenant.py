@@ -16,7 +16,7 @@ from tines_fake.journal import Journal
 from tines_fake.operations import responder_of
 from tines_fake.quirks import Quirks
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import Id, resource_for
+from tines_fake.resources import resource_for
 from tines_fake.sample import sample_state
 from tines_fake.seeding import collection_at, with_item, with_new_items
 from tines_fake.state import State, Story
@@ -86,25 +86,24 @@ class FakeTenant:
         """What it holds now; a tenant can be made of it."""
         return self._state
 
-    def add(self, listed: str, *parents: Id, **fields: Any) -> Item:
-        """Add an item to a list: `fake.add("listCaseTasks", 1, description="Call the user")`.
+    def add(self, path: str, /, **fields: Any) -> Item:
+        """Add an item to the list at a path: `fake.add("/api/v2/cases/1/tasks", description="Call the user")`.
 
-        listed: the name of the operation that lists it, or its path. parents: the ids of what it belongs to, which is
-        made where it is missing. What is not given is made up. Raises TypeError for a property that no item has,
-        ValueError for an id that is none or exists.
+        What is not given is made up, and so is the case where it is missing. Raises TypeError for a property that no
+        item has, ValueError for an id that is none or exists.
         """
-        (item,) = self.add_many(listed, *parents, items=[fields])
+        (item,) = self.add_many(path, [fields])
         return item
 
-    def add_many(self, listed: str, *parents: Id, items: Iterable[Mapping[str, Any]]) -> list[Item]:
-        """Add items to a list, as `add` does, all or none of them."""
+    def add_many(self, path: str, items: Iterable[Mapping[str, Any]]) -> list[Item]:
+        """Add items to the list at a path as `add` does, all or none of them."""
         with self._lock:
-            self._state, added = with_new_items(self._state, collection_at(listed, *parents), items)
+            self._state, added = with_new_items(self._state, collection_at(path), items)
         return added
 
-    def items(self, listed: str, *parents: Id) -> list[Item]:
-        """The items of a list as they are stored, in the order of their ids."""
-        return list(self._state.items(collection_at(listed, *parents)))
+    def items(self, path: str) -> list[Item]:
+        """The items of the list at a path as they are stored, in the order of their ids."""
+        return list(self._state.items(collection_at(path)))
 
     def add_case(self, case_id: int | None = None, **fields: Any) -> Item:
         """Add a case. Of one that exists, the fields that are given change, and nothing else."""
@@ -114,11 +113,11 @@ class FakeTenant:
 
     def add_action(self, case_id: int, **fields: Any) -> Item:
         """Add an action to a case."""
-        return self.add("listCaseActions", case_id, **fields)
+        return self.add(f"{CASES}/{case_id}/actions", **fields)
 
     def add_task(self, case_id: int, **fields: Any) -> Item:
         """Add a task to a case."""
-        return self.add("listCaseTasks", case_id, **fields)
+        return self.add(f"{CASES}/{case_id}/tasks", **fields)
 
     def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
         """Add a story with the URL of its webhook or page: actions that are given this URL say whose it is."""

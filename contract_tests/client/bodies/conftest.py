@@ -107,12 +107,12 @@ def oracle(document: dict[str, Any]) -> Oracle:
 
 @pytest.fixture(scope="session")
 def read(opened: Callable[..., Any]) -> Callable[..., Any]:
-    """What the client reads of a body: JSON as data, or text or bytes as they are."""
+    """What the client reads of a body for a case: JSON as data, or text or bytes as they are."""
 
-    def read_body(body: Any) -> Any:
+    def read_body(body: Any, case_id: int = 1) -> Any:
         content = body if isinstance(body, str | bytes) else json.dumps(body, allow_nan=False)
         with opened(lambda request: httpx.Response(200, content=content)) as client:
-            return client.list(1)
+            return client.list(case_id)
 
     return read_body
 

@@ -79,9 +79,9 @@ def _sent(request: httpx.Request) -> dict[str, int]:
     return {name: int(text) for name, text in [("case_id", case_id), *request.url.params.multi_items()]}
 
 
-def _answer() -> httpx.Response:
+def _page_of(case_id: int) -> httpx.Response:
     sample = tines_spec.load()["components"]["examples"]["DocumentationSample"]["value"]
-    return httpx.Response(200, content=json.dumps(sample))
+    return httpx.Response(200, content=json.dumps({**sample, "case_id": case_id}))
 
 
 def _outcome(opened: Any, call: Any) -> tuple[list[httpx.Request], Exception | None]:
@@ -89,7 +89,7 @@ def _outcome(opened: Any, call: Any) -> tuple[list[httpx.Request], Exception | N
 
     def answer(request: httpx.Request) -> httpx.Response:
         requests.append(request)
-        return _answer()
+        return _page_of(_sent(request)["case_id"])
 
     with opened(answer) as client:
         try:

@@ -11,7 +11,7 @@ PLAN = Plan(CASE, generated=0, writing_case=EMPTY_CASE, scenarios=0)
 
 def _filled() -> FakeTenant:
     fake = FakeTenant()
-    fake.add_many("listCaseActions", CASE, items=[{}] * 45)
+    fake.add_many(f"/api/v2/cases/{CASE}/actions", [{}] * 45)
     fake.add_case(EMPTY_CASE)
     fake.add_action(CASE - 1, id=99)
     return fake

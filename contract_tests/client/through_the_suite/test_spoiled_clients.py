@@ -33,7 +33,7 @@ def test_where_the_tenant_is_good_and_the_client_bad_the_report_names_the_client
 def _creates(client: Client) -> int:
     fake = tenant()
     judge_client(FakeTarget(fake), client, PLAN)
-    assert not fake.items("listCaseActions", EMPTY_CASE)
+    assert not fake.items(f"/api/v2/cases/{EMPTY_CASE}/actions")
     return sum(one.request.method == "POST" for one in fake.journal)
 
 

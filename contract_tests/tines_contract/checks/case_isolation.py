@@ -12,7 +12,7 @@ from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
-from tines_spec import Operation, resource_of
+from tines_spec import Operation, resolve, resource_of
 
 
 def _has_items(evidence: Evidence, operation: Operation) -> bool:
@@ -23,9 +23,11 @@ def _has_items(evidence: Evidence, operation: Operation) -> bool:
 def case_only(evidence: Evidence, operation: Operation) -> Findings:
     """All items in the response are of the case that was requested, which the response names."""
     listed = evidence.list_of(operation)
+    named = resolve(operation.success_schema or {}).get("properties", {}).keys() & operation.path_parameters.keys()
     for page in listed.judged:
-        for name, requested in page.observation.arguments.items():
-            if name in page.body and str(page.body[name]) != requested:
+        for name in named:
+            requested = page.observation.arguments[name]
+            if str(page.body[name]) != requested:
                 yield found(f"{name} {requested} was requested, and {page.body[name]} came", page)
     for other in listed.of(Purpose.OTHER_CASE_LIST):
         shared = _shared(listed, other)

@@ -61,7 +61,12 @@ def shape(evidence: Evidence, operation: Operation) -> Findings:
             yield Finding(f"{problems[0]}{more}", [seen])
 
 
-@check("TIMESTAMPS", exercised=_has_items)
+def _has_timestamps(evidence: Evidence, operation: Operation) -> bool:
+    items = [item for _, decoded in evidence.decoded_of(operation) for item in decoded.items]
+    return any(item.get(name) for item in items for name in date_times(operation))
+
+
+@check("TIMESTAMPS", exercised=_has_timestamps)
 def timestamps(evidence: Evidence, operation: Operation) -> Findings:
     """Timestamps are those of RFC 3339, with any fraction and any offset."""
     for seen, decoded in evidence.decoded_of(operation):

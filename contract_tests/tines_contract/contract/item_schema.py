@@ -30,6 +30,12 @@ def date_times(operation: Operation) -> tuple[str, ...]:
     return _date_times(operation.name)
 
 
+def required_times(operation: Operation) -> list[str]:
+    """The timestamps that an item must have."""
+    required = item_schema(operation).get("required", ())
+    return [name for name in date_times(operation) if name in required]
+
+
 @functools.cache
 def _date_times(operation: str) -> tuple[str, ...]:
     properties = item_schema(operations()[operation]).get("properties", {})

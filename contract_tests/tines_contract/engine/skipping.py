@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from tines_contract.contract.case_actions import REPLACE
 from tines_contract.contract.exit_code import ExitCode
+from tines_contract.contract.item_schema import required_times
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
 from tines_contract.engine.list_reading import ListReading
@@ -93,6 +94,8 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
         return _NO_OTHER
     if paged.resource.create is not None:
         return None
+    if outcome.promise.name == "TIMESTAMPS" and not required_times(operation):
+        return f"no {paged.item} came with a timestamp, and none has to"
     if outcome.disturbed:
         return f"{outcome.note or 'others wrote meanwhile'}, and nothing in the spec creates {_a(paged.item)}"
     return _why_of_length(paged, reading)

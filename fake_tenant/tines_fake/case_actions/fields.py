@@ -30,7 +30,7 @@ def _defaults(number: int) -> Mapping[str, Any]:
 
 
 def _serialised(_: "Resource", action: Item, quirks: Quirks, view: View) -> Serialised:
-    shown = with_times(dict(action), quirks)
+    shown = with_times(action, quirks)
     if shown["query_params"] is None:
         shown["query_params"] = {} if quirks.no_query_params == "empty" else None
     hidden = quirks.item != "newest" or quirks.params_shown not in ("everywhere", view)

@@ -26,7 +26,7 @@ def fault(fault_id: str) -> Fault:
 
     found = {one.id: one for one in (*FAULTS, *shape_faults())}
     if fault_id not in found:
-        alike = difflib.get_close_matches(fault_id, found)
+        alike = difflib.get_close_matches(fault_id.upper(), found)
         hint = f"do you mean {' or '.join(alike)}?" if alike else "tines_fake.FAULTS has them all"
         raise ValueError(f"there is no fault {fault_id!r}; {hint}")
     return found[fault_id]

@@ -41,7 +41,8 @@ class Row(NamedTuple):
 def faults_from(rows: Iterable[Row], operation: Operation) -> Iterator[Fault]:
     """The faults of an operation, of those promises that it makes."""
     prefix = "" if operation.prefix == _WITHOUT_PREFIX else f"{operation.prefix}-"
+    promised = {promise.id for promise in operation.promises}
     for row in rows:
-        promise = operation.keeps(row.promise) or operation.keeps(f"{operation.prefix}-{row.promise}")
-        if promise is not None:
-            yield Fault(f"{prefix}{row.name}", promise.id, row.description, row.change, operation.name)
+        promise = f"{operation.prefix}-{row.promise}"
+        if promise in promised:
+            yield Fault(f"{prefix}{row.name}", promise, row.description, row.change, operation.name)

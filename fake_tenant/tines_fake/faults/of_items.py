@@ -24,6 +24,7 @@ from tines_fake.faults.step_changes import (
     unknown_type,
     unless,
     where,
+    with_another,
     with_wrong_key,
     without_key,
     without_offset,
@@ -34,6 +35,7 @@ from tines_fake.resources import resource_for
 from tines_spec import Operation, resolve
 
 _NO_KEY = admitting(Credentials.NONE)
+_EVERY_CASE = guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown)
 _ANY_KEY = guarding(admits=lambda shown: shown is not Credentials.NONE)
 
 
@@ -61,13 +63,9 @@ def _of_bodies(operation: Operation) -> Iterator[Row]:
     resource = resource_for(operation)
     yield Row("TIME-WITHOUT-OFFSET", "TIMESTAMPS", "timestamps have no offset", instead(serialised=without_offset))
     for name in [one for one in operation.path_parameters if one in properties][:1]:
-        yield Row("CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(serialised=_one_more(name)))
+        yield Row("CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(serialised=with_another(name)))
     if resource is not None and resource.title in properties:
         yield Row("STALE", "AS-LISTED", f"the {resource.title} is an old one", instead(serialised=_old(resource.title)))
-
-
-def _one_more(name: str) -> Callable[[Body], Body]:
-    return lambda shown: {**shown, name: shown[name] + 1}
 
 
 def _old(name: str) -> Callable[[Body], Body]:
@@ -76,10 +74,18 @@ def _old(name: str) -> Callable[[Body], Body]:
 
 def _of_one(operation: Operation) -> Iterator[Row]:
     """Of what names one item."""
+<<<<<<< HEAD
     # Of what is read by the number of a case, the item is the case.
     find = found_anywhere_if_unknown if len(operation.path_parameters) > 1 else found_nearest
     described = "an unknown case has the items of all"
     yield Row("ANY-CASE", "CASE-UNKNOWN", described, guarding(knows=lambda _, __: True, find=find))
+=======
+    resource = resource_for(operation)
+    if resource is None or resource.parent is None:
+        yield Row("ANY-CASE", "CASE-UNKNOWN", "an unknown case is the first one", guarding(find=found_nearest))
+    else:
+        yield Row("ANY-CASE", "CASE-UNKNOWN", "an unknown case has the actions of all", _EVERY_CASE)
+>>>>>>> main
     yield Row("OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", guarding(find=found_anywhere))
     yield Row("ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", guarding(find=found_nearest))
     if operation.body_schema is None:

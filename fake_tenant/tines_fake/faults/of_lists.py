@@ -17,6 +17,7 @@ from tines_fake.faults.step_changes import (
     server_error_where,
     success,
     where,
+    with_another,
     with_blank,
     without_offset,
 )
@@ -232,11 +233,7 @@ def _of_bodies(names: Iterable[str]) -> Iterator[Row]:
     yield Row("TYPE-HTML", "CONTENT-TYPE", "the content type of a page is HTML", on_success(headers=html))
     yield Row("BODY-CUT", "SHAPE", "the JSON ends too early", where(success, cut))
     for name in names:
-        yield Row("CASE-OTHER", "CASE-ONLY", f"{name} is another one's", instead(body=_one_more(name)))
-
-
-def _one_more(name: str) -> Callable[[Body], Body]:
-    return lambda body: {**body, name: body[name] + 1}
+        yield Row("CASE-OTHER", "CASE-ONLY", f"{name} is another one's", instead(body=with_another(name)))
 
 
 def _item(change: Callable[[Body], Body]) -> Change:

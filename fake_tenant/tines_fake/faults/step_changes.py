@@ -107,6 +107,16 @@ def odd_id(request: Request) -> bool:
     return not last.isdecimal() or len(last) > 19
 
 
+def with_another(name: str) -> Callable[[Body], Body]:
+    """With another id in a property."""
+
+    def change(shown: Body) -> Body:
+        value = shown[name]
+        return {**shown, name: value + 1 if isinstance(value, int) else f"{value}-another"}
+
+    return change
+
+
 def cut(response: Response) -> Response:
     return evolve(response, body=response.body[:-1])
 

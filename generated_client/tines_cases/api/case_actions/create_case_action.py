@@ -21,5 +21,6 @@ OPERATION: Operation[CaseActionDetail] = Operation(
         owned=(),
     ),
     successes={201: CaseActionDetail},
+    echoed=("case_id",),
     repeatable=False,
 )

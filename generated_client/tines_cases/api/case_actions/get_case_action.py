@@ -10,5 +10,6 @@ OPERATION: Operation[CaseActionDetail] = Operation(
     path="/api/v2/cases/{case_id}/actions/{id}",
     in_path={"case_id": integer(1, 9223372036854775807), "id": integer(1, 9223372036854775807)},
     successes={200: CaseActionDetail},
+    echoed=("case_id", "id"),
     repeatable=True,
 )

@@ -12,6 +12,7 @@ OPERATION: Operation[CaseActionPage] = Operation(
     in_path={"case_id": integer(1, 9223372036854775807)},
     in_query={"per_page": optional(integer(1, 500)), "page": optional(integer(1, 9223372036854775807))},
     successes={200: CaseActionPage},
+    echoed=("case_id",),
     repeatable=True,
 )
 LISTING: Listing[CaseAction, CaseActionPage] = Listing(

@@ -29,5 +29,6 @@ OPERATION: Operation[CaseActionBatch] = Operation(
         owned=(),
     ),
     successes={200: CaseActionBatch},
+    echoed=("case_id",),
     repeatable=False,
 )

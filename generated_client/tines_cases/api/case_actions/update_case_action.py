@@ -21,5 +21,6 @@ OPERATION: Operation[CaseActionDetail] = Operation(
         owned=(),
     ),
     successes={200: CaseActionDetail},
+    echoed=("case_id", "id"),
     repeatable=True,
 )

@@ -10,5 +10,6 @@ OPERATION: Operation[Case] = Operation(
     path="/api/v2/cases/{case_id}",
     in_path={"case_id": integer(1, 9223372036854775807)},
     successes={200: Case},
+    echoed=("case_id",),
     repeatable=True,
 )

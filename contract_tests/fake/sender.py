@@ -9,7 +9,7 @@ WEBHOOK = "https://fake.tines.test/webhook/abc/def"
 NEW = {"url": WEBHOOK, "label": "Escalate", "action_type": "webhook"}
 
 
-class Asking:
+class Sender:
     """Asks one tenant for the actions of its cases."""
 
     def __init__(self, fake: FakeTenant, credentials: Credentials = Credentials.RIGHT) -> None:
@@ -31,7 +31,7 @@ class Asking:
         return self.send("POST", f"{case}/actions", {**NEW, **fields})
 
     def created(self, case: int = 1, **fields: Any) -> Any:
-        return said(self.create(case, **fields))
+        return json_of(self.create(case, **fields))
 
     def get(self, action: object, case: int = 1) -> Response:
         return self.send("GET", f"{case}/actions/{action}")
@@ -46,12 +46,12 @@ class Asking:
         return self.send("PUT", f"{case}/actions/batch", {"actions": actions})
 
     def listed(self, case: int = 1) -> Any:
-        return said(self.send("GET", f"{case}/actions"))["actions"]
+        return json_of(self.send("GET", f"{case}/actions"))["actions"]
 
 
-def said(response: Response) -> Any:
+def json_of(response: Response) -> Any:
     return json.loads(response.body)
 
 
 def messages(response: Response) -> list[str]:
-    return [error["message"] for error in said(response)["errors"]]
+    return [error["message"] for error in json_of(response)["errors"]]

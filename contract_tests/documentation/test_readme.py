@@ -1,0 +1,66 @@
+"""Each sample of the README runs as it stands there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tines_cases import TinesClient
+from tines_fake import FakeTenant
+
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+SAMPLES = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+SHOWN = 'TinesClient("acme.tines.com", "your key")'
+
+
+@pytest.fixture
+def tines() -> Iterator[TinesClient]:
+    fake = FakeTenant.sample()
+    with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as client:
+        yield client
+
+
+def _run(sample: str, tines: TinesClient) -> dict[str, object]:
+    names: dict[str, object] = {"tines": tines, "on_the_fake": lambda: tines}
+    exec(sample.replace(SHOWN, "on_the_fake()"), names)
+    return names
+
+
+def _sample(text: str) -> str:
+    (found,) = (sample for sample in SAMPLES if text in sample)
+    return found
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=range(len(SAMPLES)))
+def test_each_sample_runs_as_it_stands(sample: str, tines: TinesClient) -> None:
+    assert _run(sample, tines)
+
+
+def test_the_quickstart_lists_cases_and_actions(tines: TinesClient, capsys: pytest.CaptureFixture[str]) -> None:
+    assert SHOWN in _sample("except NotFoundError")
+    _run(_sample("except NotFoundError"), tines)
+    lines = capsys.readouterr().out.splitlines()
+    assert "1 Claim case webhook 2023-10-31 15:42:00+00:00" in lines
+    assert lines[-1] == "404 ('Case not found',)"
+
+
+def test_the_sample_of_pagination_counts_the_actions(tines: TinesClient, capsys: pytest.CaptureFixture[str]) -> None:
+    _run(_sample("total()"), tines)
+    assert capsys.readouterr().out.splitlines() == ["2", "1 ['Claim case', 'Escalate']"]
+
+
+def test_the_sample_of_writing_leaves_nothing(tines: TinesClient, capsys: pytest.CaptureFixture[str]) -> None:
+    _run(_sample("case_actions.create("), tines)
+    assert capsys.readouterr().out == "Read the runbook\n"
+    assert [action.label for action in tines.case_actions.iterate(1)] == ["Claim case", "Escalate"]
+
+
+def test_the_sample_of_the_fake_breaks_one_promise(tines: TinesClient) -> None:
+    overlapping = _run(_sample("PAGE-OVERLAP"), tines)["overlapping"]
+    assert isinstance(overlapping, FakeTenant)
+    assert [fault.id for fault in overlapping.faults] == ["PAGE-OVERLAP"]
+
+
+def test_the_sample_tenant_holds_what_the_readme_says(tines: TinesClient) -> None:
+    assert [tines.case_actions.iterate(case).total() for case in (1, 2, 3)] == [2, 1203, 0]

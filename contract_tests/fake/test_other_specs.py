@@ -1,0 +1,148 @@
+"""The fake follows from the spec: it responds to operations that it has never heard of, without a line by hand."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_tests.fake.other_spec import write_to
+
+PROGRAM = """
+import json, sys
+from tines_fake import FAULTS, Credentials, FakeTenant, Quirks, Request
+from tines_fake.shape_faults import shape_faults
+from tines_spec import operations
+
+def sent(fake, method, path, query="", body=b"", credentials=Credentials.RIGHT):
+    request = Request(method=method, origin=fake.origin, path=path, query=query, body=body, credentials=credentials)
+    response = fake.answer(request)
+    typed = response.headers.get("content-type") == "application/json"
+    return [response.status, json.loads(response.body) if typed else response.body.decode() or None]
+
+def made(**options):
+    fake = FakeTenant(**options)
+    fake.add_many("/api/v2/sheds/oak/things", [{"colour": "red"}] * 120)
+    fake.add_many("/api/v2/sheds/elm/things", [{"colour": "red"}] * 3)
+    return fake
+
+def session(*faults):
+    fake = made(faults=faults)
+    path = "/api/v2/sheds/oak/things"
+    queries = ["", "&amount=50", "&amount=51", "&leaf=2", "&leaf=3&amount=40", "&leaf=abc", "&amount=" + "9" * 30]
+    requests = [Request(origin=fake.origin, path=path, query="colour=red" + query) for query in queries]
+    requests += [Request(origin=fake.origin, path=path, query="colour=red", credentials=one) for one in Credentials]
+    others = [f"/api/v2/sheds/{shed}/things" for shed in ("none", "9" * 30)]
+    requests += [Request(origin=fake.origin, path=other, query="colour=red") for other in others]
+    return [fake.answer(request) for request in requests]
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("spec")
+    write_to(folder)
+    return folder
+
+
+def _result(folder: Path, expression: str) -> Any:
+    """What an expression gives where the package `tines_spec` is that of another spec."""
+    paths = os.pathsep.join(path for path in (str(folder), *sys.path) if path)
+    code = f"{PROGRAM}\nprint(json.dumps({expression}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_list_pages_by_the_names_that_the_spec_gives(folder: Path) -> None:
+    query = "colour=red&leaf=2&amount=50&deep=true&ids[]=1&ids[]=2&unknown=1"
+    status, page = _result(folder, f'sent(made(), "GET", "/api/v2/sheds/oak/things", "{query}")')
+    assert status == 200
+    assert [thing["number"] for thing in page["things"]] == list(range(51, 101))
+    assert (page["shed"], page["note"]) == ("oak", "as of now")
+    assert (page["paging"]["count"], page["paging"]["pages"], page["paging"]["per_page"]) == (120, 3, 50)
+    assert "leaf=3" in page["paging"]["next_page"]
+    assert "amount=50" in page["paging"]["next_page"]
+
+
+def test_parameters_without_a_default_have_one(folder: Path) -> None:
+    page = _result(folder, 'sent(made(), "GET", "/api/v2/sheds/oak/things", "colour=red")')[1]
+    assert [thing["number"] for thing in page["things"]] == list(range(1, 21))
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "count"),
+    [
+        ("colour=blue", 200, 0),
+        ("", 422, None),
+        ("colour=green", 200, 120),
+        ("colour=red&amount=51", 200, 120),
+        ("colour=red&deep=perhaps", 200, 120),
+        ("colour=red&leaf=0", 200, 120),
+    ],
+)
+def test_a_filter_filters_and_is_required(folder: Path, query: str, status: int, count: int | None) -> None:
+    found, body = _result(folder, f'sent(made(), "GET", "/api/v2/sheds/oak/things", "{query}")')
+    assert found == status
+    assert (body["paging"]["count"] if status == 200 else None) == count
+
+
+def test_items_are_made_of_the_schema(folder: Path) -> None:
+    page = _result(folder, 'sent(FakeTenant.sample(), "GET", "/api/v2/sheds/shed-000000001/things", "colour=red")')[1]
+    first = page["things"][0]
+    assert (first["number"], first["colour"], first["made"]) == (1, "red", "2023-10-31T16:42:00Z")
+    assert (first["parts"], first["maker"]) == (["text"], {"id": 1})
+
+
+def test_a_sample_has_enough_for_pages_of_a_list_that_nobody_has(folder: Path) -> None:
+    lists = _result(folder, '[len(FakeTenant.sample().items("/api/v2/sheds" + one)) for one in '
+                            '("", "/shed-000000001/things", "/shed-000000002/things")]')  # fmt: skip
+    assert lists == [60, 2, 60]
+
+
+def test_one_item_is_read_and_one_of_elsewhere_is_not_found(folder: Path) -> None:
+    ids = ("oak/things/5", "elm/things/5", "none/things/5", "oak/things/a")
+    statuses = f'[sent(made(), "GET", "/api/v2/sheds/" + one)[0] for one in {ids}]'
+    assert _result(folder, statuses) == [200, 404, 404, 404]
+
+
+def test_what_the_fake_knows_nothing_of_is_responded_to_by_example(folder: Path) -> None:
+    responses = {
+        "sent(made(), 'POST', '/api/v2/sheds/oak/things/5/weigh', body=b'{\"scale\": \"fine\"}')[0]": 200,
+        "sent(made(), 'POST', '/api/v2/sheds/oak/things/5/weigh', body=b'{\"scale\": \"fine\"}')[1]['number']": 5,
+        "sent(made(), 'POST', '/api/v2/sheds/oak/things/5/weigh', body=b'{}')[0]": 422,
+        "sent(made(), 'POST', '/api/v2/sheds/oak/things/500/weigh', body=b'{\"scale\": \"fine\"}')[0]": 404,
+        "sent(made(), 'GET', '/api/v2/info')": [200, []],
+        "sent(made(), 'GET', '/api/v2/info', credentials=Credentials.NONE)[0]": 401,
+        "sent(made(), 'DELETE', '/api/v2/sheds/oak/things/5')": [204, None],
+        "sent(made(), 'POST', '/api/v2/sheds/oak/things')[0]": 201,
+        "sent(made(), 'POST', '/api/v2/sheds/none/things')[0]": 404,
+    }
+    assert _result(folder, f"[{', '.join(responses)}]") == list(responses.values())
+
+
+def test_every_promise_of_a_list_that_nobody_has_can_be_broken(folder: Path) -> None:
+    promises = "sorted({promise.id for one in operations().values() for promise in one.promises})"
+    assert _result(folder, "sorted({fault.promise for fault in FAULTS})") == _result(folder, promises)
+
+
+def test_every_fault_of_a_list_that_nobody_has_shows(folder: Path) -> None:
+    assert _result(folder, "[fault.id for fault in FAULTS if session(fault) == session()]") == []
+    assert _result(folder, "len(FAULTS)") > 30
+    assert _result(folder, "len(shape_faults())") > 30
+
+
+def test_what_the_spec_does_not_have_is_named(folder: Path) -> None:
+    code = f"{PROGRAM}\nFakeTenant().add_task(1)"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), *filter(None, sys.path)))}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=env)
+    assert "openapi.yaml has no list at /api/v2/cases/1/tasks; it has /api/v2/sheds" in done.stderr
