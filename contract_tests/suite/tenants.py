@@ -38,15 +38,11 @@ def state(actions: int, tasks: int = 0, cases: int = 0) -> State:
     fake = FakeTenant()
     for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 30), (EMPTY, 0), (EMPTY + 1, 3)):
         fake.add_case(case)
-<<<<<<< HEAD
-        fake.add_many(ACTIONS, case, items=[{}] * size)
-    for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 30)) if tasks else ():
-        fake.add_many(TASKS, case, items=[{}] * size)
-    if cases:
-        fake.add_many(CASES, items=[{}] * cases)
-=======
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
->>>>>>> main
+    for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 30)) if tasks else ():
+        fake.add_many(f"/api/v2/cases/{case}/tasks", [{}] * size)
+    if cases:
+        fake.add_many("/api/v2/cases", [{}] * cases)
     return fake.state
 
 

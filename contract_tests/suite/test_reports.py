@@ -44,8 +44,8 @@ def _private(*faults: Fault) -> FakeTenant:
         for _ in range(actions):
             params = {SECRET: SECRET}
             fake.add_action(case, label=f"{SECRET} label", url=hook, action_text=SECRET, query_params=params)
-    fake.add_many("listCaseTasks", 2, items=[{"description": SECRET}] * 45)
-    fake.add_many("listCases", items=[{"name": f"{SECRET} case", "description": SECRET}] * 45)
+    fake.add_many("/api/v2/cases/2/tasks", [{"description": SECRET}] * 45)
+    fake.add_many("/api/v2/cases", [{"name": f"{SECRET} case", "description": SECRET}] * 45)
     return fake
 
 

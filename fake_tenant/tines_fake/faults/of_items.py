@@ -74,18 +74,11 @@ def _old(name: str) -> Callable[[Body], Body]:
 
 def _of_one(operation: Operation) -> Iterator[Row]:
     """Of what names one item."""
-<<<<<<< HEAD
-    # Of what is read by the number of a case, the item is the case.
-    find = found_anywhere_if_unknown if len(operation.path_parameters) > 1 else found_nearest
-    described = "an unknown case has the items of all"
-    yield Row("ANY-CASE", "CASE-UNKNOWN", described, guarding(knows=lambda _, __: True, find=find))
-=======
     resource = resource_for(operation)
     if resource is None or resource.parent is None:
         yield Row("ANY-CASE", "CASE-UNKNOWN", "an unknown case is the first one", guarding(find=found_nearest))
     else:
         yield Row("ANY-CASE", "CASE-UNKNOWN", "an unknown case has the actions of all", _EVERY_CASE)
->>>>>>> main
     yield Row("OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", guarding(find=found_anywhere))
     yield Row("ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", guarding(find=found_nearest))
     if operation.body_schema is None:
