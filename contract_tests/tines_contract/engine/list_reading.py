@@ -8,8 +8,11 @@ from tines_contract.contract.paged_list import PagedList
 from tines_contract.engine.crashing import outcomes_of
 from tines_contract.engine.phases import Progress, ReadPhase
 from tines_contract.engine.verdict import Outcome
+from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.item_reads import item_reads
 from tines_contract.probes.list_reads import list_reads
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
@@ -50,7 +53,8 @@ class ListReader:
         try:
             return self._read(paged, session)
         except ObstructedError as error:
-            return ListReading(paged, {}, session.observations, error.obstacle)
+            outcomes = self._known_item(paged, session)
+            return ListReading(paged, outcomes, session.observations, error.obstacle)
 
     def _read(self, paged: PagedList, first: Session) -> ListReading:
         outcomes = self._outcomes(paged, first)
@@ -65,6 +69,14 @@ class ListReader:
             outcomes = {**outcomes, **{promise: once_more[promise] for promise in disturbed}}
         return ListReading(paged, outcomes, seen)
 
+    def _known_item(self, paged: PagedList, session: Session) -> dict[str, Outcome]:
+        """What comes out for an item that the plan names, where the list cannot be had."""
+        requests, get = self.plan.requests_for(paged, self.origin), paged.resource.get
+        if get is None or requests.known_item is None:
+            return {}
+        session.run(item_reads(requests, {}))
+        return outcomes_of(self._phase(requests, session, []).outcome, get.promises)
+
     def _outcomes(self, paged: PagedList, session: Session) -> dict[str, Outcome]:
         requests = self.plan.requests_for(paged, self.origin)
         session.run(list_reads(requests, self.plan.other_case))
@@ -73,5 +85,7 @@ class ListReader:
             from tines_contract.engine.schemathesis_requests import schemathesis_findings
 
             found = list(schemathesis_findings(requests, self.plan.generated, session.send))
-        phase = ReadPhase(list(session.observations), found, requests, Session(self.pacer), self.progress)
-        return outcomes_of(phase.outcome, promises_read(paged))
+        return outcomes_of(self._phase(requests, session, found).outcome, promises_read(paged))
+
+    def _phase(self, requests: ListRequests, session: Session, found: Sequence[Finding]) -> ReadPhase:
+        return ReadPhase(list(session.observations), found, requests, Session(self.pacer), self.progress)

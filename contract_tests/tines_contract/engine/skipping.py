@@ -53,7 +53,7 @@ def skipped_if_out_of_reach(outcome: Outcome, facts: RunFacts) -> Outcome:
     if reading is None:
         return _skipped(outcome, _why_not_read(operation, facts.plan))
     if reading.obstacle is not None:
-        never = not any(seen.succeeded and seen.operation == operation for seen in reading.seen)
+        never = not any(seen.succeeded and seen.operation == reading.paged.operation for seen in reading.seen)
         if never and reading.obstacle.code in _MAY_NOT:
             return _skipped(outcome, reading.obstacle.message)
         return evolve(outcome, note=reading.obstacle.message)
@@ -96,8 +96,8 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
         return None
     if outcome.promise.name == "TIMESTAMPS" and not required_times(operation):
         return f"no {paged.item} came with a timestamp, and none has to"
-    if outcome.disturbed:
-        return f"{outcome.note or 'others wrote meanwhile'}, and nothing in the spec creates {_a(paged.item)}"
+    if outcome.disturbed or any(one.disturbed for one in reading.outcomes.values()):
+        return f"others wrote to the {paged.items} each time that they were read"
     return _why_of_length(paged, reading)
 
 
