@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from attrs import evolve
 
 from contract_tests.suite.covering import covering_rows
 from contract_tests.suite.tenants import (
@@ -160,6 +161,15 @@ def test_more_cases_than_can_be_walked_are_accepted_all_the_same() -> None:
     report = judged_tenant(fake, reading([CASES]))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert any("too many cases" in note for note in notes(report, CASES))
+
+
+def test_lists_that_are_filtered_are_not_held_to_be_the_whole() -> None:
+    fake = full_tenant()
+    for case in range(CASE, CASE + 40, 2):
+        fake.add_case(case, team={"id": 1, "name": "One"})
+    report = judged_tenant(fake, evolve(reading([CASES]), generated=60))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    assert any(one.request.argument("team_id") for one in fake.journal)
 
 
 def create_a_case(fake: FakeTenant, _: int) -> object:
