@@ -9,9 +9,10 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import anyio
-from attrs import evolve, frozen
+from attrs import frozen
 
 from tines_runtime.attempt import attempt, attempt_async
+from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
 from tines_runtime.configuration import resolve
@@ -43,20 +44,30 @@ KEEP = Keep.KEEP
 
 @frozen
 class Options:
-    """What holds for every call of a client: seconds for a whole call (None is no bound), and the retries."""
+    """What holds for every call of a client.
+
+    Seconds for a whole call (None is no bound), the retries, and the most bytes of a body.
+    """
 
     timeout: float | None
     retry: RetryPolicy
+    max_body: int = LARGEST_BODY
 
     @classmethod
-    def checked(cls, timeout: float | None, retry: RetryPolicy) -> "Options":
+    def checked(cls, timeout: float | None, retry: RetryPolicy, max_body: int = LARGEST_BODY) -> "Options":
         if not isinstance(retry, RetryPolicy):
             raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
-        return cls(check_timeout(timeout), retry)
+        if isinstance(max_body, bool) or not isinstance(max_body, int):
+            raise TypeError(f"max_body must be a number of bytes, not {type(max_body).__name__}")
+        if max_body < 1:
+            raise ValueError(f"max_body must be 1 byte or more, not {max_body}")
+        return cls(check_timeout(timeout), retry, max_body)
 
     def changed(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Options":
         return Options.checked(
-            self.timeout if isinstance(timeout, Keep) else timeout, self.retry if isinstance(retry, Keep) else retry
+            self.timeout if isinstance(timeout, Keep) else timeout,
+            self.retry if isinstance(retry, Keep) else retry,
+            self.max_body,
         )
 
 
@@ -93,11 +104,7 @@ class SharedTransport(Generic[S]):
 
 
 def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
-    if isinstance(outcome, Failure):
-        return outcome
-    value = call.read(outcome)
-    # The error shows some of the body, and a tenant may send the key back.
-    return call.read(evolve(outcome, body=key.redact_bytes(outcome.body))) if isinstance(value, Failure) else value
+    return outcome if isinstance(outcome, Failure) else call.read(outcome, key.shown)
 
 
 class Connection:
@@ -149,7 +156,7 @@ class Connection:
             self._shared.sleep(step.seconds)
             return None
         self._shared.check_open()
-        return attempt(self._shared.senders.current(), call, deadline)
+        return attempt(self._shared.senders.current(), call, deadline, self._options.max_body)
 
     def close(self) -> None:
         for sender in self._shared.note_closed():
@@ -204,7 +211,7 @@ class AsyncConnection:
             await anyio.sleep(step.seconds)
             return None
         self._shared.check_open()
-        return await attempt_async(self._shared.senders.current(), call, deadline)
+        return await attempt_async(self._shared.senders.current(), call, deadline, self._options.max_body)
 
     async def close(self) -> None:
         for sender in self._shared.note_closed():

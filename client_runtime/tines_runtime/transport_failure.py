@@ -11,10 +11,13 @@ from tines_runtime.call import Call
 from tines_runtime.deadline import Remaining
 from tines_runtime.errors import ConnectionFailedError, DeadlineError, ProtocolError, TransportError
 from tines_runtime.outcome import Failure
+from tines_runtime.redaction import cut
 from tines_runtime.secret import Secret
 from tines_runtime.sender import AsyncSender, Sender
 
 _NEVER_SENT = frozenset({"ConnectError", "ProxyError", "PoolTimeout", "UnsupportedProtocol", "InvalidURL"})
+_LONGEST_REASON = 200
+_QUOTED = re.compile(r"""[:(\s]{0,4}(?:bytearray\()?(?:\bb|(?<!\w))['"].*""", re.DOTALL)
 # httpcore has one class for a server that hangs up and for one that talks nonsense.
 _HUNG_UP = re.compile(r"disconnected|closed connection")
 
@@ -31,12 +34,12 @@ def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, erro
     if kind is DeadlineError and left.unsent:
         description = "no connection in time"
     key = sender.destination.tenant.key
-    reason = key.redact_text(str(error))
+    reason = cut(_reason(kind, key.shown(str(error))), _LONGEST_REASON)
     text = f"{call}: {description}" + (f" ({reason})" if reason else "")
     unsent = (
         left.unsent or not names.isdisjoint(_NEVER_SENT) or (sender.enforces_deadline and "ConnectTimeout" in names)
     )
-    cause = None if isinstance(error, TransportError) else _bare(error, key)
+    cause = None if isinstance(error, TransportError) else _bare(kind, error, key)
     return Failure(kind(text, may_have_been_processed=not unsent), cause)
 
 
@@ -55,12 +58,19 @@ def _kind(error: Exception, names: set[str]) -> tuple[type[TransportError], str]
     return ProtocolError, "what came is no response that can be read"
 
 
-def _bare(error: BaseException, key: Secret) -> BaseException | None:
+def _reason(kind: type[TransportError], text: str) -> str:
+    """What an exception says. That of a broken protocol may go on with bytes of the response, in quotes."""
+    return _QUOTED.split(text, maxsplit=1)[0] if kind is ProtocolError else text
+
+
+def _bare(kind: type[TransportError], error: BaseException, key: Secret) -> BaseException | None:
     """The exception, with nothing left on it that leads to the key; None where it shows the key itself."""
     chain = list(_chain(error, set()))
     if any(key.is_in(f"{part} {part!r}") for part in chain):
         return None
     for part in chain:
+        if kind is ProtocolError:
+            part.args = (_reason(kind, str(part)),)
         part.__traceback__ = None
         for name, value in list(vars(part).items()):
             if not isinstance(value, (str, int, type(None))) or key.is_in(str(value)):

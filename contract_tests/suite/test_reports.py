@@ -44,7 +44,14 @@ def _private(*faults: Fault) -> FakeTenant:
         for _ in range(actions):
             params = {SECRET: SECRET}
             fake.add_action(case, label=f"{SECRET} label", url=hook, action_text=SECRET, query_params=params)
+    fake.add_many("/api/v2/cases/2/tasks", [{"description": SECRET}] * 45)
+    fake.add_many("/api/v2/cases", [{"name": f"{SECRET} case", "description": SECRET}] * 45)
     return fake
+
+
+def _items(body: dict) -> list[dict]:
+    """The items of a page, whatever they are called."""
+    return next((value for value in body.values() if isinstance(value, list)), [])
 
 
 def _judged(*faults: str, fake: FakeTenant | None = None) -> Report:
@@ -76,10 +83,10 @@ PLACES: dict[str, Callable[[dict], object]] = {
     "a link's query": lambda body: body["meta"].update(next_page=f"https://fake.tines.test/a?{SECRET}=2&page={SECRET}"),
     "a link's user": lambda body: body["meta"].update(next_page=f"https://{SECRET}@evil.test/"),
     "no link": lambda body: body["meta"].update(current_page=f"http://[{SECRET}"),
-    "an id": lambda body: body["actions"] and body["actions"][0].update(id=SECRET),
-    "a timestamp": lambda body: body["actions"] and body["actions"][0].update(created_at=f"2024-01-01 {SECRET}"),
-    "a type": lambda body: body["actions"] and body["actions"][0].update(action_type=SECRET.upper()),
-    "query_params": lambda body: body["actions"] and body["actions"][0].update(query_params={SECRET: [SECRET]}),
+    "an id": lambda body: [item.update(id=SECRET) for item in _items(body)],
+    "a timestamp": lambda body: [item.update(created_at=f"2024-01-01 {SECRET}") for item in _items(body)],
+    "a type": lambda body: [item.update(action_type=SECRET.upper()) for item in _items(body)],
+    "query_params": lambda body: [item.update(query_params={SECRET: [SECRET]}) for item in _items(body)],
 }
 
 

@@ -12,9 +12,9 @@ from tines_contract import FakeTarget, Finding, Plan, Verdict, judge
 from tines_contract.engine.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequence_guard import SequenceRun
 from tines_contract.engine.stateful_sequences import stateful_sequences
+from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import MARK, Bodies
 from tines_contract.probes.extent import Extent
-from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
@@ -46,7 +46,7 @@ SMALL = Extent(sequences=15, steps=8, shrinks=True)
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
     pacer, bodies = Pacer(target, lambda _: None), Bodies(MARK)
-    run = SequenceRun(lambda: Session(pacer), lambda: Writer(RequestBuilder(target.origin, CASE), None, bodies), [])
+    run = SequenceRun(lambda: Session(pacer), lambda: Writer(ActionRequests(target.origin, CASE), None, bodies), [])
     return play(run, extent)
 
 

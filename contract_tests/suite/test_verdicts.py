@@ -87,8 +87,8 @@ def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
     from tines_contract.engine.schemathesis_requests import schemathesis_findings
     from tines_contract.evidence.observation import Observation
+    from tines_contract.probes.action_requests import ActionRequests
     from tines_contract.probes.probe import Probe
-    from tines_contract.probes.request_builder import RequestBuilder
     from tines_fake import FAULTS, Exchange
 
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
@@ -97,7 +97,7 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     def send(asked: Probe) -> Observation:
         return Observation(Exchange(request=asked.request, response=fake.answer(asked.request)), asked.purpose)
 
-    found = list(schemathesis_findings(RequestBuilder(fake.origin, 1), 20, send))
+    found = list(schemathesis_findings(ActionRequests(fake.origin, 1).reads, 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 

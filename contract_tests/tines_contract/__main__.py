@@ -54,7 +54,7 @@ def _write(report: Report, output_format: str, file: ReportFile | None) -> None:
         return
     try:
         file.write(FORMATS[output_format](report))
-    finally:  # what one of the two cannot be told, the other is
+    finally:  # where one of the two cannot be written, the other is
         show(FORMATS["text"](report))
 
 
@@ -66,11 +66,12 @@ def _judged(target: Target, plan: Plan) -> Report:
 def announcement(target: Target, plan: Plan) -> str:
     """What is about to be sent, said before it is."""
     pace = target.requests_a_minute
-    limit = "" if pace is None else f", no more than {pace} within a minute"
+    limit = "" if pace is None else f" and {pace} a minute"
     most = plan.most_requests(limited=pace is not None)
-    message = f"at most {most} requests{limit}; what looks broken is asked for again before it accuses"
-    writer = "" if plan.writing_case is None else f" and writing to case {plan.writing_case}, what is made is removed"
-    return f"reading the actions of case {plan.case_id} of {target.name}{writer}: {message}"
+    items = ", ".join(paged.items for paged in plan.read_lists())
+    writing = "" if plan.writing_case is None else f"; writing to case {plan.writing_case}, and removing what is made"
+    budget = f"at most {most} requests{limit}, plus repeats that confirm a failure"
+    return f"{target.name}, case {plan.case_id}: reading {items}{writing}: {budget}"
 
 
 def _say(text: str) -> None:

@@ -77,17 +77,17 @@ def answer(evidence: Evidence, operation: Operation) -> Findings:
     for change, listed in _replaced(evidence, operation):
         message = None
         if change.returned is not None and _not_all(change, listed) is None:
-            message = _other(change.returned["actions"], listed)
+            message = _other(operation, change.returned["actions"], listed)
         if message is not None:
             yield finding(message, change)
 
 
-def _other(returned: list[Item], listed: list[Item]) -> str | None:
+def _other(operation: Operation, returned: list[Item], listed: list[Item]) -> str | None:
     """What the response has otherwise than the list."""
     by_id = {item["id"]: item for item in returned}
     if len(returned) != len(listed) or by_id.keys() != {item["id"] for item in listed}:
         return f"the response holds {len(returned)} actions, {len(listed)} are listed, not all the same"
-    names = dict.fromkeys(name for item in listed for name in contradicts(by_id[item["id"]], item))
+    names = dict.fromkeys(name for item in listed for name in contradicts(operation, by_id[item["id"]], item))
     return f"{', '.join(names)} is another in the response than in the list" if names else None
 
 

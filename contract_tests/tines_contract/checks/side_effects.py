@@ -26,7 +26,7 @@ def _others_seen(evidence: Evidence, operation: Operation) -> bool:
 def keeps_others(evidence: Evidence, operation: Operation) -> Findings:
     """All other items stay as they are, as far as this run has made them."""
     # Where a list ignores its case, what it has of others need not be theirs.
-    apart = not leaks(evidence)
+    apart = not leaks(evidence, operation)
     for change in evidence.history:
         if change.operation == operation.name and change.write.purpose in _HARMLESS and change.write.succeeded:
             elsewhere = changes_elsewhere(change, evidence) if apart else ()

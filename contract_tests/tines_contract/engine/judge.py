@@ -1,33 +1,33 @@
 """Judges a tenant by a plan: writes where it may, reads, checks, and removes what it has made."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from tines_contract.contract.case_actions import list_actions
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.crashing import outcomes_of
-from tines_contract.engine.phases import Progress, ReadPhase, WritePhase
-from tines_contract.engine.skipping import skipped_if_out_of_reach
+from tines_contract.engine.list_reading import ListReader, ListReading
+from tines_contract.engine.phases import Progress, WritePhase
+from tines_contract.engine.skipping import RunFacts, skipped_if_out_of_reach
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.reads import reads
-from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target, UnreachableError
-from tines_spec import Promise, promises
+from tines_spec import Promise, promises, resource_of
 
 Outcomes = Mapping[str, Outcome]
-_MOST_READINGS = 3
 _OUT_OF_STEP = 7
 
 
@@ -90,43 +90,33 @@ class _Judge:
         if self._plan.writing_case == self._plan.case_id:
             written, writer = self._written()
             with self._seeded():
-                read, seen = self._read()
+                readings = self._read()
         else:
-            read, seen = self._read()
+            readings = self._read()
             written, writer = self._written()
-        found = [_either(promise, written, read) for promise in promises()]
-        return [skipped_if_out_of_reach(outcome, writer, seen) for outcome in found]
+        facts = RunFacts(self._plan, writer, written, readings)
+        phases = [written, *(reading.outcomes for reading in readings)]
+        return [skipped_if_out_of_reach(_any_of(promise, phases), facts) for promise in promises()]
 
-    def _read(self) -> tuple[Outcomes, list[Observation]]:
-        """Read, and once more where others have disturbed it."""
-        outcomes, seen = self._read_once()
-        for _ in range(_MOST_READINGS - 1):
-            disturbed = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
-            if not disturbed:
-                break
-            self._progress(f"reading again: others wrote to the case, and {', '.join(disturbed)} could not be judged")
-            once_more, seen = self._read_once()
-            outcomes = {**outcomes, **{promise: once_more[promise] for promise in disturbed}}
-        return outcomes, seen
-
-    def _read_once(self) -> tuple[Outcomes, list[Observation]]:
-        builder = RequestBuilder(self._target.origin, self._plan.case_id)
-        session = Session(self._pacer)
-        session.run(reads(builder, self._plan.other_case))
-        found = []
-        if self._plan.generated:
-            from tines_contract.engine.schemathesis_requests import schemathesis_findings
-
-            found = list(schemathesis_findings(builder, self._plan.generated, session.send))
-        phase = ReadPhase(list(session.observations), found, builder, Session(self._pacer), self._progress)
-        return outcomes_of(phase.outcome), session.observations
+    def _read(self) -> list[ListReading]:
+        """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
+        reader = ListReader(self._target.origin, self._plan, self._pacer, self._progress)
+        first, *others = self._plan.read_lists()
+        readings = [reader.read(first)]
+        if (obstacle := readings[0].obstacle) is not None:
+            raise ObstructedError(obstacle)
+        readings += [reader.read(paged) for paged in others]
+        if any(reading.obstacle is not None for reading in readings):
+            requests = self._plan.requests_for(first, self._target.origin)
+            Session(self._pacer).send(requests.page(Purpose.DEFAULT_AGAIN))
+        return readings
 
     def _written(self) -> tuple[Outcomes, Writer | None]:
         if self._plan.writing_case is None:
             return {}, None
         writer, seen = self._write()
         phase = WritePhase(seen, self._write_once_more, bool(self._leftovers), self._progress)
-        outcomes = outcomes_of(phase.outcome)
+        outcomes = outcomes_of(phase.outcome, _written_promises())
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
         if self._plan.scenarios and not wrong and not self._leftovers and not self._cleanup_error:
             outcomes |= self._random_sequences(outcomes)
@@ -148,22 +138,22 @@ class _Judge:
 
     def _writer(self) -> Writer:
         assert self._plan.writing_case is not None
-        builder = RequestBuilder(self._target.origin, self._plan.writing_case)
+        requests = ActionRequests(self._target.origin, self._plan.writing_case)
         other = self._plan.other_case
         if other is None and self._plan.case_id != self._plan.writing_case:
             other = self._plan.case_id
-        return Writer(builder, other, self._bodies)
+        return Writer(requests, other, self._bodies)
 
     def _write_once_more(self) -> list[Observation]:
         """Out of step with the first time: who writes to the case every so often is met at another place."""
         writer, session = self._writer(), Session(self._pacer)
         for _ in range(_OUT_OF_STEP):
-            session.send(writer.builder.list(Purpose.DEFAULT))
+            session.send(writer.requests.list(Purpose.DEFAULT))
         return self._write()[1]
 
     def _write(self) -> tuple[Writer, list[Observation]]:
         writer, session = self._writer(), Session(self._pacer)
-        session.send(writer.builder.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
+        session.send(writer.requests.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
         with self._cleaned(writer, session):
             session.run(writes(writer))
         return writer, session.observations
@@ -201,11 +191,17 @@ class _Judge:
                 self._progress(f"left behind: action {one.number} of case {one.case}")
 
 
-def _either(promise: Promise, *phases: Outcomes) -> Outcome:
-    """What came out for a promise in either half: broken where it was in one, held where it was in one."""
-    found = [phase[promise.id] for phase in phases if phase]
+def _any_of(promise: Promise, phases: Sequence[Outcomes]) -> Outcome:
+    """What came out for a promise in any phase: broken where it was in one, held where it was in one."""
+    found = [phase[promise.id] for phase in phases if promise.id in phase]
     for status in (Status.BROKEN, Status.CRASHED, Status.HELD):
         for outcome in found:
             if outcome.status is status:
                 return outcome
-    return max(found, key=lambda outcome: len(outcome.note))
+    return max(found, key=lambda outcome: len(outcome.note), default=Outcome(promise, Status.NOT_EXERCISED))
+
+
+def _written_promises() -> list[Promise]:
+    """The promises that a run which writes can judge: those of all operations on case actions."""
+    resource = resource_of(list_actions())
+    return [promise for operation in resource if operation is not None for promise in operation.promises]

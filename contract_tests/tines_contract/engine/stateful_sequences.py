@@ -91,7 +91,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
 
     def _update(self, number: int, body: Body) -> None:
         purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ITEM
-        asked = self._session.send(self._writer.builder.update(purpose, number, body))
+        asked = self._session.send(self._writer.requests.update(purpose, number, body))
         if asked.succeeded and number in self._model.alive:
             self._model.updated(number, body)
         self._read(number)
@@ -103,7 +103,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
 
     def _delete(self, number: int) -> None:
         purpose = Purpose.WRITE if number in self._model.alive else Purpose.ODD
-        asked = self._session.send(self._writer.builder.delete(purpose, number))
+        asked = self._session.send(self._writer.requests.delete(purpose, number))
         if asked.succeeded and number in self._model.alive:
             self._model.deleted(number)
         self._read(number)
@@ -116,7 +116,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _replace(self, bodies: list[Body]) -> None:
         if not self._writer.are_ours(self._session.run(self._writer.list_all())):
             return  # somebody has made an action meanwhile, and it would be lost
-        asked = self._session.send(self._writer.builder.replace(Purpose.WRITE, {"actions": bodies}))
+        asked = self._session.send(self._writer.requests.replace(Purpose.WRITE, {"actions": bodies}))
         listed = self._session.run(self._writer.list_all()) or []
         if asked.succeeded:
             made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
@@ -134,7 +134,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         return self._ours[index % len(self._ours)]
 
     def _read(self, number: int) -> None:
-        self._session.send(self._writer.builder.get(Purpose.READ, number))
+        self._session.send(self._writer.requests.get(Purpose.READ, number))
         self._judge()
 
     def _judge(self) -> None:

@@ -29,6 +29,13 @@ class Page:
         """What the list is of, such as the number of a case."""
         return self.observation.parent
 
+    @functools.cached_property
+    def whole_of(self) -> str:
+        """What the pages of all sizes together hold: the items of that parent, as far as they are filtered for."""
+        paging, request = self.paged.paging, self.observation.request
+        names = [name for name in self.paged.filters if name not in paging.stable]
+        return f"{request.path}?" + "&".join(f"{name}={request.argument(name)}" for name in names)
+
     @property
     def meta(self) -> dict[str, Any]:
         found: dict[str, Any] = self.body[self.paged.paging.meta]

@@ -16,7 +16,7 @@ def cleaning(writer: Writer, claimed: Sequence[Leftover]) -> Generator[Probe, Re
     the response to a request of ours said so and its id was not there before.
     """
     listed = yield from writer.list_all()
-    case = str(writer.builder.case_id)
+    case = str(writer.requests.case_id)
     new = {one.number for one in claimed if one.case == case} - (writer.initial_ids or set())
     ours = writer.own_ids | (new if writer.initial_ids is not None else set())
     surely = [
@@ -28,13 +28,13 @@ def cleaning(writer: Writer, claimed: Sequence[Leftover]) -> Generator[Probe, Re
     for one in dict.fromkeys([*surely, *perhaps]):
         if one not in surely and not (yield from _is_ours(writer, one)):
             continue
-        yield writer.builder.delete(Purpose.CLEANUP, one.number, case=one.case)
-        response = yield writer.builder.get(Purpose.CLEANUP, one.number, case=one.case)
+        yield writer.requests.delete(Purpose.CLEANUP, one.number, case=one.case)
+        response = yield writer.requests.get(Purpose.CLEANUP, one.number, case=one.case)
         if 200 <= response.status < 300:
             left.append(one)
     return left
 
 
 def _is_ours(writer: Writer, one: Leftover) -> Generator[Probe, Response, bool]:
-    item = success_json((yield writer.builder.get(Purpose.CLEANUP, one.number, case=one.case)))
+    item = success_json((yield writer.requests.get(Purpose.CLEANUP, one.number, case=one.case)))
     return isinstance(item, dict) and (writer.bodies.are_marked(item) or one.number in writer.own_ids)

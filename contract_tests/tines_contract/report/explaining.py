@@ -17,7 +17,7 @@ from tines_spec import source_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
-_AGAIN = "yes, it was broken when it was asked again too"
+_AGAIN = "yes, it was broken when it was sent again too"
 _ONCE = "it could not be tried again: what a run destroys is gone"
 
 

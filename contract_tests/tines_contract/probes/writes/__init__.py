@@ -1,6 +1,6 @@
 """Which requests a plan sends to write, one after another, without I/O: what is made is read, changed and removed."""
 
-from tines_contract.probes.other_cases import other_cases
+from tines_contract.probes.other_parents import other_parents
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.creates import creates, creates_refused
@@ -14,7 +14,7 @@ MOST_WRITING_REQUESTS = 420
 def writes(writer: Writer) -> Probes:
     """All that is asked to write."""
     yield from writer.begin()
-    writer.other_cases = yield from other_cases(writer.builder, writer.other_case)
+    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case)
     yield from creates_refused(writer)
     yield from writer.list_all()
     made = yield from creates(writer)

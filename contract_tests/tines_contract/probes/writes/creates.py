@@ -5,9 +5,9 @@ from collections.abc import Generator
 from attrs import frozen
 
 from tines_contract.probes.bodies import NO_JSON, REQUIRED, WRONG_VALUES
-from tines_contract.probes.other_cases import WRONG_KEYS
 from tines_contract.probes.probe import Probe, Probes, success_json
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.probes.writer import Writer
 from tines_fake import Credentials, Response
 
@@ -22,7 +22,7 @@ class Started:
 
 
 def creates_refused(writer: Writer) -> Probes:
-    create, bodies = writer.builder.create, writer.bodies
+    create, bodies = writer.requests.create, writer.bodies
     for name in REQUIRED:
         yield create(Purpose.INCOMPLETE, bodies.without(name))
     yield create(Purpose.OTHER_TYPE, bodies.of_nobodys_type())
@@ -37,10 +37,10 @@ def creates_refused(writer: Writer) -> Probes:
 
 def _odd(writer: Writer, body: object) -> Probes:
     """Send what makes no sense. Should it be taken, nothing is to be seen of it."""
-    answer = success_json((yield writer.builder.create(Purpose.ODD, body)))
+    answer = success_json((yield writer.requests.create(Purpose.ODD, body)))
     number = answer.get("id") if isinstance(answer, dict) else None
     if isinstance(number, int) and number not in (writer.initial_ids or ()):
-        yield writer.builder.delete(Purpose.CLEANUP, number)
+        yield writer.requests.delete(Purpose.CLEANUP, number)
 
 
 def creates(writer: Writer) -> Generator[Probe, Response, Started | None]:
