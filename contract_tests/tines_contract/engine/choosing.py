@@ -94,7 +94,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> Plan:
-    """The plan for a case, and another to hold it against. Raises UsageError.
+    """The plan for a case, and another to compare it with. Raises UsageError.
 
     case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
     with TINES_CONTRACT_WRITES=1, and in the given case.

@@ -19,7 +19,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json,
 class ReportFile:
     """A file that a report will be written to.
 
-    It is tried at once, before anything is asked, so that no run is in vain. It holds all of the report in the end, or
+    It is opened at once, before anything is sent, so that no run is in vain. It holds all of the report in the end, or
     stays as it was. Raises UsageError, here and when it is written.
     """
 
