@@ -87,7 +87,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     @stateful.precondition(lambda self: self._ours)
     @stateful.rule(index=_ANY, given=_CHANGES)
     def update(self, index: int, given: Body) -> None:
-        self._guard.take(lambda: self._update(self._pick(index), self._told(given)))
+        self._guard.take(lambda: self._update(self._pick(index), self._with_new_texts(given)))
 
     def _update(self, number: int, body: Body) -> None:
         purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ITEM
@@ -151,7 +151,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _body(self, given: Body) -> Body:
         return {**self._writer.bodies.shortest(), **given}
 
-    def _told(self, given: Body) -> Body:
+    def _with_new_texts(self, given: Body) -> Body:
         """Changes with a label and a URL that no other has."""
         new = self._writer.bodies.shortest()
         return {**given, **{name: new[name] for name in ("label", "url") if name in given}}

@@ -25,7 +25,7 @@ class ReportFile:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        with self._trouble_is_told():
+        with self._errors_are_usage():
             self._place = Path(path)
             self._beside: Path | None = None
             if self._place.is_file() or not self._place.exists():  # in a pipe's or a device's place nothing is put
@@ -38,7 +38,7 @@ class ReportFile:
 
     def write(self, text: str) -> None:
         """Put a text in the file's place."""
-        with self._trouble_is_told():
+        with self._errors_are_usage():
             if self._beside is None:
                 self._place.write_text(text, "utf-8")
             else:
@@ -51,7 +51,7 @@ class ReportFile:
             self._beside.unlink(missing_ok=True)
 
     @contextmanager
-    def _trouble_is_told(self) -> Iterator[None]:
+    def _errors_are_usage(self) -> Iterator[None]:
         try:
             yield
         except (OSError, ValueError) as error:
