@@ -168,7 +168,8 @@ class Schemas:
         if any(key not in known and not key.startswith("x-") for key in schema) or "properties" in schema:
             self._unknown(schema)
         if kind == "integer":
-            return Sent("int", f"integer({schema.get('minimum')}, {schema.get('maximum')})")
+            bounds = [f"{key}={schema[key]}" for key in ("minimum", "maximum") if key in schema]
+            return Sent("int", f"integer({', '.join(bounds)})")
         if kind not in _CHECKS:
             self._unknown(schema)
         return Sent(_SCALARS.get(str(kind), "Mapping[str, Any]"), _CHECKS[str(kind)])

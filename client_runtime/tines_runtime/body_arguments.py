@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import msgspec
 
-from tines_runtime.secret import REDACTED
+from tines_runtime.redaction import REDACTED
 
 UNSET = msgspec.UNSET
 """Stands for an argument that is not given, and not sent; None is sent as null."""

@@ -4,10 +4,16 @@ import zlib
 
 from tines_runtime.errors import ProtocolError
 
-LARGEST_BODY = 64 * 1024 * 1024
-"""Bytes, after decompression. 500 actions take about 200 KB."""
+LARGEST_BODY = 16 * 1024 * 1024
+"""Bytes of a success, after decompression and before it; 500 actions take about 200 KB."""
+LARGEST_ERROR = 64 * 1024
+"""Bytes of an error that are kept."""
+MARGIN = 8 * 1024
+"""Bytes of an error that are read beyond those: what is cut off may be a key, which must be known as one."""
 
 _GZIP = 16 + zlib.MAX_WBITS
+_MOST_MEMBERS = 16
+"""Parts that gzip may come in. A server sends one; thousands of empty ones are an attack."""
 _PLAIN = frozenset({"", "identity"})
 _ZIPPED = frozenset({"gzip", "x-gzip"})
 
@@ -19,32 +25,40 @@ class Body:
     asked for, broken or truncated gzip, a body past the limit.
     """
 
-    def __init__(self, encoding: str) -> None:
+    def __init__(self, encoding: str, limit: int) -> None:
         self._zipped = encoding.strip().lower() in _ZIPPED
         self._inflate = zlib.decompressobj(_GZIP)
+        self._members = 1
         self._pieces: list[bytes] = []
-        self._room = LARGEST_BODY
+        self._limit = limit
+        self._room = limit
+        self._room_for_zipped = limit
+        self._is_too_large = False
         self._problem: str | None = None
         if not self._zipped and encoding.strip().lower() not in _PLAIN:
-            self._problem = f"the response is encoded as {encoding[:40]!r}, which was not asked for"
+            self._problem = "the response has an encoding that was not asked for"
 
     def take(self, piece: bytes) -> bool:
         """Keep the next piece; False where no more is wanted."""
-        if self._problem is None and piece:
+        if piece and self._is_wanted():
             self._keep_inflated(piece) if self._zipped else self._keep(piece)
-        return self._problem is None
+        return self._is_wanted()
+
+    def _is_wanted(self) -> bool:
+        return self._problem is None and not self._is_too_large
 
     def _keep(self, piece: bytes) -> None:
-        self._room -= len(piece)
-        if self._room < 0:
-            self._problem = f"the response's body is larger than {LARGEST_BODY} bytes"
-            return
-        self._pieces.append(piece)
+        self._is_too_large = len(piece) > self._room
+        self._pieces.append(piece[: self._room])
+        self._room -= len(self._pieces[-1])
 
     def _keep_inflated(self, piece: bytes) -> None:
-        while piece and self._problem is None:
+        self._room_for_zipped -= len(piece)
+        self._is_too_large = self._room_for_zipped < 0
+        while piece and self._is_wanted():
             if self._inflate.eof:
-                self._inflate = zlib.decompressobj(_GZIP)
+                self._begin_member()
+                continue
             try:
                 inflated = self._inflate.decompress(piece, self._room + 1)
             except zlib.error:
@@ -53,10 +67,22 @@ class Body:
             self._keep(inflated)
             piece = self._inflate.unused_data
 
+    def _begin_member(self) -> None:
+        self._members += 1
+        self._inflate = zlib.decompressobj(_GZIP)
+        if self._members > _MOST_MEMBERS:
+            self._problem = f"the response's gzip has more than {_MOST_MEMBERS} parts"
+
     def whole(self) -> bytes:
         """The body, once every piece was taken. Raises ProtocolError where something is wrong with it."""
-        if self._zipped and self._pieces and not self._inflate.eof:
-            self._problem = self._problem or "the response's gzip ends too early"
-        if self._problem is not None:
-            raise ProtocolError(self._problem)
+        if self._is_too_large:
+            raise ProtocolError(f"the response's body is larger than {self._limit} bytes (max_body)")
+        return self.beginning()
+
+    def beginning(self) -> bytes:
+        """As `whole`, but as much of a larger body as there is room for."""
+        cut_off = self._zipped and bool(self._pieces) and not self._inflate.eof and not self._is_too_large
+        problem = self._problem or ("the response's gzip ends too early" if cut_off else None)
+        if problem is not None:
+            raise ProtocolError(problem)
         return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)

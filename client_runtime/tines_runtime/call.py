@@ -11,7 +11,8 @@ from tines_runtime.body_arguments import BodyArguments, SecretBytes
 from tines_runtime.errors import DecodeError
 from tines_runtime.fields import Fields
 from tines_runtime.outcome import Failure
-from tines_runtime.response import Response, decoded
+from tines_runtime.redaction import cut
+from tines_runtime.response import Response, Shown, decoded, value_limit
 
 T = TypeVar("T")
 
@@ -30,13 +31,14 @@ class Call(Generic[T]):
     """One call: what is sent, which statuses are success, and what makes a value of such a response.
 
     `repeatable` says whether sending it twice does no more than sending it once. `success_on_404_after_retry` is what a
-    404 stands for if an earlier attempt may have been processed: what was to be deleted is no longer there.
+    404 stands for if an earlier attempt may have been processed: what was to be deleted is no longer there. `read` is
+    given what makes of a text what an error may show of it.
     """
 
     method: str
     target: str
     successes: Collection[int] = field(repr=False)
-    read: Callable[[Response], T | Failure] = field(repr=False)
+    read: Callable[[Response, Shown], T | Failure] = field(repr=False)
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
     body: SecretBytes | None = field(default=None, repr=False)
@@ -64,7 +66,7 @@ def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: B
     return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, sealed)
 
 
-def _as_it_came(response: Response) -> Response:
+def _as_it_came(response: Response, _: Shown) -> Response:
     return response
 
 
@@ -82,20 +84,20 @@ def typed_call(
     is a DecodeError.
     """
 
-    def read(response: Response) -> T | Failure:
-        value: T | Failure = decoded(response, successes[response.status])
-        return value if isinstance(value, Failure) else _as_expected(response.status, value, expected or {})
+    def read(response: Response, shown: Shown) -> T | Failure:
+        value: T | Failure = value_limit(response) or decoded(response, successes[response.status], shown)
+        return value if isinstance(value, Failure) else _as_expected(response.status, value, expected or {}, shown)
 
     headers = () if body is None else _JSON
     return Call(method, target, successes.keys(), read, repeatable, headers, body)
 
 
-def _as_expected(status: int, value: T, expected: Mapping[str, object]) -> T | Failure:
+def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: Shown) -> T | Failure:
     for name, asked in expected.items():
         came = getattr(value, name, None)
         # An id may be a number here and a text there.
         if came is not None and str(came) != str(asked):
-            problem = f"{name} is {came}, and {asked} was asked for"
+            problem = f"{name} is {cut(shown(str(came)), 40)}, and {asked} was asked for"
             return Failure(DecodeError(f"status {status}: {problem} (at $.{name})", status=status, path=f"$.{name}"))
     return value
 
@@ -108,7 +110,7 @@ def removing_call(target: str, successes: Collection[int]) -> Call[None]:
 _NO_CONTENT = Response(204, {}, b"")
 
 
-def _nothing(_: Response) -> None:
+def _nothing(_: Response, __: Shown) -> None:
     return None
 
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import ClassVar, Self
 
 from tines_runtime.body_arguments import BodyArguments
+from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.call import raw_call
 from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
 from tines_runtime.response import Response
@@ -32,10 +33,12 @@ class Client:
         timeout: float | None = 30.0,
         retry: RetryPolicy = _DEFAULT_RETRY,
         transport: Transport | None = None,
+        max_body: int = LARGEST_BODY,
     ) -> None:
         key = None if api_key is None else Secret(api_key)
         del api_key  # so that no frame of an error that is raised from here holds it
-        self._attach(Connection.open(tenant, key, self._agent, Options.checked(timeout, retry), transport))
+        options = Options.checked(timeout, retry, max_body)
+        self._attach(Connection.open(tenant, key, self._agent, options, transport))
 
     def _attach(self, connection: Connection) -> None:
         self._connection = connection
@@ -105,10 +108,13 @@ class AsyncClient:
         timeout: float | None = 30.0,
         retry: RetryPolicy = _DEFAULT_RETRY,
         transport: AsyncTransport | None = None,
+        max_body: int = LARGEST_BODY,
     ) -> None:
         key = None if api_key is None else Secret(api_key)
         del api_key  # so that no frame of an error that is raised from here holds it
-        self._attach(AsyncConnection.open(tenant, key, self._agent, Options.checked(timeout, retry), transport))
+        self._attach(
+            AsyncConnection.open(tenant, key, self._agent, Options.checked(timeout, retry, max_body), transport)
+        )
 
     def _attach(self, connection: AsyncConnection) -> None:
         self._connection = connection

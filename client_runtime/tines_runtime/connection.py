@@ -6,11 +6,13 @@ Both hold the same `Options`, do what `call_steps` yields, and no more: a rule b
 import threading
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import anyio
-from attrs import evolve, frozen
+from attrs import frozen
 
+from tines_runtime.attempt import attempt, attempt_async
+from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
 from tines_runtime.configuration import resolve
@@ -18,13 +20,14 @@ from tines_runtime.deadline import Deadline, check_timeout
 from tines_runtime.error_from_response import error_from_response
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.outcome import Failure, value_or_raise
+from tines_runtime.per_process import PerProcess
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
-from tines_runtime.sending import send, send_async
-from tines_runtime.submitting import Destination
-from tines_runtime.transport import AsyncTransport, Transport, enforces_deadline, open_async_transport, open_transport
+from tines_runtime.sender import AsyncSender, Destination, Sender
+from tines_runtime.transport import AsyncTransport, Senders, Transport, open_async_senders, open_senders
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class Keep(Enum):
@@ -41,34 +44,56 @@ KEEP = Keep.KEEP
 
 @frozen
 class Options:
-    """What holds for every call of a client: seconds for a whole call (None is no bound), and the retries."""
+    """What holds for every call of a client.
+
+    Seconds for a whole call (None is no bound), the retries, and the most bytes of a body.
+    """
 
     timeout: float | None
     retry: RetryPolicy
+    max_body: int = LARGEST_BODY
 
     @classmethod
-    def checked(cls, timeout: float | None, retry: RetryPolicy) -> "Options":
+    def checked(cls, timeout: float | None, retry: RetryPolicy, max_body: int = LARGEST_BODY) -> "Options":
         if not isinstance(retry, RetryPolicy):
             raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
-        return cls(check_timeout(timeout), retry)
+        if isinstance(max_body, bool) or not isinstance(max_body, int):
+            raise TypeError(f"max_body must be a number of bytes, not {type(max_body).__name__}")
+        if max_body < 1:
+            raise ValueError(f"max_body must be 1 byte or more, not {max_body}")
+        return cls(check_timeout(timeout), retry, max_body)
 
     def changed(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Options":
         return Options.checked(
-            self.timeout if isinstance(timeout, Keep) else timeout, self.retry if isinstance(retry, Keep) else retry
+            self.timeout if isinstance(timeout, Keep) else timeout,
+            self.retry if isinstance(retry, Keep) else retry,
+            self.max_body,
         )
 
 
-class SharedTransport:
-    """What siblings share: where calls go, the transport, and whether it is closed."""
+class SharedTransport(Generic[S]):
+    """What siblings share: where calls go, what sends them, and whether it is closed."""
 
-    def __init__(self, destination: Destination, transport: Any) -> None:
+    def __init__(self, destination: Destination, senders: Senders[S]) -> None:
         self.destination = destination
-        self.transport = transport
-        self.closed = threading.Event()
+        self.senders = senders
+        self.closed = False
+        self._closing = PerProcess(threading.Event)
 
     def check_open(self) -> None:
-        if self.closed.is_set():
+        if self.closed:
             raise ConfigurationError("the client is closed: make another one")
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, but no longer than until the client is closed."""
+        if not self.closed:
+            self._closing.get().wait(seconds)
+
+    def note_closed(self) -> list[S]:
+        """What is to be closed: nothing, the second time."""
+        first, self.closed = not self.closed, True
+        self._closing.get().set()
+        return self.senders.made() if first else []
 
     def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool]) -> CallSteps:
         self.check_open()
@@ -78,26 +103,14 @@ class SharedTransport:
         )
 
 
-def _shared_transport(
-    tenant: str | None, key: Secret | None, agent: str, opener: Callable[[str], Any]
-) -> SharedTransport:
-    found = resolve(tenant, key)
-    transport = opener(found.origin)
-    return SharedTransport(Destination(found, agent, enforces_deadline=enforces_deadline(transport)), transport)
-
-
 def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
-    if isinstance(outcome, Failure):
-        return outcome
-    value = call.read(outcome)
-    # The error shows some of the body, and a tenant may send the key back.
-    return call.read(evolve(outcome, body=key.redact_bytes(outcome.body))) if isinstance(value, Failure) else value
+    return outcome if isinstance(outcome, Failure) else call.read(outcome, key.shown)
 
 
 class Connection:
     """The blocking driver. Threads may share it."""
 
-    def __init__(self, shared: SharedTransport, options: Options) -> None:
+    def __init__(self, shared: SharedTransport[Sender], options: Options) -> None:
         self._shared = shared
         self._options = options
 
@@ -105,7 +118,8 @@ class Connection:
     def open(
         cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: Transport | None
     ) -> "Connection":
-        return cls(_shared_transport(tenant, key, agent, lambda origin: open_transport(origin, transport)), options)
+        destination = Destination(resolve(tenant, key), agent)
+        return cls(SharedTransport(destination, open_senders(destination, transport)), options)
 
     @property
     def origin(self) -> str:
@@ -139,21 +153,20 @@ class Connection:
     def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             # Closing the client ends the wait; whether it has is looked at before anything is sent.
-            self._shared.closed.wait(step.seconds)
+            self._shared.sleep(step.seconds)
             return None
         self._shared.check_open()
-        return send(self._shared.transport, self._shared.destination, call, deadline)
+        return attempt(self._shared.senders.current(), call, deadline, self._options.max_body)
 
     def close(self) -> None:
-        if not self._shared.closed.is_set():
-            self._shared.closed.set()
-            self._shared.transport.close()
+        for sender in self._shared.note_closed():
+            sender.close()
 
 
 class AsyncConnection:
     """The async driver, for asyncio and trio."""
 
-    def __init__(self, shared: SharedTransport, options: Options) -> None:
+    def __init__(self, shared: SharedTransport[AsyncSender], options: Options) -> None:
         self._shared = shared
         self._options = options
 
@@ -161,9 +174,8 @@ class AsyncConnection:
     def open(
         cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: AsyncTransport | None
     ) -> "AsyncConnection":
-        return cls(
-            _shared_transport(tenant, key, agent, lambda origin: open_async_transport(origin, transport)), options
-        )
+        destination = Destination(resolve(tenant, key), agent)
+        return cls(SharedTransport(destination, open_async_senders(destination, transport)), options)
 
     @property
     def origin(self) -> str:
@@ -199,9 +211,8 @@ class AsyncConnection:
             await anyio.sleep(step.seconds)
             return None
         self._shared.check_open()
-        return await send_async(self._shared.transport, self._shared.destination, call, deadline)
+        return await attempt_async(self._shared.senders.current(), call, deadline, self._options.max_body)
 
     async def close(self) -> None:
-        if not self._shared.closed.is_set():
-            self._shared.closed.set()
-            await self._shared.transport.aclose()
+        for sender in self._shared.note_closed():
+            await sender.close()

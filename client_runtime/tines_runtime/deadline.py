@@ -43,7 +43,7 @@ class Deadline:
 class Remaining(float):
     """The seconds that are left for one attempt when this is made, and the deadline they are left of.
 
-    The network notes in `unsent` that it connects, or shakes hands, and has not begun to write the request.
+    `unsent` says that the attempt waits for a connection, connects or shakes hands, and has not begun to write.
     """
 
     deadline: Deadline
@@ -54,6 +54,20 @@ class Remaining(float):
         value.deadline = deadline
         value.unsent = False
         return value
+
+
+def seconds_left(timeout: float | None) -> float | None:
+    """What is left of a timeout now: of its deadline, if it has one; None is no bound."""
+    if not isinstance(timeout, Remaining):
+        return timeout
+    left = timeout.deadline.left()
+    return None if left == math.inf else left
+
+
+def note_unsent(timeout: float | None, unsent: bool) -> None:
+    """Note whether nothing of the attempt was written yet."""
+    if isinstance(timeout, Remaining):
+        timeout.unsent = unsent
 
 
 def check_timeout(timeout: float | None) -> float | None:

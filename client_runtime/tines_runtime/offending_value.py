@@ -6,19 +6,25 @@ objects or arrays, which may hold either.
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any, get_args
 
 import attrs
 import msgspec
 
-from tines_runtime.secret import shortened, shown_url
+from tines_runtime.redaction import cut
+from tines_runtime.secret import shown_url
 
 _LONGEST = 40
+_LARGEST_BODY = 1024 * 1024
+"""Bytes: this decodes the whole body once more, into objects for all that is in it."""
 _STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<index>\d+)\]|(?P<unknown>.)")
 
 
-def offending_value(body: bytes, path: str, kind: Any) -> str | None:
+def offending_value(body: bytes, path: str, kind: Any, shown: Callable[[str], str]) -> str | None:
     """The value at that place of the JSON, in 40 characters at most; None where it is not to be shown."""
+    if len(body) > _LARGEST_BODY:
+        return None
     steps = [step.groupdict() for step in _STEP.finditer(path.removeprefix("$"))]
     if any(step["unknown"] or step["name"] in _masked(kind) for step in steps):
         return None
@@ -30,8 +36,8 @@ def offending_value(body: bytes, path: str, kind: Any) -> str | None:
         return None
     if isinstance(value, (dict, list)):
         return None
-    text = shortened(msgspec.json.encode(value).decode())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    text = f'"{shown(value)}"' if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return cut(text, _LONGEST)
 
 
 @functools.cache

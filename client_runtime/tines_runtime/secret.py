@@ -3,20 +3,15 @@
 A value that is shown by accident (a repr, a log record, a frame in a traceback, a pickle) is shown redacted.
 """
 
-import html
-import json
+import functools
 import re
+from collections.abc import Callable
 from typing import NoReturn
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-REDACTED = "***"
+from tines_runtime.redaction import REDACTED, pattern_of, printable, shortened
+
 _VISIBLE = re.compile(r"[\x21-\x7e]+")
-_URL = re.compile(r"(https?://[^/\s\"'<>?#]+)[^\s\"'<>]*", re.IGNORECASE)
-
-
-def shortened(text: str) -> str:
-    """A text whose URLs end after their host: what comes after it may be a secret."""
-    return _URL.sub(rf"\1/{REDACTED}", text)
 
 
 class Secret:
@@ -25,13 +20,18 @@ class Secret:
     A closure holds it, since tools that show the variables of a frame show the attributes of what they find there.
     """
 
-    __slots__ = ("_reveal",)
+    __slots__ = ("_pattern", "_reveal")
 
     def __init__(self, value: object) -> None:
         def reveal() -> object:
             return value
 
+        @functools.cache
+        def pattern() -> re.Pattern[str]:
+            return pattern_of(str(value))
+
         self._reveal = reveal
+        self._pattern: Callable[[], re.Pattern[str]] = pattern
 
     def problem(self) -> str | None:
         """Say what is wrong with the key without showing it, or None."""
@@ -51,28 +51,20 @@ class Secret:
         return f"Bearer {self._reveal()}"
 
     def is_in(self, text: str) -> bool:
-        """Whether a text shows the key."""
-        return any(form in text for form in self._forms())
+        """Whether a text shows the key, in whatever way it writes it."""
+        return self._pattern().search(text) is not None
 
-    def redact_text(self, text: str) -> str:
-        """Take the key, and all of URLs but the host, out of a text."""
-        return shortened(self._without(text))
+    def shown(self, text: str) -> str:
+        """A text as an error may show it: without the key, without paths of URLs, printable, on one line."""
+        return printable(shortened(self._pattern().sub(REDACTED, text)))
 
     def redact_bytes(self, body: bytes) -> bytes:
         """Take the key out of a body."""
-        return self._without(body.decode("latin-1")).encode("latin-1")
+        return self._pattern().sub(REDACTED, body.decode("latin-1")).encode("latin-1")
 
-    def _without(self, text: str) -> str:
-        for form in self._forms():
-            text = text.replace(form, REDACTED)
-        return text
-
-    def _forms(self) -> list[str]:
-        """The key as it is, as JSON writes it, in HTML and in a URL, the longest first."""
-        key = str(self._reveal())
-        quoted = json.dumps(key)[1:-1]
-        forms = {key, quoted, quoted.replace("/", "\\/"), html.escape(key), quote(key), quote(key, safe="")}
-        return sorted(forms, key=len, reverse=True)
+    def longest_writing(self) -> int:
+        """More characters than any way to write the key takes."""
+        return 16 * len(str(self._reveal()))
 
     def __repr__(self) -> str:
         return f"Secret({REDACTED})"

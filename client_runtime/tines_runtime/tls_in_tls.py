@@ -9,17 +9,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-import httpcore
-
 T = TypeVar("T")
 
 _RECORD = 16 * 1024
 
 
-class TlsInTls(httpcore.NetworkStream):
+class TlsInTls:
     """A connection inside the TLS of another; `shake_hands` comes first."""
 
-    def __init__(self, below: httpcore.NetworkStream, context: ssl.SSLContext, hostname: str | None) -> None:
+    def __init__(self, core: Any, below: Any, context: ssl.SSLContext, hostname: str | None) -> None:
+        self._core = core
         self._below = below
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
@@ -29,10 +28,10 @@ class TlsInTls(httpcore.NetworkStream):
         """Raises httpcore's ConnectError or ConnectTimeout."""
         try:
             self._run(self._tls.do_handshake, timeout)
-        except (ssl.SSLError, httpcore.NetworkError) as error:
-            raise httpcore.ConnectError(str(error)) from error
-        except httpcore.TimeoutException as error:
-            raise httpcore.ConnectTimeout(str(error)) from error
+        except (ssl.SSLError, self._core.NetworkError) as error:
+            raise self._core.ConnectError(str(error)) from error
+        except self._core.TimeoutException as error:
+            raise self._core.ConnectTimeout(str(error)) from error
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
@@ -40,14 +39,14 @@ class TlsInTls(httpcore.NetworkStream):
         except ssl.SSLZeroReturnError:
             return b""
         except ssl.SSLError as error:
-            raise httpcore.ReadError(str(error)) from error
+            raise self._core.ReadError(str(error)) from error
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         try:
             while buffer:
                 buffer = buffer[self._run(partial(self._tls.write, buffer), timeout) :]
         except ssl.SSLError as error:
-            raise httpcore.WriteError(str(error)) from error
+            raise self._core.WriteError(str(error)) from error
 
     def _run(self, step: Callable[[], T], timeout: float | None) -> T:
         while True:
@@ -75,4 +74,8 @@ class TlsInTls(httpcore.NetworkStream):
         self._below.close()
 
     def get_extra_info(self, info: str) -> Any:
-        return self._tls if info == "ssl_object" else self._below.get_extra_info(info)
+        if info == "ssl_object":
+            return self._tls
+        if info == "is_readable" and (self._tls.pending() or self._incoming.pending):
+            return True
+        return self._below.get_extra_info(info)

@@ -1,84 +1,128 @@
-"""The connections that a client opens for itself: one pool, the environment's proxy, the system's certificates.
+"""The connections that a client opens for itself, and the transports that it is given.
 
-`Transport` and `AsyncTransport` are httpx's own seam: whatever is one can be handed to a client instead. httpx's own
-connections are held to the deadline whoever made them; any other transport as far as it lets go in between.
+The client's own go through the environment's proxy and trust the system's certificates. A transport is whatever httpx
+or httpx2 sends with. Their own connections are held to the deadline whoever made them; any other transport as far as it
+lets go in between.
 """
 
-import ssl
-import urllib.request
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
 
-import httpx
-
-from tines_runtime.configuration import is_loopback
-from tines_runtime.deadline_backend import AsyncDeadlineBackend, DeadlineBackend
-from tines_runtime.errors import ConfigurationError
-
-Transport = httpx.BaseTransport
-AsyncTransport = httpx.AsyncBaseTransport
+from tines_runtime.async_connection_pool import AsyncConnectionPool
+from tines_runtime.async_network import AsyncNetwork
+from tines_runtime.blocking_network import DeadlineBackend
+from tines_runtime.connection_pool import ConnectionPool
+from tines_runtime.environment import open_connections
+from tines_runtime.http_library import HttpLibrary, comes_from_library, library_of, mocked, preferred
+from tines_runtime.sender import AsyncSender, Destination, Sender
 
 
-def open_transport(origin: str, given: Transport | None) -> Transport:
-    """What was given, or a pool of blocking connections.
+class Transport(Protocol):
+    """A blocking transport of httpx or httpx2: their BaseTransport."""
+
+    def handle_request(self, request: Any, /) -> Any: ...
+    def close(self) -> None: ...
+
+
+class AsyncTransport(Protocol):
+    """An async transport of httpx or httpx2: their AsyncBaseTransport."""
+
+    async def handle_async_request(self, request: Any, /) -> Any: ...
+    async def aclose(self) -> None: ...
+
+
+S = TypeVar("S")
+
+
+class Senders(Generic[S]):
+    """What a client sends with: the transport that it was given, or its own, one for each library that is in use."""
+
+    def __init__(self, make: Callable[[HttpLibrary], S], library: HttpLibrary, given: bool) -> None:
+        self._make = make
+        self._given = library if given else None
+        self._made = {library: make(library)}
+
+    def current(self) -> S:
+        library = self._given or mocked() or preferred()
+        if library not in self._made:
+            self._made[library] = self._make(library)
+        return self._made[library]
+
+    def made(self) -> list[S]:
+        return list(self._made.values())
+
+
+def open_senders(destination: Destination, given: Transport | None) -> Senders[Sender]:
+    """A sender with the transport that was given, or with connections of the client's own.
 
     Raises TypeError for what is no transport, ConfigurationError for a proxy or certificates of the environment that
     make no sense.
     """
-    transport: Transport = _opened(httpx.HTTPTransport, origin) if given is None else given
-    if not isinstance(transport, Transport):
-        raise TypeError(f"transport must be an httpx.BaseTransport, not {type(transport).__name__}")
-    # httpx has no public way to say which network its pool uses.
-    if isinstance(transport, httpx.HTTPTransport) and not isinstance(transport._pool._network_backend, DeadlineBackend):
-        transport._pool._network_backend = DeadlineBackend(transport._pool._network_backend)
-    return transport
+    if given is None:
+        return Senders(lambda library: _own(destination, library), preferred(), given=False)
+    _check(given, "handle_request", "close", "BaseTransport")
+    return Senders(lambda library: Sender(destination, library, given, _pool_of(given)), library_of(given), given=True)
 
 
-def open_async_transport(origin: str, given: AsyncTransport | None) -> AsyncTransport:
-    """As `open_transport`, for asyncio and trio."""
-    transport: AsyncTransport = _opened(httpx.AsyncHTTPTransport, origin) if given is None else given
-    if not isinstance(transport, AsyncTransport):
-        raise TypeError(f"transport must be an httpx.AsyncBaseTransport, not {type(transport).__name__}")
-    if isinstance(transport, httpx.AsyncHTTPTransport):
-        pool = transport._pool
-        if not isinstance(pool._network_backend, AsyncDeadlineBackend):
-            pool._network_backend = AsyncDeadlineBackend(pool._network_backend)
-    return transport
+def open_async_senders(destination: Destination, given: AsyncTransport | None) -> Senders[AsyncSender]:
+    """As `open_senders`, for asyncio and trio."""
+    if given is None:
+        return Senders(lambda library: _own_async(destination, library), preferred(), given=False)
+    _check(given, "handle_async_request", "aclose", "AsyncBaseTransport")
+    pool = _async_pool_of(given)
+    return Senders(lambda library: AsyncSender(destination, library, given, pool), library_of(given), given=True)
 
 
-def enforces_deadline(transport: object) -> bool:
-    """Whether the network under a transport is ours, so that what it says of a connection can be believed."""
-    return isinstance(transport, (httpx.HTTPTransport, httpx.AsyncHTTPTransport))
+def _check(transport: object, send: str, close: str, kind: str) -> None:
+    if isinstance(transport, type) or not (hasattr(transport, send) and hasattr(transport, close)):
+        raise TypeError(f"transport must be an {kind} of httpx or httpx2, not {type(transport).__name__}")
 
 
-def _opened(kind: Any, origin: str) -> Any:
-    # Loading the system's certificates takes longer than all else here, and http does not read them.
-    verify = True if origin.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    try:
-        proxy = _proxy(origin)
-        # A tunnel whose TLS fails keeps its place in httpcore's pool for good, so that a bound would be used up.
-        limits = httpx.Limits(max_connections=100 if proxy is None else None, max_keepalive_connections=20)
-        return kind(verify=verify, proxy=proxy, limits=limits)
-    except ImportError:
-        problem = "the proxy of the environment needs what is not installed: pip install 'httpx[socks]'"
-    except (ValueError, httpx.InvalidURL):
-        problem = "the proxy of the environment makes no sense: give it as 'http://host:port'"
-    except OSError as error:
-        problem = "the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: "
-        problem += error.strerror or type(error).__name__
-    raise ConfigurationError(problem)
-
-
-def _proxy(origin: str) -> httpx.Proxy | None:
-    parts = urlsplit(origin)
-    # http is for this machine alone: a proxy would be sent the key in the clear.
-    if is_loopback(parts.hostname or "") or urllib.request.proxy_bypass(parts.netloc):
+def _pool_of(transport: Any) -> ConnectionPool | None:
+    """Put a pool of ours into a transport of httpx's. It has no public way for that; elsewhere there is none."""
+    library = library_of(transport)
+    inner: Any = getattr(transport, "_pool", None)
+    if isinstance(inner, ConnectionPool):
+        return inner
+    network = getattr(inner, "_network_backend", None)
+    if not _is_pool(inner, network) or not isinstance(transport, library.http.HTTPTransport):
         return None
-    proxies = urllib.request.getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if not proxy:
+    inner._network_backend = DeadlineBackend(library.core, network)
+    transport._pool = pool = ConnectionPool(library, inner)
+    return pool
+
+
+def _async_pool_of(transport: Any) -> AsyncConnectionPool | None:
+    """As `_pool_of`."""
+    library = library_of(transport)
+    inner: Any = getattr(transport, "_pool", None)
+    if isinstance(inner, AsyncConnectionPool):
+        return inner
+    network = getattr(inner, "_network_backend", None)
+    if not _is_pool(inner, network) or not isinstance(transport, library.http.AsyncHTTPTransport):
         return None
-    found = httpx.Proxy(proxy if "://" in proxy else f"http://{proxy}")
-    if not found.url.host:
-        raise ValueError("the proxy has no host")
-    return found
+    inner._network_backend = AsyncNetwork(library.core)
+    transport._pool = pool = AsyncConnectionPool(library, inner)
+    return pool
+
+
+def _is_pool(inner: object, network: object) -> bool:
+    # A network of somebody's own would not say whether anything was sent.
+    return comes_from_library(network) and hasattr(inner, "create_connection")
+
+
+def _own(destination: Destination, library: HttpLibrary) -> Sender:
+    core = library.core
+    transport, options = open_connections(destination.tenant.origin, library, library.http.HTTPTransport)
+    inner = core.ConnectionPool(**options, network_backend=DeadlineBackend(core, core.SyncBackend()))
+    # Mocks and tracers put themselves over the transport; what they let pass comes to the same connections.
+    transport._pool = pool = ConnectionPool(library, inner)
+    return Sender(destination, library, transport, pool)
+
+
+def _own_async(destination: Destination, library: HttpLibrary) -> AsyncSender:
+    core = library.core
+    transport, options = open_connections(destination.tenant.origin, library, library.http.AsyncHTTPTransport)
+    inner = core.AsyncConnectionPool(**options, network_backend=AsyncNetwork(core))
+    transport._pool = pool = AsyncConnectionPool(library, inner)
+    return AsyncSender(destination, library, transport, pool)

@@ -61,6 +61,7 @@ def _objects(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 
 _BY_TYPE: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
+    "boolean": lambda schema: st.booleans(),
     "array": lambda schema: st.lists(allowed(schema["items"]), max_size=4),
     "integer": _integers,
     "null": lambda schema: st.none(),

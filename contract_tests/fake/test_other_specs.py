@@ -19,7 +19,7 @@ from tines_spec import operations
 
 def sent(fake, method, path, query="", body=b"", credentials=Credentials.RIGHT):
     request = Request(method=method, origin=fake.origin, path=path, query=query, body=body, credentials=credentials)
-    response = fake.answer(request)
+    response = fake.respond(request)
     typed = response.headers.get("content-type") == "application/json"
     return [response.status, json.loads(response.body) if typed else response.body.decode() or None]
 
@@ -37,7 +37,7 @@ def session(*faults):
     requests += [Request(origin=fake.origin, path=path, query="colour=red", credentials=one) for one in Credentials]
     others = [f"/api/v2/sheds/{shed}/things" for shed in ("none", "9" * 30)]
     requests += [Request(origin=fake.origin, path=other, query="colour=red") for other in others]
-    return [fake.answer(request) for request in requests]
+    return [fake.respond(request) for request in requests]
 """
 
 

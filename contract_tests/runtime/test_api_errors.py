@@ -49,9 +49,9 @@ BODIES: dict[str, tuple[bytes, list[str]]] = {
     "not UTF-8": (b"\xff no", ["\ufffd no"]),
     "control characters": (
         b'{"message": "a\\u001b[31mred\\u001b[0m\\u0007 b\\u009b2J\\u0000c\\u202ed"}',
-        ["a red b c d"],
+        [r"a\x1b[31mred\x1b[0m\x07 b\x9b2J\x00c\u202ed"],
     ),
-    "control characters in text": (b"a\x1b]0;title\x07b\x08\x7f", ["a ]0;title b"]),
+    "control characters in text": (b"a\x1b]0;title\x07b\x08\x7f", [r"a\x1b]0;title\x07b\x08\x7f"]),
     "lines": (b'{"message": "one\\n\\ttwo\\r\\nthree"}', ["one two three"]),
     "a URL with a secret": (
         b'{"message": "see https://hooks.example/webhook/s3cret?x=1 now"}',
@@ -70,7 +70,7 @@ def test_every_shape_of_body_becomes_messages(serve: Serve, flavour: Flavour, bo
 
     assert isinstance(error, ApiError)
     assert list(error.messages) == messages
-    assert error.body == body
+    assert error.body == body[: 64 * 1024]
     said = "".join([": " * bool(messages), "; ".join(messages)])
     assert str(error) == f"GET /api/v2/cases/1/actions: 422 Unprocessable Entity{said}"
     assert str(error).isprintable()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.client_adapters import Flavour
+from contract_tests.client_adapters import DEADLINE, Flavour
 from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, resets, responds, sends
 from contract_tests.runtime.key_search import KEY, places_that_show_the_key, shows_key
 from contract_tests.runtime.samples import ACTION, Serve
@@ -40,7 +40,7 @@ FAILURES: dict[str, Behaviour] = {
 @pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
 @pytest.mark.parametrize("method", CALLS)
 def test_no_failure_shows_what_was_sent(flavour: Flavour, serve: Serve, method: str, failing: Behaviour) -> None:
-    client = flavour.open(serve(failing).origin, key="another")
+    client = flavour.open(serve(failing).origin, key="another", timeout=DEADLINE)
     arguments, named = CALLS[method]
 
     error = client.failure(lambda: client.call(method, *arguments, **named))
@@ -104,7 +104,7 @@ def test_a_log_and_the_models_show_the_host_of_a_url_alone(
 
 @pytest.mark.parametrize("name", sorted(FAILURES.keys() - {"no JSON"}))
 def test_no_failure_of_a_raw_call_shows_what_was_sent(flavour: Flavour, serve: Serve, name: str) -> None:
-    client = flavour.open(serve(FAILURES[name]).origin, key="another")
+    client = flavour.open(serve(FAILURES[name]).origin, key="another", timeout=DEADLINE)
 
     error = client.failure(lambda: client.request("POST", "/api/v2/cases", json=NEW))
 

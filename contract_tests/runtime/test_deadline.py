@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from contract_tests.client_adapters import Flavour
+from contract_tests.client_adapters import DEADLINE, Flavour
 from contract_tests.runtime.hostile_server import (
     Behaviour,
     Peer,
@@ -75,7 +75,7 @@ some_slow_servers = pytest.mark.parametrize("slow", ["dripping headers", "drippi
 @each_slow_server
 def test_a_slow_server_holds_no_call_past_the_deadline(flavour: Flavour, serve: Serve, slow: Behaviour) -> None:
     server = serve(slow)
-    client = flavour.open(server.origin)
+    client = flavour.open(server.origin, timeout=DEADLINE)
 
     error = client.failure()
 
@@ -90,7 +90,7 @@ def test_tls_does_not_weaken_the_deadline(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, slow: str
 ) -> None:
     server = serve(over_tls(tls, SLOW[slow]), then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}")
+    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=DEADLINE)
 
     error = client.failure()
 
@@ -110,7 +110,7 @@ def test_a_tls_handshake_that_never_ends_is_left_at_the_deadline(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, handshake: Behaviour
 ) -> None:
     server = serve(handshake, then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}")
+    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=DEADLINE)
 
     error = client.failure()
 
@@ -145,7 +145,7 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     may_have_been_processed: bool,
 ) -> None:
     server = serve(proxy, then=as_proxy(over_tls(tls, responds(RESPONSE))))
-    client = flavour.open(_through(server.port, monkeypatch))
+    client = flavour.open(_through(server.port, monkeypatch), timeout=DEADLINE)
 
     error = client.failure()
 
@@ -167,7 +167,7 @@ def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
     server = serve(handshake, then=over_tls(tls, responds(RESPONSE)))
     proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
     monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
-    client = flavour.open("https://acme.example")
+    client = flavour.open("https://acme.example", timeout=DEADLINE)
 
     error = client.failure()
 
@@ -187,7 +187,7 @@ def test_a_tunnel_does_not_weaken_the_deadline(
     slow: str,
 ) -> None:
     server = serve(as_proxy(over_tls(tls, SLOW[slow])), then=as_proxy(over_tls(tls, responds(RESPONSE))))
-    client = flavour.open(_through(server.port, monkeypatch))
+    client = flavour.open(_through(server.port, monkeypatch), timeout=DEADLINE)
 
     error = client.failure()
 
@@ -198,7 +198,7 @@ def test_a_tunnel_does_not_weaken_the_deadline(
 
 def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Flavour, serve: Serve) -> None:
     server = serve(taking_sips)
-    client = flavour.open(server.origin)
+    client = flavour.open(server.origin, timeout=DEADLINE)
 
     body = "x" * MORE_THAN_BUFFERS_HOLD
 
@@ -249,7 +249,7 @@ def test_many_dead_addresses_of_one_name_share_the_deadline(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, resolve: Callable[[list[str]], None]
 ) -> None:
     server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://acme.example:{server.port}")
+    client = flavour.open(f"https://acme.example:{server.port}", timeout=DEADLINE)
     resolve(DEAD)
     with contextlib.ExitStack() as deaf:
         for address in DEAD:

@@ -17,7 +17,7 @@ DETAIL = {**ACTION, "case_id": 2, "id": 7}
 
 def read(expected: dict[str, int]) -> Any:
     call = typed_call("GET", "/x", {200: CaseActionDetail}, repeatable=True, expected=expected)
-    return call.read(Response(200, {}, json.dumps(DETAIL).encode()))
+    return call.read(Response(200, {}, json.dumps(DETAIL).encode()), str)
 
 
 def test_the_numbers_that_were_asked_for_are_a_value() -> None:

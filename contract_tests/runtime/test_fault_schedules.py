@@ -158,7 +158,9 @@ def test_a_call_is_right_or_raises_in_time_and_tells_the_truth(
 ) -> None:
     schedule = Schedule(faults)
     with HostileServer(then=schedule.behave) as server:
-        client = flavour.open(server.origin, retry=RETRY, transport=_transport(flavour, schedule, deaf_port))
+        client = flavour.open(
+            server.origin, timeout=DEADLINE, retry=RETRY, transport=_transport(flavour, schedule, deaf_port)
+        )
         began = time.monotonic()
         outcome = _outcome(lambda: CALLS[kind](client))
         took = time.monotonic() - began

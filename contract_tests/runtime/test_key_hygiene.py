@@ -17,7 +17,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from contract_tests.client_adapters import Client, Flavour
+from contract_tests.client_adapters import DEADLINE, Client, Flavour
 from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, resets, responds, sends
 from contract_tests.runtime.key_search import KEY, attributes_of, places_that_show_the_key, shown, shows_key
 from contract_tests.runtime.samples import PAGE, Serve
@@ -110,7 +110,7 @@ FAILURES: dict[str, Behaviour] = {
 
 @pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
 def test_no_failure_shows_the_key(flavour: Flavour, serve: Serve, failing: Behaviour) -> None:
-    client = flavour.open(serve(failing).origin)
+    client = flavour.open(serve(failing).origin, timeout=DEADLINE)
 
     error = client.failure()
 
@@ -248,7 +248,7 @@ def test_no_log_record_shows_the_key(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     server = serve(failing)
-    client = flavour.open(server.origin)
+    client = flavour.open(server.origin, timeout=DEADLINE)
 
     with contextlib.suppress(TinesError):
         client.list(1)

@@ -176,7 +176,7 @@ def test_a_retry_policy_that_makes_no_sense_is_refused(settings: dict[str, Any])
 @both_kinds
 @pytest.mark.parametrize("transport", [object(), "http", httpx.Client])
 def test_a_transport_that_is_none_is_a_type_error(kind: Any, transport: Any) -> None:
-    with pytest.raises(TypeError, match="transport must be an httpx"):
+    with pytest.raises(TypeError, match="transport must be"):
         kind("127.0.0.1", KEY, transport=transport)
 
 

@@ -164,7 +164,7 @@ def delete() -> Deleting:
             "DELETE",
             "/api/v2/cases/1/actions/2",
             {204},
-            lambda response: "done",
+            lambda response, shown: "done",
             repeatable=True,
             success_on_404_after_retry=done,
         )

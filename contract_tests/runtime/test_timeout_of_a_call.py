@@ -46,7 +46,7 @@ def test_a_longer_one_holds(flavour: Flavour, serve: Serve, call: Callable[..., 
 
 @each_call
 def test_the_clients_own_holds_where_none_is_given(flavour: Flavour, serve: Serve, call: Callable[..., Any]) -> None:
-    client = flavour.open(serve(silent).origin)
+    client = flavour.open(serve(silent).origin, timeout=DEADLINE)
 
     assert type(client.failure(lambda: call(client, KEEP))) is DeadlineError
 

@@ -181,7 +181,7 @@ def test_an_asgi_application_that_hangs_is_left_at_the_deadline(flavour: Flavour
     async def hang(scope: Any, receive: Any, send: Any) -> None:
         await anyio.sleep_forever()
 
-    error = flavour.open(TENANT, transport=httpx.ASGITransport(hang)).failure()
+    error = flavour.open(TENANT, transport=httpx.ASGITransport(hang), timeout=DEADLINE).failure()
 
     assert type(error) is DeadlineError
     assert error.may_have_been_processed
@@ -201,7 +201,7 @@ def test_httpx_connections_that_are_given_are_held_to_the_deadline_too(flavour: 
     made = httpx.HTTPTransport if flavour.name == "sync" else httpx.AsyncHTTPTransport
     response = http_json(200, PAGE)
     server = serve(drips(response[:20], lambda: (response[n : n + 1] for n in range(20, len(response)))))
-    client = flavour.open(server.origin, transport=made())
+    client = flavour.open(server.origin, transport=made(), timeout=DEADLINE)
 
     assert type(client.failure(within=DEADLINE)) is DeadlineError
     assert server.open_connections() == 0
@@ -249,4 +249,4 @@ class Dripping(httpx.SyncByteStream, httpx.AsyncByteStream):
 def test_a_body_that_drips_from_any_transport_is_left_at_the_deadline(flavour: Flavour) -> None:
     drip = mock(flavour, lambda _: httpx.Response(200, stream=Dripping()))
 
-    assert type(flavour.open(TENANT, transport=drip).failure()) is DeadlineError
+    assert type(flavour.open(TENANT, transport=drip, timeout=DEADLINE).failure()) is DeadlineError

@@ -155,7 +155,7 @@ def test_a_wait_of_ours_that_is_too_long_raises_at_once_too(flavour: Flavour, se
 
 def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavour, serve: Serve) -> None:
     asked = refuses(429, f"Retry-After: {DEADLINE * 1.2}")
-    client = flavour.open(serve(asked, asked).origin, retry=NO_WAIT)
+    client = flavour.open(serve(asked, asked).origin, timeout=DEADLINE, retry=NO_WAIT)
 
     assert type(client.failure(within=0)) is RateLimitError
     assert [action.id for action in client.iterate(1).rest()] == [1]
@@ -165,7 +165,7 @@ def test_iterating_the_attempts_count_all_the_same(flavour: Flavour, serve: Serv
     def hang(peer: Peer) -> None:
         peer.hold()
 
-    client = flavour.open(serve(refuses(429, "Retry-After: 0.1"), hang).origin, retry=NO_WAIT)
+    client = flavour.open(serve(refuses(429, "Retry-After: 0.1"), hang).origin, timeout=DEADLINE, retry=NO_WAIT)
 
     assert type(client.failure(lambda: client.iterate(1).rest(), within=DEADLINE + 0.1)) is DeadlineError
 

@@ -26,13 +26,14 @@ class TinesClient(Client):
         timeout: seconds for a whole call, retries and waiting included; None is no bound. Looking the host's name up is
             not covered: the operating system offers no bound for it.
         retry: how often and how patiently a call is sent again.
-        transport: an httpx transport to send with, closed with the client. Default: connections of the client's own, through
-            the proxy of the environment unless the tenant is this machine. httpx's own connections are held to the deadline;
-            any other transport is as far as it lets go in between.
+        transport: a transport of httpx or httpx2 to send with, closed with the client. Default: connections of the client's
+            own, through the proxy of the environment unless the tenant is this machine. Their own connections are held to
+            the deadline; any other transport is as far as it lets go in between.
+        max_body: the most bytes of a successful response, decompressed; past it, a call raises ProtocolError.
 
     Raises:
         ConfigurationError: the tenant or the key is missing or makes no sense.
-        TypeError, ValueError: the timeout, the retry policy or the transport makes no sense.
+        TypeError, ValueError: the timeout, the retry policy, the transport or max_body makes no sense.
 
     Source: https://www.tines.com/docs/api/welcome/
     """
@@ -59,13 +60,14 @@ class AsyncTinesClient(AsyncClient):
         api_key: the key, sent as a bearer token and shown nowhere. Default: TINES_API_KEY.
         timeout: seconds for a whole call, retries and waiting included; None is no bound.
         retry: how often and how patiently a call is sent again.
-        transport: an httpx transport to send with, closed with the client. Default: connections of the client's own, through
-            the proxy of the environment unless the tenant is this machine. httpx's own connections are held to the deadline;
-            any other transport is as far as it lets go in between.
+        transport: a transport of httpx or httpx2 to send with, closed with the client. Default: connections of the client's
+            own, through the proxy of the environment unless the tenant is this machine. Their own connections are held to
+            the deadline; any other transport is as far as it lets go in between.
+        max_body: the most bytes of a successful response, decompressed; past it, a call raises ProtocolError.
 
     Raises:
         ConfigurationError: the tenant or the key is missing or makes no sense.
-        TypeError, ValueError: the timeout, the retry policy or the transport makes no sense.
+        TypeError, ValueError: the timeout, the retry policy, the transport or max_body makes no sense.
 
     Source: https://www.tines.com/docs/api/welcome/
     """

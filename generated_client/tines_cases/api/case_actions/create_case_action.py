@@ -8,7 +8,7 @@ from ...models.case_action_detail import CaseActionDetail
 OPERATION: Operation[CaseActionDetail] = Operation(
     method="POST",
     path="/api/v2/cases/{case_id}/actions",
-    in_path={"case_id": integer(1, 9223372036854775807)},
+    in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     body=Fields(
         checks={
             "url": text,

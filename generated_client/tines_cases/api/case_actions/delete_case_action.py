@@ -6,7 +6,10 @@ from tines_runtime import Operation, integer
 OPERATION: Operation[None] = Operation(
     method="DELETE",
     path="/api/v2/cases/{case_id}/actions/{id}",
-    in_path={"case_id": integer(1, 9223372036854775807), "id": integer(1, 9223372036854775807)},
+    in_path={
+        "case_id": integer(minimum=1, maximum=9223372036854775807),
+        "id": integer(minimum=1, maximum=9223372036854775807),
+    },
     successes={204: None},
     repeatable=True,
 )

@@ -9,8 +9,11 @@ from ...models.case_task_page import CaseTaskPage
 OPERATION: Operation[CaseTaskPage] = Operation(
     method="GET",
     path="/api/v2/cases/{case_id}/tasks",
-    in_path={"case_id": integer(1, 9223372036854775807)},
-    in_query={"per_page": optional(integer(1, 50)), "page": optional(integer(1, 9223372036854775807))},
+    in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
+    in_query={
+        "per_page": optional(integer(minimum=1, maximum=50)),
+        "page": optional(integer(minimum=1, maximum=9223372036854775807)),
+    },
     successes={200: CaseTaskPage},
     repeatable=True,
 )

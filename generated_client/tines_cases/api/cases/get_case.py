@@ -8,7 +8,7 @@ from ...models.case import Case
 OPERATION: Operation[Case] = Operation(
     method="GET",
     path="/api/v2/cases/{case_id}",
-    in_path={"case_id": integer(1, 9223372036854775807)},
+    in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     successes={200: Case},
     echoed=("case_id",),
     repeatable=True,

@@ -10,7 +10,7 @@ OPERATION: Operation[CasePage] = Operation(
     method="GET",
     path="/api/v2/cases",
     in_query={
-        "team_id": optional(integer(1, 9223372036854775807)),
+        "team_id": optional(integer(minimum=1, maximum=9223372036854775807)),
         "order": optional(
             choice(
                 "RECENTLY_EDITED",
@@ -23,8 +23,8 @@ OPERATION: Operation[CasePage] = Operation(
                 "CREATED_DESC",
             )
         ),
-        "per_page": optional(integer(1, 500)),
-        "page": optional(integer(1, 9223372036854775807)),
+        "per_page": optional(integer(minimum=1, maximum=500)),
+        "page": optional(integer(minimum=1, maximum=9223372036854775807)),
     },
     successes={200: CasePage},
     repeatable=True,

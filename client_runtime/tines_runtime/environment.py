@@ -1,0 +1,62 @@
+"""What the environment says of a client's own connections: the proxy, and the certificates to trust."""
+
+import ssl
+import urllib.request
+from typing import Any
+from urllib.parse import urlsplit
+
+from tines_runtime.configuration import is_loopback
+from tines_runtime.connection_pool import MOST_CONNECTIONS, MOST_IDLE
+from tines_runtime.errors import ConfigurationError
+from tines_runtime.http_library import HttpLibrary
+
+IDLE_SECONDS = 5.0
+"""How long a connection is kept that nobody uses."""
+
+
+def open_connections(origin: str, library: HttpLibrary, kind: Any) -> tuple[Any, dict[str, Any]]:
+    """A transport of that kind, and the options of a pool with the same connections.
+
+    Raises ConfigurationError for a proxy or certificates that make no sense.
+    """
+    try:
+        # Loading the system's certificates takes longer than all else here, and http does not read them.
+        is_tls = origin.startswith("https:")
+        context = library.http.create_ssl_context() if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        proxy = _proxy(origin, library)
+        return kind(verify=context, proxy=proxy), {
+            "ssl_context": context,
+            "proxy": None if proxy is None else _for_pool(library.core, proxy),
+            "max_connections": MOST_CONNECTIONS,
+            "max_keepalive_connections": MOST_IDLE,
+            "keepalive_expiry": IDLE_SECONDS,
+        }
+    except ImportError:
+        problem = "the proxy of the environment needs what is not installed: pip install 'httpx[socks]'"
+    except (ValueError, library.http.InvalidURL):
+        problem = "the proxy of the environment makes no sense: give it as 'http://host:port'"
+    except OSError as error:
+        problem = "the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: "
+        problem += error.strerror or type(error).__name__
+    raise ConfigurationError(problem)
+
+
+def _proxy(origin: str, library: HttpLibrary) -> Any:
+    parts = urlsplit(origin)
+    # http is for this machine alone: a proxy would be sent the key in the clear.
+    if is_loopback(parts.hostname or "") or urllib.request.proxy_bypass(parts.netloc):
+        return None
+    proxies = urllib.request.getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy:
+        return None
+    found = library.http.Proxy(proxy if "://" in proxy else f"http://{proxy}")
+    if not found.url.host or not 0 < (found.url.port or 80) < 65536:
+        raise ValueError("the proxy has no host, or a port that nobody has")
+    return found
+
+
+def _for_pool(core: Any, proxy: Any) -> Any:
+    url = proxy.url
+    target = core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+    return core.Proxy(target, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context)

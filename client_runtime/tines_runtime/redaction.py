@@ -1,0 +1,85 @@
+"""What an error may show of a text that came from elsewhere: no key, in whatever way the text writes it, no path of a
+URL, and nothing that a terminal obeys.
+
+All takes time in proportion to the text: every repetition in a pattern has a bound.
+"""
+
+import base64
+import functools
+import re
+from collections import defaultdict
+
+REDACTED = "***"
+_SHORTEST = 8
+"""Characters of an encoded key that are worth looking for: fewer would be found in any text."""
+_URL = re.compile(r"(https?(?::|%3A)(?:\\?/|%2F){2}[^/\\\s\"'<>?#%]+)[^\s\"'<>]*", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+
+
+def pattern_of(secret: str) -> re.Pattern[str]:
+    """Finds a text of visible ASCII as it is, escaped as in URLs, HTML, JSON and mail, in UTF-16, base64 and hex.
+
+    The ways may be mixed, and nested as when an escaped text is escaped again.
+    """
+    between = "\x00{0,3}"  # UTF-16 and UTF-32, read as Latin-1
+    ways = [between.join(map(_written, secret)), *_in_base64(secret.encode()), *_in_base64(secret.encode("utf-16-le"))]
+    if 2 * len(secret) >= _SHORTEST:
+        ways.append(r"(?:\s|[:,-]|0x|\\x){0,2}".join(f"{ord(character):02x}" for character in secret))
+    return re.compile("|".join(f"(?:{way})" for way in ways), re.IGNORECASE)
+
+
+@functools.cache
+def _html_names() -> dict[str, list[str]]:
+    from html.entities import html5  # a large table, which most programs never need
+
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, text in html5.items():
+        names[text].append(re.escape(name.removesuffix(";")) + ";?")
+    return names
+
+
+def _written(character: str) -> str:
+    """The ways to write one character."""
+    number = ord(character)
+    code = f"{number:02x}"
+    named = "".join(f"|{name}" for name in _html_names().get(character, ()))
+    return (
+        rf"(?:\\{{0,8}}(?:{re.escape(character)}|u00{code}|u\{{0{{0,8}}{code}\}}|x{code})"
+        rf"|%(?:25){{0,4}}(?:u00)?{code}"
+        rf"|&(?:amp;){{0,4}}(?:#0{{0,8}}{number};?|#x0{{0,8}}{code};?{named})"
+        rf"|={code})"
+    )
+
+
+def _in_base64(secret: bytes) -> list[str]:
+    """What is the same in the base64 of any text with the secret in it, at each of three places in a group of bytes."""
+    found = []
+    for before in range(3):
+        encoded = base64.b64encode(b"\x00" * before + secret).decode()
+        certain = encoded[-(-8 * before // 6) : 8 * (before + len(secret)) // 6]
+        if len(certain) >= _SHORTEST:
+            found.append("(?-i:" + r"\s{0,4}".join(map(_base64_digit, certain)) + ")")
+    return found
+
+
+def _base64_digit(digit: str) -> str:
+    return {"+": r"(?:[+-]|%2[Bb])", "/": r"(?:\\?/|_|%2[Ff])"}.get(digit, digit)
+
+
+def shortened(text: str) -> str:
+    """A text whose URLs end after their host: what comes after it may be a secret."""
+    return _URL.sub(rf"\1/{REDACTED}", text)
+
+
+def printable(text: str) -> str:
+    """On one line, with control characters, and those that turn the direction of text, shown escaped."""
+    line = _BLANK.sub(" ", text).strip()
+    return line if line.isprintable() else "".join(map(_visible, line))
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
+
+
+def cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -1,0 +1,167 @@
+"""Hands a call to a transport and waits for the head of its response: the public way of httpx, or at once to the pool.
+
+Everything that is a transport has the public way. httpx's own transports turn what they are given into a request to
+their pool, and its response back, which for a page of twenty is a tenth of all the time; so the pool is asked at once.
+The public way is taken where something was put over a transport or a pool (mocks and tracers do that), and where httpx
+would write the target in another way.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from attrs import field, frozen
+
+from tines_runtime.async_connection_pool import AsyncConnectionPool
+from tines_runtime.call import Call
+from tines_runtime.configuration import Tenant
+from tines_runtime.connection_pool import ConnectionPool
+from tines_runtime.http_library import HttpLibrary, is_shipped
+
+# httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
+_WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]|%[0-9A-Fa-f]{2}|(?<!/)\.)*")
+_WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+@frozen
+class Destination:
+    """Where calls go: the tenant, and the name that this client gives of itself."""
+
+    tenant: Tenant
+    agent: str
+    scheme: bytes = field(init=False)
+    host: bytes = field(init=False)
+    port: int | None = field(init=False)
+    host_header: bytes = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        parts = urlsplit(self.tenant.origin)
+        default = {"https": 443, "http": 80}[parts.scheme]
+        port = None if parts.port == default else parts.port
+        values = {
+            "scheme": parts.scheme.encode(),
+            "host": (parts.hostname or "").encode(),
+            "port": port,
+            "host_header": parts.netloc.removesuffix(f":{default}").encode(),
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+
+@frozen
+class Incoming:
+    """A response whose head has come: its headers as they are, the body's pieces, and what ends it."""
+
+    status: int
+    headers: Iterable[tuple[bytes, bytes]]
+    pieces: Any
+    close: Callable[[], Any]
+
+
+@frozen
+class Sender:
+    """A transport, and the pool behind it if it is one of httpx's own.
+
+    A pool's connections are held to the deadline, and say whether anything was sent. Another transport is not believed
+    when it says that it never connected in time: some say so when a response drips.
+    """
+
+    destination: Destination
+    library: HttpLibrary
+    transport: Any
+    pool: ConnectionPool | None
+
+    @property
+    def enforces_deadline(self) -> bool:
+        return self.pool is not None
+
+    def submit(self, call: Call[Any], bound: float | None) -> Incoming:
+        if self.pool is not None and not self.pool.is_mocked() and _is_plain(self.transport, "handle_request", call):
+            came, close = self.pool.lend(_for_pool(self, call, bound, _content(call)))
+            return Incoming(came.status, came.headers, came.stream, close)
+        response = self.transport.handle_request(_request(self, call, bound))
+        return Incoming(response.status_code, response.headers.raw, response.stream, response.close)
+
+    def close(self) -> None:
+        self.transport.close()
+
+
+@frozen
+class AsyncSender:
+    """As `Sender`, for asyncio and trio."""
+
+    destination: Destination
+    library: HttpLibrary
+    transport: Any
+    pool: AsyncConnectionPool | None
+
+    @property
+    def enforces_deadline(self) -> bool:
+        return self.pool is not None
+
+    async def submit(self, call: Call[Any], bound: float | None) -> Incoming:
+        body = _content(call) or b""
+        plain = _is_plain(self.transport, "handle_async_request", call)
+        if self.pool is not None and not self.pool.is_mocked() and plain:
+            came, close = await self.pool.lend(_for_pool(self, call, bound, self.library.one_piece(body)))
+            return Incoming(came.status, came.headers, came.stream, close)
+        request = _request(self, call, bound)
+        request.stream = self.library.one_piece(body)
+        response = await self.transport.handle_async_request(request)
+        return Incoming(response.status_code, response.headers.raw, response.stream, response.aclose)
+
+    async def close(self) -> None:
+        await self.transport.aclose()
+
+
+def _is_plain(transport: Any, method: str, call: Call[Any]) -> bool:
+    """Whether httpx itself would just ask the pool: the method is its own, and it would leave the target as it is."""
+    if method in vars(transport) or not is_shipped(type(transport), method):
+        return False
+    return _WRITTEN_AS_IT_IS.fullmatch(call.target) is not None
+
+
+def _for_pool(sender: Sender | AsyncSender, call: Call[Any], bound: float | None, body: Any) -> Any:
+    destination, core = sender.destination, sender.library.core
+    headers = [
+        (b"Host", destination.host_header),
+        *_length(call),
+        *((name.encode(), value.encode()) for name, value in _headers(destination, call)),
+    ]
+    target = core.URL(
+        scheme=destination.scheme, host=destination.host, port=destination.port, target=call.target.encode()
+    )
+    return core.Request(call.method.encode(), target, headers=headers, content=body, extensions=_extensions(bound))
+
+
+def _length(call: Call[Any]) -> list[tuple[bytes, bytes]]:
+    if call.body is None and call.method not in _WITH_BODY:
+        return []
+    return [(b"Content-Length", b"%d" % len(_content(call) or b""))]
+
+
+def _request(sender: Sender | AsyncSender, call: Call[Any], bound: float | None) -> Any:
+    url = f"{sender.destination.tenant.origin}{call.target}"
+    headers = _headers(sender.destination, call)
+    return sender.library.http.Request(
+        call.method, url, headers=headers, content=_content(call), extensions=_extensions(bound)
+    )
+
+
+def _extensions(bound: float | None) -> dict[str, Any]:
+    return {"timeout": {"connect": bound, "read": bound, "write": bound, "pool": bound}}
+
+
+def _headers(destination: Destination, call: Call[Any]) -> list[tuple[str, str]]:
+    return [
+        ("Authorization", destination.tenant.key.bearer()),
+        ("Accept", "application/json"),
+        ("Accept-Encoding", "gzip"),
+        ("User-Agent", destination.agent),
+        *call.headers,
+    ]
+
+
+def _content(call: Call[Any]) -> bytes | None:
+    return None if call.body is None else call.body.reveal()

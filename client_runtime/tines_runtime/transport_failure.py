@@ -1,0 +1,89 @@
+"""Makes the error of an attempt that came to no response, from whatever the transport raised.
+
+The exception becomes the error's cause, without the frames and the request on it, which hold the key.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tines_runtime.call import Call
+from tines_runtime.deadline import Remaining
+from tines_runtime.errors import ConnectionFailedError, DeadlineError, ProtocolError, TransportError
+from tines_runtime.outcome import Failure
+from tines_runtime.redaction import cut
+from tines_runtime.secret import Secret
+from tines_runtime.sender import AsyncSender, Sender
+
+_NEVER_SENT = frozenset({"ConnectError", "ProxyError", "PoolTimeout", "UnsupportedProtocol", "InvalidURL"})
+_LONGEST_REASON = 200
+_QUOTED = re.compile(r"""[:(\s]{0,4}(?:bytearray\()?(?:\bb|(?<!\w))['"].*""", re.DOTALL)
+# httpcore has one class for a server that hangs up and for one that talks nonsense.
+_HUNG_UP = re.compile(r"disconnected|closed connection")
+
+
+def is_expected(sender: Sender | AsyncSender, error: Exception) -> bool:
+    """Whether an exception is one of sending, and not a mistake in what a test puts in a transport's place."""
+    return isinstance(error, (TransportError, *sender.library.errors))
+
+
+def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, error: Exception) -> Failure:
+    error = sender.library.as_http_error(error)
+    names = {kind.__name__ for kind in type(error).__mro__}
+    kind, description = _kind(error, names)
+    if kind is DeadlineError and left.unsent:
+        description = "no connection in time"
+    key = sender.destination.tenant.key
+    reason = cut(_reason(kind, key.shown(str(error))), _LONGEST_REASON)
+    text = f"{call}: {description}" + (f" ({reason})" if reason else "")
+    unsent = (
+        left.unsent or not names.isdisjoint(_NEVER_SENT) or (sender.enforces_deadline and "ConnectTimeout" in names)
+    )
+    cause = None if isinstance(error, TransportError) else _bare(kind, error, key)
+    return Failure(kind(text, may_have_been_processed=not unsent), cause)
+
+
+def _kind(error: Exception, names: set[str]) -> tuple[type[TransportError], str]:
+    """By the names of the exception's classes, which are the same in both libraries."""
+    if not names.isdisjoint({"ConnectTimeout", "PoolTimeout"}):
+        return DeadlineError, "no connection in time"
+    if "TimeoutException" in names or isinstance(error, TimeoutError):
+        return DeadlineError, "no whole response in time"
+    if not names.isdisjoint({"ConnectError", "ProxyError"}):
+        return ConnectionFailedError, "could not connect"
+    if "NetworkError" in names or isinstance(error, OSError):
+        return ConnectionFailedError, "the connection broke"
+    if "RemoteProtocolError" in names and _HUNG_UP.search(str(error)):
+        return ConnectionFailedError, "the connection ended before the response was whole"
+    return ProtocolError, "what came is no response that can be read"
+
+
+def _reason(kind: type[TransportError], text: str) -> str:
+    """What an exception says. That of a broken protocol may go on with bytes of the response, in quotes."""
+    return _QUOTED.split(text, maxsplit=1)[0] if kind is ProtocolError else text
+
+
+def _bare(kind: type[TransportError], error: BaseException, key: Secret) -> BaseException | None:
+    """The exception, with nothing left on it that leads to the key; None where it shows the key itself."""
+    chain = list(_chain(error, set()))
+    if any(key.is_in(f"{part} {part!r}") for part in chain):
+        return None
+    for part in chain:
+        if kind is ProtocolError:
+            part.args = (_reason(kind, str(part)),)
+        part.__traceback__ = None
+        for name, value in list(vars(part).items()):
+            if not isinstance(value, (str, int, type(None))) or key.is_in(str(value)):
+                vars(part)[name] = None
+    return error
+
+
+def _chain(error: BaseException, seen: set[int]) -> Iterator[BaseException]:
+    if id(error) in seen:
+        return
+    seen.add(id(error))
+    yield error
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for following in (error.__cause__, error.__context__, *inner):
+        if following is not None:
+            yield from _chain(following, seen)
