@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.choosing import UsageError, chosen_plan, chosen_target
+from tines_contract.engine.choosing import chosen_plan, chosen_target
 from tines_contract.engine.judge import judge
+from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
 from tines_contract.probes.plan import Plan
 from tines_contract.report.output import FORMATS, ReportFile, show

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tines_contract.engine.usage_error import UsageError
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.origin_target import OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
@@ -21,10 +22,6 @@ _LARGE_CASE, _EMPTY_CASE, _SAMPLE_CASE = 2, 3, 1
 _WRITES = "TINES_CONTRACT_WRITES"
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
-
-
-class UsageError(Exception):
-    """What was given makes no sense, or something is missing; the message says what to do."""
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tines_contract.engine.choosing import UsageError
+from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
