@@ -1,4 +1,4 @@
-"""Tenants that a catalogue of faults and quirks does not have: a fake stands behind them, and they answer otherwise."""
+"""Tenants that a catalogue of faults and quirks does not have: a fake stands behind them, and they respond otherwise."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -47,10 +47,10 @@ _HERE = "http://127.0.0.1:8000"
 
 @frozen
 class Doctored:
-    """A tenant that answers by its doctor. told: the promises that it breaks; none where it is sound."""
+    """A tenant that responds by its doctor. breaks: the promises that it breaks; none where it is sound."""
 
     id: str
-    told: tuple[str, ...]
+    breaks: tuple[str, ...]
     doctor: Callable[[], Doctor]
     plan: Plan = READING
     actions: int = 45
@@ -103,8 +103,8 @@ def _sound() -> Iterator[Doctored]:
 
 
 def _faulty() -> Iterator[Doctored]:
-    def faulty(name: str, told: str, doctor: Callable[[], Doctor], plan: Plan = READING) -> Doctored:
-        return Doctored(name, tuple(told.split()), doctor, plan)
+    def faulty(name: str, breaks: str, doctor: Callable[[], Doctor], plan: Plan = READING) -> Doctored:
+        return Doctored(name, tuple(breaks.split()), doctor, plan)
 
     yield faulty("page-1-refused", "LIST-DEFAULT-PAGE", refused(lambda r: is_list(r) and r.query == "page=1"))
     yield faulty("page-2-refused", "LIST-PAGE-OBEYED", refused(lambda r: page_of(r) == "2", 404))

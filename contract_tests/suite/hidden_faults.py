@@ -27,5 +27,8 @@ HIDDEN = (
 )
 
 
+HIDDEN_FAULTS = frozenset(one.fault for one in HIDDEN)
+
+
 def is_hidden(fault: str, quirks: Quirks) -> bool:
     return any(one.fault == fault and one.by(quirks) for one in HIDDEN)

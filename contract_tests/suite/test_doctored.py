@@ -1,4 +1,4 @@
-"""Tenants that are sound or broken in ways of their own: each is told what it breaks, and nothing else."""
+"""Tenants that are sound or broken in ways of their own: each is accused of what it breaks, and of nothing else."""
 
 import pytest
 
@@ -8,6 +8,6 @@ from tines_contract.report.text_report import as_text
 
 
 @pytest.mark.parametrize("doctored", DOCTORED, ids=str)
-def test_a_tenant_is_told_what_it_breaks_and_nothing_else(doctored: Doctored) -> None:
+def test_a_tenant_is_accused_of_what_it_breaks_and_of_nothing_else(doctored: Doctored) -> None:
     report = judge(DoctoredTarget(doctored), doctored.plan, pause=lambda _: None)
-    assert report.broken == list(doctored.told), as_text(report)
+    assert report.broken == list(doctored.breaks), as_text(report)

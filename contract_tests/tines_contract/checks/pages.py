@@ -167,7 +167,7 @@ def pages_agree(evidence: Evidence, operation: Operation) -> Findings:
     if any(count_total(evidence, operation)):
         return  # without a count to trust there is nothing to divide
     for page in evidence.list_of(operation).judged:
-        # What an empty page says is left open: it may be one past the end.
+        # The meta of an empty page is left open: it may be one past the end.
         if page.size and page.ids and page.meta["pages"] != -(-page.count // page.size):
             message = f"meta.pages is {page.meta['pages']}, with count {page.count} and per_page {page.size}"
             yield found(message, page)

@@ -72,7 +72,7 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
 
 
 @check("REPLACE-ANSWER", exercised=_returned_and_listed, race_prone=True)
-def answer(evidence: Evidence, operation: Operation) -> Findings:
+def returned_as_listed(evidence: Evidence, operation: Operation) -> Findings:
     """The response holds the actions as they are listed afterwards."""
     for change, listed in _replaced(evidence, operation):
         message = None

@@ -88,5 +88,5 @@ def case_named(evidence: Evidence, operation: Operation) -> Findings:
 
 
 def _form(text: str) -> str:
-    """The form of a text without what it says: 9 for a digit, a for a letter."""
+    """The form of a text without its content: 9 for a digit, a for a letter."""
     return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in text)[:40]

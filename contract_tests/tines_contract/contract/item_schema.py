@@ -1,4 +1,4 @@
-"""What the spec says of one item of a resource: its fields, and what one is called."""
+"""One item of a resource by the spec: its fields, and what it is called."""
 
 import functools
 from collections.abc import Mapping

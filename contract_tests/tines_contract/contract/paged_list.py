@@ -69,7 +69,7 @@ class PagedList:
 
     @property
     def filters(self) -> list[str]:
-        """The parameters beside those of paging."""
+        """The parameters besides those of paging."""
         return [name for name in self.operation.query_parameters if name not in (self.paging.size, self.paging.number)]
 
     def _size(self, keyword: str) -> int | None:
@@ -83,7 +83,7 @@ class PagedList:
 
 
 def _written(operation: Operation, name: str) -> Mapping[str, Any]:
-    """A parameter as the document has it, its examples included."""
+    """A parameter as the spec writes it, its examples included."""
     path = document()["paths"][operation.path]
     everything = map(resolve, (*path.get("parameters", ()), *path[operation.method.lower()].get("parameters", ())))
     found: Mapping[str, Any] = next(one for one in everything if one["name"] == name and one["in"] == "query")
@@ -91,7 +91,7 @@ def _written(operation: Operation, name: str) -> Mapping[str, Any]:
 
 
 def _values(parameter: Mapping[str, Any]) -> Iterator[Any]:
-    """Values that a parameter may have, as far as the document names any."""
+    """Values that a parameter may have, as far as the spec names any."""
     schema = resolve(parameter["schema"])
     yield from ([parameter["example"]] if "example" in parameter else [])
     yield from (resolve(one)["value"] for one in parameter.get("examples", {}).values())

@@ -1,4 +1,4 @@
-"""What a tenant should hold after a sequence of writes: told by what was sent, and not by what came back."""
+"""What a tenant should hold after a sequence of writes: by what was sent, and not by what came back."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Requests that schemathesis makes up from the spec, and what it says of the responses.
+"""Requests that schemathesis makes up from the spec, and what it finds in the responses.
 
 It is good at shape, and is used for that alone: arguments that the spec allows, in a fixed order for a fixed seed, and
 four of its checks. Its other checks accuse tenants that clamp what the spec lets them clamp.
@@ -64,7 +64,7 @@ def schemathesis_findings(
     @hypothesis.given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE))
     def one(case: Any) -> None:
         if failures:
-            return  # an exception in here would have hypothesis ask again, to shrink it
+            return  # an exception in here would have hypothesis try again, to shrink it
         try:
             seen = send(requests.raw(Purpose.GENERATED, query_of(case)))
         except Exception as error:
@@ -80,7 +80,7 @@ def schemathesis_findings(
 
 
 def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
-    """What schemathesis says of a response, under our promises."""
+    """What schemathesis finds in a response, as findings of our promises."""
     if seen.response.status == 429 or seen.operation is None:
         return
     response = as_httpx(seen.request, seen.response)
@@ -89,7 +89,7 @@ def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
             case.validate_response(response, checks=[check])
         except FailureGroup as group:
             titles = ", ".join(sorted({getattr(failure, "title", "a failure") for failure in group.exceptions}))
-            message = f"{titles}, says schemathesis of {seen.request.method} {seen.request.path}"
+            message = f"{titles} (found by schemathesis in {seen.request.method} {seen.request.path})"
             kept = seen.operation.keeps(name)
             if kept is not None:
                 yield Finding(message, [seen], promise=kept.id)

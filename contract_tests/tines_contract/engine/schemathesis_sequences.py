@@ -1,4 +1,4 @@
-"""Sequences of requests that schemathesis' state machine makes up from the spec, and what it says of the responses.
+"""Sequences of requests that schemathesis' state machine makes up from the spec, and what it finds in the responses.
 
 It is good at shape, and is used for that alone. Replacing all is excluded: it takes away what other steps go on with.
 """

@@ -1,6 +1,6 @@
-"""Random sequences of writes, made up by hypothesis as a state machine, and held against a model of the tenant.
+"""Random sequences of writes, made up by hypothesis as a state machine, and compared with a model of the tenant.
 
-After each step the case is read, and both are asked: the checks, whether a promise was broken on the way, and the
+After each step the case is read. The checks find whether a promise was broken on the way, and the
 model, whether the case holds what it should. The smallest sequence that breaks a promise is the one that is reported.
 """
 
@@ -23,7 +23,7 @@ from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.extent import Extent
 from tines_contract.probes.purpose import Purpose
 
-# No blank at an end: nobody says that a tenant keeps it, or takes it.
+# No blank at an end: whether a tenant keeps or takes it is not documented.
 _TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12).map(str.strip)
 _PARAMS = strategies.dictionaries(strategies.sampled_from(("status", "tier", "team")), _TEXT, max_size=2)
 _TYPE = strategies.sampled_from(("page", "webhook"))
@@ -87,12 +87,12 @@ class _Sequence(stateful.RuleBasedStateMachine):
     @stateful.precondition(lambda self: self._ours)
     @stateful.rule(index=_ANY, given=_CHANGES)
     def update(self, index: int, given: Body) -> None:
-        self._guard.take(lambda: self._update(self._pick(index), self._told(given)))
+        self._guard.take(lambda: self._update(self._pick(index), self._with_new_texts(given)))
 
     def _update(self, number: int, body: Body) -> None:
         purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ITEM
-        asked = self._session.send(self._writer.requests.update(purpose, number, body))
-        if asked.succeeded and number in self._model.alive:
+        seen = self._session.send(self._writer.requests.update(purpose, number, body))
+        if seen.succeeded and number in self._model.alive:
             self._model.updated(number, body)
         self._read(number)
 
@@ -103,8 +103,8 @@ class _Sequence(stateful.RuleBasedStateMachine):
 
     def _delete(self, number: int) -> None:
         purpose = Purpose.WRITE if number in self._model.alive else Purpose.ODD
-        asked = self._session.send(self._writer.requests.delete(purpose, number))
-        if asked.succeeded and number in self._model.alive:
+        seen = self._session.send(self._writer.requests.delete(purpose, number))
+        if seen.succeeded and number in self._model.alive:
             self._model.deleted(number)
         self._read(number)
 
@@ -116,9 +116,9 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _replace(self, bodies: list[Body]) -> None:
         if not self._writer.are_ours(self._session.run(self._writer.list_all())):
             return  # somebody has made an action meanwhile, and it would be lost
-        asked = self._session.send(self._writer.requests.replace(Purpose.WRITE, {"actions": bodies}))
+        seen = self._session.send(self._writer.requests.replace(Purpose.WRITE, {"actions": bodies}))
         listed = self._session.run(self._writer.list_all()) or []
-        if asked.succeeded:
+        if seen.succeeded:
             made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
             self._model.replaced(made)
             self._ours += made
@@ -151,7 +151,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _body(self, given: Body) -> Body:
         return {**self._writer.bodies.shortest(), **given}
 
-    def _told(self, given: Body) -> Body:
+    def _with_new_texts(self, given: Body) -> Body:
         """Changes with a label and a URL that no other has."""
         new = self._writer.bodies.shortest()
         return {**given, **{name: new[name] for name in ("label", "url") if name in given}}

@@ -11,7 +11,7 @@ from tines_contract.probes.bodies import OWN_PARAM
 from tines_spec import Operation
 
 GIVEN = ("url", "label", "action_type", "action_text", "query_params")
-"""What the one who writes says of an action; all else is the server's."""
+"""The fields that a write can give; all else is the server's."""
 
 _OPTIONAL = ("action_text", "query_params")
 _TIMES = ("created_at", "updated_at")
@@ -27,7 +27,7 @@ def shown_fields(items: Iterable[Item]) -> Shown:
 
 
 def _is_single(item: Item) -> bool:
-    return "case_id" in item  # among several it stands beside them
+    return "case_id" in item  # in a list it stands outside of the items
 
 
 def lost(sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:

@@ -36,7 +36,7 @@ class View:
     refused: frozenset[Place] = frozenset()
 
     def item(self, place: Place) -> Item | None:
-        """The action as the list has it where that is whole, and else as it is read alone."""
+        """The action as the list has it where that is whole, and else as it is read by its id."""
         listed = self._by_place.get(place)
         return listed if place[0] in self.whole else self.by_id.get(place, listed)
 
@@ -56,7 +56,7 @@ class View:
         return found
 
     def lacks(self, place: Place) -> bool:
-        """Whether the action is nowhere: not in a list that is whole, and not to be had alone."""
+        """Whether the action is nowhere: not in a list that is whole, and refused by its id."""
         known = place[0] in self.whole or place in self.refused
         return known and place not in self._by_place and place not in self.by_id
 
@@ -89,12 +89,12 @@ class Change:
 
     @property
     def accepted(self) -> bool:
-        """Whether it is a change that the document allows, and was answered with success."""
+        """Whether the spec allows the change, and it succeeded."""
         return self.write.succeeded and self.write.allowed
 
     @functools.cached_property
     def place(self) -> Place | None:
-        """The action that it is for, or that the answer says was made."""
+        """The action that it is for, or that the response names as made."""
         if "id" in self.write.arguments:
             text = self.write.arguments["id"]
             return (self.case, int(text)) if text.isdecimal() and len(text) < 20 else None
@@ -102,7 +102,7 @@ class Change:
 
     @property
     def target(self) -> Place | None:
-        """The action of this run that it is for, under whichever case it was asked for."""
+        """The action of this run that it is for, under whichever case it was requested."""
         if self.place is None or self.place in self.before:
             return self.place
         return next((place for place in self.before if place[1] == self.place[1]), None)
@@ -205,7 +205,7 @@ def _view(reads: Sequence[Observation]) -> View:
 
 
 def _is_all(decoded: DecodedBody, items: Sequence[Item]) -> bool:
-    """Whether a list ends here and holds all that it says it does, each once."""
+    """Whether a list ends here and holds as many as meta.count has, each once."""
     meta = decoded.body["meta"]
     ended = meta["next_page"] in (None, "null")
     return ended and len({item["id"] for item in items}) == len(items) >= meta["count"]

@@ -91,8 +91,8 @@ class Observation:
     @property
     def media_type(self) -> str:
         """The content type of the response, without parameters; empty where it makes no sense."""
-        said = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return said if _MEDIA_TYPE.fullmatch(said) else ""
+        named = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return named if _MEDIA_TYPE.fullmatch(named) else ""
 
     @property
     def is_json(self) -> bool:

@@ -1,4 +1,4 @@
-"""A page that was observed, decoded: what checks of paging look at.
+"""A page that was observed, decoded: what checks of paging read.
 
 Only bodies that their schema allows are decoded. What is wrong with the others is found by the checks of shape, once.
 """
@@ -60,7 +60,7 @@ class Page:
 
     @property
     def size(self) -> int:
-        """meta.per_page: what the server says it did."""
+        """meta.per_page: the size after any clamping."""
         return int(self.meta["per_page"])
 
     @property

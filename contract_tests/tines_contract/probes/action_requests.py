@@ -1,4 +1,4 @@
-"""Builds the probes for the actions of one case, which alone are written to."""
+"""Builds the probes for the actions of one case: nothing else is written to."""
 
 from typing import Any
 

@@ -12,8 +12,8 @@ from tines_fake import Response
 def cleaning(writer: Writer, claimed: Sequence[Leftover]) -> Generator[Probe, Response, list[Leftover]]:
     """Delete what the writes of a run have made; what is left of it then.
 
-    claimed: what the responses said was made. An action is ours if its label or its URL holds the run's mark, or if
-    the response to a request of ours said so and its id was not there before.
+    claimed: what was made by the responses. An action is ours if its label or its URL holds the run's mark, or if a
+    response to a request of ours has its id, which was not there before.
     """
     listed = yield from writer.list_all()
     case = str(writer.requests.case_id)

@@ -16,7 +16,7 @@ _RIGHT = Credentials.RIGHT
 
 @frozen
 class ListRequests:
-    """Builds the probes for one list. parent: what it is asked for in the place of the plan's, such as another case."""
+    """Builds the probes for one list. parent: what stands in the place of the plan's, such as another case."""
 
     builder: RequestBuilder
     paged: PagedList = field(repr=False)

@@ -26,7 +26,7 @@ MOST_EXTRA_PAGES = 8
 
 @frozen
 class PageEnd:
-    """What shows where a list ends: the ids on a page, and what meta says of its size, its total and a next page."""
+    """What shows where a list ends: the ids on a page, and the size, the total and the next page by meta."""
 
     ids: list[Any]
     count: int

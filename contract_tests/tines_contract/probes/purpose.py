@@ -26,7 +26,7 @@ class Purpose(Enum):
     WRONG_CASE = "an action under a case that it is not of"
     INCOMPLETE = "a body without a field that is required"
     OTHER_TYPE = "a body with an action_type that nobody knows"
-    UNSPECIFIED = "what nobody says is taken, or refused"
+    UNSPECIFIED = "what may be taken or refused"
     ALREADY_DELETED = "an action that was deleted before"
     SERVER_OWNED = "a body with fields that the server owns"
     ODD = "an argument or a body that is huge or odd"

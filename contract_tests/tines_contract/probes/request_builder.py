@@ -30,7 +30,7 @@ class RequestBuilder:
         body: Any = None,
         credentials: Credentials = Credentials.RIGHT,
     ) -> Probe:
-        """A probe. path: arguments beside those that are known, or in their place. A body that is no bytes is JSON."""
+        """A probe. path: arguments besides those that are known, or in their place. A body that is no bytes is JSON."""
         request = Request(
             method=operation.method,
             origin=self.origin,

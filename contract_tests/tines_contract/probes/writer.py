@@ -112,7 +112,7 @@ class Writer:
         return (yield from self.make(self.bodies.shortest()))
 
     def read_back(self, number: int) -> Generator[Probe, Response, Body | None]:
-        """Read an action alone and all in the list, as they are between two writes."""
+        """Read an action by its id and all in the list, as they are between two writes."""
         item = success_json((yield self.requests.get(Purpose.READ, number)))
         yield from self.list_all()
         return item if isinstance(item, dict) else None
@@ -140,7 +140,7 @@ class Writer:
         return []
 
     def elsewhere(self, number: int) -> FindSteps:
-        """A case under which an action of ours may be asked for: there it is nobody's, or ours."""
+        """A case under which an action of ours may be written to: there it is nobody's, or ours."""
         for case in self.other_cases:
             response = yield self.requests.get(Purpose.WRONG_CASE, number, case=case)
             item = success_json(response)

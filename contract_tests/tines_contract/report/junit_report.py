@@ -27,8 +27,8 @@ def as_junit(report: Report) -> str:
 def _suite(report: Report) -> ET.Element:
     suite = ET.Element("testsuite", name=_clean(f"{report.target}, case {report.case_id}"))
     properties = ET.SubElement(suite, "properties")
-    said = {"verdict": report.verdict.value, "exit_code": int(report.exit_code), "requests": report.requests}
-    for name, value in said.items():
+    summary = {"verdict": report.verdict.value, "exit_code": int(report.exit_code), "requests": report.requests}
+    for name, value in summary.items():
         ET.SubElement(properties, "property", name=name, value=str(value))
     if report.obstacle is not None:
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", report.obstacle.message)

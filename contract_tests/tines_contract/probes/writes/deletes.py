@@ -1,4 +1,4 @@
-"""Deleting actions of this run: what has to be refused, one that others stand beside, and what is gone already."""
+"""Deleting actions of this run: what has to be refused, one among others, and what is gone already."""
 
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose

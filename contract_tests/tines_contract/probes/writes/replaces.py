@@ -14,7 +14,7 @@ _MORE_THAN_A_PAGE = 18
 _READ = 3
 _WRONG: tuple[Body, ...] = ({"actions": 7}, {"actions": [7]})
 _EMPTY: tuple[Body, ...] = ({"actions": None}, {"actions": {}}, {"actions": []})
-"""Nobody says whether these are refused, or take all actions away."""
+"""Whether these are refused, or take all actions away, is not documented."""
 
 
 def replaces(writer: Writer) -> Probes:

@@ -44,7 +44,7 @@ def updates(writer: Writer, made: Started) -> Probes:
 
 
 def _unsaid(bodies: Bodies) -> Iterator[Body]:
-    """Changes that nobody says are taken."""
+    """Changes of which no source says that they are taken."""
     yield from ({"label": label} for label in bodies.unusual_labels())
     yield from ({"url": url} for url in (bodies.plain_url(), *bodies.unusual_urls()))
     yield from ({"action_text": LONG_TEXT}, {"query_params": {"notify": True}})
@@ -79,7 +79,7 @@ def _refused(writer: Writer, number: int) -> Probes:
 
 
 def _odd(writer: Writer, made: Started) -> Probes:
-    """What the server owns, in a new action; and what makes no sense, to that one, at which nothing looks then."""
+    """What the server owns, in a new action; and what makes no sense, to that one, which nothing reads then."""
     third = yield from writer.make({**writer.bodies.shortest(), **SERVER_OWNED_FIELDS}, Purpose.SERVER_OWNED)
     if third is None:  # to refuse such a body is a tenant's right
         third = yield from writer.make(writer.bodies.shortest())
@@ -96,7 +96,7 @@ def _odd(writer: Writer, made: Started) -> Probes:
 
 
 def _both(writer: Writer, made: Started) -> Probes:
-    """Read alone what is to stay."""
-    for number in (made.beside, made.first):
+    """Read by its id what is to stay."""
+    for number in (made.bystander, made.first):
         if number is not None:
             yield writer.requests.get(Purpose.READ, number)
