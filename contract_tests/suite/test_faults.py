@@ -36,34 +36,34 @@ Results = Callable[[Cell], Result]
 
 
 @pytest.mark.parametrize("cell", list(plain_cells()), ids=str)
-def test_a_fault_is_told_under_its_promise_and_no_other(cell: Cell, results: Results) -> None:
+def test_a_fault_breaks_its_promise_and_no_other(cell: Cell, results: Results) -> None:
     found = results(cell)
     assert (found.broken, found.crashed) == ([PROMISES[cell.fault]], [])
 
 
 @pytest.mark.parametrize("cell", [*LARGER, *MUCH_LARGER], ids=str)
-def test_a_fault_of_reading_is_told_in_larger_cases_too(cell: Cell, results: Results) -> None:
+def test_a_fault_of_reading_is_found_in_longer_lists_too(cell: Cell, results: Results) -> None:
     assert results(cell).broken == [PROMISES[cell.fault]]
 
 
 @pytest.mark.parametrize("fault", IN_A_LONG_CASE, ids=lambda fault: fault.id)
-def test_a_fault_of_writing_is_told_in_a_case_too_long_to_be_seen_whole(fault: Fault) -> None:
+def test_a_fault_of_writing_is_found_in_a_very_long_case(fault: Fault) -> None:
     assert fault.promise in judged_tenant(tenant(*LONG, [fault]), WRITING_TO_LONG).broken
 
 
 @pytest.mark.parametrize("cell", SEEN, ids=str)
-def test_a_fault_in_a_quirky_tenant_is_told_too(cell: Cell, results: Results) -> None:
+def test_a_fault_is_found_in_a_quirky_tenant_too(cell: Cell, results: Results) -> None:
     found = results(cell)
     assert (found.broken, found.crashed) == ([PROMISES[cell.fault]], [])
 
 
 @pytest.mark.parametrize("cell", UNSEEN, ids=str)
-def test_a_fault_that_a_quirk_hides_is_not_told(cell: Cell, results: Results) -> None:
+def test_a_fault_that_a_quirk_hides_is_not_found(cell: Cell, results: Results) -> None:
     assert results(cell).broken == []
 
 
 @pytest.mark.parametrize("hidden", HIDDEN, ids=lambda hidden: hidden.fault)
-def test_a_quirk_that_hides_a_fault_is_among_the_ten_and_not_in_all_of_them(hidden: object) -> None:
+def test_a_quirk_that_hides_a_fault_is_in_some_rows_only(hidden: object) -> None:
     fault = hidden.fault
     assert {cell.fault for cell in UNSEEN} >= {fault}
     assert {cell.fault for cell in SEEN} >= {fault}

@@ -74,27 +74,27 @@ def notes(report: Report, name: str) -> set[str]:
     return {outcome.note for outcome in report.outcomes if outcome.promise.operation == name}
 
 
-def test_each_promise_of_each_list_is_tried_where_there_is_enough_of_everything() -> None:
+def test_each_promise_is_tried_where_there_is_enough_of_everything() -> None:
     report = judged_tenant(full_tenant(), WRITING_ALL)
     assert report.with_status(Status.HELD) == list(report.outcomes), as_text(report)
 
 
 @pytest.mark.parametrize("row", range(len(ROWS)))
-def test_all_lists_of_a_conforming_tenant_are_accepted_whatever_two_quirks_come_together(row: int) -> None:
+def test_all_lists_are_accepted_whatever_two_quirks_meet(row: int) -> None:
     report = judged_tenant(full_tenant(ROWS[row]), READING_ALL)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 302])
 @pytest.mark.parametrize("name", [CASES, TASKS])
-def test_a_list_that_the_key_may_not_read_is_skipped_and_the_others_are_judged(name: str, status: int) -> None:
+def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> None:
     report = judged(Refusing(full_tenant(), {name: status}))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert of_operation(report, name) == {Status.SKIPPED: len(operations()[name].promises)}
     assert all(set(of_operation(report, other)) == {Status.HELD} for other in {*LISTS} - {name})
 
 
-def test_a_case_is_read_by_its_number_where_cases_may_not_be_listed() -> None:
+def test_a_case_is_read_by_its_number_without_the_list_of_cases() -> None:
     report = judged(Refusing(full_tenant(), {CASES: 403}))
     counts = of_operation(report, "getCase")
     assert counts == {Status.HELD: len(operations()["getCase"].promises) - 1, Status.SKIPPED: 1}
@@ -126,7 +126,7 @@ def test_without_the_list_of_actions_a_tenant_is_not_judged(status: int, code: E
     assert report.exit_code is code
 
 
-def test_a_key_that_stops_working_while_the_last_list_is_read_is_noticed() -> None:
+def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
     fake = full_tenant()
     until = judged(FakeTarget(full_tenant())).requests - 5
 

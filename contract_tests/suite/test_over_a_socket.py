@@ -45,7 +45,7 @@ SOUND = [plain, closing_each_time, dropping_one, with_a_session, with_a_charset,
 
 
 @pytest.mark.parametrize("wire", SOUND, ids=lambda wire: wire.__name__)
-def test_a_sound_tenant_is_accepted_over_any_wire(wire: object) -> None:
+def test_a_conforming_tenant_is_accepted_over_any_wire(wire: object) -> None:
     with serving(wire) as server:
         target = OriginTarget(server.origin, KEY, requests_a_minute=None)
         report = judge(target, Plan(2))

@@ -66,7 +66,7 @@ def test_schemathesis_machine_finds_what_has_a_wrong_shape(fault_id: str) -> Non
     assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
 
 
-def test_the_smallest_sequence_is_told() -> None:
+def test_the_smallest_sequence_is_reported() -> None:
     (finding,) = _play(stateful_sequences, _faulty("UPDATE-LOST"))
     methods = [seen.request.method for seen in finding.shown_by if seen.request.method != "GET"]
     assert methods == ["POST", "PUT"]
@@ -95,7 +95,7 @@ print(len(asked), hashlib.sha256(repr(asked).encode()).hexdigest())
 """
 
 
-def test_the_same_is_asked_whatever_literals_other_modules_hold(tmp_path: Path) -> None:
+def test_literals_of_other_modules_change_no_request(tmp_path: Path) -> None:
     told = []
     for literals in ("", "held = ['somebody', 'nobody', 'whoever', 3, 5, 77, 'a-b', 'x', \"it's\"]"):
         (tmp_path / "somebody.py").write_text(literals)

@@ -53,7 +53,7 @@ BY_ID = {fault.id: fault for fault in FAULTS}
 
 
 @pytest.mark.parametrize("cell", [Cell(fault.id, whole=False) for fault in FAULTS], ids=str)
-def test_a_changed_property_is_accused_just_where_the_spec_forbids_it(
+def test_a_changed_property_is_accused_just_where_it_is_forbidden(
     cell: Cell, results: Callable[[Cell], Result]
 ) -> None:
     fault, found = BY_ID[cell.fault], results(cell)
@@ -79,7 +79,7 @@ def _read_by_the_sdk(operation: str, tines: TinesClient) -> object:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
-def test_the_sdk_raises_for_a_property_just_where_the_spec_forbids_it(fault: Fault) -> None:
+def test_the_sdk_raises_just_where_the_spec_forbids_a_property(fault: Fault) -> None:
     fake = FakeTenant.sample(faults=[fault])
     with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
         if _forbidden(fault) and not fault.description.endswith(READ_ALL_THE_SAME):
@@ -96,7 +96,7 @@ def test_each_property_of_each_response_has_its_faults(operation: str) -> None:
     assert changed >= {*body["properties"], *item_schema(operations()[operation])["properties"]}
 
 
-def test_a_fault_of_shape_changes_the_responses_of_its_operation_alone() -> None:
+def test_a_shape_fault_changes_only_the_responses_of_its_operation() -> None:
     for fault in FAULTS:
         sound, faulty = FakeTenant.sample(), FakeTenant.sample(faults=[fault])
         others = [_request(name, sound.origin) for name in WITH_BODIES if name != fault.operation]

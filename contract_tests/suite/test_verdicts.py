@@ -39,11 +39,11 @@ class Wall:
         (503, ExitCode.UNREACHABLE),
     ],
 )
-def test_a_tenant_that_answers_everything_alike_is_never_accepted(status: int, code: ExitCode) -> None:
+def test_a_tenant_with_one_response_to_everything_is_not_accepted(status: int, code: ExitCode) -> None:
     assert judge(Wall(Response(status=status)), Plan(1, generated=0)).exit_code is code
 
 
-def test_a_tenant_that_refuses_the_key_is_asked_once() -> None:
+def test_a_tenant_that_refuses_the_key_is_sent_one_request() -> None:
     wall = Wall(Response(status=401))
     judge(wall, Plan(1))
     assert len(wall.asked) == 1
@@ -144,7 +144,7 @@ def test_a_rate_limit_of_an_hour_is_not_waited_for(paced: Callable[[Wall], tuple
     assert waited == []
 
 
-def test_a_live_tenant_is_sent_no_more_requests_in_a_minute_than_its_limit(
+def test_no_more_requests_a_minute_are_sent_than_the_limit(
     paced: Callable[[Wall], tuple[Pacer, list[float]]],
 ) -> None:
     wall = Wall(Response(status=200))

@@ -78,7 +78,7 @@ def test_all_actions_are_replaced_only_in_a_case_that_was_empty() -> None:
     assert _skipped(report) == {"replaceAllCaseActions"}
 
 
-def test_an_empty_case_that_may_be_written_to_is_filled_to_be_read_and_every_promise_is_tried() -> None:
+def test_an_empty_case_is_filled_so_that_every_promise_is_tried() -> None:
     fake = _tenant(0)
     report = judge(FakeTarget(fake), _plan())
     assert report.verdict is Verdict.ACCEPTED, report.outcomes
@@ -113,7 +113,7 @@ def test_what_was_made_is_removed_when_the_run_is_interrupted(moment: int) -> No
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_what_was_made_is_removed_when_the_tenant_is_gone_for_a_while(moment: int) -> None:
+def test_what_was_made_is_removed_after_a_short_outage(moment: int) -> None:
     fake = _tenant(0)
     BREAKS[0], SKIPPED[0] = (moment, 3, UnreachableError("gone")), 0
     before = _held(fake)
@@ -121,7 +121,7 @@ def test_what_was_made_is_removed_when_the_tenant_is_gone_for_a_while(moment: in
     assert _held(fake) == before
 
 
-def test_a_tenant_that_is_gone_for_good_is_told_with_what_may_be_left() -> None:
+def test_after_a_lasting_outage_the_report_names_what_may_be_left() -> None:
     fake = _tenant(0)
     BREAKS[0], SKIPPED[0] = (80, 10_000, UnreachableError("gone")), 0
     report = judge(Breaking(fake), _plan())
