@@ -1,4 +1,4 @@
-"""The document's operations, as the templates need them: names, arguments, what a success is read as, how it pages."""
+"""The spec's operations, as the templates need them: names, arguments, what a success is read as, how it pages."""
 
 import re
 from collections.abc import Iterator
@@ -97,7 +97,7 @@ class Operation:
 
 
 def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
-    """All operations, in the order of the document. Raises GenerationError for what could not be called."""
+    """All operations, in the order of the spec. Raises GenerationError for what could not be called."""
     found = []
     for path, item in document["paths"].items():
         for method in (method for method in _METHODS if method in item):
@@ -133,7 +133,7 @@ def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw:
         successes=_types_of(schemas, method, successes),
         errors=[(_error(code), code, one["description"]) for code, one in responses.items() if code[0] in "45"],
         echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
-        # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the document says so.
+        # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the spec says so.
         repeatable=raw.get("x-repeatable", method in ("get", "put", "delete")),
         paging=paging_of(schemas, parameters, raw["x-paging"], successes) if "x-paging" in raw else None,
     )

@@ -1,49 +1,65 @@
 """As `connection_pool.py`, for asyncio and trio: each event loop has connections of its own."""
 
 import contextlib
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-import anyio
-
-from tines_runtime.connection_pool import MOST_CONNECTIONS, MOST_IDLE, is_reusable
+from tines_runtime.connection_pool import limit_of
 from tines_runtime.deadline import note_unsent
 from tines_runtime.fair_semaphore import AsyncFairSemaphore
 from tines_runtime.http_library import HttpLibrary, is_shipped
+from tines_runtime.idle_connections import Connections
 from tines_runtime.per_loop import PerLoop
 from tines_runtime.per_process import PerProcess
 
-CLOSING_SECONDS = 1.0
-"""How long closing a connection may take: its peer may not read our goodbye."""
+
+class _LoopState:
+    def __init__(self, inner: Any) -> None:
+        self.turns = AsyncFairSemaphore(limit_of(inner))
+        self.connections = Connections(inner, _close)
+
+    def close(self) -> None:
+        self.connections.close()
 
 
 class AsyncConnectionPool:
-    """For tasks. What cancels a request closes its connection; nothing else has to be cleaned up."""
+    """For tasks. The connection of a request that is cancelled is closed; nothing else has to be cleaned up."""
 
     def __init__(self, library: HttpLibrary, inner: Any) -> None:
         self._library = library
         self._inner = inner
-        self._connections = PerProcess(lambda: PerLoop(lambda: _Connections(inner)))
+        self._state = PerProcess(lambda: PerLoop(lambda: _LoopState(inner)))
 
     async def lend(self, request: Any) -> tuple[Any, Callable[[], Awaitable[None]]]:
         """Send the request; gives the response and what closes it. Raises what httpcore raises."""
-        connections = self._connections.get().get()
-        timeout = request.extensions.get("timeout", {}).get("pool")
-        note_unsent(timeout, True)
-        await connections.turns.acquire()
-        connection = await connections.take(request)
+        state = self._state.get().get()
+        note_unsent(request.extensions.get("timeout", {}).get("pool"), True)
+        await state.turns.acquire()
+        connection = None
         try:
+            connection = state.connections.take(request.url.origin)
             response = await connection.handle_async_request(request)
         except BaseException:
-            await connections.give_back(connection, reuse=False)
+            if connection is not None:
+                state.connections.drop(connection)
+            state.turns.release()
             raise
 
+        is_closed = False
+
         async def close() -> None:
+            nonlocal is_closed
+            if is_closed:
+                return
+            is_closed = True
             try:
                 await response.aclose()
+                state.connections.give_back(connection)
+            except BaseException:
+                state.connections.drop(connection)
+                raise
             finally:
-                await connections.give_back(connection, reuse=is_reusable(connection))
+                state.turns.release()
 
         return response, close
 
@@ -61,7 +77,7 @@ class AsyncConnectionPool:
         )
 
     async def aclose(self) -> None:
-        await self._connections.get().get().aclose()
+        self._state.get().close()
         await self._inner.aclose()
 
     async def __aenter__(self) -> "AsyncConnectionPool":
@@ -71,59 +87,12 @@ class AsyncConnectionPool:
         await self.aclose()
 
 
-class _Connections:
-    """Those of one event loop: in use, and idle, the one used last first."""
-
-    def __init__(self, inner: Any) -> None:
-        self.turns = AsyncFairSemaphore(getattr(inner, "_max_connections", MOST_CONNECTIONS))
-        self._inner = inner
-        self._most_idle: int = getattr(inner, "_max_keepalive_connections", MOST_IDLE)
-        self._idle: deque[Any] = deque()
-        self._in_use: set[Any] = set()
-        self._closed = False
-
-    async def take(self, request: Any) -> Any:
-        try:
-            connection = await self._idle_one(request.url.origin) or self._inner.create_connection(request.url.origin)
-        except BaseException:
-            self.turns.release()
-            raise
-        self._in_use.add(connection)
-        return connection
-
-    async def _idle_one(self, origin: Any) -> Any:
-        while self._idle:
-            connection = self._idle.pop()
-            if connection.can_handle_request(origin) and not connection.has_expired():
-                return connection
-            await _close(connection)
-        return None
-
-    async def give_back(self, connection: Any, reuse: bool) -> None:
-        try:
-            if reuse:
-                self._idle.append(connection)
-            else:
-                await _close(connection)
-            await self._close_idle(0 if self._closed else self._most_idle)
-        finally:
-            self._in_use.discard(connection)
-            self.turns.release()
-
-    async def _close_idle(self, most: int) -> None:
-        while len(self._idle) > most:
-            await _close(self._idle.popleft())
-
-    async def aclose(self) -> None:
-        self._closed = True
-        await self._close_idle(0)
-        for connection in list(self._in_use):
-            await _close(connection)
-
-
-async def _close(connection: Any) -> None:
-    with anyio.move_on_after(CLOSING_SECONDS, shield=True), contextlib.suppress(Exception):
-        await connection.aclose()
+def _close(connection: Any) -> None:
+    """Close a connection on our own network: that waits for nothing, and needs no event loop."""
+    closing = connection.aclose()
+    with contextlib.suppress(StopIteration, Exception):
+        closing.send(None)
+    closing.close()
 
 
 class _LentStream:

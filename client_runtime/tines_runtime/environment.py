@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tines_runtime.configuration import is_loopback
-from tines_runtime.connection_pool import MOST_CONNECTIONS, MOST_IDLE
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.http_library import HttpLibrary
+from tines_runtime.idle_connections import MOST_CONNECTIONS, MOST_IDLE
 
 IDLE_SECONDS = 5.0
 """How long a connection is kept that nobody uses."""
@@ -51,7 +51,7 @@ def _proxy(origin: str, library: HttpLibrary) -> Any:
     if not proxy:
         return None
     found = library.http.Proxy(proxy if "://" in proxy else f"http://{proxy}")
-    if not found.url.host or not 0 < (found.url.port or 80) < 65536:
+    if not found.url.host or (found.url.port is not None and not 0 < found.url.port < 65536):
         raise ValueError("the proxy has no host, or a port that nobody has")
     return found
 

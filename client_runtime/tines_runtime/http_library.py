@@ -75,6 +75,11 @@ class HttpLibrary:
             and is_shipped(self.core.AsyncConnectionPool, "handle_async_request")
         )
 
+    def runs_code_of_tests(self, transport: object) -> bool:
+        """Whether what responds is a function or an application in this process."""
+        in_process = (self.http.MockTransport, self.http.ASGITransport, self.http.WSGITransport)
+        return isinstance(transport, in_process) or self.is_mocked()
+
 
 def is_shipped(owner: type, method: str) -> bool:
     """Whether a class's method is the one that its library comes with."""

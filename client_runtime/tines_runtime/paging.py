@@ -25,11 +25,14 @@ from attrs import frozen
 from tines_runtime.errors import BadRequestError, DecodeError, TinesError, UnprocessableError
 from tines_runtime.outcome import Failure
 
-LESS = 50
+SMALLER_PAGE = 50
 """The page size to ask for where the largest is refused: many of the API's lists grant it."""
 
 PREFETCH = 4
 """How many pages beyond the awaited one are asked for at once."""
+
+MOST_GROWTH = 100
+"""Pages that a list may have in the end beyond twice as many as page 1 said: a count that grows for ever must end."""
 
 REAL_WAIT = 0.01
 """Seconds in which nothing was done but wait, from which on it pays to ask ahead."""
@@ -83,7 +86,7 @@ class Paged(Generic[Item, Page]):
         """The page sizes to ask for in turn; the last one is the list's own default."""
         if self.largest is None:
             return [None]
-        return [self.largest, LESS, None] if self.largest > LESS else [self.largest, None]
+        return [self.largest, SMALLER_PAGE, None] if self.largest > SMALLER_PAGE else [self.largest, None]
 
     def items_of(self, page: Page) -> Sequence[Item]:
         items: Sequence[Item] = getattr(page, self.items)
@@ -113,6 +116,7 @@ class Paging(Generic[Item, Page]):
         self._least_counted = math.inf
         self._most_counted = 0
         self._most_pages = 0
+        self._first_pages = 0
 
     def wanted(self) -> tuple[Wanted, ...]:
         """The page that is awaited, and those to ask for with it; none where all are read."""
@@ -174,6 +178,8 @@ class Paging(Generic[Item, Page]):
             raise _TroubleError(f"the page that page {number} names as the next one is not page {number + 1}")
         if self._granted not in (None, meta.per_page):
             raise _TroubleError(f"the size of a page is no longer that of page 1 on page {number}")
+        if number > 2 * (self._first_pages or meta.pages) + MOST_GROWTH:
+            raise _TroubleError(f"page {number} names a next one, and there were {self._first_pages} pages at first")
         if not found:
             raise _TroubleError(f"page {number} is empty and names a next one")
         if number > max(self._most_pages, meta.pages) and self._seen + found > max(self._most_counted, meta.count):
@@ -187,6 +193,7 @@ class Paging(Generic[Item, Page]):
         self._most_pages = max(self._most_pages, meta.pages)
         self._number = following
         if self._granted is None:
+            self._first_pages = meta.pages
             self._granted = meta.per_page
             self._follow_clamping(meta.per_page)
 

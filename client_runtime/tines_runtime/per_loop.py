@@ -1,15 +1,20 @@
 """What belongs to an event loop, such as its connections: each loop makes its own, and none uses another's."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import anyio.lowlevel
 
-T = TypeVar("T")
+
+class Closable(Protocol):
+    def close(self) -> None: ...
+
+
+T = TypeVar("T", bound=Closable)
 
 
 class PerLoop(Generic[T]):
-    """A value that each event loop makes for itself when it first asks."""
+    """A value that each event loop makes for itself when it first asks, and that is closed when the loop is over."""
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
@@ -24,14 +29,14 @@ class PerLoop(Generic[T]):
     def _added(self, loop: Any) -> T:
         for other in list(self._values):
             if _is_over(other):
-                del self._values[other]
+                self._values.pop(other).close()
         self._values[loop] = self._make()
         return self._values[loop]
 
-    def pop(self) -> T | None:
-        """Forget the value of this loop."""
-        token = anyio.lowlevel.current_token()
-        return self._values.pop(getattr(token, "native_token", token), None)
+    def close(self) -> None:
+        """Close the values of all loops."""
+        for value in list(self._values.values()):
+            value.close()
 
 
 def _is_over(loop: Any) -> bool:

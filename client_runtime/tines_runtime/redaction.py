@@ -16,16 +16,19 @@ _URL = re.compile(r"(https?(?::|%3A)(?:\\?/|%2F){2}[^/\\\s\"'<>?#%]+)[^\s\"'<>]*
 _BLANK = re.compile(r"\s+")
 
 
-def pattern_of(secret: str) -> re.Pattern[str]:
+def pattern_of(secret: str, length: int | None = None) -> re.Pattern[str]:
     """Finds a text of visible ASCII as it is, escaped as in URLs, HTML, JSON and mail, in UTF-16, base64 and hex.
 
-    The ways may be mixed, and nested as when an escaped text is escaped again.
+    The ways may be mixed, and nested as when an escaped text is escaped again. `length` is how many characters of each
+    way to look for: a pattern for a few is made in no time, and tells that most texts have nothing to hide.
     """
-    between = "\x00{0,3}"  # UTF-16 and UTF-32, read as Latin-1
-    ways = [between.join(map(_written, secret)), *_in_base64(secret.encode()), *_in_base64(secret.encode("utf-16-le"))]
-    if 2 * len(secret) >= _SHORTEST:
-        ways.append(r"(?:\s|[:,-]|0x|\\x){0,2}".join(f"{ord(character):02x}" for character in secret))
-    return re.compile("|".join(f"(?:{way})" for way in ways), re.IGNORECASE)
+    ways = [
+        ("\x00{0,3}", list(map(_written, secret))),  # UTF-16 and UTF-32, read as Latin-1, have zeros between
+        *((r"\s{0,4}", digits) for digits in _in_base64(secret.encode())),
+        *((r"\s{0,4}", digits) for digits in _in_base64(secret.encode("utf-16-le"))),
+        (r"(?:\s|[:,-]|0x|\\x){0,2}", _in_hex(secret)),
+    ]
+    return re.compile("|".join(between.join(pieces[:length]) for between, pieces in ways if pieces), re.IGNORECASE)
 
 
 @functools.cache
@@ -51,19 +54,23 @@ def _written(character: str) -> str:
     )
 
 
-def _in_base64(secret: bytes) -> list[str]:
+def _in_hex(secret: str) -> list[str]:
+    return [f"{ord(character):02x}" for character in secret] if 2 * len(secret) >= _SHORTEST else []
+
+
+def _in_base64(secret: bytes) -> list[list[str]]:
     """What is the same in the base64 of any text with the secret in it, at each of three places in a group of bytes."""
     found = []
     for before in range(3):
         encoded = base64.b64encode(b"\x00" * before + secret).decode()
         certain = encoded[-(-8 * before // 6) : 8 * (before + len(secret)) // 6]
         if len(certain) >= _SHORTEST:
-            found.append("(?-i:" + r"\s{0,4}".join(map(_base64_digit, certain)) + ")")
+            found.append([_base64_digit(digit) for digit in certain])
     return found
 
 
 def _base64_digit(digit: str) -> str:
-    return {"+": r"(?:[+-]|%2[Bb])", "/": r"(?:\\?/|_|%2[Ff])"}.get(digit, digit)
+    return {"+": r"(?:[+-]|%2B)", "/": r"(?:\\?/|_|%2F)"}.get(digit, digit)
 
 
 def shortened(text: str) -> str:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from tines_runtime.redaction import REDACTED, pattern_of, printable, shortened
 
+_HINT = 4
+"""Characters whose absence tells that a key is not in a text."""
 _VISIBLE = re.compile(r"[\x21-\x7e]+")
 
 
@@ -27,11 +29,11 @@ class Secret:
             return value
 
         @functools.cache
-        def pattern() -> re.Pattern[str]:
-            return pattern_of(str(value))
+        def pattern(length: int | None) -> re.Pattern[str]:
+            return pattern_of(str(value), length)
 
         self._reveal = reveal
-        self._pattern: Callable[[], re.Pattern[str]] = pattern
+        self._pattern: Callable[[int | None], re.Pattern[str]] = pattern
 
     def problem(self) -> str | None:
         """Say what is wrong with the key without showing it, or None."""
@@ -52,15 +54,18 @@ class Secret:
 
     def is_in(self, text: str) -> bool:
         """Whether a text shows the key, in whatever way it writes it."""
-        return self._pattern().search(text) is not None
+        return self._pattern(_HINT).search(text) is not None and self._pattern(None).search(text) is not None
 
     def shown(self, text: str) -> str:
         """A text as an error may show it: without the key, without paths of URLs, printable, on one line."""
-        return printable(shortened(self._pattern().sub(REDACTED, text)))
+        return printable(shortened(self._without(text)))
 
     def redact_bytes(self, body: bytes) -> bytes:
         """Take the key out of a body."""
-        return self._pattern().sub(REDACTED, body.decode("latin-1")).encode("latin-1")
+        return self._without(body.decode("latin-1")).encode("latin-1")
+
+    def _without(self, text: str) -> str:
+        return self._pattern(None).sub(REDACTED, text) if self._pattern(_HINT).search(text) else text
 
     def longest_writing(self) -> int:
         """More characters than any way to write the key takes."""

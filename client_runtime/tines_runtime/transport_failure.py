@@ -23,14 +23,16 @@ _HUNG_UP = re.compile(r"disconnected|closed connection")
 
 
 def is_expected(sender: Sender | AsyncSender, error: Exception) -> bool:
-    """Whether an exception is one of sending, and not a mistake in what a test puts in a transport's place."""
-    return isinstance(error, (TransportError, *sender.library.errors))
+    """Whether an exception is a failure to send, and not a mistake in what a test puts in the network's place."""
+    if isinstance(error, (TransportError, *sender.library.errors)):
+        return True
+    return not isinstance(error, AssertionError) and not sender.library.runs_code_of_tests(sender.transport)
 
 
 def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, error: Exception) -> Failure:
-    error = sender.library.as_http_error(error)
+    error = sender.library.as_http_error(_first(error))
     names = {kind.__name__ for kind in type(error).__mro__}
-    kind, description = _kind(error, names)
+    kind, description = _kind(sender, error, names)
     if kind is DeadlineError and left.unsent:
         description = "no connection in time"
     key = sender.destination.tenant.key
@@ -43,19 +45,31 @@ def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, erro
     return Failure(kind(text, may_have_been_processed=not unsent), cause)
 
 
-def _kind(error: Exception, names: set[str]) -> tuple[type[TransportError], str]:
-    """By the names of the exception's classes, which are the same in both libraries."""
-    if not names.isdisjoint({"ConnectTimeout", "PoolTimeout"}):
-        return DeadlineError, "no connection in time"
-    if "TimeoutException" in names or isinstance(error, TimeoutError):
-        return DeadlineError, "no whole response in time"
-    if not names.isdisjoint({"ConnectError", "ProxyError"}):
-        return ConnectionFailedError, "could not connect"
-    if "NetworkError" in names or isinstance(error, OSError):
-        return ConnectionFailedError, "the connection broke"
+def _first(error: Exception) -> Exception:
+    """The exception itself, or the first of a group."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+_KINDS: tuple[tuple[frozenset[str], type[TransportError], str], ...] = (
+    (frozenset({"ConnectTimeout", "PoolTimeout"}), DeadlineError, "no connection in time"),
+    (frozenset({"TimeoutException", "TimeoutError"}), DeadlineError, "no whole response in time"),
+    (frozenset({"ConnectError", "ProxyError"}), ConnectionFailedError, "could not connect"),
+    (frozenset({"NetworkError", "OSError"}), ConnectionFailedError, "the connection broke"),
+)
+"""By the names of an exception's classes, which are the same in both libraries."""
+
+
+def _kind(sender: Sender | AsyncSender, error: Exception, names: set[str]) -> tuple[type[TransportError], str]:
+    for known, kind, description in _KINDS:
+        if not names.isdisjoint(known):
+            return kind, description
     if "RemoteProtocolError" in names and _HUNG_UP.search(str(error)):
         return ConnectionFailedError, "the connection ended before the response was whole"
-    return ProtocolError, "what came is no response that can be read"
+    if isinstance(error, (TransportError, *sender.library.errors)) or sender.enforces_deadline:
+        return ProtocolError, "what came is no response that can be read"
+    return ProtocolError, f"the transport failed with {type(error).__name__}"
 
 
 def _reason(kind: type[TransportError], text: str) -> str:

@@ -156,7 +156,7 @@ def test_an_odd_value_counts_as_not_sent_or_is_an_error(query: str) -> None:
     assert (response.status, json.loads(response.body)["errors"][0]["message"]) == (422, f"{name} is invalid")
 
 
-def test_a_case_without_tasks_has_none_and_a_case_that_is_not_there_is_404() -> None:
+def test_a_case_without_tasks_has_none_and_no_case_is_404() -> None:
     fake = FakeTenant.sample()
     assert _sent(fake, f"{CASES}/3/tasks")["tasks"] == []
     for path in (f"{CASES}/99", f"{CASES}/99/tasks", f"{CASES}/0", f"{CASES}/abc"):

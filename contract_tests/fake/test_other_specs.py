@@ -115,7 +115,7 @@ def test_one_item_is_read_and_one_of_elsewhere_is_not_found(folder: Path) -> Non
     assert _result(folder, statuses) == [200, 404, 404, 404]
 
 
-def test_what_the_fake_knows_nothing_of_is_responded_to_by_example(folder: Path) -> None:
+def test_operations_it_knows_nothing_of_give_an_example(folder: Path) -> None:
     responses = {
         "sent(made(), 'POST', '/api/v2/sheds/oak/things/5/weigh', body=b'{\"scale\": \"fine\"}')[0]": 200,
         "sent(made(), 'POST', '/api/v2/sheds/oak/things/5/weigh', body=b'{\"scale\": \"fine\"}')[1]['number']": 5,

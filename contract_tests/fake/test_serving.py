@@ -120,7 +120,7 @@ def test_the_limit_of_a_body_can_be_set() -> None:
     assert fake.respond(Request(method="POST", origin=fake.origin, path=LIST, body=b"{}")).status == 422
 
 
-def test_a_bounded_journal_keeps_the_last_exchanges_and_the_beginning_of_bodies() -> None:
+def test_a_bounded_journal_keeps_the_last_and_cuts_bodies() -> None:
     fake = FakeTenant.sample(journal=Journal(longest=3, largest_body=10))
     for number in range(5):
         fake.respond(Request(method="POST", origin=fake.origin, path=LIST, query=f"n={number}", body=b"y" * 20))

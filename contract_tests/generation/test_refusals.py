@@ -110,7 +110,7 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
         pytest.param(
             with_values("a_b", "a-b"), "Colour: two of a_b, a-b make one name", id="two values that make one name"
         ),
-        pytest.param(with_values("red", "RED"), "refuses the document.*RED", id="two values that differ in case only"),
+        pytest.param(with_values("red", "RED"), "refuses the spec.*RED", id="two values that differ in case only"),
         pytest.param(
             with_parameter(
                 **{"name": "tag", "in": "header", "schema": {"type": "integer", "minimum": 1, "maximum": 9}}

@@ -96,3 +96,26 @@ def test_only_the_ids_of_the_last_pages_are_kept(flavour: Flavour, serve: Serve)
     client = flavour.open(serve(then=Pages(COUNT, again)).origin, timeout=PLENTY)
 
     assert ids(client.iterate(1).rest()) == [*IDS[:-2], 1, COUNT]
+
+
+def growing(number: int) -> Behaviour:
+    """A list that is two pages longer with each that is read."""
+    return says(200, page(2 * SIZE * (number + 1), number))
+
+
+def test_a_list_whose_count_grows_for_ever_ends(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT, growing, latency=0)
+    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+
+    error = client.failure(lambda: client.iterate(1).rest(), within=120)
+
+    assert type(error) is DecodeError
+    assert "there were 4 pages at first" in str(error)
+    assert len(pages.asked) < 120
+
+
+def test_a_list_that_doubles_while_it_is_read_is_read_to_its_end(flavour: Flavour, serve: Serve) -> None:
+    pages = Pages(COUNT, lambda number: None if number < PAGES else says(200, page(2 * COUNT, number)), latency=0)
+    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+
+    assert ids(client.iterate(1).rest()) == list(range(1, 2 * COUNT + 1))

@@ -1,4 +1,4 @@
-"""Tenants that no catalogue of faults and quirks has: a fake stands behind them, and they respond otherwise."""
+"""Tenants beyond the catalogue of faults and quirks: a fake stands behind them, and they respond otherwise."""
 
 import re
 from collections.abc import Callable, Iterator

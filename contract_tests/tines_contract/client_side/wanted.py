@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from attrs import field, frozen
 
 from tines_contract.client_side.schemas import documented
+from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.validation import allows
 from tines_fake import Credentials, Request
@@ -74,7 +75,8 @@ def as_text(value: Any) -> str:
 
 
 def wanted_pages(operation: Operation, origin: str, case_id: int) -> Wanted:
-    """All pages of a list, in an order in which they hold still, where there is one to ask for."""
-    assert operation.paging is not None
+    """All pages of a list, with what the spec requires, in an order in which they hold still where it has one."""
     path = dict.fromkeys(operation.path_parameters, case_id)
-    return Wanted(operation=operation, origin=origin, path=path, query=operation.paging.stable, all_pages=True)
+    given = PagedList(operation).arguments
+    query = {name: _value(operation.query_parameters[name], text) for name, text in given.items()}
+    return Wanted(operation=operation, origin=origin, path=path, query=query, all_pages=True)

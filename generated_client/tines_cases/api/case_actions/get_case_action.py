@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Get a case action: GET /api/v2/cases/{case_id}/actions/{id} (getCaseAction)."""
 
 from tines_runtime import Operation, integer

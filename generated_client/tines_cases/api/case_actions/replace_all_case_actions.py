@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Replace all case actions: PUT /api/v2/cases/{case_id}/actions/batch (replaceAllCaseActions)."""
 
 from tines_runtime import Fields, Operation, choice, integer, json_object, listed, nullable, text

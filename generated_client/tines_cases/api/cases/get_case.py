@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Get a case: GET /api/v2/cases/{case_id} (getCase)."""
 
 from tines_runtime import Operation, integer
