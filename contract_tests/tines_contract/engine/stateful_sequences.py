@@ -18,6 +18,7 @@ from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.shown_fields import shown
 from tines_contract.probes.bodies import Body
 from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.extent import Extent
@@ -143,7 +144,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         evidence = Evidence(self._session.observations)
         findings = [finding for check in CHECKS.values() for finding in check.judge(evidence)]
         if not findings and listed is not None:
-            wrong = self._model.disagreements(listed, evidence.shown)
+            wrong = self._model.disagreements(listed, shown(evidence))
             findings = [Finding(message, evidence.observations[-1:], promise=promise) for promise, message in wrong]
         for finding in findings:
             raise self._guard.broken(_whole(finding, self._session.observations))
