@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 # A Python that is not here is no reason to fetch one: its session is skipped.
 nox.options.download_python = "never"
-nox.options.sessions = ["tests", "lint", "spec", "drift", "peers"]
+nox.options.sessions = ["tests", "lint", "spec", "drift", "peers", "stress"]
 
 REQUIREMENTS = Path("requirements")
 UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
@@ -133,6 +133,13 @@ def peers(session: nox.Session) -> None:
     packages = _install_from_npm(session, "peers")
     # tapi holds anyio to a version whose pytest plugin, which nothing here needs, this pytest warns of.
     session.run("pytest", "-p", "no:anyio", "contract_tests/peers", f"--node-modules={packages}", *session.posargs)
+
+
+@nox.session
+def stress(session: nox.Session) -> None:
+    """Put crowds on one client, and wear it out, over plain sockets, TLS and a proxy; within five minutes."""
+    _install(session, "tests")
+    session.run("pytest", "contract_tests/stress", *session.posargs)
 
 
 @nox.session

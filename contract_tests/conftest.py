@@ -8,7 +8,7 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_PEERS = Path(__file__).parent / "peers"
+_APART = {Path(__file__).parent / name for name in ("peers", "stress")}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,15 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above `peers` does not mean it: it needs Node, and what `nox -s peers` installs."""
-    if collection_path != _PEERS:
+    """Whoever names a folder above them does not mean `peers`, which needs Node, and `stress`, which takes minutes."""
+    if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
-    return None if any(path.resolve().is_relative_to(_PEERS) for path in named) else True
+    return None if any(path.resolve().is_relative_to(collection_path) for path in named) else True
 
 
 def pytest_report_header() -> str:
-    return "contract_tests/peers: only where it is named, by `nox -s peers`"
+    return "contract_tests/peers and contract_tests/stress: only where they are named, as by `nox -s peers`"
 
 
 @pytest.hookimpl(optionalhook=True)
