@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 # A Python that is not here is no reason to fetch one: its session is skipped.
 nox.options.download_python = "never"
-nox.options.sessions = ["tests", "lint", "spec", "drift", "peers", "stress"]
+nox.options.sessions = ["tests", "lint", "spec", "drift", "peers", "httpx", "stress"]
 
 REQUIREMENTS = Path("requirements")
 UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
@@ -94,6 +94,13 @@ def _tests(session: nox.Session) -> None:
     bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_folder(session) / "bytecode")}
     command = ["pytest", "contract_tests", "--tenant=fake", *SPREAD, *session.posargs]
     session.run(*command, env={**PYRIGHT, **bytecode})
+
+
+@nox.session
+def httpx(session: nox.Session) -> None:
+    """Run the tests of runtime and client as if httpx2 were not installed; `tests` runs them with it."""
+    _install(session, "tests")
+    session.run("pytest", "contract_tests/runtime", "contract_tests/client", "--without-httpx2", *session.posargs)
 
 
 @nox.session

@@ -1,5 +1,6 @@
 """The options that choose a tenant, the same as those of `python -m tines_contract run`, and what is a test of whom."""
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     group.addoption("--other-case", help="another case to hold it against (default: those before and after)")
+    group.addoption(
+        "--without-httpx2", action="store_true", help="as if httpx2 were not installed: the client goes through httpx"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--without-httpx2"):
+        sys.modules["httpx2"] = sys.modules["httpcore2"] = None  # type: ignore[assignment]
     if find_spec("hypothesis") is None:  # as for `nox -s peers`
         return
     from contract_tests import hypothesis_profile
