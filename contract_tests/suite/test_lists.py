@@ -220,6 +220,10 @@ def test_a_plan_may_name_the_lists_that_it_reads() -> None:
     assert {outcome.promise.operation for outcome in report.with_status(Status.HELD)} == {TASKS}
 
 
+def test_a_plan_that_reads_nothing_accepts_nobody() -> None:
+    assert judged_tenant(full_tenant(), reading([])).exit_code is ExitCode.UNJUDGED
+
+
 def test_every_promise_of_reading_has_an_outcome() -> None:
     report = judged_tenant(full_tenant(), READING_ALL)
     assert [outcome.promise.id for outcome in report.outcomes] == [promise.id for promise in promises()]
