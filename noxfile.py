@@ -14,7 +14,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 # A Python that is not here is no reason to fetch one: its session is skipped.
 nox.options.download_python = "never"
-nox.options.sessions = ["tests", "lint", "spec", "drift", "peers"]
+nox.options.sessions = ["tests", "lint", "spec", "drift", "peers", "httpx", "stress"]
 
 REQUIREMENTS = Path("requirements")
 UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
@@ -97,6 +97,13 @@ def _tests(session: nox.Session) -> None:
 
 
 @nox.session
+def httpx(session: nox.Session) -> None:
+    """Run the tests of runtime and client as if httpx2 were not installed; `tests` runs them with it."""
+    _install(session, "tests")
+    session.run("pytest", "contract_tests/runtime", "contract_tests/client", "--without-httpx2", *session.posargs)
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """Run the tests of runtime, client and fake with the lowest versions that pyproject.toml allows."""
     _install(session, "lowest")
@@ -133,6 +140,13 @@ def peers(session: nox.Session) -> None:
     packages = _install_from_npm(session, "peers")
     # tapi holds anyio to a version whose pytest plugin, which nothing here needs, this pytest warns of.
     session.run("pytest", "-p", "no:anyio", "contract_tests/peers", f"--node-modules={packages}", *session.posargs)
+
+
+@nox.session
+def stress(session: nox.Session) -> None:
+    """Put crowds on one client, and wear it out, over plain sockets, TLS and a proxy; within five minutes."""
+    _install(session, "tests")
+    session.run("pytest", "contract_tests/stress", *session.posargs)
 
 
 @nox.session

@@ -1,5 +1,6 @@
 """The options that choose a tenant, the same as those of `python -m tines_contract run`, and what is a test of whom."""
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_PEERS = Path(__file__).parent / "peers"
+_APART = {Path(__file__).parent / name for name in ("peers", "stress")}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,9 +19,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     group.addoption("--other-case", help="another case to hold it against (default: those before and after)")
+    group.addoption(
+        "--without-httpx2", action="store_true", help="as if httpx2 were not installed: the client goes through httpx"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--without-httpx2"):
+        sys.modules["httpx2"] = sys.modules["httpcore2"] = None  # type: ignore[assignment]
     if find_spec("hypothesis") is None:  # as for `nox -s peers`
         return
     from contract_tests import hypothesis_profile
@@ -29,15 +35,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above `peers` does not mean it: it needs Node, and what `nox -s peers` installs."""
-    if collection_path != _PEERS:
+    """Whoever names a folder above them does not mean `peers`, which needs Node, and `stress`, which takes minutes."""
+    if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
-    return None if any(path.resolve().is_relative_to(_PEERS) for path in named) else True
+    return None if any(path.resolve().is_relative_to(collection_path) for path in named) else True
 
 
 def pytest_report_header() -> str:
-    return "contract_tests/peers: only where it is named, by `nox -s peers`"
+    return "contract_tests/peers and contract_tests/stress: only where they are named, as by `nox -s peers`"
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -132,9 +132,7 @@ def _write_spec(project: Project, document: dict[str, Any], target: Path) -> Non
     try:
         text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise GenerationError(
-            f"the spec holds what JSON cannot say, such as a day without quotes: {error}"
-        ) from None
+        raise GenerationError(f"the spec holds what JSON cannot say, such as a day without quotes: {error}") from None
     target.mkdir()
     header = project.env.get_template("spec_header.py.jinja").render()
     for module in sorted((TEMPLATES / "tines_spec").glob("*.py")):

@@ -30,15 +30,20 @@ class AsyncConnectionPool:
         self._inner = inner
         self._state = PerProcess(lambda: PerLoop(lambda: _LoopState(inner)))
 
-    async def lend(self, request: Any) -> tuple[Any, Callable[[], Awaitable[None]]]:
-        """Send the request; gives the response and what closes it. Raises what httpcore raises."""
+    async def lend(
+        self,
+        origin: Any,
+        timeout: float | None,  # noqa: ASYNC109 - a call's own cancels it from outside
+        make_request: Callable[[], Any],
+    ) -> tuple[Any, Callable[[], Awaitable[None]]]:
+        """As `ConnectionPool.lend`."""
         state = self._state.get().get()
-        note_unsent(request.extensions.get("timeout", {}).get("pool"), True)
+        note_unsent(timeout, True)
         await state.turns.acquire()
         connection = None
         try:
-            connection = state.connections.take(request.url.origin)
-            response = await connection.handle_async_request(request)
+            connection = state.connections.take(origin)
+            response = await connection.handle_async_request(make_request())
         except BaseException:
             if connection is not None:
                 state.connections.drop(connection)
@@ -70,7 +75,8 @@ class AsyncConnectionPool:
     async def handle_async_request(self, request: Any) -> Any:
         if self.is_mocked():
             return await self._inner.handle_async_request(request)
-        response, close = await self.lend(request)
+        timeout = request.extensions.get("timeout", {}).get("pool")
+        response, close = await self.lend(request.url.origin, timeout, lambda: request)
         content = _LentStream(response.stream, close)
         return self._library.core.Response(
             response.status, headers=response.headers, content=content, extensions=response.extensions

@@ -27,17 +27,21 @@ class ConnectionPool:
         self._inner = inner
         self._state = PerProcess(lambda: (FairSemaphore(limit_of(inner)), Connections(inner, _close)))
 
-    def lend(self, request: Any) -> tuple[Any, Callable[[], None]]:
-        """Send the request; gives the response and what closes it. Raises what httpcore raises."""
+    def lend(
+        self, origin: Any, timeout: float | None, make_request: Callable[[], Any]
+    ) -> tuple[Any, Callable[[], None]]:
+        """Send a request, made when its turn has come; gives the response and what closes it.
+
+        Raises what httpcore raises.
+        """
         turns, connections = self._state.get()
-        timeout = request.extensions.get("timeout", {}).get("pool")
         note_unsent(timeout, True)
         if not turns.acquire(seconds_left(timeout)):
             raise self._library.core.PoolTimeout("all connections are in use")
         connection = None
         try:
-            connection = connections.take(request.url.origin)
-            response = connection.handle_request(request)
+            connection = connections.take(origin)
+            response = connection.handle_request(make_request())
         except BaseException:
             if connection is not None:
                 connections.drop(connection)
@@ -69,7 +73,8 @@ class ConnectionPool:
     def handle_request(self, request: Any) -> Any:
         if self.is_mocked():
             return self._inner.handle_request(request)
-        response, close = self.lend(request)
+        timeout = request.extensions.get("timeout", {}).get("pool")
+        response, close = self.lend(request.url.origin, timeout, lambda: request)
         content = _LentStream(response.stream, close)
         return self._library.core.Response(
             response.status, headers=response.headers, content=content, extensions=response.extensions

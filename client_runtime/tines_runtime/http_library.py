@@ -55,6 +55,15 @@ class HttpLibrary:
             http.InvalidURL,
             OSError,
         )
+        self._shipped = [
+            (owner, method, getattr(owner, method) if is_shipped(owner, method) else None)
+            for owner, method in (
+                (http.HTTPTransport, "handle_request"),
+                (http.AsyncHTTPTransport, "handle_async_request"),
+                (core.ConnectionPool, "handle_request"),
+                (core.AsyncConnectionPool, "handle_async_request"),
+            )
+        ]
         self.one_piece: Any = type("OnePiece", (OnePiece, http.AsyncByteStream), {})
 
     def as_http_error(self, error: Exception) -> Exception:
@@ -68,11 +77,9 @@ class HttpLibrary:
 
     def is_mocked(self) -> bool:
         """Whether something was put over its transports or its pools, as mocks and tracers do."""
-        return not (
-            is_shipped(self.http.HTTPTransport, "handle_request")
-            and is_shipped(self.http.AsyncHTTPTransport, "handle_async_request")
-            and is_shipped(self.core.ConnectionPool, "handle_request")
-            and is_shipped(self.core.AsyncConnectionPool, "handle_async_request")
+        return any(
+            getattr(owner, method, None) is not shipped and not is_shipped(owner, method)
+            for owner, method, shipped in self._shipped
         )
 
     def runs_code_of_tests(self, transport: object) -> bool:
@@ -110,8 +117,10 @@ def preferred() -> HttpLibrary:
 
 def mocked() -> HttpLibrary | None:
     """A library that something was put over: requests go there, so that mocks of either library are met."""
-    libraries = [_library(name) for name in _LIBRARIES if sys.modules.get(name) is not None]
-    return next((library for library in libraries if library.is_mocked()), None)
+    for name in _LIBRARIES:
+        if sys.modules.get(name) is not None and _library(name).is_mocked():
+            return _library(name)
+    return None
 
 
 def library_of(transport: object) -> HttpLibrary:

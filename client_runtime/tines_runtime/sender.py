@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from tines_runtime.async_connection_pool import AsyncConnectionPool
 from tines_runtime.call import Call
@@ -49,6 +49,12 @@ class Destination:
             object.__setattr__(self, name, value)
 
 
+def _origin(sender: "Sender | AsyncSender") -> Any:
+    destination = sender.destination
+    url = sender.library.core.URL(scheme=destination.scheme, host=destination.host, port=destination.port, target=b"/")
+    return url.origin
+
+
 @frozen
 class Incoming:
     """A response whose head has come: its headers as they are, the body's pieces, and what ends it."""
@@ -71,6 +77,7 @@ class Sender:
     library: HttpLibrary
     transport: Any
     pool: ConnectionPool | None
+    origin: Any = field(init=False, default=Factory(_origin, takes_self=True))
 
     @property
     def enforces_deadline(self) -> bool:
@@ -78,7 +85,7 @@ class Sender:
 
     def submit(self, call: Call[Any], bound: float | None) -> Incoming:
         if self.pool is not None and not self.pool.is_mocked() and _is_plain(self.transport, "handle_request", call):
-            came, close = self.pool.lend(_for_pool(self, call, bound, _content(call)))
+            came, close = self.pool.lend(self.origin, bound, lambda: _for_pool(self, call, bound, _content(call)))
             return Incoming(came.status, came.headers, came.stream, close)
         response = self.transport.handle_request(_request(self, call, bound))
         return Incoming(response.status_code, response.headers.raw, response.stream, response.close)
@@ -95,21 +102,26 @@ class AsyncSender:
     library: HttpLibrary
     transport: Any
     pool: AsyncConnectionPool | None
+    origin: Any = field(init=False, default=Factory(_origin, takes_self=True))
 
     @property
     def enforces_deadline(self) -> bool:
         return self.pool is not None
 
     async def submit(self, call: Call[Any], bound: float | None) -> Incoming:
-        body = _content(call) or b""
         plain = _is_plain(self.transport, "handle_async_request", call)
         if self.pool is not None and not self.pool.is_mocked() and plain:
-            came, close = await self.pool.lend(_for_pool(self, call, bound, self.library.one_piece(body)))
+            came, close = await self.pool.lend(
+                self.origin, bound, lambda: _for_pool(self, call, bound, self._body(call))
+            )
             return Incoming(came.status, came.headers, came.stream, close)
         request = _request(self, call, bound)
-        request.stream = self.library.one_piece(body)
+        request.stream = self._body(call)
         response = await self.transport.handle_async_request(request)
         return Incoming(response.status_code, response.headers.raw, response.stream, response.aclose)
+
+    def _body(self, call: Call[Any]) -> Any:
+        return self.library.one_piece(_content(call) or b"")
 
     async def close(self) -> None:
         await self.transport.aclose()

@@ -5,9 +5,9 @@ from typing import Any
 
 from attrs import frozen
 
-from contract_tests.suite.colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.altered_tenants import ALTERED, AlteredTarget
 from contract_tests.suite.covering import rows_for_faults
-from contract_tests.suite.doctored import DOCTORED, DoctoredTarget
+from contract_tests.suite.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
 from contract_tests.suite.tenants import (
     ACTIONS,
     CASE,
@@ -116,8 +116,8 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
     for fault in _faults_of_actions():
         for size in _sizes(fault):
             yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
-    for doctored in DOCTORED:
-        yield doctored.breaks, DoctoredTarget(doctored), doctored.plan
+    for altered in ALTERED:
+        yield altered.breaks, AlteredTarget(altered), altered.plan
     yield from _of_other_lists()
 
 

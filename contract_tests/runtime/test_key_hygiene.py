@@ -253,7 +253,9 @@ def test_no_log_record_shows_the_key(
     with contextlib.suppress(TinesError):
         client.list(1)
 
-    assert {"tines_cases", "httpcore.http11"} <= {record.name for record in caplog.records}
+    names = {record.name for record in caplog.records}
+    assert "tines_cases" in names
+    assert not names.isdisjoint({"httpcore.http11", "httpcore2.http11"})
     for record in caplog.records:
         assert not shows_key(record.getMessage())
         assert not shows_key(repr(vars(record)))

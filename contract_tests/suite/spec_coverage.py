@@ -35,8 +35,8 @@ LEFT_OPEN: Mapping[tuple[str, str], str] = {
     ("response", "404"): "a list that belongs to nothing is not missing",
     ("response", "400"): _REFUSED_ODDLY,
     ("response", "422"): _REFUSED_ODDLY,
-    ("argument", "case_id"): "odd cases are asked for by reading and deleting; a write to one could not be undone",
-    ("argument", "id"): "odd actions are asked for by reading and deleting; an update of one could not be undone",
+    ("argument", "case_id"): "odd cases are sent by reading and deleting; a write to one could not be undone",
+    ("argument", "id"): "odd actions are sent by reading and deleting; an update of one could not be undone",
     ("body", "null"): "assumed; what null does is not documented",
     ("body", "oneOf"): "what other types than text and objects bring is not documented, but that it is no server error",
 }
@@ -189,8 +189,8 @@ def _shape_ids() -> frozenset[str]:
 def as_text(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         proofs = f"{row.proofs[0]}{f' and {len(row.proofs) - 1} more' if row.proofs[1:] else ''}" if row.proofs else ""
-        told = f"left open: {row.open}" if row.open else f"{', '.join(row.covers) or 'UNCOVERED'} | {proofs}"
-        yield f"{row.operation:22} {row.kind:10} {row.name:58} {told}"
+        shown = f"left open: {row.open}" if row.open else f"{', '.join(row.covers) or 'UNCOVERED'} | {proofs}"
+        yield f"{row.operation:22} {row.kind:10} {row.name:58} {shown}"
     covered, left = sum(row.covered and not row.open for row in rows), sum(bool(row.open) for row in rows)
     yield f"{covered} covered, {left} left open on purpose, {len(rows) - covered - left} uncovered, of {len(rows)}"
 

@@ -1,4 +1,4 @@
-"""The tenants that the suite judges here, and how: a case to read, one beside it to write to, nobody waiting."""
+"""The tenants that the suite judges here, and how: a case to read, another to write to, nobody waiting."""
 
 import functools
 from collections.abc import Collection, Iterable

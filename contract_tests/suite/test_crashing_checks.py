@@ -1,4 +1,4 @@
-"""A check that crashes is told apart from a promise that broke."""
+"""A check that crashes is not taken for a broken promise."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""No sound tenant is accused, and none is accepted for what it was not asked."""
+"""No conforming tenant is accused, and none is accepted without evidence."""
 
 import itertools
 from collections.abc import Callable
@@ -8,9 +8,19 @@ import hypothesis
 import pytest
 from hypothesis import strategies
 
+from contract_tests.suite.busy_tenants import (
+    Busy,
+    Limited,
+    LimitedWithoutAWord,
+    Slow,
+    Wrapped,
+    always,
+    into,
+    next_door,
+    once,
+)
 from contract_tests.suite.covering import alternatives, covering_rows, quirks_of, rows_for_faults
 from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, tenant
-from contract_tests.suite.wires import Busy, Limited, LimitedWithoutAWord, Slow, Wrapped, always, beside, into, once
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks
@@ -73,7 +83,7 @@ def test_a_case_without_actions_is_unjudged(judged: Judged) -> None:
     assert "LIST-PAGES-DISJOINT" in {outcome.promise.id for outcome in report.with_status(Status.NOT_EXERCISED)}
 
 
-@pytest.mark.parametrize("write", [always, once, beside, into], ids=lambda write: write.__name__)
+@pytest.mark.parametrize("write", [always, once, next_door, into], ids=lambda write: write.__name__)
 @pytest.mark.parametrize("order", ALTERNATIVES["order"])
 def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
     busy = Busy(tenant(60, Quirks(order=order)), write)

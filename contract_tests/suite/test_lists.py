@@ -176,12 +176,12 @@ def create_a_case(fake: FakeTenant, _: int) -> object:
     return fake.add_case()
 
 
-def edit_a_case(fake: FakeTenant, asked: int) -> object:
-    return fake.add_case(CASE, name=f"Theirs {asked}", updated_at=datetime.now(UTC))
+def edit_a_case(fake: FakeTenant, sent: int) -> object:
+    return fake.add_case(CASE, name=f"Theirs {sent}", updated_at=datetime.now(UTC))
 
 
-def edit_the_oldest_case(fake: FakeTenant, asked: int) -> object:
-    return fake.add_case(CASE - 1, name=f"Theirs {asked}", updated_at=datetime.now(UTC))
+def edit_the_oldest_case(fake: FakeTenant, sent: int) -> object:
+    return fake.add_case(CASE - 1, name=f"Theirs {sent}", updated_at=datetime.now(UTC))
 
 
 def add_a_task(fake: FakeTenant, _: int) -> object:
@@ -189,7 +189,7 @@ def add_a_task(fake: FakeTenant, _: int) -> object:
 
 
 def now_and_then(work: Callable[[FakeTenant, int], object], every: int) -> Callable[[FakeTenant, int], object]:
-    return lambda fake, asked: work(fake, asked) if asked % every == 0 else None
+    return lambda fake, sent: work(fake, sent) if sent % every == 0 else None
 
 
 @pytest.mark.parametrize("work", [create_a_case, edit_a_case, edit_the_oldest_case, add_a_task])
@@ -218,6 +218,10 @@ def test_a_plan_may_name_the_lists_that_it_reads() -> None:
     assert report.verdict is Verdict.ACCEPTED
     assert {one.request.path.rpartition("/")[2] for one in fake.journal} == {"tasks"}
     assert {outcome.promise.operation for outcome in report.with_status(Status.HELD)} == {TASKS}
+
+
+def test_a_plan_that_reads_nothing_accepts_nobody() -> None:
+    assert judged_tenant(full_tenant(), reading([])).exit_code is ExitCode.UNJUDGED
 
 
 def test_every_promise_of_reading_has_an_outcome() -> None:

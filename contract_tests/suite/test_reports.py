@@ -1,4 +1,4 @@
-"""What the reports tell: the same in text, JSON and JUnit, enough to see it oneself, and nothing that is private."""
+"""What the reports show: the same in text, JSON and JUnit, enough to see it oneself, and nothing that is private."""
 
 import json
 from collections.abc import Callable
@@ -141,10 +141,10 @@ def test_text_json_and_junit_tell_the_same_broken_promises(fault: str) -> None:
     assert [outcome["promise"] for outcome in broken] == report.broken != []
     assert [line.split()[1] for line in as_text(report).splitlines() if line.startswith("  broken  ")] == report.broken
     tests = ET.fromstring(as_junit(report)).findall("testsuite/testcase")
-    told = [
+    red = [
         test.get("name") for test in tests if test.find("failure") is not None or test.find("system-out") is not None
     ]
-    assert told == report.broken
+    assert red == report.broken
     for outcome in broken:
         (finding,) = outcome["findings"]
         assert finding["message"] in as_text(report)

@@ -74,13 +74,13 @@ def test_the_smallest_sequence_is_reported() -> None:
 
 @pytest.mark.parametrize("play", [stateful_sequences, schemathesis_sequences])
 def test_the_same_requests_are_made_up_each_time(play: Play) -> None:
-    asked = []
+    sent = []
     for _ in range(2):
         target = FakeTarget(FakeTenant.sample())
         assert _play(play, target, Extent(6, 6, shrinks=False)) == []
-        asked.append([(one.request.method, one.request.path, one.request.body) for one in target.fake.journal])
-    assert asked[0] == asked[1]
-    assert len(asked[0]) > 30
+        sent.append([(one.request.method, one.request.path, one.request.body) for one in target.fake.journal])
+    assert sent[0] == sent[1]
+    assert len(sent[0]) > 30
 
 
 PROGRAM = """
@@ -90,18 +90,18 @@ from tines_contract import FakeTarget, Plan, judge
 from tines_fake import FakeTenant
 fake = FakeTenant.sample()
 judge(FakeTarget(fake), Plan(2, writing_case=3, scenarios=15))
-asked = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
-print(len(asked), hashlib.sha256(repr(asked).encode()).hexdigest())
+sent = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
+print(len(sent), hashlib.sha256(repr(sent).encode()).hexdigest())
 """
 
 
 def test_literals_of_other_modules_change_no_request(tmp_path: Path) -> None:
-    told = []
+    printed = []
     for literals in ("", "held = ['somebody', 'nobody', 'whoever', 3, 5, 77, 'a-b', 'x', \"it's\"]"):
         (tmp_path / "somebody.py").write_text(literals)
         command = [sys.executable, "-B", "-c", PROGRAM]
-        told.append(subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
-    assert told[0] == told[1]
+        printed.append(subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
+    assert printed[0] == printed[1]
 
 
 class Resurrecting(FakeTarget):

@@ -98,9 +98,9 @@ def test_each_property_of_each_response_has_its_faults(operation: str) -> None:
 
 def test_a_shape_fault_changes_only_the_responses_of_its_operation() -> None:
     for fault in FAULTS:
-        sound, faulty = FakeTenant.sample(), FakeTenant.sample(faults=[fault])
-        others = [_request(name, sound.origin) for name in WITH_BODIES if name != fault.operation]
-        assert all(_alike(sound.answer(one).body, faulty.answer(one).body) for one in others)
+        conforming, faulty = FakeTenant.sample(), FakeTenant.sample(faults=[fault])
+        others = [_request(name, conforming.origin) for name in WITH_BODIES if name != fault.operation]
+        assert all(_alike(conforming.answer(one).body, faulty.answer(one).body) for one in others)
 
 
 def _alike(one: bytes, other: bytes) -> bool:

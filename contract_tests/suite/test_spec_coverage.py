@@ -1,4 +1,4 @@
-"""Whatever the document says is covered by a check that a fault proves, or left open for a reason that is told."""
+"""Whatever the spec says is covered by a check that a fault proves, or left open for a reason."""
 
 import copy
 from collections.abc import Callable

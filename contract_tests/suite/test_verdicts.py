@@ -20,10 +20,10 @@ class Wall:
 
     def __init__(self, *answers: Response) -> None:
         self._answers = list(answers)
-        self.asked: list[Request] = []
+        self.sent: list[Request] = []
 
     def send(self, request: Request) -> Response:
-        self.asked.append(request)
+        self.sent.append(request)
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
 
@@ -46,7 +46,7 @@ def test_a_tenant_with_one_response_to_everything_is_not_accepted(status: int, c
 def test_a_tenant_that_refuses_the_key_is_sent_one_request() -> None:
     wall = Wall(Response(status=401))
     judge(wall, Plan(1))
-    assert len(wall.asked) == 1
+    assert len(wall.sent) == 1
 
 
 def test_a_tenant_that_is_down_is_unreachable() -> None:
@@ -73,15 +73,15 @@ def test_a_page_for_people_in_place_of_the_list_is_not_accepted() -> None:
 
 
 def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
-    asked = []
+    sent = []
 
     class Hiccup(FakeTarget):
         def send(self, request: Request) -> Response:
-            asked.append(request)
-            return Response(status=500) if len(asked) == 30 else super().send(request)
+            sent.append(request)
+            return Response(status=500) if len(sent) == 30 else super().send(request)
 
     assert not judge(Hiccup(FakeTenant.sample()), Plan(2, generated=0)).broken
-    assert len(asked) > 30
+    assert len(sent) > 30
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
@@ -94,8 +94,8 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
     fake = FakeTenant.sample(faults=[fault])
 
-    def send(asked: Probe) -> Observation:
-        return Observation(Exchange(request=asked.request, response=fake.answer(asked.request)), asked.purpose)
+    def send(sent: Probe) -> Observation:
+        return Observation(Exchange(request=sent.request, response=fake.answer(sent.request)), sent.purpose)
 
     found = list(schemathesis_findings(ActionRequests(fake.origin, 1).reads, 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}

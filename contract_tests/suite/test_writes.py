@@ -1,4 +1,4 @@
-"""What is written to a tenant: nothing that was not asked for, nothing to what is not ours, and nothing stays."""
+"""What is written to a tenant: nothing without permission, nothing to what is not ours, and nothing stays."""
 
 from collections.abc import Callable
 
@@ -90,8 +90,8 @@ class Breaking(FakeTarget):
 
     def send(self, request: Request) -> Response:
         n, times, error = BREAKS[0]
-        asked = len(self.fake.journal) + SKIPPED[0]
-        if n <= asked < n + times:
+        sent = len(self.fake.journal) + SKIPPED[0]
+        if n <= sent < n + times:
             SKIPPED[0] += 1
             raise error
         return self.fake.answer(request)

@@ -7,9 +7,10 @@ from tines_contract.checks.refused_effects import effects_of_refused
 from tines_contract.evidence.comparing import GIVEN, changed, contradicts
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding, found
-from tines_contract.evidence.history import Change
+from tines_contract.evidence.history import Change, history
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import Item, Observation
+from tines_contract.evidence.other_cases import undisturbed_cases
 from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation, resolve, resource_of
@@ -122,7 +123,7 @@ def replaced_elsewhere(evidence: Evidence, operation: Operation) -> Findings:
 def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
     """What a change has done to other cases, of those in which nobody else is at work."""
     before, after = change.view_before, change.after
-    for case in sorted(before.listed.keys() & after.listed.keys() & evidence.undisturbed_cases - {change.case}):
+    for case in sorted(before.listed.keys() & after.listed.keys() & undisturbed_cases(evidence) - {change.case}):
         kept = {item["id"]: item for item in after.listed[case]}
         if any(item["id"] in kept and changed(item, kept[item["id"]], GIVEN) for item in before.listed[case]):
             yield f"an action of case {case} is another, and it was not meant"
@@ -134,7 +135,7 @@ def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
 def _replaced(evidence: Evidence, operation: Operation) -> Iterator[Change]:
     return (
         one
-        for one in evidence.history
+        for one in history(evidence)
         if one.operation == operation.name and one.write.purpose is Purpose.WRITE and one.accepted and one.isolated
     )
 

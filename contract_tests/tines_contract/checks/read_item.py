@@ -50,9 +50,9 @@ def _pairs(evidence: Evidence, operation: Operation) -> Iterator[Pair]:
     if owner is None or argument is None:
         return
     pages = {page.observation: page for page in evidence.list_of(owner).pages}
-    for view in evidence.views:
-        listed = [pages[seen] for seen in view.reads if seen in pages]
-        for seen in view.reads:
+    for _, reads in evidence.blocks:
+        listed = [pages[seen] for seen in reads if seen in pages]
+        for seen in reads:
             if seen.purpose is Purpose.READ and seen.operation == operation:
                 yield from _first_holding(listed, seen, seen.arguments[argument])
 

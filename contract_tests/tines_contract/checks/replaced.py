@@ -9,6 +9,7 @@ from tines_contract.evidence.comparing import contradicts, lost, unasked
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same, twin
 from tines_contract.evidence.observation import Item
+from tines_contract.evidence.shown_fields import shown
 from tines_spec import Operation
 
 
@@ -66,7 +67,7 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     for change, listed in _replaced(evidence, operation):
         sent = change.sent["actions"]
         for one, item in zip(sent, matched(sent, listed), strict=True):
-            names = [] if item is None else [*lost(one, item, evidence.shown), *unasked(one, item)]
+            names = [] if item is None else [*lost(one, item, shown(evidence)), *unasked(one, item)]
             if names:
                 yield finding(f"{', '.join(names)} is not read back as it was given", change)
 

@@ -88,13 +88,13 @@ class _Judge:
     def _read(self) -> list[ListReading]:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
         reader = ListReader(self._target.origin, self._plan, self._pacer, self._progress)
-        first, *others = self._plan.read_lists()
-        readings = [reader.read(first)]
-        if (obstacle := readings[0].obstacle) is not None:
-            raise ObstructedError(obstacle)
-        readings += [reader.read(paged) for paged in others]
+        readings: list[ListReading] = []
+        for paged in self._plan.read_lists():
+            readings.append(reader.read(paged))
+            if (obstacle := readings[0].obstacle) is not None:
+                raise ObstructedError(obstacle)
         if any(reading.obstacle is not None for reading in readings):
-            requests = self._plan.requests_for(first, self._target.origin)
+            requests = self._plan.requests_for(readings[0].paged, self._target.origin)
             Session(self._pacer).send(requests.page(Purpose.DEFAULT_AGAIN))
         return readings
 

@@ -10,7 +10,7 @@ from hypothesis import stateful, strategies
 from hypothesis.errors import Flaky
 
 from tines_contract.checks import CHECKS
-from tines_contract.engine.expected_state import Model
+from tines_contract.engine.expected_state import ExpectedState
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.engine.hypothesis_settings import settings_for
 from tines_contract.engine.sequence_guard import BrokenError, SequenceGuard, SequenceRun
@@ -18,6 +18,7 @@ from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.shown_fields import shown
 from tines_contract.probes.bodies import Body
 from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.extent import Extent
@@ -64,7 +65,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._leftovers = run.leftovers
         self._session = run.session()
         self._writer = run.writer()
-        self._model = Model()
+        self._expected = ExpectedState()
         self._ours: list[int] = []
         self._may_replace = False
         self._guard.take(self._begin)
@@ -80,7 +81,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _create(self, body: Body) -> None:
         number = self._session.run(self._writer.make(body))
         if number is not None:
-            self._model.created(number, body)
+            self._expected.created(number, body)
             self._ours.append(number)
         self._judge()
 
@@ -90,10 +91,10 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._update(self._pick(index), self._with_new_texts(given)))
 
     def _update(self, number: int, body: Body) -> None:
-        purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ITEM
+        purpose = Purpose.WRITE if number in self._expected.alive else Purpose.UNKNOWN_ITEM
         seen = self._session.send(self._writer.requests.update(purpose, number, body))
-        if seen.succeeded and number in self._model.alive:
-            self._model.updated(number, body)
+        if seen.succeeded and number in self._expected.alive:
+            self._expected.updated(number, body)
         self._read(number)
 
     @stateful.precondition(lambda self: self._ours)
@@ -102,10 +103,10 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._delete(self._pick(index)))
 
     def _delete(self, number: int) -> None:
-        purpose = Purpose.WRITE if number in self._model.alive else Purpose.ODD
+        purpose = Purpose.WRITE if number in self._expected.alive else Purpose.ODD
         seen = self._session.send(self._writer.requests.delete(purpose, number))
-        if seen.succeeded and number in self._model.alive:
-            self._model.deleted(number)
+        if seen.succeeded and number in self._expected.alive:
+            self._expected.deleted(number)
         self._read(number)
 
     @stateful.precondition(lambda self: self._may_replace)
@@ -120,7 +121,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         listed = self._session.run(self._writer.list_all()) or []
         if seen.succeeded:
             made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
-            self._model.replaced(made)
+            self._expected.replaced(made)
             self._ours += made
         self._judge()
 
@@ -143,7 +144,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         evidence = Evidence(self._session.observations)
         findings = [finding for check in CHECKS.values() for finding in check.judge(evidence)]
         if not findings and listed is not None:
-            wrong = self._model.disagreements(listed, evidence.shown)
+            wrong = self._expected.disagreements(listed, shown(evidence))
             findings = [Finding(message, evidence.observations[-1:], promise=promise) for promise, message in wrong]
         for finding in findings:
             raise self._guard.broken(_whole(finding, self._session.observations))

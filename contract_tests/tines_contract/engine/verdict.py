@@ -72,6 +72,8 @@ class Report:
         undecided = (Status.NOT_EXERCISED, Status.CRASHED)
         if self.obstacle is not None or any(outcome.status in undecided for outcome in judged):
             return Verdict.UNJUDGED
+        if judged and not any(outcome.status is Status.HELD for outcome in judged):
+            return Verdict.UNJUDGED  # all were skipped
         return Verdict.ACCEPTED
 
     @property

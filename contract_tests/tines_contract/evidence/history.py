@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from tines_contract.contract.case_actions import GET, LIST
 from tines_contract.contract.strict_json import strict_json
+from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation
 from tines_contract.probes.purpose import Purpose
 
@@ -128,12 +129,16 @@ def twin(item: Item, sent: Mapping[str, Any]) -> bool:
     return bool(given) and all(item.get(name) == sent[name] for name in given)
 
 
-def history(seen: Sequence[Observation]) -> list[Change]:
+def history(evidence: Evidence) -> list[Change]:
     """The writes, in order."""
+    return evidence.derived(_history)
+
+
+def _history(evidence: Evidence) -> list[Change]:
     changes: list[Change] = []
     ours: set[Place] = set()
     before = View()
-    for writes, reads in _blocks(seen):
+    for writes, reads in evidence.blocks:
         after = _view(reads)
         known = {place: item for place in ours if (item := before.item(place)) is not None}
         isolated = _are_alike(writes)
@@ -142,26 +147,6 @@ def history(seen: Sequence[Observation]) -> list[Change]:
         ours |= {place for change in made if change.accepted for place in _made(change)}
         before = after
     return changes
-
-
-def views(seen: Sequence[Observation]) -> list[View]:
-    """What was read between two writes, each."""
-    return [_view(reads) for _, reads in _blocks(seen)]
-
-
-def _blocks(seen: Sequence[Observation]) -> Iterator[tuple[list[Observation], list[Observation]]]:
-    """Writes, and the reads after them; the first block may have no writes."""
-    writes: list[Observation] = []
-    reads: list[Observation] = []
-    for one in seen:
-        if one.operation is None or not one.operation.writes:
-            reads.append(one)
-            continue
-        if reads:
-            yield writes, reads
-            writes, reads = [], []
-        writes.append(one)
-    yield writes, reads
 
 
 def _change(seen: Observation, known: Mapping[Place, Item], before: View, after: View, *, isolated: bool) -> Change:

@@ -92,7 +92,7 @@ class Bodies:
     def of_nobodys_type(self) -> Body:
         return {**self.shortest(), "action_type": NOBODYS_TYPE}
 
-    def are_marked(self, item: Body) -> bool:
+    def is_marked(self, item: Body) -> bool:
         """Whether an action was made of such a body."""
         texts = (item.get("label"), item.get("url"))
         return any(isinstance(text, str) and self.mark.replace(" ", "-") in text.replace(" ", "-") for text in texts)

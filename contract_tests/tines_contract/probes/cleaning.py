@@ -20,7 +20,7 @@ def cleaning(writer: Writer, claimed: Sequence[Leftover]) -> Generator[Probe, Re
     new = {one.number for one in claimed if one.case == case} - (writer.initial_ids or set())
     ours = writer.own_ids | (new if writer.initial_ids is not None else set())
     surely = [
-        Leftover(case, item["id"]) for item in listed or () if writer.bodies.are_marked(item) or item["id"] in ours
+        Leftover(case, item["id"]) for item in listed or () if writer.bodies.is_marked(item) or item["id"] in ours
     ]
     # Where all of the case was seen, what is ours in it is known.
     perhaps = [one for one in claimed if listed is None or one.case != case]
@@ -37,4 +37,4 @@ def cleaning(writer: Writer, claimed: Sequence[Leftover]) -> Generator[Probe, Re
 
 def _is_ours(writer: Writer, one: Leftover) -> Generator[Probe, Response, bool]:
     item = success_json((yield writer.requests.get(Purpose.CLEANUP, one.number, case=one.case)))
-    return isinstance(item, dict) and (writer.bodies.are_marked(item) or one.number in writer.own_ids)
+    return isinstance(item, dict) and (writer.bodies.is_marked(item) or one.number in writer.own_ids)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 
 from attrs import field, frozen
 
-from tines_contract.contract.case_actions import LIST
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
 from tines_contract.probes.extent import Extent
@@ -12,7 +11,7 @@ from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
-from tines_spec import lists
+from tines_spec import lists, resource_of
 
 ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""
@@ -45,10 +44,10 @@ class Plan:
         return {"case_id": self.case_id}
 
     def read_lists(self) -> list[PagedList]:
-        """The lists that are read: that of the actions, which are written to, before the others."""
+        """The lists that are read: those that can be written to before the others."""
         wanted = [one for one in lists() if self.lists is None or one.name in self.lists]
         known = [one for one in wanted if set(parent_arguments(one)) <= self.arguments.keys()]
-        return [PagedList(one) for one in sorted(known, key=lambda one: one.name != LIST)]
+        return [PagedList(one) for one in sorted(known, key=lambda one: resource_of(one).create is None)]
 
     def requests_for(self, paged: PagedList, origin: str) -> ListRequests:
         return ListRequests(RequestBuilder(origin, self.arguments), paged)

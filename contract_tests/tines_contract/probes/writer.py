@@ -55,7 +55,7 @@ class Writer:
 
     def are_ours(self, listed: list[Body] | None) -> bool:
         """Whether all of a case was read, and all of it was made by this run."""
-        return listed is not None and all(self.bodies.are_marked(item) for item in listed)
+        return listed is not None and all(self.bodies.is_marked(item) for item in listed)
 
     def begin(self) -> ListSteps:
         """See what the case holds before anything is written."""
@@ -100,7 +100,7 @@ class Writer:
             return None
         shown = success_json((yield self.requests.get(Purpose.READ, number)))
         items = [item for item in listed or () if item["id"] == number]
-        if not any(self.bodies.are_marked(item) for item in (*items, shown) if isinstance(item, dict)):
+        if not any(self.bodies.is_marked(item) for item in (*items, shown) if isinstance(item, dict)):
             return None
         self.own_ids.add(number)
         return number
@@ -144,7 +144,7 @@ class Writer:
         for case in self.other_cases:
             response = yield self.requests.get(Purpose.WRONG_CASE, number, case=case)
             item = success_json(response)
-            if 400 <= response.status < 500 or (isinstance(item, dict) and self.bodies.are_marked(item)):
+            if 400 <= response.status < 500 or (isinstance(item, dict) and self.bodies.is_marked(item)):
                 return [case]
         self.ids_taken = bool(self.other_cases)
         return []

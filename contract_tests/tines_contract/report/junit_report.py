@@ -6,7 +6,7 @@ It is red just where the exit code is not 0: a broken promise is a failure, and 
 import re
 from xml.etree import ElementTree as ET
 
-from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
 from tines_contract.report.explaining import explained, left_behind, why_not_exercised
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +34,8 @@ def _suite(report: Report) -> ET.Element:
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", report.obstacle.message)
     for outcome in report.outcomes:
         _promise(suite, outcome, obstructed=report.obstacle is not None)
+    if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
+        _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
     if behind := list(left_behind(report)):
         ET.SubElement(suite, "system-out").text = _clean("\n".join(behind))
     suite.attrib.update(_counts(suite))

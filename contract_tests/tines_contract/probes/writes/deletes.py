@@ -55,6 +55,6 @@ def _of_nothing(writer: Writer) -> Probes:
 def removes(writer: Writer) -> Probes:
     """Delete all that is left of this run, down to the last."""
     for item in (yield from writer.list_all()) or ():
-        if writer.bodies.are_marked(item):
+        if writer.bodies.is_marked(item):
             yield writer.requests.delete(Purpose.WRITE, item["id"])
             yield from writer.list_all()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract_tests.suite.colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
 from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING
 from tines_contract.report.text_report import as_text
 from tines_fake import Request
@@ -17,7 +17,7 @@ def test_others_who_write_while_the_suite_reads_accuse_nobody(act: Act, order: s
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
-@pytest.mark.parametrize("case", [CASE, EMPTY], ids=["beside", "to it"])
+@pytest.mark.parametrize("case", [CASE, EMPTY], ids=["next to it", "to it"])
 @pytest.mark.parametrize("offset", range(3))
 def test_others_who_write_while_the_suite_writes_accuse_nobody(act: Act, case: int, offset: int) -> None:
     for moment in WHILE_WRITING[offset::3]:

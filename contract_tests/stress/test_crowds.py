@@ -1,0 +1,127 @@
+"""Many calls at once on one client: all succeed, and each ends in its time."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import anyio
+import pytest
+
+from contract_tests.stress.conftest import StartTenant
+from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
+from tines_cases.errors import DeadlineError
+
+PLENTY = 120.0
+SLACK = 3.0
+"""Seconds that a call may end late on a machine that is busy with a thousand others; it was 27 before."""
+
+backends = pytest.mark.parametrize("backend", ["asyncio", "trio"])
+
+
+@backends
+@pytest.mark.parametrize(("scheme", "tasks"), [("plain", 2_000), ("plain", 10_000), ("TLS", 2_000), ("CONNECT", 2_000)])
+def test_every_task_of_a_crowd_gets_its_response(
+    start_tenant: StartTenant, backend: str, scheme: str, tasks: int
+) -> None:
+    tenant = start_tenant(scheme, 0.005)
+    pages = anyio.run(_crowd, tenant.origin, tasks, backend=backend)
+
+    assert pages == [1] * tasks
+    assert tenant.open_connections() == 0
+
+
+async def _crowd(origin: str, tasks: int) -> list[int]:
+    pages: list[int] = []
+
+    async def call() -> None:
+        pages.append((await tines.case_actions.list(1)).case_id)
+
+    async with (
+        AsyncTinesClient(origin, "key", timeout=PLENTY, retry=RetryPolicy.none()) as tines,
+        anyio.create_task_group() as group,
+    ):
+        for _ in range(tasks):
+            group.start_soon(call)
+    return pages
+
+
+def test_every_thread_of_a_crowd_gets_its_response(start_tenant: StartTenant) -> None:
+    tenant = start_tenant("plain", 0.005)
+    with (
+        TinesClient(tenant.origin, "key", timeout=PLENTY, retry=RetryPolicy.none()) as tines,
+        ThreadPoolExecutor(1_000) as threads,
+    ):
+        pages = list(threads.map(tines.case_actions.list, [1] * 3_000))
+
+    assert len(pages) == 3_000
+    assert tenant.open_connections() == 0
+
+
+@backends
+def test_a_call_at_the_end_of_a_queue_ends_at_its_deadline(start_tenant: StartTenant, backend: str) -> None:
+    """All connections are in use for longer than it may take."""
+    tenant = start_tenant("plain", 2.0)
+    late, error = anyio.run(_last_of_a_crowd, tenant.origin, backend=backend)
+
+    assert isinstance(error, DeadlineError)
+    assert "no connection in time" in str(error)
+    assert not error.may_have_been_processed
+    assert late <= SLACK
+
+
+async def _last_of_a_crowd(origin: str) -> tuple[float, Exception]:
+    async with (
+        AsyncTinesClient(origin, "key", timeout=PLENTY, retry=RetryPolicy.none()) as tines,
+        anyio.create_task_group() as group,
+    ):
+        for _ in range(1_000):
+            group.start_soon(tines.case_actions.list, 1)
+        await anyio.sleep(0.1)
+        began = time.monotonic()
+        with pytest.raises(DeadlineError) as caught:
+            await tines.case_actions.list(1, timeout=1)
+        late = time.monotonic() - began - 1
+        group.cancel_scope.cancel()
+    return late, caught.value
+
+
+def test_a_thread_at_the_end_of_a_queue_ends_at_its_deadline(start_tenant: StartTenant) -> None:
+    tenant = start_tenant("plain", 2.0)
+    with (
+        TinesClient(tenant.origin, "key", timeout=4, retry=RetryPolicy.none()) as tines,
+        ThreadPoolExecutor(300) as threads,
+    ):
+        crowd = [threads.submit(tines.case_actions.list, 1) for _ in range(300)]
+        time.sleep(0.5)
+        began = time.monotonic()
+        with pytest.raises(DeadlineError) as caught:
+            tines.case_actions.list(1, timeout=1)
+        late = time.monotonic() - began - 1
+        for call in crowd:
+            call.exception()
+
+    assert not caught.value.may_have_been_processed
+    assert late <= SLACK
+
+
+@backends
+def test_whoever_waits_longest_is_next(start_tenant: StartTenant, backend: str) -> None:
+    tenant = start_tenant("plain", 0.02)
+    ended: list[int] = []
+
+    async def crowd() -> None:
+        async def call(number: int) -> None:
+            await tines.case_actions.list(1)
+            ended.append(number)
+
+        async with (
+            AsyncTinesClient(tenant.origin, "key", timeout=PLENTY) as tines,
+            anyio.create_task_group() as group,
+        ):
+            for number in range(1_000):
+                group.start_soon(call, number)
+                await anyio.lowlevel.checkpoint()
+
+    anyio.run(crowd, backend=backend)
+
+    # Those that are on their way together may pass each other.
+    assert max(abs(place - number) for place, number in enumerate(ended)) <= 200
