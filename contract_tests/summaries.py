@@ -16,12 +16,12 @@ CELL_SECONDS = "cell_seconds"
 """The property of a report that holds how long a cell of a matrix took."""
 
 _COUNTED = {
-    "test_a_fault_is_told_under_its_promise_and_no_other": "faults told, each by its one check",
-    "test_a_fault_in_a_quirky_tenant_is_told_too": "faults told in quirky tenants",
-    "test_a_fault_that_a_quirk_hides_is_not_told": "hidden by a quirk",
-    "test_a_changed_property_is_accused_just_where_the_document_forbids_it": "changed properties judged",
-    "test_a_sound_tenant_is_accepted_whatever_its_quirk": "tenants of one quirk accepted",
-    "test_a_sound_tenant_is_accepted_whatever_two_quirks_come_together": "of all pairs of quirks",
+    "test_a_fault_breaks_its_promise_and_no_other": "faults found, each by its one check",
+    "test_a_fault_is_found_in_a_quirky_tenant_too": "faults found in quirky tenants",
+    "test_a_fault_that_a_quirk_hides_is_not_found": "hidden by a quirk",
+    "test_a_changed_property_is_accused_just_where_it_is_forbidden": "changed properties judged",
+    "test_a_conforming_tenant_is_accepted_whatever_its_quirk": "tenants of one quirk accepted",
+    "test_a_conforming_tenant_is_accepted_whatever_two_quirks_meet": "of all pairs of quirks",
 }
 
 

@@ -13,23 +13,24 @@ from typing import Any
 
 import httpx
 
-from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient, jsonable
+from tines_cases import AsyncItems, AsyncTinesClient, Items, RetryPolicy, TinesClient, jsonable
 from tines_contract import FakeTarget, Plan, Target
-from tines_contract.client_side import ALL_PAGES, Call, Odd, judge_client
+from tines_contract.client_side import Call, Deviation, all_pages_of, judge_client
 from tines_fake import FakeTenant
 from tines_fake.transports import httpx_response, raw_request
+from tines_spec import lists, operations, resource_of
 
 KEY = "whatever-the-client-shows-as-its-key"
-METHODS = {
-    "listCaseActions": "list",
-    "getCaseAction": "get",
-    "createCaseAction": "create",
-    "updateCaseAction": "update",
-    "deleteCaseAction": "delete",
-    "replaceAllCaseActions": "replace_all",
-}
-TAKES = frozenset({Odd.BODY, Odd.CONTENT_TYPE, Odd.OUT_OF_BOUNDS, Odd.PATTERN, Odd.BLANK_TIMESTAMP})
-"""What the SDK reads although the document forbids it: docs/odd-answers.md."""
+TOLERATES = frozenset(
+    {
+        Deviation.BODY,
+        Deviation.CONTENT_TYPE,
+        Deviation.OUT_OF_BOUNDS,
+        Deviation.PATTERN,
+        Deviation.BLANK_TIMESTAMP,
+    }
+)
+"""What the SDK reads although the spec forbids it: docs/odd-answers.md."""
 
 
 class ToTarget(httpx.BaseTransport):
@@ -57,15 +58,20 @@ NO_RETRY = RetryPolicy.none()
 """The suite waits by itself where a tenant is busy; a client that waits too is as good, and slower."""
 
 
+def method_of(tines: Any, operation: str) -> Any:
+    """The method of a client that is for an operation, or for all pages of one."""
+    found = operations().get(operation) or next(one for one in lists() if all_pages_of(one.name) == operation)
+    method = next(name for name, one in resource_of(found)._asdict().items() if one is found)
+    return getattr(getattr(tines, found.tag), method if found.name == operation else "iterate")
+
+
 def blocking(target: Target, retry: RetryPolicy = NO_RETRY) -> Call:
     """TinesClient."""
     tines = TinesClient(target.origin, KEY, retry=retry, transport=ToTarget(target))
 
     def call(operation: str, arguments: Mapping[str, Any]) -> Any:
-        if operation == ALL_PAGES:
-            return [jsonable(action) for action in tines.case_actions.iterate(**arguments)]
-        value = getattr(tines.case_actions, METHODS[operation])(**arguments)
-        return None if value is None else jsonable(value)
+        value = method_of(tines, operation)(**arguments)
+        return [jsonable(item) for item in value] if isinstance(value, Items) else value and jsonable(value)
 
     return call
 
@@ -76,10 +82,11 @@ def awaited(target: Target) -> Call:
     async def run(operation: str, arguments: Mapping[str, Any]) -> Any:
         transport = AsyncToTarget(target)
         async with AsyncTinesClient(target.origin, KEY, retry=NO_RETRY, transport=transport) as tines:
-            if operation == ALL_PAGES:
-                return [jsonable(action) async for action in tines.case_actions.iterate(**arguments)]
-            value = await getattr(tines.case_actions, METHODS[operation])(**arguments)
-            return None if value is None else jsonable(value)
+            value = method_of(tines, operation)(**arguments)
+            if isinstance(value, AsyncItems):
+                return [jsonable(item) async for item in value]
+            value = await value
+            return value and jsonable(value)
 
     return lambda operation, arguments: asyncio.run(run(operation, arguments))
 
@@ -90,7 +97,7 @@ def main() -> int:
     for name, client in (("TinesClient", blocking), ("AsyncTinesClient", awaited)):
         fake = FakeTenant.sample()
         plan = Plan(case_id=2, writing_case=3, generated=0)
-        report = judge_client(FakeTarget(fake), client, plan, name=name, takes=TAKES)
+        report = judge_client(FakeTarget(fake), client, plan, name=name, tolerates=TOLERATES)
         print(report.as_text())
         wrong += bool(report.client_wrong)
     return wrong

@@ -12,11 +12,11 @@ PATH = ROOT / "openapi.yaml"
 
 
 class GenerationError(Exception):
-    """The document cannot be generated from; says why, and what to do."""
+    """The spec cannot be generated from; says why, and what to do."""
 
 
 def read(path: Path = PATH) -> dict[str, Any]:
-    """The document as plain data. Raises GenerationError, which says where, for what is no YAML or has a key twice."""
+    """The spec as plain data. Raises GenerationError, which says where, for what is no YAML or has a key twice."""
     try:
         document: Any = YAML(typ="safe").load(path)
     except OSError as error:
@@ -41,5 +41,5 @@ def resolved(document: dict[str, Any], value: Any) -> Any:
 
 
 def snake(name: str) -> str:
-    """The generator's own way from a name of the document to one of Python's."""
+    """The generator's own way from a name of the spec to one of Python's."""
     return str(PythonIdentifier(name, prefix="field_"))

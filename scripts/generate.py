@@ -19,7 +19,7 @@ from rendering import render
 
 
 class House:
-    """The folder of the document and the tree, and, while a run lasts, of the tree that comes and the one that goes."""
+    """The folder of the spec and the tree, and, while a run lasts, of the tree that comes and the one that goes."""
 
     def __init__(self, root: Path) -> None:
         self.source = root / PATH.name
@@ -60,7 +60,7 @@ def mend(house: House) -> None:
 
 
 def check(house: House) -> int:
-    """Print the difference between the tree and what the document says; 1 where there is one."""
+    """Print the difference between the tree and what the spec says; 1 where there is one."""
     with tempfile.TemporaryDirectory() as folder:
         build(read(house.source), Path(folder))
         lines = list(difference(house.tree, Path(folder)))
@@ -73,7 +73,7 @@ def check(house: House) -> int:
 
 
 def difference(old: Path, new: Path) -> Iterator[str]:
-    """A unified diff of two trees: what is committed, and what the document says. They are compared as bytes."""
+    """A unified diff of two trees: what is committed, and what the spec says. They are compared as bytes."""
     before, after = _files(old), _files(new)
     for name in sorted(before.keys() | after.keys()):
         was, becomes = before.get(name), after.get(name)

@@ -37,12 +37,12 @@ def models(document: dict[str, Any], schemas: Schemas) -> Iterator[Model]:
             yield _model(document, schemas, name, schema)
         except GenerationError as error:
             raise GenerationError(f"{name}: {error}") from None
+        except KeyError as error:
+            raise GenerationError(f"{name}: {error.args[0]} is missing, in it or in what it refers to") from None
 
 
 def _model(document: dict[str, Any], schemas: Schemas, name: str, schema: dict[str, Any]) -> Model:
     properties, source = schema.get("properties", {}), ""
-    if properties and "x-evidence" not in schema:
-        raise GenerationError("it has no x-evidence, whose source its docstring shows: give it one")
     if properties:
         source = document["info"]["x-sources"][schema["x-evidence"]["source"]]["url"]
     required = schema.get("required", ())

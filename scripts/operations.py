@@ -1,4 +1,4 @@
-"""The document's operations, as the templates need them: names, arguments, what a success is read as, how it pages."""
+"""The spec's operations, as the templates need them: names, arguments, what a success is read as, how it pages."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _TAKEN = {"self", "timeout", "body"}
+_METHODS_OF_CLIENT = {"close", "request", "with_options"}
 
 
 @frozen
@@ -48,7 +49,10 @@ class Operation:
     method: str
     path: str
     tag: str
-    described: dict[str, Any]
+    id: str
+    summary: str
+    description: str
+    source: str
     in_path: list[Argument]
     in_query: list[Argument]
     body: list[Argument]
@@ -93,46 +97,52 @@ class Operation:
 
 
 def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
-    """All operations, in the order of the document. Raises GenerationError for what could not be called."""
+    """All operations, in the order of the spec. Raises GenerationError for what could not be called."""
     found = []
     for path, item in document["paths"].items():
         for method in (method for method in _METHODS if method in item):
             shared = item.get("parameters", [])
+            name = item[method].get("operationId", f"{method} {path}")
             try:
                 found.append(_operation(schemas, method, path, shared, item[method]))
             except GenerationError as error:
-                raise GenerationError(f"{item[method]['operationId']}: {error}") from None
+                raise GenerationError(f"{name}: {error}") from None
+            except KeyError as error:
+                raise GenerationError(f"{name}: {error.args[0]} is missing, in it or in what it refers to") from None
     return found
 
 
-def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], told: dict[str, Any]) -> Operation:
-    parameters = [schemas.resolved(parameter) for parameter in (*shared, *told.get("parameters", []))]
-    responses = {code: schemas.resolved(response) for code, response in told["responses"].items()}
+def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw: dict[str, Any]) -> Operation:
+    parameters = [schemas.resolved(parameter) for parameter in (*shared, *raw.get("parameters", []))]
+    responses = {code: schemas.resolved(response) for code, response in raw["responses"].items()}
     successes = {code: response for code, response in responses.items() if code.startswith("2")}
-    body = _body(schemas, told)
+    body = _body(schemas, raw)
     operation = Operation(
-        name=snake(told["operationId"]),
+        name=snake(raw["operationId"]),
         method=method.upper(),
         path=path,
-        tag=snake(told["tags"][0]),
-        described=told,
+        tag=snake(raw["tags"][0]),
+        id=raw["operationId"],
+        summary=raw["summary"],
+        description=raw["description"],
+        source=raw["externalDocs"]["url"],
         in_path=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] == "path"],
         in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
         body=_properties(schemas, body),
         body_check=schemas.fields(body) if body else "",
         successes=_types_of(schemas, method, successes),
-        errors=[(_error(code), code, told["description"]) for code, told in responses.items() if code[0] in "45"],
+        errors=[(_error(code), code, one["description"]) for code, one in responses.items() if code[0] in "45"],
         echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
-        # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the document says so.
-        repeatable=told.get("x-repeatable", method in ("get", "put", "delete")),
-        paging=paging_of(schemas, parameters, told["x-paging"], successes) if "x-paging" in told else None,
+        # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the spec says so.
+        repeatable=raw.get("x-repeatable", method in ("get", "put", "delete")),
+        paging=paging_of(schemas, parameters, raw["x-paging"], successes) if "x-paging" in raw else None,
     )
     _refuse_what_cannot_be_called(operation)
     return operation
 
 
 def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
-    name, schema = parameter["name"], parameter["schema"]
+    name, schema = parameter["name"], parameter.get("schema", {})
     if parameter["in"] not in ("path", "query"):
         raise GenerationError(f"parameter {name} is in a {parameter['in']}: only path and query are sent: leave it out")
     kinds = [schemas.resolved(choice).get("type") for choice in schemas.choices(schema)]
@@ -145,11 +155,11 @@ def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
     return Argument(name, sent, parameter.get("required", False), parameter["description"])
 
 
-def _body(schemas: Schemas, told: dict[str, Any]) -> dict[str, Any] | None:
+def _body(schemas: Schemas, raw: dict[str, Any]) -> dict[str, Any] | None:
     """The schema of what is sent, which must be a named object, always due and nothing but JSON."""
-    if "requestBody" not in told:
+    if "requestBody" not in raw:
         return None
-    body = schemas.resolved(told["requestBody"])
+    body = schemas.resolved(raw["requestBody"])
     schema = body["content"].get("application/json", {}).get("schema", {})
     whole = schemas.resolved(schema)
     if len(body["content"]) > 1 or not body.get("required") or "$ref" not in schema or "properties" not in whole:
@@ -205,6 +215,9 @@ def _refuse_what_cannot_be_called(operation: Operation) -> None:
     for name in names:
         if names.count(name) > 1 or name in _TAKEN or name == operation.name:
             raise GenerationError(f"a method cannot have two arguments called {name}: give one another name")
-    for key in ("summary", "description", "externalDocs"):
-        if key not in operation.described:
-            raise GenerationError(f"it has no {key}, which its docstring shows: give one")
+    if operation.success == "None" and (operation.body or not operation.repeatable):
+        raise GenerationError("it removes something with a body, or only once: teach tines_runtime.operation")
+    if operation.paging and operation.method != "GET":
+        raise GenerationError("it pages and is no GET: make it one")
+    if operation.tag in _METHODS_OF_CLIENT:
+        raise GenerationError(f"its tag {operation.tag} is a method of the client: give it another")

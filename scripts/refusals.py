@@ -1,4 +1,4 @@
-"""What a document may not hold, because it would be lost or fail in silence: the first thing that generation asks."""
+"""What a spec may not hold, because it would be lost or fail in silence: the first thing that generation asks."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def _unusable_here(place: str, value: dict[str, Any]) -> Iterator[str]:
 
 
 def _objects(value: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every object of the document but its data, each with where it stands."""
+    """Every object of the spec but its data, each with where it stands."""
     entries: Any = enumerate(value) if isinstance(value, list) else ()
     if isinstance(value, dict):
         yield place, value

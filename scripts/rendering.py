@@ -1,7 +1,7 @@
-"""Drives openapi-python-client over the document with the templates beside this file.
+"""Drives openapi-python-client over the spec with the templates beside this file.
 
-The generator judges the document and says which models, enums and operations there are, what they are called and where
-their modules go; what a template prints of each comes from the document itself. The generator's command cannot do three
+The generator judges the spec and says which models, enums and operations there are, what they are called and where
+their modules go; what a template prints of each comes from the spec itself. The generator's command cannot do three
 things that are needed here, its `Project` can: fail on a variable that a template misspells, show templates the
 document, and leave its hooks out. Its names are internal ones; the version is pinned, and contract_tests/generation
 pins what is used of them.
@@ -58,7 +58,7 @@ def render(document: dict[str, Any], target: Path) -> None:
 
 
 def make_project(document: dict[str, Any], target: Path) -> Project:
-    """The generator's own view of the document, with the globals that the templates use."""
+    """The generator's own view of the spec, with the globals that the templates use."""
     config = Config.from_sources(ConfigFile(post_hooks=[]), MetaType.NONE, target, "utf-8", True, target)
     data = _parsed(document, config)
     schemas = Schemas(document)
@@ -81,11 +81,11 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
 def _parsed(document: dict[str, Any], config: Config) -> GeneratorData:
     lost = [*unusable(document)]
     if lost:
-        raise GenerationError("not all of the document would reach the generated tree:\n  " + "\n  ".join(lost))
+        raise GenerationError("not all of the spec would reach the generated tree:\n  " + "\n  ".join(lost))
     try:
         data = GeneratorData.from_dict(_with_closed_enums(document), config=config)
     except ValueError as error:  # two values of an enum that come to one name
-        raise GenerationError(f"openapi-python-client refuses the document: {error}") from error
+        raise GenerationError(f"openapi-python-client refuses the spec: {error}") from error
     if isinstance(data, GeneratorError):
         _refuse([data])
     assert isinstance(data, GeneratorData)
@@ -93,7 +93,7 @@ def _parsed(document: dict[str, Any], config: Config) -> GeneratorData:
 
 
 def _with_closed_enums(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with open enums as the generator knows them; their class is open all the same."""
+    """The spec with open enums as the generator knows them; their class is open all the same."""
     components = document["components"]
     listed = {
         name: {**schema, "enum": schema["x-extensible-enum"]}
@@ -120,7 +120,7 @@ def _keep_classes(data: GeneratorData, classes: dict[str, Any]) -> None:
 
 
 def docstring(value: Any, width: int) -> str:
-    """Text of the document as the inside of a docstring, its paragraphs' lines no longer than the width."""
+    """Text of the spec as the inside of a docstring, its paragraphs' lines no longer than the width."""
     lines = safe_for_docstring(value).strip().splitlines()
     wrapped = [textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""] for line in lines]
     text = "\n".join(line for group in wrapped for line in group)
@@ -132,9 +132,7 @@ def _write_spec(project: Project, document: dict[str, Any], target: Path) -> Non
     try:
         text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise GenerationError(
-            f"the document holds what JSON cannot say, such as a day without quotes: {error}"
-        ) from None
+        raise GenerationError(f"the spec holds what JSON cannot say, such as a day without quotes: {error}") from None
     target.mkdir()
     header = project.env.get_template("spec_header.py.jinja").render()
     for module in sorted((TEMPLATES / "tines_spec").glob("*.py")):

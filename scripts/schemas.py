@@ -1,4 +1,4 @@
-"""What Python makes of the document's schemas: the types of what is read, and the types and checks of what is sent.
+"""What Python makes of the spec's schemas: the types of what is read, and the types and checks of what is sent.
 
 A reader is tolerant, so that a bound of what is read is left to the contract tests. What is sent is checked before it
 is: a schema that no check knows stops the generation.
@@ -28,7 +28,7 @@ class Sent:
 
 
 class Schemas:
-    """The named schemas of a document, and what Python makes of any schema in it."""
+    """The named schemas of a spec, and what Python makes of any schema in it."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
@@ -168,7 +168,8 @@ class Schemas:
         if any(key not in known and not key.startswith("x-") for key in schema) or "properties" in schema:
             self._unknown(schema)
         if kind == "integer":
-            return Sent("int", f"integer({schema.get('minimum')}, {schema.get('maximum')})")
+            bounds = [f"{key}={schema[key]}" for key in ("minimum", "maximum") if key in schema]
+            return Sent("int", f"integer({', '.join(bounds)})")
         if kind not in _CHECKS:
             self._unknown(schema)
         return Sent(_SCALARS.get(str(kind), "Mapping[str, Any]"), _CHECKS[str(kind)])
@@ -186,7 +187,7 @@ def _values(schema: dict[str, Any]) -> list[str]:
 
 
 def references(value: Any) -> Iterator[str]:
-    """The names of the schemas that a part of the document refers to."""
+    """The names of the schemas that a part of the spec refers to."""
     if isinstance(value, list):
         for entry in value:
             yield from references(entry)

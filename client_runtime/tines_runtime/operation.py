@@ -1,6 +1,6 @@
 """An operation of the API as data, and the calls that are made of it.
 
-The generated client holds one `Operation` for each operation of the document, and a `Paged` for each list. What an
+The generated client holds one `Operation` for each operation of the spec, and a `Paged` for each list. What an
 argument may be is a check, as in `fields.py`; all are made before anything is sent.
 """
 

@@ -25,7 +25,7 @@ from attrs import frozen
 from tines_runtime.errors import BadRequestError, DecodeError, TinesError, UnprocessableError
 from tines_runtime.outcome import Failure
 
-LESS = 50
+SMALLER_PAGE = 50
 """The page size to ask for where the largest is refused: many of the API's lists grant it."""
 
 PREFETCH = 4
@@ -86,7 +86,7 @@ class Paged(Generic[Item, Page]):
         """The page sizes to ask for in turn; the last one is the list's own default."""
         if self.largest is None:
             return [None]
-        return [self.largest, LESS, None] if self.largest > LESS else [self.largest, None]
+        return [self.largest, SMALLER_PAGE, None] if self.largest > SMALLER_PAGE else [self.largest, None]
 
     def items_of(self, page: Page) -> Sequence[Item]:
         items: Sequence[Item] = getattr(page, self.items)

@@ -54,13 +54,14 @@ def _strings(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 def _objects(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     properties = schema.get("properties", {})
-    known = {name: allowed(told) for name, told in properties.items()}
+    known = {name: allowed(prop) for name, prop in properties.items()}
     required = {name: known.pop(name) for name in schema.get("required", ())}
     unknown = st.dictionaries(st.text().filter(lambda name: name not in properties), _ANY_JSON, max_size=2)
-    return st.builds(lambda more, told: {**more, **told}, unknown, st.fixed_dictionaries(required, optional=known))
+    return st.builds(lambda more, named: {**more, **named}, unknown, st.fixed_dictionaries(required, optional=known))
 
 
 _BY_TYPE: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
+    "boolean": lambda schema: st.booleans(),
     "array": lambda schema: st.lists(allowed(schema["items"]), max_size=4),
     "integer": _integers,
     "null": lambda schema: st.none(),

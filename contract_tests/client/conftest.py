@@ -21,16 +21,16 @@ def _limited(handler: Callable[[httpx.Request], httpx.Response]) -> Callable[[ht
     """The handler, as long as a walk may last: one that never ends must fail, and not hang."""
     left = itertools.count(MOST_REQUESTS, -1)
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         assert next(left), "the client goes on asking"
         return handler(request)
 
-    return answer
+    return respond
 
 
 @pytest.fixture(scope="session", params=FLAVOURS)
 def opened(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
-    """Opens a client: of a function that answers requests, or of a tenant's origin, over sockets."""
+    """Opens a client: of a function that responds to requests, or of a tenant's origin, over sockets."""
     with running(request.param) as run:
         flavour = Flavour(request.param, run)
 

@@ -51,7 +51,7 @@ _SAMPLE = b"""{
 
 
 class _Printed(BaseHTTPRequestHandler):
-    """Answers one path with the sample, and remembers what was asked for."""
+    """Responds to one path with the sample, and remembers what was asked for."""
 
     seen: list[tuple[str, str | None]]
 
@@ -110,8 +110,8 @@ def test_all_nine_fields_and_the_whole_of_meta_are_read_over_sockets(opened: Any
     with opened(tenant=f"http://127.0.0.1:{printed.server_port}") as client:
         page = client.list(1)
     assert len(_FIRST) == len(_SECOND) == 9
-    for action, told in zip(page.actions, (_FIRST, _SECOND), strict=True):
-        assert {name: getattr(action, name) for name in told} == told
+    for action, expected in zip(page.actions, (_FIRST, _SECOND), strict=True):
+        assert {name: getattr(action, name) for name in expected} == expected
         assert (action.page_emoji, action.query_params) == (None, None)
     assert page.meta == PageMeta(
         count=2,

@@ -23,7 +23,7 @@ _SAMPLE = Path(__file__).with_name("typed_sample.py")
     ids=["mypy", "pyright"],
 )
 def test_every_public_call_has_exactly_its_type(checker: list[str]) -> None:
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", *checker, str(_SAMPLE)],
         cwd=_ROOT,
         capture_output=True,
@@ -31,7 +31,7 @@ def test_every_public_call_has_exactly_its_type(checker: list[str]) -> None:
         check=False,
         env={**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},
     )
-    assert told.returncode == 0, told.stdout + told.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _names() -> list[str]:

@@ -16,7 +16,6 @@ from tines_cases import (
     KEEP,
     UNSET,
     ActionType,
-    Answer,
     AsyncItems,
     AsyncTinesClient,
     Case,
@@ -36,6 +35,7 @@ from tines_cases import (
     Keep,
     NewCaseAction,
     PageMeta,
+    Response,
     RetryPolicy,
     TinesClient,
     jsonable,
@@ -51,8 +51,8 @@ def blocking(transport: httpx.BaseTransport) -> None:
         assert_type(tines.with_options(), TinesClient)
         assert_type(tines.case_actions.list(1, per_page=20, page=None), CaseActionPage)
         assert_type(tines.case_actions.list(1, timeout=None), CaseActionPage)
-        assert_type(tines.request("GET", "/", timeout=KEEP), Answer)
-        assert_type(tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Answer)
+        assert_type(tines.request("GET", "/", timeout=KEEP), Response)
+        assert_type(tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Response)
         actions = tines.case_actions.iterate(1, timeout=5)
         assert_type(actions, Items[CaseAction, CaseActionPage])
         assert_type(next(actions), CaseAction)
@@ -68,8 +68,8 @@ async def awaited(transport: httpx.AsyncBaseTransport) -> None:
         assert_type(tines.with_options(timeout=None, retry=RetryPolicy.none()), AsyncTinesClient)
         assert_type(await tines.case_actions.list(1, per_page=20, page=2), CaseActionPage)
         assert_type(await tines.case_actions.list(1, timeout=KEEP), CaseActionPage)
-        assert_type(await tines.request("GET", "/", timeout=2), Answer)
-        assert_type(await tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Answer)
+        assert_type(await tines.request("GET", "/", timeout=2), Response)
+        assert_type(await tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Response)
         actions = tines.case_actions.iterate(1, timeout=None)
         assert_type(actions, AsyncItems[CaseAction, CaseActionPage])
         assert_type(await anext(actions), CaseAction)
@@ -79,7 +79,7 @@ async def awaited(transport: httpx.AsyncBaseTransport) -> None:
     assert_type(await AsyncTinesClient(transport=transport).close(), None)
 
 
-def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, answer: Answer) -> None:
+def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, response: Response) -> None:
     assert_type(page.case_id, int)
     assert_type(page.actions, list[CaseAction])
     assert_type(page.meta, PageMeta)
@@ -93,8 +93,8 @@ def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, answer: Ans
     assert_type(action.action_type, ActionType)
     assert_type(action.query_params, dict[str, Any] | None)
     assert_type((action.created_at, action.updated_at), tuple[datetime, datetime])
-    assert_type((answer.status, answer.headers, answer.body), tuple[int, Mapping[str, str], bytes])
-    assert_type(answer.json(), Any)
+    assert_type((response.status, response.headers, response.body), tuple[int, Mapping[str, str], bytes])
+    assert_type(response.json(), Any)
     assert_type((jsonable(action), to_json(page), to_json(page.actions)), tuple[dict[str, Any], bytes, bytes])
 
 

@@ -12,7 +12,8 @@ import pytest
 from contract_tests.summaries import keep_verdict
 from tines_contract import ExitCode, Report, Verdict, judge
 from tines_contract.__main__ import announcement
-from tines_contract.engine.choosing import UsageError, chosen_plan, chosen_target
+from tines_contract.engine.choosing import chosen_plan, chosen_target
+from tines_contract.engine.usage_error import UsageError
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.targets import UnreachableError
 

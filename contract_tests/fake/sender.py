@@ -1,4 +1,4 @@
-"""Requests for the operations of the document, and what comes of them, as JSON."""
+"""Requests for the operations on case actions, and what comes of them, as JSON."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ NEW = {"url": WEBHOOK, "label": "Escalate", "action_type": "webhook"}
 
 
 class Sender:
-    """Asks one tenant for the actions of its cases."""
+    """Sends requests for the actions of cases to one tenant."""
 
     def __init__(self, fake: FakeTenant, credentials: Credentials = Credentials.RIGHT) -> None:
         self.fake = fake
@@ -25,7 +25,7 @@ class Sender:
             body=content,
             credentials=self.credentials,
         )
-        return self.fake.answer(request)
+        return self.fake.respond(request)
 
     def create(self, case: int = 1, **fields: Any) -> Response:
         return self.send("POST", f"{case}/actions", {**NEW, **fields})

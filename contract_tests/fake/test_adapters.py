@@ -92,7 +92,7 @@ def test_the_journal_holds_requests_and_no_key() -> None:
     assert fake.api_key not in repr(list(fake.journal))
 
 
-def test_another_method_is_refused() -> None:
+def test_another_method_is_405() -> None:
     fake = FakeTenant.sample()
     request = Request(method="PATCH", origin=fake.origin, path="/api/v2/cases/1/actions")
-    assert fake.answer(request).status == 405
+    assert fake.respond(request).status == 405

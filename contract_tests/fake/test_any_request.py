@@ -56,7 +56,7 @@ def _is_valid(operation: Operation, body: Any) -> bool:
 
 @given(st.sampled_from(list(operations().values())), QUIRKS, st.data())
 def test_any_request_has_a_response_of_the_spec(operation: Operation, quirks: Quirks, data: st.DataObject) -> None:
-    response = FakeTenant(state=SAMPLE, quirks=quirks).answer(data.draw(_requests(operation)))
+    response = FakeTenant(state=SAMPLE, quirks=quirks).respond(data.draw(_requests(operation)))
     assert response.status < 500
     assert operation.names(response.status), response.status
     if response.status == operation.success and operation.success_schema is not None:
@@ -67,12 +67,12 @@ def test_any_request_has_a_response_of_the_spec(operation: Operation, quirks: Qu
 def test_requests_leave_a_tenant_that_can_be_read(chosen: list[Operation], data: st.DataObject) -> None:
     fake = FakeTenant(state=SAMPLE)
     for operation in chosen:
-        fake.answer(data.draw(_requests(operation)))
+        fake.respond(data.draw(_requests(operation)))
     for path in ("/api/v2/cases", "/api/v2/cases/1/actions", "/api/v2/cases/2/tasks"):
-        assert fake.answer(Request(origin=fake.origin, path=path)).status == 200
+        assert fake.respond(Request(origin=fake.origin, path=path)).status == 200
 
 
 @given(st.text())
 def test_a_path_that_no_operation_has_is_404(path: str) -> None:
     fake = FakeTenant(state=SAMPLE)
-    assert fake.answer(Request(origin=fake.origin, path=f"/elsewhere/{quote(path)}")).status == 404
+    assert fake.respond(Request(origin=fake.origin, path=f"/elsewhere/{quote(path)}")).status == 404

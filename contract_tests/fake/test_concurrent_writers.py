@@ -106,7 +106,7 @@ def test_threads_share_a_tenant_without_losing_a_write() -> None:
         together.wait()
         body = json.dumps(_new(str(writer))).encode()
         request = Request(method="POST", origin=fake.origin, path=f"{BASE}/1/actions", body=body)
-        return [json.loads(fake.answer(request).body)["id"] for _ in range(100)]
+        return [json.loads(fake.respond(request).body)["id"] for _ in range(100)]
 
     with ThreadPoolExecutor(WRITERS) as pool:
         ids = [action for found in pool.map(create, range(WRITERS)) for action in found]

@@ -27,9 +27,9 @@ def _reading(fake: FakeTenant, operation: Operation) -> Iterator[Response]:
     for parent in ("2", "1", "99", HUGE, "abc"):
         path = operation.path_for(**dict.fromkeys(operation.path_parameters, parent))
         for shown in Credentials:
-            yield fake.answer(Request(origin=fake.origin, path=path, credentials=shown))
+            yield fake.respond(Request(origin=fake.origin, path=path, credentials=shown))
         for query in queries:
-            yield fake.answer(Request(origin=fake.origin, path=path, query=urlencode(query)))
+            yield fake.respond(Request(origin=fake.origin, path=path, query=urlencode(query)))
 
 
 def _writing(sender: Sender) -> Iterator[Response]:
@@ -70,17 +70,17 @@ def _seen(operation: str, *faults: Fault) -> list[tuple[int, Any, bytes]]:
     return [(one.status, one.headers.get("content-type"), one.body) for one in responses]
 
 
-SOUND = {name: _seen(name) for name in operations()}
+CONFORMING = {name: _seen(name) for name in operations()}
 
 
-def test_two_sessions_with_a_sound_tenant_are_alike() -> None:
-    assert {name: _seen(name) for name in operations()} == SOUND
-    assert all(status < 500 for responses in SOUND.values() for status, _, _ in responses)
+def test_two_sessions_with_a_conforming_tenant_are_alike() -> None:
+    assert {name: _seen(name) for name in operations()} == CONFORMING
+    assert all(status < 500 for responses in CONFORMING.values() for status, _, _ in responses)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
 def test_a_fault_shows(fault: Fault) -> None:
-    assert _seen(fault.operation, fault) != SOUND[fault.operation]
+    assert _seen(fault.operation, fault) != CONFORMING[fault.operation]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)

@@ -18,7 +18,7 @@ TASKS = "/api/v2/cases/1/tasks"
 
 
 def _sent(fake: FakeTenant, path: str) -> Any:
-    return json.loads(fake.answer(Request(origin=fake.origin, path=path)).body)
+    return json.loads(fake.respond(Request(origin=fake.origin, path=path)).body)
 
 
 def test_a_case_a_task_and_an_action_are_added_by_what_matters() -> None:

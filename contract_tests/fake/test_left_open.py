@@ -1,4 +1,4 @@
-"""What sound tenants make of bodies, where the sources leave it open."""
+"""What conforming tenants make of bodies, where the sources leave it open."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def _sender(credentials: Credentials = Credentials.RIGHT, **quirks: Any) -> Send
 def _listed(quirks: Quirks, query: str = "") -> Response:
     fake = FakeTenant(quirks=quirks)
     fake.add_action(1)
-    return fake.answer(Request(origin=fake.origin, path="/api/v2/cases/1/actions", query=query))
+    return fake.respond(Request(origin=fake.origin, path="/api/v2/cases/1/actions", query=query))
 
 
 @pytest.mark.parametrize(("quirk", "status"), [("ignored", 201), (400, 400), (422, 422)])
@@ -47,7 +47,7 @@ def test_a_reserved_name_among_query_parameters(quirk: object, params: dict[str,
 
 
 @pytest.mark.parametrize("status", [400, 422])
-def test_a_reserved_name_may_be_refused_wherever_it_is_given(status: int) -> None:
+def test_a_reserved_name_may_be_rejected_wherever_it_is_given(status: int) -> None:
     sender = _sender(reserved_params=status)
     action = sender.created()["id"]
     assert sender.create(query_params=RESERVED).status == status
@@ -98,7 +98,7 @@ def test_ids_need_not_follow_each_other_and_are_never_the_same(quirk: str) -> No
     assert max(created) < 2**63
 
 
-def test_what_is_beyond_the_smallest_page_may_be_refused() -> None:
+def test_what_is_beyond_the_smallest_page_may_be_rejected() -> None:
     assert _listed(Quirks(smallest_page=20), "per_page=5").status == 200
     assert _listed(Quirks(smallest_page=20, under_smallest=422), "per_page=5").status == 422
     assert _listed(Quirks(smallest_page=20, under_smallest=422), "per_page=20").status == 200
@@ -109,7 +109,7 @@ def test_links_to_no_page_may_say_null_as_text() -> None:
     assert (meta["next_page"], meta["previous_page"], meta["next_page_number"]) == ("null", "null", None)
 
 
-def test_no_key_and_a_wrong_key_may_be_refused_differently() -> None:
+def test_no_key_and_a_wrong_key_may_have_different_statuses() -> None:
     senders = [_sender(shown, no_key=404, wrong_key=403) for shown in (Credentials.NONE, Credentials.WRONG)]
     assert [sender.create().status for sender in senders] == [404, 403]
 

@@ -1,4 +1,4 @@
-"""Every list of the spec pages, filters and sorts, whatever is sent along and whichever of the sound tenants it is."""
+"""Every list of the spec pages, filters and sorts, whatever is sent along and whatever its quirks."""
 
 import json
 from collections.abc import Callable
@@ -28,7 +28,7 @@ QUIRKS = st.builds(
 
 
 def _sent(fake: FakeTenant, path: str, **query: object) -> Any:
-    response = fake.answer(Request(origin=fake.origin, path=path, query=urlencode(query)))
+    response = fake.respond(Request(origin=fake.origin, path=path, query=urlencode(query)))
     assert response.status == 200, response.body
     return json.loads(response.body)
 
@@ -79,7 +79,7 @@ def test_the_links_of_a_page_lead_to_its_neighbours(operation: Operation, size: 
     followed: list[Any] = []
     while link is not None:
         path, _, query = link.removeprefix(fake.origin).partition("?")
-        page = json.loads(fake.answer(Request(origin=fake.origin, path=path, query=query)).body)
+        page = json.loads(fake.respond(Request(origin=fake.origin, path=path, query=query)).body)
         followed += page[paging.items]
         link = page[paging.meta]["next_page"]
     assert followed == items
@@ -99,7 +99,7 @@ def test_no_page_is_larger_than_the_spec_allows(operation: Operation) -> None:
         assert _sent(FakeTenant.sample(), _path(operation), per_page=size)["meta"]["per_page"] == expected
     strict = FakeTenant.sample(quirks=Quirks(over_largest=422))
     query = urlencode({paging.size: largest + 1})
-    assert strict.answer(Request(origin=strict.origin, path=_path(operation), query=query)).status == 422
+    assert strict.respond(Request(origin=strict.origin, path=_path(operation), query=query)).status == 422
 
 
 def _time_of(name: str) -> Callable[[Any], Any]:
@@ -147,20 +147,20 @@ def test_cases_are_filtered_by_their_team() -> None:
 
 
 @pytest.mark.parametrize("query", ["order=nope", "team_id=abc", "team_id=0", "page=abc", "per_page=-1"])
-def test_an_odd_value_counts_as_not_sent_or_is_refused(query: str) -> None:
+def test_an_odd_value_counts_as_not_sent_or_is_an_error(query: str) -> None:
     lenient, strict = FakeTenant.sample(), FakeTenant.sample(quirks=Quirks(odd_values=422))
     name = query.partition("=")[0]
-    page = json.loads(lenient.answer(Request(origin=lenient.origin, path=CASES, query=query)).body)
+    page = json.loads(lenient.respond(Request(origin=lenient.origin, path=CASES, query=query)).body)
     assert page["cases"] == _sent(lenient, CASES)["cases"]
-    response = strict.answer(Request(origin=strict.origin, path=CASES, query=query))
+    response = strict.respond(Request(origin=strict.origin, path=CASES, query=query))
     assert (response.status, json.loads(response.body)["errors"][0]["message"]) == (422, f"{name} is invalid")
 
 
-def test_a_case_without_tasks_has_none_and_a_case_that_is_not_there_is_404() -> None:
+def test_a_case_without_tasks_has_none_and_no_case_is_404() -> None:
     fake = FakeTenant.sample()
     assert _sent(fake, f"{CASES}/3/tasks")["tasks"] == []
     for path in (f"{CASES}/99", f"{CASES}/99/tasks", f"{CASES}/0", f"{CASES}/abc"):
-        assert fake.answer(Request(origin=fake.origin, path=path)).status == 404
+        assert fake.respond(Request(origin=fake.origin, path=path)).status == 404
 
 
 def test_a_case_by_itself_is_as_it_is_listed() -> None:

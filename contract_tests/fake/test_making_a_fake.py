@@ -1,4 +1,4 @@
-"""A fake that makes no sense is refused where it is made, and not at some later request."""
+"""A fake that makes no sense raises where it is made, and not at some later request."""
 
 from collections.abc import Callable
 

@@ -19,7 +19,7 @@ from tines_spec import operations
 
 def sent(fake, method, path, query="", body=b"", credentials=Credentials.RIGHT):
     request = Request(method=method, origin=fake.origin, path=path, query=query, body=body, credentials=credentials)
-    response = fake.answer(request)
+    response = fake.respond(request)
     typed = response.headers.get("content-type") == "application/json"
     return [response.status, json.loads(response.body) if typed else response.body.decode() or None]
 
@@ -37,7 +37,7 @@ def session(*faults):
     requests += [Request(origin=fake.origin, path=path, query="colour=red", credentials=one) for one in Credentials]
     others = [f"/api/v2/sheds/{shed}/things" for shed in ("none", "9" * 30)]
     requests += [Request(origin=fake.origin, path=other, query="colour=red") for other in others]
-    return [fake.answer(request) for request in requests]
+    return [fake.respond(request) for request in requests]
 """
 
 
@@ -115,7 +115,7 @@ def test_one_item_is_read_and_one_of_elsewhere_is_not_found(folder: Path) -> Non
     assert _result(folder, statuses) == [200, 404, 404, 404]
 
 
-def test_what_the_fake_knows_nothing_of_is_responded_to_by_example(folder: Path) -> None:
+def test_operations_it_knows_nothing_of_give_an_example(folder: Path) -> None:
     responses = {
         "sent(made(), 'POST', '/api/v2/sheds/oak/things/5/weigh', body=b'{\"scale\": \"fine\"}')[0]": 200,
         "sent(made(), 'POST', '/api/v2/sheds/oak/things/5/weigh', body=b'{\"scale\": \"fine\"}')[1]['number']": 5,

@@ -1,4 +1,4 @@
-"""Where sound tenants differ in what they make of writing."""
+"""Where conforming tenants differ in what they make of writes."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ def test_the_order_may_be_turned_when_all_are_replaced() -> None:
     assert labels == [["Escalate", "Last"], ["Last", "Escalate"]]
 
 
-def test_the_statuses_of_refusals() -> None:
+def test_the_statuses_of_errors() -> None:
     sender = _sender(bad_json=422, bad_fields=400, unknown_action=422, other_method=404)
     assert sender.send("POST", "1/actions", b"{").status == 422
     assert sender.send("POST", "1/actions", {"url": WEBHOOK}).status == 400
@@ -71,6 +71,6 @@ def test_the_statuses_of_refusals() -> None:
 
 
 @pytest.mark.parametrize("shape", ["errors", "typed-errors", "array", "error", "message", "text", "html"])
-def test_every_field_is_named_in_every_shape_of_a_refusal(shape: str) -> None:
+def test_every_field_is_named_in_every_shape_of_an_error(shape: str) -> None:
     body = _sender(error_body=shape).send("POST", "1/actions", {}).body.decode()
     assert all(name in body for name in ("url", "label", "action_type"))

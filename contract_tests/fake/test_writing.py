@@ -1,4 +1,4 @@
-"""A sound tenant that is written to does what the document promises."""
+"""A conforming tenant that is written to does what the spec promises."""
 
 import datetime
 import json

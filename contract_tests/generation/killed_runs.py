@@ -54,7 +54,7 @@ def state(folder: Path) -> str:
 
 def main() -> None:
     generate.build = stand_in
-    told = []
+    outcomes = []
     for step in range(1, 1000):
         with tempfile.TemporaryDirectory() as folder:
             house = generate.House(Path(folder))
@@ -64,10 +64,10 @@ def main() -> None:
             killed = killed_at(step, lambda house=house: generate.write(house))
             left = state(house.tree)
             generate.write(house)
-            told.append({"left": left, "mended": state(house.tree), "files": sorted(os.listdir(folder))})
+            outcomes.append({"left": left, "mended": state(house.tree), "files": sorted(os.listdir(folder))})
             if not killed:
                 break
-    print(json.dumps(told))
+    print(json.dumps(outcomes))
 
 
 if __name__ == "__main__":

@@ -120,8 +120,8 @@ def imported(tree) -> dict:
 
 def test_text_of_any_kind_comes_out_as_it_was_written(tree):
     body = ast.parse((tree / "tines_cases/models/awkward.py").read_text("utf-8")).body
-    told = [node.value for node in ast.walk(ast.Module(body, [])) if isinstance(node, ast.Constant)]
-    found = {"".join(text.split()) for text in told if isinstance(text, str)}
+    constants = [node.value for node in ast.walk(ast.Module(body, [])) if isinstance(node, ast.Constant)]
+    found = {"".join(text.split()) for text in constants if isinstance(text, str)}
 
     assert {"".join(text.split()) for text in TEXTS[1:]} <= found | {text.partition("Source:")[0] for text in found}
 

@@ -24,7 +24,7 @@ def test_what_is_committed_is_what_the_document_says(capsys):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         pytest.param(
             lambda house: replace(house.source, b"What people call the action.", b"Its name."),
@@ -73,11 +73,11 @@ def test_what_is_committed_is_what_the_document_says(capsys):
         ),
     ],
 )
-def test_a_change_is_drift_until_it_is_generated_anew(house, capsys, change, told):
+def test_a_change_is_drift_until_it_is_generated_anew(house, capsys, change, message):
     change(house)
 
     assert check(house) == 1
-    assert told in capsys.readouterr().out
+    assert message in capsys.readouterr().out
     assert write(house) is True
     assert check(house) == 0
 

@@ -16,7 +16,7 @@ def misspelt(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (misspelt, "#/components/parameters/PerPag leads nowhere"),
         (lambda _: "", "is no OpenAPI document"),
@@ -28,7 +28,7 @@ def misspelt(text: str) -> str:
 def test_a_document_that_makes_no_sense_is_a_message(
     tmp_path: Path,
     change: Callable[[str], str] | None,
-    told: str,
+    message: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -36,4 +36,4 @@ def test_a_document_that_makes_no_sense_is_a_message(
         (tmp_path / PATH.name).write_text(change(DOCUMENT), "utf-8")
     monkeypatch.setattr(sys, "argv", ["generate.py", "--root", str(tmp_path)])
     assert main() == 1
-    assert told in capsys.readouterr().err
+    assert message in capsys.readouterr().err

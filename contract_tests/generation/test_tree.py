@@ -50,20 +50,20 @@ def test_the_document_travels_with_the_package():
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_a_field_is_told_of_in_the_words_of_its_property(name):
+def test_a_field_is_described_in_the_words_of_its_property(name):
     tree = ast.parse((TREE / "tines_cases" / "models" / f"{snake(name)}.py").read_text("utf-8"))
     body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
-    told = {
+    found = {
         field.target.id: flat(text.value.value) for field, text in pairwise(body) if isinstance(field, ast.AnnAssign)
     }
 
     properties = DOCUMENT["components"]["schemas"][name]["properties"]
     resolved = {key: SCHEMAS.resolved(schema) for key, schema in properties.items()}
-    assert told == {key: flat(schema["description"]) for key, schema in resolved.items()}
+    assert found == {key: flat(schema["description"]) for key, schema in resolved.items()}
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_a_model_is_told_of_in_the_words_of_its_schema(name):
+def test_a_model_is_described_in_the_words_of_its_schema(name):
     assert flat(model(name).__doc__).startswith(flat(DOCUMENT["components"]["schemas"][name]["description"]))
 
 
@@ -85,11 +85,11 @@ def test_what_a_schema_requires_its_model_requires(name):
 @pytest.mark.parametrize("name", MODELS)
 def test_a_field_may_be_none_where_it_is_nullable_or_may_be_missing(name):
     schema = DOCUMENT["components"]["schemas"][name]
-    resolved = {key: SCHEMAS.resolved(told) for key, told in schema["properties"].items()}
+    resolved = {key: SCHEMAS.resolved(prop) for key, prop in schema["properties"].items()}
     nullable = {
         key
-        for key, told in resolved.items()
-        if "null" in told.get("type", ()) or "null" in [choice.get("type") for choice in told.get("oneOf", ())]
+        for key, prop in resolved.items()
+        if "null" in prop.get("type", ()) or "null" in [choice.get("type") for choice in prop.get("oneOf", ())]
     }
 
     may_be_none = {
@@ -105,8 +105,9 @@ def test_a_method_is_described_in_the_words_of_its_operation(operation, prefix):
     resource = getattr(api, f"{prefix}{operation.tag.title().replace('_', '')}")
     docstring = flat(getattr(resource, operation.method_name).__doc__)
 
-    assert flat(operation.described["description"]) in docstring
+    assert flat(operation.description) in docstring
     for argument in operation.arguments:
         assert f"{argument.python_name}: {flat(argument.description)}" in docstring
-    for code, response in operation.described["responses"].items():
+    responses = DOCUMENT["paths"][operation.path][operation.method.lower()]["responses"]
+    for code, response in responses.items():
         assert code.startswith("2") or f"{code}. {flat(SCHEMAS.resolved(response)['description'])}" in docstring

@@ -28,7 +28,7 @@ def run(tree: Path) -> Callable[[str], Any]:
     """Runs a program of this folder, the tree before all that is written by hand; gives the JSON that it prints."""
 
     def run_program(name: str) -> Any:
-        folders = [tree, *(ROOT / folder for folder in ("client_runtime", "fake_tenant", "contract_tests"))]
+        folders = [tree, *(ROOT / folder for folder in ("client_runtime", "fake_tenant", "contract_tests", "examples"))]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))}
         command = [sys.executable, "-W", "error", Path(__file__).with_name(name)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

@@ -24,7 +24,7 @@ from cosmic_ray.ast import get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
-from contract_tests.mutation.recording import Answers, Disturbed, Recorded, answers, disturbed, recordings
+from contract_tests.mutation.recording import Disturbed, Findings, Recorded, disturbed, findings, recordings
 from tines_contract import checks
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import bound_checks
@@ -136,7 +136,7 @@ def _nodes(node: object) -> Iterator[object]:
 
 
 def _is_killed(mutant: Mutant) -> bool:
-    """Whether anything is said of any tenant that is not said otherwise. A mutant may also raise, or never end."""
+    """Whether anything else is found in any tenant. A mutant may also raise, or never end."""
     signal.signal(signal.SIGALRM, _never_ends)
     signal.alarm(SECONDS)
     try:
@@ -144,7 +144,7 @@ def _is_killed(mutant: Mutant) -> bool:
         changed = _loaded(mutant)
         concerned = changed if _is_imported(mutant.module) else {promise: changed[promise] for promise in ours}
         nearest = sorted(RECORDED, key=lambda one: ours.isdisjoint(one.about))
-        if any(_differs(one, answers(concerned, one.evidence)) for one in nearest):
+        if any(_differs(one, findings(concerned, one.evidence)) for one in nearest):
             return True
         if "race_prone=" not in mutant.line:
             return False
@@ -159,8 +159,8 @@ def _is_imported(module: str) -> bool:
     return any(f"tines_contract.checks.{module} import" in source for source in SOURCES.values())
 
 
-def _differs(recorded: Recorded, said: Answers) -> bool:
-    return any(recorded.wanted[promise] != answer for promise, answer in said.items())
+def _differs(recorded: Recorded, found: Findings) -> bool:
+    return any(recorded.wanted[promise] != one for promise, one in found.items())
 
 
 def _never_ends(*_: object) -> None:

@@ -1,47 +1,62 @@
-"""What the suite saw of tenants, sound and broken, kept so that changed checks can be held against it."""
+"""What the suite saw of tenants, sound and broken, recorded so that changed checks can judge it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from contract_tests.suite.colleagues import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.altered_tenants import ALTERED, AlteredTarget
 from contract_tests.suite.covering import rows_for_faults
-from contract_tests.suite.doctored import DOCTORED, DoctoredTarget
-from contract_tests.suite.tenants import CASE, EMPTY, LONG, READING, WRITING, WRITING_TO_LONG, tenant
-from tines_contract import FakeTarget, Plan, Status, Target
-from tines_contract.engine import judge as judging
+from contract_tests.suite.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.tenants import (
+    ACTIONS,
+    CASE,
+    EMPTY,
+    LISTS,
+    LONG,
+    READING,
+    WRITING,
+    WRITING_TO_LONG,
+    filled,
+    full_tenant,
+    list_judged_with,
+    reading,
+    tenant,
+)
+from tines_contract import FakeTarget, Plan, Status, Target, judge
+from tines_contract.engine import list_reading, write_run
 from tines_contract.engine.phases import ReadPhase, WritePhase
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
-from tines_fake import FAULTS, WRITE_FAULTS, Fault, Quirks
+from tines_fake import FAULTS, FakeTenant, Fault, Quirks
+from tines_spec import operations
 
 SOUND = (Quirks(), *rows_for_faults()[:4])
 MOST_PARTS = 100
-"""Of the first sessions all parts are held against the checks as well."""
+"""Of the first sessions the checks judge all parts as well."""
 
 SIZES = (0, 1, 2, 12, 20, 21, 45, 64)
 
-Answers = Mapping[str, tuple[str, bool]]
-"""For each promise, what its check finds first, and whether it says that it was exercised."""
+Findings = Mapping[str, tuple[str, bool]]
+"""For each promise, what its check finds first, and whether it was exercised."""
 
 
 @frozen(eq=False)
 class Recorded:
-    """What was seen of one tenant. about: the promises that it breaks. wanted: what the checks say of it."""
+    """What was seen of one tenant. about: the promises that it breaks. wanted: what the checks find."""
 
     about: Sequence[str]
     evidence: Evidence
-    wanted: Answers
+    wanted: Findings
 
 
-def answers(checks: Mapping[str, Any], evidence: Evidence) -> Answers:
-    """What the checks say of what was seen. What the evidence has read once it keeps."""
+def findings(checks: Mapping[str, Any], evidence: Evidence) -> Findings:
+    """What the checks find in what was seen. What the evidence has decoded once it keeps."""
     return {promise: (_first(check, evidence), bool(check.exercised(evidence))) for promise, check in checks.items()}
 
 
 def _first(check: Any, evidence: Evidence) -> str:
-    """What is told first, and the requests that it takes to show it again."""
+    """What is found first, and the requests that it takes to show it again."""
     for finding in check.judge(evidence):
         return f"{finding.message} {[evidence.index(seen) for seen in finding.replay]}"
     return ""
@@ -80,36 +95,51 @@ def recordings(checks: Mapping[str, Any]) -> list[Recorded]:
         for seen in _sessions(target, plan):
             for part in [seen] if len(found) > MOST_PARTS else [seen, *_parts(seen)]:
                 evidence = Evidence(part)
-                found.append(Recorded(about, evidence, answers(checks, evidence)))
+                found.append(Recorded(about, evidence, findings(checks, evidence)))
     return found
 
 
 def _parts(seen: Sequence[Observation]) -> Iterator[Sequence[Observation]]:
-    """A session without what was asked of one operation for one purpose."""
-    for left_out in dict.fromkeys((one.request.method, one.purpose) for one in seen):
-        yield [one for one in seen if (one.request.method, one.purpose) != left_out]
+    """A session without the requests of one method for one purpose."""
+    for excluded in dict.fromkeys((one.request.method, one.purpose) for one in seen):
+        yield [one for one in seen if (one.request.method, one.purpose) != excluded]
 
 
 def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
     for quirks in SOUND:
         yield (), FakeTarget(tenant(45, quirks)), WRITING
-    for fault in WRITE_FAULTS:
-        yield (fault.promise,), FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG
+    for fault in _faults_of_actions():
+        if operations()[fault.operation].paging is None:
+            yield (fault.promise,), FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG
     for size in SIZES:
         yield (), FakeTarget(tenant(size)), WRITING
-    for fault in FAULTS:
+    for fault in _faults_of_actions():
         for size in _sizes(fault):
             yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
-    for doctored in DOCTORED:
-        yield doctored.told, DoctoredTarget(doctored), doctored.plan
+    for altered in ALTERED:
+        yield altered.breaks, AlteredTarget(altered), altered.plan
+    yield from _of_other_lists()
+
+
+def _faults_of_actions() -> list[Fault]:
+    return [fault for fault in FAULTS if list_judged_with(fault.operation) == ACTIONS]
+
+
+def _of_other_lists() -> Iterator[tuple[Sequence[str], Target, Plan]]:
+    yield (), FakeTarget(full_tenant()), reading([name for name in LISTS if name != ACTIONS])
+    for fault in FAULTS:
+        name = list_judged_with(fault.operation)
+        if name != ACTIONS:
+            fake = FakeTenant(state=filled(fault.operation), faults=[fault])
+            yield (fault.promise,), FakeTarget(fake), reading([name])
 
 
 def _sizes(fault: Fault) -> tuple[int, ...]:
-    return (12, 45, 64) if fault.operation == "listCaseActions" else (45,)
+    return (12, 45, 64) if fault.operation == ACTIONS else (45,)
 
 
 def _sessions(target: Target, plan: Plan) -> list[Sequence[Observation]]:
-    """What is seen by reading and by writing, each once: what would be asked again is not."""
+    """What is seen by reading each list and by writing, each once: repeats are not recorded."""
     seen: list[Sequence[Observation]] = []
 
     def keep(phase: Any) -> Any:
@@ -119,9 +149,9 @@ def _sessions(target: Target, plan: Plan) -> list[Sequence[Observation]]:
 
         return made
 
-    judging.ReadPhase, judging.WritePhase = keep(ReadPhase), keep(WritePhase)
+    list_reading.ReadPhase, write_run.WritePhase = keep(ReadPhase), keep(WritePhase)
     try:
-        judging.judge(target, plan, pause=lambda _: None)
+        judge(target, plan, pause=lambda _: None)
     finally:
-        judging.ReadPhase, judging.WritePhase = ReadPhase, WritePhase
+        list_reading.ReadPhase, write_run.WritePhase = ReadPhase, WritePhase
     return seen

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from tines_cases import CaseActionBatch, CaseActionDetail, CaseActionPage
+from tines_cases import Case, CaseActionBatch, CaseActionDetail, CaseActionPage, CasePage, CaseTaskPage, TinesClient
 
 NEW: dict[str, Any] = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
 CASE, ACTION = 1, 1
 
-# By operation, of `tines.case_actions`. Each makes sense to a tenant that has the action, and to one that makes it up.
-CALLS: dict[str, tuple[Callable[[Any], object], type]] = {
-    "listCaseActions": (lambda actions: actions.list(CASE, per_page=20, page=1), CaseActionPage),
-    "getCaseAction": (lambda actions: actions.get(CASE, ACTION), CaseActionDetail),
-    "createCaseAction": (lambda actions: actions.create(CASE, **NEW), CaseActionDetail),
-    "updateCaseAction": (lambda actions: actions.update(CASE, ACTION, label="Read"), CaseActionDetail),
-    "replaceAllCaseActions": (lambda actions: actions.replace_all(CASE, [NEW]), CaseActionBatch),
-    "deleteCaseAction": (lambda actions: actions.delete(CASE, ACTION), type(None)),
+# By operation. Each makes sense to a tenant that has the item, and to one that makes it up.
+CALLS: dict[str, tuple[Callable[[TinesClient], object], type]] = {
+    "listCases": (lambda tines: tines.cases.list(order="CREATED_ASC", per_page=20, page=1), CasePage),
+    "getCase": (lambda tines: tines.cases.get(CASE), Case),
+    "listCaseTasks": (lambda tines: tines.case_tasks.list(CASE, per_page=20, page=1), CaseTaskPage),
+    "listCaseActions": (lambda tines: tines.case_actions.list(CASE, per_page=20, page=1), CaseActionPage),
+    "getCaseAction": (lambda tines: tines.case_actions.get(CASE, ACTION), CaseActionDetail),
+    "createCaseAction": (lambda tines: tines.case_actions.create(CASE, **NEW), CaseActionDetail),
+    "updateCaseAction": (lambda tines: tines.case_actions.update(CASE, ACTION, label="Read"), CaseActionDetail),
+    "replaceAllCaseActions": (lambda tines: tines.case_actions.replace_all(CASE, [NEW]), CaseActionBatch),
+    "deleteCaseAction": (lambda tines: tines.case_actions.delete(CASE, ACTION), type(None)),
 }

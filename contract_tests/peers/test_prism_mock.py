@@ -4,7 +4,8 @@ From the document's examples; from those of its schemas alone; and at random fro
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -31,10 +32,19 @@ def mocked(request, node, document) -> Iterator[TinesClient]:
         yield tines
 
 
+def _type_or_error(call: Callable[[TinesClient], object], tines: TinesClient) -> type | str:
+    try:
+        return type(call(tines))
+    except DecodeError as error:
+        return str(error)
+
+
 @pytest.mark.parametrize("operation", CALLS)
-def test_what_the_mock_makes_up_is_decoded(mocked, operation) -> None:
+def test_what_the_mock_makes_up_is_decoded_or_refused_for_whose_it_is(mocked, operation) -> None:
     call, expected = CALLS[operation]
-    assert type(call(mocked.case_actions)) is expected
+    outcome = _type_or_error(call, mocked)
+    # The mock does not repeat the numbers of the request.
+    assert outcome is expected or re.search(r"\b(case_id|id) is \d+, and 1 was asked for", str(outcome))
 
 
 def test_there_is_a_call_for_each_operation_of_the_document() -> None:
@@ -51,7 +61,7 @@ def test_the_sample_of_the_documentation_is_iterated(node, document) -> None:
 def mocked_otherwise(node, tmp_path_factory) -> Iterator[TinesClient]:
     """What a document says that has other names for what every answer with a body holds."""
     other: dict[str, Any] = tines_spec.load()
-    for name in ("CaseActionPage", "CaseActionDetail", "CaseActionBatch"):
+    for name in ("CaseActionPage", "CaseActionDetail", "CaseActionBatch", "Case"):
         schema = other["components"]["schemas"][name]
         schema["properties"]["case_number"] = schema["properties"].pop("case_id")
         schema["required"] = ["case_number", *schema["required"][1:]]
@@ -61,8 +71,10 @@ def mocked_otherwise(node, tmp_path_factory) -> Iterator[TinesClient]:
         yield tines
 
 
-@pytest.mark.parametrize("operation", [name for name, (_, expected) in CALLS.items() if expected is not type(None)])
+@pytest.mark.parametrize(
+    "operation", [name for name in CALLS if name not in ("listCases", "listCaseTasks", "deleteCaseAction")]
+)
 def test_what_another_document_has_the_mock_make_up_is_not_decoded(mocked_otherwise, operation) -> None:
     call, _ = CALLS[operation]
     with pytest.raises(DecodeError, match="case_id"):
-        call(mocked_otherwise.case_actions)
+        call(mocked_otherwise)

@@ -24,7 +24,7 @@ SOUND = {
 # for the T of a timestamp (a note in RFC 3339 would let applications do so, its grammar does not), and a 204 with a
 # body is stopped by the server below it.
 _SEEN_BY_PRISM = ("-SHAPE", "-STATUS", "-CONTENT-TYPE", "-TIMESTAMPS")
-BREACHES = [f for f in FAULTS if f.promise.endswith(_SEEN_BY_PRISM) and f.id != "TIME-WITH-BLANK"]
+BREACHES = [f for f in FAULTS if f.promise.endswith(_SEEN_BY_PRISM) and not f.id.endswith("TIME-WITH-BLANK")]
 ACTIONS = "/api/v2/cases/1/actions"
 PAGE = {"$ref": "#/components/schemas/CaseActionPage", "components": tines_spec.load()["components"]}
 
@@ -43,7 +43,7 @@ def test_in_a_random_session_neither_sdk_nor_fake_breaks_the_document(through_pr
 def test_a_tenant_that_breaks_the_document_is_accused(through_proxy, watched, fault) -> None:
     call, _ = CALLS[fault.operation]
     with suppress(TinesError):
-        call(through_proxy(FakeTenant.sample(faults=[fault])).case_actions)
+        call(through_proxy(FakeTenant.sample(faults=[fault])))
     assert len(watched.objections) == watched.answers == 1
 
 

@@ -143,7 +143,9 @@ def test_as_many_pages_as_there_may_be_take_no_more_memory(flavour: Flavour) -> 
             alive.append(_actions_alive() - before)
         return httpx.Response(200, json=page(200, number))
 
-    steps = flavour.open("acme.example", transport=httpx.MockTransport(response)).iterate(1)
+    # Looking through all objects of a large process takes longer than the usual timeout.
+    client = flavour.open("acme.example", timeout=PLENTY, transport=httpx.MockTransport(response))
+    steps = client.iterate(1)
     for _ in range(200):
         steps.take(1)
 

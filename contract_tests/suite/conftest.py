@@ -18,7 +18,7 @@ def judged() -> Callable[..., Report]:
 
 @pytest.fixture
 def results(request: pytest.FixtureRequest) -> Callable[[Cell], Result]:
-    """The results of the cells that a test asks for."""
+    """The results of the cells that a test needs."""
 
     def of(cell: Cell) -> Result:
         found = result(cell)

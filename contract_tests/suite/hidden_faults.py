@@ -19,8 +19,15 @@ class Hidden:
 HIDDEN = (
     Hidden("CREATE-PARAMS-LOST", lambda quirks: quirks.item != "newest", "older answers do not show query_params"),
     Hidden("CREATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
+    *(
+        Hidden(fault, lambda quirks: quirks.optional_fields != "given", "no case comes with a timestamp")
+        for fault in ("CASES-TIME-WITHOUT-OFFSET", "CASES-TIME-WITH-BLANK", "CASE-TIME-WITHOUT-OFFSET")
+    ),
     Hidden("UPDATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
 )
+
+
+HIDDEN_FAULTS = frozenset(one.fault for one in HIDDEN)
 
 
 def is_hidden(fault: str, quirks: Quirks) -> bool:

@@ -1,6 +1,6 @@
 """A server that knows nothing of our fake's skins: what comes over the wire between the suite and a tenant.
 
-Each `Wire` is one way in which a sound tenant, or what stands before it, behaves below HTTP.
+Each `Wire` is one way in which a conforming tenant, or what stands before it, behaves below HTTP.
 """
 
 import threading
@@ -22,7 +22,7 @@ class Handler(BaseHTTPRequestHandler):
     server: "PlainServer"
 
     def do_GET(self) -> None:
-        self.server.asked += 1
+        self.server.received += 1
         path, _, query = self.path.partition("?")
         origin = f"http://{self.headers['host']}"
         request = Request(origin=origin, path=path, query=query, credentials=self._credentials())
@@ -55,7 +55,7 @@ class PlainServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.fake = fake
         self.wire = wire
-        self.asked = 0
+        self.received = 0
 
     @property
     def origin(self) -> str:

@@ -32,10 +32,11 @@ _REFUSED_ODDLY = "with which status an odd argument is refused is not documented
 LEFT_OPEN: Mapping[tuple[str, str], str] = {
     ("response", "429"): "a check would have to exceed the limit; it is waited for, wherever it comes",
     ("response", "4XX"): "assumed; any other refusal will do where one is due",
+    ("response", "404"): "a list that belongs to nothing is not missing",
     ("response", "400"): _REFUSED_ODDLY,
     ("response", "422"): _REFUSED_ODDLY,
-    ("argument", "case_id"): "odd cases are asked for by reading and deleting; a write to one could not be undone",
-    ("argument", "id"): "odd actions are asked for by reading and deleting; an update of one could not be undone",
+    ("argument", "case_id"): "odd cases are sent by reading and deleting; a write to one could not be undone",
+    ("argument", "id"): "odd actions are sent by reading and deleting; an update of one could not be undone",
     ("body", "null"): "assumed; what null does is not documented",
     ("body", "oneOf"): "what other types than text and objects bring is not documented, but that it is no server error",
 }
@@ -73,8 +74,8 @@ def _of_operation(document: dict[str, Any], at: str, said: dict[str, Any]) -> It
     promised += [promise["id"] for promise in said["x-promises"].get("own", ())]
     yield _row(name, "operation", at, [f"{word}-STATUS"])
     yield _row(name, "security", "bearer", [f"{word}-KEY-MISSING", f"{word}-KEY-WRONG"])
-    for reference in said["parameters"]:
-        yield from _of_parameter(word, name, _resolved(document, reference))
+    for reference in said.get("parameters", ()):
+        yield from _of_parameter(document, word, said, _resolved(document, reference), writes=not at.startswith("GET"))
     for status, reference in said["responses"].items():
         yield _of_response(word, name, status, promised)
         content = _resolved(document, reference).get("content", {})
@@ -87,14 +88,17 @@ def _of_operation(document: dict[str, Any], at: str, said: dict[str, Any]) -> It
     yield from (_row(name, "rule", promise, [promise]) for promise in promised)
 
 
-def _of_parameter(word: str, operation: str, parameter: dict[str, Any]) -> Iterator[Row]:
-    name = parameter["name"]
-    for constraint, value in _constraints(parameter["schema"]):
+def _of_parameter(
+    document: dict[str, Any], word: str, said: dict[str, Any], parameter: dict[str, Any], *, writes: bool
+) -> Iterator[Row]:
+    operation, name, paging = said["operationId"], parameter["name"], said.get("x-paging", {})
+    rules = {paging.get("size"): "PER-PAGE", paging.get("number"): "PAGE"}
+    for constraint, value in _constraints(_resolved(document, parameter["schema"])):
         shown = f"{name} {constraint} {value}"
         if constraint == "default":
-            yield _row(operation, "argument", shown, [f"{word}-DEFAULT-{name.replace('_', '-').upper()}"])
-        elif word in ("LIST", "GET", "DELETE"):
-            obeyed = {"per_page": ["LIST-PER-PAGE-OBEYED"], "page": ["LIST-PAGE-OBEYED"]}.get(name, [])
+            yield _row(operation, "argument", shown, [f"{word}-DEFAULT-{rules.get(name, name)}"])
+        elif not writes or word == "DELETE":
+            obeyed = [f"{word}-{rules[name]}-OBEYED"] if name in rules else []
             yield _row(operation, "argument", shown, [*obeyed, f"{word}-NEVER-SERVER-ERROR"])
         else:
             yield Row(operation, "argument", shown, open=LEFT_OPEN["argument", name])
@@ -185,8 +189,8 @@ def _shape_ids() -> frozenset[str]:
 def as_text(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         proofs = f"{row.proofs[0]}{f' and {len(row.proofs) - 1} more' if row.proofs[1:] else ''}" if row.proofs else ""
-        told = f"left open: {row.open}" if row.open else f"{', '.join(row.covers) or 'UNCOVERED'} | {proofs}"
-        yield f"{row.operation:22} {row.kind:10} {row.name:58} {told}"
+        shown = f"left open: {row.open}" if row.open else f"{', '.join(row.covers) or 'UNCOVERED'} | {proofs}"
+        yield f"{row.operation:22} {row.kind:10} {row.name:58} {shown}"
     covered, left = sum(row.covered and not row.open for row in rows), sum(bool(row.open) for row in rows)
     yield f"{covered} covered, {left} left open on purpose, {len(rows) - covered - left} uncovered, of {len(rows)}"
 

@@ -1,29 +1,56 @@
-"""The tenants that the suite judges here, and how: a case to read, one beside it to write to, nobody waiting."""
+"""The tenants that the suite judges here, and how: a case to read, another to write to, nobody waiting."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from attrs import evolve
 
 from tines_contract import FakeTarget, Plan, Report, judge
 from tines_fake import FakeTenant, Fault, Quirks
 from tines_fake.state import State
+from tines_spec import lists, operations, resource_of
 
 CASE = 7
 EMPTY = CASE + 2
-READING = Plan(CASE, generated=0)
-WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY)
+ACTIONS, CASES, TASKS = "listCaseActions", "listCases", "listCaseTasks"
+LISTS = tuple(one.name for one in lists())
+READING = Plan(CASE, generated=0, lists=(ACTIONS,))
+WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, lists=(ACTIONS,))
+READING_ALL, WRITING_ALL = evolve(READING, lists=None), evolve(WRITING, lists=None)
 LONG = (210, Quirks(largest_page=50))
-WRITING_TO_LONG = Plan(CASE, generated=0, scenarios=0, writing_case=CASE)
+WRITING_TO_LONG = evolve(WRITING, writing_case=CASE)
 """A case with more actions than are read at a time where it is written to."""
 
 
+def list_judged_with(operation: str) -> str:
+    """The list whose reading judges an operation."""
+    owner = resource_of(operations()[operation]).list
+    assert owner is not None
+    return owner.name
+
+
 @functools.cache
-def state(actions: int) -> State:
-    """Case 7 with so many actions between two cases with some, and case 9 without any before one with some."""
+def state(actions: int, tasks: int = 0, cases: int = 0) -> State:
+    """Case 7 with so many actions and tasks between two cases with some; case 9 without any before one with some.
+
+    cases: how many there are besides.
+    """
     fake = FakeTenant()
     for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 30), (EMPTY, 0), (EMPTY + 1, 3)):
         fake.add_case(case)
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
+    for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 30)) if tasks else ():
+        fake.add_many(f"/api/v2/cases/{case}/tasks", [{}] * size)
+    if cases:
+        fake.add_many("/api/v2/cases", [{}] * cases)
     return fake.state
+
+
+def filled(operation: str, items: int = 45) -> State:
+    """Where so many items are there to judge an operation by."""
+    name = list_judged_with(operation)
+    tasks, cases = items if name == TASKS else 0, items if name == CASES else 0
+    return state(items if name == ACTIONS else 12, tasks, cases)
 
 
 def tenant(actions: int = 45, quirks: Quirks | None = None, faults: Iterable[Fault] = ()) -> FakeTenant:
@@ -31,8 +58,21 @@ def tenant(actions: int = 45, quirks: Quirks | None = None, faults: Iterable[Fau
     return FakeTenant(state=state(actions), quirks=quirks, faults=faults)
 
 
+def full_tenant(quirks: Quirks | None = None, faults: Iterable[Fault] = ()) -> FakeTenant:
+    """A tenant with enough of everything."""
+    return FakeTenant(state=state(45, 45, 45), quirks=quirks, faults=faults)
+
+
 def judged(
     actions: int = 45, quirks: Quirks | None = None, faults: Iterable[Fault] = (), plan: Plan = WRITING
 ) -> Report:
     """Judge a fake tenant by the laws alone, in milliseconds."""
-    return judge(FakeTarget(tenant(actions, quirks, faults)), plan, pause=lambda _: None)
+    return judged_tenant(tenant(actions, quirks, faults), plan)
+
+
+def judged_tenant(fake: FakeTenant, plan: Plan) -> Report:
+    return judge(FakeTarget(fake), plan, pause=lambda _: None)
+
+
+def reading(names: Collection[str]) -> Plan:
+    return evolve(READING, lists=names)

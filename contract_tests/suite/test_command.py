@@ -115,7 +115,7 @@ def test_pytest_does_not_show_the_key_either(served: str) -> None:
     assert KEY not in said
 
 
-def test_a_live_tenant_is_told_how_many_requests_come_before_they_do(served: str, run: Run) -> None:
+def test_the_request_budget_is_printed_before_anything_is_sent(served: str, run: Run) -> None:
     _, said = run(f"--tenant={served}", "--case=3", TINES_API_KEY="fake-tenant-key")
     assert "at most" in said.splitlines()[0]
 
@@ -125,7 +125,7 @@ def _listed(origin: str, case: int) -> bytes:
         return target.send(Request(origin=origin, path=f"/api/v2/cases/{case}/actions")).body
 
 
-def test_a_live_tenant_is_written_to_where_that_is_allowed_and_is_then_as_it_was(served: str, run: Run) -> None:
+def test_a_live_tenant_that_may_be_written_to_is_left_as_it_was(served: str, run: Run) -> None:
     before = _listed(served, 3)
     code, said = run(f"--tenant={served}", "--case=3", TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES="1")
     assert code == 0, said
@@ -207,9 +207,7 @@ def test_without_a_format_the_file_holds_the_text(run: Run, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("path", ["{}", "{}/none/report", "", "{}/" + "x" * 300, "{}/a\0b"])
-def test_a_file_that_cannot_be_written_ends_the_run_before_anything_is_sent(
-    path: str, run: Run, tmp_path: Path
-) -> None:
+def test_an_output_file_that_cannot_be_written_ends_the_run_first(path: str, run: Run, tmp_path: Path) -> None:
     code, said = run("--tenant=fake", f"--output-file={path.format(tmp_path)}")
     assert code == 2
     assert "cannot be written" in said
@@ -251,7 +249,7 @@ def test_an_output_that_takes_nothing_is_no_crash(output: str) -> None:
     assert "Exception" not in done.stderr
 
 
-def test_an_output_that_knows_no_letters_but_those_of_ascii_is_no_crash() -> None:
+def test_an_output_that_takes_only_ascii_is_no_crash() -> None:
     command = '"$PYTHON" -m tines_contract run --tenant fake --case 3 --output-format text'
     done = _in_a_shell(command, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 7, done.stderr

@@ -43,9 +43,9 @@ def test_a_shell_gives_curl_the_very_body_and_url(body: bytes, query: str) -> No
     line = curl(request)
     assert line.isascii()
     assert line.isprintable()
-    sent, told = _in_a_shell(f"{line}  # 200")
+    sent, headers = _in_a_shell(f"{line}  # 200")
     assert sent == body
-    assert told[-1] == request.url
+    assert headers[-1] == request.url
 
 
 KEYS = {
@@ -61,8 +61,8 @@ KEYS = {
 @pytest.mark.parametrize("credentials", KEYS)
 def test_a_shell_makes_of_the_key_what_was_sent(credentials: Credentials) -> None:
     key, sent = KEYS[credentials]
-    _, told = _in_a_shell(curl(Request(origin="https://a.test", path="/", credentials=credentials)), key)
-    assert f"Authorization: Bearer {sent}" in told
+    _, headers = _in_a_shell(curl(Request(origin="https://a.test", path="/", credentials=credentials)), key)
+    assert f"Authorization: Bearer {sent}" in headers
 
 
 def test_a_request_without_a_key_is_shown_without_one() -> None:

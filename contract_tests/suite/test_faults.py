@@ -7,16 +7,17 @@ import pytest
 from contract_tests.suite.covering import rows_for_faults
 from contract_tests.suite.hidden_faults import HIDDEN, is_hidden
 from contract_tests.suite.matrix import ALL_FAULTS, Cell, Result, plain_cells, quirky_cells
-from contract_tests.suite.tenants import LONG, WRITING_TO_LONG, tenant
-from tines_contract import FakeTarget, Report, Verdict, judge
+from contract_tests.suite.tenants import ACTIONS, LONG, WRITING_TO_LONG, filled, judged_tenant, reading, tenant
+from tines_contract import Verdict
 from tines_contract.checks import CHECKS
-from tines_fake import WRITE_FAULTS, Fault
-from tines_spec import promises
+from tines_fake import WRITE_FAULTS, FakeTenant, Fault, faults_of
+from tines_spec import operations, promises
 
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
-OF_READING = [fault for fault in ALL_FAULTS if fault.operation in ("listCaseActions", "getCaseAction")]
-OF_LISTING = [fault for fault in ALL_FAULTS if fault.operation == "listCaseActions"]
-LARGER = [Cell(fault.id, actions=size, whole=False) for size in (64, 1203) for fault in OF_READING]
+OF_READING = [fault for fault in ALL_FAULTS if not operations()[fault.operation].writes]
+OF_LISTING = [fault for fault in ALL_FAULTS if operations()[fault.operation].paging is not None]
+LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING]
+MUCH_LARGER = [Cell(fault.id, items=1203, whole=False) for fault in faults_of(ACTIONS)]
 QUIRKY = list(quirky_cells())
 SEEN = [cell for cell in QUIRKY if cell.row is not None and not is_hidden(cell.fault, rows_for_faults()[cell.row])]
 UNSEEN = [cell for cell in QUIRKY if cell not in SEEN]
@@ -26,7 +27,8 @@ OF_WHAT_IS_STORED = ("-STORED", "-READ-BACK", "-PARTIAL", "-KEEPS-OTHERS", "-GON
 IN_A_LONG_CASE = [
     fault
     for fault in WRITE_FAULTS
-    if fault.operation != "replaceAllCaseActions"
+    if operations()[fault.operation].writes
+    and fault.operation != "replaceAllCaseActions"
     and fault.promise.endswith(OF_WHAT_IS_STORED)
     and fault.id not in NOT_SEEN
 ]
@@ -34,43 +36,43 @@ Results = Callable[[Cell], Result]
 
 
 @pytest.mark.parametrize("cell", list(plain_cells()), ids=str)
-def test_a_fault_is_told_under_its_promise_and_no_other(cell: Cell, results: Results) -> None:
+def test_a_fault_breaks_its_promise_and_no_other(cell: Cell, results: Results) -> None:
     found = results(cell)
     assert (found.broken, found.crashed) == ([PROMISES[cell.fault]], [])
 
 
-@pytest.mark.parametrize("cell", LARGER, ids=str)
-def test_a_fault_of_reading_is_told_in_larger_cases_too(cell: Cell, results: Results) -> None:
+@pytest.mark.parametrize("cell", [*LARGER, *MUCH_LARGER], ids=str)
+def test_a_fault_of_reading_is_found_in_longer_lists_too(cell: Cell, results: Results) -> None:
     assert results(cell).broken == [PROMISES[cell.fault]]
 
 
 @pytest.mark.parametrize("fault", IN_A_LONG_CASE, ids=lambda fault: fault.id)
-def test_a_fault_of_writing_is_told_in_a_case_too_long_to_be_seen_whole(fault: Fault) -> None:
-    report = judge(FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG, pause=lambda _: None)
-    assert fault.promise in report.broken
+def test_a_fault_of_writing_is_found_in_a_very_long_case(fault: Fault) -> None:
+    assert fault.promise in judged_tenant(tenant(*LONG, [fault]), WRITING_TO_LONG).broken
 
 
 @pytest.mark.parametrize("cell", SEEN, ids=str)
-def test_a_fault_in_a_quirky_tenant_is_told_too(cell: Cell, results: Results) -> None:
+def test_a_fault_is_found_in_a_quirky_tenant_too(cell: Cell, results: Results) -> None:
     found = results(cell)
     assert (found.broken, found.crashed) == ([PROMISES[cell.fault]], [])
 
 
 @pytest.mark.parametrize("cell", UNSEEN, ids=str)
-def test_a_fault_that_a_quirk_hides_is_not_told(cell: Cell, results: Results) -> None:
+def test_a_fault_that_a_quirk_hides_is_not_found(cell: Cell, results: Results) -> None:
     assert results(cell).broken == []
 
 
 @pytest.mark.parametrize("hidden", HIDDEN, ids=lambda hidden: hidden.fault)
-def test_a_quirk_that_hides_a_fault_is_among_the_ten_and_not_in_all_of_them(hidden: object) -> None:
+def test_a_quirk_that_hides_a_fault_is_in_some_rows_only(hidden: object) -> None:
     fault = hidden.fault
     assert {cell.fault for cell in UNSEEN} >= {fault}
     assert {cell.fault for cell in SEEN} >= {fault}
 
 
 @pytest.mark.parametrize("fault", OF_LISTING, ids=lambda fault: fault.id)
-def test_a_faulty_tenant_is_accused_also_in_a_small_case(fault: object, judged: Callable[..., Report]) -> None:
-    assert judged(12, faults=[fault]).verdict is Verdict.ACCUSED
+def test_a_faulty_list_of_few_items_is_accused_too(fault: Fault) -> None:
+    fake = FakeTenant(state=filled(fault.operation, 13), faults=[fault])
+    assert judged_tenant(fake, reading([fault.operation])).verdict is Verdict.ACCUSED
 
 
 def test_each_promise_has_a_check_and_each_check_a_promise() -> None:

@@ -1,4 +1,4 @@
-"""No sound tenant is accused, and none is accepted for what it was not asked."""
+"""No conforming tenant is accused, and none is accepted without evidence."""
 
 import itertools
 from collections.abc import Callable
@@ -8,9 +8,19 @@ import hypothesis
 import pytest
 from hypothesis import strategies
 
+from contract_tests.suite.busy_tenants import (
+    Busy,
+    Limited,
+    LimitedWithoutAWord,
+    Slow,
+    Wrapped,
+    always,
+    into,
+    next_door,
+    once,
+)
 from contract_tests.suite.covering import alternatives, covering_rows, quirks_of, rows_for_faults
 from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, tenant
-from contract_tests.suite.wires import Busy, Limited, LimitedWithoutAWord, Slow, Wrapped, always, beside, into, once
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks
@@ -24,13 +34,13 @@ TEN = rows_for_faults()
 
 
 @pytest.mark.parametrize(("name", "value"), ONE_BY_ONE, ids=str)
-def test_a_sound_tenant_is_accepted_whatever_its_quirk(name: str, value: object, judged: Judged) -> None:
+def test_a_conforming_tenant_is_accepted_whatever_its_quirk(name: str, value: object, judged: Judged) -> None:
     report = judged(quirks=quirks_of({name: value}))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 @pytest.mark.parametrize("row", range(len(ROWS)))
-def test_a_sound_tenant_is_accepted_whatever_two_quirks_come_together(row: int, judged: Judged) -> None:
+def test_a_conforming_tenant_is_accepted_whatever_two_quirks_meet(row: int, judged: Judged) -> None:
     report = judged(quirks=ROWS[row])
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
@@ -42,7 +52,7 @@ def test_every_two_alternatives_come_together_in_some_row() -> None:
         assert together == set(itertools.product(ALTERNATIVES[one], ALTERNATIVES[other])), (one, other)
 
 
-def test_the_ten_tenants_of_the_faults_are_ten_and_have_most_alternatives() -> None:
+def test_the_ten_rows_for_faults_have_most_alternatives() -> None:
     rows = [attrs.asdict(row) for row in TEN]
     met = {(name, row[name]) for row in rows for name in ALTERNATIVES}
     assert len({str(row) for row in rows}) == 10
@@ -51,7 +61,7 @@ def test_the_ten_tenants_of_the_faults_are_ten_and_have_most_alternatives() -> N
 
 @hypothesis.given(quirks=ANY_QUIRKS, actions=strategies.integers(43, 160))
 @hypothesis.settings(max_examples=25, derandomize=True, database=None, deadline=None)
-def test_a_sound_tenant_is_accepted_whatever_its_quirks(
+def test_a_conforming_tenant_is_accepted_whatever_its_quirks(
     quirks: dict[str, object], actions: int, judged: Judged
 ) -> None:
     report = judged(actions, quirks_of(quirks), plan=READING)
@@ -60,7 +70,9 @@ def test_a_sound_tenant_is_accepted_whatever_its_quirks(
 
 @hypothesis.given(quirks=ANY_QUIRKS, actions=strategies.integers(1, 42))
 @hypothesis.settings(max_examples=25, derandomize=True, database=None, deadline=None)
-def test_a_sound_tenant_is_not_accused_in_a_small_case(quirks: dict[str, object], actions: int, judged: Judged) -> None:
+def test_a_conforming_tenant_is_not_accused_for_a_small_case(
+    quirks: dict[str, object], actions: int, judged: Judged
+) -> None:
     report = judged(actions, quirks_of(quirks), plan=READING)
     assert not report.broken, as_text(report)
 
@@ -71,7 +83,7 @@ def test_a_case_without_actions_is_unjudged(judged: Judged) -> None:
     assert "LIST-PAGES-DISJOINT" in {outcome.promise.id for outcome in report.with_status(Status.NOT_EXERCISED)}
 
 
-@pytest.mark.parametrize("write", [always, once, beside, into], ids=lambda write: write.__name__)
+@pytest.mark.parametrize("write", [always, once, next_door, into], ids=lambda write: write.__name__)
 @pytest.mark.parametrize("order", ALTERNATIVES["order"])
 def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
     busy = Busy(tenant(60, Quirks(order=order)), write)
@@ -101,6 +113,6 @@ def test_a_tenant_whose_limit_is_known_refuses_nothing() -> None:
 
 
 @pytest.mark.parametrize("row", range(len(TEN)))
-def test_requests_that_schemathesis_makes_up_accuse_no_sound_tenant(row: int) -> None:
+def test_requests_of_schemathesis_accuse_no_conforming_tenant(row: int) -> None:
     report = judge(FakeTarget(tenant(45, TEN[row])), Plan(CASE, generated=10, scenarios=0, writing_case=EMPTY))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)

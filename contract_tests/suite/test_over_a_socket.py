@@ -1,4 +1,4 @@
-"""What lies between the suite and a sound tenant accuses nobody, and what a tenant sends back shows nothing."""
+"""What lies between the suite and a conforming tenant accuses nobody, and what a tenant sends back shows nothing."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def closing_each_time(handler: Handler, response: Response) -> None:
 
 
 def dropping_one(handler: Handler, response: Response) -> None:
-    if handler.server.asked in (9, 75):
+    if handler.server.received in (9, 75):
         handler.connection.close()
         handler.close_connection = True
     else:
@@ -45,7 +45,7 @@ SOUND = [plain, closing_each_time, dropping_one, with_a_session, with_a_charset,
 
 
 @pytest.mark.parametrize("wire", SOUND, ids=lambda wire: wire.__name__)
-def test_a_sound_tenant_is_accepted_over_any_wire(wire: object) -> None:
+def test_a_conforming_tenant_is_accepted_over_any_wire(wire: object) -> None:
     with serving(wire) as server:
         target = OriginTarget(server.origin, KEY, requests_a_minute=None)
         report = judge(target, Plan(2))
@@ -57,7 +57,7 @@ def test_a_sound_tenant_is_accepted_over_any_wire(wire: object) -> None:
 @pytest.mark.parametrize(("status", "code"), [(401, ExitCode.NOT_AUTHORISED), (404, ExitCode.NOT_FOUND)])
 def test_a_key_that_stops_working_midway_is_not_taken_for_refusals(after: int, status: int, code: ExitCode) -> None:
     def revoked(handler: Handler, response: Response) -> None:
-        handler.reply(Response(status=status) if handler.server.asked > after else response)
+        handler.reply(Response(status=status) if handler.server.received > after else response)
 
     with serving(revoked) as server:
         target = OriginTarget(server.origin, KEY, requests_a_minute=None)

@@ -29,7 +29,7 @@ def _session(fake: FakeTenant) -> None:
                     one()
 
 
-def test_a_session_with_a_sound_tenant_shows_nothing() -> None:
+def test_a_session_with_a_conforming_tenant_shows_nothing() -> None:
     fake = FakeTenant.sample()
     _session(fake)
     assert len(fake.journal) > 8

@@ -12,9 +12,9 @@ from tines_contract import FakeTarget, Finding, Plan, Verdict, judge
 from tines_contract.engine.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequence_guard import SequenceRun
 from tines_contract.engine.stateful_sequences import stateful_sequences
+from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import MARK, Bodies
 from tines_contract.probes.extent import Extent
-from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
@@ -46,7 +46,7 @@ SMALL = Extent(sequences=15, steps=8, shrinks=True)
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
     pacer, bodies = Pacer(target, lambda _: None), Bodies(MARK)
-    run = SequenceRun(lambda: Session(pacer), lambda: Writer(RequestBuilder(target.origin, CASE), None, bodies), [])
+    run = SequenceRun(lambda: Session(pacer), lambda: Writer(ActionRequests(target.origin, CASE), None, bodies), [])
     return play(run, extent)
 
 
@@ -66,7 +66,7 @@ def test_schemathesis_machine_finds_what_has_a_wrong_shape(fault_id: str) -> Non
     assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
 
 
-def test_the_smallest_sequence_is_told() -> None:
+def test_the_smallest_sequence_is_reported() -> None:
     (finding,) = _play(stateful_sequences, _faulty("UPDATE-LOST"))
     methods = [seen.request.method for seen in finding.shown_by if seen.request.method != "GET"]
     assert methods == ["POST", "PUT"]
@@ -74,13 +74,13 @@ def test_the_smallest_sequence_is_told() -> None:
 
 @pytest.mark.parametrize("play", [stateful_sequences, schemathesis_sequences])
 def test_the_same_requests_are_made_up_each_time(play: Play) -> None:
-    asked = []
+    sent = []
     for _ in range(2):
         target = FakeTarget(FakeTenant.sample())
         assert _play(play, target, Extent(6, 6, shrinks=False)) == []
-        asked.append([(one.request.method, one.request.path, one.request.body) for one in target.fake.journal])
-    assert asked[0] == asked[1]
-    assert len(asked[0]) > 30
+        sent.append([(one.request.method, one.request.path, one.request.body) for one in target.fake.journal])
+    assert sent[0] == sent[1]
+    assert len(sent[0]) > 30
 
 
 PROGRAM = """
@@ -90,18 +90,18 @@ from tines_contract import FakeTarget, Plan, judge
 from tines_fake import FakeTenant
 fake = FakeTenant.sample()
 judge(FakeTarget(fake), Plan(2, writing_case=3, scenarios=15))
-asked = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
-print(len(asked), hashlib.sha256(repr(asked).encode()).hexdigest())
+sent = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
+print(len(sent), hashlib.sha256(repr(sent).encode()).hexdigest())
 """
 
 
-def test_the_same_is_asked_whatever_literals_other_modules_hold(tmp_path: Path) -> None:
-    told = []
+def test_literals_of_other_modules_change_no_request(tmp_path: Path) -> None:
+    printed = []
     for literals in ("", "held = ['somebody', 'nobody', 'whoever', 3, 5, 77, 'a-b', 'x', \"it's\"]"):
         (tmp_path / "somebody.py").write_text(literals)
         command = [sys.executable, "-B", "-c", PROGRAM]
-        told.append(subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
-    assert told[0] == told[1]
+        printed.append(subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout)
+    assert printed[0] == printed[1]
 
 
 class Resurrecting(FakeTarget):

@@ -1,4 +1,4 @@
-"""Whatever the document says is covered by a check that a fault proves, or left open for a reason that is told."""
+"""Whatever the spec says is covered by a check that a fault proves, or left open for a reason."""
 
 import copy
 from collections.abc import Callable
@@ -71,7 +71,7 @@ def _with_another_response(document: Document) -> None:
     ],
     ids=lambda change: change.__name__,
 )
-def test_what_is_new_in_the_document_is_uncovered_until_something_proves_it(
+def test_what_is_new_in_the_spec_is_uncovered_without_a_fault(
     change: Callable[[Document], None],
 ) -> None:
     document = copy.deepcopy(DOCUMENT)

@@ -20,10 +20,10 @@ class Wall:
 
     def __init__(self, *answers: Response) -> None:
         self._answers = list(answers)
-        self.asked: list[Request] = []
+        self.sent: list[Request] = []
 
     def send(self, request: Request) -> Response:
-        self.asked.append(request)
+        self.sent.append(request)
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
 
@@ -39,14 +39,14 @@ class Wall:
         (503, ExitCode.UNREACHABLE),
     ],
 )
-def test_a_tenant_that_answers_everything_alike_is_never_accepted(status: int, code: ExitCode) -> None:
+def test_a_tenant_with_one_response_to_everything_is_not_accepted(status: int, code: ExitCode) -> None:
     assert judge(Wall(Response(status=status)), Plan(1, generated=0)).exit_code is code
 
 
-def test_a_tenant_that_refuses_the_key_is_asked_once() -> None:
+def test_a_tenant_that_refuses_the_key_is_sent_one_request() -> None:
     wall = Wall(Response(status=401))
     judge(wall, Plan(1))
-    assert len(wall.asked) == 1
+    assert len(wall.sent) == 1
 
 
 def test_a_tenant_that_is_down_is_unreachable() -> None:
@@ -73,31 +73,31 @@ def test_a_page_for_people_in_place_of_the_list_is_not_accepted() -> None:
 
 
 def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
-    asked = []
+    sent = []
 
     class Hiccup(FakeTarget):
         def send(self, request: Request) -> Response:
-            asked.append(request)
-            return Response(status=500) if len(asked) == 30 else super().send(request)
+            sent.append(request)
+            return Response(status=500) if len(sent) == 30 else super().send(request)
 
     assert not judge(Hiccup(FakeTenant.sample()), Plan(2, generated=0)).broken
-    assert len(asked) > 30
+    assert len(sent) > 30
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
     from tines_contract.engine.schemathesis_requests import schemathesis_findings
     from tines_contract.evidence.observation import Observation
+    from tines_contract.probes.action_requests import ActionRequests
     from tines_contract.probes.probe import Probe
-    from tines_contract.probes.request_builder import RequestBuilder
     from tines_fake import FAULTS, Exchange
 
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
     fake = FakeTenant.sample(faults=[fault])
 
-    def send(asked: Probe) -> Observation:
-        return Observation(Exchange(request=asked.request, response=fake.answer(asked.request)), asked.purpose)
+    def send(sent: Probe) -> Observation:
+        return Observation(Exchange(request=sent.request, response=fake.answer(sent.request)), sent.purpose)
 
-    found = list(schemathesis_findings(RequestBuilder(fake.origin, 1), 20, send))
+    found = list(schemathesis_findings(ActionRequests(fake.origin, 1).reads, 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 
@@ -144,7 +144,7 @@ def test_a_rate_limit_of_an_hour_is_not_waited_for(paced: Callable[[Wall], tuple
     assert waited == []
 
 
-def test_a_live_tenant_is_sent_no_more_requests_in_a_minute_than_its_limit(
+def test_no_more_requests_a_minute_are_sent_than_the_limit(
     paced: Callable[[Wall], tuple[Pacer, list[float]]],
 ) -> None:
     wall = Wall(Response(status=200))

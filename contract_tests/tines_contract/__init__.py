@@ -1,4 +1,4 @@
-"""Contract checks for Tines case actions: does a tenant keep the promises of the document?
+"""Contract checks for Tines cases, their tasks and actions: does a tenant keep the promises of openapi.yaml?
 
     from tines_contract import FakeTarget, Plan, judge
     report = judge(FakeTarget(FakeTenant.sample()), Plan(case_id=2))

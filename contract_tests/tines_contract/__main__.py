@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.choosing import UsageError, chosen_plan, chosen_target
+from tines_contract.engine.choosing import chosen_plan, chosen_target
 from tines_contract.engine.judge import judge
+from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
 from tines_contract.probes.plan import Plan
 from tines_contract.report.output import FORMATS, ReportFile, show
@@ -54,7 +55,7 @@ def _write(report: Report, output_format: str, file: ReportFile | None) -> None:
         return
     try:
         file.write(FORMATS[output_format](report))
-    finally:  # what one of the two cannot be told, the other is
+    finally:  # where one of the two cannot be written, the other is
         show(FORMATS["text"](report))
 
 
@@ -64,13 +65,14 @@ def _judged(target: Target, plan: Plan) -> Report:
 
 
 def announcement(target: Target, plan: Plan) -> str:
-    """What is about to be sent, said before it is."""
+    """What is about to be sent."""
     pace = target.requests_a_minute
-    limit = "" if pace is None else f", no more than {pace} within a minute"
+    limit = "" if pace is None else f" and {pace} a minute"
     most = plan.most_requests(limited=pace is not None)
-    message = f"at most {most} requests{limit}; what looks broken is asked for again before it accuses"
-    writer = "" if plan.writing_case is None else f" and writing to case {plan.writing_case}, what is made is removed"
-    return f"reading the actions of case {plan.case_id} of {target.name}{writer}: {message}"
+    items = ", ".join(paged.items for paged in plan.read_lists())
+    writing = "" if plan.writing_case is None else f"; writing to case {plan.writing_case}, and removing what is made"
+    budget = f"at most {most} requests{limit}, plus repeats that confirm a failure"
+    return f"{target.name}, case {plan.case_id}: reading {items}{writing}: {budget}"
 
 
 def _say(text: str) -> None:
@@ -89,9 +91,9 @@ def _parser() -> argparse.ArgumentParser:
         "--tenant", help="fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"
     )
     run.add_argument("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
-    run.add_argument("--other-case", help="another case to hold it against (default: those before and after)")
+    run.add_argument("--other-case", help="another case to compare it with (default: those before and after)")
     run.add_argument("--output-format", choices=FORMATS, default="text", help="what the report is (default: text)")
-    run.add_argument("--output-file", metavar="PATH", help="where it goes, beside the text that is shown then")
+    run.add_argument("--output-file", metavar="PATH", help="where it goes; the text is shown then as well")
     return parser
 
 

@@ -25,7 +25,7 @@ class AsgiApp:
         if scope["type"] != "http":
             return None
         body = await _body(receive, self._tenant.largest_body)
-        response = self._tenant.answer(_request(scope, body, self._tenant.api_key))
+        response = self._tenant.respond(_request(scope, body, self._tenant.api_key))
         headers = [(name.encode(), value.encode()) for name, value in response.headers.items()]
         headers.append((b"content-length", str(len(response.body)).encode()))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})

@@ -1,4 +1,4 @@
-"""A request and the answer to it, raw: what the fake reads and writes, what its journal keeps, what checks look at.
+"""A request and the response to it, raw: what the fake reads and writes, what its journal keeps, what checks look at.
 
 No key is in any of them: a request says only whether the key it came with was right.
 """
@@ -26,14 +26,9 @@ class Credentials(Enum):
     RECASED = "the key in the other case"
 
 
-@functools.lru_cache(maxsize=1024)
-def _arguments(query: str) -> Mapping[str, str]:
-    return dict(parse_qsl(query, keep_blank_values=True))
-
-
 @frozen(kw_only=True)
 class Request:
-    """What is asked: `path` and `query` as they go over the wire, `origin` the tenant that is asked."""
+    """What is requested: `path` and `query` as they go over the wire, `origin` of which tenant."""
 
     method: str = "GET"
     origin: str
@@ -48,12 +43,16 @@ class Request:
 
     def argument(self, name: str) -> str | None:
         """A query parameter as text; the last one where it comes twice, None where it doesn't come."""
-        return _arguments(self.query).get(name) if self.query else None
+        return self._arguments.get(name)
+
+    @functools.cached_property
+    def _arguments(self) -> Mapping[str, str]:
+        return dict(parse_qsl(self.query, keep_blank_values=True))
 
 
 @frozen(kw_only=True)
 class Response:
-    """What is answered. The names of headers are in lower case."""
+    """What comes back. The names of headers are in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(factory=dict)
@@ -66,7 +65,7 @@ class Response:
 
 @frozen(kw_only=True)
 class Exchange:
-    """A request with its answer."""
+    """A request with its response."""
 
     request: Request
     response: Response

@@ -6,7 +6,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_fake.schema_examples import Schema, examples_of, types_of
+from tines_fake.schema_examples import examples_of
+from tines_fake.schemas import Schema, types_of
 from tines_spec import resolve
 
 Item = Mapping[str, Any]
@@ -26,7 +27,7 @@ class Field:
 
     name: str
     required: bool
-    types: frozenset[str]
+    types: tuple[str, ...]
     is_time: bool
     is_text: bool
     examples: tuple[Any, ...] = field(repr=False)
@@ -62,6 +63,6 @@ def _field(name: str, prop: Schema, *, required: bool) -> Field:
         required=required,
         types=types,
         is_time=prop.get("format") == "date-time",
-        is_text=types == {"string"} and not _SPECIAL & prop.keys(),
+        is_text=types == ("string",) and not _SPECIAL & prop.keys(),
         examples=examples_of(prop),
     )

@@ -14,14 +14,12 @@ _PRIORITIES = ("INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL")
 
 
 def _case(number: int) -> Mapping[str, Any]:
-    team = 1 + number % 2
     state = {"status": "CLOSED"} if number % 4 == 0 else {"status": "OPEN", "resolved_at": None}
     return {
         **state,
         "name": f"Case {number}",
         "url": f"https://fake.tines.test/cases/{number}",
         "priority": _PRIORITIES[number % len(_PRIORITIES)],
-        "team": {"id": team, "name": f"Team {team}"},
     }
 
 

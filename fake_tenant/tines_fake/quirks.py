@@ -1,4 +1,4 @@
-"""Where sound tenants differ: all that the sources leave open, with its alternatives. No quirk breaks a promise."""
+"""Where conforming tenants differ: what the sources leave open, with its alternatives. No quirk breaks a promise."""
 
 import functools
 import typing
@@ -12,7 +12,7 @@ ErrorBody = Literal["errors", "typed-errors", "array", "error", "message", "text
 
 @frozen(kw_only=True)
 class Quirks:
-    """One way to be a sound tenant; the defaults are as close to the documentation as it goes.
+    """One way to be a conforming tenant; the defaults are as close to the documentation as it goes.
 
     item: which generation of responses: with page_emoji and query_params, without query_params, without both.
     action_text: whether an action's text comes as it is, as null, or not at all.
@@ -26,18 +26,18 @@ class Quirks:
     default.
     unknown_action: the status for an action that the case does not have; deleted_again: for deleting what was deleted.
     bad_json, bad_fields: the status for a body that is no JSON, and for one with a field missing or wrong.
-    owned_fields: whether what the server owns, or nobody knows, is ignored in a body or refused. empty_update,
-    empty_batch: whether an update without any field, and a batch without actions, is done or refused.
+    owned_fields: whether what the server owns, or nobody knows, is ignored in a body or rejected. empty_update,
+    empty_batch: whether an update without any field, and a batch without actions, is done or rejected.
     ids: whether each new action has the next id, one after a gap, or any.
     new_text: the text of an action created without one; no_query_params: how their absence is shown.
     params_shown: whether query_params come with every action, with one alone, or with several. param_values: whether
-    their values are kept as given, or as text. reserved_params: whether reserved names are kept, left out or refused.
+    their values are kept as given, or as text. reserved_params: whether reserved names are kept, left out or rejected.
     changed_params: whether an update replaces query_params or merges them. given_null: whether null takes away what was
     there. unchanged: whether updated_at moves with an update that changes nothing.
     batch_ids, batch_order: whether replacing all keeps the ids of actions of the same URL and label, and the order.
     largest_page, smallest_page: the bounds of per_page; over_largest, under_smallest: beyond them it is clamped, or
-    refused with that status.
-    past_the_end: whether a page past the end is empty or refused.
+    rejected with that status.
+    past_the_end: whether a page past the end is empty or an error.
     pages_of_nothing: meta.pages of a case without actions.
     next_page_number: whether meta has it.
     link_order: which parameter comes first in a link. no_link: whether a link to no page is null or says so as text.

@@ -1,4 +1,4 @@
-"""One request as an operation sees it: what is requested, of which operation, when, and which sound tenant this is."""
+"""One request as an operation sees it: what is requested, when, and which of the conforming tenants this is."""
 
 import datetime
 import functools

@@ -178,5 +178,10 @@ def _implied_resource(path: str, below: Mapping[str, Operation]) -> Resource:
 
 def resource_for(operation: Operation) -> Resource | None:
     """The resource that an operation works on, or the nearest above that it belongs to."""
-    inner = [path for path in resources() if path == operation.path or operation.path.startswith(f"{path}/")]
+    return _resource_above(operation.path)
+
+
+@functools.cache
+def _resource_above(path: str) -> Resource | None:
+    inner = [one for one in resources() if path == one or path.startswith(f"{one}/")]
     return resources()[max(inner, key=len)] if inner else None

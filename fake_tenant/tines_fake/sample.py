@@ -51,8 +51,8 @@ def _documented(resource: Resource) -> list[Mapping[str, Any]]:
     operation = resource.operation
     if operation is None:
         return []
-    said = document()["paths"][operation.path][operation.method.lower()]["responses"][str(operation.success)]
-    examples = resolve(said)["content"]["application/json"].get("examples", {})
+    response = document()["paths"][operation.path][operation.method.lower()]["responses"][str(operation.success)]
+    examples = resolve(response)["content"]["application/json"].get("examples", {})
     shown: Mapping[str, Any] = next((resolve(one)["value"] for one in examples.values()), {})
     return [_stored(resource, item) for item in shown.get(resource.items, ())]
 

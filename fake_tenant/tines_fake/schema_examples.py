@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tines_fake.schemas import Schema, choices_of
 from tines_spec import resolve
 
-Schema = Mapping[str, Any]
 _DEEPEST = 8
 _LISTED_IN = ("examples", "enum", "x-extensible-enum")
 _GIVEN_IN = ("example", "const", "default")
@@ -28,15 +28,6 @@ def examples_of(schema: Schema) -> tuple[Any, ...]:
     return tuple(_examples(schema, _DEEPEST)) or (None,)
 
 
-def types_of(schema: Schema) -> frozenset[str]:
-    """The JSON types that a schema allows; none where it names none."""
-    schema = resolve(schema)
-    choices = [*schema.get("oneOf", ()), *schema.get("anyOf", ()), *schema.get("allOf", ())]
-    named = schema.get("type", ())
-    own = {named} if isinstance(named, str) else {*named}
-    return frozenset(own.union(*(types_of(choice) for choice in choices)))
-
-
 def _examples(schema: Schema, depth: int) -> Iterator[Any]:
     schema = resolve(schema)
     listed = next((schema[name] for name in _LISTED_IN if schema.get(name)), None)
@@ -45,7 +36,7 @@ def _examples(schema: Schema, depth: int) -> Iterator[Any]:
         yield from listed
     elif given:
         yield given[0]
-    elif choices := [*schema.get("oneOf", ()), *schema.get("anyOf", ())]:
+    elif choices := choices_of(schema):
         for choice in choices:
             yield from _examples(choice, depth)
     else:

@@ -1,11 +1,11 @@
 """What is wrong with a value by its schema: a message for each field, as far as the spec says what must be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from tines_fake.schemas import Schema, choices_of, types_of
 from tines_spec import resolve
 
-Schema = Mapping[str, Any]
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "object": (dict,),
@@ -20,13 +20,12 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 def problems_of(value: object, schema: Schema, name: str = "") -> Iterator[str]:
     """The problems of a value; `name` says where it stands."""
     schema = resolve(schema)
-    choices = [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
-    if choices:
+    if choices := choices_of(schema):
         if not any(not list(problems_of(value, choice, name)) for choice in choices):
-            yield f"{name} must be {' or '.join(_type_names(schema))}"
+            yield f"{name} must be {' or '.join(types_of(schema))}"
         return
-    if not _is_of(value, _type_names(schema)):
-        yield f"{name or 'the body'} must be {' or '.join(_type_names(schema))}"
+    if not _is_of(value, types_of(schema)):
+        yield f"{name or 'the body'} must be {' or '.join(types_of(schema))}"
     elif "enum" in schema and value not in schema["enum"]:
         yield f"{name} must be {' or '.join(map(str, schema['enum']))}"
     elif isinstance(value, list):
@@ -45,16 +44,7 @@ def _problems_of_object(value: Mapping[str, Any], schema: Schema, prefix: str) -
         yield from _problems_of_object(value, resolve(part), prefix)
 
 
-def _is_of(value: object, names: list[str]) -> bool:
+def _is_of(value: object, names: Collection[str]) -> bool:
     if isinstance(value, bool):
         return not names or "boolean" in names
     return not names or any(isinstance(value, _TYPES[name]) for name in names)
-
-
-def _type_names(schema: Schema) -> list[str]:
-    """The types that a schema allows, in its order; none where it names none."""
-    schema = resolve(schema)
-    choices = [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
-    named = schema.get("type", [])
-    own = [named] if isinstance(named, str) else list(named)
-    return [*own, *(name for choice in choices for name in _type_names(choice))]

@@ -13,7 +13,7 @@ _REACHED: dict[str, str] = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 is any free one. Raises OSError where the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # By its protocol asyncio knows that it may send small answers at once, without waiting for more of them.
+    # By its protocol asyncio knows that it may send small responses at once, without waiting for more of them.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -13,11 +13,10 @@ from attrs import evolve
 
 from tines_fake.exchange import Request, Response
 from tines_fake.faults.fault import Change, Fault
-from tines_fake.schema_examples import types_of
+from tines_fake.schemas import Schema, types_of
 from tines_spec import Operation, operations, resolve
 
 Path = tuple[str, ...]
-Schema = Mapping[str, Any]
 ChangeOfProperty = Callable[[dict[str, Any], str], dict[str, Any]]
 _OTHER_TYPE: Mapping[str, Any] = {"integer": "7", "string": 7, "array": {}, "object": [], "boolean": "true"}
 

@@ -42,7 +42,7 @@ class FakeTenant:
         fake = FakeTenant.sample()
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
-    quirks: which of the sound tenants it is. faults: which promises it breaks. journal: what it was sent.
+    quirks: which of the conforming tenants it is. faults: which promises it breaks. journal: what it was sent.
     clock: what time it is; each write is a second after the one before at least, so that `updated_at` always moves.
     largest_body: how many bytes the body of a request may have; for more the response is 413. It can be set.
     Threads may share it. `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
@@ -124,7 +124,7 @@ class FakeTenant:
         with self._lock:
             self._state = self._state.with_story(url, Story(name, emoji, page_emoji))
 
-    def answer(self, request: Request) -> Response:
+    def respond(self, request: Request) -> Response:
         """Respond to a request, and note it in the journal."""
         # One at a time: what two writers do at once is what they would do one after the other, in the journal's order.
         with self._lock:
@@ -135,6 +135,9 @@ class FakeTenant:
                 self._state, response = self._respond(request, self._state)
             self.journal.add(Exchange(request=request, response=response))
         return response
+
+    answer = respond
+    """The older name."""
 
     def _respond(self, request: Request, state: State) -> tuple[State, Response]:
         found = operations_at(request.path)

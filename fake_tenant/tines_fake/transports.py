@@ -18,7 +18,7 @@ class FakeTransport(httpx.BaseTransport):
         self._tenant = tenant
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return httpx_response(self._tenant.answer(raw_request(request, request.read(), self._tenant.api_key)))
+        return httpx_response(self._tenant.respond(raw_request(request, request.read(), self._tenant.api_key)))
 
 
 class FakeAsyncTransport(httpx.AsyncBaseTransport):
@@ -28,7 +28,7 @@ class FakeAsyncTransport(httpx.AsyncBaseTransport):
         self._tenant = tenant
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return httpx_response(self._tenant.answer(raw_request(request, await request.aread(), self._tenant.api_key)))
+        return httpx_response(self._tenant.respond(raw_request(request, await request.aread(), self._tenant.api_key)))
 
 
 def raw_request(request: httpx.Request, body: bytes, api_key: str) -> Request:
@@ -45,5 +45,5 @@ def raw_request(request: httpx.Request, body: bytes, api_key: str) -> Request:
 
 
 def httpx_response(response: Response) -> httpx.Response:
-    """A raw answer, as an httpx client takes it."""
+    """A raw response, as an httpx client takes it."""
     return httpx.Response(response.status, headers=dict(response.headers), content=response.body)

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """`openapi.yaml` as data, and what it says of its operations: where they are, how they page, what they promise.
 
 It holds no copy of the spec's facts, and needs no YAML parser.

@@ -35,15 +35,15 @@ def _same_instant(value: Any, text: str) -> bool:
     return isinstance(value, datetime) and abs((value - second).total_seconds() - fraction) < 0.6e-6
 
 
-def _same_json(value: Any, told: Any) -> bool:
+def _same_json(value: Any, came: Any) -> bool:
     """Equal, and of the same types all the way down: True is not 1, and 1.0 is neither."""
-    if type(value) is not type(told):
+    if type(value) is not type(came):
         return False
-    if isinstance(told, dict):
-        return value.keys() == told.keys() and all(_same_json(value[name], told[name]) for name in told)
-    if isinstance(told, list):
-        return len(value) == len(told) and all(map(_same_json, value, told))
-    return bool(value == told) and not (isinstance(told, float) and math.copysign(1, value) != math.copysign(1, told))
+    if isinstance(came, dict):
+        return value.keys() == came.keys() and all(_same_json(value[name], came[name]) for name in came)
+    if isinstance(came, list):
+        return len(value) == len(came) and all(map(_same_json, value, came))
+    return bool(value == came) and not (isinstance(came, float) and math.copysign(1, value) != math.copysign(1, came))
 
 
 class Oracle:
@@ -61,41 +61,41 @@ class Oracle:
         """Every place where the page is not what the body says."""
         return self._differences(page, body, self._schemas["CaseActionPage"], "$")
 
-    def _differences(self, value: Any, told: Any, schema: dict[str, Any], place: str) -> list[str]:
-        schema = self._chosen(schema, told)
-        if told is None:
+    def _differences(self, value: Any, came: Any, schema: dict[str, Any], place: str) -> list[str]:
+        schema = self._chosen(schema, came)
+        if came is None:
             return [] if value is None else [f"{place}: {value!r}, not None"]
         if "properties" in schema:
-            return self._of_object(value, told, schema["properties"], place)
+            return self._of_object(value, came, schema["properties"], place)
         if schema.get("type") == "array":
-            found = [] if len(value) == len(told) else [f"{place}: {len(value)} items, not {len(told)}"]
-            pairs = enumerate(zip(value, told, strict=False))
+            found = [] if len(value) == len(came) else [f"{place}: {len(value)} items, not {len(came)}"]
+            pairs = enumerate(zip(value, came, strict=False))
             return found + [
                 line for i, pair in pairs for line in self._differences(*pair, schema["items"], f"{place}[{i}]")
             ]
-        return [] if self._same(value, told, schema) else [f"{place}: {value!r}, not {told!r}"]
+        return [] if self._same(value, came, schema) else [f"{place}: {value!r}, not {came!r}"]
 
-    def _of_object(self, value: Any, told: Any, properties: dict[str, Any], place: str) -> list[str]:
+    def _of_object(self, value: Any, came: Any, properties: dict[str, Any], place: str) -> list[str]:
         names = {field.name for field in attrs.fields(type(value))}
         found = [] if names == properties.keys() else [f"{place}: has {names}"]
         for name, schema in properties.items():
-            found += self._differences(getattr(value, name), told.get(name), schema, f"{place}.{name}")
+            found += self._differences(getattr(value, name), came.get(name), schema, f"{place}.{name}")
         return found
 
-    def _same(self, value: Any, told: Any, schema: dict[str, Any]) -> bool:
+    def _same(self, value: Any, came: Any, schema: dict[str, Any]) -> bool:
         if schema.get("format") == "date-time":
-            return _same_instant(value, told)
+            return _same_instant(value, came)
         if "x-extensible-enum" in schema:
-            return bool(value == told and told == value and hash(value) == hash(told) and str(value) == told)
-        return _same_json(value, told)
+            return bool(value == came and came == value and hash(value) == hash(came) and str(value) == came)
+        return _same_json(value, came)
 
-    def _chosen(self, schema: dict[str, Any], told: Any) -> dict[str, Any]:
+    def _chosen(self, schema: dict[str, Any], came: Any) -> dict[str, Any]:
         """The schema itself: references followed, and of alternatives the one that is not for null."""
         if "$ref" in schema:
-            return self._chosen(self._schemas[schema["$ref"].rpartition("/")[2]], told)
+            return self._chosen(self._schemas[schema["$ref"].rpartition("/")[2]], came)
         for choice in schema.get("oneOf", ()):
-            if (choice.get("type") == "null") == (told is None):
-                return self._chosen(choice, told)
+            if (choice.get("type") == "null") == (came is None):
+                return self._chosen(choice, came)
         return schema
 
 

@@ -29,10 +29,10 @@ _SETTINGS = settings(
 
 
 def _generated() -> st.SearchStrategy[Any]:
-    """Bodies by schemathesis: the answer's schema is made the request's, since it generates only requests."""
+    """Bodies by schemathesis: a response's schema is made a request's, since it generates only requests."""
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/CaseActionPage"}}}
-    answers = {"204": {"description": "Taken."}}
-    operation = {"requestBody": {"required": True, "content": content}, "responses": answers}
+    responses = {"204": {"description": "Taken."}}
+    operation = {"requestBody": {"required": True, "content": content}, "responses": responses}
     # Texts of our own source would be harvested as values, and change the test with every edit.
     config = {"analysis": {"constants": {"enabled": False}}, "generation": {"database": "none"}}
     # What the server owns it would leave out of a request.

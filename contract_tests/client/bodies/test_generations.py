@@ -1,4 +1,4 @@
-"""Answers of every age are read: three generations of the item, two of `meta`, and what no source settles."""
+"""Responses of every age are read: three generations of the item, two of `meta`, and what no source settles."""
 
 import json
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ _OLDEST = """{
   "action_type": "webhook", "action_text": "Open form",
   "created_at": "2023-10-31T15:42:00Z", "updated_at": "2023-10-31T16:42:00Z"
 }"""
-# A recorded answer of February 2025: page_emoji has come, and query_params has not.
+# A recorded response of February 2025: page_emoji has come, and query_params has not.
 _MIDDLE = """{
   "id": 29907, "url": "https://example.tines.com", "label": "Open", "story_name": null, "story_emoji": null,
   "page_emoji": null, "action_type": "page", "action_text": "Open",
@@ -111,16 +111,16 @@ def test_what_may_be_absent_is_read_as_none(read: Any, item: str, name: str) -> 
 @pytest.mark.parametrize("number", ["", ', "next_page_number": null'])
 @pytest.mark.parametrize("following", [None, "null"])
 def test_the_last_page_is_the_last_by_the_older_meta_too(opened: Any, number: str, following: str | None) -> None:
-    """One recorded answer writes the null of `next_page` as a string: its value is kept, and it ends the walk."""
+    """One recorded response writes the null of `next_page` as a string: its value is kept, and it ends the walk."""
     meta = _META.replace('"next_page": null', f'"next_page": {json.dumps(following)}{number}')
     meta = meta.replace('"count": 3', '"count": 1')
     requests = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         requests.append(request)
         return httpx.Response(200, content=_page(_OLDEST, meta=meta))
 
-    with opened(answer) as client:
+    with opened(respond) as client:
         assert list(client.iterate(1)) == [_READ[_OLDEST]]
         assert len(requests) == 1
         assert client.list(1).meta == PageMeta(

@@ -16,7 +16,7 @@ _MOMENT = datetime(2026, 4, 1, 12, 30, 5, tzinfo=timezone(timedelta(hours=2)))
 
 
 def _action(**changes: Any) -> CaseAction:
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "id": 1,
         "url": "https://hooks.example/webhook/path/s3cret?token=s3cret",
         "label": "Escalate",
@@ -27,7 +27,7 @@ def _action(**changes: Any) -> CaseAction:
         "created_at": _MOMENT,
         "updated_at": _MOMENT.astimezone(UTC),
     }
-    return CaseAction(**told | changes)
+    return CaseAction(**values | changes)
 
 
 def _page(count: int) -> CaseActionPage:

@@ -1,4 +1,4 @@
-"""Every property of the answer, as the document names them: what comes of it missing, null, or of another type."""
+"""Every property of the response, as the document names them: what comes of it missing, null, or of another type."""
 
 import json
 import re
@@ -34,11 +34,11 @@ def _types(schema: dict[str, Any]) -> set[str]:
 
 
 _EACH = pytest.mark.parametrize(
-    ("owner", "name", "told"),
+    ("owner", "name", "prop"),
     [
-        pytest.param(owner, name, told, id=f"{owner}.{name}")
+        pytest.param(owner, name, prop, id=f"{owner}.{name}")
         for owner in _PLACES
-        for name, told in _SCHEMAS[owner]["properties"].items()
+        for name, prop in _SCHEMAS[owner]["properties"].items()
     ],
 )
 
@@ -61,7 +61,7 @@ def _path(owner: str) -> str:
 
 @_EACH
 def test_a_missing_property_is_none_where_it_is_optional_and_else_named(
-    read: Any, sample: Any, owner: str, name: str, told: Any
+    read: Any, sample: Any, owner: str, name: str, prop: Any
 ) -> None:
     _object_in(sample, owner).pop(name, None)
     if name not in _SCHEMAS[owner]["required"]:
@@ -74,10 +74,10 @@ def test_a_missing_property_is_none_where_it_is_optional_and_else_named(
 
 @_EACH
 def test_null_is_none_where_it_is_allowed_and_else_refused_at_its_place(
-    read: Any, sample: Any, owner: str, name: str, told: Any
+    read: Any, sample: Any, owner: str, name: str, prop: Any
 ) -> None:
     _object_in(sample, owner)[name] = None
-    if "null" in _types(told):
+    if "null" in _types(prop):
         assert _value_in(read(sample), owner, name) is None
         return
     with pytest.raises(DecodeError, match="null") as caught:
@@ -87,30 +87,30 @@ def test_null_is_none_where_it_is_allowed_and_else_refused_at_its_place(
 
 @_EACH
 def test_another_type_is_refused_at_its_place_and_shown_where_it_is_no_secret(
-    read: Any, sample: Any, owner: str, name: str, told: Any
+    read: Any, sample: Any, owner: str, name: str, prop: Any
 ) -> None:
-    (kind,) = _types(told) - {"null"}
+    (kind,) = _types(prop) - {"null"}
     _object_in(sample, owner)[name] = _WRONG[kind]
     with pytest.raises(DecodeError, match="Expected") as caught:
         read(sample)
     assert caught.value.path == f"{_path(owner)}.{name}"
-    shown = not told.get("x-secret") and kind in ("string", "integer")
+    shown = not prop.get("x-secret") and kind in ("string", "integer")
     assert (f"where {json.dumps(_WRONG[kind])} came" in str(caught.value)) == shown
 
 
 @_EACH
 def test_a_property_that_differs_from_its_body_is_seen(
-    read: Any, oracle: Any, sample: Any, owner: str, name: str, told: Any
+    read: Any, oracle: Any, sample: Any, owner: str, name: str, prop: Any
 ) -> None:
     """The oracle of the other tests can accuse, of every property."""
     page = read(sample)
     assert oracle.differences(page, sample) == []
-    _object_in(sample, owner)[name] = _OTHER.get(name, 7 if "integer" in _types(told) else "other")
+    _object_in(sample, owner)[name] = _OTHER.get(name, 7 if "integer" in _types(prop) else "other")
     (line,) = oracle.differences(page, sample)
     assert line.startswith(f"{_path(owner)}.{name}")
 
 
-def test_every_schema_of_the_answer_is_looked_at() -> None:
+def test_every_schema_of_the_response_is_looked_at() -> None:
     waiting, described = ["CaseActionPage"], set()
     while waiting:
         name = waiting.pop()

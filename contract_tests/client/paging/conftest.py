@@ -1,4 +1,4 @@
-"""A case of many actions, in a tenant that pages as the documentation says, until a test tells it otherwise."""
+"""A case of many actions, in a tenant that pages as the documentation says, unless a test says otherwise."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -22,10 +22,10 @@ def _unchanged(number: int, body: Any) -> None:
 
 @define
 class Case:
-    """Answers requests for the pages of one case, and remembers what was asked for.
+    """Responds to requests for the pages of one case, and remembers what was asked for.
 
     most: how many actions a page holds at most, whatever is asked for; or a function of the page's number.
-    refuse: the answer instead of a page (a status, a body or an exception), or None.
+    refuse: the response instead of a page (a status, a body or an exception), or None.
     change: alters the body of a page, given its number.
     """
 

@@ -92,11 +92,11 @@ def test_a_tenant_that_grants_less_than_it_says_is_read_whole(case_of: Any, walk
     assert _ids(walk(case)) == _ALL
 
 
-@pytest.mark.parametrize("told", [0, 7, 2**63 - 1])
-def test_the_size_that_the_last_page_names_does_not_matter(case_of: Any, walk: Any, told: int) -> None:
+@pytest.mark.parametrize("size", [0, 7, 2**63 - 1])
+def test_the_size_that_the_last_page_names_does_not_matter(case_of: Any, walk: Any, size: int) -> None:
     def tell(number: int, body: Any) -> None:
         if number == 3:
-            body["meta"]["per_page"] = told
+            body["meta"]["per_page"] = size
 
     assert _ids(walk(case_of(130, most=50, change=tell))) == _ALL
 

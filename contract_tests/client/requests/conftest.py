@@ -48,11 +48,11 @@ class Judge:
         if "requestBody" not in operation:
             yield from ["it has a body"] if request.content else []
             return
-        told = self._resolved(operation["requestBody"])["content"]
-        if request.headers.get_list("content-type") != [*told]:
+        content = self._resolved(operation["requestBody"])["content"]
+        if request.headers.get_list("content-type") != [*content]:
             yield f"its body is {request.headers.get('content-type')}"
             return
-        schema = {**told["application/json"]["schema"], "components": self._document["components"]}
+        schema = {**content["application/json"]["schema"], "components": self._document["components"]}
         try:
             body = json.loads(request.content.decode("utf-8"), parse_constant=float)
         except ValueError:

@@ -87,11 +87,11 @@ def _page_of(case_id: int) -> httpx.Response:
 def _outcome(opened: Any, call: Any) -> tuple[list[httpx.Request], Exception | None]:
     requests: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         requests.append(request)
         return _page_of(_sent(request)["case_id"])
 
-    with opened(answer) as client:
+    with opened(respond) as client:
         try:
             call(client)
         except (TypeError, ValueError) as error:

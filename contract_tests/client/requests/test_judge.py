@@ -17,7 +17,7 @@ def test_a_request_that_the_document_allows_is_not_accused(accusations: Any, que
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "message"),
     [
         (f"{_LIST}/", "id: '' is not of type"),
         (_LIST.replace("/v2/", "/v1/"), "no operation"),
@@ -48,9 +48,9 @@ def test_a_request_that_the_document_allows_is_not_accused(accusations: Any, que
         (_LIST.replace("//", "//someone@"), "no server"),
     ],
 )
-def test_a_wrong_url_is_accused(accusations: Any, url: str, told: str) -> None:
+def test_a_wrong_url_is_accused(accusations: Any, url: str, message: str) -> None:
     (line,) = accusations(httpx.Request("GET", url, headers=_KEY))
-    assert told in line
+    assert message in line
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_body_that_the_document_allows_is_not_accused(accusations: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    ("sent", "told"),
+    ("sent", "message"),
     [
         ({"json": {**_NEW, "label": 7}}, "7 is not of type 'string'"),
         ({"json": {**_NEW, "action_type": "form"}}, "'form' is not one of"),
@@ -96,6 +96,6 @@ def test_a_body_that_the_document_allows_is_not_accused(accusations: Any) -> Non
     ],
     ids=repr,
 )
-def test_a_wrong_body_is_accused(accusations: Any, sent: dict[str, Any], told: str) -> None:
+def test_a_wrong_body_is_accused(accusations: Any, sent: dict[str, Any], message: str) -> None:
     headers = {**_KEY, **sent.pop("headers", {})}
-    assert any(told in line for line in accusations(httpx.Request("POST", _LIST, headers=headers, **sent)))
+    assert any(message in line for line in accusations(httpx.Request("POST", _LIST, headers=headers, **sent)))

@@ -39,7 +39,7 @@ def _action(number: int) -> dict[str, Any]:
     return {"id": number, **texts, **dict.fromkeys(["created_at", "updated_at"], "2023-10-31T15:42:00Z")}
 
 
-def _answer(plan: Any, number: int) -> httpx.Response:
+def _response(plan: Any, number: int) -> httpx.Response:
     if isinstance(plan, int):
         return httpx.Response(plan)
     return httpx.Response(200, json={"case_id": 1, "actions": [_action(number)], "meta": plan})
@@ -52,11 +52,11 @@ def test_whatever_the_pages_say_iterate_sends_what_the_document_allows(
 ) -> None:
     requests: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         requests.append(request)
-        return _answer((plans + [_LAST] * len(requests))[len(requests) - 1], len(requests))
+        return _response((plans + [_LAST] * len(requests))[len(requests) - 1], len(requests))
 
-    with opened(answer) as client:
+    with opened(respond) as client:
         try:
             read = list(client.iterate(1))
         except TinesError:

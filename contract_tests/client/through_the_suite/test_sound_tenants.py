@@ -1,63 +1,56 @@
-"""The SDK is not accused, nor the tenant, wherever both are sound: whatever the quirks, blocking and async."""
+"""The SDK is not accused: not by the whole suite, nor whatever the quirks and the faults of the tenant are."""
 
 import typing
 
 import attrs
 import hypothesis
 import pytest
-from faults_seen import calls_of
 from hypothesis import strategies
 from judge_the_sdk import awaited, blocking
 
-from contract_tests.client.through_the_suite.sound_tenants import PLAN, tenant
-from tines_contract import FakeTarget, Plan, Verdict, served_fake
-from tines_contract.client_side import ALL_PAGES, Client, judge_client
-from tines_fake import Quirks
+from contract_tests.client.through_the_suite.calls import CASE, EMPTY_CASE, calls_of, state
+from tines_contract import FakeTarget, Plan, served_fake
+from tines_contract.client_side import Client, judge_client
+from tines_fake import FAULTS, FakeTenant, Quirks
+from tines_fake.shape_faults import shape_faults
 from tines_spec import operations
 
 BOTH = pytest.mark.parametrize("client", [blocking, awaited])
-QUIRKY = (
-    Quirks(),
-    Quirks(item="oldest", order="id-down", timestamps="offset", past_the_end=404, next_page_number=False),
-    Quirks(largest_page=50, over_largest=422, error_body="html", odd_values=422, wrong_key=404, link_order="page"),
-    Quirks(smallest_page=20, action_text="null", unknown_fields=True, order="updated"),
-)
 
 
-def _alternatives() -> dict[str, list[object]]:
+def _quirks() -> dict[str, strategies.SearchStrategy[object]]:
     hints = typing.get_type_hints(Quirks)
-    return {
-        field.name: [False, True] if hints[field.name] is bool else list(typing.get_args(hints[field.name]))
-        for field in attrs.fields(Quirks)
+    values = {
+        one.name: [False, True] if hints[one.name] is bool else list(typing.get_args(hints[one.name]))
+        for one in attrs.fields(Quirks)
     }
-
-
-ONE_BY_ONE = [(name, value) for name, values in _alternatives().items() for value in values]
-ANY_QUIRKS = strategies.fixed_dictionaries({n: strategies.sampled_from(v) for n, v in _alternatives().items()})
+    return {name: strategies.sampled_from(listed) for name, listed in values.items()}
 
 
 @BOTH
-@pytest.mark.parametrize("quirks", QUIRKY, ids=["plain", "oldest", "strict", "lenient"])
-def test_the_whole_suite_through_the_sdk_accuses_nobody(client: Client, quirks: Quirks) -> None:
-    report = judge_client(FakeTarget(tenant(quirks=quirks)), client, PLAN, takes=())
-    assert report.tenant.verdict is Verdict.ACCEPTED, report.as_text()
-    assert report.verdict is Verdict.ACCEPTED, report.as_text()
-    assert {called.operation for called in report.calls} == {*operations(), ALL_PAGES}
-    assert report.agreed == report.calls
-
-
-@pytest.mark.parametrize(("name", "value"), ONE_BY_ONE, ids=str)
-def test_every_call_agrees_whatever_the_quirk(name: str, value: object) -> None:
-    calls = calls_of(blocking, quirks=Quirks(**{name: value}))
-    assert [called.told for called in calls if not called.agreed] == []
+def test_the_whole_suite_through_the_sdk_accuses_nobody(client: Client) -> None:
+    plan = Plan(CASE, generated=0, writing_case=EMPTY_CASE, scenarios=0)
+    report = judge_client(FakeTarget(FakeTenant(state=state())), client, plan)
+    assert not report.tenant.broken, report.as_text()
+    assert report.agreed == report.calls, report.as_text()
 
 
 @BOTH
-@hypothesis.given(quirks=ANY_QUIRKS)
-@hypothesis.settings(max_examples=20, derandomize=True, database=None, deadline=None)
+@hypothesis.given(quirks=strategies.fixed_dictionaries(_quirks()))
+@hypothesis.settings(max_examples=40, derandomize=True, database=None, deadline=None)
 def test_every_call_agrees_whatever_the_quirks(client: Client, quirks: dict[str, object]) -> None:
     calls = calls_of(client, quirks=Quirks(**quirks))
-    assert [called.told for called in calls if not called.agreed] == []
+    assert [called.problems for called in calls if not called.agreed] == []
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_the_sdk_raises_or_tolerates_whatever_the_fault(operation: str) -> None:
+    faults = [fault for fault in (*FAULTS, *shape_faults()) if fault.operation == operation]
+    problems = {
+        fault.id: [one for c in calls_of(blocking, [fault], only=operation) for one in c.problems] for fault in faults
+    }
+    assert len(problems) > 4
+    assert {fault_id: found for fault_id, found in problems.items() if found} == {}
 
 
 def test_a_tenant_behind_a_socket_is_asked_through_the_sdk_alike() -> None:

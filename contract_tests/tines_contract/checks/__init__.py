@@ -1,6 +1,6 @@
 """The checks: pure functions of what was seen, each declared with the name of the promise that it judges."""
 
-from tines_contract.checks import (
+from tines_contract.checks import (  # noqa: F401 - each declares its checks
     access,
     case_isolation,
     created,
@@ -18,20 +18,5 @@ from tines_contract.checks import (
 from tines_contract.checks.check import Check, bound_checks
 from tines_spec import operations
 
-MODULES = (
-    page_sizes,
-    pages,
-    links,
-    item_times,
-    shape,
-    access,
-    case_isolation,
-    read_item,
-    created,
-    updated,
-    deleted,
-    replaced,
-    side_effects,
-)
 CHECKS: dict[str, Check] = bound_checks(operations().values())
 """The check of each promise, by the promise's id."""

@@ -5,7 +5,7 @@ from tines_contract.contract.parents import item_argument
 from tines_contract.evidence.comparing import GIVEN, changed
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
-from tines_contract.evidence.history import Change, Place
+from tines_contract.evidence.history import Change, Place, history
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
@@ -19,7 +19,7 @@ def accepted(evidence: Evidence, operation: Operation) -> list[Change]:
     """The changes that were meant, that succeeded, and that came isolated between two reads."""
     return [
         one
-        for one in evidence.history
+        for one in history(evidence)
         if one.operation == operation.name and one.write.purpose in MEANT and one.accepted and one.isolated
     ]
 
@@ -31,7 +31,7 @@ def finding(message: str, change: Change) -> Finding:
 
 def refused(evidence: Evidence, operation: Operation) -> Findings:
     """Changes that the spec allows, of items that are there, which the tenant refuses to make."""
-    for change in evidence.history:
+    for change in history(evidence):
         seen = change.write
         if change.operation != operation.name or seen.purpose is not Purpose.WRITE or not seen.refused:
             continue

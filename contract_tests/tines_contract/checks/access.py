@@ -4,7 +4,7 @@ from attrs import frozen
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.refused_effects import effects_of_refused
-from tines_contract.contract.parents import item_argument
+from tines_contract.contract.parents import item_argument, parent_arguments
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
@@ -48,7 +48,6 @@ class Refusal:
 
 _NO_KEY = Refusal(Purpose.NO_KEY)
 _WRONG_KEY = Refusal(Purpose.WRONG_KEY)
-_UNKNOWN_CASE = Refusal(Purpose.UNKNOWN_CASE)
 _UNKNOWN_ITEM = Refusal(Purpose.UNKNOWN_ITEM)
 _INCOMPLETE = Refusal(Purpose.INCOMPLETE, _BAD_REQUEST)
 _OTHER_TYPE = Refusal(Purpose.OTHER_TYPE, _BAD_REQUEST)
@@ -71,10 +70,19 @@ def key_wrong(evidence: Evidence, operation: Operation) -> Findings:
     yield from _WRONG_KEY.judge(evidence, operation)
 
 
-@check("CASE-UNKNOWN", exercised=_UNKNOWN_CASE.exercised)
+def _unknown_case(operation: Operation) -> Refusal:
+    """Of what is read by the number of a case, the item is the case."""
+    return Refusal(Purpose.UNKNOWN_CASE) if parent_arguments(operation) else _UNKNOWN_ITEM
+
+
+def _unknown_case_sent(evidence: Evidence, operation: Operation) -> bool:
+    return _unknown_case(operation).exercised(evidence, operation)
+
+
+@check("CASE-UNKNOWN", exercised=_unknown_case_sent)
 def case_unknown(evidence: Evidence, operation: Operation) -> Findings:
     """A case that does not exist is refused."""
-    yield from _UNKNOWN_CASE.judge(evidence, operation)
+    yield from _unknown_case(operation).judge(evidence, operation)
 
 
 @check("UNKNOWN", exercised=_UNKNOWN_ITEM.exercised)

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.refused_effects import effects_of_refused
-from tines_contract.contract.case_actions import list_actions
 from tines_contract.evidence.comparing import GIVEN, changed, contradicts
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding, found
-from tines_contract.evidence.history import Change
+from tines_contract.evidence.history import Change, history
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import Item, Observation
+from tines_contract.evidence.other_cases import undisturbed_cases
 from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
-from tines_spec import Operation
+from tines_spec import Operation, resolve, resource_of
 
 
 def _has_items(evidence: Evidence, operation: Operation) -> bool:
@@ -24,9 +24,11 @@ def _has_items(evidence: Evidence, operation: Operation) -> bool:
 def case_only(evidence: Evidence, operation: Operation) -> Findings:
     """All items in the response are of the case that was requested, which the response names."""
     listed = evidence.list_of(operation)
+    named = resolve(operation.success_schema or {}).get("properties", {}).keys() & operation.path_parameters.keys()
     for page in listed.judged:
-        for name, requested in page.observation.arguments.items():
-            if name in page.body and str(page.body[name]) != requested:
+        for name in named:
+            requested = page.observation.arguments[name]
+            if str(page.body[name]) != requested:
                 yield found(f"{name} {requested} was requested, and {page.body[name]} came", page)
     for other in listed.of(Purpose.OTHER_CASE_LIST):
         shared = _shared(listed, other)
@@ -55,9 +57,10 @@ def _shared(listed: ListEvidence, other: Page) -> tuple[Page, int] | None:
     return None
 
 
-def leaks(evidence: Evidence) -> bool:
-    """Whether the list has items of other cases: whose an item is, it does not say then."""
-    return any(case_only(evidence, list_actions()))
+def leaks(evidence: Evidence, operation: Operation) -> bool:
+    """Whether the list of these items has those of other cases: whose an item is, it does not say then."""
+    owner = resource_of(operation).list
+    return owner is not None and any(case_only(evidence, owner))
 
 
 def _wrong_case_sent(evidence: Evidence, operation: Operation) -> bool:
@@ -67,10 +70,11 @@ def _wrong_case_sent(evidence: Evidence, operation: Operation) -> bool:
 @check("OTHER-CASE", exercised=_wrong_case_sent)
 def other_case(evidence: Evidence, operation: Operation) -> Findings:
     """An item is not to be had under a case that it is not of, and nothing is done to it there."""
-    if not operation.writes and leaks(evidence):
+    if not operation.writes and leaks(evidence, operation):
         return
     for seen in _wrong_case(evidence, operation):
-        listed = listed_elsewhere(evidence, seen.case, [] if seen.decoded is None else seen.decoded.items)
+        items = [] if seen.decoded is None else seen.decoded.items
+        listed = listed_elsewhere(evidence, operation, seen.parent, items)
         if seen.succeeded and (operation.writes or (listed is not None and not _may_have(evidence, seen, listed))):
             shown = [] if listed is None else [listed.observation]
             yield Finding(f"{seen.purpose.value} gets {seen.response.status}", [seen], shown)
@@ -83,20 +87,23 @@ def _wrong_case(evidence: Evidence, operation: Operation) -> list[Observation]:
 
 def _may_have(evidence: Evidence, seen: Observation, elsewhere: Page) -> bool:
     """Whether the case may have an item of that number too: both count from 1, and not all of its own were seen."""
-    pages = _pages(evidence)
-    if any(page.count == len(page.ids) for page in pages if page.parent == seen.case):
+    pages = _pages(evidence, elsewhere.paged.operation)
+    if any(page.count == len(page.ids) for page in pages if page.parent == seen.parent):
         return False
-    return all(any(1 in page.ids for page in pages if page.parent == case) for case in (seen.case, elsewhere.parent))
+    both = (seen.parent, elsewhere.parent)
+    return all(any(1 in page.ids for page in pages if page.parent == parent) for parent in both)
 
 
-def _pages(evidence: Evidence) -> list[Page]:
-    return evidence.list_of(list_actions()).pages
+def _pages(evidence: Evidence, operation: Operation) -> list[Page]:
+    owner = resource_of(operation).list
+    return [] if owner is None else evidence.list_of(owner).pages
 
 
-def listed_elsewhere(evidence: Evidence, case: str, items: Iterable[Item]) -> Page | None:
+def listed_elsewhere(evidence: Evidence, operation: Operation, parent: str, items: Iterable[Item]) -> Page | None:
     """The page of another case that holds one of these very items; mere numbers may be the same in two cases."""
-    for page in _pages(evidence):
-        if page.parent != case and any(not contradicts(item, other) for item in items for other in page.items):
+    for page in _pages(evidence, operation):
+        pairs = ((item, other) for item in items for other in page.items)
+        if page.parent != parent and any(not contradicts(operation, item, other) for item, other in pairs):
             return page
     return None
 
@@ -116,7 +123,7 @@ def replaced_elsewhere(evidence: Evidence, operation: Operation) -> Findings:
 def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
     """What a change has done to other cases, of those in which nobody else is at work."""
     before, after = change.view_before, change.after
-    for case in sorted(before.listed.keys() & after.listed.keys() & evidence.undisturbed_cases - {change.case}):
+    for case in sorted(before.listed.keys() & after.listed.keys() & undisturbed_cases(evidence) - {change.case}):
         kept = {item["id"]: item for item in after.listed[case]}
         if any(item["id"] in kept and changed(item, kept[item["id"]], GIVEN) for item in before.listed[case]):
             yield f"an action of case {case} is another, and it was not meant"
@@ -128,7 +135,7 @@ def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
 def _replaced(evidence: Evidence, operation: Operation) -> Iterator[Change]:
     return (
         one
-        for one in evidence.history
+        for one in history(evidence)
         if one.operation == operation.name and one.write.purpose is Purpose.WRITE and one.accepted and one.isolated
     )
 

@@ -6,6 +6,7 @@ from tines_contract.evidence.comparing import Shown, changed, lost, unasked
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, twin
 from tines_contract.evidence.observation import Item
+from tines_contract.evidence.shown_fields import shown, shown_by
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
 
@@ -17,7 +18,7 @@ def _listed_once(evidence: Evidence, operation: Operation) -> bool:
 def _optional_read(evidence: Evidence, operation: Operation) -> bool:
     optional = {"action_text", "query_params"}
     changes = _created(evidence, operation)
-    return any(change.sent.keys() >= optional and len(_shown(change)) >= 2 for change in changes)
+    return any(change.sent.keys() >= optional and len(_returned_and_read(change)) >= 2 for change in changes)
 
 
 def _two_created(evidence: Evidence, operation: Operation) -> bool:
@@ -25,7 +26,7 @@ def _two_created(evidence: Evidence, operation: Operation) -> bool:
 
 
 def _created_and_shown(evidence: Evidence, operation: Operation) -> bool:
-    return any(_shown(change) for change in _created(evidence, operation))
+    return any(_returned_and_read(change) for change in _created(evidence, operation))
 
 
 def _created(evidence: Evidence, operation: Operation) -> list[Change]:
@@ -67,16 +68,16 @@ def _twins(change: Change) -> set[int]:
 def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given, whatever the URL."""
     for change in accepted(evidence, operation):
-        shown = _shown(change)
+        items = _returned_and_read(change)
         names = [
             name
-            for item in shown
+            for item in items
             for name in [
                 *lost(change.sent, item, _fields(evidence, operation, change, item)),
                 *unasked(change.sent, item),
             ]
         ]
-        names += [name for item in shown[1:] for name in changed(shown[0], item, ("created_at",))]
+        names += [name for item in items[1:] for name in changed(items[0], item, ("created_at",))]
         if names:
             message = f"{', '.join(dict.fromkeys(names))} is not read back as it was given"
             yield finding(message, change)
@@ -84,10 +85,10 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
 
 def _fields(evidence: Evidence, operation: Operation, change: Change, item: Item) -> Shown:
     """The fields that may be absent, and are shown where this was returned."""
-    return evidence.shown_by(operation) if item is change.returned else evidence.shown
+    return shown_by(evidence, operation) if item is change.returned else shown(evidence)
 
 
-def _shown(change: Change) -> list[Item]:
+def _returned_and_read(change: Change) -> list[Item]:
     """The action as the response has it, and as it is read then."""
     items = [] if change.returned is None else [change.returned]
     return items if change.place is None or _id_taken(change) else [*items, *readings(change, change.place)]
@@ -110,6 +111,8 @@ def _id_taken(change: Change) -> bool:
 def story_name(evidence: Evidence, operation: Operation) -> Findings:
     """story_name is filled only where the URL is that of a story of the tenant."""
     for change in accepted(evidence, operation):
-        if change.write.purpose is Purpose.WRITE and any(item["story_name"] is not None for item in _shown(change)):
+        if change.write.purpose is Purpose.WRITE and any(
+            item["story_name"] is not None for item in _returned_and_read(change)
+        ):
             message = "story_name is filled, and the URL is of no story of the tenant"
             yield finding(message, change)

@@ -1,4 +1,4 @@
-"""A check of what a listed item says of its own times, beyond what its schema can say."""
+"""A check of the times of a listed item, beyond what its schema can say."""
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.contract.timestamps import is_before

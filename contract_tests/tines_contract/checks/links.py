@@ -1,4 +1,4 @@
-"""Checks of what meta says about the other pages."""
+"""Checks of the links of meta to the other pages."""
 
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit

@@ -16,7 +16,7 @@ def refusals(listed: ListEvidence, *purposes: Purpose) -> list[Observation]:
 
 
 def refused_for(what: str, listed: ListEvidence, seen: Observation) -> Finding:
-    """A finding that one refusal shows, beside a page that came."""
+    """A finding that one refusal shows, together with a page that came."""
     return Finding(f"{what} is refused with {seen.response.status}", [seen], [listed.judged[0].observation])
 
 
@@ -48,7 +48,7 @@ def _size_exercised(evidence: Evidence, operation: Operation) -> bool:
 
 @check("PER-PAGE-OBEYED", exercised=_size_exercised)
 def per_page_obeyed(evidence: Evidence, operation: Operation) -> Findings:
-    """A page that another follows holds what was requested, or what meta says it was clamped to."""
+    """A page that another follows holds what was requested, or as many as meta.per_page has."""
     listed = evidence.list_of(operation)
     yield from _sizes_refused(listed)
     for page in listed.of(Purpose.SIZE, Purpose.WALK):

@@ -106,7 +106,7 @@ def _whole(listed: ListEvidence) -> list[Walk]:
 def _elsewhere(listed: ListEvidence, walk: Walk) -> list[Page]:
     """Other pages of the same list that hold items which the walk did not meet."""
     met = set(walk.ids)
-    return [page for page in listed.judged if page.parent == walk.first.parent and not met.issuperset(page.ids)]
+    return [page for page in listed.judged if page.whole_of == walk.first.whole_of and not met.issuperset(page.ids)]
 
 
 @check("PAGES-COMPLETE", exercised=_two_pages_to_the_end, race_prone=True)
@@ -127,7 +127,7 @@ def _skipping(listed: ListEvidence, whole: Walk) -> Findings:
     places = {number: place for place, number in enumerate(whole.ids)}
     for walk in listed.walks:
         met = [places[number] for number in walk.ids if number in places]
-        if walk.first.parent == whole.first.parent and met and met == sorted(set(met)) and len(met) <= met[-1]:
+        if walk.first.whole_of == whole.first.whole_of and met and met == sorted(set(met)) and len(met) <= met[-1]:
             missed = next(place for place in range(len(places)) if place not in met)
             message = f"the pages of size {walk.first.size} pass over {listed.paged.item} {whole.ids[missed]}"
             context = [*walk.requested, *whole.requested]
@@ -150,7 +150,7 @@ def count_total(evidence: Evidence, operation: Operation) -> Findings:
             yield found(f"meta.count is {page.count}, and {len(page.ids)} {items} came", page)
     filled = [page for page in listed.judged if page.ids]
     for page in filled:
-        other = next((o for o in filled if o.parent == page.parent and o.count != page.count), None)
+        other = next((o for o in filled if o.whole_of == page.whole_of and o.count != page.count), None)
         if other is not None:
             message = f"meta.count is {page.count} in one response and {other.count} in another"
             yield found(message, page, other)
@@ -167,7 +167,7 @@ def pages_agree(evidence: Evidence, operation: Operation) -> Findings:
     if any(count_total(evidence, operation)):
         return  # without a count to trust there is nothing to divide
     for page in evidence.list_of(operation).judged:
-        # What an empty page says is left open: it may be one past the end.
+        # The meta of an empty page is left open: it may be one past the end.
         if page.size and page.ids and page.meta["pages"] != -(-page.count // page.size):
             message = f"meta.pages is {page.meta['pages']}, with count {page.count} and per_page {page.size}"
             yield found(message, page)

@@ -4,7 +4,7 @@ from tines_contract.checks.check import Findings
 from tines_contract.contract.case_actions import DELETE
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
-from tines_contract.evidence.history import Change, twin
+from tines_contract.evidence.history import Change, history, twin
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
@@ -12,7 +12,7 @@ from tines_spec import Operation
 
 def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpose) -> Findings:
     """Writes of that purpose that were denied, and whose effect is seen."""
-    for change in evidence.history:
+    for change in history(evidence):
         if change.operation == operation.name and change.write.purpose is purpose and change.write.denied:
             shown = _effect(evidence, change)
             if shown is not None:
@@ -30,7 +30,7 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
     sent = change.sent if isinstance(change.sent, dict) else {}
     # Each body of a run has a label and a URL of its own: where they are seen later, it was taken.
     bodies = [one for one in sent.get("actions") or [sent] if isinstance(one, dict)]
-    for later in evidence.history[evidence.history.index(change) :]:
+    for later in history(evidence)[history(evidence).index(change) :]:
         for body in bodies:
             known = next(((name, body[name]) for name in ("url", "label") if isinstance(body.get(name), str)), None)
             for item, read in later.after.shown.get(known, ()) if known else ():

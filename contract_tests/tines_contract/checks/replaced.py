@@ -9,6 +9,7 @@ from tines_contract.evidence.comparing import contradicts, lost, unasked
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same, twin
 from tines_contract.evidence.observation import Item
+from tines_contract.evidence.shown_fields import shown
 from tines_spec import Operation
 
 
@@ -66,28 +67,28 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     for change, listed in _replaced(evidence, operation):
         sent = change.sent["actions"]
         for one, item in zip(sent, matched(sent, listed), strict=True):
-            names = [] if item is None else [*lost(one, item, evidence.shown), *unasked(one, item)]
+            names = [] if item is None else [*lost(one, item, shown(evidence)), *unasked(one, item)]
             if names:
                 yield finding(f"{', '.join(names)} is not read back as it was given", change)
 
 
 @check("REPLACE-ANSWER", exercised=_returned_and_listed, race_prone=True)
-def answer(evidence: Evidence, operation: Operation) -> Findings:
+def returned_as_listed(evidence: Evidence, operation: Operation) -> Findings:
     """The response holds the actions as they are listed afterwards."""
     for change, listed in _replaced(evidence, operation):
         message = None
         if change.returned is not None and _not_all(change, listed) is None:
-            message = _other(change.returned["actions"], listed)
+            message = _other(operation, change.returned["actions"], listed)
         if message is not None:
             yield finding(message, change)
 
 
-def _other(returned: list[Item], listed: list[Item]) -> str | None:
+def _other(operation: Operation, returned: list[Item], listed: list[Item]) -> str | None:
     """What the response has otherwise than the list."""
     by_id = {item["id"]: item for item in returned}
     if len(returned) != len(listed) or by_id.keys() != {item["id"] for item in listed}:
         return f"the response holds {len(returned)} actions, {len(listed)} are listed, not all the same"
-    names = dict.fromkeys(name for item in listed for name in contradicts(by_id[item["id"]], item))
+    names = dict.fromkeys(name for item in listed for name in contradicts(operation, by_id[item["id"]], item))
     return f"{', '.join(names)} is another in the response than in the list" if names else None
 
 

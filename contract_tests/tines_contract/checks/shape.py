@@ -1,6 +1,7 @@
 """Checks of a response's shape, the same for each operation: status, content type, body, timestamps."""
 
 from tines_contract.checks.check import Findings, check
+from tines_contract.contract.item_schema import date_times, described
 from tines_contract.contract.timestamps import moment
 from tines_contract.contract.validation import success_problems
 from tines_contract.evidence.evidence import Evidence
@@ -9,8 +10,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
 
-_NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE)
-_TIMES = ("created_at", "updated_at")
+_NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE, Purpose.UNKNOWN_ITEM)
 
 
 def _allowed(evidence: Evidence, operation: Operation) -> list[Observation]:
@@ -61,26 +61,32 @@ def shape(evidence: Evidence, operation: Operation) -> Findings:
             yield Finding(f"{problems[0]}{more}", [seen])
 
 
-@check("TIMESTAMPS", exercised=_has_items)
+def _has_timestamps(evidence: Evidence, operation: Operation) -> bool:
+    items = [item for _, decoded in evidence.decoded_of(operation) for item in decoded.items]
+    return any(item.get(name) for item in items for name in date_times(operation))
+
+
+@check("TIMESTAMPS", exercised=_has_timestamps)
 def timestamps(evidence: Evidence, operation: Operation) -> Findings:
     """Timestamps are those of RFC 3339, with any fraction and any offset."""
     for seen, decoded in evidence.decoded_of(operation):
         for item in decoded.items:
-            for name in _TIMES:
-                if name in item and moment(item[name]) is None:
-                    form = f"{name} is no timestamp of RFC 3339, but {_form(item[name])!r}"
-                    yield Finding(f"action {item['id']}: {form}", [seen])
+            for name in date_times(operation):
+                text = item.get(name)
+                if isinstance(text, str) and moment(text) is None:
+                    form = f"{name} is no timestamp of RFC 3339, but {_form(text)!r}"
+                    yield Finding(f"{described(operation, item)}: {form}", [seen])
 
 
 @check("CASE-NAMED", exercised=_has_bodies)
 def case_named(evidence: Evidence, operation: Operation) -> Findings:
     """case_id in the response is the case that was requested."""
     for seen, decoded in evidence.decoded_of(operation):
-        if seen.purpose not in _NOT_OF_THE_CASE and str(decoded.body["case_id"]) != seen.case:
-            message = f"case {seen.case} was requested, and case_id is {decoded.body['case_id']}"
+        if seen.purpose not in _NOT_OF_THE_CASE and str(decoded.body["case_id"]) != seen.arguments["case_id"]:
+            message = f"case {seen.arguments['case_id']} was requested, and case_id is {decoded.body['case_id']}"
             yield Finding(message, [seen])
 
 
 def _form(text: str) -> str:
-    """The form of a text without what it says: 9 for a digit, a for a letter."""
+    """The form of a text without its content: 9 for a digit, a for a letter."""
     return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in text)[:40]

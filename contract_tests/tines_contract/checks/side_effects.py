@@ -9,7 +9,7 @@ from tines_contract.contract.case_actions import UPDATE
 from tines_contract.contract.timestamps import moment
 from tines_contract.evidence.comparing import GIVEN, changed
 from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.history import Change, same
+from tines_contract.evidence.history import Change, history, same
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
@@ -26,8 +26,8 @@ def _others_seen(evidence: Evidence, operation: Operation) -> bool:
 def keeps_others(evidence: Evidence, operation: Operation) -> Findings:
     """All other items stay as they are, as far as this run has made them."""
     # Where a list ignores its case, what it has of others need not be theirs.
-    apart = not leaks(evidence)
-    for change in evidence.history:
+    apart = not leaks(evidence, operation)
+    for change in history(evidence):
         if change.operation == operation.name and change.write.purpose in _HARMLESS and change.write.succeeded:
             elsewhere = changes_elsewhere(change, evidence) if apart else ()
             for message in [*_harmed(change), *elsewhere] if change.isolated else []:
@@ -72,7 +72,7 @@ def server_owned(evidence: Evidence, operation: Operation) -> Findings:
 
 
 def _owned(evidence: Evidence, operation: Operation) -> Iterator[tuple[Change, Item]]:
-    for change in evidence.history:
+    for change in history(evidence):
         item = None if change.place is None else change.after.item(change.place)
         if change.operation == operation.name and change.write.purpose is Purpose.SERVER_OWNED and item is not None:
             yield change, item

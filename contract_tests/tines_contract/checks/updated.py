@@ -9,6 +9,7 @@ from tines_contract.evidence.comparing import GIVEN, changed, lost
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same
 from tines_contract.evidence.observation import Item
+from tines_contract.evidence.shown_fields import shown, shown_by
 from tines_contract.probes.bodies import TEXTS
 from tines_spec import Operation
 
@@ -37,7 +38,8 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     for change, _, _ in _updated(evidence, operation):
         assert change.place is not None
         for item in [*readings(change, change.place), *([] if change.returned is None else [change.returned])]:
-            names = lost(change.sent, item, evidence.shown_by(operation) if item is change.returned else evidence.shown)
+            fields = shown_by(evidence, operation) if item is change.returned else shown(evidence)
+            names = lost(change.sent, item, fields)
             if names:
                 yield finding(f"{', '.join(names)} is not read back as it was given", change)
 

@@ -5,16 +5,19 @@
     report = judge_client(FakeTarget(FakeTenant.sample()), your_client, Plan(case_id=2), name="your client")
     print(report.tenant.verdict, report.client_wrong)
 
-`seam.py` says what a client is. The tenant is judged by what it answered beneath the client, and the client by what it
-sent and what it made of the answer: where the one is good and the other bad, the report says which.
+`seam.py` says what a client is. The tenant is judged by what it responded beneath the client, and the client by what it
+sent and what it made of the response: where the one is good and the other bad, the report says which.
 """
 
 from tines_contract.client_side.called import Called
 from tines_contract.client_side.client_report import ClientReport
+from tines_contract.client_side.deviations import Deviation
 from tines_contract.client_side.judging import judge_client
-from tines_contract.client_side.oddities import Odd
-from tines_contract.client_side.seam import ALL_PAGES, Call, Client, WithheldError
+from tines_contract.client_side.seam import ALL_PAGES, Call, Client, WithheldError, all_pages_of
 from tines_contract.client_side.through import Through
+
+Odd = Deviation
+"""The name of `Deviation` before version 1."""
 
 __all__ = (
     "ALL_PAGES",
@@ -22,8 +25,10 @@ __all__ = (
     "Called",
     "Client",
     "ClientReport",
+    "Deviation",
     "Odd",
     "Through",
     "WithheldError",
+    "all_pages_of",
     "judge_client",
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.client_side.oddities import Odd
+from tines_contract.client_side.deviations import Deviation
 from tines_fake import Exchange
 
 
@@ -13,28 +13,28 @@ from tines_fake import Exchange
 class Called:
     """One call.
 
-    operation: its operationId, or ALL_PAGES. exchanges: what was sent for it, and the answers.
-    raised: the name of the error's type, None where a value came. told: what the client did wrong, in words without
-    values. odd: in which ways the answer is none that the document allows. unsound: what is wrong with the tenant's
-    pages together, for ALL_PAGES.
+    operation: its operationId, with a star for all pages. exchanges: what was sent for it, and the responses.
+    raised: the name of the error's type, None where a value came. problems: what the client did wrong, in words without
+    values. deviations: in which ways the response is none that the spec allows. broken: how the tenant's
+    pages do not fit together.
     """
 
     operation: str
     arguments: Mapping[str, Any] = field(repr=False)
     exchanges: Sequence[Exchange] = field(repr=False)
     raised: str | None
-    told: Sequence[str] = ()
-    odd: Collection[Odd] = ()
-    unsound: Collection[str] = ()
+    problems: Sequence[str] = ()
+    deviations: Collection[Deviation] = ()
+    broken: Collection[str] = ()
 
     @property
     def client_wrong(self) -> bool:
-        return bool(self.told)
+        return bool(self.problems)
 
     @property
     def tenant_wrong(self) -> bool:
-        """Whether an answer is one that the document forbids. What one answer cannot show is in the tenant's report."""
-        return bool(self.odd or self.unsound)
+        """Whether a response is one that the spec forbids. What one response cannot show is in the tenant's report."""
+        return bool(self.deviations or self.broken)
 
     @property
     def agreed(self) -> bool:

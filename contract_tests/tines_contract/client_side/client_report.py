@@ -1,21 +1,22 @@
 """What came out for a client and for the tenant beneath it, apart."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from attrs import field, frozen
 
 from tines_contract.client_side.called import Called
-from tines_contract.client_side.seam import ALL_PAGES
+from tines_contract.client_side.seam import all_pages_of
 from tines_contract.engine.verdict import Report, Verdict
 from tines_contract.report.text_report import as_text as tenant_as_text
-from tines_spec import operations
+from tines_spec import lists, operations
 
 
 @frozen
 class ClientReport:
     """What came out.
 
-    tenant: the report of the suite, of the answers as they came beneath the client. calls: what the client was asked.
+    tenant: the report of the suite, of the responses as they came beneath the client. calls: what the client was asked.
     not_offered: the operations that the client says it does not have.
     """
 
@@ -38,7 +39,8 @@ class ClientReport:
     def unasked(self) -> list[str]:
         """The operations that no call was for: a plan that writes nothing asks for no writes."""
         asked = {called.operation for called in self.calls} | set(self.not_offered)
-        return [name for name in (*operations(), ALL_PAGES) if name not in asked]
+        all_pages = [all_pages_of(one.name) for one in lists()]
+        return [name for name in (*operations(), *all_pages) if name not in asked]
 
     @property
     def verdict(self) -> Verdict:
@@ -53,15 +55,12 @@ class ClientReport:
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.client}: {len(self.calls)} calls, {len(self.agreed)} of them agreed"
-        by_operation: dict[tuple[str, str], int] = {}
-        for called in self.client_wrong:
-            for told in called.told:
-                by_operation[called.operation, told] = by_operation.get((called.operation, told), 0) + 1
-        for (operation, told), times in by_operation.items():
-            yield f"  {self.client} is wrong  {operation}: {told}" + ("" if times == 1 else f" ({times} times)")
-        wrong = sum(called.tenant_wrong for called in self.calls)
-        if wrong:
-            yield f"  the tenant is wrong in {wrong} calls: the answer is none that the document allows"
+        wrong = Counter((called.operation, one) for called in self.client_wrong for one in called.problems)
+        for (operation, problem), times in wrong.items():
+            yield f"  {self.client} is wrong  {operation}: {problem}" + ("" if times == 1 else f" ({times} times)")
+        deviating = sum(called.tenant_wrong for called in self.calls)
+        if deviating:
+            yield f"  the tenant is wrong in {deviating} calls: the response is none that the spec allows"
         for name in self.not_offered:
             yield f"  not offered  {name}"
         if self.unasked:

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 
 from tines_contract.client_side.client_report import ClientReport
-from tines_contract.client_side.oddities import Odd
+from tines_contract.client_side.deviations import Deviation
 from tines_contract.client_side.seam import Client
 from tines_contract.client_side.through import Through
 from tines_contract.engine.judge import judge, quietly
 from tines_contract.engine.phases import Progress
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.targets import Target, UnreachableError
+from tines_spec import lists
 
 
 def judge_client(
@@ -18,19 +19,20 @@ def judge_client(
     plan: Plan,
     *,
     name: str = "the client",
-    takes: Collection[Odd] = (),
-    tell: Progress = quietly,
+    tolerates: Collection[Deviation] = (),
+    progress: Progress = quietly,
 ) -> ClientReport:
     """Judge a client, and the tenant too.
 
-    takes: which answers that the document forbids the client documents to take as they come. Never raises for what the
-    client or the tenant does. What the run makes is removed, as `judge` does; the tenant is never sent anything but
+    tolerates: which responses that the spec forbids the client documents to take as they come. Never raises for what
+    the client or the tenant does. What the run makes is removed, as `judge` does; the tenant is never sent anything but
     what the suite would send it, whatever the client does.
     """
-    through = Through(target, client, takes)
-    report = judge(through, plan, tell)
+    through = Through(target, client, tolerates)
+    report = judge(through, plan, progress)
     try:
-        through.all_pages(plan.case_id)
+        for operation in lists():
+            through.all_pages(operation, plan.case_id)
     except UnreachableError as error:
-        tell(f"not all pages could be read: {error}")
+        progress(f"not all pages could be read: {error}")
     return ClientReport(name, report, through.calls, sorted(through.not_offered))

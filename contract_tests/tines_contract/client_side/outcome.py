@@ -1,10 +1,10 @@
-"""What comes of one call: whether the client sent what was asked, and made of the answer what the document says.
+"""What comes of one call: whether the client sent what was asked, and made of the response what the spec says.
 
-| the answer | the client is right to |
+| the response | the client is right to |
 | --- | --- |
-| a success that the document allows | give its values |
-| a refusal or a server's error | raise |
-| a success that the document forbids | raise, or give it as it came where its own documentation says so |
+| a success that the spec allows | give its values |
+| a refusal or an error of the server | raise |
+| a success that the spec forbids | raise, or give it as it came where its own documentation says so |
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,20 +13,21 @@ from typing import Any
 from attrs import field, frozen
 
 from tines_contract.client_side.called import Called
-from tines_contract.client_side.oddities import Odd, in_words, oddities
-from tines_contract.client_side.schemas import answer_schema
+from tines_contract.client_side.deviations import Deviation, deviations, in_words
 from tines_contract.client_side.values import differences
-from tines_contract.client_side.walks import WalkSeen
+from tines_contract.client_side.walks import Walk
 from tines_contract.client_side.wanted import Wanted
 from tines_contract.contract.strict_json import strict_json
 from tines_fake import Exchange, Response
+
+Judged = tuple[Sequence[str], Collection[Deviation], Collection[str]]
 
 
 @frozen(eq=False)
 class Result:
     """What happened in one call. value: what the client gave; raised: the name of what it raised in place of that.
 
-    problems: what was wrong with its requests. takes: the oddities that the client documents to take as they come.
+    problems: what was wrong with its requests. tolerates: the deviations that the client documents to tolerate.
     """
 
     operation: str
@@ -35,17 +36,14 @@ class Result:
     problems: Sequence[str]
     value: Any = field(repr=False)
     raised: str | None
-    takes: frozenset[Odd]
+    tolerates: frozenset[Deviation]
 
 
 def judged(result: Result) -> Called:
-    """What is wrong with the client, and with the answer: that is moot where the client did not ask as it should."""
-    told, odd, unsound = _of_requests(result) or (_of_pages if result.asked.all_pages else _of_one)(result)
-    once = list(dict.fromkeys(told))
-    return Called(result.operation, result.asked.arguments, result.exchanges, result.raised, once, odd, unsound)
-
-
-Judged = tuple[Sequence[str], Collection[Odd], Collection[str]]
+    """What is wrong with the client, and with the response: that is moot where the client did not ask as it should."""
+    problems, found, broken = _of_requests(result) or (_of_pages if result.asked.all_pages else _of_one)(result)
+    once = list(dict.fromkeys(problems))
+    return Called(result.operation, result.asked.arguments, result.exchanges, result.raised, once, found, broken)
 
 
 def _of_requests(result: Result) -> Judged | None:
@@ -58,48 +56,48 @@ def _of_requests(result: Result) -> Judged | None:
 
 
 def _of_one(result: Result) -> Judged:
-    answer = result.exchanges[-1].response
-    if not 200 <= answer.status < 300:
-        return list(_of_refusal(result, answer)), (), ()
-    odd = oddities(result.asked.operation, answer)
-    if result.raised is not None or not odd <= result.takes:
-        return list(_of_forbidden(result, odd)), odd, ()
-    return list(_of_value(result, answer)), odd, ()
+    response = result.exchanges[-1].response
+    if not 200 <= response.status < 300:
+        return list(_of_refusal(result, response)), (), ()
+    found = deviations(result.asked.operation, response, result.asked.path)
+    if result.raised is not None or not found <= result.tolerates:
+        return list(_of_forbidden(result, found)), found, ()
+    return list(_of_value(result, response)), found, ()
 
 
-def _of_refusal(result: Result, answer: Response) -> Iterator[str]:
+def _of_refusal(result: Result, response: Response) -> Iterator[str]:
     before = [one.response for one in result.exchanges[:-1]]
-    # What is to be removed, and is gone when it is asked again, is removed.
-    gone = (
-        answer.status == 404
+    # What is to be removed, and is not there when it is asked again, is removed.
+    removed = (
+        response.status == 404
         and result.asked.operation.success_schema is None
         and any(one.status >= 500 for one in before)
     )
-    if result.raised is None and not gone:
-        yield f"it gave a value where {answer.status} came"
+    if result.raised is None and not removed:
+        yield f"it gave a value where {response.status} came"
 
 
-def _of_forbidden(result: Result, odd: frozenset[Odd]) -> Iterator[str]:
-    """A value where the document forbids the answer, or an error where it allows it."""
-    if result.raised is not None and not odd:
-        yield f"it raised {result.raised} for an answer that the document allows"
+def _of_forbidden(result: Result, found: frozenset[Deviation]) -> Iterator[str]:
+    """A value where the spec forbids the response, or an error where it allows it."""
+    if result.raised is not None and not found:
+        yield f"it raised {result.raised} for a response that the spec allows"
     if result.raised is None:
-        yield f"it gave a value for an answer that the document forbids: {in_words(odd - result.takes)}"
+        yield f"it gave a value for a response that the spec forbids: {in_words(found - result.tolerates)}"
 
 
-def _of_value(result: Result, answer: Response) -> Iterator[str]:
-    schema = answer_schema(result.asked.operation)
+def _of_value(result: Result, response: Response) -> Iterator[str]:
+    schema = result.asked.operation.success_schema
     if schema is not None:
-        yield from differences(result.value, strict_json(answer.body), schema)
+        yield from differences(result.value, strict_json(response.body), schema)
 
 
 def _of_pages(result: Result) -> Judged:
-    walk = WalkSeen(result.exchanges)
-    troubled = walk.odd or walk.unsound or walk.refused
-    if result.raised is None and not walk.odd <= result.takes:
-        told = list(_of_forbidden(result, walk.odd))
+    walk = Walk(result.asked, result.exchanges)
+    if result.raised is None and not walk.deviations <= result.tolerates:
+        problems = list(_of_forbidden(result, walk.deviations))
     elif result.raised is None:
-        told = list(walk.problems(result.value))
+        problems = list(walk.problems(result.value))
     else:
-        told = [] if troubled else [f"it raised {result.raised} for pages that the document allows"]
-    return told, walk.odd, walk.unsound
+        troubled = walk.deviations or walk.broken or walk.refused
+        problems = [] if troubled else [f"it raised {result.raised} for pages that the spec allows"]
+    return problems, walk.deviations, walk.broken

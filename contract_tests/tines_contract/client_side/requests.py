@@ -1,10 +1,10 @@
-"""Whether the request that a client sends is one that the document allows, and says what was asked, and no more."""
+"""Whether the request that a client sends is one that the spec allows, and says what was asked, and no more."""
 
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from tines_contract.client_side.values import same_json
-from tines_contract.client_side.wanted import Wanted
+from tines_contract.client_side.wanted import Wanted, as_text
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.validation import allows
 from tines_fake import Credentials, Request, Response
@@ -13,19 +13,19 @@ MOST_REQUESTS = 1000
 """Of one call that pages by itself: one that never ends would hang the run."""
 
 
-def request_problems(wanted: Wanted, request: Request, answers: Sequence[Response]) -> list[str]:
-    """What is wrong with a request, in words without its values. answers: those to the call's requests before it."""
+def request_problems(wanted: Wanted, request: Request, before: Sequence[Response]) -> list[str]:
+    """What is wrong with a request, in words without its values. before: the responses to those before it."""
     return [
         *_of_address(wanted, request),
         *_of_query(wanted, request),
         *_of_body(wanted, request),
-        *_of_repeating(wanted, answers),
+        *_of_repeating(wanted, before),
     ]
 
 
-def may_repeat(wanted: Wanted, answer: Response) -> bool:
-    """Whether a request may be sent again after an answer: it was not processed, or twice does no more than once."""
-    return answer.status == 429 or (wanted.operation.repeatable and answer.status >= 500)
+def may_repeat(wanted: Wanted, response: Response) -> bool:
+    """Whether a request may be sent again: it was not processed, or twice does no more than once."""
+    return response.status == 429 or (wanted.operation.repeatable and response.status >= 500)
 
 
 def _of_address(wanted: Wanted, request: Request) -> Iterator[str]:
@@ -46,15 +46,15 @@ def _of_query(wanted: Wanted, request: Request) -> Iterator[str]:
     if len(found) != len(given):
         yield "it sends an argument of the query twice"
     known = wanted.operation.query_parameters
-    yield from (f"it sends {name}, which the document does not know" for name in found if name not in known)
-    if wanted.all_pages:
-        if not allows(wanted.operation, request):
-            yield "it asks for a page that the document does not allow"
-        return
-    for name in known:
-        # What is not given may be said all the same: the document's default is the same page.
+    yield from (f"it sends {name}, which the spec does not know" for name in found if name not in known)
+    if wanted.all_pages and not allows(wanted.operation, request):
+        yield "it asks for a page that the spec does not allow"
+    paging = wanted.operation.paging if wanted.all_pages else None
+    own = (paging.number, paging.size) if paging else ()
+    for name in (name for name in known if name not in own):
+        # What is not given may be said all the same: the default of the spec is the same page.
         expected = wanted.query.get(name, known[name].default)
-        if name in found and found[name] != str(expected):
+        if name in found and found[name] != as_text(expected):
             yield f"it sends another {name} than was given"
         if name not in found and name in wanted.query:
             yield f"it does not send {name}"
@@ -87,9 +87,9 @@ def _of_field(name: str, wanted: Wanted, sent: dict[str, object]) -> Iterator[st
         yield f"it sends another {name} than was given"
 
 
-def _of_repeating(wanted: Wanted, answers: Sequence[Response]) -> Iterator[str]:
+def _of_repeating(wanted: Wanted, before: Sequence[Response]) -> Iterator[str]:
     if wanted.all_pages:
-        if len(answers) >= MOST_REQUESTS:
+        if len(before) >= MOST_REQUESTS:
             yield f"it goes on asking after {MOST_REQUESTS} requests"
-    elif answers and not may_repeat(wanted, answers[-1]):
-        yield f"it sends the request again after an answer of {answers[-1].status}"
+    elif before and not may_repeat(wanted, before[-1]):
+        yield f"it sends the request again after a response of {before[-1].status}"

@@ -1,32 +1,20 @@
-"""The schemas of the document, where a validator is not enough: which fields there are, and which are timestamps."""
+"""What a schema says of a value, where a validator is not enough: which fields there are, and which are timestamps."""
 
-import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tines_spec import Operation, load
+from tines_spec import resolve
 
 Schema = Mapping[str, Any]
-_document = functools.cache(load)
-
-
-def answer_schema(operation: Operation) -> Schema | None:
-    """The schema of a success; None where it has no body."""
-    return _schema(_said(operation)["responses"][str(operation.success)])
-
-
-def body_schema(operation: Operation) -> Schema | None:
-    """The schema of what is sent; None where nothing is."""
-    return _schema(_said(operation).get("requestBody", {}))
 
 
 def chosen(schema: Schema, value: Any) -> Schema:
     """The schema itself: references followed, and of alternatives the one that is not for null where a value came."""
-    schema = _resolved(schema)
-    for choice in map(_resolved, schema.get("oneOf", ())):
+    found: Schema = resolve(schema)
+    for choice in map(resolve, found.get("oneOf", ())):
         if (choice.get("type") == "null") == (value is None):
             return chosen(choice, value)
-    return schema
+    return found
 
 
 def documented(value: Any, schema: Schema) -> bool:
@@ -52,25 +40,3 @@ def timestamps(value: Any, schema: Schema) -> Iterator[str]:
         for name, found in schema.get("properties", {}).items():
             if name in value:
                 yield from timestamps(value[name], found)
-
-
-def _said(operation: Operation) -> Schema:
-    said: Schema = _document()["paths"][operation.path][operation.method.lower()]
-    return said
-
-
-def _schema(said: Schema) -> Schema | None:
-    content = _resolved(said).get("content")
-    if content is None:
-        return None
-    schema: Schema = content["application/json"]["schema"]
-    return schema
-
-
-def _resolved(schema: Schema) -> Schema:
-    if "$ref" not in schema:
-        return schema
-    found: Schema = _document()
-    for step in schema["$ref"].removeprefix("#/").split("/"):
-        found = found[step]
-    return found

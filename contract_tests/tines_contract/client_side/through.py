@@ -1,31 +1,32 @@
 """A tenant that is asked through a client: what the suite sends and a client can ask, the client is asked for.
 
-To the suite it is a target like any other, and the answers that it has are the tenant's own, as they came beneath the
-client. Where the client does not send what was asked, the suite's own request is sent in its place.
+To the suite it is a target like any other, and the responses that it has are the tenant's own, as they came beneath
+the client. Where the client does not send what was asked, the suite's own request is sent in its place.
 """
 
 from collections.abc import Collection
 from typing import Any
 
 from tines_contract.client_side.called import Called
-from tines_contract.client_side.oddities import Odd
+from tines_contract.client_side.deviations import Deviation
 from tines_contract.client_side.outcome import Result, judged
-from tines_contract.client_side.seam import ALL_PAGES, Client
+from tines_contract.client_side.seam import Client, all_pages_of
 from tines_contract.client_side.wanted import Wanted, wanted, wanted_pages
 from tines_contract.client_side.wire import Wire
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
+from tines_spec import Operation
 
 
 class Through:
     """A target. calls: what the client was asked, in order. not_offered: the operations that it does not have.
 
-    takes: which oddities the client documents to take as they come; of any other answer it has to raise.
+    tolerates: which deviations the client documents to tolerate; for any other response it has to raise.
     """
 
-    def __init__(self, target: Target, client: Client, takes: Collection[Odd] = ()) -> None:
+    def __init__(self, target: Target, client: Client, tolerates: Collection[Deviation] = ()) -> None:
         self._target = target
-        self._takes = frozenset(takes)
+        self._tolerates = frozenset(tolerates)
         self._wire = Wire(target)
         self._call = client(self._wire)
         self.origin = target.origin
@@ -42,9 +43,9 @@ class Through:
             return self._target.send(request)
         return called.exchanges[-1].response
 
-    def all_pages(self, case_id: int) -> Called | None:
-        """Ask for all pages; None where the client does not offer that. Raises UnreachableError."""
-        return self._called(ALL_PAGES, wanted_pages(self.origin, case_id))
+    def all_pages(self, operation: Operation, case_id: int) -> Called | None:
+        """Ask for all pages of a list; None where the client does not offer that. Raises UnreachableError."""
+        return self._called(all_pages_of(operation.name), wanted_pages(operation, self.origin, case_id))
 
     def _called(self, operation: str, asked: Wanted) -> Called | None:
         if operation in self.not_offered:
@@ -58,7 +59,7 @@ class Through:
             raise failed
         if operation in self.not_offered:
             return None
-        called = judged(Result(operation, asked, exchanges, problems, value, raised, self._takes))
+        called = judged(Result(operation, asked, exchanges, problems, value, raised, self._tolerates))
         self.calls.append(called)
         return called
 

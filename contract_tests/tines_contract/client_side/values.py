@@ -1,4 +1,4 @@
-"""Whether what a client has made of an answer holds what the answer says: each documented field with the same value."""
+"""Whether what a client has made of a response holds what it says: each documented field with the same value."""
 
 import datetime
 from collections.abc import Iterator
@@ -10,22 +10,22 @@ from tines_contract.contract.timestamps import moment
 _ROUNDED = datetime.timedelta(microseconds=1)
 
 
-def differences(value: Any, told: Any, schema: Schema, place: str = "$") -> Iterator[str]:
-    """Every place where the value is not what the answer told, in words without either.
+def differences(value: Any, came: Any, schema: Schema, place: str = "$") -> Iterator[str]:
+    """Every place where the value is not what came, in words without either.
 
     None and absence are one, timestamps are compared as moments, and what the schema does not name is passed over.
     """
-    schema = chosen(schema, told)
-    if isinstance(told, dict) and isinstance(value, dict) and "properties" in schema:
+    schema = chosen(schema, came)
+    if isinstance(came, dict) and isinstance(value, dict) and "properties" in schema:
         for name, found in schema["properties"].items():
-            yield from differences(value.get(name), told.get(name), found, f"{place}.{name}")
-    elif isinstance(told, list) and isinstance(value, list) and "items" in schema:
-        if len(value) != len(told):
-            yield f"{place} has {len(value)} entries, and {len(told)} came"
+            yield from differences(value.get(name), came.get(name), found, f"{place}.{name}")
+    elif isinstance(came, list) and isinstance(value, list) and "items" in schema:
+        if len(value) != len(came):
+            yield f"{place} has {len(value)} entries, and {len(came)} came"
             return
-        for one, other in zip(value, told, strict=True):
+        for one, other in zip(value, came, strict=True):
             yield from differences(one, other, schema["items"], f"{place}[]")
-    elif not _same(value, told, schema):
+    elif not _same(value, came, schema):
         yield f"{place} is not what came"
 
 
@@ -38,14 +38,14 @@ def same_json(one: Any, other: Any) -> bool:
     return isinstance(one, bool) is isinstance(other, bool) and bool(one == other)
 
 
-def _same(value: Any, told: Any, schema: Schema) -> bool:
-    if schema.get("format") == "date-time" and isinstance(told, str) and isinstance(value, str):
-        found, expected = moment(value), moment_of(told)
+def _same(value: Any, came: Any, schema: Schema) -> bool:
+    if schema.get("format") == "date-time" and isinstance(came, str) and isinstance(value, str):
+        found, expected = moment(value), moment_of(came)
         if found is not None and expected is not None:
             return abs(found - expected) <= _ROUNDED
-    return same_json(value, told)
+    return same_json(value, came)
 
 
-def moment_of(told: str) -> datetime.datetime | None:
+def moment_of(came: str) -> datetime.datetime | None:
     """The moment of a timestamp, one with a blank for the T included: which it is, is not in doubt."""
-    return moment(told.replace(" ", "T", 1))
+    return moment(came.replace(" ", "T", 1))

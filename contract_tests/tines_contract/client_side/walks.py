@@ -1,115 +1,107 @@
-"""All pages, as a client reads them by itself: whether it gave what came, all of it, and each action once."""
+"""All pages, as a client reads them by itself: whether it gave what came, all of it, and each item once."""
 
-import functools
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from attrs import evolve
-
-from tines_contract.checks import CHECKS
-from tines_contract.client_side.oddities import Odd, oddities
-from tines_contract.client_side.schemas import answer_schema, chosen
+from tines_contract.client_side.deviations import Deviation, deviations
+from tines_contract.client_side.schemas import chosen
 from tines_contract.client_side.values import differences
-from tines_contract.contract.case_actions import LIST
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.client_side.wanted import Wanted
 from tines_contract.contract.strict_json import strict_json
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.observation import Observation
-from tines_contract.evidence.page import Page
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.reads import Glimpse
 from tines_fake import Exchange, Response
-from tines_spec import operations
+
+_NO_PAGE = {Deviation.NO_JSON, Deviation.MISSING, Deviation.OTHER_TYPE}
 
 
-class WalkSeen:
+class Walk:
     """The pages that came beneath one call."""
 
-    def __init__(self, exchanges: Sequence[Exchange]) -> None:
+    def __init__(self, asked: Wanted, exchanges: Sequence[Exchange]) -> None:
+        assert asked.operation.paging is not None
+        self._asked = asked
+        self._paging = asked.operation.paging
         self._exchanges = exchanges
-        self._seen = [_of_granted_size(Observation(exchange, Purpose.WALK)) for exchange in exchanges]
+        self._pages = dict(sorted(dict(self._numbered()).items()))
 
-    @functools.cached_property
-    def odd(self) -> frozenset[Odd]:
-        """What is odd about any of the answers."""
-        list_ = operations()[LIST]
+    @property
+    def deviations(self) -> frozenset[Deviation]:
+        """All ways in which a page deviates."""
         granted = [one.response for one in self._exchanges if 200 <= one.response.status < 300]
-        return frozenset(odd for response in granted for odd in oddities(list_, response))
+        return frozenset(one for response in granted for one in self._deviations_of(response))
 
     @property
     def refused(self) -> bool:
         """Whether a page was refused. A smaller one may have been granted after it."""
         return any(one.response.status >= 300 for one in self._exchanges)
 
-    @functools.cached_property
-    def _pages(self) -> list[tuple[int, Glimpse, Response]]:
-        """The pages by their numbers, as far as they are any; of one that came twice the later."""
-        found: dict[int, tuple[int, Glimpse, Response]] = {}
-        for one in self._exchanges:
-            page = Glimpse.of(one.response) if 200 <= one.response.status < 300 else None
-            number = int(one.request.argument("page") or 1)
-            if page is not None:
-                found[number] = (number, page, one.response)
-        return [found[number] for number in sorted(found)]
-
-    @functools.cached_property
-    def _items(self) -> list[dict[str, Any]]:
-        return [item for _, _, response in self._pages for item in strict_json(response.body)["actions"]]
-
-    @functools.cached_property
-    def unsound(self) -> list[str]:
-        """Which promises the pages together break."""
-        evidence = Evidence(self._seen)
-        names = [name for name in CHECKS if name.partition("-")[0] == "LIST" and name not in _TOLD_BY_ODD]
-        found = [name for name in names if any(CHECKS[name].judge(evidence))]
-        if self._unbroken and any(not page.has_next and page.count != self._distinct for _, page, _ in self._pages):
-            found.append("LIST-COUNT-TOTAL")
+    @property
+    def broken(self) -> list[str]:
+        """How the pages do not fit together, where none of them deviates by itself."""
+        if self.deviations:
+            return []
+        pages = {number: page[self._paging.meta] for number, page in self._pages.items()}
+        ids = [item[self._paging.id] for item in self._items]
+        following = {number: self._next(meta) for number, meta in pages.items()}
+        found = []
+        if len(set(ids)) < len(ids):
+            found.append("an item comes twice")
+        if any(after not in (None, number + 1) for number, after in following.items()):
+            found.append("a page does not name the next one")
+        whole = self._unbroken and None in following.values()
+        if whole and any(meta["count"] != len(set(ids)) for meta in pages.values()):
+            found.append("the count is not that of all pages")
         return found
 
     def problems(self, value: Any) -> Iterator[str]:
         """Where the list that the client gave is not that of the pages."""
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            yield "it gave no list of actions"
+            yield f"it gave no list of {self._paging.items}"
             return
-        items, given = self._items, value
-        if len(_once(items)) < len(items):  # what comes twice may be given once
-            items, given = _once(items), _once(value)
-        schema = answer_schema(operations()[LIST])
-        assert schema is not None
-        yield from differences(given, items, chosen(schema, {})["properties"]["actions"], "$")
-        yield from self._stopped()
+        items = self._items
+        if len(self._once(items)) < len(items):  # what comes twice may be given once
+            items, value = self._once(items), self._once(value)
+        page = chosen(self._asked.operation.success_schema or {}, {})
+        yield from differences(value, items, page["properties"][self._paging.items], "$")
+        yield from self._stopped(len(self._once(items)))
 
-    def _stopped(self) -> Iterator[str]:
-        last = self._pages[-1][1] if self._pages else None
+    def _stopped(self, found: int) -> Iterator[str]:
         if not self._unbroken:
             yield "it passed over a page"
-        elif last is None or (last.has_next and self._distinct < last.count):
+            return
+        meta = list(self._pages.values())[-1][self._paging.meta] if self._pages else None
+        if meta is None or (self._next(meta) is not None and found < meta["count"]):
             yield "it stopped before the last page"
 
     @property
     def _unbroken(self) -> bool:
-        return [number for number, _, _ in self._pages] == list(range(1, len(self._pages) + 1))
+        return list(self._pages) == list(range(1, len(self._pages) + 1))
+
+    def _next(self, meta: Any) -> int | None:
+        """The number of the next page: said so, or inside the link; 0 for a link without one."""
+        if meta.get("next_page_number") is not None:
+            return int(meta["next_page_number"])
+        if meta["next_page"] in (None, "null"):
+            return None
+        found = parse_qs(urlsplit(meta["next_page"]).query).get(self._paging.number, ["0"])[-1]
+        return int(found) if found.isdecimal() else 0
 
     @property
-    def _distinct(self) -> int:
-        return len({number for _, page, _ in self._pages for number in page.ids})
+    def _items(self) -> list[dict[str, Any]]:
+        return [item for page in self._pages.values() for item in page[self._paging.items]]
 
+    def _numbered(self) -> Iterator[tuple[int, Any]]:
+        """The pages with their numbers, as far as they are any; of one that came twice the later counts."""
+        for one in self._exchanges:
+            if 200 <= one.response.status < 300 and _NO_PAGE.isdisjoint(self._deviations_of(one.response)):
+                yield int(one.request.argument(self._paging.number) or 1), strict_json(one.response.body)
 
-_TOLD_BY_ODD = frozenset({"LIST-SHAPE", "LIST-STATUS", "LIST-CONTENT-TYPE", "LIST-TIMESTAMPS"})
+    def _deviations_of(self, response: Response) -> frozenset[Deviation]:
+        return deviations(self._asked.operation, response, self._asked.path)
 
-
-def _of_granted_size(seen: Observation) -> Observation:
-    """A page as if it had been asked for with the size that was granted: it is the same one, and of the same walk."""
-    if seen.decoded is None:
-        return seen
-    page = Page(PagedList(operations()[LIST]), seen, seen.decoded.body)
-    request = evolve(seen.request, query=f"per_page={page.size}&page={page.number}")
-    return Observation(evolve(seen.exchange, request=request), Purpose.WALK)
-
-
-def _once(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each action once, where it came first."""
-    found: dict[Any, dict[str, Any]] = {}
-    for item in items:
-        found.setdefault(item.get("id"), item)
-    return list(found.values())
+    def _once(self, items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Each item once, where it came first."""
+        found: dict[Any, dict[str, Any]] = {}
+        for item in items:
+            found.setdefault(item.get(self._paging.id), item)
+        return list(found.values())

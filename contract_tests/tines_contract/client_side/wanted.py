@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl
 
 from attrs import field, frozen
 
-from tines_contract.client_side.schemas import body_schema, documented
-from tines_contract.contract.case_actions import LIST
+from tines_contract.client_side.schemas import documented
+from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.validation import allows
 from tines_fake import Credentials, Request
-from tines_spec import Operation, operation_at, operations
+from tines_spec import Operation, Parameter, operation_at
 
 
 @frozen(kw_only=True)
@@ -25,8 +25,8 @@ class Wanted:
 
     operation: Operation
     origin: str
-    path: Mapping[str, int]
-    query: Mapping[str, int] = field(factory=dict)
+    path: Mapping[str, Any]
+    query: Mapping[str, Any] = field(factory=dict)
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     credentials: Credentials = Credentials.RIGHT
     all_pages: bool = False
@@ -38,30 +38,45 @@ class Wanted:
 
 
 def wanted(request: Request) -> Wanted | None:
-    """What a client would be asked for such a request; None where the document lets nobody ask so."""
+    """What a client would be asked for such a request; None where the spec lets nobody ask so."""
     operation = operation_at(request.method, request.path)
     if operation is None or not allows(operation, request):
         return None
     query = parse_qsl(request.query, keep_blank_values=True)
-    schema = body_schema(operation)
+    schema = operation.body_schema
     body = None if schema is None else strict_json(request.body)
-    if not {name for name, _ in query} <= operation.query_parameters.keys() or (
-        schema and not documented(body, schema)
-    ):
+    known = {name for name, _ in query} <= operation.query_parameters.keys()
+    if not known or len(query) != len(dict(query)) or (schema is None and request.body):
         return None
-    if len(query) != len(dict(query)) or (schema is None and request.body):
+    if schema is not None and not documented(body, schema):
         return None
     path = operation.arguments_of(request.method, request.path) or {}
     return Wanted(
         operation=operation,
         origin=request.origin,
-        path={name: int(text) for name, text in path.items()},
-        query={name: int(text) for name, text in query},
+        path={name: _value(operation.path_parameters[name], text) for name, text in path.items()},
+        query={name: _value(operation.query_parameters[name], text) for name, text in query},
         body=body,
         credentials=request.credentials,
     )
 
 
-def wanted_pages(origin: str, case_id: int) -> Wanted:
-    """All pages of a case."""
-    return Wanted(operation=operations()[LIST], origin=origin, path={"case_id": case_id}, all_pages=True)
+def _value(parameter: Parameter, text: str) -> Any:
+    """An argument as a client is given it."""
+    kind = parameter.schema.get("type")
+    if kind == "boolean":
+        return text == "true"
+    return int(text) if kind == "integer" else text
+
+
+def as_text(value: Any) -> str:
+    """An argument as it is sent."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def wanted_pages(operation: Operation, origin: str, case_id: int) -> Wanted:
+    """All pages of a list, with what the spec requires, in an order in which they hold still where it has one."""
+    path = dict.fromkeys(operation.path_parameters, case_id)
+    given = PagedList(operation).arguments
+    query = {name: _value(operation.query_parameters[name], text) for name, text in given.items()}
+    return Wanted(operation=operation, origin=origin, path=path, query=query, all_pages=True)

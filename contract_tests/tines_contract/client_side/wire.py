@@ -1,4 +1,4 @@
-"""What a client sends through: it passes on what was asked, notes the answers, and withholds all else."""
+"""What a client sends through: it passes on what was asked, notes the responses, and withholds all else."""
 
 import threading
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from tines_contract.client_side.wanted import Wanted
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_fake import Exchange, Request, Response
 
-# The answer that a target gives is unpacked and whole: what said how it was packed would mislead a client.
+# The response that a target gives is unpacked and whole: what said how it was packed would mislead a client.
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection"})
 
 

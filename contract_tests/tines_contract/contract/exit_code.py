@@ -1,10 +1,10 @@
-"""What a command says to the shell."""
+"""The exit codes of the command, which pytest has too."""
 
 from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a command says to the shell."""
+    """What a command ends with. 3 to 6: the tenant could not be judged."""
 
     ACCEPTED = 0
     ACCUSED = 1

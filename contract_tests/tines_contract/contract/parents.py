@@ -6,7 +6,7 @@ from tines_spec import Operation
 
 
 def item_argument(operation: Operation) -> str | None:
-    """The argument that says which item it is for; None where it is for several, or for a new one."""
+    """The argument that names the item; None where it is for several, or for a new one."""
     last = operation.path.rpartition("/")[2]
     return last[1:-1] if last.startswith("{") else None
 

@@ -1,1 +1,1 @@
-"""Judges: sends the probes, holds the checks against what was seen, and confirms each finding before it accuses."""
+"""Judges a tenant: sends the probes, runs the checks on what was seen, and confirms a finding before it accuses."""

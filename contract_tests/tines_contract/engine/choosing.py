@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tines_contract.engine.usage_error import UsageError
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.origin_target import OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
@@ -21,10 +22,6 @@ _LARGE_CASE, _EMPTY_CASE, _SAMPLE_CASE = 2, 3, 1
 _WRITES = "TINES_CONTRACT_WRITES"
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
-
-
-class UsageError(Exception):
-    """What was given makes no sense, or something is missing; the message says what to do."""
 
 
 @contextmanager
@@ -94,7 +91,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> Plan:
-    """The plan for a case, and another to hold it against. Raises UsageError.
+    """The plan for a case, and another to compare it with. Raises UsageError.
 
     case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
     with TINES_CONTRACT_WRITES=1, and in the given case.

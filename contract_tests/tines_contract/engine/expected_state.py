@@ -1,4 +1,4 @@
-"""What a tenant should hold after a sequence of writes: told by what was sent, and not by what came back."""
+"""What a tenant should hold after a sequence of writes: by what was sent, and not by what came back."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _STILL_THERE = {DELETE: "DELETE-GONE", REPLACE: "REPLACE-ALL-REPLACED"}
 
 
 @define
-class Known:
+class ExpectedAction:
     """An action that should be there: what was given of it, and the operation that gave it last."""
 
     given: dict[str, Any] = field(repr=False)
@@ -23,21 +23,21 @@ class Known:
 
 
 @define
-class Model:
+class ExpectedState:
     """The actions of one case that a run has made. alive: by id. gone: the ids of those it has removed, and by what."""
 
-    alive: dict[int, Known] = field(factory=dict)
+    alive: dict[int, ExpectedAction] = field(factory=dict)
     gone: dict[int, str] = field(factory=dict)
 
     def created(self, number: int, body: Mapping[str, Any]) -> None:
-        self.alive[number] = Known(dict(body), CREATE)
+        self.alive[number] = ExpectedAction(dict(body), CREATE)
 
     def updated(self, number: int, body: Mapping[str, Any]) -> None:
         given = {**self.alive[number].given, **body}
         if body.get("query_params") is not None:
             # Whether those that were there before are kept is not documented.
             given["query_params"] = body["query_params"]
-        self.alive[number] = Known(given, UPDATE)
+        self.alive[number] = ExpectedAction(given, UPDATE)
 
     def deleted(self, number: int) -> None:
         del self.alive[number]
@@ -46,7 +46,7 @@ class Model:
     def replaced(self, made: Mapping[int, Mapping[str, Any]]) -> None:
         for number in self.alive.keys() - made.keys():
             self.gone[number] = REPLACE
-        self.alive = {number: Known(dict(body), REPLACE) for number, body in made.items()}
+        self.alive = {number: ExpectedAction(dict(body), REPLACE) for number, body in made.items()}
 
     def disagreements(self, listed: Sequence[Item], shown: Shown) -> Iterator[tuple[str, str]]:
         """Where all that the case holds is not what it should: the broken promise, and what is wrong."""

@@ -1,4 +1,4 @@
-"""The two halves of a run, by reading and by writing: what each has seen, and what comes out for a promise.
+"""The halves of a run, reading one list and writing: what each has seen, and what comes out for a promise.
 
 Before a finding accuses, what shows it is sent again: what does not show again accuses nobody.
 """
@@ -11,30 +11,30 @@ from attrs import frozen
 
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
-from tines_contract.contract.case_actions import list_actions
 from tines_contract.engine.shrinking import smallest
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe
-from tines_contract.probes.request_builder import RequestBuilder
-from tines_contract.probes.snapshot import NOTHING, Snapshot, changed_between, snapshot
+from tines_contract.probes.snapshot import NOTHING, Snapshot, by_id, changed_between, snapshot
 from tines_contract.transport.pacing import TRANSIENT
 from tines_contract.transport.session import Session
 from tines_spec import Promise
 
 _REPLAYS = 3
+NO_CHECK = "no check of tines_contract knows this promise"
 Progress = Callable[[str], None]
 
 
 @frozen(eq=False)
 class ReadPhase:
-    """What was read. found: what schemathesis has found besides."""
+    """What was read of one list and of its items. found: what schemathesis has found besides."""
 
     seen: Sequence[Observation]
     found: Sequence[Finding]
-    builder: RequestBuilder
+    requests: ListRequests
     session: Session
     progress: Progress
 
@@ -43,8 +43,10 @@ class ReadPhase:
         return Evidence(self.seen)
 
     def outcome(self, promise: Promise) -> Outcome:
-        """What was seen of a promise."""
-        check = CHECKS[promise.id]
+        """What came out for a promise."""
+        check = CHECKS.get(promise.id)
+        if check is None:
+            return Outcome(promise, Status.SKIPPED, note=NO_CHECK)
         findings = [*check.judge(self._evidence), *(one for one in self.found if one.promise == promise.id)]
         if findings:
             return self._replayed(promise, check, findings)
@@ -61,19 +63,20 @@ class ReadPhase:
             if changed_between(before, self._snapshot(check), self._known):
                 continue
             if again:
-                return Outcome(
-                    promise, Status.BROKEN, [smallest(check, finding, finding.replay), *more], confirmed=True
-                )
+                shown = smallest(check, finding, finding.replay)
+                return Outcome(promise, Status.BROKEN, [shown, *more], confirmed=True)
             return forgiven(promise, check, after, finding)
-        note = "the case was changed by others while it was read"
+        note = f"others wrote to the {self.requests.paged.items} each time that they were read"
         return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
 
     def _snapshot(self, check: Check) -> Snapshot:
-        return self.session.run(snapshot(self.builder)) if check.race_prone else NOTHING
+        return self.session.run(snapshot(self.requests)) if check.race_prone else NOTHING
 
     @functools.cached_property
     def _known(self) -> dict[int, Any]:
-        return {item["id"]: item for page in self._evidence.list_of(list_actions()).judged for item in page.items}
+        paged = self.requests.paged
+        pages = self._evidence.list_of(paged.operation).judged
+        return by_id(paged, [item for page in pages for item in page.items])
 
 
 @frozen(eq=False)
@@ -102,14 +105,20 @@ class WritePhase:
         return Evidence(self.again())
 
     def outcome(self, promise: Promise) -> Outcome:
-        """What was seen of a promise."""
-        check = CHECKS[promise.id]
+        """What came out for a promise."""
+        check = CHECKS.get(promise.id)
+        if check is None:
+            return Outcome(promise, Status.SKIPPED, note=NO_CHECK)
         findings = list(check.judge(self._evidence))
         if not findings:
             held = check.exercised(self._evidence) or (self._hiccup and check.exercised(self._once_more))
             return Outcome(promise, Status.HELD if held else Status.NOT_EXERCISED)
         if self.spoiled:
             return Outcome(promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]])
+        return self._repeated(promise, check, findings)
+
+    def _repeated(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        """Write it all once more, and accuse only where it shows again, at the same write if others might write too."""
         self.progress(f"writing again: {promise.id}: {findings[0].message}")
         again = list(check.judge(self._once_more))
         if not again and check.exercised(self._once_more):
@@ -119,9 +128,8 @@ class WritePhase:
         if not shown:
             note = f"it was broken at another step each time, as though others wrote to the case: {findings[0].message}"
             return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
-        return Outcome(
-            promise, Status.BROKEN, [smallest(check, shown[0], self.seen), *shown[1:]], confirmed=bool(again)
-        )
+        first = smallest(check, shown[0], self.seen)
+        return Outcome(promise, Status.BROKEN, [first, *shown[1:]], confirmed=bool(again))
 
     def _at_the_same_steps(self, findings: Sequence[Finding], again: Sequence[Finding]) -> Sequence[Finding]:
         """The findings that the same writes show as the second time: others who write do so at other times."""
@@ -139,7 +147,7 @@ def forgiven(promise: Promise, check: Check, after: Evidence, finding: Finding) 
     """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
     transient = all(seen.response.status in TRANSIENT for seen in finding.shown_by)
     if (check.race_prone or transient) and check.exercised(after):
-        why = "the tenant was not there for a moment" if transient else "others changed the case meanwhile"
+        why = "the tenant was not there for a moment" if transient else "others wrote meanwhile"
         return Outcome(promise, Status.HELD, note=f"{why}, when it was seen first")
     note = f"it was broken once, and not when it was sent again: {finding.message}"
     return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=check.race_prone)

@@ -18,7 +18,7 @@ def breaches(exchanges: Iterable[Exchange]) -> list[Finding]:
 
         breaches(fake.journal)
 
-    Nobody asks again here, and why a request was sent is told by the request alone: promises about cases and actions
+    Nothing is sent again, and the purpose of a request follows from the request alone: promises about cases and items
     that do not exist are not judged.
     """
     evidence = Evidence([Observation(exchange, _purpose(exchange)) for exchange in exchanges])

@@ -1,4 +1,4 @@
-"""Requests that schemathesis makes up from the spec, and what it says of the responses.
+"""Requests that schemathesis makes up from the spec, and what it finds in the responses.
 
 It is good at shape, and is used for that alone: arguments that the spec allows, in a fixed order for a fixed seed, and
 four of its checks. Its other checks accuse tenants that clamp what the spec lets them clamp.
@@ -20,15 +20,14 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tines_contract.contract.case_actions import LIST
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import Request, Response
-from tines_spec import load, operations
+from tines_spec import load
 
 _CHECKS: dict[str, Any] = {
     "STATUS": status_code_conformance,
@@ -46,11 +45,11 @@ CONFIG = {
 
 
 def schemathesis_findings(
-    builder: RequestBuilder, examples: int, send: Callable[[Probe], Observation]
+    requests: ListRequests, examples: int, send: Callable[[Probe], Observation]
 ) -> Iterator[Finding]:
-    """Send so many made-up requests for the list of the plan's case, and yield what schemathesis finds."""
+    """Send so many made-up requests for a list, and yield what schemathesis finds."""
     config = schemathesis.Config.from_dict(CONFIG)
-    operation = schemathesis.openapi.from_dict(load(), config=config)[operations()[LIST].path]["GET"]
+    operation = schemathesis.openapi.from_dict(load(), config=config)[requests.paged.operation.path]["GET"]
     findings: list[Finding] = []
     failures: list[Exception] = []
 
@@ -65,10 +64,9 @@ def schemathesis_findings(
     @hypothesis.given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE))
     def one(case: Any) -> None:
         if failures:
-            return  # an exception in here would have hypothesis ask again, to shrink it
-        case.path_parameters["case_id"] = builder.case_id
+            return  # an exception in here would have hypothesis try again, to shrink it
         try:
-            seen = send(builder.list(Purpose.GENERATED, urlencode(case.query or {})))
+            seen = send(requests.raw(Purpose.GENERATED, query_of(case)))
         except Exception as error:
             failures.append(error)
         else:
@@ -82,7 +80,7 @@ def schemathesis_findings(
 
 
 def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
-    """What schemathesis says of a response, under our promises."""
+    """What schemathesis finds in a response, as findings of our promises."""
     if seen.response.status == 429 or seen.operation is None:
         return
     response = as_httpx(seen.request, seen.response)
@@ -91,8 +89,18 @@ def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
             case.validate_response(response, checks=[check])
         except FailureGroup as group:
             titles = ", ".join(sorted({getattr(failure, "title", "a failure") for failure in group.exceptions}))
-            message = f"{titles}, says schemathesis of {seen.request.method} {seen.request.path}"
-            yield Finding(message, [seen], promise=f"{seen.operation.prefix}-{name}")
+            message = f"{titles} (found by schemathesis in {seen.request.method} {seen.request.path})"
+            kept = seen.operation.keeps(name)
+            if kept is not None:
+                yield Finding(message, [seen], promise=kept.id)
+
+
+def query_of(case: Any) -> str:
+    """The query of a case of schemathesis, with booleans as JSON has them."""
+    given = {
+        name: str(value).lower() if isinstance(value, bool) else value for name, value in (case.query or {}).items()
+    }
+    return urlencode(given, doseq=True)
 
 
 def as_httpx(sent: Request, response: Response) -> httpx.Response:

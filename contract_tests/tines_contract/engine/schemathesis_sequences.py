@@ -1,11 +1,10 @@
-"""Sequences of requests that schemathesis' state machine makes up from the spec, and what it says of the responses.
+"""Sequences of requests that schemathesis' state machine makes up from the spec, and what it finds in the responses.
 
 It is good at shape, and is used for that alone. Replacing all is excluded: it takes away what other steps go on with.
 """
 
 import json
 from typing import Any
-from urllib.parse import urlencode
 
 import schemathesis
 from hypothesis.errors import Flaky
@@ -14,7 +13,7 @@ from schemathesis.core.transport import Response as SchemathesisResponse
 from tines_contract.contract.case_actions import CREATE, REPLACE
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.engine.hypothesis_settings import settings_for
-from tines_contract.engine.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis
+from tines_contract.engine.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis, query_of
 from tines_contract.engine.sequence_guard import BrokenError, SequenceGuard, SequenceRun
 from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.finding import Finding
@@ -25,7 +24,7 @@ from tines_contract.probes.extent import Extent
 from tines_contract.probes.probe import Probe, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Request, Response
-from tines_spec import Operation, load, operations
+from tines_spec import Operation, load, operations, resource_of
 
 _NO_RESPONSE = Response(status=404)
 """What the machine is shown where nothing was sent."""
@@ -34,7 +33,7 @@ _NO_RESPONSE = Response(status=404)
 def schemathesis_sequences(run: SequenceRun, extent: Extent) -> list[Finding]:
     """Send sequences of schemathesis' machine, and what the first that goes wrong shows."""
     schema = schemathesis.openapi.from_dict(load(), config=schemathesis.Config.from_dict(CONFIG))
-    base: Any = schema.exclude(operation_id=REPLACE).as_state_machine()
+    base: Any = schema.exclude(operation_id=_excluded()).as_state_machine()
     guard = SequenceGuard()
 
     class Machine(base):  # type: ignore[misc]
@@ -64,6 +63,12 @@ def schemathesis_sequences(run: SequenceRun, extent: Extent) -> list[Finding]:
     return []
 
 
+def _excluded() -> list[str]:
+    """What is not sent: replacing all, and writes to anything but case actions, which would not be removed."""
+    actions = [one for one in resource_of(operations()[CREATE]) if one is not None]
+    return [REPLACE, *(name for name, one in operations().items() if one.writes and one not in actions)]
+
+
 class _Sequence:
     """One sequence. It writes to nothing but what it has made, and that has the run's mark."""
 
@@ -91,24 +96,24 @@ class _Sequence:
             self._learn(seen)
             for finding in found_by_schemathesis(case, seen):
                 raise self._guard.broken(finding)
-        shown = Request(origin=self._writer.builder.origin, path="/") if request is None else request
+        shown = Request(origin=self._writer.requests.origin, path="/") if request is None else request
         response = sent[0].response if sent else _NO_RESPONSE
         return SchemathesisResponse.from_httpx(as_httpx(shown, response), verify=True)
 
     def _request(self, case: Any, operation: Operation) -> Request | None:
         """The request, with the plan's case and an action of ours in it; None where there is none to write to."""
-        case.path_parameters["case_id"] = self._writer.builder.case_id
-        if operation.writes and "id" in case.path_parameters and case.path_parameters["id"] not in self._ours:
+        path = {**(case.path_parameters or {}), "case_id": self._writer.requests.case_id}
+        if operation.writes and "id" in path and path["id"] not in self._ours:
             if not self._ours:
                 return None
-            case.path_parameters["id"] = self._ours[-1]
+            path["id"] = self._ours[-1]
         if operation.body_schema is not None and isinstance(case.body, dict):
             case.body = _marked(self._writer.bodies, case.body)
         return Request(
             method=operation.method,
-            origin=self._writer.builder.origin,
-            path=operation.path_for(**case.path_parameters),
-            query=urlencode(case.query or {}),
+            origin=self._writer.requests.origin,
+            path=operation.path_for(**path),
+            query=query_of(case),
             body=b"" if operation.body_schema is None else json.dumps(case.body).encode(),
         )
 

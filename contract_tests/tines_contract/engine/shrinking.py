@@ -1,6 +1,6 @@
-"""The smallest case of a finding: of all that was asked, the requests without which it would not show.
+"""The smallest case of a finding: of all requests, those without which it would not show.
 
-A check is a pure function of what was seen, so that it can be held against less of it, and nobody is asked for that.
+A check is a pure function of what was seen, so it can judge less of it, and nothing is sent for that.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from tines_contract.evidence.observation import Observation
 def smallest(check: Check, finding: Finding, seen: Sequence[Observation]) -> Finding:
     """The finding with those requests alone that it takes to show.
 
-    seen: what it shows in, in order. Only the requests of the finding are left out of it, one by one.
+    seen: what it shows in, in order. Only the requests of the finding are taken away, one by one.
     """
     if not _shows(check, finding, seen):
         return finding  # not by this check: schemathesis has found it

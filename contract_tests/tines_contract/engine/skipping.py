@@ -1,46 +1,131 @@
 """Which promises a run skips, and why: the report says so, and it is no reason not to accept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from tines_contract.contract.case_actions import REPLACE
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.contract.item_schema import required_times
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.parents import parent_arguments
+from tines_contract.engine.list_reading import ListReading
 from tines_contract.engine.verdict import Outcome, Status
+from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.page_walks import enough_items
+from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
-from tines_spec import Promise, operations
+from tines_spec import Operation, Promise, operations, resource_of
 
 _NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
 _NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
-_NO_OTHER = "no other case was found to hold this one against: name one with --other-case"
-_CROWDED = "the other case has an action of the same number, which is not this run's to write to"
+_NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
+_IDS_TAKEN = "the other case has an action of the same number, which is not this run's to write to"
+_MAY_NOT = (ExitCode.NOT_AUTHORISED, ExitCode.NOT_FOUND)
 
 
-def skipped_if_out_of_reach(outcome: Outcome, writer: Writer | None, read: Sequence[Observation]) -> Outcome:
-    """The outcome, as skipped where the promise could not be tried without harm or without another case."""
-    if outcome.status is not Status.NOT_EXERCISED or outcome.note:
+@frozen(eq=False)
+class RunFacts:
+    """What decides whether a promise was out of reach. writer: None where nothing was written."""
+
+    plan: Plan
+    writer: Writer | None
+    written: Mapping[str, Outcome]
+    readings: Sequence[ListReading]
+
+    def reading_of(self, operation: Operation) -> ListReading | None:
+        """The reading that was to judge an operation."""
+        owner = resource_of(operation).list
+        return next((one for one in self.readings if owner is not None and one.paged.name == owner.name), None)
+
+
+def skipped_if_out_of_reach(outcome: Outcome, facts: RunFacts) -> Outcome:
+    """The outcome, as skipped where the promise could not be tried, for a reason that is not the tenant's fault."""
+    if outcome.status is not Status.NOT_EXERCISED or (outcome.note and not outcome.disturbed):
         return outcome
-    why = _why(outcome.promise, writer, read)
+    operation = operations()[outcome.promise.operation]
+    if operation.writes:
+        why = None if outcome.note else _why_not_written(outcome.promise, operation, facts)
+        return _skipped(outcome, why)
+    reading = facts.reading_of(operation)
+    if reading is None:
+        return _skipped(outcome, _why_not_read(operation, facts.plan))
+    if reading.obstacle is not None:
+        never = not any(seen.succeeded and seen.operation == reading.paged.operation for seen in reading.seen)
+        if never and reading.obstacle.code in _MAY_NOT:
+            return _skipped(outcome, reading.obstacle.message)
+        return evolve(outcome, note=reading.obstacle.message)
+    return _skipped(outcome, _why_not_exercised(outcome, operation, reading))
+
+
+def _skipped(outcome: Outcome, why: str | None) -> Outcome:
     return outcome if why is None else evolve(outcome, status=Status.SKIPPED, note=why)
 
 
-def _why(promise: Promise, writer: Writer | None, read: Sequence[Observation]) -> str | None:
-    operation = operations()[promise.operation]
-    if operation.writes and writer is None:
-        return _NOT_WRITTEN
-    if operation.name == REPLACE and writer is not None and writer.initial_ids != set():
+def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) -> str | None:
+    if promise.id not in facts.written:
+        return "nothing but case actions is written to" if facts.writer is not None else _NOT_WRITTEN
+    assert facts.writer is not None
+    if operation.name == REPLACE and facts.writer.initial_ids != set():
         return _NOT_EMPTY
-    if not promise.id.endswith(("-OTHER-CASE", "-CASE-ONLY")) or operation.name == "listCaseActions":
+    if not _is_of_other_cases(promise):
         return None
-    others = (
-        [bool(ids) for ids in writer.other_cases.values()] if writer is not None and operation.writes else _read(read)
-    )
-    needed = any(others) if operation.name == REPLACE else bool(others)
-    if not needed:
+    others = facts.writer.other_cases.values()
+    if not (any(others) if operation.name == REPLACE else others):
         return _NO_OTHER
-    return _CROWDED if writer is not None and writer.ids_taken and promise.id.endswith("-OTHER-CASE") else None
+    return _IDS_TAKEN if facts.writer.ids_taken and promise.name == "OTHER-CASE" else None
 
 
-def _read(read: Sequence[Observation]) -> list[bool]:
-    return [True for seen in read if seen.purpose is Purpose.OTHER_CASE_LIST and seen.decoded is not None]
+def _why_not_read(operation: Operation, plan: Plan) -> str:
+    owner = resource_of(operation).list
+    if owner is None:
+        return "it is neither a list nor an item of one"
+    unknown = [name for name in parent_arguments(owner) if name not in plan.arguments]
+    return f"no value is known for {', '.join(unknown)}" if unknown else "the plan does not read it"
+
+
+def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListReading) -> str | None:
+    paged = reading.paged
+    if operation.paging is None and _is_forbidden(reading.seen, operation):
+        return f"the key may not read {_a(paged.item)} by its id"
+    if _is_of_other_cases(outcome.promise) and operation.paging is None and not _others_read(reading.seen):
+        return _NO_OTHER
+    if paged.resource.create is not None:
+        return None
+    if outcome.promise.name == "TIMESTAMPS" and not required_times(operation):
+        return f"no {paged.item} came with a timestamp, and none has to"
+    if outcome.disturbed or any(one.disturbed for one in reading.outcomes.values()):
+        return f"others wrote to the {paged.items} each time that they were read"
+    return _why_of_length(paged, reading)
+
+
+def _why_of_length(paged: PagedList, reading: ListReading) -> str | None:
+    """Whether a list that nothing fills is too short, or too long to be walked to its end."""
+    listed = Evidence(reading.seen).list_of(paged.operation)
+    count = max((max(page.count, len(page.ids)) for page in listed.judged), default=0)
+    if count < enough_items(paged):
+        few = f"there are too few {paged.items} ({count})" if count else f"there are no {paged.items}"
+        return f"{few}, and nothing in the spec creates {_a(paged.item)}"
+    if listed.walks and not any(walk.ended for walk in listed.walks):
+        return f"there are too many {paged.items} ({count}) to read them all"
+    return None
+
+
+def _is_of_other_cases(promise: Promise) -> bool:
+    return promise.id.endswith(("-OTHER-CASE", "-CASE-ONLY"))
+
+
+def _is_forbidden(seen: Sequence[Observation], operation: Operation) -> bool:
+    """Whether nothing of an operation was to be had with the right key, by what the key may do."""
+    allowed = [one for one in seen if one.operation == operation and one.purpose is Purpose.READ]
+    return bool(allowed) and all(one.response.status in (401, 403) for one in allowed)
+
+
+def _others_read(seen: Sequence[Observation]) -> bool:
+    return any(one.purpose is Purpose.OTHER_CASE_LIST and one.decoded is not None for one in seen)
+
+
+def _a(item: str) -> str:
+    return f"an {item}" if item[:1] in "aeiou" else f"a {item}"

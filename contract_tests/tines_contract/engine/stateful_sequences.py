@@ -1,6 +1,6 @@
-"""Random sequences of writes, made up by hypothesis as a state machine, and held against a model of the tenant.
+"""Random sequences of writes, made up by hypothesis as a state machine, and compared with a model of the tenant.
 
-After each step the case is read, and both are asked: the checks, whether a promise was broken on the way, and the
+After each step the case is read. The checks find whether a promise was broken on the way, and the
 model, whether the case holds what it should. The smallest sequence that breaks a promise is the one that is reported.
 """
 
@@ -10,7 +10,7 @@ from hypothesis import stateful, strategies
 from hypothesis.errors import Flaky
 
 from tines_contract.checks import CHECKS
-from tines_contract.engine.expected_state import Model
+from tines_contract.engine.expected_state import ExpectedState
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.engine.hypothesis_settings import settings_for
 from tines_contract.engine.sequence_guard import BrokenError, SequenceGuard, SequenceRun
@@ -18,12 +18,13 @@ from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.shown_fields import shown
 from tines_contract.probes.bodies import Body
 from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.extent import Extent
 from tines_contract.probes.purpose import Purpose
 
-# No blank at an end: nobody says that a tenant keeps it, or takes it.
+# No blank at an end: whether a tenant keeps or takes it is not documented.
 _TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12).map(str.strip)
 _PARAMS = strategies.dictionaries(strategies.sampled_from(("status", "tier", "team")), _TEXT, max_size=2)
 _TYPE = strategies.sampled_from(("page", "webhook"))
@@ -64,7 +65,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._leftovers = run.leftovers
         self._session = run.session()
         self._writer = run.writer()
-        self._model = Model()
+        self._expected = ExpectedState()
         self._ours: list[int] = []
         self._may_replace = False
         self._guard.take(self._begin)
@@ -80,20 +81,20 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _create(self, body: Body) -> None:
         number = self._session.run(self._writer.make(body))
         if number is not None:
-            self._model.created(number, body)
+            self._expected.created(number, body)
             self._ours.append(number)
         self._judge()
 
     @stateful.precondition(lambda self: self._ours)
     @stateful.rule(index=_ANY, given=_CHANGES)
     def update(self, index: int, given: Body) -> None:
-        self._guard.take(lambda: self._update(self._pick(index), self._told(given)))
+        self._guard.take(lambda: self._update(self._pick(index), self._with_new_texts(given)))
 
     def _update(self, number: int, body: Body) -> None:
-        purpose = Purpose.WRITE if number in self._model.alive else Purpose.UNKNOWN_ITEM
-        asked = self._session.send(self._writer.builder.update(purpose, number, body))
-        if asked.succeeded and number in self._model.alive:
-            self._model.updated(number, body)
+        purpose = Purpose.WRITE if number in self._expected.alive else Purpose.UNKNOWN_ITEM
+        seen = self._session.send(self._writer.requests.update(purpose, number, body))
+        if seen.succeeded and number in self._expected.alive:
+            self._expected.updated(number, body)
         self._read(number)
 
     @stateful.precondition(lambda self: self._ours)
@@ -102,10 +103,10 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._delete(self._pick(index)))
 
     def _delete(self, number: int) -> None:
-        purpose = Purpose.WRITE if number in self._model.alive else Purpose.ODD
-        asked = self._session.send(self._writer.builder.delete(purpose, number))
-        if asked.succeeded and number in self._model.alive:
-            self._model.deleted(number)
+        purpose = Purpose.WRITE if number in self._expected.alive else Purpose.ODD
+        seen = self._session.send(self._writer.requests.delete(purpose, number))
+        if seen.succeeded and number in self._expected.alive:
+            self._expected.deleted(number)
         self._read(number)
 
     @stateful.precondition(lambda self: self._may_replace)
@@ -116,11 +117,11 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _replace(self, bodies: list[Body]) -> None:
         if not self._writer.are_ours(self._session.run(self._writer.list_all())):
             return  # somebody has made an action meanwhile, and it would be lost
-        asked = self._session.send(self._writer.builder.replace(Purpose.WRITE, {"actions": bodies}))
+        seen = self._session.send(self._writer.requests.replace(Purpose.WRITE, {"actions": bodies}))
         listed = self._session.run(self._writer.list_all()) or []
-        if asked.succeeded:
+        if seen.succeeded:
             made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
-            self._model.replaced(made)
+            self._expected.replaced(made)
             self._ours += made
         self._judge()
 
@@ -134,7 +135,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         return self._ours[index % len(self._ours)]
 
     def _read(self, number: int) -> None:
-        self._session.send(self._writer.builder.get(Purpose.READ, number))
+        self._session.send(self._writer.requests.get(Purpose.READ, number))
         self._judge()
 
     def _judge(self) -> None:
@@ -143,7 +144,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         evidence = Evidence(self._session.observations)
         findings = [finding for check in CHECKS.values() for finding in check.judge(evidence)]
         if not findings and listed is not None:
-            wrong = self._model.disagreements(listed, evidence.shown)
+            wrong = self._expected.disagreements(listed, shown(evidence))
             findings = [Finding(message, evidence.observations[-1:], promise=promise) for promise, message in wrong]
         for finding in findings:
             raise self._guard.broken(_whole(finding, self._session.observations))
@@ -151,7 +152,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _body(self, given: Body) -> Body:
         return {**self._writer.bodies.shortest(), **given}
 
-    def _told(self, given: Body) -> Body:
+    def _with_new_texts(self, given: Body) -> Body:
         """Changes with a label and a URL that no other has."""
         new = self._writer.bodies.shortest()
         return {**given, **{name: new[name] for name in ("label", "url") if name in given}}

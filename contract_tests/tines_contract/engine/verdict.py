@@ -34,10 +34,10 @@ class Verdict(Enum):
 class Outcome:
     """One promise, and what came out.
 
-    findings: where it is broken, each place; the first is the one that was asked again, as its smallest case.
+    findings: where it is broken, each place; the first is the one that was sent again, as its smallest case.
     note: why it was skipped, or not exercised where it had what it needs. confirmed: whether what is broken was broken
     when it was sent again; False where that could not be tried. disturbed: whether it was not exercised because others
-    wrote meanwhile, so that another look may tell.
+    wrote meanwhile, so that reading again may help.
     """
 
     promise: Promise
@@ -72,11 +72,13 @@ class Report:
         undecided = (Status.NOT_EXERCISED, Status.CRASHED)
         if self.obstacle is not None or any(outcome.status in undecided for outcome in judged):
             return Verdict.UNJUDGED
+        if judged and not any(outcome.status is Status.HELD for outcome in judged):
+            return Verdict.UNJUDGED  # all were skipped
         return Verdict.ACCEPTED
 
     @property
     def exit_code(self) -> ExitCode:
-        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 where an obstacle says so, 7 for want of evidence."""
+        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 for an obstacle, 7 for want of evidence."""
         if self.verdict is Verdict.ACCEPTED:
             return ExitCode.ACCEPTED
         if self.verdict is Verdict.ACCUSED:

@@ -1,31 +1,33 @@
-"""Whether an action is as it was given, or as it was: field by field, as far as the sources let one say."""
+"""Whether an item is as it was given, or as it was: field by field, as far as the sources let one say."""
 
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tines_contract.contract.item_schema import compared_fields
 from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import OWN_PARAM
+from tines_spec import Operation
 
 GIVEN = ("url", "label", "action_type", "action_text", "query_params")
-"""What the one who writes says of an action; all else is the server's."""
+"""The fields that a write can give; all else is the server's."""
 
 _OPTIONAL = ("action_text", "query_params")
 _TIMES = ("created_at", "updated_at")
 
 
 Shown = frozenset[tuple[bool, str]]
-"""Fields that a tenant shows, each with whether it does so in an action that is told alone."""
+"""Fields that a tenant shows, each with whether it does so in an action that is read by its id."""
 
 
 def shown_fields(items: Iterable[Item]) -> Shown:
     """Which of the fields that may be null or absent a tenant shows, and where: those that came with a value once."""
-    return frozenset((_alone(item), name) for item in items for name in _OPTIONAL if item.get(name))
+    return frozenset((_is_single(item), name) for item in items for name in _OPTIONAL if item.get(name))
 
 
-def _alone(item: Item) -> bool:
-    return "case_id" in item  # among several it stands beside them
+def _is_single(item: Item) -> bool:
+    return "case_id" in item  # in a list it stands outside of the items
 
 
 def lost(sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
@@ -36,7 +38,7 @@ def lost(sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
 def _is_given(name: str, given: Any, item: Item, shown: Shown) -> bool:
     found = item.get(name)
     if name in _OPTIONAL and not found:
-        return not given or (_alone(item), name) not in shown
+        return not given or (_is_single(item), name) not in shown
     if name == "query_params":
         # Whether an update merges them, and which types are kept, is not documented.
         return isinstance(found, dict) and all(
@@ -55,8 +57,8 @@ def changed(one: Item, other: Item, names: Iterable[str]) -> list[str]:
 
 
 def _alike(name: str, one: Any, other: Any) -> bool:
-    if name in _TIMES:  # what is no timestamp is told by its own check
-        return not is_before(one, other) and not is_before(other, one)
+    if name in _TIMES and isinstance(one, str) and isinstance(other, str):
+        return not is_before(one, other) and not is_before(other, one)  # what is no timestamp has its own check
     if name == "query_params":
         return (one or {}) == (other or {})
     return bool(one == other)
@@ -69,9 +71,14 @@ def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:
     return ["query_params"] if of_others or ("query_params" not in sent and found) else []
 
 
-def contradicts(one: Item, other: Item) -> list[str]:
-    """The fields in which two readings of one action, at one time, do not agree; what only one has is left open."""
-    names = [*GIVEN, "id", *_TIMES]
-    if any(is_before(item["updated_at"], item["created_at"]) for item in (one, other)):
-        names.remove("updated_at")  # that is told by its own check
+def contradicts(operation: Operation, one: Item, other: Item) -> list[str]:
+    """The fields in which two readings of one item, at one time, do not agree; what only one has is left open."""
+    names = compared_fields(operation)
+    if any(_is_updated_before_created(item) for item in (one, other)):
+        names = tuple(name for name in names if name != "updated_at")  # that is found by its own check
     return changed(one, other, names)
+
+
+def _is_updated_before_created(item: Item) -> bool:
+    created, updated = item.get("created_at"), item.get("updated_at")
+    return isinstance(created, str) and isinstance(updated, str) and is_before(updated, created)

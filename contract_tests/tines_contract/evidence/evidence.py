@@ -1,18 +1,17 @@
-"""All that was seen, in order: by operation, decoded, and the walks that the pages of the list make up."""
+"""All that was seen, in order: by operation, by list, and between the writes."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from attrs import frozen
 
-from tines_contract.contract.case_actions import get_action, list_actions
 from tines_contract.contract.paged_list import PagedList
-from tines_contract.evidence.comparing import GIVEN, Shown, shown_fields
-from tines_contract.evidence.history import Change, View, history, views
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import DecodedBody, Observation
-from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
+
+T = TypeVar("T")
 
 
 @frozen(eq=False)
@@ -46,40 +45,26 @@ class Evidence:
         return {seen: index for index, seen in enumerate(self.observations)}
 
     @functools.cached_property
-    def history(self) -> list[Change]:
-        """The writes, with what was read before and after each."""
-        return history(self.observations)
-
-    @functools.cached_property
-    def views(self) -> list[View]:
-        """What was read between two writes, each."""
-        return views(self.observations)
-
-    @functools.cached_property
-    def undisturbed_cases(self) -> frozenset[str]:
-        """The other cases that are the same each time they are read without a write of this run in between."""
-        last: dict[tuple[str, str], object] = {}
-        read: set[str] = set()
-        restless: set[str] = set()
+    def blocks(self) -> list[tuple[list[Observation], list[Observation]]]:
+        """Writes, and the reads after them; the first block may have no writes."""
+        found: list[tuple[list[Observation], list[Observation]]] = [([], [])]
         for seen in self.observations:
-            if seen.operation is not None and seen.operation.writes and seen.succeeded:
-                last.clear()
-            elif seen.purpose is Purpose.OTHER_CASE_LIST and seen.decoded is not None:
-                read.add(seen.case)
-                items = [[item.get(name) for name in ("id", *GIVEN)] for item in seen.decoded.items]
-                found = (seen.decoded.body["meta"]["count"], items)
-                if last.setdefault((seen.case, seen.request.query), found) != found:
-                    restless.add(seen.case)
-        return frozenset(read - restless)
+            writes = seen.operation is not None and seen.operation.writes
+            if writes and found[-1][1]:
+                found.append(([], []))
+            found[-1][0 if writes else 1].append(seen)
+        return found
+
+    def derived(self, make: Callable[["Evidence"], T]) -> T:
+        """What a function makes of the evidence, made once."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
 
     @functools.cached_property
-    def shown(self) -> Shown:
-        """Which of the fields that may be null or absent the tenant shows when it is read, and where."""
-        return self.shown_by(list_actions()) | self.shown_by(get_action())
-
-    def shown_by(self, operation: Operation) -> Shown:
-        """Which of those the responses of one operation show."""
-        return shown_fields(item for _, body in self.decoded_of(operation) for item in body.items)
+    def _derived(self) -> dict[Callable[["Evidence"], Any], Any]:
+        return {}
 
     def list_of(self, operation: Operation) -> ListEvidence:
         """What was seen of a list."""

@@ -1,4 +1,4 @@
-"""What a check says: that a promise is broken, and by which exchanges."""
+"""What a check finds: that a promise is broken, and which exchanges show it."""
 
 from collections.abc import Sequence
 

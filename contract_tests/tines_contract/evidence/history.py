@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from tines_contract.contract.case_actions import GET, LIST
 from tines_contract.contract.strict_json import strict_json
+from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation
 from tines_contract.probes.purpose import Purpose
 
@@ -36,7 +37,7 @@ class View:
     refused: frozenset[Place] = frozenset()
 
     def item(self, place: Place) -> Item | None:
-        """The action as the list has it where that is whole, and else as it is read alone."""
+        """The action as the list has it where that is whole, and else as it is read by its id."""
         listed = self._by_place.get(place)
         return listed if place[0] in self.whole else self.by_id.get(place, listed)
 
@@ -56,7 +57,7 @@ class View:
         return found
 
     def lacks(self, place: Place) -> bool:
-        """Whether the action is nowhere: not in a list that is whole, and not to be had alone."""
+        """Whether the action is nowhere: not in a list that is whole, and refused by its id."""
         known = place[0] in self.whole or place in self.refused
         return known and place not in self._by_place and place not in self.by_id
 
@@ -89,12 +90,12 @@ class Change:
 
     @property
     def accepted(self) -> bool:
-        """Whether it is a change that the document allows, and was answered with success."""
+        """Whether the spec allows the change, and it succeeded."""
         return self.write.succeeded and self.write.allowed
 
     @functools.cached_property
     def place(self) -> Place | None:
-        """The action that it is for, or that the answer says was made."""
+        """The action that it is for, or that the response names as made."""
         if "id" in self.write.arguments:
             text = self.write.arguments["id"]
             return (self.case, int(text)) if text.isdecimal() and len(text) < 20 else None
@@ -102,7 +103,7 @@ class Change:
 
     @property
     def target(self) -> Place | None:
-        """The action of this run that it is for, under whichever case it was asked for."""
+        """The action of this run that it is for, under whichever case it was requested."""
         if self.place is None or self.place in self.before:
             return self.place
         return next((place for place in self.before if place[1] == self.place[1]), None)
@@ -128,12 +129,16 @@ def twin(item: Item, sent: Mapping[str, Any]) -> bool:
     return bool(given) and all(item.get(name) == sent[name] for name in given)
 
 
-def history(seen: Sequence[Observation]) -> list[Change]:
+def history(evidence: Evidence) -> list[Change]:
     """The writes, in order."""
+    return evidence.derived(_history)
+
+
+def _history(evidence: Evidence) -> list[Change]:
     changes: list[Change] = []
     ours: set[Place] = set()
     before = View()
-    for writes, reads in _blocks(seen):
+    for writes, reads in evidence.blocks:
         after = _view(reads)
         known = {place: item for place in ours if (item := before.item(place)) is not None}
         isolated = _are_alike(writes)
@@ -142,26 +147,6 @@ def history(seen: Sequence[Observation]) -> list[Change]:
         ours |= {place for change in made if change.accepted for place in _made(change)}
         before = after
     return changes
-
-
-def views(seen: Sequence[Observation]) -> list[View]:
-    """What was read between two writes, each."""
-    return [_view(reads) for _, reads in _blocks(seen)]
-
-
-def _blocks(seen: Sequence[Observation]) -> Iterator[tuple[list[Observation], list[Observation]]]:
-    """Writes, and the reads after them; the first block may have no writes."""
-    writes: list[Observation] = []
-    reads: list[Observation] = []
-    for one in seen:
-        if one.operation is None or not one.operation.writes:
-            reads.append(one)
-            continue
-        if reads:
-            yield writes, reads
-            writes, reads = [], []
-        writes.append(one)
-    yield writes, reads
 
 
 def _change(seen: Observation, known: Mapping[Place, Item], before: View, after: View, *, isolated: bool) -> Change:
@@ -205,7 +190,7 @@ def _view(reads: Sequence[Observation]) -> View:
 
 
 def _is_all(decoded: DecodedBody, items: Sequence[Item]) -> bool:
-    """Whether a list ends here and holds all that it says it does, each once."""
+    """Whether a list ends here and holds as many as meta.count has, each once."""
     meta = decoded.body["meta"]
     ended = meta["next_page"] in (None, "null")
     return ended and len({item["id"] for item in items}) == len(items) >= meta["count"]

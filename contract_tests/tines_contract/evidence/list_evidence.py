@@ -37,7 +37,7 @@ class ListEvidence:
 
     @functools.cached_property
     def unreadable(self) -> bool:
-        """Whether a page of a walk came that is no page: without it, what the walk did not meet says nothing."""
+        """Whether a page of a walk came that is no page: without it, what the walk did not meet proves nothing."""
         walked = [seen for seen in self.requests if seen.purpose is Purpose.WALK and seen.response.status == 200]
         return len(walked) > len(self.of(Purpose.WALK))
 

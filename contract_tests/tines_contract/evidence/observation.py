@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.parents import item_argument, parent_of
+from tines_contract.contract.item_schema import items_field
+from tines_contract.contract.parents import parent_of
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.validation import allows, success_problems
 from tines_contract.probes.purpose import Purpose
@@ -90,8 +91,8 @@ class Observation:
     @property
     def media_type(self) -> str:
         """The content type of the response, without parameters; empty where it makes no sense."""
-        said = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return said if _MEDIA_TYPE.fullmatch(said) else ""
+        named = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return named if _MEDIA_TYPE.fullmatch(named) else ""
 
     @property
     def is_json(self) -> bool:
@@ -114,8 +115,6 @@ class Observation:
 
 
 def _items(operation: Operation, body: Item) -> list[Item]:
-    """The items in a body: one that is read by its id may hold arrays, and is one all the same."""
-    if operation.items is None or item_argument(operation) is not None:
-        return [body]
-    found: list[Item] = body[operation.items]
-    return found
+    """The items in a body, one or several."""
+    name = items_field(operation)
+    return [body] if name is None else list(body[name])

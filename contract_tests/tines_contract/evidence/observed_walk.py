@@ -53,7 +53,7 @@ class Walk:
 
     @property
     def most(self) -> int:
-        """How many items there are, by what came or by what count says, whichever is more."""
+        """How many items there are, by what came or by count, whichever is more."""
         return max(len(set(self.ids)), *(page.count for page in self.pages))
 
 
@@ -75,7 +75,7 @@ def walk_of(observations: Sequence[Observation], found: list[Page]) -> Walk | No
 
 
 def _last_by_count(pages: Sequence[Page]) -> int:
-    """The number of the last page by how many items there are, which is what came or what count says."""
+    """The number of the last page by how many items there are, by what came or by count."""
     most = max(len({number for page in pages for number in page.ids}), pages[0].count)
     return max(1, -(-most // pages[0].size)) if pages[0].size else len(pages)
 

@@ -1,4 +1,4 @@
-"""A page that was observed, decoded: what checks of paging look at.
+"""A page that was observed, decoded: what checks of paging read.
 
 Only bodies that their schema allows are decoded. What is wrong with the others is found by the checks of shape, once.
 """
@@ -29,6 +29,13 @@ class Page:
         """What the list is of, such as the number of a case."""
         return self.observation.parent
 
+    @functools.cached_property
+    def whole_of(self) -> str:
+        """What the pages of all sizes together hold: the items of that parent, as far as they are filtered for."""
+        paging, request = self.paged.paging, self.observation.request
+        names = [name for name in self.paged.filters if name not in paging.stable]
+        return f"{request.path}?" + "&".join(f"{name}={request.argument(name)}" for name in names)
+
     @property
     def meta(self) -> dict[str, Any]:
         found: dict[str, Any] = self.body[self.paged.paging.meta]
@@ -53,7 +60,7 @@ class Page:
 
     @property
     def size(self) -> int:
-        """meta.per_page: what the server says it did."""
+        """meta.per_page: the size after any clamping."""
         return int(self.meta["per_page"])
 
     @property

@@ -1,1 +1,1 @@
-"""What a run asks, and in which order, without I/O: each probe is yielded and is sent its response."""
+"""What a run sends, and in which order, without I/O: generators yield each probe and are sent its response."""

@@ -54,7 +54,7 @@ class Bodies:
         )[number % 3]
 
     def unusual_labels(self) -> tuple[str, ...]:
-        """Long, and with what is easily lost on the way: nobody says that they are taken."""
+        """Long, and with what is easily lost on the way: that they are taken is not documented."""
         return (
             f"{self.label()} {300 * 'x'}",
             f"{self.label()} \"a\" 'b' \\ 100 % %41 {chr(0x2028)}{chr(0x200D)}{chr(0xA0)}{chr(0x2013)}",
@@ -69,7 +69,7 @@ class Bodies:
         )
 
     def plain_url(self) -> str:
-        """One without TLS, which nobody says is taken."""
+        """One without TLS; that it is taken is not documented."""
         return f"http://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}"
 
     def shortest(self) -> Body:
@@ -77,13 +77,13 @@ class Bodies:
         return {"url": self.url(), "label": self.label(), "action_type": "page"}
 
     def full(self) -> Body:
-        """A webhook, with all that can be said of it."""
-        message = {"tier": "2", "reason": "as the analyst has told it in the report"}
-        params = {"status": "in work & open", **message, f"{OWN_PARAM}_{next(self._numbers)}": "1"}
+        """A webhook, with all fields."""
+        more = {"tier": "2", "reason": "as the analyst wrote it in the report"}
+        params = {"status": "in work & open", **more, f"{OWN_PARAM}_{next(self._numbers)}": "1"}
         return {**self.shortest(), "action_type": "webhook", "action_text": TEXT, "query_params": params}
 
     def unusual(self) -> Body:
-        """A page with a text and a name that nobody says are kept: to refuse them is a tenant's right."""
+        """A page with a text and a name that a tenant may refuse."""
         return {**self.shortest(), "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1", "notify": True}}
 
     def without(self, name: str) -> Body:
@@ -92,7 +92,7 @@ class Bodies:
     def of_nobodys_type(self) -> Body:
         return {**self.shortest(), "action_type": NOBODYS_TYPE}
 
-    def are_marked(self, item: Body) -> bool:
+    def is_marked(self, item: Body) -> bool:
         """Whether an action was made of such a body."""
         texts = (item.get("label"), item.get("url"))
         return any(isinstance(text, str) and self.mark.replace(" ", "-") in text.replace(" ", "-") for text in texts)

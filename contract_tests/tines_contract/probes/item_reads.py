@@ -1,65 +1,67 @@
-"""What is asked of single actions by reading: those that are listed, and those that are not to be had."""
+"""Which probes a run sends to judge what is read by its id: items that are listed, and what is no item."""
 
-from tines_contract.probes.other_cases import (
-    MOST_OTHER_CASES,
-    UNKNOWN_ACTIONS,
-    UNKNOWN_CASES,
-    WRONG_KEYS,
-    OtherCases,
-    ids_of,
-)
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.other_parents import MOST_OTHER_PARENTS, OtherParents, ids_of
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import RequestBuilder
+from tines_contract.probes.refused_values import (
+    NO_IDS,
+    ODD_IDS,
+    ODD_PARENTS_OF_ITEMS,
+    UNKNOWN_IDS,
+    UNKNOWN_PARENTS,
+    WRONG_KEYS,
+)
 from tines_fake import Credentials
 
-ODD_ACTIONS = ("9223372036854775808", "1" + 30 * "0", "abc", "1.5")
-NO_ACTIONS = ("0", "-1")
-"""What no action has for an id, whatever a server reads into it."""
-
-ODD_CASES = ("0", "9223372036854775808", "abc")
 _READ = 3
 
-MOST_SINGLE_REQUESTS = (
-    (1 + _READ + 1 + 1)
-    + (1 + len(WRONG_KEYS) + len(UNKNOWN_ACTIONS + NO_ACTIONS) + len(UNKNOWN_CASES))
-    + len(ODD_ACTIONS + ODD_CASES)
-    + 2 * MOST_OTHER_CASES
+MOST_ITEM_REQUESTS = (
+    (1 + _READ + 1 + 1 + 1)
+    + (1 + len(WRONG_KEYS) + len(UNKNOWN_IDS + NO_IDS) + len(UNKNOWN_PARENTS))
+    + len(ODD_IDS + ODD_PARENTS_OF_ITEMS)
+    + 2 * MOST_OTHER_PARENTS
 )
 
 
-def single(builder: RequestBuilder, others: OtherCases) -> Probes:
-    """Ask for some of the actions on the first page, the first, the last and one between, and for what is none."""
-    ids = ids_of((yield builder.list(Purpose.LIST_ALL, "per_page=50&page=1"))) or []
-    for number in list(dict.fromkeys([*ids[:1], *ids[-1:], *ids[len(ids) // 2 :]]))[:_READ]:
-        yield builder.get(Purpose.READ, number)
+def item_reads(requests: ListRequests, others: OtherParents) -> Probes:
+    """Read some of the items on the first page, the first, the last and one between, and what is none."""
+    size = requests.paged.granted_sizes.stop - 1
+    ids = ids_of(requests.paged, (yield requests.page(Purpose.LIST_ALL, size=size, number=1))) or []
+    if requests.paged.resource.get is None:
+        return
+    known = [] if requests.known_item is None else [requests.known_item]
+    some = list(dict.fromkeys([*ids[:1], *ids[-1:], *ids[len(ids) // 2 :]]))[:_READ]
+    for number in dict.fromkeys([*some, *known]):
+        yield requests.item(Purpose.READ, number)
+    ids = ids or known
     if not ids:
         return
-    yield builder.nowhere()
-    yield from _refused(builder, ids[0])
-    yield from _of_others(builder, ids, others)
-    for action in ODD_ACTIONS:
-        yield builder.get(Purpose.ODD, action)
-    for case in ODD_CASES:
-        yield builder.get(Purpose.ODD, ids[0], case=case)
-    yield builder.get(Purpose.READ, ids[0])
+    yield requests.nowhere()
+    yield from _refused(requests, ids[0])
+    yield from _of_others(requests, ids, others)
+    for number in ODD_IDS:
+        yield requests.item(Purpose.ODD, number)
+    for parent in () if requests.parent is None else ODD_PARENTS_OF_ITEMS:
+        yield requests.item(Purpose.ODD, ids[0], parent=parent)
+    yield requests.item(Purpose.READ, ids[0])
 
 
-def _refused(builder: RequestBuilder, known: object) -> Probes:
-    yield builder.get(Purpose.NO_KEY, known, credentials=Credentials.NONE)
+def _refused(requests: ListRequests, known: object) -> Probes:
+    yield requests.item(Purpose.NO_KEY, known, credentials=Credentials.NONE)
     for key in WRONG_KEYS:
-        yield builder.get(Purpose.WRONG_KEY, known, credentials=key)
-    for action in (*UNKNOWN_ACTIONS, *NO_ACTIONS):
-        yield builder.get(Purpose.UNKNOWN_ITEM, action)
-    for case in UNKNOWN_CASES:
-        if case != builder.case_id:
-            yield builder.get(Purpose.UNKNOWN_CASE, known, case=case)
+        yield requests.item(Purpose.WRONG_KEY, known, credentials=key)
+    for number in (*UNKNOWN_IDS, *NO_IDS):
+        yield requests.item(Purpose.UNKNOWN_ITEM, number)
+    for parent in () if requests.parent is None else UNKNOWN_PARENTS:
+        if parent != requests.parent:
+            yield requests.item(Purpose.UNKNOWN_CASE, known, parent=parent)
 
 
-def _of_others(builder: RequestBuilder, ids: list[object], others: OtherCases) -> Probes:
+def _of_others(requests: ListRequests, ids: list[object], others: OtherParents) -> Probes:
     """One of theirs under our case, and one of ours under theirs: numbers that both have say nothing."""
-    for case, theirs in others.items():
+    for parent, theirs in others.items():
         for number in [number for number in theirs if number not in ids][:1]:
-            yield builder.get(Purpose.WRONG_CASE, number)
+            yield requests.item(Purpose.WRONG_CASE, number)
         for number in [number for number in ids if number not in theirs][:1]:
-            yield builder.get(Purpose.WRONG_CASE, number, case=case)
+            yield requests.item(Purpose.WRONG_CASE, number, parent=parent)

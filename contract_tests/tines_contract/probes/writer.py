@@ -1,4 +1,4 @@
-"""What every plan that writes does again and again: look at the case, make an action, see whether it is still there.
+"""What every run that writes does again and again: list the case, make an action, see whether it is still there.
 
 Nothing is changed but what this run has made. What tenants may do to an action that is not ours, should they be broken,
 they are given no occasion to: an id that was there before is never written to, and neither is one under another case
@@ -9,11 +9,12 @@ from collections.abc import Generator
 
 from attrs import define, field
 
+from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import MARK, Bodies, Body
-from tines_contract.probes.other_cases import UNKNOWN_ACTIONS, WRITTEN_UNKNOWN_CASES, OtherCases
+from tines_contract.probes.other_parents import OtherParents
 from tines_contract.probes.probe import Probe, success_json
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import RequestBuilder
+from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
 from tines_fake import Response
 
 MOST_PAGES = 4
@@ -25,20 +26,28 @@ FindSteps = Generator[Probe, Response, list[int]]
 
 @define(eq=False)
 class Writer:
-    """One run of writes. other_case: one to hold the plan's against.
+    """One run of writes. other_case: one to compare the plan's with.
 
     initial_ids: those that the case held before, None where not all could be read. own_ids: those that this run made.
     other_cases: those that can be read. ids_taken: whether each of them has an action with an id of ours.
     """
 
-    builder: RequestBuilder
+    requests: ActionRequests
     other_case: int | None = None
     bodies: Bodies = field(factory=lambda: Bodies(MARK))
     initial_ids: set[int] | None = field(default=None, init=False)
     own_ids: set[int] = field(factory=set, init=False)
-    other_cases: OtherCases = field(factory=dict, init=False)
+    other_cases: OtherParents = field(factory=dict, init=False)
     ids_taken: bool = field(default=False, init=False)
-    _size: int = field(default=500, init=False)
+    _size: int = field(init=False)
+
+    @_size.default
+    def _largest(self) -> int:
+        return self.requests.reads.paged.largest_size
+
+    @property
+    def _granted(self) -> int:
+        return self.requests.reads.paged.granted_sizes.stop - 1
 
     @property
     def was_empty(self) -> bool:
@@ -46,7 +55,7 @@ class Writer:
 
     def are_ours(self, listed: list[Body] | None) -> bool:
         """Whether all of a case was read, and all of it was made by this run."""
-        return listed is not None and all(self.bodies.are_marked(item) for item in listed)
+        return listed is not None and all(self.bodies.is_marked(item) for item in listed)
 
     def begin(self) -> ListSteps:
         """See what the case holds before anything is written."""
@@ -56,7 +65,7 @@ class Writer:
 
     def list_all(self) -> ListSteps:
         """All actions of the case, or None where that is more than a few pages."""
-        for size in (self._size, 50):
+        for size in (self._size, self._granted):
             self._size = size
             items = yield from self._pages(size)
             if items is not None:
@@ -66,12 +75,12 @@ class Writer:
     def read_other_cases(self) -> Generator[Probe, Response, None]:
         """Read other cases, as far as one page goes: what is written here is to change nothing there."""
         for case in self.other_cases:
-            yield self.builder.list(Purpose.OTHER_CASE_LIST, f"per_page={self._size}&page=1", case=case)
+            yield self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
 
     def _pages(self, size: int) -> ListSteps:
         items: list[Body] = []
         for number in range(1, MOST_PAGES + 1):
-            page = success_json((yield self.builder.list(Purpose.LIST_ALL, f"per_page={size}&page={number}")))
+            page = success_json((yield self.requests.list(Purpose.LIST_ALL, size=size, number=number)))
             try:
                 items += [item for item in page["actions"] if isinstance(item["id"], int)]
                 if page["meta"]["next_page"] in (None, "null"):
@@ -82,60 +91,60 @@ class Writer:
 
     def make(self, body: Body, purpose: Purpose = Purpose.WRITE) -> CreateSteps:
         """Create an action; its id, or None where there is none that is surely ours."""
-        answer = success_json((yield self.builder.create(purpose, body)))
+        created = success_json((yield self.requests.create(purpose, body)))
         listed = yield from self.list_all()
-        number = answer.get("id") if isinstance(answer, dict) else None
+        number = created.get("id") if isinstance(created, dict) else None
         if not isinstance(number, int):
             number = next((item["id"] for item in listed or () if item.get("url") == body["url"]), None)
         if number is None or number in (self.initial_ids or ()):
             return None
-        shown = success_json((yield self.builder.get(Purpose.READ, number)))
+        shown = success_json((yield self.requests.get(Purpose.READ, number)))
         items = [item for item in listed or () if item["id"] == number]
-        if not any(self.bodies.are_marked(item) for item in (*items, shown) if isinstance(item, dict)):
+        if not any(self.bodies.is_marked(item) for item in (*items, shown) if isinstance(item, dict)):
             return None
         self.own_ids.add(number)
         return number
 
     def ensure_exists(self, number: int | None) -> CreateSteps:
         """The action, or another in its place where it is gone."""
-        if number is not None and success_json((yield self.builder.get(Purpose.READ, number))) is not None:
+        if number is not None and success_json((yield self.requests.get(Purpose.READ, number))) is not None:
             return number
         return (yield from self.make(self.bodies.shortest()))
 
     def read_back(self, number: int) -> Generator[Probe, Response, Body | None]:
-        """Read an action alone and all in the list, as they are between two writes."""
-        item = success_json((yield self.builder.get(Purpose.READ, number)))
+        """Read an action by its id and all in the list, as they are between two writes."""
+        item = success_json((yield self.requests.get(Purpose.READ, number)))
         yield from self.list_all()
         return item if isinstance(item, dict) else None
 
     def seeds(self, count: int) -> Generator[Probe, Response, None]:
         """Create so many actions."""
         for _ in range(count):
-            yield self.builder.create(Purpose.SEED, self.bodies.full())
+            yield self.requests.create(Purpose.SEED, self.bodies.full())
 
     def unknown_case(self) -> FindSteps:
         """A case that, by reading it, does not exist."""
         for case in WRITTEN_UNKNOWN_CASES:
-            if case != self.builder.case_id:
-                response = yield self.builder.list(Purpose.OTHER_CASE_LIST, case=case)
+            if case != self.requests.case_id:
+                response = yield self.requests.list(Purpose.OTHER_CASE_LIST, case=case)
                 if 400 <= response.status < 500:
                     return [case]
         return []
 
     def unknown_action(self) -> FindSteps:
         """An action that, by reading it, does not exist."""
-        for number in UNKNOWN_ACTIONS:
-            response = yield self.builder.get(Purpose.UNKNOWN_ITEM, number)
+        for number in UNKNOWN_IDS:
+            response = yield self.requests.get(Purpose.UNKNOWN_ITEM, number)
             if 400 <= response.status < 500:
                 return [number]
         return []
 
     def elsewhere(self, number: int) -> FindSteps:
-        """A case under which an action of ours may be asked for: there it is nobody's, or ours."""
+        """A case under which an action of ours may be written to: there it is nobody's, or ours."""
         for case in self.other_cases:
-            response = yield self.builder.get(Purpose.WRONG_CASE, number, case=case)
+            response = yield self.requests.get(Purpose.WRONG_CASE, number, case=case)
             item = success_json(response)
-            if 400 <= response.status < 500 or (isinstance(item, dict) and self.bodies.are_marked(item)):
+            if 400 <= response.status < 500 or (isinstance(item, dict) and self.bodies.is_marked(item)):
                 return [case]
         self.ids_taken = bool(self.other_cases)
         return []

@@ -19,7 +19,7 @@ _WITH_BODY = ("POST", "PUT", "PATCH")
 
 
 def curl(request: Request) -> str:
-    """The line that sends the request as the suite has sent it, and shows status and headers of the answer."""
+    """The line that sends the request as the suite has sent it, and shows status and headers of the response."""
     sent = request.body
     parts = ["curl -sSi", *_method(request), *_key(request), '-H "Accept: application/json"', *_body(request)]
     line = " ".join([*parts, shlex.quote(request.url)])
@@ -46,7 +46,7 @@ def _body(request: Request) -> list[str]:
         data = shlex.quote(request.body.decode()) if _is_plain(request.body) else "@-"
         option = "--data-raw" if _is_plain(request.body) else "--data-binary"
         return ['-H "Content-Type: application/json"', f"{option} {data}"]
-    # Without this curl would say nothing of the body's length; with it alone, that a form is sent.
+    # Without this curl sends no length of the body; with it alone, it says that a form is sent.
     return ["-H Content-Type: --data-raw ''"] if request.method in _WITH_BODY else []
 
 

@@ -1,7 +1,7 @@
-"""The part of an answer that matters, and that a report may show.
+"""The part of a response that matters, and that a report may show.
 
-Of the case's data that is ids and timestamps. Names are shown where they are the document's own, numbers where they are
-of meta; of a link its numbers. All else is told by its JSON type.
+Of a tenant's data that is ids and timestamps. Names are shown where they are the spec's own, numbers where they are of
+meta; of a link its numbers. Of all else the JSON type is shown.
 """
 
 import functools
@@ -14,15 +14,13 @@ from tines_contract.contract.timestamps import moment
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.page import LINKS
 from tines_fake import Request
-from tines_spec import load
+from tines_spec import Paging, document, lists, operations, resolve
 
-_NUMBERS = ("id", "case_id")
-_TIMES = ("created_at", "updated_at")
 _MOST_IDS = 6
 
 
 def excerpt(seen: Observation) -> str:
-    """What the answer is, in one line and without what is nobody's business."""
+    """What the response is, in one line and without what is private."""
     if not seen.response.body:
         return "no body"
     return f"{seen.media_type or 'no content type that can be read'}: {_body(seen)}"
@@ -55,34 +53,55 @@ _KINDS: Mapping[str, type | tuple[type, ...]] = {
 
 @functools.cache
 def _names() -> frozenset[str]:
-    """The names that the document knows."""
-    schemas = load()["components"]["schemas"].values()
+    """The names that the spec knows."""
+    schemas = document()["components"]["schemas"].values()
     return frozenset(name for schema in schemas for name in schema.get("properties", ()))
+
+
+@functools.cache
+def _times() -> frozenset[str]:
+    """The names of timestamps."""
+    properties = [one.get("properties", {}) for one in document()["components"]["schemas"].values()]
+    return frozenset(
+        name for some in properties for name, schema in some.items() if resolve(schema).get("format") == "date-time"
+    )
+
+
+@functools.cache
+def _ids() -> frozenset[str]:
+    """The names of ids: of those of paths, and of those of items."""
+    of_paths = {name for operation in operations().values() for name in operation.path_parameters}
+    return frozenset(of_paths | {paging.id for paging in _pagings()})
+
+
+def _pagings() -> list[Paging]:
+    return [one.paging for one in lists() if one.paging is not None]
 
 
 def _object(value: Mapping[str, Any], request: Request) -> str:
     known = {name: one for name, one in value.items() if name in _names()}
     shown = [f"{name} {_value(name, one, request)}" for name, one in known.items()]
     more = len(value) - len(known)
-    shown += [f"{more} more that the document does not name"] if more else []
+    shown += [f"{more} more that the spec does not name"] if more else []
     return "{" + ", ".join(shown) + "}"
 
 
 def _value(name: str, value: Any, request: Request) -> str:
-    if name == "actions" and isinstance(value, list):
-        return _actions(value)
-    if name == "meta" and isinstance(value, dict):
-        return "{" + ", ".join(_meta(value, request)) + "}"
-    if name in _NUMBERS and kind(value) == "a number":
+    for paging in _pagings():
+        if name == paging.items and isinstance(value, list):
+            return _items(value, paging.id)
+        if name == paging.meta and isinstance(value, dict):
+            return "{" + ", ".join(_meta(value, request)) + "}"
+    if name in _ids() and kind(value) == "a number":
         return str(value)[:20]
-    if name in _TIMES and isinstance(value, str) and moment(value) is not None:
+    if name in _times() and isinstance(value, str) and moment(value) is not None:
         return value[:40]
     return kind(value)
 
 
-def _actions(items: list[Any]) -> str:
+def _items(items: list[Any], id_name: str) -> str:
     """How many, and their ids, as far as they are numbers."""
-    ids = [str(item["id"])[:20] for item in items if isinstance(item, dict) and type(item.get("id")) is int]
+    ids = [str(item[id_name])[:20] for item in items if isinstance(item, dict) and type(item.get(id_name)) is int]
     if len(ids) > _MOST_IDS:
         ids = [*ids[: _MOST_IDS // 2], "…", *ids[-_MOST_IDS // 2 :]]
     return f"[{len(items)}" + (f": ids {', '.join(ids)}" if ids else "") + "]"
@@ -99,13 +118,14 @@ def _meta(meta: Mapping[str, Any], request: Request) -> Iterator[str]:
 
 
 def _link(link: str, request: Request) -> str:
-    """The numbers of a link's query, and whether it leads to where the answer is from."""
+    """The numbers of a link's query, and whether it leads to where the response is from."""
     try:
         parts = urlsplit(link)
         query = parse_qsl(parts.query)
     except ValueError:
         return "text that is no URL"
-    numbers = [f"{n}={v[:20]}" for n, v in query if n in ("page", "per_page") and v.isascii() and v.isdecimal()]
-    asked = urlsplit(request.url)
-    here = (parts.hostname, parts.path) == (asked.hostname, asked.path)
+    known = {name for paging in _pagings() for name in (paging.number, paging.size)}
+    numbers = [f"{name}={text[:20]}" for name, text in query if name in known and text.isascii() and text.isdecimal()]
+    sent = urlsplit(request.url)
+    here = (parts.hostname, parts.path) == (sent.hostname, sent.path)
     return ("…" if here else "elsewhere ") + ("?" + "&".join(numbers) if numbers else "without a page")

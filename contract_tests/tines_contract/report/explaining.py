@@ -1,4 +1,4 @@
-"""What every report says in the same words.
+"""The lines that all reports share.
 
 Of a broken promise: what was promised and where, what was found, and how to see it oneself.
 """
@@ -17,7 +17,7 @@ from tines_spec import source_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
-_AGAIN = "yes, it was broken when it was asked again too"
+_AGAIN = "yes, it was broken when it was sent again too"
 _ONCE = "it could not be tried again: what a run destroys is gone"
 
 
@@ -49,7 +49,7 @@ def left_behind(report: Report) -> Iterator[str]:
 
 
 def _commands(finding: Finding) -> Iterator[str]:
-    """What to ask, in order, as a shell takes it: all that is no command is a comment."""
+    """What to send, in order, as a shell takes it: all that is no command is a comment."""
     yield from _warning(finding)
     shown = set(finding.shown_by[:_MOST_SHOWN])
     for is_shown, some in itertools.groupby(finding.replay, shown.__contains__):

@@ -1,4 +1,4 @@
-"""A report as JSON, for programs: what it may hold says `report.schema.json`, beside this file."""
+"""A report as JSON, for programs; `report.schema.json` in this folder describes it."""
 
 import base64
 import json

@@ -6,7 +6,7 @@ It is red just where the exit code is not 0: a broken promise is a failure, and 
 import re
 from xml.etree import ElementTree as ET
 
-from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
 from tines_contract.report.explaining import explained, left_behind, why_not_exercised
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,13 +27,15 @@ def as_junit(report: Report) -> str:
 def _suite(report: Report) -> ET.Element:
     suite = ET.Element("testsuite", name=_clean(f"{report.target}, case {report.case_id}"))
     properties = ET.SubElement(suite, "properties")
-    said = {"verdict": report.verdict.value, "exit_code": int(report.exit_code), "requests": report.requests}
-    for name, value in said.items():
+    summary = {"verdict": report.verdict.value, "exit_code": int(report.exit_code), "requests": report.requests}
+    for name, value in summary.items():
         ET.SubElement(properties, "property", name=name, value=str(value))
     if report.obstacle is not None:
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", report.obstacle.message)
     for outcome in report.outcomes:
         _promise(suite, outcome, obstructed=report.obstacle is not None)
+    if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
+        _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
     if behind := list(left_behind(report)):
         ET.SubElement(suite, "system-out").text = _clean("\n".join(behind))
     suite.attrib.update(_counts(suite))

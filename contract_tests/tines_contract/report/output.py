@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tines_contract.engine.choosing import UsageError
+from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
@@ -19,13 +19,13 @@ FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json,
 class ReportFile:
     """A file that a report will be written to.
 
-    It is tried at once, before anything is asked, so that no run is in vain. It holds all of the report in the end, or
+    It is opened at once, before anything is sent, so that no run is in vain. It holds all of the report in the end, or
     stays as it was. Raises UsageError, here and when it is written.
     """
 
     def __init__(self, path: str) -> None:
         self._path = path
-        with self._trouble_is_told():
+        with self._errors_are_usage():
             self._place = Path(path)
             self._beside: Path | None = None
             if self._place.is_file() or not self._place.exists():  # in a pipe's or a device's place nothing is put
@@ -38,7 +38,7 @@ class ReportFile:
 
     def write(self, text: str) -> None:
         """Put a text in the file's place."""
-        with self._trouble_is_told():
+        with self._errors_are_usage():
             if self._beside is None:
                 self._place.write_text(text, "utf-8")
             else:
@@ -51,7 +51,7 @@ class ReportFile:
             self._beside.unlink(missing_ok=True)
 
     @contextmanager
-    def _trouble_is_told(self) -> Iterator[None]:
+    def _errors_are_usage(self) -> Iterator[None]:
         try:
             yield
         except (OSError, ValueError) as error:

@@ -1,24 +1,25 @@
-"""Why a tenant cannot be judged at all."""
+"""Why a list is not to be had."""
 
 from attrs import frozen
 
 from tines_contract.contract.exit_code import ExitCode
+from tines_contract.contract.paged_list import PagedList
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 
-_TOLD = {
-    401: (ExitCode.NOT_AUTHORISED, "the tenant refuses the key: check TINES_API_KEY"),
-    403: (ExitCode.NOT_AUTHORISED, "the key may not list the actions of case {case}"),
-    404: (ExitCode.NOT_FOUND, "there is no case {case}, or the key may not see it, or the tenant's address is wrong"),
-    502: (ExitCode.UNREACHABLE, "what stands before the tenant answers 502"),
-    503: (ExitCode.UNREACHABLE, "the tenant answers 503: it is down"),
-    504: (ExitCode.UNREACHABLE, "what stands before the tenant answers 504"),
+_CODES = {
+    401: ExitCode.NOT_AUTHORISED,
+    403: ExitCode.NOT_AUTHORISED,
+    404: ExitCode.NOT_FOUND,
+    502: ExitCode.UNREACHABLE,
+    503: ExitCode.UNREACHABLE,
+    504: ExitCode.UNREACHABLE,
 }
 
 
 @frozen
 class Obstacle:
-    """Why the tenant could not be judged at all."""
+    """Why a list, or the tenant, could not be judged at all."""
 
     code: ExitCode
     message: str
@@ -33,13 +34,26 @@ class ObstructedError(Exception):
 
 
 def watch(seen: Observation) -> None:
-    """Raise ObstructedError where the plain list of the case is not to be had."""
+    """Raise ObstructedError where a plain list is not to be had."""
     status = seen.response.status
-    if seen.purpose not in (Purpose.DEFAULT, Purpose.DEFAULT_AGAIN):
+    if seen.purpose not in (Purpose.DEFAULT, Purpose.DEFAULT_AGAIN) or seen.operation is None:
         return
     if 300 <= status < 400:
         message = "the tenant's address redirects elsewhere, and is not followed"
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, message))
-    if status in _TOLD:
-        code, message = _TOLD[status]
-        raise ObstructedError(Obstacle(code, message.format(case=seen.case)))
+    if status in _CODES:
+        message = _message(status, PagedList(seen.operation), seen.parent)
+        raise ObstructedError(Obstacle(_CODES[status], message))
+
+
+def _message(status: int, paged: PagedList, parent: str) -> str:
+    owner = f"{paged.parent.removesuffix('_id')} {parent}" if paged.parent else ""
+    missing = owner or f"list of {paged.items}"
+    return {
+        401: "the tenant refuses the key: check TINES_API_KEY",
+        403: f"the key may not list the {paged.items}" + (f" of {owner}" if owner else ""),
+        404: f"there is no {missing}, or the key may not see it, or the tenant's address is wrong",
+        502: "what stands before the tenant responds with 502",
+        503: "the tenant responds with 503: it is down",
+        504: "what stands before the tenant responds with 504",
+    }[status]

@@ -1,6 +1,6 @@
 """A tenant behind a socket.
 
-Each request has its own end, however slowly the answer drips; a cookie is not kept, and the key is in nothing that
+Each request has its own deadline, however slowly the response drips; no cookie is kept, and the key is in nothing that
 comes back.
 """
 
@@ -33,15 +33,15 @@ class OriginTarget:
         options: dict[str, Any] = {"timeout": _TIMEOUT, "verify": verify, "trust_env": secure}
         self._reader = httpx.AsyncClient(**options)
         # A write has a connection of its own: one that was kept open too long may break when it is used, and whether
-        # the write was done could not be told.
+        # the write was done would not be known.
         self._writer = httpx.AsyncClient(**options, limits=httpx.Limits(max_keepalive_connections=0))
 
     def send(self, request: Request) -> Response:
-        """Send the request and return the answer. Raises UnreachableError, after 30 s at most."""
+        """Send the request and return the response. Raises UnreachableError, after 30 s at most."""
         try:
             return self._runner.run(self._send(request))
         except TimeoutError:
-            message = f"no whole answer within {_TIMEOUT:.0f} s"
+            message = f"no whole response within {_TIMEOUT:.0f} s"
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             message = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
         raise UnreachableError(f"{request.method} {request.path}: {message}")
@@ -54,7 +54,7 @@ class OriginTarget:
             client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
         ):
             client.cookies.clear()  # else a session's cookie would stand in for the key
-            return self._blotted(response, await _body(response))
+            return self._redacted(response, await _body(response))
 
     def _headers(self, request: Request) -> dict[str, str]:
         headers = {"Accept": "application/json", "User-Agent": "tines-contract"}
@@ -64,8 +64,8 @@ class OriginTarget:
             return headers
         return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}".rstrip()}
 
-    def _blotted(self, response: httpx.Response, body: bytes) -> Response:
-        """The answer without the key, should a tenant send it back: no report may show it."""
+    def _redacted(self, response: httpx.Response, body: bytes) -> Response:
+        """The response without the key, should a tenant send it back: no report may show it."""
         key = self._api_key
         headers = {name.lower(): value.replace(key, "***") for name, value in response.headers.items()}
         return Response(status=response.status_code, headers=headers, body=body.replace(key.encode(), b"***"))

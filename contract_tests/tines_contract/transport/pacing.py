@@ -1,4 +1,4 @@
-"""Stays below a rate limit, and waits where the tenant says that it was reached all the same."""
+"""Stays below a rate limit, and waits after a 429 all the same."""
 
 import time
 from collections import deque
@@ -11,10 +11,10 @@ LIVE_REQUESTS_A_MINUTE = 90
 """The limit that may cover this list is 100 a minute."""
 
 _LONGEST_WAIT = 60.0
-_WAITS_UNTOLD = (20.0, 40.0)
+_DEFAULT_WAITS = (20.0, 40.0)
 _CONNECTIONS = 3
 TRANSIENT = (502, 503, 504)
-"""What a tenant, or what stands before it, answers when it is not there for a moment."""
+"""The statuses of a tenant, or of what stands before it, that is down for a moment."""
 
 
 class RateLimitedError(Exception):
@@ -24,20 +24,20 @@ class RateLimitedError(Exception):
 class Pacer:
     """Sends to one target, no faster than the target's limit allows.
 
-    tell: is called with a sentence before each wait, so that nobody wonders.
+    progress: is called with a sentence before each wait, so that nobody wonders.
     limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
     """
 
     def __init__(
         self,
         target: Target,
-        tell: Callable[[str], None],
+        progress: Callable[[str], None],
         *,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._target = target
-        self._tell = tell
+        self._progress = progress
         self._clock = clock
         self._pause = pause
         self._sent: deque[float] = deque()
@@ -45,23 +45,23 @@ class Pacer:
         self.limited = target.requests_a_minute is not None
 
     def send(self, request: Request) -> Response:
-        """Send, after a wait where one is due; a 429 is asked for again, and so is a read that broke or was answered
-        with 502, 503 or 504, twice each.
+        """Send, after a wait where one is due. What got a 429 is sent again, and so is a read that broke or got 502,
+        503 or 504, twice each.
 
-        Raises RateLimitedError where the tenant goes on answering 429 or asks for too long a wait, UnreachableError.
+        Raises RateLimitedError where 429 goes on or asks for too long a wait, UnreachableError.
         """
-        for wait_untold in _WAITS_UNTOLD:
+        for default_wait in _DEFAULT_WAITS:
             response = self._send_once(request)
             if response.status != 429:
                 return response
             self.limited = True
-            seconds = _asked_for(response, wait_untold)
+            seconds = _retry_after(response, default_wait)
             if seconds > _LONGEST_WAIT:
-                raise RateLimitedError(f"the tenant answers 429 and asks to wait {seconds:.0f} s")
-            self.wait(seconds, "the tenant says that its rate limit is reached")
+                raise RateLimitedError(f"the tenant responds with 429 and asks to wait {seconds:.0f} s")
+            self.wait(seconds, "the rate limit of the tenant is reached")
         response = self._send_once(request)
         if response.status == 429:
-            raise RateLimitedError("the tenant goes on answering 429")
+            raise RateLimitedError("the tenant goes on responding with 429")
         return response
 
     def _send_once(self, request: Request) -> Response:
@@ -89,11 +89,11 @@ class Pacer:
     def wait(self, seconds: float, why: str) -> None:
         """Wait, and say so."""
         if seconds > 0:
-            self._tell(f"waiting {seconds:.0f} s: {why}")
+            self._progress(f"waiting {seconds:.0f} s: {why}")
             self._pause(seconds)
 
 
-def _asked_for(response: Response, untold: float) -> float:
-    """Seconds that a 429 asks to wait; `untold` where it doesn't say, or says it as a date."""
+def _retry_after(response: Response, default: float) -> float:
+    """Seconds that a 429 asks to wait; `default` where it names none, or a date."""
     text = response.headers.get("retry-after", "").strip()
-    return float(text) if text.isascii() and text.isdecimal() else untold
+    return float(text) if text.isascii() and text.isdecimal() else default

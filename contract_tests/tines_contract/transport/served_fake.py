@@ -16,10 +16,12 @@ def served_fake() -> Iterator[OriginTarget]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
         try:
             assert process.stdout is not None
-            said = dict(line.strip().partition("=")[::2] for line in (process.stdout.readline() for _ in range(2)))
-            if "TINES_TENANT" not in said:
+            printed = dict(line.strip().partition("=")[::2] for line in (process.stdout.readline() for _ in range(2)))
+            if "TINES_TENANT" not in printed:
                 raise UnreachableError("the served fake did not start: pip install 'tines-cases[contract]'")
-            with closing(OriginTarget(said["TINES_TENANT"], said["TINES_API_KEY"], requests_a_minute=None)) as target:
+            with closing(
+                OriginTarget(printed["TINES_TENANT"], printed["TINES_API_KEY"], requests_a_minute=None)
+            ) as target:
                 target.name = "the served fake"
                 yield target
         finally:

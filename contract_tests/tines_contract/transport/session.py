@@ -27,7 +27,7 @@ class Session:
         """Send one request. Raises UnreachableError, RateLimitedError, ObstructedError."""
         self.wrote = self.wrote or probe.request.method != "GET"
         if probe.wait:
-            self._pacer.wait(probe.wait, "two writes within a second could not be told apart")
+            self._pacer.wait(probe.wait, "two writes within a second may have the same timestamp")
         response = self._pacer.send(probe.request)
         seen = Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
         self.observations.append(seen)

@@ -1,4 +1,4 @@
-"""What can be judged: a target answers requests. `origin_target.py` has those behind a socket."""
+"""What can be judged: a target responds to requests. `origin_target.py` has those behind a socket."""
 
 from typing import Protocol
 
@@ -8,11 +8,11 @@ from tines_fake import FakeTenant, Request, Response
 
 
 class UnreachableError(Exception):
-    """No answer came; the message says why, and holds no key."""
+    """No response came; the message names the reason, and holds no key."""
 
 
 class Target(Protocol):
-    """A tenant that can be asked.
+    """A tenant that requests can be sent to.
 
     origin: what requests are sent to. name: what reports call it.
     requests_a_minute: how many it may be sent, None where there is no limit to keep.
@@ -26,7 +26,7 @@ class Target(Protocol):
     def requests_a_minute(self) -> int | None: ...
 
     def send(self, request: Request) -> Response:
-        """Send the request and return the answer. Raises UnreachableError."""
+        """Send the request and return the response. Raises UnreachableError."""
         ...
 
 

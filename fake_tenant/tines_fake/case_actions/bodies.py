@@ -1,4 +1,4 @@
-"""What a sound tenant makes of the body of a write where the sources leave it open."""
+"""What a conforming tenant makes of the body of a write where the sources leave it open."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -14,7 +14,7 @@ _RANDOM_BYTES = 7
 
 
 def new_action(state: State, context: RequestContext, action_id: int, given: Mapping[str, Any]) -> Item:
-    """A new action. What a body lacks that a sound tenant would have refused is empty."""
+    """A new action. What a body lacks that a conforming tenant would have rejected is empty."""
     return {
         "id": action_id,
         "url": given.get("url", ""),

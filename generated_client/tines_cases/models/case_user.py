@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Somebody who uses the tenant. Endpoints differ in whether the id is `user_id` or `id`, and a text or a number."""
 
 from attrs import frozen

@@ -20,11 +20,11 @@ def writing(opened: Callable[..., Any]) -> Callable[..., Any]:
     def open_writing(fake: FakeTenant, requests: list[httpx.Request]) -> Any:
         transport = fake.transport()
 
-        def answer(request: httpx.Request) -> httpx.Response:
+        def respond(request: httpx.Request) -> httpx.Response:
             requests.append(request)
             return transport.handle_request(request)
 
-        with opened(answer, retry=RetryPolicy.none()) as client:
+        with opened(respond, retry=RetryPolicy.none()) as client:
             yield client
 
     return open_writing

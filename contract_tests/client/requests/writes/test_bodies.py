@@ -133,13 +133,13 @@ def test_a_wrong_field_is_refused_by_its_name_and_nothing_is_sent(
     requests: list[httpx.Request] = []
     wrong: dict[str, Any] = {**GIVEN, name: value}
     with writing(fake, requests) as client:
-        for method, arguments, named, told in (
+        for method, arguments, named, message in (
             ("create", (1,), wrong, name),
             ("update", (1, 7), {name: value}, name),
             ("replace_all", (1, [GIVEN, wrong]), {}, rf"actions\[1\]\.{name}"),
             ("replace_all", (1, [NewCaseAction(**wrong)]), {}, rf"actions\[0\]\.{name}"),
         ):
-            with pytest.raises((TypeError, ValueError), match=rf"^(a \w+ in )?{told}\b"):
+            with pytest.raises((TypeError, ValueError), match=rf"^(a \w+ in )?{message}\b"):
                 client.call(method, *arguments, **named)
     assert requests == []
 
@@ -153,7 +153,7 @@ def test_parameters_that_are_nested_too_deeply_are_refused(writing: Writing, fak
 
 
 @pytest.mark.parametrize(
-    ("actions", "told"),
+    ("actions", "message"),
     [
         (7, "actions must be an iterable"),
         (None, "actions must be an iterable"),
@@ -169,10 +169,10 @@ def test_parameters_that_are_nested_too_deeply_are_refused(writing: Writing, fak
     ids=str,
 )
 def test_what_cannot_replace_all_is_refused_and_nothing_is_sent(
-    writing: Writing, fake: FakeTenant, actions: Any, told: str
+    writing: Writing, fake: FakeTenant, actions: Any, message: str
 ) -> None:
     requests: list[httpx.Request] = []
-    with writing(fake, requests) as client, pytest.raises((TypeError, ValueError), match=told):
+    with writing(fake, requests) as client, pytest.raises((TypeError, ValueError), match=message):
         client.call("replace_all", 1, actions)
     assert requests == []
 
@@ -207,7 +207,7 @@ def test_an_action_of_a_type_that_nobody_may_send_is_not_sent(writing: Writing, 
     assert requests == []
 
 
-def test_what_the_tenant_refuses_all_the_same_is_told_field_by_field(opened: Any) -> None:
+def test_what_the_tenant_refuses_all_the_same_is_said_field_by_field(opened: Any) -> None:
     refusal = {"errors": [{"message": "label is too long"}, {"message": "url is https://a.example/webhook/secret"}]}
     with opened(lambda _: httpx.Response(422, json=refusal)) as client, pytest.raises(UnprocessableError) as caught:
         client.call("create", 1, **GIVEN)

@@ -46,14 +46,14 @@ def _outcome(opened: Any, method: str, script: Script, retry: RetryPolicy = QUIC
     turns = iter([*script, *[success] * 5])
     asked = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         asked.append((request.method, request.url, request.content))
         turn = next(turns)
         if isinstance(turn, Exception):
             raise turn
         return httpx.Response(turn.status_code, headers=turn.headers, content=turn.content)
 
-    with opened(answer, retry=retry) as client:
+    with opened(respond, retry=retry) as client:
         try:
             outcome = client.call(method, *arguments, **named)
         except (TransportError, NotFoundError, RateLimitError, ServerError) as error:

@@ -1,6 +1,6 @@
-"""Which requests a plan sends to write, one after another, without I/O: what is made is read, changed and removed."""
+"""Which probes a run sends to write, one after another, without I/O: what is made is read, changed and removed."""
 
-from tines_contract.probes.other_cases import other_cases
+from tines_contract.probes.other_parents import other_parents
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.creates import creates, creates_refused
@@ -12,9 +12,9 @@ MOST_WRITING_REQUESTS = 420
 
 
 def writes(writer: Writer) -> Probes:
-    """All that is asked to write."""
+    """All probes that write, and those that read in between."""
     yield from writer.begin()
-    writer.other_cases = yield from other_cases(writer.builder, writer.other_case)
+    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case)
     yield from creates_refused(writer)
     yield from writer.list_all()
     made = yield from creates(writer)
@@ -22,6 +22,6 @@ def writes(writer: Writer) -> Probes:
         return
     yield from updates(writer, made)
     yield from deletes(
-        writer, (yield from writer.ensure_exists(made.beside)), (yield from writer.ensure_exists(made.first))
+        writer, (yield from writer.ensure_exists(made.bystander)), (yield from writer.ensure_exists(made.first))
     )
     yield from replaces(writer)

@@ -5,24 +5,24 @@ from collections.abc import Generator
 from attrs import frozen
 
 from tines_contract.probes.bodies import NO_JSON, REQUIRED, WRONG_VALUES
-from tines_contract.probes.other_cases import WRONG_KEYS
 from tines_contract.probes.probe import Probe, Probes, success_json
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.probes.writer import Writer
 from tines_fake import Credentials, Response
 
 
 @frozen
 class Started:
-    """What was made to go on with: an action to stand beside, and the first, whose URL another one has too."""
+    """What was made to go on with: a bystander, which stays as it is, and the first, whose URL another one has too."""
 
-    beside: int | None
+    bystander: int | None
     first: int
     url: str
 
 
 def creates_refused(writer: Writer) -> Probes:
-    create, bodies = writer.builder.create, writer.bodies
+    create, bodies = writer.requests.create, writer.bodies
     for name in REQUIRED:
         yield create(Purpose.INCOMPLETE, bodies.without(name))
     yield create(Purpose.OTHER_TYPE, bodies.of_nobodys_type())
@@ -37,23 +37,23 @@ def creates_refused(writer: Writer) -> Probes:
 
 def _odd(writer: Writer, body: object) -> Probes:
     """Send what makes no sense. Should it be taken, nothing is to be seen of it."""
-    answer = success_json((yield writer.builder.create(Purpose.ODD, body)))
-    number = answer.get("id") if isinstance(answer, dict) else None
+    created = success_json((yield writer.requests.create(Purpose.ODD, body)))
+    number = created.get("id") if isinstance(created, dict) else None
     if isinstance(number, int) and number not in (writer.initial_ids or ()):
-        yield writer.builder.delete(Purpose.CLEANUP, number)
+        yield writer.requests.delete(Purpose.CLEANUP, number)
 
 
 def creates(writer: Writer) -> Generator[Probe, Response, Started | None]:
-    """Make an action to stand beside the others, one with all that can be said of it, and two that are like it."""
+    """Make a bystander, an action with all fields, and some that are like it."""
     bodies = writer.bodies
     yield from writer.read_other_cases()
-    beside = yield from writer.make({**bodies.full(), "action_type": "page"})
+    bystander = yield from writer.make({**bodies.full(), "action_type": "page"})
     yield from writer.read_other_cases()
     body = bodies.full()
     first = yield from writer.make(body)
     if first is None:
         return None
-    # URLs come more than once in a case. Of labels nobody says so.
+    # URLs come more than once in a case. Of labels that is not documented.
     yield from writer.make({**bodies.shortest(), "url": body["url"]})
     yield from writer.make({**bodies.shortest(), "label": body["label"]}, Purpose.UNSPECIFIED)
     for label in bodies.unusual_labels():
@@ -61,4 +61,4 @@ def creates(writer: Writer) -> Generator[Probe, Response, Started | None]:
     for url in bodies.unusual_urls():
         yield from writer.make({**bodies.shortest(), "url": url}, Purpose.UNSPECIFIED)
     yield from writer.make(bodies.unusual(), Purpose.UNSPECIFIED)
-    return Started(beside, first, body["url"])
+    return Started(bystander, first, body["url"])

@@ -1,8 +1,8 @@
-"""Deleting actions of this run: what has to be refused, one that others stand beside, and what is gone already."""
+"""Deleting actions of this run: what has to be refused, one among others, and what is gone already."""
 
-from tines_contract.probes.other_cases import WRONG_KEYS
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.updates import NO_IDS
 from tines_fake import Credentials
@@ -18,17 +18,17 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
         yield from writer.list_all()
         if alive is not None:
             yield from writer.read_other_cases()
-            yield writer.builder.delete(Purpose.WRITE, alive)
+            yield writer.requests.delete(Purpose.WRITE, alive)
             yield from writer.read_back(alive)
             yield from writer.read_other_cases()
-            yield writer.builder.delete(Purpose.ALREADY_DELETED, alive)
+            yield writer.requests.delete(Purpose.ALREADY_DELETED, alive)
             yield from writer.list_all()
     if writer.was_empty:  # what a broken tenant deletes for it must not be anybody's
         yield from _of_nothing(writer)
 
 
 def _refused(writer: Writer, number: int) -> Probes:
-    delete = writer.builder.delete
+    delete = writer.requests.delete
     yield from writer.read_back(number)
     yield delete(Purpose.NO_KEY, number, credentials=Credentials.NONE)
     yield from writer.read_back(number)
@@ -45,16 +45,16 @@ def _refused(writer: Writer, number: int) -> Probes:
 
 def _of_nothing(writer: Writer) -> Probes:
     for none in NO_IDS:
-        yield writer.builder.delete(Purpose.ODD, none)
+        yield writer.requests.delete(Purpose.ODD, none)
     yield from writer.list_all()
     for action in (yield from writer.unknown_action()):
-        yield writer.builder.delete(Purpose.ODD, action)
+        yield writer.requests.delete(Purpose.ODD, action)
     yield from writer.list_all()
 
 
 def removes(writer: Writer) -> Probes:
     """Delete all that is left of this run, down to the last."""
     for item in (yield from writer.list_all()) or ():
-        if writer.bodies.are_marked(item):
-            yield writer.builder.delete(Purpose.WRITE, item["id"])
+        if writer.bodies.is_marked(item):
+            yield writer.requests.delete(Purpose.WRITE, item["id"])
             yield from writer.list_all()

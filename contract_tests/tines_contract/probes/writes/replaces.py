@@ -3,9 +3,9 @@
 from collections.abc import Generator
 
 from tines_contract.probes.bodies import NO_JSON, REQUIRED, Body
-from tines_contract.probes.other_cases import WRONG_KEYS
 from tines_contract.probes.probe import Probe, Probes
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.deletes import removes
 from tines_fake import Credentials, Response
@@ -14,7 +14,7 @@ _MORE_THAN_A_PAGE = 18
 _READ = 3
 _WRONG: tuple[Body, ...] = ({"actions": 7}, {"actions": [7]})
 _EMPTY: tuple[Body, ...] = ({"actions": None}, {"actions": {}}, {"actions": []})
-"""Nobody says whether these are refused, or take all actions away."""
+"""Whether these are refused, or take all actions away, is not documented."""
 
 
 def replaces(writer: Writer) -> Probes:
@@ -32,13 +32,13 @@ def replaces(writer: Writer) -> Probes:
     yield from _replace(writer, pair)
     made = yield from writer.make(bodies.full())  # one more, and all the others are to stay
     if made is not None:
-        yield writer.builder.update(Purpose.WRITE, made, {"label": bodies.label()})
+        yield writer.requests.update(Purpose.WRITE, made, {"label": bodies.label()})
         yield from writer.read_back(made)
     yield from _replace(writer, pair)
     yield from removes(writer)
     for body in _EMPTY:
         if (yield from writer.list_all()) == []:
-            yield writer.builder.replace(Purpose.ODD, body)
+            yield writer.requests.replace(Purpose.ODD, body)
 
 
 def _only_ours(writer: Writer) -> Generator[Probe, Response, bool]:
@@ -54,15 +54,15 @@ def _replace(writer: Writer, actions: list[Body]) -> Probes:
     if not before:
         yield from writer.make(writer.bodies.shortest())
         yield from writer.read_other_cases()
-    yield writer.builder.replace(Purpose.WRITE, {"actions": actions})
+    yield writer.requests.replace(Purpose.WRITE, {"actions": actions})
     after = yield from writer.list_all()
     for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
-        yield writer.builder.get(Purpose.READ, item["id"])
+        yield writer.requests.get(Purpose.READ, item["id"])
     yield from writer.read_other_cases()
 
 
 def _refused(writer: Writer) -> Probes:
-    replace, bodies = writer.builder.replace, writer.bodies
+    replace, bodies = writer.requests.replace, writer.bodies
     yield replace(Purpose.INCOMPLETE, {})
     for name in REQUIRED:
         yield replace(Purpose.INCOMPLETE, {"actions": [bodies.without(name)]})

@@ -13,9 +13,9 @@ from tines_contract.probes.bodies import (
     Bodies,
     Body,
 )
-from tines_contract.probes.other_cases import WRONG_KEYS
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.creates import Started
 from tines_fake import Credentials
@@ -31,20 +31,20 @@ def updates(writer: Writer, made: Started) -> Probes:
     yield from _moving(writer, number, "label")
     yield from _moving(writer, number, "url")
     for given in ({"action_type": "page"}, {"action_text": OTHER_TEXT}, {"query_params": {"k": "v"}}, _WEBHOOK):
-        yield writer.builder.update(Purpose.WRITE, number, given)
+        yield writer.requests.update(Purpose.WRITE, number, given)
         yield from writer.read_back(number)
     for unsaid in _unsaid(writer.bodies):
-        yield writer.builder.update(Purpose.UNSPECIFIED, number, unsaid)
+        yield writer.requests.update(Purpose.UNSPECIFIED, number, unsaid)
         yield from writer.read_back(number)
-    yield writer.builder.update(Purpose.WRITE, number, {**writer.bodies.full(), "url": made.url})
+    yield writer.requests.update(Purpose.WRITE, number, {**writer.bodies.full(), "url": made.url})
     yield from writer.read_back(number)
-    yield writer.builder.update(Purpose.SERVER_OWNED, number, {"label": writer.bodies.label(), **SERVER_OWNED_FIELDS})
+    yield writer.requests.update(Purpose.SERVER_OWNED, number, {"label": writer.bodies.label(), **SERVER_OWNED_FIELDS})
     yield from writer.read_back(number)
     yield from _odd(writer, made)
 
 
 def _unsaid(bodies: Bodies) -> Iterator[Body]:
-    """Changes that nobody says are taken."""
+    """Changes of which no source says that they are taken."""
     yield from ({"label": label} for label in bodies.unusual_labels())
     yield from ({"url": url} for url in (bodies.plain_url(), *bodies.unusual_urls()))
     yield from ({"action_text": LONG_TEXT}, {"query_params": {"notify": True}})
@@ -54,16 +54,16 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
     """Change one field; once more, after a second, where updated_at stays: it may be cut to the second."""
     yield from writer.read_other_cases()
     before = yield from writer.read_back(number)
-    yield writer.builder.update(Purpose.WRITE, number, {name: writer.bodies.shortest()[name]})
+    yield writer.requests.update(Purpose.WRITE, number, {name: writer.bodies.shortest()[name]})
     after = yield from writer.read_back(number)
     yield from writer.read_other_cases()
     if before and after and before.get("updated_at") == after.get("updated_at"):
-        yield writer.builder.update(Purpose.WRITE, number, {name: writer.bodies.shortest()[name]}, wait=LONG_ENOUGH)
+        yield writer.requests.update(Purpose.WRITE, number, {name: writer.bodies.shortest()[name]}, wait=LONG_ENOUGH)
         yield from writer.read_back(number)
 
 
 def _refused(writer: Writer, number: int) -> Probes:
-    update, label = writer.builder.update, writer.bodies.label
+    update, label = writer.requests.update, writer.bodies.label
     unknown, cases = (yield from writer.unknown_action()), (yield from writer.unknown_case())
     yield update(Purpose.OTHER_TYPE, number, {"label": label(), "action_type": NOBODYS_TYPE})
     yield from writer.read_back(number)
@@ -79,24 +79,24 @@ def _refused(writer: Writer, number: int) -> Probes:
 
 
 def _odd(writer: Writer, made: Started) -> Probes:
-    """What the server owns, in a new action; and what makes no sense, to that one, at which nothing looks then."""
+    """What the server owns, in a new action; and what makes no sense, to that one, which nothing reads then."""
     third = yield from writer.make({**writer.bodies.shortest(), **SERVER_OWNED_FIELDS}, Purpose.SERVER_OWNED)
     if third is None:  # to refuse such a body is a tenant's right
         third = yield from writer.make(writer.bodies.shortest())
     if third is not None:
         for body in (*NO_JSON, *WRONG_VALUES):
-            yield writer.builder.update(Purpose.ODD, third, body)
+            yield writer.requests.update(Purpose.ODD, third, body)
         yield from _both(writer, made)
-        yield writer.builder.delete(Purpose.CLEANUP, third)
+        yield writer.requests.delete(Purpose.CLEANUP, third)
         yield from _both(writer, made)
     if writer.was_empty:
         for action in NO_IDS:
-            yield writer.builder.update(Purpose.ODD, action, {"label": writer.bodies.label()})
+            yield writer.requests.update(Purpose.ODD, action, {"label": writer.bodies.label()})
     yield from writer.list_all()
 
 
 def _both(writer: Writer, made: Started) -> Probes:
-    """Read alone what is to stay."""
-    for number in (made.beside, made.first):
+    """Read by its id what is to stay."""
+    for number in (made.bystander, made.first):
         if number is not None:
-            yield writer.builder.get(Purpose.READ, number)
+            yield writer.requests.get(Purpose.READ, number)

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Create a case action: POST /api/v2/cases/{case_id}/actions (createCaseAction)."""
 
 from tines_runtime import Fields, Operation, choice, integer, json_object, nullable, text
@@ -8,7 +8,7 @@ from ...models.case_action_detail import CaseActionDetail
 OPERATION: Operation[CaseActionDetail] = Operation(
     method="POST",
     path="/api/v2/cases/{case_id}/actions",
-    in_path={"case_id": integer(1, 9223372036854775807)},
+    in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     body=Fields(
         checks={
             "url": text,

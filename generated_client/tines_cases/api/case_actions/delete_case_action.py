@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Delete a case action: DELETE /api/v2/cases/{case_id}/actions/{id} (deleteCaseAction)."""
 
 from tines_runtime import Operation, integer
@@ -6,7 +6,10 @@ from tines_runtime import Operation, integer
 OPERATION: Operation[None] = Operation(
     method="DELETE",
     path="/api/v2/cases/{case_id}/actions/{id}",
-    in_path={"case_id": integer(1, 9223372036854775807), "id": integer(1, 9223372036854775807)},
+    in_path={
+        "case_id": integer(minimum=1, maximum=9223372036854775807),
+        "id": integer(minimum=1, maximum=9223372036854775807),
+    },
     successes={204: None},
     repeatable=True,
 )

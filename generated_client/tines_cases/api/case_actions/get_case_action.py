@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Get a case action: GET /api/v2/cases/{case_id}/actions/{id} (getCaseAction)."""
 
 from tines_runtime import Operation, integer
@@ -8,7 +8,10 @@ from ...models.case_action_detail import CaseActionDetail
 OPERATION: Operation[CaseActionDetail] = Operation(
     method="GET",
     path="/api/v2/cases/{case_id}/actions/{id}",
-    in_path={"case_id": integer(1, 9223372036854775807), "id": integer(1, 9223372036854775807)},
+    in_path={
+        "case_id": integer(minimum=1, maximum=9223372036854775807),
+        "id": integer(minimum=1, maximum=9223372036854775807),
+    },
     successes={200: CaseActionDetail},
     echoed=("case_id", "id"),
     repeatable=True,

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List case actions: GET /api/v2/cases/{case_id}/actions (listCaseActions)."""
 
 from tines_runtime import Listing, Operation, Paged, integer, optional
@@ -9,8 +9,11 @@ from ...models.case_action_page import CaseActionPage
 OPERATION: Operation[CaseActionPage] = Operation(
     method="GET",
     path="/api/v2/cases/{case_id}/actions",
-    in_path={"case_id": integer(1, 9223372036854775807)},
-    in_query={"per_page": optional(integer(1, 500)), "page": optional(integer(1, 9223372036854775807))},
+    in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
+    in_query={
+        "per_page": optional(integer(minimum=1, maximum=500)),
+        "page": optional(integer(minimum=1, maximum=9223372036854775807)),
+    },
     successes={200: CaseActionPage},
     echoed=("case_id",),
     repeatable=True,

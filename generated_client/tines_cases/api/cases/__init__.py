@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The cases of a tenant, to read."""
 
 from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Get a case: GET /api/v2/cases/{case_id} (getCase)."""
 
 from tines_runtime import Operation, integer
@@ -8,7 +8,7 @@ from ...models.case import Case
 OPERATION: Operation[Case] = Operation(
     method="GET",
     path="/api/v2/cases/{case_id}",
-    in_path={"case_id": integer(1, 9223372036854775807)},
+    in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     successes={200: Case},
     echoed=("case_id",),
     repeatable=True,

@@ -1,4 +1,4 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change the document or a template, then run `nox -s generate`.
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List cases: GET /api/v2/cases (listCases)."""
 
 from tines_runtime import Listing, Operation, Paged, choice, integer, optional
@@ -10,7 +10,7 @@ OPERATION: Operation[CasePage] = Operation(
     method="GET",
     path="/api/v2/cases",
     in_query={
-        "team_id": optional(integer(1, 9223372036854775807)),
+        "team_id": optional(integer(minimum=1, maximum=9223372036854775807)),
         "order": optional(
             choice(
                 "RECENTLY_EDITED",
@@ -23,8 +23,8 @@ OPERATION: Operation[CasePage] = Operation(
                 "CREATED_DESC",
             )
         ),
-        "per_page": optional(integer(1, 500)),
-        "page": optional(integer(1, 9223372036854775807)),
+        "per_page": optional(integer(minimum=1, maximum=500)),
+        "page": optional(integer(minimum=1, maximum=9223372036854775807)),
     },
     successes={200: CasePage},
     repeatable=True,

@@ -1,4 +1,4 @@
-"""The answers to get, create, update, delete and replace all: each property, missing, null, or of another type."""
+"""The responses to get, create, update, delete and replace all: each property, missing, null, or of another type."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,7 +50,7 @@ def test_the_documents_example_is_read_with_every_value(opened: Any, method: str
 
 @pytest.mark.parametrize("method", _CALLS)
 @pytest.mark.parametrize("name", _SCHEMAS["CaseActionDetail"]["properties"])
-def test_a_promised_property_is_promised_wherever_an_action_is_answered(opened: Any, method: str, name: str) -> None:
+def test_a_promised_property_is_promised_wherever_an_action_comes(opened: Any, method: str, name: str) -> None:
     types = set(_types(_SCHEMAS["CaseActionDetail"]["properties"][name]))
     missing = {key: value for key, value in _ONE.items() if key != name}
     if name in _SCHEMAS["CaseActionDetail"]["required"]:
@@ -66,7 +66,7 @@ def test_a_promised_property_is_promised_wherever_an_action_is_answered(opened: 
     assert caught.value.path == f"$.{name}"
 
 
-def test_the_answer_to_replacing_all_holds_the_actions_as_a_list_does(opened: Any) -> None:
+def test_the_response_to_replacing_all_holds_the_actions_as_a_list_does(opened: Any) -> None:
     with opened(lambda _: httpx.Response(200, json=_TWO)) as client:
         batch = client.call("replace_all", 42, [])
     assert batch.case_id == 42
@@ -75,7 +75,7 @@ def test_the_answer_to_replacing_all_holds_the_actions_as_a_list_does(opened: An
 
 
 @pytest.mark.parametrize("gone", ["case_id", "actions"])
-def test_an_answer_to_replacing_all_that_lacks_something_is_no_answer(opened: Any, gone: str) -> None:
+def test_a_response_to_replacing_all_that_lacks_something_is_an_error(opened: Any, gone: str) -> None:
     body = {key: value for key, value in _TWO.items() if key != gone}
     with opened(lambda _: httpx.Response(200, json=body)) as client, pytest.raises(DecodeError, match=f"`{gone}`"):
         client.call("replace_all", 42, [])

@@ -1,4 +1,4 @@
-"""How the tenants of `doctored.py` answer otherwise than the fake that stands behind them."""
+"""How the tenants of `altered_tenants.py` respond otherwise than the fake that stands behind them."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from attrs import evolve
 from contract_tests.suite.tenants import CASE
 from tines_fake import FakeTenant, Request, Response
 
-Doctor = Callable[[FakeTenant, Request], Response]
+Respond = Callable[[FakeTenant, Request], Response]
 Body = dict[str, Any]
 
 
@@ -30,15 +30,17 @@ def page_of(request: Request) -> str:
     return request.argument("page") or "1"
 
 
-def refused(holds: Callable[[Request], bool], status: int = 422) -> Callable[[], Doctor]:
+def refused(holds: Callable[[Request], bool], status: int = 422) -> Callable[[], Respond]:
     """Refuse some requests."""
     return lambda: lambda fake, request: Response(status=status) if holds(request) else fake.answer(request)
 
 
-def answered(holds: Callable[[Request], bool], change: Callable[[Request, Body], object]) -> Callable[[], Doctor]:
+def changed_success(
+    holds: Callable[[Request], bool], change: Callable[[Request, Body], object]
+) -> Callable[[], Respond]:
     """Change the body of some successes."""
 
-    def doctor(fake: FakeTenant, request: Request) -> Response:
+    def respond(fake: FakeTenant, request: Request) -> Response:
         response = fake.answer(request)
         if response.status >= 300 or not holds(request):
             return response
@@ -46,14 +48,14 @@ def answered(holds: Callable[[Request], bool], change: Callable[[Request, Body],
         change(request, body)
         return evolve(response, body=json.dumps(body).encode())
 
-    return lambda: doctor
+    return lambda: respond
 
 
-def paged(change: Callable[[Request, Body], object]) -> Callable[[], Doctor]:
-    return answered(is_list, change)
+def paged(change: Callable[[Request, Body], object]) -> Callable[[], Respond]:
+    return changed_success(is_list, change)
 
 
-def linked(change: Callable[[str], str | None]) -> Callable[[], Doctor]:
+def linked(change: Callable[[str], str | None]) -> Callable[[], Respond]:
     """Change each link that there is."""
 
     def changed(_: Request, body: Body) -> None:
@@ -64,7 +66,7 @@ def linked(change: Callable[[str], str | None]) -> Callable[[], Doctor]:
     return paged(changed)
 
 
-def meta_of_page(name: str, value: Callable[[Any], Any], page: str) -> Callable[[], Doctor]:
+def meta_of_page(name: str, value: Callable[[Any], Any], page: str) -> Callable[[], Respond]:
     """Change what meta says on one page."""
 
     def changed(request: Request, body: Body) -> None:
@@ -93,10 +95,10 @@ def two_without_labels(_: Request, body: Body) -> None:
         item["label"] = None
 
 
-def default_of(size: int) -> Callable[[], Doctor]:
-    """Another number of actions where none is asked for."""
+def default_of(size: int) -> Callable[[], Respond]:
+    """Another number of actions where none is requested."""
 
-    def doctor(fake: FakeTenant, request: Request) -> Response:
+    def respond(fake: FakeTenant, request: Request) -> Response:
         response = fake.answer(request)
         if not is_list(request) or request.query or response.status != 200:
             return response
@@ -104,22 +106,24 @@ def default_of(size: int) -> Callable[[], Doctor]:
         body["actions"] = more["actions"][:size]
         return evolve(response, body=json.dumps(body).encode())
 
-    return lambda: doctor
+    return lambda: respond
 
 
 def as_one_case(fake: FakeTenant, request: Request) -> Response:
     """The actions of every case are those of one, from 1 on."""
-    asked = re.search(r"/cases/(\d+)/", request.path)
+    requested = re.search(r"/cases/(\d+)/", request.path)
     path = re.sub(r"/cases/[68]/", f"/cases/{CASE}/", request.path)
     path = re.sub(r"/actions/(\d+)$", lambda found: f"/actions/{int(found[1]) + 5}", path)
     response = fake.answer(evolve(request, path=path))
-    if asked is None or response.status != 200:
+    if requested is None or response.status != 200:
         return response
     body = json.loads(response.body)
-    body["case_id"] = int(asked[1])
+    body["case_id"] = int(requested[1])
     for item in body.get("actions", [body]):
         item["id"] -= 5
-    return evolve(response, body=re.sub(rb"/cases/\d+/", b"/cases/%s/" % asked[1].encode(), json.dumps(body).encode()))
+    return evolve(
+        response, body=re.sub(rb"/cases/\d+/", b"/cases/%s/" % requested[1].encode(), json.dumps(body).encode())
+    )
 
 
 def from_template(fake: FakeTenant, request: Request) -> Response:
@@ -153,11 +157,11 @@ def text_is_taken(fake: FakeTenant, request: Request) -> Response:
     return fake.answer(evolve(request, body=json.dumps(body).encode()))
 
 
-def remembering() -> Doctor:
+def remembering() -> Respond:
     """What all actions were replaced of is still found alone."""
     kept: dict[str, Response] = {}
 
-    def doctor(fake: FakeTenant, request: Request) -> Response:
+    def respond(fake: FakeTenant, request: Request) -> Response:
         if request.path.endswith("/batch"):
             listed = fake.answer(Request(origin=request.origin, path=request.path[: -len("/batch")]))
             for item in json.loads(listed.body).get("actions", []):
@@ -166,30 +170,30 @@ def remembering() -> Doctor:
         response = fake.answer(request)
         return kept.get(request.url, response) if request.method == "GET" else response
 
-    return doctor
+    return respond
 
 
 def as_nowhere(fake: FakeTenant, request: Request) -> Response:
-    """One action is answered like an address that nothing is at."""
+    """One action gets the response of an address that nothing is at."""
     return fake.answer(evolve(request, path="/api/v2/nowhere") if is_the_third(request) else request)
 
 
-def reached_under(case: int) -> Callable[[], Doctor]:
-    """What is asked of another case is looked for in the one that is read as well."""
+def reached_under(case: int) -> Callable[[], Respond]:
+    """What is requested of another case is found in the one that is read as well."""
 
-    def doctor(fake: FakeTenant, request: Request) -> Response:
+    def respond(fake: FakeTenant, request: Request) -> Response:
         response = fake.answer(request)
         if response.status != 404 or not is_single(request) or f"/cases/{case}/" not in request.path:
             return response
         return fake.answer(evolve(request, path=request.path.replace(f"/cases/{case}/", f"/cases/{CASE}/")))
 
-    return lambda: doctor
+    return lambda: respond
 
 
-def theirs_first(case: int) -> Callable[[], Doctor]:
+def theirs_first(case: int) -> Callable[[], Respond]:
     """The list of a case holds those of the next one too, before its own."""
 
-    def doctor(fake: FakeTenant, request: Request) -> Response:
+    def respond(fake: FakeTenant, request: Request) -> Response:
         response = fake.answer(request)
         size, number = (request.argument(name) or default for name, default in (("per_page", "20"), ("page", "1")))
         if request.path != f"/api/v2/cases/{case}/actions" or response.status != 200 or not (size + number).isdecimal():
@@ -206,21 +210,21 @@ def theirs_first(case: int) -> Callable[[], Doctor]:
         body["meta"].update(next_page_number=page + 1 if page < last else None)
         return evolve(response, body=json.dumps(body).encode())
 
-    return lambda: doctor
+    return lambda: respond
 
 
-def granted_once() -> Doctor:
+def granted_once() -> Respond:
     """One action may be made, and no more."""
     made: list[Request] = []
 
-    def doctor(fake: FakeTenant, request: Request) -> Response:
+    def respond(fake: FakeTenant, request: Request) -> Response:
         if request.method == "POST" and made:
             return Response(status=403)
         response = fake.answer(request)
         made.extend([request] if response.status == 201 else [])
         return response
 
-    return doctor
+    return respond
 
 
 def without_what_is_optional(_: Request, body: Body) -> None:
@@ -236,8 +240,8 @@ def is_sent(method: str, *, batch: bool = False) -> Callable[[Request], bool]:
     return lambda request: request.method == method and request.path.endswith("/batch") is batch
 
 
-def replaced_answer(change: Callable[[Body], object]) -> Callable[[], Doctor]:
-    return answered(is_sent("PUT", batch=True), lambda _, body: body["actions"] and change(body))
+def replaced_answer(change: Callable[[Body], object]) -> Callable[[], Respond]:
+    return changed_success(is_sent("PUT", batch=True), lambda _, body: body["actions"] and change(body))
 
 
 def is_the_third(request: Request) -> bool:
@@ -257,5 +261,5 @@ def to_origin(origin: str) -> Callable[[str], str]:
     return lambda link: re.sub(r"^https?://[^/]+", origin, link)
 
 
-def only_where_written() -> Doctor:
-    return answered(lambda r: r.method == "GET" or r.path.endswith("/batch"), without_what_is_optional)()
+def only_where_written() -> Respond:
+    return changed_success(lambda r: r.method == "GET" or r.path.endswith("/batch"), without_what_is_optional)()

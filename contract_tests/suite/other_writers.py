@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from contract_tests.suite.busy_tenants import Wrapped
 from contract_tests.suite.tenants import tenant
-from contract_tests.suite.wires import Wrapped
 from tines_contract import Plan, Report, judge
 from tines_fake import FakeTenant, Quirks, Request, Response
 
@@ -14,8 +14,8 @@ Act = Callable[[FakeTenant, int], None]
 
 
 def _ids(fake: FakeTenant, case: int) -> list[int]:
-    asked = Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")
-    return [item["id"] for item in json.loads(fake.answer(asked).body)["actions"]]
+    sent = Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")
+    return [item["id"] for item in json.loads(fake.answer(sent).body)["actions"]]
 
 
 def _write(fake: FakeTenant, method: str, case: int, numbers: Iterable[int], body: Any = None) -> None:
@@ -78,7 +78,7 @@ class Shared(Wrapped):
         self.disturbed: Request | None = None
 
     def send(self, request: Request) -> Response:
-        if self.asked == self._moment:
+        if self.sent == self._moment:
             self.disturbed = request
             self._act(self.fake, self._case)
         return super().send(request)

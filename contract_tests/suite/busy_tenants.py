@@ -17,7 +17,7 @@ class Wrapped:
         self.fake = fake
         self.origin = fake.origin
         self.now = 0.0
-        self.asked = 0
+        self.sent = 0
 
     def clock(self) -> float:
         return self.now
@@ -26,7 +26,7 @@ class Wrapped:
         self.now += seconds
 
     def send(self, request: Request) -> Response:
-        self.asked += 1
+        self.sent += 1
         return self.fake.answer(request)
 
 
@@ -75,7 +75,7 @@ class Busy(Wrapped):
         self._write = write
 
     def send(self, request: Request) -> Response:
-        self._write(self.fake, self.asked)
+        self._write(self.fake, self.sent)
         return super().send(request)
 
 
@@ -84,17 +84,17 @@ def always(fake: FakeTenant, _: int) -> None:
     fake.add_action(CASE)
 
 
-def once(fake: FakeTenant, asked: int) -> None:
-    if asked == 6:
+def once(fake: FakeTenant, sent: int) -> None:
+    if sent == 6:
         fake.add_action(CASE)
 
 
-def beside(fake: FakeTenant, _: int) -> None:
-    """Others write to a case beside the one that is written to."""
+def next_door(fake: FakeTenant, _: int) -> None:
+    """Others write to a case next to the one that is written to."""
     fake.add_action(EMPTY + 1)
 
 
-def into(fake: FakeTenant, asked: int) -> None:
+def into(fake: FakeTenant, sent: int) -> None:
     """Others write to the very case that is written to, now and then."""
-    if asked % 29 == 0:
+    if sent % 29 == 0:
         fake.add_action(EMPTY)

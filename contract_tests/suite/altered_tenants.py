@@ -1,16 +1,16 @@
-"""Tenants that a catalogue of faults and quirks does not have: a fake stands behind them, and they answer otherwise."""
+"""Tenants beyond the catalogue of faults and quirks: a fake stands behind them, and they respond otherwise."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
-from contract_tests.suite.doctors import (
-    Doctor,
+from contract_tests.suite.response_changes import (
+    Respond,
     a_year_before,
-    answered,
     as_nowhere,
     as_one_case,
+    changed_success,
     default_of,
     from_template,
     granted_once,
@@ -46,12 +46,12 @@ _HERE = "http://127.0.0.1:8000"
 
 
 @frozen
-class Doctored:
-    """A tenant that answers by its doctor. told: the promises that it breaks; none where it is sound."""
+class AlteredTenant:
+    """A tenant. breaks: the promises that it breaks, if any. respond: makes what responds in the place of the fake."""
 
     id: str
-    told: tuple[str, ...]
-    doctor: Callable[[], Doctor]
+    breaks: tuple[str, ...]
+    respond: Callable[[], Respond]
     plan: Plan = READING
     actions: int = 45
     origin: str = HOST
@@ -61,50 +61,50 @@ class Doctored:
         return self.id
 
 
-class DoctoredTarget:
+class AlteredTarget:
     """Such a tenant, to be judged."""
 
-    name = "a doctored tenant"
+    name = "a altered tenant"
     requests_a_minute: int | None = None
 
-    def __init__(self, doctored: Doctored) -> None:
-        self._fake = tenant(doctored.actions, doctored.quirks)
-        self._answer = doctored.doctor()
-        self.origin = doctored.origin
+    def __init__(self, altered: AlteredTenant) -> None:
+        self._fake = tenant(altered.actions, altered.quirks)
+        self._respond = altered.respond()
+        self.origin = altered.origin
 
     def send(self, request: Request) -> Response:
-        return self._answer(self._fake, request)
+        return self._respond(self._fake, request)
 
 
-def _sound() -> Iterator[Doctored]:
-    def sound(name: str, doctor: Callable[[], Doctor], plan: Plan = READING) -> Doctored:
-        return Doctored(name, (), doctor, plan)
+def _conforming() -> Iterator[AlteredTenant]:
+    def conforming(name: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
+        return AlteredTenant(name, (), respond, plan)
 
-    yield sound("links-with-the-port", linked(lambda link: link.replace(HOST, HOST + ":8443")))
-    yield sound("links-of-plain-http", linked(lambda link: link.replace("https:", "http:")))
-    yield sound("links-with-a-dot-after-the-host", linked(lambda link: link.replace(HOST, HOST + ".")))
-    yield sound("links-with-a-slash-after-the-path", linked(lambda link: link.replace("?", "/?")))
-    yield sound("links-escaped", linked(lambda link: link.replace("/actions", "/%61ctions")))
-    yield sound("links-without-the-default", linked(lambda link: link.replace("per_page=20&", "")))
-    # Fewer are asked for than the least that comes, which is the default.
+    yield conforming("links-with-the-port", linked(lambda link: link.replace(HOST, HOST + ":8443")))
+    yield conforming("links-of-plain-http", linked(lambda link: link.replace("https:", "http:")))
+    yield conforming("links-with-a-dot-after-the-host", linked(lambda link: link.replace(HOST, HOST + ".")))
+    yield conforming("links-with-a-slash-after-the-path", linked(lambda link: link.replace("?", "/?")))
+    yield conforming("links-escaped", linked(lambda link: link.replace("/actions", "/%61ctions")))
+    yield conforming("links-without-the-default", linked(lambda link: link.replace("per_page=20&", "")))
+    # Fewer are requested than the least that comes, which is the default.
     without = linked(lambda link: link.replace("per_page=20&", ""))
     least = Quirks(smallest_page=20)
-    yield Doctored("clamped-and-links-without-the-default", (), without, actions=42, quirks=least)
-    yield sound("links-without-page-1", linked(lambda link: re.sub(r"&page=1$", "", link)))
+    yield AlteredTenant("clamped-and-links-without-the-default", (), without, actions=42, quirks=least)
+    yield conforming("links-without-page-1", linked(lambda link: re.sub(r"&page=1$", "", link)))
     for to in ("http://localhost:8000", "http://127.0.0.1", "https://[::1]:443", "http://localhost:80"):
-        yield Doctored(f"here-and-links-to-{to}", (), linked(to_origin(to)), origin=_HERE)
-    yield sound("what-is-optional-only-where-written", only_where_written, WRITING)
-    yield sound("may-write-once", granted_once, WRITING)
-    yield sound("cases-from-one-template", lambda: from_template)
-    yield sound("no-single-actions", lambda: no_single_actions)
-    yield sound("odd-pages-are-499", refused(lambda request: request.argument("page") == "abc", 499))
+        yield AlteredTenant(f"here-and-links-to-{to}", (), linked(to_origin(to)), origin=_HERE)
+    yield conforming("what-is-optional-only-where-written", only_where_written, WRITING)
+    yield conforming("may-write-once", granted_once, WRITING)
+    yield conforming("cases-from-one-template", lambda: from_template)
+    yield conforming("no-single-actions", lambda: no_single_actions)
+    yield conforming("odd-pages-are-499", refused(lambda request: request.argument("page") == "abc", 499))
     for status in (401, 403, 404):
-        yield sound(f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITING)
+        yield conforming(f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITING)
 
 
-def _faulty() -> Iterator[Doctored]:
-    def faulty(name: str, told: str, doctor: Callable[[], Doctor], plan: Plan = READING) -> Doctored:
-        return Doctored(name, tuple(told.split()), doctor, plan)
+def _faulty() -> Iterator[AlteredTenant]:
+    def faulty(name: str, breaks: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
+        return AlteredTenant(name, tuple(breaks.split()), respond, plan)
 
     yield faulty("page-1-refused", "LIST-DEFAULT-PAGE", refused(lambda r: is_list(r) and r.query == "page=1"))
     yield faulty("page-2-refused", "LIST-PAGE-OBEYED", refused(lambda r: page_of(r) == "2", 404))
@@ -117,7 +117,7 @@ def _faulty() -> Iterator[Doctored]:
     yield faulty("default-of-19", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", default_of(19))
     yield faulty("default-of-21", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", default_of(21))
     yield faulty("two-labels-null", "LIST-SHAPE", paged(two_without_labels))
-    yield Doctored(
+    yield AlteredTenant(
         "here-and-links-elsewhere", ("LIST-LINKS-KEEP",), linked(to_origin("http://127.0.0.1:9")), origin=_HERE
     )
     yield faulty("one-three-times-on-a-page", "LIST-PAGES-DISJOINT", paged(one_three_times))
@@ -127,11 +127,11 @@ def _faulty() -> Iterator[Doctored]:
     yield faulty("theirs-first-of-the-first", "LIST-CASE-ONLY", theirs_first(CASE - 1), Plan(CASE - 1, generated=0))
     yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", reached_under(CASE - 1))
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", reached_under(CASE + 1))
-    yield faulty("created-long-ago", "CREATE-READ-BACK", answered(is_sent("POST"), a_year_before), WRITING)
+    yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITING)
     yield faulty(
         "created-with-another-id",
         "CREATE-STORED",
-        answered(is_sent("POST"), lambda _, body: body.update(id=body["id"] + 1000)),
+        changed_success(is_sent("POST"), lambda _, body: body.update(id=body["id"] + 1000)),
         WRITING,
     )
     yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", paged(one_less))
@@ -172,4 +172,4 @@ def _faulty() -> Iterator[Doctored]:
         yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", replaced_answer(change), WRITING)
 
 
-DOCTORED = (*_sound(), *_faulty())
+ALTERED = (*_conforming(), *_faulty())

@@ -1,0 +1,75 @@
+"""A few requests of each operation, those that are refused among them, and what comes of them through a client."""
+
+import functools
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from judge_the_sdk import TOLERATES
+
+from tines_contract import FakeTarget
+from tines_contract.client_side import Called, Client, Deviation, Through
+from tines_fake import Credentials, FakeTenant, Fault, Quirks, Request
+from tines_fake.state import State
+from tines_spec import Operation, document, lists, operations, resolve
+
+CASE, OTHER_CASE, EMPTY_CASE, UNKNOWN, TO_DELETE = 7, 8, 9, 2147483646, 200
+SEVERAL_PAGES = Quirks(largest_page=50)
+_IDS = {
+    "createCaseAction": {"case_id": OTHER_CASE},
+    "replaceAllCaseActions": {"case_id": EMPTY_CASE},
+    "deleteCaseAction": {"case_id": OTHER_CASE, "id": TO_DELETE},
+}
+
+
+@functools.cache
+def state() -> State:
+    """Case 7 has more of everything than two pages hold, where a page holds 50 at most; case 8 has one
+    action, case 9 nothing."""
+    fake = FakeTenant()
+    given = {"action_text": "Go", "query_params": {"a": True, "b": 1.5}}
+    fake.add_many(f"/api/v2/cases/{CASE}/actions", [given] * 120)
+    fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{}] * 120)
+    fake.add_action(OTHER_CASE, id=TO_DELETE)
+    fake.add_case(EMPTY_CASE)
+    return fake.state
+
+
+def requests_of(operation: Operation, origin: str) -> Iterator[Request]:
+    """With each body that the spec shows; a second page; an id and a key that are none."""
+    ids = {"case_id": CASE, "id": 1} | _IDS.get(operation.name, {})
+    path, bodies = operation.path_for(**ids), list(_bodies(operation)) or [b""]
+    request = Request(method=operation.method, origin=origin, path=path, body=bodies[-1])
+    yield from (Request(method=operation.method, origin=origin, path=path, body=body) for body in bodies)
+    unknown = operation.path_for(**ids | dict.fromkeys(list(operation.path_parameters)[-1:], UNKNOWN))
+    yield Request(method=operation.method, origin=origin, path=unknown, body=bodies[-1])
+    yield Request(method=request.method, origin=origin, path=path, body=request.body, credentials=Credentials.WRONG)
+    if operation.paging is not None:
+        yield Request(origin=origin, path=path, query=f"{operation.paging.size}=21&{operation.paging.number}=2")
+
+
+def _bodies(operation: Operation) -> Iterator[bytes]:
+    raw: Mapping[str, Any] = document()["paths"][operation.path][operation.method.lower()]
+    content = resolve(raw.get("requestBody", {})).get("content", {}).get("application/json", {})
+    for example in content.get("examples", {}).values():
+        yield json.dumps(resolve(example)["value"]).encode()
+
+
+def calls_of(
+    client: Client,
+    faults: Iterable[Fault] = (),
+    quirks: Quirks = SEVERAL_PAGES,
+    tolerates: Collection[Deviation] = TOLERATES,
+    only: str | None = None,
+) -> list[Called]:
+    """What comes of these requests, and of all pages of each list; or of those of one operation."""
+    fake = FakeTenant(faults=faults, quirks=quirks, state=state())
+    through = Through(FakeTarget(fake), client, tolerates)
+    for operation in operations().values():
+        if only in (None, operation.name):
+            for request in requests_of(operation, fake.origin):
+                through.send(request)
+    for operation in lists():
+        if only in (None, operation.name):
+            through.all_pages(operation, CASE)
+    return through.calls

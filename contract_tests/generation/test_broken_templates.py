@@ -1,0 +1,48 @@
+"""A template that is misspelt, or prints what is no Python, stops the generation, and says where."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import rendering
+from contract_document import GenerationError
+from generate import build
+
+
+@pytest.mark.parametrize(
+    ("template", "old", "new", "message"),
+    [
+        pytest.param(
+            "model.py.jinja",
+            "@frozen",
+            "{{ misspelt }}@frozen",
+            r"a template fails: model.py.jinja:\d+: 'misspelt' is undefined",
+            id="a variable that is misspelt",
+        ),
+        pytest.param(
+            "model.py.jinja",
+            "model.description,",
+            "model.descripton,",
+            r"model.py.jinja:\d+: .*'descripton'",
+            id="an attribute that is misspelt",
+        ),
+        pytest.param(
+            "endpoint_module.py.jinja", "OPERATION: ", "OPERATION: (", "ruff refuses what was generated", id="no Python"
+        ),
+        pytest.param(
+            "endpoint_init.py.jinja", "del {{ operation", "del more, {{ operation", "undefined-name", id="no such name"
+        ),
+    ],
+)
+def test_a_template_that_makes_no_python_stops_the_generation(
+    document, tmp_path, monkeypatch, template, old, new, message
+):
+    templates = shutil.copytree(rendering.TEMPLATES, tmp_path / "templates")
+    text = Path(templates, template).read_text("utf-8")
+    assert old in text
+    Path(templates, template).write_text(text.replace(old, new), "utf-8")
+    monkeypatch.setattr(rendering, "TEMPLATES", templates)
+    (tmp_path / "tree").mkdir()
+
+    with pytest.raises(GenerationError, match=message):
+        build(document, tmp_path / "tree")

@@ -1,0 +1,82 @@
+"""In which ways a response of success deviates from the spec."""
+
+from collections.abc import Collection, Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from tines_contract.client_side.schemas import timestamps
+from tines_contract.client_side.values import moment_of
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.timestamps import moment
+from tines_contract.contract.validation import success_validator
+from tines_fake import Response
+from tines_spec import Operation
+
+
+class Deviation(Enum):
+    """One way. A client may document that it tolerates some of them."""
+
+    STATUS = "a status of success that the spec does not name"
+    BODY = "a body where there is none"
+    CONTENT_TYPE = "JSON that is said to be something else"
+    NO_JSON = "no JSON"
+    MISSING = "a required field is missing"
+    OTHER_TYPE = "a field of another type"
+    OUT_OF_BOUNDS = "a number out of bounds"
+    PATTERN = "a text that its pattern does not allow"
+    NO_TIMESTAMP = "a timestamp that is none"
+    BLANK_TIMESTAMP = "a timestamp with a blank for the T"
+    OTHER_ID = "an id that is another than was asked for"
+
+
+_BY_KEYWORD = {
+    "required": Deviation.MISSING,
+    "minimum": Deviation.OUT_OF_BOUNDS,
+    "maximum": Deviation.OUT_OF_BOUNDS,
+    "pattern": Deviation.PATTERN,
+}
+
+
+def deviations(operation: Operation, response: Response, path: Mapping[str, Any]) -> frozenset[Deviation]:
+    """All ways in which a response of 2xx deviates, given the arguments of its path; none where the spec allows it."""
+    return frozenset(_of_response(operation, response, path))
+
+
+def in_words(found: Collection[Deviation]) -> str:
+    return ", ".join(sorted(one.value for one in found))
+
+
+def _of_response(operation: Operation, response: Response, path: Mapping[str, Any]) -> Iterator[Deviation]:
+    if response.status != operation.success:
+        yield Deviation.STATUS
+    if operation.success_schema is None:
+        if response.body:
+            yield Deviation.BODY
+        return
+    if response.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        yield Deviation.CONTENT_TYPE
+    try:
+        value = strict_json(response.body)
+        keywords = [str(error.schema_path[-1]) for error in success_validator(operation).iter_errors(value)]
+    except ValueError:
+        yield Deviation.NO_JSON
+        return
+    yield from (_BY_KEYWORD.get(keyword, Deviation.OTHER_TYPE) for keyword in keywords)
+    yield from _of_timestamps(operation, value)
+    yield from _of_ids(operation, value, path)
+
+
+def _of_timestamps(operation: Operation, value: Any) -> Iterator[Deviation]:
+    for text in timestamps(value, operation.success_schema or {}):
+        if moment(text) is None:
+            yield Deviation.NO_TIMESTAMP if moment_of(text) is None else Deviation.BLANK_TIMESTAMP
+
+
+def _of_ids(operation: Operation, value: Any, path: Mapping[str, Any]) -> Iterator[Deviation]:
+    """An `id` is that of what the path ends in, if of anything; what has another name is so wherever it stands."""
+    for name, asked in path.items():
+        named = isinstance(value, dict) and (name != "id" or operation.path.endswith("{id}"))
+        came = value.get(name) if named else None
+        # An id may be a number here and a text there.
+        if came is not None and came != asked and str(came) != str(asked):
+            yield Deviation.OTHER_ID

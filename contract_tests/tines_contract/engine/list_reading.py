@@ -1,0 +1,91 @@
+"""Reads one list and its items, once more where others have disturbed it, and judges what was seen."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.engine.crashing import outcomes_of
+from tines_contract.engine.phases import Progress, ReadPhase
+from tines_contract.engine.verdict import Outcome
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.item_reads import item_reads
+from tines_contract.probes.list_reads import list_reads
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.plan import Plan
+from tines_contract.transport.obstacles import Obstacle, ObstructedError
+from tines_contract.transport.pacing import Pacer
+from tines_contract.transport.session import Session
+from tines_spec import Promise
+
+_MOST_READINGS = 3
+
+
+@frozen(eq=False)
+class ListReading:
+    """What came of reading a list. obstacle: why it could not be had, if it could not."""
+
+    paged: PagedList
+    outcomes: Mapping[str, Outcome]
+    seen: Sequence[Observation]
+    obstacle: Obstacle | None = None
+
+
+def promises_read(paged: PagedList) -> list[Promise]:
+    """The promises that reading a list can judge: its own, and those of reading one item."""
+    get = paged.resource.get
+    return [*paged.operation.promises, *(() if get is None else get.promises)]
+
+
+@frozen(eq=False)
+class ListReader:
+    """Reads lists for one run."""
+
+    origin: str
+    plan: Plan
+    pacer: Pacer
+    progress: Progress
+
+    def read(self, paged: PagedList) -> ListReading:
+        """Read a list. Raises UnreachableError, RateLimitedError; a list that is not to be had is an obstacle."""
+        session = Session(self.pacer)
+        try:
+            return self._read(paged, session)
+        except ObstructedError as error:
+            outcomes = self._known_item(paged, session)
+            return ListReading(paged, outcomes, session.observations, error.obstacle)
+
+    def _read(self, paged: PagedList, first: Session) -> ListReading:
+        outcomes = self._outcomes(paged, first)
+        seen = first.observations
+        for _ in range(_MOST_READINGS - 1):
+            disturbed = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
+            if not disturbed:
+                break
+            self.progress(f"reading again: others wrote meanwhile, and {', '.join(disturbed)} could not be judged")
+            session = Session(self.pacer)
+            once_more, seen = self._outcomes(paged, session), session.observations
+            outcomes = {**outcomes, **{promise: once_more[promise] for promise in disturbed}}
+        return ListReading(paged, outcomes, seen)
+
+    def _known_item(self, paged: PagedList, session: Session) -> dict[str, Outcome]:
+        """What comes out for an item that the plan names, where the list cannot be had."""
+        requests, get = self.plan.requests_for(paged, self.origin), paged.resource.get
+        if get is None or requests.known_item is None:
+            return {}
+        session.run(item_reads(requests, {}))
+        return outcomes_of(self._phase(requests, session, []).outcome, get.promises)
+
+    def _outcomes(self, paged: PagedList, session: Session) -> dict[str, Outcome]:
+        requests = self.plan.requests_for(paged, self.origin)
+        session.run(list_reads(requests, self.plan.other_case))
+        found = []
+        if self.plan.generated:
+            from tines_contract.engine.schemathesis_requests import schemathesis_findings
+
+            found = list(schemathesis_findings(requests, self.plan.generated, session.send))
+        return outcomes_of(self._phase(requests, session, found).outcome, promises_read(paged))
+
+    def _phase(self, requests: ListRequests, session: Session, found: Sequence[Finding]) -> ReadPhase:
+        return ReadPhase(list(session.observations), found, requests, Session(self.pacer), self.progress)

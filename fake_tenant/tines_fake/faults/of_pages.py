@@ -1,0 +1,157 @@
+"""The faults of a list in which items a page holds, and in what its meta says of it."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve
+
+from tines_fake.faults.fault import Change, Row
+from tines_fake.faults.step_changes import instead
+from tines_fake.fields import Item
+from tines_fake.listing import Steps
+from tines_fake.pages import Window
+from tines_fake.request_body import Body
+from tines_spec import Paging
+
+
+def rows_of_pages(paging: Paging, path: str) -> Iterator[Row]:
+    """Those of any list at a path."""
+    yield from (*_of_pages(paging), *_of_meta(paging), *_of_links(paging, path))
+
+
+def _of_pages(paging: Paging) -> Iterator[Row]:
+    item, items, size, number = paging.item, paging.items, paging.size, paging.number
+    yield Row("DEFAULT-SIZE", "DEFAULT-PER-PAGE", f"by default a page holds 10 {items} too many", _larger_by_default)
+    yield Row("DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=2))
+    yield Row("SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", _of_default_size)
+    yield Row("SIZE-OFF-BY-ONE", "PER-PAGE-OBEYED", f"a page holds one {item} more", instead(size=lambda n: n + 1))
+    yield Row("PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1))
+    yield Row("PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda _: 0))
+    yield Row(
+        "PAGE-OVERLAP",
+        "PAGES-DISJOINT",
+        f"a page begins with the last {item} of the page before",
+        instead(first=lambda window: max(0, (window.number - 1) * (window.size - 1))),
+    )
+    yield Row("PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled)
+    yield Row(
+        "PAGE-DUPLICATE",
+        "PAGES-DISJOINT",
+        f"a page ends with its first {item}",
+        instead(page=lambda page: [*page[:-1], page[0]] if len(page) > 1 else page),
+    )
+    yield Row(
+        "PAGE-GAP",
+        "PAGES-COMPLETE",
+        f"one {item} between two pages is skipped",
+        instead(first=lambda window: (window.number - 1) * (window.size + 1)),
+    )
+
+
+def _larger_by_default(steps: Steps) -> Steps:
+    return evolve(steps, default_size=steps.default_size + 10)
+
+
+def _of_default_size(steps: Steps) -> Steps:
+    return evolve(steps, size=lambda _: steps.default_size)
+
+
+def _shuffled(steps: Steps) -> Steps:
+    turns = itertools.count(1)
+
+    def ordered(items: Sequence[Item]) -> list[Item]:
+        cut = 17 * next(turns) % max(1, len(items))
+        return [*items[cut:], *items[:cut]]
+
+    return evolve(steps, ordered=ordered)
+
+
+def _meta(change: Callable[[Body, Window], Body]) -> Change:
+    """Change what meta says."""
+    return instead(meta=lambda meta, window, _: {**meta, **change(meta, window)})
+
+
+def _of_meta(paging: Paging) -> Iterator[Row]:
+    yield Row(
+        "COUNT-OF-PAGE",
+        "COUNT-TOTAL",
+        f"count is the number of {paging.items} on the page",
+        instead(meta=lambda meta, _, page: {**meta, "count": len(page)}),
+    )
+    yield Row("COUNT-OFF", "COUNT-TOTAL", "count is one too many", _meta(lambda m, _: {"count": m["count"] + 1}))
+    yield Row("PAGES-FLOOR", "PAGES-AGREE", "pages is rounded down", _meta(lambda _, w: {"pages": w.total // w.size}))
+    yield Row("PAGES-MORE", "PAGES-AGREE", "pages is one too many", _meta(lambda _, w: {"pages": w.pages + 1}))
+    yield Row(
+        "NEXT-NEVER",
+        "NEXT-UNTIL-LAST",
+        "there is never a next page",
+        _meta(lambda _, __: {"next_page": None, "next_page_number": None}),
+    )
+    yield Row("NEXT-ALWAYS", "NEXT-UNTIL-LAST", "the last page has a next one", _meta(_next_of_last(paging)))
+    yield Row(
+        "NEXT-NUMBER-ALWAYS",
+        "NEXT-UNTIL-LAST",
+        "next_page_number is not null on the last page",
+        _meta(lambda _, w: {"next_page_number": w.number + 1} if w.number == w.pages else {}),
+    )
+    yield Row(
+        "PREVIOUS-NEVER",
+        "PREVIOUS-FROM-SECOND",
+        "there is never a previous page",
+        _meta(lambda _, __: {"previous_page": None}),
+    )
+    yield Row(
+        "PREVIOUS-ALWAYS",
+        "PREVIOUS-FROM-SECOND",
+        "the first page has a previous one",
+        _meta(lambda meta, w: {"previous_page": _numbered(paging, meta, max(1, w.number - 1))}),
+    )
+    yield Row("META-COUNT-TEXT", "SHAPE", "count is a string", _meta(lambda meta, _: {"count": str(meta["count"])}))
+
+
+def _next_of_last(paging: Paging) -> Callable[[Body, Window], Body]:
+    def change(meta: Body, window: Window) -> Body:
+        following = window.number + 1
+        if window.number != window.pages:
+            return {}
+        return {"next_page": _numbered(paging, meta, following), "next_page_number": following}
+
+    return change
+
+
+def _numbered(paging: Paging, meta: Body, number: int) -> str:
+    """The link of another page."""
+    return re.sub(rf"(?<=[?&]){paging.number}=\d+", f"{paging.number}={number}", meta["current_page"])
+
+
+def _links(old: str, new: str) -> Change:
+    """Write the links of meta with another text in them."""
+    names = ("current_page", "previous_page", "next_page")
+    return _meta(lambda meta, _: {name: meta[name].replace(old, new) for name in names if meta[name] is not None})
+
+
+def _has_next(meta: Body) -> bool:
+    return meta["next_page"] not in (None, "null")
+
+
+def _of_links(paging: Paging, path: str) -> Iterator[Row]:
+    yield Row(
+        "NEXT-NUMBER-OFF",
+        "LINKS-NUMBERED",
+        "next_page_number is not the number in next_page",
+        _meta(lambda meta, w: {"next_page_number": w.number + 2} if _has_next(meta) else {}),
+    )
+    yield Row(
+        "NEXT-SKIPS",
+        "LINKS-NUMBERED",
+        "next_page skips a page",
+        _meta(lambda meta, w: {"next_page": _numbered(paging, meta, w.number + 2)} if _has_next(meta) else {}),
+    )
+    yield Row("LINK-LOSES-SIZE", "LINKS-KEEP", f"links forget {paging.size}", _links(f"{paging.size}=", "forgotten="))
+    yield Row("LINK-ELSEWHERE", "LINKS-KEEP", "links lead to another host", _links("://", "://evil."))
+    before, belongs, _ = path.rpartition("{")
+    if belongs:
+        yield Row("LINK-OTHER-CASE", "LINKS-KEEP", "links lead to another case", _links(before, f"{before}9"))
+    else:
+        yield Row("LINK-OTHER-LIST", "LINKS-KEEP", "links lead to another list", _links(f"{path}?", f"{path}s?"))
