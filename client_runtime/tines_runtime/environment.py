@@ -14,26 +14,21 @@ IDLE_SECONDS = 5.0
 """How long a connection is kept that nobody uses."""
 
 
-def open_connections(origin: str, library: HttpLibrary, kind: Any) -> tuple[Any, dict[str, Any]]:
-    """A transport of that kind, and the options of a pool with the same connections.
-
-    Raises ConfigurationError for a proxy or certificates that make no sense.
-    """
+def pool_options(origin: str, library: HttpLibrary) -> dict[str, Any]:
+    """The options of a pool of httpcore's. Raises ConfigurationError for a proxy or certificates that make no sense."""
     try:
         # Loading the system's certificates takes longer than all else here, and http does not read them.
         is_tls = origin.startswith("https:")
-        context = library.http.create_ssl_context() if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        proxy = _proxy(origin, library)
-        return kind(verify=context, proxy=proxy), {
-            "ssl_context": context,
-            "proxy": None if proxy is None else _for_pool(library.core, proxy),
+        return {
+            "ssl_context": library.trusting_context() if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            "proxy": _proxy(origin, library),
             "max_connections": MOST_CONNECTIONS,
             "max_keepalive_connections": MOST_IDLE,
             "keepalive_expiry": IDLE_SECONDS,
         }
     except ImportError:
         problem = "the proxy of the environment needs what is not installed: pip install 'httpx[socks]'"
-    except (ValueError, library.http.InvalidURL):
+    except ValueError:
         problem = "the proxy of the environment makes no sense: give it as 'http://host:port'"
     except OSError as error:
         problem = "the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: "
@@ -50,13 +45,19 @@ def _proxy(origin: str, library: HttpLibrary) -> Any:
     proxy = proxies.get(parts.scheme) or proxies.get("all")
     if not proxy:
         return None
-    found = library.http.Proxy(proxy if "://" in proxy else f"http://{proxy}")
-    if not found.url.host or (found.url.port is not None and not 0 < found.url.port < 65536):
+    url = proxy if "://" in proxy else f"http://{proxy}"
+    try:
+        # It says what makes no sense, and what is not installed.
+        library.http.HTTPTransport(verify=False, proxy=url)
+        return _for_pool(library, library.http.Proxy(url))
+    except library.http.InvalidURL:
+        problem = "the proxy is no URL"
+    raise ValueError(problem)
+
+
+def _for_pool(library: HttpLibrary, proxy: Any) -> Any:
+    url, core = proxy.url, library.core
+    if not url.host or (url.port is not None and not 0 < url.port < 65536):
         raise ValueError("the proxy has no host, or a port that nobody has")
-    return found
-
-
-def _for_pool(core: Any, proxy: Any) -> Any:
-    url = proxy.url
     target = core.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     return core.Proxy(target, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context)

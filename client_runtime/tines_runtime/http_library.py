@@ -6,14 +6,18 @@ library. Each has its connections in another library, httpcore or httpcore2.
 
 import functools
 import importlib
+import os
+import ssl
 import sys
 from collections.abc import AsyncIterator
+from importlib.util import find_spec
 from types import FunctionType
 from typing import Any
 
 _LIBRARIES = {"httpx2": "httpcore2", "httpx": "httpcore"}
 """The first that is installed is used."""
 
+_SEND, _SEND_ASYNC = "handle_request", "handle_async_request"
 _MODULES = frozenset(_LIBRARIES) | frozenset(_LIBRARIES.values())
 
 
@@ -36,11 +40,16 @@ class OnePiece:
 
 
 class HttpLibrary:
-    """The modules of one library, in which all names are the same."""
+    """The modules of one library, in which all names are the same.
 
-    def __init__(self, http: Any, core: Any) -> None:
-        self.http = http
-        self.core = core
+    The client's own connections need `core` alone. `http` takes longer to import than all else that a client needs, so
+    that it is imported where it is asked for, or where the program has done so.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.core: Any = importlib.import_module(_LIBRARIES[name])
+        core = self.core
         self.core_errors: tuple[type[Exception], ...] = (
             core.NetworkError,
             core.ProtocolError,
@@ -48,27 +57,46 @@ class HttpLibrary:
             core.TimeoutException,
             core.UnsupportedProtocol,
         )
-        self.errors: tuple[type[Exception], ...] = (
-            *self.core_errors,
-            http.HTTPError,
-            http.StreamError,
-            http.InvalidURL,
-            OSError,
-        )
-        self._shipped = [
-            (owner, method, getattr(owner, method) if is_shipped(owner, method) else None)
-            for owner, method in (
-                (http.HTTPTransport, "handle_request"),
-                (http.AsyncHTTPTransport, "handle_async_request"),
-                (core.ConnectionPool, "handle_request"),
-                (core.AsyncConnectionPool, "handle_async_request"),
-            )
-        ]
-        self.one_piece: Any = type("OnePiece", (OnePiece, http.AsyncByteStream), {})
+        self._methods = _Methods([(core.ConnectionPool, _SEND), (core.AsyncConnectionPool, _SEND_ASYNC)])
+
+    @property
+    def is_loaded(self) -> bool:
+        return sys.modules.get(self._name) is not None
+
+    @functools.cached_property
+    def http(self) -> Any:
+        return importlib.import_module(self._name)
+
+    @functools.cached_property
+    def _http_methods(self) -> "_Methods":
+        return _Methods([(self.http.HTTPTransport, _SEND), (self.http.AsyncHTTPTransport, _SEND_ASYNC)])
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What sending raises."""
+        http = (self.http.HTTPError, self.http.StreamError, self.http.InvalidURL) if self.is_loaded else ()
+        return (*self.core_errors, *http, OSError)
+
+    @functools.cached_property
+    def public_body(self) -> Any:
+        """`OnePiece`, as the library's own transports want it."""
+        return type("PublicBody", (OnePiece, self.http.AsyncByteStream), {})
+
+    def trusting_context(self) -> ssl.SSLContext:
+        """What the library itself trusts: SSL_CERT_FILE or SSL_CERT_DIR, else certificates that come with it."""
+        if self._name == "httpx2":
+            context: ssl.SSLContext = self.core.default_ssl_context()
+            return context
+        file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+        if file or folder:
+            return ssl.create_default_context(cafile=file, capath=None if file else folder)
+        import certifi
+
+        return ssl.create_default_context(cafile=certifi.where())
 
     def as_http_error(self, error: Exception) -> Exception:
         """The exception that httpx makes of one of a connection's: its own of the same name."""
-        if not isinstance(error, self.core_errors):
+        if not isinstance(error, self.core_errors) or not self.is_loaded:
             return error
         kind: type[Exception] = getattr(self.http, type(error).__name__, self.http.TransportError)
         same = kind(str(error))
@@ -77,15 +105,29 @@ class HttpLibrary:
 
     def is_mocked(self) -> bool:
         """Whether something was put over its transports or its pools, as mocks and tracers do."""
-        return any(
-            getattr(owner, method, None) is not shipped and not is_shipped(owner, method)
-            for owner, method, shipped in self._shipped
-        )
+        return self._methods.are_covered() or (self.is_loaded and self._http_methods.are_covered())
 
     def runs_code_of_tests(self, transport: object) -> bool:
         """Whether what responds is a function or an application in this process."""
-        in_process = (self.http.MockTransport, self.http.ASGITransport, self.http.WSGITransport)
-        return isinstance(transport, in_process) or self.is_mocked()
+        if self.is_mocked() or not self.is_loaded:
+            return self.is_mocked()
+        return isinstance(transport, (self.http.MockTransport, self.http.ASGITransport, self.http.WSGITransport))
+
+
+class _Methods:
+    """Methods that others put theirs over."""
+
+    def __init__(self, methods: list[tuple[Any, str]]) -> None:
+        # What is there first may be a mock already.
+        self._methods = [
+            (owner, name, getattr(owner, name) if is_shipped(owner, name) else None) for owner, name in methods
+        ]
+
+    def are_covered(self) -> bool:
+        return any(
+            getattr(owner, name, None) is not shipped and not is_shipped(owner, name)
+            for owner, name, shipped in self._methods
+        )
 
 
 def is_shipped(owner: type, method: str) -> bool:
@@ -101,17 +143,15 @@ def comes_from_library(value: object) -> bool:
 
 @functools.cache
 def _library(name: str) -> HttpLibrary:
-    return HttpLibrary(importlib.import_module(name), importlib.import_module(_LIBRARIES[name]))
+    return HttpLibrary(name)
 
 
 @functools.cache
 def preferred() -> HttpLibrary:
     """The library of the client's own connections."""
     for name in _LIBRARIES:
-        try:
+        if find_spec(name) is not None:
             return _library(name)
-        except ImportError:
-            continue
     raise ImportError("neither httpx2 nor httpx is installed")
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from tines_runtime.async_connection_pool import AsyncConnectionPool
 from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import ConnectionPool
-from tines_runtime.http_library import HttpLibrary, is_shipped
+from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
 
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
 _WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]|%[0-9A-Fa-f]{2}|(?<!/)\.)*")
@@ -49,9 +49,8 @@ class Destination:
             object.__setattr__(self, name, value)
 
 
-def _origin(sender: "Sender | AsyncSender") -> Any:
-    destination = sender.destination
-    url = sender.library.core.URL(scheme=destination.scheme, host=destination.host, port=destination.port, target=b"/")
+def _origin(destination: Destination, library: HttpLibrary) -> Any:
+    url = library.core.URL(scheme=destination.scheme, host=destination.host, port=destination.port, target=b"/")
     return url.origin
 
 
@@ -65,71 +64,88 @@ class Incoming:
     close: Callable[[], Any]
 
 
-@frozen
 class Sender:
     """A transport, and the pool behind it if it is one of httpx's own.
 
     A pool's connections are held to the deadline, and say whether anything was sent. Another transport is not believed
-    when it says that it never connected in time: some say so when a response drips.
+    when it says that it never connected in time: some say so when a response drips. A transport over the client's own
+    pool is made only if something was put over such transports.
     """
 
-    destination: Destination
-    library: HttpLibrary
-    transport: Any
-    pool: ConnectionPool | None
-    origin: Any = field(init=False, default=Factory(_origin, takes_self=True))
+    def __init__(
+        self, destination: Destination, library: HttpLibrary, pool: ConnectionPool | None, transport: Any
+    ) -> None:
+        self.destination = destination
+        self.library = library
+        self.transport = transport
+        self._pool = pool
+        self._origin = _origin(destination, library)
 
     @property
     def enforces_deadline(self) -> bool:
-        return self.pool is not None
+        return self._pool is not None
 
     def submit(self, call: Call[Any], bound: float | None) -> Incoming:
-        if self.pool is not None and not self.pool.is_mocked() and _is_plain(self.transport, "handle_request", call):
-            came, close = self.pool.lend(self.origin, bound, lambda: _for_pool(self, call, bound, _content(call)))
+        if self._pool is not None and not self._pool.is_mocked() and _is_plain(self, "handle_request", call):
+            came, close = self._pool.lend(self._origin, bound, lambda: _for_pool(self, call, bound, _content(call)))
             return Incoming(came.status, came.headers, came.stream, close)
+        self.transport = self.transport or over_pool(self.library.http.HTTPTransport, self._pool)
         response = self.transport.handle_request(_request(self, call, bound))
         return Incoming(response.status_code, response.headers.raw, response.stream, response.close)
 
     def close(self) -> None:
-        self.transport.close()
+        for opened in (self.transport, self._pool):
+            if opened is not None:
+                opened.close()
 
 
-@frozen
 class AsyncSender:
     """As `Sender`, for asyncio and trio."""
 
-    destination: Destination
-    library: HttpLibrary
-    transport: Any
-    pool: AsyncConnectionPool | None
-    origin: Any = field(init=False, default=Factory(_origin, takes_self=True))
+    def __init__(
+        self, destination: Destination, library: HttpLibrary, pool: AsyncConnectionPool | None, transport: Any
+    ) -> None:
+        self.destination = destination
+        self.library = library
+        self.transport = transport
+        self._pool = pool
+        self._origin = _origin(destination, library)
 
     @property
     def enforces_deadline(self) -> bool:
-        return self.pool is not None
+        return self._pool is not None
 
     async def submit(self, call: Call[Any], bound: float | None) -> Incoming:
-        plain = _is_plain(self.transport, "handle_async_request", call)
-        if self.pool is not None and not self.pool.is_mocked() and plain:
-            came, close = await self.pool.lend(
-                self.origin, bound, lambda: _for_pool(self, call, bound, self._body(call))
+        if self._pool is not None and not self._pool.is_mocked() and _is_plain(self, "handle_async_request", call):
+            came, close = await self._pool.lend(
+                self._origin, bound, lambda: _for_pool(self, call, bound, OnePiece(_content(call) or b""))
             )
             return Incoming(came.status, came.headers, came.stream, close)
+        self.transport = self.transport or over_pool(self.library.http.AsyncHTTPTransport, self._pool)
         request = _request(self, call, bound)
-        request.stream = self._body(call)
+        request.stream = self.library.public_body(_content(call) or b"")
         response = await self.transport.handle_async_request(request)
         return Incoming(response.status_code, response.headers.raw, response.stream, response.aclose)
 
-    def _body(self, call: Call[Any]) -> Any:
-        return self.library.one_piece(_content(call) or b"")
-
     async def close(self) -> None:
-        await self.transport.aclose()
+        for opened in (self.transport, self._pool):
+            if opened is not None:
+                await opened.aclose()
 
 
-def _is_plain(transport: Any, method: str, call: Call[Any]) -> bool:
+def over_pool(kind: Any, pool: Any) -> Any:
+    """A transport of httpx's whose connections are those of the pool."""
+    transport = kind(verify=False)
+    transport._pool = pool
+    return transport
+
+
+def _is_plain(sender: Sender | AsyncSender, method: str, call: Call[Any]) -> bool:
     """Whether httpx itself would just ask the pool: the method is its own, and it would leave the target as it is."""
-    if method in vars(transport) or not is_shipped(type(transport), method):
+    transport = sender.transport
+    if transport is None and sender.library.is_mocked():
+        return False
+    if transport is not None and (method in vars(transport) or not is_shipped(type(transport), method)):
         return False
     return _WRITTEN_AS_IT_IS.fullmatch(call.target) is not None
 

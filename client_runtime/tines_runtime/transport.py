@@ -12,7 +12,7 @@ from tines_runtime.async_connection_pool import AsyncConnectionPool
 from tines_runtime.async_network import AsyncNetwork
 from tines_runtime.blocking_network import DeadlineBackend
 from tines_runtime.connection_pool import ConnectionPool
-from tines_runtime.environment import open_connections
+from tines_runtime.environment import pool_options
 from tines_runtime.http_library import HttpLibrary, comes_from_library, library_of, mocked, preferred
 from tines_runtime.sender import AsyncSender, Destination, Sender
 
@@ -61,7 +61,7 @@ def open_senders(destination: Destination, given: Transport | None) -> Senders[S
     if given is None:
         return Senders(lambda library: _own(destination, library), preferred(), given=False)
     _check(given, "handle_request", "close", "BaseTransport")
-    return Senders(lambda library: Sender(destination, library, given, _pool_of(given)), library_of(given), given=True)
+    return Senders(lambda library: Sender(destination, library, _pool_of(given), given), library_of(given), given=True)
 
 
 def open_async_senders(destination: Destination, given: AsyncTransport | None) -> Senders[AsyncSender]:
@@ -70,7 +70,7 @@ def open_async_senders(destination: Destination, given: AsyncTransport | None) -
         return Senders(lambda library: _own_async(destination, library), preferred(), given=False)
     _check(given, "handle_async_request", "aclose", "AsyncBaseTransport")
     pool = _async_pool_of(given)
-    return Senders(lambda library: AsyncSender(destination, library, given, pool), library_of(given), given=True)
+    return Senders(lambda library: AsyncSender(destination, library, pool, given), library_of(given), given=True)
 
 
 def _check(transport: object, send: str, close: str, kind: str) -> None:
@@ -113,16 +113,13 @@ def _is_pool(inner: object, network: object) -> bool:
 
 def _own(destination: Destination, library: HttpLibrary) -> Sender:
     core = library.core
-    transport, options = open_connections(destination.tenant.origin, library, library.http.HTTPTransport)
+    options = pool_options(destination.tenant.origin, library)
     inner = core.ConnectionPool(**options, network_backend=DeadlineBackend(core, core.SyncBackend()))
-    # Mocks and tracers put themselves over the transport; what they let pass comes to the same connections.
-    transport._pool = pool = ConnectionPool(library, inner)
-    return Sender(destination, library, transport, pool)
+    return Sender(destination, library, ConnectionPool(library, inner), None)
 
 
 def _own_async(destination: Destination, library: HttpLibrary) -> AsyncSender:
     core = library.core
-    transport, options = open_connections(destination.tenant.origin, library, library.http.AsyncHTTPTransport)
+    options = pool_options(destination.tenant.origin, library)
     inner = core.AsyncConnectionPool(**options, network_backend=AsyncNetwork(core))
-    transport._pool = pool = AsyncConnectionPool(library, inner)
-    return AsyncSender(destination, library, transport, pool)
+    return AsyncSender(destination, library, AsyncConnectionPool(library, inner), None)

@@ -39,7 +39,7 @@ sys.modules["httpx2"] = None
 from tines_cases import TinesClient
 with TinesClient(sys.argv[1], "key") as tines:
     tines.case_actions.list(1)
-print("httpx" in sys.modules, "httpcore2" in sys.modules)
+print("httpcore" in sys.modules, "httpcore2" in sys.modules)
 """
     done = subprocess.run(
         [sys.executable, "-c", program, serve().origin], capture_output=True, text=True, check=True, timeout=60
