@@ -21,6 +21,8 @@ LONG = (210, Quirks(largest_page=50))
 WRITING_TO_LONG = evolve(WRITING, writing_case=CASE)
 """A case with more actions than are read at a time where it is written to."""
 
+_ASSIGNEE = {"id": "123", "email": "ada@example.com", "first_name": "Ada", "last_name": "Lovelace"}
+
 
 def list_judged_with(operation: str) -> str:
     """The list whose reading judges an operation."""
@@ -40,7 +42,7 @@ def state(actions: int, tasks: int = 0, cases: int = 0) -> State:
         fake.add_case(case)
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
     for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 30)) if tasks else ():
-        fake.add_many(f"/api/v2/cases/{case}/tasks", [{}] * size)
+        fake.add_many(f"/api/v2/cases/{case}/tasks", [{"assignees": [_ASSIGNEE]}] * size)
     if cases:
         fake.add_many("/api/v2/cases", [{}] * cases)
     return fake.state

@@ -125,7 +125,7 @@ class Resurrecting(FakeTarget):
 
 
 def test_what_comes_back_later_is_found() -> None:
-    (finding,) = _play(stateful_sequences, Resurrecting(FakeTenant.sample()), Extent(40, 10, shrinks=True))
+    (finding,) = _play(stateful_sequences, Resurrecting(FakeTenant.sample()), Extent(80, 10, shrinks=True))
     assert finding.promise == "DELETE-GONE"
 
 

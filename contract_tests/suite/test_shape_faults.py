@@ -78,11 +78,17 @@ def _read_by_the_sdk(operation: str, tines: TinesClient) -> object:
     }[operation]()
 
 
+def _names_what_was_requested(fault: Fault) -> bool:
+    """Whether it changes the case or the item that a response names: another than requested is never read."""
+    return fault.description.partition(":")[0] in operations()[fault.operation].path_parameters
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
 def test_the_sdk_raises_just_where_the_spec_forbids_a_property(fault: Fault) -> None:
     fake = FakeTenant.sample(faults=[fault])
     with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
-        if _forbidden(fault) and not fault.description.endswith(READ_ALL_THE_SAME):
+        read_all_the_same = fault.description.endswith(READ_ALL_THE_SAME) and not _names_what_was_requested(fault)
+        if _forbidden(fault) and not read_all_the_same:
             with pytest.raises(DecodeError):
                 _read_by_the_sdk(fault.operation, tines)
         else:

@@ -69,8 +69,11 @@ class SequenceGuard:
 
     def smallest(self) -> list[Finding]:
         """What was found last where time ran out for a smaller one, if it showed more than once."""
-        again = self._is_spent and len(self._found) > 1
-        return sorted(self._found, key=lambda one: len(one.shown_by))[:1] if again else []
+        return self.found_again() if self._is_spent else []
+
+    def found_again(self) -> list[Finding]:
+        """The smallest of what was found, if it showed more than once."""
+        return sorted(self._found, key=lambda one: len(one.shown_by))[:1] if len(self._found) > 1 else []
 
     def release(self) -> None:
         """Raise what has ended all."""

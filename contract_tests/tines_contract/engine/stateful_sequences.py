@@ -51,6 +51,11 @@ def stateful_sequences(run: SequenceRun, extent: Extent) -> list[Finding]:
         return [broken.finding]
     except Flaky:
         return guard.smallest()  # what does not show again accuses nobody
+    except IndexError:  # hypothesis' own, while it shrinks: it looks for a part that a shorter attempt does not have
+        found = guard.found_again()
+        if not found:
+            raise
+        return found
     finally:
         guard.release()
     return []

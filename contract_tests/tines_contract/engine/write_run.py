@@ -40,9 +40,8 @@ class WriteRun:
     cleanup_error: str = field(default="", init=False)
     _bodies: Bodies = field(init=False)
 
-    @_bodies.default
-    def _bodies_of_run(self) -> Bodies:
-        return Bodies(self.plan.mark)
+    def __attrs_post_init__(self) -> None:
+        self._bodies = Bodies(self.plan.mark)
 
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""

@@ -41,9 +41,8 @@ class Writer:
     ids_taken: bool = field(default=False, init=False)
     _size: int = field(init=False)
 
-    @_size.default
-    def _largest(self) -> int:
-        return self.requests.reads.paged.largest_size
+    def __attrs_post_init__(self) -> None:
+        self._size = self.requests.reads.paged.largest_size
 
     @property
     def _granted(self) -> int:
