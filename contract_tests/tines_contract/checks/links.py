@@ -13,6 +13,7 @@ from tines_spec import Operation
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _DEFAULT_PORTS = (443, 80)
+_WITH_LINKS = (Purpose.WALK, Purpose.SIZE, Purpose.DEFAULT, Purpose.DEFAULT_AGAIN)
 
 
 def _two_pages(evidence: Evidence, operation: Operation) -> bool:
@@ -30,11 +31,10 @@ def _two_pages_to_the_end(evidence: Evidence, operation: Operation) -> bool:
 @check("NEXT-UNTIL-LAST", exercised=_two_pages_to_the_end, race_prone=True)
 def next_until_last(evidence: Evidence, operation: Operation) -> Findings:
     """meta.next_page and meta.next_page_number are null on the last page, and only there."""
-    for walk in evidence.list_of(operation).walks:
-        for page in walk.others:
-            message = _wrong_end(walk, page)
-            if message is not None:
-                yield found(f"page {page.number}: {message}", page, walk=walk)
+    for page, walk in evidence.list_of(operation).placed:
+        message = _wrong_end(walk, page)
+        if message is not None:
+            yield found(f"page {page.number}: {message}", page, walk=walk)
 
 
 def _wrong_end(walk: Walk, page: Page) -> str | None:
@@ -53,21 +53,19 @@ def _wrong_end(walk: Walk, page: Page) -> str | None:
 @check("PREVIOUS-FROM-SECOND", exercised=_two_pages)
 def previous_from_second(evidence: Evidence, operation: Operation) -> Findings:
     """meta.previous_page is null on the first page, and only there."""
-    for walk in evidence.list_of(operation).walks:
-        for page in walk.others:
-            if (page.link("previous_page") is None) is not (page.number == 1):
-                message = "is not null on page 1" if page.number == 1 else f"is null on page {page.number}"
-                yield found(f"previous_page {message}", page, walk=walk)
+    for page, walk in evidence.list_of(operation).placed:
+        if (page.link("previous_page") is None) is not (page.number == 1):
+            message = "is not null on page 1" if page.number == 1 else f"is null on page {page.number}"
+            yield found(f"previous_page {message}", page, walk=walk)
 
 
 @check("LINKS-NUMBERED", exercised=_three_pages)
 def links_numbered(evidence: Evidence, operation: Operation) -> Findings:
     """The links of meta carry the number of the page before, of this one and of the next."""
-    for walk in evidence.list_of(operation).walks:
-        for page in walk.others:
-            for name, number, right in _numbers(page):
-                if number != right:
-                    yield found(f"page {page.number}: {name} leads to page {number}", page, walk=walk)
+    for page, walk in evidence.list_of(operation).placed:
+        for name, number, right in _numbers(page):
+            if number != right:
+                yield found(f"page {page.number}: {name} leads to page {number}", page, walk=walk)
 
 
 def _numbers(page: Page) -> Iterator[tuple[str, int, int]]:
@@ -79,7 +77,8 @@ def _numbers(page: Page) -> Iterator[tuple[str, int, int]]:
     ):
         link = page.link(name)
         if link and right:
-            yield name, argument_of(link, page.paged.paging.number) or 1, right
+            number = argument_of(link, page.paged.paging.number)
+            yield name, 1 if number is None else number, right
     if page.has_next and page.meta.get("next_page_number") is not None:
         yield "next_page_number", page.meta["next_page_number"], page.number + 1
 
@@ -87,7 +86,7 @@ def _numbers(page: Page) -> Iterator[tuple[str, int, int]]:
 @check("LINKS-KEEP", exercised=_two_pages)
 def links_keep(evidence: Evidence, operation: Operation) -> Findings:
     """The links of meta are full URLs of the same tenant, the same list and the same page size."""
-    for page in evidence.list_of(operation).of(Purpose.WALK):
+    for page in evidence.list_of(operation).of(*_WITH_LINKS):
         for name in LINKS:
             link = page.link(name)
             message = None if not link else _lost(page, link)

@@ -12,6 +12,7 @@ from tines_contract.evidence.page import Page
 from tines_contract.probes.purpose import Purpose
 
 _NOT_JUDGED = (Purpose.OTHER_CASE_LIST, Purpose.LIST_ALL)
+_DEFAULT = (Purpose.DEFAULT, Purpose.DEFAULT_AGAIN)
 
 
 @frozen(eq=False)
@@ -48,3 +49,15 @@ class ListEvidence:
         for page in self.of(Purpose.WALK):
             by_size.setdefault((page.parent, page.requested_size), []).append(page)
         return [walk for pages in by_size.values() if (walk := walk_of(self.requests, pages)) is not None]
+
+    @functools.cached_property
+    def placed(self) -> list[tuple[Page, Walk]]:
+        """The pages whose place in the list is known, each with a walk through it.
+
+        Without arguments that is the first page, where it holds what the first of the walk without a size holds.
+        """
+        found = [(page, walk) for walk in self.walks for page in walk.others]
+        first = next((walk for walk in self.walks if walk.first.requested_size is None), None)
+        if first is not None:
+            found += [(page, first) for page in self.of(*_DEFAULT) if page.ids == first.first.ids]
+        return found + [(page, walk) for walk in self.walks[:1] for page in self.of(Purpose.SIZE)]

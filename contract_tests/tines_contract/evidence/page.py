@@ -87,8 +87,9 @@ def number_in(text: str | None) -> int | None:
 
 
 def argument_of(link: str, name: str) -> int | None:
-    """A number among a link's query parameters, or None."""
+    """A number among a link's query parameters, 0 for what is none, or None."""
     try:
-        return number_in(parse_qs(urlsplit(link).query).get(name, [""])[-1])
+        found = parse_qs(urlsplit(link).query).get(name)
     except ValueError:
         return None
+    return None if found is None else number_in(found[-1]) or 0

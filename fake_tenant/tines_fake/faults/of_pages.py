@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
+from tines_fake.exchange import Request, Response
 from tines_fake.faults.fault import Change, Row
-from tines_fake.faults.step_changes import instead
+from tines_fake.faults.step_changes import instead, success, where, with_json
 from tines_fake.fields import Item
 from tines_fake.listing import Steps
 from tines_fake.pages import Window
@@ -17,7 +18,7 @@ from tines_spec import Paging
 
 def rows_of_pages(paging: Paging, path: str) -> Iterator[Row]:
     """Those of any list at a path."""
-    yield from (*_of_pages(paging), *_of_meta(paging), *_of_links(paging, path))
+    yield from (*_of_pages(paging), *_of_meta(paging), *_of_links(paging, path), *_of_the_default(paging))
 
 
 def _of_pages(paging: Paging) -> Iterator[Row]:
@@ -155,3 +156,46 @@ def _of_links(paging: Paging, path: str) -> Iterator[Row]:
         yield Row("LINK-OTHER-CASE", "LINKS-KEEP", "links lead to another case", _links(before, f"{before}9"))
     else:
         yield Row("LINK-OTHER-LIST", "LINKS-KEEP", "links lead to another list", _links(f"{path}?", f"{path}s?"))
+
+
+def _of_the_default(paging: Paging) -> Iterator[Row]:
+    """What meta says wrong only where neither size nor number is requested."""
+
+    def row(name: str, promise: str, description: str, change: Callable[[Body], Body]) -> Row:
+        def changed(body: Body) -> Body:
+            return {**body, paging.meta: {**body[paging.meta], **change(body[paging.meta])}}
+
+        return Row(name, promise, f"without arguments {description}", where(_unasked(paging), with_json(changed)))
+
+    yield row("DEFAULT-COUNT", "COUNT-TOTAL", "count is one too many", lambda meta: {"count": meta["count"] + 1})
+    yield row("DEFAULT-PAGES", "PAGES-AGREE", "pages is one too many", lambda meta: {"pages": meta["pages"] + 1})
+    yield row(
+        "DEFAULT-NEXT",
+        "NEXT-UNTIL-LAST",
+        "next_page is null where another page follows, and only there",
+        lambda meta: {"next_page": None if _has_next(meta) else _numbered(paging, meta, 2)},
+    )
+    yield row(
+        "DEFAULT-PREVIOUS",
+        "PREVIOUS-FROM-SECOND",
+        "there is a previous page",
+        lambda meta: {"previous_page": _numbered(paging, meta, 0)},
+    )
+    yield row(
+        "DEFAULT-CURRENT",
+        "LINKS-NUMBERED",
+        "current_page is page 0",
+        lambda meta: {"current_page": _numbered(paging, meta, 0)},
+    )
+    yield row(
+        "DEFAULT-LINK-SIZE",
+        "LINKS-KEEP",
+        f"current_page has another {paging.size}",
+        lambda meta: {"current_page": meta["current_page"].replace(f"{paging.size}=", f"{paging.size}=1")},
+    )
+
+
+def _unasked(paging: Paging) -> Callable[[Request, Response], bool]:
+    """Whether a page came by itself."""
+    names = (paging.size, paging.number)
+    return lambda request, response: success(request, response) and not any(map(request.argument, names))

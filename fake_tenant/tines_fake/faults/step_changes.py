@@ -41,6 +41,11 @@ def on_success(**changes: Any) -> Change:
     return where(success, lambda response: evolve(response, **changes))
 
 
+def with_json(change: Callable[[Any], Any]) -> Callable[[Response], Response]:
+    """Change the JSON of a response."""
+    return lambda response: evolve(response, body=json.dumps(change(json.loads(response.body))).encode())
+
+
 def server_error_where(odd: Callable[[Request], bool]) -> Change:
     return where(lambda request, _: odd(request), crashed)
 
