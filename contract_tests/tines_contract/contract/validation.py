@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.strict_json import RepeatedKeyError, unambiguous_json
 from tines_fake import Request, Response
 from tines_spec import Operation, Parameter, document, operations
 
@@ -73,7 +73,9 @@ def _validator(schema: Mapping[str, Any] | None) -> Any:
 def problems(validator: Any, body: bytes) -> list[str]:
     """What a validator finds in a body."""
     try:
-        value = strict_json(body)
+        value = unambiguous_json(body)
+    except RepeatedKeyError:
+        return ["an object of the body names a key twice"]
     except ValueError:
         return ["the body is no JSON"]
     try:

@@ -12,6 +12,7 @@ from tines_fake.faults.step_changes import (
     admitting,
     crashed,
     cut,
+    first_key_twice,
     guarding,
     incomplete,
     instead,
@@ -56,6 +57,7 @@ def _of_any() -> Iterator[Row]:
     html = {"content-type": "text/html"}
     yield Row("HTML", "CONTENT-TYPE", "the content type of JSON is HTML", on_success(headers=html))
     yield Row("CUT", "SHAPE", "the JSON ends too early", where(success, cut))
+    yield Row("KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", where(success, first_key_twice))
 
 
 def _of_bodies(operation: Operation) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from tines_fake.faults.of_pages import rows_of_pages
 from tines_fake.faults.step_changes import (
     admitting,
     cut,
+    first_key_twice,
     guarding,
     instead,
     on_success,
@@ -89,6 +90,7 @@ def _of_bodies(parents: Sequence[str]) -> Iterator[Row]:
     yield Row("STATUS-PARTIAL", "STATUS", "the status of a page is 206", on_success(status=206))
     yield Row("TYPE-HTML", "CONTENT-TYPE", "the content type of a page is HTML", on_success(headers=html))
     yield Row("BODY-CUT", "SHAPE", "the JSON ends too early", where(success, cut))
+    yield Row("KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", where(success, first_key_twice))
     for name in parents[-1:]:
         yield Row("CASE-OTHER", "CASE-ONLY", f"{name} is another one's", instead(body=with_another(name)))
 

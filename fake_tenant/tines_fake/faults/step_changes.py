@@ -126,6 +126,12 @@ def cut(response: Response) -> Response:
     return evolve(response, body=response.body[:-1])
 
 
+def first_key_twice(response: Response) -> Response:
+    """With the first key of the JSON again at its end, without a value."""
+    name = next(iter(json.loads(response.body)))
+    return evolve(response, body=b"%s, %s: null}" % (response.body[:-1], json.dumps(name).encode()))
+
+
 def without_offset(shown: Body) -> Body:
     """With timestamps that do not say in which time zone they are."""
     return {name: _with_times(value, lambda time: time[:19]) for name, value in shown.items()}
