@@ -40,7 +40,8 @@ class Refusing(FakeTarget):
     def send(self, request: Request) -> Response:
         operation = operation_at(request.method, request.path)
         status = None if operation is None else self.status.get(operation.name)
-        return self.fake.answer(request) if status is None else Response(status=status)
+        headers = {"location": "https://login.example/"}
+        return self.fake.answer(request) if status is None else Response(status=status, headers=headers)
 
 
 class Busy(FakeTarget):

@@ -34,13 +34,34 @@ class Wall:
         (401, ExitCode.NOT_AUTHORISED),
         (403, ExitCode.NOT_AUTHORISED),
         (404, ExitCode.NOT_FOUND),
-        (301, ExitCode.NOT_FOUND),
+        (301, ExitCode.ACCUSED),
+        (304, ExitCode.ACCUSED),
         (500, ExitCode.ACCUSED),
         (503, ExitCode.UNREACHABLE),
     ],
 )
 def test_a_tenant_with_one_response_to_everything_is_not_accepted(status: int, code: ExitCode) -> None:
     assert judge(Wall(Response(status=status)), Plan(1, generated=0)).exit_code is code
+
+
+@pytest.mark.parametrize(
+    "location", ["https://login.example/sign-in?next=secret", "//login.example:8443", "https://user@LOGIN.example./"]
+)
+def test_a_redirect_to_another_host_is_an_obstacle_that_names_it(location: str) -> None:
+    wall = Wall(Response(status=302, headers={"location": location}))
+    report = judge(wall, Plan(1))
+    assert (report.exit_code, len(wall.sent)) == (ExitCode.NOT_FOUND, 1)
+    assert report.obstacle is not None
+    assert "'login.example'" in report.obstacle.message
+    assert "secret" not in as_text(report)
+
+
+@pytest.mark.parametrize("location", ["/elsewhere", "elsewhere?a=b", "", "https://wall.tines.test/", "https://[oops"])
+def test_a_redirect_on_the_tenants_own_host_breaks_status_and_nothing_is_written(location: str) -> None:
+    wall = Wall(Response(status=307, headers={"location": location}))
+    report = judge(wall, Plan(1, generated=0, writing_case=1))
+    assert report.broken == ["CASES-STATUS", "CASE-STATUS", "TASKS-STATUS", "LIST-STATUS"]
+    assert {request.method for request in wall.sent} == {"GET"}
 
 
 def test_a_tenant_that_refuses_the_key_is_sent_one_request() -> None:

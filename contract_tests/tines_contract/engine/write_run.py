@@ -85,9 +85,11 @@ class WriteRun:
 
     def _write(self) -> tuple[Writer, list[Observation]]:
         writer, session = self._writer(), Session(self.pacer)
-        session.send(writer.requests.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
+        # Where the list is not to be had, nothing is written: most of what keeps it from it raises.
+        redirected = 300 <= session.send(writer.requests.list(Purpose.DEFAULT)).response.status < 400
         with self._cleaned(writer, session):
-            session.run(writes(writer))
+            if not redirected:
+                session.run(writes(writer))
         return writer, session.observations
 
     @contextmanager

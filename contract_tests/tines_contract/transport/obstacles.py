@@ -1,5 +1,7 @@
 """Why a list is not to be had."""
 
+from urllib.parse import urljoin, urlsplit
+
 from attrs import frozen
 
 from tines_contract.contract.exit_code import ExitCode
@@ -15,6 +17,8 @@ _CODES = {
     503: ExitCode.UNREACHABLE,
     504: ExitCode.UNREACHABLE,
 }
+_LONGEST_HOST = 253
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @frozen
@@ -38,12 +42,25 @@ def watch(seen: Observation) -> None:
     status = seen.response.status
     if seen.purpose not in (Purpose.DEFAULT, Purpose.DEFAULT_AGAIN) or seen.operation is None:
         return
-    if 300 <= status < 400:
-        message = "the tenant's address redirects elsewhere, and is not followed"
+    host = _other_host(seen)
+    if host is not None:
+        message = f"the tenant redirects to the host {host!r}, which is not followed: check the tenant's address"
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, message))
     if status in _CODES:
         message = _message(status, PagedList(seen.operation), seen.parent)
         raise ObstructedError(Obstacle(_CODES[status], message))
+
+
+def _other_host(seen: Observation) -> str | None:
+    """The host that a redirect leads to, where it is another; on the tenant's own host STATUS has a finding."""
+    if seen.response.status not in _REDIRECTS:
+        return None
+    try:
+        target = urlsplit(urljoin(seen.request.url, seen.response.headers.get("location", "")))
+    except ValueError:
+        return None
+    host, own = ((parts.hostname or "").rstrip(".") for parts in (target, urlsplit(seen.request.origin)))
+    return host[:_LONGEST_HOST] if host not in ("", own) else None
 
 
 def _message(status: int, paged: PagedList, parent: str) -> str:

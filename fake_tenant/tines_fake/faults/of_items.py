@@ -17,8 +17,10 @@ from tines_fake.faults.step_changes import (
     incomplete,
     instead,
     no_json,
+    not_modified,
     odd_id,
     on_success,
+    redirected,
     rejected_but_done,
     server_error_where,
     success,
@@ -54,6 +56,8 @@ def _of_any() -> Iterator[Row]:
     yield Row("NO-KEY", "KEY-MISSING", "no key is needed", _NO_KEY)
     yield Row("ANY-KEY", "KEY-WRONG", "any key will do", _ANY_KEY)
     yield Row("STATUS-PARTIAL", "STATUS", "the status of success is 206", on_success(status=206))
+    yield Row("NOT-MODIFIED", "STATUS", "success is 304, which nobody asked for", not_modified())
+    yield Row("MOVED", "STATUS", "success is a redirect to another path of the same host", redirected(308))
     html = {"content-type": "text/html"}
     yield Row("HTML", "CONTENT-TYPE", "the content type of JSON is HTML", on_success(headers=html))
     yield Row("CUT", "SHAPE", "the JSON ends too early", where(success, cut))

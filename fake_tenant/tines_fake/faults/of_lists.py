@@ -11,7 +11,9 @@ from tines_fake.faults.step_changes import (
     first_key_twice,
     guarding,
     instead,
+    not_modified,
     on_success,
+    redirected,
     server_error_where,
     success,
     where,
@@ -88,6 +90,8 @@ def _odd(request: Request, name: str) -> bool:
 def _of_bodies(parents: Sequence[str]) -> Iterator[Row]:
     html = {"content-type": "text/html"}
     yield Row("STATUS-PARTIAL", "STATUS", "the status of a page is 206", on_success(status=206))
+    yield Row("NOT-MODIFIED", "STATUS", "success is 304, which nobody asked for", not_modified())
+    yield Row("MOVED", "STATUS", "success is a redirect to another path of the same host", redirected(308))
     yield Row("TYPE-HTML", "CONTENT-TYPE", "the content type of a page is HTML", on_success(headers=html))
     yield Row("BODY-CUT", "SHAPE", "the JSON ends too early", where(success, cut))
     yield Row("KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", where(success, first_key_twice))

@@ -41,6 +41,21 @@ def on_success(**changes: Any) -> Change:
     return where(success, lambda response: evolve(response, **changes))
 
 
+def redirected(status: int) -> Change:
+    """Redirect what would succeed to a path of the same host, after it is done."""
+
+    def response(request: Request, conforming: Response) -> Response:
+        moved = Response(status=status, headers={"location": f"{request.path}/"})
+        return moved if success(request, conforming) else conforming
+
+    return instead(response=response)
+
+
+def not_modified() -> Change:
+    """Respond as though whoever requests it had it, and had asked whether it is still the same."""
+    return on_success(status=304, headers={}, body=b"")
+
+
 def with_json(change: Callable[[Any], Any]) -> Callable[[Response], Response]:
     """Change the JSON of a response."""
     return lambda response: evolve(response, body=json.dumps(change(json.loads(response.body))).encode())
