@@ -6,6 +6,7 @@ from tines_contract.checks.accepted_writes import MEANT, accepted, finding, stor
 from tines_contract.checks.case_isolation import changes_elsewhere, leaks
 from tines_contract.checks.check import Findings, check
 from tines_contract.contract.case_actions import UPDATE
+from tines_contract.contract.item_schema import compared_fields
 from tines_contract.contract.timestamps import moment
 from tines_contract.evidence.comparing import GIVEN, changed
 from tines_contract.evidence.evidence import Evidence
@@ -39,10 +40,16 @@ def _harmed(change: Change) -> Iterator[str]:
         if change.after.lacks(place):
             yield f"action {place[1]} is gone, and it was not meant"
         item = stored(change, place)
-        names = [] if item is None else changed(before, item, (*GIVEN, "created_at"))
+        names = [] if item is None else changed(before, item, _kept(change))
         if names:
             yield f"action {place[1]} is another in {', '.join(names)}, and it was not meant"
     yield from (f"action {number} has come, and is like one that was there" for number in _copies(change))
+
+
+def _kept(change: Change) -> tuple[str, ...]:
+    """The fields of others that stay. To make room, or to close a gap, some tenants may touch those beside it."""
+    assert change.write.operation is not None
+    return compared_fields(change.write.operation) if change.operation == UPDATE else (*GIVEN, "created_at")
 
 
 def _copies(change: Change) -> Iterator[int]:

@@ -10,9 +10,15 @@ MARK = "tines-contract"
 OWN_PARAM = "tines_contract"
 """What a name of each body's own begins with, among its query parameters."""
 
-LONG_TEXT = 40 * "Go on, " + f"and on {chr(0x1F525)}"
+LETTERS = "".join(map(chr, (0x1F525, 0x20BB7, 0x65, 0x301, 0x212B, 0xFB01)))
+"""What is easily lost or written otherwise: two beyond the basic plane, and some that normal forms replace."""
+NUMBER = "007"
+"""A text that looks like a number."""
+CUT = f"before{chr(0)}after"
+"""A text that ends early for those who read up to a NUL."""
+LONG_TEXT = 40 * "Go on, " + f"and on {LETTERS}"
 TEXT, OTHER_TEXT = "Go on", "Stop"
-TEXTS = (TEXT, OTHER_TEXT, LONG_TEXT)
+TEXTS = (TEXT, OTHER_TEXT, LONG_TEXT, NUMBER, CUT)
 """Texts that an action has of this run, and not by itself."""
 
 REQUIRED = ("url", "label", "action_type")
@@ -32,6 +38,10 @@ NO_JSON = (b"", b"oops", b"{", b"[]", b"null", b'"text"', b"7")
 """Bodies that are no JSON, or no object."""
 
 WRONG_VALUES: tuple[Body, ...] = ({"url": 7}, {"label": None}, {"action_type": 7}, {"query_params": []})
+
+
+def unusual_params() -> Body:
+    return {"notify": True, "code": NUMBER, "letters": LETTERS}
 
 
 @frozen
@@ -57,7 +67,8 @@ class Bodies:
         """Long, and with what is easily lost on the way: that they are taken is not documented."""
         return (
             f"{self.label()} {300 * 'x'}",
-            f"{self.label()} \"a\" 'b' \\ 100 % %41 {chr(0x2028)}{chr(0x200D)}{chr(0xA0)}{chr(0x2013)}",
+            f"{self.label()} \"a\" 'b' \\ 100 % %41 {LETTERS} {chr(0x2028)}{chr(0x200D)}{chr(0xA0)}{chr(0x2013)}",
+            f"{self.label()} {CUT}",
         )
 
     def unusual_urls(self) -> tuple[str, ...]:
@@ -69,8 +80,8 @@ class Bodies:
         )
 
     def plain_url(self) -> str:
-        """One without TLS; that it is taken is not documented."""
-        return f"http://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}"
+        """One without TLS, and beyond ASCII; that it is taken is not documented."""
+        return f"http://example.com/{self.mark.replace(' ', '-')}/{next(self._numbers)}?q={LETTERS}"
 
     def shortest(self) -> Body:
         """A page, with no more than it takes."""
@@ -83,8 +94,15 @@ class Bodies:
         return {**self.shortest(), "action_type": "webhook", "action_text": TEXT, "query_params": params}
 
     def unusual(self) -> Body:
-        """A page with a text and a name that a tenant may refuse."""
-        return {**self.shortest(), "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1", "notify": True}}
+        """A page with texts and a name that a tenant may refuse."""
+        texts = {"label": NUMBER, "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1", **unusual_params()}}
+        return {**self.shortest(), "url": self.plain_url(), **texts}
+
+    def unusual_batch(self) -> list[Body]:
+        """Two of one label, and one with other unusual texts."""
+        label = f"{self.label()} {LETTERS}"
+        repeated = [{**self.shortest(), "label": label} for _ in range(2)]
+        return [*repeated, {**self.unusual(), "url": self.url()}]
 
     def without(self, name: str) -> Body:
         return {key: value for key, value in self.shortest().items() if key != name}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tines_fake.faults.fault import Row
+from tines_fake.faults.of_texts import rows_of_texts, rows_of_texts_together, rows_of_texts_updated
 from tines_fake.faults.step_changes import instead, on_success, stored_with
 from tines_fake.faults.wrong_state import (
     DAY,
@@ -18,7 +19,9 @@ from tines_fake.faults.wrong_state import (
     nothing,
     others_lost,
     others_relabelled,
+    others_touched,
     owned_taken,
+    repeated_labels_lost,
     reset,
     stored_twice,
     written,
@@ -28,6 +31,7 @@ _CREATING = (
     Row("NOT-STORED", "STORED", "nothing is stored", instead(written=nothing)),
     Row("STORED-TWICE", "STORED", "it is stored twice", written(stored_twice)),
     Row("LABEL-LOST", "READ-BACK", "the label is lost", stored_with(label="")),
+    *rows_of_texts(),
     Row("PARAMS-LOST", "READ-BACK", "the query parameters are lost", stored_with(query_params={})),
     Row("OTHERS-LOST", "KEEPS-OTHERS", "the other actions are lost", written(others_lost)),
     Row("ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get it too", written(made_elsewhere)),
@@ -60,6 +64,9 @@ _UPDATING = (
         instead(changed=lambda _, __, after: {**after, "created_at": after["created_at"] - DAY}),
     ),
     Row("OTHERS-CHANGED", "KEEPS-OTHERS", "the other actions change too", written(others_relabelled)),
+    Row("OTHERS-TOUCHED", "KEEPS-OTHERS", "updated_at of the other actions moves too", written(others_touched)),
+    *rows_of_texts(),
+    *rows_of_texts_updated(),
     Row(
         "OWNED-TAKEN",
         "SERVER-OWNED",
@@ -76,6 +83,8 @@ _DELETING = (
 _REPLACING = (
     Row("MERGES", "ALL-REPLACED", "what was there stays", instead(written=merged)),
     Row("IGNORED", "ALL-REPLACED", "nothing is replaced", instead(written=nothing)),
+    Row("LABELS-ONCE", "ALL-REPLACED", "of actions with one label one is stored", written(repeated_labels_lost)),
+    *rows_of_texts_together(),
     Row("LABEL-LOST", "READ-BACK", "the labels are lost", stored_with(label="")),
     Row(
         "EMPTY-ANSWER",

@@ -66,6 +66,19 @@ def others_relabelled(collection: Collection, before: State, after: State) -> St
     return after.with_items(collection, changed)
 
 
+def others_touched(collection: Collection, before: State, after: State) -> State:
+    """The others stay as they are, and say that they were updated."""
+    new = _new(collection, before, after)
+    changed = [item if item in new else {**item, "updated_at": after.moment} for item in after.items(collection)]
+    return after.with_items(collection, changed)
+
+
+def repeated_labels_lost(collection: Collection, _: State, after: State) -> State:
+    """Of several actions with one label, the last is left."""
+    by_label = {item["label"]: item for item in after.items(collection)}
+    return after.with_items(collection, by_label.values())
+
+
 def made_elsewhere(collection: Collection, before: State, after: State) -> State:
     for other in _others(collection, after):
         for item in _new(collection, before, after):

@@ -8,7 +8,7 @@ from tines_contract.probes.writes.deletes import deletes
 from tines_contract.probes.writes.replaces import replaces
 from tines_contract.probes.writes.updates import updates
 
-MOST_WRITING_REQUESTS = 420
+MOST_WRITING_REQUESTS = 432
 
 
 def writes(writer: Writer) -> Probes:

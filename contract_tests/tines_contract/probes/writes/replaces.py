@@ -35,6 +35,8 @@ def replaces(writer: Writer) -> Probes:
         yield writer.requests.update(Purpose.WRITE, made, {"label": bodies.label()})
         yield from writer.read_back(made)
     yield from _replace(writer, pair)
+    if writer.are_ours((yield from writer.list_all())):
+        yield writer.requests.replace(Purpose.UNSPECIFIED, {"actions": bodies.unusual_batch()})
     yield from removes(writer)
     for body in _EMPTY:
         if (yield from writer.list_all()) == []:

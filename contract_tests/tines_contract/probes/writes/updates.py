@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import (
+    CUT,
     LONG_TEXT,
     NO_JSON,
     NOBODYS_TYPE,
+    NUMBER,
     OTHER_TEXT,
     SERVER_OWNED_FIELDS,
     WRONG_VALUES,
     Bodies,
     Body,
+    unusual_params,
 )
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
@@ -47,7 +50,9 @@ def _unsaid(bodies: Bodies) -> Iterator[Body]:
     """Changes of which no source says that they are taken."""
     yield from ({"label": label} for label in bodies.unusual_labels())
     yield from ({"url": url} for url in (bodies.plain_url(), *bodies.unusual_urls()))
-    yield from ({"action_text": LONG_TEXT}, {"query_params": {"notify": True}})
+    yield {"label": NUMBER, "action_text": LONG_TEXT}
+    yield {"action_text": NUMBER, "query_params": unusual_params()}
+    yield {"action_text": CUT, "query_params": {"cut": CUT}}
 
 
 def _moving(writer: Writer, number: int, name: str) -> Probes:
