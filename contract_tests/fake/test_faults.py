@@ -16,6 +16,10 @@ NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
 PROMISES = {promise.id: promise.operation for promise in promises()}
 OF_ACTIONS = {one.name for one in operations().values() if one.paging is None and one.tag == "case_actions"}
 HUGE = "9" * 30
+ODD_TEXTS: tuple[dict[str, Any], ...] = (
+    {"label": "e\u0301\0", "action_text": "\U0001f525\0", "url": "https://example.com/\U0001f525"},
+    {"label": "007", "action_text": "007", "query_params": {"number": "007", "text": "\U0001f525\0"}},
+)
 
 
 def _reading(fake: FakeTenant, operation: Operation) -> Iterator[Response]:
@@ -40,6 +44,8 @@ def _writing(sender: Sender) -> Iterator[Response]:
     yield from (sender.get(action) for action in (51, 52, 50, 999, "abc"))
     yield sender.update(51, label="Changed", story_name="Mine")
     yield sender.update(50, label="Changed")
+    for texts in ODD_TEXTS:
+        yield from (sender.create(**texts), sender.update(51, **texts))
     yield from (sender.update(action, label="Changed") for action in (999, "abc"))
     for sent in (b"oops", b"{}", b'{"url": "", "label": "", "action_type": "form"}'):
         yield sender.send("POST", "1/actions", sent)
@@ -53,6 +59,7 @@ def _writing(sender: Sender) -> Iterator[Response]:
     yield from (sender.delete(action) for action in (52, 50, 999, "abc"))
     yield from (sender.send("GET", f"{case}/actions") for case in (1, 2))
     yield sender.replace([NEW])
+    yield sender.replace([{**NEW, **texts} for texts in (*ODD_TEXTS, *ODD_TEXTS)])
     yield from (sender.send("GET", f"{case}/actions") for case in (1, 2))
 
 

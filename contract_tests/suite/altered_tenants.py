@@ -14,9 +14,11 @@ from contract_tests.suite.response_changes import (
     default_of,
     from_template,
     granted_once,
+    is_given,
     is_list,
     is_number,
     is_sent,
+    is_single,
     is_the_third,
     linked,
     meta_of_page,
@@ -36,6 +38,7 @@ from contract_tests.suite.response_changes import (
     theirs_first,
     to_origin,
     two_without_labels,
+    without_fields,
 )
 from contract_tests.suite.tenants import CASE, READING, WRITING, tenant
 from tines_contract import Plan
@@ -93,7 +96,8 @@ def _conforming() -> Iterator[AlteredTenant]:
     yield conforming("links-without-page-1", linked(lambda link: re.sub(r"&page=1$", "", link)))
     for to in ("http://localhost:8000", "http://127.0.0.1", "https://[::1]:443", "http://localhost:80"):
         yield AlteredTenant(f"here-and-links-to-{to}", (), linked(to_origin(to)), origin=_HERE)
-    yield conforming("what-is-optional-only-where-written", only_where_written, WRITING)
+    yield conforming("params-only-where-written", only_where_written("query_params"), WRITING)
+    yield conforming("text-only-where-read", changed_success(is_given, without_fields("action_text")), WRITING)
     yield conforming("may-write-once", granted_once, WRITING)
     yield conforming("cases-from-one-template", lambda: from_template)
     yield conforming("no-single-actions", lambda: no_single_actions)
@@ -134,6 +138,15 @@ def _faulty() -> Iterator[AlteredTenant]:
         changed_success(is_sent("POST"), lambda _, body: body.update(id=body["id"] + 1000)),
         WRITING,
     )
+    read_back = "CREATE-READ-BACK REPLACE-READ-BACK UPDATE-READ-BACK"
+    yield faulty("text-only-where-written", read_back, only_where_written("action_text"), WRITING)
+    yield faulty(
+        "text-not-in-lists",
+        "REPLACE-READ-BACK REPLACE-ANSWER GET-AS-LISTED",
+        paged(without_fields("action_text")),
+        WRITING,
+    )
+    yield faulty("text-not-alone", "GET-AS-LISTED", changed_success(is_single, without_fields("action_text")), WRITING)
     yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", paged(one_less))
     yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", paged(one_twice))
     yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", meta_of_page("count", lambda count: count + 1, "2"))

@@ -17,7 +17,14 @@ class Hidden:
 
 
 HIDDEN = (
-    Hidden("CREATE-PARAMS-LOST", lambda quirks: quirks.item != "newest", "older answers do not show query_params"),
+    *(
+        Hidden(fault, lambda quirks: quirks.item != "newest", "older answers do not show query_params")
+        for fault in (
+            "CREATE-PARAMS-LOST",
+            *(f"{prefix}-PARAMS-{how}" for prefix in ("CREATE", "UPDATE") for how in ("AS-NUMBERS", "ASTRAL")),
+            "UPDATE-PARAMS-CUT",
+        )
+    ),
     Hidden("CREATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
     *(
         Hidden(fault, lambda quirks: quirks.optional_fields != "given", "no case comes with a timestamp")

@@ -22,6 +22,10 @@ def is_single(request: Request) -> bool:
     return request.method == "GET" and "/actions/" in request.path
 
 
+def is_given(request: Request) -> bool:
+    return request.method in ("POST", "PUT") and not request.path.endswith("/batch")
+
+
 def is_number(request: Request) -> bool:
     return request.method == "GET" and re.search(r"/actions/\d+$", request.path) is not None
 
@@ -227,9 +231,14 @@ def granted_once() -> Respond:
     return respond
 
 
-def without_what_is_optional(_: Request, body: Body) -> None:
-    for item in body.get("actions", [body]):
-        item.update(action_text=None, query_params=None)
+def without_fields(*names: str) -> Callable[[Request, Body], None]:
+    """The fields as though nothing had been given."""
+
+    def change(_: Request, body: Body) -> None:
+        for item in body.get("actions", [body]):
+            item.update(dict.fromkeys(names))
+
+    return change
 
 
 def a_year_before(_: Request, body: Body) -> None:
@@ -261,5 +270,6 @@ def to_origin(origin: str) -> Callable[[str], str]:
     return lambda link: re.sub(r"^https?://[^/]+", origin, link)
 
 
-def only_where_written() -> Respond:
-    return changed_success(lambda r: r.method == "GET" or r.path.endswith("/batch"), without_what_is_optional)()
+def only_where_written(name: str) -> Callable[[], Respond]:
+    """What is given of a field is shown in the response to a create or an update alone."""
+    return changed_success(lambda r: r.method == "GET" or r.path.endswith("/batch"), without_fields(name))

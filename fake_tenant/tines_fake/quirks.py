@@ -15,7 +15,8 @@ class Quirks:
     """One way to be a conforming tenant; the defaults are as close to the documentation as it goes.
 
     item: which generation of responses: with page_emoji and query_params, without query_params, without both.
-    action_text: whether an action's text comes as it is, as null, or not at all.
+    action_text: whether the text of an action that was made up, or created without one, comes as it is, as null, or not
+    at all.
     optional_fields: whether what the spec does not require of a case or a task comes, comes as null, or not at all.
     unknown_fields: whether items and meta hold fields that no source names.
     unknown_types: whether some actions that were made up have a type that no source names.

@@ -26,6 +26,10 @@ def shown_fields(items: Iterable[Item]) -> Shown:
     return frozenset((_is_single(item), name) for item in items for name in _OPTIONAL if item.get(name))
 
 
+ALWAYS_READ: Shown = frozenset((single, "action_text") for single in (False, True))
+"""What every edition of the documentation has in an action that is read, be it in a list or by its id."""
+
+
 def _is_single(item: Item) -> bool:
     return "case_id" in item  # in a list it stands outside of the items
 

@@ -1,7 +1,7 @@
 """Which fields of an action the tenant shows."""
 
 from tines_contract.contract.case_actions import get_action, list_actions
-from tines_contract.evidence.comparing import Shown, shown_fields
+from tines_contract.evidence.comparing import ALWAYS_READ, Shown, shown_fields
 from tines_contract.evidence.evidence import Evidence
 from tines_spec import Operation
 
@@ -17,4 +17,4 @@ def shown_by(evidence: Evidence, operation: Operation) -> Shown:
 
 
 def _shown(evidence: Evidence) -> Shown:
-    return shown_by(evidence, list_actions()) | shown_by(evidence, get_action())
+    return ALWAYS_READ | shown_by(evidence, list_actions()) | shown_by(evidence, get_action())

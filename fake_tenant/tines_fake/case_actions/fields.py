@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tines_fake.resources import Resource
 
 
+_DEFAULT_TEXT = "Open form"
+
+
 def _default_label(number: object) -> str:
     return f"Action {number}"
 
@@ -24,7 +27,7 @@ def _defaults(number: int) -> Mapping[str, Any]:
         "story_emoji": ":fire:",
         "page_emoji": None,
         "action_type": "page" if number % 3 == 0 else "webhook",
-        "action_text": "Open form",
+        "action_text": _DEFAULT_TEXT,
         "query_params": None,
     }
 
@@ -38,11 +41,13 @@ def _serialised(_: "Resource", action: Item, quirks: Quirks, view: View) -> Seri
         del shown["query_params"]
     if quirks.item == "oldest":
         del shown["page_emoji"]
-    if quirks.action_text == "absent":
-        del shown["action_text"]
-    if quirks.action_text == "null":
+    is_made_up = shown["label"] == _default_label(shown["id"])
+    has_text = shown["action_text"] not in (None, _DEFAULT_TEXT if is_made_up else None)
+    if quirks.action_text == "null" and not has_text:
         shown["action_text"] = None
-    if quirks.unknown_types and shown["label"] == _default_label(shown["id"]) and shown["id"] % 5 == 0:
+    if quirks.action_text == "absent" and not has_text:
+        del shown["action_text"]
+    if quirks.unknown_types and is_made_up and shown["id"] % 5 == 0:
         shown["action_type"] = "form"
     return with_unknown_fields(shown, action["id"], quirks)
 
