@@ -12,6 +12,7 @@ from attrs import frozen
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
 from tines_contract.engine.shrinking import smallest
+from tines_contract.engine.unsteady import unsteady
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
@@ -126,7 +127,7 @@ class WritePhase:
         # What a run destroys it may not be able to destroy again.
         shown = self._at_the_same_steps(findings, again) if check.race_prone and again else findings
         if not shown:
-            note = f"it was broken at another step each time, as though others wrote to the case: {findings[0].message}"
+            note = unsteady((self._evidence, findings), (self._once_more, again))
             return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
         first = smallest(check, shown[0], self.seen)
         return Outcome(promise, Status.BROKEN, [first, *shown[1:]], confirmed=bool(again))
