@@ -20,6 +20,7 @@ from contract_tests.suite.response_changes import (
     is_sent,
     is_single,
     is_the_third,
+    is_update,
     linked,
     meta_of_page,
     no_single_actions,
@@ -34,6 +35,7 @@ from contract_tests.suite.response_changes import (
     remembering,
     renumbered,
     replaced_answer,
+    taken_otherwise,
     text_is_taken,
     theirs_first,
     to_origin,
@@ -132,6 +134,8 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", reached_under(CASE - 1))
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", reached_under(CASE + 1))
     yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITING)
+    back = changed_success(is_update, lambda _, body: body.update(updated_at="2001-01-01T00:00:00Z"))
+    yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITING)
     yield faulty(
         "created-with-another-id",
         "CREATE-STORED",
@@ -170,6 +174,8 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("odd-pages-are-501", "LIST-NEVER-SERVER-ERROR", refused(lambda r: r.argument("page") == "abc", 501))
     yield faulty("one-not-read-alone", "GET-AS-LISTED", refused(is_the_third, 404))
     yield faulty("text-created", "CREATE-REQUIRED", lambda: text_is_taken, WRITING)
+    slash_lost = taken_otherwise("POST", b'/", "label"', b'", "label"')
+    yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, WRITING)
     yield faulty("create-refused", "CREATE-STORED", refused(lambda r: b"query_params" in r.body), WRITING)
     yield faulty("update-refused", "UPDATE-READ-BACK", refused(is_sent("PUT"), 400), WRITING)
     yield faulty("delete-refused", "DELETE-GONE", refused(is_sent("DELETE"), 400), WRITING)

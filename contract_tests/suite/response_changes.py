@@ -22,6 +22,10 @@ def is_single(request: Request) -> bool:
     return request.method == "GET" and "/actions/" in request.path
 
 
+def is_update(request: Request) -> bool:
+    return request.method == "PUT" and not request.path.endswith("/batch")
+
+
 def is_given(request: Request) -> bool:
     return request.method in ("POST", "PUT") and not request.path.endswith("/batch")
 
@@ -151,6 +155,16 @@ def from_template(fake: FakeTenant, request: Request) -> Response:
 def no_single_actions(fake: FakeTenant, request: Request) -> Response:
     nowhere = is_single(request) or not re.search(r"/actions(/\w+)?$", request.path)
     return Response(status=404, body=b"no such page") if nowhere else fake.answer(request)
+
+
+def taken_otherwise(method: str, old: bytes, new: bytes) -> Callable[[], Respond]:
+    """Take the bodies of a method with some bytes in the place of others."""
+
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        changed = request.body.replace(old, new) if request.method == method else request.body
+        return fake.answer(evolve(request, body=changed))
+
+    return lambda: respond
 
 
 def text_is_taken(fake: FakeTenant, request: Request) -> Response:

@@ -1,6 +1,7 @@
 """What is said of writes that go wrong now and then: what was seen, and only then whether others may have written."""
 
 import json
+from typing import ClassVar
 
 from attrs import evolve
 
@@ -14,7 +15,7 @@ GIVEN = ("url", "label", "action_type", "action_text", "query_params")
 class Unsteady(FakeTarget):
     """A tenant that makes something else of each fifth update. made: of the action as it was before."""
 
-    made: dict[str, object] = {}
+    made: ClassVar[dict[str, object]] = {}
 
     def __init__(self, fake: FakeTenant) -> None:
         super().__init__(fake)
@@ -34,7 +35,7 @@ class Unsteady(FakeTarget):
 
 
 class Disputed(Unsteady):
-    made = {"label": "Theirs"}
+    made: ClassVar[dict[str, object]] = {"label": "Theirs"}
 
 
 def _note(target: FakeTarget) -> str:

@@ -73,9 +73,11 @@ def updated_moves(evidence: Evidence, operation: Operation) -> Findings:
     """updated_at is later after an update that changes something."""
     for change, before, after in _updated(evidence, operation):
         stays = not is_before(before["updated_at"], after["updated_at"])
-        backwards = is_before(after["updated_at"], before["updated_at"])
-        if _took_effect(change, after) and (backwards or (stays and change.write.waited >= LONG_ENOUGH)):
-            message = f"updated_at was {before['updated_at']} before the update, and is {after['updated_at']} after it"
+        shown = [after, *([] if change.returned is None else [change.returned])]
+        back = [item for item in shown if is_before(item["updated_at"], before["updated_at"])]
+        if _took_effect(change, after) and (back or (stays and change.write.waited >= LONG_ENOUGH)):
+            later = (back or [after])[0]["updated_at"]
+            message = f"updated_at was {before['updated_at']} before the update, and is {later} after it"
             yield finding(message, change)
 
 

@@ -62,6 +62,20 @@ def _compared_fields(owner: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*both, *given]))
 
 
+def optional_fields(operation: Operation) -> tuple[str, ...]:
+    """The fields that both the list and the single item may have, besides those that are always compared."""
+    owner = resource_of(operation).list
+    return () if owner is None else _optional_fields(owner.name)
+
+
+@functools.cache
+def _optional_fields(owner: str) -> tuple[str, ...]:
+    listed = operations()[owner]
+    single = item_schema(resource_of(listed).get or listed).get("properties", {})
+    names = [name for name in item_schema(listed).get("properties", {}) if name in single]
+    return tuple(name for name in names if name not in (*_compared_fields(owner), "case_id"))
+
+
 def described(operation: Operation, item: Mapping[str, Any]) -> str:
     """What reports call an item, such as "task 7"."""
     owner = resource_of(operation).list

@@ -17,7 +17,9 @@ Seen = tuple[Evidence, Sequence[Finding]]
 def unsteady(first: Seen, second: Seen) -> str:
     """A note that names the writes, the fields that they gave, and what was read of these after them."""
     counts = [Counter(_wrong(*seen)) for seen in (first, second)]
-    shown = "; ".join(f"the {when} time {_text(count)}" for when, count in zip(("first", "second"), counts, strict=True))
+    shown = "; ".join(
+        f"the {when} time {_text(count)}" for when, count in zip(("first", "second"), counts, strict=True)
+    )
     others = any(_OTHERS in one for count in counts for one in count)
     guess = "others may have written to the case" if others else "no value was read that this run did not send"
     return f"it was broken at other writes each time ({shown}), and {guess}: {first[1][0].message}"
@@ -45,4 +47,6 @@ def _fields(change: Change) -> list[str]:
     before = change.before.get(change.place, {})
     wrong = changed(change.sent, item, GIVEN)
     kept = [name for name in wrong if name in before and not changed(before, item, [name])]
-    return [f"{change.operation} of {name}, read {_BEFORE if name in kept else _OTHERS}" for name in wrong] or [change.operation]
+    return [f"{change.operation} of {name}, read {_BEFORE if name in kept else _OTHERS}" for name in wrong] or [
+        change.operation
+    ]

@@ -74,7 +74,7 @@ class WriteRun:
         other = self.plan.other_case
         if other is None and self.plan.case_id != self.plan.writing_case:
             other = self.plan.case_id
-        return Writer(requests, other, self._bodies)
+        return Writer(requests, other, self._bodies.for_another_run())
 
     def _write_once_more(self) -> list[Observation]:
         """Out of step with the first time: who writes to the case every so often is met at another place."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tines_contract.contract.item_schema import compared_fields
+from tines_contract.contract.item_schema import compared_fields, optional_fields
 from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import OWN_PARAM
@@ -80,7 +80,20 @@ def contradicts(operation: Operation, one: Item, other: Item) -> list[str]:
     names = compared_fields(operation)
     if any(_is_updated_before_created(item) for item in (one, other)):
         names = tuple(name for name in names if name != "updated_at")  # that is found by its own check
-    return changed(one, other, names)
+    return changed(one, other, [*names, *_both_tell(operation, one, other)])
+
+
+def _both_tell(operation: Operation, one: Item, other: Item) -> list[str]:
+    """The optional texts that both have. What is nested may hold more in one of them, and a list may abridge a text."""
+    values = {name: (one.get(name), other.get(name)) for name in optional_fields(operation)}
+    return [
+        name for name, (a, b) in values.items() if isinstance(a, str) and isinstance(b, str) and not _abridged(a, b)
+    ]
+
+
+def _abridged(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter.rstrip("…."))
 
 
 def _is_updated_before_created(item: Item) -> bool:

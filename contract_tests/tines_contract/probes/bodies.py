@@ -49,7 +49,12 @@ class Bodies:
     """Makes bodies. mark: what all of a run have in common, and no other run's."""
 
     mark: str
-    _numbers: "itertools.count[int]" = field(factory=lambda: itertools.count(1), init=False, repr=False)
+    _numbers: "itertools.count[int]" = field(factory=lambda: itertools.count(1), repr=False)
+    _forms: "itertools.count[int]" = field(factory=itertools.count, init=False, repr=False)
+
+    def for_another_run(self) -> "Bodies":
+        """Bodies unlike all before, of the same forms in the same turn: what a tenant dislikes comes at the same step."""
+        return Bodies(self.mark, self._numbers)
 
     def label(self) -> str:
         return f"{self.mark}: É & <b> {chr(0x1F525)} #{next(self._numbers)}"
@@ -61,7 +66,7 @@ class Bodies:
             f"https://example.com/{mark}/{number}/{_SECRET}/A%20b?a=b&c=D#Top",
             f"https://n{number}.{mark}.example.com",
             f"https://example.com/{mark}/{number}/",
-        )[number % 3]
+        )[next(self._forms) % 3]
 
     def unusual_labels(self) -> tuple[str, ...]:
         """Long, and with what is easily lost on the way: that they are taken is not documented."""

@@ -72,6 +72,12 @@ def _of_bodies(operation: Operation) -> Iterator[Row]:
         yield Row("CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(serialised=with_another(name)))
     if resource is not None and resource.title in properties:
         yield Row("STALE", "AS-LISTED", f"the {resource.title} is an old one", instead(serialised=_old(resource.title)))
+        if "status" in properties:
+            yield Row("STATUS-STALE", "AS-LISTED", "the status is an old one", instead(serialised=_old_status))
+
+
+def _old_status(shown: Body) -> Body:
+    return {**shown, "status": "OLD"} if shown.get("status") is not None else shown
 
 
 def _old(name: str) -> Callable[[Body], Body]:
