@@ -53,7 +53,7 @@ def content_type(evidence: Evidence, operation: Operation) -> Findings:
 
 @check("SHAPE", exercised=_has_items)
 def shape(evidence: Evidence, operation: Operation) -> Findings:
-    """The body of a success is JSON that its schema allows."""
+    """The body of a success is JSON that its schema allows, and no object in it names a key twice."""
     for seen in _successes(evidence, operation):
         problems = success_problems(operation, seen.response) if seen.is_json else []
         if problems:

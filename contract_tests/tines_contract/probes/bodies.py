@@ -53,7 +53,7 @@ class Bodies:
     _forms: "itertools.count[int]" = field(factory=itertools.count, init=False, repr=False)
 
     def for_another_run(self) -> "Bodies":
-        """Bodies unlike all before, of the same forms in the same turn: what a tenant dislikes comes at the same step."""
+        """Unlike all before, of the same forms by turns: what a tenant writes otherwise comes at the same steps."""
         return Bodies(self.mark, self._numbers)
 
     def label(self) -> str:
