@@ -100,8 +100,8 @@ def _replaced(evidence: Evidence, operation: Operation) -> Iterator[tuple[Change
 
 
 def _is_of_run(change: Change, item: Item) -> bool:
-    """Whether an action was there before a replacement, or speaks of what was sent with it."""
+    """Whether an action was there before a replacement, or is like one that was, or like one that was sent."""
     known = {one["id"] for one in change.view_before.listed.get(change.case, ())}
     returned = () if change.returned is None else change.returned["actions"]
     ids = known.union(one["id"] for one in returned)
-    return item["id"] in ids or any(same(item, one) for one in change.sent["actions"])
+    return item["id"] in ids or any(same(item, one) for one in [*change.sent["actions"], *change.before.values()])

@@ -14,8 +14,8 @@ GIVEN = ("url", "label", "action_type", "action_text", "query_params")
 """The fields that a write can give; all else is the server's."""
 
 _OPTIONAL = ("action_text", "query_params")
-_TIMES = ("created_at", "updated_at")
-
+_TIME = "_at"
+"""What the names of timestamps end with."""
 
 Shown = frozenset[tuple[bool, str]]
 """Fields that a tenant shows, each with whether it does so in an action that is read by its id."""
@@ -61,7 +61,7 @@ def changed(one: Item, other: Item, names: Iterable[str]) -> list[str]:
 
 
 def _alike(name: str, one: Any, other: Any) -> bool:
-    if name in _TIMES and isinstance(one, str) and isinstance(other, str):
+    if name.endswith(_TIME) and isinstance(one, str) and isinstance(other, str):
         return not is_before(one, other) and not is_before(other, one)  # what is no timestamp has its own check
     if name == "query_params":
         return (one or {}) == (other or {})

@@ -59,6 +59,10 @@ class Bodies:
     def label(self) -> str:
         return f"{self.mark}: É & <b> {chr(0x1F525)} #{next(self._numbers)}"
 
+    def number(self) -> str:
+        """A label that looks like a number; what is made of it is known again by its URL."""
+        return f"00{next(self._numbers)}"
+
     def url(self) -> str:
         """One of several forms: any URL is taken, and none is written otherwise."""
         number, mark = next(self._numbers), self.mark.replace(" ", "-")
@@ -100,7 +104,11 @@ class Bodies:
 
     def unusual(self) -> Body:
         """A page with texts and a name that a tenant may refuse."""
-        texts = {"label": NUMBER, "action_text": LONG_TEXT, "query_params": {"caseTier": "A-1", **unusual_params()}}
+        texts = {
+            "label": self.number(),
+            "action_text": LONG_TEXT,
+            "query_params": {"caseTier": "A-1", **unusual_params()},
+        }
         return {**self.shortest(), "url": self.plain_url(), **texts}
 
     def unusual_batch(self) -> list[Body]:

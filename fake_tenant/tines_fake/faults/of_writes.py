@@ -14,6 +14,7 @@ from tines_fake.faults.wrong_state import (
     elsewhere_lost,
     first_elsewhere_lost,
     first_elsewhere_relabelled,
+    last_revived,
     made_elsewhere,
     merged,
     nothing,
@@ -83,6 +84,7 @@ _DELETING = (
 _REPLACING = (
     Row("MERGES", "ALL-REPLACED", "what was there stays", instead(written=merged)),
     Row("IGNORED", "ALL-REPLACED", "nothing is replaced", instead(written=nothing)),
+    Row("REVIVES", "ALL-REPLACED", "one that was there comes back as a new one", written(last_revived)),
     Row("LABELS-ONCE", "ALL-REPLACED", "of actions with one label one is stored", written(repeated_labels_lost)),
     *rows_of_texts_together(),
     Row("LABEL-LOST", "READ-BACK", "the labels are lost", stored_with(label="")),

@@ -125,6 +125,13 @@ def merged(collection: Collection, before: State, after: State) -> State:
     return after.with_items(collection, (*before.items(collection), *after.items(collection)))
 
 
+def last_revived(collection: Collection, before: State, after: State) -> State:
+    """The last of those that were there comes back, under another id."""
+    for item in before.items(collection)[-1:]:
+        after = _with_new(after, collection, item)
+    return after
+
+
 def elsewhere_lost(collection: Collection, _: State, after: State) -> State:
     for other in _others(collection, after):
         after = after.with_items(other, ())

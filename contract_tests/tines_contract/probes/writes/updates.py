@@ -50,7 +50,7 @@ def _unsaid(bodies: Bodies) -> Iterator[Body]:
     """Changes of which no source says that they are taken."""
     yield from ({"label": label} for label in bodies.unusual_labels())
     yield from ({"url": url} for url in (bodies.plain_url(), *bodies.unusual_urls()))
-    yield {"label": NUMBER, "action_text": LONG_TEXT}
+    yield {"label": bodies.number(), "action_text": LONG_TEXT}
     yield {"action_text": NUMBER, "query_params": unusual_params()}
     yield {"action_text": CUT, "query_params": {"cut": CUT}}
 
