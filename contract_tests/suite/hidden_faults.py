@@ -28,7 +28,12 @@ HIDDEN = (
     Hidden("CREATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
     *(
         Hidden(fault, lambda quirks: quirks.optional_fields != "given", "no case comes with a timestamp")
-        for fault in ("CASES-TIME-WITHOUT-OFFSET", "CASES-TIME-WITH-BLANK", "CASE-TIME-WITHOUT-OFFSET")
+        for fault in (
+            "CASES-ORDER-TURNED",
+            "CASES-TIME-WITHOUT-OFFSET",
+            "CASES-TIME-WITH-BLANK",
+            "CASE-TIME-WITHOUT-OFFSET",
+        )
     ),
     Hidden("CASE-STATUS-STALE", lambda quirks: quirks.optional_fields != "given", "no case comes with a status"),
     Hidden("UPDATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),

@@ -7,6 +7,7 @@ from tines_contract.checks import (  # noqa: F401 - each declares its checks
     deleted,
     item_times,
     links,
+    order,
     page_sizes,
     pages,
     read_item,

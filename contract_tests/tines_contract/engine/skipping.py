@@ -23,6 +23,7 @@ _NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITE
 _NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
 _NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
 _IDS_TAKEN = "the other case has an action of the same number, which is not this run's to write to"
+_OF_TIMES = ("TIMESTAMPS", "CASES-CREATED-ASC")
 _MAY_NOT = (ExitCode.NOT_AUTHORISED, ExitCode.NOT_FOUND)
 
 
@@ -94,7 +95,7 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
         return _NO_OTHER
     if paged.resource.create is not None:
         return None
-    if outcome.promise.name == "TIMESTAMPS" and not required_times(operation):
+    if outcome.promise.name in _OF_TIMES and not required_times(operation):
         return f"no {paged.item} came with a timestamp, and none has to"
     if outcome.disturbed or any(one.disturbed for one in reading.outcomes.values()):
         return f"others wrote to the {paged.items} each time that they were read"

@@ -36,6 +36,7 @@ def _of_pages(paging: Paging) -> Iterator[Row]:
         instead(first=lambda window: max(0, (window.number - 1) * (window.size - 1))),
     )
     yield Row("PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled)
+    yield Row("ORDER-TURNED", "CREATED-ASC", "the order is turned round", instead(ordered=lambda items: items[::-1]))
     yield Row(
         "PAGE-DUPLICATE",
         "PAGES-DISJOINT",
