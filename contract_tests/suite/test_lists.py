@@ -1,5 +1,6 @@
 """Every list is judged by itself: one that cannot be had, is short or is busy does not keep others from judgement."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -21,7 +22,7 @@ from contract_tests.suite.tenants import (
     state,
     tenant,
 )
-from tines_contract import ExitCode, FakeTarget, Report, Status, Verdict
+from tines_contract import ExitCode, FakeTarget, Report, Status, Verdict, judge
 from tines_contract.checks import CHECKS
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks, Request, Response
@@ -57,8 +58,6 @@ class Busy(FakeTarget):
 
 
 def judged(target: FakeTarget) -> Report:
-    from tines_contract import judge
-
     return judge(target, READING_ALL, pause=lambda _: None)
 
 
@@ -147,6 +146,27 @@ def test_a_tenant_without_tasks_is_accepted() -> None:
 @pytest.mark.parametrize("size", range(0, 45, 4))
 def test_a_list_of_any_length_that_nothing_fills_is_accepted(size: int) -> None:
     report = judged_tenant(FakeTenant(state=state(45, size, size)), READING_ALL)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+class Brief(FakeTarget):
+    """A tenant whose list of cases is in short what a single case is in full: texts, times, and what may be null."""
+
+    def send(self, request: Request) -> Response:
+        response = self.fake.answer(request)
+        if request.path != "/api/v2/cases" or response.status != 200:
+            return response
+        body = json.loads(response.body)
+        for case in body["cases"]:
+            times = {name: case[name].replace("Z", ".000+00:00") for name in ("created_at", "updated_at")}
+            case.update(times, description="Call…", status=None)
+        return Response.of_json(200, body)
+
+
+def test_a_list_that_abridges_what_single_items_hold_is_accepted() -> None:
+    fake = FakeTenant()
+    fake.add_many("/api/v2/cases", [{"description": "Call the user"}] * 45)
+    report = judge(Brief(fake), evolve(reading([CASES]), case_id=1), pause=lambda _: None)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
