@@ -20,6 +20,7 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _TAKEN = {"self", "timeout", "body", "missing_ok"}
+_METHODS_OF_RESOURCE = {"iterate", "with_response"}
 _METHODS_OF_CLIENT = {"close", "request", "with_options"}
 
 
@@ -220,5 +221,7 @@ def _refuse_what_cannot_be_called(operation: Operation) -> None:
         raise GenerationError("it removes something with a body, or only once: teach tines_runtime.operation")
     if operation.paging and operation.method != "GET":
         raise GenerationError("it pages and is no GET: make it one")
+    if operation.method_name in _METHODS_OF_RESOURCE:
+        raise GenerationError(f"{operation.method_name} is a method of every resource: give it another operationId")
     if operation.tag in _METHODS_OF_CLIENT:
         raise GenerationError(f"its tag {operation.tag} is a method of the client: give it another")

@@ -16,8 +16,9 @@ from tines_runtime.paging import Paged
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret, shown_url
-from tines_runtime.serialise import jsonable, shown_items, to_json
+from tines_runtime.serialise import from_json, jsonable, shown_items, to_json
 from tines_runtime.timestamp import Date, Timestamp
+from tines_runtime.with_response import WithResponse, async_with_response, with_response
 
 Answer = Response
 """The name of `Response` before version 1."""
@@ -47,8 +48,11 @@ __all__ = (
     "Secret",
     "Timestamp",
     "Unset",
+    "WithResponse",
+    "async_with_response",
     "boolean",
     "choice",
+    "from_json",
     "integer",
     "json_object",
     "jsonable",
@@ -61,4 +65,5 @@ __all__ = (
     "shown_url",
     "text",
     "to_json",
+    "with_response",
 )

@@ -10,16 +10,15 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from tines_runtime.call import Call
-from tines_runtime.error_from_response import error_from_response
+from tines_runtime.error_from_response import error_from_response, request_id
 from tines_runtime.errors import ApiError, ServerError, TransportError
 from tines_runtime.outcome import Failure
-from tines_runtime.redaction import cut
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
+from tines_runtime.with_response import note
 
 logger = logging.getLogger("tines_cases")
-_REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id")
 
 
 class Send:
@@ -46,6 +45,8 @@ def call_steps(call: Call[Any], key: Secret, retry: RetryPolicy, allows: Callabl
         wait = _wait(call, outcome, attempt, retry, allows)
         _log(call, key, came, outcome, wait, attempt=attempt, elapsed=elapsed)
         if wait is None:
+            response = came if isinstance(came, Response) else None
+            note(response, request_id(response, key), attempt)
             return _with_doubt(outcome, in_doubt)
         in_doubt = in_doubt or _may_have_been_processed(outcome)
         yield wait
@@ -109,14 +110,7 @@ def _log(
         "attempt": attempt,
         "elapsed": elapsed,
         "wait": seconds,
-        "request_id": _request_id(response, key),
+        "request_id": request_id(response, key),
     }
     again = "" if seconds is None else f", and again in {seconds:.2f} s"
     logger.log(level, "%s, attempt %d: %s%s", str(call), attempt, described, again, extra=fields)
-
-
-def _request_id(response: Response | None, key: Secret) -> str | None:
-    """What the tenant calls the request, to tell its support."""
-    headers = {} if response is None else response.headers
-    named = next((headers[name] for name in _REQUEST_IDS if name in headers), None)
-    return None if named is None else cut(key.shown(named), 100)

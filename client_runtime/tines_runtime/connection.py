@@ -17,7 +17,8 @@ from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
 from tines_runtime.configuration import resolve
 from tines_runtime.deadline import Deadline, check_timeout
-from tines_runtime.errors import ConfigurationError
+from tines_runtime.error_from_response import locate
+from tines_runtime.errors import ConfigurationError, DecodeError
 from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.per_process import PerProcess
 from tines_runtime.retry import RetryPolicy, Wait
@@ -103,8 +104,8 @@ def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
     if isinstance(outcome, Failure):
         return outcome
     value = call.read(outcome, key.shown)
-    if isinstance(value, Failure):
-        value.error.args = (f"{call}: {value.error}",)
+    if isinstance(value, Failure) and isinstance(value.error, DecodeError):
+        locate(value.error, call, outcome, key)
     return value
 
 

@@ -58,13 +58,14 @@ class Secret:
 
     def shown(self, text: str) -> str:
         """A text as an error may show it: without the key, without paths of URLs, printable, on one line."""
-        return printable(shortened(self._without(text)))
+        return printable(shortened(self.redacted(text)))
 
     def redact_bytes(self, body: bytes) -> bytes:
         """Take the key out of a body."""
-        return self._without(body.decode("latin-1")).encode("latin-1")
+        return self.redacted(body.decode("latin-1")).encode("latin-1")
 
-    def _without(self, text: str) -> str:
+    def redacted(self, text: str) -> str:
+        """A text without the key."""
         return self._pattern(None).sub(REDACTED, text) if self._pattern(_HINT).search(text) else text
 
     def longest_writing(self) -> int:

@@ -8,7 +8,20 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, Response, RetryPolicy, jsonable, to_json
+from tines_runtime import (
+    KEEP,
+    UNSET,
+    Answer,
+    AsyncItems,
+    Items,
+    Keep,
+    Response,
+    RetryPolicy,
+    WithResponse,
+    from_json,
+    jsonable,
+    to_json,
+)
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
@@ -54,6 +67,7 @@ __all__ = (
     "CaseTaskPage",
     "CaseTeam",
     "CaseUser",
+    "from_json",
     "Items",
     "jsonable",
     "KEEP",
@@ -66,4 +80,5 @@ __all__ = (
     "TinesClient",
     "to_json",
     "UNSET",
+    "WithResponse",
 )

@@ -4,7 +4,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from tines_runtime import KEEP, UNSET, AsyncConnection, AsyncItems, BodyArguments, Connection, Items, Keep, Unset
+from tines_runtime import (
+    KEEP,
+    UNSET,
+    AsyncConnection,
+    AsyncItems,
+    BodyArguments,
+    Connection,
+    Items,
+    Keep,
+    Unset,
+    async_with_response,
+    with_response,
+)
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
@@ -27,6 +39,11 @@ class CaseActions:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "CaseActionsWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return CaseActionsWithResponse(self)
 
     def list(
         self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
@@ -305,11 +322,28 @@ class CaseActions:
         )
 
 
+class CaseActionsWithResponse:
+    """The methods of `CaseActions`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: CaseActions) -> None:
+        self.list = with_response(calls.list)
+        self.create = with_response(calls.create)
+        self.replace_all = with_response(calls.replace_all)
+        self.get = with_response(calls.get)
+        self.update = with_response(calls.update)
+        self.delete = with_response(calls.delete)
+
+
 class AsyncCaseActions:
     """The buttons on a case."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "AsyncCaseActionsWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return AsyncCaseActionsWithResponse(self)
 
     async def list(
         self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
@@ -590,3 +624,15 @@ class AsyncCaseActions:
         return await self._connection.call(
             delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, missing_ok=missing_ok), timeout
         )
+
+
+class AsyncCaseActionsWithResponse:
+    """The methods of `AsyncCaseActions`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: AsyncCaseActions) -> None:
+        self.list = async_with_response(calls.list)
+        self.create = async_with_response(calls.create)
+        self.replace_all = async_with_response(calls.replace_all)
+        self.get = async_with_response(calls.get)
+        self.update = async_with_response(calls.update)
+        self.delete = async_with_response(calls.delete)
