@@ -57,6 +57,9 @@ class Client:
         """A method of `case_actions`, by its name or the way to it."""
         return self._run(functools.partial(attrgetter(method)(self.client.case_actions), *arguments, **named))
 
+    def apply(self, plan: Any) -> None:
+        self._run(plan.apply)
+
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.request, *arguments, **named))
 

@@ -9,14 +9,14 @@ from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, refuses, resets, responds, sends
 from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
-from tines_cases import RetryPolicy
+from tines_cases import RetryPolicy, TinesClient
 from tines_cases.errors import (
     ApiError,
     ConnectionFailedError,
     ServerError,
     TinesError,
 )
-from tines_runtime import Call, Connection, Options, Response, Secret
+from tines_runtime import Call, Response
 
 RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
@@ -180,11 +180,8 @@ def delete() -> Deleting:
             repeatable=True,
             success_on_404=done,
         )
-        connection = Connection.open(origin, Secret(KEY), "test", Options.checked(PLENTY, NO_WAIT), None)
-        try:
-            return connection.call(call)
-        finally:
-            connection.close()
+        with TinesClient(origin, KEY, timeout=PLENTY, retry=NO_WAIT) as tines:
+            return tines._connection.call(call)
 
     return run
 

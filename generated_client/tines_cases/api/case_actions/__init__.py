@@ -1,7 +1,8 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The buttons on a case."""
 
-from collections.abc import Iterable, Mapping
+import builtins
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Literal
 
 from tines_runtime import (
@@ -9,12 +10,18 @@ from tines_runtime import (
     UNSET,
     AsyncConnection,
     AsyncItems,
+    AsyncPlan,
     BodyArguments,
     Connection,
     Items,
     Keep,
+    Matching,
+    Plan,
     Unset,
+    Writers,
+    async_kept_or_removed,
     async_with_response,
+    kept_or_removed,
     with_response,
 )
 
@@ -160,6 +167,23 @@ class CaseActions:
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
+
+    def create_from(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """As `create`, from a model or a mapping; what only the server sets is left out of one that was read.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        return self._connection.call(create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout)
 
     def replace_all(
         self,
@@ -321,6 +345,74 @@ class CaseActions:
             delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, missing_ok=missing_ok), timeout
         )
 
+    def create_with_own_id(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        id_name: str = "action_id",
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Create an item that knows which it is: its new id is put into its own `query_params`, under `id_name`.
+
+        Two requests. If the second one fails, the item is removed again, or the error's note says that it is left.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create` and `update`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        made = self._connection.call(create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout)
+        call = update_case_action.OPERATION.call(
+            {"case_id": case_id, "id": made.id}, {}, body.with_id(id_name, made.id)
+        )
+        return kept_or_removed(
+            lambda: self._connection.call(call, timeout),
+            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+            f"id {made.id}",
+        )
+
+    def plan(
+        self,
+        case_id: int,
+        wanted: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        key: Callable[[Any], Hashable] | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> Plan[CaseAction]:
+        """What has to be written so that the list holds just what is wanted, with the fewest writes; nothing is written yet.
+
+        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one.
+
+        Args:
+            wanted: all that there is to be, as models or mappings. A field that is not given stays as it is.
+            key: what is the same in an item that is wanted and in one that is there. Default: the id, and for what
+                has none that is there, the label.
+            timeout: as for `iterate`, `create`, `update` and `delete`.
+
+        Raises:
+            TypeError, ValueError: something that is wanted makes no sense.
+            TinesError: as `iterate`.
+        """
+        matching = Matching(create_case_action.OPERATION.item_fields, id="id", title="label", key=key)
+        try:
+            writes_for = matching.writes(wanted)
+        finally:
+            del wanted  # so that no frame of an error that is raised from here holds it
+        current = builtins.list(self.iterate(case_id, timeout=timeout))
+        writes, unchanged = writes_for(current)
+        writers = Writers(
+            create=lambda body: self._connection.call(
+                create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout
+            ),
+            update=lambda number, body: self._connection.call(
+                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body), timeout
+            ),
+            delete=lambda number: self.delete(case_id, number, missing_ok=True, timeout=timeout),
+        )
+        return Plan(writes, unchanged, writers=writers)
+
 
 class CaseActionsWithResponse:
     """The methods of `CaseActions`, each of which returns a `WithResponse`."""
@@ -460,6 +552,25 @@ class AsyncCaseActions:
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return await self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
+
+    async def create_from(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """As `create`, from a model or a mapping; what only the server sets is left out of one that was read.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        return await self._connection.call(
+            create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout
+        )
 
     async def replace_all(
         self,
@@ -624,6 +735,76 @@ class AsyncCaseActions:
         return await self._connection.call(
             delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, missing_ok=missing_ok), timeout
         )
+
+    async def create_with_own_id(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        id_name: str = "action_id",
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Create an item that knows which it is: its new id is put into its own `query_params`, under `id_name`.
+
+        Two requests. If the second one fails, the item is removed again, or the error's note says that it is left.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create` and `update`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        made = await self._connection.call(
+            create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout
+        )
+        call = update_case_action.OPERATION.call(
+            {"case_id": case_id, "id": made.id}, {}, body.with_id(id_name, made.id)
+        )
+        return await async_kept_or_removed(
+            lambda: self._connection.call(call, timeout),
+            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+            f"id {made.id}",
+        )
+
+    async def plan(
+        self,
+        case_id: int,
+        wanted: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        key: Callable[[Any], Hashable] | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> AsyncPlan[CaseAction]:
+        """What has to be written so that the list holds just what is wanted, with the fewest writes; nothing is written yet.
+
+        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one.
+
+        Args:
+            wanted: all that there is to be, as models or mappings. A field that is not given stays as it is.
+            key: what is the same in an item that is wanted and in one that is there. Default: the id, and for what
+                has none that is there, the label.
+            timeout: as for `iterate`, `create`, `update` and `delete`.
+
+        Raises:
+            TypeError, ValueError: something that is wanted makes no sense.
+            TinesError: as `iterate`.
+        """
+        matching = Matching(create_case_action.OPERATION.item_fields, id="id", title="label", key=key)
+        try:
+            writes_for = matching.writes(wanted)
+        finally:
+            del wanted  # so that no frame of an error that is raised from here holds it
+        current = [item async for item in self.iterate(case_id, timeout=timeout)]
+        writes, unchanged = writes_for(current)
+        writers = Writers(
+            create=lambda body: self._connection.call(
+                create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout
+            ),
+            update=lambda number, body: self._connection.call(
+                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body), timeout
+            ),
+            delete=lambda number: self.delete(case_id, number, missing_ok=True, timeout=timeout),
+        )
+        return AsyncPlan(writes, unchanged, writers=writers)
 
 
 class AsyncCaseActionsWithResponse:

@@ -1,7 +1,16 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The tasks of a case, to read."""
 
-from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep, async_with_response, with_response
+from tines_runtime import (
+    KEEP,
+    AsyncConnection,
+    AsyncItems,
+    Connection,
+    Items,
+    Keep,
+    async_with_response,
+    with_response,
+)
 
 from ...models.case_task import CaseTask
 from ...models.case_task_page import CaseTaskPage

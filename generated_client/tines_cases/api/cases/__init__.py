@@ -3,7 +3,16 @@
 
 from typing import Literal
 
-from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep, async_with_response, with_response
+from tines_runtime import (
+    KEEP,
+    AsyncConnection,
+    AsyncItems,
+    Connection,
+    Items,
+    Keep,
+    async_with_response,
+    with_response,
+)
 
 from ...models.case import Case
 from ...models.case_order import CaseOrder
