@@ -1,6 +1,7 @@
 """The tenants of all quirks: each alternative alone, and rows that hold every pair of two alternatives."""
 
 import functools
+import itertools
 import random
 import typing
 from collections.abc import Sequence
@@ -46,7 +47,9 @@ def rows_for_faults() -> Sequence[Quirks]:
     bodies = alternatives()["error_body"]
     for half, first in zip(halves, (0, HALF), strict=True):
         half["error_body"] = bodies[first : first + HALF]
-    return tuple(quirks_of(dict(zip(half, row, strict=True))) for half in halves for row in zip(*half.values(), strict=True))
+    return tuple(
+        quirks_of(dict(zip(half, row, strict=True))) for half in halves for row in zip(*half.values(), strict=True)
+    )
 
 
 def _half(drawn: random.Random, values: list[object]) -> list[object]:

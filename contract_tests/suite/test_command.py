@@ -98,7 +98,7 @@ def test_the_exit_code_says_what_came_out(arguments: list[str], code: int, run: 
     assert KEY not in said
 
 
-@pytest.mark.parametrize(("key", "case", "code"), [*JUDGED, (KEY, "none", 2)])
+@pytest.mark.parametrize(("key", "case", "code"), [*JUDGED[:2], (KEY, "none", 2)])
 def test_pytest_exits_with_the_same_code(key: str, case: str, code: int, served: str) -> None:
     found, said = _under_pytest(f"--tenant={served}", f"--case={case}", TINES_API_KEY=key)
     assert found == code, said
