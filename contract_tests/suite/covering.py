@@ -1,7 +1,6 @@
 """The tenants of all quirks: each alternative alone, and rows that hold every pair of two alternatives."""
 
 import functools
-import itertools
 import random
 import typing
 from collections.abc import Sequence

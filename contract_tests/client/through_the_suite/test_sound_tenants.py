@@ -37,7 +37,7 @@ def test_the_whole_suite_through_the_sdk_accuses_nobody(client: Client) -> None:
 
 @BOTH
 @hypothesis.given(quirks=strategies.fixed_dictionaries(_quirks()))
-@hypothesis.settings(max_examples=40, derandomize=True, database=None, deadline=None)
+@hypothesis.settings(max_examples=20, derandomize=True, database=None, deadline=None)
 def test_every_call_agrees_whatever_the_quirks(client: Client, quirks: dict[str, object]) -> None:
     calls = calls_of(client, quirks=Quirks(**quirks))
     assert [called.problems for called in calls if not called.agreed] == []
