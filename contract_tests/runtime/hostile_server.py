@@ -166,7 +166,7 @@ class HostileServer:
         """How many there were."""
         return len(self._threads)
 
-    def open_connections(self, patience: float = 5.0) -> int:
+    def open_connections(self, patience: float = 30.0) -> int:
         """How many the client still holds open, once it has had so many seconds to close them."""
         for thread in self._threads:
             thread.join(patience)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from contract_tests.client_adapters import DEADLINE, Flavour
+from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
 from contract_tests.runtime.hostile_server import (
     Behaviour,
     Peer,
@@ -82,7 +82,7 @@ def test_a_slow_server_holds_no_call_past_the_deadline(flavour: Flavour, serve: 
     assert type(error) is DeadlineError
     assert error.may_have_been_processed
     assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 @some_slow_servers
@@ -96,7 +96,7 @@ def test_tls_does_not_weaken_the_deadline(
 
     assert type(error) is DeadlineError
     assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 def _drip_handshake(peer: Peer) -> None:
@@ -117,7 +117,7 @@ def test_a_tls_handshake_that_never_ends_is_left_at_the_deadline(
     assert type(error) is DeadlineError
     assert not error.may_have_been_processed
     assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 def _through(server_port: int, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -152,7 +152,7 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     assert type(error) is DeadlineError
     assert error.may_have_been_processed is may_have_been_processed
     assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 @pytest.mark.parametrize("handshake", [silent, _drip_handshake])
@@ -174,7 +174,7 @@ def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
     assert type(error) is DeadlineError
     assert not error.may_have_been_processed
     assert proxy.open_connections() == 0
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 @some_slow_servers
@@ -193,7 +193,7 @@ def test_a_tunnel_does_not_weaken_the_deadline(
 
     assert type(error) is DeadlineError
     assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Flavour, serve: Serve) -> None:
@@ -206,7 +206,7 @@ def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Fla
 
     assert type(error) is DeadlineError
     assert error.may_have_been_processed
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 @contextlib.contextmanager
@@ -259,7 +259,7 @@ def test_many_dead_addresses_of_one_name_share_the_deadline(
     assert type(error) is DeadlineError
     assert not error.may_have_been_processed
     resolve(["127.0.0.1"])
-    assert client.list(1).case_id == 1
+    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 def test_a_dead_address_leaves_time_for_the_next_one(
@@ -268,7 +268,7 @@ def test_a_dead_address_leaves_time_for_the_next_one(
     server = serve(then=over_tls(tls, responds(RESPONSE)))
     resolve([DEAD[0], "127.0.0.1"])
     with _deaf(DEAD[0], server.port):
-        client = flavour.open(f"https://acme.example:{server.port}", timeout=LONG / 20)
+        client = flavour.open(f"https://acme.example:{server.port}", timeout=LONG / 10)
         assert client.list(1).case_id == 1
 
 
