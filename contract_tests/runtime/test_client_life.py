@@ -18,10 +18,6 @@ from tines_cases.errors import ConfigurationError, ConnectionFailedError, Deadli
 RESPONSE = http_json(200, PAGE)
 
 
-def silent(peer: Peer) -> None:
-    peer.hold()
-
-
 def test_a_connection_is_used_again(flavour: Flavour, serve: Serve) -> None:
     server = serve()
     client = flavour.open(server.origin)

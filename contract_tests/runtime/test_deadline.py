@@ -41,10 +41,6 @@ def bytewise(data: bytes) -> Iterator[bytes]:
     return (bytes([byte]) for byte in itertools.cycle(data))
 
 
-def silent(peer: Peer) -> None:
-    peer.hold()
-
-
 def taking_sips(peer: Peer) -> None:
     peer.sip(LONG)
 
@@ -55,7 +51,7 @@ def stopping(peer: Peer) -> None:
 
 
 SLOW: dict[str, Behaviour] = {
-    "silent": silent,
+    "silent": Peer.hold,
     "dripping status line": drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")),
     "dripping headers": drips(b"HTTP/1.1 200 OK\r\n", lambda: itertools.repeat(b"X-More: of it\r\n")),
     "dripping body": drips(HEAD, lambda: bytewise(b" ")),
@@ -105,7 +101,7 @@ def _drip_handshake(peer: Peer) -> None:
     peer.drip(bytewise(b"\x00"))
 
 
-@pytest.mark.parametrize("handshake", [silent, _drip_handshake])
+@pytest.mark.parametrize("handshake", [Peer.hold, _drip_handshake])
 def test_a_tls_handshake_that_never_ends_is_left_at_the_deadline(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, handshake: Behaviour
 ) -> None:
@@ -128,9 +124,9 @@ def _through(server_port: int, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.mark.parametrize(
     ("proxy", "may_have_been_processed"),
     [
-        (silent, True),
+        (Peer.hold, True),
         (drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")), True),
-        (as_proxy(silent), False),
+        (as_proxy(Peer.hold), False),
         (as_proxy(_drip_handshake), False),
     ],
     ids=["silent", "dripping response to CONNECT", "silent tunnel", "dripping handshake in the tunnel"],
@@ -155,7 +151,7 @@ def test_a_proxy_holds_no_call_past_the_deadline(
     assert client.list(1, timeout=PLENTY).case_id == 1
 
 
-@pytest.mark.parametrize("handshake", [silent, _drip_handshake])
+@pytest.mark.parametrize("handshake", [Peer.hold, _drip_handshake])
 def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
     flavour: Flavour,
     serve: Serve,

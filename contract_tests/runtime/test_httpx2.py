@@ -10,7 +10,6 @@ from typing import Any
 import httpx
 import pytest
 import respx
-from pytest_httpx import HTTPXMock
 
 from contract_tests.client_adapters import DEADLINE, KEY, Flavour
 from contract_tests.runtime.hostile_server import Peer, drips, http_json
@@ -147,21 +146,6 @@ def test_pytest_httpx2_stands_in_behind_a_proxy(
     httpx2_mock.get(URL).respond(404)
 
     assert type(flavour.open(TENANT).failure()) is NotFoundError
-
-
-def test_respx_for_httpx_stands_in_where_httpx2_is_installed(flavour: Flavour, trusted: None) -> None:
-    with respx.mock:
-        respx.get(URL).respond(200, json=PAGE)
-
-        assert flavour.open(TENANT).list(1).case_id == 1
-
-
-def test_pytest_httpx_stands_in_where_httpx2_is_installed(
-    flavour: Flavour, trusted: None, httpx_mock: HTTPXMock
-) -> None:
-    httpx_mock.add_response(url=URL, json=PAGE)
-
-    assert flavour.open(TENANT).list(1).case_id == 1
 
 
 def test_a_client_goes_back_to_its_own_connections_after_a_mock(flavour: Flavour, serve: Serve) -> None:

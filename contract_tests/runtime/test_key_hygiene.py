@@ -18,9 +18,9 @@ import httpx
 import pytest
 
 from contract_tests.client_adapters import DEADLINE, Client, Flavour
-from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, resets, responds, sends
+from contract_tests.runtime.hostile_server import Behaviour, http, http_json, responds, sends
 from contract_tests.runtime.key_search import KEY, attributes_of, places_that_show_the_key, shown, shows_key
-from contract_tests.runtime.samples import PAGE, Serve
+from contract_tests.runtime.samples import FAILURES_OF_ANY_CALL, PAGE, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
 
@@ -91,18 +91,10 @@ def test_certificates_that_are_missing_do_not_show_the_key(monkeypatch: pytest.M
     assert places_that_show_the_key(caught.value) == []
 
 
-def silent(peer: Peer) -> None:
-    peer.hold()
-
-
 FAILURES: dict[str, Behaviour] = {
-    "timeout": silent,
-    "reset": resets(),
-    "closed": sends(),
-    "no HTTP": sends(b"nonsense\r\n\r\n"),
+    **FAILURES_OF_ANY_CALL,
     "no gzip": sends(http(200, b"{}", "Content-Encoding: gzip")),
     "refusal": sends(http(401)),
-    "redirect": sends(http(302, b"", "Location: https://other.example/")),
     "no JSON": sends(http(200, KEY.encode())),
     "no page": sends(http_json(200, PAGE | {"case_id": KEY})),
 }

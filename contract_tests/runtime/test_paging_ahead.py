@@ -32,10 +32,6 @@ A_SECOND = 1.0
 IDS = list(range(1, COUNT + 1))
 
 
-def silent(peer: Peer) -> None:
-    peer.hold()
-
-
 def ids(actions: Any) -> list[int]:
     return [action.id for action in actions]
 
@@ -100,7 +96,7 @@ def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve)
 
 
 def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT, on(4, silent))
+    pages = Pages(COUNT, on(4, Peer.hold))
     client = flavour.open(serve(then=pages).origin)
     steps = client.iterate(1, timeout=A_SECOND)
 

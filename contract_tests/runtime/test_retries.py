@@ -1,22 +1,18 @@
 """What is sent again, and what is not."""
 
 import logging
-from collections.abc import Callable
 
 import pytest
 
-from contract_tests.client_adapters import PLENTY, Flavour
+from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, refuses, resets, responds, sends
-from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
     ApiError,
     ConnectionFailedError,
     ServerError,
-    TinesError,
 )
-from tines_runtime import Call, Connection, Options, Response, Secret
 
 RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
@@ -142,62 +138,3 @@ def test_a_request_may_have_a_retry_policy_of_its_own(flavour: Flavour, serve: S
 
     assert type(error) is ServerError
     assert server.connections == 1
-
-
-def test_doubt_about_an_earlier_attempt_stays(flavour: Flavour, serve: Serve) -> None:
-    """The last attempt reached nobody, and the first was read by the tenant."""
-    server = serve()
-
-    def ends_for_good(peer: Peer) -> None:
-        peer.read_request()
-        server.stop_listening()
-
-    server = serve(ends_for_good)
-    client = flavour.open(server.origin, retry=NO_WAIT)
-
-    error = client.failure(within=0)
-
-    assert type(error) is ConnectionFailedError
-    assert "could not connect" in str(error)
-    assert error.may_have_been_processed
-
-
-Deleting = Callable[[str], str]
-
-
-@pytest.fixture
-def delete() -> Deleting:
-    """Deletes by a call that says what a 404 stands for after an attempt that may have been processed."""
-
-    def run(origin: str) -> str:
-        done = Response(204, {}, b"")
-        call = Call(
-            "DELETE",
-            "/api/v2/cases/1/actions/2",
-            {204},
-            lambda response, shown: "done",
-            repeatable=True,
-            success_on_404=done,
-        )
-        connection = Connection.open(origin, Secret(KEY), "test", Options.checked(PLENTY, NO_WAIT), None)
-        try:
-            return connection.call(call)
-        finally:
-            connection.close()
-
-    return run
-
-
-@each_broken
-def test_a_404_to_a_delete_that_may_have_been_processed_is_done(
-    serve: Serve, delete: Deleting, broken: Behaviour
-) -> None:
-    assert delete(serve(broken, refuses(404)).origin) == "done"
-
-
-@pytest.mark.parametrize("before", [[], [refuses(429)]], ids=["none", "429"])
-def test_a_404_to_a_delete_that_was_never_processed_is_an_error(
-    serve: Serve, delete: Deleting, before: list[Behaviour]
-) -> None:
-    with pytest.raises(TinesError, match="404"):
-        delete(serve(*before, refuses(404)).origin)

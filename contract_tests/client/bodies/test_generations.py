@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import attrs
 import httpx
 import pytest
 
@@ -92,20 +91,6 @@ def test_items_of_all_ages_are_read_from_one_page_and_iterated_over(opened: Any)
     with opened(lambda request: httpx.Response(200, content=_page(*_READ))) as client:
         assert client.list(1).actions == list(_READ.values())
         assert list(client.iterate(1)) == list(_READ.values())
-
-
-@pytest.mark.parametrize("name", ["story_name", "story_emoji", "page_emoji", "action_text", "query_params"])
-@_AGES
-def test_what_may_be_null_is_read_as_none(read: Any, item: str, name: str) -> None:
-    body = json.dumps({**json.loads(item), name: None})
-    assert read(_page(body)).actions == [attrs.evolve(_READ[item], **{name: None})]
-
-
-@pytest.mark.parametrize("name", ["page_emoji", "action_text", "query_params"])
-@_AGES
-def test_what_may_be_absent_is_read_as_none(read: Any, item: str, name: str) -> None:
-    body = json.dumps({key: value for key, value in json.loads(item).items() if key != name})
-    assert read(_page(body)).actions == [attrs.evolve(_READ[item], **{name: None})]
 
 
 @pytest.mark.parametrize("number", ["", ', "next_page_number": null'])
