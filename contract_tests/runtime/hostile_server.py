@@ -198,6 +198,10 @@ class HostileServer:
             thread.join()
 
 
+def closes_at_once(peer: Peer) -> None:
+    """The client's request meets an end."""
+
+
 def sends(*pieces: bytes) -> Behaviour:
     """Reads one request, sends the pieces, and says no more."""
 

@@ -12,6 +12,7 @@ from contract_tests.runtime.hostile_server import (
     Behaviour,
     Peer,
     as_proxy,
+    closes_at_once,
     floods,
     http,
     http_json,
@@ -27,10 +28,6 @@ from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportEr
 RESPONSE = http_json(200, PAGE)
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 """Seconds for what must end by itself, long before a deadline."""
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 def resets_at_once(peer: Peer) -> None:

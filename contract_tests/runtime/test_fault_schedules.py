@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from contract_tests.client_adapters import DEADLINE, GRACE, PLENTY, Client, Flavour
 from contract_tests.idle_clock import idle_clock
-from contract_tests.runtime.hostile_server import Behaviour, HostileServer, Peer, http_json, refuses, resets, sends
+from contract_tests.runtime.hostile_server import (
+    Behaviour,
+    HostileServer,
+    Peer,
+    closes_at_once,
+    http_json,
+    refuses,
+    resets,
+    sends,
+)
 from contract_tests.runtime.samples import PAGE
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
@@ -35,10 +44,6 @@ _SETTINGS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 def resets_at_once(peer: Peer) -> None:

@@ -5,7 +5,6 @@ Not in an error and in nothing that an error leads to, not in a log record, a pi
 
 import contextlib
 import copy
-import html
 import json
 import logging
 import pickle
@@ -125,18 +124,13 @@ def test_a_closed_client_does_not_show_the_key(flavour: Flavour, serve: Serve) -
 
 ESCAPED = "".join(f"\\u{ord(character):04x}" for character in KEY)
 WRITINGS = {
-    "as it is": KEY,
-    "JSON": json.dumps(KEY),
     "JSON with slashes escaped": json.dumps(KEY).replace("/", "\\/"),
-    "HTML": f"<html><p>Invalid token: {html.escape(KEY)}</p></html>",
-    "URL": f"https://acme.example/?key={quote(KEY, safe='')}",
     "path": f"/login?key={quote(KEY)}",
     "message": json.dumps({"errors": [{"message": f"Invalid token {KEY}", "details": KEY}]}),
     "other message": json.dumps({"error": f"Bearer {KEY}"}),
     "at the end of a long message": json.dumps({"message": "x" * 290 + KEY}),
     "at the end of a long text": "x" * (64 * 1024 - 6) + KEY,
     "twice": KEY * 2,
-    "in escapes": json.dumps({"message": "HERE"}).replace("HERE", ESCAPED),
     "in escapes, at the end of a long message": json.dumps({"message": "x" * 290 + "HERE"}).replace("HERE", ESCAPED),
 }
 

@@ -1,23 +1,14 @@
 """Pages that do not fit together while several are in flight: the walk ends rightly or raises, and never loops."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.hostile_server import Behaviour
-from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
+from contract_tests.runtime.paged_server import COUNT, IDS, PAGES, SIZE, Pages, ids, on, page, says
 from contract_tests.runtime.samples import Serve
 from tines_cases.errors import DecodeError
-
-COUNT = 30
-PAGES = COUNT // SIZE
-IDS = list(range(1, COUNT + 1))
-
-
-def ids(actions: Any) -> list[int]:
-    return [action.id for action in actions]
 
 
 def test_a_page_past_the_end_that_was_asked_for_ahead_harms_nobody(flavour: Flavour, serve: Serve) -> None:

@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import anyio
 import httpx
@@ -20,20 +19,13 @@ import pytest
 from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
 from contract_tests.runtime.hostile_server import Peer
 from contract_tests.runtime.key_search import KEY, places_that_show_the_key
-from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
+from contract_tests.runtime.paged_server import COUNT, IDS, PAGES, SIZE, Pages, ids, on, page, says
 from contract_tests.runtime.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 from tines_cases.errors import ConfigurationError, DeadlineError, NotFoundError, TinesError
 
-COUNT = 30
-PAGES = COUNT // SIZE
 A_SECOND = 1.0
 """What a page may take where one hangs and the others must not be late on a busy machine."""
-IDS = list(range(1, COUNT + 1))
-
-
-def ids(actions: Any) -> list[int]:
-    return [action.id for action in actions]
 
 
 def five_together() -> Callable[[int], None]:

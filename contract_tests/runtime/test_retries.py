@@ -5,7 +5,16 @@ import logging
 import pytest
 
 from contract_tests.client_adapters import Flavour
-from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, refuses, resets, responds, sends
+from contract_tests.runtime.hostile_server import (
+    Behaviour,
+    closes_at_once,
+    http,
+    http_json,
+    refuses,
+    resets,
+    responds,
+    sends,
+)
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
@@ -16,10 +25,6 @@ from tines_cases.errors import (
 
 RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 BROKEN: dict[str, Behaviour] = {

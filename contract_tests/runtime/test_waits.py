@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
-from contract_tests.runtime.hostile_server import Peer, http, http_json, refuses, responds
+from contract_tests.runtime.hostile_server import Peer, closes_at_once, http, http_json, refuses, responds
 from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import RetryPolicy, TinesClient
@@ -24,10 +24,6 @@ from tines_cases.errors import (
 
 RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:

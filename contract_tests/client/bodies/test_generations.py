@@ -9,7 +9,7 @@ import pytest
 
 from tines_cases import ActionType, CaseAction, PageMeta
 
-# The documentation's oldest copies.
+# The sample that the documentation printed at first.
 _OLDEST = """{
   "id": 1, "url": "", "label": "Claim case", "story_name": "Case Management", "story_emoji": ":fire:",
   "action_type": "webhook", "action_text": "Open form",
