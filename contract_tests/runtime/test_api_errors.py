@@ -56,6 +56,7 @@ BODIES: dict[str, tuple[bytes, list[str]]] = {
         ["see https://hooks.example/*** now"],
     ),
     "much text": (b"x" * 100_000, ["x" * 300]),
+    "deep JSON": (b"[" * 60_000, ["[" * 300]),
     "many errors": (json.dumps({"errors": [{"message": "no"}] * 50}).encode(), ["no"] * 20),
 }
 

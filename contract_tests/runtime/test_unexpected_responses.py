@@ -49,25 +49,13 @@ CLASSES = {
     600: errors.UnexpectedStatusError,
     999: errors.UnexpectedStatusError,
 }
-BODIES = {
-    "nothing": b"",
-    "text": b"upstream connect error",
-    "HTML": b"<html><head><title>Oops</title></head><body>Something broke</body></html>",
-    "JSON": b'{"errors": [{"message": "no", "details": "not at all"}]}',
-    "not UTF-8": b"\xff\xfe\xfd",
-    "deep JSON": b"[" * 60_000,
-}
 
 
-@pytest.mark.parametrize(
-    ("status", "kind", "body"),
-    [(*item, b"") for item in CLASSES.items()] + [(401, errors.AuthenticationError, body) for body in BODIES.values()],
-    ids=[*map(str, CLASSES), *BODIES],
-)
-def test_every_other_status_is_an_error_of_its_class_whatever_the_body(
-    serve: Serve, flavour: Flavour, status: int, kind: type[ApiError], body: bytes
+@pytest.mark.parametrize(("status", "kind"), CLASSES.items(), ids=map(str, CLASSES))
+def test_every_other_status_is_an_error_of_its_class(
+    serve: Serve, flavour: Flavour, status: int, kind: type[ApiError]
 ) -> None:
-    server = serve(then=responds(http(status, body)))
+    server = serve(then=responds(http(status)))
     client = flavour.open(server.origin)
 
     error = client.failure(within=0)
