@@ -21,7 +21,7 @@ def _some(run: range, turn: int, count: int) -> range:
 
 @pytest.mark.parametrize(("turn", "others"), READERS, ids=[f"{act.__name__}-{order}" for _, (act, order) in READERS])
 def test_others_who_write_while_the_suite_reads_accuse_nobody(turn: int, others: tuple[Act, str]) -> None:
-    for moment in _some(WHILE_READING, turn, 7):
+    for moment in _some(WHILE_READING, turn, 5):
         report = Shared(others[0], CASE, moment, others[1]).judged(READING)
         assert not report.broken, (moment, as_text(report))
 
@@ -29,7 +29,7 @@ def test_others_who_write_while_the_suite_reads_accuse_nobody(turn: int, others:
 @pytest.mark.parametrize(("turn", "others"), WRITERS, ids=[f"{act.__name__}-{case}" for _, (act, case) in WRITERS])
 def test_others_who_write_while_the_suite_writes_accuse_nobody(turn: int, others: tuple[Act, int]) -> None:
     """Next to the case that is written to, and to it."""
-    for moment in _some(WHILE_WRITING, turn, 10):
+    for moment in _some(WHILE_WRITING, turn, 7):
         report = Shared(*others, moment).judged(WRITING)
         assert not report.broken, (moment, as_text(report))
 
