@@ -1,4 +1,4 @@
-"""What type checkers infer of every public call; `test_typed_sample.py` has mypy and pyright check it. Nothing runs it.
+"""What type checkers infer of every public call, as `packaging/test_installed_types.py` sees to. Nothing runs it.
 
 A line that ends in `type: ignore` must be an error: both checkers report an ignore that ignores nothing, so that types
 which have quietly become Any are seen.
