@@ -19,7 +19,7 @@ from tines_runtime.paging import Paged
 from tines_runtime.plan import AsyncPlan, Create, Delete, Matching, Plan, Update, Writers
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
-from tines_runtime.secret import Secret, shown_url
+from tines_runtime.secret import Secret, shown_names, shown_url
 from tines_runtime.serialise import from_json, jsonable, shown_items, to_json
 from tines_runtime.timestamp import Date, Timestamp
 from tines_runtime.with_response import WithResponse, async_with_response, with_response
@@ -76,6 +76,7 @@ __all__ = (
     "optional",
     "segment",
     "shown_items",
+    "shown_names",
     "shown_url",
     "text",
     "to_json",

@@ -5,7 +5,7 @@ A value that is shown by accident (a repr, a log record, a frame in a traceback,
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -91,3 +91,10 @@ def shown_url(url: object) -> str:
     if host is None:
         return repr(REDACTED if url else "")
     return repr(f"{parts.scheme}://{host}/{REDACTED}")
+
+
+def shown_names(values: object) -> str:
+    """The repr of a mapping whose values may be secrets: its names only."""
+    if not isinstance(values, Mapping):
+        return repr(values)
+    return "{" + ", ".join(f"{name!r}: {REDACTED}" for name in values) + "}"

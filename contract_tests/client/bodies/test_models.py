@@ -76,6 +76,7 @@ def test_a_page_of_500_is_shown_in_few_words() -> None:
 def test_no_repr_shows_a_webhook_secret(model: Any) -> None:
     assert "s3cret" not in repr(model)
     assert "https://hooks.example/***" in repr(model)
+    assert "query_params={'notify': ***, 'nested': ***}" in repr(model)
 
 
 def test_a_model_becomes_a_dict_of_its_values() -> None:

@@ -140,8 +140,8 @@ class CaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -282,8 +282,8 @@ class CaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -525,8 +525,8 @@ class AsyncCaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -671,8 +671,8 @@ class AsyncCaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
