@@ -8,6 +8,7 @@ import contextlib
 import functools
 import math
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
 import anyio.from_thread
@@ -53,8 +54,11 @@ class Client:
         return self._run(functools.partial(self.client.case_actions.list, *arguments, **named))
 
     def call(self, method: str, *arguments: Any, **named: Any) -> Any:
-        """A method of `case_actions`, by its name."""
-        return self._run(functools.partial(getattr(self.client.case_actions, method), *arguments, **named))
+        """A method of `case_actions`, by its name or the way to it."""
+        return self._run(functools.partial(attrgetter(method)(self.client.case_actions), *arguments, **named))
+
+    def apply(self, plan: Any) -> None:
+        self._run(plan.apply)
 
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.request, *arguments, **named))

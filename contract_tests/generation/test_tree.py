@@ -13,7 +13,7 @@ from operations import operations
 from schemas import Schemas
 
 import tines_spec
-from tines_runtime import shown_url
+from tines_runtime import shown_names, shown_url
 
 TREE = ROOT / "generated_client"
 DOCUMENT = contract_document.read()
@@ -69,7 +69,7 @@ def test_a_model_is_described_in_the_words_of_its_schema(name):
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_masked_fields_of_a_model_are_the_secrets_of_its_schema(name):
-    masked = {field.name for field in attrs.fields(model(name)) if field.repr is shown_url}
+    masked = {field.name for field in attrs.fields(model(name)) if field.repr in (shown_names, shown_url)}
 
     properties = DOCUMENT["components"]["schemas"][name]["properties"]
     assert masked == {key for key, schema in properties.items() if schema.get("x-secret")}
