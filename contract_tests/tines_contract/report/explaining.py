@@ -40,6 +40,20 @@ def why_not_exercised(outcome: Outcome) -> str:
     return outcome.note or f"it needs {outcome.promise.needs}"
 
 
+def harmed(report: Report) -> Iterator[str]:
+    """The lines that say what was lost or changed around writes that were not for it, with the requests."""
+    for finding in report.suspected_harm:
+        yield f"suspected harm: {finding.message}"
+        yield "  it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
+        yield from (f"  {line}" for line in _commands(finding))
+
+
+def failed(report: Report) -> Iterator[str]:
+    """The line that says where the suite itself failed."""
+    if report.failure:
+        yield f"tines_contract itself failed, with {report.failure}: please report this; below is what was found before"
+
+
 def left_behind(report: Report) -> Iterator[str]:
     """What the run has made and could not remove."""
     for one in report.leftovers:
