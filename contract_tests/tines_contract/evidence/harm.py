@@ -42,7 +42,7 @@ class HarmWatch:
         if operation.writes:
             for reading in self._readings.values():
                 reading.writes.append(seen)
-        elif operation.name == LIST and seen.purpose in _READ and seen.decoded is not None:
+        elif operation.name == LIST and _is_watched(seen):
             before = self._readings.get((seen.case, seen.request.query))
             self._readings[seen.case, seen.request.query] = _Reading(seen)
             if before is not None and before.writes and len(self.found) < _MOST_FOUND:
@@ -55,6 +55,11 @@ class HarmWatch:
     def cases_harmed_by(self, write: Observation) -> set[str]:
         """The other cases that lost something around a write."""
         return {one.shown_by[-1].case for one in self.found if write in one.shown_by} - {write.case}
+
+
+def _is_watched(seen: Observation) -> bool:
+    """Whether it is a page of those that are read over and over; what is read seldom says less of when it happened."""
+    return seen.purpose in _READ and seen.request.argument("per_page") is not None and seen.decoded is not None
 
 
 def _harm(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[Finding]:
