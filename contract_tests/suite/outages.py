@@ -35,9 +35,7 @@ KINDS: tuple[Away, ...] = (refused, done_and_reset, unavailable, done_and_timed_
 class Outage(Wrapped):
     """A tenant that is away for so many requests from one on, or for so many seconds from then on."""
 
-    def __init__(
-        self, fake: FakeTenant, away: Away, begin: int, *, requests: int = 0, seconds: float = 0.0
-    ) -> None:
+    def __init__(self, fake: FakeTenant, away: Away, begin: int, *, requests: int = 0, seconds: float = 0.0) -> None:
         super().__init__(fake)
         self._away, self._begin, self._requests, self._seconds = away, begin, requests, seconds
         self._back = -1.0
