@@ -24,15 +24,14 @@ from tines_contract.transport.targets import Target, UnreachableError
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    given = _parser().parse_args(arguments)
     _say.failed = False
-    code = _exit_code(given)
+    code = _exit_code(arguments)
     return ExitCode.SUITE_FAILED if _say.failed and code in list(ExitCode) else code
 
 
-def _exit_code(given: argparse.Namespace) -> int:
+def _exit_code(arguments: list[str] | None) -> int:
     try:
-        return _run(given)
+        return _run(_parser().parse_args(arguments))
     except UsageError as error:
         _say(f"tines_contract: {error}")
         return ExitCode.USAGE
