@@ -58,7 +58,7 @@ class Attempt:
 
 @frozen(eq=False)
 class Attempts:
-    """All attempts, in order. judged: the one to judge by. steady: whether its writes that got no response never do."""
+    """All attempts, in order. judged: the one to judge by. is_settled: whether it is whole, or as good."""
 
     made: Sequence[Attempt]
     judged: Attempt
