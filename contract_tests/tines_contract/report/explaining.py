@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from tines_contract.contract.case_actions import REPLACE
-from tines_contract.engine.verdict import Outcome, Report
+from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
@@ -35,9 +35,30 @@ def explained(outcome: Outcome) -> Iterator[str]:
         yield from (f"  {line}" for line in _commands(finding))
 
 
+def not_exercised(report: Report) -> list[Outcome]:
+    """What was not exercised, but for what only shares the reason why the run was cut short."""
+    found = report.with_status(Status.NOT_EXERCISED)
+    shared = report.failure or (report.obstacle and report.obstacle.message)
+    return [one for one in found if not shared or one.note not in ("", shared)]
+
+
 def why_not_exercised(outcome: Outcome) -> str:
     """Why a promise was neither held nor broken."""
     return outcome.note or f"it needs {outcome.promise.needs}"
+
+
+def harmed(report: Report) -> Iterator[str]:
+    """The lines that say what was lost or changed around writes that were not for it, with the requests."""
+    for finding in report.suspected_harm:
+        yield f"suspected harm: {finding.message}"
+        yield "  it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
+        yield from (f"  {line}" for line in _commands(finding))
+
+
+def failed(report: Report) -> Iterator[str]:
+    """The line that says where the suite itself failed."""
+    if report.failure:
+        yield f"tines_contract itself failed, with {report.failure}: please report this; below is what was found before"
 
 
 def left_behind(report: Report) -> Iterator[str]:

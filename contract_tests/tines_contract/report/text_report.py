@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, left_behind, why_not_exercised
+from tines_contract.report.explaining import explained, failed, harmed, left_behind, not_exercised, why_not_exercised
 
 _CONCLUSIONS = {
     Verdict.ACCEPTED: "every documented or observed promise in the plan held",
@@ -19,11 +19,12 @@ def as_text(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"{report.target}, case {report.case_id}: {report.requests} requests"
+    yield from (f"  {line}" for line in (*harmed(report), *failed(report)))
     if report.obstacle is not None:
         yield f"  {report.obstacle.message}"
     for outcome in report.with_status(Status.BROKEN):
         yield from _broken(outcome)
-    for outcome in report.with_status(Status.NOT_EXERCISED) if report.obstacle is None else ():
+    for outcome in not_exercised(report):
         yield f"  not exercised  {outcome.promise.id}: {why_not_exercised(outcome)}"
     for outcome in report.with_status(Status.CRASHED):
         yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
@@ -31,7 +32,13 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"  {line}" for line in left_behind(report))
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
     yield f"  {counts}, of {len(report.outcomes)} promises"
-    yield f"{report.verdict.value}: {_CONCLUSIONS[report.verdict]} (exit code {int(report.exit_code)})"
+    yield f"{report.verdict.value}: {_conclusion(report)} (exit code {int(report.exit_code)})"
+
+
+def _conclusion(report: Report) -> str:
+    if report.verdict is Verdict.UNJUDGED and report.suspected_harm:
+        return "something was lost or changed around writes that were not for it"
+    return _CONCLUSIONS[report.verdict]
 
 
 def _skipped(report: Report) -> Iterator[str]:
