@@ -1,9 +1,9 @@
 """From what a user names (a tenant, a case) to a target and a plan: the same for the command and for pytest."""
 
+import datetime
 import ipaddress
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from tines_contract.engine.usage_error import UsageError
+from tines_contract.probes.marks import new_mark
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.origin_target import OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
@@ -111,7 +112,7 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     if not _may_write():
         return Plan(read, other_case=other)
     # No two runs make the same labels: what one leaves behind, the other does not take for its own.
-    return Plan(read, writing_case=read, other_case=other, mark=f"tines-contract {secrets.token_hex(3)}")
+    return Plan(read, writing_case=read, other_case=other, mark=new_mark(datetime.datetime.now(datetime.UTC)))
 
 
 def _may_write() -> bool:

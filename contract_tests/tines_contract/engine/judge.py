@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.list_reading import ListReader, ListReading
 from tines_contract.engine.phases import Progress
 from tines_contract.engine.skipping import RunFacts, skipped_if_out_of_reach
@@ -11,6 +12,8 @@ from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
+from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_contract.transport.session import Session
@@ -36,20 +39,24 @@ def judge(
 
     progress: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and
     how to wait, for a tenant with a rate limit. Never raises for what the tenant does. What the run has made is removed
-    before this returns, and before an interrupt leaves it.
+    before this returns, and before an interrupt leaves it, as InterruptedRunError with a report of what may be left.
     """
-    return _Judge(target, plan, progress, Pacer(target, progress, clock=clock, pause=pause)).report()
+    guarded = GuardedTarget(target, Ledger(plan.mark))
+    pause = guarded.forgetting(pause)
+    pacer = Pacer(guarded, progress, clock=clock, pause=pause)
+    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause)
+    return _Judge(guarded, plan, progress, pacer, quick).report()
 
 
 class _Judge:
     """One run."""
 
-    def __init__(self, target: Target, plan: Plan, progress: Progress, pacer: Pacer) -> None:
+    def __init__(self, target: GuardedTarget, plan: Plan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
         self._target = target
         self._plan = plan
         self._progress = progress
         self._pacer = pacer
-        self._writes = WriteRun(target, plan, pacer, progress)
+        self._writes = WriteRun(target, plan, pacer, quick, target.ledger, progress)
 
     def report(self) -> Report:
         outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in promises()]
@@ -62,15 +69,21 @@ class _Judge:
             obstacle = Obstacle(ExitCode.UNREACHABLE, str(error))
         except RateLimitedError as error:
             obstacle = Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")
-        leftovers = list(dict.fromkeys(self._writes.leftovers))
+        except KeyboardInterrupt as error:
+            raise InterruptedRunError(self._report(outcomes, obstacle_of(error))) from error
+        return self._report(outcomes, obstacle)
+
+    def _report(self, outcomes: Sequence[Outcome], obstacle: Obstacle | None) -> Report:
         return Report(
             self._target.name,
             self._plan.case_id,
             outcomes,
-            self._pacer.requests,
+            self._target.requests,
             obstacle,
-            leftovers,
+            self._writes.leftovers,
             self._writes.cleanup_error,
+            self._plan.mark,
+            self._target.ledger.other_runs.found(),
         )
 
     def _outcomes(self) -> list[Outcome]:

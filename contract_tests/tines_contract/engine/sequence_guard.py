@@ -6,8 +6,8 @@ from attrs import define, field, frozen
 from hypothesis.errors import HypothesisException
 
 from tines_contract.evidence.finding import Finding
-from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.writer import Writer
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.session import Session
 
 
@@ -21,11 +21,11 @@ class BrokenError(Exception):
 
 @frozen
 class SequenceRun:
-    """What sequences are sent with, each with a session and a writer of its own. leftovers: what is not removed."""
+    """What sequences are sent with, each with a session and a writer of its own. ledger: knows what they make."""
 
     session: Callable[[], Session]
     writer: Callable[[], Writer]
-    leftovers: list[Leftover]
+    ledger: Ledger
 
 
 MOST_STEPS_TO_SHRINK = 400
@@ -54,6 +54,9 @@ class SequenceGuard:
         try:
             step()
         except (BrokenError, HypothesisException):
+            raise
+        except KeyboardInterrupt as error:  # whoever runs the sequences removes what is left of this one
+            self._stopped.append(error)
             raise
         except BaseException as error:
             self._stopped.append(error)

@@ -8,7 +8,9 @@ from attrs import field, frozen
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.finding import Finding
 from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.marks import MARK
 from tines_contract.transport.obstacles import Obstacle
+from tines_contract.transport.other_runs import OtherRun
 from tines_spec import Promise
 
 
@@ -52,8 +54,9 @@ class Outcome:
 class Report:
     """What came out for a plan.
 
-    requests: how many were sent. leftovers: what this run has made and could not remove.
-    cleanup_error: why it is not known what is left.
+    requests: how many were sent. leftovers: what this run has made and could not remove, or is not known to be gone.
+    cleanup_error: why it is not known what is left. mark: what the labels of all that is made begin with.
+    other_runs: those whose actions were met.
     """
 
     target: str
@@ -63,6 +66,8 @@ class Report:
     obstacle: Obstacle | None = None
     leftovers: Sequence[Leftover] = ()
     cleanup_error: str = ""
+    mark: str = MARK
+    other_runs: Sequence[OtherRun] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -7,18 +7,20 @@ from attrs import define, field
 
 from tines_contract.contract.case_actions import list_actions
 from tines_contract.engine.crashing import outcomes_of
+from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.phases import Progress, WritePhase
+from tines_contract.engine.strange_ids import with_strange_ids
 from tines_contract.engine.verdict import Outcome, Status
-from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes
+from tines_contract.transport.interrupts import acknowledge
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target, UnreachableError
@@ -26,22 +28,40 @@ from tines_spec import Promise, promises, resource_of
 
 Outcomes = dict[str, Outcome]
 _OUT_OF_STEP = 7
+_WAITS = (0, 1, 5)
+"""Seconds before each attempt to remove what was made, as long as the tenant fails."""
+
+_STOPPED = "it was stopped while it removed what it has made"
+_NOT_READ = "the list could not be read whole, and so it is not known what is left"
 
 
 @define(eq=False)
 class WriteRun:
-    """The writes of one run. leftovers: what could not be removed. cleanup_error: why that is not known."""
+    """The writes of one run. ledger: what they have made. quick: sends what removes it once the run is to end."""
 
     target: Target
     plan: Plan
     pacer: Pacer
+    quick: Pacer
+    ledger: Ledger
     progress: Progress
-    leftovers: list[Leftover] = field(factory=list, init=False)
-    cleanup_error: str = field(default="", init=False)
+    _problem: str = field(default="", init=False)
     _bodies: Bodies = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._bodies = Bodies(self.plan.mark)
+
+    @property
+    def leftovers(self) -> list[Leftover]:
+        """What could not be removed, or is not known to be gone."""
+        return self.ledger.left()
+
+    @property
+    def cleanup_error(self) -> str:
+        """Why it is not known what is left; empty where it is."""
+        if self.ledger.cut:
+            return f"a write to case {', '.join(sorted(self.ledger.cut))} was cut off, and may still be done"
+        return self._problem if self.ledger.unsettled or self.leftovers else ""
 
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""
@@ -53,7 +73,7 @@ class WriteRun:
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
         if self.plan.scenarios and not wrong and not self.leftovers and not self.cleanup_error:
             outcomes |= self._random_sequences()
-        return outcomes, writer
+        return with_strange_ids(outcomes, self.ledger.strange), writer
 
     def _random_sequences(self) -> Outcomes:
         """What random sequences of writes find, where those that are always sent have found nothing."""
@@ -61,10 +81,11 @@ class WriteRun:
         from tines_contract.engine.sequence_guard import SequenceRun
         from tines_contract.engine.stateful_sequences import stateful_sequences
 
-        run = SequenceRun(lambda: Session(self.pacer), self._writer, self.leftovers)
+        run = SequenceRun(lambda: Session(self.pacer), self._writer, self.ledger)
         extent = self.plan.extent(limited=self.pacer.limited)
         self.progress(f"writing {extent.sequences} random sequences, twice")
-        found = stateful_sequences(run, extent) or schemathesis_sequences(run, extent)
+        with self._cleaned(self._writer()):
+            found = stateful_sequences(run, extent) or schemathesis_sequences(run, extent)
         by_id = {promise.id: promise for promise in promises()}
         return {one.promise: Outcome(by_id[one.promise], Status.BROKEN, [one], confirmed=True) for one in found}
 
@@ -86,7 +107,7 @@ class WriteRun:
     def _write(self) -> tuple[Writer, list[Observation]]:
         writer, session = self._writer(), Session(self.pacer)
         session.send(writer.requests.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
-        with self._cleaned(writer, session):
+        with self._cleaned(writer):
             session.run(writes(writer))
         return writer, session.observations
 
@@ -95,32 +116,52 @@ class WriteRun:
         """Enough actions to read, for as long as the context lasts."""
         writer, session = self._writer(), Session(self.pacer)
         listed = session.run(writer.begin())
-        with self._cleaned(writer, session):
+        with self._cleaned(writer):
             missing = 0 if listed is None else max(0, ENOUGH_ACTIONS - len(listed))
             session.run(writer.seeds(missing))
             yield
 
     @contextmanager
-    def _cleaned(self, writer: Writer, session: Session) -> Iterator[None]:
+    def _cleaned(self, writer: Writer) -> Iterator[None]:
         """Remove what was made, whether or not the run came to its end."""
+        interrupted = False
         try:
             yield
+        except KeyboardInterrupt:
+            interrupted = True
+            raise
         finally:
-            if session.wrote:
-                self._clean(writer, session)
+            if self.ledger.begun:
+                self._clean(writer, interrupted)
 
-    def _clean(self, writer: Writer, session: Session) -> None:
-        claimed = list(claimed_by(session.observations))
+    def _clean(self, writer: Writer, interrupted: bool) -> None:
+        """Remove what was made. The first signal ends the run and not the removal; the second one ends that, too."""
         self.progress("removing what this run has made")
+        self._problem = _STOPPED
         try:
-            left = Session(self.pacer).run(cleaning(writer, claimed))
-        except (UnreachableError, RateLimitedError) as error:
-            self.cleanup_error = f"what was made could not be removed: {error}"
+            self._remove(writer, self.quick if interrupted else self.pacer)
+        except KeyboardInterrupt:
+            if not interrupted:
+                self._remove(writer, self.quick)
+            raise
+        for one in self.leftovers:
+            self.progress(f"left behind: action {one.number} of case {one.case}")
+
+    def _remove(self, writer: Writer, pacer: Pacer) -> None:
+        """Remove what was made; again, after a while, where the tenant fails."""
+        acknowledge()
+        for wait in _WAITS:
+            pacer.wait(wait, "the tenant failed while what was made was removed")
+            try:
+                failed = Session(pacer).run(cleaning(writer.requests, self.ledger))
+                self._problem = _NOT_READ
+            except (UnreachableError, RateLimitedError) as error:
+                failed = isinstance(error, UnreachableError)
+                self._problem = f"what was made could not be removed: {error}"
+            if not failed or not (self.ledger.unsettled or self.leftovers):
+                break
+        if self.cleanup_error:
             self.progress(self.cleanup_error)
-        else:
-            self.leftovers += left
-            for one in left:
-                self.progress(f"left behind: action {one.number} of case {one.case}")
 
 
 def _written_promises() -> list[Promise]:
