@@ -13,8 +13,11 @@ from contract_tests.summaries import keep_verdict
 from tines_contract import ExitCode, Report, Verdict, judge
 from tines_contract.__main__ import announcement
 from tines_contract.engine.choosing import chosen_plan, chosen_target
+from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.usage_error import UsageError
+from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import as_text
+from tines_contract.transport.interrupts import interruptible
 from tines_contract.transport.targets import UnreachableError
 
 _REPORT = pytest.StashKey[Report]()
@@ -43,7 +46,8 @@ def _judged(config: pytest.Config) -> Report:
         plan = chosen_plan(tenant, config.getoption("--case"), config.getoption("--other-case"))
         with chosen_target(tenant) as target:
             _say(config, announcement(target, plan))
-            return judge(target, plan, lambda text: _say(config, text))
+            with interruptible():
+                return judge(target, plan, lambda text: _say(config, text))
 
 
 @contextmanager
@@ -54,6 +58,8 @@ def _usage_ends_the_run() -> Iterator[None]:
         pytest.exit(str(error), returncode=ExitCode.USAGE)
     except UnreachableError as error:
         pytest.exit(str(error), returncode=ExitCode.UNREACHABLE)
+    except InterruptedRunError as error:
+        pytest.exit("\n".join([str(error), *left_behind(error.report)]), returncode=error.report.exit_code)
 
 
 def _say(config: pytest.Config, text: str) -> None:

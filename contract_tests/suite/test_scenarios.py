@@ -14,8 +14,8 @@ from tines_contract.engine.sequence_guard import SequenceRun
 from tines_contract.engine.stateful_sequences import stateful_sequences
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.marks import MARK
 from tines_contract.probes.extent import Extent
+from tines_contract.probes.marks import MARK
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger

@@ -115,6 +115,14 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     return Plan(read, writing_case=read, other_case=other, mark=new_mark(datetime.datetime.now(datetime.UTC)))
 
 
+def chosen_case(case: str | None) -> int:
+    """The case that is named; None is TINES_CASE_ID. Raises UsageError."""
+    case = case or os.environ.get("TINES_CASE_ID")
+    if not case:
+        raise UsageError("no case: give --case N, or set TINES_CASE_ID")
+    return _case(case)
+
+
 def _may_write() -> bool:
     allowed = os.environ.get(_WRITES, "")
     if allowed not in ("", "0", "1"):

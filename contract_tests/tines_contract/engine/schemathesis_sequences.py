@@ -3,6 +3,7 @@
 It is good at shape, and is used for that alone. Replacing all is excluded: it takes away what other steps go on with.
 """
 
+import functools
 import json
 from typing import Any
 
@@ -95,7 +96,7 @@ class _Sequence:
             for finding in found_by_schemathesis(case, seen):
                 raise self._guard.broken(finding)
             if operation.name == CREATE:
-                self._guard.take(lambda made=seen: self._read_back(made))
+                self._guard.take(functools.partial(self._read_back, seen))
         shown = Request(origin=self._writer.requests.origin, path="/") if request is None else request
         response = sent[0].response if sent else _NO_RESPONSE
         return SchemathesisResponse.from_httpx(as_httpx(shown, response), verify=True)
@@ -138,6 +139,7 @@ class _Sequence:
             return
         if self._writer.bodies.is_marked(item):
             self._ours.append(number)
+        if self._writer.bodies.is_marked(item) or not self._writer.bodies.is_marked(json.loads(created.request.body)):
             return
         message = f"the new action has the id {number}, and what is read under that id is another action"
         promise = operations()[CREATE].keeps("READ-BACK")

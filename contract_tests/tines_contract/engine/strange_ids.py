@@ -11,7 +11,7 @@ from tines_spec import operations
 
 
 def with_strange_ids(outcomes: Mapping[str, Outcome], strange: Sequence[Place]) -> dict[str, Outcome]:
-    """The outcomes, with the promise that creates store undecided where no promise of theirs was found broken for it."""
+    """The outcomes, with the promise of creates undecided where none of theirs was found broken for it."""
     create = operations()[CREATE]
     stored = create.keeps("STORED")
     of_creates = [outcomes[promise.id] for promise in create.promises if promise.id in outcomes]

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from attrs import define, field
 
 from tines_contract.contract.case_actions import list_actions
-from tines_contract.engine.crashing import outcomes_of
 from tines_contract.engine.cleaning import cleaning
+from tines_contract.engine.crashing import outcomes_of
 from tines_contract.engine.phases import Progress, WritePhase
 from tines_contract.engine.strange_ids import with_strange_ids
 from tines_contract.engine.verdict import Outcome, Status

@@ -1,5 +1,6 @@
 """What a run has made and could not remove."""
 
+import math
 import re
 from typing import Any
 
@@ -30,9 +31,15 @@ def path_id(shown: Any) -> str | None:
     return shown if isinstance(shown, str) and _PLAIN.fullmatch(shown) else None
 
 
+def id_key(shown: Any) -> str:
+    """The id as a path has it, or what stands for one that no path can have."""
+    plain = isinstance(shown, str | int | float) or shown is None
+    return path_id(shown) or (f"?{shown!r}"[:80] if plain else f"?{type(shown).__name__}")
+
+
 def shown_id(shown: Any) -> int | float | str | None:
     """The id as a report may show it: a text may hold anything."""
-    if type(shown) in (int, float):
+    if type(shown) is int or (isinstance(shown, float) and math.isfinite(shown)):
         number: int | float = shown
         return number
     is_number = isinstance(shown, str) and _SHOWN.fullmatch(shown) and any(map(str.isdecimal, shown))

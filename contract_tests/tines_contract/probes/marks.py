@@ -29,6 +29,17 @@ def mark_of(item: Mapping[str, Any]) -> str | None:
     return None
 
 
+def left_by(item: Mapping[str, Any]) -> str | None:
+    """The mark of another run that has surely made an action.
+
+    A mark without a run's id could begin anybody's label: it must be in the URL as well, as far as that is text.
+    """
+    mark, url = mark_of(item), item.get("url")
+    if mark == MARK and isinstance(url, str) and not is_marked({"url": url}, MARK):
+        return None
+    return mark
+
+
 def is_marked(item: Mapping[str, Any], mark: str) -> bool:
     """Whether an action has that very mark."""
     return any(_place_of(mark).search(text) for text in _texts(item))
@@ -50,7 +61,7 @@ def started_at(mark: str) -> str | None:
     if found is None or found[1] is None:
         return None
     try:
-        return f"{datetime.datetime.strptime(found[1], '%Y%m%dt%H%M%S'):%Y-%m-%d %H:%M:%S} UTC"  # noqa: DTZ007
+        return f"{datetime.datetime.strptime(found[1], '%Y%m%dt%H%M%S'):%Y-%m-%d %H:%M:%S} UTC"
     except ValueError:
         return None
 

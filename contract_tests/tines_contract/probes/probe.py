@@ -18,6 +18,7 @@ class Probe:
     purpose: Purpose
     wait: float = 0.0
 
+
 NOT_SENT = Response(status=0)
 """What is shown in the place of a response where a write was withheld: reading has not shown that it harms nobody."""
 

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from tines_contract.contract.case_actions import REPLACE
-from tines_contract.engine.verdict import Outcome, Report
+from tines_contract.engine.verdict import Outcome
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
@@ -38,14 +38,6 @@ def explained(outcome: Outcome) -> Iterator[str]:
 def why_not_exercised(outcome: Outcome) -> str:
     """Why a promise was neither held nor broken."""
     return outcome.note or f"it needs {outcome.promise.needs}"
-
-
-def left_behind(report: Report) -> Iterator[str]:
-    """What the run has made and could not remove."""
-    for one in report.leftovers:
-        yield f"left behind: action {one.number} of case {one.case}, which this run has made: remove it by hand"
-    if report.cleanup_error:
-        yield f"{report.cleanup_error}; look for actions whose label begins with tines-contract"
 
 
 def _commands(finding: Finding) -> Iterator[str]:

@@ -7,7 +7,8 @@ import re
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, left_behind, why_not_exercised
+from tines_contract.report.explaining import explained, why_not_exercised
+from tines_contract.report.remains import remains
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = ("failure", "error", "skipped")
@@ -36,7 +37,7 @@ def _suite(report: Report) -> ET.Element:
         _promise(suite, outcome, obstructed=report.obstacle is not None)
     if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
-    if behind := list(left_behind(report)):
+    if behind := list(remains(report)):
         ET.SubElement(suite, "system-out").text = _clean("\n".join(behind))
     suite.attrib.update(_counts(suite))
     return suite

@@ -76,15 +76,15 @@ class GuardedTarget:
 
     def _sent(self, request: Request) -> Response:
         self.requests += 1
-        response = None
+        response: Response | None = None
         try:
             response = self.target.send(request)
+            return response
         except KeyboardInterrupt:
             self.ledger.cut_off(request)
             raise
         finally:
             self.ledger.learn(request, response)
-        return response
 
     def _permits(self, request: Request) -> bool:
         found = {one.name: arguments for one, arguments in operations_at(request.path) if one.method == request.method}

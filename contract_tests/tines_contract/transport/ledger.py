@@ -5,14 +5,15 @@ was read before that, or without the mark, is somebody else's for good. What may
 ledger until reading shows that it is gone.
 """
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from tines_contract.contract.case_actions import CREATE, DELETE, GET, LIST, REPLACE, UPDATE
 from tines_contract.contract.strict_json import strict_json
-from tines_contract.probes.leftover import Leftover, path_id, shown_id
+from tines_contract.probes.leftover import Leftover, id_key, shown_id
 from tines_contract.probes.marks import is_marked
 from tines_contract.probes.probe import success_json
 from tines_contract.transport.look import Look
@@ -44,7 +45,7 @@ class _Made:
 
 @define(eq=False)
 class Ledger:
-    """The actions that one run has made, by its mark.
+    """The actions that one run has made, by its mark. has_mark: whether an action has it.
 
     begun: the cases in which it has created. unsettled: those of them that may hold what no response has named, until
     they are listed whole. cut: those to which a write was cut off, so that it may still be done.
@@ -53,6 +54,9 @@ class Ledger:
     """
 
     mark: str
+    has_mark: Callable[[Mapping[str, Any]], bool] = field(
+        default=Factory(lambda self: functools.partial(is_marked, mark=self.mark), takes_self=True)
+    )
     other_runs: OtherRuns = field(init=False)
     begun: set[str] = field(factory=set, init=False)
     unsettled: set[str] = field(factory=set, init=False)
@@ -112,9 +116,9 @@ class Ledger:
             return
         for item in self.look.read(case, request, response):
             if isinstance(item, dict):
-                self._read((case, _key(item.get("id"))), item, listed=True)
+                self._read((case, id_key(item.get("id"))), item, listed=True)
         if self.look.whole:
-            self._learn_whole(case, {_key(item.get("id")) for item in self.look.items})
+            self._learn_whole(case, {id_key(item.get("id")) for item in self.look.items})
         if is_refused(response):
             self.refused = request.path
 
@@ -130,7 +134,7 @@ class Ledger:
         if response is None or request.credentials is not Credentials.RIGHT:
             return
         item = success_json(response)
-        if isinstance(item, dict) and _key(item.get("id")) == place[1]:
+        if isinstance(item, dict) and id_key(item.get("id")) == place[1]:
             self._read(place, item, listed=False)
         if is_refused(response):
             self.refused = request.path
@@ -138,7 +142,7 @@ class Ledger:
                 self._made.pop(place, None)
 
     def _read(self, place: Place, item: Mapping[str, Any], *, listed: bool) -> None:
-        made, marked = self._made.get(place), is_marked(item, self.mark)
+        made, marked = self._made.get(place), self.has_mark(item)
         if place not in self._theirs and marked and self._may_be_ours(place):
             made = self._made.setdefault(place, _Made(item.get("id")))
             made.read, made.changed, made.shown = True, False, item.get("id")
@@ -165,7 +169,7 @@ class Ledger:
         self.unsettled.add(case)
         created = None if response is None else success_json(response)
         if isinstance(created, dict):
-            self._claim(case, created, is_marked(_sent(request), self.mark))
+            self._claim(case, created, self.has_mark(_sent(request)))
 
     def _learn_replace(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
         case = arguments["case_id"]
@@ -186,7 +190,7 @@ class Ledger:
         """A response says that this was made."""
         if item.get("id") is None:
             return
-        place = (case, _key(item["id"]))
+        place = (case, id_key(item["id"]))
         if place not in self._theirs:
             self._made[place] = _Made(item["id"], marked)
         elif marked:
@@ -217,11 +221,6 @@ _LEARN: Mapping[str, _Learn] = {
 def is_refused(response: Response) -> bool:
     """Whether a response says that what was requested is not to be had."""
     return 400 <= response.status < 500 and response.status not in _NOT_REFUSED
-
-
-def _key(shown: Any) -> str:
-    """The id as a path has it, or what stands for one that no path can have."""
-    return path_id(shown) or f"?{shown!r}"
 
 
 def _sent(request: Request) -> Mapping[str, Any]:

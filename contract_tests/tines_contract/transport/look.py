@@ -6,6 +6,7 @@ from attrs import define, field
 
 from tines_contract.contract.case_actions import list_actions
 from tines_contract.contract.paged_list import PagedList
+from tines_contract.probes.leftover import id_key
 from tines_contract.probes.probe import success_json
 from tines_fake import Request, Response
 
@@ -39,7 +40,7 @@ class Look:
             return items
         known = len(self._ids)
         self.items, self._next = [*self.items, *items], self._next + 1
-        self._ids |= {repr(item.get("id")) for item in items if isinstance(item, dict)}
+        self._ids |= {id_key(item.get("id")) for item in items if isinstance(item, dict)}
         self.whole = self._is_whole(page.get(paged.paging.meta), nothing_new=len(self._ids) == known)
         return items
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.probes.marks import mark_of
+from tines_contract.probes.marks import left_by
 
 Place = tuple[str, str]
+_TOLD_BY = ("label", "url", "action_type", "updated_at")
 
 
 @frozen
@@ -31,10 +32,10 @@ class OtherRuns:
 
     def read(self, place: Place, item: Mapping[str, Any]) -> None:
         """Somebody else's action was read. One that is new in a case, or another than it was, is being written to."""
-        mark = mark_of(item)
+        mark = left_by(item)
         if mark is None:
             return
-        shown = tuple(repr(item.get(name)) for name in ("label", "url", "action_type", "updated_at"))
+        shown = [value for name in _TOLD_BY if isinstance(value := item.get(name), str)]
         known = self._seen.get(place)
         appears = known is None and place[0] in self._whole
         self._note(mark, place[0], appears or (known is not None and known[1] != shown))

@@ -41,7 +41,7 @@ def _odd(writer: Writer, body: object) -> Probes:
     created = success_json((yield writer.requests.create(Purpose.ODD, body)))
     number = path_id(created.get("id")) if isinstance(created, dict) else None
     if number is not None:
-        yield writer.requests.get(Purpose.CLEANUP, number)
+        yield writer.requests.get(Purpose.ODD, number)  # what came of it may be as odd
         yield writer.requests.delete(Purpose.CLEANUP, number)
 
 
