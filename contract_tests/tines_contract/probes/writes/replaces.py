@@ -37,7 +37,8 @@ def replaces(writer: Writer) -> Probes:
     yield from _replace(writer, pair)
     yield from removes(writer)
     for body in _EMPTY:
-        yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
+        if (yield from writer.list_all()) == []:
+            yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
 
 
 def _only_ours(writer: Writer) -> Generator[Probe, Response, bool]:
