@@ -23,7 +23,7 @@ def new_mark(now: datetime.datetime) -> str:
 def mark_of(item: Mapping[str, Any]) -> str | None:
     """The mark of whatever run has made an action; None where none has."""
     for text in _texts(item):
-        found = _PLACED.search(text)
+        found = _PLACED.search(text) if MARK in text else None
         if found is not None:
             return _as_given(found[1])
     return None

@@ -128,8 +128,9 @@ class Writer:
         return response
 
     def after_nothing(self, number: object, write: Probe, case: object = None) -> WriteSteps:
-        """A write to an action that, read right before it, does not exist."""
-        return (yield from self.after(self.requests.get(Purpose.LOOK, number, case=case), write))
+        """A write to an action that, read right before it, does not exist, or not under another case."""
+        purpose = Purpose.LOOK if case is None else write.purpose
+        return (yield from self.after(self.requests.get(purpose, number, case=case), write))
 
     def replace(self, write: Probe) -> WriteSteps:
         """Replace all, where the whole list, right before it, holds nothing but what this run has made."""

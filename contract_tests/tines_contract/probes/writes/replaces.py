@@ -64,7 +64,7 @@ def _refused(writer: Writer) -> Probes:
         yield from writer.replace(write)
     for case in (yield from writer.unknown_case()):
         write = writer.requests.replace(Purpose.UNKNOWN_CASE, {"actions": [writer.bodies.shortest()]}, case=case)
-        yield from writer.after(writer.requests.list(Purpose.LOOK, case=case), write)
+        yield from writer.after(writer.requests.list(Purpose.OTHER_CASE_LIST, case=case), write)
     for body in (*NO_JSON, *_WRONG):
         yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
     yield from writer.list_all()
