@@ -24,9 +24,12 @@ class SignalError(KeyboardInterrupt):
 
 @define
 class _State:
-    """waiting: the signal that has not ended anything yet. held: whether a write is under way."""
+    """first: the signal that ends the run. waiting: whether one has not ended anything yet. held: whether a write is
+    under way.
+    """
 
-    waiting: int | None = None
+    first: int = 0
+    waiting: bool = False
     held: bool = False
 
 
@@ -42,7 +45,7 @@ def interruptible() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     handled = [number for number in numbers if not _is_nohup(number, before[number])]
-    _state.waiting, _state.held = None, False
+    _state.first, _state.waiting, _state.held = 0, False, False
     try:
         for number in handled:
             signal.signal(number, _handle)
@@ -50,7 +53,7 @@ def interruptible() -> Iterator[None]:
     finally:
         for number in handled:
             signal.signal(number, before[number] or signal.SIG_DFL)
-        _state.waiting = None
+        _state.waiting = False
 
 
 def _is_nohup(number: int, handler: object) -> bool:
@@ -58,21 +61,21 @@ def _is_nohup(number: int, handler: object) -> bool:
 
 
 def _handle(number: int, _: FrameType | None) -> None:
-    again = _state.waiting is not None
-    _state.waiting = number if _state.waiting is None else _state.waiting
+    again = _state.waiting
+    _state.first, _state.waiting = _state.first or number, True
     if again or not _state.held:
-        raise SignalError(_state.waiting)
+        raise SignalError(_state.first)
 
 
 def check() -> None:
     """Raise for a signal that came while a write was under way, or whose exception somebody has swallowed."""
-    if _state.waiting is not None:
-        raise SignalError(_state.waiting)
+    if _state.waiting:
+        raise SignalError(_state.first)
 
 
 def acknowledge() -> None:
     """What the signal asks for is being done: the next one is another."""
-    _state.waiting = None
+    _state.waiting = False
 
 
 @contextmanager

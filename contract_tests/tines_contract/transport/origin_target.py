@@ -42,6 +42,9 @@ class OriginTarget:
             return self._runner.run(self._send(request))
         except TimeoutError:
             message = f"no whole response within {_TIMEOUT:.0f} s"
+        except KeyboardInterrupt:
+            self._runner.run(_give_up())  # else it would go on beside what is sent next
+            raise
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             message = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
         raise UnreachableError(f"{request.method} {request.path}: {message}")
@@ -78,6 +81,14 @@ class OriginTarget:
 
     def __repr__(self) -> str:
         return f"OriginTarget({self.origin!r})"
+
+
+async def _give_up() -> None:
+    """End what is under way."""
+    under_way = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in under_way:
+        task.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
 
 
 async def _body(response: httpx.Response) -> bytes:
