@@ -1,5 +1,6 @@
 """What a run leaves is named in every format, and removed by `clean`; what other runs leave is told apart."""
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -246,3 +247,26 @@ def test_clean_takes_no_mark_that_is_none(
     assert _clean(held, monkeypatch, "--mark", mark, "--yes") == 2
     assert len(_labels(held)) == 4
     assert "mark" in capsys.readouterr().err
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("said", "code", "left"), [("y\n", 0, 1), ("\n", 1, 4), ("no\n", 1, 4), ("", 1, 4)])
+def test_clean_asks_on_a_terminal(
+    said: str, code: int, left: int, held: PlainServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", _Terminal(said))
+    assert _clean(held, monkeypatch) == code
+    assert len(_labels(held)) == left
+
+
+@pytest.mark.parametrize(("key", "case", "code"), [("wrong", "3", 3), (KEY, "99", 4), (KEY, "x", 2)])
+def test_clean_has_the_exit_codes_of_a_run(
+    key: str, case: str, code: int, held: PlainServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TINES_API_KEY", key)
+    assert main(["clean", "--tenant", held.origin, "--case", case, "--yes"]) == code
+    assert len(_labels(held)) == 4

@@ -1,6 +1,5 @@
 """From what a user names (a tenant, a case) to a target and a plan: the same for the command and for pytest."""
 
-import datetime
 import ipaddress
 import os
 import re
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from tines_contract.engine.usage_error import UsageError
-from tines_contract.probes.marks import new_mark
+from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.origin_target import OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
@@ -103,7 +102,8 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     other = None if other_case is None else _case(other_case)
     if tenant in ("fake", "served"):
         read = _LARGE_CASE if not case else _case(case)
-        return Plan(read, writing_case=_SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE, other_case=other)
+        written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
+        return Plan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
     if not case:
         raise UsageError("no case: give --case N, or set TINES_CASE_ID; one with more than 42 actions is best")
     read = _case(case)
@@ -111,8 +111,7 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
         raise UsageError(f"the other case must be another than case {read}")
     if not _may_write():
         return Plan(read, other_case=other)
-    # No two runs make the same labels: what one leaves behind, the other does not take for its own.
-    return Plan(read, writing_case=read, other_case=other, mark=new_mark(datetime.datetime.now(datetime.UTC)))
+    return Plan(read, writing_case=read, other_case=other)
 
 
 def chosen_case(case: str | None) -> int:

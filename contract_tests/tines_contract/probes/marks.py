@@ -15,9 +15,9 @@ _FAMILY = re.compile(r"tines-contract(?:-(\d{8}t\d{6})z)?(?:-[0-9a-f]{6})?")
 _PLACED = re.compile(rf"(?:^|[/.])({_FAMILY.pattern})[:/.]")
 
 
-def new_mark(now: datetime.datetime) -> str:
+def new_mark() -> str:
     """A mark that no other run has, with the moment at which its run began."""
-    return f"{MARK} {now.astimezone(datetime.UTC):%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}"
+    return f"{MARK} {datetime.datetime.now(datetime.UTC):%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}"
 
 
 def mark_of(item: Mapping[str, Any]) -> str | None:
