@@ -19,7 +19,7 @@ _ERRORS = {
     "422": "UnprocessableError",
     "429": "RateLimitError",
 }
-_TAKEN = {"self", "timeout", "body"}
+_TAKEN = {"self", "timeout", "body", "missing_ok"}
 _METHODS_OF_CLIENT = {"close", "request", "with_options"}
 
 
@@ -93,7 +93,8 @@ class Operation:
         body = [argument.declared(" | Unset = UNSET") for argument in self.body]
         alone = len(body) == 1 and self.body[0].sent.check.startswith("listed(")
         given, named = (given + body, named) if alone else (given, named + body)
-        return ", ".join(["self", *given, "*", *named, "timeout: float | None | Keep = KEEP"])
+        missing = ["missing_ok: bool = False"] if self.success == "None" else []
+        return ", ".join(["self", *given, "*", *named, *missing, "timeout: float | None | Keep = KEEP"])
 
 
 def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
@@ -134,7 +135,7 @@ def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw:
         errors=[(_error(code), code, one["description"]) for code, one in responses.items() if code[0] in "45"],
         echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
         # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the spec says so.
-        repeatable=raw.get("x-repeatable", method in ("get", "put", "delete")),
+        repeatable=raw.get("x-repeatable", True),
         paging=paging_of(schemas, parameters, raw["x-paging"], successes) if "x-paging" in raw else None,
     )
     _refuse_what_cannot_be_called(operation)

@@ -139,9 +139,11 @@ class Schemas:
         return self._sent_scalar(whole)
 
     def _sent_enum(self, schema: dict[str, Any], whole: dict[str, Any]) -> Sent:
+        """One of what it lists; where responses may hold others too, any text: what was read can be sent again."""
         listed = ", ".join(map(repr, _values(whole)))
-        check = "text" if "x-extensible-enum" in whole else f"choice({listed})"
-        return Sent(f"{self._class_of(schema) or f'Literal[{listed}]'} | str", check)
+        own = self._class_of(schema)
+        opened = own is not None and "x-extensible-enum" in self._named[own]
+        return Sent(f"{f'{own} | ' if own else ''}Literal[{listed}]", "text" if opened else f"choice({listed})")
 
     def _sent_model(self, schema: dict[str, Any], whole: dict[str, Any]) -> Sent:
         """A model, one that was read and holds all that it requires, or a mapping."""

@@ -20,19 +20,22 @@ LONGEST_TARGET = 60_000
 """Characters of a path with its query; httpx refuses URLs of 65,536."""
 
 _TARGET = re.compile(r"/[\x21-\x7e]*")
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+"""The methods of which sending a request twice does no more than sending it once (RFC 9110, 9.2.2)."""
+
 _JSON = (("Content-Type", "application/json"),)
 # Without TRACE, whose response shows the key, and CONNECT, which asks for no endpoint.
-_METHODS = _READING | {"POST", "PUT", "PATCH", "DELETE"}
+_METHODS = IDEMPOTENT | {"POST", "PATCH"}
 
 
 @frozen
 class Call(Generic[T]):
     """One call: what is sent, which statuses are success, and what makes a value of such a response.
 
-    `repeatable` says whether sending it twice does no more than sending it once. `success_on_404_after_retry` is what a
-    404 stands for if an earlier attempt may have been processed: what was to be deleted is no longer there. `read` is
-    given what makes of a text what an error may show of it.
+    `repeatable` says whether sending it twice does no more than sending it once. `success_on_404` is what a 404 stands
+    for where it is what was wanted, as for a delete: with `missing_ok` at once, and else only if an earlier attempt may
+    have been processed. `read` is given what makes of a text what an error may show of it. `page` is the number of the
+    page that is asked for while iterating.
     """
 
     method: str
@@ -42,10 +45,16 @@ class Call(Generic[T]):
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
     body: SecretBytes | None = field(default=None, repr=False)
-    success_on_404_after_retry: Response | None = field(default=None, repr=False)
+    success_on_404: Response | None = field(default=None, repr=False)
+    missing_ok: bool = False
+    page: int | None = None
+
+    @property
+    def path(self) -> str:
+        return self.target.partition("?")[0]
 
     def __str__(self) -> str:
-        return f"{self.method} {self.target.partition('?')[0]}"
+        return f"{self.method} {self.path}{'' if self.page is None else f', page {self.page}'}"
 
 
 def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: BodyArguments | None) -> Call[Response]:
@@ -62,8 +71,15 @@ def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: B
     if len(target) > LONGEST_TARGET:
         raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
     headers = () if body is None else _JSON
-    sealed = None if body is None else body.encoded(lambda given: given["json"])
-    return Call(verb, target, range(200, 300), _as_it_came, verb in _READING, headers, sealed)
+    sealed = None if body is None else body.encoded(lambda given: _without_bytes(given["json"]))
+    return Call(verb, target, range(200, 300), _as_it_came, verb in IDEMPOTENT, headers, sealed)
+
+
+def _without_bytes(value: object) -> object:
+    """The value; raises TypeError where it is bytes, of which nobody knows what JSON they should be."""
+    if isinstance(value, bytes | bytearray | memoryview):
+        raise TypeError(f"json must be what is to be encoded, such as a dict, not {type(value).__name__}")
+    return value
 
 
 def _as_it_came(response: Response, _: Shown) -> Response:
@@ -102,9 +118,11 @@ def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: S
     return value
 
 
-def removing_call(target: str, successes: Collection[int]) -> Call[None]:
+def removing_call(target: str, successes: Collection[int], missing_ok: bool) -> Call[None]:
     """A call that removes something, and whose response says no more than that it is done."""
-    return Call("DELETE", target, successes, _nothing, repeatable=True, success_on_404_after_retry=_NO_CONTENT)
+    return Call(
+        "DELETE", target, successes, _nothing, repeatable=True, success_on_404=_NO_CONTENT, missing_ok=missing_ok
+    )
 
 
 _NO_CONTENT = Response(204, {}, b"")

@@ -57,16 +57,18 @@ class Client:
         params: Mapping[str, object] | None = None,
         json: object = None,
         timeout: float | Keep | None = KEEP,
+        retry: RetryPolicy | Keep = KEEP,
     ) -> Response:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may
-                have been processed.
+            method: GET, HEAD, OPTIONS, PUT, DELETE, POST or PATCH. The last two are not sent again where they may have
+                been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
-            json: what is sent as the body, as JSON; None is no body.
+            json: what is encoded as JSON and sent as the body, such as a dict; None is no body.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+            retry: how often and how patiently the call is sent again. Default: the client's.
 
         Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
@@ -77,7 +79,7 @@ class Client:
         body = None if json is None else BodyArguments(json=json)
         # No frame of an error that is raised from here may hold what is sent.
         del json
-        return self._connection.call(raw_call(method, path, params, body), timeout)
+        return self._connection.sibling(timeout, retry).call(raw_call(method, path, params, body))
 
     def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
@@ -133,16 +135,18 @@ class AsyncClient:
         params: Mapping[str, object] | None = None,
         json: object = None,
         timeout: float | Keep | None = KEEP,  # noqa: ASYNC109 - public
+        retry: RetryPolicy | Keep = KEEP,
     ) -> Response:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.
 
         Args:
-            method: GET, HEAD, OPTIONS, POST, PUT, PATCH or DELETE. Only the first three are sent again where they may
-                have been processed.
+            method: GET, HEAD, OPTIONS, PUT, DELETE, POST or PATCH. The last two are not sent again where they may have
+                been processed.
             path: from the origin on, such as '/api/v2/cases/1'.
             params: query parameters; those that are None are left out.
-            json: what is sent as the body, as JSON; None is no body.
+            json: what is encoded as JSON and sent as the body, such as a dict; None is no body.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
+            retry: how often and how patiently the call is sent again. Default: the client's.
 
         Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
 
@@ -153,7 +157,7 @@ class AsyncClient:
         body = None if json is None else BodyArguments(json=json)
         # No frame of an error that is raised from here may hold what is sent.
         del json
-        return await self._connection.call(raw_call(method, path, params, body), timeout)
+        return await self._connection.sibling(timeout, retry).call(raw_call(method, path, params, body))
 
     async def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""

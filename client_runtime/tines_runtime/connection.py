@@ -17,7 +17,6 @@ from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
 from tines_runtime.configuration import resolve
 from tines_runtime.deadline import Deadline, check_timeout
-from tines_runtime.error_from_response import error_from_response
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.per_process import PerProcess
@@ -97,14 +96,16 @@ class SharedTransport(Generic[S]):
 
     def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool]) -> CallSteps:
         self.check_open()
-        key = self.destination.tenant.key
-        return call_steps(
-            call, lambda asked, response: error_from_response(asked, response, key), options.retry, allows
-        )
+        return call_steps(call, self.destination.tenant.key, options.retry, allows)
 
 
 def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
-    return outcome if isinstance(outcome, Failure) else call.read(outcome, key.shown)
+    if isinstance(outcome, Failure):
+        return outcome
+    value = call.read(outcome, key.shown)
+    if isinstance(value, Failure):
+        value.error.args = (f"{call}: {value.error}",)
+    return value
 
 
 class Connection:

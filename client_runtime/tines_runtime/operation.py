@@ -8,10 +8,19 @@ import operator
 from collections.abc import Awaitable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tines_runtime.body_arguments import BodyArguments
-from tines_runtime.call import LONGEST_TARGET, Call, body_of, removing_call, typed_call, with_path, with_query
+from tines_runtime.call import (
+    IDEMPOTENT,
+    LONGEST_TARGET,
+    Call,
+    body_of,
+    removing_call,
+    typed_call,
+    with_path,
+    with_query,
+)
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.fields import Check, Fields
 from tines_runtime.iteration import AsyncItems, Items
@@ -29,7 +38,7 @@ class Operation(Generic[T]):
 
     `in_path` and `in_query` hold the check of each parameter, by its name on the wire. `successes` has by status the
     type of the body; None where there is no body, as when something is deleted. `echoed` are the parameters of the path
-    that a success names again. `repeatable` says whether sending it twice does no more than sending it once.
+    that a success names again. `repeatable` is False where a request must not be sent twice although HTTP allows it.
     """
 
     method: str
@@ -39,10 +48,15 @@ class Operation(Generic[T]):
     body: Fields | None = field(default=None, repr=False)
     successes: Mapping[int, type[T] | None]
     echoed: tuple[str, ...] = ()
-    repeatable: bool
+    repeatable: bool = True
 
     def call(
-        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: BodyArguments | None = None
+        self,
+        in_path: Mapping[str, Any],
+        in_query: Mapping[str, Any],
+        body: BodyArguments | None = None,
+        *,
+        missing_ok: bool = False,
     ) -> Call[T]:
         """What is sent, and what the response is read as; a query parameter that is None is left out.
 
@@ -53,11 +67,12 @@ class Operation(Generic[T]):
         if len(target) > LONGEST_TARGET:
             raise ValueError(f"the arguments are longer than {LONGEST_TARGET} characters")
         if None in self.successes.values():
-            return cast("Call[T]", removing_call(target, self.successes))
+            return cast("Call[T]", removing_call(target, self.successes, missing_ok))
         sealed = None if body is None or self.body is None else body_of(body, self.body)
         types = cast("Mapping[int, type[T]]", self.successes)
         expected = {name: path[name] for name in self.echoed}
-        return typed_call(self.method, target, types, self.repeatable, sealed, expected)
+        repeatable = self.repeatable and self.method in IDEMPOTENT
+        return typed_call(self.method, target, types, repeatable, sealed, expected)
 
 
 def _checked(checks: Mapping[str, Check], arguments: Mapping[str, Any]) -> dict[str, object]:
@@ -95,7 +110,8 @@ class Listing(Generic[Item, Page]):
         return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
 
     def _call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], wanted: Wanted) -> Call[Page]:
-        return self.operation.call(in_path, {**in_query, **self.paged.query(wanted)})
+        call = self.operation.call(in_path, {**in_query, **self.paged.query(wanted)})
+        return evolve(call, page=wanted.number)
 
     def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
         """The size that was asked for, if one was. What makes no sense is told here, before the first step."""

@@ -15,10 +15,14 @@ T = TypeVar("T")
 
 @frozen
 class Failure:
-    """The error that tells what went wrong, and the exception that caused it."""
+    """The error that tells what went wrong, and the exception that caused it.
+
+    `final` says that another attempt would fail alike.
+    """
 
     error: TinesError
     cause: BaseException | None = field(default=None, repr=False)
+    final: bool = False
 
 
 def value_or_raise(outcome: T | Failure) -> T:

@@ -1,9 +1,10 @@
 """Whether a failed attempt is worth another, and after how long.
 
-What is repeatable (reads, updates, deletes) is sent again after a broken connection, 429, 502, 503 and 504;
-everything else only where it was provably not processed: the connection was never made, or the response is 429. A wait
-is drawn at random between nothing and a bound that doubles (full jitter), unless the tenant says how long. A wait
-that would pass the deadline is not begun.
+What is repeatable (GET, HEAD, OPTIONS, PUT and DELETE, unless the spec says no) is sent again after a broken
+connection, 429, 502, 503 and 504; everything else only where it was provably not processed: the connection was never
+made, or the response is 429. A wait is drawn at random between nothing and a bound that doubles (full jitter), unless
+the tenant asks for a longer one. After a 429 that asks for none it is drawn from the upper half of 30 times that bound:
+limits are per minute. A wait that would pass the deadline is not begun.
 """
 
 import datetime
@@ -27,6 +28,8 @@ from tines_runtime.errors import (
 
 _PASSING_STATUS = frozenset({502, 503, 504})
 _MOST_DOUBLINGS = 100
+_OF_A_MINUTE = 30
+"""How many times longer the waits are after a 429 that asks for none: the limits of the API are per minute."""
 _SECONDS = re.compile(r"\d+(\.\d+)?")
 
 
@@ -57,7 +60,8 @@ class RetryPolicy:
     """How often and how patiently a call is sent again.
 
     attempts: how often a call is sent at most, the first time included (4).
-    first_wait: the bound, in seconds, of the random wait before the second attempt (0.5).
+    first_wait: the bound, in seconds, of the random wait before the second attempt (0.5); 30 times as much after a 429
+        that asks for no wait.
     longest_wait: the bound, in seconds, of any random wait (8).
     max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); past it the error is raised.
 
@@ -78,11 +82,21 @@ class RetryPolicy:
         """How long to wait after this attempt (counted from 1) failed so, or None where the error stands."""
         if attempt >= self.attempts or not _worth_repeating(call, error):
             return None
+        doubled = self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
         asked = error.retry_after if isinstance(error, ApiError) else None
-        if asked is not None:
-            return Wait(asked, asked=True) if asked <= self.max_retry_after else None
-        bound = min(self.longest_wait, self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS))
-        return Wait(random.uniform(0, bound), asked=False)  # noqa: S311 - it spreads retries, and keeps no secret
+        if asked is None and isinstance(error, RateLimitError):
+            bound = min(self.max_retry_after, doubled * _OF_A_MINUTE)
+            return Wait(_drawn(bound / 2, bound), asked=True)
+        if asked is not None and asked > self.max_retry_after:
+            return None
+        usual = _drawn(0, min(self.longest_wait, doubled))
+        if asked is None or asked < usual:  # a tenant that asks for nothing, or whose clock is behind
+            return Wait(usual, asked=False)
+        return Wait(asked, asked=True)
+
+
+def _drawn(least: float, most: float) -> float:
+    return random.uniform(least, most)  # noqa: S311 - it spreads retries, and keeps no secret
 
 
 def _worth_repeating(call: Call[object], error: TinesError) -> bool:

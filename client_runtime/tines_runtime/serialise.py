@@ -1,9 +1,9 @@
 """Models for people: to what JSON knows, and in short."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import msgspec
@@ -21,9 +21,22 @@ def jsonable(model: attrs.AttrsInstance) -> dict[str, Any]:
     return attrs.asdict(model, filter=lambda _, value: value is not UNSET, value_serializer=_plain)
 
 
-def to_json(models: attrs.AttrsInstance | Sequence[attrs.AttrsInstance]) -> bytes:
-    """A model, or several as an array, as JSON: what `jsonable` gives."""
-    return msgspec.json.encode([jsonable(one) for one in models] if isinstance(models, Sequence) else jsonable(models))
+def to_json(models: attrs.AttrsInstance | Iterable[attrs.AttrsInstance]) -> bytes:
+    """A model, or an iterable of several as an array, as JSON: what `jsonable` gives.
+
+    Raises TypeError for anything else, such as an async iterator, whose items have to be collected first.
+    """
+    if attrs.has(type(models)):
+        return msgspec.json.encode(jsonable(cast("attrs.AttrsInstance", models)))
+    if not isinstance(models, Iterable):
+        raise TypeError(f"to_json takes a model or an iterable of models, not {type(models).__name__}")
+    return msgspec.json.encode([jsonable(_model(one)) for one in models])
+
+
+def _model(value: attrs.AttrsInstance) -> attrs.AttrsInstance:
+    if not attrs.has(type(value)):
+        raise TypeError(f"to_json takes a model or an iterable of models, not of {type(value).__name__}")
+    return value
 
 
 def _plain(_: object, __: object, value: object) -> object:

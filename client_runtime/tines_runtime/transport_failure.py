@@ -4,6 +4,7 @@ The exception becomes the error's cause, without the frames and the request on i
 """
 
 import re
+import ssl
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,8 +42,9 @@ def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, erro
     unsent = (
         left.unsent or not names.isdisjoint(_NEVER_SENT) or (sender.enforces_deadline and "ConnectTimeout" in names)
     )
+    untrusted = any(isinstance(part, ssl.SSLCertVerificationError) for part in _chain(error, set()))
     cause = None if isinstance(error, TransportError) else _bare(kind, error, key)
-    return Failure(kind(text, may_have_been_processed=not unsent), cause)
+    return Failure(kind(text, may_have_been_processed=not unsent), cause, final=untrusted)
 
 
 def _first(error: Exception) -> Exception:

@@ -117,7 +117,11 @@ def _endless() -> list[Any]:
     return inner
 
 
-@pytest.mark.parametrize("value", [object(), {1: {2, object()}}, "\ud800", _endless()], ids=lambda v: type(v).__name__)
+@pytest.mark.parametrize(
+    "value",
+    [object(), {1: {2, object()}}, "\ud800", _endless(), b"{}", bytearray(b"{}")],
+    ids=lambda v: type(v).__name__,
+)
 def test_a_body_that_is_no_json_is_refused_before_it_is_sent(flavour: Flavour, counting: Counting, value: Any) -> None:
     client = flavour.open("127.0.0.1", transport=counting)
 

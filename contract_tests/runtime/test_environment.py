@@ -159,6 +159,20 @@ def test_certificates_of_the_environment_are_trusted(
     assert client.list(1).case_id == 1
 
 
+def test_a_certificate_that_nobody_trusts_is_no_reason_to_try_again(
+    flavour: Flavour, serve: Serve, tls: ssl.SSLContext
+) -> None:
+    server = serve(then=over_tls(tls, responds(RESPONSE)))
+    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
+
+    error = client.failure(within=0)
+
+    assert isinstance(error, ConnectionFailedError)
+    assert not error.may_have_been_processed
+    assert "certificate verify failed" in str(error)
+    assert server.connections == 1
+
+
 def test_certificates_can_be_given_with_a_transport(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, authority: Any
 ) -> None:

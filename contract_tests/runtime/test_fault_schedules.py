@@ -170,7 +170,7 @@ def test_a_call_is_right_or_raises_in_time_and_tells_the_truth(
     assert took <= DEADLINE + GRACE
     _check_repeats(kind, schedule.met)
     if isinstance(outcome, TransportError):
-        _check_truth(schedule.met, outcome)
+        _check_truth(schedule.met, outcome, len(server.requests))
     if isinstance(outcome, DeadlineError):
         # A machine that is busy may be late with anything.
         assert took >= DEADLINE - 0.05
@@ -181,9 +181,10 @@ def test_a_call_is_right_or_raises_in_time_and_tells_the_truth(
         assert schedule.met[-1].kind is None
 
 
-def _check_truth(met: list[Fault], error: TransportError) -> None:
+def _check_truth(met: list[Fault], error: TransportError, requests: int) -> None:
+    # On a busy machine the time may be up when the tenant has accepted a connection, and nothing was sent yet.
     if not error.may_have_been_processed:
-        assert [fault.name for fault in met if fault.read and fault.name != "429"] == []
+        assert requests == len([fault for fault in met if fault.name == "429"])
 
 
 def _check_repeats(kind: str, met: list[Fault]) -> None:

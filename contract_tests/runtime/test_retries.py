@@ -40,8 +40,10 @@ each_broken = pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys
 
 
 @each_broken
-@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
-def test_a_read_is_sent_again(flavour: Flavour, serve: Serve, broken: Behaviour, method: str) -> None:
+@pytest.mark.parametrize("method", ["GET", "OPTIONS", "PUT", "DELETE"])
+def test_what_http_lets_be_repeated_is_sent_again(
+    flavour: Flavour, serve: Serve, broken: Behaviour, method: str
+) -> None:
     server = serve(broken, broken, broken, then=responds(RESPONSE))
     client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
 
@@ -50,8 +52,8 @@ def test_a_read_is_sent_again(flavour: Flavour, serve: Serve, broken: Behaviour,
 
 
 @each_broken
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_what_writes_is_not_sent_again_where_it_may_have_been_processed(
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_what_must_not_be_repeated_is_not_sent_again_where_it_may_have_been_processed(
     flavour: Flavour, serve: Serve, broken: Behaviour, method: str
 ) -> None:
     server = serve(broken)
@@ -133,6 +135,16 @@ def test_none_sends_once(flavour: Flavour, serve: Serve) -> None:
     assert server.connections == 1
 
 
+def test_a_request_may_have_a_retry_policy_of_its_own(flavour: Flavour, serve: Serve) -> None:
+    server = serve(refuses(503))
+    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+
+    error = client.failure(lambda: client.request("DELETE", "/api/v2/cases/1", retry=RetryPolicy.none()), within=0)
+
+    assert type(error) is ServerError
+    assert server.connections == 1
+
+
 def test_doubt_about_an_earlier_attempt_stays(flavour: Flavour, serve: Serve) -> None:
     """The last attempt reached nobody, and the first was read by the tenant."""
     server = serve()
@@ -166,7 +178,7 @@ def delete() -> Deleting:
             {204},
             lambda response, shown: "done",
             repeatable=True,
-            success_on_404_after_retry=done,
+            success_on_404=done,
         )
         connection = Connection.open(origin, Secret(KEY), "test", Options.checked(PLENTY, NO_WAIT), None)
         try:

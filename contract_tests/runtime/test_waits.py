@@ -118,11 +118,64 @@ def test_the_tenant_is_waited_for_as_long_as_it_asks(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, status: int
 ) -> None:
     server = serve(refuses(status, "Retry-After: 0.12"))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(first_wait=60, longest_wait=60))
+    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(first_wait=0.05))
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         assert client.list(1).case_id == 1
     assert waits(caplog) == [0.12]
+
+
+@pytest.mark.parametrize("asked", ["0", "0.001", pytest.param(f"{_date(-60)} GMT", id="a date in the past")])
+def test_the_usual_wait_is_the_least_however_little_the_tenant_asks_for(
+    flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, asked: str
+) -> None:
+    server = serve(then=responds(http(503, b"", f"Retry-After: {asked}")))
+    client = flavour.open(
+        server.origin, timeout=PLENTY, retry=RetryPolicy(attempts=7, first_wait=0.1, longest_wait=0.1)
+    )
+
+    with caplog.at_level(logging.DEBUG, "tines_cases"):
+        client.failure(within=PLENTY)
+    assert max(waits(caplog)) > 0.001
+
+
+def test_a_rate_limit_that_asks_for_no_wait_is_waited_for_as_one_per_minute(
+    flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = serve(refuses(429), refuses(429))
+    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(first_wait=0.002))
+
+    with caplog.at_level(logging.DEBUG, "tines_cases"):
+        assert client.list(1).case_id == 1
+    first, second = waits(caplog)
+    assert 0.03 <= first <= 0.06 <= second <= 0.12
+
+
+def test_a_rate_limit_that_leaves_no_time_for_its_wait_raises_at_once(flavour: Flavour, serve: Serve) -> None:
+    client = flavour.open(serve(refuses(429)).origin, timeout=1.0)
+
+    assert type(client.failure(within=0)) is RateLimitError
+
+
+def test_a_record_names_what_tools_look_for(flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    named = refuses(503, f"X-Request-Id: abc {KEY}", "Retry-After: 0.02")
+    client = flavour.open(serve(named).origin, timeout=PLENTY, retry=NO_WAIT)
+
+    with caplog.at_level(logging.INFO, "tines_cases"):
+        client.iterate(1).rest()
+
+    (record,) = [vars(one) for one in caplog.records if one.name == "tines_cases"]
+    assert record["levelname"] == "INFO"
+    assert {name: record[name] for name in ("method", "path", "page", "status", "attempt", "wait", "request_id")} == {
+        "method": "GET",
+        "path": "/api/v2/cases/1/actions",
+        "page": 1,
+        "status": 503,
+        "attempt": 1,
+        "wait": 0.02,
+        "request_id": "abc ***",
+    }
+    assert record["elapsed"] > 0
 
 
 @pytest.mark.parametrize("asked", ["86400", "61", pytest.param(f"{_date(86400)} GMT", id="a date"), "31"])

@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -97,6 +98,7 @@ def test_a_model_becomes_json_with_its_times_in_utc() -> None:
     assert {type(value) for value in jsonable(_action()).values()} == {int, str, dict, type(None)}
     assert json.loads(to_json(_action())) == expected
     assert json.loads(to_json([_action(), _action()])) == [expected, expected]
+    assert json.loads(to_json(iter([_action(), _action()]))) == [expected, expected]
     assert json.loads(to_json(_page(1)))["actions"] == [{**expected, "id": 0}]
 
 
@@ -115,3 +117,13 @@ def test_every_instant_becomes_a_timestamp(moment: datetime, text: str) -> None:
 def test_what_becomes_json_is_read_back_equal(read: Any) -> None:
     page = _page(2)
     assert read(to_json(page)) == page
+
+
+async def _later() -> AsyncIterator[CaseAction]:
+    yield _action()
+
+
+@pytest.mark.parametrize(("given", "named"), [(_later(), "async_generator"), (7, "int"), ([7], "int"), ("ab", "str")])
+def test_what_is_no_model_is_not_made_json(given: Any, named: str) -> None:
+    with pytest.raises(TypeError, match=f"to_json takes a model or an iterable of models, not (of )?{named}"):
+        to_json(given)

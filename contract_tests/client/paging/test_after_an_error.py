@@ -52,6 +52,7 @@ def test_the_actions_go_on_with_the_same_page(case_of: Any, walk: Any, page: int
     errors: list[TinesError] = []
     actions = list(_pressed_on(walk(case), errors))
     assert [type(error) for error in errors] == [kind]
+    assert f"GET /api/v2/cases/1/actions, page {page}: " in str(errors[0])
     assert [action.id for action in actions] == list(range(1, 121))
     asked = [number for number, _ in case.asked]
     assert set(asked) == {1, 2, 3}

@@ -198,8 +198,8 @@ def _of_requests() -> Iterator[tuple[str, tuple[str, ...], str, Client]]:
     again = "it sends the request again after a response of 201"
     yield "creates twice", (CREATE,), again, lambda target: blocking(Between(target, "POST", again=True))
     yield "never asks", (GET,), "it sent nothing, and gave a value", silent
-    form = given(UPDATE, lambda arguments: {**arguments, "action_type": "form"})
-    yield "refuses what it may send", (UPDATE,), "it sent nothing, and raised ValueError", form
+    refused = given(UPDATE, lambda arguments: {**arguments, "label": "\ud800"})
+    yield "refuses what it may send", (UPDATE,), "it sent nothing, and raised ValueError", refused
 
 
 def _of_pages() -> Iterator[tuple[str, tuple[str, ...], str, Client]]:

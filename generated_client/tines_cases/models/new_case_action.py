@@ -2,7 +2,7 @@
 """An action that is to be. All else about it is the server's."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from attrs import field, frozen
 from tines_runtime import UNSET, Unset, shown_url
@@ -21,7 +21,7 @@ class NewCaseAction:
     """The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one."""
     label: str
     """What people call the action."""
-    action_type: ActionType | str
+    action_type: ActionType | Literal["webhook", "page"]
     """What a click is to do, `webhook` or `page`."""
     action_text: str | None | Unset = UNSET
     """The text on the button. That null takes it away is not documented."""

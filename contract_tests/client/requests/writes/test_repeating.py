@@ -138,6 +138,21 @@ def test_what_was_gone_before_is_an_error(opened: Any, script: Script) -> None:
     assert isinstance(outcome, NotFoundError)
 
 
+@pytest.mark.parametrize("script", [[GONE], [NEVER_SENT, GONE], [BROKE, GONE]], ids=["at once", "unsent", "broke"])
+def test_what_may_be_missing_is_no_error_where_it_is_gone(opened: Any, script: Script) -> None:
+    turns = iter(script)
+
+    def respond(_: httpx.Request) -> httpx.Response:
+        turn = next(turns)
+        if isinstance(turn, Exception):
+            raise turn
+        return httpx.Response(turn.status_code)
+
+    with opened(respond, retry=QUICK) as client:
+        assert client.call("delete", 1, 7, missing_ok=True) is None
+    assert list(turns) == []
+
+
 @pytest.mark.parametrize("method", ["get", "update"])
 def test_what_is_gone_is_an_error_for_all_but_deleting(opened: Any, method: str) -> None:
     _, outcome = _outcome(opened, method, [BROKE, GONE])

@@ -42,7 +42,7 @@ WRONG_TEXTS: tuple[Any, ...] = (7, True, b"text", ["text"], {}, object(), str, "
 WRONG: dict[str, tuple[Any, ...]] = {
     "url": (None, *WRONG_TEXTS),
     "label": (None, *WRONG_TEXTS),
-    "action_type": (None, "", "form", "PAGE", "page ", ActionType("form"), ActionType, *WRONG_TEXTS),
+    "action_type": (None, ActionType, *WRONG_TEXTS),
     "action_text": WRONG_TEXTS,
     "query_params": (
         *(7, "a=b", [("a", "b")], {1: "a"}, {"a": {2: 3}}, {"a": object()}, {"a": b"x"}, {"a": {"b"}}),

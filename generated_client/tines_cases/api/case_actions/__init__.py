@@ -2,7 +2,7 @@
 """The buttons on a case."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from tines_runtime import KEEP, UNSET, AsyncConnection, AsyncItems, BodyArguments, Connection, Items, Keep, Unset
 
@@ -98,7 +98,7 @@ class CaseActions:
         *,
         url: str,
         label: str,
-        action_type: ActionType | str,
+        action_type: ActionType | Literal["webhook", "page"],
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
         timeout: float | None | Keep = KEEP,
@@ -222,7 +222,7 @@ class CaseActions:
         *,
         url: str | Unset = UNSET,
         label: str | Unset = UNSET,
-        action_type: ActionType | str | Unset = UNSET,
+        action_type: ActionType | Literal["webhook", "page"] | Unset = UNSET,
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
         timeout: float | None | Keep = KEEP,
@@ -271,7 +271,7 @@ class CaseActions:
             update_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, body), timeout
         )
 
-    def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
+    def delete(self, case_id: int, id: int, *, missing_ok: bool = False, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
 
         Removes one action from its case. What deleting it again answers is not documented.
@@ -279,6 +279,8 @@ class CaseActions:
         Args:
             case_id: The number of the case.
             id: The id of the action.
+            missing_ok: whether a 404 is success too, as for a button that is clicked twice. Without it a 404 raises NotFoundError,
+                unless an earlier attempt of the same call may have been processed.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -298,7 +300,9 @@ class CaseActions:
 
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
-        return self._connection.call(delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout)
+        return self._connection.call(
+            delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, missing_ok=missing_ok), timeout
+        )
 
 
 class AsyncCaseActions:
@@ -377,7 +381,7 @@ class AsyncCaseActions:
         *,
         url: str,
         label: str,
-        action_type: ActionType | str,
+        action_type: ActionType | Literal["webhook", "page"],
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
         timeout: float | None | Keep = KEEP,
@@ -503,7 +507,7 @@ class AsyncCaseActions:
         *,
         url: str | Unset = UNSET,
         label: str | Unset = UNSET,
-        action_type: ActionType | str | Unset = UNSET,
+        action_type: ActionType | Literal["webhook", "page"] | Unset = UNSET,
         action_text: str | None | Unset = UNSET,
         query_params: Mapping[str, Any] | None | Unset = UNSET,
         timeout: float | None | Keep = KEEP,
@@ -552,7 +556,9 @@ class AsyncCaseActions:
             update_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, body), timeout
         )
 
-    async def delete(self, case_id: int, id: int, *, timeout: float | None | Keep = KEEP) -> None:
+    async def delete(
+        self, case_id: int, id: int, *, missing_ok: bool = False, timeout: float | None | Keep = KEEP
+    ) -> None:
         """Delete a case action: one request.
 
         Removes one action from its case. What deleting it again answers is not documented.
@@ -560,6 +566,8 @@ class AsyncCaseActions:
         Args:
             case_id: The number of the case.
             id: The id of the action.
+            missing_ok: whether a 404 is success too, as for a button that is clicked twice. Without it a 404 raises NotFoundError,
+                unless an earlier attempt of the same call may have been processed.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -580,5 +588,5 @@ class AsyncCaseActions:
         Source: https://www.tines.com/llm/stories/docs/api/cases/actions/delete.md
         """
         return await self._connection.call(
-            delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}), timeout
+            delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, missing_ok=missing_ok), timeout
         )

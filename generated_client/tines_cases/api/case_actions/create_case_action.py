@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Create a case action: POST /api/v2/cases/{case_id}/actions (createCaseAction)."""
 
-from tines_runtime import Fields, Operation, choice, integer, json_object, nullable, text
+from tines_runtime import Fields, Operation, integer, json_object, nullable, text
 
 from ...models.case_action_detail import CaseActionDetail
 
@@ -13,7 +13,7 @@ OPERATION: Operation[CaseActionDetail] = Operation(
         checks={
             "url": text,
             "label": text,
-            "action_type": choice("webhook", "page"),
+            "action_type": text,
             "action_text": nullable(text),
             "query_params": nullable(json_object),
         },
@@ -22,5 +22,4 @@ OPERATION: Operation[CaseActionDetail] = Operation(
     ),
     successes={201: CaseActionDetail},
     echoed=("case_id",),
-    repeatable=False,
 )

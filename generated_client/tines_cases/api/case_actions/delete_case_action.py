@@ -11,5 +11,4 @@ OPERATION: Operation[None] = Operation(
         "id": integer(minimum=1, maximum=9223372036854775807),
     },
     successes={204: None},
-    repeatable=True,
 )

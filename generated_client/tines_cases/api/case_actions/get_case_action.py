@@ -14,5 +14,4 @@ OPERATION: Operation[CaseActionDetail] = Operation(
     },
     successes={200: CaseActionDetail},
     echoed=("case_id", "id"),
-    repeatable=True,
 )

@@ -16,7 +16,6 @@ OPERATION: Operation[CaseActionPage] = Operation(
     },
     successes={200: CaseActionPage},
     echoed=("case_id",),
-    repeatable=True,
 )
 LISTING: Listing[CaseAction, CaseActionPage] = Listing(
     OPERATION,

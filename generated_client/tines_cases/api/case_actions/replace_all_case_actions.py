@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Replace all case actions: PUT /api/v2/cases/{case_id}/actions/batch (replaceAllCaseActions)."""
 
-from tines_runtime import Fields, Operation, choice, integer, json_object, listed, nullable, text
+from tines_runtime import Fields, Operation, integer, json_object, listed, nullable, text
 
 from ...models.case_action_batch import CaseActionBatch
 
@@ -16,7 +16,7 @@ OPERATION: Operation[CaseActionBatch] = Operation(
                     checks={
                         "url": text,
                         "label": text,
-                        "action_type": choice("webhook", "page"),
+                        "action_type": text,
                         "action_text": nullable(text),
                         "query_params": nullable(json_object),
                     },

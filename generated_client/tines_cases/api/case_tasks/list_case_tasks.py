@@ -15,7 +15,6 @@ OPERATION: Operation[CaseTaskPage] = Operation(
         "page": optional(integer(minimum=1, maximum=9223372036854775807)),
     },
     successes={200: CaseTaskPage},
-    repeatable=True,
 )
 LISTING: Listing[CaseTask, CaseTaskPage] = Listing(
     OPERATION,

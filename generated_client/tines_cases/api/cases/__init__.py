@@ -1,6 +1,8 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The cases of a tenant, to read."""
 
+from typing import Literal
+
 from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep
 
 from ...models.case import Case
@@ -19,7 +21,18 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
-        order: CaseOrder | str | None = None,
+        order: CaseOrder
+        | Literal[
+            "RECENTLY_EDITED",
+            "LEAST_RECENTLY_EDITED",
+            "PRIORITY_ASC",
+            "PRIORITY_DESC",
+            "OPENED_ASC",
+            "OPENED_DESC",
+            "CREATED_ASC",
+            "CREATED_DESC",
+        ]
+        | None = None,
         per_page: int | None = None,
         page: int | None = None,
         timeout: float | None | Keep = KEEP,
@@ -64,7 +77,18 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
-        order: CaseOrder | str | None = None,
+        order: CaseOrder
+        | Literal[
+            "RECENTLY_EDITED",
+            "LEAST_RECENTLY_EDITED",
+            "PRIORITY_ASC",
+            "PRIORITY_DESC",
+            "OPENED_ASC",
+            "OPENED_DESC",
+            "CREATED_ASC",
+            "CREATED_DESC",
+        ]
+        | None = None,
         per_page: int | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> Items[Case, CasePage]:
@@ -131,7 +155,18 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
-        order: CaseOrder | str | None = None,
+        order: CaseOrder
+        | Literal[
+            "RECENTLY_EDITED",
+            "LEAST_RECENTLY_EDITED",
+            "PRIORITY_ASC",
+            "PRIORITY_DESC",
+            "OPENED_ASC",
+            "OPENED_DESC",
+            "CREATED_ASC",
+            "CREATED_DESC",
+        ]
+        | None = None,
         per_page: int | None = None,
         page: int | None = None,
         timeout: float | None | Keep = KEEP,
@@ -176,7 +211,18 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
-        order: CaseOrder | str | None = None,
+        order: CaseOrder
+        | Literal[
+            "RECENTLY_EDITED",
+            "LEAST_RECENTLY_EDITED",
+            "PRIORITY_ASC",
+            "PRIORITY_DESC",
+            "OPENED_ASC",
+            "OPENED_DESC",
+            "CREATED_ASC",
+            "CREATED_DESC",
+        ]
+        | None = None,
         per_page: int | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[Case, CasePage]:

@@ -11,5 +11,4 @@ OPERATION: Operation[Case] = Operation(
     in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     successes={200: Case},
     echoed=("case_id",),
-    repeatable=True,
 )

@@ -27,7 +27,6 @@ OPERATION: Operation[CasePage] = Operation(
         "page": optional(integer(minimum=1, maximum=9223372036854775807)),
     },
     successes={200: CasePage},
-    repeatable=True,
 )
 LISTING: Listing[Case, CasePage] = Listing(
     OPERATION,
