@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     group.addoption("--other-case", help="another case to hold it against (default: those before and after)")
+    group.addoption("--max-time", help="how long judging may take, such as 90s, 15m or 1h (default: 1h)")
     group.addoption(
         "--without-httpx2", action="store_true", help="as if httpx2 were not installed: the client goes through httpx"
     )

@@ -12,7 +12,8 @@ import pytest
 from contract_tests.summaries import keep_verdict
 from tines_contract import ExitCode, Report, Verdict, judge
 from tines_contract.__main__ import announcement
-from tines_contract.engine.choosing import chosen_plan, chosen_target
+from tines_contract.engine.choosing import chosen_max_time, chosen_plan, chosen_target
+from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.report.remains import left_behind
@@ -44,10 +45,11 @@ def _judged(config: pytest.Config) -> Report:
     tenant = config.getoption("--tenant")
     with _usage_ends_the_run():
         plan = chosen_plan(tenant, config.getoption("--case"), config.getoption("--other-case"))
+        max_time = chosen_max_time(config.getoption("--max-time"))
         with chosen_target(tenant) as target:
             _say(config, announcement(target, plan))
             with interruptible():
-                return judge(target, plan, lambda text: _say(config, text))
+                return judge(target, plan, lambda text: _say(config, text), max_time=max_time)
 
 
 @contextmanager
@@ -60,6 +62,9 @@ def _usage_ends_the_run() -> Iterator[None]:
         pytest.exit(str(error), returncode=ExitCode.UNREACHABLE)
     except InterruptedRunError as error:
         pytest.exit("\n".join([str(error), *left_behind(error.report)]), returncode=error.report.exit_code)
+    except Exception as error:
+        message = f"tines_contract itself failed, with {crash(error)}: please report this"
+        pytest.exit(message, returncode=ExitCode.SUITE_FAILED)
 
 
 def _say(config: pytest.Config, text: str) -> None:

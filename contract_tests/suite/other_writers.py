@@ -54,6 +54,10 @@ def remove_the_last(fake: FakeTenant, case: int) -> None:
     _write(fake, "DELETE", case, _ids(fake, case)[-1:])
 
 
+def remove_all(fake: FakeTenant, case: int) -> None:
+    _write(fake, "DELETE", case, _ids(fake, case))
+
+
 ACTS: tuple[Act, ...] = (
     create,
     edit_the_first,

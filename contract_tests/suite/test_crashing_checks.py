@@ -29,7 +29,7 @@ def test_a_check_that_crashes_breaks_no_promise(promise: str, monkeypatch: pytes
     report = judged()
     assert [outcome.promise.id for outcome in report.with_status(Status.CRASHED)] == [promise]
     assert report.broken == []
-    assert report.exit_code is ExitCode.UNJUDGED
+    assert report.exit_code is ExitCode.SUITE_FAILED
     assert f"not judged  {promise}: the check itself failed, with KeyError in test_crashing_checks.py" in as_text(
         report
     )

@@ -95,7 +95,7 @@ def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTena
 @pytest.mark.parametrize("row", range(len(TEN)))
 def test_a_tenant_that_is_slow_or_limited_is_accepted(kind: type[Wrapped], row: int) -> None:
     wrapped = kind(tenant(45, TEN[row]))
-    report = judge(wrapped, WRITING, clock=wrapped.clock, pause=wrapped.pause)
+    report = judge(wrapped, WRITING, clock=wrapped.clock, pause=wrapped.pause, max_time=3 * 3600)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 

@@ -108,7 +108,7 @@ def test_what_was_made_is_removed_when_the_run_is_interrupted(moment: int) -> No
     BREAKS[0], SKIPPED[0] = (moment, 1, KeyboardInterrupt()), 0
     before = _held(fake)
     with pytest.raises(KeyboardInterrupt):
-        judge(Breaking(fake), _plan())
+        _paced(Breaking(fake), _plan())
     assert _held(fake) == before
 
 
@@ -117,14 +117,14 @@ def test_what_was_made_is_removed_after_a_short_outage(moment: int) -> None:
     fake = _tenant(0)
     BREAKS[0], SKIPPED[0] = (moment, 3, UnreachableError("gone")), 0
     before = _held(fake)
-    judge(Breaking(fake), _plan())
+    _paced(Breaking(fake), _plan())
     assert _held(fake) == before
 
 
 def test_after_a_lasting_outage_the_report_names_what_may_be_left() -> None:
     fake = _tenant(0)
     BREAKS[0], SKIPPED[0] = (80, 10_000, UnreachableError("gone")), 0
-    report = judge(Breaking(fake), _plan())
+    report = _paced(Breaking(fake), _plan())
     assert "could not be removed" in report.cleanup_error
     assert report.exit_code == 6
 

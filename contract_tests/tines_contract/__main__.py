@@ -1,7 +1,8 @@
 """`python -m tines_contract run` judges a tenant, `clean` removes what earlier runs have left in a case.
 
-Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable, 7 unjudged;
-129, 130 and 143 where a signal has ended it. What may be left in the case is named.
+Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable, 7 unjudged,
+8 the suite itself failed (please report), or its output could not be written; 129, 130 and 143 where a signal has ended
+it. What may be left in the case is named.
 """
 
 import argparse
@@ -13,21 +14,31 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from tines_contract.clean_command import add_clean, clean
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.choosing import chosen_plan, chosen_target
+from tines_contract.engine.choosing import chosen_max_time, chosen_plan, chosen_target
+from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judge import judge
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
 from tines_contract.probes.plan import Plan
-from tines_contract.report.output import FORMATS, ReportFile, show
+from tines_contract.report.output import FORMATS, Messages, OutputError, ReportFile, show
 from tines_contract.report.remains import left_behind
 from tines_contract.transport.interrupts import interruptible
 from tines_contract.transport.targets import Target, UnreachableError
+
+_SIGNALLED = 128
+"""Exit codes from here on say which signal has ended a run."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     given = _parser().parse_args(arguments)
+    _say.failed = False
+    code = _exit_code(given)
+    return ExitCode.SUITE_FAILED if _say.failed and code < _SIGNALLED else code
+
+
+def _exit_code(given: argparse.Namespace) -> int:
     try:
         with interruptible():
             return clean(given, _say) if given.command == "clean" else _run(given)
@@ -41,10 +52,16 @@ def main(arguments: list[str] | None = None) -> int:
         obstacle = obstacle_of(error)
         _say(obstacle.message)
         return obstacle.code
+    except OutputError as error:
+        _say(f"tines_contract: {error}")
+    except Exception as error:
+        _say(f"tines_contract itself failed, with {crash(error)}: please report this")
+    return ExitCode.SUITE_FAILED
 
 
 def _run(given: argparse.Namespace) -> ExitCode:
     plan = chosen_plan(given.tenant, given.case, given.other_case)
+    max_time = chosen_max_time(given.max_time)
     with ExitStack() as stack:
         # Tables that hypothesis makes for itself are no business of the folder that this is run in.
         set_hypothesis_home_dir(stack.enter_context(TemporaryDirectory(prefix="tines-contract-")))
@@ -52,7 +69,7 @@ def _run(given: argparse.Namespace) -> ExitCode:
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path)))
         try:
-            report = _judged(target, plan)
+            report = _judged(target, plan, max_time)
         except InterruptedRunError as interrupted:
             report = interrupted.report
             _say("\n".join([str(interrupted), *left_behind(report)]))
@@ -72,9 +89,9 @@ def _write(report: Report, output_format: str, file: ReportFile | None) -> None:
         show(FORMATS["text"](report))
 
 
-def _judged(target: Target, plan: Plan) -> Report:
+def _judged(target: Target, plan: Plan, max_time: float) -> Report:
     _say(announcement(target, plan))
-    return judge(target, plan, _say)
+    return judge(target, plan, _say, max_time=max_time)
 
 
 def announcement(target: Target, plan: Plan) -> str:
@@ -88,8 +105,7 @@ def announcement(target: Target, plan: Plan) -> str:
     return f"{target.name}, case {plan.case_id}: reading {items}{writing}: {budget}"
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+_say = Messages()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -107,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     run.add_argument("--other-case", help="another case to compare it with (default: those before and after)")
+    run.add_argument("--max-time", metavar="TIME", help="how long it may take, such as 90s, 15m or 1h (default: 1h)")
     run.add_argument("--output-format", choices=FORMATS, default="text", help="what the report is (default: text)")
     run.add_argument("--output-file", metavar="PATH", help="where it goes; the text is shown then as well")
     return parser

@@ -117,7 +117,10 @@ def _odd_sent(evidence: Evidence, operation: Operation) -> bool:
 @check("NEVER-SERVER-ERROR", exercised=_odd_sent)
 def never_server_error(evidence: Evidence, operation: Operation) -> Findings:
     """Whatever the arguments or the body are, the response is no server error."""
+    succeeded = _succeeded(evidence, operation)
     for seen in evidence.observations_of(operation):
-        if seen.response.status >= 500:
+        # Where all of an operation gets these, it is down, as any may be; where one request does, that is its fault.
+        if seen.response.status >= 500 and (succeeded or not seen.is_unanswered):
             query = f"?{seen.request.query}" if seen.request.query else ""
-            yield Finding(f"{seen.request.method} {seen.request.path}{query} gets {seen.response.status}", [seen])
+            message = f"{seen.request.method} {seen.request.path}{query} gets {seen.response.status}"
+            yield Finding(message, [seen], succeeded[:1] if seen.is_unanswered else ())

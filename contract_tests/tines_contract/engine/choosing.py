@@ -13,7 +13,7 @@ from tines_contract.engine.usage_error import UsageError
 from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.origin_target import OriginTarget
-from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
+from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE, MAX_TIME
 from tines_contract.transport.served_fake import served_fake
 from tines_contract.transport.targets import FakeTarget, Target
 from tines_fake import FakeTenant
@@ -21,6 +21,7 @@ from tines_fake import FakeTenant
 _LARGE_CASE, _EMPTY_CASE, _SAMPLE_CASE = 2, 3, 1
 _WRITES = "TINES_CONTRACT_WRITES"
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
+_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(s|m|h)?", re.ASCII)
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 
 
@@ -120,6 +121,17 @@ def chosen_case(case: str | None) -> int:
     if not case:
         raise UsageError("no case: give --case N, or set TINES_CASE_ID")
     return _case(case)
+
+
+def chosen_max_time(text: str | None) -> float:
+    """The seconds that a run may take, of a text such as 90, 15m or 1h; None is an hour. Raises UsageError."""
+    if text is None:
+        return MAX_TIME
+    parts = _DURATION.fullmatch(text.strip())
+    seconds = 0.0 if parts is None else float(parts[1]) * {"m": 60, "h": 3600}.get(parts[2], 1)
+    if not seconds:
+        raise UsageError(f"the time that a run may take must be such as 90, 90s, 15m or 1h, not {text[:40]!r}")
+    return seconds
 
 
 def _may_write() -> bool:

@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from tines_contract.contract.exit_code import ExitCode
+from attrs import evolve
+
+from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.list_reading import ListReader, ListReading
 from tines_contract.engine.phases import Progress
@@ -12,13 +14,14 @@ from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.obstacles import Obstacle, ObstructedError
-from tines_contract.transport.pacing import Pacer, RateLimitedError
+from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
+from tines_contract.transport.pacing import MAX_TIME, Pacer
 from tines_contract.transport.session import Session
-from tines_contract.transport.targets import Target, UnreachableError
-from tines_spec import Promise, promises
+from tines_contract.transport.targets import Target
+from tines_spec import Promise, operations, promises
 
 Outcomes = Mapping[str, Outcome]
 
@@ -34,22 +37,25 @@ def judge(
     *,
     clock: Callable[[], float] = time.monotonic,
     pause: Callable[[float], None] = time.sleep,
+    max_time: float = MAX_TIME,
 ) -> Report:
     """Judge a tenant.
 
     progress: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and
-    how to wait, for a tenant with a rate limit. Never raises for what the tenant does. What the run has made is removed
-    before this returns, and before an interrupt leaves it, as InterruptedRunError with a report of what may be left.
+    how to wait, for a tenant with a rate limit. max_time: how many seconds the run may take; to clean up may take as
+    long again, or ten minutes. Never raises for what the tenant does, nor where the suite itself fails. What the run
+    has made is removed before this returns, and before an interrupt leaves it, as InterruptedRunError with a report of
+    what may be left.
     """
     guarded = GuardedTarget(target, Ledger(plan.mark))
     pause = guarded.forgetting(pause)
-    pacer = Pacer(guarded, progress, clock=clock, pause=pause)
-    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause)
+    pacer = Pacer(guarded, progress, clock=clock, pause=pause, max_time=max_time)
+    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, max_time=max_time)
     return _Judge(guarded, plan, progress, pacer, quick).report()
 
 
 class _Judge:
-    """One run."""
+    """One run, with what has come out so far."""
 
     def __init__(self, target: GuardedTarget, plan: Plan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
         self._target = target
@@ -57,59 +63,75 @@ class _Judge:
         self._progress = progress
         self._pacer = pacer
         self._writes = WriteRun(target, plan, pacer, quick, target.ledger, progress)
+        self._written: Outcomes = {}
+        self._writer: Writer | None = None
+        self._readings: list[ListReading] = []
+        self._obstacle: Obstacle | None = None
+        self._failure = ""
 
     def report(self) -> Report:
-        outcomes = [Outcome(promise, Status.NOT_EXERCISED) for promise in promises()]
-        obstacle: Obstacle | None = None
         try:
-            outcomes = self._outcomes()
-        except ObstructedError as error:
-            obstacle = error.obstacle
-        except UnreachableError as error:
-            obstacle = Obstacle(ExitCode.UNREACHABLE, str(error))
-        except RateLimitedError as error:
-            obstacle = Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")
+            self._run()
+        except ObstructedError as error:  # what was refused before may have been refused for that
+            self._obstacle, self._written, self._readings = error.obstacle, {}, []
+        except CutShortError as error:
+            self._obstacle = error.obstacle
         except KeyboardInterrupt as error:
-            raise InterruptedRunError(self._report(outcomes, obstacle_of(error))) from error
-        return self._report(outcomes, obstacle)
+            self._obstacle, self._written, self._readings = obstacle_of(error), {}, []
+            raise InterruptedRunError(self._report()) from error
+        except Exception as error:
+            self._failure = crash(error)
+        return self._report()
 
-    def _report(self, outcomes: Sequence[Outcome], obstacle: Obstacle | None) -> Report:
+    def _report(self) -> Report:
         return Report(
             self._target.name,
             self._plan.case_id,
-            outcomes,
+            [self._outcome(promise) for promise in promises()],
             self._target.requests,
-            obstacle,
+            self._obstacle,
             self._writes.leftovers,
             self._writes.cleanup_error,
+            self._writes.harm.found,
+            self._failure,
             self._plan.mark,
             self._target.ledger.other_runs.found(),
         )
 
-    def _outcomes(self) -> list[Outcome]:
+    def _run(self) -> None:
         if self._plan.writing_case == self._plan.case_id:
-            written, writer = self._writes.judged()
+            self._write()
             with self._writes.seeded():
-                readings = self._read()
+                self._read()
         else:
-            readings = self._read()
-            written, writer = self._writes.judged()
-        facts = RunFacts(self._plan, writer, written, readings)
-        phases = [written, *(reading.outcomes for reading in readings)]
-        return [skipped_if_out_of_reach(_any_of(promise, phases), facts) for promise in promises()]
+            self._read()
+            self._write()
+        cut_short = (reading.cut_short for reading in self._readings)
+        self._obstacle = self._writes.obstacle or next((one for one in cut_short if one is not None), None)
 
-    def _read(self) -> list[ListReading]:
+    def _write(self) -> None:
+        self._written, self._writer = self._writes.judged()
+
+    def _outcome(self, promise: Promise) -> Outcome:
+        """What came out for a promise, and why it was not exercised, where it was not."""
+        outcome = _any_of(promise, [self._written, *(reading.outcomes for reading in self._readings)])
+        why = self._failure or (self._obstacle and self._obstacle.message)
+        never_written = self._plan.writing_case is None and operations()[promise.operation].writes
+        if why and not never_written:
+            unknown = outcome.status is Status.NOT_EXERCISED and not outcome.note
+            return evolve(outcome, note=why) if unknown else outcome
+        return skipped_if_out_of_reach(outcome, RunFacts(self._plan, self._writer, self._written, self._readings))
+
+    def _read(self) -> None:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
         reader = ListReader(self._target.origin, self._plan, self._pacer, self._progress)
-        readings: list[ListReading] = []
         for paged in self._plan.read_lists():
-            readings.append(reader.read(paged))
-            if (obstacle := readings[0].obstacle) is not None:
+            self._readings.append(reader.read(paged))
+            if (obstacle := self._readings[0].obstacle) is not None:
                 raise ObstructedError(obstacle)
-        if any(reading.obstacle is not None for reading in readings):
-            requests = self._plan.requests_for(readings[0].paged, self._target.origin)
+        if any(reading.obstacle is not None for reading in self._readings):
+            requests = self._plan.requests_for(self._readings[0].paged, self._target.origin)
             Session(self._pacer).send(requests.page(Purpose.DEFAULT_AGAIN))
-        return readings
 
 
 def _any_of(promise: Promise, phases: Sequence[Outcomes]) -> Outcome:

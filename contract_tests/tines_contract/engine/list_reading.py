@@ -1,6 +1,7 @@
 """Reads one list and its items, once more where others have disturbed it, and judges what was seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from attrs import frozen
 
@@ -14,7 +15,8 @@ from tines_contract.probes.item_reads import item_reads
 from tines_contract.probes.list_reads import list_reads
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Plan
-from tines_contract.transport.obstacles import Obstacle, ObstructedError
+from tines_contract.probes.purpose import Purpose
+from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_spec import Promise
@@ -24,12 +26,16 @@ _MOST_READINGS = 3
 
 @frozen(eq=False)
 class ListReading:
-    """What came of reading a list. obstacle: why it could not be had, if it could not."""
+    """What came of reading a list.
+
+    obstacle: why it could not be had, if it could not. cut_short: why not all of it could be read.
+    """
 
     paged: PagedList
     outcomes: Mapping[str, Outcome]
     seen: Sequence[Observation]
     obstacle: Obstacle | None = None
+    cut_short: Obstacle | None = None
 
 
 def promises_read(paged: PagedList) -> list[Promise]:
@@ -48,7 +54,7 @@ class ListReader:
     progress: Progress
 
     def read(self, paged: PagedList) -> ListReading:
-        """Read a list. Raises UnreachableError, RateLimitedError; a list that is not to be had is an obstacle."""
+        """Read a list; one that is not to be had is an obstacle."""
         session = Session(self.pacer)
         try:
             return self._read(paged, session)
@@ -57,35 +63,49 @@ class ListReader:
             return ListReading(paged, outcomes, session.observations, error.obstacle)
 
     def _read(self, paged: PagedList, first: Session) -> ListReading:
-        outcomes = self._outcomes(paged, first)
+        outcomes, cut_short = self._outcomes(paged, first)
         seen = first.observations
         for _ in range(_MOST_READINGS - 1):
             disturbed = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
-            if not disturbed:
+            if not disturbed or cut_short is not None:
                 break
             self.progress(f"reading again: others wrote meanwhile, and {', '.join(disturbed)} could not be judged")
             session = Session(self.pacer)
-            once_more, seen = self._outcomes(paged, session), session.observations
-            outcomes = {**outcomes, **{promise: once_more[promise] for promise in disturbed}}
-        return ListReading(paged, outcomes, seen)
+            once_more, cut_short = self._outcomes(paged, session)
+            outcomes, seen = (
+                {**outcomes, **{promise: once_more[promise] for promise in disturbed}},
+                session.observations,
+            )
+        return ListReading(paged, outcomes, seen, cut_short=cut_short)
 
     def _known_item(self, paged: PagedList, session: Session) -> dict[str, Outcome]:
         """What comes out for an item that the plan names, where the list cannot be had."""
         requests, get = self.plan.requests_for(paged, self.origin), paged.resource.get
         if get is None or requests.known_item is None:
             return {}
-        session.run(item_reads(requests, {}))
+        with suppress(CutShortError):
+            session.run(item_reads(requests, {}))
         return outcomes_of(self._phase(requests, session, []).outcome, get.promises)
 
-    def _outcomes(self, paged: PagedList, session: Session) -> dict[str, Outcome]:
+    def _outcomes(self, paged: PagedList, session: Session) -> tuple[dict[str, Outcome], Obstacle | None]:
         requests = self.plan.requests_for(paged, self.origin)
-        session.run(list_reads(requests, self.plan.other_case))
-        found = []
+        found: list[Finding] = []
+        cut_short = None
+        try:
+            session.run(list_reads(requests, self.plan.other_case))
+            found += self._made_up(requests, session)
+        except CutShortError as error:
+            cut_short = error.obstacle
+            with suppress(CutShortError):  # should the key have been refused meanwhile, nothing that was seen stands
+                session.send(requests.page(Purpose.DEFAULT_AGAIN))
+        return outcomes_of(self._phase(requests, session, found).outcome, promises_read(paged)), cut_short
+
+    def _made_up(self, requests: ListRequests, session: Session) -> Iterator[Finding]:
+        """What schemathesis finds."""
         if self.plan.generated:
             from tines_contract.engine.schemathesis_requests import schemathesis_findings
 
-            found = list(schemathesis_findings(requests, self.plan.generated, session.send))
-        return outcomes_of(self._phase(requests, session, found).outcome, promises_read(paged))
+            yield from schemathesis_findings(requests, self.plan.generated, session.send)
 
     def _phase(self, requests: ListRequests, session: Session, found: Sequence[Finding]) -> ReadPhase:
         return ReadPhase(list(session.observations), found, requests, Session(self.pacer), self.progress)

@@ -1,4 +1,4 @@
-"""The halves of a run, reading one list and writing: what each has seen, and what comes out for a promise.
+"""What was read of one list, and what comes out for a promise.
 
 Before a finding accuses, what shows it is sent again: what does not show again accuses nobody.
 """
@@ -19,7 +19,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.snapshot import NOTHING, Snapshot, by_id, changed_between, snapshot
-from tines_contract.transport.pacing import TRANSIENT
+from tines_contract.transport.obstacles import CutShortError
 from tines_contract.transport.session import Session
 from tines_spec import Promise
 
@@ -49,8 +49,14 @@ class ReadPhase:
             return Outcome(promise, Status.SKIPPED, note=NO_CHECK)
         findings = [*check.judge(self._evidence), *(one for one in self.found if one.promise == promise.id)]
         if findings:
-            return self._replayed(promise, check, findings)
+            return self._tried_again(promise, check, findings)
         return Outcome(promise, Status.HELD if check.exercised(self._evidence) else Status.NOT_EXERCISED)
+
+    def _tried_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        try:
+            return self._replayed(promise, check, findings)
+        except CutShortError as error:
+            return once(promise, findings[0], f"could not be sent again ({error.obstacle.message})")
 
     def _replayed(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
         """Send again what a finding is shown by, and accuse only where it shows again while nobody writes."""
@@ -79,75 +85,14 @@ class ReadPhase:
         return by_id(paged, [item for page in pages for item in page.items])
 
 
-@frozen(eq=False)
-class WritePhase:
-    """What was written, and read in between.
-
-    again: does it all once more. spoiled: whether something is left of it, so that once more would not be the same.
-    """
-
-    seen: Sequence[Observation]
-    again: Callable[[], Sequence[Observation]]
-    spoiled: bool
-    progress: Progress
-
-    @functools.cached_property
-    def _evidence(self) -> Evidence:
-        return Evidence(self.seen)
-
-    @functools.cached_property
-    def _hiccup(self) -> bool:
-        """Whether the tenant was not there for a moment, and may so have kept the run from going on."""
-        return any(seen.response.status in TRANSIENT for seen in self.seen)
-
-    @functools.cached_property
-    def _once_more(self) -> Evidence:
-        return Evidence(self.again())
-
-    def outcome(self, promise: Promise) -> Outcome:
-        """What came out for a promise."""
-        check = CHECKS.get(promise.id)
-        if check is None:
-            return Outcome(promise, Status.SKIPPED, note=NO_CHECK)
-        findings = list(check.judge(self._evidence))
-        if not findings:
-            held = check.exercised(self._evidence) or (self._hiccup and check.exercised(self._once_more))
-            return Outcome(promise, Status.HELD if held else Status.NOT_EXERCISED)
-        if self.spoiled:
-            return Outcome(promise, Status.BROKEN, [smallest(check, findings[0], self.seen), *findings[1:]])
-        return self._repeated(promise, check, findings)
-
-    def _repeated(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
-        """Write it all once more, and accuse only where it shows again, at the same write if others might write too."""
-        self.progress(f"writing again: {promise.id}: {findings[0].message}")
-        again = list(check.judge(self._once_more))
-        if not again and check.exercised(self._once_more):
-            return forgiven(promise, check, self._once_more, findings[0])
-        # What a run destroys it may not be able to destroy again.
-        shown = self._at_the_same_steps(findings, again) if check.race_prone and again else findings
-        if not shown:
-            note = f"it was broken at another step each time, as though others wrote to the case: {findings[0].message}"
-            return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
-        first = smallest(check, shown[0], self.seen)
-        return Outcome(promise, Status.BROKEN, [first, *shown[1:]], confirmed=bool(again))
-
-    def _at_the_same_steps(self, findings: Sequence[Finding], again: Sequence[Finding]) -> Sequence[Finding]:
-        """The findings that the same writes show as the second time: others who write do so at other times."""
-        steps = {_step(self._once_more, finding) for finding in again}
-        return [finding for finding in findings if _step(self._evidence, finding) in steps]
-
-
-def _step(evidence: Evidence, finding: Finding) -> int:
-    """The number of writes before the request that shows it last."""
-    last = max(evidence.index(seen) for seen in finding.shown_by)
-    return sum(seen.operation is not None and seen.operation.writes for seen in evidence.observations[:last])
-
-
 def forgiven(promise: Promise, check: Check, after: Evidence, finding: Finding) -> Outcome:
     """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
-    transient = all(seen.response.status in TRANSIENT for seen in finding.shown_by)
-    if (check.race_prone or transient) and check.exercised(after):
-        why = "the tenant was not there for a moment" if transient else "others wrote meanwhile"
-        return Outcome(promise, Status.HELD, note=f"{why}, when it was seen first")
-    note = f"it was broken once, and not when it was sent again: {finding.message}"
-    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=check.race_prone)
+    if check.race_prone and check.exercised(after):
+        return Outcome(promise, Status.HELD, note="others wrote meanwhile, when it was seen first")
+    return once(promise, finding, "not when it was sent again", disturbed=check.race_prone)
+
+
+def once(promise: Promise, finding: Finding, why: str, *, disturbed: bool = False) -> Outcome:
+    """What was broken once, and why not twice: that accuses nobody, and nobody is accepted with it."""
+    note = f"it was broken once, and {why}: {finding.message}"
+    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=disturbed)

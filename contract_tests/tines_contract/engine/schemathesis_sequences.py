@@ -74,14 +74,14 @@ class _Sequence:
 
     def __init__(self, run: SequenceRun, guard: SequenceGuard) -> None:
         self._guard = guard
-        self._ledger = run.ledger
+        self._run = run
         self._session = run.session()
         self._writer = run.writer()
         self._ours: list[int] = []
         self._guard.take(self._begin)
 
     def _begin(self) -> None:
-        self._session.run(self._writer.begin())
+        self._run.begin(self._session, self._writer)
         made = self._session.run(self._writer.make(self._writer.bodies.shortest()))
         self._ours += [] if made is None else [made]
 
@@ -151,7 +151,8 @@ class _Sequence:
         self._guard.finish(self._end)
 
     def _end(self) -> None:
-        self._session.run(cleaning(self._writer.requests, self._ledger))
+        self._session.run(cleaning(self._writer.requests, self._run.ledger))
+        self._session.run(self._writer.read_other_cases())
 
 
 def _marked(bodies: Bodies, body: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from attrs import define, field, frozen
 from hypothesis.errors import HypothesisException
 
+from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.obstacles import CutShortError, Obstacle
 from tines_contract.transport.session import Session
 
 
@@ -21,11 +24,23 @@ class BrokenError(Exception):
 
 @frozen
 class SequenceRun:
-    """What sequences are sent with, each with a session and a writer of its own. ledger: knows what they make."""
+    """What sequences are sent with, each with a session and a writer of its own.
+
+    ledger: knows what they make. harm: what they lose or change that is not theirs.
+    """
 
     session: Callable[[], Session]
     writer: Callable[[], Writer]
     ledger: Ledger
+    harm: HarmWatch = field(factory=HarmWatch)
+
+    def begin(self, session: Session, writer: Writer) -> None:
+        """See what the cases hold before a sequence. Raises CutShortError where one before has harmed any."""
+        if self.harm.found:
+            why = "something was lost or changed around the random sequences, and no more are written"
+            raise CutShortError(Obstacle(ExitCode.UNJUDGED, why))
+        session.run(writer.begin())
+        session.run(writer.read_other_cases())
 
 
 MOST_STEPS_TO_SHRINK = 400

@@ -67,7 +67,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def __init__(self, run: SequenceRun, guard: SequenceGuard) -> None:
         super().__init__()
         self._guard = guard
-        self._ledger = run.ledger
+        self._run = run
         self._session = run.session()
         self._writer = run.writer()
         self._expected = ExpectedState()
@@ -76,7 +76,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(self._begin)
 
     def _begin(self) -> None:
-        self._session.run(self._writer.begin())
+        self._run.begin(self._session, self._writer)
         self._may_replace = self._writer.was_empty
 
     @stateful.rule(given=_NEW)
@@ -137,7 +137,8 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.finish(self._end)
 
     def _end(self) -> None:
-        self._session.run(cleaning(self._writer.requests, self._ledger))
+        self._session.run(cleaning(self._writer.requests, self._run.ledger))
+        self._session.run(self._writer.read_other_cases())
 
     def _pick(self, index: int) -> int:
         return self._ours[index % len(self._ours)]

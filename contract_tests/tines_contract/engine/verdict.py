@@ -55,8 +55,9 @@ class Report:
     """What came out for a plan.
 
     requests: how many were sent. leftovers: what this run has made and could not remove, or is not known to be gone.
-    cleanup_error: why it is not known what is left. mark: what the labels of all that is made begin with.
-    other_runs: those whose actions were met.
+    cleanup_error: why it is not known what is left. suspected_harm: what was lost or changed around writes that were
+    not for it, by the tenant or by somebody else. failure: where the suite itself failed, if it did. mark: what the
+    labels of all that is made begin with. other_runs: those whose actions were met.
     """
 
     target: str
@@ -66,6 +67,8 @@ class Report:
     obstacle: Obstacle | None = None
     leftovers: Sequence[Leftover] = ()
     cleanup_error: str = ""
+    suspected_harm: Sequence[Finding] = ()
+    failure: str = ""
     mark: str = MARK
     other_runs: Sequence[OtherRun] = ()
 
@@ -75,7 +78,9 @@ class Report:
         if any(outcome.status is Status.BROKEN for outcome in judged):
             return Verdict.ACCUSED
         undecided = (Status.NOT_EXERCISED, Status.CRASHED)
-        if self.obstacle is not None or any(outcome.status in undecided for outcome in judged):
+        if self.obstacle is not None or self.failure or self.suspected_harm:
+            return Verdict.UNJUDGED
+        if any(outcome.status in undecided for outcome in judged):
             return Verdict.UNJUDGED
         if judged and not any(outcome.status is Status.HELD for outcome in judged):
             return Verdict.UNJUDGED  # all were skipped
@@ -83,11 +88,13 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 for an obstacle, 7 for want of evidence."""
+        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 an obstacle, 7 want of evidence, 8 our own fault."""
         if self.verdict is Verdict.ACCEPTED:
             return ExitCode.ACCEPTED
         if self.verdict is Verdict.ACCUSED:
             return ExitCode.ACCUSED
+        if self.failure or any(outcome.promise.accuses for outcome in self.with_status(Status.CRASHED)):
+            return ExitCode.SUITE_FAILED
         return ExitCode.UNJUDGED if self.obstacle is None else self.obstacle.code
 
     def with_status(self, status: Status) -> list[Outcome]:

@@ -1,17 +1,20 @@
 """Writes to the plan's case, judges what was seen, and removes what was made, however the run ends."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from attrs import define, field
 
 from tines_contract.contract.case_actions import list_actions
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.attempts import MOST_ATTEMPTS, Attempt, Attempts, attempts
 from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.crashing import outcomes_of
-from tines_contract.engine.phases import Progress, WritePhase
+from tines_contract.engine.phases import Progress
 from tines_contract.engine.strange_ids import with_strange_ids
 from tines_contract.engine.verdict import Outcome, Status
-from tines_contract.evidence.observation import Observation
+from tines_contract.engine.write_phase import WritePhase
+from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.leftover import Leftover
@@ -21,23 +24,26 @@ from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.pacing import Pacer, RateLimitedError
+from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
-from tines_contract.transport.targets import Target, UnreachableError
+from tines_contract.transport.targets import Target
 from tines_spec import Promise, promises, resource_of
 
 Outcomes = dict[str, Outcome]
 _OUT_OF_STEP = 7
-_WAITS = (0, 1, 5)
-"""Seconds before each attempt to remove what was made, as long as the tenant fails."""
-
+_MOST_REMOVALS = 3
 _STOPPED = "it was stopped while it removed what it has made"
 _NOT_READ = "the list could not be read whole, and so it is not known what is left"
 
 
 @define(eq=False)
 class WriteRun:
-    """The writes of one run. ledger: what they have made. quick: sends what removes it once the run is to end."""
+    """The writes of one run.
+
+    ledger: what they have made. quick: sends what removes it once the run is to end. obstacle: why not all could be
+    written. harm: what was lost or changed around the writes.
+    """
 
     target: Target
     plan: Plan
@@ -45,8 +51,11 @@ class WriteRun:
     quick: Pacer
     ledger: Ledger
     progress: Progress
+    obstacle: Obstacle | None = field(default=None, init=False)
+    harm: HarmWatch = field(factory=HarmWatch, init=False)
     _problem: str = field(default="", init=False)
     _bodies: Bodies = field(init=False)
+    _last_writer: Writer | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._bodies = Bodies(self.plan.mark)
@@ -67,13 +76,31 @@ class WriteRun:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""
         if self.plan.writing_case is None:
             return {}, None
-        writer, seen = self._write()
-        phase = WritePhase(seen, self._write_once_more, bool(self.leftovers), self.progress)
+        first = attempts(self._attempt)
+        writer = self._last_writer
+        self.obstacle = first.obstacle
+        phase = WritePhase(first, self._once_more, lambda write: len(self.harm.cases_harmed_by(write)), self.progress)
         outcomes = outcomes_of(phase.outcome, _written_promises())
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
-        if self.plan.scenarios and not wrong and not self.leftovers and not self.cleanup_error:
-            outcomes |= self._random_sequences()
+        if self.plan.scenarios and not (wrong or self.obstacle or self._is_harmed):
+            try:
+                outcomes |= self._random_sequences()
+            except CutShortError as error:
+                self.obstacle = error.obstacle
+                self.harm.forget(str(self.plan.writing_case))
+        self._look_around()
         return with_strange_ids(outcomes, self.ledger.strange), writer
+
+    @property
+    def _is_harmed(self) -> bool:
+        """Whether anything is left of the run, or lost by it: then no more is written."""
+        return bool(self.leftovers or self.cleanup_error or self.harm.found)
+
+    def _look_around(self) -> None:
+        """What the last writes, those that clean up among them, have done to other cases."""
+        if self._last_writer is not None and not self.obstacle:
+            with suppress(CutShortError):
+                self._session().run(self._last_writer.read_other_cases())
 
     def _random_sequences(self) -> Outcomes:
         """What random sequences of writes find, where those that are always sent have found nothing."""
@@ -81,7 +108,7 @@ class WriteRun:
         from tines_contract.engine.sequence_guard import SequenceRun
         from tines_contract.engine.stateful_sequences import stateful_sequences
 
-        run = SequenceRun(lambda: Session(self.pacer), self._writer, self.ledger)
+        run = SequenceRun(self._session, self._writer_beside_others, self.ledger, self.harm)
         extent = self.plan.extent(limited=self.pacer.limited)
         self.progress(f"writing {extent.sequences} random sequences, twice")
         with self._cleaned(self._writer()):
@@ -92,34 +119,59 @@ class WriteRun:
     def _writer(self) -> Writer:
         assert self.plan.writing_case is not None
         requests = ActionRequests(self.target.origin, self.plan.writing_case)
-        other = self.plan.other_case
-        if other is None and self.plan.case_id != self.plan.writing_case:
-            other = self.plan.case_id
-        return Writer(requests, other, self._bodies)
+        also = None if self.plan.case_id == self.plan.writing_case else self.plan.case_id
+        return Writer(requests, self.plan.other_case, self._bodies, None if self.plan.other_case else also)
 
-    def _write_once_more(self) -> list[Observation]:
+    def _session(self) -> Session:
+        return Session(self.pacer, self.harm.see)
+
+    def _writer_beside_others(self) -> Writer:
+        writer = self._writer()
+        if self._last_writer is not None:
+            writer.other_cases = self._last_writer.other_cases
+        return writer
+
+    def _once_more(self) -> Attempts:
         """Out of step with the first time: who writes to the case every so often is met at another place."""
-        writer, session = self._writer(), Session(self.pacer)
-        for _ in range(_OUT_OF_STEP):
-            session.send(writer.requests.list(Purpose.DEFAULT))
-        return self._write()[1]
+        writer, session = self._writer(), self._session()
+        with suppress(CutShortError):
+            for _ in range(_OUT_OF_STEP):
+                session.send(writer.requests.list(Purpose.DEFAULT))
+        return attempts(self._attempt)
 
-    def _write(self) -> tuple[Writer, list[Observation]]:
-        writer, session = self._writer(), Session(self.pacer)
-        session.send(writer.requests.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
-        with self._cleaned(writer):
-            session.run(writes(writer))
-        return writer, session.observations
+    def _attempt(self) -> Attempt:
+        writer, session = self._writer(), self._session()
+        recovered, cut_short = self.pacer.recoveries, None
+        try:
+            session.send(writer.requests.list(Purpose.DEFAULT))  # where the list is not to be had, nothing is written
+            self._last_writer = writer
+            with self._cleaned(writer):
+                session.run(writes(writer))
+        except CutShortError as error:
+            cut_short = error.obstacle
+            self.harm.forget(str(self.plan.writing_case))
+        left = bool(self.leftovers or self.cleanup_error)
+        return Attempt(session.observations, cut_short, self.pacer.recoveries - recovered, left)
 
     @contextmanager
     def seeded(self) -> Iterator[None]:
         """Enough actions to read, for as long as the context lasts."""
-        writer, session = self._writer(), Session(self.pacer)
-        listed = session.run(writer.begin())
+        writer, session = self._writer(), self._session()
         with self._cleaned(writer):
-            missing = 0 if listed is None else max(0, ENOUGH_ACTIONS - len(listed))
-            session.run(writer.seeds(missing))
+            self._seed(writer, session)
             yield
+
+    def _seed(self, writer: Writer, session: Session) -> None:
+        """Make what is missing; what an outage has kept from being made, or not, is made up for."""
+        listed = None
+        for again in range(MOST_ATTEMPTS):
+            try:
+                listed = session.run(writer.list_all() if again else writer.begin())
+                session.run(writer.seeds(0 if listed is None else max(0, ENOUGH_ACTIONS - len(listed))))
+            except CutShortError:
+                self.harm.forget(str(self.plan.writing_case))
+            else:
+                return
 
     @contextmanager
     def _cleaned(self, writer: Writer) -> Iterator[None]:
@@ -148,15 +200,15 @@ class WriteRun:
             self.progress(f"left behind: action {one.number} of case {one.case}")
 
     def _remove(self, writer: Writer, pacer: Pacer) -> None:
-        """Remove what was made; again, after a while, where the tenant fails."""
+        """Remove what was made; again, where the tenant fails meanwhile."""
         acknowledge()
-        for wait in _WAITS:
-            pacer.wait(wait, "the tenant failed while what was made was removed")
+        for _ in range(_MOST_REMOVALS):
             try:
-                failed = Session(pacer).run(cleaning(writer.requests, self.ledger))
+                with pacer.overtime():
+                    failed = Session(pacer, self.harm.see).run(cleaning(writer.requests, self.ledger))
                 self._problem = _NOT_READ
-            except (UnreachableError, RateLimitedError) as error:
-                failed = isinstance(error, UnreachableError)
+            except CutShortError as error:
+                failed = error.obstacle.code is ExitCode.UNREACHABLE
                 self._problem = f"what was made could not be removed: {error}"
             if not failed or not (self.ledger.unsettled or self.leftovers):
                 break

@@ -16,6 +16,9 @@ from tines_fake import Credentials, Exchange, Request, Response
 from tines_spec import Operation, operation_at
 
 Item = dict[str, Any]
+TRANSIENT = (502, 503, 504)
+"""The statuses of a tenant, or of what stands before it, that is down for a moment."""
+
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
 
 
@@ -102,6 +105,11 @@ class Observation:
     @property
     def succeeded(self) -> bool:
         return 200 <= self.response.status < 300
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it got what a tenant that is down gets: a write may have been done all the same."""
+        return self.response.status in TRANSIENT
 
     @property
     def refused(self) -> bool:

@@ -16,17 +16,19 @@ OtherParents = Mapping[int, list[Any]]
 """Other cases whose list can be read, each with the ids of the items on its first page."""
 
 
-def other_parents(requests: ListRequests, other: int | None) -> Generator[Probe, Response, OtherParents]:
+def other_parents(
+    requests: ListRequests, other: int | None, also: int | None = None
+) -> Generator[Probe, Response, OtherParents]:
     """Read the list of the case before and of the one after, or those that may be there where neither is.
 
-    other: the one to read in their place.
+    other: the one to read in their place. also: one to read besides.
     """
     found: dict[int, list[Any]] = {}
     own = requests.parent
     if not isinstance(own, int):
         return found
     near = [own - 1, own + 1] if other is None else [other]
-    for parent in near:
+    for parent in dict.fromkeys([*([] if also is None else [also]), *near]):
         if parent > 0:
             found |= yield from _read(requests, parent)
     for parent in () if found or other is not None else (1, 2):

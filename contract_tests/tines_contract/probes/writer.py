@@ -29,7 +29,7 @@ WriteSteps = Generator[Probe, Response, Response]
 
 @define(eq=False)
 class Writer:
-    """One run of writes. other_case: one to compare the plan's with.
+    """One run of writes. other_case: one to compare the plan's with. also: another besides those that are near.
 
     initial_ids: those that the case held before, None where not all could be read.
     other_cases: those that can be read. ids_taken: whether each of them has an action with an id of ours.
@@ -38,6 +38,7 @@ class Writer:
     requests: ActionRequests
     other_case: int | None = None
     bodies: Bodies = field(factory=lambda: Bodies(MARK))
+    also: int | None = None
     initial_ids: set[int] | None = field(default=None, init=False)
     other_cases: OtherParents = field(factory=dict, init=False)
     ids_taken: bool = field(default=False, init=False)

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from tines_contract.contract.case_actions import REPLACE
-from tines_contract.engine.verdict import Outcome
+from tines_contract.engine.verdict import Outcome, Report
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
@@ -38,6 +38,20 @@ def explained(outcome: Outcome) -> Iterator[str]:
 def why_not_exercised(outcome: Outcome) -> str:
     """Why a promise was neither held nor broken."""
     return outcome.note or f"it needs {outcome.promise.needs}"
+
+
+def harmed(report: Report) -> Iterator[str]:
+    """The lines that say what was lost or changed around writes that were not for it, with the requests."""
+    for finding in report.suspected_harm:
+        yield f"suspected harm: {finding.message}"
+        yield "  it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
+        yield from (f"  {line}" for line in _commands(finding))
+
+
+def failed(report: Report) -> Iterator[str]:
+    """The line that says where the suite itself failed."""
+    if report.failure:
+        yield f"tines_contract itself failed, with {report.failure}: please report this; below is what was found before"
 
 
 def _commands(finding: Finding) -> Iterator[str]:

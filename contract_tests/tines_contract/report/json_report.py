@@ -34,6 +34,8 @@ def _report(report: Report) -> dict[str, Any]:
         "exit_code": int(report.exit_code),
         "requests": report.requests,
         "obstacle": None if obstacle is None else {"exit_code": int(obstacle.code), "message": obstacle.message},
+        "suspected_harm": [_finding(finding) for finding in report.suspected_harm],
+        "failure": report.failure,
         "outcomes": [_outcome(outcome) for outcome in report.outcomes],
         "leftovers": [_leftover(one) for one in report.leftovers],
         "cleanup_error": report.cleanup_error,

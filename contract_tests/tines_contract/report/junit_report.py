@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, why_not_exercised
+from tines_contract.report.explaining import explained, failed, harmed, why_not_exercised
 from tines_contract.report.remains import remains
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -31,14 +31,18 @@ def _suite(report: Report) -> ET.Element:
     summary = {"verdict": report.verdict.value, "exit_code": int(report.exit_code), "requests": report.requests}
     for name, value in summary.items():
         ET.SubElement(properties, "property", name=name, value=str(value))
+    for finding in report.suspected_harm:
+        _mark(_test(suite, "tines_contract", "nothing else is harmed"), "error", finding.message)
+    for line in failed(report):
+        _mark(_test(suite, "tines_contract", "the suite does not fail"), "error", line)
     if report.obstacle is not None:
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", report.obstacle.message)
     for outcome in report.outcomes:
         _promise(suite, outcome, obstructed=report.obstacle is not None)
     if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
-    if behind := list(remains(report)):
-        ET.SubElement(suite, "system-out").text = _clean("\n".join(behind))
+    if lines := [*harmed(report), *remains(report)]:
+        ET.SubElement(suite, "system-out").text = _clean("\n".join(lines))
     suite.attrib.update(_counts(suite))
     return suite
 

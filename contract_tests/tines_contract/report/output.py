@@ -4,8 +4,9 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
@@ -59,8 +60,15 @@ class ReportFile:
             raise UsageError(f"the report cannot be written to {self._path!r}: {why}") from None
 
 
+class OutputError(Exception):
+    """The standard output takes no report."""
+
+
 def show(text: str) -> None:
-    """Write to the standard output. What its encoding lacks is escaped; that nobody reads on is no error."""
+    """Write to the standard output. What its encoding lacks is escaped; that nobody reads on is no error.
+
+    Raises OutputError.
+    """
     if sys.stdout is None:  # it was closed by who started this
         return
     encoding = sys.stdout.encoding or "utf-8"
@@ -68,6 +76,29 @@ def show(text: str) -> None:
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter says so at its end
+        _discard(sys.stdout)
     except OSError as error:
-        raise UsageError(f"the report cannot be written: {error.strerror}") from None
+        _discard(sys.stdout)
+        raise OutputError(f"the report cannot be written: {error.strerror}") from None
+
+
+class Messages:
+    """Writes messages to the standard error. failed: whether it did not take one, which ends no run."""
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def __call__(self, text: str) -> None:
+        if sys.stderr is None:  # it was closed by who started this
+            return
+        try:
+            print(text, file=sys.stderr, flush=True)
+        except (OSError, ValueError):
+            self.failed = True
+            _discard(sys.stderr)
+
+
+def _discard(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere: else the interpreter fails with it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, why_not_exercised
+from tines_contract.report.explaining import explained, failed, harmed, why_not_exercised
 from tines_contract.report.remains import remains
 
 _CONCLUSIONS = {
@@ -20,6 +20,7 @@ def as_text(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"{report.target}, case {report.case_id}: {report.requests} requests"
+    yield from (f"  {line}" for line in (*harmed(report), *failed(report)))
     if report.obstacle is not None:
         yield f"  {report.obstacle.message}"
     for outcome in report.with_status(Status.BROKEN):
@@ -32,7 +33,13 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"  {line}" for line in remains(report))
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
     yield f"  {counts}, of {len(report.outcomes)} promises"
-    yield f"{report.verdict.value}: {_CONCLUSIONS[report.verdict]} (exit code {int(report.exit_code)})"
+    yield f"{report.verdict.value}: {_conclusion(report)} (exit code {int(report.exit_code)})"
+
+
+def _conclusion(report: Report) -> str:
+    if report.verdict is Verdict.UNJUDGED and report.suspected_harm:
+        return "something was lost or changed around writes that were not for it"
+    return _CONCLUSIONS[report.verdict]
 
 
 def _skipped(report: Report) -> Iterator[str]:

@@ -11,9 +11,6 @@ _CODES = {
     401: ExitCode.NOT_AUTHORISED,
     403: ExitCode.NOT_AUTHORISED,
     404: ExitCode.NOT_FOUND,
-    502: ExitCode.UNREACHABLE,
-    503: ExitCode.UNREACHABLE,
-    504: ExitCode.UNREACHABLE,
 }
 
 
@@ -26,7 +23,15 @@ class Obstacle:
 
 
 class ObstructedError(Exception):
-    """The list itself cannot be had."""
+    """The list itself cannot be had; what was refused before may have been refused for that."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle.message)
+        self.obstacle = obstacle
+
+
+class CutShortError(Exception):
+    """Nothing more can be sent, for an outage, a rate limit or want of time. What was seen until then stands."""
 
     def __init__(self, obstacle: Obstacle) -> None:
         super().__init__(obstacle.message)
@@ -34,7 +39,7 @@ class ObstructedError(Exception):
 
 
 def watch(seen: Observation) -> None:
-    """Raise ObstructedError where a plain list is not to be had."""
+    """Raise ObstructedError, or CutShortError, where a plain list is not to be had."""
     status = seen.response.status
     if seen.purpose not in (Purpose.DEFAULT, Purpose.DEFAULT_AGAIN) or seen.operation is None:
         return
@@ -44,6 +49,8 @@ def watch(seen: Observation) -> None:
     if status in _CODES:
         message = _message(status, PagedList(seen.operation), seen.parent)
         raise ObstructedError(Obstacle(_CODES[status], message))
+    if seen.is_unanswered:
+        raise CutShortError(Obstacle(ExitCode.UNREACHABLE, f"the tenant responds with {status} to {seen.request.path}"))
 
 
 def _message(status: int, paged: PagedList, parent: str) -> str:
@@ -53,7 +60,4 @@ def _message(status: int, paged: PagedList, parent: str) -> str:
         401: "the tenant refuses the key: check TINES_API_KEY",
         403: f"the key may not list the {paged.items}" + (f" of {owner}" if owner else ""),
         404: f"there is no {missing}, or the key may not see it, or the tenant's address is wrong",
-        502: "what stands before the tenant responds with 502",
-        503: "the tenant responds with 503: it is down",
-        504: "what stands before the tenant responds with 504",
     }[status]

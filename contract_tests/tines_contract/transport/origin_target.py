@@ -1,7 +1,7 @@
 """A tenant behind a socket.
 
-Each request has its own deadline, however slowly the response drips; no cookie is kept, and the key is in nothing that
-comes back.
+Each request has its own deadline, however slowly the response drips, and each body its limit, however it is packed; no
+cookie is kept, and the key is in nothing that comes back.
 """
 
 import asyncio
@@ -10,22 +10,23 @@ from typing import Any
 
 import httpx
 
-from tines_contract.transport.targets import UnreachableError
+from tines_contract.transport.targets import UnreachableError, UnreadableError
+from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 from tines_fake import Credentials, Request, Response
 
 _WRONG_KEY = "tines-contract-sends-no-key-on-purpose"
 _TIMEOUT = 30.0
-_LARGEST_BODY = 64 * 1024 * 1024
 
 
 class OriginTarget:
-    """A tenant behind a socket. Holds the key, and shows it nowhere."""
+    """A tenant behind a socket. Holds the key, and shows it nowhere. max_body: the most bytes of a body, unpacked."""
 
-    def __init__(self, origin: str, api_key: str, *, requests_a_minute: int | None) -> None:
+    def __init__(self, origin: str, api_key: str, *, requests_a_minute: int | None, max_body: int = MAX_BODY) -> None:
         self.origin = origin
         self.name = origin
         self.requests_a_minute = requests_a_minute
         self._api_key = api_key
+        self._max_body = max_body
         self._runner = asyncio.Runner()
         # Plain http is for this machine: a proxy would be sent the key in the clear, and certificates are not read.
         secure = origin.startswith("https:")
@@ -37,7 +38,7 @@ class OriginTarget:
         self._writer = httpx.AsyncClient(**options, limits=httpx.Limits(max_keepalive_connections=0))
 
     def send(self, request: Request) -> Response:
-        """Send the request and return the response. Raises UnreachableError, after 30 s at most."""
+        """Send the request and return the response. Raises UnreachableError, after 30 s at most, UnreadableError."""
         try:
             return self._runner.run(self._send(request))
         except TimeoutError:
@@ -45,7 +46,9 @@ class OriginTarget:
         except KeyboardInterrupt:
             self._runner.run(_give_up())  # else it would go on beside what is sent next
             raise
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except BodyError as error:
+            raise UnreadableError(f"{request.method} {request.path}: {error}") from None
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
             message = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
         raise UnreachableError(f"{request.method} {request.path}: {message}")
 
@@ -57,10 +60,17 @@ class OriginTarget:
             client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
         ):
             client.cookies.clear()  # else a session's cookie would stand in for the key
-            return self._redacted(response, await _body(response))
+            return self._redacted(response, await self._body(response))
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        """The body, unpacked. httpx would unpack what is packed several times, without a limit."""
+        unpacking = Unpacking(response.headers.get("content-encoding", ""), self._max_body)
+        async for piece in response.aiter_raw():
+            unpacking.feed(piece)
+        return unpacking.body()
 
     def _headers(self, request: Request) -> dict[str, str]:
-        headers = {"Accept": "application/json", "User-Agent": "tines-contract"}
+        headers = {"Accept": "application/json", "Accept-Encoding": ENCODINGS, "User-Agent": "tines-contract"}
         if request.body:
             headers["Content-Type"] = "application/json"
         if request.credentials is Credentials.NONE:
@@ -89,17 +99,6 @@ async def _give_up() -> None:
     for task in under_way:
         task.cancel()
     await asyncio.gather(*under_way, return_exceptions=True)
-
-
-async def _body(response: httpx.Response) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    async for piece in response.aiter_bytes():
-        size += len(piece)
-        if size > _LARGEST_BODY:
-            raise httpx.DecodingError(f"the body is larger than {_LARGEST_BODY} bytes")
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _shown(key: str, credentials: Credentials) -> str:

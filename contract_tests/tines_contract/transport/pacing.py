@@ -1,31 +1,39 @@
-"""Stays below a rate limit, and waits after a 429 all the same."""
+"""Stays below a rate limit, waits after a 429 all the same, and ends a run when its time is over."""
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from tines_contract.transport.targets import Target, UnreachableError
+from tines_contract.transport.outages import Outages
+from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 
 LIVE_REQUESTS_A_MINUTE = 90
 """The limit that may cover this list is 100 a minute."""
 
+MAX_TIME = 3600.0
+"""Seconds that a run takes at most, if nobody says otherwise."""
+
+_LEAST_FOR_CLEANING = 600.0
 _LONGEST_WAIT = 60.0
 _DEFAULT_WAITS = (20.0, 40.0)
-_CONNECTIONS = 3
-TRANSIENT = (502, 503, 504)
-"""The statuses of a tenant, or of what stands before it, that is down for a moment."""
 
 
 class RateLimitedError(Exception):
     """The tenant's rate limit does not let the run go on."""
 
 
+class OutOfTimeError(Exception):
+    """The run has taken as long as it may."""
+
+
 class Pacer:
-    """Sends to one target, no faster than the target's limit allows.
+    """Sends to one target, no faster than the target's limit allows, and for no longer than the run may take.
 
     progress: is called with a sentence before each wait, so that nobody wonders.
     limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
+    max_time: how many seconds of that clock the run may take.
     """
 
     def __init__(
@@ -35,23 +43,46 @@ class Pacer:
         *,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
+        max_time: float = MAX_TIME,
     ) -> None:
         self._target = target
         self._progress = progress
         self._clock = clock
         self._pause = pause
+        self._max_time = max_time
+        self._end = clock() + max_time
         self._sent: deque[float] = deque()
+        self._outages = Outages(self._send_below_limit, self.wait)
         self.requests = 0
         self.limited = target.requests_a_minute is not None
 
-    def send(self, request: Request) -> Response:
-        """Send, after a wait where one is due. What got a 429 is sent again, and so is a read that broke or got 502,
-        503 or 504, twice each.
+    @property
+    def recoveries(self) -> int:
+        """How often the tenant was away for a moment, and came back."""
+        return self._outages.recoveries
 
-        Raises RateLimitedError where 429 goes on or asks for too long a wait, UnreachableError.
+    def send(self, request: Request, *, repeatable: bool | None = None) -> Response:
+        """Send, after a wait where one is due, and again where that may help: `outages.py` says when.
+
+        repeatable: whether it may be sent again though it may have been done; by itself that is so for GET.
+        Raises RateLimitedError where 429 goes on or asks for too long a wait, UnreachableError, OutOfTimeError.
         """
+        return self._outages.send(request, repeatable=request.method == "GET" if repeatable is None else repeatable)
+
+    @contextmanager
+    def overtime(self) -> Iterator[None]:
+        """Time to clean up in: as much again as the run may take, ten minutes at least."""
+        end = self._end
+        self._end = self._clock() + max(self._max_time, _LEAST_FOR_CLEANING)
+        self._outages.expect_return()
+        try:
+            yield
+        finally:
+            self._end = end
+
+    def _send_below_limit(self, request: Request) -> Response:
         for default_wait in _DEFAULT_WAITS:
-            response = self._send_once(request)
+            response = self._send_in_turn(request)
             if response.status != 429:
                 return response
             self.limited = True
@@ -59,21 +90,10 @@ class Pacer:
             if seconds > _LONGEST_WAIT:
                 raise RateLimitedError(f"the tenant responds with 429 and asks to wait {seconds:.0f} s")
             self.wait(seconds, "the rate limit of the tenant is reached")
-        response = self._send_once(request)
+        response = self._send_in_turn(request)
         if response.status == 429:
             raise RateLimitedError("the tenant goes on responding with 429")
         return response
-
-    def _send_once(self, request: Request) -> Response:
-        # What broke may have been done: a write is never sent twice.
-        for _ in range(_CONNECTIONS - 1 if request.method == "GET" else 0):
-            try:
-                response = self._send_in_turn(request)
-            except UnreachableError:
-                continue  # a connection that was kept open too long breaks at its next use
-            if response.status not in TRANSIENT:
-                return response
-        return self._send_in_turn(request)
 
     def _send_in_turn(self, request: Request) -> Response:
         limit = self._target.requests_a_minute
@@ -82,15 +102,29 @@ class Pacer:
         if limit is not None and len(self._sent) >= limit:
             self.wait(60 - (self._clock() - self._sent[0]), f"{limit} requests were sent within a minute")
             self._sent.popleft()
+        self._check_time(0)
         self._sent.append(self._clock())
         self.requests += 1
         return self._target.send(request)
 
     def wait(self, seconds: float, why: str) -> None:
-        """Wait, and say so."""
+        """Wait, and say so. Raises OutOfTimeError at once where the run would be over then."""
         if seconds > 0:
+            self._check_time(seconds)
             self._progress(f"waiting {seconds:.0f} s: {why}")
             self._pause(seconds)
+
+    def _check_time(self, ahead: float) -> None:
+        if self._clock() + ahead >= self._end:
+            raise OutOfTimeError(f"the run has taken the {in_words(self._max_time)} that it may take (--max-time)")
+
+
+def in_words(seconds: float) -> str:
+    """A duration as people say it."""
+    for size, unit in ((3600, "h"), (60, "min")):
+        if seconds >= size and seconds % size == 0:
+            return f"{seconds // size:.0f} {unit}"
+    return f"{seconds:g} s"
 
 
 def _retry_after(response: Response, default: float) -> float:

@@ -1,12 +1,15 @@
 """Sends the probes of a run, and keeps what was seen."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
+from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.transport.obstacles import watch
-from tines_contract.transport.pacing import Pacer
+from tines_contract.probes.purpose import Purpose
+from tines_contract.transport.obstacles import CutShortError, Obstacle, watch
+from tines_contract.transport.pacing import OutOfTimeError, Pacer, RateLimitedError
+from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_fake import Exchange, Response
 
 T = TypeVar("T")
@@ -15,24 +18,41 @@ T = TypeVar("T")
 class Session:
     """One run of requests over a pacer.
 
-    observations: all of them, in order, but for writes that were withheld.
+    observations: all of them, in order, but for writes that were withheld. also_seen_by: is called with each.
     """
 
-    def __init__(self, pacer: Pacer) -> None:
+    def __init__(self, pacer: Pacer, also_seen_by: Callable[[Observation], None] | None = None) -> None:
         self._pacer = pacer
+        self._also_seen_by = also_seen_by
         self.observations: list[Observation] = []
 
     def send(self, probe: Probe) -> Observation:
-        """Send one request. Raises UnreachableError, RateLimitedError, ObstructedError."""
-        if probe.wait:
-            self._pacer.wait(probe.wait, "two writes within a second may have the same timestamp")
-        response = self._pacer.send(probe.request)
+        """Send one request. Raises CutShortError, ObstructedError."""
+        response = self._response(probe)
         seen = Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
         if response is NOT_SENT:
             return seen
         self.observations.append(seen)
+        if self._also_seen_by is not None:
+            self._also_seen_by(seen)
         watch(seen)
         return seen
+
+    def _response(self, probe: Probe) -> Response:
+        # To remove what is ours may be tried until it is gone.
+        repeatable = probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
+        try:
+            if probe.wait:
+                self._pacer.wait(probe.wait, "two writes within a second may have the same timestamp")
+            return self._pacer.send(probe.request, repeatable=repeatable)
+        except UnreadableError as error:
+            raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
+        except UnreachableError as error:
+            raise CutShortError(Obstacle(ExitCode.UNREACHABLE, str(error))) from None
+        except RateLimitedError as error:
+            raise CutShortError(Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")) from None
+        except OutOfTimeError as error:
+            raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
 
     def run(self, steps: Generator[Probe, Response, T]) -> T:
         """Send all probes, each with the response to the one before; what they come to."""

@@ -11,6 +11,10 @@ class UnreachableError(Exception):
     """No response came; the message names the reason, and holds no key."""
 
 
+class UnreadableError(UnreachableError):
+    """A response came that is too large or cannot be unpacked: sending it again brings the same."""
+
+
 class Target(Protocol):
     """A tenant that requests can be sent to.
 

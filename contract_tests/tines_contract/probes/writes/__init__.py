@@ -14,14 +14,18 @@ MOST_WRITING_REQUESTS = 420
 def writes(writer: Writer) -> Probes:
     """All probes that write, and those that read in between."""
     yield from writer.begin()
-    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case)
+    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
+    yield from writer.read_other_cases()
     yield from creates_refused(writer)
     yield from writer.list_all()
     made = yield from creates(writer)
     if made is None:
         return
     yield from updates(writer, made)
+    yield from writer.read_other_cases()
     yield from deletes(
         writer, (yield from writer.ensure_exists(made.bystander)), (yield from writer.ensure_exists(made.first))
     )
+    yield from writer.read_other_cases()
     yield from replaces(writer)
+    yield from writer.read_other_cases()

@@ -1,0 +1,141 @@
+"""A tenant that is away for a while: what was found is kept, the rest is waited for, and nobody is accused of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from contract_tests.suite.outages import FOREVER, KINDS, Away, Outage, Selective, done_and_reset, refused, unavailable
+from contract_tests.suite.tenants import CASE, EMPTY, READING, READING_ALL, WRITING, full_tenant, tenant
+from tines_contract import ExitCode, Plan, Verdict
+from tines_contract.report.text_report import as_text
+from tines_fake import Request, fault
+
+MOMENTS = (5, 84, 171, 242, 330)
+"""Of a run of some 400 requests, which reads first and then writes."""
+TO_SELF = Plan(EMPTY, generated=0, scenarios=0, writing_case=EMPTY, lists=("listCaseActions",))
+"""Writes first, and reads then."""
+
+
+@pytest.mark.parametrize("away", KINDS, ids=lambda away: away.__name__)
+@pytest.mark.parametrize("requests", [1, 9, 40])
+def test_an_outage_at_any_moment_accuses_no_sound_tenant(away: Away, requests: int) -> None:
+    for moment in MOMENTS:
+        report = Outage(tenant(), away, moment + requests, requests=requests).judged(WRITING)
+        assert not report.broken, (moment, as_text(report))
+        assert report.exit_code in (ExitCode.ACCEPTED, ExitCode.UNREACHABLE), (moment, as_text(report))
+
+
+@pytest.mark.parametrize("moment", [130, 260])
+def test_an_outage_of_half_a_minute_is_waited_for(moment: int) -> None:
+    outage = Outage(tenant(), unavailable, moment, seconds=30)
+    outage.requests_a_minute = 90
+    report = outage.judged(WRITING)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("moment", [20, 130, 260])
+def test_an_outage_of_ten_minutes_leaves_a_paced_tenant_unjudged(moment: int) -> None:
+    outage = Outage(tenant(), unavailable, moment, seconds=600)
+    outage.requests_a_minute = 90
+    report = outage.judged(WRITING)
+    assert (report.broken, report.exit_code) == ([], ExitCode.UNREACHABLE), as_text(report)
+    assert any(one.status.value == "held" for one in report.outcomes)
+
+
+@pytest.mark.parametrize("away", [refused, done_and_reset], ids=lambda away: away.__name__)
+def test_one_lost_response_to_a_write_throws_nothing_away(away: Away) -> None:
+    lost: list[Request] = []
+
+    class Losing(Outage):
+        def send(self, request: Request) -> object:
+            if request.method == "POST" and not lost and self.sent > 150:
+                lost.append(request)
+                return away(self.fake, request)
+            return super().send(request)
+
+    report = Losing(tenant(), away, FOREVER).judged(WRITING)
+    assert lost
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("requests", [1, 9, FOREVER])
+def test_a_broken_tenant_is_not_accepted_for_an_outage(requests: int) -> None:
+    for broken in (fault("DELETE-IGNORED"), fault("UPDATE-LOST"), fault("PAGE-GAP")):
+        for moment in (30, 170, 290):
+            report = Outage(tenant(faults=[broken]), unavailable, moment, requests=requests).judged(WRITING)
+            assert set(report.broken) <= {broken.promise}, as_text(report)
+            assert report.verdict is not Verdict.ACCEPTED, (broken.id, moment, as_text(report))
+
+
+def test_what_was_confirmed_before_an_outage_accuses() -> None:
+    report = Outage(tenant(faults=[fault("PAGE-GAP")]), refused, 250, requests=FOREVER).judged(WRITING)
+    assert report.broken == [fault("PAGE-GAP").promise], as_text(report)
+    assert report.exit_code is ExitCode.ACCUSED
+    assert "connection refused" in as_text(report)
+
+
+def test_what_was_seen_once_before_an_outage_is_said_and_accuses_nobody() -> None:
+    report = Outage(tenant(0, faults=[fault("UPDATE-LOST")]), refused, 120, requests=FOREVER).judged(TO_SELF)
+    assert report.exit_code is ExitCode.UNREACHABLE
+    (note,) = [one.note for one in report.outcomes if one.promise.id == "UPDATE-READ-BACK"]
+    assert "it was broken once, and could not be tried again" in note
+
+
+def _is_long_label(_: object, request: Request) -> bool:
+    return request.method == "PUT" and b"xxxxxxxx" in request.body and b"label" in request.body
+
+
+OF_ONE_REQUEST: dict[str, tuple[Callable[[Selective, Request], bool], str, Plan]] = {
+    "a page": (
+        lambda _, request: request.path.endswith(f"{CASE}/actions") and request.argument("page") == "2",
+        "LIST-NEVER-SERVER-ERROR",
+        READING,
+    ),
+    "an odd page": (lambda _, request: request.argument("page") == "abc", "LIST-NEVER-SERVER-ERROR", READING),
+    "the first action that is read": (
+        lambda tenant, request: request.path.endswith(f"/{CASE}/actions/6"),
+        "GET-NEVER-SERVER-ERROR",
+        READING,
+    ),
+    "an update with a long label": (_is_long_label, "UPDATE-NEVER-SERVER-ERROR", WRITING),
+    "a body that is no JSON": (
+        lambda _, request: request.method == "POST" and request.body == b"oops",
+        "CREATE-NEVER-SERVER-ERROR",
+        WRITING,
+    ),
+}
+
+
+@pytest.mark.parametrize("which", OF_ONE_REQUEST)
+def test_a_tenant_that_always_responds_to_one_request_with_503_is_accused(which: str) -> None:
+    fails, promise, plan = OF_ONE_REQUEST[which]
+    report = Selective(tenant(), fails).judged(plan)
+    assert promise in report.broken, as_text(report)
+
+
+PARTLY_DOWN: dict[str, tuple[Callable[[Selective, Request], bool], Plan]] = {
+    "every second request": (lambda tenant, _: tenant.sent % 2 == 1, WRITING),
+    "every third request": (lambda tenant, _: tenant.sent % 3 == 1, WRITING),
+    "every seventh request": (lambda tenant, _: tenant.sent % 7 == 3, WRITING),
+    "all writes": (lambda _, request: request.method != "GET", WRITING),
+    "writes for a while": (lambda tenant, request: request.method != "GET" and 150 < tenant.sent < 300, WRITING),
+    "the list of cases": (lambda _, request: request.path == "/api/v2/cases", READING_ALL),
+    "all that is read by its id": (lambda _, request: "/actions/" in request.path, READING),
+}
+
+SEEN_IN_FULL = ("every third request", "writes for a while")
+"""Where what failed first is seen in the end."""
+
+
+@pytest.mark.parametrize("which", PARTLY_DOWN)
+def test_a_tenant_that_is_partly_down_is_not_accused(which: str) -> None:
+    fails, plan = PARTLY_DOWN[which]
+    report = Selective(full_tenant() if plan is READING_ALL else tenant(), fails).judged(plan)
+    assert report.broken == [], as_text(report)
+    assert which in SEEN_IN_FULL or report.verdict is Verdict.UNJUDGED, as_text(report)
+
+
+def test_what_is_left_by_an_outage_while_cleaning_is_no_breach() -> None:
+    for moment in range(395, 425, 6):
+        report = Outage(tenant(), unavailable, moment, requests=30).judged(WRITING)
+        assert not report.broken, as_text(report)

@@ -1,0 +1,103 @@
+"""What was written, and what comes out for a promise.
+
+Before a finding accuses, all is written once more: what does not show again accuses nobody.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+
+from attrs import frozen
+
+from tines_contract.checks import CHECKS
+from tines_contract.checks.check import Check
+from tines_contract.engine.attempts import Attempts
+from tines_contract.engine.phases import NO_CHECK, Progress, forgiven, once
+from tines_contract.engine.shrinking import smallest
+from tines_contract.engine.verdict import Outcome, Status
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Observation
+from tines_spec import Promise
+
+_WITNESSES = 2
+"""Other cases that must have lost something at one write to accuse without a second time: colleagues work in one."""
+
+
+@frozen(eq=False)
+class WritePhase:
+    """What was written, and read in between.
+
+    again: does it all once more. harmed: how many other cases a write has harmed.
+    """
+
+    first: Attempts
+    again: Callable[[], Attempts]
+    harmed: Callable[[Observation], int]
+    progress: Progress
+
+    @functools.cached_property
+    def _once_more(self) -> Attempts:
+        judged = self.first.judged
+        alike = next((one for one in self.first.made if one is not judged and one.is_like(judged)), None)
+        return self.again() if alike is None else Attempts([alike], alike, is_settled=True)
+
+    def outcome(self, promise: Promise) -> Outcome:
+        """What came out for a promise."""
+        check, evidence = CHECKS.get(promise.id), self.first.evidence
+        if check is None:
+            return Outcome(promise, Status.SKIPPED, note=NO_CHECK)
+        findings = list(check.judge(evidence))
+        if findings:
+            return self._repeated(promise, check, findings)
+        cut = (one.before_outage for one in self.first.made if one is not self.first.judged)
+        if missed := next((finding for before in cut for finding in check.judge(before)), None):
+            return forgiven(promise, check, evidence, missed)
+        return Outcome(promise, Status.HELD if check.exercised(evidence) else Status.NOT_EXERCISED)
+
+    def _repeated(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        """Write it all once more, and accuse only where it shows again, at the same write if others might write too."""
+        if self.first.judged.spoiled:
+            return self._of_spoiled(promise, check, findings)
+        self.progress(f"writing again: {promise.id}: {findings[0].message}")
+        again = list(check.judge(self._once_more.evidence))
+        if not again:
+            return self._not_again(promise, check, findings)
+        # What a write gets is its own where it gets it each time; others who write do so at other times.
+        by_step = check.race_prone or all(seen.is_unanswered for seen in findings[0].shown_by)
+        shown = self._at_the_same_steps(findings, again) if by_step else findings
+        if not shown:
+            note = f"it was broken at another step each time, as though others wrote to the case: {findings[0].message}"
+            return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
+        return self._broken(promise, check, shown, confirmed=True)
+
+    def _not_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        obstacle = self._once_more.obstacle
+        if obstacle is not None:
+            return once(promise, findings[0], f"could not be tried again ({obstacle.message})")
+        if check.exercised(self._once_more.evidence):
+            return forgiven(promise, check, self._once_more.evidence, findings[0])
+        # What a run destroys it may not be able to destroy again.
+        if any(self.harmed(seen) >= _WITNESSES for seen in findings[0].shown_by):
+            return self._broken(promise, check, findings, confirmed=False)
+        return once(promise, findings[0], "could not be tried again: what a run destroys is gone")
+
+    def _of_spoiled(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        """What is left keeps the writes from being the same again: what was seen in peace is believed."""
+        if self.first.is_settled and not self.first.judged.recoveries:
+            return self._broken(promise, check, findings, confirmed=False)
+        return once(promise, findings[0], "could not be tried again: the tenant was away, and something is left")
+
+    def _broken(self, promise: Promise, check: Check, findings: Sequence[Finding], *, confirmed: bool) -> Outcome:
+        first = smallest(check, findings[0], self.first.evidence.observations)
+        return Outcome(promise, Status.BROKEN, [first, *findings[1:]], confirmed=confirmed)
+
+    def _at_the_same_steps(self, findings: Sequence[Finding], again: Sequence[Finding]) -> Sequence[Finding]:
+        """The findings that the same writes show as the second time: others who write do so at other times."""
+        steps = {_step(self._once_more.evidence, finding) for finding in again}
+        return [finding for finding in findings if _step(self.first.evidence, finding) in steps]
+
+
+def _step(evidence: Evidence, finding: Finding) -> int:
+    """The number of writes before the request that shows it last."""
+    last = max(evidence.index(seen) for seen in finding.shown_by)
+    return sum(seen.operation is not None and seen.operation.writes for seen in evidence.observations[:last])

@@ -1,0 +1,119 @@
+"""What was lost or changed around a write that was not for it: in another case, or elsewhere in the same.
+
+A tenant may do so once, and a colleague may have done it at just that moment. What cannot be told apart accuses nobody,
+and nobody is accepted with it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import define, field, frozen
+
+from tines_contract.contract.case_actions import LIST, REPLACE
+from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.observation import Item, Observation
+from tines_contract.probes.purpose import Purpose
+
+_READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
+_MOST_FOUND = 50
+_MOST_NAMED = 3
+
+
+@frozen(eq=False)
+class _Reading:
+    """A page of a case, and the writes that were sent since."""
+
+    seen: Observation
+    writes: list[Observation] = field(factory=list)
+
+
+@define(eq=False)
+class HarmWatch:
+    """Sees all requests of the writes, in order. found: what was lost or changed, each with what was read around it."""
+
+    found: list[Finding] = field(factory=list)
+    _readings: dict[tuple[str, str], _Reading] = field(factory=dict)
+
+    def see(self, seen: Observation) -> None:
+        """Take the next request into account."""
+        operation = seen.operation
+        if operation is None:
+            return
+        if operation.writes:
+            for reading in self._readings.values():
+                reading.writes.append(seen)
+        elif operation.name == LIST and _is_watched(seen):
+            before = self._readings.get((seen.case, seen.request.query))
+            self._readings[seen.case, seen.request.query] = _Reading(seen)
+            if before is not None and before.writes and len(self.found) < _MOST_FOUND:
+                self.found += _harm(before.seen, before.writes, seen)
+
+    def forget(self, case: str) -> None:
+        """What a case held: a write was sent to it of which it is not known whether it was done."""
+        self._readings = {place: reading for place, reading in self._readings.items() if place[0] != case}
+
+    def cases_harmed_by(self, write: Observation) -> set[str]:
+        """The other cases that lost something around a write."""
+        return {one.shown_by[-1].case for one in self.found if write in one.shown_by} - {write.case}
+
+
+def _is_watched(seen: Observation) -> bool:
+    """Whether it is a page of those that are read over and over; what is read seldom says less of when it happened."""
+    return seen.purpose in _READ and seen.request.argument("per_page") is not None and seen.decoded is not None
+
+
+def _harm(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[Finding]:
+    if not _may_be_replaced(before.case, writes):
+        for message in _losses(before, writes, after):
+            yield Finding(f"case {before.case}: {message}, around {_named(writes)}", [before, *writes, after])
+
+
+def _losses(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[str]:
+    items, kept = _by_id(before), _by_id(after)
+    others = items.keys() - {number for write in writes for number in _meant(write, before.case)}
+    if altered := sorted(number for number in others & kept.keys() if changed(items[number], kept[number], GIVEN)):
+        names = dict.fromkeys(name for one in altered for name in changed(items[one], kept[one], GIVEN))
+        yield f"{_actions(altered)} changed in {', '.join(names)}"
+    gone = sorted(others - kept.keys())
+    if gone and _is_whole(after):
+        yield f"{_actions(gone)} gone"
+    elif all(write.case != before.case for write in writes) and _count(after) < _count(before):
+        yield f"it had {_count(before)} actions, and has {_count(after)}"
+
+
+def _actions(numbers: Sequence[int]) -> str:
+    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
+    return f"action {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
+
+
+def _by_id(seen: Observation) -> Mapping[int, Item]:
+    return {} if seen.decoded is None else {item["id"]: item for item in seen.decoded.items}
+
+
+def _count(seen: Observation) -> int:
+    return 0 if seen.decoded is None else int(seen.decoded.body["meta"]["count"])
+
+
+def _is_whole(seen: Observation) -> bool:
+    """Whether a page is all of its case."""
+    is_first = seen.request.argument("page") in (None, "1")
+    return seen.decoded is not None and is_first and len(seen.decoded.items) >= _count(seen)
+
+
+def _meant(write: Observation, case: str) -> set[int]:
+    """What a write is for in a case: also where it names the action of one case under another."""
+    text = write.arguments.get("id", "")
+    is_for = write.case == case or write.purpose is Purpose.WRONG_CASE
+    return {int(text)} if is_for and text.isascii() and text.isdecimal() and len(text) < 20 else set()
+
+
+def _may_be_replaced(case: str, writes: Sequence[Observation]) -> bool:
+    """Whether all actions of the case were to be replaced."""
+    replaces = (one for one in writes if one.operation is not None and one.operation.name == REPLACE)
+    return any(one.case == case and not one.denied for one in replaces)
+
+
+def _named(writes: Sequence[Observation]) -> str:
+    """The write, or the first and the last of several."""
+    first, last = (f"{one.request.method} {one.request.path}" for one in (writes[0], writes[-1]))
+    return first if len(writes) == 1 else f"{len(writes)} writes, from {first} to {last}"
