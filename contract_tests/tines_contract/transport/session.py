@@ -24,6 +24,8 @@ class Session:
 
     def send(self, probe: Probe) -> Observation:
         """Send one request. Raises UnreachableError, RateLimitedError, ObstructedError."""
+        if probe.room > 1:
+            self._pacer.make_room(probe.room)
         if probe.wait:
             self._pacer.wait(probe.wait, "two writes within a second may have the same timestamp")
         response = self._pacer.send(probe.request)
