@@ -163,3 +163,19 @@ def test_a_look_before_a_wait_is_no_look_right_before(known: int | None) -> None
     _judged(shared, SMALL)
     assert [item["id"] for item in shared.listed(EMPTY)] == shared.made
     assert shared.made
+
+
+def test_a_look_is_taken_only_where_the_write_can_follow_without_a_wait() -> None:
+    """Where else each request would have to wait for half a minute: two are taken, half a minute apart."""
+
+    class Steady(Recorded):
+        requests_a_minute = 2
+
+        def send(self, request: Request) -> Response:
+            self.now += 0 if self.sent else 30
+            return super().send(request)
+
+    steady = Steady(tenant())
+    report = _judged(steady, SMALL)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    assert list(trespasses(steady.log, OURS)) == []

@@ -12,11 +12,12 @@ from tines_fake import Request, Response
 
 @frozen
 class Probe:
-    """A request to be sent, and why. wait: seconds to wait before."""
+    """A request to be sent, and why. wait: seconds to wait before. room: with how many right after one another."""
 
     request: Request
     purpose: Purpose
     wait: float = 0.0
+    room: int = 1
 
 
 NOT_SENT = Response(status=0)

@@ -6,7 +6,7 @@ is not sent at all, whatever these steps are: their target is guarded.
 
 from collections.abc import Generator
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies, Body
@@ -65,11 +65,11 @@ class Writer:
         self.initial_ids = None if found is None else {item["id"] for item in found}
         return found
 
-    def list_all(self) -> ListSteps:
+    def list_all(self, room: int = 1) -> ListSteps:
         """All actions of the case, or None where that is more than a few pages."""
         for size in (self._size, self._granted):
             self._size = size
-            items = yield from self._pages(size)
+            items = yield from self._pages(size, room)
             if items is not None:
                 return items
         return None
@@ -79,10 +79,11 @@ class Writer:
         for case in self.other_cases:
             yield self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
 
-    def _pages(self, size: int) -> ListSteps:
+    def _pages(self, size: int, room: int) -> ListSteps:
         items: list[Body] = []
         for number in range(1, MOST_PAGES + 1):
-            page = success_json((yield self.requests.list(Purpose.LIST_ALL, size=size, number=number)))
+            read = evolve(self.requests.list(Purpose.LIST_ALL, size=size, number=number), room=room)
+            page = success_json((yield read))
             try:
                 items += [item for item in page["actions"] if isinstance(item["id"], int)]
                 if page["meta"]["next_page"] in (None, "null"):
@@ -122,7 +123,7 @@ class Writer:
         """A write to what the look right before it shows to be nobody's, or this run's."""
         response = NOT_SENT
         for _ in range(_LOOKS):
-            yield look
+            yield evolve(look, room=2)
             response = yield write
             if response is not NOT_SENT:
                 break
@@ -137,7 +138,7 @@ class Writer:
         """Replace all, where the whole list, right before it, holds nothing but what this run has made."""
         response = NOT_SENT
         for _ in range(_LOOKS):
-            if not self.are_ours((yield from self.list_all())):
+            if not self.are_ours((yield from self.list_all(room=2))):
                 break
             response = yield write
             if response is not NOT_SENT:

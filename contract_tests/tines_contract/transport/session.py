@@ -42,6 +42,8 @@ class Session:
         # To remove what is ours may be tried until it is gone.
         repeatable = probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
         try:
+            if probe.room > 1:
+                self._pacer.make_room(probe.room)
             if probe.wait:
                 self._pacer.wait(probe.wait, "two writes within a second may have the same timestamp")
             return self._pacer.send(probe.request, repeatable=repeatable)
