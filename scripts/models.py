@@ -8,7 +8,7 @@ from attrs import frozen
 from contract_document import GenerationError
 from schemas import Schemas
 
-_TAKEN = {"field", "shown_items", "shown_url"}
+_TAKEN = {"field", "shown_items", "shown_names", "shown_url"}
 
 
 @frozen
@@ -67,7 +67,7 @@ def _field(schemas: Schemas, name: str, schema: dict[str, Any], required: bool, 
 def _shown(kind: str, secret: bool) -> list[str]:
     """What its repr shows, where that is not all of it."""
     if secret:
-        return ["repr=shown_url"]
+        return ["repr=shown_url" if "str" in re.findall(r"\w+", kind) and "Mapping" not in kind else "repr=shown_names"]
     return ["repr=shown_items"] if kind.startswith(("list[", "Iterable[")) else []
 
 

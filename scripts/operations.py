@@ -19,7 +19,9 @@ _ERRORS = {
     "422": "UnprocessableError",
     "429": "RateLimitError",
 }
+_TIMEOUT = "timeout: float | None | Keep = KEEP"
 _TAKEN = {"self", "timeout", "body", "missing_ok"}
+_METHODS_OF_RESOURCE = {"create_from", "create_with_own_id", "iterate", "plan", "with_response"}
 _METHODS_OF_CLIENT = {"close", "request", "with_options"}
 
 
@@ -57,6 +59,8 @@ class Operation:
     in_query: list[Argument]
     body: list[Argument]
     body_check: str
+    body_type: str
+    title: str
     successes: dict[int, str]
     errors: list[tuple[str, str, str]]
     echoed: tuple[str, ...]
@@ -81,7 +85,7 @@ class Operation:
     def types(self) -> set[str]:
         """The words of all annotations of its methods."""
         item = self.paging.item_class if self.paging else ""
-        return set(re.findall(r"\w+", f"{self.signature()} {self.success} {item}"))
+        return set(re.findall(r"\w+", f"{self.signature()} {self.success} {item} {self.body_type}"))
 
     def signature(self, without: str = "") -> str:
         """The parameters of the method: those of the path, then all others by keyword.
@@ -94,7 +98,21 @@ class Operation:
         alone = len(body) == 1 and self.body[0].sent.check.startswith("listed(")
         given, named = (given + body, named) if alone else (given, named + body)
         missing = ["missing_ok: bool = False"] if self.success == "None" else []
-        return ", ".join(["self", *given, "*", *named, *missing, "timeout: float | None | Keep = KEEP"])
+        return ", ".join(["self", *given, "*", *named, *missing, _TIMEOUT])
+
+    def item_signature(self, *more: str) -> str:
+        """The parameters of a method that takes the whole body as one item."""
+        return ", ".join(["self", *self._place(), f"item: {self.body_type}", "*", *more, _TIMEOUT])
+
+    def plan_signature(self) -> str:
+        """The parameters of a method that takes all the items that a list is to hold."""
+        wanted = f"wanted: Iterable[{self.body_type}]"
+        return ", ".join(
+            ["self", *self._place(), wanted, "*", "key: Callable[[Any], Hashable] | None = None", _TIMEOUT]
+        )
+
+    def _place(self) -> list[str]:
+        return [argument.declared("") for argument in self.in_path]
 
 
 def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
@@ -130,7 +148,9 @@ def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw:
         in_path=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] == "path"],
         in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
         body=_properties(schemas, body),
-        body_check=schemas.fields(body) if body else "",
+        body_check=schemas.fields(body, schemas.owned()) if body else "",
+        body_type=_type_of_item(schemas, raw),
+        title=_title(schemas, body),
         successes=_types_of(schemas, method, successes),
         errors=[(_error(code), code, one["description"]) for code, one in responses.items() if code[0] in "45"],
         echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
@@ -166,6 +186,21 @@ def _body(schemas: Schemas, raw: dict[str, Any]) -> dict[str, Any] | None:
     if len(body["content"]) > 1 or not body.get("required") or "$ref" not in schema or "properties" not in whole:
         raise GenerationError("its body must be a named object, required, and JSON alone")
     return dict(whole)
+
+
+def _type_of_item(schemas: Schemas, raw: dict[str, Any]) -> str:
+    """What may be given as the whole body, where that is a class."""
+    body = schemas.resolved(raw.get("requestBody", {})).get("content", {}).get("application/json", {}).get("schema", {})
+    return schemas.sent_as(body).annotation if str(body.get("$ref", "")).rpartition("/")[2] in schemas.models else ""
+
+
+def _title(schemas: Schemas, body: dict[str, Any] | None) -> str:
+    """The property of a body that people know the item by: the first required text that is no secret."""
+    for name in (body or {}).get("required", ()):
+        prop = schemas.resolved((body or {})["properties"][name])
+        if prop.get("type") == "string" and not prop.get("x-secret") and "enum" not in prop:
+            return str(name)
+    return ""
 
 
 def _properties(schemas: Schemas, body: dict[str, Any] | None) -> list[Argument]:
@@ -220,5 +255,7 @@ def _refuse_what_cannot_be_called(operation: Operation) -> None:
         raise GenerationError("it removes something with a body, or only once: teach tines_runtime.operation")
     if operation.paging and operation.method != "GET":
         raise GenerationError("it pages and is no GET: make it one")
+    if operation.method_name in _METHODS_OF_RESOURCE:
+        raise GenerationError(f"{operation.method_name} is a method of every resource: give it another operationId")
     if operation.tag in _METHODS_OF_CLIENT:
         raise GenerationError(f"its tag {operation.tag} is a method of the client: give it another")

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import textwrap
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.strings import safe_for_docstring
-from operations import operations
+from operations import Operation, operations
 from refusals import unusable
 from schemas import Schemas
 
@@ -67,15 +68,24 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.undefined = StrictUndefined
     project.env.filters["docstring"] = docstring
+    found = {operation.name: operation for operation in operations(document, schemas)}
     project.env.globals.update(
         document=document,
         classes=classes,
         class_names=sorted([*classes, *schemas.enums]),
-        operations={operation.name: operation for operation in operations(document, schemas)},
+        operations=found,
+        written_one_by_one=lambda endpoints: _written_one_by_one([found[one.name] for one in endpoints]),
         tags={snake(tag["name"]): tag for tag in document["tags"]},
         snake=snake,
     )
     return project
+
+
+def _written_one_by_one(found: list[Operation]) -> Iterator[tuple[Operation, Operation, Operation]]:
+    """The list, create and update of a resource whose items can be created, updated and deleted one by one."""
+    named = {operation.method_name: operation for operation in found}
+    if {"list", "create", "update", "delete"} <= named.keys() and named["list"].paging and named["create"].body_type:
+        yield named["list"], named["create"], named["update"]
 
 
 def _parsed(document: dict[str, Any], config: Config) -> GeneratorData:

@@ -152,14 +152,14 @@ class Schemas:
             raise GenerationError(f"an object that is sent is no named schema: make it one: {str(whole)[:120]}")
         read = self.models.keys() - self.sent
         alike = [name for name in sorted(read) if set(whole["required"]) <= self.models[name]["properties"].keys()]
-        return Sent(" | ".join([own, *alike, "Mapping[str, Any]"]), self.fields(whole, self._owned()))
+        return Sent(" | ".join([own, *alike, "Mapping[str, Any]"]), self.fields(whole, self.owned()))
 
     def fields(self, schema: dict[str, Any], owned: tuple[str, ...] = ()) -> str:
         """The check of an object. `owned`: names that are the server's, and may stand in a model."""
         checks = ", ".join(f"{name!r}: {self.sent_as(prop).check}" for name, prop in schema["properties"].items())
         return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r})"
 
-    def _owned(self) -> tuple[str, ...]:
+    def owned(self) -> tuple[str, ...]:
         """The properties that the server alone sets."""
         found = [entry for model in self.objects.values() for entry in model["properties"].items()]
         return tuple(sorted({name for name, prop in found if self.resolved(prop).get("readOnly")}))

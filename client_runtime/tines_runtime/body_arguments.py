@@ -4,7 +4,7 @@ Arguments are sealed as soon as a method has them, and opened only while they ar
 request is made: no frame that an error leads to holds what is in them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 import msgspec
@@ -63,6 +63,17 @@ class BodyArguments:
             kind, message = ValueError, f"{', '.join(self._reveal())} cannot be sent: {error}"
         # Raised anew, since the frames of the check hold what was given.
         raise kind(message)
+
+    def revealed(self) -> dict[str, object]:
+        """What was given, for whoever asks to see it."""
+        return self._reveal()
+
+    def with_id(self, name: str, number: object) -> "BodyArguments":
+        """An item's query parameters with its own id among them, as the argument of a further call."""
+        (item,) = self._reveal().values()
+        given = item.get("query_params") if isinstance(item, Mapping) else getattr(item, "query_params", None)
+        kept = given if isinstance(given, Mapping) else {}
+        return BodyArguments(query_params={**kept, name: str(number)})
 
     def __repr__(self) -> str:
         return f"BodyArguments({REDACTED})"

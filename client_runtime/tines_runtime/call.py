@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from tines_runtime.body_arguments import BodyArguments, SecretBytes
 from tines_runtime.errors import DecodeError
-from tines_runtime.fields import Fields
 from tines_runtime.outcome import Failure
 from tines_runtime.redaction import cut
 from tines_runtime.response import Response, Shown, decoded, value_limit
@@ -130,11 +129,6 @@ _NO_CONTENT = Response(204, {}, b"")
 
 def _nothing(_: Response, __: Shown) -> None:
     return None
-
-
-def body_of(arguments: BodyArguments, fields: Fields) -> SecretBytes:
-    """The body that a method's arguments make. Raises TypeError or ValueError, which names an argument."""
-    return arguments.encoded(fields.arguments)
 
 
 def with_path(template: str, **arguments: object) -> str:

@@ -11,10 +11,16 @@ from typing import ClassVar, Self
 from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.call import raw_call
-from tines_runtime.connection import KEEP, AsyncConnection, Connection, Keep, Options
+from tines_runtime.configuration import resolve
+from tines_runtime.connection import AsyncConnection, Connection
+from tines_runtime.header_options import checked_agent, checked_headers
+from tines_runtime.network_options import Cert, Limits, NetworkOptions, Verify
+from tines_runtime.options import KEEP, Keep, OnAttempt, Options
+from tines_runtime.pace import Pace, check_pace
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret
+from tines_runtime.sender import Destination
 from tines_runtime.transport import AsyncTransport, Transport
 
 _DEFAULT_RETRY = RetryPolicy()
@@ -25,7 +31,7 @@ class Client:
 
     _agent: ClassVar[str]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - public, and by keyword
         self,
         tenant: str | None = None,
         api_key: str | None = None,
@@ -34,11 +40,24 @@ class Client:
         retry: RetryPolicy = _DEFAULT_RETRY,
         transport: Transport | None = None,
         max_body: int = LARGEST_BODY,
+        headers: Mapping[str, str] | None = None,
+        user_agent: str | None = None,
+        proxy: str | None = None,
+        verify: Verify | None = None,
+        cert: Cert | None = None,
+        limits: Limits | None = None,
+        requests_per_minute: int | None = None,
+        on_attempt: OnAttempt | None = None,
+        allow_http: bool = False,
     ) -> None:
         key = None if api_key is None else Secret(api_key)
         del api_key  # so that no frame of an error that is raised from here holds it
-        options = Options.checked(timeout, retry, max_body)
-        self._attach(Connection.open(tenant, key, self._agent, options, transport))
+        options = Options.checked(timeout, retry, max_body, on_attempt)
+        agent = self._agent if user_agent is None else checked_agent(user_agent)
+        destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(headers))
+        network = NetworkOptions(proxy, verify, cert, limits)
+        pace = Pace(check_pace(requests_per_minute))
+        self._attach(Connection.open(destination, options, transport, network, pace))
 
     def _attach(self, connection: Connection) -> None:
         self._connection = connection
@@ -102,7 +121,7 @@ class AsyncClient:
 
     _agent: ClassVar[str]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - public, and by keyword
         self,
         tenant: str | None = None,
         api_key: str | None = None,
@@ -111,12 +130,24 @@ class AsyncClient:
         retry: RetryPolicy = _DEFAULT_RETRY,
         transport: AsyncTransport | None = None,
         max_body: int = LARGEST_BODY,
+        headers: Mapping[str, str] | None = None,
+        user_agent: str | None = None,
+        proxy: str | None = None,
+        verify: Verify | None = None,
+        cert: Cert | None = None,
+        limits: Limits | None = None,
+        requests_per_minute: int | None = None,
+        on_attempt: OnAttempt | None = None,
+        allow_http: bool = False,
     ) -> None:
         key = None if api_key is None else Secret(api_key)
         del api_key  # so that no frame of an error that is raised from here holds it
-        self._attach(
-            AsyncConnection.open(tenant, key, self._agent, Options.checked(timeout, retry, max_body), transport)
-        )
+        options = Options.checked(timeout, retry, max_body, on_attempt)
+        agent = self._agent if user_agent is None else checked_agent(user_agent)
+        destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(headers))
+        network = NetworkOptions(proxy, verify, cert, limits)
+        pace = Pace(check_pace(requests_per_minute))
+        self._attach(AsyncConnection.open(destination, options, transport, network, pace))
 
     def _attach(self, connection: AsyncConnection) -> None:
         self._connection = connection

@@ -25,12 +25,12 @@ class Tenant:
     key: Secret
 
 
-def resolve(tenant: str | None, key: Secret | None) -> Tenant:
+def resolve(tenant: str | None, key: Secret | None, *, allow_http: bool = False) -> Tenant:
     """Check the tenant and the key, each taken from the environment where it is None.
 
     Raises ConfigurationError where one is missing or makes no sense.
     """
-    origin = origin_of(_given_or_set(tenant))
+    origin = origin_of(_given_or_set(tenant), allow_http=allow_http)
     if key is None:
         key = _key_from_environment()
     problem = key.problem()
@@ -54,8 +54,8 @@ def _key_from_environment() -> Secret:
     return Secret(os.environ[API_KEY_VARIABLE])
 
 
-def origin_of(tenant: str) -> str:
-    """Turn a host or an origin into an origin; `https` unless the host is this machine.
+def origin_of(tenant: str, *, allow_http: bool = False) -> str:
+    """Turn a host or an origin into an origin; `https` unless the host is this machine, or http is said and allowed.
 
     Raises ConfigurationError for anything else: a path, a user, a query, a scheme that would show the key.
     """
@@ -73,8 +73,9 @@ def origin_of(tenant: str) -> str:
     scheme = parts.scheme or ("http" if loopback else "https")
     if scheme not in ("https", "http"):
         raise ConfigurationError(f"the tenant's scheme must be https, not {scheme!r}")
-    if scheme == "http" and not loopback:
-        raise ConfigurationError(f"http would send the key to {host} in the clear: use https")
+    if scheme == "http" and not loopback and not allow_http:
+        advice = "use https, or allow_http=True where that is meant, as for a fake in a container"
+        raise ConfigurationError(f"http would send the key to {host} in the clear: {advice}")
     shown = f"[{host}]" if ":" in host else host
     return f"{scheme}://{shown}" + (f":{port}" if port is not None else "")
 

@@ -5,20 +5,20 @@ Both hold the same `Options`, do what `call_steps` yields, and no more: a rule b
 
 import threading
 from collections.abc import Callable
-from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import anyio
-from attrs import frozen
 
 from tines_runtime.attempt import attempt, attempt_async
-from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
-from tines_runtime.configuration import resolve
-from tines_runtime.deadline import Deadline, check_timeout
-from tines_runtime.errors import ConfigurationError
+from tines_runtime.deadline import Deadline
+from tines_runtime.error_from_response import locate
+from tines_runtime.errors import ConfigurationError, DecodeError
+from tines_runtime.network_options import NetworkOptions
+from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.outcome import Failure, value_or_raise
+from tines_runtime.pace import Pace
 from tines_runtime.per_process import PerProcess
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
@@ -29,53 +29,13 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 
-class Keep(Enum):
-    """Stands for an option that stays as it is; None would be a value."""
-
-    KEEP = "keep"
-
-    def __repr__(self) -> str:
-        return self.name
-
-
-KEEP = Keep.KEEP
-
-
-@frozen
-class Options:
-    """What holds for every call of a client.
-
-    Seconds for a whole call (None is no bound), the retries, and the most bytes of a body.
-    """
-
-    timeout: float | None
-    retry: RetryPolicy
-    max_body: int = LARGEST_BODY
-
-    @classmethod
-    def checked(cls, timeout: float | None, retry: RetryPolicy, max_body: int = LARGEST_BODY) -> "Options":
-        if not isinstance(retry, RetryPolicy):
-            raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
-        if isinstance(max_body, bool) or not isinstance(max_body, int):
-            raise TypeError(f"max_body must be a number of bytes, not {type(max_body).__name__}")
-        if max_body < 1:
-            raise ValueError(f"max_body must be 1 byte or more, not {max_body}")
-        return cls(check_timeout(timeout), retry, max_body)
-
-    def changed(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Options":
-        return Options.checked(
-            self.timeout if isinstance(timeout, Keep) else timeout,
-            self.retry if isinstance(retry, Keep) else retry,
-            self.max_body,
-        )
-
-
 class SharedTransport(Generic[S]):
     """What siblings share: where calls go, what sends them, and whether it is closed."""
 
-    def __init__(self, destination: Destination, senders: Senders[S]) -> None:
+    def __init__(self, destination: Destination, senders: Senders[S], pace: Pace) -> None:
         self.destination = destination
         self.senders = senders
+        self.pace = pace
         self.closed = False
         self._closing = PerProcess(threading.Event)
 
@@ -96,15 +56,15 @@ class SharedTransport(Generic[S]):
 
     def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool]) -> CallSteps:
         self.check_open()
-        return call_steps(call, self.destination.tenant.key, options.retry, allows)
+        return call_steps(call, self.destination.tenant.key, options, allows)
 
 
 def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
     if isinstance(outcome, Failure):
         return outcome
     value = call.read(outcome, key.shown)
-    if isinstance(value, Failure):
-        value.error.args = (f"{call}: {value.error}",)
+    if isinstance(value, Failure) and isinstance(value.error, DecodeError):
+        locate(value.error, call, outcome, key)
     return value
 
 
@@ -117,10 +77,14 @@ class Connection:
 
     @classmethod
     def open(
-        cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: Transport | None
+        cls,
+        destination: Destination,
+        options: Options,
+        transport: Transport | None,
+        network: NetworkOptions,
+        pace: Pace,
     ) -> "Connection":
-        destination = Destination(resolve(tenant, key), agent)
-        return cls(SharedTransport(destination, open_senders(destination, transport)), options)
+        return cls(SharedTransport(destination, open_senders(destination, transport, network), pace), options)
 
     @property
     def origin(self) -> str:
@@ -132,12 +96,15 @@ class Connection:
 
     def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
-        deadline = Deadline(self._options.changed(timeout, KEEP).timeout)
+        options = self._options.changed(timeout, KEEP)
+        self._take_turn()
+        deadline = Deadline(options.timeout)
         outcome = self._made(call, deadline, deadline.allows)
         return value_or_raise(outcome)
 
     def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
+        self._take_turn()
         deadline = Deadline(self._options.timeout)
         return self._made(call, deadline, deadline.spares)
 
@@ -155,9 +122,16 @@ class Connection:
         if isinstance(step, Wait):
             # Closing the client ends the wait; whether it has is looked at before anything is sent.
             self._shared.sleep(step.seconds)
+            self._take_turn()
             return None
         self._shared.check_open()
         return attempt(self._shared.senders.current(), call, deadline, self._options.max_body)
+
+    def _take_turn(self) -> None:
+        """Wait for the next turn of the client's own pace, which counts against no timeout but that of a retry."""
+        seconds = self._shared.pace.turn()
+        if seconds:
+            self._shared.sleep(seconds)
 
     def close(self) -> None:
         for sender in self._shared.note_closed():
@@ -173,10 +147,14 @@ class AsyncConnection:
 
     @classmethod
     def open(
-        cls, tenant: str | None, key: Secret | None, agent: str, options: Options, transport: AsyncTransport | None
+        cls,
+        destination: Destination,
+        options: Options,
+        transport: AsyncTransport | None,
+        network: NetworkOptions,
+        pace: Pace,
     ) -> "AsyncConnection":
-        destination = Destination(resolve(tenant, key), agent)
-        return cls(SharedTransport(destination, open_async_senders(destination, transport)), options)
+        return cls(SharedTransport(destination, open_async_senders(destination, transport, network), pace), options)
 
     @property
     def origin(self) -> str:
@@ -188,12 +166,15 @@ class AsyncConnection:
 
     async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - public
         """Make the call, within its timeout; raises a TinesError."""
-        deadline = Deadline(self._options.changed(timeout, KEEP).timeout)
+        options = self._options.changed(timeout, KEEP)
+        await self._take_turn()
+        deadline = Deadline(options.timeout)
         outcome = await self._made(call, deadline, deadline.allows)
         return value_or_raise(outcome)
 
     async def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
+        await self._take_turn()
         deadline = Deadline(self._options.timeout)
         return await self._made(call, deadline, deadline.spares)
 
@@ -210,9 +191,16 @@ class AsyncConnection:
     async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             await anyio.sleep(step.seconds)
+            await self._take_turn()
             return None
         self._shared.check_open()
         return await attempt_async(self._shared.senders.current(), call, deadline, self._options.max_body)
+
+    async def _take_turn(self) -> None:
+        """As `Connection._take_turn`."""
+        seconds = self._shared.pace.turn()
+        if seconds:
+            await anyio.sleep(seconds)
 
     async def close(self) -> None:
         for sender in self._shared.note_closed():

@@ -9,53 +9,69 @@ from tines_runtime.configuration import is_loopback
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.http_library import HttpLibrary
 from tines_runtime.idle_connections import MOST_CONNECTIONS, MOST_IDLE
+from tines_runtime.network_options import Limits, NetworkOptions
 
 IDLE_SECONDS = 5.0
 """How long a connection is kept that nobody uses."""
 
 
-def pool_options(origin: str, library: HttpLibrary) -> dict[str, Any]:
+def pool_options(origin: str, library: HttpLibrary, network: NetworkOptions) -> dict[str, Any]:
     """The options of a pool of httpcore's. Raises ConfigurationError for a proxy or certificates that make no sense."""
+    named = "the proxy of the environment" if network.proxy is None else "proxy"
     try:
         # Loading the system's certificates takes longer than all else here, and http does not read them.
         is_tls = origin.startswith("https:")
         return {
-            "ssl_context": library.trusting_context() if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            "proxy": _proxy(origin, library),
-            "max_connections": MOST_CONNECTIONS,
-            "max_keepalive_connections": MOST_IDLE,
-            "keepalive_expiry": IDLE_SECONDS,
+            "ssl_context": network.context(library) if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            "proxy": _for_pool(library, network.proxy or _proxy_of_environment(origin)),
+            **_limits(network.limits),
         }
+    except ConfigurationError:
+        raise
     except ImportError:
-        problem = "the proxy of the environment needs what is not installed: pip install 'httpx[socks]'"
+        problem = f"{named} needs what is not installed: pip install 'httpx[socks]'"
     except ValueError:
-        problem = "the proxy of the environment makes no sense: give it as 'http://host:port'"
+        problem = f"{named} makes no sense: give it as 'http://host:port'"
     except OSError as error:
         problem = "the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: "
         problem += error.strerror or type(error).__name__
     raise ConfigurationError(problem)
 
 
-def _proxy(origin: str, library: HttpLibrary) -> Any:
+def _limits(given: Limits | None) -> dict[str, Any]:
+    if given is None:
+        return {
+            "max_connections": MOST_CONNECTIONS,
+            "max_keepalive_connections": MOST_IDLE,
+            "keepalive_expiry": IDLE_SECONDS,
+        }
+    names = ("max_connections", "max_keepalive_connections", "keepalive_expiry")
+    return {name: getattr(given, name) for name in names}
+
+
+def _proxy_of_environment(origin: str) -> str | None:
     parts = urlsplit(origin)
     # http is for this machine alone: a proxy would be sent the key in the clear.
     if is_loopback(parts.hostname or "") or urllib.request.proxy_bypass(parts.netloc):
         return None
     proxies = urllib.request.getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    return proxies.get(parts.scheme) or proxies.get("all")
+
+
+def _for_pool(library: HttpLibrary, proxy: str | None) -> Any:
     if not proxy:
         return None
-    url = proxy if "://" in proxy else f"http://{proxy}"
+    text = proxy if "://" in proxy else f"http://{proxy}"
     try:
         # It says what makes no sense, and what is not installed.
-        library.http.HTTPTransport(verify=False, proxy=url)
-        return _for_pool(library, library.http.Proxy(url))
+        library.http.HTTPTransport(verify=False, proxy=text)
+        return _as_pools_have_it(library, library.http.Proxy(text))
     except library.http.InvalidURL:
         problem = "the proxy is no URL"
     raise ValueError(problem)
 
 
-def _for_pool(library: HttpLibrary, proxy: Any) -> Any:
+def _as_pools_have_it(library: HttpLibrary, proxy: Any) -> Any:
     url, core = proxy.url, library.core
     if not url.host or (url.port is not None and not 0 < url.port < 65536):
         raise ValueError("the proxy has no host, or a port that nobody has")

@@ -7,6 +7,7 @@ from tines_runtime import errors
 from tines_runtime.body_reader import LARGEST_ERROR
 from tines_runtime.call import Call
 from tines_runtime.error_messages import read_messages
+from tines_runtime.redaction import cut
 from tines_runtime.response import Response
 from tines_runtime.retry import retry_after
 from tines_runtime.secret import Secret
@@ -24,6 +25,7 @@ _ADVICE = {
     403: "the key may not do this",
     404: "there is no such thing, or the key may not see it",
 }
+_REQUEST_IDS = ("x-request-id", "request-id", "x-correlation-id")
 _LONGEST_MESSAGE = 300
 """Characters: a line or three."""
 
@@ -35,7 +37,29 @@ def error_from_response(call: Call[Any], response: Response, key: Secret) -> err
     message = "; ".join(messages) or _ADVICE.get(response.status, "")
     text = f"{call}: {_named(response.status)}" + (f": {message}" if message else "")
     wait = retry_after(response.headers.get("retry-after", ""))
-    return _class_of(response.status)(text, status=response.status, messages=messages, body=body, retry_after=wait)
+    error = _class_of(response.status)(text, status=response.status, messages=messages, body=body, retry_after=wait)
+    error.method, error.path = call.method, call.path
+    error.headers, error.request_id = _redacted_headers(response, key), request_id(response, key)
+    return error
+
+
+def locate(error: errors.DecodeError, call: Call[Any], response: Response, key: Secret) -> None:
+    """Say of a response that could not be read what it was, and to which request it came."""
+    error.args = (f"{call}: {error}",)
+    error.method, error.request_path = call.method, call.path
+    error.headers, error.request_id = _redacted_headers(response, key), request_id(response, key)
+    error.body = _redacted(response.body[: LARGEST_ERROR + 1], key)
+
+
+def _redacted_headers(response: Response, key: Secret) -> dict[str, str]:
+    return {name: key.redacted(value) for name, value in response.headers.items()}
+
+
+def request_id(response: Response | None, key: Secret) -> str | None:
+    """What the tenant calls the request, to tell its support."""
+    headers = {} if response is None else response.headers
+    named = next((headers[name] for name in _REQUEST_IDS if name in headers), None)
+    return None if named is None else cut(key.shown(named), 100)
 
 
 def _class_of(status: int) -> type[errors.ApiError]:

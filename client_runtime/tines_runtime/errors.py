@@ -21,6 +21,8 @@ Arguments that make no sense raise TypeError or ValueError before anything is se
 server do, `except TinesError` is enough. No error holds the key, and none prints a response's body.
 """
 
+from collections.abc import Mapping
+
 __all__ = (
     "ApiError",
     "AuthenticationError",
@@ -53,11 +55,16 @@ class TransportError(TinesError):
     """No whole response came.
 
     `may_have_been_processed` is False only where the request, in none of its attempts, can have reached the tenant.
+    `method` and `path` are those of the request.
     """
 
-    def __init__(self, message: str = "", *, may_have_been_processed: bool = False) -> None:
+    def __init__(
+        self, message: str = "", *, may_have_been_processed: bool = False, method: str = "", path: str = ""
+    ) -> None:
         super().__init__(message)
         self.may_have_been_processed = may_have_been_processed
+        self.method = method
+        self.path = path
 
 
 class DeadlineError(TransportError, TimeoutError):
@@ -76,20 +83,29 @@ class DecodeError(TinesError):
     """A response came that is not what the API promises: `path` is where in the JSON, `status` the response's.
 
     The message shows the value that was found there: 40 characters at most, and none of what is secret, such as a URL.
+    `method` and `request_path` are those of the request. `headers`, `body` (its first 64 KiB) and `request_id` are the
+    response's, without the key, and never printed.
     """
 
     def __init__(self, message: str = "", *, status: int = 0, path: str = "$") -> None:
         super().__init__(message)
         self.status = status
         self.path = path
+        self.method = ""
+        self.request_path = ""
+        self.headers: Mapping[str, str] = {}
+        self.body = b""
+        self.request_id: str | None = None
 
 
 class ApiError(TinesError):
     """The tenant responded with something other than success.
 
-    `status` is the HTTP status, `messages` what the body says, as far as it can be read, and `body` the raw body, which
-    is never printed. URLs in messages are shortened to their host, and the key is redacted in both. `retry_after` is
-    how many seconds the tenant asks to wait before the next attempt, None where it doesn't say.
+    `status` is the HTTP status, `messages` what the body says, as far as it can be read. `body` (its first 64 KiB) and
+    `headers`, by their names in lower case, are never printed. URLs in messages are shortened to their host, and the
+    key is redacted in all of them. `retry_after` is how many seconds the tenant asks to wait before the next attempt,
+    None where it doesn't say. `method` and `path` are those of the request; `request_id` is what the tenant calls it,
+    None where it has no name.
     """
 
     def __init__(
@@ -106,6 +122,10 @@ class ApiError(TinesError):
         self.messages = messages
         self.body = body
         self.retry_after = retry_after
+        self.method = ""
+        self.path = ""
+        self.headers: Mapping[str, str] = {}
+        self.request_id: str | None = None
 
 
 class BadRequestError(ApiError):

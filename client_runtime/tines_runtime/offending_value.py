@@ -13,7 +13,7 @@ import attrs
 import msgspec
 
 from tines_runtime.redaction import cut
-from tines_runtime.secret import shown_url
+from tines_runtime.secret import shown_names, shown_url
 
 _LONGEST = 40
 _LARGEST_BODY = 1024 * 1024
@@ -45,5 +45,5 @@ def _masked(kind: Any) -> frozenset[str]:
     """The names of all properties that a type, or one inside it, shows masked."""
     if not attrs.has(kind):
         return frozenset().union(*(_masked(inner) for inner in get_args(kind)))
-    own = {field.name for field in attrs.fields(kind) if field.repr is shown_url}
+    own = {field.name for field in attrs.fields(kind) if field.repr in (shown_names, shown_url)}
     return frozenset(own).union(*(_masked(field.type) for field in attrs.fields(kind)))

@@ -10,12 +10,11 @@ from typing import Any, Generic, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from tines_runtime.body_arguments import BodyArguments
+from tines_runtime.body_arguments import BodyArguments, SecretBytes
 from tines_runtime.call import (
     IDEMPOTENT,
     LONGEST_TARGET,
     Call,
-    body_of,
     removing_call,
     typed_call,
     with_path,
@@ -62,17 +61,38 @@ class Operation(Generic[T]):
 
         Raises TypeError or ValueError for arguments that make no sense.
         """
+        sealed = None if body is None or self.body is None else body.encoded(self.body.arguments)
+        return self._call(in_path, in_query, sealed, missing_ok)
+
+    @property
+    def item_fields(self) -> Fields:
+        """The fields of its body."""
+        assert self.body is not None
+        return self.body
+
+    def call_with_item(self, in_path: Mapping[str, Any], item: BodyArguments) -> Call[T]:
+        """As `call`, with a model or a mapping as the whole body: the one argument of `item`."""
+        sealed = item.encoded(lambda given: _only(given, self.item_fields))
+        return self._call(in_path, {}, sealed, missing_ok=False)
+
+    def _call(
+        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: SecretBytes | None, missing_ok: bool
+    ) -> Call[T]:
         path = _checked(self.in_path, in_path)
         target = with_query(with_path(self.path, **path), _checked(self.in_query, in_query))
         if len(target) > LONGEST_TARGET:
             raise ValueError(f"the arguments are longer than {LONGEST_TARGET} characters")
         if None in self.successes.values():
             return cast("Call[T]", removing_call(target, self.successes, missing_ok))
-        sealed = None if body is None or self.body is None else body_of(body, self.body)
         types = cast("Mapping[int, type[T]]", self.successes)
         expected = {name: path[name] for name in self.echoed}
         repeatable = self.repeatable and self.method in IDEMPOTENT
-        return typed_call(self.method, target, types, repeatable, sealed, expected)
+        return typed_call(self.method, target, types, repeatable, body, expected)
+
+
+def _only(given: Mapping[str, object], whole: Fields) -> object:
+    ((name, item),) = given.items()
+    return whole(name, item)
 
 
 def _checked(checks: Mapping[str, Check], arguments: Mapping[str, Any]) -> dict[str, object]:

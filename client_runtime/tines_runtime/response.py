@@ -38,7 +38,7 @@ class Response:
 
 
 @functools.cache
-def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
+def decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
     return msgspec.json.Decoder(kind)
 
 
@@ -49,7 +49,7 @@ def decoded(response: Response, kind: Any, shown: Shown | None) -> Any:
     makes of a text what an error may show of it; without it, nothing of the response is shown.
     """
     try:
-        return _decoder(kind).decode(response.body)
+        return decoder(kind).decode(response.body)
     except msgspec.ValidationError as error:
         problem, path = _located(str(error))
     except msgspec.DecodeError as error:

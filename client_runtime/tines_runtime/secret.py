@@ -5,7 +5,7 @@ A value that is shown by accident (a repr, a log record, a frame in a traceback,
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -58,13 +58,14 @@ class Secret:
 
     def shown(self, text: str) -> str:
         """A text as an error may show it: without the key, without paths of URLs, printable, on one line."""
-        return printable(shortened(self._without(text)))
+        return printable(shortened(self.redacted(text)))
 
     def redact_bytes(self, body: bytes) -> bytes:
         """Take the key out of a body."""
-        return self._without(body.decode("latin-1")).encode("latin-1")
+        return self.redacted(body.decode("latin-1")).encode("latin-1")
 
-    def _without(self, text: str) -> str:
+    def redacted(self, text: str) -> str:
+        """A text without the key."""
         return self._pattern(None).sub(REDACTED, text) if self._pattern(_HINT).search(text) else text
 
     def longest_writing(self) -> int:
@@ -90,3 +91,10 @@ def shown_url(url: object) -> str:
     if host is None:
         return repr(REDACTED if url else "")
     return repr(f"{parts.scheme}://{host}/{REDACTED}")
+
+
+def shown_names(values: object) -> str:
+    """The repr of a mapping whose values may be secrets: its names only."""
+    if not isinstance(values, Mapping):
+        return repr(values)
+    return "{" + ", ".join(f"{name!r}: {REDACTED}" for name in values) + "}"

@@ -30,6 +30,7 @@ class Destination:
 
     tenant: Tenant
     agent: str
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     scheme: bytes = field(init=False)
     host: bytes = field(init=False)
     port: int | None = field(init=False)
@@ -187,6 +188,7 @@ def _headers(destination: Destination, call: Call[Any]) -> list[tuple[str, str]]
         ("Accept", "application/json"),
         ("Accept-Encoding", "gzip"),
         ("User-Agent", destination.agent),
+        *destination.headers,
         *call.headers,
     ]
 

@@ -3,12 +3,16 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 import msgspec
 
 from tines_runtime.body_arguments import UNSET
+from tines_runtime.errors import DecodeError
+from tines_runtime.response import decoder
+
+T = TypeVar("T")
 
 
 def jsonable(model: attrs.AttrsInstance) -> dict[str, Any]:
@@ -31,6 +35,20 @@ def to_json(models: attrs.AttrsInstance | Iterable[attrs.AttrsInstance]) -> byte
     if not isinstance(models, Iterable):
         raise TypeError(f"to_json takes a model or an iterable of models, not {type(models).__name__}")
     return msgspec.json.encode([jsonable(_model(one)) for one in models])
+
+
+def from_json(kind: type[T], text: bytes | str) -> T:
+    """A model of what `to_json` made of it; `from_json(list[CaseAction], text)` for several.
+
+    What responses hold can be read so: unknown fields pass. Raises DecodeError, which names the place in the JSON.
+    """
+    try:
+        return cast("T", decoder(cast("Any", kind)).decode(text))
+    except msgspec.DecodeError as error:
+        problem = str(error)
+    except (RecursionError, UnicodeError) as error:
+        problem = f"it is no JSON that can be read: {type(error).__name__}"
+    raise DecodeError(f"no {getattr(kind, '__name__', 'value')} can be made of the JSON: {problem}")
 
 
 def _model(value: attrs.AttrsInstance) -> attrs.AttrsInstance:

@@ -14,6 +14,7 @@ from tines_runtime.blocking_network import DeadlineBackend
 from tines_runtime.connection_pool import ConnectionPool
 from tines_runtime.environment import pool_options
 from tines_runtime.http_library import HttpLibrary, comes_from_library, library_of, mocked, preferred
+from tines_runtime.network_options import NetworkOptions
 from tines_runtime.sender import AsyncSender, Destination, Sender
 
 
@@ -32,6 +33,7 @@ class AsyncTransport(Protocol):
 
 
 S = TypeVar("S")
+_OF_ENVIRONMENT = NetworkOptions()
 
 
 class Senders(Generic[S]):
@@ -52,23 +54,29 @@ class Senders(Generic[S]):
         return list(self._made.values())
 
 
-def open_senders(destination: Destination, given: Transport | None) -> Senders[Sender]:
+def open_senders(
+    destination: Destination, given: Transport | None, network: NetworkOptions = _OF_ENVIRONMENT
+) -> Senders[Sender]:
     """A sender with the transport that was given, or with connections of the client's own.
 
     Raises TypeError for what is no transport, ConfigurationError for a proxy or certificates of the environment that
     make no sense.
     """
     if given is None:
-        return Senders(lambda library: _own(destination, library), preferred(), given=False)
+        return Senders(lambda library: _own(destination, library, network), preferred(), given=False)
     _check(given, "handle_request", "close", "BaseTransport")
+    network.refuse_beside_a_transport()
     return Senders(lambda library: Sender(destination, library, _pool_of(given), given), library_of(given), given=True)
 
 
-def open_async_senders(destination: Destination, given: AsyncTransport | None) -> Senders[AsyncSender]:
+def open_async_senders(
+    destination: Destination, given: AsyncTransport | None, network: NetworkOptions = _OF_ENVIRONMENT
+) -> Senders[AsyncSender]:
     """As `open_senders`, for asyncio and trio."""
     if given is None:
-        return Senders(lambda library: _own_async(destination, library), preferred(), given=False)
+        return Senders(lambda library: _own_async(destination, library, network), preferred(), given=False)
     _check(given, "handle_async_request", "aclose", "AsyncBaseTransport")
+    network.refuse_beside_a_transport()
     pool = _async_pool_of(given)
     return Senders(lambda library: AsyncSender(destination, library, pool, given), library_of(given), given=True)
 
@@ -111,15 +119,15 @@ def _is_pool(inner: object, network: object) -> bool:
     return comes_from_library(network) and hasattr(inner, "create_connection")
 
 
-def _own(destination: Destination, library: HttpLibrary) -> Sender:
+def _own(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> Sender:
     core = library.core
-    options = pool_options(destination.tenant.origin, library)
+    options = pool_options(destination.tenant.origin, library, network)
     inner = core.ConnectionPool(**options, network_backend=DeadlineBackend(core, core.SyncBackend()))
     return Sender(destination, library, ConnectionPool(library, inner), None)
 
 
-def _own_async(destination: Destination, library: HttpLibrary) -> AsyncSender:
+def _own_async(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> AsyncSender:
     core = library.core
-    options = pool_options(destination.tenant.origin, library)
+    options = pool_options(destination.tenant.origin, library, network)
     inner = core.AsyncConnectionPool(**options, network_backend=AsyncNetwork(core))
     return AsyncSender(destination, library, AsyncConnectionPool(library, inner), None)

@@ -44,7 +44,8 @@ def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, erro
     )
     untrusted = any(isinstance(part, ssl.SSLCertVerificationError) for part in _chain(error, set()))
     cause = None if isinstance(error, TransportError) else _bare(kind, error, key)
-    return Failure(kind(text, may_have_been_processed=not unsent), cause, final=untrusted)
+    said = kind(text, may_have_been_processed=not unsent, method=call.method, path=call.path)
+    return Failure(said, cause, final=untrusted)
 
 
 def _first(error: Exception) -> Exception:

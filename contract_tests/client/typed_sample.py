@@ -1,4 +1,4 @@
-"""What type checkers infer of every public call; `test_typed_sample.py` has mypy and pyright check it. Nothing runs it.
+"""What type checkers infer of every public call, as `packaging/test_installed_types.py` sees to. Nothing runs it.
 
 A line that ends in `type: ignore` must be an error: both checkers report an ignore that ignores nothing, so that types
 which have quietly become Any are seen.
@@ -17,7 +17,9 @@ from tines_cases import (
     UNSET,
     ActionType,
     AsyncItems,
+    AsyncPlan,
     AsyncTinesClient,
+    Attempt,
     Case,
     CaseAction,
     CaseActionBatch,
@@ -35,9 +37,12 @@ from tines_cases import (
     Keep,
     NewCaseAction,
     PageMeta,
+    Plan,
     Response,
     RetryPolicy,
     TinesClient,
+    WithResponse,
+    from_json,
     jsonable,
     to_json,
 )
@@ -96,6 +101,8 @@ def values(page: CaseActionPage, meta: PageMeta, action: CaseAction, response: R
     assert_type((response.status, response.headers, response.body), tuple[int, Mapping[str, str], bytes])
     assert_type(response.json(), Any)
     assert_type((jsonable(action), to_json(page), to_json(page.actions)), tuple[dict[str, Any], bytes, bytes])
+    assert_type(from_json(CaseAction, "{}"), CaseAction)
+    assert_type(from_json(list[CaseAction], b"[]"), list[CaseAction])
 
 
 def cases(tines: TinesClient, case: Case, user: CaseUser, tag: CaseTag) -> None:
@@ -153,6 +160,47 @@ async def writing_awaited(tines: AsyncTinesClient, new: NewCaseAction) -> None:
     assert_type(await actions.update(1, 2, label=""), CaseActionDetail)
     assert_type(await actions.delete(1, 2), None)
     assert_type(await actions.replace_all(1, [new]), CaseActionBatch)
+    assert_type(await actions.create_from(1, new), CaseActionDetail)
+    assert_type(await actions.create_with_own_id(1, new), CaseActionDetail)
+    assert_type(await actions.plan(1, [new]), AsyncPlan[CaseAction])
+    assert_type(await actions.with_response.get(1, 2), WithResponse[CaseActionDetail])
+
+
+def planning(tines: TinesClient, new: NewCaseAction, action: CaseAction) -> None:
+    assert_type(tines.case_actions.create_from(1, action, timeout=1), CaseActionDetail)
+    assert_type(tines.case_actions.create_with_own_id(1, new, id_name="id"), CaseActionDetail)
+    plan = tines.case_actions.plan(1, [new, action, {"url": ""}], key=lambda item: item.label)
+    assert_type(plan, Plan[CaseAction])
+    print(plan.creates, plan.updates, plan.deletes, plan.unchanged, plan.writes, plan.done, plan.left, plan.writers)
+    assert_type(plan.apply(), None)
+
+
+def looked_into(tines: TinesClient) -> None:
+    came = tines.case_actions.with_response.list(1, per_page=20)
+    assert_type(came, WithResponse[CaseActionPage])
+    assert_type((came.value, came.response, came.request_id), tuple[CaseActionPage, Response, str | None])
+    assert_type((came.attempts, came.elapsed), tuple[int, float])
+    assert_type(tines.case_actions.with_response.delete(1, 2, missing_ok=True), WithResponse[None])
+
+
+def heard(attempt: Attempt) -> None:
+    assert_type((attempt.method, attempt.path, attempt.page), tuple[str, str, int | None])
+    assert_type((attempt.status, attempt.error, attempt.request_id), tuple[int | None, str | None, str | None])
+    assert_type((attempt.attempt, attempt.elapsed, attempt.wait), tuple[int, float, float | None])
+
+
+def client_options() -> TinesClient:
+    return TinesClient(
+        headers={"X-Team": "blue"},
+        user_agent="tool/1",
+        proxy="http://proxy.example:3128",
+        verify="ca.pem",
+        cert=("mine.pem", "key.pem"),
+        limits=httpx.Limits(max_connections=10),
+        requests_per_minute=90,
+        on_attempt=heard,
+        allow_http=True,
+    )
 
 
 def options(retry: RetryPolicy) -> None:
@@ -181,12 +229,15 @@ def errors(tines: TinesClient) -> None:
         assert_type(error.may_have_been_processed, bool)
     except DecodeError as error:
         assert_type((error.status, error.path), tuple[int, str])
+        assert_type((error.method, error.request_path, error.body), tuple[str, str, bytes])
+        assert_type((error.headers, error.request_id), tuple[Mapping[str, str], str | None])
 
 
 def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseAction) -> None:
     tines.case_actions.list("1")  # type: ignore[arg-type]  # mypy is to refuse it
     tines.case_actions.list(1, 20)  # type: ignore[call-arg]
     tines.case_actions.list(1, size=20)  # type: ignore[call-arg]
+    tines.case_actions.create(1, url="", label="", action_type="webhok")  # type: ignore[arg-type]
     tines.case_actions.create(1, url="", label="")  # type: ignore[call-arg]
     tines.case_actions.create(1, url=None, label="", action_type="page")  # type: ignore[arg-type]
     tines.case_actions.update(1, 2, label=None)  # type: ignore[arg-type]

@@ -43,9 +43,11 @@ def served(*options: str) -> Iterator[Served]:
     command = [sys.executable, "-m", "tines_fake", "--port", "0", *options]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, text=True, **pipes) as process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline().rstrip("\n")]
-        while lines[-1] and not lines[-1].startswith("Ctrl-C"):
-            lines.append(process.stdout.readline().rstrip("\n"))
-        yield Served(process, lines)
-        process.terminate()
+        try:
+            assert process.stdout is not None
+            lines = [process.stdout.readline().rstrip("\n")]
+            while lines[-1] and not lines[-1].startswith("Ctrl-C"):
+                lines.append(process.stdout.readline().rstrip("\n"))
+            yield Served(process, lines)
+        finally:  # else a test that fails would wait for it without end
+            process.kill()

@@ -33,7 +33,7 @@ print(json.dumps({
     "methods": {
         f"{kind.__name__}.{name}": str(inspect.signature(method))
         for kind in (CaseActions, AsyncCaseActions)
-        for name, method in vars(kind).items() if not name.startswith("_")
+        for name, method in vars(kind).items() if callable(method) and not name.startswith("_")
     },
 }))
 """
@@ -170,7 +170,7 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
 def test_operations_of_one_tag_become_methods_with_their_parameters(imported, prefix, name, signature):
     expected = signature.format(
         prefix=f"tines_runtime.iteration.{prefix}",
-        timeout="timeout: float | None | tines_runtime.connection.Keep = KEEP",
+        timeout="timeout: float | None | tines_runtime.options.Keep = KEEP",
         item="tines_cases.models.case_action.CaseAction",
         page="tines_cases.models.case_action_page.CaseActionPage",
     )

@@ -139,6 +139,7 @@ class HostileServer:
         self._stopped = threading.Event()
         self._peers: list[Peer] = []
         self._threads: list[threading.Thread] = []
+        self._accepts = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", port))
         self.port: int = self._listener.getsockname()[1]
         self.origin = f"http://127.0.0.1:{self.port}"
@@ -152,9 +153,10 @@ class HostileServer:
                 return
             peer = Peer(sock, self._stopped, self.requests)
             thread = threading.Thread(target=self._serve, args=(next(self._behaviours), peer), name="hostile server")
-            self._peers.append(peer)
-            self._threads.append(thread)
-            thread.start()
+            with self._accepts:
+                self._peers.append(peer)
+                self._threads.append(thread)
+                thread.start()
 
     @staticmethod
     def _serve(behaviour: Behaviour, peer: Peer) -> None:
@@ -166,11 +168,13 @@ class HostileServer:
         """How many there were."""
         return len(self._threads)
 
-    def open_connections(self, patience: float = 5.0) -> int:
+    def open_connections(self, patience: float = 30.0) -> int:
         """How many the client still holds open, once it has had so many seconds to close them."""
-        for thread in self._threads:
+        with self._accepts:
+            threads = [*self._threads]
+        for thread in threads:
             thread.join(patience)
-        return sum(thread.is_alive() for thread in self._threads)
+        return sum(thread.is_alive() for thread in threads)
 
     def stop_listening(self) -> None:
         """Refuse connections from now on."""
@@ -192,6 +196,10 @@ class HostileServer:
             peer.break_off()
         for thread in self._threads:
             thread.join()
+
+
+def closes_at_once(peer: Peer) -> None:
+    """The client's request meets an end."""
 
 
 def sends(*pieces: bytes) -> Behaviour:

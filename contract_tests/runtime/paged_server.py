@@ -11,6 +11,11 @@ from contract_tests.runtime.samples import ACTION
 SIZE = 2
 """Actions a page."""
 
+COUNT = 30
+PAGES = COUNT // SIZE
+IDS = list(range(1, COUNT + 1))
+"""A case of a middling size: its actions, its pages, and the ids of its actions."""
+
 LATENCY = 0.02
 """Seconds before a response: long enough for a client to ask ahead."""
 
@@ -78,6 +83,10 @@ def page(count: int, number: int, actions: list[int] | None = None, **meta: Any)
         "count": count,
     }
     return {"case_id": 1, "actions": [ACTION | {"id": one} for one in actions or ids], "meta": meta_of_page | meta}
+
+
+def ids(actions: Any) -> list[int]:
+    return [action.id for action in actions]
 
 
 def says(status: int, body: Any, *headers: str) -> Behaviour:

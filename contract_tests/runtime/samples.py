@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import httpx
 
-from contract_tests.runtime.hostile_server import HostileServer
+from contract_tests.runtime.hostile_server import Behaviour, HostileServer, Peer, http, resets, sends
 
 ACTION = {
     "id": 1,
@@ -31,6 +31,14 @@ PAGE = {
     },
 }
 
+
+FAILURES_OF_ANY_CALL: dict[str, Behaviour] = {
+    "timeout": Peer.hold,
+    "reset": resets(),
+    "closed": sends(),
+    "no HTTP": sends(b"nonsense\r\n\r\n"),
+    "redirect": sends(http(302, b"", "Location: https://other.example/")),
+}
 
 Serve = Callable[..., HostileServer]
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from contract_tests.client_adapters import DEADLINE, Flavour
-from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, resets, responds, sends
+from contract_tests.runtime.hostile_server import Behaviour, http, http_json, responds, sends
 from contract_tests.runtime.key_search import KEY, places_that_show_the_key, shows_key
-from contract_tests.runtime.samples import ACTION, Serve
+from contract_tests.runtime.samples import ACTION, FAILURES_OF_ANY_CALL, Serve
 from tines_cases import CaseActionDetail, NewCaseAction
 from tines_cases.errors import TinesError
 
@@ -22,17 +22,9 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
 }
 
 
-def _silent(peer: Peer) -> None:
-    peer.hold()
-
-
 FAILURES: dict[str, Behaviour] = {
-    "timeout": _silent,
-    "reset": resets(),
-    "closed": sends(),
-    "no HTTP": sends(b"nonsense\r\n\r\n"),
+    **FAILURES_OF_ANY_CALL,
     "refusal": sends(http(422)),
-    "redirect": sends(http(302, b"", "Location: https://other.example/")),
     "no JSON": sends(http(200, b"nonsense")),
 }
 
@@ -63,12 +55,15 @@ def test_a_refused_connection_does_not_show_what_was_sent(flavour: Flavour) -> N
         ("create", (0,), NEW),
         ("create", (1,), {**NEW, "label": 7}),
         ("create", (1,), {**NEW, "url": URL.encode()}),
-        ("create", (1,), {**NEW, "action_type": URL}),
+        ("create", (1,), {**NEW, "action_type": [URL]}),
+        ("create_from", (1, {**NEW, "label": 7}), {}),
+        ("create_with_own_id", (1, {**NEW, "label": 7}), {}),
+        ("plan", (1, [NEW, {**NEW, "label": 7}]), {}),
         ("create", (1,), {**NEW, "url": f"{URL}\ud800"}),
         ("update", (1, "x"), {"url": URL}),
         ("update", (1, 2), {"url": [URL]}),
         ("update", (1, 2), {"query_params": {"token": KEY.encode()}}),
-        ("replace_all", (1, [NEW, {**NEW, "action_type": KEY}]), {}),
+        ("replace_all", (1, [NEW, {**NEW, "action_type": [KEY]}]), {}),
         ("replace_all", (1, URL), {}),
         ("replace_all", (1, [URL]), {}),
     ],

@@ -1,5 +1,6 @@
 """Small responses that would take much time or memory cost little: bodies have limits, and texts are read in one go."""
 
+import functools
 import gzip
 import json
 import time
@@ -19,7 +20,10 @@ MOST_CPU = 2.0
 MIB = 1024 * 1024
 
 
-def zipped(body: bytes, status: int = 200) -> bytes:
+@functools.cache
+def zipped(make: Callable[[], bytes], status: int = 200) -> bytes:
+    """A response with that body; made once for all flavours."""
+    body = make()
     return http(status, gzip.compress(body, 9), "Content-Encoding: gzip", "Connection: close")
 
 
@@ -70,7 +74,7 @@ def costs_little(client: Client, expected: type[TinesError]) -> TinesError:
 
 @pytest.mark.parametrize("name", ERRORS)
 def test_the_body_of_an_error_costs_little(flavour: Flavour, serve: Serve, name: str) -> None:
-    client = flavour.open(serve(sends(zipped(ERRORS[name](), 422))).origin, timeout=60)
+    client = flavour.open(serve(sends(zipped(ERRORS[name], 422))).origin, timeout=60)
 
     error = costs_little(client, ApiError)
 
@@ -90,7 +94,7 @@ SUCCESSES: dict[str, tuple[Callable[[], bytes], type[TinesError]]] = {
 @pytest.mark.parametrize("name", SUCCESSES)
 def test_the_body_of_a_success_costs_little(flavour: Flavour, serve: Serve, name: str) -> None:
     make, expected = SUCCESSES[name]
-    client = flavour.open(serve(sends(zipped(make()))).origin, timeout=60)
+    client = flavour.open(serve(sends(zipped(make))).origin, timeout=60)
 
     costs_little(client, expected)
 
@@ -137,7 +141,7 @@ def test_siblings_keep_max_body(flavour: Flavour, serve: Serve) -> None:
 
 def test_an_error_that_is_cut_off_shows_no_beginning_of_the_key(flavour: Flavour, serve: Serve) -> None:
     limit = 64 * 1024
-    for before in range(limit - 30, limit + 10):
+    for before in range(limit - 30, limit + 10, 3):
         server = serve(sends(http(401, b"x" * before + KEY.encode() + b"x" * limit, "Connection: close")))
         error = flavour.open(server.origin).failure(within=60)
         assert isinstance(error, ApiError)

@@ -7,11 +7,12 @@ import ssl
 
 import pytest
 
-from contract_tests.client_adapters import Flavour
+from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.hostile_server import (
     Behaviour,
     Peer,
     as_proxy,
+    closes_at_once,
     floods,
     http,
     http_json,
@@ -26,12 +27,7 @@ from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportEr
 
 RESPONSE = http_json(200, PAGE)
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-PLENTY = 10.0
 """Seconds for what must end by itself, long before a deadline."""
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 def resets_at_once(peer: Peer) -> None:
@@ -105,7 +101,7 @@ NONSENSE: dict[str, Behaviour] = {
 @pytest.mark.parametrize("broken", CUT_OFF.values(), ids=CUT_OFF.keys())
 def test_a_response_that_is_cut_off_is_a_failed_connection(flavour: Flavour, serve: Serve, broken: Behaviour) -> None:
     server = serve(broken)
-    client = flavour.open(server.origin, timeout=PLENTY)
+    client = flavour.open(server.origin)
 
     error = client.failure(within=0)
 
@@ -120,7 +116,7 @@ def test_what_cannot_be_read_as_a_response_is_a_broken_protocol(
     flavour: Flavour, serve: Serve, broken: Behaviour
 ) -> None:
     server = serve(broken)
-    client = flavour.open(server.origin, timeout=PLENTY)
+    client = flavour.open(server.origin)
 
     error = client.failure(within=PLENTY)
 
@@ -166,7 +162,7 @@ def test_a_name_that_nobody_has_is_a_failed_connection_that_reached_nobody(
 
 def test_a_certificate_that_nobody_trusts_reaches_nobody(flavour: Flavour, serve: Serve, tls: ssl.SSLContext) -> None:
     server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
+    client = flavour.open(f"https://127.0.0.1:{server.port}")
 
     assert _reached_nobody(client.failure(within=0))
     assert server.open_connections() == 0
@@ -177,7 +173,7 @@ def test_a_certificate_of_another_host_reaches_nobody(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
 ) -> None:
     server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://localhost:{server.port}", timeout=PLENTY)
+    client = flavour.open(f"https://localhost:{server.port}")
 
     assert _reached_nobody(client.failure(within=0))
     assert server.open_connections() == 0
@@ -188,7 +184,7 @@ def test_a_server_without_tls_under_https_reaches_nobody(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
 ) -> None:
     server = serve(speaks_no_tls, then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
+    client = flavour.open(f"https://127.0.0.1:{server.port}")
 
     assert _reached_nobody(client.failure(within=0))
     assert server.open_connections() == 0
@@ -206,7 +202,7 @@ def test_a_proxy_that_refuses_the_tunnel_reaches_nobody(
 ) -> None:
     server = serve(sends(http(status)), then=as_proxy(over_tls(tls, responds(RESPONSE))))
     monkeypatch.setenv("HTTPS_PROXY", server.origin)
-    client = flavour.open("https://acme.example", timeout=PLENTY)
+    client = flavour.open("https://acme.example")
 
     error = client.failure(within=0)
 
@@ -239,7 +235,7 @@ def test_a_proxy_that_speaks_tls_changes_no_failure(
     server = serve(over_tls(tls, broken) if inside_tls else broken, then=over_tls(tls, responds(RESPONSE)))
     proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
     monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
-    client = flavour.open("https://acme.example", timeout=PLENTY)
+    client = flavour.open("https://acme.example")
 
     error = client.failure(within=PLENTY)
 
@@ -257,7 +253,7 @@ def test_tunnels_that_failed_do_not_use_up_the_connections(
     attempts = 105
     server = serve(*[as_proxy(speaks_no_tls)] * attempts, then=as_proxy(over_tls(tls, responds(RESPONSE))))
     monkeypatch.setenv("HTTPS_PROXY", server.origin)
-    client = flavour.open("https://acme.example", timeout=PLENTY)
+    client = flavour.open("https://acme.example")
 
     for _ in range(attempts):
         assert isinstance(client.failure(within=PLENTY), TransportError)

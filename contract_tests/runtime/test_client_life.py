@@ -8,7 +8,7 @@ from functools import partial
 import anyio
 import pytest
 
-from contract_tests.client_adapters import Flavour
+from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, responds
 from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
@@ -16,10 +16,6 @@ from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
 
 RESPONSE = http_json(200, PAGE)
-
-
-def silent(peer: Peer) -> None:
-    peer.hold()
 
 
 def test_a_connection_is_used_again(flavour: Flavour, serve: Serve) -> None:
@@ -121,17 +117,17 @@ def test_a_client_that_closes_ends_the_retries_of_its_calls(serve: Serve) -> Non
     def fail(peer: Peer) -> None:
         peer.read_request()
         waiting.set()
-        closed.wait(5)
+        closed.wait(PLENTY)
         peer.reset()
 
     server = serve(fail)
     tines = TinesClient(server.origin, KEY, retry=RetryPolicy(first_wait=0))
     with ThreadPoolExecutor() as threads:
         call = threads.submit(tines.case_actions.list, 1)
-        waiting.wait(5)
+        waiting.wait(PLENTY)
         tines.close()
         closed.set()
-        assert isinstance(call.exception(5), (ConfigurationError, ConnectionFailedError))
+        assert isinstance(call.exception(PLENTY), (ConfigurationError, ConnectionFailedError))
     assert len(server.requests) == 1
 
 

@@ -15,7 +15,6 @@ from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError
 
 RESPONSE = http_json(200, PAGE)
-PLENTY = 10.0
 
 both_kinds = pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
 
@@ -65,7 +64,7 @@ def test_calls_go_through_the_proxy_of_the_environment(
 ) -> None:
     proxy = serve(then=as_proxy(over_tls(tls, responds(RESPONSE))))
     monkeypatch.setenv(variable, f"{scheme}127.0.0.1:{proxy.port}")
-    client = flavour.open("acme.example", timeout=PLENTY)
+    client = flavour.open("acme.example")
 
     assert client.list(1).case_id == 1
     assert client.list(1).case_id == 1
@@ -154,7 +153,7 @@ def test_certificates_of_the_environment_are_trusted(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
 ) -> None:
     server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
+    client = flavour.open(f"https://127.0.0.1:{server.port}")
 
     assert client.list(1).case_id == 1
 
@@ -163,7 +162,7 @@ def test_a_certificate_that_nobody_trusts_is_no_reason_to_try_again(
     flavour: Flavour, serve: Serve, tls: ssl.SSLContext
 ) -> None:
     server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY)
+    client = flavour.open(f"https://127.0.0.1:{server.port}")
 
     error = client.failure(within=0)
 
@@ -180,6 +179,6 @@ def test_certificates_can_be_given_with_a_transport(
     authority.configure_trust(context)
     kind = httpx.HTTPTransport if flavour.name == "sync" else httpx.AsyncHTTPTransport
     server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=PLENTY, transport=kind(verify=context))
+    client = flavour.open(f"https://127.0.0.1:{server.port}", transport=kind(verify=context))
 
     assert client.list(1).case_id == 1

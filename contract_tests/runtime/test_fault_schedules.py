@@ -12,8 +12,18 @@ from attrs import frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contract_tests.client_adapters import DEADLINE, GRACE, Client, Flavour
-from contract_tests.runtime.hostile_server import Behaviour, HostileServer, Peer, http_json, refuses, resets, sends
+from contract_tests.client_adapters import DEADLINE, GRACE, PLENTY, Client, Flavour
+from contract_tests.idle_clock import idle_clock
+from contract_tests.runtime.hostile_server import (
+    Behaviour,
+    HostileServer,
+    Peer,
+    closes_at_once,
+    http_json,
+    refuses,
+    resets,
+    sends,
+)
 from contract_tests.runtime.samples import PAGE
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
@@ -34,10 +44,6 @@ _SETTINGS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 def resets_at_once(peer: Peer) -> None:
@@ -73,6 +79,7 @@ class Fault:
 
 READS, ALL, NONE = frozenset({"read"}), frozenset({"read", "write"}), frozenset[str]()
 REFUSED = Fault("refused", None, False, ALL, ConnectionFailedError)
+HANGING = Fault("hanging", hangs, True, NONE, DeadlineError)
 FAULTS = [
     REFUSED,
     Fault("closed before", closes_at_once, False, READS, ConnectionFailedError),
@@ -85,7 +92,7 @@ FAULTS = [
     Fault("500", refuses(500), True, NONE, ServerError),
     Fault("503", refuses(503), True, READS, ServerError),
     Fault("late", responds_late, True, NONE, None),
-    Fault("hanging", hangs, True, NONE, DeadlineError),
+    HANGING,
 ]
 SOUND = Fault("sound", sends(RESPONSE), True, NONE, None)
 
@@ -157,25 +164,28 @@ def test_a_call_is_right_or_raises_in_time_and_tells_the_truth(
     flavour: Flavour, deaf_port: int, kind: str, faults: list[Fault]
 ) -> None:
     schedule = Schedule(faults)
+    # The machine may be so busy that a deadline passes before its time; only where something hangs must there be one.
+    timeout = DEADLINE if HANGING in faults else PLENTY
     with HostileServer(then=schedule.behave) as server:
         client = flavour.open(
-            server.origin, timeout=DEADLINE, retry=RETRY, transport=_transport(flavour, schedule, deaf_port)
+            server.origin, timeout=timeout, retry=RETRY, transport=_transport(flavour, schedule, deaf_port)
         )
         began = time.monotonic()
-        outcome = _outcome(lambda: CALLS[kind](client))
+        with idle_clock() as seconds:
+            outcome = _outcome(lambda: CALLS[kind](client))
         took = time.monotonic() - began
         client.close()
         assert server.open_connections() == 0
 
-    assert took <= DEADLINE + GRACE
+    assert seconds() <= DEADLINE + GRACE
     _check_repeats(kind, schedule.met)
     if isinstance(outcome, TransportError):
         _check_truth(schedule.met, outcome, len(server.requests))
     if isinstance(outcome, DeadlineError):
-        # A machine that is busy may be late with anything.
-        assert took >= DEADLINE - 0.05
+        # A machine that is busy may be late with anything, and never early.
+        assert took >= timeout - 0.05
     elif isinstance(outcome, TinesError):
-        _check_error(kind, schedule.met, outcome, len(server.requests))
+        _check_error(kind, schedule.met, outcome, len(server.requests), late=took >= timeout)
     else:
         assert outcome == PAGE["case_id"]
         assert schedule.met[-1].kind is None
@@ -192,8 +202,8 @@ def _check_repeats(kind: str, met: list[Fault]) -> None:
     assert [fault.name for fault in met[:-1] if kind not in fault.again and fault.read] == []
 
 
-def _check_error(kind: str, met: list[Fault], error: TinesError, requests: int) -> None:
-    assert kind not in met[-1].again or len(met) == RETRY.attempts, "it gave up too early"
+def _check_error(kind: str, met: list[Fault], error: TinesError, requests: int, late: bool) -> None:
+    assert late or kind not in met[-1].again or len(met) == RETRY.attempts, "it gave up too early"
     assert type(error) is (met[-1].kind or ConnectionFailedError)
     assert met[-1] not in (SOUND, *(fault for fault in FAULTS if fault.name == "late"))
     if {fault.name for fault in met} == {"refused"}:

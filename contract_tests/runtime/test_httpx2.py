@@ -1,4 +1,4 @@
-"""httpx and httpx2: which one is used when, transports and mocks of both."""
+"""httpx2: when it is used, its transports and mocks. test_transports.py and test_foreign_transports.py are of httpx."""
 
 import gzip
 import json
@@ -7,10 +7,8 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import httpx
 import pytest
 import respx
-from pytest_httpx import HTTPXMock
 
 from contract_tests.client_adapters import DEADLINE, KEY, Flavour
 from contract_tests.runtime.hostile_server import Peer, drips, http_json
@@ -25,7 +23,6 @@ URL = f"https://{TENANT}/api/v2/cases/1/actions"
 PLAIN = {"json": PAGE}
 ZIPPED = {"content": gzip.compress(json.dumps(PAGE).encode()), "headers": {"Content-Encoding": "gzip"}}
 each_response = pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
-each_library = pytest.mark.parametrize("library", [httpx, httpx2], ids=["httpx", "httpx2"])
 
 
 def test_the_clients_own_connections_go_through_httpx2_where_it_is_installed() -> None:
@@ -47,84 +44,78 @@ print("httpcore" in sys.modules, "httpcore2" in sys.modules)
     assert done.stdout == "True False\n"
 
 
-def transport_of(library: Any, flavour: Flavour, **options: Any) -> Any:
-    return library.HTTPTransport(**options) if flavour.name == "sync" else library.AsyncHTTPTransport(**options)
+def transport_of(flavour: Flavour) -> Any:
+    return httpx2.HTTPTransport() if flavour.name == "sync" else httpx2.AsyncHTTPTransport()
 
 
-@each_library
-def test_a_transport_of_either_sends(flavour: Flavour, serve: Serve, library: Any) -> None:
+def test_a_transport_of_httpx2_sends(flavour: Flavour, serve: Serve) -> None:
     server = serve()
-    client = flavour.open(server.origin, transport=transport_of(library, flavour))
+    client = flavour.open(server.origin, transport=transport_of(flavour))
 
     assert [client.list(1).case_id for _ in range(3)] == [1, 1, 1]
     assert server.connections == 1
 
 
-@each_library
-def test_a_transport_of_either_is_held_to_the_deadline(flavour: Flavour, serve: Serve, library: Any) -> None:
+def test_a_transport_of_httpx2_is_held_to_the_deadline(flavour: Flavour, serve: Serve) -> None:
     response = http_json(200, PAGE)
     server = serve(drips(response[:20], lambda: (response[n : n + 1] for n in range(20, len(response)))))
-    client = flavour.open(server.origin, transport=transport_of(library, flavour), timeout=DEADLINE)
+    client = flavour.open(server.origin, transport=transport_of(flavour), timeout=DEADLINE)
 
     assert type(client.failure()) is DeadlineError
     assert server.open_connections() == 0
 
 
-@each_library
-def test_an_error_of_either_is_the_cause(flavour: Flavour, serve: Serve, library: Any) -> None:
+def test_an_error_of_httpx2_is_the_cause(flavour: Flavour, serve: Serve) -> None:
     def resets(peer: Peer) -> None:
         peer.read_request()
         peer.reset()
 
-    client = flavour.open(serve(resets).origin, transport=transport_of(library, flavour))
+    client = flavour.open(serve(resets).origin, transport=transport_of(flavour))
     error = client.failure()
 
     assert type(error) is ConnectionFailedError
-    assert isinstance(error.__cause__, library.NetworkError)
+    assert isinstance(error.__cause__, httpx2.NetworkError)
 
 
-def mock_of(library: Any, flavour: Flavour, respond: Callable[[Any], Any]) -> Any:
+def mock_of(flavour: Flavour, respond: Callable[[Any], Any]) -> Any:
     if flavour.name == "sync":
-        return library.MockTransport(respond)
+        return httpx2.MockTransport(respond)
 
     async def handle(request: Any) -> Any:
         return respond(request)
 
-    return library.MockTransport(handle)
+    return httpx2.MockTransport(handle)
 
 
-@each_library
 @each_response
-def test_a_mock_transport_of_either_responds(flavour: Flavour, library: Any, response: dict[str, Any]) -> None:
+def test_a_mock_transport_of_httpx2_responds(flavour: Flavour, response: dict[str, Any]) -> None:
     def respond(request: Any) -> Any:
-        assert isinstance(request, library.Request)
+        assert isinstance(request, httpx2.Request)
         assert request.headers["authorization"] == f"Bearer {KEY}"
-        return library.Response(200, **response)
+        return httpx2.Response(200, **response)
 
-    client = flavour.open(TENANT, transport=mock_of(library, flavour, respond))
+    client = flavour.open(TENANT, transport=mock_of(flavour, respond))
 
     assert client.list(1).actions[0].label == "Escalate"
 
 
-@each_library
-def test_a_mistake_in_a_mock_of_either_passes_as_it_is(flavour: Flavour, library: Any) -> None:
+def test_a_mistake_in_a_mock_of_httpx2_passes_as_it_is(flavour: Flavour) -> None:
     def fail(_: Any) -> Any:
         raise KeyError("a mistake")
 
-    client = flavour.open(TENANT, transport=mock_of(library, flavour, fail))
+    client = flavour.open(TENANT, transport=mock_of(flavour, fail))
 
     with pytest.raises(KeyError, match="mistake"):
         client.list(1)
 
 
-@each_library
 @pytest.mark.parametrize("flavour", ["asyncio", "trio"], indirect=True)
-def test_an_asgi_application_behind_either_responds(flavour: Flavour, library: Any) -> None:
+def test_an_asgi_application_behind_httpx2_responds(flavour: Flavour) -> None:
     async def app(scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": json.dumps(PAGE).encode()})
 
-    client = flavour.open(TENANT, transport=library.ASGITransport(app))
+    client = flavour.open(TENANT, transport=httpx2.ASGITransport(app))
 
     assert client.list(1).case_id == 1
 
@@ -147,21 +138,6 @@ def test_pytest_httpx2_stands_in_behind_a_proxy(
     httpx2_mock.get(URL).respond(404)
 
     assert type(flavour.open(TENANT).failure()) is NotFoundError
-
-
-def test_respx_for_httpx_stands_in_where_httpx2_is_installed(flavour: Flavour, trusted: None) -> None:
-    with respx.mock:
-        respx.get(URL).respond(200, json=PAGE)
-
-        assert flavour.open(TENANT).list(1).case_id == 1
-
-
-def test_pytest_httpx_stands_in_where_httpx2_is_installed(
-    flavour: Flavour, trusted: None, httpx_mock: HTTPXMock
-) -> None:
-    httpx_mock.add_response(url=URL, json=PAGE)
-
-    assert flavour.open(TENANT).list(1).case_id == 1
 
 
 def test_a_client_goes_back_to_its_own_connections_after_a_mock(flavour: Flavour, serve: Serve) -> None:

@@ -1,31 +1,21 @@
 """Pages that do not fit together while several are in flight: the walk ends rightly or raises, and never loops."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from contract_tests.client_adapters import Flavour
+from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.hostile_server import Behaviour
-from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
+from contract_tests.runtime.paged_server import COUNT, IDS, PAGES, SIZE, Pages, ids, on, page, says
 from contract_tests.runtime.samples import Serve
 from tines_cases.errors import DecodeError
-
-COUNT = 30
-PAGES = COUNT // SIZE
-PLENTY = 10.0
-IDS = list(range(1, COUNT + 1))
-
-
-def ids(actions: Any) -> list[int]:
-    return [action.id for action in actions]
 
 
 def test_a_page_past_the_end_that_was_asked_for_ahead_harms_nobody(flavour: Flavour, serve: Serve) -> None:
     """The case shrinks while it is read, so that what page 1 promised is no longer there."""
     left = {number: says(200, page(6, number)) for number in (2, 3)} | dict.fromkeys(range(4, 8), says(404, {}))
     pages = Pages(COUNT, left.get)
-    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+    client = flavour.open(serve(then=pages).origin)
 
     assert ids(client.iterate(1).rest()) == IDS[:6]
 
@@ -65,7 +55,7 @@ def test_pages_that_do_not_fit_are_an_error_and_no_loop(
     flavour: Flavour, serve: Serve, instead: Callable[[int], Behaviour | None], message: str
 ) -> None:
     pages = Pages(COUNT, instead)
-    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+    client = flavour.open(serve(then=pages).origin)
 
     error = client.failure(lambda: client.iterate(1).rest(), within=PLENTY)
 
@@ -77,7 +67,7 @@ def test_pages_that_do_not_fit_are_an_error_and_no_loop(
 
 def test_a_case_that_loses_actions_while_it_is_read_ends_without_an_error(flavour: Flavour, serve: Serve) -> None:
     fewer = says(200, page(COUNT - 1, 3, [6], next_page_number=None))
-    client = flavour.open(serve(then=Pages(COUNT, on(3, fewer))).origin, timeout=PLENTY)
+    client = flavour.open(serve(then=Pages(COUNT, on(3, fewer))).origin)
 
     assert ids(client.iterate(1).rest()) == [1, 2, 3, 4, 6]
 
@@ -85,7 +75,7 @@ def test_a_case_that_loses_actions_while_it_is_read_ends_without_an_error(flavou
 def test_an_action_that_moves_to_a_later_page_comes_once(flavour: Flavour, serve: Serve) -> None:
     """Somebody adds actions at the front, so that each page begins with the end of the one before."""
     moved = {number: says(200, page(COUNT, number, [number, number + 1])) for number in range(2, PAGES + 1)}
-    steps = flavour.open(serve(then=Pages(COUNT, moved.get)).origin, timeout=PLENTY).iterate(1)
+    steps = flavour.open(serve(then=Pages(COUNT, moved.get)).origin).iterate(1)
 
     assert ids(steps.rest()) == list(range(1, PAGES + 2))
 
@@ -93,7 +83,7 @@ def test_an_action_that_moves_to_a_later_page_comes_once(flavour: Flavour, serve
 def test_only_the_ids_of_the_last_pages_are_kept(flavour: Flavour, serve: Serve) -> None:
     """So that the memory does not grow; an action that comes again much later comes twice."""
     again = on(PAGES, says(200, page(COUNT, PAGES, [1, COUNT])))
-    client = flavour.open(serve(then=Pages(COUNT, again)).origin, timeout=PLENTY)
+    client = flavour.open(serve(then=Pages(COUNT, again)).origin)
 
     assert ids(client.iterate(1).rest()) == [*IDS[:-2], 1, COUNT]
 
@@ -105,7 +95,7 @@ def growing(number: int) -> Behaviour:
 
 def test_a_list_whose_count_grows_for_ever_ends(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT, growing, latency=0)
-    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+    client = flavour.open(serve(then=pages).origin)
 
     error = client.failure(lambda: client.iterate(1).rest(), within=120)
 
@@ -116,6 +106,6 @@ def test_a_list_whose_count_grows_for_ever_ends(flavour: Flavour, serve: Serve) 
 
 def test_a_list_that_doubles_while_it_is_read_is_read_to_its_end(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT, lambda number: None if number < PAGES else says(200, page(2 * COUNT, number)), latency=0)
-    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+    client = flavour.open(serve(then=pages).origin)
 
     assert ids(client.iterate(1).rest()) == list(range(1, 2 * COUNT + 1))

@@ -9,49 +9,50 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import anyio
 import httpx
 import pytest
 
-from contract_tests.client_adapters import DEADLINE, GRACE, Flavour
+from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
 from contract_tests.runtime.hostile_server import Peer
 from contract_tests.runtime.key_search import KEY, places_that_show_the_key
-from contract_tests.runtime.paged_server import SIZE, Pages, on, page, says
+from contract_tests.runtime.paged_server import COUNT, IDS, PAGES, SIZE, Pages, ids, on, page, says
 from contract_tests.runtime.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 from tines_cases.errors import ConfigurationError, DeadlineError, NotFoundError, TinesError
 
-COUNT = 30
-PAGES = COUNT // SIZE
-PLENTY = 10.0
-IDS = list(range(1, COUNT + 1))
+A_SECOND = 1.0
+"""What a page may take where one hangs and the others must not be late on a busy machine."""
 
 
-def silent(peer: Peer) -> None:
-    peer.hold()
+def five_together() -> Callable[[int], None]:
+    """Responds to no page past the first until five of them are asked for."""
+    five = threading.Barrier(5)
 
+    def wait(number: int) -> None:
+        if number > 1:
+            five.wait(PLENTY)
 
-def ids(actions: Any) -> list[int]:
-    return [action.id for action in actions]
+    return wait
 
 
 def test_after_a_wait_for_page_1_five_pages_are_in_flight_and_no_more(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT)
-    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+    pages = Pages(11 * SIZE, five_together())
+    client = flavour.open(serve(then=pages).origin)
 
-    assert ids(client.iterate(1).rest()) == IDS
+    assert ids(client.iterate(1).rest()) == IDS[: 11 * SIZE]
     assert pages.most_in_flight == 5
     assert pages.asked[0] == 1
-    assert sorted(pages.asked) == list(range(1, PAGES + 1))
+    assert sorted(pages.asked) == list(range(1, 12))
     assert sorted(pages.asked[1:6]) == [2, 3, 4, 5, 6]
 
 
 def test_page_1_is_asked_for_alone(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
+    steps = flavour.open(serve(then=pages).origin).iterate(1)
 
     assert pages.asked == []
     assert steps.total() == COUNT
@@ -61,7 +62,7 @@ def test_page_1_is_asked_for_alone(flavour: Flavour, serve: Serve) -> None:
 
 def test_nothing_is_in_flight_while_the_consumer_works(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
+    steps = flavour.open(serve(then=pages).origin).iterate(1)
 
     for number in IDS:
         assert ids(steps.take(1)) == [number]
@@ -71,15 +72,14 @@ def test_nothing_is_in_flight_while_the_consumer_works(flavour: Flavour, serve: 
 
 def test_pages_come_whole_and_in_order(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
+    steps = flavour.open(serve(then=pages).origin).iterate(1)
 
     assert [ids(one.actions) for one in steps.pages().rest()] == [[n, n + 1] for n in IDS[::SIZE]]
-    assert pages.most_in_flight == 5
 
 
 def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin, timeout=PLENTY).iterate(1)
+    steps = flavour.open(serve(then=pages).origin).iterate(1)
 
     assert ids(steps.take(5)) == IDS[:5]
     assert len(pages.asked) == 6
@@ -88,18 +88,18 @@ def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve)
 
 
 def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT, on(4, silent))
-    client = flavour.open(serve(then=pages).origin, timeout=DEADLINE)
-    steps = client.iterate(1)
+    pages = Pages(COUNT, on(4, Peer.hold))
+    client = flavour.open(serve(then=pages).origin)
+    steps = client.iterate(1, timeout=A_SECOND)
 
     assert ids(steps.take(2)) == [1, 2]
-    assert type(client.failure(steps.rest)) is DeadlineError
+    assert type(client.failure(steps.rest, within=A_SECOND)) is DeadlineError
     assert ids(steps.rest()) == IDS[6:]
 
 
 def test_pages_before_one_that_fails_come_first(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT, on(5, says(404, {"message": KEY})))
-    client = flavour.open(serve(then=pages).origin, timeout=PLENTY)
+    client = flavour.open(serve(then=pages).origin)
     steps = client.iterate(1)
 
     assert ids(steps.take(8)) == IDS[:8]
@@ -110,7 +110,7 @@ def test_pages_before_one_that_fails_come_first(flavour: Flavour, serve: Serve) 
 
 
 def test_how_many_are_left_is_known_once_page_1_has_come(flavour: Flavour, serve: Serve) -> None:
-    steps = flavour.open(serve(then=Pages(COUNT)).origin, timeout=PLENTY).iterate(1)
+    steps = flavour.open(serve(then=Pages(COUNT)).origin).iterate(1)
 
     assert operator.length_hint(steps.items, -1) == -1
     steps.total()
@@ -162,16 +162,16 @@ def test_closing_the_client_ends_a_batch_at_once(serve: Serve) -> None:
 
     pages = Pages(COUNT, lambda number: hang if number > 1 else None)
     server = serve(then=pages)
-    tines = TinesClient(server.origin, KEY, timeout=60)
+    tines = TinesClient(server.origin, KEY, timeout=10 * PLENTY)
     with ThreadPoolExecutor(1) as threads:
         loop = threads.submit(list, tines.case_actions.iterate(1))
         reached.wait(PLENTY)
         tines.close()
-        assert isinstance(loop.exception(GRACE), TinesError)
+        assert isinstance(loop.exception(PLENTY), TinesError)
     assert server.open_connections() == 0
     for thread in threading.enumerate():
         if thread.name.startswith("page "):
-            thread.join(GRACE)
+            thread.join(PLENTY)
             assert not thread.is_alive()
 
 
@@ -227,7 +227,7 @@ def test_an_interrupt_does_not_wait_for_what_is_in_flight(serve: Serve) -> None:
 
 def test_an_exception_in_the_consumer_leaves_nothing_behind(flavour: Flavour, serve: Serve) -> None:
     server = serve(then=Pages(COUNT))
-    client = flavour.open(server.origin, timeout=PLENTY)
+    client = flavour.open(server.origin)
     steps = client.iterate(1)
 
     def consume() -> None:

@@ -38,10 +38,6 @@ class AsyncRenamed(httpx.AsyncHTTPTransport):
         await self._renamed.aclose()
 
 
-def _silent(peer: Peer) -> None:
-    peer.hold()
-
-
 def test_a_transport_whose_pool_has_another_name_is_used_in_public(flavour: Flavour, serve: Serve) -> None:
     server = serve(then=responds(http_json(200, PAGE)))
     client = flavour.open(server.origin, transport=Renamed() if flavour.name == "sync" else AsyncRenamed())
@@ -51,11 +47,11 @@ def test_a_transport_whose_pool_has_another_name_is_used_in_public(flavour: Flav
 
 
 def test_a_silent_server_and_a_broken_one_are_told_apart_in_public(flavour: Flavour, serve: Serve) -> None:
-    server = serve(_silent, sends(b"HTTP/1.1 20"))
+    server = serve(Peer.hold, sends(b"HTTP/1.1 20"))
     transport = Renamed() if flavour.name == "sync" else AsyncRenamed()
-    client = flavour.open(server.origin, transport=transport, timeout=DEADLINE)
+    client = flavour.open(server.origin, transport=transport)
 
-    assert type(client.failure()) is DeadlineError
+    assert type(client.failure(lambda: client.list(1, timeout=DEADLINE))) is DeadlineError
     assert type(client.failure()) is ConnectionFailedError
 
 

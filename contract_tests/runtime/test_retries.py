@@ -1,30 +1,30 @@
 """What is sent again, and what is not."""
 
 import logging
-from collections.abc import Callable
 
 import pytest
 
 from contract_tests.client_adapters import Flavour
-from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, refuses, resets, responds, sends
-from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.hostile_server import (
+    Behaviour,
+    closes_at_once,
+    http,
+    http_json,
+    refuses,
+    resets,
+    responds,
+    sends,
+)
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import RetryPolicy
 from tines_cases.errors import (
     ApiError,
     ConnectionFailedError,
     ServerError,
-    TinesError,
 )
-from tines_runtime import Call, Connection, Options, Response, Secret
 
 RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
-PLENTY = 10.0
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 BROKEN: dict[str, Behaviour] = {
@@ -45,7 +45,7 @@ def test_what_http_lets_be_repeated_is_sent_again(
     flavour: Flavour, serve: Serve, broken: Behaviour, method: str
 ) -> None:
     server = serve(broken, broken, broken, then=responds(RESPONSE))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(server.origin, retry=NO_WAIT)
 
     assert client.request(method, "/api/v2/cases/1").status == 200
     assert server.connections == 4
@@ -57,7 +57,7 @@ def test_what_must_not_be_repeated_is_not_sent_again_where_it_may_have_been_proc
     flavour: Flavour, serve: Serve, broken: Behaviour, method: str
 ) -> None:
     server = serve(broken)
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(server.origin, retry=NO_WAIT)
 
     error = client.failure(lambda: client.request(method, "/api/v2/cases/1", json={}), within=0)
 
@@ -69,7 +69,7 @@ def test_what_must_not_be_repeated_is_not_sent_again_where_it_may_have_been_proc
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
 def test_a_rate_limit_is_waited_for_whatever_is_sent(flavour: Flavour, serve: Serve, method: str) -> None:
     server = serve(refuses(429, "Retry-After: 0"), refuses(429))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(server.origin, retry=NO_WAIT)
 
     assert client.request(method, "/api/v2/cases/1").status == 200
     assert len(server.requests) == 3
@@ -82,7 +82,7 @@ def test_what_never_reached_anybody_is_sent_again_whatever_it_is(
     server = serve()
     port = server.port
     server.__exit__(None, None, None)
-    client = flavour.open(f"127.0.0.1:{port}", timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(f"127.0.0.1:{port}", retry=NO_WAIT)
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         error = client.failure(lambda: client.request(method, "/api/v2/cases/1"), within=0)
@@ -95,7 +95,7 @@ def test_what_never_reached_anybody_is_sent_again_whatever_it_is(
 @pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 409, 418, 422, 500, 501, 505])
 def test_other_statuses_are_final(flavour: Flavour, serve: Serve, status: int) -> None:
     server = serve(refuses(status))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(server.origin, retry=NO_WAIT)
 
     error = client.failure(within=0)
 
@@ -107,7 +107,7 @@ def test_other_statuses_are_final(flavour: Flavour, serve: Serve, status: int) -
 @pytest.mark.parametrize("nonsense", [b"nonsense\r\n\r\n", http(200, b"{}", "Content-Encoding: br"), http(200, b"{}")])
 def test_nonsense_is_final(flavour: Flavour, serve: Serve, nonsense: bytes) -> None:
     server = serve(sends(nonsense))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(server.origin, retry=NO_WAIT)
 
     assert type(client.failure(within=0)).__name__ in ("ProtocolError", "DecodeError")
     assert server.connections == 1
@@ -118,7 +118,7 @@ def test_the_last_of_so_many_attempts_is_raised(
     flavour: Flavour, serve: Serve, retry: RetryPolicy, attempts: int
 ) -> None:
     server = serve(*[refuses(502)] * (attempts - 1), refuses(504))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=retry)
+    client = flavour.open(server.origin, retry=retry)
 
     error = client.failure(within=0)
 
@@ -129,7 +129,7 @@ def test_the_last_of_so_many_attempts_is_raised(
 
 def test_none_sends_once(flavour: Flavour, serve: Serve) -> None:
     server = serve(refuses(503))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy.none())
+    client = flavour.open(server.origin, retry=RetryPolicy.none())
 
     assert type(client.failure(within=0)) is ServerError
     assert server.connections == 1
@@ -137,68 +137,9 @@ def test_none_sends_once(flavour: Flavour, serve: Serve) -> None:
 
 def test_a_request_may_have_a_retry_policy_of_its_own(flavour: Flavour, serve: Serve) -> None:
     server = serve(refuses(503))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(server.origin, retry=NO_WAIT)
 
     error = client.failure(lambda: client.request("DELETE", "/api/v2/cases/1", retry=RetryPolicy.none()), within=0)
 
     assert type(error) is ServerError
     assert server.connections == 1
-
-
-def test_doubt_about_an_earlier_attempt_stays(flavour: Flavour, serve: Serve) -> None:
-    """The last attempt reached nobody, and the first was read by the tenant."""
-    server = serve()
-
-    def ends_for_good(peer: Peer) -> None:
-        peer.read_request()
-        server.stop_listening()
-
-    server = serve(ends_for_good)
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
-
-    error = client.failure(within=0)
-
-    assert type(error) is ConnectionFailedError
-    assert "could not connect" in str(error)
-    assert error.may_have_been_processed
-
-
-Deleting = Callable[[str], str]
-
-
-@pytest.fixture
-def delete() -> Deleting:
-    """Deletes by a call that says what a 404 stands for after an attempt that may have been processed."""
-
-    def run(origin: str) -> str:
-        done = Response(204, {}, b"")
-        call = Call(
-            "DELETE",
-            "/api/v2/cases/1/actions/2",
-            {204},
-            lambda response, shown: "done",
-            repeatable=True,
-            success_on_404=done,
-        )
-        connection = Connection.open(origin, Secret(KEY), "test", Options.checked(PLENTY, NO_WAIT), None)
-        try:
-            return connection.call(call)
-        finally:
-            connection.close()
-
-    return run
-
-
-@each_broken
-def test_a_404_to_a_delete_that_may_have_been_processed_is_done(
-    serve: Serve, delete: Deleting, broken: Behaviour
-) -> None:
-    assert delete(serve(broken, refuses(404)).origin) == "done"
-
-
-@pytest.mark.parametrize("before", [[], [refuses(429)]], ids=["none", "429"])
-def test_a_404_to_a_delete_that_was_never_processed_is_an_error(
-    serve: Serve, delete: Deleting, before: list[Behaviour]
-) -> None:
-    with pytest.raises(TinesError, match="404"):
-        delete(serve(*before, refuses(404)).origin)

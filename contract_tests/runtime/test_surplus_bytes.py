@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.client_adapters import Client, Flavour
+from contract_tests.client_adapters import PLENTY, Client, Flavour
 from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, over_tls, responds
 from contract_tests.runtime.samples import ACTION, PAGE, Serve
 
@@ -16,8 +16,6 @@ OTHERS = http_json(200, PAGE | {"case_id": 666})
 OURS = http_json(200, PAGE)
 CHUNK = 65536
 """What httpcore reads at once."""
-
-_NEVER = threading.Event()
 
 
 def _of_size(size: int) -> bytes:
@@ -45,13 +43,14 @@ SURPLUS: dict[str, list[bytes]] = {
 }
 
 
-def sends_once(pieces: list[bytes]) -> Behaviour:
+def sends_once(pieces: list[bytes], sent: threading.Event) -> Behaviour:
     """Responds to the first request of a connection with the pieces, and goes on as a server should."""
 
     def behave(peer: Peer) -> None:
         peer.read_request()
         for piece in pieces:
             peer.send(piece)
+        sent.set()
         while peer.read_request():
             peer.send(OURS)
 
@@ -75,11 +74,12 @@ def test_what_comes_behind_a_response_is_dropped_with_its_connection(
     def behave(behaviour: Behaviour) -> Behaviour:
         return behaviour if scheme == "http" else over_tls(tls, behaviour)
 
-    server = serve(behave(sends_once(SURPLUS[name])), then=behave(responds(OURS)))
+    sent = threading.Event()
+    server = serve(behave(sends_once(SURPLUS[name], sent)), then=behave(responds(OURS)))
     client = flavour.open(f"{scheme}://127.0.0.1:{server.port}")
 
     _first_call(client, name)
-    _NEVER.wait(0.02)  # what is on its way arrives
+    assert sent.wait(PLENTY)
 
     assert client.list(1).case_id == 1
     assert server.connections == 2

@@ -20,17 +20,13 @@ CALLS: dict[str, Callable[..., Any]] = {
 each_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
 
 
-def silent(peer: Peer) -> None:
-    peer.hold()
-
-
 def _slow(seconds: float) -> Any:
     return drips(RESPONSE[:-1], lambda: iter([b"", RESPONSE[-1:]]), every=seconds)
 
 
 @each_call
 def test_a_shorter_one_holds(flavour: Flavour, serve: Serve, call: Callable[..., Any]) -> None:
-    client = flavour.open(serve(silent).origin, timeout=60)
+    client = flavour.open(serve(Peer.hold).origin, timeout=60)
 
     assert type(client.failure(lambda: call(client, DEADLINE))) is DeadlineError
     assert call(client, KEEP)
@@ -46,7 +42,7 @@ def test_a_longer_one_holds(flavour: Flavour, serve: Serve, call: Callable[..., 
 
 @each_call
 def test_the_clients_own_holds_where_none_is_given(flavour: Flavour, serve: Serve, call: Callable[..., Any]) -> None:
-    client = flavour.open(serve(silent).origin, timeout=DEADLINE)
+    client = flavour.open(serve(Peer.hold).origin, timeout=DEADLINE)
 
     assert type(client.failure(lambda: call(client, KEEP))) is DeadlineError
 

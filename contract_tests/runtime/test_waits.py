@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from contract_tests.client_adapters import DEADLINE, GRACE, Flavour
-from contract_tests.runtime.hostile_server import Peer, http, http_json, refuses, responds
+from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
+from contract_tests.runtime.hostile_server import Peer, closes_at_once, http, http_json, refuses, responds
 from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import RetryPolicy, TinesClient
@@ -24,11 +24,6 @@ from tines_cases.errors import (
 
 RESPONSE = http_json(200, PAGE)
 NO_WAIT = RetryPolicy(first_wait=0)
-PLENTY = 10.0
-
-
-def closes_at_once(peer: Peer) -> None:
-    """The client's request meets an end."""
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -42,7 +37,7 @@ def waits(caplog: pytest.LogCaptureFixture) -> list[float]:
 
 def test_each_attempt_is_one_record(flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
     server = serve(refuses(503), closes_at_once, refuses(404))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(server.origin, retry=NO_WAIT)
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         client.failure(lambda: client.request("GET", "/api/v2/cases/1", params={"secret": "s3cret"}), within=0)
@@ -60,7 +55,7 @@ def test_waits_are_drawn_from_nothing_to_a_bound_that_doubles(
 ) -> None:
     server = serve(then=responds(http(503)))
     retry = RetryPolicy(attempts=7, first_wait=0.02, longest_wait=0.05)
-    client = flavour.open(server.origin, timeout=PLENTY, retry=retry)
+    client = flavour.open(server.origin, retry=retry)
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         client.failure(within=PLENTY)
@@ -118,7 +113,7 @@ def test_the_tenant_is_waited_for_as_long_as_it_asks(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, status: int
 ) -> None:
     server = serve(refuses(status, "Retry-After: 0.12"))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(first_wait=0.05))
+    client = flavour.open(server.origin, retry=RetryPolicy(first_wait=0.05))
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         assert client.list(1).case_id == 1
@@ -130,9 +125,7 @@ def test_the_usual_wait_is_the_least_however_little_the_tenant_asks_for(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, asked: str
 ) -> None:
     server = serve(then=responds(http(503, b"", f"Retry-After: {asked}")))
-    client = flavour.open(
-        server.origin, timeout=PLENTY, retry=RetryPolicy(attempts=7, first_wait=0.1, longest_wait=0.1)
-    )
+    client = flavour.open(server.origin, retry=RetryPolicy(attempts=7, first_wait=0.1, longest_wait=0.1))
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         client.failure(within=PLENTY)
@@ -143,7 +136,7 @@ def test_a_rate_limit_that_asks_for_no_wait_is_waited_for_as_one_per_minute(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
     server = serve(refuses(429), refuses(429))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(first_wait=0.002))
+    client = flavour.open(server.origin, retry=RetryPolicy(first_wait=0.002))
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         assert client.list(1).case_id == 1
@@ -159,7 +152,7 @@ def test_a_rate_limit_that_leaves_no_time_for_its_wait_raises_at_once(flavour: F
 
 def test_a_record_names_what_tools_look_for(flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
     named = refuses(503, f"X-Request-Id: abc {KEY}", "Retry-After: 0.02")
-    client = flavour.open(serve(named).origin, timeout=PLENTY, retry=NO_WAIT)
+    client = flavour.open(serve(named).origin, retry=NO_WAIT)
 
     with caplog.at_level(logging.INFO, "tines_cases"):
         client.iterate(1).rest()
@@ -193,7 +186,7 @@ def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(flavour: Flavo
 
 def test_the_longest_wait_that_is_granted_can_be_set(flavour: Flavour, serve: Serve) -> None:
     server = serve(then=responds(http(429, b"", "Retry-After: 0.1")))
-    client = flavour.open(server.origin, timeout=PLENTY, retry=RetryPolicy(max_retry_after=0.05))
+    client = flavour.open(server.origin, retry=RetryPolicy(max_retry_after=0.05))
 
     assert type(client.failure(within=0)) is RateLimitError
     assert len(server.requests) == 1
@@ -207,8 +200,9 @@ def test_a_wait_of_ours_that_is_too_long_raises_at_once_too(flavour: Flavour, se
 
 
 def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavour, serve: Serve) -> None:
-    asked = refuses(429, f"Retry-After: {DEADLINE * 1.2}")
-    client = flavour.open(serve(asked, asked).origin, timeout=DEADLINE, retry=NO_WAIT)
+    timeout = 1.0
+    asked = refuses(429, f"Retry-After: {1.1 * timeout}")
+    client = flavour.open(serve(asked, asked).origin, timeout=timeout, retry=NO_WAIT)
 
     assert type(client.failure(within=0)) is RateLimitError
     assert [action.id for action in client.iterate(1).rest()] == [1]
@@ -224,8 +218,9 @@ def test_iterating_the_attempts_count_all_the_same(flavour: Flavour, serve: Serv
 
 
 def test_closing_the_client_ends_a_wait(serve: Serve) -> None:
-    server = serve(refuses(429, "Retry-After: 30"))
-    tines = TinesClient(server.origin, KEY, timeout=60)
+    asked = 10 * PLENTY
+    server = serve(refuses(429, f"Retry-After: {asked}"))
+    tines = TinesClient(server.origin, KEY, timeout=2 * asked, retry=RetryPolicy(max_retry_after=asked))
     waiting = threading.Event()
 
     class Told(logging.Handler):
@@ -241,7 +236,7 @@ def test_closing_the_client_ends_a_wait(serve: Serve) -> None:
             call = threads.submit(tines.case_actions.list, 1)
             assert waiting.wait(PLENTY)
             tines.close()
-            assert isinstance(call.exception(GRACE), ConfigurationError)
+            assert isinstance(call.exception(PLENTY), ConfigurationError)
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

@@ -39,14 +39,14 @@ def test_a_model_that_holds_itself_through_another_is_seen(document):
     ]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_each_rule_is_proven_by_a_fault(document_as_written, rule):
-    def seen(pointer: str, value: Any) -> bool:
+def test_each_rule_is_proven_by_a_fault(document_as_written):
+    proven = set()
+    for _, pointer, value, _ in FAULTS:
         broken = deepcopy(document_as_written)
         put(broken, pointer, value)
-        return list(rule(broken)) != []
+        proven |= {rule for rule in {*RULES} - proven if list(rule(broken))}
 
-    assert any(seen(pointer, value) for _, pointer, value, _ in FAULTS)
+    assert proven == {*RULES}
 
 
 def test_data_is_not_taken_for_a_schema(document):

@@ -1,6 +1,7 @@
 """The tenants of all quirks: each alternative alone, and rows that hold every pair of two alternatives."""
 
 import functools
+import random
 import typing
 from collections.abc import Sequence
 
@@ -9,7 +10,8 @@ from allpairspy import AllPairs
 
 from tines_fake import Quirks
 
-ROWS_FOR_FAULTS = 10
+HALF = 4
+"""Rows: what no quirk but the bodies of errors has more alternatives than."""
 
 
 def alternatives() -> dict[str, list[object]]:
@@ -36,7 +38,20 @@ def covering_rows() -> Sequence[Quirks]:
     return tuple(quirks_of(dict(zip(found, row, strict=True))) for row in AllPairs(list(found.values())))
 
 
+@functools.cache
 def rows_for_faults() -> Sequence[Quirks]:
-    """Ten of them, evenly spread."""
-    rows = covering_rows()
-    return [rows[len(rows) * index // ROWS_FOR_FAULTS] for index in range(ROWS_FOR_FAULTS)]
+    """Eight rows. All hold every alternative; so does each half, but for the bodies of errors, which are eight."""
+    drawn = random.Random(0)
+    halves = [{name: _half(drawn, values) for name, values in alternatives().items()} for _ in range(2)]
+    bodies = alternatives()["error_body"]
+    for half, first in zip(halves, (0, HALF), strict=True):
+        half["error_body"] = bodies[first : first + HALF]
+    return tuple(
+        quirks_of(dict(zip(half, row, strict=True))) for half in halves for row in zip(*half.values(), strict=True)
+    )
+
+
+def _half(drawn: random.Random, values: list[object]) -> list[object]:
+    """As many as a half has rows, in any order, and every alternative among them."""
+    filled = (values * HALF)[:HALF]
+    return drawn.sample(filled, HALF)

@@ -11,6 +11,7 @@ from contract_tests.suite.tenants import ACTIONS, LONG, WRITING_TO_LONG, filled,
 from tines_contract import Verdict
 from tines_contract.checks import CHECKS
 from tines_fake import WRITE_FAULTS, FakeTenant, Fault, faults_of
+from tines_fake.shape_faults import shape_faults
 from tines_spec import operations, promises
 
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
@@ -46,7 +47,7 @@ def test_a_fault_of_reading_is_found_in_longer_lists_too(cell: Cell, results: Re
     assert results(cell).broken == [PROMISES[cell.fault]]
 
 
-@pytest.mark.parametrize("fault", IN_A_LONG_CASE, ids=lambda fault: fault.id)
+@pytest.mark.parametrize("fault", {one.promise: one for one in IN_A_LONG_CASE}.values(), ids=lambda fault: fault.id)
 def test_a_fault_of_writing_is_found_in_a_very_long_case(fault: Fault) -> None:
     assert fault.promise in judged_tenant(tenant(*LONG, [fault]), WRITING_TO_LONG).broken
 
@@ -83,5 +84,11 @@ def test_each_promise_is_broken_by_some_fault() -> None:
     assert set(PROMISES.values()) == set(CHECKS)
 
 
+def test_each_fault_breaks_a_promise_of_its_operation() -> None:
+    operation_of = {promise.id: promise.operation for promise in promises()}
+    assert [operation_of[fault.promise] for fault in ALL_FAULTS] == [fault.operation for fault in ALL_FAULTS]
+
+
 def test_fault_ids_are_unique() -> None:
-    assert len(PROMISES) == len(ALL_FAULTS)
+    ids = [fault.id for fault in (*ALL_FAULTS, *shape_faults())]
+    assert len({*ids}) == len(ids)

@@ -1,5 +1,7 @@
 """Other people write to the case that is judged, at any moment: that accuses nobody, and nothing of theirs is lost."""
 
+import itertools
+
 import pytest
 
 from contract_tests.suite.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
@@ -7,30 +9,45 @@ from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING
 from tines_contract.report.text_report import as_text
 from tines_fake import Request
 
+READERS = list(enumerate(itertools.product(ACTS, ["id", "id-down", "updated"])))
+WRITERS = list(enumerate(itertools.product(ACTS, [CASE, EMPTY])))
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
-@pytest.mark.parametrize("order", ["id", "id-down", "updated"])
-def test_others_who_write_while_the_suite_reads_accuse_nobody(act: Act, order: str) -> None:
-    for moment in WHILE_READING:
-        report = Shared(act, CASE, moment, order).judged(READING)
+
+def _some(run: range, turn: int, count: int) -> range:
+    """So many moments of a run, all over it, and others at each turn."""
+    step = (run.stop - run.start) // count
+    return range(run.start + turn * 5 % step, run.stop, step)
+
+
+@pytest.mark.parametrize(("turn", "others"), READERS, ids=[f"{act.__name__}-{order}" for _, (act, order) in READERS])
+def test_others_who_write_while_the_suite_reads_accuse_nobody(turn: int, others: tuple[Act, str]) -> None:
+    for moment in _some(WHILE_READING, turn, 5):
+        report = Shared(others[0], CASE, moment, others[1]).judged(READING)
         assert not report.broken, (moment, as_text(report))
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
-@pytest.mark.parametrize("case", [CASE, EMPTY], ids=["next to it", "to it"])
-@pytest.mark.parametrize("offset", range(3))
-def test_others_who_write_while_the_suite_writes_accuse_nobody(act: Act, case: int, offset: int) -> None:
-    for moment in WHILE_WRITING[offset::3]:
-        report = Shared(act, case, moment).judged(WRITING)
+@pytest.mark.parametrize(("turn", "others"), WRITERS, ids=[f"{act.__name__}-{case}" for _, (act, case) in WRITERS])
+def test_others_who_write_while_the_suite_writes_accuse_nobody(turn: int, others: tuple[Act, int]) -> None:
+    """Next to the case that is written to, and to it."""
+    for moment in _some(WHILE_WRITING, turn, 7):
+        report = Shared(*others, moment).judged(WRITING)
         assert not report.broken, (moment, as_text(report))
 
 
-@pytest.mark.parametrize("offset", range(3))
-def test_replacing_all_keeps_what_others_made_before_the_last_read(offset: int) -> None:
-    for moment in WHILE_WRITING[offset::3]:
-        theirs: list[int] = []
-        shared = Shared(lambda fake, case, kept=theirs: kept.append(fake.add_action(case)["id"]), EMPTY, moment)
-        shared.judged(WRITING)
-        request = Request(origin=shared.origin, path=f"/api/v2/cases/{EMPTY}/actions/{theirs[0]}")
-        found = shared.fake.answer(request).status == 200
-        assert found or (shared.disturbed is not None and shared.disturbed.path.endswith("/batch")), moment
+def test_replacing_all_keeps_what_others_made_before_the_last_read() -> None:
+    for replacement in _replacements():
+        for moment in (replacement - 1, replacement):
+            theirs: list[int] = []
+            shared = Shared(lambda fake, case, kept=theirs: kept.append(fake.add_action(case)["id"]), EMPTY, moment)
+            shared.judged(WRITING)
+            request = Request(origin=shared.origin, path=f"/api/v2/cases/{EMPTY}/actions/{theirs[0]}")
+            found = shared.fake.answer(request).status == 200
+            assert found or (shared.disturbed is not None and shared.disturbed.path.endswith("/batch")), moment
+
+
+def _replacements() -> list[int]:
+    """The requests of a run that replace all, each the first after others."""
+    shared = Shared(lambda *_: None, EMPTY, 0)
+    shared.judged(WRITING)
+    replaces = [exchange.request.path.endswith("/batch") for exchange in shared.fake.journal]
+    return [number for number in range(1, len(replaces)) if replaces[number] and not replaces[number - 1]]

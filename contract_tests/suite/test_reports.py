@@ -1,5 +1,6 @@
 """What the reports show: the same in text, JSON and JUnit, enough to see it oneself, and nothing that is private."""
 
+import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tines_contract
+from contract_tests.suite.tenants import WRITING_ALL, full_tenant, judged_tenant
 from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, judge
 from tines_contract.checks import CHECKS
 from tines_contract.engine.verdict import Outcome
@@ -54,9 +56,14 @@ def _items(body: dict) -> list[dict]:
     return next((value for value in body.values() if isinstance(value, list)), [])
 
 
-def _judged(*faults: str, fake: FakeTenant | None = None) -> Report:
-    tenant = fake or FakeTenant.sample(faults=[ALL_FAULTS[one] for one in faults])
-    return judge(FakeTarget(tenant), Plan(2, generated=0, writing_case=3, scenarios=0))
+@functools.cache
+def _judged(*faults: str) -> Report:
+    return judged_tenant(full_tenant(faults=[ALL_FAULTS[one] for one in faults]), WRITING_ALL)
+
+
+@functools.cache
+def _judged_sample(fault: str) -> Report:
+    return judged_tenant(FakeTenant.sample(faults=[ALL_FAULTS[fault]]), Plan(2, generated=0))
 
 
 def _of(report: Report, promise: str) -> Outcome:
@@ -66,7 +73,7 @@ def _of(report: Report, promise: str) -> Outcome:
 @few
 @given(st.sampled_from(sorted(ALL_FAULTS)))
 def test_no_report_shows_the_key_or_a_url_or_a_text_of_the_tenant(fault: str) -> None:
-    report = _judged(fake=_private(ALL_FAULTS[fault]))
+    report = judged_tenant(_private(ALL_FAULTS[fault]), Plan(2, generated=0, writing_case=3, scenarios=0))
     assert report.broken
     for write in FORMATS.values():
         assert SECRET not in write(report).lower()
@@ -108,8 +115,8 @@ class _Misplacing(FakeTarget):
 
 @pytest.mark.parametrize("place", [*PLACES, "the content type", "all of the body"])
 def test_what_a_tenant_says_in_odd_places_is_not_shown_either(place: str) -> None:
-    target = type("_", (_Misplacing,), {"place": place})(FakeTenant.sample())
-    report = judge(target, Plan(2, generated=3, writing_case=3, scenarios=0))
+    target = type("_", (_Misplacing,), {"place": place})(full_tenant())
+    report = judge(target, evolve(WRITING_ALL, generated=3), pause=lambda _: None)
     for write in FORMATS.values():
         assert SECRET not in write(report).lower()
 
@@ -226,7 +233,7 @@ def test_the_requests_that_are_shown_are_just_enough(fault: str) -> None:
 
 
 def test_text_shows_the_ends_of_a_long_walk_and_json_all_of_it() -> None:
-    report = _judged("NEXT-ALWAYS")
+    report = _judged_sample("NEXT-ALWAYS")
     outcomes = json.loads(as_json(report))["outcomes"]
     (finding,) = next(one["findings"] for one in outcomes if one["promise"] == "LIST-NEXT-UNTIL-LAST")
     assert len(finding["requests"]) > 20
@@ -236,7 +243,7 @@ def test_text_shows_the_ends_of_a_long_walk_and_json_all_of_it() -> None:
 
 
 def test_a_response_is_shown_by_its_ids_and_numbers() -> None:
-    text = as_text(_judged("PAGES-FLOOR"))
+    text = as_text(_judged_sample("PAGES-FLOOR"))
     assert "application/json" in text
     assert "count 1203" in text
     assert "ids 1001, 1002" in text

@@ -43,7 +43,7 @@ IN_REACH = (
     "REPLACE-LABEL-LOST",
     "REPLACE-EMPTY-ANSWER",
 )
-BY_SCHEMATHESIS = ("CREATE-STATUS-PARTIAL", "GET-CUT", "UPDATE-HTML", "DELETE-STATUS-PARTIAL")
+BY_SCHEMATHESIS = ("CREATE-STATUS-PARTIAL", "UPDATE-HTML")
 SMALL = Extent(sequences=15, steps=8, shrinks=True)
 
 
@@ -93,7 +93,7 @@ import somebody
 from tines_contract import FakeTarget, Plan, judge
 from tines_fake import FakeTenant
 fake = FakeTenant.sample()
-judge(FakeTarget(fake), Plan(2, writing_case=3, scenarios=15, mark="tines-contract"))
+judge(FakeTarget(fake), Plan(1, writing_case=3, scenarios=5, mark="tines-contract"))
 sent = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
 print(len(sent), hashlib.sha256(repr(sent).encode()).hexdigest())
 """

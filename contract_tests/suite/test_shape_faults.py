@@ -5,6 +5,7 @@ Which is which says a validator that is neither the suite's nor the SDK's.
 
 import functools
 import json
+import zlib
 from collections.abc import Callable
 
 import jsonschema
@@ -23,6 +24,9 @@ from tines_spec import load, operations, resolve
 FAULTS = shape_faults()
 READ_ALL_THE_SAME = "too-small", "too-large", "in-capitals"
 """What the SDK reads although the spec forbids it: a value out of bounds is a value."""
+
+WRITES = "createCaseAction", "updateCaseAction", "replaceAllCaseActions"
+"""Their responses have the properties of those to reads, and a run that writes is long: each is changed in one way."""
 
 NEW = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
 BODIES = {"createCaseAction": NEW, "updateCaseAction": {"label": "Other"}, "replaceAllCaseActions": {"actions": [NEW]}}
@@ -50,9 +54,14 @@ def _forbidden(fault: Fault) -> bool:
 
 
 BY_ID = {fault.id: fault for fault in FAULTS}
+ANY_OF_EACH = {
+    (fault.operation, fault.description.partition(":")[0]): fault.id
+    for fault in sorted(FAULTS, key=lambda fault: zlib.crc32(fault.id.encode()))
+}
+JUDGED = [fault for fault in FAULTS if fault.operation not in WRITES or fault.id in ANY_OF_EACH.values()]
 
 
-@pytest.mark.parametrize("cell", [Cell(fault.id, whole=False) for fault in FAULTS], ids=str)
+@pytest.mark.parametrize("cell", [Cell(fault.id, items=21, whole=False) for fault in JUDGED], ids=str)
 def test_a_changed_property_is_accused_just_where_it_is_forbidden(
     cell: Cell, results: Callable[[Cell], Result]
 ) -> None:

@@ -8,7 +8,23 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`.
 """
 
-from tines_runtime import KEEP, UNSET, Answer, AsyncItems, Items, Keep, Response, RetryPolicy, jsonable, to_json
+from tines_runtime import (
+    KEEP,
+    UNSET,
+    Answer,
+    AsyncItems,
+    AsyncPlan,
+    Attempt,
+    Items,
+    Keep,
+    Plan,
+    Response,
+    RetryPolicy,
+    WithResponse,
+    from_json,
+    jsonable,
+    to_json,
+)
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (
@@ -39,7 +55,9 @@ __all__ = (
     "ActionType",
     "Answer",
     "AsyncItems",
+    "AsyncPlan",
     "AsyncTinesClient",
+    "Attempt",
     "Case",
     "CaseAction",
     "CaseActionBatch",
@@ -54,16 +72,19 @@ __all__ = (
     "CaseTaskPage",
     "CaseTeam",
     "CaseUser",
+    "from_json",
     "Items",
     "jsonable",
     "KEEP",
     "Keep",
     "NewCaseAction",
     "PageMeta",
+    "Plan",
     "QueryParams",
     "Response",
     "RetryPolicy",
     "TinesClient",
     "to_json",
     "UNSET",
+    "WithResponse",
 )

@@ -29,11 +29,24 @@ class TinesClient(Client):
         transport: a transport of httpx or httpx2 to send with, closed with the client. Default: connections of the client's
             own, through the proxy of the environment unless the tenant is this machine. Their own connections are held to
             the deadline; any other transport is as far as it lets go in between.
-        max_body: the most bytes of a successful response, decompressed; past it, a call raises ProtocolError.
+        max_body: the most bytes of a successful response, decompressed (16 MiB); past it, a call raises ProtocolError.
+        headers: sent with each request, besides the client's own.
+        user_agent: what the client calls itself. Default: tines-cases with its version.
+        proxy: a URL such as 'http://user:password@host:port', also for this machine. Default: what the environment says.
+        verify: a file or folder of CA certificates, or an SSLContext, to trust in place of the environment's.
+        cert: a certificate of the client's own: a file with its key, or (file, key) or (file, key, password).
+        limits: how many connections there are, such as an httpx.Limits. Default: 100, of which 20 are kept for 5 s.
+        requests_per_minute: a pace that the client and its siblings keep, in each process: at most so many requests in any
+            minute. What a call waits for its turn does not count against its timeout. Default: none.
+        on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
+        allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
+            clear then.
+
+    proxy, verify, cert and limits are for the client's own connections: beside transport they are refused.
 
     Raises:
-        ConfigurationError: the tenant or the key is missing or makes no sense.
-        TypeError, ValueError: the timeout, the retry policy, the transport or max_body makes no sense.
+        ConfigurationError: tenant, key, proxy, verify or cert is missing or makes no sense.
+        TypeError, ValueError: another argument makes no sense.
 
     Source: https://www.tines.com/docs/api/welcome/
     """
@@ -63,11 +76,24 @@ class AsyncTinesClient(AsyncClient):
         transport: a transport of httpx or httpx2 to send with, closed with the client. Default: connections of the client's
             own, through the proxy of the environment unless the tenant is this machine. Their own connections are held to
             the deadline; any other transport is as far as it lets go in between.
-        max_body: the most bytes of a successful response, decompressed; past it, a call raises ProtocolError.
+        max_body: the most bytes of a successful response, decompressed (16 MiB); past it, a call raises ProtocolError.
+        headers: sent with each request, besides the client's own.
+        user_agent: what the client calls itself. Default: tines-cases with its version.
+        proxy: a URL such as 'http://user:password@host:port', also for this machine. Default: what the environment says.
+        verify: a file or folder of CA certificates, or an SSLContext, to trust in place of the environment's.
+        cert: a certificate of the client's own: a file with its key, or (file, key) or (file, key, password).
+        limits: how many connections there are, such as an httpx.Limits. Default: 100, of which 20 are kept for 5 s.
+        requests_per_minute: a pace that the client and its siblings keep, in each process: at most so many requests in any
+            minute. What a call waits for its turn does not count against its timeout. Default: none.
+        on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
+        allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
+            clear then.
+
+    proxy, verify, cert and limits are for the client's own connections: beside transport they are refused.
 
     Raises:
-        ConfigurationError: the tenant or the key is missing or makes no sense.
-        TypeError, ValueError: the timeout, the retry policy, the transport or max_body makes no sense.
+        ConfigurationError: tenant, key, proxy, verify or cert is missing or makes no sense.
+        TypeError, ValueError: another argument makes no sense.
 
     Source: https://www.tines.com/docs/api/welcome/
     """

@@ -54,7 +54,7 @@ def _whole(value: Any, schema: dict[str, Any]) -> Any:
     return int(value) if isinstance(value, float) and "integer" in schema.get("type", ()) else value
 
 
-@_SETTINGS
+@settings(_SETTINGS, max_examples=20)
 @given(body=_generated())
 def test_a_body_that_schemathesis_generates_is_read_with_every_value(read: Any, oracle: Any, body: Any) -> None:
     assert oracle.allows(body)

@@ -9,8 +9,11 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tines_cases import ActionType, CaseAction, CaseActionPage, PageMeta, jsonable, to_json
+from tines_cases import ActionType, CaseAction, CaseActionPage, PageMeta, from_json, jsonable, to_json
+from tines_cases.errors import DecodeError
 
 _TRAVELS = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]
 _MOMENT = datetime(2026, 4, 1, 12, 30, 5, tzinfo=timezone(timedelta(hours=2)))
@@ -73,6 +76,7 @@ def test_a_page_of_500_is_shown_in_few_words() -> None:
 def test_no_repr_shows_a_webhook_secret(model: Any) -> None:
     assert "s3cret" not in repr(model)
     assert "https://hooks.example/***" in repr(model)
+    assert "query_params={'notify': ***, 'nested': ***}" in repr(model)
 
 
 def test_a_model_becomes_a_dict_of_its_values() -> None:
@@ -117,6 +121,43 @@ def test_every_instant_becomes_a_timestamp(moment: datetime, text: str) -> None:
 def test_what_becomes_json_is_read_back_equal(read: Any) -> None:
     page = _page(2)
     assert read(to_json(page)) == page
+
+
+_TIMES = st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30), timezones=st.just(UTC))
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+_VALUES = st.recursive(st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | _TEXTS, st.lists, max_leaves=5)
+_ACTIONS = st.builds(
+    _action,
+    id=st.integers(1, 2**63 - 1),
+    label=_TEXTS,
+    url=_TEXTS,
+    action_type=_TEXTS.map(ActionType),
+    action_text=st.none() | _TEXTS,
+    query_params=st.none() | st.dictionaries(_TEXTS, _VALUES, max_size=3),
+    created_at=_TIMES,
+    updated_at=_TIMES,
+)
+
+
+@given(actions=st.lists(_ACTIONS, max_size=3))
+def test_from_json_is_the_inverse_of_to_json(actions: list[CaseAction]) -> None:
+    assert from_json(list[CaseAction], to_json(actions)) == actions
+    for action in actions:
+        assert from_json(CaseAction, to_json(action).decode()) == action
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (b"{}", "missing required field `id`"),
+        (b"{", "truncated"),
+        (b'{"query_params": {"a": ' + b"[" * 9999, "Recursion"),
+        (b'"\xff"', ""),
+    ],
+)
+def test_from_json_says_what_cannot_be_read(text: bytes, named: str) -> None:
+    with pytest.raises(DecodeError, match=f"^no CaseAction can be made of the JSON: .*{named}"):
+        from_json(CaseAction, text)
 
 
 async def _later() -> AsyncIterator[CaseAction]:

@@ -15,7 +15,7 @@ import tines_spec
 
 _PARAMETERS = tines_spec.load()["components"]["parameters"]
 _SCHEMAS = {_PARAMETERS[key]["name"]: _PARAMETERS[key]["schema"] for key in ("CaseId", "PerPage", "Page")}
-_SETTINGS = settings(max_examples=300, derandomize=True, database=None, deadline=None)
+_SETTINGS = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 _LONG = 10**5000
 
 

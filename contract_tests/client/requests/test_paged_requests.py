@@ -1,8 +1,11 @@
 """Whatever the pages say of themselves, `iterate` sends only what the document allows, and only to the tenant."""
 
+import math
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +35,14 @@ _META = st.fixed_dictionaries(
 )
 _LAST = dict.fromkeys(["count", "pages", "per_page"], 0) | dict.fromkeys(["current_page", "previous_page", "next_page"])
 _REFUSALS = st.sampled_from([400, 401, 404, 422, 500])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_by_one() -> Iterator[None]:
+    """No page is asked for ahead, however busy the machine is: so many responses are so many requests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tines_runtime.paging.REAL_WAIT", math.inf)
+        yield
 
 
 def _action(number: int) -> dict[str, Any]:

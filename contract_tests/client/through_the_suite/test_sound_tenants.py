@@ -11,8 +11,7 @@ from judge_the_sdk import awaited, blocking
 from contract_tests.client.through_the_suite.calls import CASE, EMPTY_CASE, calls_of, state
 from tines_contract import FakeTarget, Plan, served_fake
 from tines_contract.client_side import Client, judge_client
-from tines_fake import FAULTS, FakeTenant, Quirks
-from tines_fake.shape_faults import shape_faults
+from tines_fake import FakeTenant, Quirks, faults_of
 from tines_spec import operations
 
 BOTH = pytest.mark.parametrize("client", [blocking, awaited])
@@ -37,7 +36,7 @@ def test_the_whole_suite_through_the_sdk_accuses_nobody(client: Client) -> None:
 
 @BOTH
 @hypothesis.given(quirks=strategies.fixed_dictionaries(_quirks()))
-@hypothesis.settings(max_examples=40, derandomize=True, database=None, deadline=None)
+@hypothesis.settings(max_examples=20, derandomize=True, database=None, deadline=None)
 def test_every_call_agrees_whatever_the_quirks(client: Client, quirks: dict[str, object]) -> None:
     calls = calls_of(client, quirks=Quirks(**quirks))
     assert [called.problems for called in calls if not called.agreed] == []
@@ -45,7 +44,7 @@ def test_every_call_agrees_whatever_the_quirks(client: Client, quirks: dict[str,
 
 @pytest.mark.parametrize("operation", operations())
 def test_the_sdk_raises_or_tolerates_whatever_the_fault(operation: str) -> None:
-    faults = [fault for fault in (*FAULTS, *shape_faults()) if fault.operation == operation]
+    faults = faults_of(operation)
     problems = {
         fault.id: [one for c in calls_of(blocking, [fault], only=operation) for one in c.problems] for fault in faults
     }

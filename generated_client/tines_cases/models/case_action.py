@@ -2,7 +2,7 @@
 """A button on a case, which calls a webhook or opens a page."""
 
 from attrs import field, frozen
-from tines_runtime import Timestamp, shown_url
+from tines_runtime import Timestamp, shown_names, shown_url
 
 from .action_type import ActionType
 from .query_params import QueryParams
@@ -35,5 +35,5 @@ class CaseAction:
     """The emoji of the page that the URL belongs to. The oldest responses do not have it."""
     action_text: str | None = None
     """The text on the button. What it is for an action created without one is not documented."""
-    query_params: QueryParams | None = field(default=None, hash=False)
+    query_params: QueryParams | None = field(default=None, repr=shown_names, hash=False)
     """What is appended to the URL as query parameters. Responses from before April 2026 do not have it."""

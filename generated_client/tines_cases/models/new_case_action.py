@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from attrs import field, frozen
-from tines_runtime import UNSET, Unset, shown_url
+from tines_runtime import UNSET, Unset, shown_names, shown_url
 
 from .action_type import ActionType
 
@@ -25,6 +25,6 @@ class NewCaseAction:
     """What a click is to do, `webhook` or `page`."""
     action_text: str | None | Unset = UNSET
     """The text on the button. That null takes it away is not documented."""
-    query_params: Mapping[str, Any] | None | Unset = field(default=UNSET, hash=False)
-    """What is appended to the URL as query parameters. Tines reserves the names case_id, user, button, case and
-    message; that null takes the parameters away is not documented."""
+    query_params: Mapping[str, Any] | None | Unset = field(default=UNSET, repr=shown_names, hash=False)
+    """What is appended to the URL as query parameters. The names case_id, user, button, case and message are
+    reserved."""

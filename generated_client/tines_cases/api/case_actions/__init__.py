@@ -1,10 +1,29 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The buttons on a case."""
 
-from collections.abc import Iterable, Mapping
+import builtins
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Literal
 
-from tines_runtime import KEEP, UNSET, AsyncConnection, AsyncItems, BodyArguments, Connection, Items, Keep, Unset
+from tines_runtime import (
+    KEEP,
+    UNSET,
+    AsyncConnection,
+    AsyncItems,
+    AsyncPlan,
+    BodyArguments,
+    Connection,
+    Items,
+    Keep,
+    Matching,
+    Plan,
+    Unset,
+    Writers,
+    async_kept_or_removed,
+    async_with_response,
+    kept_or_removed,
+    with_response,
+)
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
@@ -27,6 +46,11 @@ class CaseActions:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "CaseActionsWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return CaseActionsWithResponse(self)
 
     def list(
         self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
@@ -116,8 +140,8 @@ class CaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -143,6 +167,23 @@ class CaseActions:
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
+
+    def create_from(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """As `create`, from a model or a mapping; what only the server sets is left out of one that was read.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        return self._connection.call(create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout)
 
     def replace_all(
         self,
@@ -241,8 +282,8 @@ class CaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -304,12 +345,97 @@ class CaseActions:
             delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, missing_ok=missing_ok), timeout
         )
 
+    def create_with_own_id(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        id_name: str = "action_id",
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Create an item that knows which it is: its new id is put into its own `query_params`, under `id_name`.
+
+        Two requests. If the second one fails, the item is removed again, or the error's note says that it is left.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create` and `update`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        made = self._connection.call(create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout)
+        call = update_case_action.OPERATION.call(
+            {"case_id": case_id, "id": made.id}, {}, body.with_id(id_name, made.id)
+        )
+        return kept_or_removed(
+            lambda: self._connection.call(call, timeout),
+            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+            f"id {made.id}",
+        )
+
+    def plan(
+        self,
+        case_id: int,
+        wanted: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        key: Callable[[Any], Hashable] | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> Plan[CaseAction]:
+        """What has to be written so that the list holds just what is wanted, with the fewest writes; nothing is written yet.
+
+        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one.
+
+        Args:
+            wanted: all that there is to be, as models or mappings. A field that is not given stays as it is.
+            key: what is the same in an item that is wanted and in one that is there. Default: the id, and for what
+                has none that is there, the label.
+            timeout: as for `iterate`, `create`, `update` and `delete`.
+
+        Raises:
+            TypeError, ValueError: something that is wanted makes no sense.
+            TinesError: as `iterate`.
+        """
+        matching = Matching(create_case_action.OPERATION.item_fields, id="id", title="label", key=key)
+        try:
+            writes_for = matching.writes(wanted)
+        finally:
+            del wanted  # so that no frame of an error that is raised from here holds it
+        current = builtins.list(self.iterate(case_id, timeout=timeout))
+        writes, unchanged = writes_for(current)
+        writers = Writers(
+            create=lambda body: self._connection.call(
+                create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout
+            ),
+            update=lambda number, body: self._connection.call(
+                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body), timeout
+            ),
+            delete=lambda number: self.delete(case_id, number, missing_ok=True, timeout=timeout),
+        )
+        return Plan(writes, unchanged, writers=writers)
+
+
+class CaseActionsWithResponse:
+    """The methods of `CaseActions`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: CaseActions) -> None:
+        self.list = with_response(calls.list)
+        self.create = with_response(calls.create)
+        self.replace_all = with_response(calls.replace_all)
+        self.get = with_response(calls.get)
+        self.update = with_response(calls.update)
+        self.delete = with_response(calls.delete)
+
 
 class AsyncCaseActions:
     """The buttons on a case."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "AsyncCaseActionsWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return AsyncCaseActionsWithResponse(self)
 
     async def list(
         self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
@@ -399,8 +525,8 @@ class AsyncCaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -426,6 +552,25 @@ class AsyncCaseActions:
         # No frame of an error that is raised from here may hold what is sent.
         del url, label, action_type, action_text, query_params
         return await self._connection.call(create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout)
+
+    async def create_from(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """As `create`, from a model or a mapping; what only the server sets is left out of one that was read.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        return await self._connection.call(
+            create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout
+        )
 
     async def replace_all(
         self,
@@ -526,8 +671,8 @@ class AsyncCaseActions:
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
             action_text: The text on the button. That null takes it away is not documented.
-            query_params: What is appended to the URL as query parameters. Tines reserves the names case_id, user,
-                button, case and message; that null takes the parameters away is not documented.
+            query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
+                message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -590,3 +735,85 @@ class AsyncCaseActions:
         return await self._connection.call(
             delete_case_action.OPERATION.call({"case_id": case_id, "id": id}, {}, missing_ok=missing_ok), timeout
         )
+
+    async def create_with_own_id(
+        self,
+        case_id: int,
+        item: NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any],
+        *,
+        id_name: str = "action_id",
+        timeout: float | None | Keep = KEEP,
+    ) -> CaseActionDetail:
+        """Create an item that knows which it is: its new id is put into its own `query_params`, under `id_name`.
+
+        Two requests. If the second one fails, the item is removed again, or the error's note says that it is left.
+
+        Raises:
+            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TinesError: as `create` and `update`.
+        """
+        body = BodyArguments(item=item)
+        del item  # so that no frame of an error that is raised from here holds it
+        made = await self._connection.call(
+            create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout
+        )
+        call = update_case_action.OPERATION.call(
+            {"case_id": case_id, "id": made.id}, {}, body.with_id(id_name, made.id)
+        )
+        return await async_kept_or_removed(
+            lambda: self._connection.call(call, timeout),
+            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+            f"id {made.id}",
+        )
+
+    async def plan(
+        self,
+        case_id: int,
+        wanted: Iterable[NewCaseAction | CaseAction | CaseActionDetail | Mapping[str, Any]],
+        *,
+        key: Callable[[Any], Hashable] | None = None,
+        timeout: float | None | Keep = KEEP,
+    ) -> AsyncPlan[CaseAction]:
+        """What has to be written so that the list holds just what is wanted, with the fewest writes; nothing is written yet.
+
+        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one.
+
+        Args:
+            wanted: all that there is to be, as models or mappings. A field that is not given stays as it is.
+            key: what is the same in an item that is wanted and in one that is there. Default: the id, and for what
+                has none that is there, the label.
+            timeout: as for `iterate`, `create`, `update` and `delete`.
+
+        Raises:
+            TypeError, ValueError: something that is wanted makes no sense.
+            TinesError: as `iterate`.
+        """
+        matching = Matching(create_case_action.OPERATION.item_fields, id="id", title="label", key=key)
+        try:
+            writes_for = matching.writes(wanted)
+        finally:
+            del wanted  # so that no frame of an error that is raised from here holds it
+        current = [item async for item in self.iterate(case_id, timeout=timeout)]
+        writes, unchanged = writes_for(current)
+        writers = Writers(
+            create=lambda body: self._connection.call(
+                create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout
+            ),
+            update=lambda number, body: self._connection.call(
+                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body), timeout
+            ),
+            delete=lambda number: self.delete(case_id, number, missing_ok=True, timeout=timeout),
+        )
+        return AsyncPlan(writes, unchanged, writers=writers)
+
+
+class AsyncCaseActionsWithResponse:
+    """The methods of `AsyncCaseActions`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: AsyncCaseActions) -> None:
+        self.list = async_with_response(calls.list)
+        self.create = async_with_response(calls.create)
+        self.replace_all = async_with_response(calls.replace_all)
+        self.get = async_with_response(calls.get)
+        self.update = async_with_response(calls.update)
+        self.delete = async_with_response(calls.delete)

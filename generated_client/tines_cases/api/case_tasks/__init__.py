@@ -1,7 +1,16 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The tasks of a case, to read."""
 
-from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep
+from tines_runtime import (
+    KEEP,
+    AsyncConnection,
+    AsyncItems,
+    Connection,
+    Items,
+    Keep,
+    async_with_response,
+    with_response,
+)
 
 from ...models.case_task import CaseTask
 from ...models.case_task_page import CaseTaskPage
@@ -13,6 +22,11 @@ class CaseTasks:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "CaseTasksWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return CaseTasksWithResponse(self)
 
     def list(
         self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
@@ -74,11 +88,23 @@ class CaseTasks:
         )
 
 
+class CaseTasksWithResponse:
+    """The methods of `CaseTasks`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: CaseTasks) -> None:
+        self.list = with_response(calls.list)
+
+
 class AsyncCaseTasks:
     """The tasks of a case, to read."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "AsyncCaseTasksWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return AsyncCaseTasksWithResponse(self)
 
     async def list(
         self, case_id: int, *, per_page: int | None = None, page: int | None = None, timeout: float | None | Keep = KEEP
@@ -138,3 +164,10 @@ class AsyncCaseTasks:
         return list_case_tasks.LISTING.async_items(
             self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
         )
+
+
+class AsyncCaseTasksWithResponse:
+    """The methods of `AsyncCaseTasks`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: AsyncCaseTasks) -> None:
+        self.list = async_with_response(calls.list)

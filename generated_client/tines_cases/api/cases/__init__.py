@@ -3,7 +3,16 @@
 
 from typing import Literal
 
-from tines_runtime import KEEP, AsyncConnection, AsyncItems, Connection, Items, Keep
+from tines_runtime import (
+    KEEP,
+    AsyncConnection,
+    AsyncItems,
+    Connection,
+    Items,
+    Keep,
+    async_with_response,
+    with_response,
+)
 
 from ...models.case import Case
 from ...models.case_order import CaseOrder
@@ -16,6 +25,11 @@ class Cases:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "CasesWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return CasesWithResponse(self)
 
     def list(
         self,
@@ -145,11 +159,24 @@ class Cases:
         return self._connection.call(get_case.OPERATION.call({"case_id": case_id}, {}), timeout)
 
 
+class CasesWithResponse:
+    """The methods of `Cases`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: Cases) -> None:
+        self.list = with_response(calls.list)
+        self.get = with_response(calls.get)
+
+
 class AsyncCases:
     """The cases of a tenant, to read."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    @property
+    def with_response(self) -> "AsyncCasesWithResponse":
+        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        return AsyncCasesWithResponse(self)
 
     async def list(
         self,
@@ -277,3 +304,11 @@ class AsyncCases:
         Source: https://www.tines.com/llm/docs/api/cases/get.md
         """
         return await self._connection.call(get_case.OPERATION.call({"case_id": case_id}, {}), timeout)
+
+
+class AsyncCasesWithResponse:
+    """The methods of `AsyncCases`, each of which returns a `WithResponse`."""
+
+    def __init__(self, calls: AsyncCases) -> None:
+        self.list = async_with_response(calls.list)
+        self.get = async_with_response(calls.get)

@@ -1,0 +1,48 @@
+"""What is told of each attempt, to the log and to whoever asked to hear of it: nothing in it is secret."""
+
+import logging
+
+import attrs
+
+logger = logging.getLogger("tines_cases")
+
+
+@attrs.frozen(kw_only=True)
+class Attempt:
+    """One attempt of a call, when it has ended.
+
+    `path` is without its query; `page` is the page that is asked for, while iterating. `status` is None where no
+    response came; `error` is the class of the error that the attempt failed with. `attempt` counts from 1. `elapsed` is
+    in seconds; `wait` how many seconds later the next attempt follows, None where none does. `request_id` is what the
+    tenant calls the request, None where it has no name.
+    """
+
+    method: str
+    path: str
+    page: int | None
+    status: int | None
+    error: str | None
+    attempt: int
+    elapsed: float
+    wait: float | None
+    request_id: str | None
+
+    def __str__(self) -> str:
+        page = "" if self.page is None else f", page {self.page}"
+        outcome = self.error if self.status is None else f"status {self.status}"
+        again = "" if self.wait is None else f", and again in {self.wait:.2f} s"
+        return f"{self.method} {self.path}{page}, attempt {self.attempt}: {outcome}{again}"
+
+
+def is_wanted(is_last: bool) -> bool:
+    """Whether a log takes the record of an attempt."""
+    return logger.isEnabledFor(_level(is_last))
+
+
+def log(attempt: Attempt) -> None:
+    """One record, with the fields as its attributes."""
+    logger.log(_level(attempt.wait is None), "%s", str(attempt), extra=attrs.asdict(attempt))
+
+
+def _level(is_last: bool) -> int:
+    return logging.DEBUG if is_last else logging.INFO

@@ -1,0 +1,79 @@
+"""What a client's own connections go through: a proxy, certificates, and how many of them there are."""
+
+import os
+import ssl
+from pathlib import Path
+from typing import Protocol
+
+from attrs import field, fields, frozen
+
+from tines_runtime.errors import ConfigurationError
+from tines_runtime.http_library import HttpLibrary
+
+Verify = ssl.SSLContext | str | os.PathLike[str]
+Cert = str | os.PathLike[str] | tuple[str, str] | tuple[str, str, str]
+
+
+class Limits(Protocol):
+    """How many connections there are, how many are kept, and for how many seconds: `httpx.Limits` is one."""
+
+    @property
+    def max_connections(self) -> int | None: ...
+    @property
+    def max_keepalive_connections(self) -> int | None: ...
+    @property
+    def keepalive_expiry(self) -> float | None: ...
+
+
+@frozen
+class NetworkOptions:
+    """Options that a transport of somebody's own decides by itself. None is what the environment says."""
+
+    proxy: str | None = field(default=None, repr=False)
+    verify: Verify | None = None
+    cert: Cert | None = field(default=None, repr=False)
+    limits: Limits | None = None
+
+    def refuse_beside_a_transport(self) -> None:
+        """Raise TypeError where one is given, and would be of no effect."""
+        given = [one.name for one in fields(NetworkOptions) if getattr(self, one.name) is not None]
+        if given:
+            raise TypeError(f"{given[0]} has no effect on a transport of your own: set it there")
+
+    def context(self, library: HttpLibrary) -> ssl.SSLContext:
+        """What servers are trusted by. Raises ConfigurationError for files that cannot be read."""
+        if isinstance(self.verify, ssl.SSLContext):
+            if self.cert is not None:
+                raise TypeError("cert has no effect on an SSLContext of your own: call its load_cert_chain")
+            return self.verify
+        if self.verify is not None and not isinstance(self.verify, str | os.PathLike):
+            raise TypeError(f"verify must be a CA file or an SSLContext, not {type(self.verify).__name__}")
+        context = library.trusting_context() if self.verify is None else _trusting(Path(self.verify))
+        if self.cert is not None:
+            _present(context, *((self.cert,) if isinstance(self.cert, str | os.PathLike) else self.cert))
+        return context
+
+
+def _trusting(place: Path) -> ssl.SSLContext:
+    try:
+        if place.is_dir():
+            return ssl.create_default_context(capath=place)
+        return ssl.create_default_context(cafile=place)
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+    raise ConfigurationError(f"verify: the certificates in {str(place)!r} cannot be read: {problem}")
+
+
+def _present(
+    context: ssl.SSLContext,
+    file: str | os.PathLike[str],
+    key: str | os.PathLike[str] | None = None,
+    password: str | os.PathLike[str] = "",
+) -> None:
+    """Show a certificate of the client's own. Without a password, nobody is asked for one."""
+    try:
+        context.load_cert_chain(file, key, str(password))
+        return
+    except (OSError, TypeError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or type(error).__name__
+    raise ConfigurationError(f"cert: the client's certificate or its key cannot be read: {problem}")

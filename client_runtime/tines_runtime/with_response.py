@@ -1,0 +1,92 @@
+"""What came with a value: the response that it was read from, and how the call went."""
+
+import functools
+import time
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from attrs import define, field, frozen
+
+from tines_runtime.response import Response
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@frozen
+class WithResponse(Generic[T]):
+    """A value, and what came with it.
+
+    `response` is the one that the value was read from, as it came: its status, its headers by their names in lower
+    case, its body, and `json()`, which has the fields that this version does not know. `request_id` is what the tenant
+    calls the request, None where it has no name. `attempts` is how often it was sent, and `elapsed` how many seconds
+    the whole call took.
+    """
+
+    value: T
+    response: Response
+    request_id: str | None
+    attempts: int
+    elapsed: float
+
+
+@define
+class _Noted:
+    """What the last call of this context came to."""
+
+    response: Response | None = None
+    request_id: str | None = None
+    attempts: int = 0
+    began: float = field(factory=time.monotonic)
+
+    def with_value(self, value: T) -> WithResponse[T]:
+        assert self.response is not None
+        return WithResponse(value, self.response, self.request_id, self.attempts, time.monotonic() - self.began)
+
+
+_noted: ContextVar[_Noted | None] = ContextVar("noted", default=None)
+
+
+def note(response: Response | None, request_id: str | None, attempts: int) -> None:
+    """Keep what a call came to, if somebody wants to know."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.response, noted.request_id, noted.attempts = response, request_id, attempts
+
+
+def with_response(method: Callable[P, T]) -> Callable[P, WithResponse[T]]:
+    """The method, giving what came with its value."""
+
+    @functools.wraps(method)
+    def call(*arguments: P.args, **named: P.kwargs) -> WithResponse[T]:
+        noted = _Noted()
+        token = _noted.set(noted)
+        try:
+            value = method(*arguments, **named)
+        finally:
+            del arguments, named  # so that no frame of an error holds what is sent
+            _noted.reset(token)
+        return noted.with_value(value)
+
+    return call
+
+
+def async_with_response(
+    method: Callable[P, Coroutine[Any, Any, T]],
+) -> Callable[P, Coroutine[Any, Any, WithResponse[T]]]:
+    """As `with_response`."""
+
+    @functools.wraps(method)
+    async def call(*arguments: P.args, **named: P.kwargs) -> WithResponse[T]:
+        noted = _Noted()
+        token = _noted.set(noted)
+        try:
+            coroutine = method(*arguments, **named)
+            del arguments, named  # so that no frame of an error holds what is sent
+            value = await coroutine
+        finally:
+            _noted.reset(token)
+        return noted.with_value(value)
+
+    return call

@@ -1,0 +1,144 @@
+"""A case is made to hold just what is wanted, by the fewest writes, which can be looked at before."""
+
+from collections import Counter
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contract_tests.client.requests.writes.values import KEY, SETTINGS
+from tines_cases import NewCaseAction
+from tines_cases.errors import ServerError
+from tines_fake import FakeTenant
+
+_SHARED = settings(SETTINGS, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+NEW = {"url": "https://hooks.example/webhook/path/s3cret", "label": "Escalate", "action_type": "webhook"}
+WANTED = st.lists(
+    st.fixed_dictionaries(
+        {
+            "label": st.sampled_from(["A", "B", "C"]),
+            "url": st.sampled_from(["https://a.example", "https://b.example"]),
+            "action_type": st.sampled_from(["webhook", "page"]),
+        },
+        optional={"action_text": st.sampled_from(["", "Go"]), "query_params": st.just({"a": "b"})},
+    ),
+    max_size=6,
+)
+
+
+def _written(requests: list[httpx.Request]) -> Counter[str]:
+    return Counter(request.method for request in requests if request.method != "GET")
+
+
+@_SHARED
+@given(there=WANTED, wanted=WANTED)
+def test_a_plan_makes_a_case_hold_just_what_is_wanted(writing: Any, there: Any, wanted: Any) -> None:
+    fake, requests = FakeTenant(api_key=KEY), []
+    fake.add_case(1)
+    with writing(fake, requests) as client:
+        for one in there:
+            client.call("create_from", 1, one)
+        requests.clear()
+        plan = client.call("plan", 1, wanted)
+        assert not _written(requests)
+        client.apply(plan)
+        kinds = Counter({"POST": len(plan.creates), "PUT": len(plan.updates), "DELETE": len(plan.deletes)})
+        assert _written(requests) == +kinds
+        assert not any("batch" in request.url.path for request in requests)
+        held = client.iterate(1).rest()
+        assert client.call("plan", 1, wanted).writes == []
+    for name in ("label", "url", "action_type"):
+        assert Counter(getattr(item, name) for item in held) == Counter(one[name] for one in wanted)
+    same = Counter(one["label"] for one in there) & Counter(one["label"] for one in wanted)
+    assert len(plan.creates) == len(wanted) - same.total()
+    assert len(plan.deletes) == len(there) - same.total()
+
+
+def test_a_plan_can_be_read_before_it_is_applied(writing: Any, fake: FakeTenant) -> None:
+    fake.add_action(1, id=8, label="Same", url="https://same.example", action_type="page")
+    fake.add_action(1, id=9, label="Gone")
+    same = {"url": "https://same.example", "label": "Same", "action_type": "page"}
+    with writing(fake, []) as client:
+        plan = client.call("plan", 1, [NewCaseAction(**NEW), {**NEW, "label": "Old"}, same])
+    assert str(plan).splitlines() == [
+        "create 'Escalate'",
+        "update 7 'Old': url",
+        "delete 9 'Gone'",
+        "1 stay as they are",
+    ]
+    assert plan.updates[0].changes == {"url": NEW["url"]}
+    assert plan.creates[0].fields["label"] == "Escalate"
+    assert "s3cret" not in f"{plan!r}{plan}"
+
+
+def test_what_was_read_is_found_by_its_id_and_else_by_its_label_or_a_key(writing: Any, fake: FakeTenant) -> None:
+    with writing(fake, []) as client:
+        (read,) = client.iterate(1).rest()
+        assert client.call("plan", 1, [read]).writes == []
+        renamed = client.call("plan", 1, [{**NEW, "id": 7, "label": "New"}])
+        assert [str(write) for write in renamed.writes] == ["update 7 'Old': url, label"]
+        by_url = [{"url": read.url, "label": "New", "action_type": read.action_type}]
+        plan = client.call("plan", 1, by_url, key=lambda one: one["url"] if isinstance(one, dict) else one.url)
+        assert [str(write) for write in plan.writes] == ["update 7 'Old': label"]
+        with pytest.raises(ValueError, match="two items whose id is the same"):
+            client.call("plan", 1, [read, read])
+        with pytest.raises(ValueError, match=r"wanted\[1\].label is missing"):
+            client.call("plan", 1, [read, {"url": "https://a.example"}])
+
+
+def test_a_plan_stops_at_an_error_says_how_far_it_came_and_goes_on(opened: Any, fake: FakeTenant) -> None:
+    transport, broken = fake.transport(), [True]
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST" and b"Third" in request.content and broken:
+            broken.pop()
+            return httpx.Response(500)
+        return transport.handle_request(request)
+
+    with opened(respond) as client:
+        plan = client.call("plan", 1, [{**NEW, "label": label} for label in ("First", "Second", "Third")])
+        with pytest.raises(ServerError) as caught:
+            client.apply(plan)
+        assert caught.value.__notes__ == [
+            "2 of 4 writes are done, and this failed: create 'Third'. Plan again to go on."
+        ]
+        assert [str(write) for write in plan.done] == ["create 'First'", "create 'Second'"]
+        assert [str(write) for write in plan.left] == ["create 'Third'", "delete 7 'Old'"]
+        frames = [entry.frame.f_locals for entry in caught.traceback if "tines_" in str(entry.path)]
+        assert "s3cret" not in repr(frames)
+        client.apply(plan)
+        assert [item.label for item in client.iterate(1).rest()] == ["First", "Second", "Third"]
+
+
+def test_an_action_can_be_created_from_one_that_was_read_elsewhere(writing: Any, fake: FakeTenant) -> None:
+    fake.add_case(2)
+    with writing(fake, []) as client:
+        read = client.call("get", 1, 7)
+        made = client.call("create_from", 2, read)
+    assert (made.case_id, made.label, made.url, made.query_params) == (2, read.label, read.url, read.query_params)
+    assert made.id != read.id
+
+
+def test_an_action_can_know_its_own_id(writing: Any, fake: FakeTenant) -> None:
+    with writing(fake, []) as client:
+        made = client.call("create_with_own_id", 1, {**NEW, "query_params": {"a": "b"}}, id_name="button")
+        assert made.query_params == {"a": "b", "button": str(made.id)}
+        assert client.call("get", 1, made.id) == made
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_an_action_that_cannot_be_told_its_id_is_removed_or_named(opened: Any, fake: FakeTenant, removed: bool) -> None:
+    transport = fake.transport()
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.method == "PUT" or (request.method == "DELETE" and not removed):
+            return httpx.Response(500)
+        return transport.handle_request(request)
+
+    with opened(respond) as client, pytest.raises(ServerError) as caught:
+        client.call("create_with_own_id", 1, NEW)
+    (note,) = caught.value.__notes__
+    assert ("was removed again" in note) is removed
+    assert ("is left, without its own id" in note) is not removed
