@@ -8,6 +8,7 @@ from attrs import frozen
 from contract_tests.suite.altered_tenants import ALTERED, AlteredTarget
 from contract_tests.suite.covering import covering_rows
 from contract_tests.suite.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.outages import OF_ONE_REQUEST, Selective
 from contract_tests.suite.tenants import (
     ACTIONS,
     CASE,
@@ -25,7 +26,9 @@ from contract_tests.suite.tenants import (
 )
 from tines_contract import FakeTarget, Plan, Status, Target, judge
 from tines_contract.engine import list_reading, write_run
-from tines_contract.engine.phases import ReadPhase, WritePhase
+from tines_contract.engine.attempts import Attempts
+from tines_contract.engine.phases import ReadPhase
+from tines_contract.engine.write_phase import WritePhase
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
@@ -118,6 +121,7 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
             yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
     for altered in ALTERED:
         yield altered.breaks, AlteredTarget(altered), altered.plan
+    yield from (((promise,), Selective(tenant(), fails), plan) for fails, promise, plan in OF_ONE_REQUEST.values())
     yield from _of_other_lists()
 
 
@@ -143,8 +147,8 @@ def _sessions(target: Target, plan: Plan) -> list[Sequence[Observation]]:
     seen: list[Sequence[Observation]] = []
 
     def keep(phase: Any) -> Any:
-        def made(first: Sequence[Observation], *rest: Any) -> Any:
-            seen.append(first)
+        def made(first: Attempts | Sequence[Observation], *rest: Any) -> Any:
+            seen.append(first.evidence.observations if isinstance(first, Attempts) else first)
             return phase(first, *rest)
 
         return made

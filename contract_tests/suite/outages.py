@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from contract_tests.suite.busy_tenants import Wrapped
+from contract_tests.suite.tenants import CASE, READING, READING_ALL, WRITING
 from tines_contract import Plan, Report, UnreachableError, judge
 from tines_fake import FakeTenant, Request, Response
 
@@ -68,3 +69,40 @@ class Selective(Wrapped):
 
     def judged(self, plan: Plan) -> Report:
         return judge(self, plan, clock=self.clock, pause=self.pause)
+
+
+def _is_long_label(_: object, request: Request) -> bool:
+    return request.method == "PUT" and b"xxxxxxxx" in request.body and b"label" in request.body
+
+
+OF_ONE_REQUEST: dict[str, tuple[Callable[[Selective, Request], bool], str, Plan]] = {
+    "a page": (
+        lambda _, request: request.path.endswith(f"{CASE}/actions") and request.argument("page") == "2",
+        "LIST-NEVER-SERVER-ERROR",
+        READING,
+    ),
+    "an odd page": (lambda _, request: request.argument("page") == "abc", "LIST-NEVER-SERVER-ERROR", READING),
+    "the first action that is read": (
+        lambda tenant, request: request.path.endswith(f"/{CASE}/actions/6"),
+        "GET-NEVER-SERVER-ERROR",
+        READING,
+    ),
+    "an update with a long label": (_is_long_label, "UPDATE-NEVER-SERVER-ERROR", WRITING),
+    "a body that is no JSON": (
+        lambda _, request: request.method == "POST" and request.body == b"oops",
+        "CREATE-NEVER-SERVER-ERROR",
+        WRITING,
+    ),
+}
+"""What fails, the promise that is broken with it, and what to judge it by."""
+
+PARTLY_DOWN: dict[str, tuple[Callable[[Selective, Request], bool], Plan]] = {
+    "every second request": (lambda tenant, _: tenant.sent % 2 == 1, WRITING),
+    "every third request": (lambda tenant, _: tenant.sent % 3 == 1, WRITING),
+    "every seventh request": (lambda tenant, _: tenant.sent % 7 == 3, WRITING),
+    "all writes": (lambda _, request: request.method != "GET", WRITING),
+    "writes for a while": (lambda tenant, request: request.method != "GET" and 150 < tenant.sent < 300, WRITING),
+    "the list of cases": (lambda _, request: request.path == "/api/v2/cases", READING_ALL),
+    "all that is read by its id": (lambda _, request: "/actions/" in request.path, READING),
+}
+"""What fails, and what to judge it by."""

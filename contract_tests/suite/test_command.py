@@ -78,6 +78,7 @@ CASES = [
     ([], 2),
     (["--tenant=fake", "--case=abc"], 2),
     (["--tenant=fake", "--case=0"], 2),
+    (["--tenant=fake", "--case=99", "--max-time=soon"], 2),
     (["--tenant=https://acme.tines.com/api", "--case=1"], 2),
     (["--tenant=https://acme.tines.com:99999", "--case=1"], 2),
     (["--tenant=http://acme.tines.com", "--case=1"], 2),
@@ -253,3 +254,45 @@ def test_what_an_output_cannot_encode_is_escaped(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "ascii"))
     show("1 … 3")
     assert written.getvalue() == b"1 \\u2026 3"
+
+
+@pytest.mark.parametrize("output", [">/dev/full", "2>/dev/full", "2> >(true) >/dev/null"])
+def test_an_output_that_cannot_be_written_is_no_accusation(output: str) -> None:
+    done = _in_a_shell(
+        f'bash -c \'"$PYTHON" -m tines_contract run --tenant fake --case 99 {output}; echo "code $?" >&3\' 3>&1'
+    )
+    assert done.stdout.splitlines()[-1] == "code 8", done
+
+
+def test_messages_that_cannot_be_written_end_no_run() -> None:
+    done = _in_a_shell('"$PYTHON" -m tines_contract run --tenant fake --case 99 --output-format json 2>/dev/full')
+    assert done.returncode == 8
+    assert json.loads(done.stdout)["exit_code"] == 4
+
+
+def test_a_closed_standard_error_says_nothing_elsewhere() -> None:
+    done = _in_a_shell('"$PYTHON" -m tines_contract run --tenant fake --case 99 --output-format json 2>&-')
+    assert json.loads(done.stdout)["exit_code"] == done.returncode == 4
+
+
+def test_a_failure_of_the_suite_itself_has_a_code_of_its_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise KeyError(KEY)
+
+    monkeypatch.setattr("tines_contract.__main__.announcement", failing)
+    code, said = run("--tenant=fake")
+    assert code == 8
+    assert "please report" in said
+    assert "Traceback" not in said
+    assert KEY not in said
+
+
+def test_a_time_that_is_over_is_said_by_both_commands() -> None:
+    for code, said in (_under_pytest("--tenant=fake", "--max-time=0.01s"), _once("--max-time=0.01s")):
+        assert code == 7, said
+        assert "0.01 s that it may take (--max-time)" in said
+
+
+def _once(*arguments: str) -> tuple[int, str]:
+    done = _in_a_shell(f'"$PYTHON" -m tines_contract run --tenant fake {" ".join(arguments)}')
+    return done.returncode, done.stdout + done.stderr

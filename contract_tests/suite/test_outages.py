@@ -1,11 +1,20 @@
 """A tenant that is away for a while: what was found is kept, the rest is waited for, and nobody is accused of it."""
 
-from collections.abc import Callable
-
 import pytest
 
-from contract_tests.suite.outages import FOREVER, KINDS, Away, Outage, Selective, done_and_reset, refused, unavailable
-from contract_tests.suite.tenants import CASE, EMPTY, READING, READING_ALL, WRITING, full_tenant, tenant
+from contract_tests.suite.outages import (
+    FOREVER,
+    KINDS,
+    OF_ONE_REQUEST,
+    PARTLY_DOWN,
+    Away,
+    Outage,
+    Selective,
+    done_and_reset,
+    refused,
+    unavailable,
+)
+from contract_tests.suite.tenants import EMPTY, READING_ALL, WRITING, full_tenant, tenant
 from tines_contract import ExitCode, Plan, Verdict
 from tines_contract.report.text_report import as_text
 from tines_fake import Request, fault
@@ -79,31 +88,7 @@ def test_what_was_seen_once_before_an_outage_is_said_and_accuses_nobody() -> Non
     assert report.exit_code is ExitCode.UNREACHABLE
     (note,) = [one.note for one in report.outcomes if one.promise.id == "UPDATE-READ-BACK"]
     assert "it was broken once, and could not be tried again" in note
-
-
-def _is_long_label(_: object, request: Request) -> bool:
-    return request.method == "PUT" and b"xxxxxxxx" in request.body and b"label" in request.body
-
-
-OF_ONE_REQUEST: dict[str, tuple[Callable[[Selective, Request], bool], str, Plan]] = {
-    "a page": (
-        lambda _, request: request.path.endswith(f"{CASE}/actions") and request.argument("page") == "2",
-        "LIST-NEVER-SERVER-ERROR",
-        READING,
-    ),
-    "an odd page": (lambda _, request: request.argument("page") == "abc", "LIST-NEVER-SERVER-ERROR", READING),
-    "the first action that is read": (
-        lambda tenant, request: request.path.endswith(f"/{CASE}/actions/6"),
-        "GET-NEVER-SERVER-ERROR",
-        READING,
-    ),
-    "an update with a long label": (_is_long_label, "UPDATE-NEVER-SERVER-ERROR", WRITING),
-    "a body that is no JSON": (
-        lambda _, request: request.method == "POST" and request.body == b"oops",
-        "CREATE-NEVER-SERVER-ERROR",
-        WRITING,
-    ),
-}
+    assert note in as_text(report)
 
 
 @pytest.mark.parametrize("which", OF_ONE_REQUEST)
@@ -112,16 +97,6 @@ def test_a_tenant_that_always_responds_to_one_request_with_503_is_accused(which:
     report = Selective(tenant(), fails).judged(plan)
     assert promise in report.broken, as_text(report)
 
-
-PARTLY_DOWN: dict[str, tuple[Callable[[Selective, Request], bool], Plan]] = {
-    "every second request": (lambda tenant, _: tenant.sent % 2 == 1, WRITING),
-    "every third request": (lambda tenant, _: tenant.sent % 3 == 1, WRITING),
-    "every seventh request": (lambda tenant, _: tenant.sent % 7 == 3, WRITING),
-    "all writes": (lambda _, request: request.method != "GET", WRITING),
-    "writes for a while": (lambda tenant, request: request.method != "GET" and 150 < tenant.sent < 300, WRITING),
-    "the list of cases": (lambda _, request: request.path == "/api/v2/cases", READING_ALL),
-    "all that is read by its id": (lambda _, request: "/actions/" in request.path, READING),
-}
 
 SEEN_IN_FULL = ("every third request", "writes for a while")
 """Where what failed first is seen in the end."""

@@ -34,13 +34,13 @@ class Harmful(Wrapped):
 
     def __init__(self, fake: FakeTenant, act: Act, case: int, kind: str, nth: int = 1) -> None:
         super().__init__(fake)
-        self._act, self._case, self._kind, self._left = act, case, kind, nth
+        self._act, self._case, self._kind, self.left = act, case, kind, nth
 
     def send(self, request: Request) -> Response:
         response = super().send(request)
         if IS[self._kind](request, response):
-            self._left -= 1
-            if self._left == 0:
+            self.left -= 1
+            if self.left == 0:
                 self._act(self.fake, self._case)
         return response
 
@@ -72,6 +72,15 @@ def test_an_action_of_others_in_the_same_case_that_changes_once_suffices(kind: s
 def test_another_action_of_this_run_that_changes_once_suffices() -> None:
     report = Harmful(tenant(), edit_the_first, EMPTY, "updating", 2).judged()
     _is_suspected(report, EMPTY)
+
+
+@pytest.mark.parametrize("kind", ["creating", "deleting"])
+def test_what_is_lost_while_a_case_is_filled_or_emptied_for_reading_counts_too(kind: str) -> None:
+    many = 10**6
+    counted = Harmful(tenant(0), remove_all, CASE, kind, many)
+    counted.judged(TO_THE_CASE)
+    last_but_three = many - counted.left - 3
+    _is_suspected(Harmful(tenant(0), remove_all, CASE + 1, kind, last_but_three).judged(TO_THE_CASE), CASE + 1)
 
 
 def test_a_colleague_who_empties_a_case_meanwhile_accuses_nobody() -> None:

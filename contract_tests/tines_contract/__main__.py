@@ -32,14 +32,14 @@ _SIGNALLED = 128
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    given = _parser().parse_args(arguments)
     _say.failed = False
-    code = _exit_code(given)
+    code = _exit_code(arguments)
     return ExitCode.SUITE_FAILED if _say.failed and code < _SIGNALLED else code
 
 
-def _exit_code(given: argparse.Namespace) -> int:
+def _exit_code(arguments: list[str] | None) -> int:
     try:
+        given = _parser().parse_args(arguments)
         with interruptible():
             return clean(given, _say) if given.command == "clean" else _run(given)
     except UsageError as error:

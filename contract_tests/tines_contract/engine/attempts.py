@@ -18,13 +18,13 @@ MOST_ATTEMPTS = 3
 class Attempt:
     """One run of writes.
 
-    cut_short: why it did not come to its end. recoveries: how often the tenant was away for a moment.
+    cut_short: why it did not come to its end. absences: how often the tenant was away for a moment.
     spoiled: whether something is left of it, so that once more would not be the same.
     """
 
     seen: Sequence[Observation]
     cut_short: Obstacle | None = None
-    recoveries: int = 0
+    absences: int = 0
     spoiled: bool = False
 
     @functools.cached_property
@@ -40,7 +40,7 @@ class Attempt:
 
     def is_like(self, other: "Attempt") -> bool:
         """Whether the very same writes, and no other request, got no response of the tenant in both."""
-        steady = not (self.recoveries or other.recoveries or self.cut_short or other.cut_short)
+        steady = not (self.absences or other.absences or self.cut_short or other.cut_short)
         return steady and bool(self.unanswered) and self.unanswered == other.unanswered
 
     @functools.cached_property

@@ -82,10 +82,10 @@ class WritePhase:
         return once(promise, findings[0], "could not be tried again: what a run destroys is gone")
 
     def _of_spoiled(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
-        """What is left keeps the writes from being the same again: what was seen in peace is believed."""
-        if self.first.is_settled and not self.first.judged.recoveries:
+        """What is left keeps the writes from being the same again: what nothing can have disturbed is believed."""
+        if not check.race_prone and self.first.is_settled and not self.first.judged.absences:
             return self._broken(promise, check, findings, confirmed=False)
-        return once(promise, findings[0], "could not be tried again: the tenant was away, and something is left")
+        return once(promise, findings[0], "could not be tried again: something is left of the run")
 
     def _broken(self, promise: Promise, check: Check, findings: Sequence[Finding], *, confirmed: bool) -> Outcome:
         first = smallest(check, findings[0], self.first.evidence.observations)

@@ -150,8 +150,9 @@ class WriteRun:
         except CutShortError as error:
             cut_short = error.obstacle
             self.harm.forget(str(self.plan.writing_case))
+        absences = self.pacer.recoveries - recovered + bool(self.cleanup_error)
         left = bool(self.leftovers or self.cleanup_error)
-        return Attempt(session.observations, cut_short, self.pacer.recoveries - recovered, left)
+        return Attempt(session.observations, cut_short, absences, left)
 
     @contextmanager
     def seeded(self) -> Iterator[None]:
@@ -159,7 +160,10 @@ class WriteRun:
         writer, session = self._writer(), self._session()
         with self._cleaned(writer):
             self._seed(writer, session)
+            self._look_around()
             yield
+            self._look_around()  # what others have done while nothing was written is nothing to wonder about
+        self._look_around()
 
     def _seed(self, writer: Writer, session: Session) -> None:
         """Make what is missing; what an outage has kept from being made, or not, is made up for."""

@@ -28,7 +28,7 @@ def other_parents(
     if not isinstance(own, int):
         return found
     near = [own - 1, own + 1] if other is None else [other]
-    for parent in dict.fromkeys([*([] if also is None else [also]), *near]):
+    for parent in [*([] if also is None or also in near else [also]), *near]:
         if parent > 0:
             found |= yield from _read(requests, parent)
     for parent in () if found or other is not None else (1, 2):

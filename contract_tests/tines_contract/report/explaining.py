@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from tines_contract.contract.case_actions import REPLACE
-from tines_contract.engine.verdict import Outcome, Report
+from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
@@ -33,6 +33,13 @@ def explained(outcome: Outcome) -> Iterator[str]:
         yield f"again:    {_AGAIN if outcome.confirmed else _ONCE}"
         yield "to see it:"
         yield from (f"  {line}" for line in _commands(finding))
+
+
+def not_exercised(report: Report) -> list[Outcome]:
+    """What was not exercised, but for what only shares the reason why the run was cut short."""
+    found = report.with_status(Status.NOT_EXERCISED)
+    shared = report.failure or (report.obstacle and report.obstacle.message)
+    return [one for one in found if not shared or one.note not in ("", shared)]
 
 
 def why_not_exercised(outcome: Outcome) -> str:

@@ -38,7 +38,7 @@ def _suite(report: Report) -> ET.Element:
     if report.obstacle is not None:
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", report.obstacle.message)
     for outcome in report.outcomes:
-        _promise(suite, outcome, obstructed=report.obstacle is not None)
+        _promise(suite, outcome, obstructed=report.obstacle is not None or bool(report.failure))
     if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
     if lines := [*harmed(report), *remains(report)]:
@@ -59,7 +59,7 @@ def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
             _mark(test, "skipped", f"assumed, and accuses nobody: {message}")
             ET.SubElement(test, "system-out").text = _clean(details)
     elif outcome.status is Status.NOT_EXERCISED and obstructed:
-        _mark(test, "skipped", "the tenant could not be judged")
+        _mark(test, "skipped", outcome.note or "the tenant could not be judged")
     elif outcome.status is Status.NOT_EXERCISED:
         _mark(test, "error" if accuses else "skipped", f"not exercised: {why_not_exercised(outcome)}")
     elif outcome.status is Status.CRASHED:

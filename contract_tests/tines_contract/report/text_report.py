@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, failed, harmed, why_not_exercised
+from tines_contract.report.explaining import explained, failed, harmed, not_exercised, why_not_exercised
 from tines_contract.report.remains import remains
 
 _CONCLUSIONS = {
@@ -25,7 +25,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"  {report.obstacle.message}"
     for outcome in report.with_status(Status.BROKEN):
         yield from _broken(outcome)
-    for outcome in report.with_status(Status.NOT_EXERCISED) if report.obstacle is None else ():
+    for outcome in not_exercised(report):
         yield f"  not exercised  {outcome.promise.id}: {why_not_exercised(outcome)}"
     for outcome in report.with_status(Status.CRASHED):
         yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"

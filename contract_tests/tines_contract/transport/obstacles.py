@@ -50,7 +50,8 @@ def watch(seen: Observation) -> None:
         message = _message(status, PagedList(seen.operation), seen.parent)
         raise ObstructedError(Obstacle(_CODES[status], message))
     if seen.is_unanswered:
-        raise CutShortError(Obstacle(ExitCode.UNREACHABLE, f"the tenant responds with {status} to {seen.request.path}"))
+        # Not for an outage: then other requests would fail too.
+        raise CutShortError(Obstacle(ExitCode.UNJUDGED, f"the tenant responds with {status} to {seen.request.path}"))
 
 
 def _message(status: int, paged: PagedList, parent: str) -> str:

@@ -24,6 +24,7 @@ class Unpacking:
         self._packed = 0
         self._pieces: list[bytes] = []
         self._size = 0
+        self._behind = b""
         self._inflate: zlib._Decompress | None = None
         if self._encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise BodyError(f"the body has the content encoding {self._encoding[:40]!r}, which was not asked for")
@@ -52,8 +53,10 @@ class Unpacking:
             if self._inflate is None:
                 self._inflate = self._begin(piece)
             elif self._inflate.eof:
-                if not piece.startswith(_MEMBER):
+                self._behind += piece
+                if len(self._behind) < len(_MEMBER) or not self._behind.startswith(_MEMBER):
                     return  # what comes behind the end is no part of the body
+                piece, self._behind = self._behind, b""
                 self._inflate = zlib.decompressobj(_GZIP)
             self._keep(self._inflate.decompress(piece, self._most + 1 - self._size))
             piece = self._inflate.unconsumed_tail or self._inflate.unused_data
