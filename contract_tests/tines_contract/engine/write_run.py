@@ -61,17 +61,24 @@ class WriteRun:
         """Why it is not known what is left; empty where it is."""
         if self.ledger.cut:
             return f"a write to case {', '.join(sorted(self.ledger.cut))} was cut off, and may still be done"
-        return self._problem if self.ledger.unsettled or self.leftovers else ""
+        if self.ledger.unsettled:
+            return self._problem or _NOT_READ
+        return self._problem if self.leftovers else ""
+
+    @property
+    def _is_spoiled(self) -> bool:
+        """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
+        return any(one.marked for one in self.leftovers) or bool(self.cleanup_error)
 
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""
         if self.plan.writing_case is None:
             return {}, None
         writer, seen = self._write()
-        phase = WritePhase(seen, self._write_once_more, bool(self.leftovers), self.progress)
+        phase = WritePhase(seen, self._write_once_more, self._is_spoiled, self.progress)
         outcomes = outcomes_of(phase.outcome, _written_promises())
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
-        if self.plan.scenarios and not wrong and not self.leftovers and not self.cleanup_error:
+        if self.plan.scenarios and not wrong and not self._is_spoiled:
             outcomes |= self._random_sequences()
         return with_strange_ids(outcomes, self.ledger.strange), writer
 
@@ -154,7 +161,7 @@ class WriteRun:
             pacer.wait(wait, "the tenant failed while what was made was removed")
             try:
                 failed = Session(pacer).run(cleaning(writer.requests, self.ledger))
-                self._problem = _NOT_READ
+                self._problem = ""
             except (UnreachableError, RateLimitedError) as error:
                 failed = isinstance(error, UnreachableError)
                 self._problem = f"what was made could not be removed: {error}"
