@@ -1,4 +1,4 @@
-"""What people would write by hand: httpx with json, httpx with msgspec, and http.client with msgspec, the floor."""
+"""What people would write by hand: httpx or httpx2 with json or msgspec, and http.client with msgspec, the floor."""
 
 import datetime
 import http.client
@@ -54,14 +54,15 @@ def _path(case: int) -> str:
 
 
 class Httpx:
-    """One httpx.Client, kept open."""
+    """One Client of httpx or httpx2, kept open."""
 
-    def __init__(self, origin: str) -> None:
-        self._client = httpx.Client(base_url=origin, headers=HEADERS)
+    def __init__(self, origin: str, library: Any = httpx) -> None:
+        self._client = library.Client(base_url=origin, headers=HEADERS)
 
     def _get(self, case: int, size: int, number: int) -> bytes:
-        answer = self._client.get(_path(case), params={"per_page": size, "page": number})
-        return answer.raise_for_status().content
+        response = self._client.get(_path(case), params={"per_page": size, "page": number})
+        content: bytes = response.raise_for_status().content
+        return content
 
     def dicts(self, case: int, size: int) -> Iterator[list[dict[str, Any]]]:
         number: int | None = 1
@@ -82,16 +83,16 @@ class Httpx:
 
 
 class AsyncHttpx:
-    """One httpx.AsyncClient, kept open."""
+    """One AsyncClient of httpx or httpx2, kept open."""
 
-    def __init__(self, origin: str) -> None:
-        self._client = httpx.AsyncClient(base_url=origin, headers=HEADERS)
+    def __init__(self, origin: str, library: Any = httpx) -> None:
+        self._client = library.AsyncClient(base_url=origin, headers=HEADERS)
 
     async def structs(self, case: int, size: int) -> AsyncIterator[list[Action]]:
         number: int | None = 1
         while number is not None:
-            answer = await self._client.get(_path(case), params={"per_page": size, "page": number})
-            page = DECODER.decode(answer.raise_for_status().content)
+            response = await self._client.get(_path(case), params={"per_page": size, "page": number})
+            page = DECODER.decode(response.raise_for_status().content)
             yield page.actions
             number = page.meta.next_page_number
 

@@ -1,6 +1,8 @@
-"""The SDK, as its README uses it."""
+"""The SDK, as its README uses it: over httpx2, which is installed here, or over httpx, with a transport of that."""
 
 from collections.abc import AsyncIterator, Iterator
+
+import httpx
 
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 
@@ -8,8 +10,8 @@ from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 class Sdk:
     """One TinesClient."""
 
-    def __init__(self, origin: str) -> None:
-        self._tines = TinesClient(origin, "key")
+    def __init__(self, origin: str, transport: httpx.BaseTransport | None = None) -> None:
+        self._tines = TinesClient(origin, "key", transport=transport)
 
     def models(self, case: int, size: int) -> Iterator[list[CaseAction]]:
         """Page by page, with `list`."""
@@ -30,8 +32,8 @@ class Sdk:
 class AsyncSdk:
     """One AsyncTinesClient."""
 
-    def __init__(self, origin: str) -> None:
-        self._tines = AsyncTinesClient(origin, "key")
+    def __init__(self, origin: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._tines = AsyncTinesClient(origin, "key", transport=transport)
 
     async def models(self, case: int, size: int) -> AsyncIterator[list[CaseAction]]:
         """Page by page, with `list`."""

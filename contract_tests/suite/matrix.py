@@ -15,7 +15,6 @@ from contract_tests.suite.tenants import (
     EMPTY,
     READING_ALL,
     WRITING,
-    WRITING_ALL,
     filled,
     judged_tenant,
     list_judged_with,
@@ -60,8 +59,8 @@ class Cell:
 
 
 def _whole_plan(fault: Fault) -> Plan:
-    """All, but for what is written where only actions are looked at."""
-    return WRITING_ALL if list_judged_with(fault.operation) == ACTIONS else READING_ALL
+    """All that reads, or, of the actions, all that reads and writes."""
+    return WRITING if list_judged_with(fault.operation) == ACTIONS else READING_ALL
 
 
 def _plan(fault: Fault) -> Plan:

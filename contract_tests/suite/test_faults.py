@@ -17,7 +17,7 @@ from tines_spec import operations, promises
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
 OF_READING = [fault for fault in ALL_FAULTS if not operations()[fault.operation].writes]
 OF_LISTING = [fault for fault in ALL_FAULTS if operations()[fault.operation].paging is not None]
-LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING]
+LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING if fault.operation != ACTIONS]
 MUCH_LARGER = [Cell(fault.id, items=1203, whole=False) for fault in faults_of(ACTIONS)]
 QUIRKY = list(quirky_cells())
 SEEN = [cell for cell in QUIRKY if cell.row is not None and not is_hidden(cell.fault, rows_for_faults()[cell.row])]
@@ -33,6 +33,7 @@ IN_A_LONG_CASE = [
     and fault.promise.endswith(OF_WHAT_IS_STORED)
     and fault.id not in NOT_SEEN
 ]
+ONE_OF_A_KIND = {fault.promise.partition("-")[2]: fault for fault in IN_A_LONG_CASE}
 Results = Callable[[Cell], Result]
 
 
@@ -47,7 +48,7 @@ def test_a_fault_of_reading_is_found_in_longer_lists_too(cell: Cell, results: Re
     assert results(cell).broken == [PROMISES[cell.fault]]
 
 
-@pytest.mark.parametrize("fault", {one.promise: one for one in IN_A_LONG_CASE}.values(), ids=lambda fault: fault.id)
+@pytest.mark.parametrize("fault", ONE_OF_A_KIND.values(), ids=lambda fault: fault.id)
 def test_a_fault_of_writing_is_found_in_a_very_long_case(fault: Fault) -> None:
     assert fault.promise in judged_tenant(tenant(*LONG, [fault]), WRITING_TO_LONG).broken
 

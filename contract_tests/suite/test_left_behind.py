@@ -65,6 +65,7 @@ def test_what_cannot_be_removed_is_named_as_it_was_shown_in_each_format(shown: C
     numbers = [shown(item["id"]) for item in _left(target)]
     assert numbers
     assert [one.number for one in report.leftovers] == numbers
+    assert report.cleanup_error == ""
     assert [one["action"] for one in json.loads(as_json(report))["leftovers"]] == numbers
     for number in numbers:
         assert f"left behind: action {json.dumps(number)} of case {EMPTY}" in as_text(report)

@@ -25,8 +25,8 @@ FAULTS = shape_faults()
 READ_ALL_THE_SAME = "too-small", "too-large", "in-capitals"
 """What the SDK reads although the spec forbids it: a value out of bounds is a value."""
 
-WRITES = "createCaseAction", "updateCaseAction", "replaceAllCaseActions"
-"""Their responses have the properties of those to reads, and a run that writes is long: each is changed in one way."""
+ALIKE = "getCase", "createCaseAction", "updateCaseAction", "replaceAllCaseActions"
+"""Their responses have the properties of a list's or of another read's: each is changed in one way."""
 
 NEW = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
 BODIES = {"createCaseAction": NEW, "updateCaseAction": {"label": "Other"}, "replaceAllCaseActions": {"actions": [NEW]}}
@@ -58,7 +58,7 @@ ANY_OF_EACH = {
     (fault.operation, fault.description.partition(":")[0]): fault.id
     for fault in sorted(FAULTS, key=lambda fault: zlib.crc32(fault.id.encode()))
 }
-JUDGED = [fault for fault in FAULTS if fault.operation not in WRITES or fault.id in ANY_OF_EACH.values()]
+JUDGED = [fault for fault in FAULTS if fault.operation not in ALIKE or fault.id in ANY_OF_EACH.values()]
 
 
 @pytest.mark.parametrize("cell", [Cell(fault.id, items=21, whole=False) for fault in JUDGED], ids=str)

@@ -70,7 +70,14 @@ class WriteRun:
         """Why it is not known what is left; empty where it is."""
         if self.ledger.cut:
             return f"a write to case {', '.join(sorted(self.ledger.cut))} was cut off, and may still be done"
-        return self._problem if self.ledger.unsettled or self.leftovers else ""
+        if self.ledger.unsettled:
+            return self._problem or _NOT_READ
+        return self._problem if self.leftovers else ""
+
+    @property
+    def _is_spoiled(self) -> bool:
+        """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
+        return any(one.marked for one in self.leftovers) or bool(self.cleanup_error)
 
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""
@@ -210,9 +217,8 @@ class WriteRun:
             try:
                 with pacer.overtime():
                     failed = Session(pacer, self.harm.see).run(cleaning(writer.requests, self.ledger))
-                self._problem = _NOT_READ
+                self._problem = ""
             except CutShortError as error:
-                failed = error.obstacle.code is ExitCode.UNREACHABLE
                 self._problem = f"what was made could not be removed: {error}"
             if not failed or not (self.ledger.unsettled or self.leftovers):
                 break
