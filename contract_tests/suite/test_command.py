@@ -216,7 +216,7 @@ def test_an_output_file_that_cannot_be_written_ends_the_run_first(path: str, run
 def test_a_run_that_is_interrupted_leaves_the_file_as_it_was(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tines_contract.__main__.judge", interrupted)
@@ -246,13 +246,6 @@ def test_an_output_that_takes_nothing_is_no_crash(output: str) -> None:
     assert "case 99" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
-
-
-def test_what_an_output_cannot_encode_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "ascii"))
-    show("1 … 3")
-    assert written.getvalue() == b"1 \\u2026 3"
 
 
 @pytest.mark.parametrize("output", [">/dev/full", "2>/dev/full", "2> >(true) >/dev/null"])
@@ -295,3 +288,10 @@ def test_a_time_that_is_over_is_said_by_both_commands() -> None:
 def _once(*arguments: str) -> tuple[int, str]:
     done = _in_a_shell(f'"$PYTHON" -m tines_contract run --tenant fake {" ".join(arguments)}')
     return done.returncode, done.stdout + done.stderr
+
+
+def test_what_an_output_cannot_encode_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "ascii"))
+    show("1 … 3")
+    assert written.getvalue() == b"1 \\u2026 3"

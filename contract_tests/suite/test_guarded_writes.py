@@ -40,7 +40,7 @@ PLANS = {"empty": (5, None, SMALL), "filled": (5, None, TO_LONG), "long": (*LONG
 
 
 def _judged(target: Wrapped, plan: Plan) -> Report:
-    return judge(target, plan, clock=target.clock, pause=target.pause)
+    return judge(target, plan, clock=target.clock, pause=target.pause, max_time=24 * 3600)
 
 
 def _untouched(hostile: Impostor, plan: Plan, before: list[dict]) -> None:

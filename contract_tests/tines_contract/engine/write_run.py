@@ -101,7 +101,7 @@ class WriteRun:
     @property
     def _is_harmed(self) -> bool:
         """Whether anything is left of the run, or lost by it: then no more is written."""
-        return bool(self.leftovers or self.cleanup_error or self.harm.found)
+        return self._is_spoiled or bool(self.harm.found)
 
     def _look_around(self) -> None:
         """What the last writes, those that clean up among them, have done to other cases."""
@@ -158,8 +158,7 @@ class WriteRun:
             cut_short = error.obstacle
             self.harm.forget(str(self.plan.writing_case))
         absences = self.pacer.recoveries - recovered + bool(self.cleanup_error)
-        left = bool(self.leftovers or self.cleanup_error)
-        return Attempt(session.observations, cut_short, absences, left)
+        return Attempt(session.observations, cut_short, absences, self._is_spoiled)
 
     @contextmanager
     def seeded(self) -> Iterator[None]:
@@ -219,6 +218,7 @@ class WriteRun:
                     failed = Session(pacer, self.harm.see).run(cleaning(writer.requests, self.ledger))
                 self._problem = ""
             except CutShortError as error:
+                failed = error.obstacle.code is ExitCode.UNREACHABLE
                 self._problem = f"what was made could not be removed: {error}"
             if not failed or not (self.ledger.unsettled or self.leftovers):
                 break
