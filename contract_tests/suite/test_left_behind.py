@@ -271,3 +271,10 @@ def test_clean_has_the_exit_codes_of_a_run(
     monkeypatch.setenv("TINES_API_KEY", key)
     assert main(["clean", "--tenant", held.origin, "--case", case, "--yes"]) == code
     assert len(_labels(held)) == 4
+
+
+def test_nothing_is_left_in_a_case_that_is_not_there() -> None:
+    target = Recorded(tenant(45, faults=[fault for fault in WRITE_FAULTS if fault.id == "CREATE-ANY-CASE"]))
+    report = _run(target)
+    assert report.broken == ["CREATE-CASE-UNKNOWN"]
+    assert (report.leftovers, report.cleanup_error) == ([], "")

@@ -66,6 +66,7 @@ class Ledger:
     refused: str = field(default="", init=False)
     _made: dict[Place, _Made] = field(factory=dict, init=False)
     _theirs: set[Place] = field(factory=set, init=False)
+    _readable: set[str] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.other_runs = OtherRuns(self.mark)
@@ -121,6 +122,10 @@ class Ledger:
             self._learn_whole(case, {id_key(item.get("id")) for item in self.look.items})
         if is_refused(response):
             self.refused = request.path
+            if case not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile
+                self.unsettled.discard(case)
+        elif response.status < 300:
+            self._readable.add(case)
 
     def _learn_whole(self, case: str, ids: set[str]) -> None:
         self.other_runs.whole(case, ids)
