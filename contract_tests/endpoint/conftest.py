@@ -14,8 +14,11 @@ from tines_contract import ExitCode, Report, Verdict, judge
 from tines_contract.__main__ import announcement
 from tines_contract.engine.choosing import chosen_max_time, chosen_plan, chosen_target
 from tines_contract.engine.crashing import crash
+from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.usage_error import UsageError
+from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import as_text
+from tines_contract.transport.interrupts import interruptible
 from tines_contract.transport.targets import UnreachableError
 
 _REPORT = pytest.StashKey[Report]()
@@ -45,7 +48,8 @@ def _judged(config: pytest.Config) -> Report:
         max_time = chosen_max_time(config.getoption("--max-time"))
         with chosen_target(tenant) as target:
             _say(config, announcement(target, plan))
-            return judge(target, plan, lambda text: _say(config, text), max_time=max_time)
+            with interruptible():
+                return judge(target, plan, lambda text: _say(config, text), max_time=max_time)
 
 
 @contextmanager
@@ -56,6 +60,8 @@ def _usage_ends_the_run() -> Iterator[None]:
         pytest.exit(str(error), returncode=ExitCode.USAGE)
     except UnreachableError as error:
         pytest.exit(str(error), returncode=ExitCode.UNREACHABLE)
+    except InterruptedRunError as error:
+        pytest.exit("\n".join([str(error), *left_behind(error.report)]), returncode=error.report.exit_code)
     except Exception as error:
         message = f"tines_contract itself failed, with {crash(error)}: please report this"
         pytest.exit(message, returncode=ExitCode.SUITE_FAILED)

@@ -24,9 +24,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.received += 1
         path, _, query = self.path.partition("?")
-        origin = f"http://{self.headers['host']}"
-        request = Request(origin=origin, path=path, query=query, credentials=self._credentials())
+        origin, body = f"http://{self.headers['host']}", self.rfile.read(int(self.headers["content-length"] or 0))
+        request = Request(
+            method=self.command, origin=origin, path=path, query=query, credentials=self._credentials(), body=body
+        )
         self.server.wire(self, self.server.fake.answer(request))
+
+    do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 - the library calls them so
 
     def _credentials(self) -> Credentials:
         shown = self.headers["authorization"]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from attrs import evolve
 
 from tines_contract import FakeTarget, Plan, Report, judge
+from tines_contract.probes.marks import MARK
 from tines_fake import FakeTenant, Fault, Quirks
 from tines_fake.state import State
 from tines_spec import lists, operations, resource_of
@@ -14,8 +15,8 @@ CASE = 7
 EMPTY = CASE + 2
 ACTIONS, CASES, TASKS = "listCaseActions", "listCases", "listCaseTasks"
 LISTS = tuple(one.name for one in lists())
-READING = Plan(CASE, generated=0, lists=(ACTIONS,))
-WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, lists=(ACTIONS,))
+READING = Plan(CASE, generated=0, lists=(ACTIONS,), mark=MARK)
+WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, lists=(ACTIONS,), mark=MARK)
 READING_ALL, WRITING_ALL = evolve(READING, lists=None), evolve(WRITING, lists=None)
 LONG = (210, Quirks(largest_page=50))
 WRITING_TO_LONG = evolve(WRITING, writing_case=CASE)

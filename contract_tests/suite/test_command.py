@@ -216,7 +216,7 @@ def test_an_output_file_that_cannot_be_written_ends_the_run_first(path: str, run
 def test_a_run_that_is_interrupted_leaves_the_file_as_it_was(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tines_contract.__main__.judge", interrupted)

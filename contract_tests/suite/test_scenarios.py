@@ -13,9 +13,12 @@ from tines_contract.engine.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequence_guard import SequenceRun
 from tines_contract.engine.stateful_sequences import stateful_sequences
 from tines_contract.probes.action_requests import ActionRequests
-from tines_contract.probes.bodies import MARK, Bodies
+from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.extent import Extent
+from tines_contract.probes.marks import MARK
 from tines_contract.probes.writer import Writer
+from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
@@ -45,8 +48,9 @@ SMALL = Extent(sequences=15, steps=8, shrinks=True)
 
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
-    pacer, bodies = Pacer(target, lambda _: None), Bodies(MARK)
-    run = SequenceRun(lambda: Session(pacer), lambda: Writer(ActionRequests(target.origin, CASE), None, bodies), [])
+    guarded, bodies = GuardedTarget(target, Ledger(MARK)), Bodies(MARK)
+    pacer, requests = Pacer(guarded, lambda _: None), ActionRequests(target.origin, CASE)
+    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, None, bodies), guarded.ledger)
     return play(run, extent)
 
 
@@ -89,7 +93,7 @@ import somebody
 from tines_contract import FakeTarget, Plan, judge
 from tines_fake import FakeTenant
 fake = FakeTenant.sample()
-judge(FakeTarget(fake), Plan(1, writing_case=3, scenarios=5))
+judge(FakeTarget(fake), Plan(1, writing_case=3, scenarios=5, mark="tines-contract"))
 sent = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
 print(len(sent), hashlib.sha256(repr(sent).encode()).hexdigest())
 """
@@ -111,7 +115,7 @@ class Resurrecting(FakeTarget):
         number = self._deleted_last() if request.method == "POST" else None
         response = self.fake.answer(request)
         if number is not None:
-            self.fake.add_action(CASE, id=number, label="back again")
+            self.fake.add_action(CASE, id=number, label=f"{MARK}: back again")
         return response
 
     def _deleted_last(self) -> int | None:

@@ -8,6 +8,7 @@ Not affiliated with Tines.
 """
 
 from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.judge import judge
 from tines_contract.engine.recordings import breaches
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
@@ -22,6 +23,7 @@ __all__ = (
     "ExitCode",
     "FakeTarget",
     "Finding",
+    "InterruptedRunError",
     "OriginTarget",
     "Outcome",
     "Plan",

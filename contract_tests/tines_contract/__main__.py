@@ -1,7 +1,8 @@
-"""`python -m tines_contract run`: judges a tenant and exits with what came out.
+"""`python -m tines_contract run` judges a tenant, `clean` removes what earlier runs have left in a case.
 
 Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable, 7 unjudged,
-8 the suite itself failed (please report), or its output could not be written.
+8 the suite itself failed (please report), or its output could not be written; 129, 130 and 143 where a signal has ended
+it. What may be left in the case is named.
 """
 
 import argparse
@@ -11,36 +12,46 @@ from tempfile import TemporaryDirectory
 
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tines_contract.clean_command import add_clean, clean
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.choosing import chosen_max_time, chosen_plan, chosen_target
 from tines_contract.engine.crashing import crash
+from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judge import judge
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
 from tines_contract.probes.plan import Plan
 from tines_contract.report.output import FORMATS, Messages, OutputError, ReportFile, show
+from tines_contract.report.remains import left_behind
+from tines_contract.transport.interrupts import interruptible
 from tines_contract.transport.targets import Target, UnreachableError
+
+_SIGNALLED = 128
+"""Exit codes from here on say which signal has ended a run."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     _say.failed = False
     code = _exit_code(arguments)
-    return ExitCode.SUITE_FAILED if _say.failed and code in list(ExitCode) else code
+    return ExitCode.SUITE_FAILED if _say.failed and code < _SIGNALLED else code
 
 
 def _exit_code(arguments: list[str] | None) -> int:
     try:
-        return _run(_parser().parse_args(arguments))
+        given = _parser().parse_args(arguments)
+        with interruptible():
+            return clean(given, _say) if given.command == "clean" else _run(given)
     except UsageError as error:
         _say(f"tines_contract: {error}")
         return ExitCode.USAGE
     except UnreachableError as error:
         _say(f"tines_contract: {error}")
         return ExitCode.UNREACHABLE
-    except KeyboardInterrupt:
-        _say("interrupted: nothing is judged")
-        return 130
+    except KeyboardInterrupt as error:
+        obstacle = obstacle_of(error)
+        _say(obstacle.message)
+        return obstacle.code
     except OutputError as error:
         _say(f"tines_contract: {error}")
     except Exception as error:
@@ -57,7 +68,13 @@ def _run(given: argparse.Namespace) -> ExitCode:
         target = stack.enter_context(chosen_target(given.tenant))
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path)))
-        report = _judged(target, plan, max_time)
+        try:
+            report = _judged(target, plan, max_time)
+        except InterruptedRunError as interrupted:
+            report = interrupted.report
+            _say("\n".join([str(interrupted), *left_behind(report)]))
+            if not report.leftovers and not report.cleanup_error:
+                return report.exit_code
         _write(report, given.output_format, file)
     return report.exit_code
 
@@ -95,7 +112,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tines_contract", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    run = parser.add_subparsers(required=True, metavar="COMMAND").add_parser(
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    add_clean(commands)
+    run = commands.add_parser(
         "run",
         help="judge a tenant by the actions of one case; nothing is written to it without TINES_CONTRACT_WRITES=1",
     )

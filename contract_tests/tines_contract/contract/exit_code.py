@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a command ends with. 3 to 6: the tenant could not be judged. 8: the suite itself failed."""
+    """What a command ends with. 3 to 6: the tenant could not be judged. 8: the suite itself failed. 129: a signal."""
 
     ACCEPTED = 0
     ACCUSED = 1
@@ -15,3 +15,6 @@ class ExitCode(IntEnum):
     UNREACHABLE = 6
     UNJUDGED = 7
     SUITE_FAILED = 8
+    HUNG_UP = 129
+    INTERRUPTED = 130
+    TERMINATED = 143

@@ -3,7 +3,6 @@
 import ipaddress
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from tines_contract.engine.usage_error import UsageError
+from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.origin_target import OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE, MAX_TIME
@@ -103,7 +103,8 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     other = None if other_case is None else _case(other_case)
     if tenant in ("fake", "served"):
         read = _LARGE_CASE if not case else _case(case)
-        return Plan(read, writing_case=_SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE, other_case=other)
+        written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
+        return Plan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
     if not case:
         raise UsageError("no case: give --case N, or set TINES_CASE_ID; one with more than 42 actions is best")
     read = _case(case)
@@ -111,8 +112,15 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
         raise UsageError(f"the other case must be another than case {read}")
     if not _may_write():
         return Plan(read, other_case=other)
-    # No two runs make the same labels: what one leaves behind, the other does not take for its own.
-    return Plan(read, writing_case=read, other_case=other, mark=f"tines-contract {secrets.token_hex(3)}")
+    return Plan(read, writing_case=read, other_case=other)
+
+
+def chosen_case(case: str | None) -> int:
+    """The case that is named; None is TINES_CASE_ID. Raises UsageError."""
+    case = case or os.environ.get("TINES_CASE_ID")
+    if not case:
+        raise UsageError("no case: give --case N, or set TINES_CASE_ID")
+    return _case(case)
 
 
 def chosen_max_time(text: str | None) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from attrs import evolve
 
 from tines_contract.engine.crashing import crash
+from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.list_reading import ListReader, ListReading
 from tines_contract.engine.phases import Progress
 from tines_contract.engine.skipping import RunFacts, skipped_if_out_of_reach
@@ -14,6 +15,8 @@ from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
+from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import MAX_TIME, Pacer
 from tines_contract.transport.session import Session
@@ -41,20 +44,25 @@ def judge(
     progress: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and
     how to wait, for a tenant with a rate limit. max_time: how many seconds the run may take; to clean up may take as
     long again, or ten minutes. Never raises for what the tenant does, nor where the suite itself fails. What the run
-    has made is removed before this returns, and before an interrupt leaves it.
+    has made is removed before this returns, and before an interrupt leaves it, as InterruptedRunError with a report of
+    what may be left.
     """
-    return _Judge(target, plan, progress, Pacer(target, progress, clock=clock, pause=pause, max_time=max_time)).report()
+    guarded = GuardedTarget(target, Ledger(plan.mark))
+    pause = guarded.forgetting(pause)
+    pacer = Pacer(guarded, progress, clock=clock, pause=pause, max_time=max_time)
+    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, max_time=max_time)
+    return _Judge(guarded, plan, progress, pacer, quick).report()
 
 
 class _Judge:
     """One run, with what has come out so far."""
 
-    def __init__(self, target: Target, plan: Plan, progress: Progress, pacer: Pacer) -> None:
+    def __init__(self, target: GuardedTarget, plan: Plan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
         self._target = target
         self._plan = plan
         self._progress = progress
         self._pacer = pacer
-        self._writes = WriteRun(target, plan, pacer, progress)
+        self._writes = WriteRun(target, plan, pacer, quick, target.ledger, progress)
         self._written: Outcomes = {}
         self._writer: Writer | None = None
         self._readings: list[ListReading] = []
@@ -68,18 +76,26 @@ class _Judge:
             self._obstacle, self._written, self._readings = error.obstacle, {}, []
         except CutShortError as error:
             self._obstacle = error.obstacle
+        except KeyboardInterrupt as error:
+            self._obstacle, self._written, self._readings = obstacle_of(error), {}, []
+            raise InterruptedRunError(self._report()) from error
         except Exception as error:
             self._failure = crash(error)
+        return self._report()
+
+    def _report(self) -> Report:
         return Report(
             self._target.name,
             self._plan.case_id,
             [self._outcome(promise) for promise in promises()],
-            self._pacer.requests,
+            self._target.requests,
             self._obstacle,
-            list(dict.fromkeys(self._writes.leftovers)),
+            self._writes.leftovers,
             self._writes.cleanup_error,
             self._writes.harm.found,
             self._failure,
+            self._plan.mark,
+            self._target.ledger.other_runs.found(),
         )
 
     def _run(self) -> None:

@@ -3,6 +3,7 @@
 It is good at shape, and is used for that alone. Replacing all is excluded: it takes away what other steps go on with.
 """
 
+import functools
 import json
 from typing import Any
 
@@ -11,17 +12,16 @@ from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as SchemathesisResponse
 
 from tines_contract.contract.case_actions import CREATE, REPLACE
+from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.engine.hypothesis_settings import settings_for
 from tines_contract.engine.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis, query_of
 from tines_contract.engine.sequence_guard import BrokenError, SequenceGuard, SequenceRun
-from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.extent import Extent
-from tines_contract.probes.probe import Probe, success_json
+from tines_contract.probes.probe import NOT_SENT, Probe, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Request, Response
 from tines_spec import Operation, load, operations, resource_of
@@ -91,14 +91,24 @@ class _Sequence:
         request = self._request(case, operation)
         sent: list[Observation] = []
         if request is not None:
-            self._guard.take(lambda: sent.append(self._session.send(Probe(request, Purpose.GENERATED))))
+            self._guard.take(lambda: sent.extend(self._sent(request)))
         for seen in sent:
-            self._learn(seen)
             for finding in found_by_schemathesis(case, seen):
                 raise self._guard.broken(finding)
+            if operation.name == CREATE:
+                self._guard.take(functools.partial(self._read_back, seen))
         shown = Request(origin=self._writer.requests.origin, path="/") if request is None else request
         response = sent[0].response if sent else _NO_RESPONSE
         return SchemathesisResponse.from_httpx(as_httpx(shown, response), verify=True)
+
+    def _sent(self, request: Request) -> list[Observation]:
+        """The request as it was seen, a write to an id after a look at it; nothing where that may not be written to."""
+        probe = Probe(request, Purpose.GENERATED)
+        if request.method not in ("PUT", "DELETE"):
+            return [self._session.send(probe)]
+        number = request.path.rpartition("/")[2]
+        response = self._session.run(self._writer.after_nothing(number, probe))
+        return [] if response is NOT_SENT else self._session.observations[-1:]
 
     def _request(self, case: Any, operation: Operation) -> Request | None:
         """The request, with the plan's case and an action of ours in it; None where there is none to write to."""
@@ -117,18 +127,31 @@ class _Sequence:
             body=b"" if operation.body_schema is None else json.dumps(case.body).encode(),
         )
 
-    def _learn(self, seen: Observation) -> None:
-        made = success_json(seen.response)
-        if seen.operation is not None and seen.operation.name == CREATE and isinstance(made, dict):
-            self._ours += [made["id"]] if isinstance(made.get("id"), int) else []
+    def _read_back(self, created: Observation) -> None:
+        """Go on with what was created, once reading it has shown that it is: its label was given the run's mark."""
+        made = success_json(created.response)
+        number = made.get("id") if isinstance(made, dict) else None
+        if type(number) is not int:
+            return
+        read = self._session.send(self._writer.requests.get(Purpose.READ, number))
+        item = success_json(read.response)
+        if not isinstance(item, dict):
+            return
+        if self._writer.bodies.is_marked(item):
+            self._ours.append(number)
+        if self._writer.bodies.is_marked(item) or not self._writer.bodies.is_marked(json.loads(created.request.body)):
+            return
+        message = f"the new action has the id {number}, and what is read under that id is another action"
+        promise = operations()[CREATE].keeps("READ-BACK")
+        if promise is not None:
+            raise self._guard.broken(Finding(message, [created, read], promise=promise.id))
 
     def end(self) -> None:
         """Remove what was made."""
         self._guard.finish(self._end)
 
     def _end(self) -> None:
-        claimed = list(claimed_by(self._session.observations))
-        self._run.leftovers.extend(self._session.run(cleaning(self._writer, claimed)))
+        self._session.run(cleaning(self._writer.requests, self._run.ledger))
         self._session.run(self._writer.read_other_cases())
 
 

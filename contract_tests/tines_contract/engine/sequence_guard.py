@@ -8,8 +8,8 @@ from hypothesis.errors import HypothesisException
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.harm import HarmWatch
-from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.writer import Writer
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle
 from tines_contract.transport.session import Session
 
@@ -24,14 +24,14 @@ class BrokenError(Exception):
 
 @frozen
 class SequenceRun:
-    """What sequences are sent with, each with a session and a writer of its own. leftovers: what is not removed.
+    """What sequences are sent with, each with a session and a writer of its own.
 
-    harm: what they lose or change that is not theirs.
+    ledger: knows what they make. harm: what they lose or change that is not theirs.
     """
 
     session: Callable[[], Session]
     writer: Callable[[], Writer]
-    leftovers: list[Leftover]
+    ledger: Ledger
     harm: HarmWatch = field(factory=HarmWatch)
 
     def begin(self, session: Session, writer: Writer) -> None:
@@ -69,6 +69,9 @@ class SequenceGuard:
         try:
             step()
         except (BrokenError, HypothesisException):
+            raise
+        except KeyboardInterrupt as error:  # whoever runs the sequences removes what is left of this one
+            self._stopped.append(error)
             raise
         except BaseException as error:
             self._stopped.append(error)

@@ -10,18 +10,18 @@ from hypothesis import stateful, strategies
 from hypothesis.errors import Flaky
 
 from tines_contract.checks import CHECKS
+from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.expected_state import ExpectedState
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.engine.hypothesis_settings import settings_for
 from tines_contract.engine.sequence_guard import BrokenError, SequenceGuard, SequenceRun
-from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.shown_fields import shown
 from tines_contract.probes.bodies import Body
-from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.extent import Extent
+from tines_contract.probes.probe import NOT_SENT
 from tines_contract.probes.purpose import Purpose
 
 # No blank at an end: whether a tenant keeps or takes it is not documented.
@@ -96,9 +96,10 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._update(self._pick(index), self._with_new_texts(given)))
 
     def _update(self, number: int, body: Body) -> None:
-        purpose = Purpose.WRITE if number in self._expected.alive else Purpose.UNKNOWN_ITEM
-        seen = self._session.send(self._writer.requests.update(purpose, number, body))
-        if seen.succeeded and number in self._expected.alive:
+        update = self._writer.requests.update
+        if number not in self._expected.alive:
+            self._session.run(self._writer.after_nothing(number, update(Purpose.UNKNOWN_ITEM, number, body)))
+        elif self._session.send(update(Purpose.WRITE, number, body)).succeeded:
             self._expected.updated(number, body)
         self._read(number)
 
@@ -108,9 +109,10 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._delete(self._pick(index)))
 
     def _delete(self, number: int) -> None:
-        purpose = Purpose.WRITE if number in self._expected.alive else Purpose.ODD
-        seen = self._session.send(self._writer.requests.delete(purpose, number))
-        if seen.succeeded and number in self._expected.alive:
+        delete = self._writer.requests.delete
+        if number not in self._expected.alive:
+            self._session.run(self._writer.after_nothing(number, delete(Purpose.ODD, number)))
+        elif self._session.send(delete(Purpose.WRITE, number)).succeeded:
             self._expected.deleted(number)
         self._read(number)
 
@@ -120,11 +122,12 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._replace([self._body(one) for one in given]))
 
     def _replace(self, bodies: list[Body]) -> None:
-        if not self._writer.are_ours(self._session.run(self._writer.list_all())):
+        write = self._writer.requests.replace(Purpose.WRITE, {"actions": bodies})
+        response = self._session.run(self._writer.replace(write))
+        if response is NOT_SENT:
             return  # somebody has made an action meanwhile, and it would be lost
-        seen = self._session.send(self._writer.requests.replace(Purpose.WRITE, {"actions": bodies}))
         listed = self._session.run(self._writer.list_all()) or []
-        if seen.succeeded:
+        if 200 <= response.status < 300:
             made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
             self._expected.replaced(made)
             self._ours += made
@@ -134,8 +137,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.finish(self._end)
 
     def _end(self) -> None:
-        claimed = list(claimed_by(self._session.observations))
-        self._run.leftovers.extend(self._session.run(cleaning(self._writer, claimed)))
+        self._session.run(cleaning(self._writer.requests, self._run.ledger))
         self._session.run(self._writer.read_other_cases())
 
     def _pick(self, index: int) -> int:

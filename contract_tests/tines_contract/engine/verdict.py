@@ -8,7 +8,9 @@ from attrs import field, frozen
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.finding import Finding
 from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.marks import MARK
 from tines_contract.transport.obstacles import Obstacle
+from tines_contract.transport.other_runs import OtherRun
 from tines_spec import Promise
 
 
@@ -52,9 +54,10 @@ class Outcome:
 class Report:
     """What came out for a plan.
 
-    requests: how many were sent. leftovers: what this run has made and could not remove.
+    requests: how many were sent. leftovers: what this run has made and could not remove, or is not known to be gone.
     cleanup_error: why it is not known what is left. suspected_harm: what was lost or changed around writes that were
-    not for it, by the tenant or by somebody else. failure: where the suite itself failed, if it did.
+    not for it, by the tenant or by somebody else. failure: where the suite itself failed, if it did. mark: what the
+    labels of all that is made begin with. other_runs: those whose actions were met.
     """
 
     target: str
@@ -66,6 +69,8 @@ class Report:
     cleanup_error: str = ""
     suspected_harm: Sequence[Finding] = ()
     failure: str = ""
+    mark: str = MARK
+    other_runs: Sequence[OtherRun] = ()
 
     @property
     def verdict(self) -> Verdict:

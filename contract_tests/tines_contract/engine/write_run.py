@@ -6,21 +6,24 @@ from contextlib import contextmanager, suppress
 from attrs import define, field
 
 from tines_contract.contract.case_actions import list_actions
+from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.attempts import MOST_ATTEMPTS, Attempt, Attempts, attempts
+from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.crashing import outcomes_of
 from tines_contract.engine.phases import Progress
+from tines_contract.engine.strange_ids import with_strange_ids
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.engine.write_phase import WritePhase
-from tines_contract.evidence.creations import claimed_by
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.cleaning import cleaning
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes
+from tines_contract.transport.interrupts import acknowledge
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
@@ -29,29 +32,52 @@ from tines_spec import Promise, promises, resource_of
 
 Outcomes = dict[str, Outcome]
 _OUT_OF_STEP = 7
+_MOST_REMOVALS = 3
+_STOPPED = "it was stopped while it removed what it has made"
+_NOT_READ = "the list could not be read whole, and so it is not known what is left"
 
 
 @define(eq=False)
 class WriteRun:
     """The writes of one run.
 
-    leftovers: what could not be removed. cleanup_error: why that is not known. obstacle: why not all could be written.
-    harm: what was lost or changed around the writes.
+    ledger: what they have made. quick: sends what removes it once the run is to end. obstacle: why not all could be
+    written. harm: what was lost or changed around the writes.
     """
 
     target: Target
     plan: Plan
     pacer: Pacer
+    quick: Pacer
+    ledger: Ledger
     progress: Progress
-    leftovers: list[Leftover] = field(factory=list, init=False)
-    cleanup_error: str = field(default="", init=False)
     obstacle: Obstacle | None = field(default=None, init=False)
     harm: HarmWatch = field(factory=HarmWatch, init=False)
+    _problem: str = field(default="", init=False)
     _bodies: Bodies = field(init=False)
     _last_writer: Writer | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._bodies = Bodies(self.plan.mark)
+
+    @property
+    def leftovers(self) -> list[Leftover]:
+        """What could not be removed, or is not known to be gone."""
+        return self.ledger.left()
+
+    @property
+    def cleanup_error(self) -> str:
+        """Why it is not known what is left; empty where it is."""
+        if self.ledger.cut:
+            return f"a write to case {', '.join(sorted(self.ledger.cut))} was cut off, and may still be done"
+        if self.ledger.unsettled:
+            return self._problem or _NOT_READ
+        return self._problem if self.leftovers else ""
+
+    @property
+    def _is_spoiled(self) -> bool:
+        """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
+        return any(one.marked for one in self.leftovers) or bool(self.cleanup_error)
 
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""
@@ -70,12 +96,12 @@ class WriteRun:
                 self.obstacle = error.obstacle
                 self.harm.forget(str(self.plan.writing_case))
         self._look_around()
-        return outcomes, writer
+        return with_strange_ids(outcomes, self.ledger.strange), writer
 
     @property
     def _is_harmed(self) -> bool:
         """Whether anything is left of the run, or lost by it: then no more is written."""
-        return bool(self.leftovers or self.cleanup_error or self.harm.found)
+        return self._is_spoiled or bool(self.harm.found)
 
     def _look_around(self) -> None:
         """What the last writes, those that clean up among them, have done to other cases."""
@@ -89,10 +115,11 @@ class WriteRun:
         from tines_contract.engine.sequence_guard import SequenceRun
         from tines_contract.engine.stateful_sequences import stateful_sequences
 
-        run = SequenceRun(self._session, self._writer_beside_others, self.leftovers, self.harm)
+        run = SequenceRun(self._session, self._writer_beside_others, self.ledger, self.harm)
         extent = self.plan.extent(limited=self.pacer.limited)
         self.progress(f"writing {extent.sequences} random sequences, twice")
-        found = stateful_sequences(run, extent) or schemathesis_sequences(run, extent)
+        with self._cleaned(self._writer()):
+            found = stateful_sequences(run, extent) or schemathesis_sequences(run, extent)
         by_id = {promise.id: promise for promise in promises()}
         return {one.promise: Outcome(by_id[one.promise], Status.BROKEN, [one], confirmed=True) for one in found}
 
@@ -128,21 +155,20 @@ class WriteRun:
             # Where the list is not to be had, nothing is written: most of what keeps it from it raises.
             redirected = 300 <= session.send(writer.requests.list(Purpose.DEFAULT)).response.status < 400
             self._last_writer = writer
-            with self._cleaned(writer, session):
+            with self._cleaned(writer):
                 if not redirected:
                     session.run(writes(writer))
         except CutShortError as error:
             cut_short = error.obstacle
             self.harm.forget(str(self.plan.writing_case))
         absences = self.pacer.recoveries - recovered + bool(self.cleanup_error)
-        left = bool(self.leftovers or self.cleanup_error)
-        return Attempt(session.observations, cut_short, absences, left)
+        return Attempt(session.observations, cut_short, absences, self._is_spoiled)
 
     @contextmanager
     def seeded(self) -> Iterator[None]:
         """Enough actions to read, for as long as the context lasts."""
         writer, session = self._writer(), self._session()
-        with self._cleaned(writer, session):
+        with self._cleaned(writer):
             self._seed(writer, session)
             self._look_around()
             yield
@@ -162,27 +188,46 @@ class WriteRun:
                 return
 
     @contextmanager
-    def _cleaned(self, writer: Writer, session: Session) -> Iterator[None]:
+    def _cleaned(self, writer: Writer) -> Iterator[None]:
         """Remove what was made, whether or not the run came to its end."""
+        interrupted = False
         try:
             yield
+        except KeyboardInterrupt:
+            interrupted = True
+            raise
         finally:
-            if session.wrote:
-                self._clean(writer, session)
+            if self.ledger.begun:
+                self._clean(writer, interrupted)
 
-    def _clean(self, writer: Writer, session: Session) -> None:
-        claimed = list(claimed_by(session.observations))
+    def _clean(self, writer: Writer, interrupted: bool) -> None:
+        """Remove what was made. The first signal ends the run and not the removal; the second one ends that, too."""
         self.progress("removing what this run has made")
+        self._problem = _STOPPED
         try:
-            with self.pacer.overtime():
-                left = self._session().run(cleaning(writer, claimed))
-        except CutShortError as error:
-            self.cleanup_error = f"what was made could not be removed: {error}"
+            self._remove(writer, self.quick if interrupted else self.pacer)
+        except KeyboardInterrupt:
+            if not interrupted:
+                self._remove(writer, self.quick)
+            raise
+        for one in self.leftovers:
+            self.progress(f"left behind: action {one.number} of case {one.case}")
+
+    def _remove(self, writer: Writer, pacer: Pacer) -> None:
+        """Remove what was made; again, where the tenant fails meanwhile."""
+        acknowledge()
+        for _ in range(_MOST_REMOVALS):
+            try:
+                with pacer.overtime():
+                    failed = Session(pacer, self.harm.see).run(cleaning(writer.requests, self.ledger))
+                self._problem = ""
+            except CutShortError as error:
+                failed = error.obstacle.code is ExitCode.UNREACHABLE
+                self._problem = f"what was made could not be removed: {error}"
+            if not failed or not (self.ledger.unsettled or self.leftovers):
+                break
+        if self.cleanup_error:
             self.progress(self.cleanup_error)
-        else:
-            self.leftovers += left
-            for one in left:
-                self.progress(f"left behind: action {one.number} of case {one.case}")
 
 
 def _written_promises() -> list[Promise]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from tines_contract.probes.marks import is_marked
+
 Body = dict[str, Any]
-MARK = "tines-contract"
 OWN_PARAM = "tines_contract"
 """What a name of each body's own begins with, among its query parameters."""
 
@@ -125,5 +126,4 @@ class Bodies:
 
     def is_marked(self, item: Body) -> bool:
         """Whether an action was made of such a body."""
-        texts = (item.get("label"), item.get("url"))
-        return any(isinstance(text, str) and self.mark.replace(" ", "-") in text.replace(" ", "-") for text in texts)
+        return is_marked(item, self.mark)

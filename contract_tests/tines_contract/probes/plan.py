@@ -9,6 +9,7 @@ from tines_contract.contract.parents import parent_arguments
 from tines_contract.probes.extent import Extent
 from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.marks import new_mark
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
 from tines_spec import lists, resource_of
@@ -26,7 +27,8 @@ class Plan:
     scenarios: how many random sequences of writes are sent, where the tenant has no limit; 0 for none.
     writing_case: a case to write to, best one without actions; None writes nothing. What is made is removed.
     other_case: a case to compare these with; None takes those before and after.
-    mark: what the labels of all that is made begin with.
+    mark: what the labels of all that is made begin with; by itself no two plans have the same, so that what one run
+    leaves behind, the other does not take for its own.
     lists: the lists that are read, by operationId; None reads all.
     """
 
@@ -35,7 +37,7 @@ class Plan:
     writing_case: int | None = None
     other_case: int | None = None
     scenarios: int = 40
-    mark: str = "tines-contract"
+    mark: str = field(factory=new_mark)
     lists: Collection[str] | None = field(default=None, repr=False)
 
     @property

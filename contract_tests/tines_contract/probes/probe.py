@@ -12,11 +12,16 @@ from tines_fake import Request, Response
 
 @frozen
 class Probe:
-    """A request to be sent, and why. wait: seconds to wait before."""
+    """A request to be sent, and why. wait: seconds to wait before. room: with how many right after one another."""
 
     request: Request
     purpose: Purpose
     wait: float = 0.0
+    room: int = 1
+
+
+NOT_SENT = Response(status=0)
+"""What is shown in the place of a response where a write was withheld: reading has not shown that it harms nobody."""
 
 
 Probes = Generator[Probe, Response, None]

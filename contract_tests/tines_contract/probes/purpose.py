@@ -15,6 +15,7 @@ class Purpose(Enum):
     SNAPSHOT = "as much as comes at once, to see whether others write"
     LIST_ALL = "all of the list, to compare it with what is read by id or written"
     READ = "one item that the list holds, or that was written"
+    LOOK = "what is about to be written to, to see that it is nobody's"
     WRITE = "a change that the spec allows, of what this run has made"
     SEED = "an action that is made to have pages to read"
     CLEANUP = "what this run has made, removed"

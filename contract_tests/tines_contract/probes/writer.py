@@ -1,34 +1,37 @@
 """What every run that writes does again and again: list the case, make an action, see whether it is still there.
 
-Nothing is changed but what this run has made. What tenants may do to an action that is not ours, should they be broken,
-they are given no occasion to: an id that was there before is never written to, and neither is one under another case
-unless reading it there has shown that it is ours or nobody's.
+Nothing is changed but what this run has made, and what reading has just shown to be nobody's. What has not been read so
+is not sent at all, whatever these steps are: their target is guarded.
 """
 
 from collections.abc import Generator
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from tines_contract.probes.action_requests import ActionRequests
-from tines_contract.probes.bodies import MARK, Bodies, Body
+from tines_contract.probes.bodies import Bodies, Body
+from tines_contract.probes.marks import MARK
 from tines_contract.probes.other_parents import OtherParents
-from tines_contract.probes.probe import Probe, success_json
+from tines_contract.probes.probe import NOT_SENT, Probe, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
 from tines_fake import Response
 
 MOST_PAGES = 4
+_LOOKS = 3
+"""A look becomes old where the write has to wait: so often it is taken."""
 
 ListSteps = Generator[Probe, Response, list[Body] | None]
 CreateSteps = Generator[Probe, Response, int | None]
 FindSteps = Generator[Probe, Response, list[int]]
+WriteSteps = Generator[Probe, Response, Response]
 
 
 @define(eq=False)
 class Writer:
     """One run of writes. other_case: one to compare the plan's with. also: another besides those that are near.
 
-    initial_ids: those that the case held before, None where not all could be read. own_ids: those that this run made.
+    initial_ids: those that the case held before, None where not all could be read.
     other_cases: those that can be read. ids_taken: whether each of them has an action with an id of ours.
     """
 
@@ -37,7 +40,6 @@ class Writer:
     bodies: Bodies = field(factory=lambda: Bodies(MARK))
     also: int | None = None
     initial_ids: set[int] | None = field(default=None, init=False)
-    own_ids: set[int] = field(factory=set, init=False)
     other_cases: OtherParents = field(factory=dict, init=False)
     ids_taken: bool = field(default=False, init=False)
     _size: int = field(init=False)
@@ -63,11 +65,11 @@ class Writer:
         self.initial_ids = None if found is None else {item["id"] for item in found}
         return found
 
-    def list_all(self) -> ListSteps:
+    def list_all(self, room: int = 1) -> ListSteps:
         """All actions of the case, or None where that is more than a few pages."""
         for size in (self._size, self._granted):
             self._size = size
-            items = yield from self._pages(size)
+            items = yield from self._pages(size, room)
             if items is not None:
                 return items
         return None
@@ -77,10 +79,11 @@ class Writer:
         for case in self.other_cases:
             yield self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
 
-    def _pages(self, size: int) -> ListSteps:
+    def _pages(self, size: int, room: int) -> ListSteps:
         items: list[Body] = []
         for number in range(1, MOST_PAGES + 1):
-            page = success_json((yield self.requests.list(Purpose.LIST_ALL, size=size, number=number)))
+            read = evolve(self.requests.list(Purpose.LIST_ALL, size=size, number=number), room=room)
+            page = success_json((yield read))
             try:
                 items += [item for item in page["actions"] if isinstance(item["id"], int)]
                 if page["meta"]["next_page"] in (None, "null"):
@@ -102,7 +105,6 @@ class Writer:
         items = [item for item in listed or () if item["id"] == number]
         if not any(self.bodies.is_marked(item) for item in (*items, shown) if isinstance(item, dict)):
             return None
-        self.own_ids.add(number)
         return number
 
     def ensure_exists(self, number: int | None) -> CreateSteps:
@@ -116,6 +118,32 @@ class Writer:
         item = success_json((yield self.requests.get(Purpose.READ, number)))
         yield from self.list_all()
         return item if isinstance(item, dict) else None
+
+    def after(self, look: Probe, write: Probe) -> WriteSteps:
+        """A write to what the look right before it shows to be nobody's, or this run's."""
+        response = NOT_SENT
+        for _ in range(_LOOKS):
+            yield evolve(look, room=2)
+            response = yield write
+            if response is not NOT_SENT:
+                break
+        return response
+
+    def after_nothing(self, number: object, write: Probe, case: object = None) -> WriteSteps:
+        """A write to an action that, read right before it, does not exist, or not under another case."""
+        purpose = Purpose.LOOK if case is None else write.purpose
+        return (yield from self.after(self.requests.get(purpose, number, case=case), write))
+
+    def replace(self, write: Probe) -> WriteSteps:
+        """Replace all, where the whole list, right before it, holds nothing but what this run has made."""
+        response = NOT_SENT
+        for _ in range(_LOOKS):
+            if not self.are_ours((yield from self.list_all(room=2))):
+                break
+            response = yield write
+            if response is not NOT_SENT:
+                break
+        return response
 
     def seeds(self, count: int) -> Generator[Probe, Response, None]:
         """Create so many actions."""

@@ -61,14 +61,6 @@ def failed(report: Report) -> Iterator[str]:
         yield f"tines_contract itself failed, with {report.failure}: please report this; below is what was found before"
 
 
-def left_behind(report: Report) -> Iterator[str]:
-    """What the run has made and could not remove."""
-    for one in report.leftovers:
-        yield f"left behind: action {one.number} of case {one.case}, which this run has made: remove it by hand"
-    if report.cleanup_error:
-        yield f"{report.cleanup_error}; look for actions whose label begins with tines-contract"
-
-
 def _commands(finding: Finding) -> Iterator[str]:
     """What to send, in order, as a shell takes it: all that is no command is a comment."""
     yield from _warning(finding)

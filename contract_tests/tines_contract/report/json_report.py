@@ -9,8 +9,10 @@ from attrs import asdict
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.leftover import Leftover
 from tines_contract.report.curl import curl
 from tines_contract.report.excerpt import excerpt
+from tines_contract.transport.other_runs import OtherRun
 from tines_spec import source_of
 
 SCHEMA_VERSION = 2
@@ -35,9 +37,19 @@ def _report(report: Report) -> dict[str, Any]:
         "suspected_harm": [_finding(finding) for finding in report.suspected_harm],
         "failure": report.failure,
         "outcomes": [_outcome(outcome) for outcome in report.outcomes],
-        "leftovers": [{"case": one.case, "action": one.number} for one in report.leftovers],
+        "leftovers": [_leftover(one) for one in report.leftovers],
         "cleanup_error": report.cleanup_error,
+        "mark": report.mark,
+        "other_runs": [_other_run(run) for run in report.other_runs],
     }
+
+
+def _leftover(one: Leftover) -> dict[str, Any]:
+    return {"case": one.case, "action": one.number, "marked": one.marked}
+
+
+def _other_run(run: OtherRun) -> dict[str, Any]:
+    return {"mark": run.mark, "case": run.case, "actions": run.actions, "at_work": run.at_work}
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

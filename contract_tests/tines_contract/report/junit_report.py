@@ -7,7 +7,8 @@ import re
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, failed, harmed, left_behind, why_not_exercised
+from tines_contract.report.explaining import explained, failed, harmed, why_not_exercised
+from tines_contract.report.remains import remains
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = ("failure", "error", "skipped")
@@ -40,7 +41,7 @@ def _suite(report: Report) -> ET.Element:
         _promise(suite, outcome, obstructed=report.obstacle is not None or bool(report.failure))
     if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
-    if lines := [*harmed(report), *left_behind(report)]:
+    if lines := [*harmed(report), *remains(report)]:
         ET.SubElement(suite, "system-out").text = _clean("\n".join(lines))
     suite.attrib.update(_counts(suite))
     return suite

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, failed, harmed, left_behind, not_exercised, why_not_exercised
+from tines_contract.report.explaining import explained, failed, harmed, not_exercised, why_not_exercised
+from tines_contract.report.remains import remains
 
 _CONCLUSIONS = {
     Verdict.ACCEPTED: "every documented or observed promise in the plan held",
@@ -29,7 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
     for outcome in report.with_status(Status.CRASHED):
         yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
     yield from _skipped(report)
-    yield from (f"  {line}" for line in left_behind(report))
+    yield from (f"  {line}" for line in remains(report))
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
     yield f"  {counts}, of {len(report.outcomes)} promises"
     yield f"{report.verdict.value}: {_conclusion(report)} (exit code {int(report.exit_code)})"

@@ -43,6 +43,9 @@ class OriginTarget:
             return self._runner.run(self._send(request))
         except TimeoutError:
             message = f"no whole response within {_TIMEOUT:.0f} s"
+        except KeyboardInterrupt:
+            self._runner.run(_give_up())  # else it would go on beside what is sent next
+            raise
         except BodyError as error:
             raise UnreadableError(f"{request.method} {request.path}: {error}") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
@@ -88,6 +91,14 @@ class OriginTarget:
 
     def __repr__(self) -> str:
         return f"OriginTarget({self.origin!r})"
+
+
+async def _give_up() -> None:
+    """End what is under way."""
+    under_way = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in under_way:
+        task.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
 
 
 def _shown(key: str, credentials: Credentials) -> str:

@@ -96,16 +96,22 @@ class Pacer:
         return response
 
     def _send_in_turn(self, request: Request) -> Response:
-        limit = self._target.requests_a_minute
-        while self._sent and self._clock() - self._sent[0] >= 60:
-            self._sent.popleft()
-        if limit is not None and len(self._sent) >= limit:
-            self.wait(60 - (self._clock() - self._sent[0]), f"{limit} requests were sent within a minute")
-            self._sent.popleft()
+        self.make_room(1)
         self._check_time(0)
         self._sent.append(self._clock())
         self.requests += 1
         return self._target.send(request)
+
+    def make_room(self, count: int) -> None:
+        """Wait until so many can be sent, one right after the other."""
+        limit = self._target.requests_a_minute
+        while self._sent and self._clock() - self._sent[0] >= 60:
+            self._sent.popleft()
+        excess = 0 if limit is None else len(self._sent) + min(count, limit) - limit
+        if excess > 0:
+            self.wait(60 - (self._clock() - self._sent[excess - 1]), f"{limit} requests were sent within a minute")
+        for _ in range(excess):
+            self._sent.popleft()
 
     def wait(self, seconds: float, why: str) -> None:
         """Wait, and say so. Raises OutOfTimeError at once where the run would be over then."""

@@ -13,7 +13,8 @@ from tines_contract.transport.targets import UnreachableError
 def served_fake() -> Iterator[OriginTarget]:
     """The sample tenant of `python -m tines_fake`, in a process of its own, for as long as the context lasts."""
     command = [sys.executable, "-m", "tines_fake", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
+    # In a session of its own, so that Ctrl-C does not end it before what was made is removed.
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:  # noqa: S603
         try:
             assert process.stdout is not None
             printed = dict(line.strip().partition("=")[::2] for line in (process.stdout.readline() for _ in range(2)))

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import Probe
+from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.obstacles import CutShortError, Obstacle, watch
 from tines_contract.transport.pacing import OutOfTimeError, Pacer, RateLimitedError
@@ -18,19 +18,20 @@ T = TypeVar("T")
 class Session:
     """One run of requests over a pacer.
 
-    observations: all of them, in order. wrote: whether one was sent that may write. also_seen_by: is called with each.
+    observations: all of them, in order, but for writes that were withheld. also_seen_by: is called with each.
     """
 
     def __init__(self, pacer: Pacer, also_seen_by: Callable[[Observation], None] | None = None) -> None:
         self._pacer = pacer
         self._also_seen_by = also_seen_by
         self.observations: list[Observation] = []
-        self.wrote = False
 
     def send(self, probe: Probe) -> Observation:
         """Send one request. Raises CutShortError, ObstructedError."""
-        self.wrote = self.wrote or probe.request.method != "GET"
-        seen = Observation(Exchange(request=probe.request, response=self._response(probe)), probe.purpose, probe.wait)
+        response = self._response(probe)
+        seen = Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
+        if response is NOT_SENT:
+            return seen
         self.observations.append(seen)
         if self._also_seen_by is not None:
             self._also_seen_by(seen)
@@ -41,6 +42,8 @@ class Session:
         # To remove what is ours may be tried until it is gone.
         repeatable = probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
         try:
+            if probe.room > 1:
+                self._pacer.make_room(probe.room)
             if probe.wait:
                 self._pacer.wait(probe.wait, "two writes within a second may have the same timestamp")
             return self._pacer.send(probe.request, repeatable=repeatable)

@@ -5,6 +5,7 @@ from collections.abc import Generator
 from attrs import frozen
 
 from tines_contract.probes.bodies import NO_JSON, REQUIRED, WRONG_VALUES
+from tines_contract.probes.leftover import path_id
 from tines_contract.probes.probe import Probe, Probes, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import WRONG_KEYS
@@ -38,8 +39,9 @@ def creates_refused(writer: Writer) -> Probes:
 def _odd(writer: Writer, body: object) -> Probes:
     """Send what makes no sense. Should it be taken, nothing is to be seen of it."""
     created = success_json((yield writer.requests.create(Purpose.ODD, body)))
-    number = created.get("id") if isinstance(created, dict) else None
-    if isinstance(number, int) and number not in (writer.initial_ids or ()):
+    number = path_id(created.get("id")) if isinstance(created, dict) else None
+    if number is not None:
+        yield writer.requests.get(Purpose.ODD, number)  # what came of it may be as odd
         yield writer.requests.delete(Purpose.CLEANUP, number)
 
 

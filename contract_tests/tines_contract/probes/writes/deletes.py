@@ -21,7 +21,7 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
             yield writer.requests.delete(Purpose.WRITE, alive)
             yield from writer.read_back(alive)
             yield from writer.read_other_cases()
-            yield writer.requests.delete(Purpose.ALREADY_DELETED, alive)
+            yield from writer.after_nothing(alive, writer.requests.delete(Purpose.ALREADY_DELETED, alive))
             yield from writer.list_all()
     if writer.was_empty:  # what a broken tenant deletes for it must not be anybody's
         yield from _of_nothing(writer)
@@ -36,19 +36,19 @@ def _refused(writer: Writer, number: int) -> Probes:
         yield delete(Purpose.WRONG_KEY, number, credentials=key)
     yield from writer.read_back(number)
     for case in (yield from writer.unknown_case()):
-        yield delete(Purpose.UNKNOWN_CASE, number, case=case)
+        yield from writer.after_nothing(number, delete(Purpose.UNKNOWN_CASE, number, case), case)
         yield from writer.read_back(number)
     for case in (yield from writer.elsewhere(number)):
-        yield delete(Purpose.WRONG_CASE, number, case=case)
+        yield from writer.after_nothing(number, delete(Purpose.WRONG_CASE, number, case), case)
         yield from writer.read_back(number)
 
 
 def _of_nothing(writer: Writer) -> Probes:
     for none in NO_IDS:
-        yield writer.requests.delete(Purpose.ODD, none)
+        yield from writer.after_nothing(none, writer.requests.delete(Purpose.ODD, none))
     yield from writer.list_all()
     for action in (yield from writer.unknown_action()):
-        yield writer.requests.delete(Purpose.ODD, action)
+        yield from writer.after_nothing(action, writer.requests.delete(Purpose.ODD, action))
     yield from writer.list_all()
 
 

@@ -1,9 +1,9 @@
 """Replacing all actions of a case that held none before, and so holds nothing but what this run has made."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 from tines_contract.probes.bodies import NO_JSON, REQUIRED, Body
-from tines_contract.probes.probe import Probe, Probes
+from tines_contract.probes.probe import NOT_SENT, Probe, Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.probes.writer import Writer
@@ -35,12 +35,11 @@ def replaces(writer: Writer) -> Probes:
         yield writer.requests.update(Purpose.WRITE, made, {"label": bodies.label()})
         yield from writer.read_back(made)
     yield from _replace(writer, pair)
-    if writer.are_ours((yield from writer.list_all())):
-        yield writer.requests.replace(Purpose.UNSPECIFIED, {"actions": bodies.unusual_batch()})
+    yield from writer.replace(writer.requests.replace(Purpose.UNSPECIFIED, {"actions": bodies.unusual_batch()}))
     yield from removes(writer)
     for body in _EMPTY:
         if (yield from writer.list_all()) == []:
-            yield writer.requests.replace(Purpose.ODD, body)
+            yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
 
 
 def _only_ours(writer: Writer) -> Generator[Probe, Response, bool]:
@@ -49,14 +48,12 @@ def _only_ours(writer: Writer) -> Generator[Probe, Response, bool]:
 
 
 def _replace(writer: Writer, actions: list[Body]) -> Probes:
-    yield from writer.read_other_cases()
     before = yield from writer.list_all()
-    if before and not writer.are_ours(before):
-        return  # somebody has made an action meanwhile, and it would be lost
     if not before:
         yield from writer.make(writer.bodies.shortest())
-        yield from writer.read_other_cases()
-    yield writer.requests.replace(Purpose.WRITE, {"actions": actions})
+    yield from writer.read_other_cases()
+    if (yield from writer.replace(writer.requests.replace(Purpose.WRITE, {"actions": actions}))) is NOT_SENT:
+        return  # somebody has made an action meanwhile, and it would be lost
     after = yield from writer.list_all()
     for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
         yield writer.requests.get(Purpose.READ, item["id"])
@@ -64,6 +61,17 @@ def _replace(writer: Writer, actions: list[Body]) -> Probes:
 
 
 def _refused(writer: Writer) -> Probes:
+    for write in _to_be_refused(writer):
+        yield from writer.replace(write)
+    for case in (yield from writer.unknown_case()):
+        write = writer.requests.replace(Purpose.UNKNOWN_CASE, {"actions": [writer.bodies.shortest()]}, case=case)
+        yield from writer.after(writer.requests.list(Purpose.OTHER_CASE_LIST, case=case), write)
+    for body in (*NO_JSON, *_WRONG):
+        yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
+    yield from writer.list_all()
+
+
+def _to_be_refused(writer: Writer) -> Iterator[Probe]:
     replace, bodies = writer.requests.replace, writer.bodies
     yield replace(Purpose.INCOMPLETE, {})
     for name in REQUIRED:
@@ -72,8 +80,3 @@ def _refused(writer: Writer) -> Probes:
     yield replace(Purpose.NO_KEY, {"actions": [bodies.shortest()]}, credentials=Credentials.NONE)
     for key in WRONG_KEYS:
         yield replace(Purpose.WRONG_KEY, {"actions": [bodies.shortest()]}, credentials=key)
-    for case in (yield from writer.unknown_case()):
-        yield replace(Purpose.UNKNOWN_CASE, {"actions": [bodies.shortest()]}, case=case)
-    for body in (*NO_JSON, *_WRONG):
-        yield replace(Purpose.ODD, body)
-    yield from writer.list_all()

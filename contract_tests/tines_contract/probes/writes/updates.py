@@ -76,11 +76,11 @@ def _refused(writer: Writer, number: int) -> Probes:
     for key in WRONG_KEYS:
         yield update(Purpose.WRONG_KEY, number, {"label": label()}, credentials=key)
     for action in unknown:
-        yield update(Purpose.UNKNOWN_ITEM, action, {"label": label()})
+        yield from writer.after_nothing(action, update(Purpose.UNKNOWN_ITEM, action, {"label": label()}))
     for case in cases:
-        yield update(Purpose.UNKNOWN_CASE, number, {"label": label()}, case=case)
+        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, {"label": label()}, case), case)
     for case in (yield from writer.elsewhere(number)):
-        yield update(Purpose.WRONG_CASE, number, {"label": label()}, case=case)
+        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, {"label": label()}, case), case)
 
 
 def _odd(writer: Writer, made: Started) -> Probes:
@@ -96,7 +96,8 @@ def _odd(writer: Writer, made: Started) -> Probes:
         yield from _both(writer, made)
     if writer.was_empty:
         for action in NO_IDS:
-            yield writer.requests.update(Purpose.ODD, action, {"label": writer.bodies.label()})
+            write = writer.requests.update(Purpose.ODD, action, {"label": writer.bodies.label()})
+            yield from writer.after_nothing(action, write)
     yield from writer.list_all()
 
 

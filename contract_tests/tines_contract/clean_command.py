@@ -1,0 +1,93 @@
+"""`python -m tines_contract clean`: finds what earlier runs have left in a case, shows it, asks, and removes it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.choosing import chosen_case, chosen_target
+from tines_contract.engine.clean_run import CleanRun, Found
+from tines_contract.engine.usage_error import UsageError
+from tines_contract.probes.marks import known_mark, started_at
+from tines_contract.report.output import show
+from tines_contract.report.remains import named
+from tines_contract.transport.obstacles import ObstructedError
+from tines_contract.transport.pacing import RateLimitedError
+
+Say = Callable[[str], None]
+
+
+def add_clean(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's arguments."""
+    clean = commands.add_parser("clean", help="remove what earlier runs have left in a case, after it was shown")
+    clean.add_argument("--tenant", help="an origin such as https://acme.tines.com (default: TINES_TENANT)")
+    clean.add_argument("--case", help="the number of the case (default: TINES_CASE_ID)")
+    clean.add_argument("--mark", help="what the labels of one run begin with (default: those of any run)")
+    clean.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def clean(given: argparse.Namespace, say: Say) -> int:
+    """Run the command and return its exit code. Raises UsageError, UnreachableError."""
+    case, mark = chosen_case(given.case), _mark(given.mark)
+    with chosen_target(given.tenant) as target:
+        run = CleanRun(target, case, mark, say)
+        try:
+            return _cleaned(run, given.yes, say)
+        except ObstructedError as error:
+            say(f"tines_contract: {error}")
+            return error.obstacle.code
+        except RateLimitedError as error:
+            say(f"tines_contract: {error}: try again later")
+            return ExitCode.RATE_LIMITED
+
+
+def _cleaned(run: CleanRun, yes: bool, say: Say) -> int:
+    found = run.find()
+    show("".join(f"{line}\n" for line in _lines(run.case, found)))
+    if not run.whole:
+        say(f"case {run.case} could not be read whole: there may be more")
+    if not found:
+        return ExitCode.ACCEPTED if run.whole else ExitCode.ACCUSED
+    if not yes and not _agreed(len(found), say):
+        say("nothing was deleted")
+        return ExitCode.ACCUSED
+    try:
+        run.remove()
+    finally:
+        for one in run.left:
+            say(named(one, run.mark or "tines-contract"))
+    if run.left or not run.whole:
+        return ExitCode.ACCUSED
+    show(f"deleted {len(found)}; nothing is left\n")
+    return ExitCode.ACCEPTED
+
+
+def _agreed(count: int, say: Say) -> bool:
+    if not sys.stdin or not sys.stdin.isatty():
+        raise UsageError("nothing was deleted: this is no terminal to ask on, so give --yes to delete what is listed")
+    say(f"delete {count}? [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _lines(case: int, found: Sequence[Found]) -> list[str]:
+    if not found:
+        return [f"nothing is left in case {case}"]
+    lines: list[str] = []
+    for mark in dict.fromkeys(one.mark for one in found):
+        some, started = [one for one in found if one.mark == mark], started_at(mark)
+        lines += [f"case {case}: {len(some)} of {mark}" + (f" (started {started})" if started else "")]
+        lines += [f"  {json.dumps(one.number)}  {_plain(one.label)}  {_plain(one.created_at)}" for one in some]
+    return lines
+
+
+def _plain(text: str) -> str:
+    """One line of text, with what moves the cursor or turns the line round escaped."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text[:200])
+
+
+def _mark(text: str | None) -> str | None:
+    mark = None if text is None else known_mark(text)
+    if text is not None and mark is None:
+        raise UsageError(f"the mark must be one of a run, such as 'tines-contract 1a2b3c', not {text[:60]!r}")
+    return mark

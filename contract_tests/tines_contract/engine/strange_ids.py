@@ -1,0 +1,24 @@
+"""A create that was answered with the id of somebody else's action, even once: what writes by such ids does harm."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from tines_contract.contract.case_actions import CREATE
+from tines_contract.engine.verdict import Outcome, Status
+from tines_contract.transport.ledger import Place
+from tines_spec import operations
+
+
+def with_strange_ids(outcomes: Mapping[str, Outcome], strange: Sequence[Place]) -> dict[str, Outcome]:
+    """The outcomes, with the promise of creates undecided where none of theirs was found broken for it."""
+    create = operations()[CREATE]
+    read_back = create.keeps("READ-BACK")
+    of_creates = [outcomes[promise.id] for promise in create.promises if promise.id in outcomes]
+    broken = any(outcome.status is Status.BROKEN and outcome.promise.accuses for outcome in of_creates)
+    if not strange or broken or read_back is None or read_back.id not in outcomes:
+        return dict(outcomes)
+    case, number = strange[0]
+    note = f"a create was answered with the id {number}, and that is somebody else's action of case {case}"
+    undecided = evolve(outcomes[read_back.id], status=Status.NOT_EXERCISED, findings=(), note=note, disturbed=False)
+    return {**outcomes, read_back.id: undecided}

@@ -1,0 +1,55 @@
+"""The lines about what runs have left in a case, and how to remove it."""
+
+import json
+import shlex
+from collections.abc import Iterator
+
+from tines_contract.engine.verdict import Report
+from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.marks import started_at
+from tines_contract.transport.other_runs import OtherRun
+
+
+def remains(report: Report) -> Iterator[str]:
+    """What this run may have left, and what it has met of others."""
+    yield from left_behind(report)
+    for run in report.other_runs:
+        yield _of_other_run(run)
+        if not run.at_work:
+            yield from _to_remove(report.target, run.case, run.mark)
+
+
+def left_behind(report: Report) -> Iterator[str]:
+    """What the run has made and could not remove."""
+    for one in report.leftovers:
+        yield named(one, report.mark)
+    if report.cleanup_error:
+        yield f"{report.cleanup_error}; look for actions whose label begins with {report.mark}"
+    cases = {one.case for one in report.leftovers} or ({str(report.case_id)} if report.cleanup_error else set())
+    for case in sorted(cases):
+        yield from _to_remove(report.target, case, report.mark)
+
+
+def named(one: Leftover, mark: str) -> str:
+    """One that was left, by its number as the tenant shows it."""
+    if one.number is None:
+        return f"left behind: an action of case {one.case} without a number, whose label begins with {mark}"
+    name = f"action {json.dumps(one.number)} of case {one.case}"
+    if one.marked:
+        return f"left behind: {name}, which this run has made: remove it by hand"
+    seen = "a response named it as made, and it was not read with this run's mark"
+    return f"perhaps left behind: {name}: {seen}: look at it before you remove it"
+
+
+def _of_other_run(run: OtherRun) -> str:
+    started = started_at(run.mark)
+    who = f"{run.mark}" + (f" (started {started})" if started else "")
+    if run.at_work:
+        return f"another run is at work in case {run.case}: {who}; {run.actions} of its actions are there"
+    return f"an earlier run has left {run.actions} actions in case {run.case}: {who}"
+
+
+def _to_remove(tenant: str, case: str, mark: str) -> Iterator[str]:
+    if "://" in tenant:  # no other is there when this run has ended
+        named = f"--tenant {shlex.quote(tenant)} --case {shlex.quote(case)} --mark {shlex.quote(mark)}"
+        yield f"to remove it: python -m tines_contract clean {named}"

@@ -1,0 +1,236 @@
+"""What a run knows of the actions of cases, by nothing but what went over the wire.
+
+An action is this run's once it was read with the run's mark, under its case and after a create of this run there. What
+was read before that, or without the mark, is somebody else's for good. What may be there of this run stays in the
+ledger until reading shows that it is gone.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import Factory, define, field
+
+from tines_contract.contract.case_actions import CREATE, DELETE, GET, LIST, REPLACE, UPDATE
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.probes.leftover import Leftover, id_key, shown_id
+from tines_contract.probes.marks import is_marked
+from tines_contract.probes.probe import success_json
+from tines_contract.transport.look import Look
+from tines_contract.transport.other_runs import OtherRuns
+from tines_fake import Credentials, Request, Response
+from tines_spec import operations_at
+
+Place = tuple[str, str]
+"""An action: its case, and its id as a path has it."""
+
+_NOT_REFUSED = (401, 408, 425, 429)
+"""What says nothing of the thing that was requested."""
+
+
+@define
+class _Made:
+    """An action that may be there. shown: its id as the tenant shows it. marked: whether a body with the mark made it.
+
+    read: whether it was read with the mark since it was made. changed: whether this run has changed it since then.
+    listed: whether it was in a list.
+    """
+
+    shown: Any
+    marked: bool = True
+    read: bool = False
+    changed: bool = False
+    listed: bool = False
+
+
+@define(eq=False)
+class Ledger:
+    """The actions that one run has made, by its mark. has_mark: whether an action has it.
+
+    begun: the cases in which it has created. unsettled: those of them that may hold what no response has named, until
+    they are listed whole. cut: those to which a write was cut off, so that it may still be done.
+    strange: what creates were answered with, and is somebody else's. look: what was listed last.
+    refused: the path that was read last, where that was refused.
+    """
+
+    mark: str
+    has_mark: Callable[[Mapping[str, Any]], bool] = field(
+        default=Factory(lambda self: functools.partial(is_marked, mark=self.mark), takes_self=True)
+    )
+    other_runs: OtherRuns = field(init=False)
+    begun: set[str] = field(factory=set, init=False)
+    unsettled: set[str] = field(factory=set, init=False)
+    cut: set[str] = field(factory=set, init=False)
+    strange: list[Place] = field(factory=list, init=False)
+    look: Look = field(factory=Look, init=False)
+    refused: str = field(default="", init=False)
+    _made: dict[Place, _Made] = field(factory=dict, init=False)
+    _theirs: set[Place] = field(factory=set, init=False)
+    _readable: set[str] = field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.other_runs = OtherRuns(self.mark)
+
+    def is_ours(self, place: Place) -> bool:
+        """Whether an action was read with the mark since this run has made it, and nothing speaks against it."""
+        made = self._made.get(place)
+        return made is not None and made.read and place not in self._theirs
+
+    def left(self) -> list[Leftover]:
+        """What may be there of this run."""
+        return [
+            Leftover(place[0], shown_id(made.shown), place not in self._theirs and (made.read or made.listed))
+            for place, made in self._made.items()
+            if place[0] in self.begun
+        ]
+
+    def to_remove(self) -> list[Place]:
+        """The same, as paths have it."""
+        return [place for place in self._made if place[0] in self.begun]
+
+    def forget_looks(self) -> None:
+        """Time has passed: what was read last is not what is there now."""
+        self.look.forget()
+        self.refused = ""
+
+    def cut_off(self, request: Request) -> None:
+        """A request was given up while it was under way."""
+        arguments = next((found for one, found in operations_at(request.path) if one.method == request.method), {})
+        if request.method in ("POST", "PUT") and "id" not in arguments:
+            self.cut.add(arguments["case_id"])
+
+    def learn(self, request: Request, response: Response | None) -> None:
+        """Take in a response; None where none came."""
+        found = next(((one, found) for one, found in operations_at(request.path) if one.method == request.method), None)
+        name, arguments = ("", {}) if found is None else (found[0].name, found[1])
+        if name != LIST:
+            self.look.forget()
+        self.refused = ""
+        learn = _LEARN.get(name)
+        if learn is not None:
+            learn(self, request, response, arguments)
+
+    def _learn_list(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
+        case = arguments["case_id"]
+        if response is None or request.credentials is not Credentials.RIGHT:
+            self.look.forget()
+            return
+        for item in self.look.read(case, request, response):
+            if isinstance(item, dict):
+                self._read((case, id_key(item.get("id"))), item, listed=True)
+        if self.look.whole:
+            self._learn_whole(case, {id_key(item.get("id")) for item in self.look.items})
+        if is_refused(response):
+            self.refused = request.path
+            if case not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile
+                self.unsettled.discard(case)
+        elif response.status < 300:
+            self._readable.add(case)
+
+    def _learn_whole(self, case: str, ids: set[str]) -> None:
+        self.other_runs.whole(case, ids)
+        self.unsettled.discard(case)
+        for place, made in list(self._made.items()):
+            if place[0] == case and made.listed and place[1] not in ids:
+                del self._made[place]
+
+    def _learn_item(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
+        place = (arguments["case_id"], arguments["id"])
+        if response is None or request.credentials is not Credentials.RIGHT:
+            return
+        item = success_json(response)
+        if isinstance(item, dict) and id_key(item.get("id")) == place[1]:
+            self._read(place, item, listed=False)
+        if is_refused(response):
+            self.refused = request.path
+            if response.status != 403:
+                self._made.pop(place, None)
+
+    def _read(self, place: Place, item: Mapping[str, Any], *, listed: bool) -> None:
+        made, marked = self._made.get(place), self.has_mark(item)
+        if place not in self._theirs and marked and self._may_be_ours(place):
+            made = self._made.setdefault(place, _Made(item.get("id")))
+            made.read, made.changed, made.shown = True, False, item.get("id")
+        elif made is None:
+            self._theirs.add(place)
+        elif not marked and not (made.read and made.changed):  # this run may have taken the mark away itself
+            if made.marked and not made.read and place not in self._theirs:
+                self.strange.append(place)
+            self._theirs.add(place)
+        if made is not None:
+            made.listed = made.listed or listed
+        if made is None and place in self._theirs:
+            self.other_runs.read(place, item)
+
+    def _may_be_ours(self, place: Place) -> bool:
+        """Whether it can be this run's, or under another case be shown as the same."""
+        return place[0] in self.begun or any(number == place[1] for _, number in self._made)
+
+    def _learn_create(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
+        case = arguments["case_id"]
+        if response is not None and 400 <= response.status < 500:
+            return
+        self.begun.add(case)
+        self.unsettled.add(case)
+        created = None if response is None else success_json(response)
+        if isinstance(created, dict):
+            self._claim(case, created, self.has_mark(_sent(request)))
+
+    def _learn_replace(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
+        case = arguments["case_id"]
+        if response is not None and 400 <= response.status < 500:
+            return
+        self.begun.add(case)
+        self.unsettled.add(case)
+        for place, made in self._made.items():
+            if place[0] == case:
+                made.read = False
+        replaced = None if response is None else success_json(response)
+        items = replaced.get("actions") if isinstance(replaced, dict) else None
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, dict):
+                self._claim(case, item, marked=False)
+
+    def _claim(self, case: str, item: Mapping[str, Any], marked: bool) -> None:
+        """A response says that this was made."""
+        if item.get("id") is None:
+            return
+        place = (case, id_key(item["id"]))
+        if place not in self._theirs:
+            self._made[place] = _Made(item["id"], marked)
+        elif marked:
+            self.strange.append(place)
+
+    def _learn_update(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
+        made = self._made.get((arguments["case_id"], arguments["id"]))
+        if made is not None and (response is None or not 400 <= response.status < 500):
+            made.changed = True
+
+    def _learn_delete(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
+        made = self._made.get((arguments["case_id"], arguments["id"]))
+        if made is not None and (response is None or not 400 <= response.status < 500):
+            made.read = False  # should it be there again, it is looked at again
+
+
+_Learn = Callable[[Ledger, Request, Response | None, Mapping[str, str]], None]
+_LEARN: Mapping[str, _Learn] = {
+    LIST: Ledger._learn_list,
+    GET: Ledger._learn_item,
+    CREATE: Ledger._learn_create,
+    REPLACE: Ledger._learn_replace,
+    UPDATE: Ledger._learn_update,
+    DELETE: Ledger._learn_delete,
+}
+
+
+def is_refused(response: Response) -> bool:
+    """Whether a response says that what was requested is not to be had."""
+    return 400 <= response.status < 500 and response.status not in _NOT_REFUSED
+
+
+def _sent(request: Request) -> Mapping[str, Any]:
+    try:
+        body = strict_json(request.body)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}

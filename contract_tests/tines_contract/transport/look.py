@@ -1,0 +1,61 @@
+"""All of a case, as its list was read: page after page, and nothing else in between."""
+
+from typing import Any
+
+from attrs import define, field
+
+from tines_contract.contract.case_actions import list_actions
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.probes.leftover import id_key
+from tines_contract.probes.probe import success_json
+from tines_fake import Request, Response
+
+
+@define
+class Look:
+    """The pages that were read last. items: what they hold. whole: whether that is all."""
+
+    case: str = ""
+    items: list[Any] = field(factory=list, repr=False)
+    whole: bool = False
+    _ids: set[str] = field(factory=set, repr=False)
+    _size: str | None = None
+    _next: int = 1
+
+    def read(self, case: str, request: Request, response: Response) -> list[Any]:
+        """Read one page more, and return its items."""
+        paged = PagedList(list_actions())
+        size, number = request.argument(paged.paging.size), request.argument(paged.paging.number) or "1"
+        if number == "1":
+            self.case, self.items, self._ids, self._size, self._next = case, [], set(), size, 1
+        follows = (case, size, number) == (self.case, self._size, str(self._next))
+        self.whole = False
+        page = success_json(response)
+        items = page.get(paged.paging.items) if isinstance(page, dict) else None
+        if not isinstance(items, list):
+            self.forget()
+            return []
+        if not follows or not _is_unfiltered(paged, request):
+            self.forget()
+            return items
+        known = len(self._ids)
+        self.items, self._next = [*self.items, *items], self._next + 1
+        self._ids |= {id_key(item.get("id")) for item in items if isinstance(item, dict)}
+        self.whole = self._is_whole(page.get(paged.paging.meta), nothing_new=len(self._ids) == known)
+        return items
+
+    def forget(self) -> None:
+        """Something came in between."""
+        self.case, self.items, self._ids, self.whole = "", [], set(), False
+
+    def _is_whole(self, meta: Any, *, nothing_new: bool) -> bool:
+        try:
+            ended = nothing_new or meta["next_page"] in (None, "null")
+            return ended and len(self._ids) >= int(meta["count"])
+        except (TypeError, KeyError, ValueError, OverflowError):
+            return False
+
+
+def _is_unfiltered(paged: PagedList, request: Request) -> bool:
+    paging = (paged.paging.size, paged.paging.number)
+    return all(name in paging or name in paged.arguments or request.argument(name) is None for name in paged.filters)
