@@ -77,7 +77,7 @@ class WriteRun:
     @property
     def _is_spoiled(self) -> bool:
         """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
-        return any(one.marked for one in self.leftovers) or bool(self.cleanup_error)
+        return any(one.marked and one.listed for one in self.leftovers) or bool(self.cleanup_error)
 
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""

@@ -15,11 +15,13 @@ class Leftover:
     """Item `number` of case `case`. number: its id as the tenant shows it; None where that may not be shown.
 
     marked: whether it was read with the run's mark; else a response has named it as made, and it may be another's.
+    listed: whether it was in a list.
     """
 
     case: str
     number: int | float | str | None
     marked: bool = True
+    listed: bool = True
 
 
 def path_id(shown: Any) -> str | None:

@@ -79,7 +79,12 @@ class Ledger:
     def left(self) -> list[Leftover]:
         """What may be there of this run."""
         return [
-            Leftover(place[0], shown_id(made.shown), place not in self._theirs and (made.read or made.listed))
+            Leftover(
+                case=place[0],
+                number=shown_id(made.shown),
+                marked=place not in self._theirs and (made.read or made.listed),
+                listed=made.listed,
+            )
             for place, made in self._made.items()
             if place[0] in self.begun
         ]

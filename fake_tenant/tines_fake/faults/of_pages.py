@@ -35,13 +35,14 @@ def _of_pages(paging: Paging) -> Iterator[Row]:
         f"a page begins with the last {item} of the page before",
         instead(first=lambda window: max(0, (window.number - 1) * (window.size - 1))),
     )
-    yield Row("PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled)
+    if not paging.stable:  # else it is the order that is wrong, too
+        yield Row("PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled)
     yield Row("ORDER-TURNED", "CREATED-ASC", "the order is turned round", instead(ordered=lambda items: items[::-1]))
     yield Row(
         "PAGE-DUPLICATE",
         "PAGES-DISJOINT",
-        f"a page ends with its first {item}",
-        instead(page=lambda page: [*page[:-1], page[0]] if len(page) > 1 else page),
+        f"a page holds its first {item} twice, and not its second",
+        instead(page=lambda page: [*page[:1], *page[:1], *page[2:]] if len(page) > 1 else page),
     )
     yield Row(
         "PAGE-GAP",
