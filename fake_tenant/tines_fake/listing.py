@@ -101,9 +101,11 @@ def _body(context: RequestContext, collection: Collection, page: list[Body], win
     paging = context.operation.paging
     assert paging is not None
     schema = resolve(context.operation.success_schema)
-    required = {name: example_of(schema["properties"][name]) for name in schema.get("required", ())}
-    named = {name: value for name, value in collection.named_parents.items() if name in schema["properties"]}
-    return {**required, **named, paging.items: page, paging.meta: steps.meta(meta_of(context, window), window, page)}
+    parents = collection.named_parents.items()
+    known: Body = {name: value for name, value in parents if name in schema["properties"]}
+    known |= {paging.items: page, paging.meta: steps.meta(meta_of(context, window), window, page)}
+    missing = [name for name in schema.get("required", ()) if name not in known]
+    return {**{name: example_of(schema["properties"][name]) for name in missing}, **known}
 
 
 def _window(context: RequestContext, query: Mapping[str, Any], total: int, steps: Steps) -> Window | Response:

@@ -1,6 +1,7 @@
 """How an item is shown: which of its properties, with times as text, and with what the sources leave open."""
 
 import datetime
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,7 +29,9 @@ def serialised(resource: "Resource", item: Mapping[str, Any], quirks: Quirks, vi
 
 def with_times(item: Mapping[str, Any], quirks: Quirks) -> Serialised:
     """A copy with timestamps as text."""
-    return {n: _text_of(one, quirks) if isinstance(one, datetime.datetime) else one for n, one in item.items()}
+    return {
+        n: _text_of(one, quirks.timestamps) if isinstance(one, datetime.datetime) else one for n, one in item.items()
+    }
 
 
 def with_unknown_fields(shown: Serialised, item_id: object, quirks: Quirks) -> Serialised:
@@ -36,9 +39,10 @@ def with_unknown_fields(shown: Serialised, item_id: object, quirks: Quirks) -> S
     return {**shown, "position": item_id, "style": {"color": "red"}} if quirks.unknown_fields else shown
 
 
-def _text_of(moment: datetime.datetime, quirks: Quirks) -> str:
-    if quirks.timestamps == "milliseconds":
+@functools.lru_cache(maxsize=4096)
+def _text_of(moment: datetime.datetime, way: str) -> str:
+    if way == "milliseconds":
         return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
-    if quirks.timestamps == "offset":
+    if way == "offset":
         return moment.isoformat(timespec="seconds")
     return f"{moment.isoformat()[:19]}Z"

@@ -1,5 +1,6 @@
 """Which operations work on the same items: they share a path, up to the item's id."""
 
+import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -19,9 +20,14 @@ class Resource(NamedTuple):
 
 def resource_of(operation: Operation) -> Resource:
     """The operations on the same items."""
+    return _of_name(operation.name)
+
+
+@functools.cache
+def _of_name(name: str) -> Resource:
     from tines_spec.operations import operations
 
-    return resource_among(operation, operations().values())
+    return resource_among(operations()[name], operations().values())
 
 
 def resource_among(operation: Operation, others: Iterable[Operation]) -> Resource:
