@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tines_contract
-from contract_tests.suite.tenants import WRITING_ALL, full_tenant, judged_tenant
+from contract_tests.suite.tenants import WRITING, WRITING_ALL, full_tenant, judged_tenant
 from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, judge
 from tines_contract.checks import CHECKS
 from tines_contract.engine.verdict import Outcome
@@ -116,7 +116,7 @@ class _Misplacing(FakeTarget):
 @pytest.mark.parametrize("place", [*PLACES, "the content type", "all of the body"])
 def test_what_a_tenant_says_in_odd_places_is_not_shown_either(place: str) -> None:
     target = type("_", (_Misplacing,), {"place": place})(full_tenant())
-    report = judge(target, evolve(WRITING_ALL, generated=3), pause=lambda _: None)
+    report = judge(target, evolve(WRITING, generated=3), pause=lambda _: None)
     for write in FORMATS.values():
         assert SECRET not in write(report).lower()
 

@@ -93,7 +93,7 @@ import somebody
 from tines_contract import FakeTarget, Plan, judge
 from tines_fake import FakeTenant
 fake = FakeTenant.sample()
-judge(FakeTarget(fake), Plan(1, writing_case=3, scenarios=5, mark="tines-contract"))
+judge(FakeTarget(fake), Plan(1, writing_case=3, scenarios=2, mark="tines-contract"))
 sent = [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
 print(len(sent), hashlib.sha256(repr(sent).encode()).hexdigest())
 """
