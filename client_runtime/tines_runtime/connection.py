@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import anyio
 
+from tines_runtime.abandoned import batch_of_this_call
 from tines_runtime.attempt import attempt, attempt_async
 from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
@@ -42,11 +43,17 @@ class SharedTransport(Generic[S]):
     def check_open(self) -> None:
         if self.closed:
             raise ConfigurationError("the client is closed: make another one")
+        batch = batch_of_this_call.get()
+        if batch is not None:
+            batch.check()
 
     def sleep(self, seconds: float) -> None:
-        """Wait, but no longer than until the client is closed."""
-        if not self.closed:
-            self._closing.get().wait(seconds)
+        """Wait, but no longer than until the client is closed, or nobody waits for the call."""
+        batch, closing = batch_of_this_call.get(), self._closing.get()
+        if batch is not None:
+            batch.sleep(seconds, closing)
+        elif not self.closed:
+            closing.wait(seconds)
 
     def note_closed(self) -> list[S]:
         """What is to be closed: nothing, the second time."""

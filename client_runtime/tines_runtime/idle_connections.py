@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from tines_runtime.abandoned import given_back, lent
+
 MOST_CONNECTIONS = 100
 MOST_IDLE = 20
 
@@ -26,6 +28,11 @@ class Connections:
     def take(self, origin: Any) -> Any:
         connection = self._idle_one(origin) or self._inner.create_connection(origin)
         self._in_use.add(connection)
+        try:
+            lent(connection)
+        except BaseException:
+            self.drop(connection)
+            raise
         return connection
 
     def _idle_one(self, origin: Any) -> Any:
@@ -40,6 +47,7 @@ class Connections:
     def give_back(self, connection: Any) -> None:
         """Keep a connection if its response came whole and nothing came behind it; close it in any other case."""
         self._in_use.discard(connection)
+        given_back(connection)
         if connection.is_idle() and not has_surplus(connection) and not connection.has_expired():
             self._idle.append(connection)
             self._close_idle(0 if self._closed else self._most_idle)
@@ -49,6 +57,7 @@ class Connections:
     def drop(self, connection: Any) -> None:
         """Close a connection on which a request failed."""
         self._in_use.discard(connection)
+        given_back(connection)
         self._close(connection)
 
     def _close_idle(self, most: int) -> None:

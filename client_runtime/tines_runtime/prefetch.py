@@ -3,9 +3,9 @@
 While the consumer is at work nothing is in flight. So there is nothing to end when it leaves the loop, raises, forgets
 the iterator or closes the client, and leaving waits for nothing. The price: a batch takes as long as its slowest page.
 
-Blocking: a thread a page, as long as the page takes; daemons, so that an interrupt in the middle of a batch does not
-hold the interpreter up. asyncio and trio: a task a page, in a task group that ends within the step, so that none
-outlives it, and cancelling the step cancels them all.
+Blocking: a thread a page, as long as the page takes; an interrupt in the middle of a batch ends the calls of the others
+(`abandoned.py`), and they are daemons, so that none holds the interpreter up. asyncio and trio: a task a page, in a
+task group that ends within the step, so that none outlives it, and cancelling the step cancels them all.
 """
 
 import contextvars
@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 import anyio
 
+from tines_runtime.abandoned import Batch, batch_of_this_call
 from tines_runtime.paging import Wanted
 
 T = TypeVar("T")
@@ -24,12 +25,17 @@ T = TypeVar("T")
 def fetch_all(fetch: Callable[[Wanted], T], wanted: Sequence[Wanted]) -> tuple[list[T], float]:
     """What came of each page, in order, and for how many seconds nothing was done but wait."""
     watch = _Stopwatch()
-    jobs = [_Job(fetch, one) for one in wanted[1:]]
-    for job in jobs:
-        job.start()
-    # In this thread, so that an interrupt ends the step at once, and one page alone needs no thread.
-    first = fetch(wanted[0])
-    outcomes = [first, *(job.joined() for job in jobs)]
+    batch = Batch()
+    jobs = [_Job(fetch, one, batch) for one in wanted[1:]]
+    try:
+        for job in jobs:
+            job.start()
+        # In this thread, so that an interrupt ends the step at once, and one page alone needs no thread.
+        first = fetch(wanted[0])
+        outcomes = [first, *(job.joined() for job in jobs)]
+    except BaseException:
+        batch.abandon()
+        raise
     return outcomes, watch.idle() - sum(job.worked for job in jobs)
 
 
@@ -69,7 +75,8 @@ class _Stopwatch:
 class _Job(Generic[T]):
     """A page that is fetched in a thread of its own."""
 
-    def __init__(self, fetch: Callable[[Wanted], T], wanted: Wanted) -> None:
+    def __init__(self, fetch: Callable[[Wanted], T], wanted: Wanted, batch: Batch) -> None:
+        self._batch = batch
         self._fetch = fetch
         self._wanted = wanted
         self._outcomes: list[T] = []
@@ -87,10 +94,13 @@ class _Job(Generic[T]):
 
     def _run(self) -> None:
         began = time.thread_time()
+        token = batch_of_this_call.set(self._batch)
         try:
             self._outcomes.append(self._fetch(self._wanted))
         except BaseException as crash:
             self._crash = crash
+        finally:
+            batch_of_this_call.reset(token)
         self.worked = time.thread_time() - began
 
     def joined(self) -> T:
