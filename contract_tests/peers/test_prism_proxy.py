@@ -21,10 +21,11 @@ SOUND = {
     "sparing": Quirks(no_query_params="absent", over_largest=422, largest_page=50, error_body="nothing"),
 }
 # What a schema, a status or a media type says; of what happens between requests Prism knows nothing. It takes a blank
-# for the T of a timestamp (a note in RFC 3339 would let applications do so, its grammar does not), and a 204 with a
-# body is stopped by the server below it.
+# for the T of a timestamp (a note in RFC 3339 would let applications do so, its grammar does not), it follows redirects
+# by itself, and a 204 with a body is stopped by the server below it.
 _SEEN_BY_PRISM = ("-SHAPE", "-STATUS", "-CONTENT-TYPE", "-TIMESTAMPS")
-BREACHES = [f for f in FAULTS if f.promise.endswith(_SEEN_BY_PRISM) and not f.id.endswith("TIME-WITH-BLANK")]
+_TAKEN = ("TIME-WITH-BLANK", "MOVED")
+BREACHES = [f for f in FAULTS if f.promise.endswith(_SEEN_BY_PRISM) and not f.id.endswith(_TAKEN)]
 ACTIONS = "/api/v2/cases/1/actions"
 PAGE = {"$ref": "#/components/schemas/CaseActionPage", "components": tines_spec.load()["components"]}
 
