@@ -1,4 +1,4 @@
-"""What is told of each attempt, to the log and to whoever asked to hear of it: nothing in it is secret."""
+"""The record of each attempt, for the log and for `on_attempt`: nothing in it is secret."""
 
 import logging
 

@@ -68,12 +68,12 @@ class BodyArguments:
         """What was given, for whoever asks to see it."""
         return self._reveal()
 
-    def with_id(self, name: str, number: object) -> "BodyArguments":
-        """An item's query parameters with its own id among them, as the argument of a further call."""
+    def with_id(self, field: str, name: str, number: object) -> "BodyArguments":
+        """An item's field, a mapping, with the item's own id among its values, as the argument of a further call."""
         (item,) = self._reveal().values()
-        given = item.get("query_params") if isinstance(item, Mapping) else getattr(item, "query_params", None)
+        given = item.get(field) if isinstance(item, Mapping) else getattr(item, field, None)
         kept = given if isinstance(given, Mapping) else {}
-        return BodyArguments(query_params={**kept, name: str(number)})
+        return BodyArguments(**{field: {**kept, name: str(number)}})
 
     def __repr__(self) -> str:
         return f"BodyArguments({REDACTED})"

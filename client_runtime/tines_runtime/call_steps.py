@@ -19,7 +19,7 @@ from tines_runtime.outcome import Failure
 from tines_runtime.response import Response
 from tines_runtime.retry import Wait
 from tines_runtime.secret import Secret
-from tines_runtime.with_response import note
+from tines_runtime.with_response import noted_call
 
 
 class Send:
@@ -48,8 +48,7 @@ def call_steps(call: Call[Any], key: Secret, options: Options, allows: Callable[
         wait = steps.wait(outcome, number)
         steps.record(came, outcome, number, elapsed, wait)
         if wait is None:
-            response = came if isinstance(came, Response) else None
-            note(response, request_id(response, key), number)
+            steps.note(came, number)
             return _with_doubt(outcome, in_doubt)
         in_doubt = in_doubt or _may_have_been_processed(outcome)
         yield wait
@@ -76,6 +75,13 @@ class _Steps:
             return None
         wait = self.options.retry.wait_before_next(number, self.call, outcome.error)
         return wait if wait is not None and self.allows(wait) else None
+
+    def note(self, came: Outcome, number: int) -> None:
+        """Keep what the call came to, if somebody wants to know."""
+        noted = noted_call()
+        if noted is not None:
+            response = came if isinstance(came, Response) else None
+            noted.response, noted.request_id, noted.attempts = response, request_id(response, self.key), number
 
     def record(self, came: Outcome, outcome: Outcome, number: int, elapsed: float, wait: Wait | None) -> None:
         """Tell the log, and whoever asked to hear of it, how an attempt ended."""

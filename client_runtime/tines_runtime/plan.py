@@ -69,7 +69,7 @@ Writes = tuple[list[Write], list[Item]]
 
 @frozen
 class Matching:
-    """How items are told apart.
+    """How items are matched.
 
     fields: what may be written. id: the property that identifies an item. title: one that people know it by.
     key: what is the same in an item that is wanted and in one that is there; without it the id, and for what has none

@@ -48,11 +48,9 @@ class _Noted:
 _noted: ContextVar[_Noted | None] = ContextVar("noted", default=None)
 
 
-def note(response: Response | None, request_id: str | None, attempts: int) -> None:
-    """Keep what a call came to, if somebody wants to know."""
-    noted = _noted.get()
-    if noted is not None:
-        noted.response, noted.request_id, noted.attempts = response, request_id, attempts
+def noted_call() -> _Noted | None:
+    """Where to keep what the call of this context comes to; None where nobody wants to know."""
+    return _noted.get()
 
 
 def with_response(method: Callable[P, T]) -> Callable[P, WithResponse[T]]:

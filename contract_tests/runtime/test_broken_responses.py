@@ -11,17 +11,15 @@ from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.hostile_server import (
     Behaviour,
     Peer,
-    as_proxy,
     closes_at_once,
     floods,
     http,
     http_json,
-    over_tls,
-    relays,
     resets,
     responds,
     sends,
 )
+from contract_tests.runtime.layers import as_proxy, over_tls, relays
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError
 

@@ -10,8 +10,9 @@ import pytest
 import trustme
 
 from contract_tests.client_adapters import Flavour
-from contract_tests.runtime.hostile_server import as_proxy, http_json, over_tls, refuses, responds
+from contract_tests.runtime.hostile_server import http_json, refuses, responds
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.layers import as_proxy, over_tls
 from contract_tests.runtime.samples import PAGE, Counting, Serve
 from tines_cases import Attempt, RetryPolicy
 from tines_cases.errors import ConfigurationError, ConnectionFailedError

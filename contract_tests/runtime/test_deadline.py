@@ -10,18 +10,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
-from contract_tests.runtime.hostile_server import (
-    Behaviour,
-    Peer,
-    as_proxy,
-    drips,
-    floods,
-    http_json,
-    over_tls,
-    relays,
-    responds,
-    sends,
-)
+from contract_tests.runtime.hostile_server import Behaviour, Peer, drips, floods, http_json, responds, sends
+from contract_tests.runtime.layers import as_proxy, over_tls, relays
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases.errors import DeadlineError
 

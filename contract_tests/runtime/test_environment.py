@@ -8,8 +8,9 @@ import httpx
 import pytest
 
 from contract_tests.client_adapters import Flavour
-from contract_tests.runtime.hostile_server import as_proxy, http_json, over_tls, responds
+from contract_tests.runtime.hostile_server import http_json, responds
 from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.layers import as_proxy, over_tls
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError

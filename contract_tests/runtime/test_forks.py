@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.runtime.hostile_server import Behaviour, Peer, http_json, over_tls
+from contract_tests.runtime.hostile_server import Behaviour, Peer, http_json
+from contract_tests.runtime.layers import over_tls
 from contract_tests.runtime.samples import PAGE, Serve
 
 PROCESSES = 4

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from contract_tests.client_adapters import PLENTY, Client, Flavour
-from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, over_tls, responds
+from contract_tests.runtime.hostile_server import Behaviour, Peer, http, http_json, responds
+from contract_tests.runtime.layers import over_tls
 from contract_tests.runtime.samples import ACTION, PAGE, Serve
 
 OTHERS = http_json(200, PAGE | {"case_id": 666})

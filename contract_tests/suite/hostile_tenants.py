@@ -45,11 +45,11 @@ class Recorded(Wrapped):
 
 
 When = Callable[[Request, int], bool]
-"""Whether a create is answered wrongly: by what was sent, and how many were sent before."""
+"""Whether a create gets a wrong response: by what was sent, and how many were sent before."""
 
 
 class Impostor(Recorded):
-    """Some creates store nothing, and are answered with an action that a colleague has made.
+    """Some creates store nothing, and get the action of a colleague as their response.
 
     fresh: whether the colleague makes it at that very moment; else it is the first of the case.
     """

@@ -1,4 +1,4 @@
-"""What a run leaves is named in every format, and removed by `clean`; what other runs leave is told apart."""
+"""What a run leaves is named in every format, and removed by `clean`; what other runs leave is not mixed up with it."""
 
 import io
 import json
@@ -178,7 +178,7 @@ def test_a_label_that_merely_begins_like_a_mark_is_nobodys_leftover() -> None:
 
 @pytest.fixture
 def held() -> Iterator[PlainServer]:
-    """A tenant in whose case 3 two runs have left something, beside what is a colleague's."""
+    """A tenant in whose case 3 two runs have left something, and a colleague too."""
 
     def plain(handler: Handler, response: Response) -> None:
         handler.reply(response)

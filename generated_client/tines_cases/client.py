@@ -42,7 +42,7 @@ class TinesClient(Client):
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
             clear then.
 
-    proxy, verify, cert and limits are for the client's own connections: beside transport they are refused.
+    proxy, verify, cert and limits are for the client's own connections: with a transport they are refused.
 
     Raises:
         ConfigurationError: tenant, key, proxy, verify or cert is missing or makes no sense.
@@ -89,7 +89,7 @@ class AsyncTinesClient(AsyncClient):
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
             clear then.
 
-    proxy, verify, cert and limits are for the client's own connections: beside transport they are refused.
+    proxy, verify, cert and limits are for the client's own connections: with a transport they are refused.
 
     Raises:
         ConfigurationError: tenant, key, proxy, verify or cert is missing or makes no sense.

@@ -47,7 +47,7 @@ def _harmed(change: Change) -> Iterator[str]:
 
 
 def _kept(change: Change) -> tuple[str, ...]:
-    """The fields of others that stay. To make room, or to close a gap, some tenants may touch those beside it."""
+    """The fields of others that stay. To make room, or to close a gap, some tenants may touch those next to it."""
     assert change.write.operation is not None
     return compared_fields(change.write.operation) if change.operation == UPDATE else (*GIVEN, "created_at")
 

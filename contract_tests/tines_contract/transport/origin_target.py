@@ -44,7 +44,7 @@ class OriginTarget:
         except TimeoutError:
             message = f"no whole response within {_TIMEOUT:.0f} s"
         except KeyboardInterrupt:
-            self._runner.run(_give_up())  # else it would go on beside what is sent next
+            self._runner.run(_give_up())  # else it would go on while the next is sent
             raise
         except BodyError as error:
             raise UnreadableError(f"{request.method} {request.path}: {error}") from None

@@ -365,7 +365,7 @@ class CaseActions:
         del item  # so that no frame of an error that is raised from here holds it
         made = self._connection.call(create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout)
         call = update_case_action.OPERATION.call(
-            {"case_id": case_id, "id": made.id}, {}, body.with_id(id_name, made.id)
+            {"case_id": case_id, "id": made.id}, {}, body.with_id("query_params", id_name, made.id)
         )
         return kept_or_removed(
             lambda: self._connection.call(call, timeout),
@@ -758,7 +758,7 @@ class AsyncCaseActions:
             create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout
         )
         call = update_case_action.OPERATION.call(
-            {"case_id": case_id, "id": made.id}, {}, body.with_id(id_name, made.id)
+            {"case_id": case_id, "id": made.id}, {}, body.with_id("query_params", id_name, made.id)
         )
         return await async_kept_or_removed(
             lambda: self._connection.call(call, timeout),
