@@ -21,7 +21,7 @@ from tines_contract.engine.judge import judge
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
 from tines_contract.probes.plan import Plan
-from tines_contract.report.output import FORMATS, Messages, OutputError, ReportFile, show
+from tines_contract.report.output import FORMATS, Messages, OutputError, ReportFile, format_of, show
 from tines_contract.report.remains import left_behind
 from tines_contract.transport.interrupts import interruptible
 from tines_contract.transport.targets import Target, UnreachableError
@@ -68,6 +68,7 @@ def _run(given: argparse.Namespace) -> ExitCode:
         target = stack.enter_context(chosen_target(given.tenant))
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path)))
+        files = [(format_of(one), stack.enter_context(closing(ReportFile(one)))) for one in given.report]
         try:
             report = _judged(target, plan, max_time)
         except InterruptedRunError as interrupted:
@@ -75,7 +76,11 @@ def _run(given: argparse.Namespace) -> ExitCode:
             _say("\n".join([str(interrupted), *left_behind(report)]))
             if not report.leftovers and not report.cleanup_error:
                 return report.exit_code
-        _write(report, given.output_format, file)
+        try:
+            for as_one, beside in files:
+                beside.write(as_one(report))
+        finally:
+            _write(report, given.output_format, file)
     return report.exit_code
 
 
@@ -124,6 +129,14 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
     run.add_argument("--other-case", help="another case to compare it with (default: those before and after)")
     run.add_argument("--max-time", metavar="TIME", help="how long it may take, such as 90s, 15m or 1h (default: 1h)")
+    run.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="also write a report there, as its name says: .html (a page for people), .json, .xml (JUnit), .txt; "
+        "may be given several times",
+    )
     run.add_argument("--output-format", choices=FORMATS, default="text", help="what the report is (default: text)")
     run.add_argument("--output-file", metavar="PATH", help="where it goes; the text is shown then as well")
     return parser

@@ -9,6 +9,7 @@ from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.list_reading import ListReader, ListReading
 from tines_contract.engine.phases import Progress
+from tines_contract.engine.run_record import RunRecord
 from tines_contract.engine.skipping import RunFacts, skipped_if_out_of_reach
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
@@ -62,6 +63,11 @@ class _Judge:
         self._plan = plan
         self._progress = progress
         self._pacer = pacer
+        self._begun = pacer.clock()
+        lists = [paged.name for paged in plan.read_lists()]
+        self._record = RunRecord(
+            lists=lists, writing_case=plan.writing_case, other_case=plan.other_case, survey=pacer.survey
+        )
         self._writes = WriteRun(target, plan, pacer, quick, target.ledger, progress)
         self._written: Outcomes = {}
         self._writer: Writer | None = None
@@ -96,6 +102,7 @@ class _Judge:
             self._failure,
             self._plan.mark,
             self._target.ledger.other_runs.found(),
+            evolve(self._record, seconds=self._pacer.clock() - self._begun),
         )
 
     def _run(self) -> None:

@@ -6,6 +6,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.run_record import RunRecord
 from tines_contract.evidence.finding import Finding
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.marks import MARK
@@ -57,7 +58,7 @@ class Report:
     requests: how many were sent. leftovers: what this run has made and could not remove, or is not known to be gone.
     cleanup_error: why it is not known what is left. suspected_harm: what was lost or changed around writes that were
     not for it, by the tenant or by somebody else. failure: where the suite itself failed, if it did. mark: what the
-    labels of all that is made begin with. other_runs: those whose actions were met.
+    labels of all that is made begin with. other_runs: those whose actions were met. record: when, how long, what for.
     """
 
     target: str
@@ -71,6 +72,7 @@ class Report:
     failure: str = ""
     mark: str = MARK
     other_runs: Sequence[OtherRun] = ()
+    record: RunRecord = field(factory=RunRecord, repr=False)
 
     @property
     def verdict(self) -> Verdict:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tines_contract.contract.json_kind import kind
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.timestamps import moment
 from tines_contract.evidence.observation import Observation
@@ -32,23 +33,6 @@ def _body(seen: Observation) -> str:
     except ValueError:
         return f"{len(seen.response.body)} bytes that are no JSON"
     return _object(value, seen.request) if isinstance(value, dict) else kind(value)
-
-
-def kind(value: Any) -> str:
-    """The JSON type of a value."""
-    for name, types in _KINDS.items():
-        if isinstance(value, types):
-            return name
-    return "null"
-
-
-_KINDS: Mapping[str, type | tuple[type, ...]] = {
-    "a boolean": bool,  # before the numbers: to Python it is one
-    "a number": (int, float),
-    "text": str,
-    "a list": list,
-    "an object": dict,
-}
 
 
 @functools.cache

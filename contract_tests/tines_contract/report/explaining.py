@@ -4,7 +4,9 @@ Of a broken promise: what was promised and where, what was found, and how to see
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
 
 from tines_contract.contract.case_actions import REPLACE
 from tines_contract.engine.verdict import Outcome, Report, Status
@@ -17,8 +19,9 @@ from tines_spec import source_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
-_AGAIN = "yes, it was broken when it was sent again too"
-_ONCE = "it could not be tried again: what a run destroys is gone"
+AGAIN = "yes, it was broken when it was sent again too"
+SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
+ONCE = "it could not be tried again: what a run destroys is gone"
 
 
 def explained(outcome: Outcome) -> Iterator[str]:
@@ -30,7 +33,7 @@ def explained(outcome: Outcome) -> Iterator[str]:
     for finding in outcome.findings[:1]:
         more = len(outcome.findings) - 1
         yield f"found:    {finding.message}" + (f" (and {more} more like it)" if more else "")
-        yield f"again:    {_AGAIN if outcome.confirmed else _ONCE}"
+        yield f"again:    {AGAIN if outcome.confirmed else ONCE}"
         yield "to see it:"
         yield from (f"  {line}" for line in _commands(finding))
 
@@ -51,7 +54,7 @@ def harmed(report: Report) -> Iterator[str]:
     """The lines that say what was lost or changed around writes that were not for it, with the requests."""
     for finding in report.suspected_harm:
         yield f"suspected harm: {finding.message}"
-        yield "  it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
+        yield f"  {SEEN_ONCE}"
         yield from (f"  {line}" for line in _commands(finding))
 
 
@@ -63,16 +66,33 @@ def failed(report: Report) -> Iterator[str]:
 
 def _commands(finding: Finding) -> Iterator[str]:
     """What to send, in order, as a shell takes it: all that is no command is a comment."""
-    yield from _warning(finding)
+    yield from (f"# {line}" for line in warnings(finding))
+    for part in parts(finding):
+        if part.matters:
+            yield from _asked(part.seen)
+        else:
+            yield f"# … {len(part.seen)} requests between the one above and the one below"
+
+
+@frozen
+class Part:
+    """Some of the requests of a finding, in order. matters: whether they show it, or are few, or stand at an end."""
+
+    seen: Sequence[Observation]
+    matters: bool
+
+
+def parts(finding: Finding) -> Iterator[Part]:
+    """The requests of a finding, in order: those that show it, and what comes between them."""
     shown = set(finding.shown_by[:_MOST_SHOWN])
     for is_shown, some in itertools.groupby(finding.replay, shown.__contains__):
         group = list(some)
         if is_shown or len(group) <= _MOST_BETWEEN:
-            yield from _asked(group)
+            yield Part(group, matters=True)
         else:
-            yield from _asked(group[:1])
-            yield f"# … {len(group) - 2} requests between the one above and the one below"
-            yield from _asked(group[-1:])
+            yield Part(group[:1], matters=True)
+            yield Part(group[1:-1], matters=False)
+            yield Part(group[-1:], matters=True)
 
 
 def _asked(observations: Iterable[Observation]) -> Iterator[str]:
@@ -81,14 +101,15 @@ def _asked(observations: Iterable[Observation]) -> Iterator[str]:
         yield f"#   {excerpt(seen)}"
 
 
-def _warning(finding: Finding) -> Iterator[str]:
+def warnings(finding: Finding) -> Iterator[str]:
+    """What to know before the requests of a finding are sent again."""
     writes = [seen for seen in finding.replay if seen.operation is not None and seen.operation.writes]
     if any(seen.operation is not None and seen.operation.name == REPLACE for seen in writes):
-        yield "# This writes to the tenant, and removes every action of the case that it is not given."
+        yield "This writes to the tenant, and removes every action of the case that it is not given."
     elif writes:
-        yield "# This writes to the tenant."
+        yield "This writes to the tenant."
     for number in dict.fromkeys(number for seen in writes if (number := _ours(seen)) is not None):
-        yield f"# Action {number} was made by the run, which removes what it makes: put another of yours in its place."
+        yield f"Action {number} was made by the run, which removes what it makes: put another of yours in its place."
 
 
 def _ours(seen: Observation) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import asdict
 
+from tines_contract.engine.run_record import RunRecord
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
@@ -13,7 +14,7 @@ from tines_contract.probes.leftover import Leftover
 from tines_contract.report.curl import curl
 from tines_contract.report.excerpt import excerpt
 from tines_contract.transport.other_runs import OtherRun
-from tines_spec import source_of
+from tines_spec import document, source_of
 
 SCHEMA_VERSION = 2
 """Grows where a reader of the version before would break; names are added without it."""
@@ -28,8 +29,12 @@ def _report(report: Report) -> dict[str, Any]:
     obstacle = report.obstacle
     return {
         "schema_version": SCHEMA_VERSION,
+        "version": version(),
+        "time": started(report.record),
+        "duration": round(report.record.seconds, 3),
         "target": report.target,
         "case": report.case_id,
+        "plan": _plan(report.record),
         "verdict": report.verdict.value,
         "exit_code": int(report.exit_code),
         "requests": report.requests,
@@ -37,11 +42,38 @@ def _report(report: Report) -> dict[str, Any]:
         "suspected_harm": [_finding(finding) for finding in report.suspected_harm],
         "failure": report.failure,
         "outcomes": [_outcome(outcome) for outcome in report.outcomes],
+        "tried": _tried(report.record),
+        "fields": [
+            {"operation": one.operation, "field": one.path, "types": sorted(one.kinds)}
+            for one in report.record.survey.fields
+        ],
         "leftovers": [_leftover(one) for one in report.leftovers],
         "cleanup_error": report.cleanup_error,
         "mark": report.mark,
         "other_runs": [_other_run(run) for run in report.other_runs],
     }
+
+
+def version() -> str:
+    """The version of tines-cases, which is the spec's."""
+    return str(document()["info"]["version"])
+
+
+def started(record: RunRecord) -> str:
+    """When a run began, in UTC."""
+    return record.started.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _plan(record: RunRecord) -> dict[str, Any]:
+    return {"lists": list(record.lists), "writing_case": record.writing_case, "other_case": record.other_case}
+
+
+def _tried(record: RunRecord) -> list[dict[str, Any]]:
+    found = sorted(record.survey.requests.items(), key=lambda one: (one[0].operation, one[0].purpose.value, one[0].status))
+    return [
+        {"operation": one.operation, "purpose": one.purpose.value, "status": one.status, "requests": count}
+        for one, count in found
+    ]
 
 
 def _leftover(one: Leftover) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """A report as JUnit XML, as CI systems read it: each promise a test of its operation.
 
 It is red just where the exit code is not 0: a broken promise is a failure, and what leaves a tenant unjudged an error.
+All promises of an operation are judged by the same requests: the time that these took is shared among them.
 """
 
 import re
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
 from tines_contract.report.explaining import explained, failed, harmed, why_not_exercised
+from tines_contract.report.json_report import started, version
 from tines_contract.report.remains import remains
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,7 +21,8 @@ _COUNTS = ("failures", "errors", "skipped")
 def as_junit(report: Report) -> str:
     """The report, for CI, in ASCII. It holds no key, and of the case's data only ids and timestamps."""
     suite = _suite(report)
-    root = ET.Element("testsuites", {"name": "tines_contract", **_counts(suite)})
+    counts = {name: suite.get(name, "") for name in ("tests", "failures", "errors", "time")}
+    root = ET.Element("testsuites", name="tines_contract", **counts)
     root.append(suite)
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=True)
@@ -26,10 +30,10 @@ def as_junit(report: Report) -> str:
 
 
 def _suite(report: Report) -> ET.Element:
-    suite = ET.Element("testsuite", name=_clean(f"{report.target}, case {report.case_id}"))
+    named = _clean(f"{report.target}, case {report.case_id}")
+    suite = ET.Element("testsuite", name=named, timestamp=started(report.record).removesuffix("Z"))
     properties = ET.SubElement(suite, "properties")
-    summary = {"verdict": report.verdict.value, "exit_code": int(report.exit_code), "requests": report.requests}
-    for name, value in summary.items():
+    for name, value in _summary(report).items():
         ET.SubElement(properties, "property", name=name, value=str(value))
     for finding in report.suspected_harm:
         _mark(_test(suite, "tines_contract", "nothing else is harmed"), "error", finding.message)
@@ -44,7 +48,30 @@ def _suite(report: Report) -> ET.Element:
     if lines := [*harmed(report), *remains(report)]:
         ET.SubElement(suite, "system-out").text = _clean("\n".join(lines))
     suite.attrib.update(_counts(suite))
+    suite.set("time", _time(report.record.seconds))
+    _share_times(suite, report)
     return suite
+
+
+def _summary(report: Report) -> dict[str, object]:
+    return {
+        "verdict": report.verdict.value,
+        "exit_code": int(report.exit_code),
+        "requests": report.requests,
+        "version": version(),
+    }
+
+
+def _share_times(suite: ET.Element, report: Report) -> None:
+    tests = suite.findall("testcase")
+    shares = Counter(test.get("classname", "") for test in tests)
+    for test in tests:
+        operation = test.get("classname", "")
+        test.set("time", _time(report.record.survey.seconds.get(operation, 0.0) / shares[operation]))
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.3f}"
 
 
 def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
@@ -69,7 +96,7 @@ def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
 
 
 def _test(suite: ET.Element, operation: str, name: str) -> ET.Element:
-    return ET.SubElement(suite, "testcase", classname=operation, name=name, time="0")
+    return ET.SubElement(suite, "testcase", classname=operation, name=name)
 
 
 def _mark(test: ET.Element, mark: str, message: str, details: str = "") -> None:
@@ -78,7 +105,7 @@ def _mark(test: ET.Element, mark: str, message: str, details: str = "") -> None:
 
 def _counts(suite: ET.Element) -> dict[str, str]:
     marked = {count: str(len(suite.findall(f"testcase/{mark}"))) for mark, count in zip(_MARKS, _COUNTS, strict=True)}
-    return {"tests": str(len(suite.findall("testcase"))), **marked, "time": "0"}
+    return {"tests": str(len(suite.findall("testcase"))), **marked}
 
 
 def _clean(text: str) -> str:

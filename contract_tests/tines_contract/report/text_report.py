@@ -2,16 +2,10 @@
 
 from collections.abc import Iterator
 
-from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
+from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.report.conclusion import conclusion
 from tines_contract.report.explaining import explained, failed, harmed, not_exercised, why_not_exercised
 from tines_contract.report.remains import remains
-
-_CONCLUSIONS = {
-    Verdict.ACCEPTED: "every documented or observed promise in the plan held",
-    Verdict.ACCUSED: "a promise is broken",
-    Verdict.UNJUDGED: "no promise is broken, and not every one could be exercised",
-}
-
 
 def as_text(report: Report) -> str:
     """The report, for people. It holds no key, and of the case's data only ids and timestamps."""
@@ -33,13 +27,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"  {line}" for line in remains(report))
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
     yield f"  {counts}, of {len(report.outcomes)} promises"
-    yield f"{report.verdict.value}: {_conclusion(report)} (exit code {int(report.exit_code)})"
-
-
-def _conclusion(report: Report) -> str:
-    if report.verdict is Verdict.UNJUDGED and report.suspected_harm:
-        return "something was lost or changed around writes that were not for it"
-    return _CONCLUSIONS[report.verdict]
+    yield f"{report.verdict.value}: {conclusion(report)} (exit code {int(report.exit_code)})"
 
 
 def _skipped(report: Report) -> Iterator[str]:

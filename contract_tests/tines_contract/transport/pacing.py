@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tines_contract.evidence.survey import Survey
 from tines_contract.transport.outages import Outages
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
@@ -33,7 +34,7 @@ class Pacer:
 
     progress: is called with a sentence before each wait, so that nobody wonders.
     limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
-    max_time: how many seconds of that clock the run may take.
+    max_time: how many seconds of that clock the run may take. survey: what was tried and met.
     """
 
     def __init__(
@@ -47,13 +48,14 @@ class Pacer:
     ) -> None:
         self._target = target
         self._progress = progress
-        self._clock = clock
+        self.clock = clock
         self._pause = pause
         self._max_time = max_time
         self._end = clock() + max_time
         self._sent: deque[float] = deque()
         self._outages = Outages(self._send_below_limit, self.wait)
         self.requests = 0
+        self.survey = Survey()
         self.limited = target.requests_a_minute is not None
 
     @property
@@ -73,7 +75,7 @@ class Pacer:
     def overtime(self) -> Iterator[None]:
         """Time to clean up in: as much again as the run may take, ten minutes at least."""
         end = self._end
-        self._end = self._clock() + max(self._max_time, _LEAST_FOR_CLEANING)
+        self._end = self.clock() + max(self._max_time, _LEAST_FOR_CLEANING)
         self._outages.expect_return()
         try:
             yield
@@ -98,18 +100,18 @@ class Pacer:
     def _send_in_turn(self, request: Request) -> Response:
         self.make_room(1)
         self._check_time(0)
-        self._sent.append(self._clock())
+        self._sent.append(self.clock())
         self.requests += 1
         return self._target.send(request)
 
     def make_room(self, count: int) -> None:
         """Wait until so many can be sent, one right after the other."""
         limit = self._target.requests_a_minute
-        while self._sent and self._clock() - self._sent[0] >= 60:
+        while self._sent and self.clock() - self._sent[0] >= 60:
             self._sent.popleft()
         excess = 0 if limit is None else len(self._sent) + min(count, limit) - limit
         if excess > 0:
-            self.wait(60 - (self._clock() - self._sent[excess - 1]), f"{limit} requests were sent within a minute")
+            self.wait(60 - (self.clock() - self._sent[excess - 1]), f"{limit} requests were sent within a minute")
         for _ in range(excess):
             self._sent.popleft()
 
@@ -121,7 +123,7 @@ class Pacer:
             self._pause(seconds)
 
     def _check_time(self, ahead: float) -> None:
-        if self._clock() + ahead >= self._end:
+        if self.clock() + ahead >= self._end:
             raise OutOfTimeError(f"the run has taken the {in_words(self._max_time)} that it may take (--max-time)")
 
 

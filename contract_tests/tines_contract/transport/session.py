@@ -28,11 +28,13 @@ class Session:
 
     def send(self, probe: Probe) -> Observation:
         """Send one request. Raises CutShortError, ObstructedError."""
+        begun = self._pacer.clock()
         response = self._response(probe)
         seen = Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
         if response is NOT_SENT:
             return seen
         self.observations.append(seen)
+        self._pacer.survey.add(seen, self._pacer.clock() - begun)
         if self._also_seen_by is not None:
             self._also_seen_by(seen)
         watch(seen)

@@ -1,0 +1,115 @@
+"""What a run has tried and met, summed up as it goes: how often, with which status, and which fields came back.
+
+It holds no value of a response: statuses, the names of fields that the spec knows, and the JSON types of their values.
+"""
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import define, field, frozen
+
+from tines_contract.contract.json_kind import kind
+from tines_contract.contract.strict_json import strict_json
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.purpose import Purpose
+from tines_spec import Operation, operations, resolve
+
+_MOST_BODIES = 5
+"""How many bodies are looked into for each operation and purpose."""
+
+_LOOKED_INTO = (Purpose.DEFAULT, Purpose.WALK, Purpose.SIZE, Purpose.READ, Purpose.WRITE)
+
+Fields = Iterator[tuple[str, str]]
+
+
+@frozen
+class Tried:
+    """Requests of one operation and purpose that got the same status. operation: empty where the spec has none."""
+
+    operation: str
+    purpose: Purpose
+    status: int
+
+
+@frozen
+class Field:
+    """A field of the successes of an operation, such as `actions[].label`, and the JSON types that it came with."""
+
+    operation: str
+    path: str
+    kinds: frozenset[str]
+
+
+@define(eq=False)
+class Survey:
+    """requests: how many of each kind were sent. seconds: how long those of each operation took, waits included."""
+
+    requests: Counter[Tried] = field(factory=Counter)
+    seconds: defaultdict[str, float] = field(factory=lambda: defaultdict(float))
+    _bodies: Counter[tuple[str, Purpose]] = field(factory=Counter)
+    _kinds: dict[tuple[str, str], set[str]] = field(factory=dict)
+
+    def add(self, seen: Observation, seconds: float) -> None:
+        """Count one request, and look into the body of a success."""
+        name = "" if seen.operation is None else seen.operation.name
+        self.requests[Tried(name, seen.purpose, seen.response.status)] += 1
+        self.seconds[name] += seconds
+        if seen.operation is None or not seen.succeeded or seen.purpose not in _LOOKED_INTO:
+            return
+        self._bodies[name, seen.purpose] += 1
+        if self._bodies[name, seen.purpose] <= _MOST_BODIES:
+            self._look_into(seen, seen.operation)
+
+    def _look_into(self, seen: Observation, operation: Operation) -> None:
+        try:
+            body = strict_json(seen.response.body) if seen.decoded is None else seen.decoded.body
+        except ValueError:
+            return
+        for path, found in set(_fields(body, _properties(operation), "")):
+            self._kinds.setdefault((operation.name, path), set()).add(found)
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields that came, in the order of their names."""
+        return [Field(name, path, frozenset(kinds)) for (name, path), kinds in sorted(self._kinds.items())]
+
+
+_ABSENT = "absent"
+
+
+def _fields(value: Any, known: Mapping[str, Any], path: str) -> Fields:
+    """Each field that the spec knows at its place, with the type of its value, or as absent."""
+    if not isinstance(value, dict):
+        return
+    for name, below in known.items():
+        place = f"{path}{name}"
+        if name not in value:
+            yield place, _ABSENT
+            continue
+        one = value[name]
+        yield place, kind(one)
+        for item in one if isinstance(one, list) else ():
+            yield from _fields(item, below, f"{place}[].")
+        yield from _fields(one, below, f"{place}.")
+
+
+def _properties(operation: Operation) -> Mapping[str, Any]:
+    return _properties_of(operation.name)
+
+
+@functools.cache
+def _properties_of(operation: str) -> Mapping[str, Any]:
+    return _nested(operations()[operation].success_schema or {})
+
+
+def _nested(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The names of an object's properties, each with those below it; of an array, those of its items."""
+    whole = resolve(schema)
+    if "items" in whole:
+        return _nested(whole["items"])
+    for one in whole.get("oneOf", ()):
+        if found := _nested(one):
+            return found
+    return {name: _nested(one) for name, one in whole.get("properties", {}).items()}
