@@ -150,6 +150,14 @@ def stress(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Open reports in Debian's Chromium; `-- --screenshots=docs/screenshots` writes those of the docs."""
+    _install(session, "browser")
+    axe = _install_from_npm(session, "browser") / "axe-core" / "axe.min.js"
+    session.run("pytest", "contract_tests/browser", f"--axe={axe}", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure the SDK against others, and print the figures with their targets; `-- --rounds 3` is a quick look."""
     _install(session, "bench")
@@ -170,6 +178,7 @@ def requirements(session: nox.Session) -> None:
         "generate": shared,
         "bench": ["pyproject.toml"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
+        "browser": ["pyproject.toml", "--extra", "contract", *shared],
     }.items():
         kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))

@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_APART = {Path(__file__).parent / name for name in ("peers", "stress")}
+_APART = {Path(__file__).parent / name for name in ("browser", "peers", "stress")}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above them does not mean `peers`, which needs Node, and `stress`, which takes minutes."""
+    """Whoever names a folder above them does not mean what needs Chromium or Node, or takes minutes."""
     if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
@@ -44,7 +44,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_report_header() -> str:
-    return "contract_tests/peers and contract_tests/stress: only where they are named, as by `nox -s peers`"
+    names = ", ".join(sorted(f"contract_tests/{path.name}" for path in _APART))
+    return f"{names}: only where they are named, as by `nox -s peers`"
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -199,6 +199,24 @@ def test_a_report_in_a_file_goes_beside_the_text(output_format: str, run: Run, t
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_one_run_writes_reports_of_several_formats(run: Run, tmp_path: Path) -> None:
+    paths = [tmp_path / f"report{ending}" for ending in (".html", ".json", ".xml", ".txt")]
+    code, said = run("--tenant=fake", "--case=99", *(f"--report={path}" for path in paths))
+    page, written, junit, text = (path.read_text() for path in paths)
+    assert page.startswith("<!DOCTYPE html>")
+    assert READS["json"](written) == READS["junit"](junit) == code == 4
+    assert said.endswith(text)
+
+
+@pytest.mark.parametrize("name", ["report", "report.pdf", "none/report.html"])
+def test_a_report_that_cannot_be_written_ends_the_run_first(name: str, run: Run, tmp_path: Path) -> None:
+    code, said = run("--tenant=fake", f"--report={tmp_path / name}", f"--report={tmp_path / 'other.json'}")
+    assert code == 2
+    assert name in said
+    assert "at most" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_a_format_the_file_holds_the_text(run: Run, tmp_path: Path) -> None:
     _, said = run("--tenant=fake", "--case=99", f"--output-file={tmp_path / 'report'}")
     assert said.endswith((tmp_path / "report").read_text())

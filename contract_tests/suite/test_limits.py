@@ -17,12 +17,13 @@ from tines_contract.engine.choosing import chosen_max_time
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
+from tines_contract.report.page import as_html
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.targets import UnreadableError
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
 from tines_fake import FakeTenant, Request, Response, fault
 
-FORMATS = (as_text, as_json, as_junit)
+FORMATS = (as_text, as_json, as_junit, as_html)
 ODD = {
     "1e999": "1e999",
     "NaN": "NaN",

@@ -2,7 +2,9 @@
 
 import functools
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -23,13 +25,14 @@ from tines_contract.probes.purpose import Purpose
 from tines_contract.report.excerpt import excerpt
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
+from tines_contract.report.page import as_html
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.obstacles import Obstacle
 from tines_fake import FAULTS, Exchange, FakeTenant, Fault, Request, Response
-from tines_spec import promises
+from tines_spec import document, promises
 
 ALL_FAULTS = {fault.id: fault for fault in FAULTS}
-FORMATS = {"text": as_text, "json": as_json, "junit": as_junit}
+FORMATS = {"text": as_text, "json": as_json, "junit": as_junit, "html": as_html}
 SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "report.schema.json").read_text())
 SECRET = "sesame"
 READ_FAULTS = ("PAGE-SHUFFLE", "NEXT-ALWAYS", "COUNT-OFF", "PAGES-FLOOR", "SIZE-IGNORED", "CASE-LEAK", "LABEL-NULL")
@@ -183,6 +186,90 @@ def _agrees(report: Report) -> None:
     for one in (root, root[0]):
         assert int(one.get("failures", "")) + int(one.get("errors", "")) == red
         assert int(one.get("tests", "")) == len(root.findall(".//testcase"))
+
+
+@pytest.mark.parametrize("end", ODD_ENDS)
+def test_the_schema_describes_every_name_that_json_has(end: str) -> None:
+    assert list(_undescribed(json.loads(as_json(ODD_ENDS[end]())), SCHEMA)) == []
+
+
+def _undescribed(value: object, schema: dict) -> Iterator[str]:
+    """The names in a report that its schema has no property for."""
+    schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    if isinstance(value, dict):
+        yield from (name for name in value if name not in schema["properties"])
+        for name in value.keys() & schema["properties"].keys():
+            yield from _undescribed(value[name], schema["properties"][name])
+    for one in value if isinstance(value, list) else ():
+        yield from _undescribed(one, schema["items"])
+
+
+def test_json_says_when_it_was_how_long_it_took_and_by_which_version() -> None:
+    clock = iter(range(1000, 100_000))
+    report = judge(FakeTarget(FakeTenant.sample()), Plan(1, generated=0), clock=lambda: next(clock))
+    written = json.loads(as_json(report))
+    before, now = datetime.fromisoformat(written["time"]), datetime.now(UTC)
+    assert now - timedelta(minutes=10) < before <= now
+    assert written["duration"] == report.record.seconds > 100
+    assert written["version"] == document()["info"]["version"]
+    assert written["plan"] == {
+        "lists": [one.name for one in Plan(1).read_lists()],
+        "writing_case": None,
+        "other_case": None,
+    }
+
+
+def test_json_says_what_was_tried_and_which_fields_came() -> None:
+    report = _judged("LABEL-NULL")
+    written = json.loads(as_json(report))
+    assert sum(one["requests"] for one in written["tried"]) == report.requests
+    refused = [
+        one for one in written["tried"] if one["operation"] == "listCases" and one["purpose"] == Purpose.NO_KEY.value
+    ]
+    assert [(one["status"], one["requests"]) for one in refused] == [(401, 1)]
+    fields = {(one["operation"], one["field"]): one["types"] for one in written["fields"]}
+    assert fields["listCaseActions", "actions[].label"] == ["null"]
+    assert fields["getCaseAction", "label"] == ["text"]
+    assert fields["listCaseActions", "meta.count"] == ["a number"]
+
+
+JENKINS: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "testsuites": ({"testsuite"}, set(), {"name", "time", "tests", "failures", "errors"}),
+    "testsuite": (
+        {"testsuite", "properties", "testcase", "system-out", "system-err"},
+        {"name", "tests", "failures", "errors"},
+        {"group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"},
+    ),
+    "properties": ({"property"}, set(), set()),
+    "property": (set(), {"name", "value"}, set()),
+    "testcase": (
+        {"skipped", "error", "failure", "system-out", "system-err"},
+        {"name"},
+        {"time", "classname", "group"},
+    ),
+    **{name: (set(), set(), {"type", "message"}) for name in ("failure", "error", "skipped")},
+    "system-out": (set(), set(), set()),
+}
+"""What the schema that Jenkins reads JUnit by (junit-10.xsd of its xunit plugin) allows: of each element the children,
+the attributes that it must have, and those that it may have."""
+
+
+@pytest.mark.parametrize("end", ODD_ENDS)
+def test_junit_is_what_jenkins_accepts_with_times(end: str) -> None:
+    report = ODD_ENDS[end]()
+    root = ET.fromstring(as_junit(report))
+    for one in root.iter():
+        children, required, optional = JENKINS[one.tag]
+        assert {child.tag for child in one} <= children, one.tag
+        assert required <= set(one.keys()) <= required | optional, (one.tag, one.keys())
+        if children:
+            assert not (one.text or "").strip(), one.tag
+        if (time := one.get("time")) is not None:
+            assert re.fullmatch(r"[0-9]+(\.[0-9]+)?", time)
+    (suite,) = root
+    assert suite.get("time") == root.get("time") == f"{report.record.seconds:.3f}" != "0.000"
+    shared = sum(float(test.get("time", "")) for test in suite.findall("testcase"))
+    assert shared == pytest.approx(sum(time for name, time in report.record.survey.seconds.items() if name), abs=0.2)
 
 
 def _assumed() -> Promise:

@@ -69,7 +69,9 @@ def _plan(record: RunRecord) -> dict[str, Any]:
 
 
 def _tried(record: RunRecord) -> list[dict[str, Any]]:
-    found = sorted(record.survey.requests.items(), key=lambda one: (one[0].operation, one[0].purpose.value, one[0].status))
+    found = sorted(
+        record.survey.requests.items(), key=lambda one: (one[0].operation, one[0].purpose.value, one[0].status)
+    )
     return [
         {"operation": one.operation, "purpose": one.purpose.value, "status": one.status, "requests": count}
         for one, count in found

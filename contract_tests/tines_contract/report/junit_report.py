@@ -22,7 +22,7 @@ def as_junit(report: Report) -> str:
     """The report, for CI, in ASCII. It holds no key, and of the case's data only ids and timestamps."""
     suite = _suite(report)
     counts = {name: suite.get(name, "") for name in ("tests", "failures", "errors", "time")}
-    root = ET.Element("testsuites", name="tines_contract", **counts)
+    root = ET.Element("testsuites", {"name": "tines_contract", **counts})
     root.append(suite)
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=True)

@@ -7,6 +7,7 @@ from tines_contract.report.conclusion import conclusion
 from tines_contract.report.explaining import explained, failed, harmed, not_exercised, why_not_exercised
 from tines_contract.report.remains import remains
 
+
 def as_text(report: Report) -> str:
     """The report, for people. It holds no key, and of the case's data only ids and timestamps."""
     return "\n".join(_lines(report)) + "\n"

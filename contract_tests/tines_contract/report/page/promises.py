@@ -14,7 +14,7 @@ from tines_spec import operations, source_of
 
 _ORDER = (Status.BROKEN, Status.CRASHED, Status.NOT_EXERCISED, Status.SKIPPED, Status.HELD)
 _LEADS = {
-    Status.BROKEN: "What the tenant did, beside what was promised. Requests are shown in the order in which to send them.",
+    Status.BROKEN: "What the tenant did, beside what was promised. The requests are in the order in which to send them.",
     Status.CRASHED: "The check itself failed: please report it. It says nothing about the tenant.",
     Status.NOT_EXERCISED: "The run did not see what it takes to judge these.",
     Status.SKIPPED: "These were not part of the run, and are no reason not to accept.",
@@ -100,7 +100,9 @@ def _about(outcome: Outcome, report: Report) -> ET.Element:
     if checked:
         define(about, "Checked", checked.partition("\n")[0])
     link = element("a", source.title, href=source.url, rel="noreferrer")
-    define(about, "Evidence", f"{promise.grade}: ", link, f", seen in its edition of {source.edition}", *_weight(outcome))
+    define(
+        about, "Evidence", f"{promise.grade}: ", link, f", seen in its edition of {source.edition}", *_weight(outcome)
+    )
     define(about, "Operation", code(promise.operation), f" ({_address(promise.operation)})")
     define(about, "Tried", *_tried(promise.operation, report))
     if why := _why(outcome):
@@ -126,7 +128,7 @@ def _tried(operation: str, report: Report) -> Iterator[Child]:
     if not (number := statuses.total()):
         yield "no request was sent"
         return
-    counts = ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items()) if count)
+    counts = ", ".join(f"{count} got {status}" for status, count in sorted(statuses.items()) if count)
     yield element("a", f"{number} requests", href=f"#{place_of(operation)}")
     yield f": {counts}"
 

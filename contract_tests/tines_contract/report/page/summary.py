@@ -68,7 +68,9 @@ def in_words(seconds: float) -> str:
 def _notices(report: Report) -> Iterator[ET.Element]:
     if report.suspected_harm:
         found = (part for finding in report.suspected_harm for part in _harm(finding))
-        yield element("section", element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)), *found, class_="harm")
+        yield element(
+            "section", element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)), *found, class_="harm"
+        )
     lines = [*failed(report), *([] if report.obstacle is None else [report.obstacle.message]), *remains(report)]
     if lines:
         yield element("ul", *(element("li", line) for line in lines), class_="notices")

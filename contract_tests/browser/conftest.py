@@ -1,0 +1,87 @@
+"""Chromium of Debian, which opens reports without a network; `nox -s browser` has what else it takes."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tines_contract import Report
+from tines_contract.report.page import as_html
+
+ADDRESS = "http://report.test/"
+Open = Callable[..., "Opened"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--axe", type=Path, help="axe.min.js, as npm installed what requirements/browser/ locks")
+    parser.addoption("--screenshots", type=Path, help="where to keep the screenshots (default: nowhere)")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail("Chromium is missing: apt-get install chromium", pytrace=False)
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe(request: pytest.FixtureRequest) -> str:
+    path = request.config.getoption("--axe")
+    if path is None:
+        pytest.fail("say where axe.min.js is, by --axe, as `nox -s browser` does", pytrace=False)
+    return str(path.read_text("utf-8"))
+
+
+class Opened:
+    """A report in a tab. requests: what the browser wanted to load. messages: of console and script errors."""
+
+    def __init__(self, page: Page, report: Report) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        self._html = as_html(report)
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.on("dialog", lambda dialog: (self.messages.append(dialog.message), dialog.dismiss()))
+        page.route("**/*", self._reply)
+        page.goto(ADDRESS)
+
+    def _reply(self, route: Route) -> None:
+        self.requests.append(route.request.url)
+        if route.request.url == ADDRESS:
+            route.fulfill(body=self._html, content_type="text/html")
+        else:
+            route.abort()
+
+    def shown(self) -> list[str]:
+        """The ids of the promises that are shown."""
+        visible = "[...document.querySelectorAll('.promise')].filter((one) => one.checkVisibility())"
+        found: list[str] = self.page.evaluate(f"{visible}.map((one) => one.id)")
+        return found
+
+    @property
+    def is_wider_than_the_screen(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Opens a report in a new tab, whose options are those of playwright."""
+    contexts = []
+
+    def open_(report: Report, width: int = 1280, height: int = 900, **options: object) -> Opened:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        return Opened(context.new_page(), report)
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,144 @@
+"""The report in a browser: no error, nothing loaded, filter and keyboard, every width, dark, print, and no script."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from contract_tests.browser.conftest import ADDRESS, Open
+from contract_tests.suite.page_reports import HOSTILE, REPORTS, accused, report_with
+from tines_contract import Status
+
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+SCHEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_opens_without_an_error_and_loads_nothing(name: str, opened: Open) -> None:
+    tab = opened(REPORTS[name]())
+    assert tab.page.locator("h1").inner_text().startswith(name.capitalize())
+    assert (tab.requests, tab.messages) == ([ADDRESS], [])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_a_tenant_is_run(text: str, opened: Open) -> None:
+    tab = opened(report_with(text))
+    assert text in tab.page.locator("h1").inner_text()
+    assert (tab.requests, tab.messages) == ([ADDRESS], [])
+
+
+def test_a_script_that_got_in_all_the_same_is_not_run(opened: Open) -> None:
+    tab = opened(accused())
+    run = "window.ran = true"
+    tab.page.evaluate(f"document.body.append(Object.assign(document.createElement('script'), {{text: '{run}'}}))")
+    tab.page.evaluate(f"document.body.insertAdjacentHTML('beforeend', '<img src=data:, onerror=\"{run}\">')")
+    tab.page.evaluate(
+        "new Promise((done) => { const image = new Image(); image.onerror = done; image.src = 'data:,' })"
+    )
+    assert tab.page.evaluate("window.ran") is None
+    assert tab.messages
+    assert tab.requests == [ADDRESS]
+
+
+def test_the_filter_shows_what_is_asked_for(opened: Open) -> None:
+    report = accused()
+    tab = opened(report)
+    page = tab.page
+    assert len(tab.shown()) == len(report.outcomes)
+    page.get_by_label("held").uncheck()
+    assert set(tab.shown()) == {one.promise.id for one in report.outcomes if one.status is not Status.HELD}
+    assert page.get_by_role("status").inner_text() == f"{len(tab.shown())} of {len(report.outcomes)} promises"
+    page.get_by_label("held").check()
+    page.get_by_label("Operation").select_option("getCase")
+    assert sorted(tab.shown()) == sorted(
+        one.promise.id for one in report.outcomes if one.promise.operation == "getCase"
+    )
+    page.get_by_label("Search").fill("KEY wrong")
+    assert tab.shown() == ["CASE-KEY-WRONG"]
+    page.get_by_label("Search").fill("no promise says this")
+    assert page.get_by_text("No promise is like that.").is_visible()
+    assert tab.shown() == []
+
+
+def test_the_page_is_used_with_the_keyboard_alone(opened: Open) -> None:
+    tab = opened(accused())
+    press, page = tab.page.keyboard.press, tab.page
+    press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the promises"
+    press("Enter")
+    press("/")
+    page.keyboard.type("list-key-wrong")
+    assert tab.shown() == ["LIST-KEY-WRONG"]
+    press("Escape")
+    assert len(tab.shown()) > 100
+    press("Tab")  # the operation
+    press("Tab")  # the first status, broken
+    press("Space")
+    assert not set(tab.shown()) & set(accused().broken)
+    press("Space")
+    page.locator("#LIST-KEY-WRONG > summary").focus()
+    press("Enter")
+    assert page.locator("#LIST-KEY-WRONG dl").is_visible()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_all_is_opened_and_closed_at_once(opened: Open) -> None:
+    page = opened(accused()).page
+    page.get_by_role("button", name="Open all").click()
+    assert page.locator(".promise:not([open])").count() == 0
+    page.get_by_role("button", name="Open all").click()
+    assert page.locator(".promise[open]").count() == 0
+
+
+def test_an_address_that_names_a_promise_opens_it(opened: Open) -> None:
+    page = opened(accused()).page
+    page.evaluate("location.hash = '#LIST-KEY-WRONG'")
+    page.locator("#LIST-KEY-WRONG dl").wait_for()
+    page.get_by_role("link", name="requests").locator("visible=true").last.click()
+    assert page.locator(".tried[open] table").is_visible()
+
+
+def test_without_a_script_all_promises_are_there(opened: Open) -> None:
+    tab = opened(accused(), java_script_enabled=False)
+    assert len(tab.shown()) == len(accused().outcomes)
+    assert not tab.page.get_by_label("Search").is_visible()
+    tab.page.locator("#LIST-KEY-WRONG > summary").click()
+    assert tab.page.locator("#LIST-KEY-WRONG dl").is_visible()
+
+
+def test_on_paper_the_evidence_is_there_and_the_filter_is_not(opened: Open) -> None:
+    page = opened(accused(), color_scheme="dark").page
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.get_by_label("Search").is_visible()
+    assert page.locator(".promise[data-status=broken] .sides").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_line_is_wider_than_a_screen(name: str, opened: Open, request: pytest.FixtureRequest) -> None:
+    """By the way it makes the screenshots."""
+    folder: Path | None = request.config.getoption("--screenshots")
+    for width, (across, down) in WIDTHS.items():
+        tab = opened(REPORTS[name](), across, down)
+        assert not tab.is_wider_than_the_screen
+        if folder is not None:
+            tab.page.screenshot(path=folder / f"{name}-{width}.png")
+        tab.page.get_by_role("button", name="Open all").click()
+        tab.page.set_viewport_size({"width": 320, "height": 600})
+        assert not tab.is_wider_than_the_screen
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", REPORTS)
+def test_axe_finds_nothing(name: str, scheme: str, opened: Open, axe: str) -> None:
+    for across, down in WIDTHS.values():
+        page = opened(REPORTS[name](), across, down, color_scheme=scheme).page
+        page.evaluate(axe)
+        assert _violations(page) == []
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert _violations(page) == []
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    found = page.evaluate("axe.run().then((found) => found.violations)")
+    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"][:2]]
