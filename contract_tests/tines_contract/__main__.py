@@ -1,4 +1,5 @@
-"""`python -m tines_contract run` judges a tenant, `clean` removes what earlier runs have left in a case.
+"""`python -m tines_contract run` judges a tenant, `clean` removes what earlier runs have left in a case, `compare` says
+what moved between two reports or tenants.
 
 Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable, 7 unjudged,
 8 the suite itself failed (please report), or its output could not be written; 129, 130 and 143 where a signal has ended
@@ -7,14 +8,16 @@ it. What may be left in the case is named.
 
 import argparse
 import sys
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from tempfile import TemporaryDirectory
 
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tines_contract.clean_command import add_clean, clean
+from tines_contract.compare_command import add_compare, compare
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.choosing import chosen_max_time, chosen_plan, chosen_target
+from tines_contract.engine.choosing import LARGE_CASE, chosen_max_time, chosen_plan, chosen_target
 from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judge import judge
@@ -41,7 +44,7 @@ def _exit_code(arguments: list[str] | None) -> int:
     try:
         given = _parser().parse_args(arguments)
         with interruptible():
-            return clean(given, _say) if given.command == "clean" else _run(given)
+            return _COMMANDS[given.command](given)
     except UsageError as error:
         _say(f"tines_contract: {error}")
         return ExitCode.USAGE
@@ -59,12 +62,31 @@ def _exit_code(arguments: list[str] | None) -> int:
     return ExitCode.SUITE_FAILED
 
 
+def _compare(given: argparse.Namespace) -> int:
+    return compare(given, _say, lambda tenant: _judged_alone(given, tenant))
+
+
+def _judged_alone(given: argparse.Namespace, tenant: str) -> Report:
+    """Judge a tenant as `run` does. The case is the origin's: a fake has its own."""
+    case, other = (given.case, given.other_case) if "://" in tenant else (str(LARGE_CASE), None)
+    plan, max_time = chosen_plan(tenant, case, other), chosen_max_time(given.max_time)
+    with _home(), chosen_target(tenant) as target:
+        return _judged(target, plan, max_time)
+
+
+@contextmanager
+def _home() -> Iterator[None]:
+    """Tables that hypothesis makes for itself are no business of the folder that this is run in."""
+    with TemporaryDirectory(prefix="tines-contract-") as folder:
+        set_hypothesis_home_dir(folder)
+        yield
+
+
 def _run(given: argparse.Namespace) -> ExitCode:
     plan = chosen_plan(given.tenant, given.case, given.other_case)
     max_time = chosen_max_time(given.max_time)
     with ExitStack() as stack:
-        # Tables that hypothesis makes for itself are no business of the folder that this is run in.
-        set_hypothesis_home_dir(stack.enter_context(TemporaryDirectory(prefix="tines-contract-")))
+        stack.enter_context(_home())
         target = stack.enter_context(chosen_target(given.tenant))
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path)))
@@ -111,6 +133,11 @@ def announcement(target: Target, plan: Plan) -> str:
 
 
 _say = Messages()
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "clean": lambda given: clean(given, _say),
+    "compare": _compare,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -119,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     add_clean(commands)
+    add_compare(commands)
     run = commands.add_parser(
         "run",
         help="judge a tenant by the actions of one case; nothing is written to it without TINES_CONTRACT_WRITES=1",

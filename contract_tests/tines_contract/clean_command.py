@@ -11,6 +11,7 @@ from tines_contract.engine.clean_run import CleanRun, Found
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.probes.marks import known_mark, started_at
 from tines_contract.report.output import show
+from tines_contract.report.printable import printable
 from tines_contract.report.remains import named
 from tines_contract.transport.obstacles import ObstructedError
 from tines_contract.transport.pacing import RateLimitedError
@@ -77,13 +78,11 @@ def _lines(case: int, found: Sequence[Found]) -> list[str]:
     for mark in dict.fromkeys(one.mark for one in found):
         some, started = [one for one in found if one.mark == mark], started_at(mark)
         lines += [f"case {case}: {len(some)} of {mark}" + (f" (started {started})" if started else "")]
-        lines += [f"  {json.dumps(one.number)}  {_plain(one.label)}  {_plain(one.created_at)}" for one in some]
+        lines += [
+            f"  {json.dumps(one.number)}  {printable(one.label[:200])}  {printable(one.created_at[:200])}"
+            for one in some
+        ]
     return lines
-
-
-def _plain(text: str) -> str:
-    """One line of text, with what moves the cursor or turns the line round escaped."""
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text[:200])
 
 
 def _mark(text: str | None) -> str | None:

@@ -18,7 +18,10 @@ from tines_contract.transport.served_fake import served_fake
 from tines_contract.transport.targets import FakeTarget, Target
 from tines_fake import FakeTenant
 
-_LARGE_CASE, _EMPTY_CASE, _SAMPLE_CASE = 2, 3, 1
+LARGE_CASE = 2
+"""The case that is read of a fake."""
+
+_EMPTY_CASE, _SAMPLE_CASE = 3, 1
 _WRITES = "TINES_CONTRACT_WRITES"
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?) ?(s|m|h)?", re.ASCII)
@@ -102,7 +105,7 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
         raise UsageError(_NO_TENANT)
     other = None if other_case is None else _case(other_case)
     if tenant in ("fake", "served"):
-        read = _LARGE_CASE if not case else _case(case)
+        read = LARGE_CASE if not case else _case(case)
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         return Plan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
     if not case:

@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
+from tines_contract.report.printable import printable
+
 Child = ET.Element | str
 
 
@@ -46,6 +48,4 @@ def readable(tree: ET.Element) -> ET.Element:
 
 
 def _readable(text: str | None) -> str | None:
-    if text is None or text.isprintable():
-        return text
-    return "".join(one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in text)
+    return None if text is None else "\n".join(printable(line) for line in text.split("\n"))
