@@ -80,6 +80,11 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
             id="a property that is no name of Python",
         ),
         pytest.param(
+            with_property("str", {"type": "string", "description": "A text."}),
+            "CaseAction: a field called str would hide what the class is made with",
+            id="a property that is called as a type is",
+        ),
+        pytest.param(
             with_property("inner", {"type": "object", "properties": {"deep": {"type": "string"}}}),
             "CaseAction: an object is no named schema: make it one",
             id="an object without a name",
