@@ -80,15 +80,15 @@ def press_of(
 def _json_object(body: Body, max_body: int) -> Mapping[str, Any] | Failure:
     if isinstance(body, Mapping):
         return body
+    raw: object = None
     try:
         encoded = body.encode() if isinstance(body, str) else bytes(body)
         problem = _problem_of_size(encoded, max_body)
-        raw = None if problem else msgspec.json.decode(encoded)
+        raw = problem or msgspec.json.decode(encoded)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         problem = f"the body is no JSON that can be read: {_described(error)}"
-    else:
-        if isinstance(raw, dict):
-            return raw
+    if isinstance(raw, dict):
+        return raw
     return Failure(PressError(problem or f"the body must be a JSON object, not {_kind_of(raw)}"))
 
 
