@@ -65,7 +65,7 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     data = _parsed(document, config)
     schemas = Schemas(document)
     classes = {model.name: model for model in models(document, schemas)}
-    press = classes.pop("Press", None)  # tines_cases.press has it, with more than the spec can say
+    press = _press(classes, schemas)
     _keep_classes(data, {**classes, **schemas.enums})
     names = sorted([*classes, *schemas.enums])
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
@@ -85,6 +85,18 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
         snake=snake,
     )
     return project
+
+
+def _press(classes: dict[str, Any], schemas: Schemas) -> Any:
+    """The model of a press, taken out: tines_cases.press has it, with more than the spec can say; None without one."""
+    if not schemas.only_in_webhooks:
+        return None
+    if "Press" not in schemas.only_in_webhooks:
+        sent = ", ".join(sorted(schemas.only_in_webhooks))
+        raise GenerationError(
+            f"what webhooks are sent, {sent}, has no module: tines_cases.press is made of a schema Press"
+        )
+    return classes.pop("Press")
 
 
 def _written_one_by_one(found: list[Operation]) -> Iterator[tuple[Operation, Operation, Operation]]:

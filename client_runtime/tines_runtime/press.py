@@ -24,6 +24,7 @@ Body = bytes | bytearray | str | Mapping[str, Any]
 """A body as it came, or decoded already."""
 
 _ORIGIN = re.compile(r"https?://[^/?#\s]+")
+_BEYOND = 2**63
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
@@ -133,9 +134,9 @@ def _converted(fields: Mapping[str, Any], kind: type[T]) -> T | Failure:
 
 
 def known_id(part: _Part | None, path: str) -> int:
-    """The id of a part of a press. Raises PressError where it has none."""
-    if part is None or part.id is None:
-        raise PressError(f"the press has no number at {path}", path=path)
+    """The id of a part of a press. Raises PressError where it has none, or a number that can be none."""
+    if part is None or part.id is None or not 0 < part.id < _BEYOND:
+        raise PressError(f"the press has no id at {path}", path=path)
     return part.id
 
 
