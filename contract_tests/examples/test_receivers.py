@@ -19,33 +19,32 @@ SECRET = "s3cret"
 URL = "https://hooks.example.com/press"
 
 
-class Gate(httpx.BaseTransport):
-    """The way to the fake: open, and it counts what has come through."""
+class Remover:
+    """The function `remove` of an example, which its threads call: when it may begin, and how often it has ended."""
 
-    def __init__(self, fake: FakeTenant) -> None:
-        self.opened = threading.Event()
-        self.opened.set()
-        self.handled = threading.Semaphore(0)
-        self._transport = fake.transport()
+    def __init__(self, remove: Callable[..., None]) -> None:
+        self.may_begin = threading.Event()
+        self.may_begin.set()
+        self.ended = threading.Semaphore(0)
+        self._remove = remove
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        assert self.opened.wait(30)
-        response = self._transport.handle_request(request)
-        self.handled.release()
-        return response
+    def __call__(self, *arguments: Any) -> None:
+        assert self.may_begin.wait(30)
+        self._remove(*arguments)
+        self.ended.release()
 
 
 @frozen
 class Receiver:
-    """An example's application, and its way to the tenant where it goes there by threads."""
+    """An example's application, and its remover where that works in threads."""
 
     app: Any
-    gate: Gate | None = None
+    remover: Remover | None = None
 
-    def wait_for(self, requests: int) -> None:
-        """Until so many requests have come through; Starlette's background tasks have by the time a press returns."""
-        if self.gate is not None:
-            assert all(self.gate.handled.acquire(timeout=30) for _ in range(requests))
+    def wait_for(self, removals: int) -> None:
+        """Until so many have ended; the background tasks of Starlette have by the time a press returns."""
+        if self.remover is not None:
+            assert all(self.remover.ended.acquire(timeout=30) for _ in range(removals))
 
 
 def tenant(secret: str | None = SECRET, **quirks: Any) -> FakeTenant:
@@ -56,11 +55,15 @@ def tenant(secret: str | None = SECRET, **quirks: Any) -> FakeTenant:
     return fake
 
 
-def blocking(make_app: Callable[..., Any]) -> Callable[[FakeTenant], Receiver]:
+Make = Callable[[FakeTenant], Receiver]
+
+
+def blocking(module: Any, monkeypatch: pytest.MonkeyPatch) -> Make:
     def make(fake: FakeTenant) -> Receiver:
-        gate = Gate(fake)
-        tines = TinesClient(fake.origin, fake.api_key, transport=gate)
-        return Receiver(make_app(tines, fake.origin, SECRET), gate)
+        remover = Remover(module.remove)
+        monkeypatch.setattr(module, "remove", remover)
+        tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
+        return Receiver(module.make_app(tines, fake.origin, SECRET), remover)
 
     return make
 
@@ -70,17 +73,12 @@ def awaiting(fake: FakeTenant) -> Receiver:
     return Receiver(press_with_fastapi.make_app(tines, fake.origin, SECRET))
 
 
-Make = Callable[[FakeTenant], Receiver]
-MAKERS: dict[str, Make] = {
-    "FastAPI": awaiting,
-    "Flask": blocking(press_with_flask.make_app),
-    "WSGI": blocking(press_with_wsgi.make_app),
-}
+THREADED = {"Flask": press_with_flask, "WSGI": press_with_wsgi}
 
 
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS.keys())
-def make(request: pytest.FixtureRequest) -> Make:
-    return request.param
+@pytest.fixture(params=["FastAPI", *THREADED])
+def make(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Make:
+    return awaiting if request.param == "FastAPI" else blocking(THREADED[request.param], monkeypatch)
 
 
 def labels(fake: FakeTenant) -> list[str]:
@@ -160,7 +158,7 @@ def test_another_origin_gets_no_permission(make: Make) -> None:
 
 def posted(receiver: Receiver, body: bytes) -> int:
     """The status of a POST of any body."""
-    if receiver.gate is None:
+    if receiver.remover is None:
         return TestClient(receiver.app).post(URL, content=body).status_code
     with httpx.Client(transport=httpx.WSGITransport(app=receiver.app)) as client:
         return client.post(URL, content=body).status_code
@@ -173,17 +171,17 @@ def test_what_is_no_press_is_refused_and_removes_nothing(make: Make, body: bytes
     assert (posted(make(fake), body), len(fake.journal)) in {(400, 0), (403, 0)}
 
 
-@pytest.mark.parametrize("name", ["Flask", "WSGI"])
-def test_a_click_does_not_wait_for_the_tenant(name: str) -> None:
+@pytest.mark.parametrize("module", THREADED.values(), ids=THREADED.keys())
+def test_a_click_does_not_wait_for_the_tenant(module: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     fake = tenant()
-    receiver = MAKERS[name](fake)
-    assert receiver.gate is not None
-    receiver.gate.opened.clear()
+    receiver = blocking(module, monkeypatch)(fake)
+    assert receiver.remover is not None
+    receiver.remover.may_begin.clear()
 
     (response,) = fake.press(42, 1, to=receiver.app)
 
     assert (response.status, labels(fake)) == (200, ["Escalate", "Stays"])
-    receiver.gate.opened.set()
+    receiver.remover.may_begin.set()
     receiver.wait_for(1)
     assert labels(fake) == ["Stays"]
 
@@ -206,7 +204,7 @@ def test_fastapi_responds_before_it_writes_to_the_tenant() -> None:
     assert labels(fake) == ["Stays"]
 
 
-@pytest.mark.parametrize("module", [press_with_flask, press_with_wsgi], ids=["Flask", "WSGI"])
+@pytest.mark.parametrize("module", THREADED.values(), ids=THREADED.keys())
 def test_a_button_that_cannot_be_removed_is_in_the_log(module: Any, caplog: pytest.LogCaptureFixture) -> None:
     fake = tenant()
 
