@@ -1,4 +1,4 @@
-"""`python -m tines_contract compare`: what moved, and whether for the worse; each bad input has its message and code."""
+"""`python -m tines_contract compare`: what moved, and whether for the worse; bad input has its message and code."""
 
 import copy
 import functools
