@@ -5,6 +5,7 @@ from attrs import frozen
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.refused_effects import effects_of_refused
 from tines_contract.contract.parents import item_argument, parent_arguments
+from tines_contract.contract.request_name import named
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
@@ -42,8 +43,14 @@ class Refusal:
             may_be = (*statuses, 404) if item_argument(operation) is not None else statuses
             wrong = statuses and seen.response.status not in may_be and seen.denied
             if seen.succeeded or wrong:
-                yield Finding(f"{self.purpose.value} gets {seen.response.status}", [seen])
+                yield Finding(f"{_what(seen)} gets {seen.response.status}", [seen])
         yield from effects_of_refused(evidence, operation, self.purpose)
+
+
+def _what(seen: Observation) -> str:
+    """Why a request has to be refused, and with which of the wrong keys it was sent."""
+    kind = f" ({seen.request.credentials.value})" if seen.purpose is Purpose.WRONG_KEY else ""
+    return f"{seen.purpose.value}{kind}"
 
 
 _NO_KEY = Refusal(Purpose.NO_KEY)
@@ -121,6 +128,5 @@ def never_server_error(evidence: Evidence, operation: Operation) -> Findings:
     for seen in evidence.observations_of(operation):
         # Where all of an operation gets these, it is down, as any may be; where one request does, that is its fault.
         if seen.response.status >= 500 and (succeeded or not seen.is_unanswered):
-            query = f"?{seen.request.query}" if seen.request.query else ""
-            message = f"{seen.request.method} {seen.request.path}{query} gets {seen.response.status}"
+            message = f"{named(seen.request)} gets {seen.response.status}"
             yield Finding(message, [seen], succeeded[:1] if seen.is_unanswered else ())

@@ -125,8 +125,11 @@ def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
     before, after = change.view_before, change.after
     for case in sorted(before.listed.keys() & after.listed.keys() & undisturbed_cases(evidence) - {change.case}):
         kept = {item["id"]: item for item in after.listed[case]}
-        if any(item["id"] in kept and changed(item, kept[item["id"]], GIVEN) for item in before.listed[case]):
-            yield f"an action of case {case} is another, and it was not meant"
+        for item in before.listed[case]:
+            names = changed(item, kept.get(item["id"], {}), GIVEN)
+            if names:
+                yield f"action {item['id']} of case {case} is another in {', '.join(names)}, and it was not meant"
+                break
         if before.counts[case] != after.counts[case]:
             message = f"case {case} had {before.counts[case]} actions, and has {after.counts[case]}"
             yield f"{message}, and it was not meant"

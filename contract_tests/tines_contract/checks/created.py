@@ -2,7 +2,8 @@
 
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.comparing import Shown, changed, lost, unasked
+from tines_contract.evidence.comparing import Shown, changed, unasked
+from tines_contract.evidence.differences import differences
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, twin
 from tines_contract.evidence.observation import Item
@@ -69,18 +70,18 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given, whatever the URL."""
     for change in accepted(evidence, operation):
         items = _returned_and_read(change)
-        names = [
-            name
+        found = [
+            difference
             for item in items
-            for name in [
-                *lost(change.sent, item, _fields(evidence, operation, change, item)),
+            for difference in [
+                *differences(change.sent, item, _fields(evidence, operation, change, item)),
                 *unasked(change.sent, item),
             ]
         ]
-        names += [name for item in items[1:] for name in changed(items[0], item, ("created_at",))]
-        if names:
-            message = f"{', '.join(dict.fromkeys(names))} is not read back as it was given"
-            yield finding(message, change)
+        if any(changed(items[0], item, ("created_at",)) for item in items[1:]):
+            found.append("created_at is another where it is read than in the response")
+        if found:
+            yield finding("; ".join(dict.fromkeys(found)), change)
 
 
 def _fields(evidence: Evidence, operation: Operation, change: Change, item: Item) -> Shown:

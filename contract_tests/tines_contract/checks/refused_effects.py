@@ -16,7 +16,8 @@ def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpos
         if change.operation == operation.name and change.write.purpose is purpose and change.write.denied:
             shown = _effect(evidence, change)
             if shown is not None:
-                message = f"{purpose.value} gets {change.write.response.status}, and is done all the same"
+                kind = f" ({change.write.request.credentials.value})" if purpose is Purpose.WRONG_KEY else ""
+                message = f"{purpose.value}{kind} gets {change.write.response.status}, and is done all the same"
                 yield Finding(message, [change.write, shown])
 
 

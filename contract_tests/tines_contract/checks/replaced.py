@@ -5,7 +5,8 @@ from typing import Any
 
 from tines_contract.checks.accepted_writes import accepted, finding, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.comparing import contradicts, lost, unasked
+from tines_contract.evidence.comparing import contradicts, unasked
+from tines_contract.evidence.differences import differences
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same, twin
 from tines_contract.evidence.observation import Item
@@ -66,10 +67,10 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given."""
     for change, listed in _replaced(evidence, operation):
         sent = change.sent["actions"]
-        for one, item in zip(sent, matched(sent, listed), strict=True):
-            names = [] if item is None else [*lost(one, item, shown(evidence)), *unasked(one, item)]
-            if names:
-                yield finding(f"{', '.join(names)} is not read back as it was given", change)
+        for index, (one, item) in enumerate(zip(sent, matched(sent, listed), strict=True)):
+            found = [] if item is None else [*differences(one, item, shown(evidence)), *unasked(one, item)]
+            if found:
+                yield finding(f"actions[{index}] of the body: {'; '.join(found)}", change)
 
 
 @check("REPLACE-ANSWER", exercised=_returned_and_listed, race_prone=True)

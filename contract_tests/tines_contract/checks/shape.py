@@ -2,6 +2,7 @@
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.contract.item_schema import date_times, described
+from tines_contract.contract.request_name import named
 from tines_contract.contract.timestamps import moment
 from tines_contract.contract.validation import success_problems
 from tines_contract.evidence.evidence import Evidence
@@ -39,7 +40,8 @@ def status(evidence: Evidence, operation: Operation) -> Findings:
     """A request that the spec allows gets a status that the spec names."""
     for seen in _allowed(evidence, operation):
         if not operation.names(seen.response.status):
-            yield Finding(f"the response has status {seen.response.status}, which the spec does not name", [seen])
+            message = f"the response has status {seen.response.status}, which the spec does not name"
+            yield Finding(f"{named(seen.request)}: {message}", [seen])
 
 
 @check("CONTENT-TYPE", exercised=_succeeded)
@@ -47,8 +49,8 @@ def content_type(evidence: Evidence, operation: Operation) -> Findings:
     """A success is application/json."""
     for seen in _successes(evidence, operation):
         if not seen.is_json:
-            named = f"the content type {seen.media_type}" if seen.media_type else "no content type that can be read"
-            yield Finding(f"a {operation.success} has {named}, not application/json", [seen])
+            kind = f"the content type {seen.media_type}" if seen.media_type else "no content type that can be read"
+            yield Finding(f"{named(seen.request)}: a {operation.success} has {kind}, not application/json", [seen])
 
 
 @check("SHAPE", exercised=_has_items)
@@ -58,7 +60,7 @@ def shape(evidence: Evidence, operation: Operation) -> Findings:
         problems = success_problems(operation, seen.response) if seen.is_json else []
         if problems:
             more = f" (and {len(problems) - 1} more in this response)" if len(problems) > 1 else ""
-            yield Finding(f"{problems[0]}{more}", [seen])
+            yield Finding(f"{named(seen.request)}: {problems[0]}{more}", [seen])
 
 
 def _has_timestamps(evidence: Evidence, operation: Operation) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, stored
 from tines_contract.checks.check import Findings, check
 from tines_contract.contract.timestamps import LONG_ENOUGH, is_before
-from tines_contract.evidence.comparing import GIVEN, changed, lost
+from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.differences import differences
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same
 from tines_contract.evidence.observation import Item
@@ -39,9 +40,8 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
         assert change.place is not None
         for item in [*readings(change, change.place), *([] if change.returned is None else [change.returned])]:
             fields = shown_by(evidence, operation) if item is change.returned else shown(evidence)
-            names = lost(change.sent, item, fields)
-            if names:
-                yield finding(f"{', '.join(names)} is not read back as it was given", change)
+            if found := differences(change.sent, item, fields):
+                yield finding("; ".join(found), change)
 
 
 def _vanished(change: Change) -> bool:

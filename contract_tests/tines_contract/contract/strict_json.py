@@ -13,10 +13,6 @@ _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 Pairs = list[tuple[str, Any]]
 
 
-class RepeatedKeyError(ValueError):
-    """An object names a key twice: which of the two counts differs from reader to reader."""
-
-
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no JSON")
 
@@ -31,7 +27,7 @@ def _finite(text: str) -> float:
 def _unique(pairs: Pairs) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise RepeatedKeyError
+        raise ValueError("an object names a key twice")  # which of the two counts differs from reader to reader
     return found
 
 
@@ -49,7 +45,7 @@ def strict_json(body: bytes) -> Any:
 
 
 def unambiguous_json(body: bytes) -> Any:
-    """Read JSON no object of which names a key twice. Raises RepeatedKeyError where one does, and ValueError."""
+    """Read JSON no object of which names a key twice. Raises ValueError."""
     return _decoded(_UNIQUE_DECODER, body)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from tines_contract.contract.strict_json import RepeatedKeyError, unambiguous_json
+from tines_contract.contract.strict_json import unambiguous_json
+from tines_contract.contract.unreadable_json import why_unreadable
 from tines_fake import Request, Response
 from tines_spec import Operation, Parameter, document, operations
 
@@ -74,14 +75,12 @@ def problems(validator: Any, body: bytes) -> list[str]:
     """What a validator finds in a body."""
     try:
         value = unambiguous_json(body)
-    except RepeatedKeyError:
-        return ["an object of the body names a key twice"]
     except ValueError:
-        return ["the body is no JSON"]
+        return [why_unreadable(body)]
     try:
         return [f"{_place(error.instance_path)}: {error.message}" for error in validator.iter_errors(value)]
     except ValueError:  # a lone surrogate, or nesting beyond what a validator follows
-        return ["the body is no JSON that can be read"]
+        return [why_unreadable(body)]
 
 
 def _place(steps: Sequence[str | int]) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 from attrs import define, field
 
 from tines_contract.contract.case_actions import CREATE, DELETE, REPLACE, UPDATE
-from tines_contract.evidence.comparing import Shown, lost
+from tines_contract.evidence.comparing import Shown
+from tines_contract.evidence.differences import differences
 from tines_contract.evidence.observation import Item
 
 _PROMISES = {CREATE: "CREATE-READ-BACK", UPDATE: "UPDATE-READ-BACK", REPLACE: "REPLACE-READ-BACK"}
@@ -55,8 +56,7 @@ class ExpectedState:
             if number not in items:
                 yield _MISSING[known.by], f"action {number} should be listed, and is not"
                 continue
-            names = lost(known.given, items[number], shown)
-            if names:
-                yield _PROMISES[known.by], f"{', '.join(names)} of action {number} is not as it was given"
+            if found := differences(known.given, items[number], shown):
+                yield _PROMISES[known.by], f"action {number}: {'; '.join(found)}"
         for number in self.gone.keys() & items.keys() - self.alive.keys():
             yield _STILL_THERE[self.gone[number]], f"action {number} was removed, and is listed again"

@@ -20,6 +20,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tines_contract.contract.request_name import named
+from tines_contract.contract.validation import success_problems
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
@@ -89,7 +91,10 @@ def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
             case.validate_response(response, checks=[check])
         except FailureGroup as group:
             titles = ", ".join(sorted({getattr(failure, "title", "a failure") for failure in group.exceptions}))
-            message = f"{titles} (found by schemathesis in {seen.request.method} {seen.request.path})"
+            problems = success_problems(seen.operation, seen.response) if name == "SHAPE" else []
+            came = f"status {seen.response.status}, {seen.media_type or 'no content type'}"
+            cause = next(iter(problems), came)
+            message = f"{named(seen.request)}: {cause} (found by schemathesis: {titles})"
             kept = seen.operation.keeps(name)
             if kept is not None:
                 yield Finding(message, [seen], promise=kept.id)

@@ -46,12 +46,13 @@ def _is_given(name: str, given: Any, item: Item, shown: Shown) -> bool:
     if name == "query_params":
         # Whether an update merges them, and which types are kept, is not documented.
         return isinstance(found, dict) and all(
-            _as_text(found.get(key)) == _as_text(value) for key, value in given.items()
+            as_text(found.get(key)) == as_text(value) for key, value in given.items()
         )
     return bool(found == given)
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A value of query_params, as a tenant may show it whatever it was sent as."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
@@ -72,7 +73,9 @@ def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:
     """What a new action has that it was not given. A text of its own it may have, by its type."""
     given, found = sent.get("query_params"), item.get("query_params") or {}
     of_others = [name for name in found if name.startswith(OWN_PARAM) and name not in (given or {})]
-    return ["query_params"] if of_others or ("query_params" not in sent and found) else []
+    if of_others:
+        return ["query_params: what another action was given is read"]
+    return ["query_params: not sent, and read with something in it"] if "query_params" not in sent and found else []
 
 
 def contradicts(operation: Operation, one: Item, other: Item) -> list[str]:

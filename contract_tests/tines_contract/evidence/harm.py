@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, field, frozen
 
 from tines_contract.contract.case_actions import LIST, REPLACE
+from tines_contract.contract.request_name import named
 from tines_contract.evidence.comparing import GIVEN, changed
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Item, Observation
@@ -115,5 +116,5 @@ def _may_be_replaced(case: str, writes: Sequence[Observation]) -> bool:
 
 def _named(writes: Sequence[Observation]) -> str:
     """The write, or the first and the last of several."""
-    first, last = (f"{one.request.method} {one.request.path}" for one in (writes[0], writes[-1]))
+    first, last = (named(one.request) for one in (writes[0], writes[-1]))
     return first if len(writes) == 1 else f"{len(writes)} writes, from {first} to {last}"

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from tines_contract.contract.json_kind import kind
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.timestamps import moment
+from tines_contract.contract.unreadable_json import known_names
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.page import LINKS
 from tines_fake import Request
@@ -36,13 +37,6 @@ def _body(seen: Observation) -> str:
 
 
 @functools.cache
-def _names() -> frozenset[str]:
-    """The names that the spec knows."""
-    schemas = document()["components"]["schemas"].values()
-    return frozenset(name for schema in schemas for name in schema.get("properties", ()))
-
-
-@functools.cache
 def _times() -> frozenset[str]:
     """The names of timestamps."""
     properties = [one.get("properties", {}) for one in document()["components"]["schemas"].values()]
@@ -63,7 +57,7 @@ def _pagings() -> list[Paging]:
 
 
 def _object(value: Mapping[str, Any], request: Request) -> str:
-    known = {name: one for name, one in value.items() if name in _names()}
+    known = {name: one for name, one in value.items() if name in known_names()}
     shown = [f"{name} {_value(name, one, request)}" for name, one in known.items()]
     more = len(value) - len(known)
     shown += [f"{more} more that the spec does not name"] if more else []
@@ -93,7 +87,7 @@ def _items(items: list[Any], id_name: str) -> str:
 
 def _meta(meta: Mapping[str, Any], request: Request) -> Iterator[str]:
     for name, value in meta.items():
-        if name not in _names():
+        if name not in known_names():
             continue
         if name in LINKS and isinstance(value, str):
             yield f"{name} {_link(value, request)}"

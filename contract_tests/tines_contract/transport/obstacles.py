@@ -6,6 +6,7 @@ from attrs import frozen
 
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.request_name import named
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 
@@ -56,7 +57,7 @@ def watch(seen: Observation) -> None:
         raise ObstructedError(Obstacle(_CODES[status], message))
     if seen.is_unanswered:
         # Not for an outage: then other requests would fail too.
-        raise CutShortError(Obstacle(ExitCode.UNJUDGED, f"the tenant responds with {status} to {seen.request.path}"))
+        raise CutShortError(Obstacle(ExitCode.UNJUDGED, f"the tenant responds with {status} to {named(seen.request)}"))
 
 
 def _other_host(seen: Observation) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from tines_contract.contract.request_name import named
 from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 from tines_fake import Credentials, Request, Response
@@ -47,10 +48,10 @@ class OriginTarget:
             self._runner.run(_give_up())  # else it would go on while the next is sent
             raise
         except BodyError as error:
-            raise UnreadableError(f"{request.method} {request.path}: {error}") from None
+            raise UnreadableError(f"{named(request)}: {error}") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
             message = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
-        raise UnreachableError(f"{request.method} {request.path}: {message}")
+        raise UnreachableError(f"{named(request)}: {message}")
 
     async def _send(self, request: Request) -> Response:
         client = self._reader if request.method == "GET" else self._writer

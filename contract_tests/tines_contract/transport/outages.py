@@ -8,6 +8,7 @@ waited for, about a minute. A write is never sent again, since it may have been 
 
 from collections.abc import Callable
 
+from tines_contract.contract.request_name import named
 from tines_contract.evidence.observation import TRANSIENT
 from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_fake import Credentials, Request, Response
@@ -75,7 +76,7 @@ class Outages:
         self._down = True
         if isinstance(attempt, UnreachableError):
             return attempt
-        return UnreachableError(f"{request.method} {request.path}: the tenant responds with {attempt.status}")
+        return UnreachableError(f"{named(request)}: the tenant responds with {attempt.status}")
 
     def _of_write(self, request: Request, attempt: Attempt) -> Attempt:
         """The response where it is the tenant's own; else the tenant is waited for, for whatever is next."""
@@ -91,7 +92,7 @@ class Outages:
         else:
             return attempt
         found = attempt if isinstance(attempt, UnreachableError) else f"the tenant responds with {attempt.status}"
-        return UnreachableError(f"{found}; whether {request.method} {request.path} was done is not known")
+        return UnreachableError(f"{found}; whether {named(request)} was done is not known")
 
     def _await_any(self, request: Request) -> None:
         for seconds in _AWAITING:
