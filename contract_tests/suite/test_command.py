@@ -219,7 +219,7 @@ def test_a_run_that_is_interrupted_leaves_the_file_as_it_was(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tines_contract.__main__.judge", interrupted)
+    monkeypatch.setattr("tines_contract.command.chosen_run.judge", interrupted)
     path = tmp_path / "report"
     path.write_text("the report before")
     assert run("--tenant=fake", f"--output-file={path}")[0] == 130
@@ -271,7 +271,7 @@ def test_a_failure_of_the_suite_itself_has_a_code_of_its_own(run: Run, monkeypat
     def failing(*_: object) -> None:
         raise KeyError(KEY)
 
-    monkeypatch.setattr("tines_contract.__main__.announcement", failing)
+    monkeypatch.setattr("tines_contract.command.run_command.announcement", failing)
     code, said = run("--tenant=fake")
     assert code == 8
     assert "please report" in said
