@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from tines_contract.command.chosen_run import ChosenRun, Say, chosen_run
 from tines_contract.command.options import add_options
 from tines_contract.contract.exit_code import ExitCode
@@ -26,7 +28,9 @@ def plan(given: argparse.Namespace, _: Say) -> int:
     """Run the command and return its exit code. Raises UsageError."""
     chosen = chosen_run(given)
     items = ENOUGH_ACTIONS if given.items is None else number_of(given.items, "--items")
-    show("".join(f"{line}\n" for line in _lines(chosen, forecast(chosen.plan, chosen.rate, items), items)))
+    whole = forecast(evolve(chosen.plan, max_requests=None), chosen.rate, items)
+    lines = [*_lines(chosen, whole, items), *_judged(_cut_short(chosen, whole, items))]
+    show("".join(f"{line}\n" for line in lines))
     return ExitCode.ACCEPTED
 
 
@@ -43,7 +47,13 @@ def _lines(chosen: ChosenRun, found: Forecast, items: int) -> Iterator[str]:
     held = f"if {'the lists hold' if items != 1 else 'each list holds'} {items} items"
     yield f"  {held} and every promise is kept; repeats that confirm a failure come on top"
     yield from _cut(chosen, found)
-    yield from _judged(found)
+
+
+def _cut_short(chosen: ChosenRun, whole: Forecast, items: int) -> Forecast:
+    """The forecast within the budget, as far as what is always sent goes."""
+    if any(True for _ in _cut(chosen, whole)):
+        return forecast(chosen.plan, chosen.rate, items, max_time=chosen.max_time)
+    return whole
 
 
 def _requests(title: str, counts: dict[str, int]) -> Iterator[str]:

@@ -4,11 +4,13 @@ Nothing is sent to the tenant, and so it is not known how much that holds, nor w
 sent again to confirm that comes on top.
 """
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
+from tines_contract.contract.case_actions import list_actions
 from tines_contract.engine.judge import judge
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
@@ -49,14 +51,15 @@ class Forecast:
         return [one for one in self.outcomes if one.status in (Status.SKIPPED, Status.NOT_EXERCISED)]
 
 
-def forecast(plan: Plan, rate: int | None, items: int = ENOUGH_ACTIONS) -> Forecast:
+def forecast(plan: Plan, rate: int | None, items: int = ENOUGH_ACTIONS, *, max_time: float = math.inf) -> Forecast:
     """Count what a run would send. rate: requests a minute. items: how many the lists that are read hold.
 
-    A case that is read and written to holds none of them: it should be empty.
+    max_time: seconds after which it is cut short, as it is by the plan's own limit of requests. A case that is read and
+    written to holds no actions: it should be empty.
     """
     counting = _Counting(_fake(plan, items), rate)
     fixed = evolve(plan, generated=0, scenarios=0)
-    report = judge(counting, fixed, clock=counting.clock, pause=counting.pause, max_time=float("inf"))
+    report = judge(counting, fixed, clock=counting.clock, pause=counting.pause, max_time=max_time)
     sent = counting.sent
     made_up = {paged.name: plan.generated for paged in plan.read_lists()} if plan.promises is None else {}
     sent.update(made_up)
@@ -102,9 +105,10 @@ def _fake(plan: Plan, items: int) -> FakeTenant:
     near = {case + step for case in named if case is not None for step in (-1, 0, 1)} | named
     for case in sorted(case for case in near if case is not None and case > 0):
         fake.add_case(case)
-        count = 0 if case == plan.writing_case else items if case == plan.case_id else _OTHERS
         for operation in lists():
             if operation.path_parameters:
+                is_written = case == plan.writing_case and operation == list_actions()
+                count = 0 if is_written else items if case == plan.case_id else _OTHERS
                 fake.add_many(operation.path_for(case_id=case), [{}] * count)
     fake.add_many("/api/v2/cases", [{}] * items)
     return fake

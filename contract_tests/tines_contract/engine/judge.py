@@ -104,8 +104,8 @@ class _Judge:
         )
 
     def _run(self) -> None:
-        preflight(self._plan, self._target.origin, Session(self._pacer), self._progress)
-        self._writes.check_rights()
+        listed = preflight(self._plan, self._target.origin, Session(self._pacer), self._progress)
+        self._writes.check_rights(listed)
         if self._plan.writing_case == self._plan.case_id:
             self._write()
             with self._writes.seeded() if self._reads_actions else nullcontext():

@@ -16,8 +16,8 @@ from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.session import Session
 
 
-def preflight(plan: Plan, origin: str, session: Session, progress: Progress) -> None:
-    """Read the first list once. Raises ObstructedError, CutShortError."""
+def preflight(plan: Plan, origin: str, session: Session, progress: Progress) -> Observation:
+    """Read the first list once, and return it. Raises ObstructedError, CutShortError."""
     paged = next(iter(plan.read_lists()), PagedList(list_actions()))
     seen = session.send(plan.requests_for(paged, origin).page(Purpose.DEFAULT))
     if _is_for_people(seen):
@@ -27,6 +27,7 @@ def preflight(plan: Plan, origin: str, session: Session, progress: Progress) -> 
     page = PageEnd.of(paged, seen.response)
     if page is not None and paged.name == LIST:
         progress(_how_full(plan, paged, max(page.count, len(page.ids))))
+    return seen
 
 
 def _is_for_people(seen: Observation) -> bool:

@@ -16,6 +16,7 @@ from tines_contract.engine.strange_ids import with_strange_ids
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.engine.write_phase import WritePhase
 from tines_contract.evidence.harm import HarmWatch
+from tines_contract.evidence.observation import Observation
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.leftover import Leftover
@@ -81,11 +82,18 @@ class WriteRun:
         """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
         return any(one.marked and one.listed for one in self.leftovers) or bool(self.cleanup_error)
 
-    def check_rights(self) -> None:
-        """See whether the key may create and delete, before anything is judged. Raises ObstructedError."""
+    def check_rights(self, listed: Observation) -> None:
+        """See whether the key may create and delete, before anything is judged. Raises ObstructedError.
+
+        listed: the list that was read first. Where the list of the case is not to be had, nothing is written.
+        """
         if not self.plan.writes:
             return
         writer = self._writer()
+        if self.plan.writing_case != self.plan.case_id:
+            listed = self._session().send(writer.requests.list(Purpose.DEFAULT))
+        if not listed.succeeded:
+            return
         with self._cleaned(writer):
             problem = self._session().run(rights(writer))
         if problem:

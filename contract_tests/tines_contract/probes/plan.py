@@ -12,6 +12,7 @@ from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
 from tines_contract.probes.request_builder import RequestBuilder
+from tines_contract.probes.rights import MOST_RIGHTS_REQUESTS
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
 from tines_spec import Operation, Promise, lists, operations, resource_of
 
@@ -97,9 +98,9 @@ class Plan:
 
     def most_requests(self, *, limited: bool) -> int:
         """How many requests are sent at most, were nothing to be sent again."""
-        reading = sum(most_list_requests(paged) + self.generated for paged in self.read_lists())
+        reading = 1 + sum(most_list_requests(paged) + self.generated for paged in self.read_lists())
         if not self.writes:
             return reading
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
         sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
-        return reading + MOST_WRITING_REQUESTS + seeds + sequences
+        return reading + MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + sequences

@@ -7,13 +7,14 @@ an action that is not there, in a case that is empty: elsewhere a broken tenant 
 
 from collections.abc import Generator
 
+from tines_contract.probes.other_parents import other_parents
 from tines_contract.probes.probe import NOT_SENT, Probe, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS
 from tines_contract.probes.writer import Writer
 from tines_fake import Response
 
-MOST_REQUESTS = 20
+MOST_RIGHTS_REQUESTS = 40
 MAY_NOT = (401, 403, 404)
 """How tenants refuse what a key has no right to."""
 
@@ -26,11 +27,16 @@ Steps = Generator[Probe, Response, str]
 
 def rights(writer: Writer) -> Steps:
     """What the key may not do, and what to do then; empty where it may do all."""
-    yield from writer.begin()
+    # One look at what a broken tenant could do to others: who may only read is not to be sent more than it takes.
+    yield writer.look_at(writer.other_case or writer.requests.case_id + 1)
     incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without("url"))
     if incomplete.status in MAY_NOT:
         return may_not_create(writer.requests.case_id, incomplete.status)
+    yield from writer.begin()
+    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
+    yield from writer.read_other_cases()
     kept = yield from _kept(writer)
+    yield from writer.read_other_cases()
     return f"the key {_KEEPS.format(case=writer.requests.case_id, status=kept)}: {_WHAT_TO_DO}" if kept else ""
 
 

@@ -80,7 +80,11 @@ class Writer:
     def read_other_cases(self) -> Generator[Probe, Response, None]:
         """Read other cases, as far as one page goes: what is written here is to change nothing there."""
         for case in self.other_cases:
-            yield self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
+            yield self.look_at(case)
+
+    def look_at(self, case: int) -> Probe:
+        """Read another case, as far as one page goes."""
+        return self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
 
     def _pages(self, size: int, room: int) -> ListSteps:
         items: list[Body] = []
