@@ -103,7 +103,7 @@ def _fake(plan: Plan, items: int) -> FakeTenant:
     fake = FakeTenant()
     named = {plan.case_id, plan.writing_case, plan.other_case} - {None}
     near = {case + step for case in named if case is not None for step in (-1, 0, 1)} | named
-    for case in sorted(case for case in near if case is not None and case > 0):
+    for case in sorted(case for case in near if case is not None and 0 < case < 2**63):
         fake.add_case(case)
         for operation in lists():
             if operation.path_parameters:
