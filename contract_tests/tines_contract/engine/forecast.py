@@ -12,13 +12,15 @@ from attrs import evolve, frozen
 
 from tines_contract.contract.case_actions import list_actions
 from tines_contract.engine.judge import judge
+from tines_contract.engine.selection import needed
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
+from tines_contract.probes.purpose import Purpose
 from tines_fake import FakeTenant, Request, Response
 from tines_spec import lists, operation_at, operations
 
-LATENCY = 0.2
-"""Seconds that a response takes, if the tenant is like most."""
+LATENCY, NEAR = 0.2, 0.01
+"""Seconds that a response takes: of a live tenant, and of one without a limit, which is on this machine."""
 
 _OTHERS = 3
 """Items of the cases next to the plan's."""
@@ -61,11 +63,12 @@ def forecast(plan: Plan, rate: int | None, items: int = ENOUGH_ACTIONS, *, max_t
     fixed = evolve(plan, generated=0, scenarios=0)
     report = judge(counting, fixed, clock=counting.clock, pause=counting.pause, max_time=max_time)
     sent = counting.sent
-    made_up = {paged.name: plan.generated for paged in plan.read_lists()} if plan.promises is None else {}
-    sent.update(made_up)
+    wanted = needed(plan.promises)
+    made_up = [one.name for one in plan.read_lists() if wanted.includes(one.name, Purpose.GENERATED)]
+    sent.update(dict.fromkeys(made_up, plan.generated))
     sequences = plan.extent(limited=rate is not None).usual_requests if plan.writes_whole else 0
-    more = sequences + sum(made_up.values())
-    each = LATENCY if rate is None else max(LATENCY, 60 / rate)
+    more = sequences + len(made_up) * plan.generated
+    each = counting.latency if rate is None else max(counting.latency, 60 / rate)
     return Forecast(sent, sequences, counting.now + more * each, list(report.outcomes))
 
 
@@ -78,6 +81,7 @@ class _Counting:
         self._fake = fake
         self.origin = fake.origin
         self.requests_a_minute = rate
+        self.latency = NEAR if rate is None else LATENCY
         self.sent: Counter[str] = Counter()
         self.now = 0.0
 
@@ -90,7 +94,7 @@ class _Counting:
     def send(self, request: Request) -> Response:
         operation = operation_at(request.method, request.path)
         self.sent[_NOWHERE if operation is None else operation.name] += 1
-        self.now += LATENCY
+        self.now += self.latency
         return self._fake.answer(request)
 
 
