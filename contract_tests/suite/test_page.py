@@ -6,10 +6,12 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from attrs import evolve
 
 from contract_tests.suite.page_reports import HOSTILE, REPORTS, accepted, accused, report_with
 from tines_contract import Report, Status
 from tines_contract.checks import CHECKS
+from tines_contract.engine.verdict import Acceptance
 from tines_contract.report.excerpt import excerpt
 from tines_contract.report.page import as_html
 from tines_spec import source_of
@@ -109,6 +111,15 @@ def test_what_hides_or_turns_a_text_is_shown_as_an_escape() -> None:
     assert "\\u202e" in shown
     assert "\\x1b" in shown
     assert not re.search(r"&#(8238|27|0);", written)
+
+
+def test_what_was_agreed_stands_with_its_reason_and_what_was_not_comes_first() -> None:
+    report = accused()
+    known = Acceptance("GET-KEY-WRONG", "asked for in ticket 7")
+    outcomes = [evolve(one, accepted=known) if one.promise.id == known.promise else one for one in report.outcomes]
+    page = Page(evolve(report, outcomes=outcomes, disagreements=["LIST-STATUS is accepted, and is not broken"]))
+    assert "accepted: asked for in ticket 7" in page.texts[known.promise]
+    assert "LIST-STATUS is accepted, and is not broken" in page.text.partition("Promises")[0]
 
 
 def test_an_empty_report_is_a_page_too() -> None:

@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 
 from attrs import evolve
 
+from tines_contract.contract.case_actions import LIST
 from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.list_reading import ListReader, ListReading
 from tines_contract.engine.phases import Progress
+from tines_contract.engine.preflight import preflight
 from tines_contract.engine.run_record import RunRecord
-from tines_contract.engine.skipping import RunFacts, skipped_if_out_of_reach
+from tines_contract.engine.selection import needed
+from tines_contract.engine.skipping import NOT_SELECTED, RunFacts, skipped_if_out_of_reach
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
@@ -19,7 +23,7 @@ from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.pacing import MAX_TIME, Pacer
+from tines_contract.transport.pacing import MAX_TIME, Limits, Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_spec import Promise, operations, promises
@@ -50,8 +54,9 @@ def judge(
     """
     guarded = GuardedTarget(target, Ledger(plan.mark))
     pause = guarded.forgetting(pause)
-    pacer = Pacer(guarded, progress, clock=clock, pause=pause, max_time=max_time)
-    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, max_time=max_time)
+    limits = Limits(max_time, plan.max_requests, plan.settle)
+    pacer = Pacer(guarded, progress, clock=clock, pause=pause, limits=limits)
+    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, limits=limits)
     return _Judge(guarded, plan, progress, pacer, quick).report()
 
 
@@ -65,9 +70,8 @@ class _Judge:
         self._pacer = pacer
         self._begun = pacer.clock()
         lists = [paged.name for paged in plan.read_lists()]
-        self._record = RunRecord(
-            lists=lists, writing_case=plan.writing_case, other_case=plan.other_case, survey=pacer.survey
-        )
+        written = plan.writing_case if plan.writes else None
+        self._record = RunRecord(lists=lists, writing_case=written, other_case=plan.other_case, survey=pacer.survey)
         self._writes = WriteRun(target, plan, pacer, quick, target.ledger, progress)
         self._written: Outcomes = {}
         self._writer: Writer | None = None
@@ -106,9 +110,11 @@ class _Judge:
         )
 
     def _run(self) -> None:
+        listed = preflight(self._plan, self._target.origin, Session(self._pacer), self._progress)
+        self._writes.check_rights(listed)
         if self._plan.writing_case == self._plan.case_id:
             self._write()
-            with self._writes.seeded():
+            with self._writes.seeded() if self._reads_actions else nullcontext():
                 self._read()
         else:
             self._read()
@@ -116,11 +122,17 @@ class _Judge:
         cut_short = (reading.cut_short for reading in self._readings)
         self._obstacle = self._writes.obstacle or next((one for one in cut_short if one is not None), None)
 
+    @property
+    def _reads_actions(self) -> bool:
+        return any(paged.name == LIST for paged in self._plan.read_lists())
+
     def _write(self) -> None:
         self._written, self._writer = self._writes.judged()
 
     def _outcome(self, promise: Promise) -> Outcome:
         """What came out for a promise, and why it was not exercised, where it was not."""
+        if not self._plan.judges(promise.id):
+            return Outcome(promise, Status.SKIPPED, note=NOT_SELECTED)
         outcome = _any_of(promise, [self._written, *(reading.outcomes for reading in self._readings)])
         why = self._failure or (self._obstacle and self._obstacle.message)
         never_written = self._plan.writing_case is None and operations()[promise.operation].writes
@@ -131,7 +143,7 @@ class _Judge:
 
     def _read(self) -> None:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
-        reader = ListReader(self._target.origin, self._plan, self._pacer, self._progress)
+        reader = ListReader(self._target.origin, self._plan, needed(self._plan.promises), self._pacer, self._progress)
         for paged in self._plan.read_lists():
             self._readings.append(reader.read(paged))
             if (obstacle := self._readings[0].obstacle) is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from tines_contract.contract.case_actions import REPLACE
-from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
@@ -39,15 +39,24 @@ def explained(outcome: Outcome) -> Iterator[str]:
 
 
 def not_exercised(report: Report) -> list[Outcome]:
-    """What was not exercised, but for what only shares the reason why the run was cut short."""
+    """What was not exercised; where nothing was judged at all, only what has a reason of its own."""
     found = report.with_status(Status.NOT_EXERCISED)
     shared = report.failure or (report.obstacle and report.obstacle.message)
+    if report.with_status(Status.HELD) or report.with_status(Status.BROKEN):
+        return found
     return [one for one in found if not shared or one.note not in ("", shared)]
 
 
 def why_not_exercised(outcome: Outcome) -> str:
     """Why a promise was neither held nor broken."""
     return outcome.note or f"it needs {outcome.promise.needs}"
+
+
+def agreed(one: Acceptance) -> str:
+    """How a deviation was accepted."""
+    since = f" since {one.since}" if one.since else ""
+    until = f" until {one.expires}" if one.expires else ""
+    return f"accepted{since}{until}: {one.reason}"
 
 
 def harmed(report: Report) -> Iterator[str]:

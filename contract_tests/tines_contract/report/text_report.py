@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.report.conclusion import conclusion
-from tines_contract.report.explaining import explained, failed, harmed, not_exercised, why_not_exercised
+from tines_contract.report.explaining import agreed, explained, failed, harmed, not_exercised, why_not_exercised
 from tines_contract.report.remains import remains
 
 
@@ -18,17 +18,28 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"  {line}" for line in (*harmed(report), *failed(report)))
     if report.obstacle is not None:
         yield f"  {report.obstacle.message}"
+    yield from (f"  not agreed  {line}" for line in report.disagreements)
     for outcome in report.with_status(Status.BROKEN):
         yield from _broken(outcome)
-    for outcome in not_exercised(report):
-        yield f"  not exercised  {outcome.promise.id}: {why_not_exercised(outcome)}"
+    yield from _not_exercised(report)
     for outcome in report.with_status(Status.CRASHED):
         yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
     yield from _skipped(report)
     yield from (f"  {line}" for line in remains(report))
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
-    yield f"  {counts}, of {len(report.outcomes)} promises"
+    known = sum(outcome.accepted is not None for outcome in report.outcomes)
+    yield f"  {counts}, of {len(report.outcomes)} promises" + (f"; {known} accepted deviations" if known else "")
     yield f"{report.verdict.value}: {conclusion(report)} (exit code {int(report.exit_code)})"
+
+
+def _not_exercised(report: Report) -> Iterator[str]:
+    """The promises that were not exercised, each by its id, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for outcome in not_exercised(report):
+        known = "" if outcome.accepted is None else f" ({agreed(outcome.accepted)})"
+        by_reason.setdefault(why_not_exercised(outcome), []).append(outcome.promise.id + known)
+    for reason, ids in by_reason.items():
+        yield f"  not exercised  {', '.join(ids)}: {reason}"
 
 
 def _skipped(report: Report) -> Iterator[str]:
@@ -43,5 +54,8 @@ def _skipped(report: Report) -> Iterator[str]:
 
 def _broken(outcome: Outcome) -> Iterator[str]:
     promise = outcome.promise
+    if outcome.accepted is not None:
+        yield f"  broken  {promise.id}: {outcome.findings[0].message} ({agreed(outcome.accepted)})"
+        return
     yield f"  broken  {promise.id}{'' if promise.accuses else ' (assumed: accuses nobody)'}"
     yield from (f"    {line}" for line in explained(outcome))

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.verdict import Outcome, Report, Status
-from tines_contract.report.explaining import AGAIN, ONCE, why_not_exercised
+from tines_contract.report.explaining import AGAIN, ONCE, agreed, why_not_exercised
 from tines_contract.report.page.elements import Child, code, define, definitions, details, element
 from tines_contract.report.page.exchanges import exchanges
 from tines_contract.report.page.requests import place_of
@@ -74,7 +74,7 @@ def _promise(outcome: Outcome, report: Report) -> ET.Element:
     promise, kind = outcome.promise, outcome.status.name.lower()
     title = element(
         "span",
-        element("span", outcome.status.value, class_=f"badge {kind}"),
+        element("span", _badge(outcome), class_=f"badge {kind}"),
         " ",
         code(promise.id),
         " ",
@@ -83,6 +83,10 @@ def _promise(outcome: Outcome, report: Report) -> ET.Element:
     more = {"open": ""} if outcome.status is Status.BROKEN else {}
     attributes = {"data_status": kind, "data_operation": promise.operation, **more}
     return details(title, _about(outcome, report), *_evidence(outcome), class_="promise", id=promise.id, **attributes)
+
+
+def _badge(outcome: Outcome) -> str:
+    return outcome.status.value if outcome.accepted is None else f"{outcome.status.value}, accepted"
 
 
 def _headline(outcome: Outcome) -> str:
@@ -105,6 +109,8 @@ def _about(outcome: Outcome, report: Report) -> ET.Element:
     )
     define(about, "Operation", code(promise.operation), f" ({_address(promise.operation)})")
     define(about, "Tried", *_tried(promise.operation, report))
+    if outcome.accepted is not None:
+        define(about, "Agreed", agreed(outcome.accepted))
     if why := _why(outcome):
         define(about, "Why", why)
     return about

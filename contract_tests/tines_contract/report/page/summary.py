@@ -71,7 +71,8 @@ def _notices(report: Report) -> Iterator[ET.Element]:
         yield element(
             "section", element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)), *found, class_="harm"
         )
-    lines = [*failed(report), *([] if report.obstacle is None else [report.obstacle.message]), *remains(report)]
+    obstacle = [] if report.obstacle is None else [report.obstacle.message]
+    lines = [*failed(report), *obstacle, *report.disagreements, *remains(report)]
     if lines:
         yield element("ul", *(element("li", line) for line in lines), class_="notices")
 

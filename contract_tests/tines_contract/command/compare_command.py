@@ -2,10 +2,16 @@
 
 import argparse
 import json
-from collections.abc import Callable
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from tines_contract.command.chosen_run import Say, chosen_run
+from tines_contract.command.options import RUN, TENANT
 from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.choosing import LARGE_CASE
+from tines_contract.engine.choosing_target import FAKES
 from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
@@ -16,9 +22,6 @@ from tines_contract.report.output import show
 from tines_contract.report.reading import read_report
 from tines_contract.report.remains import left_behind
 
-Say = Callable[[str], None]
-Judge = Callable[[str], Report]
-_FAKES = ("fake", "served")
 _SIDE = "a JSON report of `run`, or a tenant to judge: fake, served, or an origin such as https://acme.tines.com"
 
 
@@ -37,14 +40,14 @@ def add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     compare.add_argument("a", metavar="A", help=f"what was before: {_SIDE}")
     compare.add_argument("b", metavar="B", help="what is now, or another: the same")
-    compare.add_argument("--case", help="the number of the origin's case (default: TINES_CASE_ID)")
-    compare.add_argument("--other-case", help="another case of the origin to compare that with")
-    compare.add_argument("--max-time", metavar="TIME", help="how long judging one may take (default: 1h)")
     compare.add_argument("--json", action="store_true", help="write JSON, which comparison.schema.json describes")
+    for option in (*TENANT, *RUN):
+        if option.flag != "--tenant":
+            option.add_to(compare.add_argument, option.flag)
 
 
-def compare(given: argparse.Namespace, say: Say, judge: Judge) -> int:
-    """Run the command and return its exit code. judge: judges a tenant. Raises UsageError, UnreachableError."""
+def compare(given: argparse.Namespace, say: Say) -> int:
+    """Run the command and return its exit code. Raises UsageError, UnreachableError, OutputError."""
     sides = (given.a, given.b)
     if all("://" in side for side in sides):
         raise UsageError(
@@ -53,7 +56,7 @@ def compare(given: argparse.Namespace, say: Say, judge: Judge) -> int:
         )
     files = {side: read_report(side) for side in sides if not _is_tenant(side)}
     try:
-        before, after = (files[side] if side in files else _judged(side, say, judge) for side in sides)
+        before, after = (files[side] if side in files else _written(side, given, say) for side in sides)
     except _NotJudgedError as error:
         return error.code
     comparison = compared(before, after)
@@ -64,12 +67,12 @@ def compare(given: argparse.Namespace, say: Say, judge: Judge) -> int:
 
 def _is_tenant(side: str) -> bool:
     """A host's name alone is none: the key would be sent to whatever a mistyped file's name leads to."""
-    return side in _FAKES or "://" in side
+    return side in FAKES or "://" in side
 
 
-def _judged(tenant: str, say: Say, judge: Judge) -> dict[str, Any]:
+def _written(tenant: str, given: argparse.Namespace, say: Say) -> dict[str, Any]:
     try:
-        report = judge(tenant)
+        report = _judged(tenant, given, say)
     except InterruptedRunError as interrupted:
         say("\n".join([str(interrupted), *left_behind(interrupted.report)]))
         raise _NotJudgedError(interrupted.report.exit_code) from None
@@ -83,3 +86,14 @@ def _judged(tenant: str, say: Say, judge: Judge) -> dict[str, Any]:
         raise _NotJudgedError(report.obstacle.code)
     written: dict[str, Any] = json.loads(as_json(report))
     return written
+
+
+def _judged(tenant: str, given: argparse.Namespace, say: Say) -> Report:
+    """Judge a tenant as `run` does. The cases that are named are the origin's: a fake has its own."""
+    cases = {"case": str(LARGE_CASE), "other_case": None} if tenant in FAKES else {}
+    chosen = chosen_run(argparse.Namespace(**{**vars(given), "tenant": tenant, **cases}))
+    # Tables that hypothesis makes for itself are no business of the folder that this is run in.
+    with TemporaryDirectory(prefix="tines-contract-") as folder, chosen.target() as target:
+        set_hypothesis_home_dir(folder)
+        say(f"judging {target.name}, case {chosen.plan.case_id}")
+        return chosen.agreed(chosen.judged(target, say))
