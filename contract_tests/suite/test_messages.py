@@ -108,3 +108,19 @@ def test_a_body_that_can_be_read_is_never_called_unreadable() -> None:
         unambiguous_json(body)
     report = judged(plan=READING)
     assert "the body" not in as_text(report)
+
+
+@pytest.mark.parametrize(
+    ("broken", "promise", "cause"),
+    [
+        ("UPDATE-LOST", "UPDATE-UPDATED-MOVES", "UPDATE-READ-BACK"),
+        ("LABEL-NULL", "LIST-PAGES-DISJOINT", "LIST-SHAPE"),
+        ("LABEL-NULL", "CREATE-KEEPS-OTHERS", "LIST-SHAPE"),
+    ],
+)
+def test_what_was_done_in_vain_is_not_said_to_be_missing(broken: str, promise: str, cause: str) -> None:
+    assert f"; what breaks {cause}" in _found(judged(faults=[fault(broken)]), promise)
+
+
+def test_what_is_missing_is_said_alone_where_nothing_is_broken() -> None:
+    assert "may not count" not in as_text(judged(actions=5))
