@@ -241,7 +241,7 @@ def test_progress_elsewhere_is_a_line_now_and_then() -> None:
 
 
 def test_progress_beyond_what_was_expected_says_so() -> None:
-    assert "101 requests, more than 100: something is tried again" in _progress(on_terminal=True, requests=101)
+    assert "101 requests, more than the 100 that were expected" in _progress(on_terminal=True, requests=101)
 
 
 @pytest.mark.parametrize(

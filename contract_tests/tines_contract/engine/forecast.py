@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.case_actions import list_actions
+from tines_contract.contract.case_actions import GET, list_actions
+from tines_contract.contract.parents import parent_arguments
 from tines_contract.engine.judge import judge
 from tines_contract.engine.selection import needed
 from tines_contract.engine.verdict import Outcome, Status
@@ -73,7 +74,7 @@ def forecast(plan: Plan, rate: int | None, items: int = ENOUGH_ACTIONS, *, max_t
 
 
 class _Counting:
-    """A fake whose time is its own. sent: how many requests for each operation."""
+    """A fake whose time is its own. sent: how many requests for each operation; what is none counts as a read."""
 
     name = "a forecast"
 
@@ -93,13 +94,9 @@ class _Counting:
 
     def send(self, request: Request) -> Response:
         operation = operation_at(request.method, request.path)
-        self.sent[_NOWHERE if operation is None else operation.name] += 1
+        self.sent[GET if operation is None else operation.name] += 1
         self.now += self.latency
         return self._fake.answer(request)
-
-
-_NOWHERE = "getCaseAction"
-"""What is counted for an address that the spec does not know: it begins like one of an action."""
 
 
 def _fake(plan: Plan, items: int) -> FakeTenant:
@@ -110,9 +107,11 @@ def _fake(plan: Plan, items: int) -> FakeTenant:
     for case in sorted(case for case in near if case is not None and 0 < case < 2**63):
         fake.add_case(case)
         for operation in lists():
-            if operation.path_parameters:
+            if parent_arguments(operation) == ("case_id",):
                 is_written = case == plan.writing_case and operation == list_actions()
                 count = 0 if is_written else items if case == plan.case_id else _OTHERS
                 fake.add_many(operation.path_for(case_id=case), [{}] * count)
-    fake.add_many("/api/v2/cases", [{}] * items)
+    for operation in lists():
+        if not parent_arguments(operation):
+            fake.add_many(operation.path_for(), [{}] * items)
     return fake
