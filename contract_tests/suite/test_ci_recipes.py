@@ -36,8 +36,8 @@ class Job:
 def _github(recipe: dict[str, Any]) -> Iterator[Job]:
     for name, job in recipe["jobs"].items():
         commands = [step["run"] for step in job["steps"] if "run" in step]
-        kept = {step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")}
-        yield Job(name, commands, set(job.get("env", {})), kept)
+        uploads = [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
+        yield Job(name, commands, set(job.get("env", {})), {path for paths in uploads for path in paths.split()})
 
 
 def _gitlab(recipe: dict[str, Any]) -> Iterator[Job]:
