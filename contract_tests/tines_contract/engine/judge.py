@@ -15,7 +15,6 @@ from tines_contract.engine.preflight import preflight
 from tines_contract.engine.run_record import RunRecord
 from tines_contract.engine.selection import needed
 from tines_contract.engine.skipping import NOT_SELECTED, RunFacts, skipped_if_out_of_reach
-from tines_contract.engine.spoiled import with_what_spoils
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
@@ -98,7 +97,7 @@ class _Judge:
         return Report(
             self._target.name,
             self._plan.case_id,
-            with_what_spoils([self._outcome(promise) for promise in promises()]),
+            [self._outcome(promise) for promise in promises()],
             self._target.requests,
             self._obstacle,
             self._writes.leftovers,

@@ -47,11 +47,6 @@ def not_exercised(report: Report) -> list[Outcome]:
     return [one for one in found if not shared or one.note not in ("", shared)]
 
 
-def why_not_exercised(outcome: Outcome) -> str:
-    """Why a promise was neither held nor broken."""
-    return outcome.note or f"it needs {outcome.promise.needs}"
-
-
 def agreed(one: Acceptance) -> str:
     """How a deviation was accepted."""
     since = f" since {one.since}" if one.since else ""

@@ -9,9 +9,10 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
-from tines_contract.report.explaining import explained, failed, harmed, why_not_exercised
+from tines_contract.report.explaining import explained, failed, harmed
 from tines_contract.report.json_report import started, version
 from tines_contract.report.remains import remains
+from tines_contract.report.spoiled import why_not_exercised
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = ("failure", "error", "skipped")
@@ -37,7 +38,7 @@ def _suite(report: Report) -> ET.Element:
         ET.SubElement(properties, "property", name=name, value=str(value))
     _of_no_promise(suite, report)
     for outcome in report.outcomes:
-        _promise(suite, outcome, obstructed=report.obstacle is not None or bool(report.failure))
+        _promise(suite, outcome, report)
     if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
         _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
     if lines := [*harmed(report), *remains(report)]:
@@ -80,7 +81,7 @@ def _of_no_promise(suite: ET.Element, report: Report) -> None:
         _mark(_test(suite, "tines_contract", "the tenant is as agreed"), "failure", line)
 
 
-def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
+def _promise(suite: ET.Element, outcome: Outcome, report: Report) -> None:
     test = _test(suite, outcome.promise.operation, outcome.promise.id)
     accuses = outcome.accuses
     if outcome.status is Status.BROKEN:
@@ -92,10 +93,10 @@ def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
             why = "assumed, and accuses nobody" if outcome.accepted is None else f"accepted ({outcome.accepted.reason})"
             _mark(test, "skipped", f"{why}: {message}")
             ET.SubElement(test, "system-out").text = _clean(details)
-    elif outcome.status is Status.NOT_EXERCISED and obstructed:
+    elif outcome.status is Status.NOT_EXERCISED and (report.obstacle is not None or report.failure):
         _mark(test, "skipped", outcome.note or "the tenant could not be judged")
     elif outcome.status is Status.NOT_EXERCISED:
-        _mark(test, "error" if accuses else "skipped", f"not exercised: {why_not_exercised(outcome)}")
+        _mark(test, "error" if accuses else "skipped", f"not exercised: {why_not_exercised(outcome, report)}")
     elif outcome.status is Status.CRASHED:
         _mark(test, "error" if accuses else "skipped", outcome.note)
     elif outcome.status is Status.SKIPPED:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.report.conclusion import conclusion
-from tines_contract.report.explaining import agreed, explained, failed, harmed, not_exercised, why_not_exercised
+from tines_contract.report.explaining import agreed, explained, failed, harmed, not_exercised
 from tines_contract.report.remains import remains
+from tines_contract.report.spoiled import why_not_exercised
 
 
 def as_text(report: Report) -> str:
@@ -37,7 +38,7 @@ def _not_exercised(report: Report) -> Iterator[str]:
     by_reason: dict[str, list[str]] = {}
     for outcome in not_exercised(report):
         known = "" if outcome.accepted is None else f" ({agreed(outcome.accepted)})"
-        by_reason.setdefault(why_not_exercised(outcome), []).append(outcome.promise.id + known)
+        by_reason.setdefault(why_not_exercised(outcome, report), []).append(outcome.promise.id + known)
     for reason, ids in by_reason.items():
         yield f"  not exercised  {', '.join(ids)}: {reason}"
 

@@ -6,10 +6,11 @@ from xml.etree import ElementTree as ET
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.verdict import Outcome, Report, Status
-from tines_contract.report.explaining import AGAIN, ONCE, agreed, why_not_exercised
+from tines_contract.report.explaining import AGAIN, ONCE, agreed
 from tines_contract.report.page.elements import Child, code, define, definitions, details, element
 from tines_contract.report.page.exchanges import exchanges
 from tines_contract.report.page.requests import place_of
+from tines_contract.report.spoiled import why_not_exercised
 from tines_spec import operations, source_of
 
 _ORDER = (Status.BROKEN, Status.CRASHED, Status.NOT_EXERCISED, Status.SKIPPED, Status.HELD)
@@ -78,7 +79,7 @@ def _promise(outcome: Outcome, report: Report) -> ET.Element:
         " ",
         code(promise.id),
         " ",
-        element("span", _headline(outcome), class_="rule"),
+        element("span", _headline(outcome, report), class_="rule"),
     )
     more = {"open": ""} if outcome.status is Status.BROKEN else {}
     attributes = {"data_status": kind, "data_operation": promise.operation, **more}
@@ -89,11 +90,11 @@ def _badge(outcome: Outcome) -> str:
     return outcome.status.value if outcome.accepted is None else f"{outcome.status.value}, accepted"
 
 
-def _headline(outcome: Outcome) -> str:
+def _headline(outcome: Outcome, report: Report) -> str:
     """What a reader most wants to know of it."""
     if outcome.findings:
         return outcome.findings[0].message
-    return outcome.promise.rule if outcome.status is Status.HELD else _why(outcome)
+    return outcome.promise.rule if outcome.status is Status.HELD else _why(outcome, report)
 
 
 def _about(outcome: Outcome, report: Report) -> ET.Element:
@@ -111,7 +112,7 @@ def _about(outcome: Outcome, report: Report) -> ET.Element:
     define(about, "Tried", *_tried(promise.operation, report))
     if outcome.accepted is not None:
         define(about, "Agreed", agreed(outcome.accepted))
-    if why := _why(outcome):
+    if why := _why(outcome, report):
         define(about, "Why", why)
     return about
 
@@ -139,8 +140,8 @@ def _tried(operation: str, report: Report) -> Iterator[Child]:
     yield f": {counts}"
 
 
-def _why(outcome: Outcome) -> str:
-    return why_not_exercised(outcome) if outcome.status is Status.NOT_EXERCISED else outcome.note
+def _why(outcome: Outcome, report: Report) -> str:
+    return why_not_exercised(outcome, report) if outcome.status is Status.NOT_EXERCISED else outcome.note
 
 
 def _evidence(outcome: Outcome) -> Iterator[ET.Element]:
