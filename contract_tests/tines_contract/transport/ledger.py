@@ -124,7 +124,7 @@ class Ledger:
             if isinstance(item, dict):
                 self._read((case, id_key(item.get("id"))), item, listed=True)
         if self.look.whole:
-            self._learn_whole(case, {id_key(item.get("id")) for item in self.look.items})
+            self._learn_whole(case, self.look.ids)
         if is_refused(response):
             self.refused = request.path
             if case not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile
