@@ -8,13 +8,12 @@ limits are per minute. A wait that would pass the deadline is not begun.
 """
 
 import datetime
-import email.utils
 import math
-import random
 import re
 import time
 
 from attrs import Attribute, field, frozen
+from msgspec import Struct
 
 from tines_runtime.call import Call
 from tines_runtime.errors import (
@@ -47,8 +46,7 @@ def _seconds(_: "RetryPolicy", attribute: "Attribute[float]", value: object) -> 
         raise ValueError(f"{attribute.name} must be a number of seconds from 0 on, not {value!r}")
 
 
-@frozen
-class Wait:
+class Wait(Struct, frozen=True):
     """Wait so many seconds; `asked` says whether the tenant has asked for it."""
 
     seconds: float
@@ -96,6 +94,8 @@ class RetryPolicy:
 
 
 def _drawn(least: float, most: float) -> float:
+    import random
+
     return random.uniform(least, most)  # noqa: S311 - it spreads retries, and keeps no secret
 
 
@@ -117,6 +117,8 @@ def retry_after(header: str) -> float | None:
     if _SECONDS.fullmatch(text):
         seconds = float(text)
         return seconds if math.isfinite(seconds) else None
+    import email.utils
+
     try:
         moment = email.utils.parsedate_to_datetime(text)
         # A date without a zone is in UTC (RFC 9110, 5.6.7); Python would take it for the time of this machine.
