@@ -144,4 +144,7 @@ def with_query(path: str, query: Mapping[str, object]) -> str:
 
 
 def _shown(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    # urlencode finds out with an exception that a number is no sequence, which takes it half its time.
+    return str(value) if isinstance(value, int | float) else value

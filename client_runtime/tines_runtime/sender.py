@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tines_runtime.async_connection_pool import AsyncConnectionPool
 
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
-_WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]|%[0-9A-Fa-f]{2}|(?<!/)\.)*")
+_WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]++|%[0-9A-Fa-f]{2}|(?<!/)\.)*+")
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
