@@ -15,7 +15,7 @@ from tines_cases.errors import DeadlineError, TransportError
 LATENCY = 0.1
 HASTE = 0.03
 """Seconds that a call is given: its connection may not have been made by then."""
-CALLS = {"plain": 20_000, "TLS": 5_000, "CONNECT": 5_000}
+CALLS = {"plain": 20_000, "TLS": 10_000, "CONNECT": 10_000}
 AT_ONCE = 250
 PLENTY = 60.0
 
@@ -36,10 +36,10 @@ async def is_cancelled(tines: AsyncTinesClient) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_tasks_that_end_early_leave_nothing_behind(
-    start_tenant: StartTenant, backend: str, scheme: str, use: Use
+    start_tenant: StartTenant, as_many_as: Callable[[int], int], backend: str, scheme: str, use: Use
 ) -> None:
     tenant = start_tenant(scheme, LATENCY)
-    anyio.run(_wear, tenant, use, CALLS[scheme], backend=backend)
+    anyio.run(_wear, tenant, use, as_many_as(CALLS[scheme]), backend=backend)
 
     assert _soon(tenant, 0)
 
@@ -68,7 +68,9 @@ def _soon(tenant: Tenant, most: int) -> bool:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_threads_that_time_out_leave_nothing_behind(start_tenant: StartTenant, scheme: str) -> None:
+def test_threads_that_time_out_leave_nothing_behind(
+    start_tenant: StartTenant, as_many_as: Callable[[int], int], scheme: str
+) -> None:
     tenant = start_tenant(scheme, LATENCY)
     with TinesClient(tenant.origin, "key", timeout=PLENTY, retry=RetryPolicy.none()) as tines:
 
@@ -77,7 +79,7 @@ def test_threads_that_time_out_leave_nothing_behind(start_tenant: StartTenant, s
                 tines.case_actions.list(1, timeout=HASTE)
 
         with ThreadPoolExecutor(50) as threads:
-            list(threads.map(use, range(CALLS[scheme] // 10)))
+            list(threads.map(use, range(as_many_as(CALLS[scheme] // 4))))
             pages = list(threads.map(tines.case_actions.list, [1] * 200))
         assert len(pages) == 200
         assert _soon(tenant, 20)
