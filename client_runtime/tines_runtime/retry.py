@@ -9,6 +9,7 @@ limits are per minute. A wait that would pass the deadline is not begun.
 
 import datetime
 import math
+import random
 import re
 import time
 
@@ -94,8 +95,6 @@ class RetryPolicy:
 
 
 def _drawn(least: float, most: float) -> float:
-    import random
-
     return random.uniform(least, most)  # noqa: S311 - it spreads retries, and keeps no secret
 
 
