@@ -1,6 +1,5 @@
 """A client after thousands of calls that timed out or were cancelled is as good as new."""
 
-import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -8,7 +7,7 @@ from contextlib import suppress
 import anyio
 import pytest
 
-from contract_tests.stress.conftest import SCHEMES, StartTenant, Tenant
+from contract_tests.stress.conftest import PLENTY, SCHEMES, StartTenant, Tenant
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import DeadlineError, TransportError
 
@@ -17,7 +16,6 @@ HASTE = 0.03
 """Seconds that a call is given: its connection may not have been made by then."""
 CALLS = {"plain": 20_000, "TLS": 10_000, "CONNECT": 10_000}
 AT_ONCE = 250
-PLENTY = 60.0
 
 Use = Callable[[AsyncTinesClient], Awaitable[None]]
 
@@ -41,7 +39,7 @@ def test_tasks_that_end_early_leave_nothing_behind(
     tenant = start_tenant(scheme, LATENCY)
     anyio.run(_wear, tenant, use, as_many_as(CALLS[scheme]), backend=backend)
 
-    assert _soon(tenant, 0)
+    assert tenant.is_left_with(0)
 
 
 async def _wear(tenant: Tenant, use: Use, calls: int) -> None:
@@ -54,17 +52,7 @@ async def _wear(tenant: Tenant, use: Use, calls: int) -> None:
         async with anyio.create_task_group() as group:
             for _ in range(200):
                 group.start_soon(tines.case_actions.list, 1)
-        assert await anyio.to_thread.run_sync(_soon, tenant, 20)
-
-
-def _soon(tenant: Tenant, most: int) -> bool:
-    """Whether the tenant sees no more open connections than that, once it has noticed."""
-    end = time.monotonic() + PLENTY
-    while tenant.open_connections() > most:
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
+        assert await anyio.to_thread.run_sync(tenant.is_left_with, 20)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -82,6 +70,6 @@ def test_threads_that_time_out_leave_nothing_behind(
             list(threads.map(use, range(as_many_as(CALLS[scheme] // 4))))
             pages = list(threads.map(tines.case_actions.list, [1] * 200))
         assert len(pages) == 200
-        assert _soon(tenant, 20)
+        assert tenant.is_left_with(20)
 
-    assert _soon(tenant, 0)
+    assert tenant.is_left_with(0)
