@@ -4,6 +4,7 @@ import functools
 import gzip
 import json
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -99,6 +100,19 @@ def test_the_body_of_a_success_costs_little(flavour: Flavour, serve: Serve, name
     costs_little(client, expected)
 
 
+def test_a_body_takes_no_more_memory_than_max_body_and_some(flavour: Flavour, serve: Serve) -> None:
+    make, expected = SUCCESSES["more than max_body"]
+    client = flavour.open(serve(sends(zipped(make))).origin, timeout=60, max_body=MIB)
+
+    tracemalloc.start()
+    try:
+        assert isinstance(client.failure(within=60), expected)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak <= 8 * MIB
+
+
 def test_many_empty_parts_of_gzip_cost_little(flavour: Flavour, serve: Serve) -> None:
     empty = gzip.compress(b"")
     sent = http(200, empty * 100_000, "Content-Encoding: gzip", "Connection: close")
@@ -143,6 +157,15 @@ def test_an_error_that_is_cut_off_shows_no_beginning_of_the_key(flavour: Flavour
     limit = 64 * 1024
     for before in range(limit - 30, limit + 10, 3):
         server = serve(sends(http(401, b"x" * before + KEY.encode() + b"x" * limit, "Connection: close")))
+        error = flavour.open(server.origin).failure(within=60)
+        assert isinstance(error, ApiError)
+        assert b"k3y" not in error.body
+
+
+def test_a_long_error_of_nothing_but_keys_shows_none(flavour: Flavour, serve: Serve) -> None:
+    """Without them it is so short that its end is shown, where the last one is cut."""
+    for before in range(0, len(KEY), 3):
+        server = serve(sends(http(401, b"x" * before + KEY.encode() * 4_000, "Connection: close")))
         error = flavour.open(server.origin).failure(within=60)
         assert isinstance(error, ApiError)
         assert b"k3y" not in error.body
