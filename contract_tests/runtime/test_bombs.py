@@ -113,6 +113,16 @@ def test_a_body_takes_no_more_memory_than_max_body_and_some(flavour: Flavour, se
     assert peak <= 8 * MIB
 
 
+@pytest.mark.parametrize(("size", "shown"), [(1, ', where "x" came'), (MIB, "")])
+def test_a_large_body_is_not_read_again_for_what_an_error_shows(
+    flavour: Flavour, serve: Serve, size: int, shown: str
+) -> None:
+    body = page(case_id='"x"', new=f'"{"x" * size}"')
+    error = flavour.open(serve(sends(http(200, body))).origin).failure(within=60)
+
+    assert f"(at $.case_id{shown})" in str(error)
+
+
 def test_many_empty_parts_of_gzip_cost_little(flavour: Flavour, serve: Serve) -> None:
     empty = gzip.compress(b"")
     sent = http(200, empty * 100_000, "Content-Encoding: gzip", "Connection: close")
