@@ -53,6 +53,7 @@ ERRORS: dict[str, Callable[[], bytes]] = {
     "objects": lambda: many("{}", 60 * MIB).encode(),
     "arrays": lambda: many("[]", 60 * MIB).encode(),
     "texts in deep arrays": lambda: (b"[" * 500) + many('"a"', 60_000).encode() + (b"]" * 500),
+    "a text in deep objects": lambda: b'{"errors":' * 600 + b'"a"' + b"}" * 600,
     "tags that never end": lambda: b"<" * 64_000,
     "scripts that never end": lambda: b"<script " * 8_000,
     "tags of scripts": lambda: b"<script>" * 8_000,
