@@ -127,3 +127,21 @@ def test_whoever_waits_longest_is_next(start_tenant: StartTenant, backend: str) 
 
     # Those that are on their way together may pass each other.
     assert max(abs(place - number) for place, number in enumerate(ended)) <= 50
+
+
+def test_the_thread_that_waits_longest_is_next(start_tenant: StartTenant) -> None:
+    tenant = start_tenant("plain", 0.05)
+    few = httpx.Limits(max_connections=10, max_keepalive_connections=10)
+    ended: list[int] = []
+    with (
+        TinesClient(tenant.origin, "key", timeout=PLENTY, limits=few) as tines,
+        ThreadPoolExecutor(500) as threads,
+    ):
+
+        def call(number: int) -> None:
+            tines.case_actions.list(1)
+            ended.append(number)
+
+        list(threads.map(call, range(500)))
+
+    assert max(abs(place - number) for place, number in enumerate(ended)) <= 150

@@ -1,5 +1,6 @@
 """A client after thousands of calls that timed out or were cancelled is as good as new."""
 
+import gc
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -10,12 +11,15 @@ import pytest
 from contract_tests.stress.conftest import PLENTY, SCHEMES, StartTenant, Tenant
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import DeadlineError, TransportError
+from tines_runtime.http_library import preferred
 
 LATENCY = 0.1
 HASTE = 0.03
 """Seconds that a call is given: its connection may not have been made by then."""
 CALLS = {"plain": 20_000, "TLS": 10_000, "CONNECT": 10_000}
 AT_ONCE = 250
+MOST_LAYERS = 4
+"""Of a connection: a tunnel, what connects, HTTP, and one to spare."""
 
 Use = Callable[[AsyncTinesClient], Awaitable[None]]
 
@@ -53,6 +57,15 @@ async def _wear(tenant: Tenant, use: Use, calls: int) -> None:
             for _ in range(200):
                 group.start_soon(tines.case_actions.list, 1)
         assert await anyio.to_thread.run_sync(tenant.is_left_with, 20)
+        assert _layers_in_memory() <= 20 * MOST_LAYERS
+
+
+def _layers_in_memory() -> int:
+    """How many connections there are, whoever keeps them, counting each layer of one."""
+    gc.collect()
+    core = preferred().core
+    kinds = (core.ConnectionInterface, core.AsyncConnectionInterface)
+    return sum(isinstance(one, kinds) for one in gc.get_objects())
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -71,5 +84,6 @@ def test_threads_that_time_out_leave_nothing_behind(
             pages = list(threads.map(tines.case_actions.list, [1] * 200))
         assert len(pages) == 200
         assert tenant.is_left_with(20)
+        assert _layers_in_memory() <= 20 * MOST_LAYERS
 
     assert tenant.is_left_with(0)
