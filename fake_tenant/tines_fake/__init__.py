@@ -6,6 +6,7 @@ Not affiliated with Tines.
 from tines_fake.exchange import Credentials, Exchange, Request, Response
 from tines_fake.faults import FAULTS, WRITE_FAULTS, Fault, fault, faults_of
 from tines_fake.journal import Journal
+from tines_fake.press import PreflightRefusedError
 from tines_fake.quirks import Quirks
 from tines_fake.tenant import FakeTenant
 
@@ -17,6 +18,7 @@ __all__ = (
     "FakeTenant",
     "Fault",
     "Journal",
+    "PreflightRefusedError",
     "Quirks",
     "Request",
     "Response",

@@ -4,7 +4,7 @@ import datetime
 import functools
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
@@ -24,6 +24,7 @@ from tines_spec import Operation, operations_at
 
 if TYPE_CHECKING:
     from tines_fake.asgi import AsgiApp
+    from tines_fake.press_sending import Receiver
     from tines_fake.transports import FakeAsyncTransport, FakeTransport
 
 ORIGIN = "https://fake.tines.test"
@@ -43,6 +44,7 @@ class FakeTenant:
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
     quirks: which of the conforming tenants it is. faults: which promises it breaks. journal: what it was sent.
+    presses: what it sent to webhooks.
     clock: what time it is; each write is a second after the one before at least, so that `updated_at` always moves.
     largest_body: how many bytes the body of a request may have; for more the response is 413. It can be set.
     Threads may share it. `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
@@ -71,6 +73,7 @@ class FakeTenant:
             if not isinstance(fault, Fault):
                 raise TypeError(f"faults must hold Fault, as FAULTS does and fault(id) gives, not {fault!r}")
         self.journal = Journal() if journal is None else journal
+        self.presses = Journal()
         self._state = state or State()
         self._clock = clock
         self._steps_by_operation: dict[str, Any] = {}
@@ -177,6 +180,37 @@ class FakeTenant:
             conforming = responder_of(operation).conforming_steps(operation)
             self._steps_by_operation[name] = functools.reduce(lambda steps, change: change(steps), changes, conforming)
         return self._steps_by_operation[name]
+
+    def press(
+        self,
+        case_id: int,
+        action_id: int,
+        *,
+        to: "Receiver | None" = None,
+        user: Mapping[str, Any] | None = None,
+        clicks: int = 1,
+        sent_by: Literal["browser", "tenant"] = "browser",
+    ) -> list[Response]:
+        """Click the button of a webhook action; returns the response to each click.
+
+        to: a URL, or an ASGI or WSGI application, which is called without a socket, under the action's URL; by default
+        the press goes to the action's URL. user: what the press says of who clicked. clicks: two for a double click,
+        which sends the same twice. sent_by: a browser asks first, with OPTIONS, where the URL is not the tenant's;
+        which of the two sends it is not documented.
+
+        What the press holds follows from the quirks (`optional_fields`, `unknown_fields`) and from the case. `presses`
+        has all requests. An exception in an application passes through; what it leaves running when it has responded
+        and returned is cancelled. In an async test, call this in a thread.
+
+        Raises PreflightRefusedError where a browser would send nothing, LookupError where there is no such action, and
+        ValueError for one that sends nothing.
+        """
+        from tines_fake.press import press_of
+        from tines_fake.press_sending import send_press
+
+        pressed = press_of(self.state, case_id, action_id, user, self.quirks)
+        origin = self.origin if sent_by == "browser" else None
+        return send_press(pressed, to, origin, clicks, self.presses)
 
     def transport(self) -> "FakeTransport":
         """An httpx transport that ends here: no socket is opened."""
