@@ -103,7 +103,7 @@ class Connection:
 
     def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
-        options = self._options.changed(timeout, KEEP)
+        options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         self._take_turn()
         deadline = Deadline(options.timeout)
         outcome = self._made(call, deadline, deadline.allows)
@@ -173,7 +173,7 @@ class AsyncConnection:
 
     async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - public
         """Make the call, within its timeout; raises a TinesError."""
-        options = self._options.changed(timeout, KEEP)
+        options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         await self._take_turn()
         deadline = Deadline(options.timeout)
         outcome = await self._made(call, deadline, deadline.allows)
