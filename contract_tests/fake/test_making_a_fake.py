@@ -13,7 +13,8 @@ from tines_fake.__main__ import main
     [
         (lambda: Quirks(order="nope"), ValueError, "order must be one of 'id'"),
         (lambda: Quirks(wrong_key=200), ValueError, "wrong_key must be one of 401"),
-        (lambda: FakeTenant(faults=["PAGE-OVERLAP"]), TypeError, "FAULTS"),
+        (lambda: FakeTenant(faults=["PAGE-OVERLAPS"]), ValueError, "do you mean .*PAGE-OVERLAP"),
+        (lambda: FakeTenant(faults=[7]), TypeError, "FAULTS"),
         (lambda: FakeTenant(api_key=""), ValueError, "api_key"),
         (lambda: FakeTenant(api_key="two\nlines"), ValueError, "api_key"),
         (lambda: FakeTenant().add_action(0), ValueError, "from 1"),

@@ -13,3 +13,10 @@ def shown_credentials(authorization: str | None, api_key: str) -> Credentials:
     # In constant time: how long it takes must not say how much of a key is right.
     right = hmac.compare_digest(key.strip().encode(), api_key.encode())
     return Credentials.RIGHT if right and scheme.lower() == "bearer" else Credentials.WRONG
+
+
+def checked_key(api_key: str) -> str:
+    """The key. Raises ValueError for one that no header could hold."""
+    if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
+        raise ValueError("api_key must be printable ASCII without blanks, as a bearer token is")
+    return api_key
