@@ -1,6 +1,7 @@
 """The properties of an item: what they are by default, what they may be, and which of them are times."""
 
 import datetime
+import functools
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -20,6 +21,8 @@ _BETWEEN = datetime.timedelta(hours=2)
 _DIFFERENT_TIMES = 10_000
 _LATER = datetime.timedelta(hours=1)
 _SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
+_BOUNDS = {"enum", "pattern", "minimum", "maximum", "oneOf", "anyOf", "allOf"}
+_PLAIN: Mapping[str, type] = {"string": str, "boolean": bool, "integer": int, "null": type(None)}
 _TIMES_OF_THE_BEGINNING = ("created_at", "opened_at")
 _TIMES_OF_NEW_ITEMS = ("created_at", "opened_at", "updated_at")
 
@@ -46,6 +49,13 @@ class Field:
             return moment_of(number) + (_LATER if self.name not in _TIMES_OF_THE_BEGINNING else _LATER * 0)
         return self.examples[(number - 1) % len(self.examples)]
 
+    @functools.cached_property
+    def _plain_types(self) -> tuple[type, ...]:
+        """Of values of which the spec says no more than their type."""
+        if self.schema.keys() & _BOUNDS or self.is_time:
+            return ()
+        return tuple(_PLAIN[one] for one in self.types if one in _PLAIN)
+
     @property
     def is_set_when_new(self) -> bool:
         """Whether it is a time that something new has from the clock."""
@@ -53,7 +63,7 @@ class Field:
 
     def check(self, value: object) -> None:
         """Raise TypeError for a value of another type, ValueError for one that the spec does not allow."""
-        if self.is_text and type(value) is str:
+        if type(value) in self._plain_types:
             return
         if self.is_time:
             self._check_time(value)

@@ -78,11 +78,10 @@ class Resource:
         now: when it is made; where nobody says so, the number stands for a time.
         """
         self.check(given)
-        defaults = self.behaviour.defaults(number)
-        made_up = {n: defaults[n] if n in defaults else one.default(number) for n, one in self.fields.items()}
+        known = {**self.behaviour.defaults(number), **given, self.id: item_id}
         if now is not None:
-            made_up.update(dict.fromkeys(self._times_of_new_items, now))
-        return {**made_up, self.id: item_id, **given}
+            known = {**dict.fromkeys(self._times_of_new_items, now), **known}
+        return {n: known[n] if n in known else one.default(number) for n, one in self.fields.items()}
 
     @functools.cached_property
     def _times_of_new_items(self) -> tuple[str, ...]:
