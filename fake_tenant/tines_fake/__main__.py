@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     try:
         _print_where(listening, tenant)
-        serve(tenant, listening)
+        serve(tenant.asgi, listening)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
     finally:
