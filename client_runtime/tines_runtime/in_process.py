@@ -11,8 +11,8 @@ from tines_runtime.clock import Clock
 class LocalTenant(Protocol):
     """transport, async_transport: what to send with; None where requests go over the network as always."""
 
-    tines_clock: Clock | None
-
+    @property
+    def tines_clock(self) -> Clock | None: ...
     def transport(self) -> Any: ...
     def async_transport(self) -> Any: ...
 

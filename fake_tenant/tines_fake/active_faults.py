@@ -1,5 +1,6 @@
 """Which faults and failures are in force, and which of them a request meets."""
 
+import itertools
 import random
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import TracebackType
@@ -11,6 +12,8 @@ from tines_fake.failures import Failure, failure_from
 from tines_fake.faults import Fault, fault
 from tines_fake.near_match import unknown
 from tines_spec import operations
+
+_numbers = itertools.count(1)
 
 Given = str | Fault | Failure | Mapping[str, Any]
 """A fault, or its id; a failure, or what describes it as JSON does."""
@@ -56,6 +59,7 @@ class ActiveFaults:
         self._stop = stop
         self._requests = 0
         self._random = random.Random(selector.seed)  # noqa: S311 - the same requests are to fail each time
+        self.number = next(_numbers)
 
     def stop(self) -> None:
         """End it. Ending it twice is fine."""
@@ -71,6 +75,10 @@ class ActiveFaults:
             return False
         return selector.probability == 1 or self._random.random() < selector.probability
 
+    @property
+    def ids(self) -> list[str]:
+        return [one.id for one in self.faults] + [one.id for one in self.failures]
+
     def __enter__(self) -> Self:
         return self
 
@@ -80,8 +88,7 @@ class ActiveFaults:
         self.stop()
 
     def __repr__(self) -> str:
-        ids = [one.id for one in self.faults] + [one.id for one in self.failures]
-        return f"ActiveFaults({', '.join(ids)})"
+        return f"ActiveFaults({', '.join(self.ids)})"
 
 
 @frozen

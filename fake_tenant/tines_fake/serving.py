@@ -110,14 +110,14 @@ def _giving_transport(base: Any) -> Any:
     class Protocol(base):  # type: ignore[misc]
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
-            served = self.app
+            served: App = self.app
 
             def app(scope: dict[str, Any], receive: Any, send: Any) -> Awaitable[None]:
                 scope[TRANSPORT] = transport
                 result: Awaitable[None] = served(scope, receive, send)
                 return result
 
-            self.app = app
+            self.app: App = app
 
     return Protocol
 

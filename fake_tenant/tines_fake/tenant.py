@@ -67,13 +67,13 @@ class FakeTenant:
         self.api_key = checked_key(api_key)
         self.origin = origin
         self.quirks = quirks or Quirks()
-        self.clock = clock_of(clock)
+        self._clock = clock_of(clock)
         self.journal = Journal() if journal is None else journal
         self._times_of_clock = clock is not None
         self._lock = threading.RLock()
         self._routes: tuple[Route, ...] = ()
         self._active: tuple[ActiveFaults, ...] = ()
-        self._kept: tuple[State, Quirks, tuple[ActiveFaults, ...]]
+        self._kept: tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
         self._steps_by_faults: dict[tuple[str, tuple[Fault, ...]], Any] = {}
         if faults:
             self.faults(*faults)
@@ -97,6 +97,15 @@ class FakeTenant:
         self._quirks = same_quirks(quirks)
 
     @property
+    def clock(self) -> Clock:
+        """What time it is. It can be set; what is added from then on has its times."""
+        return self._clock
+
+    @clock.setter
+    def clock(self, clock: Clock | Callable[[], datetime.datetime]) -> None:
+        self._clock, self._times_of_clock = clock_of(clock), True
+
+    @property
     def state(self) -> State:
         """What it holds now; a tenant can be made of it."""
         return self._state
@@ -104,16 +113,16 @@ class FakeTenant:
     def reset(self) -> None:
         """Make it what it was when it was made, or last kept: without what was written, faults, routes and journal."""
         with self._lock:
-            self._state, self._quirks, self._active = self._kept
+            self._state, self._quirks, self._active, self._clock, self._times_of_clock = self._kept
             self._routes = ()
             self.journal.clear()
-            if isinstance(self.clock, VirtualClock):
-                self.clock.reset()
+            if isinstance(self._clock, VirtualClock):
+                self._clock.reset()
 
     def keep(self) -> None:
         """What it holds now, its quirks and faults are from now on what `reset` goes back to."""
         with self._lock:
-            self._kept = self._state, self._quirks, self._active
+            self._kept = self._state, self._quirks, self._active, self._clock, self._times_of_clock
 
     def add(self, path: str, /, **fields: Any) -> StoredItem:
         """Add an item to the list at a path: `fake.add("/api/v2/cases/1/tasks", description="Call the user")`.
@@ -236,7 +245,7 @@ class FakeTenant:
             return self._respond_as(operation, request, arguments, met)
 
         for failure in reversed(met.failures):
-            respond = functools.partial(failure.around, self.clock, respond)
+            respond = functools.partial(failure.around, self._clock, respond)
         return respond()
 
     def _respond_elsewhere(self, request: Request, *, is_known: bool) -> Response:
@@ -257,7 +266,7 @@ class FakeTenant:
             operation=operation,
             arguments=arguments,
             quirks=self._quirks,
-            clock=self.clock,
+            clock=self._clock,
             last_write=self._state.moment,
             resource=resource_for(operation),
         )

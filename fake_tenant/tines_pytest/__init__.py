@@ -23,7 +23,7 @@ __all__ = ("async_tines_client", "tines_client", "tines_fake", "tines_fake_serve
 
 @pytest.fixture
 def tines_fake() -> "Iterator[FakeTenant]":
-    """An empty tenant in this process, with a clock that tests advance. `TinesClient()` reaches it, without a socket."""
+    """An empty tenant in this process, with a clock that tests advance. `TinesClient()` reaches it, by no socket."""
     from tines_pytest.tenants import fresh_tenant
 
     with fresh_tenant() as fake:
@@ -39,9 +39,7 @@ def _tines_session_server() -> "Iterator[SessionServer]":
 
 
 @pytest.fixture
-def tines_fake_server(
-    tines_fake: "FakeTenant", _tines_session_server: "SessionServer"
-) -> "Iterator[FakeTenant]":
+def tines_fake_server(tines_fake: "FakeTenant", _tines_session_server: "SessionServer") -> "Iterator[FakeTenant]":
     """The tenant of `tines_fake` behind a socket, for any HTTP client: `tines_fake_server.origin` says where."""
     from tines_pytest.tenants import served_tenant
 
