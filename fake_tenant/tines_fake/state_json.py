@@ -1,6 +1,7 @@
 """What a tenant holds as JSON: its lists by their paths, with times as text, and its stories by their URLs."""
 
 import datetime
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ def _shown(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_json(state: State, given: Any, now: datetime.datetime | None) -> State:
     """With what JSON describes: what is not said of an item is made up. Raises ValueError or TypeError."""
+    if isinstance(given, (str, bytes)):
+        given = _parsed(given)
     if not isinstance(given, Mapping):
         raise TypeError(f"what a tenant is to hold must be an object of lists by their paths, not {given!r:.100}")
     for url, story in given.get(STORIES, {}).items():
@@ -43,6 +46,13 @@ def with_json(state: State, given: Any, now: datetime.datetime | None) -> State:
         items = [_stored(path, collection.resource, item) for item in given[path]]
         state, _ = with_new_items(state, collection, items, now)
     return state
+
+
+def _parsed(text: str | bytes) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"what a tenant is to hold is no JSON: {error}") from None
 
 
 def _stored(path: str, resource: Resource, item: Any) -> Mapping[str, Any]:

@@ -173,9 +173,8 @@ class FakeTenant:
 
     def seed(self, given: str | bytes | Mapping[str, Any]) -> None:
         """Add what JSON describes, as `to_json` does: {"/api/v2/cases/1/actions": [{"label": "Escalate"}]}."""
-        described = json.loads(given) if isinstance(given, (str, bytes)) else given
         with self._lock:
-            self._state = with_json(self._state, described, self._now())
+            self._state = with_json(self._state, given, self._now())
 
     def to_json(self) -> str:
         """What it holds, by the paths of its lists."""

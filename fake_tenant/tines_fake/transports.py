@@ -67,17 +67,15 @@ class _Delivered:
         """Up to the body."""
         for seconds in self._waits_before_body():
             clock.sleep(seconds)
-            self._check(seconds)
 
     async def begin_async(self, clock: Clock) -> None:
         for seconds in self._waits_before_body():
             await _sleep(clock, seconds)
-            self._check(seconds)
 
     def _waits_before_body(self) -> Iterator[float]:
         for step in self._steps:
             if isinstance(step, Wait):
-                yield self._bounded(step.seconds)
+                yield from self._wait(step.seconds)
             elif isinstance(step, End):
                 self._end(step)
             elif isinstance(step, Head):
@@ -89,20 +87,19 @@ class _Delivered:
         """Of the body: bytes, or for how long to wait before the next."""
         for step in self._steps:
             if isinstance(step, Wait):
-                yield self._bounded(step.seconds)
-                self._check(step.seconds)
+                yield from self._wait(step.seconds)
             elif isinstance(step, End):
                 self._end(step)
             elif not isinstance(step, Head):
                 self._came += len(step.body)
                 yield step.body
 
-    def _bounded(self, seconds: float) -> float:
-        return seconds if self._timeout is None else min(seconds, self._timeout)
-
-    def _check(self, seconds: float) -> None:
-        if self._timeout is not None and seconds > self._timeout:
-            raise httpx.ReadTimeout("timed out")
+    def _wait(self, seconds: float) -> Iterator[float]:
+        if self._timeout is None or seconds <= self._timeout:
+            yield seconds
+            return
+        yield self._timeout
+        raise httpx.ReadTimeout("timed out")
 
     def _end(self, step: End) -> None:
         if step.reset:
