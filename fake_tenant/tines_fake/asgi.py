@@ -35,7 +35,7 @@ class AsgiApp:
         response = tenant.respond(_request(scope, raw, body, tenant.api_key))
         if response.delivery is not None:
             return await send_as_delivered(response, scope, receive, send)
-        headers = [(name.encode(), value.encode()) for name, value in response.headers.items()]
+        headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()]
         headers.append((b"content-length", b"%d" % len(response.body)))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": response.body})

@@ -20,7 +20,9 @@ def shown_credentials(authorization: str | None, api_key: str) -> Credentials:
 
 def shown_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The headers, by their names in lower case, for a journal: those that hold a secret are masked."""
-    return {name: "…" if name in _SECRET else value for name, value in headers}
+    shown = dict(headers)
+    shown.update(dict.fromkeys(_SECRET & shown.keys(), "…"))
+    return shown
 
 
 def checked_key(api_key: str) -> str:

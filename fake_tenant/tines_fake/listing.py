@@ -3,6 +3,7 @@
 Each step is a function of its own, gathered in `Steps`, so that a fault can put a wrong one in its place.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ from tines_fake.selecting import in_order, matching
 from tines_fake.serialisers import encoded_in_lists
 from tines_fake.state import State
 from tines_fake.stored_item import StoredItem
-from tines_spec import Operation, resolve
+from tines_spec import Operation, operations, resolve
 
 Body = dict[str, Any]
 _DEFAULT_SIZE = 20
@@ -110,16 +111,31 @@ def _shown(resource: Resource, on_page: Iterable[StoredItem], quirks: Quirks, st
     return [steps.item(resource.behaviour.serialise(resource, item, quirks, "in-lists")) for item in on_page]
 
 
-def _body(context: RequestContext, collection: Collection, page: list[Body], window: Window, steps: Steps) -> Body:
+def _body(context: RequestContext, collection: Collection, page: list[Any], window: Window, steps: Steps) -> Body:
     """The page and its meta, beside what the spec requires of a page and what the items belong to."""
     paging = context.operation.paging
     assert paging is not None
-    schema = resolve(context.operation.success_schema)
-    parents = collection.named_parents.items()
-    known: Body = {name: value for name, value in parents if name in schema["properties"]}
-    known |= {paging.items: page, paging.meta: steps.meta(meta_of(context, window), window, page)}
-    missing = [name for name in schema.get("required", ()) if name not in known]
-    return {**{name: example_of(schema["properties"][name]) for name in missing}, **known}
+    named, required = _beside_items(context.operation.name)
+    body: Body = {**required}
+    if named:
+        parents = collection.named_parents
+        body.update({name: parents[name] for name in named})
+    body[paging.items] = page
+    body[paging.meta] = steps.meta(meta_of(context, window), window, page)
+    return body
+
+
+@functools.cache
+def _beside_items(operation_name: str) -> tuple[Sequence[str], Body]:
+    """What a page says besides: the names of what its items belong to, and examples of what else the spec requires."""
+    operation = operations()[operation_name]
+    paging = operation.paging
+    assert paging is not None
+    schema = resolve(operation.success_schema)
+    properties = schema["properties"]
+    named = [name for name in operation.path_parameters if name in properties]
+    missing = [name for name in schema.get("required", ()) if name not in (*named, paging.items, paging.meta)]
+    return named, {name: example_of(properties[name]) for name in missing}
 
 
 def _window(context: RequestContext, query: Mapping[str, Any], total: int, steps: Steps) -> Window | Response:

@@ -1,5 +1,6 @@
 """Which page of a list is meant, and what its meta says."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote_plus, urlencode
@@ -7,6 +8,7 @@ from urllib.parse import quote_plus, urlencode
 from attrs import frozen
 
 from tines_fake.request_context import RequestContext
+from tines_spec import Paging
 
 
 @frozen(kw_only=True)
@@ -41,14 +43,22 @@ def meta_of(context: RequestContext, window: Window) -> dict[str, Any]:
     return {**meta, "cursor": "abc"} if quirks.unknown_fields else meta
 
 
+_quoted = functools.cache(quote_plus)
+
+
+def _others(context: RequestContext, paging: Paging) -> str:
+    """What a link has of the other parameters that were sent."""
+    others = [name for name in context.operation.query_parameters if name not in (paging.size, paging.number)]
+    sent = [(name, text) for name in others if (text := context.request.argument(name)) is not None]
+    return f"&{urlencode(sent)}" if sent else ""
+
+
 def _links(context: RequestContext, window: Window) -> Callable[[int], str]:
     """The links of a page, by the number of the page that they lead to."""
     paging, request = context.operation.paging, context.request
     assert paging is not None
-    size, number = f"{quote_plus(paging.size)}={window.size}", f"{quote_plus(paging.number)}="
-    others = [name for name in context.operation.query_parameters if name not in (paging.size, paging.number)]
-    sent = [(name, text) for name in others if (text := request.argument(name)) is not None]
-    rest = f"&{urlencode(sent)}" if sent else ""
+    size, number = f"{_quoted(paging.size)}={window.size}", f"{_quoted(paging.number)}="
+    rest = _others(context, paging) if request.query else ""
     start = f"{request.origin}{request.path}?"
     if context.quirks.link_order == "page":
         return lambda page: f"{start}{number}{page}&{size}{rest}"

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import importlib.util
 import ipaddress
 import logging
@@ -57,6 +58,7 @@ def is_installed() -> bool:
 
 def serve(app: App, listening: socket.socket) -> None:
     """Serve until a KeyboardInterrupt, which ends it at once, whatever is half sent."""
+    gc.freeze()  # what is there now stays, and need not be looked at again
     _server(app).run(sockets=[listening])
 
 

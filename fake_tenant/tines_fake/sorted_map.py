@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 _Chunk = tuple[tuple[K, ...], tuple[V, ...]]
 _LARGEST_CHUNK = 256
 
@@ -79,6 +80,16 @@ class SortedMap(Mapping[K, V]):
             if found:
                 return self._chunks[index][1][place]
         raise KeyError(key)
+
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+    @overload
+    def get(self, key: K, /, default: V | T) -> V | T: ...
+    def get(self, key: K, /, default: Any = None) -> Any:
+        if not self._chunks:
+            return default
+        index, place, found = self._locate(key)
+        return self._chunks[index][1][place] if found else default
 
     def __iter__(self) -> Iterator[K]:
         return (key for keys, _ in self._chunks for key in keys)
