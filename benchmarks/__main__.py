@@ -28,11 +28,6 @@ GROUPS: dict[str, Callable[[Any, int], Iterable[Figure]]] = {
     "fresh": fresh.figures,
     "fake": fake.figures,
 }
-    "listing": listing.figures,
-    "iterating": iterating.figures,
-    "fresh": fresh.figures,
-    "fake": fake.figures,
-}
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ class AsgiApp:
             return None
         tenant = self.tenant
         raw = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        body = await read_body(receive, tenant.largest_body) if _has_body(raw) else b""
+        body = await read_body(receive, tenant.largest_body) if _may_have_body(scope, raw) else b""
         response = tenant.respond(_request(scope, raw, body, tenant.api_key))
         if response.delivery is not None:
             return await send_as_delivered(response, scope, receive, send)
@@ -50,8 +50,9 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             return
 
 
-def _has_body(headers: dict[str, str]) -> bool:
-    return "content-length" in headers or "transfer-encoding" in headers
+def _may_have_body(scope: Scope, headers: dict[str, str]) -> bool:
+    """Whether there is anything to wait for; most requests that read say by no header that there is."""
+    return scope["method"] != "GET" or "content-length" in headers or "transfer-encoding" in headers
 
 
 async def read_body(receive: Receive, largest: int) -> bytes:
