@@ -1,5 +1,7 @@
 """Reads openapi.yaml, and follows its references."""
 
+import builtins
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +45,8 @@ def resolved(document: dict[str, Any], value: Any) -> Any:
 def snake(name: str) -> str:
     """The generator's own way from a name of the spec to one of Python's."""
     return str(PythonIdentifier(name, prefix="field_"))
+
+
+def is_field_name(name: str) -> bool:
+    """Whether a class can have a field of this name: a field may be called as a built-in is, such as `type`."""
+    return snake(name) == name or (hasattr(builtins, name) and name.islower() and not iskeyword(name))

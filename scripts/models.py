@@ -8,7 +8,8 @@ from attrs import frozen
 from contract_document import GenerationError
 from schemas import Schemas
 
-_TAKEN = {"field", "shown_items", "shown_names", "shown_url"}
+_TAKEN = {"field", "shown_items", "shown_names", "shown_url", "str", "int", "float", "bool", "list", "dict"}
+"""What the code of a class names."""
 
 
 @frozen

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from contract_document import snake
+from contract_document import is_field_name
 from schemas import reachable, references
 
 _DATA = ("example", "examples", "default", "x-evidence", "x-promises", "x-promise-templates")
@@ -31,7 +31,7 @@ def _unusable_here(place: str, value: dict[str, Any]) -> Iterator[str]:
         if key in value and not allowed.fullmatch(place):
             yield f"{place}: {key} is lost here; it is read on {where}"
     if place.endswith("/properties"):
-        unnamed = [name for name in value if snake(name) != name]
+        unnamed = [name for name in value if not is_field_name(name)]
         yield from (f"{place}/{name}: no Python name; msgspec would read its default" for name in unnamed)
 
 

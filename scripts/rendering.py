@@ -47,6 +47,7 @@ def render(document: dict[str, Any], target: Path) -> None:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             problems = project.build()
+        _write_press(project, target / "tines_cases" / "press.py")
         _write_spec(project, document, target / "tines_spec")
     except TemplateError as error:
         raise GenerationError(_message_of_template(error)) from error
@@ -64,7 +65,9 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     data = _parsed(document, config)
     schemas = Schemas(document)
     classes = {model.name: model for model in models(document, schemas)}
+    press = _press(classes, schemas)
     _keep_classes(data, {**classes, **schemas.enums})
+    names = sorted([*classes, *schemas.enums])
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     project.env.undefined = StrictUndefined
     project.env.filters["docstring"] = docstring
@@ -72,13 +75,28 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     project.env.globals.update(
         document=document,
         classes=classes,
-        class_names=sorted([*classes, *schemas.enums]),
+        class_names=names,
+        exported_names=[name for name in names if name not in schemas.only_in_webhooks],
+        press=press,
+        press_parts=[name for name in names if name in schemas.only_in_webhooks],
         operations=found,
         written_one_by_one=lambda endpoints: _written_one_by_one([found[one.name] for one in endpoints]),
         tags={snake(tag["name"]): tag for tag in document["tags"]},
         snake=snake,
     )
     return project
+
+
+def _press(classes: dict[str, Any], schemas: Schemas) -> Any:
+    """The model of a press, taken out: tines_cases.press has it, with more than the spec can say; None without one."""
+    if not schemas.only_in_webhooks:
+        return None
+    if "Press" not in schemas.only_in_webhooks:
+        sent = ", ".join(sorted(schemas.only_in_webhooks))
+        raise GenerationError(
+            f"what webhooks are sent, {sent}, has no module: tines_cases.press is made of a schema Press"
+        )
+    return classes.pop("Press")
 
 
 def _written_one_by_one(found: list[Operation]) -> Iterator[tuple[Operation, Operation, Operation]]:
@@ -136,6 +154,12 @@ def docstring(value: Any, width: int) -> str:
     text = "\n".join(line for group in wrapped for line in group)
     # A quote at the very end would be taken for one of the three that close.
     return f'{text[:-1]}\\"' if text.endswith('"') else text
+
+
+def _write_press(project: Project, target: Path) -> None:
+    """Write the module that reads a press, where the spec says what that is."""
+    if project.env.globals["press"] is not None:
+        target.write_text(project.env.get_template("press.py.jinja").render(), "utf-8")
 
 
 def _write_spec(project: Project, document: dict[str, Any], target: Path) -> None:

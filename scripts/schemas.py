@@ -69,11 +69,19 @@ class Schemas:
     @cached_property
     def sent(self) -> set[str]:
         """The named objects that are sent: bodies, and what is inside them."""
-        bodies = [name for body in self._bodies() for name in references(body)]
-        return reachable(self._named, bodies) & self.objects.keys()
+        return self._in_bodies("paths") & self.objects.keys()
 
-    def _bodies(self) -> Iterator[Any]:
-        for item in self._document["paths"].values():
+    @cached_property
+    def only_in_webhooks(self) -> set[str]:
+        """The named schemas of what webhooks are sent, and of nothing else."""
+        sent = self._in_bodies("webhooks")
+        return sent - reachable(self._named, self._named.keys() - sent)
+
+    def _in_bodies(self, part: str) -> set[str]:
+        return reachable(self._named, [name for body in self._bodies(part) for name in references(body)])
+
+    def _bodies(self, part: str) -> Iterator[Any]:
+        for item in self._document.get(part, {}).values():
             for operation in item.values():
                 if isinstance(operation, dict) and "requestBody" in operation:
                     yield self.resolved(operation["requestBody"])

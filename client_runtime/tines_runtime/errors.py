@@ -7,6 +7,8 @@
     │   ├── ConnectionFailedError (ConnectionError)
     │   └── ProtocolError                          what came is not HTTP, or more of it than we take
     ├── DecodeError                                a response came, and is not what the API promises
+    ├── PressError                                 what a webhook was sent is no press that can be read
+    │   └── PressSecretError                       it does not hold the shared secret
     └── ApiError                                   a response came, and is an error
         ├── BadRequestError           400
         ├── AuthenticationError       401
@@ -33,6 +35,8 @@ __all__ = (
     "DecodeError",
     "NotFoundError",
     "PermissionDeniedError",
+    "PressError",
+    "PressSecretError",
     "ProtocolError",
     "RateLimitError",
     "ServerError",
@@ -96,6 +100,18 @@ class DecodeError(TinesError):
         self.headers: Mapping[str, str] = {}
         self.body = b""
         self.request_id: str | None = None
+
+
+class PressError(TinesError):
+    """What a webhook was sent is no press that can be read: `path` is where in the JSON. Nothing of it is shown."""
+
+    def __init__(self, message: str = "", *, path: str = "$") -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class PressSecretError(PressError):
+    """The press does not hold the shared secret: whoever sent it is not to be believed."""
 
 
 class ApiError(TinesError):

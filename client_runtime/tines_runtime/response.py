@@ -65,11 +65,14 @@ def decoded(response: Response, kind: Any, shown: Shown | None) -> Any:
 
 def value_limit(response: Response) -> Failure | None:
     """The failure of a response that holds more values than a call has time to make objects of."""
-    body = response.body
-    if len(body) <= _SMALL or body.count(b",") + body.count(b"[") + body.count(b"{") <= MOST_VALUES:
+    if not holds_too_many_values(response.body):
         return None
     problem = f"the body holds more than {MOST_VALUES} values"
     return Failure(DecodeError(f"status {response.status}: {problem} (at $)", status=response.status))
+
+
+def holds_too_many_values(body: bytes) -> bool:
+    return len(body) > _SMALL and body.count(b",") + body.count(b"[") + body.count(b"{") > MOST_VALUES
 
 
 def _located(text: str) -> tuple[str, str]:

@@ -1,16 +1,27 @@
-"""Each sample of the README runs as it stands there."""
+"""Each sample of the README runs as it stands there, and each of how to receive presses."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tines_cases import TinesClient
+from tines_cases import TinesClient, press
 from tines_fake import FakeTenant
+from tines_spec import document
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
-SAMPLES = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "what the button has among its query_params"
+PRESS = {**document()["components"]["examples"]["OnePress"]["value"], "secret": SECRET}
+
+
+def _samples(path: str) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", (ROOT / path).read_text("utf-8"), flags=re.DOTALL)
+
+
+SAMPLES = _samples("README.md")
 SHOWN = 'TinesClient("acme.tines.com", "your key")'
 
 
@@ -22,7 +33,7 @@ def tines() -> Iterator[TinesClient]:
 
 
 def _run(sample: str, tines: TinesClient) -> dict[str, object]:
-    names: dict[str, object] = {"tines": tines, "on_the_fake": lambda: tines}
+    names: dict[str, object] = {"tines": tines, "on_the_fake": lambda: tines, "body": json.dumps(PRESS)}
     exec(sample.replace(SHOWN, "on_the_fake()"), names)
     return names
 
@@ -60,6 +71,36 @@ def test_the_sample_of_the_fake_breaks_one_promise(tines: TinesClient) -> None:
     overlapping = _run(_sample("PAGE-OVERLAP"), tines)["overlapping"]
     assert isinstance(overlapping, FakeTenant)
     assert [fault.id for fault in overlapping.faults] == ["PAGE-OVERLAP"]
+
+
+def test_the_sample_of_a_press_shows_who_clicked(tines: TinesClient, capsys: pytest.CaptureFixture[str]) -> None:
+    _run(_sample("press.read("), tines)
+    assert capsys.readouterr().out.endswith("email='ada@example.com') 42 {'priority': 'high'}\n")
+
+
+def test_the_samples_of_receiving_presses_work_together(tines: TinesClient, capsys: pytest.CaptureFixture[str]) -> None:
+    create, handle, test = _samples("docs/receiving-presses.md")
+    names: dict[str, Any] = {"tines": tines}
+    exec(create, names)
+    exec(handle, names)
+    fake = FakeTenant()
+    bodies: list[bytes] = []
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        bodies.append(environ["wsgi.input"].read())
+        start_response("200 OK", list(press.cors_headers(fake.origin).items()))
+        return [b""]
+
+    exec(test, {"app": app})
+    assert b'"eve@example.com"' in bodies[-1]
+
+    made = names["made"]
+    body = json.dumps({"case": {"id": 1}, "button": {"id": made.id}, **made.query_params}).encode()
+    assert names["handle"](tines, body) == (200, "done")
+    assert names["handle"](tines, body) == (200, "done")
+    assert names["handle"](tines, b"{}") == (403, "wrong secret")
+    assert names["handle"](tines, b"") == (400, "the body is empty")
+    assert "{'team': 'blue'}" in capsys.readouterr().out
 
 
 def test_the_sample_tenant_holds_what_the_readme_says(tines: TinesClient) -> None:

@@ -25,7 +25,7 @@ def test_a_fault_lasts_as_long_as_its_block(sender: Sender) -> None:
         assert repr(active) == "ActiveFaults(PAGE-DUPLICATE, ID-TEXT)"
         assert sender.listed() != sound
     assert sender.listed() == sound
-    assert sender.fake.active_faults == ()
+    assert sender.fake.faults.active == ()
 
 
 def test_a_fault_without_a_block_lasts_until_it_is_stopped(sender: Sender) -> None:
@@ -92,7 +92,7 @@ def test_a_fault_that_makes_no_sense_is_refused(
     fake = FakeTenant()
     with pytest.raises(kind, match=message):
         give(fake)
-    assert fake.active_faults == ()
+    assert fake.faults.active == ()
 
 
 def test_what_no_operation_knows_meets_failures_too(sender: Sender) -> None:

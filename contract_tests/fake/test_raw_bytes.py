@@ -84,7 +84,7 @@ class Raw:
 
     def statuses(self, sent: bytes) -> list[int]:
         """Of all responses to what is sent, up to when the client says that there is no more."""
-        with socket.create_connection(self.address, timeout=20) as client, contextlib.suppress(ConnectionError):
+        with socket.create_connection(self.address, timeout=20) as client, contextlib.suppress(OSError):
             client.sendall(sent)
             client.shutdown(socket.SHUT_WR)
             received = b""

@@ -137,7 +137,7 @@ def test_reset_makes_it_what_it_was() -> None:
     fake.reset()
     assert [case.case_id for case in fake.cases] == [1]
     assert [action.label for action in fake.case(1).actions] == ["Kept"]
-    assert (fake.quirks.order, [one.ids for one in fake.active_faults]) == ("label", [["PAGE-OVERLAP"]])
+    assert (fake.quirks.order, [one.ids for one in fake.faults.active]) == ("label", [["PAGE-OVERLAP"]])
     assert (clock.now(), len(fake.journal)) == (MOMENT, 0)
     assert Sender(fake).send("GET", "../info").status == 404
 

@@ -176,3 +176,13 @@ def test_operations_of_one_tag_become_methods_with_their_parameters(imported, pr
     )
 
     assert imported["methods"][f"{prefix}CaseActions.{name}"] == expected
+
+
+def test_what_no_webhook_is_sent_is_a_model_as_any_other(tmp_path: Path):
+    document = deepcopy(contract_document.read())
+    del document["webhooks"]
+
+    build(document, tmp_path)
+
+    assert not (tmp_path / "tines_cases" / "press.py").exists()
+    assert '"Press",' in (tmp_path / "tines_cases" / "models" / "__init__.py").read_text("utf-8")

@@ -92,6 +92,7 @@ def test_every_template_of_ours_is_one_that_is_used(project, tmp_path, monkeypat
     project.env.cache.clear()
     project.build()
     project.env.get_template("spec_header.py.jinja")
+    project.env.get_template("press.py.jinja")
 
     stock = {"int_enum.py.jinja", "literal_enum.py.jinja", "types.py.jinja"}
     assert {path.name for path in rendering.TEMPLATES.glob("*.jinja")} == asked - stock

@@ -60,6 +60,18 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
     return change
 
 
+def pressed_as(name):
+    """With another name of what a webhook is sent."""
+
+    def change(document):
+        schemas = document["components"]["schemas"]
+        schemas[name] = schemas.pop("Press")
+        body = document["components"]["requestBodies"]["Press"]["content"]["application/json"]
+        body["schema"]["$ref"] = f"#/components/schemas/{name}"
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -78,6 +90,16 @@ def with_another_operation(**changes: Any) -> Callable[[Document], None]:
             with_property("from", {"type": "string", "description": "From."}),
             "properties/from: no Python name",
             id="a property that is no name of Python",
+        ),
+        pytest.param(
+            pressed_as("Click"),
+            "what webhooks are sent, Click, PressedButton, PressedCase, has no module",
+            id="a webhook that is sent no Press",
+        ),
+        pytest.param(
+            with_property("str", {"type": "string", "description": "A text."}),
+            "CaseAction: a field called str would hide what the class is made with",
+            id="a property that is called as a type is",
         ),
         pytest.param(
             with_property("inner", {"type": "object", "properties": {"deep": {"type": "string"}}}),

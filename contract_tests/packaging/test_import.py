@@ -33,7 +33,8 @@ def test_the_environment_holds_nothing_that_clients_do_not_need(clean_python):
 
 
 @pytest.mark.parametrize(
-    "module", ["tines_cases", "tines_cases.errors", "tines_cases.models", "tines_spec", "tines_fake"]
+    "module",
+    ["tines_cases", "tines_cases.errors", "tines_cases.models", "tines_cases.press", "tines_spec", "tines_fake"],
 )
 def test_a_package_imports_with_the_run_time_dependencies_alone(clean_python, module):
     assert run(clean_python, f"import {module}; print({module}.__name__)") == f"{module}\n"

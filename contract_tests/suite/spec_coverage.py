@@ -1,7 +1,8 @@
 """Which check covers what the document says, and which fault proves it: `python contract_tests/suite/spec_coverage.py`.
 
 Everything is read from the document: operations, parameters, responses, bodies, properties, constraints, rules. What is
-left open on purpose is named in one place, with the reason; what has neither cover nor reason fails a test.
+left open on purpose is named in one place, with the reason; what has neither cover nor reason fails a test. Webhooks
+are what a tenant sends by itself, when somebody clicks: no request of a check shows them.
 """
 
 import functools

@@ -11,6 +11,7 @@ from tines_fake.exchange import Credentials, Exchange, Request, Response
 from tines_fake.failures import Failure
 from tines_fake.faults import FAULTS, WRITE_FAULTS, Fault, fault, faults_of
 from tines_fake.journal import Journal
+from tines_fake.press import PreflightRefusedError
 from tines_fake.quirks import Quirks
 from tines_fake.tenant import FakeTenant
 
@@ -26,6 +27,7 @@ __all__ = (
     "FakeTenant",
     "Fault",
     "Journal",
+    "PreflightRefusedError",
     "Quirks",
     "Request",
     "Response",

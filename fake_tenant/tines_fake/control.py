@@ -46,7 +46,7 @@ def _seed(tenant: "FakeTenant", sent: Sent) -> Any:
 
 def _faults(tenant: "FakeTenant", _: Sent) -> Any:
     return {
-        "active": [_shown(one) for one in tenant.active_faults],
+        "active": [_shown(one) for one in tenant.faults.active],
         "known": [one.id for one in FAULTS],
         "failures": list(FAILURES),
     }
@@ -66,7 +66,7 @@ def _add_faults(tenant: "FakeTenant", sent: Sent) -> Any:
 
 def _stop_faults(tenant: "FakeTenant", sent: Sent) -> Any:
     """All, or those of a number that `faults` shows."""
-    active = [one for one in tenant.active_faults if sent.get("number") in (None, one.number)]
+    active = [one for one in tenant.faults.active if sent.get("number") in (None, one.number)]
     if "number" in sent and not active:
         raise ValueError(f"there are no active faults of the number {sent['number']!r}")
     for one in active:

@@ -5,17 +5,17 @@ import functools
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
-from tines_fake.active_faults import NOTHING, ActiveFaults, Given, Met, Selector, met_by, sorted_out
+from tines_fake.active_faults import ActiveFaults, Given, Met
 from tines_fake.case import CASES, FakeCase
 from tines_fake.clock import Clock, VirtualClock, clock_of
 from tines_fake.credentials import checked_key
 from tines_fake.error_responses import error_response
-from tines_fake.exchange import Credentials, Exchange, Request, Response
-from tines_fake.faults import Fault
+from tines_fake.exchange import Exchange, Request, Response
+from tines_fake.faults_in_force import Faults
 from tines_fake.journal import Journal
 from tines_fake.operations import responder_of
 from tines_fake.quirks import Quirks, same_quirks
@@ -27,15 +27,17 @@ from tines_fake.seeding import collection_at, with_item, with_new_items
 from tines_fake.state import State, Story
 from tines_fake.state_json import as_json, with_json
 from tines_fake.stored_item import StoredItem
-from tines_fake.unknown_requests import not_found
+from tines_fake.unknown_requests import respond_elsewhere
 from tines_spec import Operation, operations_at
 
 if TYPE_CHECKING:
     from tines_fake.asgi import AsgiApp
+    from tines_fake.press_sending import Receiver
     from tines_fake.transports import FakeAsyncTransport, FakeTransport
 
 ORIGIN = "https://fake.tines.test"
 API_KEY = "fake-tenant-key"
+_Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
 
 
 class FakeTenant:
@@ -44,9 +46,10 @@ class FakeTenant:
         fake = FakeTenant.sample()
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
-    quirks: which of the conforming tenants it is. faults: which promises it breaks, or what fails. journal: what it was
-    sent. clock: what time it is, such as a VirtualClock, or a function that says it; each write is a second after the
-    one before at least, so that `updated_at` always moves. Without a clock, what is added has made-up times.
+    quirks: which of the conforming tenants it is. faults: which promises it breaks, or what fails: called, it puts more
+    of them in force. journal: what it was sent. presses: what it sent to webhooks. clock: what time it is, such as a
+    VirtualClock, or a function that says it; each write is a second after the one before at least, so that `updated_at`
+    always moves. Without a clock, what is added has made-up times.
     largest_body: how many bytes the body of a request may have; for more the response is 413. It can be set.
     Threads may share it. `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
     """
@@ -69,14 +72,14 @@ class FakeTenant:
         self.quirks = quirks or Quirks()
         self._clock = clock_of(clock)
         self.journal = Journal() if journal is None else journal
+        self.presses = Journal()
+        self.faults = Faults()
+        if faults:
+            self.faults(*faults)
         self._times_of_clock = clock is not None
         self._lock = threading.RLock()
         self._routes: tuple[Route, ...] = ()
-        self._active: tuple[ActiveFaults, ...] = ()
-        self._kept: tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
-        self._steps_by_faults: dict[tuple[str, tuple[Fault, ...]], Any] = {}
-        if faults:
-            self.faults(*faults)
+        self._kept: _Kept
         self._state = state or State()
         self.keep()
 
@@ -113,16 +116,17 @@ class FakeTenant:
     def reset(self) -> None:
         """Make it what it was when it was made, or last kept: without what was written, faults, routes and journal."""
         with self._lock:
-            self._state, self._quirks, self._active, self._clock, self._times_of_clock = self._kept
+            self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock = self._kept
             self._routes = ()
             self.journal.clear()
+            self.presses.clear()
             if isinstance(self._clock, VirtualClock):
                 self._clock.reset()
 
     def keep(self) -> None:
         """What it holds now, its quirks and faults are from now on what `reset` goes back to."""
         with self._lock:
-            self._kept = self._state, self._quirks, self._active, self._clock, self._times_of_clock
+            self._kept = self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock
 
     def add(self, path: str, /, **fields: Any) -> StoredItem:
         """Add an item to the list at a path: `fake.add("/api/v2/cases/1/tasks", description="Call the user")`.
@@ -188,36 +192,6 @@ class FakeTenant:
         """
         self._routes = (*self._routes, Route.checked(method, path, answer))
 
-    def faults(
-        self,
-        *faults: Given,
-        operation: str | None = None,
-        nth: int | Iterable[int] | None = None,
-        probability: float = 1.0,
-        seed: int = 0,
-    ) -> ActiveFaults:
-        """Put faults in force, until `reset` or, as a context manager, until its end.
-
-            with fake.faults("PAGE-OVERLAP", failures.latency(0.5), operation="listCaseActions"):
-
-        faults: ids such as PAGE-OVERLAP, or what `tines_fake.failures` makes. operation: which requests meet them, else
-        all. nth: which of these, counted from 1. probability, seed: how many of these, the same ones each time.
-        """
-        selector = Selector.checked(operation, nth, probability, seed)
-        active = ActiveFaults(*sorted_out(faults, operation), selector, self._end)
-        with self._lock:
-            self._active = (*self._active, active)
-        return active
-
-    @property
-    def active_faults(self) -> tuple[ActiveFaults, ...]:
-        """The faults that are in force."""
-        return self._active
-
-    def _end(self, active: ActiveFaults) -> None:
-        with self._lock:
-            self._active = tuple(one for one in self._active if one is not active)
-
     def respond(self, request: Request) -> Response:
         """Respond to a request, and note it in the journal."""
         # One at a time: what two writers do at once is what they would do one after the other, in the journal's order.
@@ -236,28 +210,16 @@ class FakeTenant:
     def _response(self, request: Request) -> Response:
         found = operations_at(request.path)
         operation, arguments = next((one for one in found if one[0].method == request.method), (None, {}))
-        met = NOTHING if not self._active else met_by(self._active, None if operation is None else operation.name)
+        met = self.faults.met(None if operation is None else operation.name)
 
         def respond() -> Response:
             if operation is None:
-                return self._respond_elsewhere(request, is_known=bool(found))
+                return respond_elsewhere(request, self._routes, self._quirks, is_known=bool(found))
             return self._respond_as(operation, request, arguments, met)
 
         for failure in reversed(met.failures):
             respond = functools.partial(failure.around, self._clock, respond)
         return respond()
-
-    def _respond_elsewhere(self, request: Request, *, is_known: bool) -> Response:
-        """Respond to what the spec does not have, though perhaps its path."""
-        for route in self._routes:
-            arguments = route.arguments(request)
-            if arguments is not None:
-                if request.credentials is not Credentials.RIGHT:
-                    return error_response(401, "Unauthorized", self.quirks.error_body)
-                return route.respond(request, arguments)
-        if is_known:
-            return error_response(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
-        return error_response(404, not_found(request, self._routes), self.quirks.error_body)
 
     def _respond_as(self, operation: Operation, request: Request, arguments: Mapping[str, str], met: Met) -> Response:
         context = RequestContext(
@@ -269,7 +231,7 @@ class FakeTenant:
             last_write=self._state.moment,
             resource=resource_for(operation),
         )
-        steps = self._steps(operation, met.faults)
+        steps = self.faults.steps(operation, met.faults)
         self._state, response = responder_of(operation).respond(self._state, context, steps)
         return self._with_charset(steps.response(request, response))
 
@@ -279,17 +241,40 @@ class FakeTenant:
             return response
         return evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
 
-    def _steps(self, operation: Operation, faults: tuple[Fault, ...]) -> Any:
-        """The steps of an operation with faults, made once: a fault may count its turns."""
-        key = operation.name, faults
-        if key not in self._steps_by_faults:
-            conforming = responder_of(operation).conforming_steps(operation)
-            self._steps_by_faults[key] = functools.reduce(lambda steps, one: one.change(steps), faults, conforming)
-        return self._steps_by_faults[key]
-
     def _now(self) -> datetime.datetime | None:
         """When something is added; None where its time is made up."""
         return self.clock.now().replace(microsecond=0) if self._times_of_clock else None
+
+    def press(
+        self,
+        case_id: int,
+        action_id: int,
+        *,
+        to: "Receiver | None" = None,
+        user: Mapping[str, Any] | None = None,
+        clicks: int = 1,
+        sent_by: Literal["browser", "tenant"] = "browser",
+    ) -> list[Response]:
+        """Click the button of a webhook action; returns the response to each click.
+
+        to: a URL, or an ASGI or WSGI application, which is called without a socket, under the action's URL; by default
+        the press goes to the action's URL. user: what the press says of who clicked. clicks: two for a double click,
+        which sends the same twice. sent_by: a browser asks first, with OPTIONS, where the URL is not the tenant's;
+        which of the two sends it is not documented.
+
+        What the press holds follows from the quirks (`optional_fields`, `unknown_fields`) and from the case. `presses`
+        has all requests. An exception in an application passes through; what it leaves running when it has responded
+        and returned is cancelled. In an async test, call this in a thread.
+
+        Raises PreflightRefusedError where a browser would send nothing, LookupError where there is no such action, and
+        ValueError for one that sends nothing.
+        """
+        from tines_fake.press import press_of
+        from tines_fake.press_sending import send_press
+
+        pressed = press_of(self.state, case_id, action_id, user, self.quirks)
+        origin = self.origin if sent_by == "browser" else None
+        return send_press(pressed, to, origin, clicks, self.presses)
 
     def transport(self) -> "FakeTransport":
         """An httpx transport that ends here: no socket is opened."""

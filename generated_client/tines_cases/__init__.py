@@ -5,7 +5,7 @@
         for action in tines.case_actions.iterate(1):
             print(action.id, action.label)
 
-Not affiliated with Tines. The errors are in `tines_cases.errors`.
+Not affiliated with Tines. The errors are in `tines_cases.errors`; `tines_cases.press` reads what a webhook is sent.
 """
 
 from tines_runtime import (

@@ -9,7 +9,7 @@ from typing import Any
 from contract_tests.spec.rules.places import of_kind, places
 
 _GRADES = ("documented", "observed", "assumed")
-_BEARERS = ("schema", "property", "parameter", "response", "header", "security scheme")
+_BEARERS = ("schema", "property", "parameter", "response", "header", "security scheme", "webhook operation")
 _EVIDENCE = ("grade", "source", "seen")
 _PROMISE = ("id", "rule", "grade", "source", "needs")
 _GROUP = ("grade", "source")
@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def every_promise_carries_evidence(document: dict[str, Any]) -> Iterator[str]:
-    """Schemas, properties, parameters, responses, headers and security schemes do; operations have promises."""
+    """All that is named in _BEARERS does; operations have promises."""
     for place in of_kind(document, *_BEARERS):
         if isinstance(place.value, dict) and "x-evidence" not in place.value:
             yield f"{place.pointer}: a {place.kind} without x-evidence"

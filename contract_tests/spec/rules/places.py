@@ -22,13 +22,15 @@ _ONE = {
     "document": {"components": "components"},
     "path item": dict.fromkeys(METHODS, "operation"),
     "operation": {"requestBody": "request body"},
+    "webhook": dict.fromkeys(METHODS, "webhook operation"),
+    "webhook operation": {"requestBody": "request body"},
     "parameter": {"schema": "part"},
     "header": {"schema": "part"},
     "media type": {"schema": "part"},
     "schema": {"items": "part", "additionalProperties": "part", "not": "part"},
 }
 _EACH = {
-    "document": {"paths": "path item"},
+    "document": {"paths": "path item", "webhooks": "webhook"},
     "components": {
         "schemas": "schema",
         "parameters": "parameter",
@@ -39,6 +41,7 @@ _EACH = {
     },
     "path item": {"parameters": "parameter"},
     "operation": {"parameters": "parameter", "responses": "response"},
+    "webhook operation": {"parameters": "parameter", "responses": "response"},
     "parameter": {"content": "media type"},
     "response": {"headers": "header", "content": "media type"},
     "request body": {"content": "media type"},

@@ -7,6 +7,7 @@ from contract_tests.spec.rules.fault_places import (
     KEPT,
     MODEL,
     OWN,
+    PRESS,
     ROUTE,
     TEMPLATE,
     UPDATE,
@@ -53,6 +54,12 @@ FAULTS = [
         f"{ROUTE}/responses/404",
         {"description": "No."},
         f"{ROUTE}/responses/404: a response without x-evidence",
+    ),
+    (
+        "no evidence of a webhook",
+        f"{PRESS}/x-evidence",
+        GONE,
+        f"{PRESS}: a webhook operation without x-evidence",
     ),
     (
         "no evidence of a header",

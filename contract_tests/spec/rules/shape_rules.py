@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from contract_document import snake
+from contract_document import is_field_name, snake
 
 from contract_tests.spec.rules.places import SCHEMAS, of_kind, places
 
@@ -50,7 +50,7 @@ def names_are_names_of_python(document: dict[str, Any]) -> Iterator[str]:
             yield f"{place.pointer}: the parameter {place.value['name']} has no such name in Python"
         if place.kind in SCHEMAS and isinstance(place.value, dict):
             for name in place.value.get("properties", {}):
-                if snake(name) != name:
+                if not is_field_name(name):
                     yield f"{place.pointer}: the property {name} has no such name in Python"
 
 

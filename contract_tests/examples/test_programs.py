@@ -1,0 +1,221 @@
+"""The examples that are programs, run against the fake."""
+
+import csv
+import io
+import json
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import export_to_csv
+import pytest
+import sync_with_dry_run
+import through_a_corporate_proxy
+import trace_with_opentelemetry
+import trustme
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import StatusCode
+
+from contract_tests.fake.served import Served, served
+from contract_tests.runtime.hostile_server import HostileServer
+from contract_tests.runtime.layers import as_proxy, over_tls, relays
+from tines_cases import RetryPolicy, TinesClient
+from tines_cases.errors import ApiError
+from tines_fake import FakeTenant
+
+
+def client_of(fake: FakeTenant, **options: Any) -> TinesClient:
+    return TinesClient(fake.origin, fake.api_key, transport=fake.transport(), **options)
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeTenant:
+    """The tenant of every client that is made in an example."""
+    fake = FakeTenant.sample()
+    for module in (export_to_csv, sync_with_dry_run):
+        monkeypatch.setattr(module, "TinesClient", lambda: client_of(fake))
+    return fake
+
+
+def test_the_export_has_a_row_for_each_action(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export_to_csv.main(["1", "2"]) == 0
+
+    header, first, *others = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert header == list(export_to_csv.COLUMNS)
+    assert first[:5] == ["1", "1", "Claim case", "webhook", "Case Management"]
+    assert len(others) == 1 + 1203
+
+
+def test_the_export_of_all_cases_has_no_secret(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export_to_csv.main([]) == 0
+
+    text = capsys.readouterr().out
+    assert len(text.splitlines()) == 1 + 2 + 1203
+    assert "secret" not in text
+    assert "https://" not in text
+
+
+@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_the_export_makes_no_formula_of_a_label(label: str) -> None:
+    fake, file = FakeTenant(), io.StringIO(newline="")
+    fake.add_action(1, label=label)
+
+    export_to_csv.export(client_of(fake), [1], file)
+
+    assert next(csv.DictReader(io.StringIO(file.getvalue(), newline="")))["label"] == f"'{label}"
+
+
+def test_an_export_that_fails_says_why(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export_to_csv.main(["404"]) == 1
+    assert "Case not found" in capsys.readouterr().err
+
+
+@pytest.fixture
+def wanted(tmp_path: Path) -> str:
+    path = tmp_path / "wanted.json"
+    actions = [
+        {"label": "Claim case", "url": "", "action_type": "webhook"},
+        {"label": "Runbook", "url": "https://example.com", "action_type": "page"},
+    ]
+    path.write_text(json.dumps(actions), "utf-8")
+    return str(path)
+
+
+def labels(fake: FakeTenant) -> list[str]:
+    return [action["label"] for action in fake.items("/api/v2/cases/1/actions")]
+
+
+def test_a_dry_run_shows_the_plan_and_writes_nothing(
+    fake: FakeTenant, wanted: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sync_with_dry_run.main(["1", wanted]) == 0
+
+    shown = capsys.readouterr().out
+    assert "create 'Runbook'" in shown
+    assert "delete 2 'Escalate'" in shown
+    assert {exchange.request.method for exchange in fake.journal} == {"GET"}
+
+
+def test_a_sync_is_done_once(fake: FakeTenant, wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sync_with_dry_run.main(["1", wanted, "--apply"]) == 0
+    assert "done: 2 writes" in capsys.readouterr().out
+    assert labels(fake) == ["Claim case", "Runbook"]
+
+    assert sync_with_dry_run.main(["1", wanted, "--apply"]) == 0
+    assert "done" not in capsys.readouterr().out
+
+
+def test_a_sync_that_stops_says_what_is_left(wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
+    fake = FakeTenant.sample()
+    plan = json.loads(Path(wanted).read_text("utf-8"))
+    responses = iter([True, False])
+
+    class Failing:
+        def handle_request(self, request: Any) -> Any:
+            if request.method != "GET" and not next(responses):
+                raise ConnectionResetError
+            return fake.transport().handle_request(request)
+
+        def close(self) -> None:
+            pass
+
+    tines = TinesClient(fake.origin, fake.api_key, transport=Failing(), retry=RetryPolicy.none())  # type: ignore[arg-type]
+
+    assert sync_with_dry_run.sync(tines, 1, plan, apply=True) == 1
+
+    shown = capsys.readouterr().err
+    assert "stopped after 1 of 2 writes" in shown
+    assert "delete 2 'Escalate'" in shown
+
+
+@pytest.mark.parametrize("text", ["no JSON", "7", '[{"label": 7}]'])
+def test_a_file_that_makes_no_sense_is_refused_in_a_line(
+    fake: FakeTenant, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "wanted.json"
+    path.write_text(text, "utf-8")
+
+    assert sync_with_dry_run.main(["1", str(path), "--apply"]) == 1
+
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert labels(fake) == ["Claim case", "Escalate"]
+
+
+def test_each_attempt_is_a_span_of_the_call_that_made_it() -> None:
+    exporter, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    tracer = provider.get_tracer("tests")
+    fake = FakeTenant.sample()
+    tines = client_of(fake, on_attempt=trace_with_opentelemetry.span_of_each(tracer))
+
+    with tracer.start_as_current_span("mine"):
+        tines.case_actions.list(1)
+        with pytest.raises(ApiError):
+            tines.case_actions.get(1, 404)
+
+    listed, missed, mine = exporter.get_finished_spans()
+    assert {span.parent.span_id for span in (listed, missed)} == {mine.context.span_id}
+    assert (listed.name, dict(listed.attributes)) == (
+        "GET",
+        {"http.request.method": "GET", "url.path": "/api/v2/cases/1/actions", "http.response.status_code": 200},
+    )
+    assert (missed.status.status_code, missed.attributes["error.type"]) == (StatusCode.ERROR, "NotFoundError")
+    assert all(mine.start_time <= span.start_time <= span.end_time <= mine.end_time for span in (listed, missed))
+
+
+def test_the_traced_program_prints_its_spans(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake = FakeTenant.sample()
+    monkeypatch.setattr(trace_with_opentelemetry, "TinesClient", lambda **options: client_of(fake, **options))
+
+    trace_with_opentelemetry.main(2)
+
+    shown = capsys.readouterr()
+    assert shown.out == "1203\n"
+    assert '"url.path": "/api/v2/cases/2/actions"' in shown.err
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Served]:
+    with served() as fake:
+        yield fake
+
+
+@pytest.fixture
+def proxy(running: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[HostileServer]:
+    """A proxy that opens TLS with certificates of its own authority, authority.pem, before a tenant behind a socket."""
+    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("acme.example").configure_cert(context)
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "another.pem"))
+    monkeypatch.setenv("TINES_TENANT", "https://acme.example")
+    monkeypatch.setenv("TINES_API_KEY", running.lines[1].removeprefix("TINES_API_KEY="))
+    with HostileServer(then=as_proxy(over_tls(context, relays(running.address[1])))) as server:
+        yield server
+
+
+def test_the_program_goes_through_the_proxy_and_trusts_its_authority(
+    proxy: HostileServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"http://user:pa55word@127.0.0.1:{proxy.port}"
+
+    assert through_a_corporate_proxy.main(address, str(tmp_path / "authority.pem")) == 0
+
+    assert capsys.readouterr().out == "cases: 60\n"
+    assert proxy.requests[0].startswith(b"CONNECT acme.example:443 HTTP/1.1\r\n")
+
+
+def test_a_proxy_of_another_authority_is_not_trusted(
+    proxy: HostileServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"http://user:pa55word@127.0.0.1:{proxy.port}"
+
+    assert through_a_corporate_proxy.main(address, str(tmp_path / "another.pem")) == 1
+
+    shown = capsys.readouterr().err
+    assert "another.pem what signs the certificates of the proxy?" in shown
+    assert "pa55word" not in shown

@@ -1,0 +1,40 @@
+"""Receives the press of a button, and removes the button: with FastAPI.
+
+    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… uvicorn --factory press_with_fastapi:main
+
+Give the button the secret: create it with `query_params={"secret": …}`.
+"""
+
+import os
+
+from fastapi import BackgroundTasks, FastAPI, HTTPException, Request
+from fastapi.middleware.cors import CORSMiddleware
+
+from tines_cases import AsyncTinesClient, press
+from tines_cases.errors import PressError, PressSecretError
+
+
+def make_app(tines: AsyncTinesClient, tenant: str, secret: str) -> FastAPI:
+    """tenant: the origin whose pages may send a press, such as https://acme.tines.com."""
+    app = FastAPI()
+    # It answers the preflight, with which a browser asks before it sends.
+    app.add_middleware(CORSMiddleware, allow_origins=[tenant], allow_methods=["POST"], allow_headers=["content-type"])
+
+    @app.post("/press")
+    async def pressed(request: Request, later: BackgroundTasks) -> dict[str, str]:
+        try:
+            one = press.read(await request.body(), secret=secret)
+            case_id, button_id = one.case_id, one.button_id
+        except PressSecretError:
+            raise HTTPException(403, "wrong secret") from None
+        except PressError as error:
+            raise HTTPException(400, str(error)) from None
+        # After the response, so that the click is not kept waiting. Clicked twice, the second finds nothing: no error.
+        later.add_task(tines.case_actions.delete, case_id, button_id, missing_ok=True)
+        return {"message": "The button is being removed."}
+
+    return app
+
+
+def main() -> FastAPI:
+    return make_app(AsyncTinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"])

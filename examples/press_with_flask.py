@@ -1,0 +1,58 @@
+"""Receives the press of a button, and removes the button: with Flask.
+
+    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… flask --app press_with_flask:main run
+
+Give the button the secret: create it with `query_params={"secret": …}`.
+"""
+
+import logging
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from flask import Flask, Response, request
+
+from tines_cases import TinesClient, press
+from tines_cases.errors import PressError, PressSecretError, TinesError
+
+logger = logging.getLogger(__name__)
+
+
+def make_app(tines: TinesClient, tenant: str, secret: str) -> Flask:
+    """tenant: the origin whose pages may send a press, such as https://acme.tines.com."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = 16 * 1024 * 1024  # a press holds the whole case
+    headers = press.cors_headers(tenant)
+    later = ThreadPoolExecutor(max_workers=4)
+
+    @app.route("/press", methods=["POST"])
+    def pressed() -> str | tuple[str, int]:
+        try:
+            one = press.read(request.get_data(), secret=secret)
+            case_id, button_id = one.case_id, one.button_id
+        except PressSecretError:
+            return "wrong secret", 403
+        except PressError as error:
+            return str(error), 400
+        # Not before the response, so that the click is not kept waiting.
+        later.submit(remove, tines, case_id, button_id)
+        return "The button is being removed."
+
+    # Flask answers OPTIONS by itself; with these headers a browser takes that for a yes.
+    @app.after_request
+    def allowed(response: Response) -> Response:
+        response.headers.update(headers)
+        return response
+
+    return app
+
+
+def remove(tines: TinesClient, case_id: int, button_id: int) -> None:
+    """Clicked twice, the second finds nothing: no error."""
+    try:
+        tines.case_actions.delete(case_id, button_id, missing_ok=True)
+    except TinesError:
+        logger.exception("button %d of case %d is still there", button_id, case_id)
+
+
+def main() -> Flask:
+    return make_app(TinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"])
