@@ -17,7 +17,7 @@ class FakeCase:
 
     def __init__(self, tenant: "FakeTenant", case_id: int) -> None:
         if not isinstance(case_id, int) or isinstance(case_id, bool) or not 0 < case_id < 2**63:
-            raise ValueError(f"the id of a case must be a number from 1, not {case_id!r}")
+            raise ValueError(f"the id of the case must be a number from 1, not {case_id!r}")
         self.id = case_id
         self._tenant = tenant
 

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from tines_fake.exchange import Credentials
 
@@ -30,3 +31,11 @@ def checked_key(api_key: str) -> str:
     if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
         raise ValueError("api_key must be printable ASCII without blanks, as a bearer token is")
     return api_key
+
+
+def checked_origin(origin: str) -> str:
+    """The origin. Raises ValueError for what is none."""
+    parts = urlsplit(origin)
+    if parts.scheme not in ("http", "https") or not parts.netloc or origin != f"{parts.scheme}://{parts.netloc}":
+        raise ValueError(f"origin must be such as https://fake.tines.test, not {origin!r}")
+    return origin

@@ -79,7 +79,7 @@ class Journal:
         shown = list(self)[-_MOST_SHOWN:]
         lines = [f"{one.request.method} {_target(one.request)} -> {one.response.status or 'none'}" for one in shown]
         earlier = ["…"] if len(self) > len(shown) else []
-        return f"<Journal of {len(self)}: {', '.join((*earlier, *lines))}>"
+        return f"<Journal of {len(self)}{': ' if lines else ''}{', '.join((*earlier, *lines))}>"
 
 
 def _bounded(exchange: Exchange, largest: int) -> Exchange:

@@ -35,7 +35,7 @@ def _checked(resource: Resource, item_id: Any) -> Id:
         valid = isinstance(item_id, str) and item_id != ""
     if not valid:
         kind = "a number from 1" if resource.has_numbers else "text"
-        raise ValueError(f"the id of a {resource.item} must be {kind}, not {item_id!r}")
+        raise ValueError(f"the id of the {resource.item} must be {kind}, not {item_id!r}")
     found: Id = item_id
     return found
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
+from attrs.validators import instance_of, optional
 
 from tines_fake.fields import Item
 from tines_fake.resources import Collection, Id, Parents, Resource
@@ -17,9 +18,9 @@ _LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 class Story:
     """What the tenant says of the actions that lead to a story."""
 
-    name: str
-    emoji: str | None = None
-    page_emoji: str | None = None
+    name: str = field(validator=instance_of(str))
+    emoji: str | None = field(default=None, validator=optional(instance_of(str)))
+    page_emoji: str | None = field(default=None, validator=optional(instance_of(str)))
 
 
 @frozen

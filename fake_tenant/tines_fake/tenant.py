@@ -5,14 +5,14 @@ import functools
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from attrs import evolve
 
 from tines_fake.active_faults import ActiveFaults, Given, Met
 from tines_fake.case import CASES, FakeCase
 from tines_fake.clock import Clock, VirtualClock, clock_of
-from tines_fake.credentials import checked_key
+from tines_fake.credentials import checked_key, checked_origin
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Exchange, Request, Response
 from tines_fake.faults_in_force import Faults
@@ -37,7 +37,14 @@ if TYPE_CHECKING:
 
 ORIGIN = "https://fake.tines.test"
 API_KEY = "fake-tenant-key"
+T = TypeVar("T")
 _Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
+
+
+def _checked(kind: type[T], name: str, value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be a {kind.__name__}, not {value!r}")
+    return value
 
 
 class FakeTenant:
@@ -50,8 +57,8 @@ class FakeTenant:
     of them in force. journal: what it was sent. presses: what it sent to webhooks. clock: what time it is, such as a
     VirtualClock, or a function that says it; each write is a second after the one before at least, so that `updated_at`
     always moves. Without a clock, what is added has made-up times.
-    largest_body: how many bytes the body of a request may have; for more the response is 413. It can be set.
-    Threads may share it. `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
+    largest_body: of a request, in bytes; for more the response is 413. It can be set. Threads may share a tenant.
+    `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
     """
 
     largest_body = 1024 * 1024
@@ -68,10 +75,10 @@ class FakeTenant:
         journal: Journal | None = None,
     ) -> None:
         self.api_key = checked_key(api_key)
-        self.origin = origin
+        self.origin = checked_origin(origin)
         self.quirks = quirks or Quirks()
         self._clock = clock_of(clock)
-        self.journal = Journal() if journal is None else journal
+        self.journal = Journal() if journal is None else _checked(Journal, "journal", journal)
         self.presses = Journal()
         self.faults = Faults()
         if faults:
@@ -80,7 +87,7 @@ class FakeTenant:
         self._lock = threading.RLock()
         self._routes: tuple[Route, ...] = ()
         self._kept: _Kept
-        self._state = state or State()
+        self._state = _checked(State, "state", state or State())
         self.keep()
 
     @classmethod
@@ -95,9 +102,7 @@ class FakeTenant:
 
     @quirks.setter
     def quirks(self, quirks: Quirks) -> None:
-        if not isinstance(quirks, Quirks):
-            raise TypeError(f"quirks must be Quirks(…), not {quirks!r}")
-        self._quirks = same_quirks(quirks)
+        self._quirks = same_quirks(_checked(Quirks, "quirks", quirks))
 
     @property
     def clock(self) -> Clock:
@@ -153,7 +158,6 @@ class FakeTenant:
 
     @property
     def cases(self) -> list[StoredItem]:
-        """The cases that it holds now."""
         return self.items(CASES)
 
     def add_case(self, case_id: int | None = None, **fields: Any) -> StoredItem:
