@@ -1,7 +1,9 @@
 """Clients that the fixtures wire wait on the tenant's clock: a test of a minute takes no time."""
 
 import asyncio
+import unittest.mock
 
+import httpx
 import pytest
 
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
@@ -120,3 +122,15 @@ def test_a_tenant_without_a_virtual_clock_leaves_clients_theirs() -> None:
     with TinesClient(fake.origin, fake.api_key, transport=transport) as tines, pytest.raises(RateLimitError):
         tines.case_actions.list(1)
     assert len(fake.journal) == 1
+
+
+def test_a_mock_of_a_transport_has_no_clock() -> None:
+    """A mock has whatever it is asked for."""
+    transport = unittest.mock.Mock(httpx.BaseTransport)
+    transport.tines_clock = unittest.mock.Mock()
+    transport.handle_request.return_value = httpx.Response(503)
+    retry = RetryPolicy(attempts=2, first_wait=0.001)
+    with TinesClient("acme.tines.com", "key", transport=transport, retry=retry) as tines, pytest.raises(ServerError):
+        tines.case_actions.list(1)
+    assert transport.handle_request.call_count == 2
+    transport.tines_clock.sleep.assert_not_called()

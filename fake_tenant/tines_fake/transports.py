@@ -20,7 +20,10 @@ class FakeTransport(httpx.BaseTransport):
 
     def __init__(self, tenant: "FakeTenant") -> None:
         self._tenant = tenant
-        self.tines_clock = clock_for_clients(tenant.clock)
+
+    @property
+    def tines_clock(self) -> VirtualClock | None:
+        return clock_for_clients(self._tenant.clock)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response = self._tenant.respond(raw_request(request, request.read(), self._tenant.api_key))
@@ -36,7 +39,10 @@ class FakeAsyncTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, tenant: "FakeTenant") -> None:
         self._tenant = tenant
-        self.tines_clock = clock_for_clients(tenant.clock)
+
+    @property
+    def tines_clock(self) -> VirtualClock | None:
+        return clock_for_clients(self._tenant.clock)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = self._tenant.respond(raw_request(request, await request.aread(), self._tenant.api_key))

@@ -8,24 +8,34 @@ from typing import Any
 import pytest
 
 from tines_fake import FakeTenant, VirtualClock
+from tines_fake.transports import clock_for_clients
 from tines_pytest.session_server import SessionServer
 from tines_runtime import in_process
+from tines_runtime.clock import Clock
 
 
 class _InProcess:
     """Where clients of a tenant send to."""
 
     def __init__(self, fake: FakeTenant) -> None:
+        self._fake = fake
         self.transport = fake.transport
         self.async_transport = fake.async_transport
-        self.tines_clock = fake.transport().tines_clock
+
+    @property
+    def tines_clock(self) -> Clock | None:
+        return clock_for_clients(self._fake.clock)
 
 
 class _OverTheNetwork:
     """Clients of a tenant use the network, and wait on its clock."""
 
     def __init__(self, clock: VirtualClock) -> None:
-        self.tines_clock = clock
+        self._clock = clock
+
+    @property
+    def tines_clock(self) -> Clock | None:
+        return self._clock
 
     def transport(self) -> Any:
         return None
