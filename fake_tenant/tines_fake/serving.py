@@ -8,8 +8,9 @@ import ipaddress
 import logging
 import socket
 import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tines_fake.wire import TRANSPORT
 
@@ -22,6 +23,8 @@ _REACHED: dict[str, str] = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 _LARGEST_HEAD = 64 * 1024
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 _BACKLOG = 1024
+_LOOK = 0.005
+_SECONDS_TO_END = 10
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -59,29 +62,34 @@ def is_installed() -> bool:
 def serve(app: App, listening: socket.socket) -> None:
     """Serve until a KeyboardInterrupt, which ends it at once, whatever is half sent."""
     gc.freeze()  # what is there now stays, and need not be looked at again
-    _server(app).run(sockets=[listening])
+    _server(app, loop="auto").run(sockets=[listening])
 
 
 @contextlib.contextmanager
 def serving(app: App) -> Iterator[str]:
     """Serve on a free port of this machine, from a thread, as long as the context lasts; gives the origin."""
     with bind("127.0.0.1", 0) as listening:
-        server = _server(app)
+        # Not uvloop: some versions of uvicorn make it the loop of the whole process, which is not ours.
+        server = _server(app, loop="asyncio")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="fake tenant", daemon=True)
         thread.start()
         try:
             yield origin_of(listening)
         finally:
+            # A server that is told to end before it has begun may never do.
+            while thread.is_alive() and not server.started:
+                time.sleep(_LOOK)
             server.should_exit = server.force_exit = True
-            thread.join()
+            thread.join(_SECONDS_TO_END)
 
 
-def _server(app: App) -> "uvicorn.Server":
+def _server(app: App, loop: Literal["auto", "asyncio"]) -> "uvicorn.Server":
     import uvicorn
 
     config = uvicorn.Config(
         app,
         http=_protocol(),
+        loop=loop,
         log_level="warning",
         access_log=False,
         server_header=False,
