@@ -121,7 +121,8 @@ class FakeTenant:
     def reset(self) -> None:
         """Make it what it was when it was made, or last kept: without what was written, faults, routes and journal."""
         with self._lock:
-            self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock = self._kept
+            self._state, self._quirks, active, self._clock, self._times_of_clock = self._kept
+            self.faults.restart(active)
             self._routes = ()
             self.journal.clear()
             self.presses.clear()
@@ -208,8 +209,7 @@ class FakeTenant:
             self.journal.add(Exchange(request=request, response=response))
         return response
 
-    answer = respond
-    """The older name."""
+    answer = respond  # the older name
 
     def _response(self, request: Request) -> Response:
         found = operations_at(request.path)
@@ -221,8 +221,8 @@ class FakeTenant:
                 return respond_elsewhere(request, self._routes, self._quirks, is_known=bool(found))
             return self._respond_as(operation, request, arguments, met)
 
-        for failure in reversed(met.failures):
-            respond = functools.partial(failure.around, self._clock, respond)
+        for around in reversed(met.arounds):
+            respond = functools.partial(around, self._clock, respond)
         return respond()
 
     def _respond_as(self, operation: Operation, request: Request, arguments: Mapping[str, str], met: Met) -> Response:
