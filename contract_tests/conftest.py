@@ -14,12 +14,10 @@ _APART = {Path(__file__).parent / name for name in ("peers", "stress")}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("tines-cases", "the tenant that contract_tests/endpoint judges")
-    group.addoption(
-        "--tenant", help="fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"
-    )
-    group.addoption("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
-    group.addoption("--other-case", help="another case to hold it against (default: those before and after)")
-    group.addoption("--max-time", help="how long judging may take, such as 90s, 15m or 1h (default: 1h)")
+    if find_spec("hypothesis") is not None:  # else nothing is judged here, as for `nox -s peers`
+        from tines_contract.command.options import add_pytest_options
+
+        add_pytest_options(group.addoption)
     group.addoption(
         "--without-httpx2", action="store_true", help="as if httpx2 were not installed: the client goes through httpx"
     )

@@ -121,7 +121,7 @@ class Connection:
 
     def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
-        options = self._options.changed(timeout, KEEP)
+        options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         self._take_turn()
         deadline = Deadline(options.timeout, self._shared.clock)
         outcome = self._made(call, deadline, deadline.allows)
@@ -195,7 +195,7 @@ class AsyncConnection:
 
     async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - public
         """Make the call, within its timeout; raises a TinesError."""
-        options = self._options.changed(timeout, KEEP)
+        options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         await self._take_turn()
         deadline = Deadline(options.timeout, self._shared.clock)
         outcome = await self._made(call, deadline, deadline.allows)

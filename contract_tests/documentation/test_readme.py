@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from tines_cases import TinesClient, press
+from tines_contract import Plan
+from tines_contract.engine.forecast import forecast
+from tines_contract.report.durations import roughly
+from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 from tines_fake import FakeTenant
 from tines_spec import document
 
@@ -95,6 +99,12 @@ def test_the_samples_of_receiving_presses_work_together(tines: TinesClient, caps
     assert names["handle"](tines, b"{}") == (403, "wrong secret")
     assert names["handle"](tines, b"") == (400, "the body is empty")
     assert "{'team': 'blue'}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("writing_case", [None, 42])
+def test_the_figures_of_a_run_are_those_of_its_plan(writing_case: int | None) -> None:
+    found = forecast(Plan(42, writing_case=writing_case), LIVE_REQUESTS_A_MINUTE)
+    assert f"about {found.requests} requests, {roughly(found.seconds)}" in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_sample_tenant_holds_what_the_readme_says(tines: TinesClient) -> None:

@@ -3,34 +3,36 @@
 A tenant that cannot be judged ends the run here, with the exit code of the command, and not as a failure of some test.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from contract_tests.summaries import keep_verdict
-from tines_contract import ExitCode, Report, Verdict, judge
-from tines_contract.__main__ import announcement
-from tines_contract.engine.choosing import chosen_max_time, chosen_plan, chosen_target
+from tines_contract import ExitCode, Report, Verdict
+from tines_contract.command.chosen_run import chosen_run
+from tines_contract.command.run_command import announcement
 from tines_contract.engine.crashing import crash
+from tines_contract.engine.forecast import forecast
 from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.interrupts import interruptible
 from tines_contract.transport.targets import UnreachableError
+from tines_spec import promises
 
 _REPORT = pytest.StashKey[Report]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    here = Path(__file__).parent
     if session.config.option.collectonly or _is_worker(session.config):
         return
-    if not any(item.path.is_relative_to(here) for item in session.items):
+    if not any(map(_is_ours, session.items)):
         return
-    report = _judged(session.config)
+    report = _judged(session.config, _left_out(session.items))
     if report.verdict is Verdict.UNJUDGED:
         pytest.exit(as_text(report), returncode=report.exit_code)
     _keep(session.config, report)
@@ -41,15 +43,28 @@ def _keep(config: pytest.Config, report: Report) -> None:
     keep_verdict(config, as_text(report))
 
 
-def _judged(config: pytest.Config) -> Report:
-    tenant = config.getoption("--tenant")
+def _left_out(items: Collection[pytest.Item]) -> frozenset[str]:
+    """The promises whose tests pytest has left out, as with -k: what only these need is not sent."""
+    kept = {item.callspec.params["promise"].id for item in items if hasattr(item, "callspec") and _is_ours(item)}
+    # Assumptions have no test.
+    whole = not kept or kept.issuperset(promise.id for promise in promises() if promise.accuses)
+    return frozenset() if whole else frozenset(promise.id for promise in promises()) - kept
+
+
+def _is_ours(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(Path(__file__).parent)
+
+
+def _judged(config: pytest.Config, left_out: Collection[str] = ()) -> Report:
     with _usage_ends_the_run():
-        plan = chosen_plan(tenant, config.getoption("--case"), config.getoption("--other-case"))
-        max_time = chosen_max_time(config.getoption("--max-time"))
-        with chosen_target(tenant) as target:
-            _say(config, announcement(target, plan))
+        chosen = chosen_run(config.option)
+        if left_out:
+            judged = chosen.plan.promises or {promise.id for promise in promises()}
+            chosen = evolve(chosen, plan=evolve(chosen.plan, promises=frozenset(judged) - frozenset(left_out)))
+        with chosen.target() as target:
+            _say(config, announcement(chosen, target, forecast(chosen.plan, target.requests_a_minute)))
             with interruptible():
-                return judge(target, plan, lambda text: _say(config, text), max_time=max_time)
+                return chosen.agreed(chosen.judged(target, lambda text: _say(config, text)))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Every fault in every tenant: what each cell is, and what the suite makes of it, without a socket."""
 
+import datetime
 import functools
 import time
 import zlib
@@ -21,9 +22,11 @@ from contract_tests.suite.tenants import (
     reading,
 )
 from tines_contract import Plan, Report, Status
+from tines_contract.engine.agreement import Agreement
+from tines_contract.engine.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.shape_faults import shape_faults
-from tines_spec import operations
+from tines_spec import operations, resource_of
 
 ALL_FAULTS = FAULTS
 _BESIDE = evolve(WRITING, case_id=EMPTY + 1)
@@ -73,10 +76,14 @@ def _plan(fault: Fault) -> Plan:
 
 @frozen
 class Result:
-    """What came of a cell. crashed: the checks that did. seconds: how long it took."""
+    """What came of a cell. crashed: the checks that did. seconds: how long it took.
+
+    dragged: the promises about the same items that are left open, were the fault an accepted deviation.
+    """
 
     broken: list[str]
     crashed: list[str]
+    dragged: list[str]
     seconds: float
 
 
@@ -84,7 +91,15 @@ def result(cell: Cell) -> Result:
     began = time.perf_counter()
     report = cell.report()
     crashed = [outcome.promise.id for outcome in report.with_status(Status.CRASHED)]
-    return Result(report.broken, crashed, time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    return Result(report.broken, crashed, _dragged(report, _by_id()[cell.fault]), seconds)
+
+
+def _dragged(report: Report, fault: Fault) -> list[str]:
+    accepted = Agreement([Acceptance(fault.promise, "known")]).applied(report, datetime.date.min)
+    alike = {one.name for one in resource_of(operations()[fault.operation]) if one is not None}
+    left_open = (one for one in accepted.with_status(Status.NOT_EXERCISED) if not one.seen_once)
+    return [one.promise.id for one in left_open if one.promise.operation in alike]
 
 
 def plain_cells() -> Iterator[Cell]:

@@ -70,9 +70,12 @@ class PlainServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(wire: Wire, fake: FakeTenant | None = None) -> Iterator[PlainServer]:
-    """The sample tenant behind that wire."""
+def serving(
+    wire: Wire, fake: FakeTenant | None = None, wrap: Callable[["PlainServer"], None] = lambda _: None
+) -> Iterator[PlainServer]:
+    """The sample tenant behind that wire. wrap: is given the server before it serves, such as to speak TLS."""
     with PlainServer(fake or FakeTenant.sample(), wire) as server:
+        wrap(server)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield server
         server.shutdown()

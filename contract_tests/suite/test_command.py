@@ -106,6 +106,18 @@ def test_pytest_exits_with_the_same_code(key: str, case: str, code: int, served:
     assert key not in said
 
 
+@pytest.mark.parametrize("selection", [["-k", "LIST-KEY"], ["--only=LIST-KEY-*"]], ids=str)
+def test_pytest_sends_only_what_its_selection_needs(selection: list[str]) -> None:
+    found, said = _under_pytest("--tenant=fake", "--case=1", *selection)
+    assert (found, "case 1: 10 requests" in said) == (0, True), said
+
+
+def test_pytest_fails_where_an_accepted_deviation_occurs_no_more() -> None:
+    accept = "--accept=LIST-KEY-WRONG=ticket 4711"
+    found, said = _under_pytest("--tenant=fake", "--case=1", "--only=LIST-KEY-*", accept)
+    assert (found, "take it off the list" in said) == (1, True), said
+
+
 @pytest.mark.parametrize(("key", "case", "code"), JUDGED)
 def test_a_tenant_behind_a_socket_is_judged_alike(key: str, case: str, code: int, served: str, run: Run) -> None:
     found, said = run(f"--tenant={served}", TINES_API_KEY=key, TINES_CASE_ID=case)
@@ -219,7 +231,7 @@ def test_a_run_that_is_interrupted_leaves_the_file_as_it_was(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tines_contract.__main__.judge", interrupted)
+    monkeypatch.setattr("tines_contract.command.chosen_run.judge", interrupted)
     path = tmp_path / "report"
     path.write_text("the report before")
     assert run("--tenant=fake", f"--output-file={path}")[0] == 130
@@ -271,7 +283,7 @@ def test_a_failure_of_the_suite_itself_has_a_code_of_its_own(run: Run, monkeypat
     def failing(*_: object) -> None:
         raise KeyError(KEY)
 
-    monkeypatch.setattr("tines_contract.__main__.announcement", failing)
+    monkeypatch.setattr("tines_contract.command.run_command.announcement", failing)
     code, said = run("--tenant=fake")
     assert code == 8
     assert "please report" in said

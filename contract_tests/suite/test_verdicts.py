@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Verdict, judge
+from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, judge
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_fake import FakeTenant, Fault, Request, Response
@@ -86,11 +86,10 @@ def test_a_wrong_base_path_is_not_found() -> None:
     assert "there is no case 2" in as_text(report)
 
 
-def test_a_page_for_people_in_place_of_the_list_is_not_accepted() -> None:
+def test_a_page_for_people_in_place_of_the_list_is_an_obstacle() -> None:
     html = Response(status=200, headers={"content-type": "text/html"}, body=b"<html>Sign in</html>")
-    report = judge(Wall(html), Plan(1, generated=0))
-    assert report.verdict is Verdict.ACCUSED
-    assert "LIST-CONTENT-TYPE" in report.broken
+    report = judge(wall := Wall(html), Plan(1, generated=0))
+    assert (report.exit_code, len(wall.sent)) == (ExitCode.NOT_FOUND, 1)
 
 
 def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:

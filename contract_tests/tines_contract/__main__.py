@@ -1,33 +1,31 @@
-"""`python -m tines_contract run` judges a tenant, `clean` removes what earlier runs have left in a case.
+"""`python -m tines_contract run` judges a tenant, `plan` says what that takes, `clean` removes what runs have left.
 
-Exit codes: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable, 7 unjudged,
-8 the suite itself failed (please report), or its output could not be written; 129, 130 and 143 where a signal has ended
-it. What may be left in the case is named.
+Exit codes: 0 accepted, 1 accused, or not as it was agreed, 2 usage, 3 not authorised, 4 not found, 5 rate limited,
+6 unreachable, 7 unjudged, 8 the suite itself failed (please report), or its output could not be written; 129, 130 and
+143 where a signal has ended it. What may be left in the case is named.
 """
 
 import argparse
 import sys
-from contextlib import ExitStack, closing
-from tempfile import TemporaryDirectory
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, version
 
-from hypothesis.configuration import set_hypothesis_home_dir
-
-from tines_contract.clean_command import add_clean, clean
+from tines_contract.command.clean_command import add_clean, clean
+from tines_contract.command.plan_command import add_plan, plan
+from tines_contract.command.run_command import add_run, run
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.choosing import chosen_max_time, chosen_plan, chosen_target
 from tines_contract.engine.crashing import crash
-from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
-from tines_contract.engine.judge import judge
+from tines_contract.engine.interrupted import obstacle_of
 from tines_contract.engine.usage_error import UsageError
-from tines_contract.engine.verdict import Report
-from tines_contract.probes.plan import Plan
-from tines_contract.report.output import FORMATS, Messages, OutputError, ReportFile, show
-from tines_contract.report.remains import left_behind
+from tines_contract.report.output import Messages, OutputError
 from tines_contract.transport.interrupts import interruptible
-from tines_contract.transport.targets import Target, UnreachableError
+from tines_contract.transport.targets import UnreachableError
+from tines_spec import document
 
 _SIGNALLED = 128
 """Exit codes from here on say which signal has ended a run."""
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Messages], int]] = {"run": run, "plan": plan, "clean": clean}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,7 +39,7 @@ def _exit_code(arguments: list[str] | None) -> int:
     try:
         given = _parser().parse_args(arguments)
         with interruptible():
-            return clean(given, _say) if given.command == "clean" else _run(given)
+            return _COMMANDS[given.command](given, _say)
     except UsageError as error:
         _say(f"tines_contract: {error}")
         return ExitCode.USAGE
@@ -59,52 +57,6 @@ def _exit_code(arguments: list[str] | None) -> int:
     return ExitCode.SUITE_FAILED
 
 
-def _run(given: argparse.Namespace) -> ExitCode:
-    plan = chosen_plan(given.tenant, given.case, given.other_case)
-    max_time = chosen_max_time(given.max_time)
-    with ExitStack() as stack:
-        # Tables that hypothesis makes for itself are no business of the folder that this is run in.
-        set_hypothesis_home_dir(stack.enter_context(TemporaryDirectory(prefix="tines-contract-")))
-        target = stack.enter_context(chosen_target(given.tenant))
-        path = given.output_file
-        file = None if path is None else stack.enter_context(closing(ReportFile(path)))
-        try:
-            report = _judged(target, plan, max_time)
-        except InterruptedRunError as interrupted:
-            report = interrupted.report
-            _say("\n".join([str(interrupted), *left_behind(report)]))
-            if not report.leftovers and not report.cleanup_error:
-                return report.exit_code
-        _write(report, given.output_format, file)
-    return report.exit_code
-
-
-def _write(report: Report, output_format: str, file: ReportFile | None) -> None:
-    if file is None:
-        show(FORMATS[output_format](report))
-        return
-    try:
-        file.write(FORMATS[output_format](report))
-    finally:  # where one of the two cannot be written, the other is
-        show(FORMATS["text"](report))
-
-
-def _judged(target: Target, plan: Plan, max_time: float) -> Report:
-    _say(announcement(target, plan))
-    return judge(target, plan, _say, max_time=max_time)
-
-
-def announcement(target: Target, plan: Plan) -> str:
-    """What is about to be sent."""
-    pace = target.requests_a_minute
-    limit = "" if pace is None else f" and {pace} a minute"
-    most = plan.most_requests(limited=pace is not None)
-    items = ", ".join(paged.items for paged in plan.read_lists())
-    writing = "" if plan.writing_case is None else f"; writing to case {plan.writing_case}, and removing what is made"
-    budget = f"at most {most} requests{limit}, plus repeats that confirm a failure"
-    return f"{target.name}, case {plan.case_id}: reading {items}{writing}: {budget}"
-
-
 _say = Messages()
 
 
@@ -112,21 +64,20 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tines_contract", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    add_run(commands)
+    add_plan(commands)
     add_clean(commands)
-    run = commands.add_parser(
-        "run",
-        help="judge a tenant by the actions of one case; nothing is written to it without TINES_CONTRACT_WRITES=1",
-    )
-    run.add_argument(
-        "--tenant", help="fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"
-    )
-    run.add_argument("--case", help="the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)")
-    run.add_argument("--other-case", help="another case to compare it with (default: those before and after)")
-    run.add_argument("--max-time", metavar="TIME", help="how long it may take, such as 90s, 15m or 1h (default: 1h)")
-    run.add_argument("--output-format", choices=FORMATS, default="text", help="what the report is (default: text)")
-    run.add_argument("--output-file", metavar="PATH", help="where it goes; the text is shown then as well")
     return parser
+
+
+def _version() -> str:
+    try:
+        installed = version("tines-cases")
+    except PackageNotFoundError:  # it runs from a tree that is not installed
+        installed = "not installed"
+    return f"tines-cases {installed}, openapi.yaml {document()['info']['version']}"
 
 
 if __name__ == "__main__":

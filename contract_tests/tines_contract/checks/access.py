@@ -8,7 +8,7 @@ from tines_contract.contract.parents import item_argument, parent_arguments
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.purpose import ANY_SUCCESS, Purpose
 from tines_spec import Operation
 
 _BAD_REQUEST = (400, 422)
@@ -58,13 +58,13 @@ def _succeeded(evidence: Evidence, operation: Operation) -> list[Observation]:
     return [seen for seen in evidence.observations_of(operation) if seen.allowed and seen.succeeded]
 
 
-@check("KEY-MISSING", exercised=_NO_KEY.exercised)
+@check("KEY-MISSING", exercised=_NO_KEY.exercised, needs=(Purpose.NO_KEY,))
 def key_missing(evidence: Evidence, operation: Operation) -> Findings:
     """A request without a key is refused, and changes nothing."""
     yield from _NO_KEY.judge(evidence, operation)
 
 
-@check("KEY-WRONG", exercised=_WRONG_KEY.exercised)
+@check("KEY-WRONG", exercised=_WRONG_KEY.exercised, needs=(Purpose.WRONG_KEY,))
 def key_wrong(evidence: Evidence, operation: Operation) -> Findings:
     """A request with a wrong key is refused, and changes nothing."""
     yield from _WRONG_KEY.judge(evidence, operation)
@@ -79,19 +79,19 @@ def _unknown_case_sent(evidence: Evidence, operation: Operation) -> bool:
     return _unknown_case(operation).exercised(evidence, operation)
 
 
-@check("CASE-UNKNOWN", exercised=_unknown_case_sent)
+@check("CASE-UNKNOWN", exercised=_unknown_case_sent, needs=(Purpose.UNKNOWN_CASE, Purpose.UNKNOWN_ITEM))
 def case_unknown(evidence: Evidence, operation: Operation) -> Findings:
     """A case that does not exist is refused."""
     yield from _unknown_case(operation).judge(evidence, operation)
 
 
-@check("UNKNOWN", exercised=_UNKNOWN_ITEM.exercised)
+@check("UNKNOWN", exercised=_UNKNOWN_ITEM.exercised, needs=(Purpose.UNKNOWN_ITEM,))
 def unknown(evidence: Evidence, operation: Operation) -> Findings:
     """An item that does not exist is refused."""
     yield from _UNKNOWN_ITEM.judge(evidence, operation)
 
 
-@check("REQUIRED", exercised=_INCOMPLETE.exercised)
+@check("REQUIRED", exercised=_INCOMPLETE.exercised, needs=(Purpose.INCOMPLETE, Purpose.ODD))
 def required(evidence: Evidence, operation: Operation) -> Findings:
     """A body that lacks what is required is refused with 400 or 422, and nothing is created."""
     for seen in evidence.observations_of(operation):
@@ -101,7 +101,7 @@ def required(evidence: Evidence, operation: Operation) -> Findings:
     yield from _INCOMPLETE.judge(evidence, operation)
 
 
-@check("TYPE-KNOWN", exercised=_OTHER_TYPE.exercised)
+@check("TYPE-KNOWN", exercised=_OTHER_TYPE.exercised, needs=(Purpose.OTHER_TYPE,))
 def type_known(evidence: Evidence, operation: Operation) -> Findings:
     """A type that nobody knows is refused with 400 or 422, and nothing is created."""
     yield from _OTHER_TYPE.judge(evidence, operation)
@@ -114,7 +114,7 @@ def _odd_sent(evidence: Evidence, operation: Operation) -> bool:
     )
 
 
-@check("NEVER-SERVER-ERROR", exercised=_odd_sent)
+@check("NEVER-SERVER-ERROR", exercised=_odd_sent, needs=(*ANY_SUCCESS, Purpose.ODD, Purpose.ALREADY_DELETED))
 def never_server_error(evidence: Evidence, operation: Operation) -> Findings:
     """Whatever the arguments or the body are, the response is no server error."""
     succeeded = _succeeded(evidence, operation)

@@ -12,7 +12,7 @@ from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.evidence.other_cases import undisturbed_cases
 from tines_contract.evidence.page import Page
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.purpose import PAGES, Purpose
 from tines_spec import Operation, resolve, resource_of
 
 
@@ -20,7 +20,7 @@ def _has_items(evidence: Evidence, operation: Operation) -> bool:
     return any(page.ids for page in evidence.list_of(operation).judged)
 
 
-@check("CASE-ONLY", exercised=_has_items)
+@check("CASE-ONLY", exercised=_has_items, needs=(*PAGES, Purpose.OTHER_CASE_LIST))
 def case_only(evidence: Evidence, operation: Operation) -> Findings:
     """All items in the response are of the case that was requested, which the response names."""
     listed = evidence.list_of(operation)
@@ -67,7 +67,7 @@ def _wrong_case_sent(evidence: Evidence, operation: Operation) -> bool:
     return any(seen.denied or seen.succeeded for seen in _wrong_case(evidence, operation))
 
 
-@check("OTHER-CASE", exercised=_wrong_case_sent)
+@check("OTHER-CASE", exercised=_wrong_case_sent, needs=(Purpose.WRONG_CASE, Purpose.OTHER_CASE_LIST))
 def other_case(evidence: Evidence, operation: Operation) -> Findings:
     """An item is not to be had under a case that it is not of, and nothing is done to it there."""
     if not operation.writes and leaks(evidence, operation):
@@ -102,10 +102,15 @@ def _pages(evidence: Evidence, operation: Operation) -> list[Page]:
 def listed_elsewhere(evidence: Evidence, operation: Operation, parent: str, items: Iterable[Item]) -> Page | None:
     """The page of another case that holds one of these very items; mere numbers may be the same in two cases."""
     for page in _pages(evidence, operation):
-        pairs = ((item, other) for item in items for other in page.items)
-        if page.parent != parent and any(not contradicts(operation, item, other) for item, other in pairs):
+        if page.parent != parent and any(_holds(page, operation, item) for item in items):
             return page
     return None
+
+
+def _holds(page: Page, operation: Operation, item: Item) -> bool:
+    name = page.paged.paging.id
+    alike = (other for other in page.items if other[name] == item.get(name, other[name]))
+    return any(not contradicts(operation, item, other) for other in alike)
 
 
 def _replaced_beside_others(evidence: Evidence, operation: Operation) -> bool:

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
+from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
 
 Findings = Iterable[Finding]
@@ -25,6 +26,7 @@ class DeclaredCheck:
     judge: Judge
     exercised: Exercised
     race_prone: bool
+    needs: frozenset[Purpose] = frozenset()
 
 
 @frozen
@@ -50,19 +52,27 @@ class Check:
     def race_prone(self) -> bool:
         return self.declared.race_prone
 
+    @property
+    def needs(self) -> frozenset[Purpose]:
+        """The purposes of the probes that it judges, beside the plain ones that each operation is sent."""
+        return self.declared.needs
+
 
 DECLARED: dict[str, DeclaredCheck] = {}
 
 
-def check(name: str, *, exercised: Exercised, race_prone: bool = False) -> Callable[[Judge], Judge]:
+def check(
+    name: str, *, exercised: Exercised, race_prone: bool = False, needs: Iterable[Purpose] = ()
+) -> Callable[[Judge], Judge]:
     """Declare the check of a promise; the docstring of the function explains the rule.
 
     name: of a promise, whatever operation keeps it, or the id of the promise of one operation. exercised: whether the
     evidence is enough to hold it. race_prone: whether somebody who writes between two reads could look like a breach.
+    needs: the purposes of the probes that it judges, beside the plain ones that each operation is sent.
     """
 
     def declare(judge: Judge) -> Judge:
-        DECLARED[name] = DeclaredCheck(name, judge, exercised, race_prone)
+        DECLARED[name] = DeclaredCheck(name, judge, exercised, race_prone, frozenset(needs))
         return judge
 
     return declare

@@ -5,6 +5,7 @@ from tines_contract.checks.check import Findings, check
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change
+from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation
 
 
@@ -34,7 +35,7 @@ def _deleted(evidence: Evidence, operation: Operation) -> list[Change]:
     return [change for change in accepted(evidence, operation) if change.place in change.before]
 
 
-@check("DELETE-EMPTY", exercised=_no_content)
+@check("DELETE-EMPTY", exercised=_no_content, needs=(Purpose.ALREADY_DELETED,))
 def empty(evidence: Evidence, operation: Operation) -> Findings:
     """A 204 has no body."""
     for seen in evidence.observations_of(operation):

@@ -4,6 +4,7 @@ from tines_contract.checks.check import Findings, check
 from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import found
+from tines_contract.probes.purpose import ANY_SUCCESS
 from tines_spec import Operation
 
 
@@ -11,7 +12,7 @@ def _has_items(evidence: Evidence, operation: Operation) -> bool:
     return any(page.items for page in evidence.list_of(operation).pages)
 
 
-@check("UPDATED-AFTER-CREATED", exercised=_has_items)
+@check("UPDATED-AFTER-CREATED", exercised=_has_items, needs=ANY_SUCCESS)
 def updated_after_created(evidence: Evidence, operation: Operation) -> Findings:
     """updated_at is not before created_at."""
     for page in evidence.list_of(operation).pages:

@@ -8,7 +8,7 @@ from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import found
 from tines_contract.evidence.observed_walk import Walk
 from tines_contract.evidence.page import LINKS, Page, argument_of
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.purpose import PAGES, Purpose
 from tines_spec import Operation
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -28,7 +28,7 @@ def _two_pages_to_the_end(evidence: Evidence, operation: Operation) -> bool:
     return any(walk.ended and len(walk.others) > 1 for walk in evidence.list_of(operation).walks)
 
 
-@check("NEXT-UNTIL-LAST", exercised=_two_pages_to_the_end, race_prone=True)
+@check("NEXT-UNTIL-LAST", exercised=_two_pages_to_the_end, race_prone=True, needs=PAGES)
 def next_until_last(evidence: Evidence, operation: Operation) -> Findings:
     """meta.next_page and meta.next_page_number are null on the last page, and only there."""
     for page, walk in evidence.list_of(operation).placed:
@@ -50,7 +50,7 @@ def _wrong_end(walk: Walk, page: Page) -> str | None:
     return None
 
 
-@check("PREVIOUS-FROM-SECOND", exercised=_two_pages)
+@check("PREVIOUS-FROM-SECOND", exercised=_two_pages, needs=PAGES)
 def previous_from_second(evidence: Evidence, operation: Operation) -> Findings:
     """meta.previous_page is null on the first page, and only there."""
     for page, walk in evidence.list_of(operation).placed:
@@ -59,7 +59,7 @@ def previous_from_second(evidence: Evidence, operation: Operation) -> Findings:
             yield found(f"previous_page {message}", page, walk=walk)
 
 
-@check("LINKS-NUMBERED", exercised=_three_pages)
+@check("LINKS-NUMBERED", exercised=_three_pages, needs=PAGES)
 def links_numbered(evidence: Evidence, operation: Operation) -> Findings:
     """The links of meta carry the number of the page before, of this one and of the next."""
     for page, walk in evidence.list_of(operation).placed:
@@ -83,7 +83,7 @@ def _numbers(page: Page) -> Iterator[tuple[str, int, int]]:
         yield "next_page_number", page.meta["next_page_number"], page.number + 1
 
 
-@check("LINKS-KEEP", exercised=_two_pages)
+@check("LINKS-KEEP", exercised=_two_pages, needs=PAGES)
 def links_keep(evidence: Evidence, operation: Operation) -> Findings:
     """The links of meta are full URLs of the same tenant, the same list and the same page size."""
     for page in evidence.list_of(operation).of(*_WITH_LINKS):

@@ -7,6 +7,7 @@ from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import found
 from tines_contract.evidence.page import Page
+from tines_contract.probes.purpose import ANY_SUCCESS
 from tines_spec import Operation
 
 _BY_CREATION = "CREATED_ASC"
@@ -28,7 +29,7 @@ def _two_times(evidence: Evidence, operation: Operation) -> bool:
     return any(len(_times(page)) > 1 for page in _ordered(evidence, operation))
 
 
-@check("CASES-CREATED-ASC", exercised=_two_times)
+@check("CASES-CREATED-ASC", exercised=_two_times, needs=ANY_SUCCESS)
 def created_asc(evidence: Evidence, operation: Operation) -> Findings:
     """Requested by the time of creation, none was created before the one that it comes after."""
     for page in _ordered(evidence, operation):

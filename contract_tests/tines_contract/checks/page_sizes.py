@@ -6,7 +6,7 @@ from tines_contract.evidence.finding import Finding, found
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.page import Page
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.purpose import PAGES, Purpose
 from tines_spec import Operation
 
 
@@ -46,7 +46,7 @@ def _size_exercised(evidence: Evidence, operation: Operation) -> bool:
     return any(page.number == 1 and page.followed for page in pages)
 
 
-@check("PER-PAGE-OBEYED", exercised=_size_exercised)
+@check("PER-PAGE-OBEYED", exercised=_size_exercised, needs=PAGES)
 def per_page_obeyed(evidence: Evidence, operation: Operation) -> Findings:
     """A page that another follows holds what was requested, or as many as meta.per_page has."""
     listed = evidence.list_of(operation)

@@ -14,7 +14,7 @@ from tines_contract.evidence.finding import Finding, found
 from tines_contract.evidence.list_evidence import ListEvidence
 from tines_contract.evidence.observed_walk import Walk
 from tines_contract.evidence.page import Page
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.purpose import PAGES, Purpose
 from tines_spec import Operation
 
 
@@ -31,7 +31,7 @@ def _default_exercised(evidence: Evidence, operation: Operation) -> bool:
     return any(page.has_next for page in _firsts(listed)) and bool(listed.of(Purpose.DEFAULT))
 
 
-@check("DEFAULT-PAGE", exercised=_default_exercised, race_prone=True)
+@check("DEFAULT-PAGE", exercised=_default_exercised, race_prone=True, needs=PAGES)
 def default_page(evidence: Evidence, operation: Operation) -> Findings:
     """Without a page number, the first page comes."""
     listed = evidence.list_of(operation)
@@ -58,7 +58,7 @@ def _second_page(evidence: Evidence, operation: Operation) -> bool:
     return any(len(walk.pages) > 1 for walk in evidence.list_of(operation).walks)
 
 
-@check("PAGE-OBEYED", exercised=_second_page)
+@check("PAGE-OBEYED", exercised=_second_page, needs=PAGES)
 def page_obeyed(evidence: Evidence, operation: Operation) -> Findings:
     """The page that comes is the page that was requested."""
     listed = evidence.list_of(operation)
@@ -74,7 +74,7 @@ def page_obeyed(evidence: Evidence, operation: Operation) -> Findings:
                 yield Finding(message, [seen], walk.requested)
 
 
-@check("PAGES-DISJOINT", exercised=_two_pages, race_prone=True)
+@check("PAGES-DISJOINT", exercised=_two_pages, race_prone=True, needs=PAGES)
 def pages_disjoint(evidence: Evidence, operation: Operation) -> Findings:
     """No item comes twice among the pages of one size."""
     listed = evidence.list_of(operation)
@@ -109,7 +109,7 @@ def _elsewhere(listed: ListEvidence, walk: Walk) -> list[Page]:
     return [page for page in listed.judged if page.whole_of == walk.first.whole_of and not met.issuperset(page.ids)]
 
 
-@check("PAGES-COMPLETE", exercised=_two_pages_to_the_end, race_prone=True)
+@check("PAGES-COMPLETE", exercised=_two_pages_to_the_end, race_prone=True, needs=PAGES)
 def pages_complete(evidence: Evidence, operation: Operation) -> Findings:
     """The pages of one size together hold every item of the list."""
     listed = evidence.list_of(operation)
@@ -134,7 +134,7 @@ def _skipping(listed: ListEvidence, whole: Walk) -> Findings:
             yield Finding(message, [page.observation for page in walk.pages], context)
 
 
-@check("COUNT-TOTAL", exercised=_two_pages_to_the_end, race_prone=True)
+@check("COUNT-TOTAL", exercised=_two_pages_to_the_end, race_prone=True, needs=(*PAGES, Purpose.LIST_ALL))
 def count_total(evidence: Evidence, operation: Operation) -> Findings:
     """meta.count is the number of items of the whole list."""
     listed = evidence.list_of(operation)
@@ -161,7 +161,7 @@ def _filled(evidence: Evidence, operation: Operation) -> bool:
     return any(page.size and page.ids for page in evidence.list_of(operation).judged)
 
 
-@check("PAGES-AGREE", exercised=_filled)
+@check("PAGES-AGREE", exercised=_filled, needs=PAGES)
 def pages_agree(evidence: Evidence, operation: Operation) -> Findings:
     """meta.pages is meta.count divided by meta.per_page, rounded up."""
     if any(count_total(evidence, operation)):

@@ -22,7 +22,7 @@ def _read_and_listed(evidence: Evidence, operation: Operation) -> bool:
     return any(seen.decoded is not None for seen, _, _ in _pairs(evidence, operation))
 
 
-@check("AS-LISTED", exercised=_read_and_listed, race_prone=True)
+@check("AS-LISTED", exercised=_read_and_listed, race_prone=True, needs=(Purpose.LIST_ALL,))
 def as_listed(evidence: Evidence, operation: Operation) -> Findings:
     """An item that is listed is found by its id, and is the same there."""
     leaking = leaks(evidence, operation)  # what the list has of other cases, only those have by id

@@ -7,7 +7,7 @@ from tines_contract.contract.validation import success_problems
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.purpose import ANY_SUCCESS, Purpose
 from tines_spec import Operation
 
 _NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE, Purpose.UNKNOWN_ITEM)
@@ -19,7 +19,13 @@ def _allowed(evidence: Evidence, operation: Operation) -> list[Observation]:
 
 
 def _successes(evidence: Evidence, operation: Operation) -> list[Observation]:
-    return [seen for seen in _allowed(evidence, operation) if seen.response.status == operation.success]
+    """Those that succeeded, also with a status that STATUS has a finding for, as long as there is a body to judge."""
+    found = [seen for seen in _allowed(evidence, operation) if seen.succeeded]
+    return [seen for seen in found if seen.response.status == operation.success or seen.response.body]
+
+
+def _as_named(evidence: Evidence, operation: Operation) -> bool:
+    return any(seen.response.status == operation.success for seen in _allowed(evidence, operation))
 
 
 def _succeeded(evidence: Evidence, operation: Operation) -> bool:
@@ -34,7 +40,7 @@ def _has_bodies(evidence: Evidence, operation: Operation) -> bool:
     return bool(evidence.decoded_of(operation))
 
 
-@check("STATUS", exercised=_succeeded)
+@check("STATUS", exercised=_as_named, needs=ANY_SUCCESS)
 def status(evidence: Evidence, operation: Operation) -> Findings:
     """A request that the spec allows gets a status that the spec names."""
     for seen in _allowed(evidence, operation):
@@ -42,16 +48,16 @@ def status(evidence: Evidence, operation: Operation) -> Findings:
             yield Finding(f"the response has status {seen.response.status}, which the spec does not name", [seen])
 
 
-@check("CONTENT-TYPE", exercised=_succeeded)
+@check("CONTENT-TYPE", exercised=_succeeded, needs=ANY_SUCCESS)
 def content_type(evidence: Evidence, operation: Operation) -> Findings:
     """A success is application/json."""
     for seen in _successes(evidence, operation):
         if not seen.is_json:
             named = f"the content type {seen.media_type}" if seen.media_type else "no content type that can be read"
-            yield Finding(f"a {operation.success} has {named}, not application/json", [seen])
+            yield Finding(f"a {seen.response.status} has {named}, not application/json", [seen])
 
 
-@check("SHAPE", exercised=_has_items)
+@check("SHAPE", exercised=_has_items, needs=ANY_SUCCESS)
 def shape(evidence: Evidence, operation: Operation) -> Findings:
     """The body of a success is JSON that its schema allows, and no object in it names a key twice."""
     for seen in _successes(evidence, operation):
@@ -66,7 +72,7 @@ def _has_timestamps(evidence: Evidence, operation: Operation) -> bool:
     return any(item.get(name) for item in items for name in date_times(operation))
 
 
-@check("TIMESTAMPS", exercised=_has_timestamps)
+@check("TIMESTAMPS", exercised=_has_timestamps, needs=ANY_SUCCESS)
 def timestamps(evidence: Evidence, operation: Operation) -> Findings:
     """Timestamps are those of RFC 3339, with any fraction and any offset."""
     for seen, decoded in evidence.decoded_of(operation):
@@ -78,7 +84,7 @@ def timestamps(evidence: Evidence, operation: Operation) -> Findings:
                     yield Finding(f"{described(operation, item)}: {form}", [seen])
 
 
-@check("CASE-NAMED", exercised=_has_bodies)
+@check("CASE-NAMED", exercised=_has_bodies, needs=ANY_SUCCESS)
 def case_named(evidence: Evidence, operation: Operation) -> Findings:
     """case_id in the response is the case that was requested."""
     for seen, decoded in evidence.decoded_of(operation):

@@ -23,7 +23,7 @@ def _others_seen(evidence: Evidence, operation: Operation) -> bool:
     return any(change.after.item(place) is not None for change in changes for place in change.others)
 
 
-@check("KEEPS-OTHERS", exercised=_others_seen, race_prone=True)
+@check("KEEPS-OTHERS", exercised=_others_seen, race_prone=True, needs=(Purpose.ODD, Purpose.ALREADY_DELETED))
 def keeps_others(evidence: Evidence, operation: Operation) -> Findings:
     """All other items stay as they are, as far as this run has made them."""
     # Where a list ignores its case, what it has of others need not be theirs.

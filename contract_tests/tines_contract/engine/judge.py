@@ -2,14 +2,18 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 
 from attrs import evolve
 
+from tines_contract.contract.case_actions import LIST
 from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.list_reading import ListReader, ListReading
 from tines_contract.engine.phases import Progress
-from tines_contract.engine.skipping import RunFacts, skipped_if_out_of_reach
+from tines_contract.engine.preflight import preflight
+from tines_contract.engine.selection import needed
+from tines_contract.engine.skipping import NOT_SELECTED, RunFacts, skipped_if_out_of_reach
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
@@ -18,7 +22,7 @@ from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.pacing import MAX_TIME, Pacer
+from tines_contract.transport.pacing import MAX_TIME, Limits, Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_spec import Promise, operations, promises
@@ -49,8 +53,9 @@ def judge(
     """
     guarded = GuardedTarget(target, Ledger(plan.mark))
     pause = guarded.forgetting(pause)
-    pacer = Pacer(guarded, progress, clock=clock, pause=pause, max_time=max_time)
-    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, max_time=max_time)
+    limits = Limits(max_time, plan.max_requests, plan.settle)
+    pacer = Pacer(guarded, progress, clock=clock, pause=pause, limits=limits)
+    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, limits=limits)
     return _Judge(guarded, plan, progress, pacer, quick).report()
 
 
@@ -99,9 +104,11 @@ class _Judge:
         )
 
     def _run(self) -> None:
+        listed = preflight(self._plan, self._target.origin, Session(self._pacer), self._progress)
+        self._writes.check_rights(listed)
         if self._plan.writing_case == self._plan.case_id:
             self._write()
-            with self._writes.seeded():
+            with self._writes.seeded() if self._reads_actions else nullcontext():
                 self._read()
         else:
             self._read()
@@ -109,11 +116,17 @@ class _Judge:
         cut_short = (reading.cut_short for reading in self._readings)
         self._obstacle = self._writes.obstacle or next((one for one in cut_short if one is not None), None)
 
+    @property
+    def _reads_actions(self) -> bool:
+        return any(paged.name == LIST for paged in self._plan.read_lists())
+
     def _write(self) -> None:
         self._written, self._writer = self._writes.judged()
 
     def _outcome(self, promise: Promise) -> Outcome:
         """What came out for a promise, and why it was not exercised, where it was not."""
+        if not self._plan.judges(promise.id):
+            return Outcome(promise, Status.SKIPPED, note=NOT_SELECTED)
         outcome = _any_of(promise, [self._written, *(reading.outcomes for reading in self._readings)])
         why = self._failure or (self._obstacle and self._obstacle.message)
         never_written = self._plan.writing_case is None and operations()[promise.operation].writes
@@ -124,7 +137,7 @@ class _Judge:
 
     def _read(self) -> None:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
-        reader = ListReader(self._target.origin, self._plan, self._pacer, self._progress)
+        reader = ListReader(self._target.origin, self._plan, needed(self._plan.promises), self._pacer, self._progress)
         for paged in self._plan.read_lists():
             self._readings.append(reader.read(paged))
             if (obstacle := self._readings[0].obstacle) is not None:

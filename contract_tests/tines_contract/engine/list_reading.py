@@ -1,6 +1,6 @@
 """Reads one list and its items, once more where others have disturbed it, and judges what was seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from attrs import frozen
@@ -14,7 +14,8 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.item_reads import item_reads
 from tines_contract.probes.list_reads import list_reads
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.needed import Needed
+from tines_contract.probes.plan import Plan, promises_read
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
@@ -38,18 +39,13 @@ class ListReading:
     cut_short: Obstacle | None = None
 
 
-def promises_read(paged: PagedList) -> list[Promise]:
-    """The promises that reading a list can judge: its own, and those of reading one item."""
-    get = paged.resource.get
-    return [*paged.operation.promises, *(() if get is None else get.promises)]
-
-
 @frozen(eq=False)
 class ListReader:
-    """Reads lists for one run."""
+    """Reads lists for one run. needed: the probes that are sent for it."""
 
     origin: str
     plan: Plan
+    needed: Needed
     pacer: Pacer
     progress: Progress
 
@@ -84,28 +80,32 @@ class ListReader:
         if get is None or requests.known_item is None:
             return {}
         with suppress(CutShortError):
-            session.run(item_reads(requests, {}))
-        return outcomes_of(self._phase(requests, session, []).outcome, get.promises)
+            session.run(self.needed.of_reads(item_reads(requests, {})))
+        return outcomes_of(self._phase(requests, session, []).outcome, self._judged(get.promises))
 
     def _outcomes(self, paged: PagedList, session: Session) -> tuple[dict[str, Outcome], Obstacle | None]:
         requests = self.plan.requests_for(paged, self.origin)
         found: list[Finding] = []
         cut_short = None
         try:
-            session.run(list_reads(requests, self.plan.other_case))
+            session.run(self.needed.of_reads(list_reads(requests, self.plan.other_case)))
             found += self._made_up(requests, session)
         except CutShortError as error:
             cut_short = error.obstacle
             with suppress(CutShortError):  # should the key have been refused meanwhile, nothing that was seen stands
                 session.send(requests.page(Purpose.DEFAULT_AGAIN))
-        return outcomes_of(self._phase(requests, session, found).outcome, promises_read(paged)), cut_short
+        judged = self._judged(promises_read(paged.operation))
+        return outcomes_of(self._phase(requests, session, found).outcome, judged), cut_short
 
     def _made_up(self, requests: ListRequests, session: Session) -> Iterator[Finding]:
         """What schemathesis finds."""
-        if self.plan.generated:
+        if self.plan.generated and self.needed.includes(requests.paged.name, Purpose.GENERATED):
             from tines_contract.engine.schemathesis_requests import schemathesis_findings
 
             yield from schemathesis_findings(requests, self.plan.generated, session.send)
+
+    def _judged(self, promises: Iterable[Promise]) -> list[Promise]:
+        return [promise for promise in promises if self.plan.judges(promise.id)]
 
     def _phase(self, requests: ListRequests, session: Session, found: Sequence[Finding]) -> ReadPhase:
         return ReadPhase(list(session.observations), found, requests, Session(self.pacer), self.progress)

@@ -95,4 +95,4 @@ def forgiven(promise: Promise, check: Check, after: Evidence, finding: Finding) 
 def once(promise: Promise, finding: Finding, why: str, *, disturbed: bool = False) -> Outcome:
     """What was broken once, and why not twice: that accuses nobody, and nobody is accepted with it."""
     note = f"it was broken once, and {why}: {finding.message}"
-    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=disturbed)
+    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=disturbed, seen_once=True)

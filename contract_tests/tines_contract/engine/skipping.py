@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from tines_contract.checks import CHECKS
 from tines_contract.contract.case_actions import REPLACE
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.item_schema import required_times
@@ -15,10 +16,11 @@ from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import Plan
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.purpose import PAGES, Purpose
 from tines_contract.probes.writer import Writer
 from tines_spec import Operation, Promise, operations, resource_of
 
+NOT_SELECTED = "it was not selected (--only, --exclude)"
 _NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
 _NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
 _NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
@@ -58,7 +60,16 @@ def skipped_if_out_of_reach(outcome: Outcome, facts: RunFacts) -> Outcome:
         if never and reading.obstacle.code in _MAY_NOT:
             return _skipped(outcome, reading.obstacle.message)
         return evolve(outcome, note=reading.obstacle.message)
-    return _skipped(outcome, _why_not_exercised(outcome, operation, reading))
+    return _skipped(_with_length(outcome, reading), _why_not_exercised(outcome, operation, reading))
+
+
+def _with_length(outcome: Outcome, reading: ListReading) -> Outcome:
+    """The outcome, with a note where the list was too short for the promise."""
+    count = _count(reading)
+    of_pages = CHECKS[outcome.promise.id].needs.issuperset(PAGES)
+    if not of_pages or count is None or count >= enough_items(reading.paged):
+        return outcome
+    return evolve(outcome, note=f"it needs {outcome.promise.needs}; there were {count} {reading.paged.items}")
 
 
 def _skipped(outcome: Outcome, why: str | None) -> Outcome:
@@ -104,14 +115,24 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
 
 def _why_of_length(paged: PagedList, reading: ListReading) -> str | None:
     """Whether a list that nothing fills is too short, or too long to be walked to its end."""
-    listed = Evidence(reading.seen).list_of(paged.operation)
-    count = max((max(page.count, len(page.ids)) for page in listed.judged), default=0)
+    count = _count(reading)
+    if count is None:
+        return None
     if count < enough_items(paged):
         few = f"there are too few {paged.items} ({count})" if count else f"there are no {paged.items}"
         return f"{few}, and nothing in the spec creates {_a(paged.item)}"
+    listed = Evidence(reading.seen).list_of(paged.operation)
     if listed.walks and not any(walk.ended for walk in listed.walks):
         return f"there are too many {paged.items} ({count}) to read them all"
     return None
+
+
+def _count(reading: ListReading) -> int | None:
+    """How many items there are, by what came or by meta, whichever is more; None where no page could be read."""
+    pages = Evidence(reading.seen).list_of(reading.paged.operation).judged
+    if not pages:
+        return None
+    return max(len({number for page in pages for number in page.ids}), *(page.count for page in pages))
 
 
 def _is_of_other_cases(promise: Promise) -> bool:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve
-
 from tines_contract.contract.case_actions import CREATE
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.transport.ledger import Place
@@ -20,5 +18,5 @@ def with_strange_ids(outcomes: Mapping[str, Outcome], strange: Sequence[Place]) 
         return dict(outcomes)
     case, number = strange[0]
     note = f"a create was answered with the id {number}, and that is somebody else's action of case {case}"
-    undecided = evolve(outcomes[read_back.id], status=Status.NOT_EXERCISED, findings=(), note=note, disturbed=False)
+    undecided = Outcome(read_back, Status.NOT_EXERCISED, note=note, seen_once=True)
     return {**outcomes, read_back.id: undecided}

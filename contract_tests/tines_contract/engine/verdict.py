@@ -1,5 +1,6 @@
 """Promise by promise what came out, and the verdict on the whole."""
 
+import datetime
 from collections.abc import Sequence
 from enum import Enum
 
@@ -33,13 +34,27 @@ class Verdict(Enum):
 
 
 @frozen
+class Acceptance:
+    """A deviation that is known and accepted. since: when that was agreed. expires: the last day on which it holds."""
+
+    promise: str
+    reason: str
+    since: datetime.date | None = None
+    expires: datetime.date | None = None
+
+    def has_expired(self, today: datetime.date) -> bool:
+        return self.expires is not None and self.expires < today
+
+
+@frozen
 class Outcome:
     """One promise, and what came out.
 
     findings: where it is broken, each place; the first is the one that was sent again, as its smallest case.
     note: why it was skipped, or not exercised where it had what it needs. confirmed: whether what is broken was broken
     when it was sent again; False where that could not be tried. disturbed: whether it was not exercised because others
-    wrote meanwhile, so that reading again may help.
+    wrote meanwhile, so that reading again may help. seen_once: whether it was broken, but not again.
+    accepted: set where it was broken, and that was known. beside: whether it was skipped for such a one.
     """
 
     promise: Promise
@@ -48,6 +63,14 @@ class Outcome:
     note: str = ""
     confirmed: bool = False
     disturbed: bool = False
+    seen_once: bool = False
+    accepted: Acceptance | None = None
+    beside: bool = False
+
+    @property
+    def accuses(self) -> bool:
+        """Whether what came out counts for the verdict."""
+        return self.promise.accuses and self.accepted is None
 
 
 @frozen
@@ -57,7 +80,8 @@ class Report:
     requests: how many were sent. leftovers: what this run has made and could not remove, or is not known to be gone.
     cleanup_error: why it is not known what is left. suspected_harm: what was lost or changed around writes that were
     not for it, by the tenant or by somebody else. failure: where the suite itself failed, if it did. mark: what the
-    labels of all that is made begin with. other_runs: those whose actions were met.
+    labels of all that is made begin with. other_runs: those whose actions were met. disagreements: where the tenant
+    is not as it was agreed, though no promise is broken for it.
     """
 
     target: str
@@ -71,10 +95,11 @@ class Report:
     failure: str = ""
     mark: str = MARK
     other_runs: Sequence[OtherRun] = ()
+    disagreements: Sequence[str] = ()
 
     @property
     def verdict(self) -> Verdict:
-        judged = [outcome for outcome in self.outcomes if outcome.promise.accuses]
+        judged = [outcome for outcome in self.outcomes if outcome.accuses]
         if any(outcome.status is Status.BROKEN for outcome in judged):
             return Verdict.ACCUSED
         undecided = (Status.NOT_EXERCISED, Status.CRASHED)
@@ -88,12 +113,15 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 an obstacle, 7 want of evidence, 8 our own fault."""
+        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 an obstacle, 7 want of evidence, 8 our own fault.
+
+        1 also where a tenant that is accepted is not as it was agreed.
+        """
         if self.verdict is Verdict.ACCEPTED:
-            return ExitCode.ACCEPTED
+            return ExitCode.ACCUSED if self.disagreements else ExitCode.ACCEPTED
         if self.verdict is Verdict.ACCUSED:
             return ExitCode.ACCUSED
-        if self.failure or any(outcome.promise.accuses for outcome in self.with_status(Status.CRASHED)):
+        if self.failure or any(outcome.accuses for outcome in self.with_status(Status.CRASHED)):
             return ExitCode.SUITE_FAILED
         return ExitCode.UNJUDGED if self.obstacle is None else self.obstacle.code
 

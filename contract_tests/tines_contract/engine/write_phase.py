@@ -68,7 +68,7 @@ class WritePhase:
         shown = self._at_the_same_steps(findings, again) if by_step else findings
         if not shown:
             note = unsteady((self.first.evidence, findings), (self._once_more.evidence, again))
-            return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
+            return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True, seen_once=True)
         return self._broken(promise, check, shown, confirmed=True)
 
     def _not_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:

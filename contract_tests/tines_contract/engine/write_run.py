@@ -5,30 +5,33 @@ from contextlib import contextmanager, suppress
 
 from attrs import define, field
 
-from tines_contract.contract.case_actions import list_actions
+from tines_contract.contract.case_actions import CREATE
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.attempts import MOST_ATTEMPTS, Attempt, Attempts, attempts
 from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.crashing import outcomes_of
 from tines_contract.engine.phases import Progress
+from tines_contract.engine.selection import needed
 from tines_contract.engine.strange_ids import with_strange_ids
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.engine.write_phase import WritePhase
 from tines_contract.evidence.harm import HarmWatch
+from tines_contract.evidence.observation import Observation
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
+from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan, written_promises
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
-from tines_spec import Promise, promises, resource_of
+from tines_spec import promises
 
 Outcomes = dict[str, Outcome]
 _OUT_OF_STEP = 7
@@ -79,17 +82,35 @@ class WriteRun:
         """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
         return any(one.marked and one.listed for one in self.leftovers) or bool(self.cleanup_error)
 
+    def check_rights(self, listed: Observation) -> None:
+        """See whether the key may create and delete, before anything is judged. Raises ObstructedError.
+
+        listed: the list that was read first. Where the list of the case is not to be had, nothing is written.
+        """
+        if not self.plan.writes:
+            return
+        writer = self._writer()
+        if self.plan.writing_case != self.plan.case_id:
+            listed = self._session().send(writer.requests.list(Purpose.DEFAULT))
+        if not listed.succeeded:
+            return
+        with self._cleaned(writer):
+            problem = self._session().run(rights(writer))
+        if problem:
+            raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
+
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""
-        if self.plan.writing_case is None:
+        if not self.plan.writes:
             return {}, None
         first = attempts(self._attempt)
         writer = self._last_writer
         self.obstacle = first.obstacle
         phase = WritePhase(first, self._once_more, lambda write: len(self.harm.cases_harmed_by(write)), self.progress)
-        outcomes = outcomes_of(phase.outcome, _written_promises())
+        self._check_created(first)
+        outcomes = outcomes_of(phase.outcome, [one for one in written_promises() if self.plan.judges(one.id)])
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
-        if self.plan.scenarios and not (wrong or self.obstacle or self._is_harmed):
+        if self.plan.writes_whole and not (wrong or self.obstacle or self._is_harmed):
             try:
                 outcomes |= self._random_sequences()
             except CutShortError as error:
@@ -97,6 +118,14 @@ class WriteRun:
                 self.harm.forget(str(self.plan.writing_case))
         self._look_around()
         return with_strange_ids(outcomes, self.ledger.strange), writer
+
+    def _check_created(self, first: Attempts) -> None:
+        """Some tell what a key may not do only where the body is right. Raises ObstructedError."""
+        plain = [seen for one in first.made for seen in one.seen if seen.purpose is Purpose.WRITE]
+        creates = [seen for seen in plain if seen.operation is not None and seen.operation.name == CREATE]
+        if creates and all(seen.response.status in MAY_NOT for seen in creates):
+            problem = may_not_create(int(creates[0].case), creates[0].response.status)
+            raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
 
     @property
     def _is_harmed(self) -> bool:
@@ -128,7 +157,11 @@ class WriteRun:
         requests = ActionRequests(self.target.origin, self.plan.writing_case)
         also = None if self.plan.case_id == self.plan.writing_case else self.plan.case_id
         return Writer(
-            requests, self.plan.other_case, self._bodies.for_another_run(), None if self.plan.other_case else also
+            requests,
+            self.plan.other_case,
+            self._bodies.for_another_run(),
+            None if self.plan.other_case else also,
+            needed(self.plan.promises),
         )
 
     def _session(self) -> Session:
@@ -157,7 +190,7 @@ class WriteRun:
             self._last_writer = writer
             with self._cleaned(writer):
                 if not redirected:
-                    session.run(writes(writer))
+                    session.run(writer.needed.of_writes(writes(writer)))
         except CutShortError as error:
             cut_short = error.obstacle
             self.harm.forget(str(self.plan.writing_case))
@@ -228,9 +261,3 @@ class WriteRun:
                 break
         if self.cleanup_error:
             self.progress(self.cleanup_error)
-
-
-def _written_promises() -> list[Promise]:
-    """The promises that writes can judge: those of all operations on case actions."""
-    resource = resource_of(list_actions())
-    return [promise for operation in resource if operation is not None for promise in operation.promises]

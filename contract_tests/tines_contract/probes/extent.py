@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+_USUAL_PER_STEP = 5
 _MOST_PER_STEP = 12
 """Requests of a step: a write, what it wrote, the list twice, and its share of the removal."""
 
@@ -13,6 +14,11 @@ class Extent:
     sequences: int
     steps: int
     shrinks: bool
+
+    @property
+    def usual_requests(self) -> int:
+        """How many it takes, where nothing is found: each is sent by two machines."""
+        return 2 * self.sequences * self.steps * _USUAL_PER_STEP
 
     @property
     def most_requests(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from attrs import field, frozen
 
+from tines_contract.contract.case_actions import list_actions
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
 from tines_contract.probes.extent import Extent
@@ -11,11 +12,24 @@ from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
 from tines_contract.probes.request_builder import RequestBuilder
+from tines_contract.probes.rights import MOST_RIGHTS_REQUESTS
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
-from tines_spec import lists, resource_of
+from tines_spec import Operation, Promise, lists, operations, resource_of
 
 ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""
+
+
+def promises_read(operation: Operation) -> list[Promise]:
+    """The promises that reading a list can judge: its own, and those of reading one item."""
+    get = resource_of(operation).get
+    return [*operation.promises, *(() if get is None else get.promises)]
+
+
+def written_promises() -> list[Promise]:
+    """The promises that writes can judge: those of all operations on case actions."""
+    resource = resource_of(list_actions())
+    return [promise for operation in resource if operation is not None for promise in operation.promises]
 
 
 @frozen
@@ -30,6 +44,9 @@ class Plan:
     mark: what the labels of all that is made begin with; by itself no two plans have the same, so that what one run
     leaves behind, the other does not take for its own.
     lists: the lists that are read, by operationId; None reads all.
+    promises: the promises that are judged, by id; None judges all.
+    max_requests: how many requests may be sent; None is any number. What was made is removed all the same.
+    settle: seconds between a write and what is read after it.
     """
 
     case_id: int
@@ -39,17 +56,36 @@ class Plan:
     scenarios: int = 40
     mark: str = field(factory=new_mark)
     lists: Collection[str] | None = field(default=None, repr=False)
+    promises: Collection[str] | None = field(default=None, repr=False)
+    max_requests: int | None = None
+    settle: float = 0.0
+
+    def judges(self, promise: str) -> bool:
+        """Whether a promise is to be judged."""
+        return self.promises is None or promise in self.promises
 
     @property
     def arguments(self) -> Mapping[str, object]:
         """The arguments of paths that the plan names."""
         return {"case_id": self.case_id}
 
+    @property
+    def writes(self) -> bool:
+        """Whether anything is written."""
+        judged = (one for one in written_promises() if self.judges(one.id) and operations()[one.operation].writes)
+        return self.writing_case is not None and any(judged)
+
+    @property
+    def writes_whole(self) -> bool:
+        """Whether random sequences are written: where not all is judged, they may fail at what is broken and is not."""
+        return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in written_promises())
+
     def read_lists(self) -> list[PagedList]:
         """The lists that are read: those that can be written to before the others."""
         wanted = [one for one in lists() if self.lists is None or one.name in self.lists]
         known = [one for one in wanted if set(parent_arguments(one)) <= self.arguments.keys()]
-        return [PagedList(one) for one in sorted(known, key=lambda one: resource_of(one).create is None)]
+        judged = [one for one in known if any(self.judges(promise.id) for promise in promises_read(one))]
+        return [PagedList(one) for one in sorted(judged, key=lambda one: resource_of(one).create is None)]
 
     def requests_for(self, paged: PagedList, origin: str) -> ListRequests:
         return ListRequests(RequestBuilder(origin, self.arguments), paged)
@@ -62,8 +98,9 @@ class Plan:
 
     def most_requests(self, *, limited: bool) -> int:
         """How many requests are sent at most, were nothing to be sent again."""
-        reading = sum(most_list_requests(paged) + self.generated for paged in self.read_lists())
-        if self.writing_case is None:
+        reading = 1 + sum(most_list_requests(paged) + self.generated for paged in self.read_lists())
+        if not self.writes:
             return reading
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
-        return reading + MOST_WRITING_REQUESTS + seeds + self.extent(limited=limited).most_requests
+        sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
+        return reading + MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + sequences

@@ -31,3 +31,23 @@ class Purpose(Enum):
     ALREADY_DELETED = "an action that was deleted before"
     SERVER_OWNED = "a body with fields that the server owns"
     ODD = "an argument or a body that is huge or odd"
+
+
+PAGES = (Purpose.WALK, Purpose.SIZE)
+"""What shows the pages of a list."""
+
+REFUSED = frozenset(
+    (
+        Purpose.NO_KEY,
+        Purpose.WRONG_KEY,
+        Purpose.UNKNOWN_CASE,
+        Purpose.UNKNOWN_ITEM,
+        Purpose.WRONG_CASE,
+        Purpose.INCOMPLETE,
+        Purpose.OTHER_TYPE,
+    )
+)
+"""What has to be refused."""
+
+ANY_SUCCESS = (*PAGES, Purpose.GENERATED)
+"""What a list is sent that the spec allows."""

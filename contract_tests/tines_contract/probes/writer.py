@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies, Body
 from tines_contract.probes.marks import MARK
+from tines_contract.probes.needed import Needed
 from tines_contract.probes.other_parents import OtherParents
 from tines_contract.probes.probe import NOT_SENT, Probe, success_json
 from tines_contract.probes.purpose import Purpose
@@ -31,6 +32,7 @@ WriteSteps = Generator[Probe, Response, Response]
 class Writer:
     """One run of writes. other_case: one to compare the plan's with. also: another besides those that are near.
 
+    needed: the writes that are sent.
     initial_ids: those that the case held before, None where not all could be read.
     other_cases: those that can be read. ids_taken: whether each of them has an action with an id of ours.
     """
@@ -39,6 +41,7 @@ class Writer:
     other_case: int | None = None
     bodies: Bodies = field(factory=lambda: Bodies(MARK))
     also: int | None = None
+    needed: Needed = field(factory=Needed)
     initial_ids: set[int] | None = field(default=None, init=False)
     other_cases: OtherParents = field(factory=dict, init=False)
     ids_taken: bool = field(default=False, init=False)
@@ -77,7 +80,11 @@ class Writer:
     def read_other_cases(self) -> Generator[Probe, Response, None]:
         """Read other cases, as far as one page goes: what is written here is to change nothing there."""
         for case in self.other_cases:
-            yield self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
+            yield self.look_at(case)
+
+    def look_at(self, case: int) -> Probe:
+        """Read another case, as far as one page goes."""
+        return self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
 
     def _pages(self, size: int, room: int) -> ListSteps:
         items: list[Body] = []
@@ -122,7 +129,7 @@ class Writer:
     def after(self, look: Probe, write: Probe) -> WriteSteps:
         """A write to what the look right before it shows to be nobody's, or this run's."""
         response = NOT_SENT
-        for _ in range(_LOOKS):
+        for _ in range(_LOOKS if self.needed.has(write) else 0):
             yield evolve(look, room=2)
             response = yield write
             if response is not NOT_SENT:
@@ -137,7 +144,7 @@ class Writer:
     def replace(self, write: Probe) -> WriteSteps:
         """Replace all, where the whole list, right before it, holds nothing but what this run has made."""
         response = NOT_SENT
-        for _ in range(_LOOKS):
+        for _ in range(_LOOKS if self.needed.has(write) else 0):
             if not self.are_ours((yield from self.list_all(room=2))):
                 break
             response = yield write
@@ -150,25 +157,27 @@ class Writer:
         for _ in range(count):
             yield self.requests.create(Purpose.SEED, self.bodies.full())
 
-    def unknown_case(self) -> FindSteps:
-        """A case that, by reading it, does not exist."""
-        for case in WRITTEN_UNKNOWN_CASES:
+    def unknown_case(self, operation: str) -> FindSteps:
+        """A case that, by reading it, does not exist; none where the operation is not sent to such."""
+        for case in WRITTEN_UNKNOWN_CASES if self.needed.includes(operation, Purpose.UNKNOWN_CASE) else ():
             if case != self.requests.case_id:
                 response = yield self.requests.list(Purpose.OTHER_CASE_LIST, case=case)
                 if 400 <= response.status < 500:
                     return [case]
         return []
 
-    def unknown_action(self) -> FindSteps:
-        """An action that, by reading it, does not exist."""
-        for number in UNKNOWN_IDS:
+    def unknown_action(self, operation: str, purpose: Purpose) -> FindSteps:
+        """An action that, by reading it, does not exist; none where the operation is not sent to such."""
+        for number in UNKNOWN_IDS if self.needed.includes(operation, purpose) else ():
             response = yield self.requests.get(Purpose.UNKNOWN_ITEM, number)
             if 400 <= response.status < 500:
                 return [number]
         return []
 
-    def elsewhere(self, number: int) -> FindSteps:
+    def elsewhere(self, number: int, operation: str) -> FindSteps:
         """A case under which an action of ours may be written to: there it is nobody's, or ours."""
+        if not self.needed.includes(operation, Purpose.WRONG_CASE):
+            return []
         for case in self.other_cases:
             response = yield self.requests.get(Purpose.WRONG_CASE, number, case=case)
             item = success_json(response)

@@ -36,9 +36,11 @@ def explained(outcome: Outcome) -> Iterator[str]:
 
 
 def not_exercised(report: Report) -> list[Outcome]:
-    """What was not exercised, but for what only shares the reason why the run was cut short."""
+    """What was not exercised; where nothing was judged at all, only what has a reason of its own."""
     found = report.with_status(Status.NOT_EXERCISED)
     shared = report.failure or (report.obstacle and report.obstacle.message)
+    if report.with_status(Status.HELD) or report.with_status(Status.BROKEN):
+        return found
     return [one for one in found if not shared or one.note not in ("", shared)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import asdict
 
-from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.leftover import Leftover
@@ -41,7 +41,13 @@ def _report(report: Report) -> dict[str, Any]:
         "cleanup_error": report.cleanup_error,
         "mark": report.mark,
         "other_runs": [_other_run(run) for run in report.other_runs],
+        "disagreements": list(report.disagreements),
     }
+
+
+def _acceptance(one: Acceptance) -> dict[str, Any]:
+    since, expires = (day and day.isoformat() for day in (one.since, one.expires))
+    return {"reason": one.reason, "since": since, "expires": expires}
 
 
 def _leftover(one: Leftover) -> dict[str, Any]:
@@ -60,7 +66,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "rule": promise.rule,
         "grade": promise.grade,
         "source": asdict(source_of(promise)),
-        "accuses": promise.accuses,
+        "accuses": outcome.accuses,
+        "accepted": None if outcome.accepted is None else _acceptance(outcome.accepted),
         "needs": promise.needs,
         "status": outcome.status.name.lower(),
         "note": outcome.note,

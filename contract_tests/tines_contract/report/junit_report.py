@@ -31,12 +31,7 @@ def _suite(report: Report) -> ET.Element:
     summary = {"verdict": report.verdict.value, "exit_code": int(report.exit_code), "requests": report.requests}
     for name, value in summary.items():
         ET.SubElement(properties, "property", name=name, value=str(value))
-    for finding in report.suspected_harm:
-        _mark(_test(suite, "tines_contract", "nothing else is harmed"), "error", finding.message)
-    for line in failed(report):
-        _mark(_test(suite, "tines_contract", "the suite does not fail"), "error", line)
-    if report.obstacle is not None:
-        _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", report.obstacle.message)
+    _of_no_promise(suite, report)
     for outcome in report.outcomes:
         _promise(suite, outcome, obstructed=report.obstacle is not None or bool(report.failure))
     if report.verdict is Verdict.UNJUDGED and not suite.findall("testcase/error"):
@@ -47,16 +42,28 @@ def _suite(report: Report) -> ET.Element:
     return suite
 
 
+def _of_no_promise(suite: ET.Element, report: Report) -> None:
+    for finding in report.suspected_harm:
+        _mark(_test(suite, "tines_contract", "nothing else is harmed"), "error", finding.message)
+    for line in failed(report):
+        _mark(_test(suite, "tines_contract", "the suite does not fail"), "error", line)
+    if report.obstacle is not None:
+        _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", report.obstacle.message)
+    for line in report.disagreements:
+        _mark(_test(suite, "tines_contract", "the tenant is as agreed"), "failure", line)
+
+
 def _promise(suite: ET.Element, outcome: Outcome, *, obstructed: bool) -> None:
     test = _test(suite, outcome.promise.operation, outcome.promise.id)
-    accuses = outcome.promise.accuses
+    accuses = outcome.accuses
     if outcome.status is Status.BROKEN:
         message = outcome.findings[0].message
         details = "\n".join(explained(outcome))
         if accuses:
             _mark(test, "failure", message, details)
         else:
-            _mark(test, "skipped", f"assumed, and accuses nobody: {message}")
+            why = "assumed, and accuses nobody" if outcome.accepted is None else f"accepted ({outcome.accepted.reason})"
+            _mark(test, "skipped", f"{why}: {message}")
             ET.SubElement(test, "system-out").text = _clean(details)
     elif outcome.status is Status.NOT_EXERCISED and obstructed:
         _mark(test, "skipped", outcome.note or "the tenant could not be judged")

@@ -88,11 +88,20 @@ class Messages:
     def __init__(self) -> None:
         self.failed = False
 
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a line can be written over again."""
+        return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
     def __call__(self, text: str) -> None:
+        self.write(f"{text}\n")
+
+    def write(self, text: str) -> None:
+        """Write a text without an end of line."""
         if sys.stderr is None:  # it was closed by who started this
             return
         try:
-            print(text, file=sys.stderr, flush=True)
+            print(text, end="", file=sys.stderr, flush=True)
         except (OSError, ValueError):
             self.failed = True
             _discard(sys.stderr)

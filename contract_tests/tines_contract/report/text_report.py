@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
+from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status, Verdict
 from tines_contract.report.explaining import explained, failed, harmed, not_exercised, why_not_exercised
 from tines_contract.report.remains import remains
 
@@ -23,23 +23,36 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"  {line}" for line in (*harmed(report), *failed(report)))
     if report.obstacle is not None:
         yield f"  {report.obstacle.message}"
+    yield from (f"  not agreed  {line}" for line in report.disagreements)
     for outcome in report.with_status(Status.BROKEN):
         yield from _broken(outcome)
-    for outcome in not_exercised(report):
-        yield f"  not exercised  {outcome.promise.id}: {why_not_exercised(outcome)}"
+    yield from _not_exercised(report)
     for outcome in report.with_status(Status.CRASHED):
         yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
     yield from _skipped(report)
     yield from (f"  {line}" for line in remains(report))
     counts = ", ".join(f"{len(report.with_status(status))} {status.value}" for status in Status)
-    yield f"  {counts}, of {len(report.outcomes)} promises"
+    known = sum(outcome.accepted is not None for outcome in report.outcomes)
+    yield f"  {counts}, of {len(report.outcomes)} promises" + (f"; {known} accepted deviations" if known else "")
     yield f"{report.verdict.value}: {_conclusion(report)} (exit code {int(report.exit_code)})"
 
 
 def _conclusion(report: Report) -> str:
     if report.verdict is Verdict.UNJUDGED and report.suspected_harm:
         return "something was lost or changed around writes that were not for it"
+    if report.verdict is Verdict.ACCEPTED and report.disagreements:
+        return "no promise is broken that was not accepted, but the list of accepted deviations is out of date"
     return _CONCLUSIONS[report.verdict]
+
+
+def _not_exercised(report: Report) -> Iterator[str]:
+    """The promises that were not exercised, each by its id, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for outcome in not_exercised(report):
+        known = "" if outcome.accepted is None else f" ({_accepted(outcome.accepted)})"
+        by_reason.setdefault(why_not_exercised(outcome), []).append(outcome.promise.id + known)
+    for reason, ids in by_reason.items():
+        yield f"  not exercised  {', '.join(ids)}: {reason}"
 
 
 def _skipped(report: Report) -> Iterator[str]:
@@ -54,5 +67,14 @@ def _skipped(report: Report) -> Iterator[str]:
 
 def _broken(outcome: Outcome) -> Iterator[str]:
     promise = outcome.promise
+    if outcome.accepted is not None:
+        yield f"  broken  {promise.id}: {outcome.findings[0].message} ({_accepted(outcome.accepted)})"
+        return
     yield f"  broken  {promise.id}{'' if promise.accuses else ' (assumed: accuses nobody)'}"
     yield from (f"    {line}" for line in explained(outcome))
+
+
+def _accepted(one: Acceptance) -> str:
+    since = f" since {one.since}" if one.since else ""
+    until = f" until {one.expires}" if one.expires else ""
+    return f"accepted{since}{until}: {one.reason}"

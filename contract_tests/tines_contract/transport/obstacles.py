@@ -75,7 +75,7 @@ def _message(status: int, paged: PagedList, parent: str) -> str:
     owner = f"{paged.parent.removesuffix('_id')} {parent}" if paged.parent else ""
     missing = owner or f"list of {paged.items}"
     return {
-        401: "the tenant refuses the key: check TINES_API_KEY",
+        401: "the tenant refuses the key: check TINES_API_KEY; a tenant whose plan has no cases refuses every key",
         403: f"the key may not list the {paged.items}" + (f" of {owner}" if owner else ""),
         404: f"there is no {missing}, or the key may not see it, or the tenant's address is wrong",
     }[status]

@@ -10,53 +10,69 @@ from typing import Any
 
 import httpx
 
+from tines_contract.transport.connection_problems import connection_problem
 from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 from tines_fake import Credentials, Request, Response
 
 _WRONG_KEY = "tines-contract-sends-no-key-on-purpose"
-_TIMEOUT = 30.0
+TIMEOUT = 30.0
+"""Seconds for one response, if nobody says otherwise."""
 
 
 class OriginTarget:
-    """A tenant behind a socket. Holds the key, and shows it nowhere. max_body: the most bytes of a body, unpacked."""
+    """A tenant behind a socket. Holds the key, and shows it nowhere.
 
-    def __init__(self, origin: str, api_key: str, *, requests_a_minute: int | None, max_body: int = MAX_BODY) -> None:
+    max_body: the most bytes of a body, unpacked. timeout: seconds for one response. trusted: the certificates to trust;
+    None is those of the environment (SSL_CERT_FILE, SSL_CERT_DIR) or of certifi.
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        api_key: str,
+        *,
+        requests_a_minute: int | None,
+        max_body: int = MAX_BODY,
+        timeout: float = TIMEOUT,
+        trusted: ssl.SSLContext | None = None,
+    ) -> None:
         self.origin = origin
         self.name = origin
         self.requests_a_minute = requests_a_minute
         self._api_key = api_key
         self._max_body = max_body
+        self._timeout = timeout
         self._runner = asyncio.Runner()
         # Plain http is for this machine: a proxy would be sent the key in the clear, and certificates are not read.
         secure = origin.startswith("https:")
-        verify = True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        options: dict[str, Any] = {"timeout": _TIMEOUT, "verify": verify, "trust_env": secure}
+        verify = (trusted or True) if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        options: dict[str, Any] = {"timeout": timeout, "verify": verify, "trust_env": secure}
         self._reader = httpx.AsyncClient(**options)
         # A write has a connection of its own: one that was kept open too long may break when it is used, and whether
         # the write was done would not be known.
         self._writer = httpx.AsyncClient(**options, limits=httpx.Limits(max_keepalive_connections=0))
 
     def send(self, request: Request) -> Response:
-        """Send the request and return the response. Raises UnreachableError, after 30 s at most, UnreadableError."""
+        """Send the request and return the response. Raises UnreachableError, UnreadableError."""
         try:
             return self._runner.run(self._send(request))
-        except TimeoutError:
-            message = f"no whole response within {_TIMEOUT:.0f} s"
+        except (TimeoutError, httpx.TimeoutException):
+            message = f"no whole response within {self._timeout:g} s (--timeout)"
         except KeyboardInterrupt:
             self._runner.run(_give_up())  # else it would go on while the next is sent
             raise
         except BodyError as error:
             raise UnreadableError(f"{request.method} {request.path}: {error}") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
-            message = f"{type(error).__name__}: {error}".replace(self._api_key, "***")
+            message = connection_problem(error, self.origin).replace(self._api_key, "***")
         raise UnreachableError(f"{request.method} {request.path}: {message}")
 
     async def _send(self, request: Request) -> Response:
         client = self._reader if request.method == "GET" else self._writer
         content = request.body or None
         async with (
-            asyncio.timeout(_TIMEOUT),
+            asyncio.timeout(self._timeout),
             client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
         ):
             client.cookies.clear()  # else a session's cookie would stand in for the key

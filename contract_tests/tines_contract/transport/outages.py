@@ -75,7 +75,8 @@ class Outages:
         self._down = True
         if isinstance(attempt, UnreachableError):
             return attempt
-        return UnreachableError(f"{request.method} {request.path}: the tenant responds with {attempt.status}")
+        message = f"{request.method} {request.path}: the tenant responds with {attempt.status}"
+        return UnreachableError(f"{message}: try again later, or wait for it with --wait-for-tenant")
 
     def _of_write(self, request: Request, attempt: Attempt) -> Attempt:
         """The response where it is the tenant's own; else the tenant is waited for, for whatever is next."""

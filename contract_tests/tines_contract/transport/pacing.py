@@ -1,9 +1,12 @@
 """Stays below a rate limit, waits after a 429 all the same, and ends a run when its time is over."""
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from attrs import frozen
 
 from tines_contract.transport.outages import Outages
 from tines_contract.transport.targets import Target
@@ -17,6 +20,7 @@ MAX_TIME = 3600.0
 
 _LEAST_FOR_CLEANING = 600.0
 _LONGEST_WAIT = 60.0
+_NOTICED = 5.0
 _DEFAULT_WAITS = (20.0, 40.0)
 
 
@@ -28,12 +32,27 @@ class OutOfTimeError(Exception):
     """The run has taken as long as it may."""
 
 
-class Pacer:
-    """Sends to one target, no faster than the target's limit allows, and for no longer than the run may take.
+class OutOfRequestsError(Exception):
+    """The run has sent as many requests as it may."""
 
-    progress: is called with a sentence before each wait, so that nobody wonders.
+
+@frozen
+class Limits:
+    """What a run may take. max_time: seconds. max_requests: None is any number; what removes is sent all the same.
+
+    settle: seconds between a write and what is read after it, for tenants that show a write only a while later.
+    """
+
+    max_time: float = MAX_TIME
+    max_requests: int | None = None
+    settle: float = 0.0
+
+
+class Pacer:
+    """Sends to one target, no faster than the target's limit allows, and no more than the run may take.
+
+    progress: is called with a sentence before each wait that is noticed, so that nobody wonders.
     limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
-    max_time: how many seconds of that clock the run may take.
     """
 
     def __init__(
@@ -43,14 +62,16 @@ class Pacer:
         *,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
-        max_time: float = MAX_TIME,
+        limits: Limits = Limits(),
     ) -> None:
         self._target = target
         self._progress = progress
         self._clock = clock
         self._pause = pause
-        self._max_time = max_time
-        self._end = clock() + max_time
+        self._limits = limits
+        self._end = clock() + limits.max_time
+        self._most: float = math.inf if limits.max_requests is None else limits.max_requests
+        self._unsettled = False
         self._sent: deque[float] = deque()
         self._outages = Outages(self._send_below_limit, self.wait)
         self.requests = 0
@@ -65,20 +86,26 @@ class Pacer:
         """Send, after a wait where one is due, and again where that may help: `outages.py` says when.
 
         repeatable: whether it may be sent again though it may have been done; by itself that is so for GET.
-        Raises RateLimitedError where 429 goes on or asks for too long a wait, UnreachableError, OutOfTimeError.
+        Raises RateLimitedError where 429 goes on or asks for too long a wait, UnreachableError, OutOfTimeError,
+        OutOfRequestsError.
         """
-        return self._outages.send(request, repeatable=request.method == "GET" if repeatable is None else repeatable)
+        reads = request.method == "GET"
+        if reads and self._unsettled:
+            self._unsettled = False
+            self.wait(self._limits.settle, "what was written may be read only a while later (--settle)")
+        self._unsettled = self._unsettled or not reads
+        return self._outages.send(request, repeatable=reads if repeatable is None else repeatable)
 
     @contextmanager
     def overtime(self) -> Iterator[None]:
-        """Time to clean up in: as much again as the run may take, ten minutes at least."""
-        end = self._end
-        self._end = self._clock() + max(self._max_time, _LEAST_FOR_CLEANING)
+        """To clean up: as much time again as the run may take, ten minutes at least, and any number of requests."""
+        end, most = self._end, self._most
+        self._end, self._most = self._clock() + max(self._limits.max_time, _LEAST_FOR_CLEANING), math.inf
         self._outages.expect_return()
         try:
             yield
         finally:
-            self._end = end
+            self._end, self._most = end, most
 
     def _send_below_limit(self, request: Request) -> Response:
         for default_wait in _DEFAULT_WAITS:
@@ -98,6 +125,9 @@ class Pacer:
     def _send_in_turn(self, request: Request) -> Response:
         self.make_room(1)
         self._check_time(0)
+        if self.requests >= self._most:
+            most = self._limits.max_requests
+            raise OutOfRequestsError(f"the run has sent the {most} requests that it may send (--max-requests)")
         self._sent.append(self._clock())
         self.requests += 1
         return self._target.send(request)
@@ -117,12 +147,14 @@ class Pacer:
         """Wait, and say so. Raises OutOfTimeError at once where the run would be over then."""
         if seconds > 0:
             self._check_time(seconds)
-            self._progress(f"waiting {seconds:.0f} s: {why}")
+            if seconds >= _NOTICED:
+                self._progress(f"waiting {seconds:.0f} s: {why}")
             self._pause(seconds)
 
     def _check_time(self, ahead: float) -> None:
         if self._clock() + ahead >= self._end:
-            raise OutOfTimeError(f"the run has taken the {in_words(self._max_time)} that it may take (--max-time)")
+            longest = in_words(self._limits.max_time)
+            raise OutOfTimeError(f"the run has taken the {longest} that it may take (--max-time)")
 
 
 def in_words(seconds: float) -> str:

@@ -8,7 +8,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.obstacles import CutShortError, Obstacle, watch
-from tines_contract.transport.pacing import OutOfTimeError, Pacer, RateLimitedError
+from tines_contract.transport.pacing import OutOfRequestsError, OutOfTimeError, Pacer, RateLimitedError
 from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_fake import Exchange, Response
 
@@ -53,7 +53,7 @@ class Session:
             raise CutShortError(Obstacle(ExitCode.UNREACHABLE, str(error))) from None
         except RateLimitedError as error:
             raise CutShortError(Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")) from None
-        except OutOfTimeError as error:
+        except (OutOfTimeError, OutOfRequestsError) as error:
             raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
 
     def run(self, steps: Generator[Probe, Response, T]) -> T:

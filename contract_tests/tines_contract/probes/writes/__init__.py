@@ -1,9 +1,10 @@
 """Which probes a run sends to write, one after another, without I/O: what is made is read, changed and removed."""
 
+from tines_contract.contract.case_actions import CREATE, DELETE, REPLACE, UPDATE
 from tines_contract.probes.other_parents import other_parents
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.writer import Writer
-from tines_contract.probes.writes.creates import creates, creates_refused
+from tines_contract.probes.writes.creates import creates, creates_refused, starts
 from tines_contract.probes.writes.deletes import deletes
 from tines_contract.probes.writes.replaces import replaces
 from tines_contract.probes.writes.updates import updates
@@ -16,16 +17,22 @@ def writes(writer: Writer) -> Probes:
     yield from writer.begin()
     writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
     yield from writer.read_other_cases()
-    yield from creates_refused(writer)
-    yield from writer.list_all()
-    made = yield from creates(writer)
+    includes = writer.needed.includes
+    if includes(CREATE):
+        yield from creates_refused(writer)
+        yield from writer.list_all()
+    made = yield from starts(writer)  # so that what is made where it should be refused is known as this run's
     if made is None:
         return
-    yield from updates(writer, made)
-    yield from writer.read_other_cases()
-    yield from deletes(
-        writer, (yield from writer.ensure_exists(made.bystander)), (yield from writer.ensure_exists(made.first))
-    )
-    yield from writer.read_other_cases()
-    yield from replaces(writer)
-    yield from writer.read_other_cases()
+    if includes(CREATE):
+        yield from creates(writer, made)
+    if includes(UPDATE):
+        yield from updates(writer, made)
+        yield from writer.read_other_cases()
+    if includes(DELETE):
+        bystander = yield from writer.ensure_exists(made.bystander)
+        yield from deletes(writer, bystander, (yield from writer.ensure_exists(made.first)))
+        yield from writer.read_other_cases()
+    if includes(REPLACE):
+        yield from replaces(writer)
+        yield from writer.read_other_cases()

@@ -4,7 +4,8 @@ from collections.abc import Generator
 
 from attrs import frozen
 
-from tines_contract.probes.bodies import NO_JSON, REQUIRED, WRONG_VALUES
+from tines_contract.contract.case_actions import CREATE
+from tines_contract.probes.bodies import NO_JSON, REQUIRED, SERVER_OWNED_FIELDS, WRONG_VALUES
 from tines_contract.probes.leftover import path_id
 from tines_contract.probes.probe import Probe, Probes, success_json
 from tines_contract.probes.purpose import Purpose
@@ -15,11 +16,12 @@ from tines_fake import Credentials, Response
 
 @frozen
 class Started:
-    """What was made to go on with: a bystander, which stays as it is, and the first, whose URL another one has too."""
+    """What was made to go on with: a bystander, which stays as it is, and the first, with its URL and its label."""
 
     bystander: int | None
     first: int
     url: str
+    label: str
 
 
 def creates_refused(writer: Writer) -> Probes:
@@ -30,7 +32,7 @@ def creates_refused(writer: Writer) -> Probes:
     yield create(Purpose.NO_KEY, bodies.shortest(), credentials=Credentials.NONE)
     for key in WRONG_KEYS:
         yield create(Purpose.WRONG_KEY, bodies.shortest(), credentials=key)
-    for case in (yield from writer.unknown_case()):
+    for case in (yield from writer.unknown_case(CREATE)):
         yield create(Purpose.UNKNOWN_CASE, bodies.shortest(), case=case)
     for body in (*NO_JSON, *({**bodies.shortest(), **wrong} for wrong in WRONG_VALUES)):
         yield from _odd(writer, body)
@@ -45,22 +47,26 @@ def _odd(writer: Writer, body: object) -> Probes:
         yield writer.requests.delete(Purpose.CLEANUP, number)
 
 
-def creates(writer: Writer) -> Generator[Probe, Response, Started | None]:
-    """Make a bystander, an action with all fields, and some that are like it."""
+def starts(writer: Writer) -> Generator[Probe, Response, Started | None]:
+    """Make a bystander, and an action with all fields."""
     bodies = writer.bodies
     yield from writer.read_other_cases()
     bystander = yield from writer.make({**bodies.full(), "action_type": "page"})
     yield from writer.read_other_cases()
     body = bodies.full()
     first = yield from writer.make(body)
-    if first is None:
-        return None
+    return None if first is None else Started(bystander, first, body["url"], body["label"])
+
+
+def creates(writer: Writer, made: Started) -> Probes:
+    """Make some that are like the first."""
+    bodies = writer.bodies
     # URLs come more than once in a case. Of labels that is not documented.
-    yield from writer.make({**bodies.shortest(), "url": body["url"]})
-    yield from writer.make({**bodies.shortest(), "label": body["label"]}, Purpose.UNSPECIFIED)
+    yield from writer.make({**bodies.shortest(), "url": made.url})
+    yield from writer.make({**bodies.shortest(), "label": made.label}, Purpose.UNSPECIFIED)
     for label in bodies.unusual_labels():
         yield from writer.make({**bodies.shortest(), "label": label}, Purpose.UNSPECIFIED)
     for url in bodies.unusual_urls():
         yield from writer.make({**bodies.shortest(), "url": url}, Purpose.UNSPECIFIED)
     yield from writer.make(bodies.unusual(), Purpose.UNSPECIFIED)
-    return Started(bystander, first, body["url"])
+    yield from writer.make({**bodies.shortest(), **SERVER_OWNED_FIELDS}, Purpose.SERVER_OWNED)

@@ -1,5 +1,6 @@
 """Deleting actions of this run: what has to be refused, one among others, and what is gone already."""
 
+from tines_contract.contract.case_actions import DELETE
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import WRONG_KEYS
@@ -23,7 +24,8 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
             yield from writer.read_other_cases()
             yield from writer.after_nothing(alive, writer.requests.delete(Purpose.ALREADY_DELETED, alive))
             yield from writer.list_all()
-    if writer.was_empty:  # what a broken tenant deletes for it must not be anybody's
+    # What a broken tenant deletes for it must not be anybody's.
+    if writer.was_empty and writer.needed.includes(DELETE, Purpose.ODD):
         yield from _of_nothing(writer)
 
 
@@ -35,10 +37,10 @@ def _refused(writer: Writer, number: int) -> Probes:
     for key in WRONG_KEYS:
         yield delete(Purpose.WRONG_KEY, number, credentials=key)
     yield from writer.read_back(number)
-    for case in (yield from writer.unknown_case()):
+    for case in (yield from writer.unknown_case(DELETE)):
         yield from writer.after_nothing(number, delete(Purpose.UNKNOWN_CASE, number, case), case)
         yield from writer.read_back(number)
-    for case in (yield from writer.elsewhere(number)):
+    for case in (yield from writer.elsewhere(number, DELETE)):
         yield from writer.after_nothing(number, delete(Purpose.WRONG_CASE, number, case), case)
         yield from writer.read_back(number)
 
@@ -47,7 +49,7 @@ def _of_nothing(writer: Writer) -> Probes:
     for none in NO_IDS:
         yield from writer.after_nothing(none, writer.requests.delete(Purpose.ODD, none))
     yield from writer.list_all()
-    for action in (yield from writer.unknown_action()):
+    for action in (yield from writer.unknown_action(DELETE, Purpose.ODD)):
         yield from writer.after_nothing(action, writer.requests.delete(Purpose.ODD, action))
     yield from writer.list_all()
 

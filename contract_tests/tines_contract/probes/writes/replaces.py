@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 
+from tines_contract.contract.case_actions import REPLACE
 from tines_contract.probes.bodies import NO_JSON, REQUIRED, Body
 from tines_contract.probes.probe import NOT_SENT, Probe, Probes
 from tines_contract.probes.purpose import Purpose
@@ -63,7 +64,7 @@ def _replace(writer: Writer, actions: list[Body]) -> Probes:
 def _refused(writer: Writer) -> Probes:
     for write in _to_be_refused(writer):
         yield from writer.replace(write)
-    for case in (yield from writer.unknown_case()):
+    for case in (yield from writer.unknown_case(REPLACE)):
         write = writer.requests.replace(Purpose.UNKNOWN_CASE, {"actions": [writer.bodies.shortest()]}, case=case)
         yield from writer.after(writer.requests.list(Purpose.OTHER_CASE_LIST, case=case), write)
     for body in (*NO_JSON, *_WRONG):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tines_contract.contract.case_actions import UPDATE
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import (
     CUT,
@@ -69,7 +70,8 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
 
 def _refused(writer: Writer, number: int) -> Probes:
     update, label = writer.requests.update, writer.bodies.label
-    unknown, cases = (yield from writer.unknown_action()), (yield from writer.unknown_case())
+    unknown = yield from writer.unknown_action(UPDATE, Purpose.UNKNOWN_ITEM)
+    cases = yield from writer.unknown_case(UPDATE)
     yield update(Purpose.OTHER_TYPE, number, {"label": label(), "action_type": NOBODYS_TYPE})
     yield from writer.read_back(number)
     yield update(Purpose.NO_KEY, number, {"label": label()}, credentials=Credentials.NONE)
@@ -79,22 +81,20 @@ def _refused(writer: Writer, number: int) -> Probes:
         yield from writer.after_nothing(action, update(Purpose.UNKNOWN_ITEM, action, {"label": label()}))
     for case in cases:
         yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, {"label": label()}, case), case)
-    for case in (yield from writer.elsewhere(number)):
+    for case in (yield from writer.elsewhere(number, UPDATE)):
         yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, {"label": label()}, case), case)
 
 
 def _odd(writer: Writer, made: Started) -> Probes:
-    """What the server owns, in a new action; and what makes no sense, to that one, which nothing reads then."""
-    third = yield from writer.make({**writer.bodies.shortest(), **SERVER_OWNED_FIELDS}, Purpose.SERVER_OWNED)
-    if third is None:  # to refuse such a body is a tenant's right
-        third = yield from writer.make(writer.bodies.shortest())
+    """What makes no sense, to a new action, which nothing reads then."""
+    third = yield from writer.make(writer.bodies.shortest())
     if third is not None:
         for body in (*NO_JSON, *WRONG_VALUES):
             yield writer.requests.update(Purpose.ODD, third, body)
         yield from _both(writer, made)
         yield writer.requests.delete(Purpose.CLEANUP, third)
         yield from _both(writer, made)
-    if writer.was_empty:
+    if writer.was_empty and writer.needed.includes(UPDATE, Purpose.ODD):
         for action in NO_IDS:
             write = writer.requests.update(Purpose.ODD, action, {"label": writer.bodies.label()})
             yield from writer.after_nothing(action, write)

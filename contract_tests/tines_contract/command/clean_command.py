@@ -5,8 +5,11 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
+from tines_contract.command.chosen_run import chosen_connection
+from tines_contract.command.options import CASE, TENANT
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.choosing import chosen_case, chosen_target
+from tines_contract.engine.choosing import chosen_case
+from tines_contract.engine.choosing_target import chosen_target
 from tines_contract.engine.clean_run import CleanRun, Found
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.probes.marks import known_mark, started_at
@@ -21,8 +24,8 @@ Say = Callable[[str], None]
 def add_clean(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command's arguments."""
     clean = commands.add_parser("clean", help="remove what earlier runs have left in a case, after it was shown")
-    clean.add_argument("--tenant", help="an origin such as https://acme.tines.com (default: TINES_TENANT)")
-    clean.add_argument("--case", help="the number of the case (default: TINES_CASE_ID)")
+    for option in (*TENANT, CASE):
+        option.add_to(clean.add_argument, option.flag)
     clean.add_argument("--mark", help="what the labels of one run begin with (default: those of any run)")
     clean.add_argument("--yes", action="store_true", help="do not ask")
 
@@ -30,7 +33,7 @@ def add_clean(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def clean(given: argparse.Namespace, say: Say) -> int:
     """Run the command and return its exit code. Raises UsageError, UnreachableError."""
     case, mark = chosen_case(given.case), _mark(given.mark)
-    with chosen_target(given.tenant) as target:
+    with chosen_target(given.tenant, chosen_connection(given)) as target:
         run = CleanRun(target, case, mark, say)
         try:
             return _cleaned(run, given.yes, say)

@@ -1,0 +1,1 @@
+"""The commands of `python -m tines_contract`, and what pytest has of them too."""

@@ -1,0 +1,67 @@
+"""The options of a run: the same for `run`, for `plan` and for pytest."""
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+
+Add = Callable[..., Any]
+
+
+@frozen
+class Option:
+    """One option. under_pytest: what it is called there, where pytest or a plugin of many has that name already."""
+
+    flag: str
+    help: str
+    metavar: str | None = None
+    action: str = "store"
+    under_pytest: str = ""
+
+    def add_to(self, add: Add, flag: str) -> None:
+        """Add it to a parser of argparse or to a group of pytest."""
+        arguments: dict[str, Any] = {"help": self.help, "action": self.action, "dest": self.dest}
+        if self.metavar is not None:
+            arguments["metavar"] = self.metavar
+        if self.action == "append":
+            arguments["default"] = []
+        add(flag, **arguments)
+
+    @property
+    def dest(self) -> str:
+        return (self.under_pytest or self.flag).lstrip("-").replace("-", "_")
+
+
+TENANT = (
+    Option("--tenant", "fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"),
+    Option("--ca", "a file with the certificates to trust (default: SSL_CERT_FILE, or those of certifi)", "FILE"),
+    Option("--allow-http", "send the key over http to a host that is not this machine", action="store_true"),
+    Option("--rate", "requests a minute (default: 90 for a live tenant, no limit for one on this machine)", "N"),
+    Option("--timeout", "how long one response may take (default: 30s)", "TIME", under_pytest="--request-timeout"),
+)
+CASE = Option("--case", "the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)", "N")
+RUN = (
+    CASE,
+    Option("--other-case", "another case to compare it with (default: those before and after)", "N"),
+    Option("--only", "judge only these: a promise, an operation, or a glob of either", "PATTERN", "append"),
+    Option("--exclude", "do not judge these", "PATTERN", "append"),
+    Option("--strict", "what is skipped fails the run too", action="store_true", under_pytest="--strict-promises"),
+    Option("--accept", "a deviation that is known: PROMISE-ID=reason", "ID=REASON", "append"),
+    Option("--baseline", "a file of known deviations (default: tines-contract.toml, for a live tenant)", "FILE"),
+    Option("--max-requests", "how many requests it may send; to remove what it has made it may send more", "N"),
+    Option("--max-time", "how long it may take, such as 90s, 15m or 1h (default: 1h)", "TIME"),
+    Option("--settle", "how long to wait between a write and what is read after it (default: not at all)", "TIME"),
+    Option("--wait-for-tenant", "wait so long for a tenant that is starting", "TIME"),
+)
+
+
+def add_options(add: Add) -> None:
+    """Add the options of a run to a parser."""
+    for option in (*TENANT, *RUN):
+        option.add_to(add, option.flag)
+
+
+def add_pytest_options(add: Add) -> None:
+    """Add them to pytest."""
+    for option in (*TENANT, *RUN):
+        option.add_to(add, option.under_pytest or option.flag)

@@ -1,0 +1,134 @@
+"""`python -m tines_contract run`: judges a tenant, and says how far it is."""
+
+import argparse
+import datetime
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from tempfile import TemporaryDirectory
+
+from attrs import evolve
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from tines_contract.command.chosen_run import ChosenRun, chosen_run
+from tines_contract.command.options import add_options
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine import baseline_file
+from tines_contract.engine.forecast import Forecast, forecast
+from tines_contract.engine.interrupted import InterruptedRunError
+from tines_contract.engine.judge import quietly
+from tines_contract.engine.usage_error import UsageError
+from tines_contract.engine.verdict import Report
+from tines_contract.report.colour import coloured, wants_colour
+from tines_contract.report.durations import roughly
+from tines_contract.report.output import FORMATS, Messages, ReportFile, show
+from tines_contract.report.progress import ProgressLine, WatchedTarget
+from tines_contract.report.remains import left_behind
+from tines_contract.transport.targets import Target
+from tines_fake import Request, Response
+
+
+def add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's arguments."""
+    run = commands.add_parser(
+        "run",
+        help="judge a tenant by the actions of one case; nothing is written to it without TINES_CONTRACT_WRITES=1",
+    )
+    add_options(run.add_argument)
+    run.add_argument("--update-baseline", action="store_true", help="write what is broken now to the baseline")
+    run.add_argument("--output-format", choices=FORMATS, default="text", help="what the report is (default: text)")
+    run.add_argument("--output-file", metavar="PATH", help="where it goes; the text is shown then as well")
+    run.add_argument("--no-color", action="store_true", help="no colour on a terminal; NO_COLOR does the same")
+    loud = run.add_mutually_exclusive_group()
+    loud.add_argument("-q", "--quiet", action="store_true", help="nothing but the report")
+    loud.add_argument("-v", "--verbose", action="store_true", help="each request, too")
+
+
+def run(given: argparse.Namespace, say: Messages) -> int:
+    """Run the command and return its exit code. Raises UsageError, OutputError."""
+    chosen = chosen_run(given)
+    if given.update_baseline and chosen.baseline is None:
+        raise UsageError("--update-baseline needs a file where the tenant is a fake: give --baseline FILE")
+    with ExitStack() as stack:
+        # Tables that hypothesis makes for itself are no business of the folder that this is run in.
+        set_hypothesis_home_dir(stack.enter_context(TemporaryDirectory(prefix="tines-contract-")))
+        target = stack.enter_context(chosen.target())
+        path = given.output_file
+        file = None if path is None else stack.enter_context(closing(ReportFile(path)))
+        try:
+            found = _judged(chosen, target, given, say)
+        except InterruptedRunError as interrupted:
+            found = interrupted.report
+            say("\n".join([str(interrupted), *left_behind(found)]))
+            if not found.leftovers and not found.cleanup_error:
+                return found.exit_code
+        report = _updated(chosen, found, say) if given.update_baseline else chosen.agreed(found)
+        _write(report, given, file)
+    return report.exit_code
+
+
+def _judged(chosen: ChosenRun, target: Target, given: argparse.Namespace, say: Messages) -> Report:
+    if given.quiet:
+        return chosen.judged(target, quietly)
+    expected = forecast(chosen.plan, target.requests_a_minute)
+    say(announcement(chosen, target, expected))
+    line = ProgressLine(say, expected.requests, target.requests_a_minute, on_terminal=say.on_terminal)
+    try:
+        return chosen.judged(WatchedTarget(target, _watcher(line, verbose=given.verbose)), line)
+    finally:
+        line.clear()
+
+
+def _watcher(line: ProgressLine, *, verbose: bool) -> Callable[[Request, Response], None]:
+    def saw(request: Request, response: Response) -> None:
+        if verbose:
+            query = f"?{request.query}" if request.query else ""
+            line(f"{response.status} {request.method} {request.path}{query}")
+        line.count()
+
+    return saw
+
+
+def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
+    """What is about to be sent."""
+    plan, rate = chosen.plan, target.requests_a_minute
+    limit = "" if rate is None else f" at {rate} a minute"
+    most = min(plan.most_requests(limited=rate is not None), plan.max_requests or sys.maxsize)
+    reading = f"reading {', '.join(paged.items for paged in plan.read_lists())}" if plan.read_lists() else ""
+    writing = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else ""
+    what = "; ".join(filter(None, (reading, writing)))
+    budget = f"about {expected.requests} requests, at most {most}, and {roughly(expected.seconds)}{limit}"
+    return f"{target.name}, case {plan.case_id}: {what}: {budget}; repeats that confirm a failure come on top"
+
+
+def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:
+    """The report, by the baseline that is written of it."""
+    assert chosen.baseline is not None
+    if found.exit_code not in (ExitCode.ACCEPTED, ExitCode.ACCUSED, ExitCode.UNJUDGED) or found.obstacle is not None:
+        say(f"{chosen.baseline} was left as it is: the tenant could not be judged")
+        return chosen.agreed(found)
+    today = datetime.date.today()
+    before = chosen.baseline.read_text("utf-8") if chosen.baseline.exists() else ""
+    after = baseline_file.updated(before, found, chosen.given, today)
+    try:
+        chosen.baseline.write_text(after, "utf-8")
+    except OSError as error:
+        raise UsageError(f"{chosen.baseline} cannot be written: {error.strerror}") from None
+    say(f"{chosen.baseline} was {'left as it is' if after == before else 'written'}")
+    agreed = baseline_file.read(chosen.baseline)
+    return evolve(agreed, strict=chosen.agreement.strict).applied(found, today)
+
+
+def _write(report: Report, given: argparse.Namespace, file: ReportFile | None) -> None:
+    write = FORMATS[given.output_format]
+    if file is None:
+        _show(write(report), given, is_text=given.output_format == "text")
+        return
+    try:
+        file.write(write(report))
+    finally:  # where one of the two cannot be written, the other is
+        _show(FORMATS["text"](report), given, is_text=True)
+
+
+def _show(text: str, given: argparse.Namespace, *, is_text: bool) -> None:
+    show(coloured(text) if is_text and wants_colour(forbidden=given.no_color) else text)
