@@ -99,3 +99,20 @@ def test_what_no_operation_knows_meets_failures_too(sender: Sender) -> None:
     request = Request(origin=sender.fake.origin, path="/nowhere")
     with sender.fake.faults(failures.status(503)):
         assert sender.fake.respond(request).status == 503
+
+
+def test_reset_lets_a_kept_fault_count_from_its_beginning(sender: Sender) -> None:
+    sender.fake.faults(failures.status(503), nth=2)
+    sender.fake.faults(failures.status(502), nth=(4, 5, 6), probability=0.5)
+    sender.fake.keep()
+    first = _statuses(sender, 6)
+    sender.fake.reset()
+    assert _statuses(sender, 6) == first
+    assert first[1] == 503
+
+
+def test_a_failure_that_counts_does_so_for_each_time_that_it_is_in_force(sender: Sender) -> None:
+    limit = failures.rate_limit(1)
+    for _ in range(2):
+        with sender.fake.faults(limit):
+            assert _statuses(sender, 2) == [200, 429]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from contract_tests.fake.sender import NEW, Sender, json_of
-from tines_fake import FakeTenant, Quirks, Request, Response, VirtualClock
+from tines_fake import Credentials, FakeTenant, Quirks, Request, Response, VirtualClock
 
 MOMENT = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 NAIVE = datetime.datetime(2026, 3, 1, 12)
@@ -190,3 +190,25 @@ def test_an_action_that_changes_is_shown_as_it_is_now() -> None:
     with fake.faults("ID-TEXT"):
         assert sender.listed()[0]["id"] == "1"
     assert sender.listed()[0]["id"] == 1
+
+
+def test_a_read_that_comes_again_is_of_what_is_there_now() -> None:
+    """Its response is kept as long as nothing changes: state, quirks, faults, who asks."""
+    fake = FakeTenant()
+    action = fake.case(1).add_action(label="Old")
+    sender = Sender(fake)
+    assert sender.listed() == sender.listed()
+    fake.case(1).add_action()
+    assert len(sender.listed()) == 2
+    sender.update(action.id, label="New")
+    assert (sender.listed()[0]["label"], json_of(sender.get(action.id))["label"]) == ("New", "New")
+    fake.quirks = Quirks(order="id-down")
+    assert [one["id"] for one in sender.listed()] == [2, 1]
+    with fake.faults("ID-TEXT"):
+        assert sender.listed()[0]["id"] == "2"
+    assert sender.listed()[0]["id"] == 2
+    assert sender.send("GET", "1/actions/1").status == 200
+    sender.credentials = Credentials.WRONG
+    assert sender.send("GET", "1/actions/1").status == 401
+    fake.reset()
+    assert sender.send("GET", "1/actions").status == 401

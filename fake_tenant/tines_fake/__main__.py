@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from tines_fake.active_faults import sorted_out
+from tines_fake.arguments import checked_key
 from tines_fake.asgi import AsgiApp
 from tines_fake.control import quirks_from
 from tines_fake.control_app import PREFIX, ControlApp
-from tines_fake.credentials import checked_key
 from tines_fake.exchange import Exchange
 from tines_fake.journal import Journal
 from tines_fake.quirks import Quirks

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import frozen
 
-from tines_fake.failures import Failure, failure_from
+from tines_fake.failures import Around, Failure, failure_from
 from tines_fake.faults import Fault, fault
 from tines_fake.near_match import unknown
 from tines_spec import operations
@@ -55,15 +55,20 @@ class ActiveFaults:
     ) -> None:
         self.faults = tuple(faults)
         self.failures = tuple(failures)
+        self.number = next(_numbers)
         self._selector = selector
         self._stop = stop
-        self._requests = 0
-        self._random = random.Random(selector.seed)  # noqa: S311 - the same requests are to fail each time
-        self.number = next(_numbers)
+        self.restart()
 
     def stop(self) -> None:
         """End it. Ending it twice is fine."""
         self._stop(self)
+
+    def restart(self) -> None:
+        """Count from the beginning again."""
+        self._requests = 0
+        self._random = random.Random(self._selector.seed)  # noqa: S311 - the same requests are to fail each time
+        self.arounds = tuple(one.start() for one in self.failures)
 
     def is_met(self, operation: str | None) -> bool:
         """Whether the next request, for that operation, meets them."""
@@ -96,7 +101,7 @@ class Met:
     """What a request meets: faults of its operation, in the order in which they came into force, and failures."""
 
     faults: tuple[Fault, ...] = ()
-    failures: tuple[Failure, ...] = field(default=())
+    arounds: tuple[Around, ...] = ()
 
 
 NOTHING = Met()
@@ -107,7 +112,7 @@ def met_by(active: Iterable[ActiveFaults], operation: str | None) -> Met:
     found = [one for one in active if one.is_met(operation)]
     return Met(
         tuple(fault for one in found for fault in one.faults if fault.operation == operation),
-        tuple(failure for one in found for failure in one.failures),
+        tuple(around for one in found for around in one.arounds),
     )
 
 

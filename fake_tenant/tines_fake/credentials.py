@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from tines_fake.exchange import Credentials
 
@@ -24,18 +23,3 @@ def shown_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     shown = dict(headers)
     shown.update(dict.fromkeys(_SECRET & shown.keys(), "…"))
     return shown
-
-
-def checked_key(api_key: str) -> str:
-    """The key. Raises ValueError for one that no header could hold."""
-    if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
-        raise ValueError("api_key must be printable ASCII without blanks, as a bearer token is")
-    return api_key
-
-
-def checked_origin(origin: str) -> str:
-    """The origin. Raises ValueError for what is none."""
-    parts = urlsplit(origin)
-    if parts.scheme not in ("http", "https") or not parts.netloc or origin != f"{parts.scheme}://{parts.netloc}":
-        raise ValueError(f"origin must be such as https://fake.tines.test, not {origin!r}")
-    return origin

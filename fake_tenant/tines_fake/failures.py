@@ -20,6 +20,7 @@ from tines_fake.near_match import unknown
 from tines_fake.quirks import ErrorBody
 
 Respond = Callable[[], Response]
+Around = Callable[[Clock, Respond], Response]
 _MINUTE = 60.0
 _HEADER = re.compile(r"[A-Za-z0-9-]+: [\x20-\x7e]*")
 _MESSAGES = {429: "Too many requests", 500: "Internal server error", 502: "Bad gateway", 503: "Service unavailable"}
@@ -27,11 +28,13 @@ _MESSAGES = {429: "Too many requests", 500: "Internal server error", 502: "Bad g
 
 @frozen
 class Failure:
-    """id: such as STATUS-503. around: the response that comes instead, made of what would respond."""
+    """id: such as STATUS-503. start: gives what makes the response that comes instead, of what would respond; it may
+    count, from when it is put in force.
+    """
 
     id: str
     description: str
-    around: Callable[[Clock, Respond], Response] = field(repr=False)
+    start: Callable[[], Around] = field(repr=False)
 
 
 def status(status: int, *, body: ErrorBody = "errors", message: str = "", headers: Mapping[str, str] = {}) -> Failure:
@@ -42,7 +45,7 @@ def status(status: int, *, body: ErrorBody = "errors", message: str = "", header
     text = message or _MESSAGES.get(status, f"Status {status}")
     response = error_response(status, text, body)
     sent = evolve(response, headers={**response.headers, **_checked_headers(headers)})
-    return Failure(f"STATUS-{status}", f"the status is {status}, and nothing is done", lambda _, __: sent)
+    return Failure(f"STATUS-{status}", f"the status is {status}, and nothing is done", lambda: lambda _, __: sent)
 
 
 def rate_limited(retry_after: int | None = None, *, body: ErrorBody = "errors") -> Failure:
@@ -56,17 +59,21 @@ def rate_limited(retry_after: int | None = None, *, body: ErrorBody = "errors") 
 def rate_limit(per_minute: int, *, retry_after: bool = True) -> Failure:
     """Respond 429 to what goes beyond so many requests in any minute of the tenant's clock."""
     _check_whole("per_minute", per_minute, 1, None)
-    accepted: deque[float] = deque(maxlen=per_minute)
 
-    def around(clock: Clock, respond: Respond) -> Response:
-        now = clock.monotonic()
-        left = accepted[0] + _MINUTE - now if len(accepted) == per_minute else 0
-        if left > 0:
-            return rate_limited(int(-(-left // 1)) if retry_after else None).around(clock, respond)
-        accepted.append(now)
-        return respond()
+    def start() -> Around:
+        accepted: deque[float] = deque(maxlen=per_minute)
 
-    return Failure(f"RATE-LIMIT-{per_minute}", f"at most {per_minute} requests a minute", around)
+        def around(clock: Clock, respond: Respond) -> Response:
+            now = clock.monotonic()
+            left = accepted[0] + _MINUTE - now if len(accepted) == per_minute else 0
+            if left > 0:
+                return rate_limited(int(-(-left // 1)) if retry_after else None).start()(clock, respond)
+            accepted.append(now)
+            return respond()
+
+        return around
+
+    return Failure(f"RATE-LIMIT-{per_minute}", f"at most {per_minute} requests a minute", start)
 
 
 def latency(seconds: float) -> Failure:
@@ -88,7 +95,7 @@ def reset(when: Literal["before", "during", "after"] = "after") -> Failure:
     _check_word("when", when, ("before", "during", "after"))
     if when == "before":
         lost = Response(status=0, delivery=Delivery(reset=True, lost=True))
-        return Failure("RESET-BEFORE", "the connection is reset, and nothing is done", lambda _, __: lost)
+        return Failure("RESET-BEFORE", "the connection is reset, and nothing is done", lambda: lambda _, __: lost)
     if when == "after":
         how = "the request is processed, and the response lost"
         return _delivered("RESET-AFTER", how, lambda one, _: evolve(one, reset=True, lost=True))
@@ -108,7 +115,7 @@ def malformed() -> Failure:
         response = respond()
         return evolve(response, body=response.body[: len(response.body) // 2])
 
-    return Failure("MALFORMED", "the JSON ends in its middle", around)
+    return Failure("MALFORMED", "the JSON ends in its middle", lambda: around)
 
 
 FAILURES: Mapping[str, Callable[..., Failure]] = {
@@ -137,7 +144,7 @@ def _delivered(failure_id: str, description: str, change: Callable[[Delivery, in
         response = respond()
         return evolve(response, delivery=change(response.delivery or AT_ONCE, len(response.body)))
 
-    return Failure(failure_id, description, around)
+    return Failure(failure_id, description, lambda: around)
 
 
 def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:

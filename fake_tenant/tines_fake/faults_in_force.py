@@ -46,6 +46,14 @@ class Faults:
         with self._lock:
             self.active = tuple(one for one in self.active if one is not active)
 
+    def restart(self, active: tuple[ActiveFaults, ...]) -> None:
+        """Have these in force, as if they had met nothing yet."""
+        with self._lock:
+            self.active = active
+            self._steps.clear()
+            for one in active:
+                one.restart()
+
     def met(self, operation: str | None) -> Met:
         """What the next request for an operation meets; None is one that the spec does not have."""
         return met_by(self.active, operation) if self.active else NOTHING

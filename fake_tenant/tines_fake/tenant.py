@@ -5,20 +5,21 @@ import functools
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
 from tines_fake.active_faults import ActiveFaults, Given, Met
+from tines_fake.arguments import checked, checked_key, checked_origin
 from tines_fake.case import CASES, FakeCase
 from tines_fake.clock import Clock, VirtualClock, clock_of
-from tines_fake.credentials import checked_key, checked_origin
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Exchange, Request, Response
 from tines_fake.faults_in_force import Faults
 from tines_fake.journal import Journal
 from tines_fake.operations import responder_of
 from tines_fake.quirks import Quirks, same_quirks
+from tines_fake.repeated_reads import RepeatedReads
 from tines_fake.request_context import RequestContext
 from tines_fake.resources import resource_for
 from tines_fake.routes import Answer, Route
@@ -37,14 +38,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "https://fake.tines.test"
 API_KEY = "fake-tenant-key"
-T = TypeVar("T")
 _Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
-
-
-def _checked(kind: type[T], name: str, value: object) -> T:
-    if not isinstance(value, kind):
-        raise TypeError(f"{name} must be a {kind.__name__}, not {value!r}")
-    return value
 
 
 class FakeTenant:
@@ -53,12 +47,12 @@ class FakeTenant:
         fake = FakeTenant.sample()
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
-    quirks: which of the conforming tenants it is. faults: which promises it breaks, or what fails: called, it puts more
-    of them in force. journal: what it was sent. presses: what it sent to webhooks. clock: what time it is, such as a
-    VirtualClock, or a function that says it; each write is a second after the one before at least, so that `updated_at`
-    always moves. Without a clock, what is added has made-up times.
-    largest_body: of a request, in bytes; for more the response is 413. It can be set. Threads may share a tenant.
-    `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
+    quirks: which of the conforming tenants it is; they can be set, as can the clock. faults: which promises it breaks,
+    or what fails; called, it puts more of them in force. journal: what it was sent. presses: what it sent to webhooks.
+    clock: what time it is, such as a VirtualClock, or a function that says it; each write is a second after the one
+    before at least, so that `updated_at` always moves. Without a clock, what is added has made-up times. largest_body:
+    of a request, in bytes; for more the response is 413. It can be set. Threads may share a tenant. `FakeTenant()`
+    holds no case; what begins with `add` fills it, whatever its faults.
     """
 
     largest_body = 1024 * 1024
@@ -78,7 +72,7 @@ class FakeTenant:
         self.origin = checked_origin(origin)
         self.quirks = quirks or Quirks()
         self._clock = clock_of(clock)
-        self.journal = Journal() if journal is None else _checked(Journal, "journal", journal)
+        self.journal = Journal() if journal is None else checked(Journal, "journal", journal)
         self.presses = Journal()
         self.faults = Faults()
         if faults:
@@ -86,8 +80,9 @@ class FakeTenant:
         self._times_of_clock = clock is not None
         self._lock = threading.RLock()
         self._routes: tuple[Route, ...] = ()
+        self._reads = RepeatedReads()
         self._kept: _Kept
-        self._state = _checked(State, "state", state or State())
+        self._state = checked(State, "state", state or State())
         self.keep()
 
     @classmethod
@@ -97,16 +92,14 @@ class FakeTenant:
 
     @property
     def quirks(self) -> Quirks:
-        """Which of the conforming tenants it is. It can be set."""
         return self._quirks
 
     @quirks.setter
     def quirks(self, quirks: Quirks) -> None:
-        self._quirks = same_quirks(_checked(Quirks, "quirks", quirks))
+        self._quirks = same_quirks(checked(Quirks, "quirks", quirks))
 
     @property
     def clock(self) -> Clock:
-        """What time it is. It can be set; what is added from then on has its times."""
         return self._clock
 
     @clock.setter
@@ -121,7 +114,8 @@ class FakeTenant:
     def reset(self) -> None:
         """Make it what it was when it was made, or last kept: without what was written, faults, routes and journal."""
         with self._lock:
-            self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock = self._kept
+            self._state, self._quirks, active, self._clock, self._times_of_clock = self._kept
+            self.faults.restart(active)
             self._routes = ()
             self.journal.clear()
             self.presses.clear()
@@ -167,11 +161,9 @@ class FakeTenant:
         return case
 
     def add_action(self, case_id: int, **fields: Any) -> StoredItem:
-        """Add an action to a case."""
         return self.case(case_id).add_action(**fields)
 
     def add_task(self, case_id: int, **fields: Any) -> StoredItem:
-        """Add a task to a case."""
         return self.case(case_id).add_task(**fields)
 
     def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
@@ -198,8 +190,9 @@ class FakeTenant:
 
     def respond(self, request: Request) -> Response:
         """Respond to a request, and note it in the journal."""
-        # One at a time: what two writers do at once is what they would do one after the other, in the journal's order.
-        with self._lock:
+        with (
+            self._lock
+        ):  # what two writers do at once is what they would do one after the other, in the journal's order
             if len(request.body) > self.largest_body:
                 request = evolve(request, body=b"")
                 response = error_response(413, "The body is too large", self.quirks.error_body)
@@ -208,8 +201,7 @@ class FakeTenant:
             self.journal.add(Exchange(request=request, response=response))
         return response
 
-    answer = respond
-    """The older name."""
+    answer = respond  # the older name
 
     def _response(self, request: Request) -> Response:
         found = operations_at(request.path)
@@ -219,10 +211,13 @@ class FakeTenant:
         def respond() -> Response:
             if operation is None:
                 return respond_elsewhere(request, self._routes, self._quirks, is_known=bool(found))
+            if operation.method == "GET" and not met.faults:
+                made = functools.partial(self._respond_as, operation, request, arguments, met)
+                return self._reads.respond(request, self._state, self._quirks, made)
             return self._respond_as(operation, request, arguments, met)
 
-        for failure in reversed(met.failures):
-            respond = functools.partial(failure.around, self._clock, respond)
+        for around in reversed(met.arounds):
+            respond = functools.partial(around, self._clock, respond)
         return respond()
 
     def _respond_as(self, operation: Operation, request: Request, arguments: Mapping[str, str], met: Met) -> Response:
