@@ -39,7 +39,7 @@ def state(actions: int, tasks: int = 0, cases: int = 0) -> State:
     cases: how many there are besides.
     """
     fake = FakeTenant()
-    for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 6), (EMPTY, 0), (EMPTY + 1, 3)):
+    for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 9), (EMPTY, 0), (EMPTY + 1, 3)):
         fake.add_case(case)
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
     for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 6)) if tasks else ():
