@@ -1,5 +1,7 @@
 """`python -m tines_contract run` judges a tenant, `plan` says what that takes, `clean` removes what runs have left.
 
+`compare-spec` holds another OpenAPI document against openapi.yaml.
+
 Exit codes: 0 accepted, 1 accused, or not as it was agreed, 2 usage, 3 not authorised, 4 not found, 5 rate limited,
 6 unreachable, 7 unjudged, 8 the suite itself failed (please report), or its output could not be written; 129, 130 and
 143 where a signal has ended it. What may be left in the case is named.
@@ -11,6 +13,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 from tines_contract.command.clean_command import add_clean, clean
+from tines_contract.command.compare_spec_command import add_compare_spec, compare_spec
 from tines_contract.command.plan_command import add_plan, plan
 from tines_contract.command.run_command import add_run, run
 from tines_contract.contract.exit_code import ExitCode
@@ -25,7 +28,12 @@ from tines_spec import document
 _SIGNALLED = 128
 """Exit codes from here on say which signal has ended a run."""
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Messages], int]] = {"run": run, "plan": plan, "clean": clean}
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Messages], int]] = {
+    "run": run,
+    "plan": plan,
+    "clean": clean,
+    "compare-spec": compare_spec,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -69,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     add_run(commands)
     add_plan(commands)
     add_clean(commands)
+    add_compare_spec(commands)
     return parser
 
 
