@@ -151,9 +151,10 @@ def stress(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure the SDK against others, and print the figures with their targets; `-- --rounds 3` is a quick look."""
+    """Measure SDK and fake against others, and print figures with their targets; `-- --rounds 3` is a quick look."""
     _install(session, "bench")
-    session.run("python", "benchmarks", *session.posargs)
+    packages = _install_from_npm(session, "peers")
+    session.run("python", "benchmarks", f"--node-modules={packages}", *session.posargs)
 
 
 @nox.session
@@ -168,7 +169,7 @@ def requirements(session: nox.Session) -> None:
         "mutation": [*everything, *shared],
         "spec": shared,
         "generate": shared,
-        "bench": ["pyproject.toml"],  # has pins of its own
+        "bench": ["pyproject.toml", "--extra", "fake"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
     }.items():
         kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs

@@ -2,23 +2,32 @@
 
 python benchmarks                       all of them, in about two minutes
 python benchmarks --rounds 3            a quick look
-python benchmarks --only listing        one group: listing, iterating or fresh
+python benchmarks --only listing        one group: listing, iterating, fresh or fake
 """
 
 import argparse
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 # The clean environment is made by what makes it for the tests.
 sys.path.append(str(Path(__file__).resolve().parents[1] / "scripts"))
 
+import fake
 import fresh
 import iterating
 import listing
 import report
+from figure import Figure
 from server import served
 
-GROUPS = {"listing": listing.figures, "iterating": iterating.figures, "fresh": fresh.figures}
+GROUPS: dict[str, Callable[[Any, int], Iterable[Figure]]] = {
+    "listing": listing.figures,
+    "iterating": iterating.figures,
+    "fresh": fresh.figures,
+    "fake": fake.figures,
+}
 
 
 def main() -> None:
@@ -26,10 +35,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=30, help="how often contestants take turns; slow ones less often")
     parser.add_argument("--only", choices=GROUPS, action="append", help="a group of figures; all by default")
     parser.add_argument("--json", type=Path, default=Path(".bench", "figures.json"), help="where the JSON goes")
+    parser.add_argument("--node-modules", type=Path, help="where npm installed Prism, which the fake is held against")
     arguments = parser.parse_args()
     with served() as origin:
-        groups = [GROUPS[name] for name in arguments.only or GROUPS]
-        figures = [figure for group in groups for figure in group(origin, max(1, arguments.rounds))]
+        given = {"fake": arguments.node_modules}
+        names = arguments.only or GROUPS
+        figures = [one for name in names for one in GROUPS[name](given.get(name, origin), max(1, arguments.rounds))]
     print(*report.lines(figures), sep="\n")
     arguments.json.parent.mkdir(parents=True, exist_ok=True)
     arguments.json.write_text(report.as_json(figures) + "\n", "utf-8")

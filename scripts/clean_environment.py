@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -27,15 +28,16 @@ def build_wheel(folder: Path) -> Path:
     return built
 
 
-def make(folder: Path, wheel: Path) -> Path:
-    """Make the environment; returns its Python."""
+def make(folder: Path, wheel: Path, also: Sequence[str] = ()) -> Path:
+    """Make the environment, with the distributions that are named besides; returns its Python."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     (site,) = [*folder.glob("lib/python*/site-packages"), *folder.glob("Lib/site-packages")]
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
     (metadata,) = site.glob("tines_cases-*.dist-info/METADATA")
     lines = metadata.read_text("utf-8").splitlines()
-    for name in _needs([line.partition(": ")[2] for line in lines if line.startswith("Requires-Dist")]):
+    needed = [line.partition(": ")[2] for line in lines if line.startswith("Requires-Dist")]
+    for name in _needs([*needed, *also]):
         _copy(name, site)
     return folder / ("Scripts" if os.name == "nt" else "bin") / "python"
 

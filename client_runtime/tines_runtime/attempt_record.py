@@ -2,13 +2,12 @@
 
 import logging
 
-import attrs
+from msgspec import Struct, structs
 
 logger = logging.getLogger("tines_cases")
 
 
-@attrs.frozen(kw_only=True)
-class Attempt:
+class Attempt(Struct, frozen=True, kw_only=True):
     """One attempt of a call, when it has ended.
 
     `path` is without its query; `page` is the page that is asked for, while iterating. `status` is None where no
@@ -41,7 +40,7 @@ def is_wanted(is_last: bool) -> bool:
 
 def log(attempt: Attempt) -> None:
     """One record, with the fields as its attributes."""
-    logger.log(_level(attempt.wait is None), "%s", str(attempt), extra=attrs.asdict(attempt))
+    logger.log(_level(attempt.wait is None), "%s", str(attempt), extra=structs.asdict(attempt))
 
 
 def _level(is_last: bool) -> int:

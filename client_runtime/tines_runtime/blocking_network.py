@@ -97,6 +97,8 @@ class DeadlineStream:
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
         note_unsent(timeout, False)
         self._size.pause()
         for start in range(0, len(buffer), _PIECE):

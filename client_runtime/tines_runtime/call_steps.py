@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Generator
 from typing import Any
 
-from attrs import frozen
+from msgspec import Struct
 
 from tines_runtime.attempt_record import Attempt, is_wanted, log
 from tines_runtime.call import Call
@@ -54,8 +54,7 @@ def call_steps(call: Call[Any], key: Secret, options: Options, allows: Callable[
         yield wait
 
 
-@frozen
-class _Steps:
+class _Steps(Struct, frozen=True):
     call: Call[Any]
     key: Secret
     options: Options

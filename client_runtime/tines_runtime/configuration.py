@@ -5,7 +5,7 @@ import os
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from attrs import frozen
+from msgspec import Struct
 
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.secret import Secret
@@ -17,8 +17,7 @@ _NUMBER_AT_END = re.compile(r"(.*\.)?\d+")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
-@frozen
-class Tenant:
+class Tenant(Struct, frozen=True):
     """An origin such as `https://acme.tines.com`, and the key for it."""
 
     origin: str

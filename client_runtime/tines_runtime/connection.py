@@ -13,9 +13,11 @@ from tines_runtime.abandoned import batch_of_this_call
 from tines_runtime.attempt import attempt, attempt_async
 from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
+from tines_runtime.clock import Clock, clock_of
 from tines_runtime.deadline import Deadline
 from tines_runtime.error_from_response import locate
 from tines_runtime.errors import ConfigurationError, DecodeError
+from tines_runtime.in_process import tenant_at
 from tines_runtime.network_options import NetworkOptions
 from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.outcome import Failure, value_or_raise
@@ -33,10 +35,11 @@ S = TypeVar("S")
 class SharedTransport(Generic[S]):
     """What siblings share: where calls go, what sends them, and whether it is closed."""
 
-    def __init__(self, destination: Destination, senders: Senders[S], pace: Pace) -> None:
+    def __init__(self, destination: Destination, senders: Senders[S], pace: Pace, clock: Clock | None) -> None:
         self.destination = destination
         self.senders = senders
-        self.pace = pace
+        self.clock = clock
+        self._pace = pace
         self.closed = False
         self._closing = PerProcess(threading.Event)
 
@@ -50,10 +53,21 @@ class SharedTransport(Generic[S]):
     def sleep(self, seconds: float) -> None:
         """Wait, but no longer than until the client is closed, or nobody waits for the call."""
         batch, closing = batch_of_this_call.get(), self._closing.get()
-        if batch is not None:
+        if self.clock is not None:
+            self.clock.sleep(seconds)
+        elif batch is not None:
             batch.sleep(seconds, closing)
         elif not self.closed:
             closing.wait(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        if self.clock is not None:
+            self.clock.sleep(seconds)
+        await anyio.sleep(seconds if self.clock is None else 0)
+
+    def turn(self) -> float:
+        """Take the next turn of the client's own pace; in how many seconds it is."""
+        return self._pace.turn(self.clock)
 
     def note_closed(self) -> list[S]:
         """What is to be closed: nothing, the second time."""
@@ -91,7 +105,11 @@ class Connection:
         network: NetworkOptions,
         pace: Pace,
     ) -> "Connection":
-        return cls(SharedTransport(destination, open_senders(destination, transport, network), pace), options)
+        local = tenant_at(destination.tenant.origin) if transport is None else None
+        if local is not None and (own := local.transport()) is not None:
+            transport, network = own, NetworkOptions()
+        senders = open_senders(destination, transport, network)
+        return cls(SharedTransport(destination, senders, pace, clock_of(local or transport)), options)
 
     @property
     def origin(self) -> str:
@@ -103,16 +121,16 @@ class Connection:
 
     def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
-        options = self._options.changed(timeout, KEEP)
+        options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         self._take_turn()
-        deadline = Deadline(options.timeout)
+        deadline = Deadline(options.timeout, self._shared.clock)
         outcome = self._made(call, deadline, deadline.allows)
         return value_or_raise(outcome)
 
     def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
         self._take_turn()
-        deadline = Deadline(self._options.timeout)
+        deadline = Deadline(self._options.timeout, self._shared.clock)
         return self._made(call, deadline, deadline.spares)
 
     def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
@@ -136,7 +154,7 @@ class Connection:
 
     def _take_turn(self) -> None:
         """Wait for the next turn of the client's own pace, which counts against no timeout but that of a retry."""
-        seconds = self._shared.pace.turn()
+        seconds = self._shared.turn()
         if seconds:
             self._shared.sleep(seconds)
 
@@ -161,7 +179,11 @@ class AsyncConnection:
         network: NetworkOptions,
         pace: Pace,
     ) -> "AsyncConnection":
-        return cls(SharedTransport(destination, open_async_senders(destination, transport, network), pace), options)
+        local = tenant_at(destination.tenant.origin) if transport is None else None
+        if local is not None and (own := local.async_transport()) is not None:
+            transport, network = own, NetworkOptions()
+        senders = open_async_senders(destination, transport, network)
+        return cls(SharedTransport(destination, senders, pace, clock_of(local or transport)), options)
 
     @property
     def origin(self) -> str:
@@ -173,16 +195,16 @@ class AsyncConnection:
 
     async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - public
         """Make the call, within its timeout; raises a TinesError."""
-        options = self._options.changed(timeout, KEEP)
+        options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         await self._take_turn()
-        deadline = Deadline(options.timeout)
+        deadline = Deadline(options.timeout, self._shared.clock)
         outcome = await self._made(call, deadline, deadline.allows)
         return value_or_raise(outcome)
 
     async def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
         await self._take_turn()
-        deadline = Deadline(self._options.timeout)
+        deadline = Deadline(self._options.timeout, self._shared.clock)
         return await self._made(call, deadline, deadline.spares)
 
     async def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
@@ -197,7 +219,7 @@ class AsyncConnection:
 
     async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
-            await anyio.sleep(step.seconds)
+            await self._shared.sleep_async(step.seconds)
             await self._take_turn()
             return None
         self._shared.check_open()
@@ -205,9 +227,9 @@ class AsyncConnection:
 
     async def _take_turn(self) -> None:
         """As `Connection._take_turn`."""
-        seconds = self._shared.pace.turn()
+        seconds = self._shared.turn()
         if seconds:
-            await anyio.sleep(seconds)
+            await self._shared.sleep_async(seconds)
 
     async def close(self) -> None:
         for sender in self._shared.note_closed():

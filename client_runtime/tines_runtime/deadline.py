@@ -6,8 +6,8 @@ network of ours (`deadline_backend.py`), which asks it anew before each read.
 """
 
 import math
-import time
 
+from tines_runtime.clock import Clock, now
 from tines_runtime.retry import Wait
 
 _LONGEST = 1e8
@@ -15,16 +15,17 @@ _LONGEST = 1e8
 
 
 class Deadline:
-    """A moment of the monotonic clock, or never."""
+    """A moment of the client's clock, or never."""
 
-    __slots__ = ("end",)
+    __slots__ = ("_clock", "end")
 
-    def __init__(self, timeout: float | None) -> None:
-        self.end = math.inf if timeout is None or timeout > _LONGEST else time.monotonic() + timeout
+    def __init__(self, timeout: float | None, clock: Clock | None = None) -> None:
+        self._clock = clock
+        self.end = math.inf if timeout is None or timeout > _LONGEST else now(clock) + timeout
 
     def left(self) -> float:
         """Seconds until then: infinite where there is no bound, negative where it has passed."""
-        return self.end - time.monotonic()
+        return self.end - now(self._clock)
 
     def passed(self) -> bool:
         return self.left() <= 0

@@ -1,7 +1,6 @@
 """What the environment says of a client's own connections: the proxy, and the certificates to trust."""
 
 import ssl
-import urllib.request
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +51,11 @@ def _limits(given: Limits | None) -> dict[str, Any]:
 def _proxy_of_environment(origin: str) -> str | None:
     parts = urlsplit(origin)
     # http is for this machine alone: a proxy would be sent the key in the clear.
-    if is_loopback(parts.hostname or "") or urllib.request.proxy_bypass(parts.netloc):
+    if is_loopback(parts.hostname or ""):
+        return None
+    import urllib.request
+
+    if urllib.request.proxy_bypass(parts.netloc):
         return None
     proxies = urllib.request.getproxies()
     return proxies.get(parts.scheme) or proxies.get("all")

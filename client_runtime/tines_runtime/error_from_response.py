@@ -1,6 +1,5 @@
 """Makes the error of a response that is not a success."""
 
-import http
 from typing import Any
 
 from tines_runtime import errors
@@ -71,6 +70,8 @@ def _class_of(status: int) -> type[errors.ApiError]:
 def _named(status: int) -> str:
     if 300 <= status < 400:
         return f"{status}, a redirect, which is never followed (is the tenant's host right?)"
+    import http
+
     try:
         return f"{status} {http.HTTPStatus(status).phrase}"
     except ValueError:

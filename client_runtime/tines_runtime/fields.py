@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import attrs
+from msgspec import Struct
 
 from tines_runtime.body_arguments import UNSET
 
@@ -94,15 +95,14 @@ def listed(check: Check) -> Check:
     return check_all
 
 
-@attrs.frozen
-class Fields:
+class Fields(Struct, frozen=True):
     """The fields of an object: a check for each, which are required, and which are the server's, so that none is sent.
 
     An object is a mapping or a model. One that holds fields of the server's was read, and None may stand in it for a
     field that the response did not have: it is left out.
     """
 
-    checks: Mapping[str, Check] = attrs.field(repr=False)
+    checks: Mapping[str, Check]
     required: Collection[str] = ()
     owned: Collection[str] = ()
 

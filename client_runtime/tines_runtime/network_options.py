@@ -2,10 +2,9 @@
 
 import os
 import ssl
-from pathlib import Path
 from typing import Protocol
 
-from attrs import field, fields, frozen
+from msgspec import Struct
 
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.http_library import HttpLibrary
@@ -25,20 +24,24 @@ class Limits(Protocol):
     def keepalive_expiry(self) -> float | None: ...
 
 
-@frozen
-class NetworkOptions:
+class NetworkOptions(Struct, frozen=True):
     """Options that a transport of somebody's own decides by itself. None is what the environment says."""
 
-    proxy: str | None = field(default=None, repr=False)
+    proxy: str | None = None
     verify: Verify | None = None
-    cert: Cert | None = field(default=None, repr=False)
+    cert: Cert | None = None
     limits: Limits | None = None
 
     def refuse_beside_a_transport(self) -> None:
         """Raise TypeError where one is given, and would be of no effect."""
-        given = [one.name for one in fields(NetworkOptions) if getattr(self, one.name) is not None]
-        if given:
+        if given := self._given():
             raise TypeError(f"{given[0]} has no effect on a transport of your own: set it there")
+
+    def _given(self) -> list[str]:
+        return [name for name in self.__struct_fields__ if getattr(self, name) is not None]
+
+    def __repr__(self) -> str:
+        return f"NetworkOptions({', '.join(self._given())})"
 
     def context(self, library: HttpLibrary) -> ssl.SSLContext:
         """What servers are trusted by. Raises ConfigurationError for files that cannot be read."""
@@ -48,20 +51,20 @@ class NetworkOptions:
             return self.verify
         if self.verify is not None and not isinstance(self.verify, str | os.PathLike):
             raise TypeError(f"verify must be a CA file or an SSLContext, not {type(self.verify).__name__}")
-        context = library.trusting_context() if self.verify is None else _trusting(Path(self.verify))
+        context = library.trusting_context() if self.verify is None else _trusting(os.fspath(self.verify))
         if self.cert is not None:
             _present(context, *((self.cert,) if isinstance(self.cert, str | os.PathLike) else self.cert))
         return context
 
 
-def _trusting(place: Path) -> ssl.SSLContext:
+def _trusting(place: str) -> ssl.SSLContext:
     try:
-        if place.is_dir():
+        if os.path.isdir(place):
             return ssl.create_default_context(capath=place)
         return ssl.create_default_context(cafile=place)
     except OSError as error:
         problem = error.strerror or type(error).__name__
-    raise ConfigurationError(f"verify: the certificates in {str(place)!r} cannot be read: {problem}")
+    raise ConfigurationError(f"verify: the certificates in {place!r} cannot be read: {problem}")
 
 
 def _present(

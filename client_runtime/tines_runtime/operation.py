@@ -8,7 +8,7 @@ import operator
 from collections.abc import Awaitable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
-from attrs import evolve, field, frozen
+from msgspec import Struct, field, structs
 
 from tines_runtime.body_arguments import BodyArguments, SecretBytes
 from tines_runtime.call import (
@@ -31,8 +31,7 @@ Item = TypeVar("Item")
 Page = TypeVar("Page")
 
 
-@frozen(kw_only=True)
-class Operation(Generic[T]):
+class Operation(Struct, Generic[T], frozen=True, kw_only=True):
     """Where an operation is, what it takes, and what its successes are read as.
 
     `in_path` and `in_query` hold the check of each parameter, by its name on the wire. `successes` has by status the
@@ -42,9 +41,9 @@ class Operation(Generic[T]):
 
     method: str
     path: str
-    in_path: Mapping[str, Check] = field(factory=dict, repr=False)
-    in_query: Mapping[str, Check] = field(factory=dict, repr=False)
-    body: Fields | None = field(default=None, repr=False)
+    in_path: Mapping[str, Check] = field(default_factory=dict)
+    in_query: Mapping[str, Check] = field(default_factory=dict)
+    body: Fields | None = None
     successes: Mapping[int, type[T] | None]
     echoed: tuple[str, ...] = ()
     repeatable: bool = True
@@ -99,8 +98,7 @@ def _checked(checks: Mapping[str, Check], arguments: Mapping[str, Any]) -> dict[
     return {name: check(name, arguments.get(name)) for name, check in checks.items()}
 
 
-@frozen
-class Listing(Generic[Item, Page]):
+class Listing(Struct, Generic[Item, Page], frozen=True):
     """A list: the operation that gives a page, and how it pages."""
 
     operation: Operation[Page]
@@ -131,7 +129,7 @@ class Listing(Generic[Item, Page]):
 
     def _call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], wanted: Wanted) -> Call[Page]:
         call = self.operation.call(in_path, {**in_query, **self.paged.query(wanted)})
-        return evolve(call, page=wanted.number)
+        return structs.replace(call, page=wanted.number)
 
     def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
         """The size that was asked for, if one was. What makes no sense is told here, before the first step."""

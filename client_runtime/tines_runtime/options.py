@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from attrs import field, frozen
+from msgspec import Struct
 
 from tines_runtime.attempt_record import Attempt
 from tines_runtime.body_reader import LARGEST_BODY
@@ -24,14 +24,16 @@ KEEP = Keep.KEEP
 OnAttempt = Callable[[Attempt], object]
 
 
-@frozen
-class Options:
+class Options(Struct, frozen=True):
     """Seconds for a whole call (None is no bound), the retries, the most bytes of a body, and who hears of attempts."""
 
     timeout: float | None
     retry: RetryPolicy
     max_body: int = LARGEST_BODY
-    on_attempt: OnAttempt | None = field(default=None, repr=False)
+    on_attempt: OnAttempt | None = None
+
+    def __repr__(self) -> str:
+        return f"Options({self.timeout!r}, {self.retry!r}, {self.max_body!r})"
 
     @classmethod
     def checked(

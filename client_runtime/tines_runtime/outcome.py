@@ -6,22 +6,21 @@ its variables alive for everyone who gets the error, and a response holds what i
 
 from typing import TypeVar
 
-from attrs import field, frozen
+from msgspec import Struct
 
 from tines_runtime.errors import TinesError
 
 T = TypeVar("T")
 
 
-@frozen
-class Failure:
+class Failure(Struct, frozen=True):
     """The error that tells what went wrong, and the exception that caused it.
 
     `final` says that another attempt would fail alike.
     """
 
     error: TinesError
-    cause: BaseException | None = field(default=None, repr=False)
+    cause: BaseException | None = None
     final: bool = False
 
 

@@ -1,9 +1,9 @@
 """A rate that a client keeps of its own accord: at most so many requests in any minute, in the order of their turns."""
 
 import threading
-import time
 from collections import deque
 
+from tines_runtime.clock import Clock, now
 from tines_runtime.per_process import PerProcess
 
 _MINUTE = 60.0
@@ -15,9 +15,9 @@ class Pace:
     def __init__(self, requests_per_minute: int | None) -> None:
         self._turns = None if requests_per_minute is None else PerProcess(lambda: _Turns(requests_per_minute))
 
-    def turn(self) -> float:
+    def turn(self, clock: Clock | None) -> float:
         """Take the next turn; in how many seconds it is."""
-        return 0.0 if self._turns is None else self._turns.get().take()
+        return 0.0 if self._turns is None else self._turns.get().take(now(clock))
 
 
 class _Turns:
@@ -25,13 +25,12 @@ class _Turns:
         self._lock = threading.Lock()
         self._last: deque[float] = deque(maxlen=most)
 
-    def take(self) -> float:
+    def take(self, moment: float) -> float:
         with self._lock:
-            now = time.monotonic()
             full = len(self._last) == self._last.maxlen
-            at = max(now, self._last[0] + _MINUTE) if full else now
+            at = max(moment, self._last[0] + _MINUTE) if full else moment
             self._last.append(at)
-            return at - now
+            return at - moment
 
 
 def check_pace(requests_per_minute: int | None) -> int | None:

@@ -20,7 +20,7 @@ from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from attrs import frozen
+from msgspec import Struct
 
 from tines_runtime.errors import BadRequestError, DecodeError, TinesError, UnprocessableError
 from tines_runtime.outcome import Failure
@@ -59,16 +59,14 @@ Item = TypeVar("Item")
 Page = TypeVar("Page")
 
 
-@frozen
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A page to ask for, and its size; None is the list's default."""
 
     number: int
     size: int | None
 
 
-@frozen
-class Paged(Generic[Item, Page]):
+class Paged(Struct, Generic[Item, Page], frozen=True):
     """How a list pages, by the names that its API gives.
 
     `items` and `meta` are properties of a page, `id` is one of an item; `number` and `size` are parameters of the

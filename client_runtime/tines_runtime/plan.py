@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from attrs import define, field, frozen
+from msgspec import Struct
 
 from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.errors import TinesError
@@ -20,8 +20,7 @@ Key = Callable[[Any], Hashable]
 _LONGEST = 60
 
 
-@frozen
-class Create:
+class Create(Struct, frozen=True):
     """Create an item of these fields."""
 
     title: str
@@ -35,8 +34,7 @@ class Create:
         return f"create {_shown(self.title)}"
 
 
-@frozen
-class Update:
+class Update(Struct, frozen=True):
     """Change these fields of an item, and leave its others as they are."""
 
     id: Any
@@ -51,8 +49,7 @@ class Update:
         return f"update {self.id} {_shown(self.title)}: {', '.join(self.changes)}"
 
 
-@frozen
-class Delete:
+class Delete(Struct, frozen=True):
     """Delete an item."""
 
     id: Any
@@ -67,8 +64,7 @@ Writes = tuple[list[Write], list[Item]]
 """What is to do, and the items that stay as they are."""
 
 
-@frozen
-class Matching:
+class Matching(Struct, frozen=True):
     """How items are matched.
 
     fields: what may be written. id: the property that identifies an item. title: one that people know it by.
@@ -149,13 +145,27 @@ def _value(item: object, name: str) -> Any:
     return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
 
 
-@define
+class Writers(Struct, frozen=True):
+    """What does each kind of write. For async resources they are awaited."""
+
+    create: Callable[[BodyArguments], Any]
+    update: Callable[[Any, BodyArguments], Any]
+    delete: Callable[[Any], Any]
+
+    def start(self, write: Write) -> Any:
+        if isinstance(write, Create):
+            return self.create(write.body)
+        return self.update(write.id, write.body) if isinstance(write, Update) else self.delete(write.id)
+
+
 class _Plan(Generic[Item]):
     """writes: what is to do. done: what `apply` has done of it. unchanged: the items that are as they should be."""
 
-    writes: Sequence[Write]
-    unchanged: Sequence[Item] = field(repr=False)
-    done: list[Write] = field(factory=list, init=False)
+    def __init__(self, writes: Sequence[Write], unchanged: Sequence[Item], *, writers: Writers) -> None:
+        self.writes = writes
+        self.unchanged = unchanged
+        self.done: list[Write] = []
+        self.writers = writers
 
     @property
     def left(self) -> Sequence[Write]:
@@ -177,30 +187,16 @@ class _Plan(Generic[Item]):
     def __str__(self) -> str:
         return "\n".join([*map(str, self.writes), f"{len(self.unchanged)} stay as they are"])
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(writes={self.writes!r}, done={self.done!r})"
+
     def _note(self, error: TinesError) -> None:
         done = f"{len(self.done)} of {len(self.writes)} writes are done"
         error.add_note(f"{done}, and this failed: {self.left[0]}. Plan again to go on.")
 
 
-@frozen
-class Writers:
-    """What does each kind of write. For async resources they are awaited."""
-
-    create: Callable[[BodyArguments], Any]
-    update: Callable[[Any, BodyArguments], Any]
-    delete: Callable[[Any], Any]
-
-    def start(self, write: Write) -> Any:
-        if isinstance(write, Create):
-            return self.create(write.body)
-        return self.update(write.id, write.body) if isinstance(write, Update) else self.delete(write.id)
-
-
-@define(kw_only=True)
 class Plan(_Plan[Item]):
     """The writes that make a list hold what is wanted: `print(plan)` shows them, `apply()` does them."""
-
-    writers: Writers = field(repr=False)
 
     def apply(self) -> None:
         """Do the writes one by one. Creates and updates come before deletes.
@@ -217,11 +213,8 @@ class Plan(_Plan[Item]):
             self.done.append(self.left[0])
 
 
-@define(kw_only=True)
 class AsyncPlan(_Plan[Item]):
     """As `Plan`, for async resources."""
-
-    writers: Writers = field(repr=False)
 
     async def apply(self) -> None:
         """As `Plan.apply`."""

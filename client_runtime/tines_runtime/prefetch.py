@@ -25,12 +25,14 @@ T = TypeVar("T")
 def fetch_all(fetch: Callable[[Wanted], T], wanted: Sequence[Wanted]) -> tuple[list[T], float]:
     """What came of each page, in order, and for how many seconds nothing was done but wait."""
     watch = _Stopwatch()
+    if len(wanted) == 1:
+        return [fetch(wanted[0])], watch.idle()
     batch = Batch()
     jobs = [_Job(fetch, one, batch) for one in wanted[1:]]
     try:
         for job in jobs:
             job.start()
-        # In this thread, so that an interrupt ends the step at once, and one page alone needs no thread.
+        # In this thread, so that an interrupt ends the step at once.
         first = fetch(wanted[0])
         outcomes = [first, *(job.joined() for job in jobs)]
     except BaseException:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from attrs import field, frozen
 
 from tines_runtime.errors import DecodeError
 from tines_runtime.offending_value import offending_value
@@ -22,19 +21,21 @@ _SMALL = 1024 * 1024
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
-@frozen
-class Response:
+class Response(msgspec.Struct, frozen=True):
     """A response that came whole. The names of headers are in lower case."""
 
     status: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
+    headers: Mapping[str, str]
+    body: bytes
 
     def json(self) -> Any:
         """The body as JSON. Raises DecodeError where it is none."""
         outcome = decoded(self, Any, None)
         del self  # so that no frame of the error holds the body
         return value_or_raise(outcome)
+
+    def __repr__(self) -> str:
+        return f"Response(status={self.status})"
 
 
 @functools.cache

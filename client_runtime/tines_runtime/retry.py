@@ -8,13 +8,12 @@ limits are per minute. A wait that would pass the deadline is not begun.
 """
 
 import datetime
-import email.utils
 import math
 import random
 import re
 import time
 
-from attrs import Attribute, field, frozen
+from msgspec import Struct
 
 from tines_runtime.call import Call
 from tines_runtime.errors import (
@@ -33,30 +32,28 @@ _OF_A_MINUTE = 30
 _SECONDS = re.compile(r"\d+(\.\d+)?")
 
 
-def _at_least_once(_: "RetryPolicy", attribute: "Attribute[int]", value: object) -> None:
+def _check_attempts(value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{attribute.name} must be an integer, not {type(value).__name__}")
+        raise TypeError(f"attempts must be an integer, not {type(value).__name__}")
     if value < 1:
-        raise ValueError(f"{attribute.name} must be 1 or more, not {value}")
+        raise ValueError(f"attempts must be 1 or more, not {value}")
 
 
-def _seconds(_: "RetryPolicy", attribute: "Attribute[float]", value: object) -> None:
+def _check_seconds(name: str, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise TypeError(f"{attribute.name} must be a number of seconds, not {type(value).__name__}")
+        raise TypeError(f"{name} must be a number of seconds, not {type(value).__name__}")
     if not 0 <= value < math.inf:
-        raise ValueError(f"{attribute.name} must be a number of seconds from 0 on, not {value!r}")
+        raise ValueError(f"{name} must be a number of seconds from 0 on, not {value!r}")
 
 
-@frozen
-class Wait:
+class Wait(Struct, frozen=True):
     """Wait so many seconds; `asked` says whether the tenant has asked for it."""
 
     seconds: float
     asked: bool
 
 
-@frozen(kw_only=True)
-class RetryPolicy:
+class RetryPolicy(Struct, frozen=True, kw_only=True):
     """How often and how patiently a call is sent again.
 
     attempts: how often a call is sent at most, the first time included (4).
@@ -68,10 +65,15 @@ class RetryPolicy:
     Raises TypeError or ValueError for values that make no sense.
     """
 
-    attempts: int = field(default=4, validator=_at_least_once)
-    first_wait: float = field(default=0.5, validator=_seconds)
-    longest_wait: float = field(default=8.0, validator=_seconds)
-    max_retry_after: float = field(default=60.0, validator=_seconds)
+    attempts: int = 4
+    first_wait: float = 0.5
+    longest_wait: float = 8.0
+    max_retry_after: float = 60.0
+
+    def __post_init__(self) -> None:
+        _check_attempts(self.attempts)
+        for name in ("first_wait", "longest_wait", "max_retry_after"):
+            _check_seconds(name, getattr(self, name))
 
     @classmethod
     def none(cls) -> "RetryPolicy":
@@ -117,6 +119,8 @@ def retry_after(header: str) -> float | None:
     if _SECONDS.fullmatch(text):
         seconds = float(text)
         return seconds if math.isfinite(seconds) else None
+    import email.utils
+
     try:
         moment = email.utils.parsedate_to_datetime(text)
         # A date without a zone is in UTC (RFC 9110, 5.6.7); Python would take it for the time of this machine.

@@ -8,46 +8,37 @@ would write the target in another way.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from attrs import field, frozen
+from msgspec import Struct
 
-from tines_runtime.async_connection_pool import AsyncConnectionPool
 from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import ConnectionPool
 from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
 
+if TYPE_CHECKING:
+    from tines_runtime.async_connection_pool import AsyncConnectionPool
+
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
-_WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]|%[0-9A-Fa-f]{2}|(?<!/)\.)*")
+_WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]++|%[0-9A-Fa-f]{2}|(?<!/)\.)*+")
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
-@frozen
 class Destination:
     """Where calls go: the tenant, and the name that this client gives of itself."""
 
-    tenant: Tenant
-    agent: str
-    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    scheme: bytes = field(init=False)
-    host: bytes = field(init=False)
-    port: int | None = field(init=False)
-    host_header: bytes = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        parts = urlsplit(self.tenant.origin)
+    def __init__(self, tenant: Tenant, agent: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
+        self.tenant = tenant
+        self.agent = agent
+        self.headers = headers
+        parts = urlsplit(tenant.origin)
         default = {"https": 443, "http": 80}[parts.scheme]
-        port = None if parts.port == default else parts.port
-        values = {
-            "scheme": parts.scheme.encode(),
-            "host": (parts.hostname or "").encode(),
-            "port": port,
-            "host_header": parts.netloc.removesuffix(f":{default}").encode(),
-        }
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+        self.scheme = parts.scheme.encode()
+        self.host = (parts.hostname or "").encode()
+        self.port = None if parts.port == default else parts.port
+        self.host_header = parts.netloc.removesuffix(f":{default}").encode()
 
 
 def _origin(destination: Destination, library: HttpLibrary) -> Any:
@@ -55,8 +46,7 @@ def _origin(destination: Destination, library: HttpLibrary) -> Any:
     return url.origin
 
 
-@frozen
-class Incoming:
+class Incoming(Struct, frozen=True):
     """A response whose head has come: its headers as they are, the body's pieces, and what ends it."""
 
     status: int
@@ -104,7 +94,7 @@ class AsyncSender:
     """As `Sender`, for asyncio and trio."""
 
     def __init__(
-        self, destination: Destination, library: HttpLibrary, pool: AsyncConnectionPool | None, transport: Any
+        self, destination: Destination, library: HttpLibrary, pool: "AsyncConnectionPool | None", transport: Any
     ) -> None:
         self.destination = destination
         self.library = library

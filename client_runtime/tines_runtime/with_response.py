@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from attrs import define, field, frozen
+from msgspec import Struct, field
 
 from tines_runtime.response import Response
 
@@ -14,8 +14,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@frozen
-class WithResponse(Generic[T]):
+class WithResponse(Struct, Generic[T], frozen=True):
     """A value, and what came with it.
 
     `response` is the one that the value was read from, as it came: its status, its headers by their names in lower
@@ -31,14 +30,13 @@ class WithResponse(Generic[T]):
     elapsed: float
 
 
-@define
-class _Noted:
+class _Noted(Struct):
     """What the last call of this context came to."""
 
     response: Response | None = None
     request_id: str | None = None
     attempts: int = 0
-    began: float = field(factory=time.monotonic)
+    began: float = field(default_factory=time.monotonic)
 
     def with_value(self, value: T) -> WithResponse[T]:
         assert self.response is not None

@@ -71,12 +71,6 @@ def test_the_sample_of_writing_leaves_nothing(tines: TinesClient, capsys: pytest
     assert [action.label for action in tines.case_actions.iterate(1)] == ["Claim case", "Escalate"]
 
 
-def test_the_sample_of_the_fake_breaks_one_promise(tines: TinesClient) -> None:
-    overlapping = _run(_sample("PAGE-OVERLAP"), tines)["overlapping"]
-    assert isinstance(overlapping, FakeTenant)
-    assert [fault.id for fault in overlapping.faults] == ["PAGE-OVERLAP"]
-
-
 def test_the_sample_of_a_press_shows_who_clicked(tines: TinesClient, capsys: pytest.CaptureFixture[str]) -> None:
     _run(_sample("press.read("), tines)
     assert capsys.readouterr().out.endswith("email='ada@example.com') 42 {'priority': 'high'}\n")

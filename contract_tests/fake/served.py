@@ -46,7 +46,7 @@ def served(*options: str) -> Iterator[Served]:
         try:
             assert process.stdout is not None
             lines = [process.stdout.readline().rstrip("\n")]
-            while lines[-1] and not lines[-1].startswith("Ctrl-C"):
+            while lines[-1] and not lines[-1].startswith(("Ctrl-C", "{")):
                 lines.append(process.stdout.readline().rstrip("\n"))
             yield Served(process, lines)
         finally:  # else a test that fails would wait for it without end

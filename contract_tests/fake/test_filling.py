@@ -63,9 +63,9 @@ def test_a_case_without_a_number_has_the_next_one() -> None:
     [
         (lambda fake: fake.add("/api/v2/notes"), ValueError, "has no list at /api/v2/notes; it has /api/v2/cases"),
         (lambda fake: fake.add("/api/v2/cases/1"), ValueError, "has no list"),
-        (lambda fake: fake.add("/api/v2/cases/abc/tasks"), ValueError, "the id of a case must be a number"),
-        (lambda fake: fake.add_task(1, id="7"), ValueError, "the id of a task must be a number"),
-        (lambda fake: fake.add_task(1, id=True), ValueError, "the id of a task must be a number"),
+        (lambda fake: fake.add("/api/v2/cases/abc/tasks"), ValueError, "the id of the case must be a number"),
+        (lambda fake: fake.add_task(1, id="7"), ValueError, "the id of the task must be a number"),
+        (lambda fake: fake.add_task(1, id=True), ValueError, "the id of the task must be a number"),
         (lambda fake: fake.add_task(2, id=1), ValueError, "task 1 must be a new one"),
         (lambda fake: fake.add_many(TASKS, [{"id": 5}, {"id": 5}]), ValueError, "task 5 must be a new one"),
         (lambda fake: fake.add_task(1, colour="red"), TypeError, "no task has colour; it has id, description"),

@@ -133,4 +133,4 @@ def test_a_journal_in_process_keeps_everything() -> None:
     for _ in range(1500):
         fake.respond(Request(origin=fake.origin, path=LIST, query="per_page=1"))
     assert len(fake.journal) == 1500
-    assert fake.journal[0].response.body.startswith(b'{"case_id": 1')
+    assert fake.journal[0].response.body.startswith(b'{"case_id":1')

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.runtime.hostile_server import HostileServer, http_json, responds
+from contract_tests.runtime.samples import PAGE
+
 NOT_FOR_CLIENTS = {
     "hypothesis",
     "jinja2",
@@ -18,6 +21,10 @@ NOT_FOR_CLIENTS = {
     "uvicorn",
     "yaml",
 }
+
+
+NOT_FOR_A_PAGE = {"anyio.lowlevel", "asyncio", "email.utils", "http.client", "httpx", "httpx2", "urllib.request"}
+"""What takes long to import, and is needed for errors, proxies and event loops alone."""
 
 
 def run(python: Path, code: str) -> str:
@@ -49,6 +56,17 @@ with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines
     print(tines.case_actions.list(1).actions[0].label, sum(1 for _ in tines.case_actions.iterate(2)))
 """
     assert run(clean_python, code) == "Claim case 1203\n"
+
+
+def test_a_first_page_imports_nothing_that_it_does_not_need(clean_python):
+    with HostileServer(then=responds(http_json(200, PAGE)), port=0) as server:
+        code = f"""
+import sys
+from tines_cases import TinesClient
+with TinesClient({server.origin!r}, "key") as tines:
+    print(tines.case_actions.list(1).case_id, sorted({NOT_FOR_A_PAGE} & set(sys.modules)))
+"""
+        assert run(clean_python, code) == "1 []\n"
 
 
 @pytest.mark.parametrize("module", ["tines_cases", "tines_fake", "tines_spec"])

@@ -11,6 +11,7 @@ PACKAGES = {
     "tines_cases": "generated_client",
     "tines_contract": "contract_tests",
     "tines_fake": "fake_tenant",
+    "tines_pytest": "fake_tenant",
     "tines_runtime": "client_runtime",
     "tines_spec": "generated_client",
 }

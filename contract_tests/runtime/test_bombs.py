@@ -4,6 +4,7 @@ import functools
 import gzip
 import json
 import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -52,6 +53,7 @@ ERRORS: dict[str, Callable[[], bytes]] = {
     "objects": lambda: many("{}", 60 * MIB).encode(),
     "arrays": lambda: many("[]", 60 * MIB).encode(),
     "texts in deep arrays": lambda: (b"[" * 500) + many('"a"', 60_000).encode() + (b"]" * 500),
+    "a text in deep objects": lambda: b'{"errors":' * 600 + b'"a"' + b"}" * 600,
     "tags that never end": lambda: b"<" * 64_000,
     "scripts that never end": lambda: b"<script " * 8_000,
     "tags of scripts": lambda: b"<script>" * 8_000,
@@ -99,6 +101,29 @@ def test_the_body_of_a_success_costs_little(flavour: Flavour, serve: Serve, name
     costs_little(client, expected)
 
 
+def test_a_body_takes_no_more_memory_than_max_body_and_some(flavour: Flavour, serve: Serve) -> None:
+    make, expected = SUCCESSES["more than max_body"]
+    client = flavour.open(serve(sends(zipped(make))).origin, timeout=60, max_body=MIB)
+
+    tracemalloc.start()
+    try:
+        assert isinstance(client.failure(within=60), expected)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak <= 8 * MIB
+
+
+@pytest.mark.parametrize(("size", "shown"), [(1, ', where "x" came'), (MIB, "")])
+def test_a_large_body_is_not_read_again_for_what_an_error_shows(
+    flavour: Flavour, serve: Serve, size: int, shown: str
+) -> None:
+    body = page(case_id='"x"', new=f'"{"x" * size}"')
+    error = flavour.open(serve(sends(http(200, body))).origin).failure(within=60)
+
+    assert f"(at $.case_id{shown})" in str(error)
+
+
 def test_many_empty_parts_of_gzip_cost_little(flavour: Flavour, serve: Serve) -> None:
     empty = gzip.compress(b"")
     sent = http(200, empty * 100_000, "Content-Encoding: gzip", "Connection: close")
@@ -143,6 +168,15 @@ def test_an_error_that_is_cut_off_shows_no_beginning_of_the_key(flavour: Flavour
     limit = 64 * 1024
     for before in range(limit - 30, limit + 10, 3):
         server = serve(sends(http(401, b"x" * before + KEY.encode() + b"x" * limit, "Connection: close")))
+        error = flavour.open(server.origin).failure(within=60)
+        assert isinstance(error, ApiError)
+        assert b"k3y" not in error.body
+
+
+def test_a_long_error_of_nothing_but_keys_shows_none(flavour: Flavour, serve: Serve) -> None:
+    """Without them it is so short that its end is shown, where the last one is cut."""
+    for before in range(0, len(KEY), 3):
+        server = serve(sends(http(401, b"x" * before + KEY.encode() * 4_000, "Connection: close")))
         error = flavour.open(server.origin).failure(within=60)
         assert isinstance(error, ApiError)
         assert b"k3y" not in error.body

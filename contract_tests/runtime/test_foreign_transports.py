@@ -1,17 +1,19 @@
 """Transports that somebody else made or set up: they send, they end in time, and they raise nothing but our errors."""
 
 import socket
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
 import httpx
 import pytest
 
-from contract_tests.client_adapters import KEY, Flavour
-from contract_tests.runtime.hostile_server import http, sends
+from contract_tests.client_adapters import KEY, PLENTY, Flavour
+from contract_tests.runtime.hostile_server import Peer, http, http_json, sends
 from contract_tests.runtime.key_search import places_that_show_the_key
-from contract_tests.runtime.samples import Serve
+from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ProtocolError, TransportError
 
@@ -43,9 +45,9 @@ def test_a_transport_with_retries_of_its_own_retries(flavour: Flavour, refused_p
 
 def test_retries_of_a_transport_do_not_outlast_the_deadline(flavour: Flavour, refused_port: int) -> None:
     transport = _httpx_transport(flavour, retries=50)
-    client = flavour.open(f"127.0.0.1:{refused_port}", transport=transport, timeout=0.7)
+    client = flavour.open(f"127.0.0.1:{refused_port}", transport=transport, timeout=0.6)
 
-    error = client.failure(within=0.7)
+    error = client.failure(within=0.2)  # it waits for half a second, and then does not begin to wait for a whole one
 
     assert type(error) is DeadlineError
     assert not error.may_have_been_processed
@@ -136,6 +138,32 @@ def test_a_client_works_in_one_event_loop_after_the_other(serve: Serve, backend:
 
     assert [anyio.run(use, backend=backend) for _ in range(3)] == [1, 1, 1]
     assert anyio.run(use_and_close, backend=backend) == 1
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_event_loops_that_run_at_once_have_connections_of_their_own(serve: Serve, backend: str) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    def waits(peer: Peer) -> None:
+        peer.read_request()
+        asked.set()
+        answered.wait(PLENTY)
+        peer.send(http_json(200, PAGE))
+
+    tines = AsyncTinesClient(serve(waits).origin, KEY, timeout=PLENTY, limits=httpx.Limits(max_connections=1))
+
+    async def use(seconds: float) -> int:
+        return (await tines.case_actions.list(1, timeout=seconds)).case_id
+
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(anyio.run, use, PLENTY, backend=backend)
+        assert asked.wait(PLENTY)
+        try:
+            assert anyio.run(use, 5.0, backend=backend) == 1
+        finally:
+            answered.set()
+        assert first.result() == 1
+    anyio.run(tines.close, backend=backend)
 
 
 def test_a_transport_that_is_given_twice_goes_on_working(flavour: Flavour, serve: Serve) -> None:

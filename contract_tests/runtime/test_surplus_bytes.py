@@ -86,6 +86,29 @@ def test_what_comes_behind_a_response_is_dropped_with_its_connection(
     assert server.connections == 2
 
 
+def test_what_comes_while_a_connection_is_idle_is_dropped_with_it(flavour: Flavour, serve: Serve) -> None:
+    read, sent = threading.Event(), threading.Event()
+
+    def behave(peer: Peer) -> None:
+        peer.read_request()
+        peer.send(OURS)
+        assert read.wait(PLENTY)
+        peer.send(OTHERS)
+        sent.set()
+        while peer.read_request():
+            peer.send(OURS)
+
+    server = serve(behave, then=responds(OURS))
+    client = flavour.open(server.origin)
+
+    client.list(1)
+    read.set()
+    assert sent.wait(PLENTY)
+
+    assert client.list(1).case_id == 1
+    assert server.connections == 2
+
+
 def test_a_sound_response_keeps_its_connection(flavour: Flavour, serve: Serve) -> None:
     detail: dict[str, Any] = {**ACTION, "case_id": 1}
     server = serve(then=responds(http_json(200, detail)))

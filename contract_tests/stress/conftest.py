@@ -3,14 +3,30 @@
 import contextlib
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import trustme
 
 SCHEMES = ("plain", "TLS", "CONNECT")
+PLENTY = 120.0
+"""Seconds: on a machine that is busy, too, nothing takes longer."""
+WHOLE = 100_000
+"""Calls that end early, on each client."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help=f"{WHOLE:,} calls that end early on each client: an hour")
+
+
+@pytest.fixture
+def as_many_as(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """How many calls end early: what is given, which takes seconds, or with `--whole` more than most clients see."""
+    return lambda calls: WHOLE if request.config.getoption("--whole") else calls
 
 
 class Tenant:
@@ -24,10 +40,19 @@ class Tenant:
         )
         self._authority = authority
 
-    def open_connections(self) -> int:
-        return int(httpx.get(f"{self.origin}/open", **self._how()).text)
+    def is_left_with(self, most: int) -> bool:
+        """Whether it has no more open connections than that, once it has noticed."""
+        end = time.monotonic() + PLENTY
+        while self._open_connections() > most:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.1)
+        return True
 
-    def _how(self) -> dict[str, object]:
+    def _open_connections(self) -> int:
+        return int(httpx.get(f"{self.origin}/open", timeout=PLENTY, **self._how()).text)
+
+    def _how(self) -> dict[str, Any]:
         if self.scheme == "plain":
             return {}
         import ssl

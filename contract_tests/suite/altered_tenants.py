@@ -11,6 +11,7 @@ from contract_tests.suite.response_changes import (
     as_nowhere,
     as_one_case,
     changed_success,
+    created_as_a_page,
     default_of,
     from_template,
     granted_once,
@@ -176,6 +177,7 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("text-created", "CREATE-REQUIRED", lambda: text_is_taken, WRITING)
     slash_lost = taken_otherwise("POST", b'/", "label"', b'", "label"')
     yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, WRITING)
+    yield faulty("created-as-a-partial-page", "CREATE-CONTENT-TYPE CREATE-STATUS", lambda: created_as_a_page, WRITING)
     yield faulty("create-refused", "CREATE-STORED", refused(lambda r: b"query_params" in r.body), WRITING)
     yield faulty("update-refused", "UPDATE-READ-BACK", refused(is_sent("PUT"), 400), WRITING)
     yield faulty("delete-refused", "DELETE-GONE", refused(is_sent("DELETE"), 400), WRITING)

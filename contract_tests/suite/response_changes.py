@@ -267,6 +267,14 @@ def replaced_answer(change: Callable[[Body], object]) -> Callable[[], Respond]:
     return changed_success(is_sent("PUT", batch=True), lambda _, body: body["actions"] and change(body))
 
 
+def created_as_a_page(fake: FakeTenant, request: Request) -> Response:
+    """Both are wrong of what is created: the status, and the content type that comes with it."""
+    response = fake.answer(request)
+    if request.method != "POST" or response.status != 201:
+        return response
+    return evolve(response, status=206, headers={**response.headers, "content-type": "text/html"})
+
+
 def is_the_third(request: Request) -> bool:
     return is_single(request) and request.path.endswith(f"/cases/{CASE}/actions/50")
 

@@ -39,10 +39,10 @@ def state(actions: int, tasks: int = 0, cases: int = 0) -> State:
     cases: how many there are besides.
     """
     fake = FakeTenant()
-    for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 30), (EMPTY, 0), (EMPTY + 1, 3)):
+    for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 6), (EMPTY, 0), (EMPTY + 1, 3)):
         fake.add_case(case)
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
-    for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 30)) if tasks else ():
+    for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 6)) if tasks else ():
         fake.add_many(f"/api/v2/cases/{case}/tasks", [{"assignees": [_ASSIGNEE]}] * size)
     if cases:
         fake.add_many("/api/v2/cases", [{}] * cases)

@@ -219,6 +219,26 @@ def test_an_update_adds_what_is_new_with_its_reason(tmp_path: Path) -> None:
     assert _agreed(broken, count, key).exit_code == 0
 
 
+COMMENTED = '# [[accepted]]\n# promise = "LIST-SHAPE"\n'
+
+
+def test_an_update_takes_no_comment_for_an_entry(tmp_path: Path) -> None:
+    text = _updated(COMMENTED, _judged(COUNT.id))
+    assert text.startswith(COMMENTED)
+    assert len(_read(tmp_path / "a.toml", text).accepted) == 1
+
+
+def test_a_baseline_of_another_form_is_not_updated() -> None:
+    with pytest.raises(UsageError, match="can be updated only where"):
+        _updated('accepted = [{promise = "LIST-SHAPE", reason = "x"}]', _judged())
+
+
+def test_a_run_that_was_cut_short_takes_nothing_off_the_list() -> None:
+    report = judged_tenant(full_tenant(), evolve(READING, max_requests=60))
+    assert _of(report, COUNT.promise).status is Status.HELD
+    assert _agreed(report, KNOWN).disagreements == []
+
+
 def test_an_update_leaves_what_has_expired_to_people() -> None:
     text = FILE.replace("2027-03-31", str(YESTERDAY))
     assert str(YESTERDAY) in _updated(text, _judged(COUNT.id))

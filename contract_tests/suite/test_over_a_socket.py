@@ -82,7 +82,7 @@ def test_a_key_that_a_tenant_sends_back_is_not_reported() -> None:
 
 def test_a_report_shows_neither_labels_nor_webhooks() -> None:
     def shouting(handler: Handler, response: Response) -> None:
-        body = response.body.replace(b'"created_at": "', b'"created_at": "my label https://hook.test/secret ')
+        body = response.body.replace(b'"created_at":"', b'"created_at":"my label https://hook.test/secret ')
         handler.reply(Response(status=response.status, headers=response.headers, body=body))
 
     with serving(shouting, FakeTenant.sample()) as server:

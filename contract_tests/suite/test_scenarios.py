@@ -123,7 +123,7 @@ class Resurrecting(FakeTarget):
         for one in reversed(list(self.fake.journal)):
             if one.request.method == "DELETE" and one.response.status == 204:
                 return int(one.request.path.rpartition("/")[2])
-            if one.request.method != "GET" or b'"actions": []' in one.response.body:
+            if one.request.method != "GET" or b'"actions":[]' in one.response.body:
                 return None
         return None
 

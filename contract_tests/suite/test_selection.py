@@ -72,6 +72,12 @@ def test_a_broken_promise_that_is_excluded_accuses_nobody() -> None:
     assert (outcome.status, "--exclude" in outcome.note) == (Status.SKIPPED, True)
 
 
+def test_a_broken_promise_that_is_excluded_drags_no_other_down() -> None:
+    fault = next(one for one in FAULTS if one.id == "CREATE-STATUS-PARTIAL")
+    report, _ = _judged(_plan(exclude=["CREATE-STATUS"]), fault)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
 @pytest.mark.parametrize("operation", [one.name for one in operations().values() if not one.writes])
 def test_where_only_reading_is_selected_nothing_is_written(operation: str) -> None:
     _, sent = _judged(_plan(operation))

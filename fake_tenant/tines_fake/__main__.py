@@ -1,36 +1,56 @@
-"""`python -m tines_fake`: serves `FakeTenant.sample()` on this machine until Ctrl-C."""
+"""`python -m tines_fake`: serves a fake tenant on this machine until Ctrl-C."""
 
 import argparse
-import importlib.util
+import json
+import os
+import secrets
 import socket
 import sys
+from pathlib import Path
+from typing import Any
 
+from tines_fake.active_faults import sorted_out
+from tines_fake.asgi import AsgiApp
+from tines_fake.control import quirks_from
+from tines_fake.control_app import PREFIX, ControlApp
+from tines_fake.credentials import checked_key
+from tines_fake.exchange import Exchange
 from tines_fake.journal import Journal
+from tines_fake.quirks import Quirks
 from tines_fake.sample import summary_of
-from tines_fake.serving import bind, is_reached_by_others, origin_of, serve
+from tines_fake.serving import bind, is_installed, is_reached_by_others, origin_of, serve
 from tines_fake.tenant import API_KEY, FakeTenant
 
 _STARTED = """\
 TINES_TENANT={origin}
 TINES_API_KEY={api_key}
-A fake Tines tenant, not affiliated with Tines. It holds:
+{control}A fake Tines tenant, not affiliated with Tines. It holds:
 {summary}
 Ctrl-C stops it.
 """
 _LONGEST_JOURNAL = 1000
 _LARGEST_BODY_KEPT = 64 * 1024
+TOKEN_VARIABLE = "TINES_FAKE_TOKEN"  # noqa: S105 - a name
+
+
+class _LoggedJournal(Journal):
+    """Prints a line for each request."""
+
+    def add(self, exchange: Exchange) -> None:
+        super().add(exchange)
+        request = exchange.request
+        print(f"{request.method} {request.path} {exchange.response.status or 'reset'}", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve, and return the exit code: 0 after Ctrl-C, 1 where the port is taken, 2 for usage or a missing extra."""
     given = _parser().parse_args(arguments)
     try:
-        journal = Journal(longest=_LONGEST_JOURNAL, largest_body=_LARGEST_BODY_KEPT)
-        tenant = FakeTenant.sample(api_key=given.api_key, journal=journal)
-    except ValueError as error:
-        print(f"--api-key: {error}", file=sys.stderr)
+        tenant = _tenant(given)
+    except (ValueError, TypeError, OSError) as error:
+        print(error, file=sys.stderr)
         return 2
-    if importlib.util.find_spec("uvicorn") is None:
+    if not is_installed():
         print("serving needs the extra: pip install 'tines-cases[fake]'", file=sys.stderr)
         return 2
     try:
@@ -38,9 +58,10 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, OverflowError) as error:
         print(f"cannot listen on {given.host} port {given.port}: {error}", file=sys.stderr)
         return 1
+    token = (os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe()) if given.control else None
     try:
-        _print_where(listening, tenant)
-        serve(tenant, listening)
+        _print_where(listening, tenant, token, as_json=given.json)
+        serve(AsgiApp(tenant) if token is None else ControlApp(tenant, token), listening)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
     finally:
@@ -48,10 +69,57 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _print_where(listening: socket.socket, tenant: FakeTenant) -> None:
+def _tenant(given: argparse.Namespace) -> FakeTenant:
+    """The tenant that is asked for. Raises ValueError, TypeError or OSError, and says of which option."""
+    journal = (_LoggedJournal if given.log else Journal)(longest=_LONGEST_JOURNAL, largest_body=_LARGEST_BODY_KEPT)
+    options: dict[str, Any] = {"journal": journal}
+    for option, make in {
+        "api_key": lambda: checked_key(given.api_key),
+        "quirks": lambda: quirks_from(dict(map(_quirk, given.quirk)), Quirks()),
+        "faults": lambda: [one for kind in sorted_out(map(_fault, given.fault)) for one in kind],
+    }.items():
+        options[option] = _of_option(option.replace("_", "-").removesuffix("s"), make)
+    if given.seed is None:
+        return FakeTenant.sample(**options)
+    tenant = FakeTenant(**options)
+    _of_option("seed", lambda: tenant.seed(Path(given.seed).read_bytes()))
+    tenant.keep()
+    return tenant
+
+
+def _of_option(option: str, make: Any) -> Any:
+    try:
+        return make()
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"--{option}: {error}") from None
+
+
+def _quirk(text: str) -> tuple[str, Any]:
+    """`order=label`, `largest_page=50`, `charset=true`."""
+    name, _, value = text.partition("=")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+def _fault(text: str) -> Any:
+    """An id, or a failure as JSON."""
+    return json.loads(text) if text.startswith("{") else text
+
+
+def _print_where(listening: socket.socket, tenant: FakeTenant, token: str | None, *, as_json: bool) -> None:
     if is_reached_by_others(listening):
         print(f"Others on the network can reach it: it listens on {listening.getsockname()[0]}.", file=sys.stderr)
-    started = _STARTED.format(origin=origin_of(listening), api_key=tenant.api_key, summary=summary_of(tenant.state))
+    tenant.origin = origin_of(listening)
+    if as_json:
+        where = {"origin": tenant.origin, "api_key": tenant.api_key, "control_token": token}
+        print(json.dumps({name: value for name, value in where.items() if value is not None}), flush=True)
+        return
+    control = "" if token is None else f"{TOKEN_VARIABLE}={token}\nThe control is under {PREFIX}\n"
+    started = _STARTED.format(
+        origin=tenant.origin, api_key=tenant.api_key, control=control, summary=summary_of(tenant.state)
+    )
     print(started, end="", flush=True)
 
 
@@ -60,6 +128,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=0, help="the port to listen on (default: a free one)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
     parser.add_argument("--api-key", default=API_KEY, help="the key to ask for (default: %(default)s)")
+    parser.add_argument("--seed", metavar="FILE", help="JSON of what it holds, by path (default: a sample)")
+    parser.add_argument(
+        "--quirk", action="append", default=[], metavar="NAME=VALUE", help="where it differs, such as order=label"
+    )
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="ID", help="such as PAGE-OVERLAP, or a failure as JSON"
+    )
+    parser.add_argument("--log", action="store_true", help="print a line for each request, on standard error")
+    parser.add_argument("--json", action="store_true", help="print origin and key as one line of JSON, and no more")
+    parser.add_argument(
+        "--control", action="store_true", help=f"let programs of this machine control it, under {PREFIX}"
+    )
     return parser
 
 

@@ -3,31 +3,40 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from tines_fake.credentials import shown_credentials
+from tines_fake.credentials import shown_credentials, shown_headers
 from tines_fake.exchange import Request
+from tines_fake.wire import send_as_delivered
 
 if TYPE_CHECKING:
     from tines_fake.tenant import FakeTenant
 
+Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class AsgiApp:
-    """Reads the request whole, as far as the tenant takes it, lets the tenant respond, and sends the response whole."""
+    """Reads the request whole, as far as the tenant takes it, lets the tenant respond, and sends the response.
+
+    tenant: whose turn it is. It can be set, so that one server serves many, one after the other.
+    """
 
     def __init__(self, tenant: "FakeTenant") -> None:
-        self._tenant = tenant
+        self.tenant = tenant
 
-    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await _lifespan(receive, send)
         if scope["type"] != "http":
             return None
-        body = await _body(receive, self._tenant.largest_body)
-        response = self._tenant.respond(_request(scope, body, self._tenant.api_key))
-        headers = [(name.encode(), value.encode()) for name, value in response.headers.items()]
-        headers.append((b"content-length", str(len(response.body)).encode()))
+        tenant = self.tenant
+        raw = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        body = await read_body(receive, tenant.largest_body) if _may_have_body(scope, raw) else b""
+        response = tenant.respond(_request(scope, raw, body, tenant.api_key))
+        if response.delivery is not None:
+            return await send_as_delivered(response, scope, receive, send)
+        headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()]
+        headers.append((b"content-length", b"%d" % len(response.body)))
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": response.body})
         return None
@@ -41,7 +50,12 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             return
 
 
-async def _body(receive: Receive, largest: int) -> bytes:
+def _may_have_body(scope: Scope, headers: dict[str, str]) -> bool:
+    """Whether there is anything to wait for; most requests that read say by no header that there is."""
+    return scope["method"] != "GET" or "content-length" in headers or "transfer-encoding" in headers
+
+
+async def read_body(receive: Receive, largest: int) -> bytes:
     """The body, or as much of it as shows that it is too large."""
     body = bytearray()
     more = True
@@ -52,9 +66,8 @@ async def _body(receive: Receive, largest: int) -> bytes:
     return bytes(body)
 
 
-def _request(scope: dict[str, Any], body: bytes, api_key: str) -> Request:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    path = scope.get("raw_path") or scope["path"].encode()
+def _request(scope: Scope, headers: dict[str, str], body: bytes, api_key: str) -> Request:
+    path: bytes = scope.get("raw_path") or scope["path"].encode()
     return Request(
         method=scope["method"],
         origin=f"{scope.get('scheme', 'http')}://{headers.get('host', 'localhost')}",
@@ -62,4 +75,5 @@ def _request(scope: dict[str, Any], body: bytes, api_key: str) -> Request:
         query=scope["query_string"].decode("latin-1"),
         credentials=shown_credentials(headers.get("authorization"), api_key),
         body=body,
+        headers=shown_headers(headers.items()),
     )

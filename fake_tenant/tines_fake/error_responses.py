@@ -1,10 +1,14 @@
 """The bodies of errors, in every shape that the sources know."""
 
-import json
+import html
+import typing
 from collections.abc import Sequence
 
+from tines_fake.encoding import encode
 from tines_fake.exchange import Response
 from tines_fake.quirks import ErrorBody
+
+SHAPES: tuple[str, ...] = typing.get_args(ErrorBody)
 
 
 def error_response(status: int, message: str, shape: ErrorBody) -> Response:
@@ -27,7 +31,7 @@ def _body(status: int, messages: Sequence[str], shape: ErrorBody) -> tuple[str, 
     if shape == "text":
         return "text/plain; charset=utf-8", message.encode()
     if shape == "html":
-        return "text/html; charset=utf-8", f"<html><body><h1>{message}</h1></body></html>".encode()
+        return "text/html; charset=utf-8", f"<html><body><h1>{html.escape(message)}</h1></body></html>".encode()
     shapes: dict[str, object] = {
         "errors": {"errors": errors},
         "typed-errors": {"type": "error", "status_code": status, "errors": errors},
@@ -35,4 +39,4 @@ def _body(status: int, messages: Sequence[str], shape: ErrorBody) -> tuple[str, 
         "error": {"error": message},
         "message": {"message": message},
     }
-    return "application/json", json.dumps(shapes[shape]).encode()
+    return "application/json", encode(shapes[shape])

@@ -12,6 +12,9 @@ from urllib.parse import parse_qsl
 
 from attrs import field, frozen
 
+from tines_fake.delivery import Delivery
+from tines_fake.encoding import encode
+
 
 class Credentials(Enum):
     """What a request shows of itself."""
@@ -28,7 +31,10 @@ class Credentials(Enum):
 
 @frozen(kw_only=True)
 class Request:
-    """What is requested: `path` and `query` as they go over the wire, `origin` of which tenant."""
+    """What is requested: `path` and `query` as they go over the wire, `origin` of which tenant.
+
+    headers: by their names in lower case, the key masked. A test may make a request without any.
+    """
 
     method: str = "GET"
     origin: str
@@ -36,6 +42,17 @@ class Request:
     query: str = ""
     credentials: Credentials = Credentials.RIGHT
     body: bytes = field(default=b"", repr=False)
+    headers: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
+
+    @property
+    def json(self) -> Any:
+        """What the body holds as JSON; None where there is no body. Raises ValueError for what is no JSON."""
+        return json.loads(self.body) if self.body else None
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """The query parameters; the last of those that come twice."""
+        return self._arguments
 
     @property
     def url(self) -> str:
@@ -47,20 +64,29 @@ class Request:
 
     @functools.cached_property
     def _arguments(self) -> Mapping[str, str]:
-        return dict(parse_qsl(self.query, keep_blank_values=True))
+        return dict(parse_qsl(self.query, keep_blank_values=True)) if self.query else {}
 
 
 @frozen(kw_only=True)
 class Response:
-    """What comes back. The names of headers are in lower case."""
+    """What comes back. The names of headers are in lower case.
+
+    delivery: how it goes over the wire, where that is not at once and whole.
+    """
 
     status: int
     headers: Mapping[str, str] = field(factory=dict)
     body: bytes = field(default=b"", repr=False)
+    delivery: Delivery | None = field(default=None, eq=False)
+
+    @property
+    def json(self) -> Any:
+        """What the body holds as JSON; None where there is no body. Raises ValueError for what is no JSON."""
+        return json.loads(self.body) if self.body else None
 
     @classmethod
     def of_json(cls, status: int, value: Any) -> "Response":
-        return cls(status=status, headers={"content-type": "application/json"}, body=json.dumps(value).encode())
+        return cls(status=status, headers={"content-type": "application/json"}, body=encode(value))
 
 
 @frozen(kw_only=True)

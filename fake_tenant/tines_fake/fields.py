@@ -1,12 +1,15 @@
-"""The properties of an item: what they are by default, and which of them are times."""
+"""The properties of an item: what they are by default, what they may be, and which of them are times."""
 
 import datetime
+import functools
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from tines_fake.schema_examples import examples_of
+from tines_fake.schema_problems import problems_of
 from tines_fake.schemas import Schema, types_of
 from tines_spec import resolve
 
@@ -18,7 +21,10 @@ _BETWEEN = datetime.timedelta(hours=2)
 _DIFFERENT_TIMES = 10_000
 _LATER = datetime.timedelta(hours=1)
 _SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
+_BOUNDS = {"enum", "pattern", "minimum", "maximum", "oneOf", "anyOf", "allOf"}
+_PLAIN: Mapping[str, type] = {"string": str, "boolean": bool, "integer": int, "null": type(None)}
 _TIMES_OF_THE_BEGINNING = ("created_at", "opened_at")
+_TIMES_OF_NEW_ITEMS = ("created_at", "opened_at", "updated_at")
 
 
 @frozen
@@ -31,6 +37,7 @@ class Field:
     is_time: bool
     is_text: bool
     examples: tuple[Any, ...] = field(repr=False)
+    schema: Schema = field(repr=False)
 
     @property
     def nullable(self) -> bool:
@@ -41,6 +48,45 @@ class Field:
         if self.is_time:
             return moment_of(number) + (_LATER if self.name not in _TIMES_OF_THE_BEGINNING else _LATER * 0)
         return self.examples[(number - 1) % len(self.examples)]
+
+    @functools.cached_property
+    def _plain_types(self) -> tuple[type, ...]:
+        """Of values of which the spec says no more than their type."""
+        if self.schema.keys() & _BOUNDS or self.is_time:
+            return ()
+        return tuple(_PLAIN[one] for one in self.types if one in _PLAIN)
+
+    @property
+    def is_set_when_new(self) -> bool:
+        """Whether it is a time that something new has from the clock."""
+        return self.is_time and self.name in _TIMES_OF_NEW_ITEMS
+
+    def check(self, value: object) -> None:
+        """Raise TypeError for a value of another type, ValueError for one that the spec does not allow."""
+        if type(value) in self._plain_types:
+            return
+        if self.is_time:
+            self._check_time(value)
+            return
+        problem = next(problems_of(value, self.schema, self.name), None)
+        if problem is not None:
+            kind = TypeError if problem.startswith(f"{self.name} must be {' or '.join(self.types)}") else ValueError
+            raise kind(f"{problem}, not {value!r}")
+        if isinstance(value, (dict, list, float)):
+            _check_json(self.name, value)
+
+    def _check_time(self, value: object) -> None:
+        if value is None and self.nullable:
+            return
+        if not isinstance(value, datetime.datetime) or value.utcoffset() is None:
+            raise TypeError(f"{self.name} must be a datetime with a time zone, not {value!r}")
+
+
+def _check_json(name: str, value: object) -> None:
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ValueError(f"{name} must be what JSON can hold: {error}") from None
 
 
 def moment_of(number: int) -> datetime.datetime:
@@ -65,4 +111,5 @@ def _field(name: str, prop: Schema, *, required: bool) -> Field:
         is_time=prop.get("format") == "date-time",
         is_text=types == ("string",) and not _SPECIAL & prop.keys(),
         examples=examples_of(prop),
+        schema=prop,
     )

@@ -21,9 +21,9 @@ def read_query(context: RequestContext) -> Mapping[str, Any] | Response:
     An odd value is an error, or as if the parameter was not sent; where the spec has a default, that stands in.
     """
     values: dict[str, Any] = {}
-    quirks = context.quirks
+    quirks, sent = context.quirks, context.request.params
     for name, parameter in context.operation.query_parameters.items():
-        text = context.request.argument(name)
+        text = sent.get(name)
         if text is None and parameter.required:
             return error_response(quirks.bad_fields, f"{name} is missing", quirks.error_body)
         value = None if text is None else _value(parameter, text, context.operation.paging)

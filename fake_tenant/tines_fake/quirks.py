@@ -96,6 +96,12 @@ class Quirks:
                 raise ValueError(f"{name} must be one of {', '.join(map(repr, alternatives))}, not {value!r}")
 
 
+@functools.lru_cache(maxsize=256)
+def same_quirks(quirks: Quirks) -> Quirks:
+    """One object for all that are alike, so that what was made for them is found by it."""
+    return quirks
+
+
 @functools.cache
 def _alternatives() -> dict[str, tuple[object, ...]]:
     hints = typing.get_type_hints(Quirks)

@@ -12,6 +12,7 @@ from tines_fake.schema_problems import problems_of
 
 Body = dict[str, Any]
 Enforced = Callable[[list[str]], list[str]]
+_DEEPEST = 100
 
 
 def read_body(context: RequestContext, enforced: Enforced) -> Body | Response:
@@ -21,10 +22,17 @@ def read_body(context: RequestContext, enforced: Enforced) -> Body | Response:
         body = json.loads(context.request.body.decode("utf-8"), parse_constant=_reject, parse_float=_finite)
     except (ValueError, RecursionError):
         return error_response(quirks.bad_json, "The body is no JSON", quirks.error_body)
+    if _is_deeper(body, _DEEPEST):
+        return error_response(quirks.bad_json, f"The body is nested deeper than {_DEEPEST}", quirks.error_body)
     problems = enforced(list(problems_of(body, schema or {})))
     if problems or not isinstance(body, dict):
         return error_of_several(quirks.bad_fields, problems or ["the body must be an object"], quirks.error_body)
     return body
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels < 0 or any(_is_deeper(one, levels - 1) for one in inner)
 
 
 def _reject(constant: str) -> None:

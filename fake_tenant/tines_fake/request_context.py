@@ -6,22 +6,32 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from tines_fake.clock import Clock
 from tines_fake.exchange import Request
 from tines_fake.quirks import Quirks
 from tines_fake.resources import Collection, Id, Resource, argument_names
 from tines_spec import Operation
 
+TICK = datetime.timedelta(seconds=1)
+"""What lies between two writes at least, so that `updated_at` always moves."""
+
 
 @frozen(kw_only=True)
 class RequestContext:
-    """arguments: those of the path, as text. now: the moment of a write, which no earlier write shares."""
+    """arguments: those of the path, as text. clock: what time it is. last_write: when something was written before."""
 
     request: Request
     operation: Operation
     arguments: Mapping[str, str]
     quirks: Quirks
-    now: datetime.datetime
+    clock: Clock
+    last_write: datetime.datetime
     resource: Resource | None
+
+    @functools.cached_property
+    def now(self) -> datetime.datetime:
+        """The moment of a write, which no earlier write shares."""
+        return max(self.clock.now().replace(microsecond=0), self.last_write + TICK)
 
     @functools.cached_property
     def ids(self) -> tuple[Id | None, ...]:

@@ -70,22 +70,31 @@ class Resource:
         """The id of the item of a number."""
         return number if self.has_numbers else f"{self.item}-{number:09}"
 
-    def new_item(self, item_id: Id, number: int, given: Mapping[str, Any]) -> Item:
-        """An item as it is stored: what is not given is what the item of a number has by default."""
+    def new_item(
+        self, item_id: Id, number: int, given: Mapping[str, Any], now: datetime.datetime | None = None
+    ) -> Item:
+        """An item as it is stored: what is not given is what the item of a number has by default.
+
+        now: when it is made; where nobody says so, the number stands for a time.
+        """
         self.check(given)
-        defaults = self.behaviour.defaults(number)
-        made_up = {n: defaults[n] if n in defaults else one.default(number) for n, one in self.fields.items()}
-        return {**made_up, self.id: item_id, **given}
+        known = {**self.behaviour.defaults(number), **given, self.id: item_id}
+        if now is not None:
+            known = {**dict.fromkeys(self._times_of_new_items, now), **known}
+        return {n: known[n] if n in known else one.default(number) for n, one in self.fields.items()}
+
+    @functools.cached_property
+    def _times_of_new_items(self) -> tuple[str, ...]:
+        return tuple(name for name, one in self.fields.items() if one.is_set_when_new)
 
     def check(self, given: Mapping[str, Any]) -> None:
-        """Raise TypeError for a property that no item has, and for a time that is no aware datetime."""
+        """Raise TypeError for a property that no item has, TypeError or ValueError for what one cannot be."""
         unknown = given.keys() - self.fields.keys()
         if unknown:
             known = ", ".join(self.fields) or "no properties"
             raise TypeError(f"no {self.item} has {', '.join(sorted(unknown))}; it has {known}")
         for name, value in given.items():
-            if self.fields[name].is_time and not _is_moment(value, nullable=self.fields[name].nullable):
-                raise TypeError(f"{name} must be a datetime with a time zone, not {value!r}")
+            self.fields[name].check(value)
 
 
 @frozen
@@ -112,12 +121,6 @@ class Collection:
         return None if parent is None else Collection(parent, self.parents[:-1])
 
 
-def _is_moment(value: object, *, nullable: bool) -> bool:
-    if value is None:
-        return nullable
-    return isinstance(value, datetime.datetime) and value.tzinfo is not None
-
-
 def positive_integer(text: str) -> int | None:
     """A positive integer of 64 bits, or None."""
     if not text.isascii() or not text.isdecimal() or len(text) > 19:
@@ -125,6 +128,7 @@ def positive_integer(text: str) -> int | None:
     return int(text) if 0 < int(text) < 2**63 else None
 
 
+@functools.cache
 def argument_names(path: str) -> tuple[str, ...]:
     """The names of a path's arguments, in their order."""
     return tuple(_ARGUMENT.findall(path))

@@ -1,5 +1,6 @@
 """What is wrong with a value by its schema: a message for each field, as far as the spec says what must be."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -28,11 +29,30 @@ def problems_of(value: object, schema: Schema, name: str = "") -> Iterator[str]:
         yield f"{name or 'the body'} must be {' or '.join(types_of(schema))}"
     elif "enum" in schema and value not in schema["enum"]:
         yield f"{name} must be {' or '.join(map(str, schema['enum']))}"
-    elif isinstance(value, list):
+    else:
+        yield from _problems_inside(value, schema, name)
+
+
+def _problems_inside(value: object, schema: Schema, name: str) -> Iterator[str]:
+    if isinstance(value, list):
         for index, entry in enumerate(value):
             yield from problems_of(entry, schema.get("items", {}), f"{name}[{index}]")
     elif isinstance(value, dict):
         yield from _problems_of_object(value, schema, f"{name}." if name else "")
+    elif isinstance(value, (str, int, float)):
+        yield from (f"{name} must be {bound}" for bound in _bounds_broken_by(value, schema))
+
+
+def _bounds_broken_by(value: str | float, schema: Schema) -> Iterator[str]:
+    """What a text or a number must be, and is not."""
+    if isinstance(value, str):
+        if re.search(schema.get("pattern", ""), value) is None:
+            yield f"like {schema['pattern']}"
+        return
+    if value < schema.get("minimum", value):
+        yield f"{schema['minimum']} or more"
+    if value > schema.get("maximum", value):
+        yield f"{schema['maximum']} or less"
 
 
 def _problems_of_object(value: Mapping[str, Any], schema: Schema, prefix: str) -> Iterator[str]:

@@ -5,7 +5,9 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from tines_fake.encoding import Raw, encoded
 from tines_fake.quirks import Quirks
+from tines_fake.stored_item import StoredItem
 
 if TYPE_CHECKING:
     from tines_fake.resources import Resource
@@ -25,6 +27,15 @@ def serialised(resource: "Resource", item: Mapping[str, Any], quirks: Quirks, vi
         hidden = not one.required and one.nullable and quirks.optional_fields == "null"
         shown[name] = None if hidden else value
     return with_unknown_fields(with_times(shown, quirks), item[resource.id], quirks)
+
+
+def encoded_in_lists(resource: "Resource", item: StoredItem, quirks: Quirks) -> Raw:
+    """An item's JSON as one of a list. It is made once, since an item that changes is another item."""
+    kept = item.in_lists
+    if kept is None or kept[0] is not quirks:
+        kept = quirks, encoded(resource.behaviour.serialise(resource, item, quirks, "in-lists"))
+        item.in_lists = kept
+    return kept[1]
 
 
 def with_times(item: Mapping[str, Any], quirks: Quirks) -> Serialised:

@@ -5,13 +5,15 @@ entry costs as much as adding the first, and the entries at a position are found
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, TypeVar, overload
 
-from attrs import frozen
+from attrs import field, frozen
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 _Chunk = tuple[tuple[K, ...], tuple[V, ...]]
 _LARGEST_CHUNK = 256
 
@@ -22,6 +24,8 @@ class SortedMap(Mapping[K, V]):
 
     _chunks: tuple[_Chunk[K, V], ...] = ()
     _size: int = 0
+    _starts: tuple[int, ...] | None = field(default=None, init=False)
+    _orders: dict[object, list[V]] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, entries: Mapping[K, V]) -> "SortedMap[K, V]":
@@ -77,48 +81,106 @@ class SortedMap(Mapping[K, V]):
                 return self._chunks[index][1][place]
         raise KeyError(key)
 
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+    @overload
+    def get(self, key: K, /, default: V | T) -> V | T: ...
+    def get(self, key: K, /, default: Any = None) -> Any:
+        if not self._chunks:
+            return default
+        index, place, found = self._locate(key)
+        return self._chunks[index][1][place] if found else default
+
     def __iter__(self) -> Iterator[K]:
         return (key for keys, _ in self._chunks for key in keys)
 
     def __len__(self) -> int:
         return self._size
 
+    def iterate_values(self) -> Iterator[V]:
+        return (value for _, values in self._chunks for value in values)
+
     def in_order(self) -> "Values[V]":
         """The values in the order of their keys."""
-        return Values(self._chunks, self._size)
+        return Values(self)
+
+    @property
+    def _chunk_starts(self) -> tuple[int, ...]:
+        """The position of the first entry of each chunk, counted once."""
+        if self._starts is None:
+            lengths = (len(keys) for keys, _ in self._chunks[:-1])
+            object.__setattr__(self, "_starts", tuple(accumulate(lengths, initial=0)))
+        assert self._starts is not None
+        return self._starts
+
+    def between(self, first: int, stop: int) -> list[V]:
+        """The values from one position to before another, read without those before them."""
+        found: list[V] = []
+        if first >= min(stop, self._size):
+            return found
+        starts = self._chunk_starts
+        for index in range(bisect_right(starts, first) - 1, len(starts)):
+            if starts[index] >= stop:
+                break
+            values = self._chunks[index][1]
+            found += values[max(0, first - starts[index]) : stop - starts[index]]
+        return found
+
+    def ordered(self, name: object, order: Callable[[Iterable[V]], list[V]]) -> list[V]:
+        """The values in an order of some name, which is made once."""
+        if name not in self._orders:
+            self._orders[name] = order(self.in_order())
+        return self._orders[name]
 
 
 @frozen(eq=False, repr=False)
 class Values(Sequence[V]):
     """The values of a map as a sequence, of which a slice is read without the rest."""
 
-    _chunks: tuple[_Chunk[Any, V], ...]
-    _size: int
+    _map: SortedMap[Any, V]
 
     @overload
     def __getitem__(self, index: int) -> V: ...
     @overload
-    def __getitem__(self, index: slice) -> list[V]: ...
-    def __getitem__(self, index: int | slice) -> V | list[V]:
-        if isinstance(index, slice):
-            first, stop, step = index.indices(self._size)
-            return self._between(first, stop) if step == 1 else list(self)[index]
-        at = range(self._size)[index]
-        return self._between(at, at + 1)[0]
+    def __getitem__(self, index: slice) -> Sequence[V]: ...
+    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
+        size = len(self._map)
+        if isinstance(index, int):
+            at = range(size)[index]
+            return self._map.between(at, at + 1)[0]
+        first, stop, step = index.indices(size)
+        if step == 1:
+            return self._map.between(first, stop)
+        return Reversed(self) if (first, stop, step) == (size - 1, -1, -1) else list(self)[index]
 
-    def _between(self, first: int, stop: int) -> list[V]:
-        found: list[V] = []
-        passed = 0
-        for _, values in self._chunks:
-            if passed >= stop:
-                break
-            if passed + len(values) > first:
-                found += values[max(0, first - passed) : stop - passed]
-            passed += len(values)
-        return found
+    def ordered(self, name: object, order: Callable[[Iterable[V]], list[V]]) -> list[V]:
+        return self._map.ordered(name, order)
 
     def __iter__(self) -> Iterator[V]:
-        return (value for _, values in self._chunks for value in values)
+        return self._map.iterate_values()
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._map)
+
+
+@frozen(eq=False, repr=False)
+class Reversed(Sequence[V]):
+    """A sequence from its end to its beginning, which is not copied."""
+
+    _values: Values[V]
+
+    @overload
+    def __getitem__(self, index: int) -> V: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[V]: ...
+    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
+        size = len(self._values)
+        if isinstance(index, int):
+            return self._values[size - 1 - range(size)[index]]
+        first, stop, step = index.indices(size)
+        if step != 1:
+            return list(self)[index]
+        return self._values[size - max(first, stop) : size - first][::-1]
+
+    def __len__(self) -> int:
+        return len(self._values)

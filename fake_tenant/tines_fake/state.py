@@ -4,29 +4,33 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
+from attrs.validators import instance_of, optional
 
-from tines_fake.fields import Item, moment_of
+from tines_fake.fields import Item
 from tines_fake.resources import Collection, Id, Parents, Resource
 from tines_fake.sorted_map import SortedMap, Values
+from tines_fake.stored_item import StoredItem, stored
+
+_LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 @frozen
 class Story:
     """What the tenant says of the actions that lead to a story."""
 
-    name: str
-    emoji: str | None = None
-    page_emoji: str | None = None
+    name: str = field(validator=instance_of(str))
+    emoji: str | None = field(default=None, validator=optional(instance_of(str)))
+    page_emoji: str | None = field(default=None, validator=optional(instance_of(str)))
 
 
 @frozen
 class Contents:
     """The items of one list, by their ids. removed: the ids of those that were there."""
 
-    items: SortedMap[Id, Item] = field(factory=SortedMap)
+    items: SortedMap[Id, StoredItem] = field(factory=SortedMap)
     removed: SortedMap[Id, None] = field(factory=SortedMap)
 
-    def with_item(self, item_id: Id, item: Item) -> "Contents":
+    def with_item(self, item_id: Id, item: StoredItem) -> "Contents":
         return Contents(self.items.with_entry(item_id, item), self.removed.without(item_id))
 
     def without(self, item_id: Id) -> "Contents":
@@ -47,13 +51,13 @@ class State:
     held: Mapping[str, SortedMap[Parents, Contents]] = {}
     last_ids: Mapping[str, int] = {}
     stories: Mapping[str, Story] = {}
-    moment: datetime.datetime = field(factory=lambda: moment_of(1))
+    moment: datetime.datetime = _LONG_AGO
 
-    def items(self, collection: Collection) -> Values[Item]:
+    def items(self, collection: Collection) -> Values[StoredItem]:
         """The items of a list, in the order of their ids."""
         return self._contents(collection).items.in_order()
 
-    def item(self, collection: Collection, item_id: Id) -> Item | None:
+    def item(self, collection: Collection, item_id: Id) -> StoredItem | None:
         return self._contents(collection).items.get(item_id)
 
     def was_removed(self, collection: Collection, item_id: Id) -> bool:
@@ -71,14 +75,14 @@ class State:
     def with_item(self, collection: Collection, item: Item) -> "State":
         """Add an item, or put it in the place of the one with its id."""
         item_id = item[collection.resource.id]
-        return self._with(collection, self._contents(collection).with_item(item_id, item), item_id)
+        return self._with(collection, self._contents(collection).with_item(item_id, stored(item)), item_id)
 
     def without_item(self, collection: Collection, item_id: Id) -> "State":
         return self._with(collection, self._contents(collection).without(item_id))
 
     def with_items(self, collection: Collection, items: Iterable[Item]) -> "State":
         """Put these in the place of all items of a list."""
-        held = SortedMap.of({item[collection.resource.id]: item for item in items})
+        held = SortedMap.of({item[collection.resource.id]: stored(item) for item in items})
         before = self._contents(collection)
         gone = {**before.removed, **dict.fromkeys(before.items)}
         removed = SortedMap.of({item_id: None for item_id in gone if item_id not in held})

@@ -2,24 +2,32 @@
 
 import datetime
 import functools
+import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from attrs import evolve
 
+from tines_fake.active_faults import ActiveFaults, Given, Met
+from tines_fake.case import CASES, FakeCase
+from tines_fake.clock import Clock, VirtualClock, clock_of
+from tines_fake.credentials import checked_key, checked_origin
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Exchange, Request, Response
-from tines_fake.faults import Fault
-from tines_fake.fields import Item
+from tines_fake.faults_in_force import Faults
 from tines_fake.journal import Journal
 from tines_fake.operations import responder_of
-from tines_fake.quirks import Quirks
+from tines_fake.quirks import Quirks, same_quirks
 from tines_fake.request_context import RequestContext
 from tines_fake.resources import resource_for
+from tines_fake.routes import Answer, Route
 from tines_fake.sample import sample_state
 from tines_fake.seeding import collection_at, with_item, with_new_items
 from tines_fake.state import State, Story
+from tines_fake.state_json import as_json, with_json
+from tines_fake.stored_item import StoredItem
+from tines_fake.unknown_requests import respond_elsewhere
 from tines_spec import Operation, operations_at
 
 if TYPE_CHECKING:
@@ -29,12 +37,14 @@ if TYPE_CHECKING:
 
 ORIGIN = "https://fake.tines.test"
 API_KEY = "fake-tenant-key"
-CASES = "/api/v2/cases"
-_TICK = datetime.timedelta(seconds=1)
+T = TypeVar("T")
+_Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
 
 
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
+def _checked(kind: type[T], name: str, value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be a {kind.__name__}, not {value!r}")
+    return value
 
 
 class FakeTenant:
@@ -43,11 +53,12 @@ class FakeTenant:
         fake = FakeTenant.sample()
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
-    quirks: which of the conforming tenants it is. faults: which promises it breaks. journal: what it was sent.
-    presses: what it sent to webhooks.
-    clock: what time it is; each write is a second after the one before at least, so that `updated_at` always moves.
-    largest_body: how many bytes the body of a request may have; for more the response is 413. It can be set.
-    Threads may share it. `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
+    quirks: which of the conforming tenants it is. faults: which promises it breaks, or what fails: called, it puts more
+    of them in force. journal: what it was sent. presses: what it sent to webhooks. clock: what time it is, such as a
+    VirtualClock, or a function that says it; each write is a second after the one before at least, so that `updated_at`
+    always moves. Without a clock, what is added has made-up times.
+    largest_body: of a request, in bytes; for more the response is 413. It can be set. Threads may share a tenant.
+    `FakeTenant()` holds no case; what begins with `add` fills it, whatever its faults.
     """
 
     largest_body = 1024 * 1024
@@ -58,26 +69,26 @@ class FakeTenant:
         api_key: str = API_KEY,
         origin: str = ORIGIN,
         quirks: Quirks | None = None,
-        faults: Iterable[Fault] = (),
+        faults: Iterable[Given] = (),
         state: State | None = None,
-        clock: Callable[[], datetime.datetime] = _now,
+        clock: Clock | Callable[[], datetime.datetime] | None = None,
         journal: Journal | None = None,
     ) -> None:
-        self.api_key = api_key
-        self.origin = origin
+        self.api_key = checked_key(api_key)
+        self.origin = checked_origin(origin)
         self.quirks = quirks or Quirks()
-        self.faults = tuple(faults)
-        if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key:
-            raise ValueError("api_key must be printable ASCII without blanks, as a bearer token is")
-        for fault in self.faults:
-            if not isinstance(fault, Fault):
-                raise TypeError(f"faults must hold Fault, as FAULTS does and fault(id) gives, not {fault!r}")
-        self.journal = Journal() if journal is None else journal
+        self._clock = clock_of(clock)
+        self.journal = Journal() if journal is None else _checked(Journal, "journal", journal)
         self.presses = Journal()
-        self._state = state or State()
-        self._clock = clock
-        self._steps_by_operation: dict[str, Any] = {}
-        self._lock = threading.Lock()
+        self.faults = Faults()
+        if faults:
+            self.faults(*faults)
+        self._times_of_clock = clock is not None
+        self._lock = threading.RLock()
+        self._routes: tuple[Route, ...] = ()
+        self._kept: _Kept
+        self._state = _checked(State, "state", state or State())
+        self.keep()
 
     @classmethod
     def sample(cls, **options: Any) -> "FakeTenant":
@@ -85,47 +96,105 @@ class FakeTenant:
         return cls(state=sample_state(), **options)
 
     @property
+    def quirks(self) -> Quirks:
+        """Which of the conforming tenants it is. It can be set."""
+        return self._quirks
+
+    @quirks.setter
+    def quirks(self, quirks: Quirks) -> None:
+        self._quirks = same_quirks(_checked(Quirks, "quirks", quirks))
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is. It can be set; what is added from then on has its times."""
+        return self._clock
+
+    @clock.setter
+    def clock(self, clock: Clock | Callable[[], datetime.datetime]) -> None:
+        self._clock, self._times_of_clock = clock_of(clock), True
+
+    @property
     def state(self) -> State:
         """What it holds now; a tenant can be made of it."""
         return self._state
 
-    def add(self, path: str, /, **fields: Any) -> Item:
+    def reset(self) -> None:
+        """Make it what it was when it was made, or last kept: without what was written, faults, routes and journal."""
+        with self._lock:
+            self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock = self._kept
+            self._routes = ()
+            self.journal.clear()
+            self.presses.clear()
+            if isinstance(self._clock, VirtualClock):
+                self._clock.reset()
+
+    def keep(self) -> None:
+        """What it holds now, its quirks and faults are from now on what `reset` goes back to."""
+        with self._lock:
+            self._kept = self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock
+
+    def add(self, path: str, /, **fields: Any) -> StoredItem:
         """Add an item to the list at a path: `fake.add("/api/v2/cases/1/tasks", description="Call the user")`.
 
         What is not given is made up, and so is the case where it is missing. Raises TypeError for a property that no
-        item has, ValueError for an id that is none or exists.
+        item has or of another type, ValueError for a value that the spec does not allow, and for an id that exists.
         """
         (item,) = self.add_many(path, [fields])
         return item
 
-    def add_many(self, path: str, items: Iterable[Mapping[str, Any]]) -> list[Item]:
+    def add_many(self, path: str, items: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
         """Add items to the list at a path as `add` does, all or none of them."""
         with self._lock:
-            self._state, added = with_new_items(self._state, collection_at(path), items)
+            self._state, added = with_new_items(self._state, collection_at(path), items, self._now())
         return added
 
-    def items(self, path: str) -> list[Item]:
+    def items(self, path: str) -> list[StoredItem]:
         """The items of the list at a path as they are stored, in the order of their ids."""
         return list(self._state.items(collection_at(path)))
 
-    def add_case(self, case_id: int | None = None, **fields: Any) -> Item:
+    def case(self, case_id: int) -> FakeCase:
+        """A case, to fill it and to look at it: `fake.case(1).add_action(label="Escalate")`."""
+        return FakeCase(self, case_id)
+
+    @property
+    def cases(self) -> list[StoredItem]:
+        return self.items(CASES)
+
+    def add_case(self, case_id: int | None = None, **fields: Any) -> StoredItem:
         """Add a case. Of one that exists, the fields that are given change, and nothing else."""
         with self._lock:
-            self._state, case = with_item(self._state, collection_at(CASES), case_id, fields)
+            self._state, case = with_item(self._state, collection_at(CASES), case_id, fields, self._now())
         return case
 
-    def add_action(self, case_id: int, **fields: Any) -> Item:
+    def add_action(self, case_id: int, **fields: Any) -> StoredItem:
         """Add an action to a case."""
-        return self.add(f"{CASES}/{case_id}/actions", **fields)
+        return self.case(case_id).add_action(**fields)
 
-    def add_task(self, case_id: int, **fields: Any) -> Item:
+    def add_task(self, case_id: int, **fields: Any) -> StoredItem:
         """Add a task to a case."""
-        return self.add(f"{CASES}/{case_id}/tasks", **fields)
+        return self.case(case_id).add_task(**fields)
 
     def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
         """Add a story with the URL of its webhook or page: actions that are given this URL say whose it is."""
         with self._lock:
             self._state = self._state.with_story(url, Story(name, emoji, page_emoji))
+
+    def seed(self, given: str | bytes | Mapping[str, Any]) -> None:
+        """Add what JSON describes, as `to_json` does: {"/api/v2/cases/1/actions": [{"label": "Escalate"}]}."""
+        with self._lock:
+            self._state = with_json(self._state, given, self._now())
+
+    def to_json(self) -> str:
+        """What it holds, by the paths of its lists."""
+        return json.dumps(as_json(self._state), indent=2)
+
+    def add_route(self, method: str, path: str, answer: Answer) -> None:
+        """Respond to an endpoint that openapi.yaml does not have: `fake.add_route("GET", "/api/v2/info", {"a": 1})`.
+
+        answer: JSON, a Response, or a function that is called with the Request, and the path's arguments by name, and
+        returns either. The key is asked for. Raises ValueError for an operation of openapi.yaml.
+        """
+        self._routes = (*self._routes, Route.checked(method, path, answer))
 
     def respond(self, request: Request) -> Response:
         """Respond to a request, and note it in the journal."""
@@ -135,36 +204,40 @@ class FakeTenant:
                 request = evolve(request, body=b"")
                 response = error_response(413, "The body is too large", self.quirks.error_body)
             else:
-                self._state, response = self._respond(request, self._state)
+                response = self._response(request)
             self.journal.add(Exchange(request=request, response=response))
         return response
 
     answer = respond
     """The older name."""
 
-    def _respond(self, request: Request, state: State) -> tuple[State, Response]:
+    def _response(self, request: Request) -> Response:
         found = operations_at(request.path)
-        if not found:
-            return state, error_response(404, "Not found", self.quirks.error_body)
-        for operation, arguments in found:
-            if operation.method == request.method:
-                return self._respond_as(operation, request, arguments, state)
-        return state, error_response(self.quirks.other_method, "Method not allowed", self.quirks.error_body)
+        operation, arguments = next((one for one in found if one[0].method == request.method), (None, {}))
+        met = self.faults.met(None if operation is None else operation.name)
 
-    def _respond_as(
-        self, operation: Operation, request: Request, arguments: Mapping[str, str], state: State
-    ) -> tuple[State, Response]:
+        def respond() -> Response:
+            if operation is None:
+                return respond_elsewhere(request, self._routes, self._quirks, is_known=bool(found))
+            return self._respond_as(operation, request, arguments, met)
+
+        for failure in reversed(met.failures):
+            respond = functools.partial(failure.around, self._clock, respond)
+        return respond()
+
+    def _respond_as(self, operation: Operation, request: Request, arguments: Mapping[str, str], met: Met) -> Response:
         context = RequestContext(
             request=request,
             operation=operation,
             arguments=arguments,
-            quirks=self.quirks,
-            now=max(self._clock().replace(microsecond=0), state.moment + _TICK),
+            quirks=self._quirks,
+            clock=self._clock,
+            last_write=self._state.moment,
             resource=resource_for(operation),
         )
-        steps = self._steps(operation)
-        after, response = responder_of(operation).respond(state, context, steps)
-        return after, self._with_charset(steps.response(request, response))
+        steps = self.faults.steps(operation, met.faults)
+        self._state, response = responder_of(operation).respond(self._state, context, steps)
+        return self._with_charset(steps.response(request, response))
 
     def _with_charset(self, response: Response) -> Response:
         """The response with the charset of its JSON, where this tenant names it."""
@@ -172,14 +245,9 @@ class FakeTenant:
             return response
         return evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
 
-    def _steps(self, operation: Operation) -> Any:
-        """The steps of an operation, made once: a fault may count its turns."""
-        name = operation.name
-        if name not in self._steps_by_operation:
-            changes = [fault.change for fault in self.faults if fault.operation == name]
-            conforming = responder_of(operation).conforming_steps(operation)
-            self._steps_by_operation[name] = functools.reduce(lambda steps, change: change(steps), changes, conforming)
-        return self._steps_by_operation[name]
+    def _now(self) -> datetime.datetime | None:
+        """When something is added; None where its time is made up."""
+        return self.clock.now().replace(microsecond=0) if self._times_of_clock else None
 
     def press(
         self,

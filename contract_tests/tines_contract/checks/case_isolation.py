@@ -102,10 +102,15 @@ def _pages(evidence: Evidence, operation: Operation) -> list[Page]:
 def listed_elsewhere(evidence: Evidence, operation: Operation, parent: str, items: Iterable[Item]) -> Page | None:
     """The page of another case that holds one of these very items; mere numbers may be the same in two cases."""
     for page in _pages(evidence, operation):
-        pairs = ((item, other) for item in items for other in page.items)
-        if page.parent != parent and any(not contradicts(operation, item, other) for item, other in pairs):
+        if page.parent != parent and any(_holds(page, operation, item) for item in items):
             return page
     return None
+
+
+def _holds(page: Page, operation: Operation, item: Item) -> bool:
+    name = page.paged.paging.id
+    alike = (other for other in page.items if other[name] == item.get(name, other[name]))
+    return any(not contradicts(operation, item, other) for other in alike)
 
 
 def _replaced_beside_others(evidence: Evidence, operation: Operation) -> bool:

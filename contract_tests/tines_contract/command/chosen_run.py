@@ -71,7 +71,8 @@ def chosen_run(given: Namespace) -> ChosenRun:
     )
     baseline = _baseline(tenant, given.baseline)
     accepted = tuple(map(_accepted, given.accept))
-    run = ChosenRun(
+    rate_of(tenant, chosen_connection(given))  # a tenant that makes no sense is said first
+    return ChosenRun(
         tenant,
         plan,
         chosen_connection(given),
@@ -81,8 +82,6 @@ def chosen_run(given: Namespace) -> ChosenRun:
         _seconds(given.max_time, "the time that a run may take", MAX_TIME),
         _seconds(given.wait_for_tenant, "--wait-for-tenant", 0.0),
     )
-    assert run.rate is None or run.rate > 0  # raises UsageError where the tenant makes no sense
-    return run
 
 
 def chosen_connection(given: Namespace) -> Connection:

@@ -4,7 +4,11 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a command ends with. 3 to 6: the tenant could not be judged. 8: the suite itself failed. 129: a signal."""
+    """What a command ends with.
+
+    1 also: the tenant is not as it was agreed. 3 to 6: it could not be judged. 8: the suite itself failed. From 129 on:
+    a signal.
+    """
 
     ACCEPTED = 0
     ACCUSED = 1

@@ -65,6 +65,8 @@ def _decoded(decoder: json.JSONDecoder, body: bytes) -> Any:
 
 def _may_be_deep(body: bytes) -> bool:
     """Whether the brackets alone, those in texts too, leave it open."""
+    if body.count(b"[") + body.count(b"{") <= MOST_LEVELS:
+        return False
     brackets = body.translate(None, _NO_BRACKETS)
     for _ in range(MOST_LEVELS):
         inner = brackets.replace(b"[]", b"").replace(b"{}", b"")

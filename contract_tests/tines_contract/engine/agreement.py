@@ -34,7 +34,7 @@ class Agreement:
         return evolve(
             report,
             outcomes=[self._as_agreed(one if cut_short else _beside(one, known)) for one in outcomes],
-            disagreements=[*self._expired(today), *self._over(report)],
+            disagreements=[*self._expired(today), *(() if cut_short else self._over(report))],
         )
 
     def _as_agreed(self, outcome: Outcome) -> Outcome:

@@ -11,6 +11,7 @@ expires = 2027-03-31
 
 import datetime
 import json
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from tines_contract.engine.verdict import Acceptance, Report, Status
 
 NAME = "tines-contract.toml"
 _ENTRY = "[[accepted]]"
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]", re.MULTILINE)
 _FIELDS: Mapping[str, type] = {"promise": str, "reason": str, "since": datetime.date, "expires": datetime.date}
 
 
@@ -86,10 +88,14 @@ def accepting(
 def updated(text: str, report: Report, given: Collection[Acceptance], today: datetime.date) -> str:
     """The text of the file by what came out: what occurs no more goes, what is new comes, and all else stays.
 
-    given: accepted deviations whose reasons are known. An expired one stays: its day is for people to change.
+    given: accepted deviations whose reasons are known. An expired one stays: its day is for people to change. Raises
+    UsageError.
     """
-    head, *entries = text.split(_ENTRY)
-    known = {tomllib.loads(_ENTRY + entry)["accepted"][0]["promise"]: entry for entry in entries}
+    head, *entries = _HEADER.split(text)
+    promised = [one["promise"] for one in tomllib.loads(text).get("accepted", [])]
+    if len(promised) != len(entries):
+        raise UsageError(f"the baseline can be updated only where each accepted deviation begins with {_ENTRY}")
+    known = dict(zip(promised, entries, strict=True))
     held = {one.promise.id for one in report.with_status(Status.HELD) if not one.note}
     kept = [entry for promise, entry in known.items() if promise not in held]
     new = [one for one in _occurring(report, given, today) if one.promise not in known]

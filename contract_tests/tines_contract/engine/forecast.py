@@ -10,15 +10,18 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.case_actions import list_actions
+from tines_contract.contract.case_actions import GET, list_actions
+from tines_contract.contract.parents import parent_arguments
 from tines_contract.engine.judge import judge
+from tines_contract.engine.selection import needed
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
+from tines_contract.probes.purpose import Purpose
 from tines_fake import FakeTenant, Request, Response
 from tines_spec import lists, operation_at, operations
 
-LATENCY = 0.2
-"""Seconds that a response takes, if the tenant is like most."""
+LATENCY, NEAR = 0.2, 0.01
+"""Seconds that a response takes: of a live tenant, and of one without a limit, which is on this machine."""
 
 _OTHERS = 3
 """Items of the cases next to the plan's."""
@@ -61,16 +64,17 @@ def forecast(plan: Plan, rate: int | None, items: int = ENOUGH_ACTIONS, *, max_t
     fixed = evolve(plan, generated=0, scenarios=0)
     report = judge(counting, fixed, clock=counting.clock, pause=counting.pause, max_time=max_time)
     sent = counting.sent
-    made_up = {paged.name: plan.generated for paged in plan.read_lists()} if plan.promises is None else {}
-    sent.update(made_up)
+    wanted = needed(plan.promises)
+    made_up = [one.name for one in plan.read_lists() if wanted.includes(one.name, Purpose.GENERATED)]
+    sent.update(dict.fromkeys(made_up, plan.generated))
     sequences = plan.extent(limited=rate is not None).usual_requests if plan.writes_whole else 0
-    more = sequences + sum(made_up.values())
-    each = LATENCY if rate is None else max(LATENCY, 60 / rate)
+    more = sequences + len(made_up) * plan.generated
+    each = counting.latency if rate is None else max(counting.latency, 60 / rate)
     return Forecast(sent, sequences, counting.now + more * each, list(report.outcomes))
 
 
 class _Counting:
-    """A fake whose time is its own. sent: how many requests for each operation."""
+    """A fake whose time is its own. sent: how many requests for each operation; what is none counts as a read."""
 
     name = "a forecast"
 
@@ -78,6 +82,7 @@ class _Counting:
         self._fake = fake
         self.origin = fake.origin
         self.requests_a_minute = rate
+        self.latency = NEAR if rate is None else LATENCY
         self.sent: Counter[str] = Counter()
         self.now = 0.0
 
@@ -89,13 +94,9 @@ class _Counting:
 
     def send(self, request: Request) -> Response:
         operation = operation_at(request.method, request.path)
-        self.sent[_NOWHERE if operation is None else operation.name] += 1
-        self.now += LATENCY
+        self.sent[GET if operation is None else operation.name] += 1
+        self.now += self.latency
         return self._fake.answer(request)
-
-
-_NOWHERE = "getCaseAction"
-"""What is counted for an address that the spec does not know: it begins like one of an action."""
 
 
 def _fake(plan: Plan, items: int) -> FakeTenant:
@@ -103,12 +104,14 @@ def _fake(plan: Plan, items: int) -> FakeTenant:
     fake = FakeTenant()
     named = {plan.case_id, plan.writing_case, plan.other_case} - {None}
     near = {case + step for case in named if case is not None for step in (-1, 0, 1)} | named
-    for case in sorted(case for case in near if case is not None and case > 0):
+    for case in sorted(case for case in near if case is not None and 0 < case < 2**63):
         fake.add_case(case)
         for operation in lists():
-            if operation.path_parameters:
+            if parent_arguments(operation) == ("case_id",):
                 is_written = case == plan.writing_case and operation == list_actions()
                 count = 0 if is_written else items if case == plan.case_id else _OTHERS
                 fake.add_many(operation.path_for(case_id=case), [{}] * count)
-    fake.add_many("/api/v2/cases", [{}] * items)
+    for operation in lists():
+        if not parent_arguments(operation):
+            fake.add_many(operation.path_for(), [{}] * items)
     return fake

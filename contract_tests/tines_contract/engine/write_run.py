@@ -123,8 +123,8 @@ class WriteRun:
         """Some tell what a key may not do only where the body is right. Raises ObstructedError."""
         plain = [seen for one in first.made for seen in one.seen if seen.purpose is Purpose.WRITE]
         creates = [seen for seen in plain if seen.operation is not None and seen.operation.name == CREATE]
-        if creates and all(seen.response.status in MAY_NOT for seen in creates) and self.plan.writing_case is not None:
-            problem = may_not_create(self.plan.writing_case, creates[0].response.status)
+        if creates and all(seen.response.status in MAY_NOT for seen in creates):
+            problem = may_not_create(int(creates[0].case), creates[0].response.status)
             raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
 
     @property

@@ -61,11 +61,11 @@ def changed(one: Item, other: Item, names: Iterable[str]) -> list[str]:
 
 
 def _alike(name: str, one: Any, other: Any) -> bool:
+    if one == other:
+        return True
     if name.endswith(_TIME) and isinstance(one, str) and isinstance(other, str):
         return not is_before(one, other) and not is_before(other, one)  # what is no timestamp has its own check
-    if name == "query_params":
-        return (one or {}) == (other or {})
-    return bool(one == other)
+    return name == "query_params" and not one and not other
 
 
 def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:

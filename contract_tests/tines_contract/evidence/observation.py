@@ -91,7 +91,7 @@ class Observation:
         body = strict_json(self.response.body)
         return DecodedBody(body, _items(operation, body))
 
-    @property
+    @functools.cached_property
     def media_type(self) -> str:
         """The content type of the response, without parameters; empty where it makes no sense."""
         named = self.response.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -42,12 +42,14 @@ def left_by(item: Mapping[str, Any]) -> str | None:
 
 def is_marked(item: Mapping[str, Any], mark: str) -> bool:
     """Whether an action has that very mark."""
-    return any(_place_of(mark).search(text) for text in _texts(item))
+    dashed, place = _place_of(mark)
+    return any(dashed in text and place.search(text) is not None for text in _texts(item))
 
 
 @functools.cache
-def _place_of(mark: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[/.]){re.escape(_dashed(mark))}[:/.]")
+def _place_of(mark: str) -> tuple[str, re.Pattern[str]]:
+    dashed = _dashed(mark)
+    return dashed, re.compile(rf"(?:^|[/.]){re.escape(dashed)}[:/.]")
 
 
 def known_mark(text: str) -> str | None:

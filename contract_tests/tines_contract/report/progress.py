@@ -70,7 +70,7 @@ class ProgressLine:
 
     def _line(self, now: float) -> str:
         if self._sent >= self._total:
-            return f"{self._sent} requests, more than {self._total}: something is tried again"
+            return f"{self._sent} requests, more than the {self._total} that were expected"
         left = self._total - self._sent
         seconds = left * max((now - self._began) / self._sent, 60 / self._rate if self._rate else 0)
         return f"{self._sent}/{self._total} requests, about {roughly(seconds)} left"

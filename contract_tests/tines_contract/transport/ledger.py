@@ -124,7 +124,7 @@ class Ledger:
             if isinstance(item, dict):
                 self._read((case, id_key(item.get("id"))), item, listed=True)
         if self.look.whole:
-            self._learn_whole(case, {id_key(item.get("id")) for item in self.look.items})
+            self._learn_whole(case, self.look.ids)
         if is_refused(response):
             self.refused = request.path
             if case not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile
@@ -152,7 +152,11 @@ class Ledger:
                 self._made.pop(place, None)
 
     def _read(self, place: Place, item: Mapping[str, Any], *, listed: bool) -> None:
-        made, marked = self._made.get(place), self.has_mark(item)
+        made = self._made.get(place)
+        if made is None and place in self._theirs:
+            self.other_runs.read(place, item)
+            return
+        marked = self.has_mark(item)
         if place not in self._theirs and marked and self._may_be_ours(place):
             made = self._made.setdefault(place, _Made(item.get("id")))
             made.read, made.changed, made.shown = True, False, item.get("id")

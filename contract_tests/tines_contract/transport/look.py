@@ -13,12 +13,12 @@ from tines_fake import Request, Response
 
 @define
 class Look:
-    """The pages that were read last. items: what they hold. whole: whether that is all."""
+    """The pages that were read last. items: what they hold. ids: theirs. whole: whether that is all."""
 
     case: str = ""
     items: list[Any] = field(factory=list, repr=False)
     whole: bool = False
-    _ids: set[str] = field(factory=set, repr=False)
+    ids: set[str] = field(factory=set, repr=False)
     _size: str | None = None
     _next: int = 1
 
@@ -27,7 +27,7 @@ class Look:
         paged = PagedList(list_actions())
         size, number = request.argument(paged.paging.size), request.argument(paged.paging.number) or "1"
         if number == "1":
-            self.case, self.items, self._ids, self._size, self._next = case, [], set(), size, 1
+            self.case, self.items, self.ids, self._size, self._next = case, [], set(), size, 1
         follows = (case, size, number) == (self.case, self._size, str(self._next))
         self.whole = False
         page = success_json(response)
@@ -38,20 +38,20 @@ class Look:
         if not follows or not _is_unfiltered(paged, request):
             self.forget()
             return items
-        known = len(self._ids)
+        known = len(self.ids)
         self.items, self._next = [*self.items, *items], self._next + 1
-        self._ids |= {id_key(item.get("id")) for item in items if isinstance(item, dict)}
-        self.whole = self._is_whole(page.get(paged.paging.meta), nothing_new=len(self._ids) == known)
+        self.ids |= {id_key(item.get("id")) for item in items if isinstance(item, dict)}
+        self.whole = self._is_whole(page.get(paged.paging.meta), nothing_new=len(self.ids) == known)
         return items
 
     def forget(self) -> None:
         """Something came in between."""
-        self.case, self.items, self._ids, self.whole = "", [], set(), False
+        self.case, self.items, self.ids, self.whole = "", [], set(), False
 
     def _is_whole(self, meta: Any, *, nothing_new: bool) -> bool:
         try:
             ended = nothing_new or meta["next_page"] in (None, "null")
-            return ended and len(self._ids) >= int(meta["count"])
+            return ended and len(self.ids) >= int(meta["count"])
         except (TypeError, KeyError, ValueError, OverflowError):
             return False
 

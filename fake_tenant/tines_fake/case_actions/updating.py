@@ -10,7 +10,7 @@ from tines_fake.fields import Item
 from tines_fake.guards import guarded_item
 from tines_fake.reading import shown_alone
 from tines_fake.request_body import Body
-from tines_fake.request_context import RequestContext
+from tines_fake.request_context import TICK, RequestContext
 from tines_fake.state import State
 
 _TAKEN = ("url", "label", "action_type", "action_text", "query_params")
@@ -38,7 +38,8 @@ def _changed(state: State, context: RequestContext, before: Item, given: Body) -
     if "url" in changes:
         changes.update(story_of(state, changes["url"]))
     stays = context.quirks.unchanged == "stays" and {**before, **changes} == before
-    return {**before, **changes, **({} if stays else {"updated_at": context.now})}
+    # What was filled in may be of the future.
+    return {**before, **changes, **({} if stays else {"updated_at": max(context.now, before["updated_at"] + TICK)})}
 
 
 def _params(context: RequestContext, before: Body, given: Body) -> Body:

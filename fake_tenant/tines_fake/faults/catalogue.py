@@ -1,10 +1,12 @@
 """All faults: those of each operation of openapi.yaml, in its order."""
 
-import difflib
+import functools
+from collections.abc import Mapping
 
 from tines_fake.faults.fault import Fault
 from tines_fake.faults.of_items import faults_of_item
 from tines_fake.faults.of_lists import faults_of_list
+from tines_fake.near_match import unknown
 from tines_spec import lists, operations
 
 FAULTS: tuple[Fault, ...] = tuple(
@@ -22,14 +24,17 @@ WRITE_FAULTS: tuple[Fault, ...] = tuple(
 
 def fault(fault_id: str) -> Fault:
     """The fault of an id, such as PAGE-OVERLAP. Raises ValueError where there is none, and says what is alike."""
+    found = _by_id()
+    if fault_id not in found:
+        raise ValueError(unknown("fault", fault_id, found, "tines_fake.FAULTS has them all"))
+    return found[fault_id]
+
+
+@functools.cache
+def _by_id() -> Mapping[str, Fault]:
     from tines_fake.shape_faults import shape_faults
 
-    found = {one.id: one for one in (*FAULTS, *shape_faults())}
-    if fault_id not in found:
-        alike = difflib.get_close_matches(fault_id.upper(), found)
-        hint = f"do you mean {' or '.join(alike)}?" if alike else "tines_fake.FAULTS has them all"
-        raise ValueError(f"there is no fault {fault_id!r}; {hint}")
-    return found[fault_id]
+    return {one.id: one for one in (*FAULTS, *shape_faults())}
 
 
 def faults_of(operation_name: str) -> tuple[Fault, ...]:

@@ -21,10 +21,11 @@ from tines_fake.faults.step_changes import (
     with_blank,
     without_offset,
 )
-from tines_fake.fields import Field, Item, fields_of
+from tines_fake.fields import Field, fields_of
 from tines_fake.request_body import Body
 from tines_fake.resources import Collection
 from tines_fake.state import State
+from tines_fake.stored_item import StoredItem
 from tines_spec import Operation, Paging, resolve
 
 
@@ -75,7 +76,7 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[Row]:
     )
 
 
-def _of_all(state: State, collection: Collection) -> list[Item]:
+def _of_all(state: State, collection: Collection) -> list[StoredItem]:
     return [item for one in state.collections(collection.resource) for item in state.items(one)]
 
 

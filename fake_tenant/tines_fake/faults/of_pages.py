@@ -9,10 +9,10 @@ from attrs import evolve
 from tines_fake.exchange import Request, Response
 from tines_fake.faults.fault import Change, Row
 from tines_fake.faults.step_changes import instead, success, where, with_json
-from tines_fake.fields import Item
 from tines_fake.listing import Steps
 from tines_fake.pages import Window
 from tines_fake.request_body import Body
+from tines_fake.stored_item import StoredItem
 from tines_spec import Paging
 
 
@@ -63,7 +63,7 @@ def _of_default_size(steps: Steps) -> Steps:
 def _shuffled(steps: Steps) -> Steps:
     turns = itertools.count(1)
 
-    def ordered(items: Sequence[Item]) -> list[Item]:
+    def ordered(items: Sequence[StoredItem]) -> list[StoredItem]:
         cut = 17 * next(turns) % max(1, len(items))
         return [*items[cut:], *items[:cut]]
 

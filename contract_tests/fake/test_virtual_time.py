@@ -1,0 +1,136 @@
+"""Clients that the fixtures wire wait on the tenant's clock: a test of a minute takes no time."""
+
+import asyncio
+import unittest.mock
+
+import httpx
+import pytest
+
+from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
+from tines_cases.errors import DeadlineError, RateLimitError, ServerError
+from tines_fake import FakeTenant, VirtualClock, failures
+from tines_pytest.tenants import fresh_tenant
+
+
+def _passed(fake: FakeTenant) -> float:
+    clock = fake.clock
+    assert isinstance(clock, VirtualClock)
+    return (clock.now() - VirtualClock().now()).total_seconds()
+
+
+@pytest.fixture(params=["in process", "served"])
+def fake(request: pytest.FixtureRequest) -> FakeTenant:
+    fake: FakeTenant = request.getfixturevalue("tines_fake" if request.param == "in process" else "tines_fake_server")
+    fake.case(1).add_action(label="Escalate")
+    return fake
+
+
+def test_a_retry_waits_as_the_tenant_asks(fake: FakeTenant) -> None:
+    with TinesClient(timeout=90) as tines, fake.faults(failures.rate_limited(60), nth=1):
+        assert tines.case_actions.list(1).meta.count == 1
+    assert _passed(fake) == pytest.approx(60)
+
+
+def test_an_async_retry_waits_as_the_tenant_asks(fake: FakeTenant, async_tines_client: AsyncTinesClient) -> None:
+    async def listed() -> int:
+        return (await async_tines_client.case_actions.list(1, timeout=90)).meta.count
+
+    with fake.faults(failures.rate_limited(60), nth=1):
+        assert asyncio.run(listed()) == 1
+    assert _passed(fake) == pytest.approx(60)
+
+
+def test_waits_count_against_the_timeout_as_they_do_elsewhere(fake: FakeTenant) -> None:
+    with TinesClient(timeout=90) as tines, fake.faults(failures.rate_limited(40)), pytest.raises(RateLimitError):
+        tines.case_actions.list(1)
+    assert _passed(fake) == pytest.approx(80)
+
+
+def test_a_late_response_passes_the_timeout(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
+    tines_fake.add_case(1)
+    with tines_fake.faults(failures.latency(45)), pytest.raises(DeadlineError):
+        tines_client.case_actions.list(1)
+    assert _passed(tines_fake) == 30
+
+
+def test_a_response_that_drips_passes_the_timeout(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
+    tines_fake.add_case(1)
+    with tines_fake.faults(failures.drip(1)), pytest.raises(DeadlineError):
+        tines_client.case_actions.list(1)
+    assert 30 <= _passed(tines_fake) < 32
+
+
+def test_a_pace_keeps_below_a_limit(tines_fake: FakeTenant) -> None:
+    tines_fake.add_case(1)
+    limit = tines_fake.faults(failures.rate_limit(10))
+    with TinesClient(requests_per_minute=10, retry=RetryPolicy.none()) as tines, limit:
+        for _ in range(35):
+            tines.case_actions.list(1)
+    assert _passed(tines_fake) == 180
+
+
+def test_usual_retries_take_no_time_either(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
+    patient = tines_client.with_options(retry=RetryPolicy(attempts=9), timeout=None)
+    with tines_fake.faults(failures.status(503)), pytest.raises(ServerError):
+        patient.case_actions.list(1)
+    assert len(tines_fake.journal) == 9
+    assert _passed(tines_fake) > 0
+
+
+def test_pages_that_are_fetched_ahead_wait_on_it_too(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
+    tines_fake.case(1).add_actions([{}] * 100)
+    with tines_fake.faults(failures.rate_limited(50), nth=(2, 3, 5)):
+        assert sum(1 for _ in tines_client.case_actions.iterate(1, per_page=10)) == 100
+    assert _passed(tines_fake) >= 50
+
+
+def test_a_clock_stays_with_its_tenant() -> None:
+    """Two tenants, one after the other, of one origin: a client that is made for the second waits on its clock."""
+    passed = []
+    for seconds in (20, 40):
+        with (
+            fresh_tenant() as fake,
+            TinesClient(timeout=90) as tines,
+            fake.faults(failures.rate_limited(seconds), nth=1),
+        ):
+            fake.add_case(1)
+            tines.case_actions.list(1)
+            passed.append(_passed(fake))
+    assert passed == [20, 40]
+
+
+def test_a_clients_own_transport_comes_first(tines_fake: FakeTenant) -> None:
+    other = FakeTenant()
+    other.case(1).add_action(label="Other")
+    with TinesClient(transport=other.transport()) as tines:
+        assert [action.label for action in tines.case_actions.list(1).actions] == ["Other"]
+    assert len(tines_fake.journal) == 0
+
+
+def test_options_of_the_network_do_not_matter_in_process(tines_fake: FakeTenant) -> None:
+    tines_fake.add_case(1)
+    with TinesClient(proxy="http://127.0.0.1:9") as tines:
+        assert tines.case_actions.list(1).actions == []
+
+
+def test_a_tenant_without_a_virtual_clock_leaves_clients_theirs() -> None:
+    """A wait of 40 s does not fit into the timeout, and none is begun."""
+    fake = FakeTenant()
+    transport = fake.transport()
+    assert transport.tines_clock is None
+    fake.faults(failures.rate_limited(40))
+    with TinesClient(fake.origin, fake.api_key, transport=transport) as tines, pytest.raises(RateLimitError):
+        tines.case_actions.list(1)
+    assert len(fake.journal) == 1
+
+
+def test_a_mock_of_a_transport_has_no_clock() -> None:
+    """A mock has whatever it is asked for."""
+    transport = unittest.mock.Mock(httpx.BaseTransport)
+    transport.tines_clock = unittest.mock.Mock()
+    transport.handle_request.return_value = httpx.Response(503)
+    retry = RetryPolicy(attempts=2, first_wait=0.001)
+    with TinesClient("acme.tines.com", "key", transport=transport, retry=retry) as tines, pytest.raises(ServerError):
+        tines.case_actions.list(1)
+    assert transport.handle_request.call_count == 2
+    transport.tines_clock.sleep.assert_not_called()
