@@ -12,6 +12,7 @@ from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.choosing import chosen_plan
 from tines_contract.engine.choosing_target import chosen_target
 from tines_contract.engine.probing import Answered, Probing, probe
+from tines_contract.evidence.observation import Observation
 from tines_contract.report.excerpt import excerpt
 from tines_contract.report.output import Messages, show
 from tines_contract.report.remains import named
@@ -28,7 +29,6 @@ def add_probe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     for option in (*TENANT, CASE):
         option.add_to(command.add_argument, option.flag)
     command.add_argument("--json", action="store_true", help="print it as JSON")
-    command.add_argument("-q", "--quiet", action="store_true", help="do not say what is asked")
 
 
 def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
@@ -36,7 +36,7 @@ def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
     plan = chosen_plan(given.tenant, given.case)
     with chosen_target(given.tenant, chosen_connection(given)) as target:
         try:
-            found = probe(target, plan, (lambda _: None) if given.quiet else say)
+            found = probe(target, plan, say)
         except ObstructedError as error:
             say(f"tines_contract: {error}")
             return error.obstacle.code
@@ -72,10 +72,12 @@ def _lines(found: Probing, today: datetime.date) -> Iterator[str]:
         yield from _evidence(one, today)
 
 
-def _exchange(seen: Any) -> str:
+def _exchange(seen: Observation) -> str:
+    """The request with its status. What is sent is of this command's own making."""
     request = seen.request
     query = f"?{request.query}" if request.query else ""
-    return _plain(f"{seen.response.status} {request.method} {request.path}{query}, {request.credentials.value}")
+    body = f", {request.body.decode('utf-8', 'replace')[:_WIDTH]}" if request.body else ""
+    return _plain(f"{seen.response.status} {request.method} {request.path}{query}, {request.credentials.value}{body}")
 
 
 def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:

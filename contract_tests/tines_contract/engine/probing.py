@@ -16,7 +16,7 @@ from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.questions import QUESTIONS
-from tines_contract.probes.questions.question import Answer, Asking, Question
+from tines_contract.probes.questions.question import Answer, Asking, Question, unclear
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
@@ -102,7 +102,10 @@ class _Run:
         for one in questions:
             self.progress(f"asking: {one.text}")
             before = len(session.observations)
-            answer = session.run(one.ask(asking))
+            try:
+                answer = session.run(one.ask(asking))
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+                answer = unclear("what came makes no sense")  # a question reads no further than a sound tenant needs
             self.found.answered.append(Answered(one, answer, session.observations[before:]))
 
     def _lists(self, name: str) -> ListRequests:
