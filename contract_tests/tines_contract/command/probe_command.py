@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from attrs import evolve
+
 from tines_contract.command.chosen_run import chosen_connection
 from tines_contract.command.options import CASE, TENANT
 from tines_contract.contract.exit_code import ExitCode
@@ -13,14 +15,18 @@ from tines_contract.engine.choosing import chosen_plan
 from tines_contract.engine.choosing_target import chosen_target
 from tines_contract.engine.probing import Answered, Probing, probe
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.plan import Plan
 from tines_contract.report.excerpt import excerpt
 from tines_contract.report.output import Messages, show
 from tines_contract.report.remains import named
 from tines_contract.transport.obstacles import ObstructedError
+from tines_contract.transport.targets import FakeTarget, Target
+from tines_fake import FakeTenant
 from tines_spec import document, promises, resolve
 
 _SOURCE = "PROBE"
 _WIDTH = 160
+_SAMPLE_READ, _SAMPLE_WRITTEN = 2, 3
 
 
 def add_probe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,6 +41,7 @@ def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
     """Run the command and return its exit code. Raises UsageError."""
     plan = chosen_plan(given.tenant, given.case)
     with chosen_target(given.tenant, chosen_connection(given)) as target:
+        say(_announcement(plan, target))
         try:
             found = probe(target, plan, say)
         except ObstructedError as error:
@@ -47,6 +54,22 @@ def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
     if found.obstacle is not None:
         return found.obstacle.code
     return ExitCode.ACCUSED if found.leftovers or found.cleanup_error else ExitCode.ACCEPTED
+
+
+def _announcement(plan: Plan, target: Target) -> str:
+    """What is about to be sent, counted on a fake."""
+    fake, rate = FakeTenant.sample(), target.requests_a_minute
+    read = _SAMPLE_READ if plan.writing_case != plan.case_id else _SAMPLE_WRITTEN
+    probe(
+        FakeTarget(fake), evolve(plan, case_id=read, writing_case=plan.writing_case and _SAMPLE_WRITTEN), pause=_no_wait
+    )
+    what = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else "reading"
+    limit = "" if rate is None else f" at {rate} a minute"
+    return f"{target.name}, case {plan.case_id}: {what}: about {len(fake.journal)} requests{limit}"
+
+
+def _no_wait(_: float) -> None:
+    """A fake needs no time between two writes."""
 
 
 def _problems(found: Probing, mark: str) -> Iterator[str]:
