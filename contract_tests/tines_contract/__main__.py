@@ -1,5 +1,7 @@
-"""`python -m tines_contract run` judges a tenant, `plan` says what that takes, `clean` removes what runs have left,
-`compare` says what moved between two reports or tenants.
+"""`python -m tines_contract run` judges a tenant, `plan` says what that takes, `clean` removes what runs have left.
+
+`compare` says what moved between two reports or tenants, `compare-spec` holds another OpenAPI document against
+openapi.yaml, `judge-recording` judges a HAR file, `probe` asks a tenant what the documentation leaves open.
 
 Exit codes: 0 accepted, 1 accused, or not as it was agreed, 2 usage, 3 not authorised, 4 not found, 5 rate limited,
 6 unreachable, 7 unjudged, 8 the suite itself failed (please report), or its output could not be written; 129, 130 and
@@ -13,7 +15,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 from tines_contract.command.clean_command import add_clean, clean
 from tines_contract.command.compare_command import add_compare, compare
+from tines_contract.command.compare_spec_command import add_compare_spec, compare_spec
+from tines_contract.command.judge_recording_command import add_judge_recording, judge_recording
 from tines_contract.command.plan_command import add_plan, plan
+from tines_contract.command.probe_command import add_probe, probe_tenant
 from tines_contract.command.run_command import add_run, run
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.crashing import crash
@@ -32,6 +37,9 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Messages], int]] = {
     "plan": plan,
     "compare": compare,
     "clean": clean,
+    "compare-spec": compare_spec,
+    "judge-recording": judge_recording,
+    "probe": probe_tenant,
 }
 
 
@@ -77,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     add_plan(commands)
     add_compare(commands)
     add_clean(commands)
+    add_compare_spec(commands)
+    add_judge_recording(commands)
+    add_probe(commands)
     return parser
 
 

@@ -138,6 +138,18 @@ class WriteRun:
             with suppress(CutShortError):
                 self._session().run(self._last_writer.read_other_cases())
 
+    @property
+    def writer_to_read(self) -> Writer | None:
+        """What reads the case that is written to; None where none is."""
+        return self._writer() if self.plan.writes else None
+
+    @contextmanager
+    def cleaned(self) -> Iterator[tuple[Writer, Session]]:
+        """For writes that judge nothing: what was made is removed at the end, however that comes."""
+        writer = self._writer()
+        with self._cleaned(writer):
+            yield writer, self._session()
+
     def _random_sequences(self) -> Outcomes:
         """What random sequences of writes find, where those that are always sent have found nothing."""
         from tines_contract.engine.schemathesis_sequences import schemathesis_sequences

@@ -48,6 +48,9 @@ class ListEvidence:
         by_size: dict[tuple[str, int | None], list[Page]] = {}
         for page in self.of(Purpose.WALK):
             by_size.setdefault((page.parent, page.requested_size), []).append(page)
+        for (parent, size), pages in by_size.items():  # the links of a first page without a size have one
+            if size is not None and all(page.number != 1 for page in pages):
+                pages += [one for one in by_size.get((parent, None), []) if one.number == 1 and one.size == size]
         return [walk for pages in by_size.values() if (walk := walk_of(self.requests, pages)) is not None]
 
     @functools.cached_property

@@ -66,7 +66,7 @@ def walk_of(observations: Sequence[Observation], found: list[Page]) -> Walk | No
     named = next((i for i, page in enumerate(unbroken, 1) if not page.has_next), len(unbroken))
     last = min(named, _last_by_count(unbroken))
     pages, beyond = unbroken[:last], unbroken[last:]
-    requested = [seen for seen in observations if seen.purpose is Purpose.WALK and _same_walk(seen, unbroken[0])]
+    requested = [seen for seen in observations if seen.purpose is Purpose.WALK and _same_walk(seen, unbroken)]
     final = unbroken[-1]
     refused = any(seen.refused for seen in requested) and not final.followed
     nothing_new = set(final.ids) <= {number for page in unbroken[:-1] for number in page.ids}
@@ -80,7 +80,7 @@ def _last_by_count(pages: Sequence[Page]) -> int:
     return max(1, -(-most // pages[0].size)) if pages[0].size else len(pages)
 
 
-def _same_walk(seen: Observation, page: Page) -> bool:
-    request = page.observation.request
-    size = page.paged.paging.size
-    return seen.request.path == request.path and seen.request.argument(size) == request.argument(size)
+def _same_walk(seen: Observation, pages: Sequence[Page]) -> bool:
+    size = pages[0].paged.paging.size
+    sizes = {page.observation.request.argument(size) for page in pages}
+    return seen.request.path == pages[0].observation.request.path and seen.request.argument(size) in sizes

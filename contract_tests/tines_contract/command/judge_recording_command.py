@@ -1,0 +1,92 @@
+"""`python -m tines_contract judge-recording FILE`: what traffic that was recorded in a HAR file shows of a tenant."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.har_file import Recording, read_har
+from tines_contract.engine.recordings import JudgedRecording, judged_recording
+from tines_contract.evidence.finding import Finding
+from tines_contract.report.output import show
+from tines_spec import Promise
+
+
+def add_judge_recording(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's arguments."""
+    command = commands.add_parser("judge-recording", help="judge traffic that was recorded in a HAR file")
+    command.add_argument("file", metavar="FILE", help="a HAR file, as browsers and proxies write it")
+    command.add_argument("--tenant", help="the origin of the tenant (default: the only one in the file)")
+    command.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def judge_recording(given: argparse.Namespace, _: Callable[[str], None]) -> int:
+    """Run the command and return its exit code. Raises UsageError."""
+    recording = read_har(given.file, given.tenant)
+    found = judged_recording(recording.exchanges)
+    show(_as_json(recording, found) if given.json else "".join(f"{line}\n" for line in _lines(recording, found)))
+    if found.broken:
+        return ExitCode.ACCUSED
+    return ExitCode.UNJUDGED if found.suspected or not found.held else ExitCode.ACCEPTED
+
+
+def _lines(recording: Recording, found: JudgedRecording) -> Iterator[str]:
+    yield f"{_plain(recording.tenant)}: {len(recording.exchanges)} recorded exchanges were judged"
+    yield from (f"  {count} others {reason}" for reason, count in recording.left_out.items())
+    yield from _findings("Broken", found.broken)
+    yield from _findings("Suspected: somebody else may have written meanwhile, or the tenant was down", found.suspected)
+    yield from _findings("Broken assumptions, which accuse nobody", found.assumed)
+    yield f"Held, as far as it shows ({len(found.held)}): {_ids(found.held)}"
+    yield f"What the recording could not show ({len(found.not_shown)}):"
+    for needs in dict.fromkeys(promise.needs for promise in found.not_shown):
+        yield f"  {_ids([promise for promise in found.not_shown if promise.needs == needs])}: it takes {needs}"
+
+
+def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield f"{title} ({len({one.promise for one in findings})})"
+    for promise in dict.fromkeys(one.promise for one in findings):
+        some = [one for one in findings if one.promise == promise]
+        more = f" (and {len(some) - 1} more)" if len(some) > 1 else ""
+        yield f"  {promise}: {_plain(some[0].message)}{more}"
+        yield from (f"    {request}" for request in _requests(some[0]))
+
+
+def _requests(finding: Finding) -> list[str]:
+    """The requests that show it: no header, no body, and of the query only what the spec knows."""
+    seen = dict.fromkeys(finding.replay)
+    lines = (_plain(f"{one.response.status} {one.request.method} {_place(one.request)}") for one in seen)
+    return list(dict.fromkeys(lines))
+
+
+def _place(request: Any) -> str:
+    return f"{request.path}?{request.query}" if request.query else str(request.path)
+
+
+def _ids(some: Sequence[Promise]) -> str:
+    return ", ".join(promise.id for promise in some) or "none"
+
+
+def _plain(text: str) -> str:
+    """One line of text, with what moves the cursor or turns the line round escaped."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text[:500])
+
+
+def _as_json(recording: Recording, found: JudgedRecording) -> str:
+    report = {
+        "schema_version": 1,
+        "tenant": recording.tenant,
+        "exchanges": len(recording.exchanges),
+        "left_out": dict(recording.left_out),
+        "broken": [_entry(one) for one in found.broken],
+        "suspected": [_entry(one) for one in found.suspected],
+        "assumed": [_entry(one) for one in found.assumed],
+        "held": [promise.id for promise in found.held],
+        "not_shown": [{"promise": promise.id, "needs": promise.needs} for promise in found.not_shown],
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    return {"promise": finding.promise, "message": finding.message, "requests": _requests(finding)}

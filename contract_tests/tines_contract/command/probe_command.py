@@ -1,0 +1,168 @@
+"""`python -m tines_contract probe`: asks a tenant what the documentation leaves open, and prints evidence."""
+
+import argparse
+import datetime
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from tines_contract.command.chosen_run import chosen_connection
+from tines_contract.command.options import CASE, TENANT
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.choosing import chosen_plan
+from tines_contract.engine.choosing_target import chosen_target
+from tines_contract.engine.probing import Answered, Probing, probe
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.plan import Plan
+from tines_contract.report.excerpt import excerpt
+from tines_contract.report.output import Messages, show
+from tines_contract.report.remains import named
+from tines_contract.transport.obstacles import ObstructedError
+from tines_contract.transport.targets import FakeTarget, Target
+from tines_fake import FakeTenant
+from tines_spec import document, promises, resolve
+
+_SOURCE = "PROBE"
+_WIDTH = 160
+_SAMPLE_READ, _SAMPLE_WRITTEN = 2, 3
+
+
+def add_probe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's arguments."""
+    command = commands.add_parser("probe", help="ask a tenant what the documentation leaves open")
+    for option in (*TENANT, CASE):
+        option.add_to(command.add_argument, option.flag)
+    command.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
+    """Run the command and return its exit code. Raises UsageError."""
+    plan = chosen_plan(given.tenant, given.case)
+    with chosen_target(given.tenant, chosen_connection(given)) as target:
+        say(_announcement(plan, target))
+        try:
+            found = probe(target, plan, say)
+        except ObstructedError as error:
+            say(f"tines_contract: {error}")
+            return error.obstacle.code
+    today = datetime.date.today()
+    show(_as_json(found, today) if given.json else "".join(f"{line}\n" for line in _lines(found, today)))
+    for problem in _problems(found, plan.mark):
+        say(problem)
+    if found.obstacle is not None:
+        return found.obstacle.code
+    return ExitCode.ACCUSED if found.leftovers or found.cleanup_error else ExitCode.ACCEPTED
+
+
+def _announcement(plan: Plan, target: Target) -> str:
+    """What is about to be sent, counted on a fake."""
+    fake, rate = FakeTenant.sample(), target.requests_a_minute
+    read = _SAMPLE_READ if plan.writing_case != plan.case_id else _SAMPLE_WRITTEN
+    probe(
+        FakeTarget(fake), evolve(plan, case_id=read, writing_case=plan.writing_case and _SAMPLE_WRITTEN), pause=_no_wait
+    )
+    what = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else "reading"
+    limit = "" if rate is None else f" at {rate} a minute"
+    return f"{target.name}, case {plan.case_id}: {what}: about {len(fake.journal)} requests{limit}"
+
+
+def _no_wait(_: float) -> None:
+    """A fake needs no time between two writes."""
+
+
+def _problems(found: Probing, mark: str) -> Iterator[str]:
+    if found.obstacle is not None:
+        yield f"not all was asked: {found.obstacle.message}"
+    if found.cleanup_error:
+        yield found.cleanup_error
+    yield from (named(one, mark) for one in found.leftovers)
+
+
+def _lines(found: Probing, today: datetime.date) -> Iterator[str]:
+    for one in found.answered:
+        answer = one.answer
+        yield f"{one.question.id}: {one.question.text}"
+        yield f"  {_plain(answer.conclusion)}" if answer.conclusion else f"  unclear: {answer.why}"
+        for line in dict.fromkeys(f"{_exchange(seen)}: {excerpt(seen)[:_WIDTH]}" for seen in one.exchanges):
+            yield f"    {line}"
+    yield ""
+    yield "# Evidence for openapi.yaml. Its source, for info.x-sources:"
+    title = "A live tenant, asked by tines_contract probe"
+    yield f"{_SOURCE}: {{title: '{title}', url: 'https://YOUR-TENANT', edition: '{today}'}}"
+    for one in found.answered:
+        yield from _evidence(one, today)
+
+
+def _exchange(seen: Observation) -> str:
+    """The request with its status. What is sent is of this command's own making."""
+    request = seen.request
+    query = f"?{request.query}" if request.query else ""
+    body = f", {request.body.decode('utf-8', 'replace')[:_WIDTH]}" if request.body else ""
+    return _plain(f"{seen.response.status} {request.method} {request.path}{query}, {request.credentials.value}{body}")
+
+
+def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
+    """The lines for one answer; none where it is unclear."""
+    if not one.answer.conclusion:
+        return
+    said = f"{one.question.text} {_plain(one.answer.conclusion)}"
+    was = grade_at(one.question.place)
+    if one.answer.contradicts:
+        yield f"# {one.question.place} (was {was}): {said}: that is not as openapi.yaml has it, so change it"
+        return
+    yield f"# {one.question.place} (was {was}): {said}"
+    template = _template(one.question.place)
+    evidence = f"grade: observed, source: {_SOURCE}"
+    yield f"- {{{evidence}, rules: [{template}]}}" if template else f"x-evidence: {{{evidence}, seen: '{today}'}}"
+
+
+def grade_at(place: str) -> str:
+    """What openapi.yaml says of a place: `assumed`, or `open` where something else than this has evidence there."""
+    grades = {promise.id: promise.grade for promise in promises()}
+    if place in grades:
+        return grades[place]
+    value: Any = document()
+    for step in place.split("."):
+        value = resolve(value)[int(step) if isinstance(resolve(value), list) else step]
+    grade = resolve(value).get("x-evidence", {}).get("grade")
+    return "assumed" if grade == "assumed" else "open"
+
+
+def _template(place: str) -> str:
+    return next((promise.name for promise in promises() if promise.id == place), "")
+
+
+def _plain(text: str) -> str:
+    """One line of text, with what moves the cursor or turns the line round escaped."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text[:500])
+
+
+def _as_json(found: Probing, today: datetime.date) -> str:
+    report = {
+        "schema_version": 1,
+        "obstacle": None if found.obstacle is None else found.obstacle.message,
+        "cleanup_error": found.cleanup_error,
+        "leftovers": [{"case": one.case, "action": one.number} for one in found.leftovers],
+        "questions": [_entry(one, today) for one in found.answered],
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+def _entry(one: Answered, today: datetime.date) -> dict[str, Any]:
+    answer = one.answer
+    return {
+        "id": one.question.id,
+        "question": one.question.text,
+        "place": one.question.place,
+        "was": grade_at(one.question.place),
+        "conclusion": answer.conclusion or None,
+        "unclear": answer.why or None,
+        "contradicts": answer.contradicts,
+        "exchanges": [
+            {"request": _exchange(seen), "status": seen.response.status, "response": excerpt(seen)}
+            for seen in one.exchanges
+        ],
+        "evidence": list(_evidence(one, today)),
+    }

@@ -1,0 +1,133 @@
+"""In which order actions come, and what replacing all of them does to it, beyond what is documented."""
+
+from collections.abc import Generator
+
+from tines_contract.contract.timestamps import LONG_ENOUGH
+from tines_contract.probes.bodies import TEXT
+from tines_contract.probes.probe import NOT_SENT, Probe, success_json
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.questions.making import change, make, writer_of
+from tines_contract.probes.questions.question import Answer, Asking, Json, Steps, by_status, page_of, question, unclear
+from tines_fake import Response
+
+_RANKS = "bdaec"
+_TRIES = 3
+_FEW = 3
+_NOT_EMPTY = "it takes a case that was empty"
+_BATCH = "components.schemas.NewCaseActions"
+
+
+@question(
+    "order", "In which order does the list come?", "components.schemas.CaseActionPage.properties.actions", writes=True
+)
+def order(asking: Asking) -> Steps:
+    """Once more where ids that are any happen to be in the order of something else."""
+    fits: list[str] = []
+    for _ in range(_TRIES):
+        numbers: list[int] = []
+        for rank in _RANKS:
+            made = yield from make(asking, label=f"{writer_of(asking).bodies.mark}: {rank}")
+            if made.number is None:
+                return made.why_not
+            numbers.append(made.number)
+        yield from change(asking, numbers[0], {"action_text": TEXT}, wait=LONG_ENOUGH)
+        items = yield from writer_of(asking).list_all()
+        fits = _orders([item["id"] for item in items or () if item["id"] in numbers], numbers)
+        if len(fits) == 2 and {one.partition(",")[0] for one in fits} == {"id", "created_at"}:
+            return Answer(f"by id or created_at{', descending' if 'descending' in fits[0] else ''}")
+        if len(fits) == 1:
+            return Answer(f"by {fits[0]}")
+    return unclear(f"{len(fits)} orders fit")
+
+
+def _orders(listed: list[int], made: list[int]) -> list[str]:
+    """By what they may be listed. made: in the order they were created; the first was updated last."""
+    by_label = [number for _, number in sorted(zip(_RANKS, made, strict=True))]
+    keys = {"id": sorted(made), "created_at": made, "label": by_label, "updated_at": [*made[1:], made[0]]}
+    both = [
+        (name, found) for key, one in keys.items() for name, found in ((key, one), (f"{key}, descending", one[::-1]))
+    ]
+    return [name for name, found in both if found == listed]
+
+
+@question("case-order", "In which order do cases come without order?", "components.parameters.CaseOrder")
+def case_order(asking: Asking) -> Steps:
+    requests = asking.lists("listCases")
+    orders = requests.paged.operation.query_parameters["order"].schema["enum"]
+    plain = _ids((yield requests.raw(Purpose.ODD, "per_page=50&page=1")))
+    fits = []
+    for name in orders:
+        if _ids((yield requests.page(Purpose.ODD, size=50, number=1, filters={"order": name}))) == plain:
+            fits.append(name)
+    if len(plain) < _FEW:
+        return unclear("it takes more cases")
+    return Answer(f"as with {fits[0]}") if len(fits) == 1 else unclear(f"{len(fits)} orders fit")
+
+
+def _ids(response: Response) -> list[object]:
+    page = page_of(response, "cases")
+    return [] if page is None else [item.get("case_id") for item in page[0]]
+
+
+def _replace(asking: Asking, body: Json) -> Generator[Probe, Response, Response]:
+    writer = writer_of(asking)
+    return (yield from writer.replace(writer.requests.replace(Purpose.UNSPECIFIED, body)))
+
+
+@question("batch-order", "Does replacing all actions keep their order?", _BATCH, writes=True)
+def batch_order(asking: Asking) -> Steps:
+    bodies = [writer_of(asking).bodies.shortest() for _ in range(3)]
+    response = yield from _replace(asking, {"actions": bodies})
+    found = success_json(response)
+    if not isinstance(found, dict) or response is NOT_SENT:
+        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "")
+    labels = [item.get("label") for item in found.get("actions", ())]
+    given = [body["label"] for body in bodies]
+    if labels in (given, given[::-1]):
+        return Answer("yes" if labels == given else "it turns it round")
+    return Answer("no") if sorted(map(str, labels)) == sorted(given) else unclear("other actions came back")
+
+
+@question("batch-ids", "Does replacing an action by the same one keep its id?", _BATCH, writes=True)
+def batch_ids(asking: Asking) -> Steps:
+    body = writer_of(asking).bodies.shortest()
+    before = success_json((yield from _replace(asking, {"actions": [body]})))
+    yield from writer_of(asking).list_all()
+    response = yield from _replace(asking, {"actions": [body]})
+    after = success_json(response)
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "")
+    numbers = [[item.get("id") for item in one.get("actions", ())] for one in (before, after)]
+    return Answer("yes" if numbers[0] == numbers[1] else "no") if all(numbers) else unclear("no action came back")
+
+
+@question("empty-batch", "What does an empty array bring, where all is replaced?", _BATCH, writes=True)
+def empty_batch(asking: Asking) -> Steps:
+    response = yield from _replace(asking, {"actions": []})
+    if response is NOT_SENT:
+        return unclear(_NOT_EMPTY)
+    left = yield from writer_of(asking).list_all()
+    return by_status(
+        response, "unknown" if left is None else "all are gone" if not left else "it is done, and they stay"
+    )
+
+
+@question("no-actions", "How is a body without actions refused, where all is replaced?", _BATCH, writes=True)
+def no_actions(asking: Asking) -> Steps:
+    response = yield from _replace(asking, {})
+    return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "it is not refused")
+
+
+@question("half-a-batch", "What does one wrong action among right ones bring?", _BATCH, writes=True)
+def half_a_batch(asking: Asking) -> Steps:
+    bodies = writer_of(asking).bodies
+    right = bodies.shortest()
+    response = yield from _replace(asking, {"actions": [right, bodies.without("label")]})
+    if response is NOT_SENT:
+        return unclear(_NOT_EMPTY)
+    listed = yield from writer_of(asking).list_all()
+    if listed is None:
+        return unclear("the list could not be read whole")
+    taken = "the right one is taken" if right["url"] in [item.get("url") for item in listed] else "none is taken"
+    found = by_status(response, "it is done")
+    return Answer(f"{found.conclusion}, {taken}") if found.conclusion else found

@@ -1,0 +1,152 @@
+"""What responses look like, beyond what is documented."""
+
+import re
+from collections.abc import Generator
+from typing import Any
+
+from tines_contract.contract.item_schema import item_schema
+from tines_contract.probes.probe import Probe, success_json
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.questions.question import Answer, Asking, Json, Steps, first_page, question, unclear
+from tines_fake import Response
+from tines_spec import document, operations
+
+_NO_ACTIONS = "no action came"
+_MOST_NAMES = 10
+_FORMS = {"seconds": r"[^.]*Z", "milliseconds": r".*\.\d{3}Z", "offset": r"[^.]*[+-]\d\d:\d\d"}
+_RATE = re.compile(r"(x-)?ratelimit.*|x-rate-limit.*|retry-after")
+
+
+def _items(asking: Asking) -> Generator[Probe, Response, list[Json]]:
+    page = yield from first_page(asking)
+    return [] if page is None else page[0]
+
+
+@question("timestamps", "Which form do timestamps have?", "components.schemas.CreatedAt")
+def timestamps(asking: Asking) -> Steps:
+    items = yield from _items(asking)
+    found = {_form(str(item.get(name))) for item in items for name in ("created_at", "updated_at")}
+    return Answer(found.pop()) if len(found) == 1 and "" not in found else unclear("there is no form of all of them")
+
+
+def _form(text: str) -> str:
+    return next((name for name, form in _FORMS.items() if re.fullmatch(form, text)), "")
+
+
+def _presence(items: list[Json], name: str) -> Answer:
+    if not items:
+        return unclear(_NO_ACTIONS)
+    have = [name in item for item in items]
+    return unclear("some have it and some do not") if len(set(have)) > 1 else Answer("yes" if have[0] else "no")
+
+
+@question("page-emoji", "Do listed actions have page_emoji?", "components.schemas.PageEmoji")
+def page_emoji(asking: Asking) -> Steps:
+    return _presence((yield from _items(asking)), "page_emoji")
+
+
+@question("query-params-listed", "Do listed actions have query_params?", "components.schemas.QueryParams")
+def query_params_listed(asking: Asking) -> Steps:
+    return _presence((yield from _items(asking)), "query_params")
+
+
+@question("texts-listed", "Do listed actions show action_text?", "components.schemas.ActionText")
+def texts_listed(asking: Asking) -> Steps:
+    items = yield from _items(asking)
+    if not items or any(item.get("action_text") for item in items):
+        return Answer("yes") if items else unclear(_NO_ACTIONS)
+    if not any("action_text" in item for item in items):
+        return Answer("no")
+    return unclear("all are null or empty, as those of actions that were given none may be")
+
+
+@question("unknown-fields", "Which fields come that openapi.yaml does not have?", "components.schemas.CaseAction")
+def unknown_fields(asking: Asking) -> Steps:
+    page = yield from first_page(asking)
+    if page is None or not page[0]:
+        return unclear(_NO_ACTIONS)
+    known = item_schema(asking.requests.reads.paged.operation)["properties"]
+    meta = document()["components"]["schemas"]["PageMeta"]["properties"]
+    more = {name for item in page[0] for name in item if name not in known} | {
+        name for name in page[1] if name not in meta
+    }
+    return Answer(", ".join(sorted(one[:40] for one in more)[:_MOST_NAMES]) or "none")
+
+
+@question("unknown-types", "Which action types come besides webhook and page?", "components.schemas.ActionType")
+def unknown_types(asking: Asking) -> Steps:
+    items = yield from _items(asking)
+    more = {str(item.get("action_type"))[:40] for item in items} - {"webhook", "page"}
+    return Answer(", ".join(sorted(more)[:_MOST_NAMES])) if more else unclear("none came; there may be some elsewhere")
+
+
+def _case(asking: Asking, query: str = "") -> Generator[Probe, Response, Any]:
+    builder = asking.requests.reads.builder
+    return success_json((yield builder.probe(operations()["getCase"], Purpose.ODD, query=query)))
+
+
+@question("case-fields", "Which optional fields does a case have?", "components.schemas.Case")
+def case_fields(asking: Asking) -> Steps:
+    case = yield from _case(asking)
+    if not isinstance(case, dict):
+        return unclear("no case came")
+    schema = item_schema(operations()["getCase"])
+    names = [name for name in schema["properties"] if name not in schema["required"]]
+    given = sum(case.get(name) is not None for name in names)
+    null = sum(name in case and case[name] is None for name in names)
+    return Answer(f"{given} with a value, {null} as null, {len(names) - given - null} not at all")
+
+
+@question("case-users", "How is the id of a user called in a case?", "components.schemas.CaseUser")
+def case_users(asking: Asking) -> Steps:
+    case = yield from _case(asking)
+    found = case if isinstance(case, dict) else {}
+    assignees = found.get("assignees")
+    users = [found.get("author"), *(assignees if isinstance(assignees, list) else ())]
+    known = [user for user in users if isinstance(user, dict)]
+    forms = {
+        f"{name}, a {_kind(user[name])}" for user in known for name in ("user_id", "id") if user.get(name) is not None
+    }
+    return Answer("; ".join(sorted(forms))) if forms else unclear("the case names no user with an id")
+
+
+def _kind(value: object) -> str:
+    return "number" if isinstance(value, int) else "text"
+
+
+@question("embedded-actions", "Does a case embed all of its actions?", "paths./api/v2/cases/{case_id}.get")
+def embedded_actions(asking: Asking) -> Steps:
+    case = yield from _case(asking)
+    page = yield from first_page(asking)
+    if not isinstance(case, dict) or page is None:
+        return unclear("no case came")
+    embedded, count = case.get("actions"), page[1].get("count")
+    if not isinstance(embedded, list):
+        return Answer("it embeds none")
+    if len(embedded) < (count or 0):
+        return Answer(f"{len(embedded)} of {count}")
+    return Answer(f"all {count}") if count and count > 20 else unclear("it takes a case with more than 20 actions")
+
+
+@question("resolve-mentions", "Is resolve_mentions taken in the query?", "paths./api/v2/cases/{case_id}.get")
+def resolve_mentions(asking: Asking) -> Steps:
+    plain = yield from _case(asking)
+    resolved = yield from _case(asking, "resolve_mentions=true")
+    if not isinstance(plain, dict) or not isinstance(resolved, dict):
+        return unclear("no case came")
+    if plain.get("description") == resolved.get("description"):
+        return unclear("it takes a case whose description mentions somebody")
+    return Answer("yes")
+
+
+@question("charset", "Does the content type of JSON name a charset?", "components.responses.CaseActionPage")
+def charset(asking: Asking) -> Steps:
+    response = yield asking.requests.list(Purpose.LIST_ALL, size=50, number=1)
+    return Answer("yes" if "charset" in response.headers.get("content-type", "").lower() else "no")
+
+
+@question("rate-headers", "Do responses say how many requests are left?", "components.responses.TooManyRequests")
+def rate_headers(asking: Asking) -> Steps:
+    response = yield asking.requests.list(Purpose.LIST_ALL, size=50, number=1)
+    names = sorted(name for name in response.headers if _RATE.fullmatch(name.lower()))
+    return Answer(", ".join(names)) if names else Answer("no header says so")

@@ -1,0 +1,107 @@
+"""A question that the documentation leaves open, and the answer of a tenant.
+
+A question is a generator without I/O, as all probes are: it yields requests, is sent the responses, and returns what it
+concludes. Where they leave it open, that is `unclear`, with the reason: nothing is guessed.
+"""
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from tines_contract.probes.action_requests import ActionRequests
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.probe import Probe, success_json
+from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.writer import Writer
+from tines_fake import Response
+
+Json = dict[str, Any]
+
+
+@frozen
+class Answer:
+    """conclusion: in words; empty where it is unclear. why: what keeps it from being clear.
+
+    contradicts: whether openapi.yaml assumes otherwise.
+    """
+
+    conclusion: str
+    why: str = ""
+    contradicts: bool = False
+
+
+Steps = Generator[Probe, Response, Answer]
+
+
+@frozen
+class Asking:
+    """What questions are asked with. lists: builds requests for any list. writer: None where nothing is written."""
+
+    requests: ActionRequests
+    lists: Callable[[str], ListRequests]
+    writer: Writer | None = None
+
+
+@frozen
+class Question:
+    """id: stable. text: the question. place: the part of openapi.yaml that leaves it open.
+
+    writes: whether anything is made for it. of_nothing: whether it is asked of a case without actions.
+    """
+
+    id: str
+    text: str
+    place: str
+    writes: bool
+    of_nothing: bool
+    ask: Callable[[Asking], Steps] = field(repr=False)
+
+
+QUESTIONS: dict[str, Question] = {}
+
+
+def question(
+    name: str, text: str, place: str, *, writes: bool = False, of_nothing: bool = False
+) -> Callable[[Callable[[Asking], Steps]], Callable[[Asking], Steps]]:
+    """Declare a question; the function below asks it."""
+
+    def declare(ask: Callable[[Asking], Steps]) -> Callable[[Asking], Steps]:
+        QUESTIONS[name] = Question(name, text, place, writes, of_nothing, ask)
+        return ask
+
+    return declare
+
+
+def unclear(why: str) -> Answer:
+    return Answer("", why)
+
+
+def by_status(response: Response, success: str) -> Answer:
+    """What a status says: done, or refused."""
+    if 200 <= response.status < 300:
+        return Answer(success)
+    if 400 <= response.status < 500 and response.status != 429:
+        return Answer(f"refused with {response.status}")
+    return unclear(f"the response is a {response.status}")
+
+
+def refusal(response: Response) -> Answer:
+    """How what has to be refused was refused."""
+    found = by_status(response, "it is not refused")
+    return evolve(found, contradicts=200 <= response.status < 300)
+
+
+def page_of(response: Response, items: str = "actions") -> tuple[list[Json], Json] | None:
+    """The items and the meta of a page; None for what is none."""
+    body = success_json(response)
+    try:
+        found, meta = body[items], body["meta"]
+        return ([one for one in found if isinstance(one, dict)], meta) if isinstance(meta, dict) else None
+    except (TypeError, KeyError):
+        return None
+
+
+def first_page(asking: Asking, size: int = 50) -> Generator[Probe, Response, tuple[list[Json], Json] | None]:
+    """As many actions as come at once, wherever pages are of 50."""
+    return page_of((yield asking.requests.list(Purpose.LIST_ALL, size=size, number=1)))

@@ -1,0 +1,193 @@
+"""One schema as plain facts, whatever the edition and the words that say them: `nullable`, arrays of types, `allOf` …
+
+What a schema does not say stays None: to be silent is no statement.
+"""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from tines_contract.spec_comparison.spec_document import SpecDocument
+
+LOWER_BOUNDS = ("minimum", "minLength", "minItems")
+UPPER_BOUNDS = ("maximum", "maxLength", "maxItems")
+_DEEPEST = 40
+_NULL = frozenset({"null"})
+
+
+@frozen
+class PlainSchema:
+    """The facts. types: with "null" where that is allowed. guessed: types that are said to be assumptions.
+
+    properties, items: schemas as they are written. closed: whether there is no other property. grade: of the evidence.
+    """
+
+    types: frozenset[str] | None = None
+    guessed: frozenset[str] = frozenset()
+    enum: tuple[Any, ...] | None = None
+    known: tuple[Any, ...] | None = None
+    format: str | None = None
+    pattern: str | None = None
+    default: Any = None
+    bounds: Mapping[str, float] = field(factory=dict)
+    properties: Mapping[str, Any] = field(factory=dict)
+    required: frozenset[str] | None = None
+    items: Any = None
+    closed: bool = False
+    grade: str = ""
+
+
+def plain(document: SpecDocument, written: Any, place: str, depth: int = 0) -> PlainSchema:
+    """A schema as plain facts. Raises UsageError."""
+    document.count()
+    if depth > _DEEPEST:
+        raise document.error(f"the schema of {place} contains itself, or is nested too deeply")
+    if isinstance(written, bool):
+        return PlainSchema()
+    said = document.resolve(written, f"the schema of {place}")
+    own = _own(document, said, place)
+    siblings = {} if document.is_3_0 or not isinstance(written, Mapping) else written
+    if "$ref" in siblings and len(siblings) > 1:  # they hold beside what is referred to, since 3.1
+        own = _both(own, _own(document, siblings, place))
+    inner: Callable[[Any], PlainSchema] = lambda part: plain(document, part, place, depth + 1)  # noqa: E731
+    parts = [inner(part) for part in _parts(document, said, "allOf", place)]
+    for keyword in ("oneOf", "anyOf"):
+        choices = [inner(part) for part in _parts(document, said, keyword, place)]
+        parts += [functools.reduce(_either, choices)] if choices else []
+    whole = functools.reduce(_both, parts, own)
+    nullable = document.is_3_0 and said.get("nullable") is True and whole.types is not None
+    return evolve(whole, types=(whole.types or frozenset()) | {"null"}) if nullable else whole
+
+
+def _parts(document: SpecDocument, said: Mapping[str, Any], keyword: str, place: str) -> list[Any]:
+    return document.array(said.get(keyword, []), f"{keyword} of {place}")
+
+
+def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSchema:
+    enum = document.array(said["enum"], f"enum of {place}") if "enum" in said else None
+    if "const" in said:
+        enum = [said["const"]]
+    properties = document.mapping(said.get("properties", {}), f"properties of {place}")
+    types = _types(said)
+    if types is None and (properties or "items" in said):
+        types = frozenset({"object" if properties else "array"})
+    if types is None and enum:
+        types = frozenset(_type_of(value) for value in enum)
+    required = document.array(said["required"], f"required of {place}") if "required" in said else None
+    evidence = said.get("x-evidence", {})
+    grade = str(evidence.get("grade", "")) if isinstance(evidence, Mapping) else ""
+    return PlainSchema(
+        types=types,
+        guessed=types if types is not None and grade == "assumed" else frozenset(),
+        enum=None if enum is None else tuple(value for value in enum if value is not None),
+        known=tuple(said["x-extensible-enum"]) if isinstance(said.get("x-extensible-enum"), list) else None,
+        format=_text(said.get("format")),
+        pattern=_text(said.get("pattern")),
+        default=said.get("default"),
+        bounds=dict(_bounds(said)),
+        properties=properties,
+        required=None if required is None else frozenset(map(str, required)),
+        items=said.get("items"),
+        closed=said.get("additionalProperties") is False,
+        grade=grade,
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _types(said: Mapping[str, Any]) -> frozenset[str] | None:
+    written = said.get("type")
+    if isinstance(written, list):
+        return frozenset(map(str, written))
+    return None if written is None else frozenset({str(written)})
+
+
+def _type_of(value: Any) -> str:
+    if value is None:
+        return "null"
+    kinds = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
+    return next((name for kind, name in kinds.items() if isinstance(value, kind)), "object")
+
+
+def _bounds(said: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    for name in (*LOWER_BOUNDS, *UPPER_BOUNDS):
+        value, outside = said.get(name), said.get(f"exclusive{name.capitalize()}")
+        if isinstance(outside, int | float) and not isinstance(outside, bool):
+            value, outside = outside, True
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            step = 1 if name in LOWER_BOUNDS else -1
+            yield name, value + step if outside is True and "integer" in (_types(said) or ()) else value
+
+
+def _both(one: PlainSchema, other: PlainSchema) -> PlainSchema:
+    """What holds where both schemas do."""
+    return PlainSchema(
+        types=_meeting(one.types, other.types),
+        guessed=one.guessed | other.guessed,
+        enum=_common(one.enum, other.enum),
+        known=one.known or other.known,
+        format=one.format or other.format,
+        pattern=one.pattern or other.pattern,
+        default=other.default if one.default is None else one.default,
+        bounds={name: _tighter(name, one, other) for name in {**one.bounds, **other.bounds}},
+        properties=_joined(one, other, "allOf"),
+        required=_united(one.required, other.required),
+        items=one.items if other.items is None else other.items,
+        closed=one.closed or other.closed,
+        grade=one.grade or other.grade,
+    )
+
+
+def _either(one: PlainSchema, other: PlainSchema) -> PlainSchema:
+    """What holds where one of two schemas does."""
+    types = None if one.types is None or other.types is None else one.types | other.types
+    if _NULL in (one.types, other.types):
+        whole = one if other.types == _NULL else other
+        return evolve(whole, types=types, guessed=one.guessed | other.guessed)
+    bounds = {name: _tighter(name, one, other, loosest=True) for name in one.bounds if name in other.bounds}
+    return PlainSchema(
+        types=types,
+        guessed=one.guessed | other.guessed,
+        enum=None if one.enum is None or other.enum is None else (*one.enum, *other.enum),
+        format=one.format if one.format == other.format else None,
+        bounds=bounds,
+        properties=_joined(one, other, "anyOf"),
+        required=None if one.required is None or other.required is None else one.required & other.required,
+        items=one.items if other.items is None else other.items,
+        closed=one.closed and other.closed,
+    )
+
+
+def _meeting(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if one is None or other is None:
+        return one if other is None else other
+    integers = {"integer"} if {"integer", "number"} <= one | other else set()
+    return one & other | integers
+
+
+def _united(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return None if one is None and other is None else (one or frozenset()) | (other or frozenset())
+
+
+def _common(one: tuple[Any, ...] | None, other: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return tuple(value for value in one if value in other)
+
+
+def _tighter(name: str, one: PlainSchema, other: PlainSchema, *, loosest: bool = False) -> float:
+    found = [schema.bounds[name] for schema in (one, other) if name in schema.bounds]
+    return max(found) if (name in LOWER_BOUNDS) is not loosest else min(found)
+
+
+def _joined(one: PlainSchema, other: PlainSchema, keyword: str) -> dict[str, Any]:
+    both = {
+        name: {keyword: [one.properties[name], other.properties[name]]}
+        for name in one.properties
+        if name in other.properties
+    }
+    return {**one.properties, **other.properties, **both}

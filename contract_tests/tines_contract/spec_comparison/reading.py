@@ -1,0 +1,112 @@
+"""Reads an OpenAPI document from a file or a URL, within bounds: JSON, or YAML. No key is ever sent for it."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from tines_contract.engine.usage_error import UsageError
+from tines_contract.spec_comparison.spec_document import SpecDocument
+from tines_contract.transport.targets import UnreachableError
+from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
+
+_TIMEOUT = 60.0
+_VERSIONS = ("3.0", "3.1")
+
+
+def read_document(place: str) -> SpecDocument:
+    """The document at a path or a URL. Raises UsageError, UnreachableError."""
+    is_url = place.partition("://")[0].lower() in ("http", "https")
+    name = _without_secrets(place) if is_url else repr(place)
+    body = _fetched(place, name) if is_url else _file(place)
+    return _document(_parsed(body, name), name)
+
+
+def _file(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            body = file.read(MAX_BODY + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no name of a file"
+        raise UsageError(f"the document {path!r} cannot be read: {why}") from None
+    if len(body) > MAX_BODY:
+        raise UsageError(f"the document {path!r} is larger than {MAX_BODY} bytes")
+    return body
+
+
+def _fetched(url: str, name: str) -> bytes:
+    deadline = time.monotonic() + _TIMEOUT
+    headers = {"Accept": "application/json, application/yaml", "Accept-Encoding": ENCODINGS}
+    try:
+        with (
+            httpx.Client(timeout=_TIMEOUT, follow_redirects=True, max_redirects=5) as client,
+            client.stream("GET", url, headers=headers) as response,
+        ):
+            if response.status_code != 200:
+                raise UsageError(f"{name} answers {response.status_code}: give the address of an OpenAPI document")
+            unpacking = Unpacking(response.headers.get("content-encoding", ""), MAX_BODY)
+            for piece in response.iter_raw():
+                unpacking.feed(piece)
+                if time.monotonic() > deadline:
+                    raise UnreachableError(f"{name}: it did not come within {_TIMEOUT:g} s")
+            return unpacking.body()
+    except BodyError as error:
+        raise UsageError(f"{name}: {error}") from None
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+        why = type(error).__name__  # what it says may hold the query, and so a token
+    raise UnreachableError(f"{name}: no response came ({why}): check the address, HTTPS_PROXY and SSL_CERT_FILE")
+
+
+def _without_secrets(url: str) -> str:
+    """A URL as messages show it: without a password, and without a query, which may hold a token."""
+    try:
+        parts = urlsplit(url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    except ValueError:
+        raise UsageError("the URL of the document makes no sense") from None
+
+
+def _parsed(body: bytes, name: str) -> Any:
+    try:
+        text = body.decode("utf-8-sig")
+        return json.loads(text) if text.lstrip()[:1] == "{" else _yaml(text)
+    except UnicodeDecodeError:
+        why = "it is not UTF-8"
+    except RecursionError:
+        why = "it is nested too deeply"
+    except ValueError as error:
+        why = str(error).splitlines()[0][:200]
+    raise UsageError(f"{name} is neither JSON nor YAML that can be read: {why}")
+
+
+def _yaml(text: str) -> Any:
+    """YAML, without dates: no OpenAPI document means one. Raises ValueError."""
+    import yaml  # type: ignore[import-untyped]
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Its own, so that others keep their dates."""
+
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_str)
+    try:
+        return yaml.load(text, Loader)  # noqa: S506 - it is a SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = "" if mark is None else f", line {mark.line + 1}"
+        raise ValueError(f"{getattr(error, 'problem', None) or 'it is no YAML'}{where}") from None
+
+
+def _document(value: Any, name: str) -> SpecDocument:
+    if not isinstance(value, dict):
+        raise UsageError(f"{name} is no OpenAPI document: it is no object")
+    version = value.get("openapi")
+    if not isinstance(version, str) or not version.startswith(_VERSIONS):
+        found = f"openapi is {str(version)[:40]!r}" if "openapi" in value else "it has no key openapi"
+        if "swagger" in value:
+            found = "it is of Swagger 2"
+        raise UsageError(f"{name} is no document of OpenAPI 3.0 or 3.1: {found}")
+    if not isinstance(value.get("paths"), dict):
+        raise UsageError(f"{name} has no paths: there is nothing to compare")
+    return SpecDocument(name, value, is_3_0=version.startswith("3.0"))

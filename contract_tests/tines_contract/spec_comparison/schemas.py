@@ -1,0 +1,196 @@
+"""Compares two schemas of one place: does the other document allow what ours forbids, or forbid what ours allows?
+
+A response contradicts where theirs may hold what ours rules out; a request where theirs refuses what ours lets a client
+send. What a document does not say is left open.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from tines_contract.spec_comparison.difference import Difference, Effect
+from tines_contract.spec_comparison.plain_schema import LOWER_BOUNDS, PlainSchema, plain
+from tines_contract.spec_comparison.spec_document import SpecDocument
+from tines_spec import Operation
+
+Found = Iterator[Difference]
+
+
+@frozen
+class Compared:
+    """A place where schemas are compared: in the body of a response, or in that of a request."""
+
+    ours: SpecDocument
+    theirs: SpecDocument
+    operation: Operation
+    place: str
+    is_response: bool
+
+    def found(
+        self, kind: str, ours: object, theirs: object, effect: Effect, promises: Sequence[str] = (), grade: str = ""
+    ) -> Difference:
+        """A difference at this place, for those of the promises that the operation makes."""
+        kept = [promise for name in promises if (promise := self.operation.keeps(name)) is not None]
+        graded = grade or next((one.grade for one in kept), "documented")
+        ids = tuple(one.id for one in kept)
+        return Difference(self.operation.name, self.place, kind, _shown(ours), _shown(theirs), effect, ids, graded)
+
+    def within(self, step: str) -> "Compared":
+        return evolve(self, place=f"{self.place}{step}")
+
+    @property
+    def promised(self) -> tuple[str, ...]:
+        """What the shape of this place belongs to."""
+        return ("SHAPE",) if self.is_response else ()
+
+
+def compare_schemas(at: Compared, written: Any, other: Any) -> Found:
+    """Compare what is written of a place in both documents. Raises UsageError."""
+    ours, theirs = plain(at.ours, written, at.place), plain(at.theirs, other, at.place)
+    yield from _types(at, ours, theirs)
+    yield from _enums(at, ours, theirs)
+    yield from _formats(at, ours, theirs)
+    yield from _bounds(at, ours, theirs)
+    yield from _properties(at, ours, theirs)
+    if ours.items is not None and theirs.items is not None:
+        yield from compare_schemas(at.within("[]"), ours.items, theirs.items)
+
+
+def _types(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
+    if ours.types is None:
+        return
+    if theirs.types is None:
+        yield at.found("type", _named(ours.types), "not said", Effect.LEAVES_OPEN, at.promised)
+        return
+    wide, narrow = (ours.types, theirs.types) if at.is_response else (theirs.types, ours.types)
+    outside = {one for one in narrow - wide if not (one == "integer" and "number" in wide)}
+    if outside:
+        kind = "nullability" if outside == {"null"} else "type"
+        grade = "assumed" if not at.is_response and outside <= ours.guessed else ""
+        yield at.found(kind, _named(ours.types), _named(theirs.types), Effect.CONTRADICTS, at.promised, grade)
+    elif ours.types != theirs.types:
+        kind = "nullability" if ours.types ^ theirs.types == {"null"} else "type"
+        yield at.found(kind, _named(ours.types), _named(theirs.types), Effect.DIFFERS)
+    else:
+        yield at.found("type", _named(ours.types), _named(theirs.types), Effect.SUPPORTS, at.promised)
+
+
+def _enums(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
+    known = ours.enum if ours.known is None else ours.known
+    if known is None or theirs.enum is None:
+        if known is not None or theirs.enum is not None:
+            yield from _one_enum(at, ours, theirs)
+        return
+    more = [value for value in theirs.enum if value not in known]
+    fewer = [value for value in known if value not in theirs.enum]
+    effect, promises = Effect.SUPPORTS, _enum_promises(at)
+    if fewer:
+        effect = Effect.DIFFERS if at.is_response else Effect.CONTRADICTS
+    if more and effect is not Effect.CONTRADICTS:
+        closed = ours.known is None and at.is_response
+        refused = "TYPE-KNOWN" in promises or any(_unlike(ours, value) for value in more)
+        effect = Effect.CONTRADICTS if closed or refused else Effect.ADDS
+    yield at.found("enum", list(known), list(theirs.enum), effect, promises)
+
+
+def _enum_promises(at: Compared) -> tuple[str, ...]:
+    names_type = at.place.endswith(".action_type") and not at.is_response
+    return ("TYPE-KNOWN",) if names_type else at.promised
+
+
+def _unlike(ours: PlainSchema, value: object) -> bool:
+    return ours.pattern is not None and isinstance(value, str) and re.search(ours.pattern, value) is None
+
+
+def _one_enum(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
+    """Only one of the two names values."""
+    if theirs.enum is None:
+        if ours.enum is not None:  # that others may be added is no promise
+            yield at.found("enum", list(ours.enum), "any value", Effect.LEAVES_OPEN, _enum_promises(at))
+        return
+    effect = Effect.DIFFERS if at.is_response else Effect.CONTRADICTS
+    if at.is_response and any(_unlike(ours, value) for value in theirs.enum):
+        effect = Effect.CONTRADICTS
+    yield at.found("enum", "any value", list(theirs.enum), effect, at.promised)
+
+
+def _formats(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
+    if ours.format == "date-time" and at.is_response:
+        effect = {"date-time": Effect.SUPPORTS, None: Effect.LEAVES_OPEN}.get(theirs.format, Effect.CONTRADICTS)
+        yield at.found("format", ours.format, theirs.format or "not said", effect, ("TIMESTAMPS",))
+    elif ours.format != theirs.format and theirs.format is not None:
+        yield at.found("format", ours.format or "not said", theirs.format, Effect.DIFFERS)
+    if theirs.pattern not in (None, ours.pattern):
+        yield at.found("pattern", ours.pattern or "not said", theirs.pattern, Effect.DIFFERS)
+
+
+def _bounds(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
+    for name in {**ours.bounds, **theirs.bounds}:
+        mine, other = ours.bounds.get(name), theirs.bounds.get(name)
+        if (
+            other is None or mine == other
+        ):  # that there is a bound of 64 bits says no source, so its absence says nothing
+            continue
+        wider = mine is not None and (other < mine if name in LOWER_BOUNDS else other > mine)
+        effect = Effect.CONTRADICTS if wider and at.is_response else Effect.DIFFERS
+        shown = "not said" if mine is None else mine
+        yield at.found(name, shown, other, effect, at.promised if effect is Effect.CONTRADICTS else ())
+
+
+def _properties(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
+    if "object" not in (ours.types or ()) or not (ours.properties or theirs.properties):
+        return
+    for name, written in ours.properties.items():
+        inner = at.within(f".{name}")
+        if name not in theirs.properties:
+            yield _missing(inner, ours, theirs, name)
+            continue
+        yield from _required(inner, ours, theirs, name)
+        yield from compare_schemas(inner, written, theirs.properties[name])
+    if ours.properties:
+        yield from _added(at, ours, theirs)
+
+
+def _missing(at: Compared, ours: PlainSchema, theirs: PlainSchema, name: str) -> Difference:
+    needed = name in (ours.required or ()) if at.is_response else True
+    effect = Effect.CONTRADICTS if theirs.closed and needed else Effect.LEAVES_OPEN
+    theirs_say = "there is no such property" if theirs.closed else "not mentioned"
+    return at.found(
+        "property", "required" if name in (ours.required or ()) else "optional", theirs_say, effect, at.promised
+    )
+
+
+def _required(at: Compared, ours: PlainSchema, theirs: PlainSchema, name: str) -> Found:
+    mine, other = name in (ours.required or ()), name in (theirs.required or ())
+    if mine == other:
+        if mine:
+            yield at.found("required", "required", "required", Effect.SUPPORTS, at.promised or ("REQUIRED",))
+        return
+    said: Callable[[bool], str] = lambda required: "required" if required else "optional"  # noqa: E731
+    if mine:  # without a list nothing is said; with one that leaves it out, it is said to be optional
+        effect = Effect.LEAVES_OPEN if theirs.required is None else Effect.CONTRADICTS
+    else:
+        effect = Effect.DIFFERS if at.is_response else Effect.CONTRADICTS
+    promises = at.promised if at.is_response or not mine else ("REQUIRED",)
+    theirs_say = "not said" if effect is Effect.LEAVES_OPEN else said(other)
+    yield at.found("required", said(mine), theirs_say, effect, promises if effect is not Effect.DIFFERS else ())
+
+
+def _added(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
+    for name in theirs.properties:
+        if name in ours.properties:
+            continue
+        needed = not at.is_response and name in (theirs.required or ())
+        effect = Effect.CONTRADICTS if needed or (at.is_response and ours.closed) else Effect.ADDS
+        said = "required" if name in (theirs.required or ()) else "optional"
+        yield at.within(f".{name}").found("property", "not mentioned", said, effect)
+
+
+def _named(types: frozenset[str]) -> str:
+    return " | ".join(sorted(types))
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,118 @@
+"""An OpenAPI document of 3.0 or 3.1: its operations, and what its references stand for.
+
+Nothing is read before it is needed, so that what is odd elsewhere in a large document is in nobody's way.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from attrs import field, frozen
+
+from tines_contract.engine.usage_error import UsageError
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_MOST_STEPS = 200_000
+_MOST_REFERENCES = 50
+
+
+@frozen(eq=False)
+class SpecOperation:
+    """One operation. path: from the origin on, without the names of its arguments. said, item: as they are written."""
+
+    method: str
+    path: str
+    written_path: str
+    said: Mapping[str, Any] = field(repr=False)
+    item: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.written_path}"
+
+
+@frozen(eq=False)
+class SpecDocument:
+    """A document. name: what messages call it."""
+
+    name: str
+    raw: Mapping[str, Any] = field(repr=False)
+    is_3_0: bool
+    _steps: list[int] = field(factory=lambda: [0], repr=False)
+
+    def resolve(self, value: Any, what: str) -> Mapping[str, Any]:
+        """The object that a value is or refers to. Raises UsageError."""
+        seen: list[str] = []
+        while isinstance(value, Mapping) and isinstance(value.get("$ref"), str):
+            self.count()
+            reference = value["$ref"]
+            if reference in seen or len(seen) > _MOST_REFERENCES:
+                raise self.error(f"{reference} refers to itself")
+            seen.append(reference)
+            value = self._referred(reference)
+        return self.mapping(value, what)
+
+    def mapping(self, value: Any, what: str) -> Mapping[str, Any]:
+        """A value that has to be an object. Raises UsageError."""
+        if isinstance(value, Mapping):
+            return value
+        raise self.error(f"{what} must be an object")
+
+    def array(self, value: Any, what: str) -> list[Any]:
+        """A value that has to be an array. Raises UsageError."""
+        if isinstance(value, list):
+            return value
+        raise self.error(f"{what} must be an array")
+
+    def count(self) -> None:
+        """Count a step. A few lines can stand for more than anybody can read. Raises UsageError."""
+        self._steps[0] += 1
+        if self._steps[0] > _MOST_STEPS:
+            raise self.error("its schemas take too much to work out: they include each other too often")
+
+    def error(self, problem: str) -> UsageError:
+        return UsageError(f"{self.name} cannot be compared: {problem[:300]}")
+
+    def operations(self) -> Iterator[SpecOperation]:
+        """All operations. Raises UsageError."""
+        for path, written in self.mapping(self.raw["paths"], "paths").items():
+            if not str(path).startswith("/"):
+                continue  # an extension
+            item = self.resolve(written, f"the path {path}")
+            for method in _METHODS:
+                if method in item:
+                    said = self.mapping(item[method], f"{method} of {path}")
+                    whole = self._base(said, item) + str(path)
+                    yield SpecOperation(method.upper(), re.sub(r"\{[^}]*\}", "{}", whole), whole, said, item)
+
+    def _base(self, said: Mapping[str, Any], item: Mapping[str, Any]) -> str:
+        """The path of the server, which the paths continue."""
+        servers = next((one["servers"] for one in (said, item, self.raw) if one.get("servers")), None)
+        if not isinstance(servers, list) or not isinstance(servers[0], Mapping):
+            return ""
+        url = re.sub(r"\{([^}]*)\}", lambda found: self._variable(servers[0], found[1]), str(servers[0].get("url", "")))
+        try:
+            return urlsplit(url).path.rstrip("/")
+        except ValueError:
+            return ""
+
+    @staticmethod
+    def _variable(server: Mapping[str, Any], name: str) -> str:
+        variables = server.get("variables")
+        variable = variables.get(name) if isinstance(variables, Mapping) else None
+        return str(variable.get("default", "")) if isinstance(variable, Mapping) else "any"
+
+    def _referred(self, reference: str) -> Any:
+        if not reference.startswith("#"):
+            raise self.error(f"{reference} is in another document, which is not read: bundle it into one")
+        value: Any = self.raw
+        for step in unquote(reference[1:]).split("/")[1:]:
+            key = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(value, Mapping) and key in value:
+                value = value[key]
+            elif isinstance(value, list) and key.isdecimal() and int(key[:9]) < len(value):
+                value = value[int(key)]
+            else:
+                raise self.error(f"it refers to {reference}, which it does not have")
+        return value
