@@ -111,7 +111,8 @@ def test_a_har_file_accuses_by_what_one_response_shows(run: Run) -> None:
     for file in (har(entries), har(map(packed, entries)), b"\xef\xbb\xbf" + har(reversed(entries))):
         code, said = run(file)
         assert code == 1
-        assert "LIST-SHAPE: $.actions[0].label" in said
+        assert "LIST-SHAPE: GET /api/v2/cases/7/actions" in said
+        assert ": $.actions[0].label" in said
         assert f"200 GET /api/v2/cases/{CASE}/actions?per_page=21&page=1" in said
         assert "Held, as far as it shows" in said
         assert "LIST-KEY-MISSING" in said.partition("What the recording could not show")[2]
