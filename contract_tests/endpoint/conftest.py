@@ -64,7 +64,8 @@ def _judged(config: pytest.Config, left_out: Collection[str] = ()) -> Report:
         with chosen.target() as target:
             _say(config, announcement(chosen, target, forecast(chosen.plan, target.requests_a_minute)))
             with interruptible():
-                return chosen.agreed(chosen.judged(target, lambda text: _say(config, text)))
+                agreed = chosen.agreed(chosen.judged(target, lambda text: _say(config, text)))
+            return chosen.shown(agreed, target)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from contract_tests.suite.page_reports import HOSTILE, REPORTS, accepted, accuse
 from tines_contract import Report, Status
 from tines_contract.checks import CHECKS
 from tines_contract.engine.verdict import Acceptance
-from tines_contract.report.excerpt import excerpt
+from tines_contract.evidence.excerpt import excerpt
 from tines_contract.report.page import as_html
 from tines_spec import source_of
 

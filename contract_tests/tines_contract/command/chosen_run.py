@@ -18,17 +18,21 @@ from tines_contract.engine.selection import selected
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Acceptance, Report
 from tines_contract.probes.plan import Plan
+from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.awaiting import await_tenant
 from tines_contract.transport.origin_target import TIMEOUT
 from tines_contract.transport.pacing import MAX_TIME
-from tines_contract.transport.targets import Target
+from tines_contract.transport.targets import KeyedTarget, Target
 
 Say = Callable[[str], None]
 
 
 @frozen
 class ChosenRun:
-    """A run, as it was chosen. baseline: the file of what was agreed; None where there is none to be read."""
+    """A run, as it was chosen. baseline: the file of what was agreed; None where there is none to be read.
+
+    shows_values: whether reports show the values of responses.
+    """
 
     tenant: str
     plan: Plan
@@ -38,13 +42,14 @@ class ChosenRun:
     baseline: Path | None
     max_time: float
     wait: float
+    shows_values: bool
 
     @property
     def rate(self) -> int | None:
         return rate_of(self.tenant, self.connection)
 
     @contextmanager
-    def target(self) -> Iterator[Target]:
+    def target(self) -> Iterator[KeyedTarget]:
         """The tenant. Raises UsageError."""
         with chosen_target(self.tenant, self.connection) as target:
             yield target
@@ -54,6 +59,10 @@ class ChosenRun:
         if self.wait:
             await_tenant(target, self.plan.case_id, self.wait, say)
         return judge(target, self.plan, say, max_time=self.max_time)
+
+    def shown(self, report: Report, target: KeyedTarget) -> Report:
+        """The report, with what it is to show of responses."""
+        return evolve(report, shows=ShownValues(target.key_finder())) if self.shows_values else report
 
     def agreed(self, report: Report) -> Report:
         """The report, by what was agreed."""
@@ -81,6 +90,7 @@ def chosen_run(given: Namespace) -> ChosenRun:
         baseline,
         _seconds(given.max_time, "the time that a run may take", MAX_TIME),
         _seconds(given.wait_for_tenant, "--wait-for-tenant", 0.0),
+        given.show_values,
     )
 
 

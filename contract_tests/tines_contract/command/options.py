@@ -51,6 +51,7 @@ RUN = (
     Option("--max-requests", "how many requests it may send; to remove what it has made it may send more", "N"),
     Option("--max-time", "how long it may take, such as 90s, 15m or 1h (default: 1h)", "TIME"),
     Option("--settle", "how long to wait between a write and what is read after it (default: not at all)", "TIME"),
+    Option("--show-values", "show texts and numbers of responses; no key, no secret field", action="store_true"),
     Option("--wait-for-tenant", "wait so long for a tenant that is starting", "TIME"),
 )
 

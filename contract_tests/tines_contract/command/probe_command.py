@@ -14,9 +14,9 @@ from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.choosing import chosen_plan
 from tines_contract.engine.choosing_target import chosen_target
 from tines_contract.engine.probing import Answered, Probing, probe
+from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import Plan
-from tines_contract.report.excerpt import excerpt
 from tines_contract.report.output import Messages, show
 from tines_contract.report.remains import named
 from tines_contract.transport.obstacles import ObstructedError

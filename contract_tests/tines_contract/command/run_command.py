@@ -71,7 +71,8 @@ def run(given: argparse.Namespace, say: Messages) -> int:
             say("\n".join([str(interrupted), *left_behind(found)]))
             if not found.leftovers and not found.cleanup_error:
                 return found.exit_code
-        report = _updated(chosen, found, say) if given.update_baseline else chosen.agreed(found)
+        agreed = _updated(chosen, found, say) if given.update_baseline else chosen.agreed(found)
+        report = chosen.shown(agreed, target)
         try:
             for as_one, beside in files:
                 beside.write(as_one(report))

@@ -15,7 +15,7 @@ from tines_contract.engine.usage_error import UsageError
 from tines_contract.transport.origin_target import TIMEOUT, OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 from tines_contract.transport.served_fake import served_fake
-from tines_contract.transport.targets import FakeTarget, Target
+from tines_contract.transport.targets import FakeTarget, KeyedTarget
 from tines_fake import FakeTenant
 
 FAKES = ("fake", "served")
@@ -46,7 +46,7 @@ def chosen_tenant(tenant: str | None) -> str:
 
 
 @contextmanager
-def chosen_target(tenant: str | None, connection: Connection) -> Iterator[Target]:
+def chosen_target(tenant: str | None, connection: Connection) -> Iterator[KeyedTarget]:
     """The target for `fake`, `served` or an origin; None is TINES_TENANT. Raises UsageError."""
     tenant = chosen_tenant(tenant)
     if tenant == "fake":

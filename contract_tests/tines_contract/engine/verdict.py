@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.run_record import RunRecord
+from tines_contract.evidence.excerpt import Excerpt, excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.marks import MARK
@@ -82,7 +83,8 @@ class Report:
     cleanup_error: why it is not known what is left. suspected_harm: what was lost or changed around writes that were
     not for it, by the tenant or by somebody else. failure: where the suite itself failed, if it did. mark: what the
     labels of all that is made begin with. other_runs: those whose actions were met. record: when, how long, what for.
-    disagreements: where the tenant is not as it was agreed, though no promise is broken for it.
+    disagreements: where the tenant is not as it was agreed, though no promise is broken for it. shows: what is shown of
+    a response behind a finding.
     """
 
     target: str
@@ -98,6 +100,7 @@ class Report:
     other_runs: Sequence[OtherRun] = ()
     record: RunRecord = field(factory=RunRecord, repr=False)
     disagreements: Sequence[str] = ()
+    shows: Excerpt = field(default=excerpt, repr=False, eq=False)
 
     @property
     def verdict(self) -> Verdict:

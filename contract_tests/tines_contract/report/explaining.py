@@ -10,11 +10,11 @@ from attrs import frozen
 
 from tines_contract.contract.case_actions import REPLACE
 from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_contract.report.curl import curl_lines
-from tines_contract.report.excerpt import excerpt
 from tines_spec import source_of
 
 _MOST_BETWEEN = 3
@@ -24,8 +24,8 @@ SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else mea
 ONCE = "it could not be tried again: what a run destroys is gone"
 
 
-def explained(outcome: Outcome) -> Iterator[str]:
-    """The lines that explain what is broken. They hold no key, and of the case's data only ids and timestamps."""
+def explained(outcome: Outcome, shows: Excerpt) -> Iterator[str]:
+    """The lines that explain what is broken. They hold no key, and of responses what shows makes of them."""
     promise = outcome.promise
     source = source_of(promise)
     yield f"promised: {promise.rule}"
@@ -35,7 +35,7 @@ def explained(outcome: Outcome) -> Iterator[str]:
         yield f"found:    {finding.message}" + (f" (and {more} more like it)" if more else "")
         yield f"again:    {AGAIN if outcome.confirmed else ONCE}"
         yield "to see it:"
-        yield from (f"  {line}" for line in _commands(finding))
+        yield from (f"  {line}" for line in _commands(finding, shows))
 
 
 def not_exercised(report: Report) -> list[Outcome]:
@@ -59,7 +59,7 @@ def harmed(report: Report) -> Iterator[str]:
     for finding in report.suspected_harm:
         yield f"suspected harm: {finding.message}"
         yield f"  {SEEN_ONCE}"
-        yield from (f"  {line}" for line in _commands(finding))
+        yield from (f"  {line}" for line in _commands(finding, report.shows))
 
 
 def failed(report: Report) -> Iterator[str]:
@@ -68,12 +68,12 @@ def failed(report: Report) -> Iterator[str]:
         yield f"tines_contract itself failed, with {report.failure}: please report this; below is what was found before"
 
 
-def _commands(finding: Finding) -> Iterator[str]:
+def _commands(finding: Finding, shows: Excerpt) -> Iterator[str]:
     """What to send, in order, as a shell takes it: all that is no command is a comment."""
     yield from (f"# {line}" for line in warnings(finding))
     for part in parts(finding):
         if part.matters:
-            yield from _asked(part.seen)
+            yield from _asked(part.seen, shows)
         else:
             yield f"# … {len(part.seen)} requests between the one above and the one below"
 
@@ -99,10 +99,10 @@ def parts(finding: Finding) -> Iterator[Part]:
             yield Part(group[-1:], matters=True)
 
 
-def _asked(observations: Iterable[Observation]) -> Iterator[str]:
+def _asked(observations: Iterable[Observation], shows: Excerpt) -> Iterator[str]:
     for seen in observations:
         yield from curl_lines(seen)
-        yield f"#   {excerpt(seen)}"
+        yield f"#   {shows(seen)}"
 
 
 def warnings(finding: Finding) -> Iterator[str]:

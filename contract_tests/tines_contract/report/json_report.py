@@ -8,11 +8,11 @@ from attrs import asdict
 
 from tines_contract.engine.run_record import RunRecord
 from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.leftover import Leftover
 from tines_contract.report.curl import curl
-from tines_contract.report.excerpt import excerpt
 from tines_contract.transport.other_runs import OtherRun
 from tines_spec import document, source_of
 
@@ -21,7 +21,7 @@ SCHEMA_VERSION = 2
 
 
 def as_json(report: Report) -> str:
-    """The report, for programs, in ASCII. It holds no key, and of the case's data only ids and timestamps."""
+    """The report, for programs, in ASCII. It holds no key, and of responses what `report.shows` makes of them."""
     return json.dumps(_report(report), indent=2) + "\n"
 
 
@@ -39,9 +39,9 @@ def _report(report: Report) -> dict[str, Any]:
         "exit_code": int(report.exit_code),
         "requests": report.requests,
         "obstacle": None if obstacle is None else {"exit_code": int(obstacle.code), "message": obstacle.message},
-        "suspected_harm": [_finding(finding) for finding in report.suspected_harm],
+        "suspected_harm": [_finding(finding, report.shows) for finding in report.suspected_harm],
         "failure": report.failure,
-        "outcomes": [_outcome(outcome) for outcome in report.outcomes],
+        "outcomes": [_outcome(outcome, report.shows) for outcome in report.outcomes],
         "tried": _tried(report.record),
         "fields": [
             {"operation": one.operation, "field": one.path, "types": sorted(one.kinds)}
@@ -92,7 +92,7 @@ def _other_run(run: OtherRun) -> dict[str, Any]:
     return {"mark": run.mark, "case": run.case, "actions": run.actions, "at_work": run.at_work}
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: Outcome, shows: Excerpt) -> dict[str, Any]:
     promise = outcome.promise
     return {
         "promise": promise.id,
@@ -106,20 +106,20 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "status": outcome.status.name.lower(),
         "note": outcome.note,
         "confirmed": outcome.confirmed if outcome.status is Status.BROKEN else None,
-        "findings": [_finding(finding) for finding in outcome.findings[:1]],
+        "findings": [_finding(finding, shows) for finding in outcome.findings[:1]],
         "more_findings": max(0, len(outcome.findings) - 1),
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    shown = set(finding.shown_by)
+def _finding(finding: Finding, shows: Excerpt) -> dict[str, Any]:
+    showing = set(finding.shown_by)
     return {
         "message": finding.message,
-        "requests": [{**_request(one), "shows": one in shown} for one in finding.replay],
+        "requests": [{**_request(one, shows), "shows": one in showing} for one in finding.replay],
     }
 
 
-def _request(seen: Observation) -> dict[str, Any]:
+def _request(seen: Observation, shows: Excerpt) -> dict[str, Any]:
     request = seen.request
     return {
         "purpose": seen.purpose.value,
@@ -130,7 +130,7 @@ def _request(seen: Observation) -> dict[str, Any]:
         "wait_before": seen.waited,
         "curl": curl(request),
         "status": seen.response.status,
-        "response": excerpt(seen),
+        "response": shows(seen),
     }
 
 

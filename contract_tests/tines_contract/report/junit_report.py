@@ -20,7 +20,7 @@ _COUNTS = ("failures", "errors", "skipped")
 
 
 def as_junit(report: Report) -> str:
-    """The report, for CI, in ASCII. It holds no key, and of the case's data only ids and timestamps."""
+    """The report, for CI, in ASCII. It holds no key, and of responses what `report.shows` makes of them."""
     suite = _suite(report)
     counts = {name: suite.get(name, "") for name in ("tests", "failures", "errors", "time")}
     root = ET.Element("testsuites", {"name": "tines_contract", **counts})
@@ -86,7 +86,7 @@ def _promise(suite: ET.Element, outcome: Outcome, report: Report) -> None:
     accuses = outcome.accuses
     if outcome.status is Status.BROKEN:
         message = outcome.findings[0].message
-        details = "\n".join(explained(outcome))
+        details = "\n".join(explained(outcome, report.shows))
         if accuses:
             _mark(test, "failure", message, details)
         else:

@@ -10,7 +10,7 @@ from tines_contract.report.spoiled import why_not_exercised
 
 
 def as_text(report: Report) -> str:
-    """The report, for people. It holds no key, and of the case's data only ids and timestamps."""
+    """The report, for people. It holds no key, and of responses what `report.shows` makes of them."""
     return "\n".join(_lines(report)) + "\n"
 
 
@@ -21,7 +21,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"  {report.obstacle.message}"
     yield from (f"  not agreed  {line}" for line in report.disagreements)
     for outcome in report.with_status(Status.BROKEN):
-        yield from _broken(outcome)
+        yield from _broken(outcome, report)
     yield from _not_exercised(report)
     for outcome in report.with_status(Status.CRASHED):
         yield f"  not judged  {outcome.promise.id}: {outcome.note}: please report this mistake of tines_contract"
@@ -53,10 +53,10 @@ def _skipped(report: Report) -> Iterator[str]:
         yield f"  skipped  {', '.join(ids[:2])}{more}: {reason}"
 
 
-def _broken(outcome: Outcome) -> Iterator[str]:
+def _broken(outcome: Outcome, report: Report) -> Iterator[str]:
     promise = outcome.promise
     if outcome.accepted is not None:
         yield f"  broken  {promise.id}: {outcome.findings[0].message} ({agreed(outcome.accepted)})"
         return
     yield f"  broken  {promise.id}{'' if promise.accuses else ' (assumed: accuses nobody)'}"
-    yield from (f"    {line}" for line in explained(outcome))
+    yield from (f"    {line}" for line in explained(outcome, report.shows))

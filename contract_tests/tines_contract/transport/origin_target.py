@@ -12,6 +12,7 @@ import httpx
 
 from tines_contract.contract.request_name import named
 from tines_contract.transport.connection_problems import connection_problem
+from tines_contract.transport.key_finder import KeyFinder
 from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 from tines_fake import Credentials, Request, Response
@@ -99,6 +100,10 @@ class OriginTarget:
         key = self._api_key
         headers = {name.lower(): value.replace(key, "***") for name, value in response.headers.items()}
         return Response(status=response.status_code, headers=headers, body=body.replace(key.encode(), b"***"))
+
+    def key_finder(self) -> KeyFinder:
+        """Finds the key in texts."""
+        return KeyFinder(self._api_key)
 
     def close(self) -> None:
         """Close the connections."""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from tines_contract.transport.key_finder import KeyFinder
 from tines_fake import FakeTenant, Request, Response
 
 
@@ -34,6 +35,12 @@ class Target(Protocol):
         ...
 
 
+class KeyedTarget(Target, Protocol):
+    """A target that knows its key, so that no report shows it."""
+
+    def key_finder(self) -> KeyFinder: ...
+
+
 @frozen
 class FakeTarget:
     """A fake tenant in this process."""
@@ -48,3 +55,7 @@ class FakeTarget:
 
     def send(self, request: Request) -> Response:
         return self.fake.answer(request)
+
+    def key_finder(self) -> KeyFinder:
+        """Finds the fake's key in texts."""
+        return KeyFinder(self.fake.api_key)

@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parent
 
 
 def as_html(report: Report) -> str:
-    """The report as a page, in ASCII. It holds no key, and of the case's data only ids and timestamps."""
+    """The report as a page, in ASCII. It holds no key, and of responses what `report.shows` makes of them."""
     style, script = ((_FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
     title = f"{report.verdict.value}: {report.target}, case {report.case_id}"
     body = element(

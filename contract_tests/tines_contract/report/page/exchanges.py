@@ -1,33 +1,33 @@
-"""The requests of a finding and their responses, side by side, redacted as in the text: no key, no data of the case."""
+"""The requests of a finding and their responses, side by side, redacted as in the text."""
 
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.report.curl import curl_lines
-from tines_contract.report.excerpt import excerpt
 from tines_contract.report.explaining import parts, warnings
 from tines_contract.report.page.elements import code, details, element
 from tines_fake import Credentials
 
 
-def exchanges(finding: Finding) -> Iterator[ET.Element]:
+def exchanges(finding: Finding, shows: Excerpt) -> Iterator[ET.Element]:
     """The requests in the order in which to send them; many that do not show it are folded."""
     for line in warnings(finding):
         yield element("p", line, class_="warning")
-    shown = set(finding.shown_by)
+    showing = set(finding.shown_by)
     for part in parts(finding):
-        made = element("ol", *(_exchange(one, one in shown) for one in part.seen), class_="exchanges")
+        made = element("ol", *(_exchange(one, shows, marked=one in showing) for one in part.seen), class_="exchanges")
         yield made if part.matters else details(f"{len(part.seen)} requests between", made, class_="between")
 
 
-def _exchange(seen: Observation, shows: bool) -> ET.Element:
-    mark = [element("span", "shows it", class_="badge broken")] if shows else []
+def _exchange(seen: Observation, shows: Excerpt, *, marked: bool) -> ET.Element:
+    mark = [element("span", "shows it", class_="badge broken")] if marked else []
     return element(
         "li",
         element("p", seen.purpose.value, " ", *mark, class_="purpose"),
-        element("div", _request(seen), _response(seen), class_="sides"),
+        element("div", _request(seen), _response(seen, shows), class_="sides"),
     )
 
 
@@ -50,13 +50,13 @@ def _text(body: bytes) -> str:
     return body.decode("utf-8", "backslashreplace")
 
 
-def _response(seen: Observation) -> ET.Element:
+def _response(seen: Observation, shows: Excerpt) -> ET.Element:
     status = seen.response.status
     kind = "ok" if seen.succeeded else "refused"
     return element(
         "div",
         element("h4", "Response"),
         element("p", element("b", str(status), class_=f"status {kind}"), class_="line"),
-        element("p", code(excerpt(seen))),
+        element("p", code(shows(seen))),
         class_="side",
     )

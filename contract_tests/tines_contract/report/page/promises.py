@@ -83,7 +83,9 @@ def _promise(outcome: Outcome, report: Report) -> ET.Element:
     )
     more = {"open": ""} if outcome.status is Status.BROKEN else {}
     attributes = {"data_status": kind, "data_operation": promise.operation, **more}
-    return details(title, _about(outcome, report), *_evidence(outcome), class_="promise", id=promise.id, **attributes)
+    return details(
+        title, _about(outcome, report), *_evidence(outcome, report), class_="promise", id=promise.id, **attributes
+    )
 
 
 def _badge(outcome: Outcome) -> str:
@@ -144,7 +146,7 @@ def _why(outcome: Outcome, report: Report) -> str:
     return why_not_exercised(outcome, report) if outcome.status is Status.NOT_EXERCISED else outcome.note
 
 
-def _evidence(outcome: Outcome) -> Iterator[ET.Element]:
+def _evidence(outcome: Outcome, report: Report) -> Iterator[ET.Element]:
     for finding in outcome.findings[:1]:
         found = definitions(class_="about found")
         define(found, "Found", element("strong", finding.message))
@@ -152,4 +154,4 @@ def _evidence(outcome: Outcome) -> Iterator[ET.Element]:
             define(found, "More", f"{len(outcome.findings) - 1} more like it")
         define(found, "Again", AGAIN if outcome.confirmed else ONCE)
         yield found
-        yield from exchanges(finding)
+        yield from exchanges(finding, report.shows)

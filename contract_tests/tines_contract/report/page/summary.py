@@ -5,6 +5,7 @@ from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.verdict import Report, Status
+from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.report.conclusion import conclusion
 from tines_contract.report.explaining import SEEN_ONCE, failed
@@ -67,7 +68,7 @@ def in_words(seconds: float) -> str:
 
 def _notices(report: Report) -> Iterator[ET.Element]:
     if report.suspected_harm:
-        found = (part for finding in report.suspected_harm for part in _harm(finding))
+        found = (part for finding in report.suspected_harm for part in _harm(finding, report.shows))
         yield element(
             "section", element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)), *found, class_="harm"
         )
@@ -77,6 +78,6 @@ def _notices(report: Report) -> Iterator[ET.Element]:
         yield element("ul", *(element("li", line) for line in lines), class_="notices")
 
 
-def _harm(finding: Finding) -> Iterator[ET.Element]:
+def _harm(finding: Finding, shows: Excerpt) -> Iterator[ET.Element]:
     yield element("p", element("strong", finding.message))
-    yield details(f"The {len(finding.replay)} requests that show it", *exchanges(finding))
+    yield details(f"The {len(finding.replay)} requests that show it", *exchanges(finding, shows))

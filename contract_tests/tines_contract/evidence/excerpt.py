@@ -5,7 +5,7 @@ meta; of a link its numbers. Of all else the JSON type is shown.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,14 +18,29 @@ from tines_contract.evidence.page import LINKS
 from tines_fake import Request
 from tines_spec import Paging, document, lists, operations, resolve
 
-_MOST_IDS = 6
+_MOST_ITEMS = 6
+Excerpt = Callable[[Observation], str]
+"""What is shown of a response."""
 
 
 def excerpt(seen: Observation) -> str:
     """What the response is, in one line and without what is private."""
     if not seen.response.body:
         return "no body"
-    return f"{seen.media_type or 'no content type that can be read'}: {_body(seen)}"
+    return in_one_line(seen, _body(seen))
+
+
+def in_one_line(seen: Observation, body: str) -> str:
+    """The body, after its type."""
+    return f"{seen.media_type or 'no content type that can be read'}: {body}"
+
+
+def listed(values: Sequence[Any], shown: Callable[[Any], str]) -> str:
+    """All of a few values; of many the first and the last."""
+    half = _MOST_ITEMS // 2
+    if len(values) <= _MOST_ITEMS:
+        return ", ".join(map(shown, values))
+    return ", ".join([*map(shown, values[:half]), "…", *map(shown, values[-half:])])
 
 
 def _body(seen: Observation) -> str:
@@ -49,10 +64,11 @@ def _times() -> frozenset[str]:
 def _ids() -> frozenset[str]:
     """The names of ids: of those of paths, and of those of items."""
     of_paths = {name for operation in operations().values() for name in operation.path_parameters}
-    return frozenset(of_paths | {paging.id for paging in _pagings()})
+    return frozenset(of_paths | {paging.id for paging in pagings()})
 
 
-def _pagings() -> list[Paging]:
+def pagings() -> list[Paging]:
+    """How the lists of the spec are paged."""
     return [one.paging for one in lists() if one.paging is not None]
 
 
@@ -65,11 +81,11 @@ def _object(value: Mapping[str, Any], request: Request) -> str:
 
 
 def _value(name: str, value: Any, request: Request) -> str:
-    for paging in _pagings():
+    for paging in pagings():
         if name == paging.items and isinstance(value, list):
             return _items(value, paging.id)
         if name == paging.meta and isinstance(value, dict):
-            return "{" + ", ".join(_meta(value, request)) + "}"
+            return meta_of(value, request)
     if name in _ids() and kind(value) == "a number":
         return str(value)[:20]
     if name in _times() and isinstance(value, str) and moment(value) is not None:
@@ -79,10 +95,13 @@ def _value(name: str, value: Any, request: Request) -> str:
 
 def _items(items: list[Any], id_name: str) -> str:
     """How many, and their ids, as far as they are numbers."""
-    ids = [str(item[id_name])[:20] for item in items if isinstance(item, dict) and type(item.get(id_name)) is int]
-    if len(ids) > _MOST_IDS:
-        ids = [*ids[: _MOST_IDS // 2], "…", *ids[-_MOST_IDS // 2 :]]
-    return f"[{len(items)}" + (f": ids {', '.join(ids)}" if ids else "") + "]"
+    ids = [item[id_name] for item in items if isinstance(item, dict) and type(item.get(id_name)) is int]
+    return f"[{len(items)}" + (f": ids {listed(ids, lambda one: str(one)[:20])}" if ids else "") + "]"
+
+
+def meta_of(meta: Mapping[str, Any], request: Request) -> str:
+    """What a list says of itself: its numbers, and those of its links."""
+    return "{" + ", ".join(_meta(meta, request)) + "}"
 
 
 def _meta(meta: Mapping[str, Any], request: Request) -> Iterator[str]:
@@ -102,7 +121,7 @@ def _link(link: str, request: Request) -> str:
         query = parse_qsl(parts.query)
     except ValueError:
         return "text that is no URL"
-    known = {name for paging in _pagings() for name in (paging.number, paging.size)}
+    known = {name for paging in pagings() for name in (paging.number, paging.size)}
     numbers = [f"{name}={text[:20]}" for name, text in query if name in known and text.isascii() and text.isdecimal()]
     sent = urlsplit(request.url)
     here = (parts.hostname, parts.path) == (sent.hostname, sent.path)
