@@ -187,10 +187,10 @@ def requirements(session: nox.Session) -> None:
 
 
 def _compile(session: nox.Session, name: str, *options: str) -> None:
-    told = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
+    hashed = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
     silent = ["--custom-compile-command", "nox -s requirements"]
     files = [str(REQUIREMENTS / f"{name}.in"), "--output-file", str(REQUIREMENTS / f"{name}.txt")]
-    session.run(*UV_COMPILE, *files, *options, *told, *silent)
+    session.run(*UV_COMPILE, *files, *options, *hashed, *silent)
 
 
 def _compile_lowest(session: nox.Session, *everything: str) -> None:

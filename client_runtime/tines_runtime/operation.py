@@ -132,7 +132,7 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
         return structs.replace(call, page=wanted.number)
 
     def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
-        """The size that was asked for, if one was. What makes no sense is told here, before the first step."""
+        """The size that was asked for, if one was. What makes no sense raises here, before the first step."""
         self.operation.call(in_path, in_query)
         size = in_query.get(self.paged.size)
         return None if size is None else operator.index(size)

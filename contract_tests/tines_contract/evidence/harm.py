@@ -1,6 +1,6 @@
 """What was lost or changed around a write that was not for it: in another case, or elsewhere in the same.
 
-A tenant may do so once, and a colleague may have done it at just that moment. What cannot be told apart accuses nobody,
+A tenant may do so once, and a colleague may have done it at just that moment. What may be either accuses nobody,
 and nobody is accepted with it.
 """
 

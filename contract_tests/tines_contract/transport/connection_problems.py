@@ -10,7 +10,7 @@ import httpx
 
 
 def connection_problem(error: Exception, origin: str) -> str:
-    """The sentence. It may hold what the error says, but for what is known to be told better."""
+    """The sentence. It holds what the error says, unless we can say it better."""
     parts = urlsplit(origin)
     host, causes = parts.netloc, list(_causes(error))
     not_there = _of(causes, ConnectionRefusedError, socket.gaierror)

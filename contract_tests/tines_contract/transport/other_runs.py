@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 from tines_contract.probes.marks import left_by
 
 Place = tuple[str, str]
-_TOLD_BY = ("label", "url", "action_type", "updated_at")
+_SHOWN = ("label", "url", "action_type", "updated_at")
 
 
 @frozen
@@ -35,7 +35,7 @@ class OtherRuns:
         mark = left_by(item)
         if mark is None:
             return
-        shown = [value for name in _TOLD_BY if isinstance(value := item.get(name), str)]
+        shown = [value for name in _SHOWN if isinstance(value := item.get(name), str)]
         known = self._seen.get(place)
         appears = known is None and place[0] in self._whole
         self._note(mark, place[0], appears or (known is not None and known[1] != shown))

@@ -1,4 +1,4 @@
-"""Tells an outage from a request that a tenant answers with 502, 503 or 504 each time.
+"""Distinguishes an outage from a request that a tenant answers with 502, 503 or 504 each time.
 
 What got no response, or one of these, is sent again. Between its repeats other requests are sent that succeeded
 before, one more each time, so that a tenant of which every second response fails does not pass for one that refuses
