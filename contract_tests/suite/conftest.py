@@ -1,13 +1,17 @@
 """The results of cells, each with the time it took, which contract_tests/summaries.py sums up."""
 
+import functools
 from collections.abc import Callable
 
 import pytest
 
+from contract_tests.suite.command_runs import Run
 from contract_tests.suite.matrix import Cell, Result, result
 from contract_tests.suite.tenants import judged as judged_tenant
 from contract_tests.summaries import CELL_SECONDS
-from tines_contract import Report
+from tines_contract import Plan, Report
+from tines_contract.__main__ import main
+from tines_contract.engine import choosing
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +30,23 @@ def results(request: pytest.FixtureRequest) -> Callable[[Cell], Result]:
         return found
 
     return of
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process, with few random sequences: its exit code, and all that it said."""
+    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, scenarios=2))
+
+    def command(*arguments: str, **environment: str) -> tuple[int, str]:
+        for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        try:
+            code = main(["run", *arguments])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        said = capsys.readouterr()
+        return code, said.err + said.out
+
+    return command

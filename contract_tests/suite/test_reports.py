@@ -2,10 +2,7 @@
 
 import functools
 import json
-import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -14,11 +11,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import tines_contract
-from contract_tests.suite.tenants import WRITING, WRITING_ALL, full_tenant, judged_tenant
-from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, judge
+from contract_tests.suite.judged_reports import ALL_FAULTS, SCHEMA, judged_with, outcome_of
+from contract_tests.suite.tenants import WRITING, full_tenant, judged_tenant
+from tines_contract import FakeTarget, Plan, Report, judge
 from tines_contract.checks import CHECKS
-from tines_contract.engine.verdict import Outcome
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
@@ -27,13 +23,9 @@ from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.obstacles import Obstacle
-from tines_fake import FAULTS, Exchange, FakeTenant, Fault, Request, Response
-from tines_spec import document, promises
+from tines_fake import Exchange, FakeTenant, Fault, Request, Response
 
-ALL_FAULTS = {fault.id: fault for fault in FAULTS}
 FORMATS = {"text": as_text, "json": as_json, "junit": as_junit, "html": as_html}
-SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "report.schema.json").read_text())
 SECRET = "sesame"
 READ_FAULTS = ("PAGE-SHUFFLE", "NEXT-ALWAYS", "COUNT-OFF", "PAGES-FLOOR", "SIZE-IGNORED", "CASE-LEAK", "LABEL-NULL")
 few = settings(max_examples=10, deadline=None, derandomize=True, database=None)
@@ -60,17 +52,8 @@ def _items(body: dict) -> list[dict]:
 
 
 @functools.cache
-def _judged(*faults: str) -> Report:
-    return judged_tenant(full_tenant(faults=[ALL_FAULTS[one] for one in faults]), WRITING_ALL)
-
-
-@functools.cache
 def _judged_sample(fault: str) -> Report:
     return judged_tenant(FakeTenant.sample(faults=[ALL_FAULTS[fault]]), Plan(2, generated=0))
-
-
-def _of(report: Report, promise: str) -> Outcome:
-    return next(outcome for outcome in report.outcomes if outcome.promise.id == promise)
 
 
 @few
@@ -144,7 +127,7 @@ def test_an_excerpt_shows_only_ids_timestamps_and_known_names(said: object) -> N
 @few
 @given(st.sampled_from(sorted(ALL_FAULTS)))
 def test_text_json_and_junit_tell_the_same_broken_promises(fault: str) -> None:
-    report = _judged(fault)
+    report = judged_with(fault)
     written = json.loads(as_json(report))
     jsonschema.validate(written, SCHEMA)
     broken = [outcome for outcome in written["outcomes"] if outcome["status"] == "broken"]
@@ -161,149 +144,16 @@ def test_text_json_and_junit_tell_the_same_broken_promises(fault: str) -> None:
         assert any(request["shows"] for request in finding["requests"])
 
 
-ODD_ENDS = {
-    "accepted": _judged,
-    "accused": lambda: _judged("PAGE-GAP"),
-    "too small": lambda: judge(FakeTarget(FakeTenant.sample()), Plan(1, generated=0)),
-    "not found": lambda: judge(FakeTarget(FakeTenant.sample()), Plan(99, generated=0)),
-    "left behind": lambda: _judged("DELETE-IGNORED"),
-}
-
-
-@pytest.mark.parametrize("end", ODD_ENDS)
-def test_json_keeps_its_schema_and_junit_is_red_unless_accepted(end: str) -> None:
-    report = ODD_ENDS[end]()
-    written = json.loads(as_json(report))
-    jsonschema.validate(written, SCHEMA)
-    assert written["exit_code"] == report.exit_code
-    _agrees(report)
-
-
-def _agrees(report: Report) -> None:
-    root = ET.fromstring(as_junit(report))
-    red = len(root.findall(".//testcase/failure")) + len(root.findall(".//testcase/error"))
-    assert (red > 0) is (report.exit_code != 0)
-    for one in (root, root[0]):
-        assert int(one.get("failures", "")) + int(one.get("errors", "")) == red
-        assert int(one.get("tests", "")) == len(root.findall(".//testcase"))
-
-
-@pytest.mark.parametrize("end", ODD_ENDS)
-def test_the_schema_describes_every_name_that_json_has(end: str) -> None:
-    assert list(_undescribed(json.loads(as_json(ODD_ENDS[end]())), SCHEMA)) == []
-
-
-def _undescribed(value: object, schema: dict) -> Iterator[str]:
-    """The names in a report that its schema has no property for."""
-    schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
-    if isinstance(value, dict):
-        yield from (name for name in value if name not in schema["properties"])
-        for name in value.keys() & schema["properties"].keys():
-            yield from _undescribed(value[name], schema["properties"][name])
-    for one in value if isinstance(value, list) else ():
-        yield from _undescribed(one, schema["items"])
-
-
-def test_json_says_when_it_was_how_long_it_took_and_by_which_version() -> None:
-    clock = iter(range(1000, 100_000))
-    report = judge(FakeTarget(FakeTenant.sample()), Plan(1, generated=0), clock=lambda: next(clock))
-    written = json.loads(as_json(report))
-    before, now = datetime.fromisoformat(written["time"]), datetime.now(UTC)
-    assert now - timedelta(minutes=10) < before <= now
-    assert written["duration"] == report.record.seconds > 100
-    assert written["version"] == document()["info"]["version"]
-    assert written["plan"] == {
-        "lists": [one.name for one in Plan(1).read_lists()],
-        "writing_case": None,
-        "other_case": None,
-    }
-
-
-def test_json_says_what_was_tried_and_which_fields_came() -> None:
-    report = _judged("LABEL-NULL")
-    written = json.loads(as_json(report))
-    assert sum(one["requests"] for one in written["tried"]) == report.requests
-    refused = [
-        one for one in written["tried"] if one["operation"] == "listCases" and one["purpose"] == Purpose.NO_KEY.value
-    ]
-    assert [(one["status"], one["requests"]) for one in refused] == [(401, 1)]
-    fields = {(one["operation"], one["field"]): one["types"] for one in written["fields"]}
-    assert fields["listCaseActions", "actions[].label"] == ["null"]
-    assert fields["getCaseAction", "label"] == ["text"]
-    assert fields["listCaseActions", "meta.count"] == ["a number"]
-
-
-JENKINS: dict[str, tuple[set[str], set[str], set[str]]] = {
-    "testsuites": ({"testsuite"}, set(), {"name", "time", "tests", "failures", "errors"}),
-    "testsuite": (
-        {"testsuite", "properties", "testcase", "system-out", "system-err"},
-        {"name", "tests", "failures", "errors"},
-        {"group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"},
-    ),
-    "properties": ({"property"}, set(), set()),
-    "property": (set(), {"name", "value"}, set()),
-    "testcase": (
-        {"skipped", "error", "failure", "system-out", "system-err"},
-        {"name"},
-        {"time", "classname", "group"},
-    ),
-    **{name: (set(), set(), {"type", "message"}) for name in ("failure", "error", "skipped")},
-    "system-out": (set(), set(), set()),
-}
-"""What the schema that Jenkins reads JUnit by (junit-10.xsd of its xunit plugin) allows: of each element the children,
-the attributes that it must have, and those that it may have."""
-
-
-@pytest.mark.parametrize("end", ODD_ENDS)
-def test_junit_is_what_jenkins_accepts_with_times(end: str) -> None:
-    report = ODD_ENDS[end]()
-    root = ET.fromstring(as_junit(report))
-    for one in root.iter():
-        children, required, optional = JENKINS[one.tag]
-        assert {child.tag for child in one} <= children, one.tag
-        assert required <= set(one.keys()) <= required | optional, (one.tag, one.keys())
-        if children:
-            assert not (one.text or "").strip(), one.tag
-        if (time := one.get("time")) is not None:
-            assert re.fullmatch(r"[0-9]+(\.[0-9]+)?", time)
-    (suite,) = root
-    assert suite.get("time") == root.get("time") == f"{report.record.seconds:.3f}" != "0.000"
-    shared = sum(float(test.get("time", "")) for test in suite.findall("testcase"))
-    assert shared == pytest.approx(sum(time for name, time in report.record.survey.seconds.items() if name), abs=0.2)
-
-
-def _assumed() -> Promise:
-    return evolve(promises()[0], grade="assumed")
-
-
-@pytest.mark.parametrize("status", list(Status))
-@pytest.mark.parametrize("assumed", [True, False])
-def test_an_assumption_makes_no_junit_red_whatever_comes_of_it(status: Status, assumed: bool) -> None:
-    findings = _of(_judged("PAGES-FLOOR"), "LIST-PAGES-AGREE").findings
-    outcome = Outcome(_assumed() if assumed else promises()[0], status, findings if status is Status.BROKEN else ())
-    report = Report("a tenant", 1, [outcome], 1)
-    _agrees(report)
-    assert not assumed or report.exit_code == 0
-
-
-def test_what_xml_forbids_is_in_no_junit() -> None:
-    odd = "".join(map(chr, [0, 8, 27, 0xD800, 0xFFFE])) + "</testsuites>]]>&é\U0001f600"
-    report = Report(odd, 1, [], 0, Obstacle(ExitCode.UNREACHABLE, odd))
-    error = ET.fromstring(as_junit(report)).find(".//error")
-    assert error is not None
-    assert (error.get("message") or "").endswith("</testsuites>]]>&é\U0001f600")
-
-
 def test_a_report_says_whether_a_breach_was_confirmed() -> None:
-    again, gone = _judged("UPDATE-LOST"), _judged("REPLACE-ALL-CASES")
-    assert _of(again, "UPDATE-READ-BACK").confirmed
+    again, gone = judged_with("UPDATE-LOST"), judged_with("REPLACE-ALL-CASES")
+    assert outcome_of(again, "UPDATE-READ-BACK").confirmed
     assert "again:    yes" in as_text(again)
-    assert not _of(gone, "REPLACE-CASE-ONLY").confirmed
+    assert not outcome_of(gone, "REPLACE-CASE-ONLY").confirmed
     assert "again:    yes" not in as_text(gone)
 
 
 def test_a_broken_write_is_shown_with_the_reads_around_it() -> None:
-    (finding, *_) = _of(_judged("DELETE-IGNORED"), "DELETE-GONE").findings
+    (finding, *_) = outcome_of(judged_with("DELETE-IGNORED"), "DELETE-GONE").findings
     assert [seen.request.method for seen in finding.replay] == ["GET", "DELETE", "GET"]
     assert finding.replay[0].request == finding.replay[2].request
 
@@ -311,7 +161,7 @@ def test_a_broken_write_is_shown_with_the_reads_around_it() -> None:
 @pytest.mark.parametrize("fault", READ_FAULTS)
 def test_the_requests_that_are_shown_are_just_enough(fault: str) -> None:
     promise = ALL_FAULTS[fault].promise
-    finding = _of(_judged(fault), promise).findings[0]
+    finding = outcome_of(judged_with(fault), promise).findings[0]
     judged = CHECKS[promise].judge
     assert finding.message in [one.message for one in judged(Evidence(finding.replay))]
     for seen in finding.replay:
@@ -337,5 +187,5 @@ def test_a_response_is_shown_by_its_ids_and_numbers() -> None:
 
 
 def test_the_text_waits_a_second_before_it_repeats_an_update() -> None:
-    text = as_text(_judged("UPDATE-UPDATED-STAYS"))
+    text = as_text(judged_with("UPDATE-UPDATED-STAYS"))
     assert text.index("sleep 2\n") < text.index("-X PUT")

@@ -9,9 +9,9 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.busy_tenants import Wrapped
+from contract_tests.suite.judged_reports import SCHEMA
 from contract_tests.suite.other_writers import Act, Shared, edit_the_first, edit_the_last, remove_all, remove_the_last
 from contract_tests.suite.tenants import CASE, EMPTY, WRITING, judged, tenant
-from contract_tests.suite.test_reports import SCHEMA
 from tines_contract import ExitCode, Plan, Report, Verdict, judge
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit

@@ -1,0 +1,23 @@
+"""Reports that several tests look at, each judged once."""
+
+import functools
+import json
+from pathlib import Path
+
+import tines_contract
+from contract_tests.suite.tenants import WRITING_ALL, full_tenant, judged_tenant
+from tines_contract import Report
+from tines_contract.engine.verdict import Outcome
+from tines_fake import FAULTS
+
+ALL_FAULTS = {fault.id: fault for fault in FAULTS}
+SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "report.schema.json").read_text())
+
+
+@functools.cache
+def judged_with(*faults: str) -> Report:
+    return judged_tenant(full_tenant(faults=[ALL_FAULTS[one] for one in faults]), WRITING_ALL)
+
+
+def outcome_of(report: Report, promise: str) -> Outcome:
+    return next(outcome for outcome in report.outcomes if outcome.promise.id == promise)
