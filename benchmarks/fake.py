@@ -1,4 +1,4 @@
-"""How fast the fake is: served, beside Prism's mock and constant bytes on the same server; and in process."""
+"""How fast the fake is: served, against Prism's mock and constant bytes on the same server; and in process."""
 
 import contextlib
 import json

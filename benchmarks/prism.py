@@ -41,5 +41,5 @@ def _wait_for(port: int) -> None:
     for _ in range(_SECONDS_TO_START * 10):
         with contextlib.suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
             return
-        time.sleep(0.1)
+        time.sleep(0.1)  # Node says nowhere that it listens; what is measured begins after this
     raise RuntimeError("Prism did not start")

@@ -71,11 +71,11 @@ def press_of(
     named = {name: raw[name] for name in names if name in raw}
     hidden = {*reserved, *names} | ({secret[0]} if secret is not None else set())
     case = raw.get("case")
-    beside = {
+    derived = {
         "query_params": {name: value for name, value in raw.items() if name not in hidden},
         "raw_case": case if isinstance(case, Mapping) else {},
     }
-    return _converted({**named, **beside}, kind)
+    return _converted({**named, **derived}, kind)
 
 
 def _json_object(body: Body, max_body: int) -> Mapping[str, Any] | Failure:

@@ -1,4 +1,7 @@
-"""The results of cells, each with the time it took, which contract_tests/summaries.py sums up."""
+"""What tests share: a run of the command, and the results of cells.
+
+Each result has the time it took, which contract_tests/summaries.py sums up.
+"""
 
 import functools
 from collections.abc import Callable

@@ -101,11 +101,11 @@ def test_what_an_accepted_status_comes_with_is_judged_all_the_same() -> None:
 @pytest.mark.parametrize("deviation", ["CREATE-HTML", "ID-TEXT", "PAGE-IGNORED", "GET-CUT", "UPDATE-VANISHES"])
 def test_what_cannot_be_judged_beside_an_accepted_deviation_is_skipped_by_name(deviation: str) -> None:
     report = _accepting(fault(deviation))
-    beside = [one for one in report.with_status(Status.SKIPPED) if one.beside]
+    dependent = [one for one in report.with_status(Status.SKIPPED) if one.is_dependent]
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
-    assert beside
-    assert f"beside {fault(deviation).promise}" in beside[0].note
-    others = tuple(one.promise.id for one in report.with_status(Status.SKIPPED) if not one.beside)
+    assert dependent
+    assert f"without {fault(deviation).promise}" in dependent[0].note
+    others = tuple(one.promise.id for one in report.with_status(Status.SKIPPED) if not one.is_dependent)
     known = Acceptance(fault(deviation).promise, "known")
     assert _agreed(report, known, may_skip=others, strict=True).exit_code == 0
 

@@ -153,6 +153,6 @@ def test_a_document_is_fetched_without_a_key_and_within_bounds(
     assert codes == [1, 2, 2]
     assert set(shown) == {None}
     assert "larger than" in said.err
-    assert "/none answers 404" in said.err
+    assert "/none responds with 404" in said.err
     assert "secret" not in said.err + said.out
     assert main(["compare-spec", f"{server.origin}/d"]) == 6

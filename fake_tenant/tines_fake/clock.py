@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-"""When a virtual clock begins, unless it is told otherwise."""
+"""When a virtual clock begins, unless another time is given."""
 
 
 @runtime_checkable

@@ -76,7 +76,7 @@ def serving(app: App) -> Iterator[str]:
         try:
             yield origin_of(listening)
         finally:
-            # A server that is told to end before it has begun may never do.
+            # A server that is asked to end before it has begun may never do.
             while thread.is_alive() and not server.started:
                 time.sleep(_LOOK)
             server.should_exit = server.force_exit = True

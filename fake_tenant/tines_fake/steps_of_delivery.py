@@ -31,7 +31,7 @@ class Piece:
 
 @frozen
 class End:
-    """End the connection here, although the response is not whole. reset: so that the other side is told of it."""
+    """End the connection here, although the response is not whole. reset: with a reset, which the other side sees."""
 
     reset: bool
 

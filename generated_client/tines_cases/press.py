@@ -48,8 +48,8 @@ _NAMES = (
 
 @frozen(kw_only=True)
 class Press:
-    """What a webhook is sent when somebody clicks its button. The action's query parameters are fields beside
-    these. Values can be null; which parts always come is not documented.
+    """What a webhook is sent when somebody clicks its button. The action's query parameters are further fields.
+    Values can be null; which parts always come is not documented.
 
     Source: https://www.tines.com/llm/stories/docs/api/cases/case-action-payloads.md
     """

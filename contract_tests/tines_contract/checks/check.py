@@ -54,7 +54,7 @@ class Check:
 
     @property
     def needs(self) -> frozenset[Purpose]:
-        """The purposes of the probes that it judges, beside the plain ones that each operation is sent."""
+        """The purposes of the probes that it judges, besides the plain ones that each operation is sent."""
         return self.declared.needs
 
 
@@ -68,7 +68,7 @@ def check(
 
     name: of a promise, whatever operation keeps it, or the id of the promise of one operation. exercised: whether the
     evidence is enough to hold it. race_prone: whether somebody who writes between two reads could look like a breach.
-    needs: the purposes of the probes that it judges, beside the plain ones that each operation is sent.
+    needs: the purposes of the probes that it judges, besides the plain ones that each operation is sent.
     """
 
     def declare(judge: Judge) -> Judge:

@@ -74,8 +74,8 @@ def run(given: argparse.Namespace, say: Messages) -> int:
         agreed = _updated(chosen, found, say) if given.update_baseline else chosen.agreed(found)
         report = chosen.shown(agreed, target)
         try:
-            for as_one, beside in files:
-                beside.write(as_one(report))
+            for write, path in files:
+                path.write(write(report))
         finally:
             _write(report, given, file)
     return report.exit_code

@@ -38,7 +38,7 @@ class Agreement:
         )
 
     def _as_agreed(self, outcome: Outcome) -> Outcome:
-        if outcome.note == NOT_SELECTED or outcome.beside or outcome.seen_once:
+        if outcome.note == NOT_SELECTED or outcome.is_dependent or outcome.seen_once:
             return outcome
         if outcome.status is Status.NOT_EXERCISED and outcome.promise.id in self.may_skip:
             return evolve(outcome, status=Status.SKIPPED, note=f"it need not be exercised (may_skip): {_why(outcome)}")
@@ -75,8 +75,8 @@ def _beside(outcome: Outcome, known: Sequence[Outcome]) -> Outcome:
     cause = next((one for one in known if _keeps_from(one, outcome)), None)
     if cause is None:
         return outcome
-    note = f"it cannot be judged beside {cause.promise.id}, whose deviation is accepted"
-    return evolve(outcome, status=Status.SKIPPED, note=note, beside=True)
+    note = f"it cannot be judged without {cause.promise.id}, whose deviation is accepted"
+    return evolve(outcome, status=Status.SKIPPED, note=note, is_dependent=True)
 
 
 def _keeps_from(cause: Outcome, outcome: Outcome) -> bool:

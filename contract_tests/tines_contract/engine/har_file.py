@@ -10,12 +10,12 @@ import datetime
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from attrs import field, frozen
 
+from tines_contract.engine.bounded_file import read_bounded
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
 from tines_fake import Exchange, Request, Response
@@ -72,14 +72,7 @@ def read_har(path: str, tenant: str | None) -> Recording:
 
 
 def _entries(path: str) -> list[Mapping[str, Any]]:
-    try:
-        with Path(path).open("rb") as file:
-            body = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is no name of a file"
-        raise UsageError(f"{path!r} cannot be read: {why}") from None
-    if len(body) > MOST_BYTES:
-        raise UsageError(f"{path!r} is larger than {MOST_BYTES} bytes: record less at a time")
+    body = read_bounded(path, repr(path), MOST_BYTES)
     try:
         entries = json.loads(body.decode("utf-8-sig"))["log"]["entries"]
     except (ValueError, RecursionError):

@@ -17,7 +17,7 @@ class RunRecord:
     """The facts of a run that decide nothing.
 
     seconds: how long it took. lists: the operationIds of those that it was to read. writing_case: the case that it was
-    to write to. other_case: the one that it was told to compare with. survey: what it has tried and met.
+    to write to. other_case: the one that was given to compare with. survey: what it has tried and met.
     """
 
     started: datetime = field(factory=_now)

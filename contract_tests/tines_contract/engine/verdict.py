@@ -56,7 +56,8 @@ class Outcome:
     note: why it was skipped, or not exercised where it had what it needs. confirmed: whether what is broken was broken
     when it was sent again; False where that could not be tried. disturbed: whether it was not exercised because others
     wrote meanwhile, so that reading again may help. seen_once: whether it was broken, but not again.
-    accepted: set where it was broken, and that was known. beside: whether it was skipped for such a one.
+    accepted: set where it was broken, and that was known. is_dependent: whether it was
+    skipped because another promise has an accepted deviation.
     """
 
     promise: Promise
@@ -67,7 +68,7 @@ class Outcome:
     disturbed: bool = False
     seen_once: bool = False
     accepted: Acceptance | None = None
-    beside: bool = False
+    is_dependent: bool = False
 
     @property
     def accuses(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 
 from tines_contract.contract.strict_json import strict_json
+from tines_contract.engine.bounded_file import read_bounded
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.report.json_report import SCHEMA_VERSION
 
@@ -15,14 +16,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 def read_report(path: str) -> dict[str, Any]:
     """The report in a file. Raises UsageError, which says what is wrong with it."""
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is no name of a file"
-        raise UsageError(f"the report {path!r} cannot be read: {why}") from None
-    if len(content) > _MOST_BYTES:
-        raise UsageError(f"the report {path!r} has more than {_MOST_BYTES // 1024**2} MiB")
+    content = read_bounded(path, f"the report {path!r}", _MOST_BYTES)
     try:
         report = strict_json(content)
     except ValueError:

@@ -49,7 +49,7 @@ def plain(document: SpecDocument, written: Any, place: str, depth: int = 0) -> P
     said = document.resolve(written, f"the schema of {place}")
     own = _own(document, said, place)
     siblings = {} if document.is_3_0 or not isinstance(written, Mapping) else written
-    if "$ref" in siblings and len(siblings) > 1:  # they hold beside what is referred to, since 3.1
+    if "$ref" in siblings and len(siblings) > 1:  # since 3.1 they hold too
         own = _both(own, _own(document, siblings, place))
     inner: Callable[[Any], PlainSchema] = lambda part: plain(document, part, place, depth + 1)  # noqa: E731
     parts = [inner(part) for part in _parts(document, said, "allOf", place)]

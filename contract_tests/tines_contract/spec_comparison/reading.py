@@ -2,12 +2,12 @@
 
 import json
 import time
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
+from tines_contract.engine.bounded_file import read_bounded
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.spec_comparison.spec_document import SpecDocument
 from tines_contract.transport.targets import UnreachableError
@@ -21,20 +21,8 @@ def read_document(place: str) -> SpecDocument:
     """The document at a path or a URL. Raises UsageError, UnreachableError."""
     is_url = place.partition("://")[0].lower() in ("http", "https")
     name = _without_secrets(place) if is_url else repr(place)
-    body = _fetched(place, name) if is_url else _file(place)
+    body = _fetched(place, name) if is_url else read_bounded(place, f"the document {place!r}", MAX_BODY)
     return _document(_parsed(body, name), name)
-
-
-def _file(path: str) -> bytes:
-    try:
-        with Path(path).open("rb") as file:
-            body = file.read(MAX_BODY + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is no name of a file"
-        raise UsageError(f"the document {path!r} cannot be read: {why}") from None
-    if len(body) > MAX_BODY:
-        raise UsageError(f"the document {path!r} is larger than {MAX_BODY} bytes")
-    return body
 
 
 def _fetched(url: str, name: str) -> bytes:
@@ -46,7 +34,9 @@ def _fetched(url: str, name: str) -> bytes:
             client.stream("GET", url, headers=headers) as response,
         ):
             if response.status_code != 200:
-                raise UsageError(f"{name} answers {response.status_code}: give the address of an OpenAPI document")
+                raise UsageError(
+                    f"{name} responds with {response.status_code}: give the address of an OpenAPI document"
+                )
             unpacking = Unpacking(response.headers.get("content-encoding", ""), MAX_BODY)
             for piece in response.iter_raw():
                 unpacking.feed(piece)

@@ -15,7 +15,7 @@ from tines_spec import operations, source_of
 
 _ORDER = (Status.BROKEN, Status.CRASHED, Status.NOT_EXERCISED, Status.SKIPPED, Status.HELD)
 _LEADS = {
-    Status.BROKEN: "What the tenant did, beside what was promised. Requests are in the order in which to send them.",
+    Status.BROKEN: "What was promised, and what the tenant did. Requests are in the order in which to send them.",
     Status.CRASHED: "The check itself failed: please report it. It says nothing about the tenant.",
     Status.NOT_EXERCISED: "The run did not see what it takes to judge these.",
     Status.SKIPPED: "These were not part of the run, and are no reason not to accept.",
