@@ -30,7 +30,7 @@ TOLERATES = frozenset(
         Deviation.BLANK_TIMESTAMP,
     }
 )
-"""What the SDK reads although the spec forbids it: docs/odd-answers.md."""
+"""What the SDK reads although the spec forbids it: docs/reference/odd-responses.md."""
 
 
 class ToTarget(httpx.BaseTransport):

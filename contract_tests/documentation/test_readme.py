@@ -77,7 +77,7 @@ def test_the_sample_of_a_press_shows_who_clicked(tines: TinesClient, capsys: pyt
 
 
 def test_the_samples_of_receiving_presses_work_together(tines: TinesClient, capsys: pytest.CaptureFixture[str]) -> None:
-    create, handle, test = _samples("docs/receiving-presses.md")
+    create, handle, test = _samples("docs/how-to/receive-presses.md")
     names: dict[str, Any] = {"tines": tines}
     exec(create, names)
     exec(handle, names)

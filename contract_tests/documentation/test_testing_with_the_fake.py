@@ -14,7 +14,7 @@ from tines_fake.control import COMMANDS
 from tines_fake.failures import FAILURES
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = (ROOT / "docs" / "testing-with-the-fake.md").read_text("utf-8")
+DOCS = (ROOT / "docs" / "how-to" / "test-with-the-fake.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What docs/how-to-migrate-from-buttons.md shows works as it stands there."""
+"""What docs/how-to/migrate-from-buttons.md shows works as it stands there."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from tines_cases import TinesClient
 from tines_fake import FakeTenant
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "how-to-migrate-from-buttons.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "migrate-from-buttons.md").read_text("utf-8")
 AFTER, MIGRATED = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
 BUTTON = {
     "id": 3,
