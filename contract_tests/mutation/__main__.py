@@ -13,7 +13,7 @@ import importlib
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
@@ -38,6 +38,8 @@ COMPILED = {name: compile(source, str(FOLDER / f"{name}.py"), "exec") for name, 
 
 KNOWN = Path(__file__).with_name("survivors.txt")
 SECONDS = 180
+"""Of its processor: what ends a mutant that never ends, however busy the machine is."""
+
 RECORDED: list[Recorded] = []
 DISTURBED: list[Disturbed] = []
 # Arithmetic is hardly any in the checks, and what it is changed to stands for all of it.
@@ -45,7 +47,8 @@ DISTURBED: list[Disturbed] = []
 ORDER = tuple(f"_{one}_{other}" for one in ("Eq", "NotEq", "Is", "IsNot") for other in ("Lt", "LtE", "Gt", "GtE"))
 IDENTITY = tuple(f"_{one}_{other}" for one in ("Eq", "NotEq", "Lt", "LtE", "Gt", "GtE") for other in ("Is", "IsNot"))
 ALIKE = (*ORDER, *IDENTITY, "_Is_Eq", "_IsNot_NotEq", "_Is_NotEq", "_IsNot_Eq")
-EXCLUDED = ("ReplaceBinaryOperator", "ReplaceUnaryOperator", "Variable")
+# A check that is not declared is missed by test_faults, and a cache that is missing changes no finding.
+EXCLUDED = ("ReplaceBinaryOperator", "ReplaceUnaryOperator", "Variable", "RemoveDecorator")
 KEPT = ("Add_Sub", "Sub_Add", "Mul_Add", "FloorDiv_Mul", "Delete_Not")
 
 
@@ -79,23 +82,26 @@ def main() -> int:
     RECORDED.extend(recordings(CHECKS))
     DISTURBED.extend(disturbed())
     print(f"{len(RECORDED)} sessions recorded, and {len(DISTURBED)} into which others wrote", flush=True)
-    survivors = [mutant for module in given or SOURCES for mutant in _surviving(module)]
     known = {line.partition("  # ")[0] for line in KNOWN.read_text().splitlines() if line}
-    unknown = [mutant for mutant in survivors if mutant.name not in known]
-    for mutant in unknown:
-        print(f"survived: {mutant.name}  # {mutant.line}")
+    survivors = [mutant.name for module in given or SOURCES for mutant in _surviving(module, known)]
+    unknown = set(survivors) - known
     print(f"{len(survivors)} survived, {len(unknown)} of them unexplained")
     return 1 if unknown else 0
 
 
-def _surviving(module: str) -> list[Mutant]:
+def _surviving(module: str, known: Collection[str]) -> list[Mutant]:
+    """Those of a module. The unexplained are printed at once: a run that is ended has shown what it found."""
     made = list(_mutants(module))
     gc.freeze()
     # Each mutant in a process of its own, forked from this one: what it breaks is gone with it.
     with get_context("fork").Pool(maxtasksperchild=1) as pool:
         killed = pool.map(_is_killed, made, chunksize=1)
     print(f"{module}: {sum(killed)} of {len(made)} mutants killed", flush=True)
-    return [mutant for mutant, dead in zip(made, killed, strict=True) if not dead]
+    survivors = [mutant for mutant, dead in zip(made, killed, strict=True) if not dead]
+    for mutant in survivors:
+        if mutant.name not in known:
+            print(f"survived: {mutant.name}  # {mutant.line}", flush=True)
+    return survivors
 
 
 def _mutants(module: str) -> Iterator[Mutant]:
@@ -137,8 +143,8 @@ def _nodes(node: object) -> Iterator[object]:
 
 def _is_killed(mutant: Mutant) -> bool:
     """Whether anything else is found in any tenant. A mutant may also raise, or never end."""
-    signal.signal(signal.SIGALRM, _never_ends)
-    signal.alarm(SECONDS)
+    signal.signal(signal.SIGPROF, _never_ends)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         ours = _promises_of(mutant.module)
         changed = _loaded(mutant)
