@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,4 +32,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give the document to the page's template; inside a script nothing may look like the script's end."""
-    env.globals["openapi"] = json.dumps(load()).replace("<", "\\u003c")
+    env.globals["openapi"] = json.dumps(_without_bounds_of_int64(load())).replace("<", "\\u003c")
+
+
+def _without_bounds_of_int64(value: Any) -> Any:
+    """The document without 2**63 - 1, which `format: int64` says, and a browser would show as 9223372036854776000."""
+    if isinstance(value, dict):
+        return {key: _without_bounds_of_int64(one) for key, one in value.items() if one != 2**63 - 1}
+    return [_without_bounds_of_int64(one) for one in value] if isinstance(value, list) else value

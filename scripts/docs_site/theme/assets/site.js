@@ -1,4 +1,4 @@
-// Filter and sort for the evidence ledger, and names for what the theme leaves without one.
+// Filter and sort for the evidence ledger, and what the theme leaves inaccessible.
 "use strict"
 
 for (const ledger of document.querySelectorAll(".ledger")) {
@@ -57,11 +57,12 @@ function makeSortable(header, column, rows) {
   })
 }
 
-// The theme's search is a dialog without a name, and its bars of buttons on code are landmarks.
-document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
-const nameBars = () =>
+// What the theme leaves without a name, or out of the keyboard's reach: its search, its bars of buttons on code, and what
+// scrolls sideways. It makes some of them late.
+function mend() {
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Search")
   document.querySelectorAll(".md-code__nav").forEach((bar, index) => bar.setAttribute("aria-label", `Code ${index + 1}`))
-new MutationObserver(nameBars).observe(document.body, { childList: true, subtree: true })
-nameBars()
-// What scrolls sideways has to be reachable with the keyboard.
-for (const region of document.querySelectorAll(".ledger, .md-typeset__scrollwrap")) region.tabIndex = 0
+  for (const region of document.querySelectorAll(".ledger, .md-typeset__scrollwrap")) region.tabIndex = 0
+}
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })
+mend()
