@@ -98,9 +98,14 @@ def _code(text: str) -> str:
 
 def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     head = "".join(f'<th scope="col">{one}</th>' for one in header)
-    body = "\n".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in rows)
-    table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+    body = "\n".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+    table = f'<table class="evidence"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
     return f'<div class="ledger" id="{name}">\n{table}\n</div>'
+
+
+def _cell(content: str) -> str:
+    is_long = not content.startswith("<") and len(content) > 12
+    return f'<td class="long">{content}</td>' if is_long else f"<td>{content}</td>"
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
