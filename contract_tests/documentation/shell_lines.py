@@ -1,5 +1,7 @@
 """What a line of shell in the documentation runs, checked without running it: the command, its options, its files."""
 
+import contextlib
+import io
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -8,13 +10,14 @@ from contract_tests.documentation.pages import ROOT
 from tines_contract import __main__ as contract
 from tines_fake import __main__ as fake
 
+_NOBODY_KNOWS = "--no-such-option"
 _NOT_OURS = frozenset({"curl", "export", "flask", "git", "cd", "source", "uvicorn"})
 
 
 def problem_of(words: list[str], saved: Iterable[str]) -> str | None:
     """What is wrong with a command, or None. saved: the files that the page had its reader save.
 
-    Where a command of ours does not take its options, its parser raises what it does.
+    Raises click's UsageError where a command does not take its options.
     """
     name, *arguments = words
     if name in _NOT_OURS:
@@ -26,13 +29,19 @@ def problem_of(words: list[str], saved: Iterable[str]) -> str | None:
 
 
 def _problem_of_python(arguments: list[str], saved: Iterable[str]) -> str | None:
-    if arguments and arguments[0] == "-m":
-        parser = _PARSERS.get(arguments[1])
-        if parser is None:
-            return f"nothing checks python -m {arguments[1]}"
-        parser(arguments[2:])
-        return None
-    return None if not arguments or arguments[0] in saved else _problem_of_file(arguments[0])
+    if arguments[0] == "-m":
+        return _problem_of_module(*arguments[1:])
+    return None if arguments[0] in saved else _problem_of_file(arguments[0])
+
+
+def _problem_of_module(module: str, *arguments: str) -> str | None:
+    """An option that nobody knows is the only thing that its parser may mind, so that nothing is run."""
+    if module not in _COMMANDS:
+        return None if module == "venv" else f"nothing checks python -m {module}"
+    with contextlib.redirect_stderr(io.StringIO()) as message, contextlib.suppress(SystemExit):
+        _COMMANDS[module]([*arguments, _NOBODY_KNOWS])
+    problem = message.getvalue().strip().splitlines()[-1]
+    return None if problem.endswith(f"unrecognized arguments: {_NOBODY_KNOWS}") else problem
 
 
 def _problem_of_file(path: str) -> str | None:
@@ -77,8 +86,4 @@ _CHECKS: Mapping[str, Callable[[list[str]], str | None]] = {
     "pytest": _problem_of_pytest,
     "tines-cases": _problem_of_tines_cases,
 }
-_PARSERS: Mapping[str, Callable[[list[str]], object]] = {
-    "tines_contract": contract._parser().parse_args,
-    "tines_fake": fake._parser().parse_args,
-    "venv": list,
-}
+_COMMANDS: Mapping[str, Callable[[list[str]], object]] = {"tines_contract": contract.main, "tines_fake": fake.main}
