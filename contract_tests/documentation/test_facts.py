@@ -14,6 +14,7 @@ from tines_cases.api.case_tasks import CaseTasks
 from tines_cases.api.cases import Cases
 from tines_contract import ExitCode, Plan
 from tines_contract.engine.forecast import forecast
+from tines_contract.probes.questions import QUESTIONS
 from tines_contract.report.durations import roughly
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 from tines_fake import FAULTS, FakeTenant
@@ -62,6 +63,10 @@ def test_each_exit_code_is_in_the_readme() -> None:
 def test_the_figures_of_a_run_are_those_of_its_plan(writing_case: int | None) -> None:
     found = forecast(Plan(42, writing_case=writing_case), LIVE_REQUESTS_A_MINUTE)
     assert f"about {found.requests} requests, {roughly(found.seconds)}" in README
+
+
+def test_the_number_of_questions_to_a_tenant_is_that_of_the_code() -> None:
+    assert f"asks {len(QUESTIONS)} questions" in text_of("docs/how-to/compare-specs-and-probe.md")
 
 
 def test_the_figures_of_the_comparison_are_measured() -> None:
