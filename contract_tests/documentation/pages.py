@@ -62,7 +62,7 @@ def prose_of(page: str) -> str:
 
 
 def commands_of(block: Block) -> list[list[str]]:
-    """The words of each command, without comments, without variables in front, and up to a pipe."""
+    """The words of each command, without comments, without variables in front, and up to a pipe or a file."""
     lines = block.code.replace("\\\n", " ").splitlines()
     return [words for line in lines if (words := _words(line))]
 
@@ -71,7 +71,7 @@ def _words(line: str) -> list[str]:
     words = shlex.split(line, comments=True)
     while words and _VARIABLE.fullmatch(words[0]):
         words.pop(0)
-    ends = [words.index(one) for one in ("|", ">", "&", "&&") if one in words]
+    ends = [words.index(one) for one in ("|", "||", "<", ">", "&", "&&") if one in words]
     return words[: min(ends, default=len(words))]
 
 
