@@ -95,6 +95,6 @@ def test_each_fault_that_is_shown_exists() -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "/how-to/" in page])
 def test_each_how_to_has_a_goal_then_a_sample_and_in_the_end_where_to_go(page: str) -> None:
-    assert re.match(r"# .+\n\n[^`\n].+", text_of(page))
+    assert re.match(r"# .+\n\n(?!```).+", text_of(page))
     assert blocks_of(page)[0].line < 12
     assert re.findall(r"^## (.+)$", text_of(page), flags=re.MULTILINE)[-1] == "See also"
