@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above them does not mean what needs Chromium, Node, Jupyter or a site, or takes minutes."""
+    """Whoever names a folder above does not mean what needs Chromium, Node, Jupyter or a site, or takes minutes."""
     if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)

@@ -76,5 +76,12 @@ def test_the_reference_of_the_api_has_the_whole_document(site: Path) -> None:
     assert "cdn.redoc.ly" not in (site / "assets" / "redoc.js").read_text("utf-8")
 
 
+def test_no_text_of_a_docstring_is_taken_for_a_numbered_list(site: Path) -> None:
+    """Such as "404. There is no such case", which would lose its number."""
+    for page in (site / "reference").glob("*.html"):
+        _, _, article = page.read_text("utf-8").partition("<article")
+        assert "<ol" not in article.partition("</article>")[0], page.name
+
+
 def test_the_site_is_small(site: Path) -> None:
     assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 15_000_000

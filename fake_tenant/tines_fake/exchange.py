@@ -34,6 +34,7 @@ class Request:
     """A request as it goes over the wire."""
 
     method: str = "GET"
+    """Such as POST."""
     origin: str
     """The tenant's, such as `https://fake.tines.test`."""
     path: str
@@ -43,6 +44,7 @@ class Request:
     credentials: Credentials = Credentials.RIGHT
     """What the request shows of itself."""
     body: bytes = field(default=b"", repr=False)
+    """As it was sent; empty if there is none."""
     headers: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
     """By their names in lower case, the key masked. A test may make a request without any."""
 
@@ -75,9 +77,11 @@ class Response:
     """What comes back."""
 
     status: int
+    """The HTTP status; 0 if no response comes."""
     headers: Mapping[str, str] = field(factory=dict)
     """By their names in lower case."""
     body: bytes = field(default=b"", repr=False)
+    """As it is sent."""
     delivery: Delivery | None = field(default=None, eq=False)
     """How it goes over the wire, if that is not at once and whole."""
 
@@ -97,4 +101,6 @@ class Exchange:
     """A request with its response."""
 
     request: Request
+    """What was sent to the tenant, or by it."""
     response: Response
+    """What came back."""

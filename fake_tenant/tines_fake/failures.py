@@ -45,6 +45,7 @@ class Failure:
     id: str
     """Such as STATUS-503."""
     description: str
+    """What happens, in words."""
     start: Callable[[], Around] = field(repr=False)
     """Called when it is put in force. Gives what makes the response that comes instead, of what would respond."""
 

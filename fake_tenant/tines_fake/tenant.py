@@ -50,8 +50,8 @@ class FakeTenant:
     It holds no case. The methods that begin with `add` fill it, whatever its faults. Threads may share it.
 
     Args:
-        api_key: the key that it asks for.
-        origin: its address, such as `https://fake.tines.test`.
+        api_key: the key that it asks for. Default: `fake-tenant-key`.
+        origin: its address. Default: `https://fake.tines.test`.
         quirks: in which ways it differs from other conforming tenants.
         faults: ids of `FAULTS`, faults, or failures: which promises it breaks, or what fails, from the beginning.
         state: what it holds, such as the `state` of another tenant.

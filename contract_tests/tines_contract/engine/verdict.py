@@ -53,7 +53,9 @@ class Outcome:
     """One promise, and what came out."""
 
     promise: Promise
+    """The promise."""
     status: Status
+    """What came out for it."""
     findings: Sequence[Finding] = field(default=(), repr=False)
     """Where it is broken, each place. The first is the one that was sent again, as its smallest case."""
     note: str = ""
