@@ -177,9 +177,9 @@ def requirements(session: nox.Session) -> None:
         "mutation": [*everything, *shared],
         "spec": shared,
         "generate": shared,
-        "bench": ["pyproject.toml", "--extra", "fake"],  # has pins of its own
+        "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
-        "browser": ["pyproject.toml", "--extra", "contract", *shared],
+        "browser": ["pyproject.toml", "--extra", "contract", "--extra", "cli", *shared],
     }.items():
         kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))

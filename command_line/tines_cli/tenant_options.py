@@ -1,0 +1,57 @@
+"""The options of each command that talks to a tenant, and the client that it gets."""
+
+import functools
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tines_cli.command_error import CommandError, ExitCode
+from tines_cli.signals import interruptible
+
+if TYPE_CHECKING:
+    from tines_cases import TinesClient
+
+Command = Callable[..., int | None]
+
+
+def with_client(command: Command) -> Command:
+    """Add the options; the command is called with a client, which is closed after it."""
+
+    @click.option("--tenant", metavar="HOST", help="The tenant, such as acme.tines.com. Default: TINES_TENANT.")
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=30.0,
+        metavar="SECONDS",
+        help="The budget of each call, retries included. Default: 30.",
+    )
+    @click.option("--allow-http", is_flag=True, help="Send the key in the clear, as to a fake in a container.")
+    @functools.wraps(command)
+    def run(*, tenant: str | None, timeout: float, allow_http: bool, **given: Any) -> int | None:
+        with interruptible(), client(tenant, timeout, allow_http=allow_http) as tines:
+            return command(tines, **given)
+
+    return run
+
+
+def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesClient":
+    """A client. Raises CommandError, ConfigurationError."""
+    missing = [] if tenant or os.environ.get("TINES_TENANT") else ["TINES_TENANT (such as acme.tines.com)"]
+    missing += [] if os.environ.get("TINES_API_KEY") else ["TINES_API_KEY"]
+    if missing:
+        raise CommandError(f"set {' and '.join(missing)} in the environment", ExitCode.USAGE)
+    from tines_cases import TinesClient
+
+    return TinesClient(tenant or None, timeout=timeout, allow_http=allow_http)
+
+
+def case_argument(command: Command) -> Command:
+    """Add the argument CASE."""
+    return click.argument("case", type=click.IntRange(min=0), metavar="CASE")(command)
+
+
+def action_argument(command: Command) -> Command:
+    """Add the argument ID."""
+    return click.argument("action", type=click.IntRange(min=0), metavar="ID")(command)
