@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tines_cli.number import Number
 from tines_cli.streams import is_terminal
 
 Command = Callable[..., int | None]
@@ -41,7 +42,7 @@ def secrets_option(command: Command) -> Command:
 def list_options(command: Command) -> Command:
     """Add --limit and --all; the command gets the limit, None for all."""
 
-    @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N items.")
+    @click.option("--limit", type=Number(min=1), metavar="N", help="Stop after N items.")
     @click.option(
         "--all", "everything", is_flag=True, help="List all. A table stops after 50 otherwise; JSON and CSV do not."
     )

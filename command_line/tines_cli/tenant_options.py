@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tines_cli.command_error import CommandError, ExitCode
+from tines_cli.number import Number
 from tines_cli.signals import interruptible
 
 if TYPE_CHECKING:
@@ -37,21 +38,25 @@ def with_client(command: Command) -> Command:
 
 
 def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesClient":
-    """A client. Raises CommandError, ConfigurationError."""
+    """A client. Raises CommandError."""
     missing = [] if tenant or os.environ.get("TINES_TENANT") else ["TINES_TENANT (such as acme.tines.com)"]
     missing += [] if os.environ.get("TINES_API_KEY") else ["TINES_API_KEY"]
     if missing:
         raise CommandError(f"set {' and '.join(missing)} in the environment", ExitCode.USAGE)
     from tines_cases import TinesClient
+    from tines_cases.errors import ConfigurationError
 
-    return TinesClient(tenant or None, timeout=timeout, allow_http=allow_http)
+    try:
+        return TinesClient(tenant or None, timeout=timeout, allow_http=allow_http)
+    except ConfigurationError as error:
+        raise CommandError(str(error).replace("allow_http=True", "--allow-http"), ExitCode.USAGE) from None
 
 
 def case_argument(command: Command) -> Command:
     """Add the argument CASE."""
-    return click.argument("case", type=click.IntRange(min=0), metavar="CASE")(command)
+    return click.argument("case", type=Number(min=0), metavar="CASE")(command)
 
 
 def action_argument(command: Command) -> Command:
     """Add the argument ID."""
-    return click.argument("action", type=click.IntRange(min=0), metavar="ID")(command)
+    return click.argument("action", type=Number(min=0), metavar="ID")(command)

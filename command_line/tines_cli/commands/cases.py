@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tines_cli.number import Number
 from tines_cli.output_options import list_options, output_options
 from tines_cli.printing import Kind, print_list, print_one
 from tines_cli.tenant_options import case_argument, with_client
@@ -37,8 +38,10 @@ Examples:
   tines-cases cases list --order RECENTLY_EDITED --limit 10
   tines-cases cases list --all --csv > cases.csv""",
 )
-@click.option("--order", type=click.Choice(_ORDERS, case_sensitive=False), metavar="ORDER", help="Such as OPENED_DESC.")
-@click.option("--team", type=click.IntRange(min=0), metavar="ID", help="Only the cases of this team.")
+@click.option(
+    "--order", type=click.Choice(_ORDERS, case_sensitive=False), metavar="ORDER", help=f"One of {', '.join(_ORDERS)}."
+)
+@click.option("--team", type=Number(min=0), metavar="ID", help="Only the cases of this team.")
 @list_options
 @output_options
 @with_client

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tines_cli.number import Number
 from tines_cli.streams import flush, write
 from tines_cli.tenant_options import with_client
 
@@ -16,7 +17,7 @@ Line = tuple[str, str]
 
 
 @click.command(epilog="\b\nExamples:\n  tines-cases check\n  tines-cases check 42 --tenant acme.tines.com")
-@click.argument("case", type=click.IntRange(min=0), metavar="[CASE]", required=False)
+@click.argument("case", type=Number(min=0), metavar="[CASE]", required=False)
 @with_client
 def check(tines: "TinesClient", *, case: int | None) -> None:
     """Say whether the tenant can be reached, the key is good, and the plan has cases; of CASE whether it can be read.
