@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tines_cli.printing import Kind
+import attrs
+
+from tines_cases import CaseAction, CaseActionDetail
+from tines_cli.printing import Kind, print_one
+from tines_cli.secrets_hidden import action_row
 
 if TYPE_CHECKING:
     from tines_cli.tables import Column
 
 
-def action_kind(*, show_secrets: bool, with_case: bool = False) -> Kind:
-    """with_case: whether each comes with the case that it is on."""
-    import attrs
-
-    from tines_cases import CaseAction, CaseActionDetail
-    from tines_cli.secrets_hidden import action_row
-
-    model = CaseActionDetail if with_case else CaseAction
+def action_kind(model: type[CaseAction | CaseActionDetail], *, show_secrets: bool) -> Kind:
+    """model: what each is, alone or in a list."""
     fields = [field.name for field in attrs.fields(model)]
     return Kind("actions", action_row(show_secrets=show_secrets), _columns, fields)
+
+
+def print_action(action: CaseActionDetail, output: str, *, show_secrets: bool) -> None:
+    """Print an action alone."""
+    print_one(action, action_kind(CaseActionDetail, show_secrets=show_secrets), output)
 
 
 def _columns() -> "Sequence[Column]":

@@ -16,8 +16,8 @@ class Place(NamedTuple):
 
 COMMANDS = {
     "cases": Place("cases", "cases", "List the cases that the key may see, or show one."),
-    "actions": Place("actions", "actions", "List, show, create, update and delete the actions of a case."),
-    "sync": Place("sync", "sync", "Make a case hold exactly the actions of a file; shows the plan first."),
+    "actions": Place("actions", "actions", "List, show, create, update and delete actions of a case."),
+    "sync": Place("sync", "sync", "Make a case hold exactly the actions of a file; the plan first."),
     "check": Place("check", "check", "Say whether tenant and key work, and what the key may see."),
     "fake": Place("delegated", "fake", "Serve a fake tenant on this machine (extra: fake)."),
     "contract": Place("delegated", "contract", "Check that a tenant keeps the API's promises (extra: contract)."),
@@ -35,7 +35,7 @@ Commands:
 
 Options:
   --version   Show the version and exit.
-  -h, --help  Show this page and exit; `{program} COMMAND --help` explains one.
+  -h, --help  Show this page and exit; `{program} COMMAND --help` explains it.
 
 Environment:
   TINES_TENANT   the tenant, such as acme.tines.com; --tenant goes before it

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tines_cases import jsonable
 from tines_runtime.redaction import REDACTED
 from tines_runtime.secret import hidden_url
 
@@ -11,8 +12,6 @@ Row = dict[str, Any]
 
 def action_row(*, show_secrets: bool) -> Callable[[Any], Row]:
     """What makes a row of an action."""
-    from tines_cases import jsonable
-
     return jsonable if show_secrets else lambda action: without_secrets(jsonable(action))
 
 

@@ -32,11 +32,10 @@ def write_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     cut: OverflowMethod = "ellipsis" if takes_unicode(sys.stdout) else "crop"
     for column in chosen:
-        table.add_column(
-            column.title, no_wrap=True, overflow=cut, min_width=None if column.shrinks else len(column.title)
-        )
+        # rich narrows what may wrap; no text does, as it says itself.
+        table.add_column(Text(column.title, no_wrap=True, overflow=cut), no_wrap=not column.shrinks)
     for row in rows:
-        table.add_row(*(Text(shown(column.value(row))) for column in chosen))
+        table.add_row(*(Text(shown(column.value(row)), no_wrap=True, overflow=cut) for column in chosen))
     _write(console, table)
 
 

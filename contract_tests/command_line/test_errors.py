@@ -128,7 +128,7 @@ def test_a_crash_is_named_without_what_it_was_about(
     def crash(*_: object, **__: object) -> None:
         raise KeyError("s3cr3t")
 
-    monkeypatch.setattr("tines_cli.commands.actions.print_list", crash)
+    monkeypatch.setattr("tines_cli.printing.print_list", crash)
     done = run("actions", "list", 1)
     assert done.code == 1
     assert "tines-cases itself failed, with KeyError in test_errors.py:" in done.err

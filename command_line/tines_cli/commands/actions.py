@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tines_cli.action_kind import action_kind
 from tines_cli.commands.actions_writing import create, delete, update
 from tines_cli.output_options import list_options, output_options, secrets_option
-from tines_cli.printing import print_list, print_one
 from tines_cli.tenant_options import action_argument, case_argument, with_client
 
 if TYPE_CHECKING:
@@ -45,9 +43,13 @@ def list_(
     On a terminal it shows the first 50; --json, --jsonl, --csv and pipes get all, or --limit. Of URLs it shows the
     host only, of query parameters the names.
     """
+    from tines_cases import CaseAction
+    from tines_cli.action_kind import action_kind
+    from tines_cli.printing import print_list
+
     size = None if limit is None or limit > 50 else limit
     found = tines.case_actions.iterate(case, per_page=size)
-    print_list(found, action_kind(show_secrets=show_secrets), output, limit, everything=everything)
+    print_list(found, action_kind(CaseAction, show_secrets=show_secrets), output, limit, everything=everything)
 
 
 @actions.command(
@@ -60,4 +62,6 @@ def list_(
 @with_client
 def get(tines: "TinesClient", *, case: int, action: int, output: str, show_secrets: bool) -> None:
     """Show the action ID of the case CASE."""
-    print_one(tines.case_actions.get(case, action), action_kind(show_secrets=show_secrets, with_case=True), output)
+    from tines_cli.action_kind import print_action
+
+    print_action(tines.case_actions.get(case, action), output, show_secrets=show_secrets)

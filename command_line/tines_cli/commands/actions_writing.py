@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tines_cli.action_kind import action_kind
 from tines_cli.asking import agreed, must_be_able_to_ask
 from tines_cli.command_error import CommandError, ExitCode
 from tines_cli.output_options import output_options, secrets_option
-from tines_cli.printing import print_one
-from tines_cli.shown_text import shown
 from tines_cli.streams import say
 from tines_cli.tenant_options import action_argument, case_argument, with_client
 
@@ -58,9 +55,11 @@ Examples:
 @with_client
 def create(tines: "TinesClient", *, case: int, output: str, show_secrets: bool, **fields: Any) -> None:
     """Create an action on the case CASE, and show it."""
+    from tines_cli.action_kind import print_action
+
     made = tines.case_actions.create(case, **_given(fields))
     say(f"created action {made.id} on case {case}")
-    print_one(made, action_kind(show_secrets=show_secrets, with_case=True), output)
+    print_action(made, output, show_secrets=show_secrets)
 
 
 @click.command(
@@ -89,6 +88,8 @@ def update(
     **fields: Any,
 ) -> None:
     """Change the fields that are given of the action ID, and show it. All else stays."""
+    from tines_cli.action_kind import print_action
+
     given = _given(fields)
     for taken, name in ((no_text, "action_text"), (no_query_params, "query_params")):
         if taken and name in given:
@@ -98,7 +99,7 @@ def update(
         raise click.UsageError("nothing to change: give --label, --url, --type, --text or --query-param")
     changed = tines.case_actions.update(case, action, **given)
     say(f"updated action {action} of case {case}")
-    print_one(changed, action_kind(show_secrets=show_secrets, with_case=True), output)
+    print_action(changed, output, show_secrets=show_secrets)
 
 
 @click.command(
@@ -110,6 +111,8 @@ def update(
 @with_client
 def delete(tines: "TinesClient", *, case: int, action: int, yes: bool) -> None:
     """Delete the action ID of the case CASE. It asks first."""
+    from tines_cli.shown_text import shown
+
     if not yes:
         must_be_able_to_ask()
         found = tines.case_actions.get(case, action)

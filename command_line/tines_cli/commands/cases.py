@@ -1,18 +1,15 @@
 """`tines-cases cases`: the cases that the key may see."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from tines_cli.number import Number
 from tines_cli.output_options import list_options, output_options
-from tines_cli.printing import Kind, print_list, print_one
 from tines_cli.tenant_options import case_argument, with_client
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
-    from tines_cli.tables import Column
 
 _ORDERS = (
     "RECENTLY_EDITED",
@@ -49,10 +46,13 @@ def list_(
     tines: "TinesClient", *, order: str | None, team: int | None, output: str, limit: int | None, everything: bool
 ) -> None:
     """List cases. On a terminal it shows the first 50; --json, --jsonl, --csv and pipes get all, or --limit."""
+    from tines_cli.case_kind import case_kind
+    from tines_cli.printing import print_list
+
     size = None if limit is None or limit > 50 else limit
     # click gives one of those that are listed above
     found = tines.cases.iterate(order=order, team_id=team, per_page=size)  # type: ignore[arg-type]
-    print_list(found, _kind(), output, limit, everything=everything)
+    print_list(found, case_kind(), output, limit, everything=everything)
 
 
 @cases.command(epilog="\b\nExamples:\n  tines-cases cases get 42\n  tines-cases cases get 42 --json | jq .tags")
@@ -61,25 +61,7 @@ def list_(
 @with_client
 def get(tines: "TinesClient", *, case: int, output: str) -> None:
     """Show the case CASE."""
-    print_one(tines.cases.get(case), _kind(), output)
+    from tines_cli.case_kind import case_kind
+    from tines_cli.printing import print_one
 
-
-def _kind() -> Kind:
-    import attrs
-
-    from tines_cases import Case, jsonable
-
-    return Kind("cases", jsonable, _columns, [field.name for field in attrs.fields(Case)])
-
-
-def _columns() -> "Sequence[Column]":
-    from tines_cli.tables import Column, moment
-
-    return (
-        Column("CASE", lambda row: row["case_id"]),
-        Column("NAME", lambda row: row["name"], shrinks=True),
-        Column("STATUS", lambda row: row["status"]),
-        Column("PRIORITY", lambda row: row["priority"], from_width=60),
-        Column("TEAM", lambda row: (row["team"] or {}).get("name"), shrinks=True, from_width=100),
-        Column("UPDATED (UTC)", lambda row: moment(row["updated_at"]), from_width=80),
-    )
+    print_one(tines.cases.get(case), case_kind(), output)
