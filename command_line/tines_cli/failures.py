@@ -1,8 +1,6 @@
 """What an exception says to the person at the terminal, and its exit code. No key, no path of a URL, no traceback."""
 
 import os
-import traceback
-from pathlib import Path
 
 from tines_cli.command_error import CommandError, ExitCode
 
@@ -59,5 +57,8 @@ def safe(text: str) -> str:
 
 def _crash(error: Exception) -> str:
     """Where it happened, without the message, which may hold anything."""
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"tines-cases itself failed, with {type(error).__name__} in {Path(last.filename).name}:{last.lineno}"
+    place = f"{os.path.basename(last.filename)}:{last.lineno}"
+    return f"tines-cases itself failed, with {type(error).__name__} in {place}"

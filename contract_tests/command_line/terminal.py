@@ -11,8 +11,6 @@ import time
 from collections.abc import Mapping
 from typing import Any, Literal
 
-import pyte
-
 _SECONDS = 60
 Stream = Literal["stdin", "stdout", "stderr"]
 
@@ -78,6 +76,8 @@ class Terminal:
 
     def lines(self) -> list[str]:
         """What is on the screen, at its end, with what has scrolled away."""
+        import pyte  # the pictures do without it
+
         screen = pyte.HistoryScreen(self.columns, 2000)
         pyte.ByteStream(screen).feed(self.raw)
         return [line.rstrip() for line in screen.display if line.strip()]

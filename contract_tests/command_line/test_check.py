@@ -9,7 +9,7 @@ INFO = "/api/v1/info"
 WORKS = """\
 tenant   responds
 key      is good
-plan     has cases; the key sees 1
+plan     has cases; the key sees 1 of them
 """
 
 
@@ -21,7 +21,7 @@ def case(tines_fake: FakeTenant) -> None:
 def test_what_works_is_said_line_by_line_and_nothing_is_written(run: Run, tines_fake: FakeTenant) -> None:
     done = run("check", 1)
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith(WORKS + "case 1   can be read; it has 1 actions\nwriting  not known")
+    assert done.out.startswith(WORKS + "case 1   can be read; actions: 1\nwriting  not known")
     assert {request.method for request in tines_fake.journal.requests()} == {"GET"}
 
 

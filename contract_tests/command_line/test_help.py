@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import click
+import command_line_reference
 import pytest
 
 from contract_tests.command_line.conftest import Run
@@ -83,3 +84,10 @@ def test_a_shell_completes_commands_and_options(run: Run) -> None:
         command = [sys.executable, "-m", "tines_cases"]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         assert f"plain,{found}" in done.stdout
+
+
+def test_the_reference_is_what_help_prints() -> None:
+    page = command_line_reference.PAGE.read_text("utf-8")
+    assert page.partition(command_line_reference.MARKER)[2] == command_line_reference.reference(), (
+        "run python scripts/command_line_reference.py"
+    )

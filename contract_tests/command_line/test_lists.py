@@ -8,7 +8,8 @@ import pytest
 
 from contract_tests.command_line.conftest import Run
 from contract_tests.command_line.hostile_texts import HOSTILE, SPREADSHEET
-from tines_cases import TinesClient, jsonable
+from tines_cases import CaseOrder, TinesClient, jsonable
+from tines_cli.commands.cases import ORDERS
 from tines_fake import FakeTenant, Quirks
 
 FORMATS = ("--table", "--json", "--jsonl", "--csv")
@@ -147,6 +148,10 @@ def test_cases_are_listed_in_an_order(run: Run, tines_fake: FakeTenant) -> None:
     assert tines_fake.journal.requests()[0].params["order"] == "CREATED_DESC"
     assert "Case 1" in run("cases", "get", 1, "--table").out
     assert "Case 2" in run("cases", "list", "--table").out
+
+
+def test_every_order_of_the_sdk_can_be_given() -> None:
+    assert set(ORDERS) == {order.value for order in CaseOrder}
 
 
 def test_all_and_a_limit_exclude_each_other(run: Run, case: int) -> None:

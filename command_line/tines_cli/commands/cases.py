@@ -11,7 +11,7 @@ from tines_cli.tenant_options import case_argument, with_client
 if TYPE_CHECKING:
     from tines_cases import TinesClient
 
-_ORDERS = (
+ORDERS = (
     "RECENTLY_EDITED",
     "LEAST_RECENTLY_EDITED",
     "PRIORITY_ASC",
@@ -36,7 +36,7 @@ Examples:
   tines-cases cases list --all --csv > cases.csv""",
 )
 @click.option(
-    "--order", type=click.Choice(_ORDERS, case_sensitive=False), metavar="ORDER", help=f"One of {', '.join(_ORDERS)}."
+    "--order", type=click.Choice(ORDERS, case_sensitive=False), metavar="ORDER", help=f"One of {', '.join(ORDERS)}."
 )
 @click.option("--team", type=Number(min=0), metavar="ID", help="Only the cases of this team.")
 @list_options

@@ -12,7 +12,7 @@ from tines_cli.tenant_options import with_client
 if TYPE_CHECKING:
     from tines_cases import TinesClient
 
-_WRITING = "not known: only a write shows whether the key may write, and check writes nothing"
+_WRITING = "not known: only a write would show it"
 Line = tuple[str, str]
 
 
@@ -35,7 +35,7 @@ def _lines(tines: "TinesClient", case: int | None) -> Iterator[Line]:
     count = number_of_cases(tines)
     yield "tenant", "responds"
     yield "key", "is good"
-    yield "plan", f"has cases; the key sees {count:,}"
+    yield "plan", f"has cases; the key sees {count:,} of them"
     if case is not None:
-        yield f"case {case}", f"can be read; it has {actions_of(tines, case):,} actions"
+        yield f"case {case}", f"can be read; actions: {actions_of(tines, case):,}"
     yield "writing", _WRITING
