@@ -145,3 +145,15 @@ def test_after_a_failure_it_says_what_is_done_and_what_is_left(
     assert SECRET not in done.err
     assert run("sync", case, path, "--yes").code == 0
     assert sorted(labels(tines_fake)) == ["A", "B", "C"]
+
+
+def test_a_json_list_that_broke_off_is_refused(run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path) -> None:
+    tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(1200)])
+    kept = tmp_path / "kept"
+    with tines_fake.faults(failures.status(500), nth=3):
+        broken = run("actions", "list", case, "--json", "--show-secrets")
+    assert broken.code == 1
+    assert "Label 10" in broken.out
+    kept.write_text(broken.out)
+    assert run("sync", case, kept, "--yes").code == 2
+    assert len(labels(tines_fake)) == 1202
