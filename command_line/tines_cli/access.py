@@ -36,15 +36,13 @@ def actions_of(tines: "TinesClient", case: int) -> int:
         raise CommandError(reasons[error.status], exit_code_of(error)) from None
 
 
-def _explained(tines: "TinesClient", error: TinesError) -> CommandError:
+def _explained(tines: "TinesClient", error: TinesError) -> CommandError | TinesError:
     code = exit_code_of(error)
     if isinstance(error, DecodeError):
         return CommandError(f"the tenant responds, but not as Tines does: is its address right? {error}", code)
     if isinstance(error, UnexpectedStatusError) and 300 <= error.status < 400:
         return CommandError("the tenant redirects to elsewhere, perhaps to a login: is its address right?", code)
-    if not isinstance(error, ApiError):
-        return CommandError(f"the tenant cannot be reached: {error}", code)
-    return CommandError(_refusal(tines, error), code)
+    return CommandError(_refusal(tines, error), code) if isinstance(error, ApiError) else error
 
 
 def _refusal(tines: "TinesClient", error: ApiError) -> str:

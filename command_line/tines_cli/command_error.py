@@ -19,4 +19,3 @@ class ExitCode:
     NOT_FOUND = 4
     RATE_LIMITED = 5
     UNREACHABLE = 6
-    SIGNALLED = 128

@@ -1,13 +1,16 @@
 """The entry point: `tines-cases`, and `python -m tines_cases`."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.machinery import PathFinder
 
 from tines_cli.overview import PROGRAM, overview
-from tines_cli.streams import BROKEN_PIPE, discard, flush, say, write
+from tines_cli.streams import discard, flush, is_terminal, say, write
 
+SIGNALLED = 128
+"""Exit codes from here on say which signal has ended the command."""
 COMPLETION_VARIABLE = "_TINES_CASES_COMPLETE"
 _EXTRA = ("click", "rich")
 
@@ -21,9 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run(given)
         flush()
+    except KeyboardInterrupt as error:
+        if is_terminal(sys.stderr):
+            say("")  # after what it shows of Ctrl-C
+        return SIGNALLED + getattr(error, "number", signal.SIGINT)
     except BrokenPipeError:
         discard(sys.stdout)
-        return BROKEN_PIPE
+        return SIGNALLED + 13  # SIGPIPE, which Windows does not have
     except OSError as error:
         discard(sys.stdout)
         say(f"error: the output cannot be written: {error.strerror}")

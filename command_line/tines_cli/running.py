@@ -10,7 +10,6 @@ from tines_cli.failures import failure_of, safe
 from tines_cli.main import COMPLETION_VARIABLE
 from tines_cli.overview import PROGRAM
 from tines_cli.root import root
-from tines_cli.signals import number_of
 from tines_cli.streams import say
 
 _KEY_OPTIONS = ("--api-key", "--apikey", "--api-token", "--key", "--token")
@@ -25,9 +24,6 @@ def run(arguments: list[str]) -> int:
         return ExitCode.USAGE
     try:
         return _invoked(arguments)
-    except KeyboardInterrupt as error:
-        say("")  # after what the terminal shows of Ctrl-C
-        return ExitCode.SIGNALLED + number_of(error)
     except Exception as error:
         if isinstance(error, OSError) and not error.__class__.__module__.startswith("tines_"):
             raise

@@ -33,10 +33,5 @@ def interruptible() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def number_of(error: KeyboardInterrupt) -> int:
-    """The signal that an exception stands for."""
-    return error.number if isinstance(error, SignalError) else signal.SIGINT
-
-
 def _raise(number: int, _: FrameType | None) -> None:
     raise SignalError(number)

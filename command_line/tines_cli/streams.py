@@ -5,9 +5,6 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-BROKEN_PIPE = 141
-"""The exit code where nobody reads on: that of a process that SIGPIPE ends."""
-
 
 def write(text: str) -> None:
     """Write to the standard output; what its encoding lacks is escaped. Raises OSError."""

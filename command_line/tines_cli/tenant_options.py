@@ -2,7 +2,8 @@
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,7 +32,7 @@ def with_client(command: Command) -> Command:
     @click.option("--allow-http", is_flag=True, help="Send the key in the clear, as to a fake in a container.")
     @functools.wraps(command)
     def run(*, tenant: str | None, timeout: float, allow_http: bool, **given: Any) -> int | None:
-        with interruptible(), client(tenant, timeout, allow_http=allow_http) as tines:
+        with interruptible(), client(tenant, timeout, allow_http=allow_http) as tines, named_if_unreachable(tenant):
             return command(tines, **given)
 
     return run
@@ -50,6 +51,18 @@ def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesCli
         return TinesClient(tenant or None, timeout=timeout, allow_http=allow_http)
     except ConfigurationError as error:
         raise CommandError(str(error).replace("allow_http=True", "--allow-http"), ExitCode.USAGE) from None
+
+
+@contextmanager
+def named_if_unreachable(tenant: str | None) -> Iterator[None]:
+    """Have the error of a tenant that cannot be reached say which one that was."""
+    from tines_cases.errors import TransportError
+
+    try:
+        yield
+    except TransportError as error:
+        name = tenant or os.environ.get("TINES_TENANT")
+        raise CommandError(f"{name} cannot be reached: {error}", ExitCode.UNREACHABLE) from None
 
 
 def case_argument(command: Command) -> Command:

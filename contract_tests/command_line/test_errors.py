@@ -140,6 +140,17 @@ def test_a_tenant_that_is_not_there_is_unreachable(run: Run, monkeypatch: pytest
     for arguments in (("actions", "list", 1), ("check",)):
         done = run(*arguments, "--tenant", "127.0.0.1:9", "--timeout", "0.1")
         assert (done.code, done.out) == (6, "")
+        assert done.err.startswith("error: 127.0.0.1:9 cannot be reached: ")
+
+
+@pytest.mark.parametrize("key", ["a b", "a\n", "schl\xfcssel"])
+def test_a_key_that_makes_no_sense_leaves_its_message_whole(
+    run: Run, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TINES_API_KEY", key)
+    done = run("check", "--tenant", "acme.tines.com")
+    assert done.code == 2
+    assert "the API key holds a" in done.err
 
 
 def _shell(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":

@@ -7,7 +7,7 @@ import pytest
 
 from contract_tests.command_line.hostile_texts import HOSTILE
 from contract_tests.command_line.terminal import Terminal
-from tines_fake import FakeTenant
+from tines_fake import FakeTenant, failures
 
 SECRET = "s3cr3t"
 LONG = "Escalate to the people who are on call this week and tell the others " * 3
@@ -116,9 +116,19 @@ def test_no_colour_where_none_is_wanted(fake: FakeTenant, environment: dict[str,
         assert b"\x1b" not in terminal.raw
 
 
-def test_ctrl_c_ends_it_quietly(fake: FakeTenant) -> None:
-    from tines_fake import failures
+def test_ctrl_c_gives_the_cursor_back(fake: FakeTenant) -> None:
+    fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(1203)])
+    with fake.faults(failures.latency(3600), nth=3):
+        terminal = Terminal("actions", "list", 2, "--timeout", "3600", piped=("stdout",))
+        terminal.wait_for("/1203")
+        terminal.type("\x03")
+        terminal.end()
+    assert terminal.code == 130
+    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+    assert b"Traceback" not in terminal.raw
 
+
+def test_ctrl_c_ends_it_quietly(fake: FakeTenant) -> None:
     with fake.faults(failures.latency(3600)):
         terminal = Terminal("actions", "list", 1, "--timeout", "3600")
         while not fake.journal:
