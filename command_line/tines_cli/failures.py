@@ -15,6 +15,8 @@ def failure_of(error: Exception) -> CommandError:
         return CommandError(safe(str(error)), error.code)
     if isinstance(error, TinesError | ValueError | TypeError):
         return CommandError(f"{safe(str(error))}{_advice(error)}", exit_code_of(error))
+    if isinstance(error, OSError):
+        return CommandError(safe(str(error)), ExitCode.FAILED)
     return CommandError(f"{_crash(error)}: please report this", ExitCode.FAILED)
 
 
@@ -29,7 +31,8 @@ def exit_code_of(error: Exception) -> int:
         (errors.PermissionDeniedError, ExitCode.NOT_AUTHORISED),
         (errors.NotFoundError, ExitCode.NOT_FOUND),
         (errors.RateLimitError, ExitCode.RATE_LIMITED),
-        (errors.TransportError, ExitCode.UNREACHABLE),
+        (errors.ConnectionFailedError, ExitCode.UNREACHABLE),
+        (errors.DeadlineError, ExitCode.UNREACHABLE),
         (errors.ConfigurationError, ExitCode.USAGE),
         (errors.TinesError, ExitCode.FAILED),
     ):

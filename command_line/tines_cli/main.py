@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.machinery import PathFinder
 
 from tines_cli.overview import PROGRAM, overview
-from tines_cli.streams import discard, flush, is_terminal, say, write
+from tines_cli.streams import OutputError, discard, flush, is_terminal, say, write
 
 SIGNALLED = 128
 """Exit codes from here on say which signal has ended the command."""
@@ -31,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         discard(sys.stdout)
         return SIGNALLED + 13  # SIGPIPE, which Windows does not have
-    except OSError as error:
+    except OutputError as error:
         discard(sys.stdout)
-        say(f"error: the output cannot be written: {error.strerror}")
+        say(f"error: {error}")
         return 1
     return code
 

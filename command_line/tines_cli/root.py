@@ -5,6 +5,7 @@ import importlib
 import click
 
 from tines_cli.overview import COMMANDS, overview
+from tines_cli.streams import write
 
 
 class Root(click.Group):
@@ -29,7 +30,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     if wanted and not ctx.resilient_parsing:
         from tines_cases import __version__
 
-        click.echo(f"tines-cases {__version__}")
+        write(f"tines-cases {__version__}\n")
         ctx.exit()
 
 

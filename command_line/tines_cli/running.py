@@ -10,13 +10,13 @@ from tines_cli.failures import failure_of, safe
 from tines_cli.main import COMPLETION_VARIABLE
 from tines_cli.overview import PROGRAM
 from tines_cli.root import root
-from tines_cli.streams import say
+from tines_cli.streams import OutputError, say
 
 _KEY_OPTIONS = ("--api-key", "--apikey", "--api-token", "--key", "--token")
 
 
 def run(arguments: list[str]) -> int:
-    """Run it. Raises OSError where the output takes nothing."""
+    """Run it. Raises BrokenPipeError and OutputError where the output takes nothing."""
     if COMPLETION_VARIABLE in os.environ:
         return _completed()
     if _holds_a_key(arguments):
@@ -24,9 +24,9 @@ def run(arguments: list[str]) -> int:
         return ExitCode.USAGE
     try:
         return _invoked(arguments)
+    except (BrokenPipeError, OutputError):
+        raise
     except Exception as error:
-        if isinstance(error, OSError) and not error.__class__.__module__.startswith("tines_"):
-            raise
         failure = failure_of(error)
         say(f"error: {failure}")
         return failure.code

@@ -2,16 +2,22 @@
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 
+class OutputError(Exception):
+    """The standard output takes nothing more."""
+
+
 def write(text: str) -> None:
-    """Write to the standard output; what its encoding lacks is escaped. Raises OSError."""
+    """Write to the standard output; what its encoding lacks is escaped. Raises BrokenPipeError, OutputError."""
     if sys.stdout is None:  # it was closed by who started this
         return
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    with _errors_are_of_the_output():
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def say(text: str) -> None:
@@ -30,9 +36,20 @@ def say_on(text: str) -> None:
 
 
 def flush() -> None:
-    """Write what is still held back. Raises OSError."""
+    """Write what is still held back. Raises BrokenPipeError, OutputError."""
     if sys.stdout is not None:
-        sys.stdout.flush()
+        with _errors_are_of_the_output():
+            sys.stdout.flush()
+
+
+@contextmanager
+def _errors_are_of_the_output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"the output cannot be written: {error.strerror}") from None
 
 
 def discard(stream: TextIO | None) -> None:

@@ -56,11 +56,11 @@ def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesCli
 @contextmanager
 def named_if_unreachable(tenant: str | None) -> Iterator[None]:
     """Have the error of a tenant that cannot be reached say which one that was."""
-    from tines_cases.errors import TransportError
+    from tines_cases.errors import ConnectionFailedError, DeadlineError
 
     try:
         yield
-    except TransportError as error:
+    except (ConnectionFailedError, DeadlineError) as error:
         name = tenant or os.environ.get("TINES_TENANT")
         raise CommandError(f"{name} cannot be reached: {error}", ExitCode.UNREACHABLE) from None
 

@@ -160,10 +160,9 @@ def test_all_and_a_limit_exclude_each_other(run: Run, case: int) -> None:
     assert "exclude each other" in done.err
 
 
-def test_100_000_actions_are_printed_while_they_come(
+def test_a_list_is_printed_while_its_pages_come(
     run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Not one is kept: the pages of a list that nobody prints would be seen first."""
     tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(2000)])
     seen: list[int] = []
     monkeypatch.setattr("tines_cli.printing.write", lambda _: seen.append(len(tines_fake.journal)))

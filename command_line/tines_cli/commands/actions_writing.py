@@ -9,7 +9,7 @@ import click
 from tines_cli.asking import agreed, must_be_able_to_ask
 from tines_cli.command_error import CommandError, ExitCode
 from tines_cli.output_options import output_options, secrets_option
-from tines_cli.streams import say
+from tines_cli.streams import is_terminal, say, say_on
 from tines_cli.tenant_options import action_argument, case_argument, with_client
 
 if TYPE_CHECKING:
@@ -143,7 +143,9 @@ def _params(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _url_from_input() -> str:
-    url = "" if sys.stdin is None else sys.stdin.read(_LONGEST_URL).strip()
+    if is_terminal(sys.stdin):
+        say_on("URL: ")
+    url = "" if sys.stdin is None else sys.stdin.readline(_LONGEST_URL).strip()
     if not url:
         raise CommandError("no URL came from the standard input", ExitCode.USAGE)
     return url

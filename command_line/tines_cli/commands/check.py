@@ -22,7 +22,7 @@ Line = tuple[str, str]
 def check(tines: "TinesClient", *, case: int | None) -> None:
     """Say whether the tenant can be reached, the key is good, and the plan has cases; of CASE whether it can be read.
 
-    It sends two to four requests, all of which read.
+    It sends three requests at most, all of which read.
     """
     for subject, sentence in _lines(tines, case):
         write(f"{subject:<8} {sentence}\n")
