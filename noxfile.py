@@ -105,9 +105,9 @@ def httpx(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the tests of runtime, client and fake with the lowest versions that pyproject.toml allows."""
+    """Run the tests of runtime, client, fake and command line with the lowest versions that pyproject.toml allows."""
     _install(session, "lowest")
-    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake")]
+    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake", "command_line")]
     session.run("pytest", *folders, *session.posargs, env=PYRIGHT)
 
 

@@ -31,11 +31,12 @@ class Terminal:
         streams: dict[str, Any] = {
             name: subprocess.PIPE if name in piped else theirs for name in ("stdin", "stdout", "stderr")
         }
+        # Whoever opens a terminal first in a new session has it as its own, so that Ctrl-C in it is a signal.
+        take = ("sh", "-c", 'exec 9<>"$0"; exec "$@" 9>&-', os.ttyname(theirs))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tines_cases", *map(str, arguments)],
+            [*take, sys.executable, "-m", "tines_cases", *map(str, arguments)],
             env={**os.environ, "TERM": "xterm-256color", **environment},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - the terminal is to be its own
             **streams,
         )
         os.close(theirs)
