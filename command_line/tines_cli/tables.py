@@ -13,6 +13,8 @@ from tines_cli.secrets_hidden import Row
 from tines_cli.shown_text import shown
 from tines_cli.streams import is_terminal, takes_unicode, write
 
+_NARROWEST = 40
+
 
 class Column(NamedTuple):
     """title: its head. value: what stands in it. shrinks: whether it gives way. from_width: of the narrowest terminal
@@ -57,7 +59,10 @@ def moment(value: Any) -> str:
 
 def _console() -> Console:
     colours = is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, no_color=not colours)
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, no_color=not colours)
+    # Some say 0 where they know none; in less than 40 columns the terminal breaks the lines.
+    console.width = max(_NARROWEST, console.width or 80)
+    return console
 
 
 def _write(console: Console, table: Table) -> None:

@@ -73,6 +73,17 @@ def test_a_table_stops_after_50_and_says_so(run: Run, tines_fake: FakeTenant) ->
     assert (done.out.count("Label "), done.err) == (120, "")
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "39", "x"])
+def test_a_table_shows_all_actions_however_narrow(
+    run: Run, case: int, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert [line.split()[1] for line in run("actions", "list", case, "--table").out.splitlines()[1:]] == [
+        "Escalate",
+        "Runbook",
+    ]
+
+
 def test_a_short_limit_costs_one_short_page(run: Run, tines_fake: FakeTenant) -> None:
     tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(120)])
     done = run("actions", "list", 1, "--limit", 3)
