@@ -23,7 +23,7 @@ def test_each_command_that_is_shown_works(tines_fake_server: FakeTenant, tmp_pat
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tines_cases "$@"\n')
     program.chmod(0o755)
-    script = "\n".join(BLOCKS)
+    script = "\n".join(block for block in BLOCKS if "pip install" not in block)
     if shutil.which("jq") is None:
         script = re.sub(r"\| jq .*", "> /dev/null", script)
     done = subprocess.run(
