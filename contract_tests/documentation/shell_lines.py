@@ -69,6 +69,7 @@ def _problem_of_nox(arguments: list[str]) -> str | None:
 
 def _problem_of_tines_cases(arguments: list[str]) -> str | None:
     import click
+
     from tines_cli.root import root
 
     command: click.Command | None = root
