@@ -33,6 +33,11 @@ def output_options(command: Command) -> Command:
     return decorated
 
 
+def usage_error(message: str) -> click.UsageError:
+    """An error of the command that runs, whose help explains it."""
+    return click.UsageError(message, click.get_current_context())
+
+
 def secrets_option(command: Command) -> Command:
     """Add --show-secrets."""
     text = "Show URLs and query parameters whole. A webhook's URL holds its secret."
@@ -49,7 +54,7 @@ def list_options(command: Command) -> Command:
     @functools.wraps(command)
     def run(*, limit: int | None, everything: bool, **given: Any) -> int | None:
         if everything and limit is not None:
-            raise click.UsageError("--all and --limit exclude each other")
+            raise usage_error("--all and --limit exclude each other")
         return command(limit=limit, everything=everything, **given)
 
     return run

@@ -47,7 +47,7 @@ def _bytes(path: str) -> bytes:
 def _entries(path: str, text: str) -> list[Any]:
     if text.lstrip().startswith("["):
         return list(_parsed(path, text, 1))
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
         raise _refused(path, "it is empty; [] is a case without actions")
     return [_parsed(path, line, number) for number, line in lines]

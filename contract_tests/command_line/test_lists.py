@@ -168,7 +168,7 @@ def test_every_order_of_the_sdk_can_be_given() -> None:
 def test_all_and_a_limit_exclude_each_other(run: Run, case: int) -> None:
     done = run("actions", "list", case, "--all", "--limit", 2)
     assert (done.code, done.out) == (2, "")
-    assert "exclude each other" in done.err
+    assert "exclude each other (see tines-cases actions list --help)" in done.err
 
 
 def test_a_list_is_printed_while_its_pages_come(

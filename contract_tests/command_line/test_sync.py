@@ -88,6 +88,12 @@ def test_a_file_may_be_of_any_encoding_of_json(run: Run, case: int, tmp_path: Pa
     assert "create 'grün'" in run("sync", case, path, "--dry-run").out
 
 
+def test_a_line_ends_where_json_lines_end(run: Run, case: int, tmp_path: Path) -> None:
+    path = tmp_path / "wanted"
+    path.write_bytes('{"label": "a\u2028b\x85c", "url": "", "action_type": "page"}\r\n'.encode())
+    assert "create 'a b c'" in run("sync", case, path, "--dry-run").out
+
+
 def test_a_file_may_come_from_the_standard_input(run: Run, case: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(WANTED).encode())))
     assert run("sync", case, "-", "--dry-run").out == PLAN

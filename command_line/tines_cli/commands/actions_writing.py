@@ -8,7 +8,7 @@ import click
 
 from tines_cli.asking import agreed, must_be_able_to_ask
 from tines_cli.command_error import CommandError, ExitCode
-from tines_cli.output_options import output_options, secrets_option
+from tines_cli.output_options import output_options, secrets_option, usage_error
 from tines_cli.streams import is_terminal, say, say_on
 from tines_cli.tenant_options import action_argument, case_argument, with_client
 
@@ -30,7 +30,7 @@ def _field_options(*, required: bool) -> Callable[[Command], Command]:
             "query_params",
             multiple=True,
             metavar="NAME=VALUE",
-            help="Appended to the URL; may be given several times, and replaces all that there are.",
+            help="Appended to the URL as a query parameter; may be given several times.",
         ),
     )
 
@@ -71,8 +71,8 @@ Examples:
 @case_argument
 @action_argument
 @_field_options(required=False)
-@click.option("--no-text", is_flag=True, help="Take the text away.")
-@click.option("--no-query-params", is_flag=True, help="Take the query parameters away.")
+@click.option("--no-text", is_flag=True, help="Send null as the text, to take it away.")
+@click.option("--no-query-params", is_flag=True, help="Send null as the query parameters, to take them away.")
 @output_options
 @secrets_option
 @with_client
@@ -93,10 +93,10 @@ def update(
     given = _given(fields)
     for taken, name in ((no_text, "action_text"), (no_query_params, "query_params")):
         if taken and name in given:
-            raise click.UsageError("a field is either given or taken away, not both")
+            raise usage_error("a field is either given or taken away, not both")
         given |= {name: None} if taken else {}
     if not given:
-        raise click.UsageError("nothing to change: give --label, --url, --type, --text or --query-param")
+        raise usage_error("nothing to change: give --label, --url, --type, --text or --query-param")
     changed = tines.case_actions.update(case, action, **given)
     say(f"updated action {action} of case {case}")
     print_action(changed, output, show_secrets=show_secrets)
@@ -138,7 +138,7 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _params(pairs: Sequence[str]) -> dict[str, str]:
     if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
-        raise click.UsageError("--query-param takes NAME=VALUE")
+        raise usage_error("--query-param takes NAME=VALUE")
     return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
