@@ -37,15 +37,23 @@ def refused(run: Run, code: int, said: str, *arguments: object) -> None:
     assert "writing" not in done.out
 
 
-def test_a_wrong_key(run: Run, tines_fake: FakeTenant) -> None:
-    with tines_fake.faults(failures.status(401)):
-        refused(run, 3, "the key is refused (401): check TINES_API_KEY")
-
-
-def test_a_plan_without_cases(run: Run, tines_fake: FakeTenant) -> None:
-    tines_fake.add_route("GET", INFO, Response(status=200, body=b"{}"))
-    with tines_fake.faults(failures.status(401), operation="listCases"):
-        refused(run, 3, "the key is good, and the tenant's plan has no cases")
+@pytest.mark.parametrize(
+    ("status", "elsewhere", "code", "said"),
+    [
+        (401, 401, 3, "the key is refused (401): check TINES_API_KEY"),
+        (401, 200, 3, "the key is good, and the tenant's plan has no cases"),
+        (401, 404, 3, "or the tenant's plan has no cases (401); the tenant does not say which"),
+        (403, 200, 3, "may not list cases (403)"),
+        (404, 200, 4, "the key works, and may not see cases"),
+        (404, 404, 4, "no API of Tines responds there"),
+    ],
+)
+def test_a_refused_list_of_cases_has_its_reason(
+    run: Run, tines_fake: FakeTenant, status: int, elsewhere: int, code: int, said: str
+) -> None:
+    tines_fake.add_route("GET", INFO, Response(status=elsewhere, body=b"{}"))
+    with tines_fake.faults(failures.status(status), operation="listCases"):
+        refused(run, code, said)
 
 
 def test_a_plan_without_cases_that_says_so(run: Run, tines_fake: FakeTenant) -> None:
@@ -53,25 +61,7 @@ def test_a_plan_without_cases_that_says_so(run: Run, tines_fake: FakeTenant) -> 
         refused(run, 3, "the tenant's plan has no cases (401), whatever the key")
 
 
-def test_a_401_that_may_be_either(run: Run, tines_fake: FakeTenant) -> None:
-    with tines_fake.faults(failures.status(401), operation="listCases"):
-        refused(run, 3, "or the tenant's plan has no cases (401)")
-
-
-def test_a_key_without_rights(run: Run, tines_fake: FakeTenant) -> None:
-    with tines_fake.faults(failures.status(403), operation="listCases"):
-        refused(run, 3, "may not list cases (403)")
-
-
-def test_a_tenant_that_hides_cases(run: Run, tines_fake: FakeTenant) -> None:
-    tines_fake.add_route("GET", INFO, Response(status=200, body=b"{}"))
-    with tines_fake.faults(failures.status(404), operation="listCases"):
-        refused(run, 4, "the key works, and may not see cases")
-
-
 def test_something_else_than_tines(run: Run, tines_fake: FakeTenant) -> None:
-    with tines_fake.faults(failures.status(404)):
-        refused(run, 4, "no API of Tines responds there")
     with tines_fake.faults(failures.malformed()):
         refused(run, 1, "not as Tines does")
     with tines_fake.faults(failures.status(302)):
