@@ -37,7 +37,7 @@ def labels(tines_fake: FakeTenant) -> list[str]:
     return [str(action["label"]) for action in tines_fake.case(1).actions]
 
 
-PLAN = "create 'Runbook'\ndelete 2 'Old'\n1 to create, 1 to delete; 1 stay as they are\n"
+PLAN = "create 'Runbook'\ndelete 2 'Old'\n1 to create, 1 to delete; 1 unchanged\n"
 
 
 def test_a_dry_run_shows_the_plan_and_changes_nothing(
@@ -52,7 +52,7 @@ def test_the_case_holds_what_the_file_says(run: Run, tines_fake: FakeTenant, cas
     done = run("sync", case, wanted, "--yes")
     assert (done.code, done.out, done.err) == (0, PLAN, "done: 2 changes of case 1\n")
     assert sorted(labels(tines_fake)) == ["Kept", "Runbook"]
-    assert run("sync", case, wanted, "--yes").out == "nothing to do; 2 stay as they are\n"
+    assert run("sync", case, wanted, "--yes").out == "nothing to do; 2 unchanged\n"
 
 
 def test_without_a_terminal_nothing_is_changed_or_read(

@@ -51,7 +51,7 @@ def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool
 def _shown(plan: "Plan[Any]") -> str:
     counts = {"create": len(plan.creates), "update": len(plan.updates), "delete": len(plan.deletes)}
     summary = ", ".join(f"{count} to {name}" for name, count in counts.items() if count) or "nothing to do"
-    lines = (*map(str, plan.writes), f"{summary}; {len(plan.unchanged)} stay as they are")
+    lines = (*map(str, plan.writes), f"{summary}; {len(plan.unchanged)} unchanged")
     return "".join(f"{line}\n" for line in lines)
 
 
