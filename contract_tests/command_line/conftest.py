@@ -1,6 +1,8 @@
 """Runs `tines-cases` in this process, against the fake of the test."""
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -35,3 +37,13 @@ def run(no_other_tenant: None, capsys: pytest.CaptureFixture[str]) -> Run:
         return Done(code, *capsys.readouterr())
 
     return run_
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A file that is `tines-cases`, for shells, in a folder of its own."""
+    program = tmp_path / "bin" / "tines-cases"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tines_cases "$@"\n')
+    program.chmod(0o755)
+    return program

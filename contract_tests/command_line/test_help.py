@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import command_line_reference
@@ -73,17 +74,18 @@ def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
     assert f"_TINES_CASES_COMPLETE={shell}_complete" in done.out
 
 
-def test_a_shell_completes_commands_and_options(run: Run) -> None:
-    for words, found in (("tines-cases ac", "actions"), ("tines-cases actions list --sh", "--show-secrets")):
-        environment = {
-            **os.environ,
-            "_TINES_CASES_COMPLETE": "bash_complete",
-            "COMP_WORDS": words,
-            "COMP_CWORD": str(words.count(" ")),
-        }
-        command = [sys.executable, "-m", "tines_cases"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        assert f"plain,{found}" in done.stdout
+@pytest.mark.parametrize(
+    ("words", "found"), [("tines-cases ac", "actions"), ("tines-cases actions list --sh", "--show-secrets")]
+)
+def test_bash_completes_commands_and_options(words: str, found: str, program: Path) -> None:
+    script = f"""
+        eval "$("$CLI" completion bash)"
+        COMP_WORDS=({words}) COMP_CWORD={words.count(" ")}
+        _tines_cases_completion "$CLI" && echo "${{COMPREPLY[@]}}"
+    """
+    environment = {**os.environ, "CLI": str(program)}
+    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"{found}\n", "")
 
 
 def test_the_reference_is_what_help_prints() -> None:

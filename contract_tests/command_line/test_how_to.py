@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,10 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "use-the-comman
 BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), flags=re.DOTALL)
 
 
-def test_each_command_that_is_shown_works(tines_fake_server: FakeTenant, tmp_path: Path) -> None:
+def test_each_command_that_is_shown_works(tines_fake_server: FakeTenant, tmp_path: Path, program: Path) -> None:
     for number in (1, 3):
         tines_fake_server.add_case(number)
     tines_fake_server.case(1).add_actions([{"label": "Claim case"}, {"label": "Escalate"}])
-    program = tmp_path / "bin" / "tines-cases"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tines_cases "$@"\n')
-    program.chmod(0o755)
     script = "\n".join(block for block in BLOCKS if "pip install" not in block)
     if shutil.which("jq") is None:
         script = re.sub(r"\| jq .*", "> /dev/null", script)
