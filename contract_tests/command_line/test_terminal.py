@@ -106,6 +106,13 @@ def test_a_table_of_all_follows_the_bar(fake: FakeTenant) -> None:
     assert terminal.lines()[0].startswith("ID")
 
 
+def test_no_bar_stands_between_lines_that_are_printed(fake: FakeTenant) -> None:
+    fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(203)])
+    terminal = Terminal("actions", "list", 2, "--jsonl", columns=400).end()
+    assert terminal.raw.count(b'{"id"') == 203
+    assert b"reading" not in terminal.raw
+
+
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
 def test_no_colour_where_none_is_wanted(fake: FakeTenant, environment: dict[str, str]) -> None:
     fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(203)])
