@@ -1,0 +1,67 @@
+"""Builds what a release publishes into dist/, from the last commit: what `nox -s build` runs before it judges that.
+
+Everything is built twice, in surroundings that differ; unless the bytes are the same, nothing is published.
+"""
+
+import hashlib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from distributions import bill_of_materials
+from distributions.build import BuildError, Commit, Surroundings, build, last_commit, uncommitted
+from distributions.same_bytes import difference
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Build; 1 where that fails, or does not give the same bytes twice."""
+    try:
+        commit = last_commit(ROOT)
+        changed = uncommitted(ROOT)
+        with tempfile.TemporaryDirectory() as folder:
+            first, second = (_built(commit, where) for where in _two_surroundings(Path(folder)))
+            _same(first, second)
+            _publish(first, ROOT / "dist")
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if changed:
+        print(f"  without what is in no commit: {', '.join(line[3:] for line in changed[:5])}", file=sys.stderr)
+    return 0
+
+
+def _two_surroundings(folder: Path) -> tuple[Surroundings, Surroundings]:
+    return (
+        Surroundings(folder / "one", 0o022, "UTC"),
+        Surroundings(folder / "another-with-a-longer-name", 0o077, "Asia/Kathmandu"),
+    )
+
+
+def _built(commit: Commit, where: Surroundings) -> list[Path]:
+    distributions = build(ROOT, commit, where)
+    pyproject = where.folder / "tree" / "pyproject.toml"
+    return [*distributions, *bill_of_materials.write(distributions[-1], pyproject, commit, where.folder)]
+
+
+def _same(first: list[Path], second: list[Path]) -> None:
+    found = [line for one, other in zip(first, second, strict=True) if (line := difference(one, other))]
+    if found:
+        raise BuildError("built twice, but not the same bytes: " + "; ".join(found))
+
+
+def _publish(files: list[Path], into: Path) -> None:
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    lines = []
+    for file in files:
+        shutil.copyfile(file, into / file.name)
+        lines.append(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n")
+    (into / "SHA256SUMS").write_text("".join(sorted(lines, key=lambda line: line.split()[1])), "utf-8")
+    print(*(f"  {line}" for line in lines), sep="", end="")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
