@@ -1,7 +1,7 @@
 """Writes what the wheel needs at run time as CycloneDX: one file for the bare wheel, and one for each extra.
 
-The versions are those that the tests ran with: they come from the environment that this runs in, which is pinned. What a
-user gets is whatever fits the ranges of pyproject.toml.
+The versions are those that the tests ran with: they come from the environment that this runs in, which is pinned.
+What a user gets is whatever fits the ranges of pyproject.toml.
 """
 
 import email
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import clean_environment
+
 from distributions.build import BuildError, Commit
 
 SUFFIX = ".cdx.json"
@@ -41,7 +42,7 @@ def _with_version(pyproject: str, version: str) -> str:
     """What describes the wheel, with its version, which pyproject.toml leaves to the code."""
     written = pyproject.replace('dynamic = ["version", "readme"]', f'version = "{version}"')
     if written == pyproject:
-        raise BuildError("pyproject.toml no longer says dynamic = ['version', 'readme']: the bill of materials needs it")
+        raise BuildError("pyproject.toml no longer says dynamic = ['version', 'readme']: see bill_of_materials.py")
     return written
 
 
