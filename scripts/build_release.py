@@ -1,6 +1,6 @@
 """Builds what a release publishes into dist/, from the last commit: what `nox -s build` runs before it judges that.
 
-Everything is built twice, in surroundings that differ; unless the bytes are the same, nothing is published.
+Sdist and wheel are built twice, in surroundings that differ: unless the bytes are the same, nothing is left there.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from distributions import bill_of_materials
-from distributions.build import BuildError, Commit, Surroundings, build, last_commit, uncommitted
+from distributions.build import BuildError, Surroundings, build, last_commit, uncommitted
 from distributions.same_bytes import difference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,9 +22,12 @@ def main() -> int:
         commit = last_commit(ROOT)
         changed = uncommitted(ROOT)
         with tempfile.TemporaryDirectory() as folder:
-            first, second = (_built(commit, where) for where in _two_surroundings(Path(folder)))
-            _same(first, second)
-            _publish(first, ROOT / "dist")
+            first, second = _two_surroundings(Path(folder))
+            built = build(ROOT, commit, first)
+            _same(built, build(ROOT, commit, second))
+            pyproject = first.folder / "tree" / "pyproject.toml"
+            bills = bill_of_materials.write(built[-1], pyproject, commit, first.folder)
+            _publish([*built, *bills], ROOT / "dist")
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -38,12 +41,6 @@ def _two_surroundings(folder: Path) -> tuple[Surroundings, Surroundings]:
         Surroundings(folder / "one", 0o022, "UTC"),
         Surroundings(folder / "another-with-a-longer-name", 0o077, "Asia/Kathmandu"),
     )
-
-
-def _built(commit: Commit, where: Surroundings) -> list[Path]:
-    distributions = build(ROOT, commit, where)
-    pyproject = where.folder / "tree" / "pyproject.toml"
-    return [*distributions, *bill_of_materials.write(distributions[-1], pyproject, commit, where.folder)]
 
 
 def _same(first: list[Path], second: list[Path]) -> None:

@@ -1,7 +1,7 @@
 """What changed between two schemas of one place, and whether that breaks.
 
-It depends on who sends. A request is sent by programs of before, and the API of now expects it. A response is sent by the
-API of now, and programs of before expect it.
+It depends on who sends. A request comes from programs of before, and the API of now receives it. A response comes from
+the API of now, and programs of before receive it.
 Both are one question: may something be sent that its receiver does not expect?
 """
 
