@@ -1,0 +1,104 @@
+"""Follows README as somebody who has never seen the project, in an empty home, and prints the seconds of each step.
+
+From nothing to the list of a case's actions, by Python and by the command line, with the wheel of this tree in place of
+PyPI's. What it needs comes from PyPI. The tenant, which is the reader's own, is a fake that is served on this machine.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import clean_environment
+from attrs import frozen
+
+from tines_contract import served_fake
+from tines_fake import FakeTenant
+
+ROOT = clean_environment.ROOT
+CASE = "1"
+
+
+@frozen
+class Step:
+    """What somebody types; `shows` is whether what comes is what they wanted to see."""
+
+    title: str
+    typed: str
+    shows: bool = False
+
+
+def main() -> int:
+    """Follow it; 1 where a step fails, or shows nothing."""
+    with tempfile.TemporaryDirectory() as folder, served_fake() as tenant:
+        home, built = Path(folder, "home"), Path(folder, "built")
+        home.mkdir()
+        wheel = clean_environment.build_wheel(built)
+        constraint = Path(folder, "constraint.txt")
+        constraint.write_text(f"tines-cases @ {wheel.as_uri()}\n", "utf-8")
+        environment = _environment(home, constraint)
+        own = {"acme.tines.com": tenant.origin, "your-key": FakeTenant().api_key, "42": CASE}
+        return _follow(_steps(home, own), home, environment)
+
+
+def _environment(home: Path, constraint: Path) -> Mapping[str, str]:
+    """That of a new user: nothing of ours but where pip finds the wheel, and what the machine says of networks."""
+    kept = {name: value for name, value in os.environ.items() if re.search(r"(?i)proxy|cert|^pip_|^lang|^tmp", name)}
+    path = os.pathsep.join((str(home / "venv" / "bin"), "/usr/local/bin", "/usr/bin", "/bin"))
+    return {**kept, "HOME": str(home), "PATH": path, "PIP_CONSTRAINT": str(constraint), "PIP_NO_CACHE_DIR": "1"}
+
+
+def _steps(home: Path, own: Mapping[str, str]) -> Iterator[Step]:
+    install = _commands("Install", "pip install")
+    (variables,) = _blocks("Quickstart", "sh")[:1]
+    (home / "quickstart.py").write_text(_blocks("Quickstart", "python")[0].replace("iterate(42)", f"iterate({CASE})"))
+    yield Step("make an environment", f"{sys.executable} -m venv venv")
+    yield Step("install the SDK", install[0])
+    yield Step("list the actions, in Python", _with(own, f"{variables}python quickstart.py"), shows=True)
+    yield Step("install the command line", next(line for line in install if "[cli]" in line))
+    listing = next(line for line in _commands("", "tines-cases actions list"))
+    yield Step("list the actions, in the shell", _with(own, f"{variables}{listing}"), shows=True)
+
+
+def _follow(steps: Iterator[Step], home: Path, environment: Mapping[str, str]) -> int:
+    begun = time.monotonic()
+    for step in steps:
+        start = time.monotonic()
+        done = subprocess.run(  # noqa: S602 - these are the lines that README has people type
+            step.typed, shell=True, cwd=home, env=environment, capture_output=True, text=True, check=False
+        )
+        print(f"{time.monotonic() - start:6.1f} s  {step.title}: {step.typed.splitlines()[-1]}", flush=True)
+        if done.returncode != 0 or (step.shows and not done.stdout.strip()):
+            print(done.stdout + done.stderr, file=sys.stderr)
+            return 1
+        if step.shows:
+            print(*(f"          {line}" for line in done.stdout.splitlines()), sep="\n")
+            print(f"{time.monotonic() - begun:6.1f} s  since the beginning")
+    return 0
+
+
+def _commands(heading: str, beginning: str) -> list[str]:
+    """The lines of shell below a heading that begin so, without their comments; of all of README without a heading."""
+    lines = "".join(_blocks(heading, "sh")).splitlines()
+    return [line.partition("  #")[0].strip() for line in lines if line.startswith(beginning)]
+
+
+def _blocks(heading: str, language: str) -> list[str]:
+    text = (ROOT / "README.md").read_text("utf-8")
+    section = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0] if heading else text
+    return re.findall(rf"^```{language}\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+
+
+def _with(own: Mapping[str, str], typed: str) -> str:
+    """What a reader types: their own values in place of README's."""
+    for shown, value in own.items():
+        typed = typed.replace(shown, value)
+    return typed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
