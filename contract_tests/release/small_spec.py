@@ -44,11 +44,12 @@ SPEC: dict[str, Any] = {
                 "x-promises": {
                     "prefix": "PUT",
                     "keeps": [{"grade": "observed", "rules": ["STATUS"]}],
-                    "own": [{"id": "PUT-ONCE", "grade": "documented"}],
+                    "own": [{"id": "PUT-ONCE", "grade": "documented", "rule": "Once."}],
                 },
             }
         }
     },
+    "x-promise-templates": {"STATUS": {"rule": "Success is 200."}},
     "webhooks": {
         "pressed": {"post": {"operationId": "pressed", "requestBody": _json(_object(label={"type": "string"}))}}
     },

@@ -149,3 +149,27 @@ def test_a_change_breaks_in_the_direction_in_which_it_is_felt(tmp_path, compare,
         write_tree(tree, now)
 
         assert compare(tree, other).breaking == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        ((*REQUEST, "properties", "note"), {"type": "string"}, "putThing request.note: new"),
+        ((*RESPONSE, "properties", "note"), {"type": "string"}, "putThing response 200.note: new"),
+        ((*OPERATION, "responses", "503"), {}, "putThing response 503: new"),
+        (
+            (*OPERATION, "x-promises", "keeps", 0, "grade"),
+            "documented",
+            "PUT-STATUS: grade was observed, is documented",
+        ),
+        ((*OPERATION, "x-promises", "own", 0, "rule"), "Never.", "PUT-ONCE: its rule has other words"),
+    ],
+)
+def test_what_breaks_nothing_is_listed_apart(tmp_path, compare, path, value, expected):
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(SPEC))
+
+    done = compare(write_tree(tmp_path / "tree", changed(path, value)), other)
+
+    assert (done.exit_code, done.breaking, len(done.other)) == (0, [], 1)
+    assert done.other[0].startswith(expected)
