@@ -1,4 +1,4 @@
-"""The wheel as a user has it: README's samples run on it, and its commands start, where nothing of the tree is installed."""
+"""The wheel as a user has it: README's samples and the commands run where nothing of the tree is installed."""
 
 import os
 import subprocess
@@ -49,7 +49,7 @@ def test_the_samples_of_the_readme_run_on_it(python, tenant, root, tmp_path):
 @pytest.mark.parametrize(
     "command",
     [["-m", "tines_fake"], ["-m", "tines_contract"], ["-m", "tines_contract", "run"], ["-m", "tines_cases"]],
-    ids=lambda words: " ".join(words),
+    ids=" ".join,
 )
 def test_its_commands_say_how_they_are_used(python, tenant, tmp_path, command):
     done = _run([python, *command, "--help"], tmp_path, tenant)
