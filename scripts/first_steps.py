@@ -55,7 +55,7 @@ def _environment(home: Path, constraint: Path) -> Mapping[str, str]:
 def _steps(home: Path, own: Mapping[str, str]) -> Iterator[Step]:
     install = _commands("Install", "pip install")
     (variables,) = _blocks("Quickstart", "sh")[:1]
-    (home / "quickstart.py").write_text(_blocks("Quickstart", "python")[0].replace("iterate(42)", f"iterate({CASE})"))
+    (home / "quickstart.py").write_text(_with(own, _blocks("Quickstart", "python")[0]), "utf-8")
     yield Step("make an environment", f"{sys.executable} -m venv venv")
     yield Step("install the SDK", install[0])
     yield Step("list the actions, in Python", _with(own, f"{variables}python quickstart.py"), shows=True)
@@ -95,9 +95,7 @@ def _blocks(heading: str, language: str) -> list[str]:
 
 def _with(own: Mapping[str, str], typed: str) -> str:
     """What a reader types: their own values in place of README's."""
-    for shown, value in own.items():
-        typed = typed.replace(shown, value)
-    return typed
+    return re.sub("|".join(rf"\b{re.escape(shown)}\b" for shown in own), lambda found: own[found[0]], typed)
 
 
 if __name__ == "__main__":
