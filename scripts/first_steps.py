@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -38,30 +39,42 @@ def main() -> int:
         home, built = Path(folder, "home"), Path(folder, "built")
         home.mkdir()
         wheel = clean_environment.build_wheel(built)
-        constraint = Path(folder, "constraint.txt")
-        constraint.write_text(f"tines-cases @ {wheel.as_uri()}\n", "utf-8")
-        environment = _environment(home, constraint)
         own = {"acme.tines.com": tenant.origin, "your-key": FakeTenant().api_key, "42": CASE}
-        return _follow(_steps(home, own), home, environment)
+        failed = _follow(_steps(home, own), home, _environment(home, built))
+        if not failed and not _is_installed(wheel, home):
+            print("pip took tines-cases from elsewhere: is the version on PyPI already?", file=sys.stderr)
+            return 1
+        return failed
 
 
-def _environment(home: Path, constraint: Path) -> Mapping[str, str]:
+def _environment(home: Path, built: Path) -> Mapping[str, str]:
     """That of a new user: nothing of ours but where pip finds the wheel, and what the machine says of networks."""
     kept = {name: value for name, value in os.environ.items() if re.search(r"(?i)proxy|cert|^pip_|^lang|^tmp", name)}
     path = os.pathsep.join((str(home / "venv" / "bin"), "/usr/local/bin", "/usr/bin", "/bin"))
-    return {**kept, "HOME": str(home), "PATH": path, "PIP_CONSTRAINT": str(constraint), "PIP_NO_CACHE_DIR": "1"}
+    links = f"{kept.get('PIP_FIND_LINKS', '')} {built}"
+    return {**kept, "HOME": str(home), "PATH": path, "PIP_FIND_LINKS": links, "PIP_NO_CACHE_DIR": "1"}
+
+
+def _is_installed(wheel: Path, home: Path) -> bool:
+    """Whether each file of the wheel was installed, by its hash."""
+    (record,) = home.glob("venv/lib/*/site-packages/tines_cases-*.dist-info/RECORD")
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/RECORD"))
+        lines = archive.read(name).decode("utf-8").splitlines()
+    hashed = {line for line in lines if "sha256=" in line}
+    return hashed <= set(record.read_text("utf-8").splitlines())
 
 
 def _steps(home: Path, own: Mapping[str, str]) -> Iterator[Step]:
-    install = _commands("Install", "pip install")
-    (variables,) = _blocks("Quickstart", "sh")[:1]
+    """What README has people type, in order, with their own values."""
+    variables = _command("Quickstart", "export ")
     (home / "quickstart.py").write_text(_with(own, _blocks("Quickstart", "python")[0]), "utf-8")
+    listing = _command("", "tines-cases actions list")
     yield Step("make an environment", f"{sys.executable} -m venv venv")
-    yield Step("install the SDK", install[0])
-    yield Step("list the actions, in Python", _with(own, f"{variables}python quickstart.py"), shows=True)
-    yield Step("install the command line", next(line for line in install if "[cli]" in line))
-    listing = next(line for line in _commands("", "tines-cases actions list"))
-    yield Step("list the actions, in the shell", _with(own, f"{variables}{listing}"), shows=True)
+    yield Step("install the SDK", _command("Install", "pip install"))
+    yield Step("list the actions, in Python", _with(own, f"{variables}\npython quickstart.py"), shows=True)
+    yield Step("install the command line", _command("Install", r"pip install .*\bcli\b"))
+    yield Step("list the actions, in the shell", _with(own, f"{variables}\n{listing}"), shows=True)
 
 
 def _follow(steps: Iterator[Step], home: Path, environment: Mapping[str, str]) -> int:
@@ -81,10 +94,13 @@ def _follow(steps: Iterator[Step], home: Path, environment: Mapping[str, str]) -
     return 0
 
 
-def _commands(heading: str, beginning: str) -> list[str]:
-    """The lines of shell below a heading that begin so, without their comments; of all of README without a heading."""
+def _command(heading: str, pattern: str) -> str:
+    """The first line of shell that begins so, without its comment, below a heading or in all of README."""
     lines = "".join(_blocks(heading, "sh")).splitlines()
-    return [line.partition("  #")[0].strip() for line in lines if line.startswith(beginning)]
+    found = next((line for line in lines if re.match(pattern, line)), None)
+    if found is None:
+        sys.exit(f"README.md has no line of shell that begins with {pattern!r}, which a new reader looks for")
+    return found.partition("  #")[0].strip()
 
 
 def _blocks(heading: str, language: str) -> list[str]:
