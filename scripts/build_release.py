@@ -16,18 +16,18 @@ from distributions.same_bytes import difference
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def main() -> int:
+def main(root: Path = ROOT) -> int:
     """Build; 1 where that fails, or does not give the same bytes twice."""
     try:
-        commit = last_commit(ROOT)
-        changed = uncommitted(ROOT)
+        commit = last_commit(root)
+        changed = uncommitted(root)
         with tempfile.TemporaryDirectory() as folder:
             first, second = _two_surroundings(Path(folder))
-            built = build(ROOT, commit, first)
-            _same(built, build(ROOT, commit, second))
+            built = build(root, commit, first)
+            _same(built, build(root, commit, second))
             pyproject = first.folder / "tree" / "pyproject.toml"
             bills = bill_of_materials.write(built[-1], pyproject, commit, first.folder)
-            _publish([*built, *bills], ROOT / "dist")
+            _publish([*built, *bills], root / "dist")
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
