@@ -49,7 +49,7 @@ SPEC: dict[str, Any] = {
             }
         }
     },
-    "x-promise-templates": {"STATUS": {"rule": "Success is 200."}},
+    "x-promise-templates": {"STATUS": {"rule": "Success is 200."}, "SHAPE": {"rule": "It is JSON."}},
     "webhooks": {
         "pressed": {"post": {"operationId": "pressed", "requestBody": _json(_object(label={"type": "string"}))}}
     },

@@ -39,11 +39,11 @@ def _sessions() -> set[str]:
 
 def _named_sessions(text: str) -> set[str]:
     lines = re.findall(r"nox -s ((?:[\w.-]+ ?)+)", text)
-    return {name for line in lines for name in line.split(" -- ")[0].split() if name not in ("--", "and", "passes")}
+    return {name for line in lines for name in line.partition("-- ")[0].split()}
 
 
 def test_every_session_that_is_named_exists():
-    files = [*WORKFLOWS, *FORMS, GITHUB / "PULL_REQUEST_TEMPLATE.md", ROOT / ".pre-commit-config.yaml"]
+    files = [*WORKFLOWS, *FORMS, GITHUB / "PULL_REQUEST_TEMPLATE.md", *ROOT.glob("*.md"), *ROOT.glob(".pre*.yaml")]
     named = {name for path in files for name in _named_sessions(path.read_text("utf-8"))}
     matrix = _workflow("ci")["jobs"]["session"]["strategy"]["matrix"]["session"]
 

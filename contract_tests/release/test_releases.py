@@ -1,6 +1,7 @@
 """Which release is compared with, which version a breaking change needs, and what is said where there is none."""
 
 import json
+import subprocess
 
 import pytest
 
@@ -46,13 +47,20 @@ def test_a_breaking_change_needs_the_next_minor_version_and_from_1_on_the_next_m
 
 
 def test_the_newest_release_counts_and_not_the_one_that_is_checked_out(tmp_path, compare):
-    _tagged(tmp_path, "0.9.0")
-    write_tree(tmp_path, _spec("0.10.0"))
-    commit(tmp_path, "v0.10.0")
-    write_tree(tmp_path, _spec("0.11.0"))
-    commit(tmp_path, "v0.11.0")
+    for version in ("0.1.0", "0.9.0", "0.10.0", "0.11.0"):
+        write_tree(tmp_path, _spec(version))
+        commit(tmp_path, f"v{version}")
 
     assert compare(tmp_path).lines[0] == "0.11.0 against 0.10.0 (v0.10.0)"
+
+
+def test_a_release_of_another_branch_does_not_count(tmp_path, compare):
+    _tagged(tmp_path, "0.1.0")
+    write_tree(tmp_path, _spec("0.2.0"))
+    commit(tmp_path, "v0.2.0")
+    subprocess.run(["git", "checkout", "-q", "HEAD~1"], cwd=tmp_path, check=True)
+
+    assert compare(tmp_path).lines[0] == "0.1.0 against 0.1.0 (v0.1.0)"
 
 
 def test_other_tags_are_no_releases(tmp_path, compare):

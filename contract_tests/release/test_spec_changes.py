@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contract_tests.release.conftest import write_tree
-from contract_tests.release.small_spec import GONE, OPERATION, PRESS, REQUEST, RESPONSE, SPEC, changed
+from contract_tests.release.small_spec import FIELDS, GONE, OPERATION, PRESS, REQUEST, RESPONSE, SPEC, changed
 
 # What is changed, the new value, what breaks then, and what breaks on the way back.
 CHANGES: list[tuple[tuple[Any, ...], Any, list[str], list[str]]] = [
@@ -68,6 +68,30 @@ CHANGES: list[tuple[tuple[Any, ...], Any, list[str], list[str]]] = [
         ["putThing response 200.count: type was integer, is number"],
         [],
     ),
+    (
+        (*RESPONSE, "properties", "order"),
+        {},
+        [
+            "putThing response 200.order: type was string, is open",
+            "putThing response 200.order: enum was down, up, is open",
+        ],
+        [],
+    ),
+    (
+        (*REQUEST, "properties", "order"),
+        {},
+        [],
+        [
+            "putThing request.order: type was open, is string",
+            "putThing request.order: enum was open, is down, up",
+        ],
+    ),
+    (
+        REQUEST,
+        {"type": "object", "required": ["label", "note"], "properties": {**FIELDS, "note": {}}},
+        ["putThing request.note: new, and required"],
+        ["putThing request.note: removed"],
+    ),
     ((*REQUEST, "properties", "count"), GONE, ["putThing request.count: removed"], []),
     ((*RESPONSE, "properties", "count"), GONE, ["putThing response 200.count: removed"], []),
     (
@@ -90,6 +114,12 @@ CHANGES: list[tuple[tuple[Any, ...], Any, list[str], list[str]]] = [
         50,
         ["putThing query.size: default was 20, is 50"],
         ["putThing query.size: default was 50, is 20"],
+    ),
+    (
+        (*OPERATION, "parameters", 0),
+        {"name": "id", "in": "header", "required": True},
+        ["putThing path.id: removed", "putThing header.id: new, and required"],
+        ["putThing header.id: removed", "putThing path.id: new, and required"],
     ),
     ((*OPERATION, "parameters", 1), GONE, ["putThing query.size: removed"], []),
     ((*OPERATION, "requestBody", "required"), False, [], ["putThing request: a body is required"]),
@@ -157,6 +187,8 @@ def test_a_change_breaks_in_the_direction_in_which_it_is_felt(tmp_path, compare,
         ((*REQUEST, "properties", "note"), {"type": "string"}, "putThing request.note: new"),
         ((*RESPONSE, "properties", "note"), {"type": "string"}, "putThing response 200.note: new"),
         ((*OPERATION, "responses", "503"), {}, "putThing response 503: new"),
+        (("paths", "/others"), {"get": {"operationId": "listOthers"}}, "listOthers: GET /others is new"),
+        ((*OPERATION, "x-promises", "keeps", 0, "rules"), ["STATUS", "SHAPE"], "PUT-SHAPE: a new promise (observed)"),
         (
             (*OPERATION, "x-promises", "keeps", 0, "grade"),
             "documented",
