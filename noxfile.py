@@ -181,6 +181,13 @@ def api(session: nox.Session) -> None:
 
 
 @nox.session
+def notebooks(session: nox.Session) -> None:
+    """Run the example notebook in Jupyter, and the samples of the docs that need pandas."""
+    _install(session, "notebooks")
+    session.run("pytest", "contract_tests/notebooks", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure SDK and fake against others, and print figures with their targets; `-- --rounds 3` is a quick look."""
     _install(session, "bench")
@@ -204,6 +211,7 @@ def requirements(session: nox.Session) -> None:
         "generate": shared,
         "bench": ["pyproject.toml", "--extra", "fake"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
+        "notebooks": ["pyproject.toml", "--extra", "fake", *shared],
         "browser": ["pyproject.toml", "--extra", "contract", *shared],
     }.items():
         kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs

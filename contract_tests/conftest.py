@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_APART = {Path(__file__).parent / name for name in ("browser", "distributions", "peers", "stress")}
+_APART = {Path(__file__).parent / name for name in ("browser", "distributions", "notebooks", "peers", "stress")}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above them does not mean what needs Chromium, Node or a release, or takes minutes."""
+    """Whoever names a folder above them does not mean what needs more than the tests, or takes minutes."""
     if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
