@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tomllib
 from pathlib import Path
 
 import clean_environment
@@ -22,10 +23,10 @@ print(tines_cases.__file__)
 
 
 @pytest.fixture(scope="module")
-def python(wheel, tmp_path_factory) -> Path:
+def python(wheel, root, tmp_path_factory) -> Path:
     """An environment with the wheel and all its extras, and pytest, which README's samples name."""
-    extras = ["cli", "contract", "fake", "httpx2"]
-    return clean_environment.make(tmp_path_factory.mktemp("user"), wheel, ["pytest"], extras)
+    extras = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    return clean_environment.make(tmp_path_factory.mktemp("user"), wheel, ["pytest"], list(extras))
 
 
 @pytest.fixture(scope="module")
