@@ -69,6 +69,7 @@ def write_tree(folder: Path, spec: Mapping[str, Any], files: Mapping[str, str] =
 
 def commit(folder: Path, tag: str = "") -> None:
     """Commit all that lies in a folder, and tag it."""
-    author = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.com"]
+    settings = ("user.name=nobody", "user.email=nobody@example.com", "commit.gpgsign=false", "tag.gpgsign=false")
+    author = [word for setting in settings for word in ("-c", setting)]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"], *([["tag", tag]] if tag else [])):
         subprocess.run(["git", *author, *command], cwd=folder, check=True, capture_output=True)
