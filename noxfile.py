@@ -105,9 +105,9 @@ def httpx(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the tests of runtime, client and fake with the lowest versions that pyproject.toml allows."""
+    """Run the tests of runtime, client, fake and command line with the lowest versions that pyproject.toml allows."""
     _install(session, "lowest")
-    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake")]
+    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake", "command_line")]
     session.run("pytest", *folders, *session.posargs, env=PYRIGHT)
 
 
@@ -209,10 +209,10 @@ def requirements(session: nox.Session) -> None:
         "api": ["pyproject.toml", "--extra", "contract", *shared],
         "spec": shared,
         "generate": shared,
-        "bench": ["pyproject.toml", "--extra", "fake"],  # has pins of its own
+        "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
         "notebooks": ["pyproject.toml", "--extra", "fake", *shared],
-        "browser": ["pyproject.toml", "--extra", "contract", *shared],
+        "browser": ["pyproject.toml", "--extra", "contract", "--extra", "cli", *shared],
     }.items():
         kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))

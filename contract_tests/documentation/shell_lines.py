@@ -69,6 +69,7 @@ def _problem_of_nox(arguments: list[str]) -> str | None:
 
 def _problem_of_tines_cases(arguments: list[str]) -> str | None:
     import click
+
     from tines_cli.root import root
 
     command: click.Command | None = root
@@ -76,7 +77,8 @@ def _problem_of_tines_cases(arguments: list[str]) -> str | None:
         _, command, arguments = command.resolve_command(click.Context(command), arguments)
     if command is None:
         return f"there is no such command of tines-cases: {arguments}"
-    command.make_context(command.name, arguments)
+    # click keeps the help option that it makes first.
+    command.make_context(command.name, arguments, **root.context_settings)
     return None
 
 

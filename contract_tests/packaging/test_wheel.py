@@ -9,6 +9,7 @@ import pytest
 
 PACKAGES = {
     "tines_cases": "generated_client",
+    "tines_cli": "command_line",
     "tines_contract": "contract_tests",
     "tines_fake": "fake_tenant",
     "tines_pytest": "fake_tenant",
