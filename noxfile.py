@@ -14,13 +14,14 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 # A Python that is not here is no reason to fetch one: its session is skipped.
 nox.options.download_python = "never"
-nox.options.sessions = ["tests", "lint", "spec", "drift", "peers", "httpx", "stress"]
+nox.options.sessions = ["tests", "lint", "spec", "drift", "docs", "peers", "httpx", "stress"]
 
 REQUIREMENTS = Path("requirements")
 UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
 # The node that the requirements brought, whatever else is on this machine.
 PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
+QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "true"}
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 # On all processors; whoever names one test may want `-n 0`.
 SPREAD = ["--numprocesses=auto", "--dist=worksteal"]
@@ -150,11 +151,25 @@ def stress(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Make the documentation site, strictly, and run its samples; `-- serve` shows it while you write."""
+    _install_tools(session, "docs")
+    _install(session, "tests")
+    if session.posargs == ["serve"]:
+        session.run("mkdocs", "serve", "--no-strict", env=_mkdocs_environment(session))
+        return
+    site = _make_site(session)
+    session.run("pytest", "contract_tests/site", f"--site={site}", *session.posargs, env=QUIET_MKDOCS)
+    session.run("pytest", "contract_tests/documentation", *SPREAD, *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
-    """Open reports in Debian's Chromium; `-- --screenshots=docs/screenshots` writes those of the docs."""
+    """Open reports and the documentation site in Chromium; `-- --screenshots=docs/screenshots` writes the pictures."""
     _install(session, "browser")
     axe = _install_from_npm(session, "browser") / "axe-core" / "axe.min.js"
-    session.run("pytest", "contract_tests/browser", f"--axe={axe}", *session.posargs)
+    site = _make_site(session)
+    session.run("pytest", "contract_tests/browser", f"--axe={axe}", f"--site={site}", *session.posargs)
 
 
 @nox.session
@@ -211,6 +226,7 @@ def requirements(session: nox.Session) -> None:
         "generate": shared,
         "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
+        "docs": shared,
         "notebooks": ["pyproject.toml", "--extra", "fake", *shared],
         "browser": ["pyproject.toml", "--extra", "contract", "--extra", "cli", *shared],
     }.items():
@@ -241,6 +257,17 @@ def _install(session: nox.Session, name: str) -> None:
     """The requirements, and the project itself: what builds it is among them, so nothing else is fetched."""
     _install_tools(session, name)
     session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+def _make_site(session: nox.Session) -> Path:
+    """Make the documentation site in the session's environment; any warning fails."""
+    site = _folder(session) / "site"
+    session.run("mkdocs", "build", "--site-dir", str(site), env=_mkdocs_environment(session))
+    return site
+
+
+def _mkdocs_environment(session: nox.Session) -> dict[str, str]:
+    return {**QUIET_MKDOCS, "DOCS_NODE_MODULES": str(_install_from_npm(session, "docs"))}
 
 
 def _redocly(session: nox.Session, *arguments: str) -> None:
