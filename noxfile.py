@@ -174,6 +174,29 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def build(session: nox.Session) -> None:
+    """Build what a release publishes into dist/, from the last commit, and judge it as a user would meet it."""
+    _install(session, "build")
+    session.run("python", "scripts/build_release.py")
+    judged = ["contract_tests/distributions", "contract_tests/packaging/test_wheel.py"]
+    session.run("pytest", *judged, "--distributions=dist", *session.posargs)
+
+
+@nox.session
+def first_steps(session: nox.Session) -> None:
+    """Follow README in a fresh home, from nothing to the first list of actions, and print the seconds of each step."""
+    _install(session, "demo")
+    session.run("python", "scripts/first_steps.py", *session.posargs)
+
+
+@nox.session
+def api(session: nox.Session) -> None:
+    """Say what changed for users since the last release, and what of it breaks; `-- --against REV|WHEEL|SPEC`."""
+    _install(session, "api")
+    session.run("python", "scripts/compare_with_release.py", *session.posargs)
+
+
+@nox.session
 def notebooks(session: nox.Session) -> None:
     """Run the example notebook in Jupyter, and the samples of the docs that need pandas."""
     _install(session, "notebooks")
@@ -198,6 +221,8 @@ def requirements(session: nox.Session) -> None:
         "tests": [*everything, *shared],
         "demo": [*everything, *shared],
         "mutation": [*everything, *shared],
+        "build": [*everything, *shared],
+        "api": ["pyproject.toml", "--extra", "contract", *shared],
         "spec": shared,
         "generate": shared,
         "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own
