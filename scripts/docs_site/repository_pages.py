@@ -94,7 +94,8 @@ def _page(path: str) -> str:
         return path.removeprefix(_DOCS)
     if (ROOT / path).is_dir():
         return posixpath.normpath(f"{_REPOSITORY}{path}/index.md")
-    return _REPOSITORY + (path if path.endswith((".md", *_IMAGES)) else f"{path}.md")
+    # mkdocs leaves out what begins with a dot.
+    return _REPOSITORY + path.removeprefix(".") + ("" if path.endswith((".md", *_IMAGES)) else ".md")
 
 
 def _content(path: Path, name: str) -> str:
