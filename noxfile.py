@@ -14,13 +14,15 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 # A Python that is not here is no reason to fetch one: its session is skipped.
 nox.options.download_python = "never"
-nox.options.sessions = ["tests", "lint", "spec", "drift", "peers", "httpx", "stress"]
+nox.options.sessions = ["tests", "lint", "spec", "drift", "docs", "peers", "httpx", "stress"]
 
 REQUIREMENTS = Path("requirements")
 UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "--quiet"]
 # The node that the requirements brought, whatever else is on this machine.
 PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
+# mkdocs-material is maintained until May 2027, and names its successor, Zensical, at each start.
+QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "true"}
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 # On all processors; whoever names one test may want `-n 0`.
 SPREAD = ["--numprocesses=auto", "--dist=worksteal"]
@@ -105,9 +107,9 @@ def httpx(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the tests of runtime, client and fake with the lowest versions that pyproject.toml allows."""
+    """Run the tests of runtime, client, fake and command line with the lowest versions that pyproject.toml allows."""
     _install(session, "lowest")
-    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake")]
+    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake", "command_line")]
     session.run("pytest", *folders, *session.posargs, env=PYRIGHT)
 
 
@@ -150,11 +152,55 @@ def stress(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Make the documentation site, strictly, and run its samples; `-- serve` shows it while you write."""
+    _install_tools(session, "docs")
+    _install(session, "tests")
+    if session.posargs == ["serve"]:
+        session.run("mkdocs", "serve", "--no-strict", env=_mkdocs_environment(session))
+        return
+    site = _make_site(session)
+    session.run("pytest", "contract_tests/site", f"--site={site}", env=QUIET_MKDOCS)
+    session.run("pytest", "contract_tests/documentation", *SPREAD)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
-    """Open reports in Debian's Chromium; `-- --screenshots=docs/screenshots` writes those of the docs."""
+    """Open reports and the documentation site in Chromium; `-- --screenshots=docs/screenshots` writes the pictures."""
     _install(session, "browser")
     axe = _install_from_npm(session, "browser") / "axe-core" / "axe.min.js"
-    session.run("pytest", "contract_tests/browser", f"--axe={axe}", *session.posargs)
+    site = _make_site(session)
+    session.run("pytest", "contract_tests/browser", f"--axe={axe}", f"--site={site}", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build what a release publishes into dist/, from the last commit, and judge it as a user would meet it."""
+    _install(session, "build")
+    session.run("python", "scripts/build_release.py")
+    judged = ["contract_tests/distributions", "contract_tests/packaging/test_wheel.py"]
+    session.run("pytest", *judged, "--distributions=dist", *session.posargs)
+
+
+@nox.session
+def first_steps(session: nox.Session) -> None:
+    """Follow README in a fresh home, from nothing to the first list of actions, and print the seconds of each step."""
+    _install(session, "demo")
+    session.run("python", "scripts/first_steps.py", *session.posargs)
+
+
+@nox.session
+def api(session: nox.Session) -> None:
+    """Say what changed for users since the last release, and what of it breaks; `-- --against REV|WHEEL|SPEC`."""
+    _install(session, "api")
+    session.run("python", "scripts/compare_with_release.py", *session.posargs)
+
+
+@nox.session
+def notebooks(session: nox.Session) -> None:
+    """Run the example notebook in Jupyter, and the samples of the docs that need pandas."""
+    _install(session, "notebooks")
+    session.run("pytest", "contract_tests/notebooks", *session.posargs)
 
 
 @nox.session
@@ -175,11 +221,15 @@ def requirements(session: nox.Session) -> None:
         "tests": [*everything, *shared],
         "demo": [*everything, *shared],
         "mutation": [*everything, *shared],
+        "build": [*everything, *shared],
+        "api": ["pyproject.toml", "--extra", "contract", *shared],
         "spec": shared,
         "generate": shared,
-        "bench": ["pyproject.toml", "--extra", "fake"],  # has pins of its own
+        "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
-        "browser": ["pyproject.toml", "--extra", "contract", *shared],
+        "docs": shared,
+        "notebooks": ["pyproject.toml", "--extra", "fake", *shared],
+        "browser": ["pyproject.toml", "--extra", "contract", "--extra", "cli", *shared],
     }.items():
         kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))
@@ -208,6 +258,17 @@ def _install(session: nox.Session, name: str) -> None:
     """The requirements, and the project itself: what builds it is among them, so nothing else is fetched."""
     _install_tools(session, name)
     session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+def _make_site(session: nox.Session) -> Path:
+    """Make the documentation site in the session's environment; any warning fails."""
+    site = _folder(session) / "site"
+    session.run("mkdocs", "build", "--site-dir", str(site), env=_mkdocs_environment(session))
+    return site
+
+
+def _mkdocs_environment(session: nox.Session) -> dict[str, str]:
+    return {**QUIET_MKDOCS, "DOCS_NODE_MODULES": str(_install_from_npm(session, "docs"))}
 
 
 def _redocly(session: nox.Session, *arguments: str) -> None:

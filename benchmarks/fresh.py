@@ -21,6 +21,7 @@ def figures(origin: str, rounds: int) -> Iterator[Figure]:
     """Each starts processes, so that it is measured less often than what stays in one."""
     yield _memory(origin, max(1, rounds // 10))
     yield from _first_call(origin, rounds)
+    yield from _help(rounds)
     yield _regenerated(max(1, rounds // 6))
 
 
@@ -34,9 +35,7 @@ def _memory(origin: str, rounds: int) -> Figure:
 
 def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        wheel = Path(folder, "wheel")
-        wheel.mkdir()
-        python = clean_environment.make(Path(folder, "clean"), clean_environment.build_wheel(wheel))
+        python = _clean_python(Path(folder))
         times = timed(
             {
                 "SDK": lambda: _told(python, "-I", _PROGRAMS / "first_list.py", origin),
@@ -48,6 +47,30 @@ def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
     for other, most in ((HTTPX, 1.3), (BARE, None)):
         values = ratios(times["SDK"], times[other])
         yield Figure(f"import, build a client, decode a page: time against {other}", values, most=most, times=times)
+
+
+def _help(rounds: int) -> Iterator[Figure]:
+    """What `tines-cases` takes to print help, started as pip's script starts it."""
+    with tempfile.TemporaryDirectory() as folder:
+        python = _clean_python(Path(folder), "click", "rich")
+        script = Path(folder, "tines-cases")
+        script.write_text("import re\nimport sys\nfrom tines_cli.main import main\nsys.exit(main())\n", "utf-8")
+        times = timed(
+            {
+                "rich": lambda: _told(python, "-I", "-c", "import rich"),
+                "--help": lambda: _told(python, "-I", script, "--help"),
+                "actions list --help": lambda: _told(python, "-I", script, "actions", "list", "--help"),
+            },
+            rounds,
+        )
+    for arguments, most in (("--help", 1.5), ("actions list --help", None)):
+        values = ratios(times[arguments], times["rich"])
+        yield Figure(f'tines-cases {arguments}: time against python -c "import rich"', values, most=most, times=times)
+
+
+def _clean_python(folder: Path, *also: str) -> Path:
+    (folder / "wheel").mkdir()
+    return clean_environment.make(folder / "clean", clean_environment.build_wheel(folder / "wheel"), also)
 
 
 def _regenerated(rounds: int) -> Figure:

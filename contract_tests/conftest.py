@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_APART = {Path(__file__).parent / name for name in ("browser", "peers", "stress")}
+_APART = {Path(__file__).parent / name for name in ("browser", "distributions", "notebooks", "peers", "site", "stress")}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         from tines_contract.command.options import add_pytest_options
 
         add_pytest_options(group.addoption)
+    group.addoption("--distributions", type=Path, help="where a release lies: its wheel is judged, and none is built")
     group.addoption(
         "--without-httpx2", action="store_true", help="as if httpx2 were not installed: the client goes through httpx"
     )
@@ -34,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above them does not mean what needs Chromium or Node, or takes minutes."""
+    """Whoever names a folder above them does not mean what needs more than the tests, or takes minutes."""
     if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)

@@ -1,9 +1,11 @@
 """Judges the SDK from the other side: hand in your own client the same way.
 
+    pip install 'tines-cases[contract]'
     python examples/judge_the_sdk.py
 
-A client is a function from a tenant to calls (`tines_contract.client_side.seam`). Here it is the SDK, whose network is
-an httpx transport that ends in the tenant's `send`.
+It takes some seconds, and needs no tenant. A client is a function from a tenant to calls
+(`tines_contract.client_side.seam`). Here it is the SDK, whose network is an httpx transport that ends in the tenant's
+`send`.
 """
 
 import asyncio

@@ -1,8 +1,10 @@
 """Receives the press of a button, and removes the button: with FastAPI.
 
-    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… uvicorn --factory press_with_fastapi:main
+    pip install tines-cases fastapi uvicorn
+    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… \\
+        uvicorn --app-dir examples --factory press_with_fastapi:main
 
-Give the button the secret: create it with `query_params={"secret": …}`.
+It listens on http://127.0.0.1:8000/press. Give the button the secret: create it with `query_params={"secret": …}`.
 """
 
 import os

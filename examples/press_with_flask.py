@@ -1,8 +1,9 @@
 """Receives the press of a button, and removes the button: with Flask.
 
-    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… flask --app press_with_flask:main run
+    pip install tines-cases flask
+    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… flask --app examples/press_with_flask:main run
 
-Give the button the secret: create it with `query_params={"secret": …}`.
+It listens on http://127.0.0.1:5000/press. Give the button the secret: create it with `query_params={"secret": …}`.
 """
 
 import logging

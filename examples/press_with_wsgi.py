@@ -1,8 +1,9 @@
 """Receives the press of a button, and removes the button: without a framework, as a WSGI application.
 
+    pip install tines-cases
     TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… python examples/press_with_wsgi.py
 
-Give the button the secret: create it with `query_params={"secret": …}`.
+It listens on http://127.0.0.1:8000/press. Give the button the secret: create it with `query_params={"secret": …}`.
 """
 
 import logging

@@ -1,8 +1,10 @@
 """A span for each attempt of each call, with OpenTelemetry.
 
+    pip install tines-cases opentelemetry-sdk
     TINES_TENANT=acme.tines.com TINES_API_KEY=… python examples/trace_with_opentelemetry.py 42
 
-prints the spans; a program of yours has an exporter of its own. Nothing in a span is secret.
+It prints the number of actions, and the spans on standard error. Your program has its own exporter. Nothing in a span
+is secret.
 """
 
 import sys

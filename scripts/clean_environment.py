@@ -4,13 +4,12 @@ Made without a network: the dependencies are copied from the environment that th
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
-from importlib.metadata import distribution
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -28,38 +27,36 @@ def build_wheel(folder: Path) -> Path:
     return built
 
 
-def make(folder: Path, wheel: Path, also: Sequence[str] = ()) -> Path:
-    """Make the environment, with the distributions that are named besides; returns its Python."""
+def make(folder: Path, wheel: Path, also: Sequence[str] = (), extras: Sequence[str] = ()) -> Path:
+    """Make the environment, with extras of the wheel and distributions that are named besides; returns its Python."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     (site,) = [*folder.glob("lib/python*/site-packages"), *folder.glob("Lib/site-packages")]
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
-    (metadata,) = site.glob("tines_cases-*.dist-info/METADATA")
-    lines = metadata.read_text("utf-8").splitlines()
-    needed = [line.partition(": ")[2] for line in lines if line.startswith("Requires-Dist")]
-    for name in _needs([*needed, *also]):
+    (project,) = distributions(path=[str(site)])
+    for name in _needs([*_requirements(project, ["", *extras]), *map(Requirement, also)]):
         _copy(name, site)
     return folder / ("Scripts" if os.name == "nt" else "bin") / "python"
 
 
-def _needs(requirements: list[str]) -> set[str]:
+def _needs(requirements: Iterable[Requirement]) -> set[str]:
     """The names of the distributions that these requirements come to, with all that those need."""
-    found: set[str] = set()
+    found: set[tuple[str, str]] = set()
     waiting = list(requirements)
     while waiting:
         need = waiting.pop()
-        name = re.split(r"[<>=!~;\[ (]", need)[0]
-        if "extra ==" in need or name in found or not _applies(need):
-            continue
-        found.add(name)
-        waiting += distribution(name).requires or []
-    return found
+        for extra in {"", *need.extras}:
+            if (need.name, extra) not in found:
+                found.add((need.name, extra))
+                waiting += _requirements(distribution(need.name), [extra])
+    return {name for name, _ in found}
 
 
-def _applies(need: str) -> bool:
-    """Whether a requirement is one of this Python."""
-    marker = Requirement(need).marker
-    return marker is None or marker.evaluate()
+def _requirements(of: Distribution, extras: Sequence[str]) -> Iterator[Requirement]:
+    """What a distribution needs with one of these extras; none is an extra, too: ''."""
+    for need in map(Requirement, of.requires or ()):
+        if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras):
+            yield need
 
 
 def _copy(name: str, site: Path) -> None:

@@ -48,6 +48,7 @@ def render(document: dict[str, Any], target: Path) -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             problems = project.build()
         _write_press(project, target / "tines_cases" / "press.py")
+        _write_main(project, target / "tines_cases" / "__main__.py")
         _write_spec(project, document, target / "tines_spec")
     except TemplateError as error:
         raise GenerationError(_message_of_template(error)) from error
@@ -160,6 +161,11 @@ def _write_press(project: Project, target: Path) -> None:
     """Write the module that reads a press, where the spec says what that is."""
     if project.env.globals["press"] is not None:
         target.write_text(project.env.get_template("press.py.jinja").render(), "utf-8")
+
+
+def _write_main(project: Project, target: Path) -> None:
+    """Write the module that `python -m` runs."""
+    target.write_text(project.env.get_template("main.py.jinja").render(), "utf-8")
 
 
 def _write_spec(project: Project, document: dict[str, Any], target: Path) -> None:

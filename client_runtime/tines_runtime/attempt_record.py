@@ -10,10 +10,16 @@ logger = logging.getLogger("tines_cases")
 class Attempt(Struct, frozen=True, kw_only=True):
     """One attempt of a call, when it has ended.
 
-    `path` is without its query; `page` is the page that is asked for, while iterating. `status` is None where no
-    response came; `error` is the class of the error that the attempt failed with. `attempt` counts from 1. `elapsed` is
-    in seconds; `wait` how many seconds later the next attempt follows, None where none does. `request_id` is what the
-    tenant calls the request, None where it has no name.
+    Attributes:
+        method: that of the request.
+        path: without its query.
+        page: the page that is asked for, while iterating.
+        status: None if no response came.
+        error: the class of the error that the attempt failed with.
+        attempt: counts from 1.
+        elapsed: in seconds.
+        wait: how many seconds later the next attempt follows, None if none does.
+        request_id: what the tenant calls the request, None if it has no name.
     """
 
     method: str

@@ -89,7 +89,8 @@ class Client:
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
             retry: how often and how patiently the call is sent again. Default: the client's.
 
-        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+        Returns:
+            The response as it came, if its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
@@ -179,7 +180,8 @@ class AsyncClient:
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
             retry: how often and how patiently the call is sent again. Default: the client's.
 
-        Returns: the response as it came, where its status is 2xx: `status`, `headers`, `body`, `json()`.
+        Returns:
+            The response as it came, if its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
             TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.

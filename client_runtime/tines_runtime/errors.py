@@ -58,8 +58,10 @@ class ConfigurationError(TinesError, ValueError):
 class TransportError(TinesError):
     """No whole response came.
 
-    `may_have_been_processed` is False only where the request, in none of its attempts, can have reached the tenant.
-    `method` and `path` are those of the request.
+    Attributes:
+        may_have_been_processed: False only if the request, in none of its attempts, can have reached the tenant.
+        method: that of the request.
+        path: that of the request.
     """
 
     def __init__(
@@ -84,11 +86,18 @@ class ProtocolError(TransportError):
 
 
 class DecodeError(TinesError):
-    """A response came that is not what the API promises: `path` is where in the JSON, `status` the response's.
+    """A response came that is not what the API promises.
 
     The message shows the value that was found there: 40 characters at most, and none of what is secret, such as a URL.
-    `method` and `request_path` are those of the request. `headers`, `body` (its first 64 KiB) and `request_id` are the
-    response's, without the key, and never printed.
+
+    Attributes:
+        path: where in the JSON, such as `$.actions[3].id`.
+        status: that of the response.
+        method: that of the request.
+        request_path: the path of the request.
+        headers: those of the response, without the key. Never printed.
+        body: its first 64 KiB, without the key. Never printed.
+        request_id: what the tenant calls the request, None if it has no name.
     """
 
     def __init__(self, message: str = "", *, status: int = 0, path: str = "$") -> None:
@@ -103,7 +112,11 @@ class DecodeError(TinesError):
 
 
 class PressError(TinesError):
-    """What a webhook was sent is no press that can be read: `path` is where in the JSON. Nothing of it is shown."""
+    """What a webhook was sent is no press that can be read. Nothing of it is shown.
+
+    Attributes:
+        path: where in the JSON.
+    """
 
     def __init__(self, message: str = "", *, path: str = "$") -> None:
         super().__init__(message)
@@ -117,11 +130,17 @@ class PressSecretError(PressError):
 class ApiError(TinesError):
     """The tenant responded with something other than success.
 
-    `status` is the HTTP status, `messages` what the body says, as far as it can be read. `body` (its first 64 KiB) and
-    `headers`, by their names in lower case, are never printed. URLs in messages are shortened to their host, and the
-    key is redacted in all of them. `retry_after` is how many seconds the tenant asks to wait before the next attempt,
-    None where it doesn't say. `method` and `path` are those of the request; `request_id` is what the tenant calls it,
-    None where it has no name.
+    In messages, URLs are shortened to their host. The key is redacted everywhere.
+
+    Attributes:
+        status: the HTTP status.
+        messages: what the body says, as far as it can be read.
+        body: its first 64 KiB. Never printed.
+        headers: by their names in lower case. Never printed.
+        retry_after: how many seconds the tenant asks to wait before the next attempt, None if it doesn't say.
+        method: that of the request.
+        path: that of the request.
+        request_id: what the tenant calls the request, None if it has no name.
     """
 
     def __init__(

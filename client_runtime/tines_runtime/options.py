@@ -21,6 +21,7 @@ class Keep(Enum):
 
 
 KEEP = Keep.KEEP
+"""The default of an option that stays as the client has it: `timeout=None` would be no bound."""
 OnAttempt = Callable[[Attempt], object]
 
 

@@ -159,13 +159,15 @@ class Writers(Struct, frozen=True):
 
 
 class _Plan(Generic[Item]):
-    """writes: what is to do. done: what `apply` has done of it. unchanged: the items that are as they should be."""
-
     def __init__(self, writes: Sequence[Write], unchanged: Sequence[Item], *, writers: Writers) -> None:
         self.writes = writes
+        """What is to do."""
         self.unchanged = unchanged
+        """The items that are as they should be."""
         self.done: list[Write] = []
+        """What `apply` has done of it."""
         self.writers = writers
+        """What does them."""
 
     @property
     def left(self) -> Sequence[Write]:
@@ -174,14 +176,17 @@ class _Plan(Generic[Item]):
 
     @property
     def creates(self) -> list[Create]:
+        """The items that are wanted and not there."""
         return [write for write in self.writes if isinstance(write, Create)]
 
     @property
     def updates(self) -> list[Update]:
+        """The items that are there with other values."""
         return [write for write in self.writes if isinstance(write, Update)]
 
     @property
     def deletes(self) -> list[Delete]:
+        """The items that are there and not wanted."""
         return [write for write in self.writes if isinstance(write, Delete)]
 
     def __str__(self) -> str:

@@ -81,10 +81,11 @@ def shortened(text: str) -> str:
 def printable(text: str) -> str:
     """On one line, with control characters, and those that turn the direction of text, shown escaped."""
     line = _BLANK.sub(" ", text).strip()
-    return line if line.isprintable() else "".join(map(_visible, line))
+    return line if line.isprintable() else "".join(map(visible, line))
 
 
-def _visible(character: str) -> str:
+def visible(character: str) -> str:
+    """A character, or its escape where it is one that nobody sees."""
     return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 

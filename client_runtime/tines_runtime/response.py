@@ -22,7 +22,13 @@ _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
 class Response(msgspec.Struct, frozen=True):
-    """A response that came whole. The names of headers are in lower case."""
+    """A response that came whole.
+
+    Attributes:
+        status: the HTTP status.
+        headers: by their names in lower case.
+        body: its bytes, decompressed.
+    """
 
     status: int
     headers: Mapping[str, str]

@@ -56,13 +56,15 @@ class Wait(Struct, frozen=True):
 class RetryPolicy(Struct, frozen=True, kw_only=True):
     """How often and how patiently a call is sent again.
 
-    attempts: how often a call is sent at most, the first time included (4).
-    first_wait: the bound, in seconds, of the random wait before the second attempt (0.5); 30 times as much after a 429
-        that asks for no wait.
-    longest_wait: the bound, in seconds, of any random wait (8).
-    max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); past it the error is raised.
+    Attributes:
+        attempts: how often a call is sent at most, the first time included (4).
+        first_wait: the bound, in seconds, of the random wait before the second attempt (0.5); 30 times as much after a
+            429 that asks for no wait.
+        longest_wait: the bound, in seconds, of any random wait (8).
+        max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); past it the error is raised.
 
-    Raises TypeError or ValueError for values that make no sense.
+    Raises:
+        TypeError, ValueError: a value makes no sense.
     """
 
     attempts: int = 4

@@ -81,16 +81,21 @@ class Secret:
 
 def shown_url(url: object) -> str:
     """The repr of a webhook's URL: its scheme and host only."""
+    return repr(hidden_url(url))
+
+
+def hidden_url(url: object) -> str:
+    """A webhook's URL without its secret: its scheme and host only."""
     if not isinstance(url, str):
-        return repr(REDACTED)
+        return REDACTED
     try:
         parts = urlsplit(url)
         host = parts.hostname
     except ValueError:
-        return repr(REDACTED)
+        return REDACTED
     if host is None:
-        return repr(REDACTED if url else "")
-    return repr(f"{parts.scheme}://{host}/{REDACTED}")
+        return REDACTED if url else ""
+    return f"{parts.scheme}://{host}/{REDACTED}"
 
 
 def shown_names(values: object) -> str:

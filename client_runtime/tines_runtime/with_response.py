@@ -17,10 +17,13 @@ T = TypeVar("T")
 class WithResponse(Struct, Generic[T], frozen=True):
     """A value, and what came with it.
 
-    `response` is the one that the value was read from, as it came: its status, its headers by their names in lower
-    case, its body, and `json()`, which has the fields that this version does not know. `request_id` is what the tenant
-    calls the request, None where it has no name. `attempts` is how often it was sent, and `elapsed` how many seconds
-    the whole call took.
+    Attributes:
+        value: what the method returns without it.
+        response: the one that the value was read from, as it came: its status, its headers by their names in lower
+            case, its body, and `json()`, which has the fields that this version does not know.
+        request_id: what the tenant calls the request, None if it has no name.
+        attempts: how often it was sent.
+        elapsed: how many seconds the whole call took.
     """
 
     value: T

@@ -1,8 +1,8 @@
-"""Chromium of Debian, which opens reports without a network; `nox -s browser` has what else it takes."""
+"""Chromium of Debian, which opens reports and the documentation site; `nox -s browser` has what else it takes."""
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ Open = Callable[..., "Opened"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--axe", type=Path, help="axe.min.js, as npm installed what requirements/browser/ locks")
+    parser.addoption("--site", type=Path, help="where the documentation site is, as `nox -s browser` has made it")
     parser.addoption("--screenshots", type=Path, help="where to keep the screenshots (default: nowhere)")
 
 
@@ -38,6 +39,21 @@ def axe(request: pytest.FixtureRequest) -> str:
     if path is None:
         pytest.fail("say where axe.min.js is, by --axe, as `nox -s browser` does", pytrace=False)
     return str(path.read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> Path:
+    folder = request.config.getoption("--site")
+    if folder is None:
+        pytest.fail("say where the documentation site is, by --site, as `nox -s browser` does", pytrace=False)
+    return Path(folder).resolve()
+
+
+def violations(page: Page, axe: str, options: Mapping[str, object] = {}) -> list[tuple[str, str]]:
+    """What axe finds on a page."""
+    page.evaluate(axe)
+    found = page.evaluate("(options) => axe.run(options).then((found) => found.violations)", dict(options))
+    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"][:2]]
 
 
 class Opened:

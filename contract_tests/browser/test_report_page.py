@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
-from contract_tests.browser.conftest import ADDRESS, Open
+from contract_tests.browser.conftest import ADDRESS, Open, violations
 from contract_tests.suite.page_reports import HOSTILE, REPORTS, accused, report_with
 from tines_contract import Status
 
@@ -133,12 +132,6 @@ def test_no_line_is_wider_than_a_screen(name: str, opened: Open, request: pytest
 def test_axe_finds_nothing(name: str, scheme: str, opened: Open, axe: str) -> None:
     for across, down in WIDTHS.values():
         page = opened(REPORTS[name](), across, down, color_scheme=scheme).page
-        page.evaluate(axe)
-        assert _violations(page) == []
+        assert violations(page, axe) == []
         page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        assert _violations(page) == []
-
-
-def _violations(page: Page) -> list[tuple[str, str]]:
-    found = page.evaluate("axe.run().then((found) => found.violations)")
-    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"][:2]]
+        assert violations(page, axe) == []

@@ -93,6 +93,7 @@ def test_every_template_of_ours_is_one_that_is_used(project, tmp_path, monkeypat
     project.build()
     project.env.get_template("spec_header.py.jinja")
     project.env.get_template("press.py.jinja")
+    project.env.get_template("main.py.jinja")
 
     stock = {"int_enum.py.jinja", "literal_enum.py.jinja", "types.py.jinja"}
     assert {path.name for path in rendering.TEMPLATES.glob("*.jinja")} == asked - stock

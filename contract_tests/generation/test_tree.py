@@ -94,4 +94,4 @@ def test_a_method_is_described_in_the_words_of_its_operation(operation, prefix):
         assert f"{argument.python_name}: {flat(argument.description)}" in docstring
     responses = DOCUMENT["paths"][operation.path][operation.method.lower()]["responses"]
     for code, response in responses.items():
-        assert code.startswith("2") or f"{code}. {flat(SCHEMAS.resolved(response)['description'])}" in docstring
+        assert code.startswith("2") or f"{code}: {flat(SCHEMAS.resolved(response)['description'])}" in docstring

@@ -12,8 +12,12 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built without a network and without an environment of its own."""
+def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That of a release, if there is one; else built without a network and without an environment of its own."""
+    released = request.config.getoption("--distributions")
+    if released is not None:
+        (found,) = released.glob("*.whl")
+        return Path(found)
     return clean_environment.build_wheel(tmp_path_factory.mktemp("wheel"))
 
 

@@ -7,13 +7,23 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("tines_cases", "tines_spec", "tines_runtime", "tines_fake", "tines_contract")
+PACKAGES = ("tines_cases", "tines_cli", "tines_spec", "tines_runtime", "tines_fake", "tines_contract")
 FORBIDDEN = {
-    "tines_cases": ["tines_fake", "tines_contract", "tines_spec", "httpx", "httpcore", "httpx2", "httpcore2"],
-    "tines_contract": ["tines_cases", "tines_runtime", "pytest"],
-    "tines_fake": ["tines_cases", "tines_contract", "tines_runtime"],
+    "tines_cases": [
+        "tines_cli",
+        "tines_fake",
+        "tines_contract",
+        "tines_spec",
+        "httpx",
+        "httpcore",
+        "httpx2",
+        "httpcore2",
+    ],
+    "tines_contract": ["tines_cases", "tines_cli", "tines_runtime", "pytest"],
+    "tines_fake": ["tines_cases", "tines_cli", "tines_contract", "tines_runtime"],
     "tines_runtime": [
         "tines_cases",
+        "tines_cli",
         "tines_contract",
         "tines_fake",
         "tines_spec",
@@ -22,10 +32,11 @@ FORBIDDEN = {
         "httpx2",
         "httpcore2",
     ],
-    "tines_spec": ["tines_cases", "tines_contract", "tines_fake", "tines_runtime"],
+    "tines_spec": ["tines_cases", "tines_cli", "tines_contract", "tines_fake", "tines_runtime"],
 }
 ALLOWED = {
     "tines_cases": ["tines_runtime"],
+    "tines_cli": ["tines_cases", "tines_contract", "tines_fake", "tines_runtime"],
     "tines_fake": ["tines_spec"],
     "tines_contract": ["tines_fake", "tines_spec"],
 }

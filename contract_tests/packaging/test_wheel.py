@@ -9,6 +9,7 @@ import pytest
 
 PACKAGES = {
     "tines_cases": "generated_client",
+    "tines_cli": "command_line",
     "tines_contract": "contract_tests",
     "tines_fake": "fake_tenant",
     "tines_pytest": "fake_tenant",
@@ -58,6 +59,36 @@ def test_the_version_is_that_of_the_document(root, metadata):
 
     assert found is not None
     assert metadata["Version"] == found[1]
+
+
+def test_the_wheel_says_who_made_it_and_where_it_is_at_home(root, metadata):
+    urls = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
+
+    assert metadata["Author"] == "The tines-cases authors"
+    assert [url.split(", ") for url in metadata.get_all("Project-URL")] == [[*url] for url in urls.items()]
+    assert {"Homepage", "Documentation", "Changelog", "Issues", "Source"} == urls.keys()
+
+
+def test_the_classifiers_name_each_python_that_the_tests_run_on(root, metadata):
+    sessions = re.findall(r"tests-(3\.\d+)", (root / "noxfile.py").read_text("utf-8"))
+    named = [one.rpartition(" ")[2] for one in metadata.get_all("Classifier") if ":: Python :: " in one]
+
+    assert named == ["3.11", *sorted(set(sessions))]
+    assert metadata["Requires-Python"] == ">=3.11"
+
+
+def test_every_link_of_the_description_works_outside_the_repository(root, metadata):
+    text = metadata.get_payload()
+    version, home = metadata["Version"], metadata.get_all("Project-URL")[0].partition(", ")[2]
+    links = re.findall(r"\]\(([^)\s]+)", text) + re.findall(r'(?:href|src|srcset)="([^"\s]+)', text)
+    ours = [link for link in links if version in link]
+    files = {re.sub(rf"^\S*?/(?:blob/)?v{version}/([^#]*).*", r"\1", link) for link in ours}
+
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
+    raw = home.replace("github.com", "raw.githubusercontent.com")
+    assert [link for link in ours if not link.startswith((f"{home}/blob/v{version}/", f"{raw}/v{version}/"))] == []
+    assert len(files) > 5
+    assert [file for file in files if not (root / file).exists()] == []
 
 
 def test_what_the_wheel_needs_at_run_time_is_what_the_house_says(root, metadata):

@@ -9,11 +9,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a-key-that-must-not-be-shown"
 Run = Callable[..., tuple[int, str]]
+# What judges a tenant needs none of them, and they take most of the time that pytest takes to start.
+_PLUGINS = ("cacheprovider", "schemathesis", "pytest_httpx", "pytest_httpx2", "respx", "anyio", "xdist")
+_WITHOUT = [part for name in _PLUGINS for part in ("-p", f"no:{name}")]
 
 
 def under_pytest(*arguments: str, **environment: str) -> tuple[int, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TINES_")}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", "contract_tests/endpoint", *arguments]
+    command = [sys.executable, "-m", "pytest", *_WITHOUT, "-q", "contract_tests/endpoint", *arguments]
     done = subprocess.run(
         command, cwd=ROOT, env={**kept, **environment}, capture_output=True, text=True, timeout=120, check=False
     )

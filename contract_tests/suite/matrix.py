@@ -4,7 +4,7 @@ import datetime
 import functools
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -108,13 +108,23 @@ def plain_cells() -> Iterator[Cell]:
 
 
 def quirky_cells() -> Iterator[Cell]:
-    """Each fault in two of the quirky tenants, those that a quirk can hide in half of them.
+    """Each fault in quirky tenants, those that a quirk can hide in half of the rows.
 
-    Most checks have several faults, and so are met with every alternative of each quirk.
+    Each half of the rows has every alternative of a quirk, so the faults of a promise divide one half among them: a
+    promise with two faults or more is broken under every alternative, one with a single fault in two rows.
     """
-    rows = range(len(rows_for_faults()))
+    by_promise: dict[str, list[Fault]] = {}
     for fault in ALL_FAULTS:
-        drawn = zlib.crc32(fault.id.encode())
-        half = drawn % 2 * HALF
-        for row in rows[half : half + HALF] if fault.id in HIDDEN_FAULTS else rows[drawn % HALF :: HALF]:
-            yield Cell(fault.id, row, whole=False)
+        by_promise.setdefault(fault.promise, []).append(fault)
+    for faults in by_promise.values():
+        for place, fault in enumerate(faults):
+            yield from (Cell(fault.id, row, whole=False) for row in _rows(fault, place, len(faults)))
+
+
+def _rows(fault: Fault, place: int, faults: int) -> Iterable[int]:
+    """The rows of one of the faults of a promise."""
+    half = zlib.crc32(fault.promise.encode()) % 2 * HALF
+    if fault.id in HIDDEN_FAULTS:
+        return range(half, half + HALF)
+    met = min(2, -(-HALF // faults))
+    return [half + (place * met + number) % HALF for number in range(met)]

@@ -1,6 +1,10 @@
-"""Gives cases a button that opens their runbook: `python runbooks.py https://wiki.example.com/phishing 42 43`.
+"""Gives cases a button that opens their runbook.
 
-A case that has the button already is left as it is. TINES_TENANT and TINES_API_KEY say which tenant, with which key.
+    pip install tines-cases
+    TINES_TENANT=acme.tines.com TINES_API_KEY=… \\
+        python examples/testing/runbooks.py https://wiki.example.com/phishing 42 43
+
+A case that has the button already stays as it is.
 """
 
 import sys

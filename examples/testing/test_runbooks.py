@@ -1,4 +1,10 @@
-"""Tests of `runbooks.py` with the fixtures that come with tines-cases: no tenant, no key, no waiting."""
+"""Tests of `runbooks.py` with the fixtures that come with tines-cases.
+
+    pip install 'tines-cases[fake]' pytest
+    pytest examples/testing
+
+They need no tenant, no key and no waiting.
+"""
 
 import asyncio
 import json

@@ -82,6 +82,7 @@ class ActiveFaults:
 
     @property
     def ids(self) -> list[str]:
+        """The ids of the faults and failures."""
         return [one.id for one in self.faults] + [one.id for one in self.failures]
 
     def __enter__(self) -> Self:

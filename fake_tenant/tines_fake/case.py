@@ -30,9 +30,11 @@ class FakeCase:
         return self._tenant.add_many(self._path("actions"), actions)
 
     def add_task(self, **fields: Any) -> StoredItem:
+        """Add a task: `fake.case(1).add_task(description="Call the user")`. What is not given is made up."""
         return self._tenant.add(self._path("tasks"), **fields)
 
     def add_tasks(self, tasks: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
+        """Add many tasks, all or none of them."""
         return self._tenant.add_many(self._path("tasks"), tasks)
 
     @property
@@ -51,6 +53,7 @@ class FakeCase:
 
     @property
     def tasks(self) -> list[StoredItem]:
+        """The tasks that it holds now, in the order of their ids."""
         return self._items("tasks")
 
     def _items(self, name: str) -> list[StoredItem]:

@@ -12,11 +12,19 @@ START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 @runtime_checkable
 class Clock(Protocol):
-    """now: the date and time. monotonic: seconds, for durations. sleep: let so many seconds pass."""
+    """What time it is, and how waiting passes."""
 
-    def now(self) -> datetime.datetime: ...
-    def monotonic(self) -> float: ...
-    def sleep(self, seconds: float) -> None: ...
+    def now(self) -> datetime.datetime:
+        """The date and time, with a time zone."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since some moment, for durations."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        ...
 
 
 class MachineClock:
@@ -42,8 +50,12 @@ class VirtualClock:
         fake = FakeTenant(clock=clock)
         clock.advance(60)
 
-    running: seconds that pass by themselves for durations, such as `time.monotonic` where requests cross a real
-    socket; the date and time stand still all the same. Threads may share it.
+    Threads may share it.
+
+    Args:
+        start: the date and time at which it begins, with a time zone. Default: 1 January 2026, UTC.
+        running: seconds that pass by themselves for durations, such as `time.monotonic` if requests cross a real
+            socket. The date and time stand still all the same.
     """
 
     def __init__(self, start: datetime.datetime = START, *, running: Callable[[], float] = lambda: 0.0) -> None:
@@ -53,11 +65,13 @@ class VirtualClock:
         self._lock = threading.Lock()
 
     def now(self) -> datetime.datetime:
+        """The date and time."""
         return self._at(self._passed)
 
     __call__ = now
 
     def monotonic(self) -> float:
+        """Seconds since it was made."""
         return self._running() + self._passed
 
     def advance(self, seconds: float | datetime.timedelta) -> None:
@@ -73,7 +87,7 @@ class VirtualClock:
         self.advance(checked_moment(moment) - self.now())
 
     def sleep(self, seconds: float) -> None:
-        """Who sleeps at once with others wakes when they do: the clock moves to the last of these moments."""
+        """Move the clock on. Threads that sleep at the same time wake together, at the last of their moments."""
         end = self._passed + max(0.0, seconds)
         with self._lock:
             self._passed = max(self._passed, self._checked(end))

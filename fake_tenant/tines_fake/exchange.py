@@ -31,18 +31,22 @@ class Credentials(Enum):
 
 @frozen(kw_only=True)
 class Request:
-    """What is requested: `path` and `query` as they go over the wire, `origin` of which tenant.
-
-    headers: by their names in lower case, the key masked. A test may make a request without any.
-    """
+    """A request as it goes over the wire."""
 
     method: str = "GET"
+    """Such as POST."""
     origin: str
+    """The tenant's, such as `https://fake.tines.test`."""
     path: str
+    """Percent-encoded, without the query."""
     query: str = ""
+    """What follows the question mark."""
     credentials: Credentials = Credentials.RIGHT
+    """What the request shows of itself."""
     body: bytes = field(default=b"", repr=False)
+    """As it was sent; empty if there is none."""
     headers: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
+    """By their names in lower case, the key masked. A test may make a request without any."""
 
     @property
     def json(self) -> Any:
@@ -56,6 +60,7 @@ class Request:
 
     @property
     def url(self) -> str:
+        """Origin, path and query."""
         return f"{self.origin}{self.path}" + (f"?{self.query}" if self.query else "")
 
     def argument(self, name: str) -> str | None:
@@ -69,15 +74,16 @@ class Request:
 
 @frozen(kw_only=True)
 class Response:
-    """What comes back. The names of headers are in lower case.
-
-    delivery: how it goes over the wire, where that is not at once and whole.
-    """
+    """What comes back."""
 
     status: int
+    """The HTTP status; 0 if no response comes."""
     headers: Mapping[str, str] = field(factory=dict)
+    """By their names in lower case."""
     body: bytes = field(default=b"", repr=False)
+    """As it is sent."""
     delivery: Delivery | None = field(default=None, eq=False)
+    """How it goes over the wire, if that is not at once and whole."""
 
     @property
     def json(self) -> Any:
@@ -86,6 +92,7 @@ class Response:
 
     @classmethod
     def of_json(cls, status: int, value: Any) -> "Response":
+        """A response with a value as its JSON."""
         return cls(status=status, headers={"content-type": "application/json"}, body=encode(value))
 
 
@@ -94,4 +101,6 @@ class Exchange:
     """A request with its response."""
 
     request: Request
+    """What was sent to the tenant, or by it."""
     response: Response
+    """What came back."""

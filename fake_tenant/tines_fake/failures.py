@@ -19,6 +19,18 @@ from tines_fake.exchange import Response
 from tines_fake.near_match import unknown
 from tines_fake.quirks import ErrorBody
 
+__all__ = (
+    "FAILURES",
+    "drip",
+    "latency",
+    "malformed",
+    "rate_limit",
+    "rate_limited",
+    "reset",
+    "status",
+    "truncated",
+)
+
 Respond = Callable[[], Response]
 Around = Callable[[Clock, Respond], Response]
 _MINUTE = 60.0
@@ -28,13 +40,14 @@ _MESSAGES = {429: "Too many requests", 500: "Internal server error", 502: "Bad g
 
 @frozen
 class Failure:
-    """id: such as STATUS-503. start: gives what makes the response that comes instead, of what would respond; it may
-    count, from when it is put in force.
-    """
+    """What a network or a service does now and then, made by one of the functions of `tines_fake.failures`."""
 
     id: str
+    """Such as STATUS-503."""
     description: str
+    """What happens, in words."""
     start: Callable[[], Around] = field(repr=False)
+    """Called when it is put in force. Gives what makes the response that comes instead, of what would respond."""
 
 
 def status(status: int, *, body: ErrorBody = "errors", message: str = "", headers: Mapping[str, str] = {}) -> Failure:

@@ -19,8 +19,9 @@ class Journal:
 
         fake.journal.requests(method="POST")[0].json
 
-    longest: how many exchanges it keeps, the last ones; None for all. largest_body: of how many bytes of each body it
-    keeps the beginning; None for the whole.
+    Args:
+        longest: how many exchanges it keeps, the last ones; None keeps all.
+        largest_body: how many bytes of each body it keeps, from its beginning; None keeps the whole.
     """
 
     def __init__(self, *, longest: int | None = None, largest_body: int | None = None) -> None:
@@ -30,19 +31,24 @@ class Journal:
         self._lock = threading.Lock()
 
     def add(self, exchange: Exchange) -> None:
+        """Note an exchange."""
         if self._largest_body is not None:
             exchange = _bounded(exchange, self._largest_body)
         with self._lock:
             self._exchanges.append(exchange)
 
     def clear(self) -> None:
+        """Forget all exchanges."""
         with self._lock:
             self._exchanges = deque(maxlen=self._longest)
 
     def exchanges(
         self, *, method: str | None = None, path: str | None = None, operation: str | None = None
     ) -> list[Exchange]:
-        """The exchanges of a method, of a path, of an operation such as createCaseAction; of several, all must hold."""
+        """The exchanges with this method, path and operation, such as createCaseAction; None is any.
+
+        Raises ValueError for an operation that openapi.yaml does not have.
+        """
         if operation is not None and operation not in operations():
             raise ValueError(unknown("operation", operation, operations()))
         return [

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from tines_fake.exchange import Request, Response
-from tines_fake.faults.fault import Change, Fault
+from tines_fake.faults.definition import Change, Fault
 from tines_fake.schemas import Schema, types_of
 from tines_spec import Operation, operations, resolve
 

@@ -47,15 +47,25 @@ class FakeTenant:
         fake = FakeTenant.sample()
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
 
-    quirks: which of the conforming tenants it is; they can be set, as can the clock. faults: which promises it breaks,
-    or what fails; called, it puts more of them in force. journal: what it was sent. presses: what it sent to webhooks.
-    clock: what time it is, such as a VirtualClock, or a function that says it; each write is a second after the one
-    before at least, so that `updated_at` always moves. Without a clock, what is added has made-up times. largest_body:
-    of a request, in bytes; for more the response is 413. It can be set. Threads may share a tenant. `FakeTenant()`
-    holds no case; what begins with `add` fills it, whatever its faults.
+    It holds no case. The methods that begin with `add` fill it, whatever its faults. Threads may share it.
+
+    Args:
+        api_key: the key that it asks for. Default: `fake-tenant-key`.
+        origin: its address. Default: `https://fake.tines.test`.
+        quirks: in which ways it differs from other conforming tenants.
+        faults: ids of `FAULTS`, faults, or failures: which promises it breaks, or what fails, from the beginning.
+        state: what it holds, such as the `state` of another tenant.
+        clock: what time it is, such as a `VirtualClock`, or a function that says it. Each write is at least a second
+            after the one before, so that `updated_at` always moves. Default: the machine's time; what is added has
+            made-up times.
+        journal: where it notes what it is sent. Default: a journal without bounds.
+
+    Raises:
+        TypeError, ValueError: an argument makes no sense.
     """
 
     largest_body = 1024 * 1024
+    """The most bytes of a request's body; a larger one gets 413. It can be set."""
 
     def __init__(
         self,
@@ -73,8 +83,11 @@ class FakeTenant:
         self.quirks = quirks or Quirks()
         self._clock = clock_of(clock)
         self.journal = Journal() if journal is None else checked(Journal, "journal", journal)
+        """What it was sent, with its responses."""
         self.presses = Journal()
+        """What it sent to webhooks."""
         self.faults = Faults()
+        """The faults and failures in force; called with some, it puts more of them in force."""
         if faults:
             self.faults(*faults)
         self._times_of_clock = clock is not None
@@ -92,6 +105,7 @@ class FakeTenant:
 
     @property
     def quirks(self) -> Quirks:
+        """In which ways it differs from other conforming tenants. They can be set."""
         return self._quirks
 
     @quirks.setter
@@ -100,6 +114,7 @@ class FakeTenant:
 
     @property
     def clock(self) -> Clock:
+        """What time it is. It can be set."""
         return self._clock
 
     @clock.setter
@@ -152,6 +167,7 @@ class FakeTenant:
 
     @property
     def cases(self) -> list[StoredItem]:
+        """Its cases, in the order of their ids."""
         return self.items(CASES)
 
     def add_case(self, case_id: int | None = None, **fields: Any) -> StoredItem:
@@ -161,9 +177,11 @@ class FakeTenant:
         return case
 
     def add_action(self, case_id: int, **fields: Any) -> StoredItem:
+        """Add an action to a case. What is not given is made up, and so is the case where it is missing."""
         return self.case(case_id).add_action(**fields)
 
     def add_task(self, case_id: int, **fields: Any) -> StoredItem:
+        """Add a task to a case. What is not given is made up, and so is the case where it is missing."""
         return self.case(case_id).add_task(**fields)
 
     def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
@@ -183,8 +201,16 @@ class FakeTenant:
     def add_route(self, method: str, path: str, answer: Answer) -> None:
         """Respond to an endpoint that openapi.yaml does not have: `fake.add_route("GET", "/api/v2/info", {"a": 1})`.
 
-        answer: JSON, a Response, or a function that is called with the Request, and the path's arguments by name, and
-        returns either. The key is asked for. Raises ValueError for an operation of openapi.yaml.
+        The key is asked for.
+
+        Args:
+            method: such as GET.
+            path: with its arguments in braces.
+            answer: JSON, a Response, or a function that is called with the Request, and the path's arguments by name,
+                and returns either.
+
+        Raises:
+            ValueError: openapi.yaml has the operation.
         """
         self._routes = (*self._routes, Route.checked(method, path, answer))
 
@@ -256,17 +282,24 @@ class FakeTenant:
     ) -> list[Response]:
         """Click the button of a webhook action; returns the response to each click.
 
-        to: a URL, or an ASGI or WSGI application, which is called without a socket, under the action's URL; by default
-        the press goes to the action's URL. user: what the press says of who clicked. clicks: two for a double click,
-        which sends the same twice. sent_by: a browser asks first, with OPTIONS, where the URL is not the tenant's;
-        which of the two sends it is not documented.
-
         What the press holds follows from the quirks (`optional_fields`, `unknown_fields`) and from the case. `presses`
         has all requests. An exception in an application passes through; what it leaves running when it has responded
         and returned is cancelled. In an async test, call this in a thread.
 
-        Raises PreflightRefusedError where a browser would send nothing, LookupError where there is no such action, and
-        ValueError for one that sends nothing.
+        Args:
+            case_id: the number of the case.
+            action_id: the id of the action.
+            to: a URL, or an ASGI or WSGI application, which is called without a socket, under the action's URL.
+                Default: the action's URL.
+            user: what the press says of who clicked.
+            clicks: two for a double click, which sends the same twice.
+            sent_by: a browser asks first, with OPTIONS, if the URL is not the tenant's. Which of the two sends a press
+                is not documented.
+
+        Raises:
+            PreflightRefusedError: a browser would send nothing.
+            LookupError: there is no such action.
+            ValueError: the action sends nothing.
         """
         from tines_fake.press import press_of
         from tines_fake.press_sending import send_press

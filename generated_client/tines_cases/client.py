@@ -9,7 +9,7 @@ from .api.case_actions import AsyncCaseActions, CaseActions
 from .api.case_tasks import AsyncCaseTasks, CaseTasks
 from .api.cases import AsyncCases, Cases
 
-_AGENT = f"tines-cases/0.2.0 python/{platform.python_version()}"
+_AGENT = f"tines-cases/0.1.0 python/{platform.python_version()}"
 
 
 class TinesClient(Client):

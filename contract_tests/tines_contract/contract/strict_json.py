@@ -24,38 +24,39 @@ def _finite(text: str) -> float:
     return value
 
 
-def _unique(pairs: Pairs) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("an object names a key twice")  # which of the two counts differs from reader to reader
-    return found
-
-
-_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
-_UNIQUE_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite, object_pairs_hook=_unique)
-
-
 @functools.lru_cache(maxsize=_LAST)  # what was sent last is read by several
-def strict_json(body: bytes) -> Any:
-    """Read JSON: UTF-8, no NaN, no number beyond those of Python, no more than 100 levels. Raises ValueError.
+def _decoded(body: bytes) -> tuple[Any, bool]:
+    """The value, and whether an object in it names a key twice."""
+    twice: list[bool] = []
 
-    Do not change what it returns.
-    """
-    return _decoded(_DECODER, body)
+    def keep(pairs: Pairs) -> dict[str, Any]:
+        found = dict(pairs)
+        twice.append(len(found) < len(pairs))
+        return found
 
-
-def unambiguous_json(body: bytes) -> Any:
-    """Read JSON no object of which names a key twice. Raises ValueError."""
-    return _decoded(_UNIQUE_DECODER, body)
-
-
-def _decoded(decoder: json.JSONDecoder, body: bytes) -> Any:
+    decoder = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite, object_pairs_hook=keep)
     try:
         value = decoder.decode(body.decode("utf-8"))
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
     if _may_be_deep(body) and _is_deep(value):
         raise ValueError("the JSON is nested too deeply")
+    return value, any(twice)
+
+
+def strict_json(body: bytes) -> Any:
+    """Read JSON: UTF-8, no NaN, no number beyond those of Python, no more than 100 levels. Raises ValueError.
+
+    Do not change what it returns.
+    """
+    return _decoded(body)[0]
+
+
+def unambiguous_json(body: bytes) -> Any:
+    """Read JSON no object of which names a key twice. Raises ValueError. Do not change what it returns."""
+    value, ambiguous = _decoded(body)
+    if ambiguous:
+        raise ValueError("an object names a key twice")  # which of the two counts differs from reader to reader
     return value
 
 

@@ -46,11 +46,20 @@ def judge(
 ) -> Report:
     """Judge a tenant.
 
-    progress: is called with a sentence whenever something takes long. clock, pause: what time it is, in seconds, and
-    how to wait, for a tenant with a rate limit. max_time: how many seconds the run may take; to clean up may take as
-    long again, or ten minutes. Never raises for what the tenant does, nor where the suite itself fails. What the run
-    has made is removed before this returns, and before an interrupt leaves it, as InterruptedRunError with a report of
-    what may be left.
+    It never raises for what the tenant does, nor where the suite itself fails. What the run has made is removed before
+    this returns.
+
+    Args:
+        target: the tenant.
+        plan: what is judged.
+        progress: called with a sentence whenever something takes long.
+        clock: what time it is, in seconds.
+        pause: how to wait, for a tenant with a rate limit.
+        max_time: how many seconds the run may take. To clean up may take as long again, or ten minutes.
+
+    Raises:
+        InterruptedRunError: a signal ended the run. What it has made is removed; the error's report names what may be
+            left.
     """
     guarded = GuardedTarget(target, Ledger(plan.mark))
     pause = guarded.forgetting(pause)

@@ -50,25 +50,26 @@ class Acceptance:
 
 @frozen
 class Outcome:
-    """One promise, and what came out.
-
-    findings: where it is broken, each place; the first is the one that was sent again, as its smallest case.
-    note: why it was skipped, or not exercised where it had what it needs. confirmed: whether what is broken was broken
-    when it was sent again; False where that could not be tried. disturbed: whether it was not exercised because others
-    wrote meanwhile, so that reading again may help. seen_once: whether it was broken, but not again.
-    accepted: set where it was broken, and that was known. is_dependent: whether it was
-    skipped because another promise has an accepted deviation.
-    """
+    """One promise, and what came out."""
 
     promise: Promise
+    """The promise."""
     status: Status
+    """What came out for it."""
     findings: Sequence[Finding] = field(default=(), repr=False)
+    """Where it is broken, each place. The first is the one that was sent again, as its smallest case."""
     note: str = ""
+    """Why it was skipped, or not exercised although it had what it needs."""
     confirmed: bool = False
+    """Whether what is broken was broken when it was sent again; False if that could not be tried."""
     disturbed: bool = False
+    """Whether it was not exercised because others wrote meanwhile, so that reading again may help."""
     seen_once: bool = False
+    """Whether it was broken, but not again."""
     accepted: Acceptance | None = None
+    """Set if it was broken, and that was known."""
     is_dependent: bool = False
+    """Whether it was skipped because another promise has an accepted deviation."""
 
     @property
     def accuses(self) -> bool:
@@ -78,33 +79,40 @@ class Outcome:
 
 @frozen
 class Report:
-    """What came out for a plan.
-
-    requests: how many were sent. leftovers: what this run has made and could not remove, or is not known to be gone.
-    cleanup_error: why it is not known what is left. suspected_harm: what was lost or changed around writes that were
-    not for it, by the tenant or by somebody else. failure: where the suite itself failed, if it did. mark: what the
-    labels of all that is made begin with. other_runs: those whose actions were met. record: when, how long, what for.
-    disagreements: where the tenant is not as it was agreed, though no promise is broken for it. shows: what is shown of
-    a response behind a finding.
-    """
+    """What came out for a plan."""
 
     target: str
+    """What the target is called."""
     case_id: int
+    """The case that was read."""
     outcomes: Sequence[Outcome]
+    """What came out for each promise."""
     requests: int
+    """How many were sent."""
     obstacle: Obstacle | None = None
+    """Why the tenant could not be judged."""
     leftovers: Sequence[Leftover] = ()
+    """What this run has made and could not remove, or is not known to be gone."""
     cleanup_error: str = ""
+    """Why it is not known what is left."""
     suspected_harm: Sequence[Finding] = ()
+    """What was lost or changed around writes that were not for it, by the tenant or by somebody else."""
     failure: str = ""
+    """Where the suite itself failed, if it did."""
     mark: str = MARK
+    """What the labels of all that is made begin with."""
     other_runs: Sequence[OtherRun] = ()
+    """Those whose actions were met."""
     record: RunRecord = field(factory=RunRecord, repr=False)
+    """When, how long, what for."""
     disagreements: Sequence[str] = ()
+    """Where the tenant is not as it was agreed, though no promise is broken for it."""
     shows: Excerpt = field(default=excerpt, repr=False, eq=False)
+    """What is shown of a response behind a finding."""
 
     @property
     def verdict(self) -> Verdict:
+        """Accused if a promise is broken that accuses; unjudged if one was not exercised; else accepted."""
         judged = [outcome for outcome in self.outcomes if outcome.accuses]
         if any(outcome.status is Status.BROKEN for outcome in judged):
             return Verdict.ACCUSED
@@ -132,6 +140,7 @@ class Report:
         return ExitCode.UNJUDGED if self.obstacle is None else self.obstacle.code
 
     def with_status(self, status: Status) -> list[Outcome]:
+        """The outcomes of this status."""
         return [outcome for outcome in self.outcomes if outcome.status is status]
 
     @property

@@ -11,17 +11,16 @@ from tines_contract.evidence.page import Page
 
 @frozen
 class Finding:
-    """One promise is broken.
-
-    message: what was found, in words, without the case's data. shown_by: the exchanges that show it.
-    context: what has to be sent before them for the check to find it again, such as the pages before a wrong one.
-    promise: its id, which a check leaves to whoever binds it.
-    """
+    """One promise is broken."""
 
     message: str
+    """What was found, in words, without the case's data."""
     shown_by: Sequence[Observation] = field(repr=False)
+    """The exchanges that show it."""
     context: Sequence[Observation] = field(default=(), repr=False)
+    """What has to be sent before them for the check to find it again, such as the pages before a wrong one."""
     promise: str = ""
+    """Its id, which a check leaves to whoever binds it."""
 
     @property
     def replay(self) -> list[Observation]:

@@ -34,31 +34,29 @@ def written_promises() -> list[Promise]:
 
 @frozen
 class Plan:
-    """What is judged.
-
-    case_id: the case that is read; with more than 42 actions it exercises every promise of their list.
-    generated: how many requests schemathesis makes up for each list; 0 for none.
-    scenarios: how many random sequences of writes are sent, where the tenant has no limit; 0 for none.
-    writing_case: a case to write to, best one without actions; None writes nothing. What is made is removed.
-    other_case: a case to compare these with; None takes those before and after.
-    mark: what the labels of all that is made begin with; by itself no two plans have the same, so that what one run
-    leaves behind, the other does not take for its own.
-    lists: the lists that are read, by operationId; None reads all.
-    promises: the promises that are judged, by id; None judges all.
-    max_requests: how many requests may be sent; None is any number. What was made is removed all the same.
-    settle: seconds between a write and what is read after it.
-    """
+    """What is judged."""
 
     case_id: int
+    """The case that is read; with more than 42 actions it exercises every promise of their list."""
     generated: int = 10
+    """How many requests schemathesis makes up for each list; 0 for none."""
     writing_case: int | None = None
+    """A case to write to, best one without actions; None writes nothing. What is made is removed."""
     other_case: int | None = None
+    """A case to compare these with; None takes those before and after."""
     scenarios: int = 40
+    """How many random sequences of writes are sent, if the tenant has no rate limit; 0 for none."""
     mark: str = field(factory=new_mark)
+    """What the labels of all that is made begin with. By default no two plans have the same, so that a run does
+    not take for its own what another has left behind."""
     lists: Collection[str] | None = field(default=None, repr=False)
+    """The lists that are read, by operationId; None reads all."""
     promises: Collection[str] | None = field(default=None, repr=False)
+    """The promises that are judged, by id; None judges all."""
     max_requests: int | None = None
+    """How many requests may be sent; None is any number. What was made is removed all the same."""
     settle: float = 0.0
+    """Seconds between a write and what is read after it."""
 
     def judges(self, promise: str) -> bool:
         """Whether a promise is to be judged."""
@@ -88,6 +86,7 @@ class Plan:
         return [PagedList(one) for one in sorted(judged, key=lambda one: resource_of(one).create is None)]
 
     def requests_for(self, paged: PagedList, origin: str) -> ListRequests:
+        """What makes the requests to a list."""
         return ListRequests(RequestBuilder(origin, self.arguments), paged)
 
     def extent(self, *, limited: bool) -> Extent:

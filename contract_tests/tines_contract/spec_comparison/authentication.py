@@ -13,11 +13,10 @@ _BEARER = "http bearer"
 def compare_authentication(at: Compared, theirs: SpecOperation) -> Found:
     """Compare it. Raises UsageError."""
     document = at.theirs
-    security = theirs.said.get("security", document.raw.get("security"))
-    if security is None:
+    ways = ways_of(document, theirs)
+    if ways is None:
         yield at.found("auth", _BEARER, "not said", Effect.LEAVES_OPEN, ("KEY-MISSING",))
         return
-    ways = [_way(document, one) for one in document.array(security, f"the security of {theirs.name}")]
     said = " or ".join(" and ".join(way) or "nothing" for way in ways) or "nothing"
     needs_a_key = bool(ways) and all(ways)
     effect = Effect.SUPPORTS if needs_a_key else Effect.CONTRADICTS
@@ -33,8 +32,13 @@ def _bearer(at: Compared, ways: list[list[str]], said: str) -> Any:
     return at.found("auth", _BEARER, said, Effect.LEAVES_OPEN if unclear else Effect.CONTRADICTS)
 
 
-def _way(document: SpecDocument, written: Any) -> list[str]:
-    return list(_schemes(document, document.mapping(written, "a requirement of security")))
+def ways_of(document: SpecDocument, operation: SpecOperation) -> list[list[str]] | None:
+    """The ways to prove who asks, each what has to be sent for it; None where nothing is said. Raises UsageError."""
+    security = operation.said.get("security", document.raw.get("security"))
+    if security is None:
+        return None
+    written = document.array(security, f"the security of {operation.name}")
+    return [list(_schemes(document, document.mapping(one, "a requirement of security"))) for one in written]
 
 
 def _schemes(document: SpecDocument, requirement: Mapping[str, Any]) -> Iterator[str]:

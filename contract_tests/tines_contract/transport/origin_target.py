@@ -25,8 +25,14 @@ TIMEOUT = 30.0
 class OriginTarget:
     """A tenant behind a socket. Holds the key, and shows it nowhere.
 
-    max_body: the most bytes of a body, unpacked. timeout: seconds for one response. trusted: the certificates to trust;
-    None is those of the environment (SSL_CERT_FILE, SSL_CERT_DIR) or of certifi.
+    Args:
+        origin: such as `https://acme.tines.com`.
+        api_key: the key.
+        requests_a_minute: how many it may be sent; None is no limit.
+        max_body: the most bytes of a body, unpacked.
+        timeout: seconds for one response.
+        trusted: the certificates to trust. Default: those of the environment (SSL_CERT_FILE, SSL_CERT_DIR) or of
+            certifi.
     """
 
     def __init__(

@@ -17,18 +17,22 @@ class UnreadableError(UnreachableError):
 
 
 class Target(Protocol):
-    """A tenant that requests can be sent to.
-
-    origin: what requests are sent to. name: what reports call it.
-    requests_a_minute: how many it may be sent, None where there is no limit to keep.
-    """
+    """A tenant that requests can be sent to."""
 
     @property
-    def origin(self) -> str: ...
+    def origin(self) -> str:
+        """What requests are sent to."""
+        ...
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What reports call it."""
+        ...
+
     @property
-    def requests_a_minute(self) -> int | None: ...
+    def requests_a_minute(self) -> int | None:
+        """How many it may be sent; None if there is no limit to keep."""
+        ...
 
     def send(self, request: Request) -> Response:
         """Send the request and return the response. Raises UnreachableError."""
@@ -51,9 +55,11 @@ class FakeTarget:
 
     @property
     def origin(self) -> str:
+        """The fake's."""
         return self.fake.origin
 
     def send(self, request: Request) -> Response:
+        """Have the fake respond."""
         return self.fake.answer(request)
 
     def key_finder(self) -> KeyFinder:

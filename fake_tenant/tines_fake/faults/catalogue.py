@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Mapping
 
-from tines_fake.faults.fault import Fault
+from tines_fake.faults.definition import Fault
 from tines_fake.faults.of_items import faults_of_item
 from tines_fake.faults.of_lists import faults_of_list
 from tines_fake.near_match import unknown

@@ -6,7 +6,7 @@ Every operation that makes the promise has them, as far as its steps go. Those o
 from collections.abc import Callable, Iterator
 
 from tines_fake.exchange import Credentials
-from tines_fake.faults.fault import Fault, Row, faults_from
+from tines_fake.faults.definition import Fault, Row, faults_from
 from tines_fake.faults.of_writes import ROWS_OF_WRITES
 from tines_fake.faults.step_changes import (
     admitting,

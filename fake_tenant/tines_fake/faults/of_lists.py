@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tines_fake.exchange import Credentials, Request
-from tines_fake.faults.fault import Change, Fault, Row, faults_from
+from tines_fake.faults.definition import Change, Fault, Row, faults_from
 from tines_fake.faults.of_pages import rows_of_pages
 from tines_fake.faults.step_changes import (
     admitting,

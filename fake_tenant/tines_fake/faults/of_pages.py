@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from tines_fake.exchange import Request, Response
-from tines_fake.faults.fault import Change, Row
+from tines_fake.faults.definition import Change, Row
 from tines_fake.faults.step_changes import instead, success, where, with_json
 from tines_fake.listing import Steps
 from tines_fake.pages import Window

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tines_fake.faults.fault import Change, Row
+from tines_fake.faults.definition import Change, Row
 from tines_fake.faults.step_changes import both, instead
 from tines_fake.fields import Item
 from tines_fake.request_body import Body

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tines_fake.faults.fault import Row
+from tines_fake.faults.definition import Row
 from tines_fake.faults.of_texts import rows_of_texts, rows_of_texts_together, rows_of_texts_updated
 from tines_fake.faults.step_changes import instead, on_success, stored_with
 from tines_fake.faults.wrong_state import (

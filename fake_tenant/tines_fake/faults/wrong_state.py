@@ -5,7 +5,7 @@ one after.
 import datetime
 from collections.abc import Callable, Iterator
 
-from tines_fake.faults.fault import Change
+from tines_fake.faults.definition import Change
 from tines_fake.faults.step_changes import instead
 from tines_fake.fields import Item
 from tines_fake.guards import Found

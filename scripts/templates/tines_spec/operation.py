@@ -44,20 +44,22 @@ class Paging:
 
 @frozen
 class Promise:
-    """One promise.
-
-    id: stable, such as LIST-PAGES-DISJOINT. name: the template's, such as PAGES-DISJOINT; a promise that only one
-    operation makes has its id for a name. grade: documented, observed or assumed. needs: what must have been seen
-    before it can be held.
-    """
+    """One promise."""
 
     id: str
+    """Stable, such as LIST-PAGES-DISJOINT."""
     name: str
+    """The template's, such as PAGES-DISJOINT; a promise that only one operation makes has its id for a name."""
     operation: str
+    """The operationId of the operation that makes it."""
     rule: str
+    """What is promised, as a sentence."""
     grade: str
+    """documented, observed or assumed."""
     source: str
+    """A key of `info.x-sources`."""
     needs: str
+    """What must have been seen before it can be held."""
 
     @property
     def accuses(self) -> bool:

@@ -43,16 +43,16 @@ class CaseTasks:
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+            BadRequestError: 400: The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
-            PermissionDeniedError: 403. The key may not do this.
-            NotFoundError: 404. There is no such case or action, or the key may not see it.
-            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
-            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+            AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403: The key may not do this.
+            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether the response says how long to wait is not documented.
-            UnexpectedStatusError: 4XX. Any other refusal.
-            ServerError: 5XX. The server, or something before it, failed.
+            UnexpectedStatusError: 4XX: Any other refusal.
+            ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
             DecodeError: the response is not what the spec promises.
 
@@ -121,16 +121,16 @@ class AsyncCaseTasks:
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            BadRequestError: 400. The request makes no sense to the server. The body may be JSON of several shapes,
+            BadRequestError: 400: The request makes no sense to the server. The body may be JSON of several shapes,
                 text, HTML or nothing.
-            AuthenticationError: 401. The key is missing or wrong, or the plan of the tenant has no cases.
-            PermissionDeniedError: 403. The key may not do this.
-            NotFoundError: 404. There is no such case or action, or the key may not see it.
-            UnprocessableError: 422. The request is well formed, and the server refuses a value in it.
-            RateLimitError: 429. The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
+            AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
+            PermissionDeniedError: 403: The key may not do this.
+            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
+            RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether the response says how long to wait is not documented.
-            UnexpectedStatusError: 4XX. Any other refusal.
-            ServerError: 5XX. The server, or something before it, failed.
+            UnexpectedStatusError: 4XX: Any other refusal.
+            ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
             DecodeError: the response is not what the spec promises.
 

@@ -16,17 +16,18 @@ _WITHOUT_PREFIX = "LIST"
 
 @frozen
 class Fault:
-    """One broken promise of one operation.
-
-    id: stable, such as PAGE-OVERLAP or TASKS-PAGE-OVERLAP. promise: the id in openapi.yaml. description: what the
-    tenant does wrong. change: what makes the wrong steps of the conforming ones. operation: its operationId.
-    """
+    """One broken promise of one operation."""
 
     id: str
+    """Stable, such as PAGE-OVERLAP or TASKS-PAGE-OVERLAP."""
     promise: str
+    """Its id in openapi.yaml."""
     description: str
+    """What the tenant does wrong."""
     change: Change = field(repr=False)
+    """What makes the wrong steps of the conforming ones."""
     operation: str
+    """Its operationId."""
 
 
 class Row(NamedTuple):

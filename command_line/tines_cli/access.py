@@ -1,0 +1,81 @@
+"""What a key may see of a tenant, and why not: asked by reading alone."""
+
+from typing import TYPE_CHECKING
+
+from tines_cli.command_error import CommandError
+from tines_cli.failures import exit_code_of
+from tines_runtime.errors import ApiError, DecodeError, TinesError, UnexpectedStatusError
+
+if TYPE_CHECKING:
+    from tines_cases import TinesClient
+
+_NO_PLAN = "does not have access"
+"""In what a tenant says whose plan has no cases, whatever the key."""
+
+
+def number_of_cases(tines: "TinesClient") -> int:
+    """How many cases there are to see. Raises CommandError, which says what is wrong and what to do."""
+    try:
+        return tines.cases.list(per_page=1).meta.count
+    except TinesError as error:
+        raise _explained(tines, error) from None
+
+
+def actions_of(tines: "TinesClient", case: int) -> int:
+    """How many actions a case has. Raises CommandError."""
+    try:
+        return tines.case_actions.list(case, per_page=1).meta.count
+    except ApiError as error:
+        reasons = {
+            401: f"the key sees cases, and is refused the actions of case {case} (401)",
+            403: f"the key may not read the actions of case {case} (403): give it more rights",
+            404: f"there is no case {case}, or the key may not see it (404)",
+        }
+        if error.status not in reasons:
+            raise
+        raise CommandError(reasons[error.status], exit_code_of(error)) from None
+
+
+def _explained(tines: "TinesClient", error: TinesError) -> CommandError | TinesError:
+    code = exit_code_of(error)
+    if isinstance(error, DecodeError):
+        return CommandError(f"the tenant responds, but not as Tines does: is its address right? {error}", code)
+    if isinstance(error, UnexpectedStatusError) and 300 <= error.status < 400:
+        return CommandError("the tenant redirects to elsewhere, perhaps to a login: is its address right?", code)
+    return CommandError(_refusal(tines, error), code) if isinstance(error, ApiError) else error
+
+
+def _refusal(tines: "TinesClient", error: ApiError) -> str:
+    """Why the list of cases is refused."""
+    if error.status == 401:
+        return _unauthorised(error, _status_elsewhere(tines))
+    if error.status == 404:
+        known = "the key works, and may not see cases, or the tenant has none to offer (404)"
+        unknown = "no API of Tines responds there (404): is the tenant's address right?"
+        return known if _status_elsewhere(tines) == 200 else unknown
+    reasons = {
+        403: "the key is known, and may not list cases (403): give it more rights",
+        429: f"the rate limit is reached: try again later: {error}",
+    }
+    return reasons.get(error.status, f"the tenant does not work: {error}")
+
+
+def _unauthorised(error: ApiError, elsewhere: int) -> str:
+    """elsewhere: what the tenant responds to the same key where no plan matters."""
+    if elsewhere == 200:
+        return "the key is good, and the tenant's plan has no cases (401)"
+    if any(_NO_PLAN in message for message in error.messages):
+        return "the tenant's plan has no cases (401), whatever the key"
+    if elsewhere in (401, 403):
+        return "the key is refused (401): check TINES_API_KEY, and that it is a key of this tenant"
+    return "the key is refused, or the tenant's plan has no cases (401); the tenant does not say which"
+
+
+def _status_elsewhere(tines: "TinesClient") -> int:
+    """What the tenant responds where no plan matters."""
+    try:
+        return tines.request("GET", "/api/v1/info").status
+    except ApiError as error:
+        return error.status
+    except TinesError:
+        return 0

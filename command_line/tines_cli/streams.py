@@ -1,0 +1,69 @@
+"""What goes to the standard output and the standard error, whatever they can show and whoever reads them."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+
+class OutputError(Exception):
+    """The standard output takes nothing more."""
+
+
+def write(text: str) -> None:
+    """Write to the standard output; what its encoding lacks is escaped. Raises BrokenPipeError, OutputError."""
+    if sys.stdout is None:  # it was closed by who started this
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    with _errors_are_of_the_output():
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def say(text: str) -> None:
+    """Write a line to the standard error; where that takes none, there is nobody to tell."""
+    say_on(f"{text}\n")
+
+
+def say_on(text: str) -> None:
+    """Write a text without an end of line, such as a question."""
+    if sys.stderr is None:
+        return
+    try:
+        print(text, end="", file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        discard(sys.stderr)
+
+
+def flush() -> None:
+    """Write what is still held back. Raises BrokenPipeError, OutputError."""
+    if sys.stdout is not None:
+        with _errors_are_of_the_output():
+            sys.stdout.flush()
+
+
+@contextmanager
+def _errors_are_of_the_output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"the output cannot be written: {error.strerror}") from None
+
+
+def discard(stream: TextIO | None) -> None:
+    """Let what a stream still holds go nowhere: else the interpreter fails with it at its end."""
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person looks at a stream, or types into it."""
+    return stream is not None and stream.isatty()
+
+
+def takes_unicode(stream: TextIO | None) -> bool:
+    """Whether every character can be written to a stream."""
+    return stream is not None and (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")

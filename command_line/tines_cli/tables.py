@@ -1,0 +1,72 @@
+"""Tables for people: they fit the terminal, and a cell stays on its line."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from rich.console import Console, OverflowMethod
+from rich.table import Table
+from rich.text import Text
+
+from tines_cli.secrets_hidden import Row
+from tines_cli.shown_text import shown
+from tines_cli.streams import is_terminal, takes_unicode, write
+
+_NARROWEST = 40
+
+
+class Column(NamedTuple):
+    """title: its head. value: what stands in it. shrinks: whether it gives way. from_width: of the narrowest terminal
+    that shows it.
+    """
+
+    title: str
+    value: Callable[[Row], Any]
+    shrinks: bool = False
+    from_width: int = 0
+
+
+def write_table(rows: Iterable[Row], columns: Sequence[Column]) -> None:
+    """Write a line for each row, as wide as the terminal at most."""
+    console = _console()
+    chosen = [column for column in columns if console.width >= column.from_width]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    cut: OverflowMethod = "ellipsis" if takes_unicode(sys.stdout) else "crop"
+    for column in chosen:
+        # rich narrows what may wrap; no text does, as it says itself.
+        table.add_column(Text(column.title, no_wrap=True, overflow=cut), no_wrap=not column.shrinks)
+    for row in rows:
+        table.add_row(*(Text(shown(column.value(row)), no_wrap=True, overflow=cut) for column in chosen))
+    _write(console, table)
+
+
+def write_fields(row: Row) -> None:
+    """Write a line for each field of one item, and more where its text is longer."""
+    console = _console()
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for name, value in row.items():
+        table.add_row(name, Text(shown(value)))
+    _write(console, table)
+
+
+def moment(value: Any) -> str:
+    """A timestamp to the minute, in UTC."""
+    return "" if value is None else str(value)[:16].replace("T", " ")
+
+
+def _console() -> Console:
+    colours = is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, no_color=not colours)
+    # Some say 0 where they know none; in less than 40 columns the terminal breaks the lines.
+    console.width = max(_NARROWEST, console.width or 80)
+    return console
+
+
+def _write(console: Console, table: Table) -> None:
+    with console.capture() as captured:
+        console.print(table)
+    # What is not cut is padded: blanks at the end of a line are of no use to anybody.
+    write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))

@@ -1,0 +1,75 @@
+"""The options of each command that talks to a tenant, and the client that it gets."""
+
+import functools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tines_cli.command_error import CommandError, ExitCode
+from tines_cli.number import Number
+from tines_cli.signals import interruptible
+
+if TYPE_CHECKING:
+    from tines_cases import TinesClient
+
+Command = Callable[..., int | None]
+
+
+def with_client(command: Command) -> Command:
+    """Add the options; the command is called with a client, which is closed after it."""
+
+    @click.option("--tenant", metavar="HOST", help="The tenant, such as acme.tines.com. Default: TINES_TENANT.")
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=30.0,
+        metavar="SECONDS",
+        help="The budget of each call, retries included. Default: 30.",
+    )
+    @click.option("--allow-http", is_flag=True, help="Send the key in the clear, as to a fake in a container.")
+    @functools.wraps(command)
+    def run(*, tenant: str | None, timeout: float, allow_http: bool, **given: Any) -> int | None:
+        with interruptible(), client(tenant, timeout, allow_http=allow_http) as tines, named_if_unreachable(tenant):
+            return command(tines, **given)
+
+    return run
+
+
+def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesClient":
+    """A client. Raises CommandError."""
+    missing = [] if tenant or os.environ.get("TINES_TENANT") else ["TINES_TENANT (such as acme.tines.com)"]
+    missing += [] if os.environ.get("TINES_API_KEY") else ["TINES_API_KEY"]
+    if missing:
+        raise CommandError(f"set {' and '.join(missing)} in the environment", ExitCode.USAGE)
+    from tines_cases import TinesClient
+    from tines_cases.errors import ConfigurationError
+
+    try:
+        return TinesClient(tenant or None, timeout=timeout, allow_http=allow_http)
+    except ConfigurationError as error:
+        raise CommandError(str(error).replace("allow_http=True", "--allow-http"), ExitCode.USAGE) from None
+
+
+@contextmanager
+def named_if_unreachable(tenant: str | None) -> Iterator[None]:
+    """Have the error of a tenant that cannot be reached say which one that was."""
+    from tines_cases.errors import ConnectionFailedError, DeadlineError
+
+    try:
+        yield
+    except (ConnectionFailedError, DeadlineError) as error:
+        name = tenant or os.environ.get("TINES_TENANT")
+        raise CommandError(f"{name} cannot be reached: {error}", ExitCode.UNREACHABLE) from None
+
+
+def case_argument(command: Command) -> Command:
+    """Add the argument CASE."""
+    return click.argument("case", type=Number(min=0), metavar="CASE")(command)
+
+
+def action_argument(command: Command) -> Command:
+    """Add the argument ID."""
+    return click.argument("action", type=Number(min=0), metavar="ID")(command)

@@ -1,0 +1,69 @@
+"""The file of `sync`: the actions that a case is to hold, as JSON or JSON lines."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tines_cli.command_error import CommandError, ExitCode
+from tines_cli.secrets_hidden import is_hidden
+
+LARGEST = 64 * 1024 * 1024
+
+
+def wanted_actions(path: str) -> list[Mapping[str, Any]]:
+    """The actions. Raises CommandError, which names the file and the entry and shows no value."""
+    entries = _entries(path, _text(path))
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, Mapping):
+            raise _refused(path, f"entry {number} is no object")
+        if is_hidden(entry):
+            raise _refused(path, f"the secrets of entry {number} are hidden (***): list with --show-secrets")
+    return entries
+
+
+def _text(path: str) -> str:
+    try:
+        data = _bytes(path)
+        return data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
+    except OSError as error:
+        raise _refused(path, str(error.strerror)) from None
+    except ValueError:
+        raise _refused(path, "it is no text") from None
+
+
+def _bytes(path: str) -> bytes:
+    if path == "-":
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _refused(path, f"it is larger than {LARGEST // 1024 // 1024} MiB")
+    return data
+
+
+def _entries(path: str, text: str) -> list[Any]:
+    if text.lstrip().startswith("["):
+        return list(_parsed(path, text, 1))
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not lines:
+        raise _refused(path, "it is empty; [] is a case without actions")
+    return [_parsed(path, line, number) for number, line in lines]
+
+
+def _parsed(path: str, text: str, first_line: int) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        line = first_line + error.lineno - 1
+        problem = f"line {line} is no JSON: {error.msg}; it takes an array of actions, or one action a line"
+    except RecursionError:
+        problem = "it is nested too deeply"
+    raise _refused(path, problem)
+
+
+def _refused(path: str, problem: str) -> CommandError:
+    name = "the standard input" if path == "-" else path
+    return CommandError(f"{name} cannot be read: {problem}", ExitCode.USAGE)

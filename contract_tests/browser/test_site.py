@@ -1,0 +1,228 @@
+"""The documentation site in a browser: every page, its search, its ledger, and the reference of the API."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from contract_tests.browser.conftest import violations
+from tines_spec import operations, promises
+
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+SCHEMES = ("light", "dark")
+HTTP_API = "reference/http-api.html"
+LEDGER = "explanation/evidence-ledger.html"
+PICTURES = {
+    "home": "index.html",
+    "how-to": "how-to/test-with-the-fake.html",
+    "reference": "reference/client.html",
+    "ledger": f"{LEDGER}#promises",
+    "http-api": f"{HTTP_API}#tag/case_actions/operation/createCaseAction",
+}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[str]:
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert {"index.html", LEDGER, HTTP_API, SAMPLE} < set(found)
+    return found
+
+
+class Tab:
+    """A tab. messages: of console and script errors. elsewhere: what was requested of other hosts."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.messages: list[str] = []
+        self.elsewhere: list[str] = []
+        self._address = address
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self._address, "data:", f"blob:{self._address}")):
+            self.elsewhere.append(url)
+
+    def open(self, name: str) -> None:
+        self.page.goto(self._address + name)
+        if name.startswith(HTTP_API):
+            self.page.locator("#reference h1").wait_for()
+
+    @property
+    def is_wider_than_the_screen(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@contextmanager
+def _tab(browser: Browser, address: str, width: str = "desktop", scheme: str = "light") -> Iterator[Tab]:
+    across, down = WIDTHS[width]
+    context = browser.new_context(viewport={"width": across, "height": down}, color_scheme=scheme)
+    yield Tab(context.new_page(), address)
+    context.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Tab]:
+    with _tab(browser, address) as tab:
+        yield tab
+
+
+# What depends on colours takes most of axe's time, and nothing else depends on the scheme.
+CONTRAST = "color-contrast"
+VIEWS = {
+    "light": {},
+    "dark": {"runOnly": [CONTRAST]},
+    "phone": {"rules": {CONTRAST: {"enabled": False}}},
+}
+
+
+SAMPLE = "repository/examples/export_to_csv.py.html"
+
+
+def _is_like_the_sample(name: str) -> bool:
+    """Whether a page is nothing but a file of the repository: axe looks at one of them."""
+    return name != SAMPLE and re.search(r"\.(?!md)[a-z]+\.html$", name) is not None
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_page_opens_without_an_error_and_is_accessible(
+    browser: Browser, address: str, pages: list[str], axe: str, view: str
+) -> None:
+    found, wide = {}, []
+    width, scheme = ("phone", "light") if view == "phone" else ("desktop", view)
+    with _tab(browser, address, width, scheme) as tab:
+        for name in pages:
+            tab.open(name)
+            found[name] = [] if _is_like_the_sample(name) else violations(tab.page, axe, VIEWS[view])
+            wide += [name] * tab.is_wider_than_the_screen
+    assert {name: one for name, one in found.items() if one} == {}
+    assert (wide, tab.messages, tab.elsewhere) == ([], [], [])
+
+
+def test_the_search_finds_a_page_and_opens_it(tab: Tab) -> None:
+    tab.open("index.html")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("VirtualClock")
+    hit = tab.page.locator(".md-search-result__link").first
+    hit.wait_for()
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url(re.compile(r"/(reference|how-to)/.*"))
+    assert "VirtualClock" in tab.page.locator("article").inner_text()
+    assert (tab.messages, tab.elsewhere) == ([], [])
+
+
+def test_the_search_works_in_pages_that_are_opened_from_a_folder(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("VirtualClock")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.close()
+
+
+REACHED = "['header', '.md-sidebar--primary', 'article'].filter((one) => document.activeElement.closest(one))"
+
+
+def test_a_page_is_used_with_the_keyboard_alone(tab: Tab) -> None:
+    tab.open("how-to/receive-presses.html")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
+    reached = set()
+    for _ in range(40):
+        tab.page.keyboard.press("Tab")
+        reached.update(tab.page.evaluate(REACHED))
+    assert {"header", ".md-sidebar--primary", "article"} <= reached
+    tab.page.locator("article a").first.focus()
+    assert tab.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_the_ledger_is_filtered_and_sorted(tab: Tab) -> None:
+    tab.open(LEDGER)
+    table, form = tab.page.locator("#promise-table"), tab.page.get_by_role("search", name="promise-table")
+    rows = table.locator("tbody tr:visible")
+    count = form.locator("output")
+    assert rows.count() == len(promises())
+    form.get_by_label("documented").uncheck()
+    form.get_by_label("observed").uncheck()
+    assert rows.count() == sum(one.grade == "assumed" for one in promises())
+    form.get_by_label("observed").check()
+    form.get_by_label("Filter").fill("get key wrong")
+    assert all(word in text.lower() for text in rows.all_inner_texts() for word in ("get", "key", "wrong"))
+    assert table.locator("#get-key-wrong").is_visible()
+    assert not table.locator("#get-key-missing").is_visible()
+    assert count.inner_text() == f"{rows.count()} of {len(promises())}"
+    form.get_by_label("Filter").fill("")
+    form.get_by_label("documented").check()
+    table.get_by_role("button", name="Promise").click()
+    ids = [text.split()[0] for text in rows.all_inner_texts()]
+    assert ids == sorted(ids)
+    table.get_by_role("button", name="Promise").press("Enter")
+    assert [text.split()[0] for text in rows.all_inner_texts()] == ids[::-1]
+
+
+def test_an_address_that_names_a_promise_shows_it(tab: Tab) -> None:
+    tab.open(f"{LEDGER}#list-key-wrong")
+    expect(tab.page.locator("#list-key-wrong")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_reference_of_the_api_shows_every_operation(browser: Browser, address: str, width: str) -> None:
+    with _tab(browser, address, width) as tab:
+        tab.open(HTTP_API)
+        for one in operations().values():
+            shown = tab.page.locator(f"[id='tag/{one.tag}/operation/{one.name}']")
+            shown.scroll_into_view_if_needed()
+            assert shown.inner_text()
+    assert (tab.messages, tab.elsewhere) == ([], [])
+
+
+def test_the_reference_of_the_api_has_a_search(tab: Tab) -> None:
+    tab.open(HTTP_API)
+    tab.page.get_by_placeholder("Search").fill("replace all")
+    tab.page.get_by_role("menuitem", name=re.compile("Replace all")).last.click()
+    tab.page.wait_for_url(re.compile("replaceAllCaseActions"))
+    assert (tab.messages, tab.elsewhere) == ([], [])
+
+
+def test_a_page_follows_the_scheme_of_the_browser(browser: Browser, address: str) -> None:
+    colours = set()
+    for scheme in SCHEMES:
+        with _tab(browser, address, scheme=scheme) as tab:
+            for name in ("index.html", HTTP_API):
+                tab.open(name)
+                colours.add((name, tab.page.evaluate("getComputedStyle(document.body).backgroundColor")))
+    assert len(colours) == 4
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_pictures_of_the_documentation_are_made(
+    browser: Browser, address: str, name: str, width: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path | None = request.config.getoption("--screenshots")
+    with _tab(browser, address, width) as tab:
+        tab.open(PICTURES[name])
+        assert not tab.is_wider_than_the_screen
+        if folder is not None:
+            tab.page.screenshot(path=folder / f"site-{name}-{width}.png")

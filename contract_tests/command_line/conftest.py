@@ -1,0 +1,49 @@
+"""Runs `tines-cases` in this process, against the fake of the test."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tines_cli.main import main
+
+
+class Done(NamedTuple):
+    """What a command has printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture(autouse=True)
+def no_other_tenant(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TINES_TENANT", "TINES_API_KEY", "NO_COLOR", "COLUMNS", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def run(no_other_tenant: None, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line, given word by word. Without a terminal: as in a pipe."""
+
+    def run_(*arguments: object) -> Done:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        return Done(code, *capsys.readouterr())
+
+    return run_
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A file that is `tines-cases`, for shells, in a folder of its own."""
+    program = tmp_path / "bin" / "tines-cases"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tines_cases "$@"\n')
+    program.chmod(0o755)
+    return program

@@ -1,0 +1,212 @@
+"""Whatever goes wrong is one line on the standard error, with an exit code, and never a traceback."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.hostile_texts import HOSTILE
+from tines_fake import FakeTenant, failures
+
+PROGRAM = (sys.executable, "-m", "tines_cases")
+KEY = "a-key-that-nobody-sees"
+
+
+def test_nothing_configured_names_what_to_set(run: Run) -> None:
+    done = run("actions", "list", 1)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: set TINES_TENANT (such as acme.tines.com) and TINES_API_KEY in the environment\n"
+    done = run("actions", "list", 1, "--tenant", "acme.tines.com")
+    assert done.err == "error: set TINES_API_KEY in the environment\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("actions", "list", "1", "--api-key", KEY),
+        ("actions", "list", "1", f"--api-key={KEY}"),
+        ("--api-key", KEY, "check"),
+        ("contract", "run", "--api-key", KEY),
+        ("check", "--token", KEY),
+        ("check", f"--key={KEY}"),
+    ],
+)
+def test_a_key_as_an_argument_is_refused_and_not_shown(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done == (2, "", "error: the key is never an argument, which others could see: set TINES_API_KEY\n")
+
+
+def test_the_key_is_in_no_message(run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINES_API_KEY", KEY)
+    for arguments in (("actions", "list", KEY), ("actions", KEY), ("check", "1", KEY), (KEY,), ("check", f"--x{KEY}")):
+        done = run(*arguments)
+        assert done.code == 2
+        assert KEY not in done.err
+
+
+def test_a_url_as_an_argument_is_cut_in_messages(run: Run) -> None:
+    assert run("actions", "list", "https://a.test/s3cr3t").err.count("s3cr3t") == 0
+
+
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [
+        (failures.status(400), 1),
+        (failures.status(401), 3),
+        (failures.status(403), 3),
+        (failures.status(404), 4),
+        (failures.status(422), 1),
+        (failures.rate_limited(3600), 5),
+        (failures.status(500), 1),
+        (failures.status(503), 6),
+        (failures.status(302), 1),
+        (failures.reset("before"), 6),
+        (failures.malformed(), 1),
+        (failures.latency(100), 6),
+    ],
+    ids=lambda value: getattr(value, "id", value),
+)
+def test_each_failure_has_its_exit_code(run: Run, tines_fake: FakeTenant, failure: failures.Failure, code: int) -> None:
+    tines_fake.case(1).add_action(label="Escalate")
+    with tines_fake.faults(failure):
+        for arguments in (("actions", "list", 1), ("actions", "get", 1, 1), ("cases", "list"), ("cases", "get", 1)):
+            done = run(*arguments)
+            assert (done.code, done.out) == (code, "")
+            assert done.err.startswith("error: ")
+            assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: FakeTenant, text: str) -> None:
+    with tines_fake.faults(failures.status(422, message=text)):
+        for arguments in (("actions", "list", 1), ("check",)):
+            assert run(*arguments).err.rstrip("\n").isprintable()
+    assert run("actions", "list", text).err.rstrip("\n").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("actoins",), "No such command 'actoins' (see tines-cases --help)"),
+        (("actions", "list"), "Missing argument 'CASE' (see tines-cases actions list --help)"),
+        (("actions", "list", "x"), "'x' is not a valid number"),
+        (("actions", "list", "-1"), "-1"),
+        (("actions", "list", "1", "--timeout", "0"), "--timeout"),
+        (("check", "--tenant", "a.test", "--timeout", "nan"), "timeout"),
+        (("cases", "list", "--order", "UP"), "recently_edited"),
+        (("check", "--tenant", "https://u:p@acme.tines.com"), "the tenant holds a user name"),
+        (("check", "--tenant", "http://acme.tines.com"), "--allow-http"),
+        (("sync", "1"), "FILE"),
+        (("completion", "tcsh"), "'tcsh'"),
+    ],
+)
+def test_usage_is_one_line_that_says_what_is_wrong(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.setenv("TINES_API_KEY", "key")
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert done.err.startswith("error: ")
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("actions",), ("cases",)])
+def test_a_group_alone_prints_its_help(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Usage: ")
+
+
+def test_a_crash_is_named_without_what_it_was_about(
+    run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise KeyError("s3cr3t")
+
+    monkeypatch.setattr("tines_cli.printing.print_list", crash)
+    done = run("actions", "list", 1)
+    assert done.code == 1
+    assert "tines-cases itself failed, with KeyError in test_errors.py:" in done.err
+    assert "s3cr3t" not in done.err
+
+
+def test_a_tenant_that_is_not_there_is_unreachable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINES_API_KEY", "key")
+    for arguments in (("actions", "list", 1), ("check",)):
+        done = run(*arguments, "--tenant", "127.0.0.1:9", "--timeout", "0.1")
+        assert (done.code, done.out) == (6, "")
+        assert done.err.startswith("error: 127.0.0.1:9 cannot be reached: ")
+
+
+@pytest.mark.parametrize("key", ["a b", "a\n", "schl\xfcssel"])
+def test_a_key_that_makes_no_sense_leaves_its_message_whole(
+    run: Run, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TINES_API_KEY", key)
+    done = run("check", "--tenant", "acme.tines.com")
+    assert done.code == 2
+    assert "the API key holds a" in done.err
+
+
+def _shell(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run a line of bash with the program as $CLI."""
+    given = {**os.environ, "CLI": " ".join(PROGRAM), **environment}
+    return subprocess.run(["bash", "-c", command], env=given, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_reader_that_ends_early_is_no_error(tines_fake_server: FakeTenant) -> None:
+    tines_fake_server.case(1).add_actions([{"label": "x" * 1000} for _ in range(200)])
+    done = _shell(
+        "$CLI actions list 1 | head -1 | cut -c1-5; echo ${PIPESTATUS[0]}; $CLI --help | true; echo ${PIPESTATUS[0]}"
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[:2] == ['{"id"', "141"]
+
+
+@pytest.mark.parametrize(("output", "code"), [(">/dev/full", 1), (">&-", 0)])
+def test_an_output_that_takes_nothing_is_no_traceback(tines_fake_server: FakeTenant, output: str, code: int) -> None:
+    tines_fake_server.case(1).add_action(label="Escalate")
+    done = _shell(f"$CLI actions list 1 {output}")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr == ("error: the output cannot be written: No space left on device\n" if code else "")
+
+
+def test_an_output_that_is_not_unicode_shows_escapes(tines_fake_server: FakeTenant) -> None:
+    tines_fake_server.case(1).add_action(label="grün 🔥")
+    table, line, sheet = (
+        _shell(f"$CLI actions list 1 {output}", PYTHONIOENCODING="ascii") for output in ("--table", "--jsonl", "--csv")
+    )
+    assert "gr\\xfcn \\U0001f525" in table.stdout
+    assert '"gr\\u00fcn \\ud83d\\udd25"' in line.stdout
+    assert "gr\\xfcn" in sheet.stdout
+    assert table.stderr + line.stderr + sheet.stderr == ""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_in_the_middle_of_sync_names_what_is_left(
+    tines_fake_server: FakeTenant, tmp_path: Path, number: int, code: int
+) -> None:
+    wanted = tmp_path / "wanted"
+    wanted.write_text("".join(f'{{"label": "{name}", "url": "", "action_type": "page"}}\n' for name in "ABC"))
+    tines_fake_server.add_case(1)
+    process: list[subprocess.Popen[str]] = []
+    create = iter((lambda: None, lambda: process[0].send_signal(number)))
+
+    class Journal(type(tines_fake_server.journal)):  # type: ignore[misc]
+        def add(self, exchange: object) -> None:
+            super().add(exchange)
+            if exchange.request.method == "POST":  # type: ignore[attr-defined]
+                next(create, lambda: None)()
+
+    tines_fake_server.journal = Journal()
+    process.append(subprocess.Popen([*PROGRAM, "sync", "1", str(wanted), "--yes"], stdout=-1, stderr=-1, text=True))
+    _, errors = process[0].communicate(timeout=60)
+    assert process[0].returncode == code
+    assert "done: create 'A'" in errors
+    assert "create 'C'" in errors
+    assert "Traceback" not in errors

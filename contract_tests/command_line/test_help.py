@@ -1,0 +1,95 @@
+"""Help, the version and completion."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import command_line_reference
+import pytest
+
+from contract_tests.command_line.conftest import Run
+from tines_cases import __version__
+from tines_cli.overview import COMMANDS
+from tines_cli.root import root
+
+DELEGATED = ("fake", "contract")
+
+
+def commands(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """All commands, with the words that lead to each."""
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        yield (*names, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*names, name))
+
+
+OURS = {names: command for names, command in commands(root) if names[0] not in DELEGATED}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",)])
+def test_the_front_page_names_each_command_and_the_environment(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.code, done.err) == (0, "")
+    for word in (*COMMANDS, "TINES_TENANT", "TINES_API_KEY", "Examples:"):
+        assert word in done.out
+    assert max(map(len, done.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("names", [*OURS, *((name,) for name in DELEGATED)], ids=" ".join)
+def test_each_command_has_help(run: Run, names: tuple[str, ...]) -> None:
+    done = run(*names, "--help")
+    assert done.code == 0
+    assert done.out.lower().startswith("usage: ")
+    if names in OURS and not isinstance(OURS[names], click.Group):
+        assert f"tines-cases {' '.join(names)}" in done.out.partition("Options:")[2]
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    assert run("--version") == (0, f"tines-cases {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "not_needed"),
+    [
+        (["--help"], {"click", "rich", "tines_cases", "tines_runtime", "httpx", "attrs", "msgspec"}),
+        (["actions", "list", "--help"], {"rich", "tines_cases", "tines_runtime", "httpx", "attrs", "msgspec"}),
+    ],
+)
+def test_help_imports_nothing_that_it_does_not_need(arguments: list[str], not_needed: set[str]) -> None:
+    code = f"import json, sys; from tines_cli.main import main; main({arguments}); print(json.dumps([*sys.modules]))"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert not_needed & set(json.loads(done.stdout.splitlines()[-1])) == set()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
+    done = run("completion", shell)
+    assert done.code == 0
+    assert f"_TINES_CASES_COMPLETE={shell}_complete" in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("tines-cases ac", "actions"), ("tines-cases actions list --sh", "--show-secrets")]
+)
+def test_bash_completes_commands_and_options(words: str, found: str, program: Path) -> None:
+    script = f"""
+        eval "$("$CLI" completion bash)"
+        COMP_WORDS=({words}) COMP_CWORD={words.count(" ")}
+        _tines_cases_completion "$CLI" && echo "${{COMPREPLY[@]}}"
+    """
+    environment = {**os.environ, "CLI": str(program)}
+    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"{found}\n", "")
+
+
+def test_the_reference_is_what_help_prints() -> None:
+    page = command_line_reference.PAGE.read_text("utf-8")
+    assert page.partition(command_line_reference.MARKER)[2] == command_line_reference.reference(), (
+        "run python scripts/command_line_reference.py"
+    )

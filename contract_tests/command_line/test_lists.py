@@ -1,0 +1,182 @@
+"""What the lists print, in each format."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.hostile_texts import HOSTILE, SPREADSHEET
+from tines_cases import CaseOrder, TinesClient, jsonable
+from tines_cli.commands.cases import ORDERS
+from tines_fake import FakeTenant, Quirks
+
+FORMATS = ("--table", "--json", "--jsonl", "--csv")
+SECRET = "s3cr3t"
+URL = f"https://hooks.acme.test/webhook/{SECRET}?token={SECRET}"
+
+
+@pytest.fixture
+def case(tines_fake: FakeTenant) -> int:
+    tines_fake.case(1).add_action(label="Escalate", url=URL, query_params={"token": SECRET})
+    tines_fake.case(1).add_action(label="Runbook", url=URL, query_params={"token": SECRET})
+    return 1
+
+
+def test_a_pipe_gets_json_lines(run: Run, case: int) -> None:
+    done = run("actions", "list", case)
+    assert [json.loads(line)["label"] for line in done.out.splitlines()] == ["Escalate", "Runbook"]
+    assert (done.code, done.err) == (0, "")
+
+
+def test_json_with_secrets_is_exactly_what_the_sdk_reads(run: Run, case: int) -> None:
+    with TinesClient() as tines:
+        expected = [jsonable(action) for action in tines.case_actions.iterate(case)]
+    assert json.loads(run("actions", "list", case, "--json", "--show-secrets").out) == expected
+    lines = run("actions", "list", case, "--show-secrets").out.splitlines()
+    assert [json.loads(line) for line in lines] == expected
+
+
+@pytest.mark.parametrize("output", FORMATS)
+@pytest.mark.parametrize("command", [("list",), ("get", 1)])
+def test_secrets_are_hidden_unless_they_are_asked_for(
+    run: Run, case: int, output: str, command: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    arguments = ("actions", command[0], case, *command[1:], output)
+    hidden = run(*arguments)
+    assert SECRET not in hidden.out + hidden.err
+    assert "https://hooks.acme.test/***" in hidden.out
+    assert SECRET in run(*arguments, "--show-secrets").out
+
+
+def test_an_item_alone_is_a_json_object(run: Run, case: int) -> None:
+    for output in ("--json", "--jsonl"):
+        assert json.loads(run("actions", "get", case, 1, output).out)["case_id"] == case
+
+
+@pytest.mark.parametrize("output", ["--json", "--jsonl", "--csv"])
+def test_programs_get_everything(run: Run, tines_fake: FakeTenant, output: str) -> None:
+    tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(120)])
+    done = run("actions", "list", 1, output)
+    assert done.out.count("Label ") == 120
+    assert done.err == ""
+
+
+def test_a_table_stops_after_50_and_says_so(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(120)])
+    done = run("actions", "list", 1, "--table")
+    assert done.out.count("Label ") == 50
+    assert done.err == "50 of 120 actions; --all lists all\n"
+    done = run("actions", "list", 1, "--table", "--all")
+    assert (done.out.count("Label "), done.err) == (120, "")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "39", "x"])
+def test_a_table_shows_all_actions_however_narrow(
+    run: Run, case: int, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert [line.split()[1] for line in run("actions", "list", case, "--table").out.splitlines()[1:]] == [
+        "Escalate",
+        "Runbook",
+    ]
+
+
+def test_a_short_limit_costs_one_short_page(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(120)])
+    done = run("actions", "list", 1, "--limit", 3)
+    assert done.out.count("Label ") == 3
+    assert [request.params["per_page"] for request in tines_fake.journal.requests()] == ["3"]
+
+
+@pytest.mark.parametrize("quirks", [Quirks(smallest_page=20), Quirks(largest_page=50, over_largest=422)])
+@pytest.mark.parametrize("limit", [1, 30, 60, 130])
+def test_a_limit_holds_whatever_pages_the_tenant_gives(run: Run, limit: int, quirks: Quirks) -> None:
+    from tines_pytest.tenants import fresh_tenant
+
+    with fresh_tenant() as fake:
+        fake.quirks = quirks
+        fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(120)])
+        assert run("actions", "list", 1, "--limit", limit).out.count("Label ") == min(limit, 120)
+
+
+@pytest.mark.parametrize("output", FORMATS)
+def test_a_case_without_actions(run: Run, tines_fake: FakeTenant, output: str) -> None:
+    tines_fake.add_case(1)
+    done = run("actions", "list", 1, output)
+    assert (done.code, len(done.out.splitlines())) == (0, {"--table": 0, "--json": 2, "--jsonl": 0, "--csv": 1}[output])
+    assert done.err == ("no actions\n" if output == "--table" else "")
+
+
+@pytest.mark.parametrize("output", FORMATS)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_what_a_terminal_obeys_is_an_escape_in_every_format(
+    run: Run, tines_fake: FakeTenant, output: str, text: str
+) -> None:
+    tines_fake.case(1).add_action(label=text, story_name=text)
+    for command in (("list", 1), ("get", 1, 1)):
+        done = run("actions", *command, output)
+        assert done.code == 0
+        assert done.out.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("text", [*HOSTILE.values(), "grün 🔥 日本 \u0645\u06cc\u200c\u062e"])
+def test_json_stays_exact(run: Run, tines_fake: FakeTenant, text: str) -> None:
+    tines_fake.case(1).add_action(label=text)
+    assert json.loads(run("actions", "list", 1).out)["label"] == text
+
+
+def test_markup_is_shown_as_it_is(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_action(label=HOSTILE["markup"])
+    assert HOSTILE["markup"] in run("actions", "get", 1, 1, "--table").out
+
+
+@pytest.mark.parametrize("text", SPREADSHEET)
+def test_no_cell_of_csv_starts_a_formula(run: Run, tines_fake: FakeTenant, text: str) -> None:
+    tines_fake.case(1).add_action(label=text, action_text=f"x;{text}", url=text)
+    done = run("actions", "list", 1, "--csv", "--show-secrets")
+    (row,) = csv.DictReader(io.StringIO(done.out))
+    for cell in (row["label"], row["url"]):
+        assert cell.startswith("'") or not cell.lstrip().startswith(("=", "+", "-", "@"))
+    # Where a spreadsheet splits at semicolons, the part after one begins no cell: it is within quotes.
+    assert '"x;' in done.out
+
+
+def test_csv_has_a_line_for_each_action(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_action(label="a\nb", query_params={"n": "1"})
+    header, line = run("actions", "list", 1, "--csv", "--show-secrets").out.splitlines()
+    assert next(csv.reader([header]))[0] == "id"
+    assert '"{""n"":""1""}"' in line
+
+
+def test_cases_are_listed_in_an_order(run: Run, tines_fake: FakeTenant) -> None:
+    for number in (1, 2):
+        tines_fake.add_case(number, name=f"Case {number}")
+    done = run("cases", "list", "--order", "created_desc")
+    assert sorted(json.loads(line)["case_id"] for line in done.out.splitlines()) == [1, 2]
+    assert tines_fake.journal.requests()[0].params["order"] == "CREATED_DESC"
+    assert "Case 1" in run("cases", "get", 1, "--table").out
+    assert "Case 2" in run("cases", "list", "--table").out
+
+
+def test_every_order_of_the_sdk_can_be_given() -> None:
+    assert set(ORDERS) == {order.value for order in CaseOrder}
+
+
+def test_all_and_a_limit_exclude_each_other(run: Run, case: int) -> None:
+    done = run("actions", "list", case, "--all", "--limit", 2)
+    assert (done.code, done.out) == (2, "")
+    assert "exclude each other (see tines-cases actions list --help)" in done.err
+
+
+def test_a_list_is_printed_while_its_pages_come(
+    run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(2000)])
+    seen: list[int] = []
+    monkeypatch.setattr("tines_cli.printing.write", lambda _: seen.append(len(tines_fake.journal)))
+    run("actions", "list", 1)
+    assert len(seen) == 2000
+    assert seen[0] < seen[-1]

@@ -1,0 +1,165 @@
+"""`sync`: the plan first, and after a failure what is done and what is left."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from contract_tests.command_line.conftest import Run
+from tines_fake import FakeTenant, failures
+
+SECRET = "s3cr3t"
+WANTED = [
+    {"label": "Runbook", "url": f"https://a.test/{SECRET}", "action_type": "page", "query_params": {"k": SECRET}},
+    {"label": "Kept", "url": "https://a.test/", "action_type": "page"},
+]
+Write = Callable[[object], Path]
+
+
+@pytest.fixture
+def case(tines_fake: FakeTenant) -> int:
+    tines_fake.case(1).add_action(label="Kept", url="https://a.test/", action_type="page")
+    tines_fake.case(1).add_action(label="Old", url="https://a.test/", action_type="page")
+    return 1
+
+
+@pytest.fixture
+def wanted(tmp_path: Path) -> Path:
+    path = tmp_path / "wanted.json"
+    path.write_text(json.dumps(WANTED))
+    return path
+
+
+def labels(tines_fake: FakeTenant) -> list[str]:
+    return [str(action["label"]) for action in tines_fake.case(1).actions]
+
+
+PLAN = "create 'Runbook'\ndelete 2 'Old'\n1 to create, 1 to delete; 1 unchanged\n"
+
+
+def test_a_dry_run_shows_the_plan_and_changes_nothing(
+    run: Run, tines_fake: FakeTenant, case: int, wanted: Path
+) -> None:
+    done = run("sync", case, wanted, "--dry-run")
+    assert (done.code, done.out, done.err) == (0, PLAN, "")
+    assert labels(tines_fake) == ["Kept", "Old"]
+
+
+def test_the_case_holds_what_the_file_says(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
+    done = run("sync", case, wanted, "--yes")
+    assert (done.code, done.out, done.err) == (0, PLAN, "done: 2 changes of case 1\n")
+    assert sorted(labels(tines_fake)) == ["Kept", "Runbook"]
+    assert run("sync", case, wanted, "--yes").out == "nothing to do; 2 unchanged\n"
+
+
+def test_without_a_terminal_nothing_is_changed_or_read(
+    run: Run, tines_fake: FakeTenant, case: int, wanted: Path
+) -> None:
+    assert run("sync", case, wanted).code == 2
+    assert len(tines_fake.journal) == 0
+
+
+def test_what_a_case_held_can_be_put_back(run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path) -> None:
+    for output in ("--json", "--jsonl"):
+        kept = tmp_path / output
+        kept.write_text(run("actions", "list", case, output, "--show-secrets").out)
+        for action in tines_fake.case(1).actions:
+            run("actions", "delete", case, action["id"], "--yes")
+        assert run("sync", case, kept, "--yes").code == 0
+        assert labels(tines_fake) == ["Kept", "Old"]
+
+
+def test_a_list_without_its_secrets_is_refused(run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text(run("actions", "list", case).out)
+    tines_fake.journal.clear()
+    done = run("sync", case, kept, "--yes")
+    assert (done.code, len(tines_fake.journal)) == (2, 0)
+    assert "entry 1 are hidden" in done.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32-le"])
+def test_a_file_may_be_of_any_encoding_of_json(run: Run, case: int, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "wanted"
+    path.write_text(json.dumps([{**WANTED[0], "label": "grün"}], ensure_ascii=False), encoding)
+    assert "create 'grün'" in run("sync", case, path, "--dry-run").out
+
+
+def test_a_line_ends_where_json_lines_end(run: Run, case: int, tmp_path: Path) -> None:
+    path = tmp_path / "wanted"
+    path.write_bytes('{"label": "a\u2028b\x85c", "url": "", "action_type": "page"}\r\n'.encode())
+    assert "create 'a b c'" in run("sync", case, path, "--dry-run").out
+
+
+def test_a_file_may_come_from_the_standard_input(run: Run, case: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(WANTED).encode())))
+    assert run("sync", case, "-", "--dry-run").out == PLAN
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "it is empty"),
+        ('{"label": 1', "line 1 is no JSON"),
+        (f'{{}}\n"{SECRET}"', "entry 2 is no object"),
+        (f'[1, "{SECRET}"]', "entry 1 is no object"),
+        ("[" * 100_000, "nested too deeply"),
+        (f'[{{"label": "{SECRET}"}}]', "url is missing"),
+        (f'[{{"label": "a", "url": ["{SECRET}"], "action_type": "page"}}]', "url must be a str"),
+        ('"id","label"\n1,"a"\n', "line 1 is no JSON"),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_refused_before_anything_is_sent(
+    run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "wanted"
+    path.write_text(text)
+    done = run("sync", case, path, "--yes")
+    assert (done.code, len(tines_fake.journal)) == (2, 0)
+    assert said in done.err
+    assert SECRET not in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_is_named(run: Run, case: int, tmp_path: Path) -> None:
+    for path in (tmp_path / "none", tmp_path):
+        done = run("sync", case, path, "--yes")
+        assert done.code == 2
+        assert str(path) in done.err
+
+
+def test_after_a_failure_it_says_what_is_done_and_what_is_left(
+    run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "wanted"
+    path.write_text(json.dumps([{**WANTED[0], "label": label} for label in ("A", "B", "C")]))
+    with tines_fake.faults(failures.status(500), operation="createCaseAction", nth=2):
+        done = run("sync", case, path, "--yes")
+    assert done.code == 1
+    assert done.err.splitlines()[:-1] == [
+        "done: create 'A'",
+        "not done, or not known whether: create 'B'",
+        "left: create 'C'",
+        "left: delete 1 'Kept'",
+        "left: delete 2 'Old'",
+        "1 of 5 changes are done; the same command goes on from there",
+    ]
+    assert done.err.splitlines()[-1].startswith("error: POST /api/v2/cases/1/actions: 500")
+    assert SECRET not in done.err
+    assert run("sync", case, path, "--yes").code == 0
+    assert sorted(labels(tines_fake)) == ["A", "B", "C"]
+
+
+def test_a_json_list_that_broke_off_is_refused(run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path) -> None:
+    tines_fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(1200)])
+    kept = tmp_path / "kept"
+    with tines_fake.faults(failures.status(500), nth=3):
+        broken = run("actions", "list", case, "--json", "--show-secrets")
+    assert broken.code == 1
+    assert "Label 10" in broken.out
+    kept.write_text(broken.out)
+    assert run("sync", case, kept, "--yes").code == 2
+    assert len(labels(tines_fake)) == 1202

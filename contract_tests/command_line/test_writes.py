@@ -1,0 +1,99 @@
+"""Create, update and delete."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from contract_tests.command_line.conftest import Run
+from tines_fake import FakeTenant
+
+SECRET = "s3cr3t"
+URL = f"https://hooks.acme.test/{SECRET}"
+NEW = ("--label", "Runbook", "--type", "page", "--url", URL)
+
+
+@pytest.fixture
+def case(tines_fake: FakeTenant) -> int:
+    tines_fake.case(1).add_action(label="Escalate", action_type="webhook", action_text="Go", query_params={"a": "1"})
+    return 1
+
+
+def test_create_sends_what_is_given_and_shows_it_without_secrets(run: Run, tines_fake: FakeTenant, case: int) -> None:
+    done = run("actions", "create", case, *NEW, "--query-param", "team=soc", "--query-param", "x=a=b")
+    (request,) = tines_fake.journal.requests(method="POST")
+    assert request.json == {
+        "label": "Runbook",
+        "url": URL,
+        "action_type": "page",
+        "query_params": {"team": "soc", "x": "a=b"},
+    }
+    assert json.loads(done.out)["url"] == "https://hooks.acme.test/***"
+    assert (done.code, done.err) == (0, "created action 2 on case 1\n")
+
+
+def test_a_url_comes_from_the_standard_input(
+    run: Run, tines_fake: FakeTenant, case: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{URL}\n"))
+    assert run("actions", "update", case, 1, "--url", "-").code == 0
+    assert tines_fake.journal.requests(method="PUT")[0].json == {"url": URL}
+
+
+@pytest.mark.parametrize(
+    ("options", "sent"),
+    [
+        (("--label", "New"), {"label": "New"}),
+        (("--text", ""), {"action_text": ""}),
+        (("--no-text",), {"action_text": None}),
+        (("--no-query-params",), {"query_params": None}),
+        (("--type", "page", "--query-param", "a="), {"action_type": "page", "query_params": {"a": ""}}),
+    ],
+)
+def test_update_sends_only_what_is_given(
+    run: Run, tines_fake: FakeTenant, case: int, options: tuple[str, ...], sent: object
+) -> None:
+    assert run("actions", "update", case, 1, *options).code == 0
+    assert tines_fake.journal.requests(method="PUT")[0].json == sent
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("update", 1, 1), "nothing to change"),
+        (("update", 1, 1, "--text", "a", "--no-text"), "not both"),
+        (("update", 1, 1, "--query-param", f"{SECRET}"), "NAME=VALUE"),
+        (("update", 1, 1, "--query-param", f"={SECRET}"), "NAME=VALUE"),
+        (("update", 1, 1, "--url", "https://hooks.acme.test/***"), "--show-secrets"),
+        (("update", 1, 1, "--query-param", "a=***"), "--show-secrets"),
+        (("create", 1, "--url", URL, "--type", "page"), "--label"),
+        (("create", 1, "--label", "half \udcff", "--url", URL, "--type", "page"), "surrogate"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_sent(
+    run: Run, tines_fake: FakeTenant, case: int, arguments: tuple[object, ...], said: str
+) -> None:
+    done = run("actions", *arguments)
+    assert (done.code, done.out, len(tines_fake.journal)) == (2, "", 0)
+    assert said in done.err
+    assert SECRET not in done.err
+    assert done.err.startswith("error: ")
+    assert done.err.count("\n") == 1
+
+
+def test_delete_refuses_without_a_terminal(run: Run, tines_fake: FakeTenant, case: int) -> None:
+    done = run("actions", "delete", case, 1)
+    assert (done.code, len(tines_fake.journal)) == (2, 0)
+    assert "--yes" in done.err
+
+
+def test_delete_does_as_it_is_told(run: Run, tines_fake: FakeTenant, case: int) -> None:
+    done = run("actions", "delete", case, 1, "--yes")
+    assert (done.code, done.out, done.err) == (0, "", "deleted action 1 of case 1\n")
+    assert tines_fake.case(1).actions == []
+
+
+def test_a_second_delete_says_that_there_is_none(run: Run, case: int) -> None:
+    run("actions", "delete", case, 1, "--yes")
+    assert run("actions", "delete", case, 1, "--yes").code == 4

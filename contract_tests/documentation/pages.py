@@ -1,0 +1,90 @@
+"""The samples of README and docs: each fenced block, with its language and its place.
+
+A comment above a block says why it is not run: `<!-- not run: the reason -->`. A module in place of `not run`, as in
+`<!-- needs pandas: nox -s notebooks runs it -->`, has it run where that module is installed.
+"""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from attrs import frozen
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["README.md", *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md"))]
+
+_FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<language>[\w-]*)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<code>.*?)^(?P=indent)```$",
+    re.MULTILINE | re.DOTALL,
+)
+_VARIABLE = re.compile(r"[A-Z_]+=\S*")
+_MARKER = re.compile(r"<!-- (?:not run|needs (?P<module>\w+)): \S.*? -->\n+\Z", re.DOTALL)
+
+
+@frozen
+class Block:
+    """title: the name of the file that the reader is to save. is_run: whether nothing keeps it from being run."""
+
+    page: str
+    line: int
+    language: str
+    title: str
+    code: str
+    is_run: bool
+
+    @property
+    def place(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+def notebook(path: str) -> list[Block]:
+    """The cells of code of a notebook."""
+    cells = json.loads(text_of(path))["cells"]
+    code = [(number, "".join(cell["source"])) for number, cell in enumerate(cells) if cell["cell_type"] == "code"]
+    return [Block(f"{path}, cell {number}", 0, "python", "", text, is_run=True) for number, text in code]
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+def blocks_of(page: str, language: str = "") -> list[Block]:
+    """The blocks of a page, in order; those of a language, where one is given."""
+    return [block for block in _blocks(page) if language in ("", block.language)]
+
+
+def prose_of(page: str) -> str:
+    """A page without its blocks."""
+    return _FENCE.sub("", text_of(page))
+
+
+def commands_of(block: Block) -> list[list[str]]:
+    """The words of each command, without comments, without variables in front, and up to a pipe or a file."""
+    lines = block.code.replace("\\\n", " ").splitlines()
+    return [words for line in lines if (words := _words(line))]
+
+
+def _words(line: str) -> list[str]:
+    words = shlex.split(line, comments=True)
+    while words and _VARIABLE.fullmatch(words[0]):
+        words.pop(0)
+    ends = [words.index(one) for one in ("|", "||", "<", ">", "&", "&&") if one in words]
+    return words[: min(ends, default=len(words))]
+
+
+def _blocks(page: str) -> Iterator[Block]:
+    text = text_of(page)
+    for found in _FENCE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        code = re.sub(f"^{found['indent']}", "", found["code"], flags=re.MULTILINE)
+        yield Block(page, line, found["language"], found["title"] or "", code, _is_run(text[: found.start()]))
+
+
+def _is_run(before: str) -> bool:
+    marker = _MARKER.search(before)
+    if marker is None:
+        return True
+    return marker["module"] is not None and find_spec(marker["module"]) is not None

@@ -1,0 +1,100 @@
+"""What README and docs say in tables and figures is what the code says, and all of it."""
+
+import inspect
+import re
+from collections.abc import Iterable
+
+import msgspec
+import pytest
+
+from contract_tests.documentation.pages import PAGES, blocks_of, text_of
+from tines_cases import Attempt, RetryPolicy, TinesClient, errors
+from tines_cases.api.case_actions import CaseActions
+from tines_cases.api.case_tasks import CaseTasks
+from tines_cases.api.cases import Cases
+from tines_contract import ExitCode, Plan
+from tines_contract.engine.forecast import forecast
+from tines_contract.probes.questions import QUESTIONS
+from tines_contract.report.durations import roughly
+from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
+from tines_fake import FAULTS, FakeTenant
+from tines_fake.__main__ import _parser
+from tines_fake.control import COMMANDS
+from tines_fake.failures import FAILURES
+
+README = text_of("README.md")
+FAKE = text_of("docs/how-to/test-with-the-fake.md")
+
+
+def _missing(names: Iterable[str], text: str) -> list[str]:
+    return [name for name in names if name not in text]
+
+
+def test_each_error_is_in_both_tables() -> None:
+    named = [f"`{name}`" for name in errors.__all__ if name not in ("TinesError", "TransportError", "ApiError")]
+    assert _missing(named, README) == _missing(named, text_of("docs/how-to/errors.md")) == []
+
+
+@pytest.mark.parametrize("resource", [CaseActions, Cases, CaseTasks])
+def test_each_method_is_in_the_readme(resource: type) -> None:
+    methods = [name for name in vars(resource) if not name.startswith("_") and name != "with_response"]
+    assert [name for name in methods if not re.search(rf"[.`]{name}[(`]", README)] == []
+
+
+def test_each_option_of_a_client_is_in_a_how_to() -> None:
+    how_tos = "".join(text_of(page) for page in PAGES if "how-to" in page)
+    options = list(inspect.signature(TinesClient).parameters)[2:]
+    assert _missing([f"{name}=" for name in options if f"| `{name}` |" not in how_tos], how_tos) == []
+
+
+def test_each_field_of_an_attempt_and_of_a_policy_is_documented() -> None:
+    logging, retries = text_of("docs/how-to/logging-and-tracing.md"), text_of("docs/how-to/retries-and-deadlines.md")
+    assert _missing([f"`{field.name}`" for field in msgspec.structs.fields(Attempt)], logging) == []
+    defaults = [f"| `{field.name}` | {field.default:g} |" for field in msgspec.structs.fields(RetryPolicy)]
+    assert _missing(defaults, retries) == []
+
+
+def test_each_exit_code_is_in_the_readme() -> None:
+    rows = re.findall(r"^\| ([\d, ]+) \|", README, flags=re.MULTILINE)
+    assert {int(code) for row in rows for code in row.split(",")} >= set(ExitCode)
+
+
+@pytest.mark.parametrize("writing_case", [None, 42])
+def test_the_figures_of_a_run_are_those_of_its_plan(writing_case: int | None) -> None:
+    found = forecast(Plan(42, writing_case=writing_case), LIVE_REQUESTS_A_MINUTE)
+    assert f"about {found.requests} requests, {roughly(found.seconds)}" in README
+
+
+def test_the_number_of_questions_to_a_tenant_is_that_of_the_code() -> None:
+    assert f"asks {len(QUESTIONS)} questions" in text_of("docs/how-to/compare-specs-and-probe.md")
+
+
+def test_the_figures_of_the_comparison_are_measured() -> None:
+    rows = re.findall(r"^\|.*≥.*\|$", text_of("docs/explanation/comparison.md"), flags=re.MULTILINE)
+    assert len(rows) > 4
+    assert _missing(rows, text_of("benchmarks/README.md")) == []
+
+
+def test_the_sample_tenant_holds_what_the_docs_say() -> None:
+    fake = FakeTenant.sample()
+    with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
+        assert [tines.case_actions.iterate(case).total() for case in (1, 2, 3)] == [2, 1203, 0]
+
+
+def test_each_option_command_and_failure_of_the_fake_is_documented() -> None:
+    options = [one for action in _parser()._actions for one in action.option_strings if one.startswith("--")]
+    commands = [f"{method} /__fake/{name}" for method, name in COMMANDS]
+    assert _missing([*options, *commands, *(f"`{name}(" for name in FAILURES)], FAKE) == ["--help"]
+
+
+def test_each_fault_that_is_shown_exists() -> None:
+    shown = {one for page in PAGES for one in re.findall(r'faults[(=]\[?"([A-Z-]+)"', text_of(page))}
+    assert shown
+    assert shown <= {fault.id for fault in FAULTS}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "/how-to/" in page])
+def test_each_how_to_has_a_goal_then_a_sample_and_in_the_end_where_to_go(page: str) -> None:
+    assert re.match(r"# .+\n\n(?!```).+", text_of(page))
+    assert blocks_of(page)[0].line < 12
+    assert re.findall(r"^## (.+)$", text_of(page), flags=re.MULTILINE)[-1] == "See also"

@@ -1,0 +1,107 @@
+"""Each sample of README and docs runs as it stands there: Python on the sample tenant, the rest checked by its kind.
+
+The blocks of a page share their names, and `TinesClient()` reaches what `python -m tines_fake` serves.
+"""
+
+import inspect
+import json
+import logging
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from contract_tests.documentation.pages import PAGES, Block, blocks_of, commands_of, notebook, text_of
+from contract_tests.documentation.running import Reader, defined_tests
+from contract_tests.documentation.shell_lines import problem_of
+from tines_fake import FakeTenant
+
+WITH_PYTHON = [page for page in PAGES if blocks_of(page, "python")]
+TESTS = [(page, name) for page in WITH_PYTHON for block in blocks_of(page) for name in defined_tests(block)]
+OTHERS = [block for page in PAGES for block in blocks_of(page) if block.language not in ("python", "output")]
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Where the reader is, and saves files. What was imported from there, or set up for the log, is undone."""
+    before = set(sys.modules)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    logger = logging.getLogger("tines_cases")
+    level, handlers = logger.level, list(logger.handlers)
+    yield tmp_path
+    logger.setLevel(level)
+    logger.handlers[:] = handlers
+    for name in set(sys.modules) - before:
+        if (tmp_path / f"{name}.py").exists():
+            del sys.modules[name]
+
+
+@pytest.fixture
+def reader(tines_fake: FakeTenant, folder: Path) -> Reader:
+    """Reads beside a fake tenant that holds the sample."""
+    tines_fake.seed(FakeTenant.sample().to_json())
+    return Reader(folder)
+
+
+@pytest.mark.parametrize("page", WITH_PYTHON)
+def test_the_samples_of_a_page_run_in_order(page: str, reader: Reader) -> None:
+    reader.read(blocks_of(page))
+
+
+def test_the_cells_of_the_notebook_run_in_order(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`nox -s notebooks` runs it in Jupyter."""
+    monkeypatch.setenv("TINES_CASE_ID", "2")
+    reader.read(notebook("examples/case_actions.ipynb"))
+    assert Path("actions.json").read_text("utf-8").count('"label"') == 1203
+
+
+def test_the_notebook_holds_no_output() -> None:
+    cells = json.loads(text_of("examples/case_actions.ipynb"))["cells"]
+    assert [cell for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
+
+
+@pytest.mark.parametrize(("page", "name"), TESTS)
+def test_each_test_that_is_shown_passes(
+    page: str, name: str, reader: Reader, request: pytest.FixtureRequest, tines_fake: FakeTenant
+) -> None:
+    reader.read(blocks_of(page))
+    tines_fake.reset()
+    shown = reader.names.get(name) or getattr(import_module(_file_of(page, name)), name)
+    shown(**{fixture: request.getfixturevalue(fixture) for fixture in inspect.signature(shown).parameters})
+
+
+def _file_of(page: str, name: str) -> str:
+    (title,) = (block.title for block in blocks_of(page) if name in defined_tests(block))
+    return title.removesuffix(".py")
+
+
+def _check_shell(block: Block) -> None:
+    saved = [one.title for one in blocks_of(block.page) if one.title]
+    problems = [problem for words in commands_of(block) if (problem := problem_of(words, saved))]
+    assert problems == [], block.place
+
+
+def _accept(block: Block) -> None:
+    """Anything is text."""
+
+
+KINDS: Mapping[str, Callable[[Block], Any]] = {
+    "json": lambda block: json.loads(block.code),
+    "sh": _check_shell,
+    "text": _accept,
+    "toml": lambda block: tomllib.loads(block.code),
+    "yaml": lambda block: yaml.safe_load(block.code),
+}
+
+
+@pytest.mark.parametrize("block", OTHERS, ids=lambda block: block.place)
+def test_each_other_block_is_valid_for_its_kind(block: Block) -> None:
+    assert block.language in KINDS, f"{block.place}: say which language this is"
+    if block.is_run:
+        KINDS[block.language](block)

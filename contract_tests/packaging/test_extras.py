@@ -1,0 +1,58 @@
+"""Without its extra a command says in one line which one it needs; with it, it works."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import clean_environment
+import pytest
+
+
+@pytest.fixture(scope="module")
+def with_cli(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return clean_environment.make(tmp_path_factory.mktemp("cli"), wheel, ["click", "rich"])
+
+
+def run(python: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("TINES_", "PYTHON"))}
+    return subprocess.run([python, *arguments], env=bare, capture_output=True, text=True, check=False)
+
+
+SCRIPT = ("-c", "import sys; from tines_cli.main import main; sys.exit(main())")
+
+
+@pytest.mark.parametrize(
+    ("command", "extra"),
+    [
+        ((*SCRIPT, "--help"), "cli"),
+        (("-m", "tines_cases"), "cli"),
+        (("-m", "tines_cases", "actions", "list", "1"), "cli"),
+        (("-m", "tines_contract", "run", "--help"), "contract"),
+        (("-m", "tines_contract"), "contract"),
+        (("-m", "tines_fake"), "fake"),
+    ],
+)
+def test_a_missing_extra_is_named_in_one_line(clean_python: Path, command: tuple[str, ...], extra: str) -> None:
+    done = run(clean_python, *command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"extra: pip install 'tines-cases[{extra}]'\n")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("command", "extra"), [("contract", "contract"), ("fake", "fake")])
+def test_the_commands_of_other_extras_name_them(with_cli: Path, command: str, extra: str) -> None:
+    done = run(with_cli, "-m", "tines_cases", command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"extra: pip install 'tines-cases[{extra}]'\n")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_suite_names_its_extra_to_who_imports_from_it(clean_python: Path) -> None:
+    done = run(clean_python, "-c", "from tines_contract import judge")
+    assert done.stderr.splitlines()[-1].startswith("ImportError: judge: tines_contract needs its extra")
+
+
+def test_the_command_line_works_with_its_extra_alone(with_cli: Path) -> None:
+    done = run(with_cli, "-m", "tines_cases", "actions", "list", "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run(with_cli, *SCRIPT, "actions", "list", "1").stderr.startswith("error: set TINES_TENANT")

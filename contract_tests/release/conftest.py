@@ -1,0 +1,75 @@
+"""Editions of a small project, each a folder, a commit or a spec, and the command that compares them."""
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import compare_with_release
+import pytest
+from attrs import frozen
+
+
+@frozen
+class Compared:
+    """What the command came to."""
+
+    exit_code: int
+    lines: list[str]
+    error: str
+
+    @property
+    def breaking(self) -> list[str]:
+        """The lines below the title that says how many break."""
+        return self._below("Breaking")
+
+    @property
+    def other(self) -> list[str]:
+        return self._below("Other changes")
+
+    def _below(self, title: str) -> list[str]:
+        start = next((at for at, line in enumerate(self.lines) if line.startswith(f"{title} (")), len(self.lines))
+        some = self.lines[start + 1 :]
+        end = next((at for at, line in enumerate(some) if not line.startswith("  ")), len(some))
+        return [line.strip() for line in some[:end]]
+
+
+@pytest.fixture
+def compare(capsys: pytest.CaptureFixture[str]) -> Callable[..., Compared]:
+    """`nox -s api -- --tree … --against …`."""
+
+    def run(tree: Path, against: object = None) -> Compared:
+        options = [] if against is None else ["--against", str(against)]
+        code = compare_with_release.main(["--tree", str(tree), *options])
+        output = capsys.readouterr()
+        return Compared(code, output.out.splitlines(), output.err)
+
+    return run
+
+
+PYPROJECT = """
+[project]
+requires-python = ">=3.11"
+scripts = { tines-cases = "tines_cli:main" }
+optional-dependencies = { fake = [], contract = [] }
+"""
+
+
+def write_tree(folder: Path, spec: Mapping[str, Any], files: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """A checkout: the spec, pyproject.toml, and other files by their paths."""
+    there = {"pyproject.toml": PYPROJECT, "generated/tines_spec/openapi.json": json.dumps(spec)}
+    for name, text in {**there, **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def commit(folder: Path, tag: str = "") -> None:
+    """Commit all that lies in a folder, and tag it."""
+    settings = ("user.name=nobody", "user.email=nobody@example.com", "commit.gpgsign=false", "tag.gpgsign=false")
+    author = [word for setting in settings for word in ("-c", setting)]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"], *([["tag", tag]] if tag else [])):
+        subprocess.run(["git", *author, *command], cwd=folder, check=True, capture_output=True)

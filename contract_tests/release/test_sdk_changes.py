@@ -1,0 +1,113 @@
+"""What people import and install: each change of a small project, against its wheel or its commit."""
+
+import importlib
+import zipfile
+from pathlib import Path
+
+import pytest
+from api_changes import sdk_changes
+
+from contract_tests.release.conftest import PYPROJECT, commit, write_tree
+from contract_tests.release.small_spec import SPEC
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNTIME = "class Client:\n    def close(self, *, now=False): ...\n"
+INIT = "from tines_runtime import Client\n\n__version__ = '0.1.0'\n__all__ = ('Client', '__version__')\n"
+RESOURCE = "class Things:\n    def get(self, id, *, page=None, timeout=30): ...\n    def _hidden(self): ...\n"
+PACKAGES = {
+    "runtime/tines_runtime/__init__.py": RUNTIME,
+    "generated/tines_cases/__init__.py": INIT,
+    "generated/tines_cases/api/__init__.py": "",
+    "generated/tines_cases/api/things/__init__.py": RESOURCE,
+    "generated/tines_cases/inside.py": "def private(): ...\n",
+    "fake/tines_fake/__init__.py": "from .clock import Clock\n\n__all__ = ('Clock',)\n",
+    "fake/tines_fake/clock.py": "class Clock: ...\n",
+}
+THINGS = "generated/tines_cases/api/things/__init__.py"
+GET = "tines_cases.api.things.Things.get"
+
+BREAKING = [
+    (THINGS, RESOURCE.replace("page=None, ", ""), f"{GET}: parameter was removed"),
+    (THINGS, RESOURCE.replace("page=None", "page"), f"{GET}: parameter is now required"),
+    (THINGS, RESOURCE.replace("page=None", "page=1"), f"{GET}: parameter default was changed"),
+    (THINGS, RESOURCE.replace("timeout=30", "timeout=30, key"), f"{GET}: parameter was added as required"),
+    (THINGS, RESOURCE.replace("def get", "def read"), f"{GET}: public object was removed"),
+    (
+        "runtime/tines_runtime/__init__.py",
+        RUNTIME.replace("close", "end"),
+        "tines_runtime.Client.close: public object was removed",
+    ),
+    ("generated/tines_cases/__init__.py", "__all__ = ()\n", "tines_cases.Client: public object was removed"),
+    ("pyproject.toml", PYPROJECT.replace(", contract = []", ""), "extra contract: removed"),
+    ("pyproject.toml", PYPROJECT.replace("tines-cases =", "tines ="), "command tines-cases: removed"),
+    ("pyproject.toml", PYPROJECT.replace("3.11", "3.12"), "requires-python: it was >=3.11, is >=3.12"),
+]
+HARMLESS = [
+    (THINGS, RESOURCE.replace("timeout=30", "timeout=30, key=None"), []),
+    (THINGS, RESOURCE.replace("_hidden", "_other"), []),
+    (THINGS, RESOURCE + "class Others: ...\n", ["tines_cases.api.things.Others: new"]),
+    ("generated/tines_cases/inside.py", "", []),
+    ("generated/tines_cases/__init__.py", INIT.replace("0.1.0", "0.1.1"), []),
+    ("pyproject.toml", PYPROJECT.replace("fake = []", "fake = [], cli = []"), ["extra cli: new"]),
+    ("pyproject.toml", PYPROJECT.replace("3.11", "3.10"), []),
+]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """The project, committed."""
+    folder = write_tree(tmp_path / "tree", SPEC, PACKAGES)
+    commit(folder)
+    return folder
+
+
+@pytest.mark.parametrize(("file", "text", "expected"), BREAKING, ids=range(len(BREAKING)))
+def test_a_change_that_breaks_programs_is_named(tree, compare, file, text, expected):
+    (tree / file).write_text(text)
+
+    done = compare(tree, "HEAD")
+
+    assert [line.partition(": ")[0] for line in done.breaking] == [expected.partition(": ")[0]]
+    assert done.breaking[0].startswith(expected)
+    assert done.exit_code == 1
+
+
+@pytest.mark.parametrize(("file", "text", "expected"), HARMLESS, ids=range(len(HARMLESS)))
+def test_a_change_that_breaks_no_program_is_at_most_listed(tree, compare, file, text, expected):
+    (tree / file).write_text(text)
+
+    done = compare(tree, "HEAD")
+
+    assert (done.breaking, done.other, done.exit_code) == ([], expected, 0)
+
+
+def test_a_package_that_is_gone_breaks(tree, compare):
+    for path in sorted((tree / "fake" / "tines_fake").iterdir()):
+        path.unlink()
+    (tree / "fake" / "tines_fake").rmdir()
+
+    assert compare(tree, "HEAD").breaking == ["tines_fake: removed"]
+
+
+def test_a_wheel_serves_as_well_as_a_commit(tree, tmp_path, compare):
+    wheel = tmp_path / "tines_cases-0.1.0-py3-none-any.whl"
+    metadata = "Requires-Python: >=3.11\nProvides-Extra: fake\nProvides-Extra: old\n"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for path in tree.rglob("tines_*/**/*"):
+            archive.write(path, path.relative_to(tree).as_posix().partition("/")[2])
+        archive.writestr("tines_cases-0.1.0.dist-info/METADATA", metadata)
+        archive.writestr("tines_cases-0.1.0.dist-info/entry_points.txt", "[console_scripts]\ntines-cases = a:b\n")
+    (tree / THINGS).write_text(RESOURCE.replace("def get", "def read"))
+
+    done = compare(tree, wheel)
+
+    assert [line.partition(": ")[0] for line in done.breaking] == [GET, "extra old"]
+    assert [line.partition(": ")[0] for line in done.other] == ["extra contract"]
+
+
+def test_every_exported_name_is_compared():
+    """None is hidden by a module that is called the same."""
+    for name, module in sdk_changes.public_modules(ROOT).items():
+        exported = getattr(importlib.import_module(name), "__all__", ())
+        compared = {member.name for member in module.members.values() if member.is_public and not member.is_module}
+        assert set(exported) - {"failures"} <= compared, name

@@ -1,0 +1,94 @@
+"""The site holds all that the spec promises, and loads nothing from elsewhere."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from docs_site.evidence_ledger import evidence
+
+from tines_spec import document, operations, promises
+
+LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "srcset", "use": "href"}
+
+
+class _Loaded(HTMLParser):
+    """What a page loads by itself; a link is no more than a link."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        address = dict(attrs).get(LOADED.get(tag, ""))
+        if address is not None:
+            self.addresses.append(address)
+
+
+def _ledger(site: Path) -> str:
+    return (site / "explanation" / "evidence-ledger.html").read_text("utf-8")
+
+
+def test_the_ledger_holds_every_promise(site: Path) -> None:
+    page = _ledger(site)
+    assert promises()
+    for promise in promises():
+        row = re.search(rf'<tr><td><span id="{promise.id.lower()}">.*?</tr>', page)
+        assert row is not None, promise.id
+        source = document()["info"]["x-sources"][promise.source]
+        assert all(text in row[0] for text in (promise.operation, promise.grade, source["url"], str(source["edition"])))
+
+
+def test_the_ledger_holds_all_evidence(site: Path) -> None:
+    page = _ledger(site)
+    found = dict(evidence())
+    assert {"CaseAction.url", "CaseAction", "PageMeta.count"} <= found.keys()
+    assert [place for place in found if f"<code>{place}</code>" not in page] == []
+
+
+def test_evidence_is_where_the_spec_has_it() -> None:
+    """Counted in another way than the ledger finds it."""
+
+    def count(value: object) -> int:
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return (isinstance(value, dict) and "x-evidence" in value) + sum(map(count, inner))
+
+    assert len(list(evidence())) == count(document())
+
+
+def test_a_page_loads_nothing_from_elsewhere(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert pages
+    for page in pages:
+        parser = _Loaded()
+        parser.feed(page.read_text("utf-8"))
+        elsewhere = [one for one in parser.addresses if re.match(r"([a-z]+:)?//", one)]
+        assert (page.name, elsewhere) == (page.name, [])
+
+
+def test_a_link_leads_to_a_page_of_the_site(site: Path) -> None:
+    for page in sorted(site.rglob("*.html")):
+        _, _, article = page.read_text("utf-8").partition("<article")
+        links = re.findall(r'<a [^>]*href="([^"#?:]+)[#?"]', article)
+        assert (page.name, [one for one in links if not (page.parent / one).exists()]) == (page.name, [])
+
+
+def test_a_style_sheet_loads_nothing_from_elsewhere(site: Path) -> None:
+    for sheet in site.rglob("*.css"):
+        assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)]*", sheet.read_text("utf-8")) == []
+
+
+def test_the_reference_of_the_api_has_the_whole_document(site: Path) -> None:
+    page = (site / "reference" / "http-api.html").read_text("utf-8")
+    assert [name for name in operations() if f'"operationId": "{name}"' not in page] == []
+    assert "cdn.redoc.ly" not in (site / "assets" / "redoc.js").read_text("utf-8")
+
+
+def test_no_text_of_a_docstring_is_taken_for_a_numbered_list(site: Path) -> None:
+    """Such as "404. There is no such case", which would lose its number."""
+    for page in (site / "reference").glob("*.html"):
+        _, _, article = page.read_text("utf-8").partition("<article")
+        assert "<ol" not in article.partition("</article>")[0], page.name
+
+
+def test_the_site_is_small(site: Path) -> None:
+    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 15_000_000

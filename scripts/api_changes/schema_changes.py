@@ -1,0 +1,124 @@
+"""What changed between two schemas of one place, and whether that breaks.
+
+It depends on who sends. A request comes from programs of before, and the API of now receives it. A response comes from
+the API of now, and programs of before receive it.
+Both are one question: may something be sent that its receiver does not expect?
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from attrs import evolve, frozen
+
+from api_changes.change import Change, became
+from tines_contract.spec_comparison.plain_schema import LOWER_BOUNDS, PlainSchema, plain
+from tines_contract.spec_comparison.spec_document import SpecDocument
+
+Changes = Iterator[Change]
+
+
+@frozen
+class Place:
+    """A place in what is sent. is_response: whether the API sends it, and not the program."""
+
+    before: SpecDocument
+    now: SpecDocument
+    name: str
+    is_response: bool
+
+    def within(self, step: str) -> "Place":
+        return evolve(self, name=f"{self.name}{step}")
+
+    def breaks(self, what: str) -> Change:
+        return Change(self.name, what, breaks=True)
+
+    def adds(self, what: str) -> Change:
+        return Change(self.name, what, breaks=False)
+
+
+def schema_changes(at: Place, written_before: Any, written_now: Any) -> Changes:
+    """Compare what two documents write of a place. Raises UsageError."""
+    before, now = plain(at.before, written_before, at.name), plain(at.now, written_now, at.name)
+    sent, expected = (now, before) if at.is_response else (before, now)
+    for kind, of, unexpected in _QUESTIONS if at.is_response else _QUESTIONS_OF_REQUESTS:
+        if unexpected(sent, expected):
+            yield at.breaks(became(kind, of(before), of(now)))
+    for name, limit in expected.bounds.items():
+        if _passes(sent.bounds.get(name), name, limit):
+            yield at.breaks(became(name, before.bounds.get(name), now.bounds.get(name)))
+    yield from _properties(at, before, now)
+    if before.items is not None and now.items is not None:
+        yield from schema_changes(at.within("[]"), before.items, now.items)
+
+
+def _other_type(sent: PlainSchema, expected: PlainSchema) -> bool:
+    if expected.types is None:
+        return False
+    known = expected.types | ({"integer"} if "number" in expected.types else set())
+    return sent.types is None or not sent.types <= known
+
+
+def _other_value(sent: PlainSchema, expected: PlainSchema) -> bool:
+    return expected.enum is not None and (sent.enum is None or not set(sent.enum) <= set(expected.enum))
+
+
+def _other_known_value(sent: PlainSchema, expected: PlainSchema) -> bool:
+    """Of an open enum. Only a request relies on them: who reads a response expects others."""
+    named = sent.enum or sent.known
+    return expected.known is not None and named is not None and not set(named) <= set(expected.known)
+
+
+def _other_default(sent: PlainSchema, expected: PlainSchema) -> bool:
+    """What a request does that leaves it out."""
+    return bool(sent.default != expected.default)
+
+
+def _other_format(sent: PlainSchema, expected: PlainSchema) -> bool:
+    return expected.format not in (None, sent.format)
+
+
+def _other_pattern(sent: PlainSchema, expected: PlainSchema) -> bool:
+    return expected.pattern not in (None, sent.pattern)
+
+
+def _other_property(sent: PlainSchema, expected: PlainSchema) -> bool:
+    return expected.closed and not sent.closed
+
+
+def _passes(reach: float | None, name: str, limit: float) -> bool:
+    """Whether what is sent may lie beyond a bound."""
+    return reach is None or (reach < limit if name in LOWER_BOUNDS else reach > limit)
+
+
+_Question = tuple[str, Callable[[PlainSchema], object], Callable[[PlainSchema, PlainSchema], bool]]
+_QUESTIONS: tuple[_Question, ...] = (
+    ("type", lambda schema: schema.types, _other_type),
+    ("enum", lambda schema: schema.enum, _other_value),
+    ("format", lambda schema: schema.format, _other_format),
+    ("pattern", lambda schema: schema.pattern, _other_pattern),
+    ("additionalProperties", lambda schema: "refused" if schema.closed else "allowed", _other_property),
+)
+_QUESTIONS_OF_REQUESTS: tuple[_Question, ...] = (
+    *_QUESTIONS,
+    ("known values", lambda schema: schema.enum or schema.known, _other_known_value),
+    ("default", lambda schema: schema.default, _other_default),
+)
+
+
+def _properties(at: Place, before: PlainSchema, now: PlainSchema) -> Changes:
+    required_before, required_now = before.required or frozenset(), now.required or frozenset()
+    for name, written in before.properties.items():
+        inner = at.within(f".{name}")
+        if name not in now.properties:
+            yield inner.breaks("removed")
+            continue
+        if at.is_response and name in required_before - required_now:
+            yield inner.breaks("was always there, may be missing")
+        if not at.is_response and name in required_now - required_before:
+            yield inner.breaks("was optional, is required")
+        yield from schema_changes(inner, written, now.properties[name])
+    for name in now.properties:
+        if name not in before.properties:
+            needed = not at.is_response and name in required_now
+            inner = at.within(f".{name}")
+            yield inner.breaks("new, and required") if needed else inner.adds("new")

@@ -1,0 +1,31 @@
+"""An extension of griffe: the attributes of a class as one list, where a block for each would be long."""
+
+from collections.abc import Iterator
+
+import griffe
+
+
+class AttributeList(griffe.Extension):
+    """Moves the docstrings of attributes to that of their class, with their defaults."""
+
+    def on_class(self, *, cls: griffe.Class, **_: object) -> None:
+        lines = list(_lines(cls))
+        if lines and cls.docstring is not None and "\nAttributes:\n" not in cls.docstring.value:
+            cls.docstring.value = "\n".join([cls.docstring.value, "", "Attributes:", *lines])
+
+
+def _lines(cls: griffe.Class) -> Iterator[str]:
+    is_enum = any(str(base).endswith("Enum") for base in cls.bases)
+    for one in cls.attributes.values():
+        if one.is_private or "property" in one.labels:
+            continue
+        if one.docstring is not None:
+            yield f"    {one.name}: {' '.join(one.docstring.value.split())}{_default(one)}"
+            one.docstring = None
+        elif is_enum:
+            yield f"    {one.name}: `{one.value}`"
+
+
+def _default(attribute: griffe.Attribute) -> str:
+    value = "" if attribute.value is None else str(attribute.value)
+    return "" if not value or "(" in value or "self" in attribute.labels else f" Default: `{value}`."
