@@ -12,7 +12,7 @@ import gc
 import importlib
 import signal
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +24,7 @@ from cosmic_ray.ast import get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
-from contract_tests.mutation.recording import Disturbed, Findings, Recorded, disturbed, findings, recordings
+from contract_tests.mutation.recording import Disturbed, Findings, Reach, Recorded, disturbed, findings, recordings
 from tines_contract import checks
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import bound_checks
@@ -35,6 +35,10 @@ NO_CHECKS = ("__init__", "check")
 SOURCES = {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.py")) if path.stem not in NO_CHECKS}
 COMPILED = {name: compile(source, str(FOLDER / f"{name}.py"), "exec") for name, source in SOURCES.items()}
 """Read once: the files may be worked at while this runs."""
+FUNCTIONS = {
+    name: {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+    for name, source in SOURCES.items()
+}
 
 KNOWN = Path(__file__).with_name("survivors.txt")
 SECONDS = 180
@@ -42,6 +46,7 @@ SECONDS = 180
 
 RECORDED: list[Recorded] = []
 DISTURBED: list[Disturbed] = []
+REACH: Reach = defaultdict(set)
 # Arithmetic is hardly any in the checks, and what it is changed to stands for all of it.
 # What is compared for equality are names and numbers of things, which have no order, and of each there is but one.
 ORDER = tuple(f"_{one}_{other}" for one in ("Eq", "NotEq", "Is", "IsNot") for other in ("Lt", "LtE", "Gt", "GtE"))
@@ -79,7 +84,7 @@ def main() -> int:
     unheard = set(given) - SOURCES.keys()
     if unheard:
         parser.error(f"no module of checks: {', '.join(sorted(unheard))}")
-    RECORDED.extend(recordings(CHECKS))
+    RECORDED.extend(recordings(CHECKS, REACH))
     DISTURBED.extend(disturbed())
     print(f"{len(RECORDED)} sessions recorded, and {len(DISTURBED)} into which others wrote", flush=True)
     known = {line.partition("  # ")[0] for line in KNOWN.read_text().splitlines() if line}
@@ -146,10 +151,10 @@ def _is_killed(mutant: Mutant) -> bool:
     signal.signal(signal.SIGPROF, _never_ends)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
-        ours = _promises_of(mutant.module)
+        reaching = _reaching(mutant)
         changed = _loaded(mutant)
-        concerned = changed if _is_imported(mutant.module) else {promise: changed[promise] for promise in ours}
-        nearest = sorted(RECORDED, key=lambda one: ours.isdisjoint(one.about))
+        concerned = {promise: changed[promise] for promise in reaching}
+        nearest = sorted(RECORDED, key=lambda one: reaching.isdisjoint(one.about))
         if any(_differs(one, findings(concerned, one.evidence)) for one in nearest):
             return True
         if "race_prone=" not in mutant.line:
@@ -160,9 +165,13 @@ def _is_killed(mutant: Mutant) -> bool:
         return True
 
 
-def _is_imported(module: str) -> bool:
-    """Whether the checks of other modules depend on it."""
-    return any(f"tines_contract.checks.{module} import" in source for source in SOURCES.values())
+def _reaching(mutant: Mutant) -> set[str]:
+    """The promises whose checks call what is mutated; what stands outside functions counts for all who import it."""
+    if mutant.function in FUNCTIONS[mutant.module]:
+        return {promise for promise, called in REACH.items() if (mutant.module, mutant.function) in called}
+    modules = {name for name, source in SOURCES.items() if f"tines_contract.checks.{mutant.module} import" in source}
+    modules.add(mutant.module)
+    return {promise for promise, called in REACH.items() if not modules.isdisjoint(name for name, _ in called)}
 
 
 def _differs(recorded: Recorded, found: Findings) -> bool:
@@ -181,12 +190,6 @@ def _loaded(mutant: Mutant) -> dict[str, Any]:
             changed = name == mutant.module
             exec(compile(mutant.source, name, "exec") if changed else COMPILED[name], module.__dict__)
     return bound_checks(operations().values())
-
-
-def _promises_of(module: str) -> set[str]:
-    """The promises whose check stands in a module."""
-    name = _module(module).__name__
-    return {promise for promise, check in CHECKS.items() if check.declared.judge.__module__ == name}
 
 
 def _module(name: str) -> ModuleType:
