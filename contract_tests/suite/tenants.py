@@ -15,6 +15,7 @@ CASE = 7
 EMPTY = CASE + 2
 ACTIONS, CASES, TASKS = "listCaseActions", "listCases", "listCaseTasks"
 LISTS = tuple(one.name for one in lists())
+OTHER_LISTS = tuple(name for name in LISTS if name != ACTIONS)
 READING = Plan(CASE, generated=0, lists=(ACTIONS,), mark=MARK)
 WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, lists=(ACTIONS,), mark=MARK)
 READING_ALL, WRITING_ALL = evolve(READING, lists=None), evolve(WRITING, lists=None)
@@ -23,6 +24,7 @@ WRITING_TO_LONG = evolve(WRITING, writing_case=CASE)
 """A case with more actions than are read at a time where it is written to."""
 
 _ASSIGNEE = {"id": "123", "email": "ada@example.com", "first_name": "Ada", "last_name": "Lovelace"}
+_LIKE = {TASKS: {"assignees": [_ASSIGNEE]}}
 
 
 def list_judged_with(operation: str) -> str:
@@ -33,27 +35,27 @@ def list_judged_with(operation: str) -> str:
 
 
 @functools.cache
-def state(actions: int, tasks: int = 0, cases: int = 0) -> State:
-    """Case 7 with so many actions and tasks between two cases with some; case 9 without any before one with some.
+def state(actions: int, others: tuple[tuple[str, int], ...] = ()) -> State:
+    """Case 7 with so many actions between two cases with some; case 9 without any before one with some.
 
-    cases: how many there are besides.
+    others: how many items of other lists there are besides, in case 7 between two cases with some.
     """
     fake = FakeTenant()
     for case, size in ((CASE - 1, 5), (CASE, actions), (CASE + 1, 9), (EMPTY, 0), (EMPTY + 1, 3)):
         fake.add_case(case)
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
-    for case, size in ((CASE - 1, 5), (CASE, tasks), (CASE + 1, 6)) if tasks else ():
-        fake.add_many(f"/api/v2/cases/{case}/tasks", [{"assignees": [_ASSIGNEE]}] * size)
-    if cases:
-        fake.add_many("/api/v2/cases", [{}] * cases)
+    for name, items in others:
+        operation = operations()[name]
+        below = ((CASE - 1, 5), (CASE, items), (CASE + 1, 6)) if operation.path_parameters else ((0, items),)
+        for case, size in below:
+            fake.add_many(operation.path.format(case_id=case), [_LIKE.get(name, {})] * size)
     return fake.state
 
 
 def filled(operation: str, items: int = 45) -> State:
     """Where so many items are there to judge an operation by."""
     name = list_judged_with(operation)
-    tasks, cases = items if name == TASKS else 0, items if name == CASES else 0
-    return state(items if name == ACTIONS else 12, tasks, cases)
+    return state(items) if name == ACTIONS else state(12, ((name, items),))
 
 
 def tenant(actions: int = 45, quirks: Quirks | None = None, faults: Iterable[Fault] = ()) -> FakeTenant:
@@ -63,7 +65,7 @@ def tenant(actions: int = 45, quirks: Quirks | None = None, faults: Iterable[Fau
 
 def full_tenant(quirks: Quirks | None = None, faults: Iterable[Fault] = ()) -> FakeTenant:
     """A tenant with enough of everything."""
-    return FakeTenant(state=state(45, 45, 45), quirks=quirks, faults=faults)
+    return FakeTenant(state=state(45, tuple((name, 45) for name in OTHER_LISTS)), quirks=quirks, faults=faults)
 
 
 def judged(

@@ -13,6 +13,7 @@ from contract_tests.suite.tenants import (
     CASE,
     CASES,
     LISTS,
+    OTHER_LISTS,
     READING_ALL,
     TASKS,
     WRITING_ALL,
@@ -86,7 +87,7 @@ def test_all_lists_are_accepted_whatever_two_quirks_meet(row: int) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 302])
-@pytest.mark.parametrize("name", [CASES, TASKS])
+@pytest.mark.parametrize("name", OTHER_LISTS)
 def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> None:
     report = judged(Refusing(full_tenant(), {name: status}))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
@@ -107,14 +108,14 @@ def test_items_that_the_key_may_not_read_by_their_id_are_skipped(status: int) ->
     assert set(of_operation(report, "getCase")) == {Status.SKIPPED}
 
 
-@pytest.mark.parametrize("name", [CASES, TASKS])
+@pytest.mark.parametrize("name", OTHER_LISTS)
 def test_a_list_that_is_down_leaves_the_tenant_unjudged(name: str) -> None:
     report = judged(Refusing(full_tenant(), {name: 503}))
     assert report.exit_code is ExitCode.UNJUDGED
     assert any("503" in note for note in notes(report, name))
 
 
-@pytest.mark.parametrize("name", [CASES, TASKS])
+@pytest.mark.parametrize("name", OTHER_LISTS)
 def test_a_list_that_fails_with_a_server_error_is_accused(name: str) -> None:
     report = judged(Refusing(full_tenant(), {name: 500}))
     assert f"{operations()[name].prefix}-NEVER-SERVER-ERROR" in report.broken
@@ -145,7 +146,7 @@ def test_a_tenant_without_tasks_is_accepted() -> None:
 
 @pytest.mark.parametrize("size", range(0, 45, 4))
 def test_a_list_of_any_length_that_nothing_fills_is_accepted(size: int) -> None:
-    report = judged_tenant(FakeTenant(state=state(45, size, size)), READING_ALL)
+    report = judged_tenant(FakeTenant(state=state(45, tuple((name, size) for name in OTHER_LISTS))), READING_ALL)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
@@ -171,14 +172,14 @@ def test_a_list_that_abridges_what_single_items_hold_is_accepted() -> None:
 
 
 def test_thousands_of_cases_are_walked_to_their_end() -> None:
-    fake = FakeTenant(state=state(45, 0, 3000))
+    fake = FakeTenant(state=state(45, ((CASES, 3000),)))
     report = judged_tenant(fake, reading([CASES]))
     assert set(of_operation(report, CASES)) == {Status.HELD}, as_text(report)
     assert report.requests < 150
 
 
 def test_more_cases_than_can_be_walked_are_accepted_all_the_same() -> None:
-    fake = FakeTenant(state=state(45, 0, 3000), quirks=Quirks(largest_page=50))
+    fake = FakeTenant(state=state(45, ((CASES, 3000),)), quirks=Quirks(largest_page=50))
     report = judged_tenant(fake, reading([CASES]))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert any("too many cases" in note for note in notes(report, CASES))

@@ -75,16 +75,16 @@ def test_a_changed_property_is_accused_just_where_it_is_forbidden(
 
 def _read_by_the_sdk(operation: str, tines: TinesClient) -> object:
     actions = tines.case_actions
-    return {
-        "listCases": tines.cases.list,
-        "getCase": lambda: tines.cases.get(1),
-        "listCaseTasks": lambda: tines.case_tasks.list(1),
-        "listCaseActions": lambda: actions.list(1),
-        "getCaseAction": lambda: actions.get(1, 1),
+    writes = {
         "createCaseAction": lambda: actions.create(1, **NEW),
         "updateCaseAction": lambda: actions.update(1, 1, label="Other"),
         "replaceAllCaseActions": lambda: actions.replace_all(1, [NEW]),
-    }[operation]()
+    }
+    if operation in writes:
+        return writes[operation]()
+    read = operations()[operation]
+    resource = getattr(tines, read.tag.lower().replace(" ", "_"))
+    return (resource.get if read.paging is None else resource.list)(*[1] * len(read.path_parameters))
 
 
 def _names_what_was_requested(fault: Fault) -> bool:
