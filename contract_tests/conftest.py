@@ -9,9 +9,7 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_APART = {
-    Path(__file__).parent / name for name in ("browser", "distributions", "notebooks", "peers", "site", "stress")
-}
+_APART = {Path(__file__).parent / name for name in ("browser", "distributions", "notebooks", "peers", "site", "stress")}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
