@@ -50,9 +50,7 @@ def _refusal(tines: "TinesClient", error: ApiError) -> str:
     if error.status == 401:
         return _unauthorised(error, _status_elsewhere(tines))
     if error.status == 404:
-        known = (
-            "the key works, but there is no list of cases (404): give the key more rights, or check the tenant's plan"
-        )
+        known = "the key works, but there is no list of cases (404): give it more rights, or check the plan"
         unknown = "no API of Tines responds there (404): check the tenant's address"
         return known if _status_elsewhere(tines) == 200 else unknown
     reasons = {

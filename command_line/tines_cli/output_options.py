@@ -52,7 +52,7 @@ def list_options(command: Command) -> Command:
         "--all",
         "everything",
         is_flag=True,
-        help="Show all items in the table, not just 50. JSON and CSV always have all.",
+        help="Show all in the table, not just 50. JSON and CSV always have all.",
     )
     @functools.wraps(command)
     def run(*, limit: int | None, everything: bool, **given: Any) -> int | None:

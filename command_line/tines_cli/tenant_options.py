@@ -32,7 +32,7 @@ def with_client(command: Command) -> Command:
     @click.option(
         "--allow-http",
         is_flag=True,
-        help="Allow http to another machine, such as a fake in a container. It sends the key in the clear.",
+        help="Allow http to another machine: the key is sent in the clear.",
     )
     @functools.wraps(command)
     def run(*, tenant: str | None, timeout: float, allow_http: bool, **given: Any) -> int | None:

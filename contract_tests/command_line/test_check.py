@@ -88,5 +88,5 @@ def test_no_shape_of_an_error_is_a_crash(
     run: Run, tines_fake: FakeTenant, shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tines_fake.quirks = Quirks(error_body=shape)  # type: ignore[arg-type]
-    monkeypatch.setenv("TINES_API_KEY", "wrong")
-    refused(run, 3, "the key is refused")
+    monkeypatch.setenv("TINES_API_KEY", "no-such-key")
+    refused(run, 3, "the key is wrong")

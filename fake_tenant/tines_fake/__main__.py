@@ -134,7 +134,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="a way in which it differs, such as order=label",
+        help="how it differs, such as order=label",
     )
     parser.add_argument(
         "--fault", action="append", default=[], metavar="ID", help="a way to fail: PAGE-OVERLAP, or a failure as JSON"

@@ -25,7 +25,7 @@ def _field_options(*, required: bool) -> Callable[[Command], Command]:
         click.option(
             "--url",
             required=required,
-            help="The address of the webhook or the page; - reads it from the standard input.",
+            help="The address of webhook or page; - reads it from standard input.",
         ),
         click.option("--type", "action_type", required=required, metavar="webhook|page", help="What a click does."),
         click.option("--text", "action_text", help="The text on the button."),
