@@ -21,6 +21,7 @@ UV_COMPILE = ["uv", "pip", "compile", "--universal", "--python-version=3.11", "-
 # The node that the requirements brought, whatever else is on this machine.
 PYRIGHT = {"PYRIGHT_PYTHON_GLOBAL_NODE": "off", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false", "NPM_CONFIG_FUND": "false"}
+# mkdocs-material is maintained until May 2027, and names its successor, Zensical, at each start.
 QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "true"}
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 # On all processors; whoever names one test may want `-n 0`.
@@ -159,8 +160,8 @@ def docs(session: nox.Session) -> None:
         session.run("mkdocs", "serve", "--no-strict", env=_mkdocs_environment(session))
         return
     site = _make_site(session)
-    session.run("pytest", "contract_tests/site", f"--site={site}", *session.posargs, env=QUIET_MKDOCS)
-    session.run("pytest", "contract_tests/documentation", *SPREAD, *session.posargs)
+    session.run("pytest", "contract_tests/site", f"--site={site}", env=QUIET_MKDOCS)
+    session.run("pytest", "contract_tests/documentation", *SPREAD)
 
 
 @nox.session

@@ -76,7 +76,7 @@ class Tab:
 @contextmanager
 def _tab(browser: Browser, address: str, width: str = "desktop", scheme: str = "light") -> Iterator[Tab]:
     across, down = WIDTHS[width]
-    context = browser.new_context(viewport={"width": across, "height": down}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": across, "height": down}, color_scheme=scheme)
     yield Tab(context.new_page(), address)
     context.close()
 

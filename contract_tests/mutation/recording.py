@@ -1,6 +1,10 @@
 """What the suite saw of tenants, sound and broken, recorded so that changed checks can judge it."""
 
+import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from attrs import frozen
@@ -25,6 +29,7 @@ from contract_tests.suite.tenants import (
     tenant,
 )
 from tines_contract import FakeTarget, Plan, Status, Target, judge
+from tines_contract.checks import check
 from tines_contract.engine import list_reading, write_run
 from tines_contract.engine.attempts import Attempts
 from tines_contract.engine.phases import ReadPhase
@@ -39,6 +44,8 @@ MOST_PARTS = 100
 """Of the first sessions the checks judge all parts as well."""
 
 SIZES = (0, 1, 2, 12, 20, 21, 45, 64)
+
+FOLDER = str(Path(check.__file__).parent)
 
 Findings = Mapping[str, tuple[str, bool]]
 """For each promise, what its check finds first, and whether it was exercised."""
@@ -56,6 +63,29 @@ class Recorded:
 def findings(checks: Mapping[str, Any], evidence: Evidence) -> Findings:
     """What the checks find in what was seen. What the evidence has decoded once it keeps."""
     return {promise: (_first(check, evidence), bool(check.exercised(evidence))) for promise, check in checks.items()}
+
+
+Reach = defaultdict[str, set[tuple[str, str]]]
+"""For each promise, the module and the outermost name of each function of the checks that judging it calls."""
+
+
+def findings_with_reach(judged: Mapping[str, Any], evidence: Evidence, reach: Reach) -> Findings:
+    """The findings; what their checks call is added to the reach."""
+    found = {}
+    for promise, one in judged.items():
+        called: set[Any] = set()
+
+        def note(frame: FrameType, *_: object, called: set[Any] = called) -> None:
+            called.add(frame.f_code)
+
+        sys.setprofile(note)
+        try:
+            found.update(findings({promise: one}, evidence))
+        finally:
+            sys.setprofile(None)
+        ours = [code for code in called if code.co_filename.startswith(FOLDER)]
+        reach[promise] |= {(Path(code.co_filename).stem, code.co_qualname.partition(".")[0]) for code in ours}
+    return found
 
 
 def _first(check: Any, evidence: Evidence) -> str:
@@ -91,14 +121,14 @@ def _statuses(act: Act, case: int, plan: Plan, moment: int) -> Sequence[Status]:
     return [outcome.status for outcome in Shared(act, case, moment, "id-down").judged(plan).outcomes]
 
 
-def recordings(checks: Mapping[str, Any]) -> list[Recorded]:
+def recordings(checks: Mapping[str, Any], reach: Reach) -> list[Recorded]:
     """Sessions with every faulty tenant, and with sound ones of several sizes and quirks."""
     found = []
     for about, target, plan in _tenants():
         for seen in _sessions(target, plan):
             for part in [seen] if len(found) > MOST_PARTS else [seen, *_parts(seen)]:
                 evidence = Evidence(part)
-                found.append(Recorded(about, evidence, findings(checks, evidence)))
+                found.append(Recorded(about, evidence, findings_with_reach(checks, evidence, reach)))
     return found
 
 

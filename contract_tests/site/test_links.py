@@ -35,12 +35,13 @@ def test_a_page_outside_the_navigation_fails(make: Make) -> None:
 
 
 def test_a_link_to_a_file_of_the_repository_goes_to_a_page_with_it(make: Make, tmp_path: Path) -> None:
-    links = "[example](../../examples/export_to_csv.py), [figures](../../benchmarks/README.md#benchmarks)"
+    links = "[a](../../examples/export_to_csv.py), [b](../../benchmarks/README.md#benchmarks), [c](../../.ci/run)"
     made = make({"how-to/a.md": f"# A\n\n{links}\n"})
     assert made.returncode == 0
     page = (tmp_path / "site/how-to/a/index.html").read_text("utf-8")
     assert 'href="../../repository/examples/export_to_csv.py/"' in page
     assert 'href="../../repository/benchmarks/#benchmarks"' in page
+    assert 'href="../../repository/ci/run/"' in page
     assert "TinesClient" in (tmp_path / "site/repository/examples/export_to_csv.py/index.html").read_text("utf-8")
 
 

@@ -65,6 +65,13 @@ def test_a_page_loads_nothing_from_elsewhere(site: Path) -> None:
         assert (page.name, elsewhere) == (page.name, [])
 
 
+def test_a_link_leads_to_a_page_of_the_site(site: Path) -> None:
+    for page in sorted(site.rglob("*.html")):
+        _, _, article = page.read_text("utf-8").partition("<article")
+        links = re.findall(r'<a [^>]*href="([^"#?:]+)[#?"]', article)
+        assert (page.name, [one for one in links if not (page.parent / one).exists()]) == (page.name, [])
+
+
 def test_a_style_sheet_loads_nothing_from_elsewhere(site: Path) -> None:
     for sheet in site.rglob("*.css"):
         assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)]*", sheet.read_text("utf-8")) == []

@@ -45,6 +45,7 @@ from contract_tests.suite.response_changes import (
 )
 from contract_tests.suite.tenants import CASE, READING, WRITING, tenant
 from tines_contract import Plan
+from tines_contract.probes.bodies import NOBODYS_TYPE
 from tines_fake import Quirks, Request, Response
 
 HOST = "https://fake.tines.test"
@@ -107,6 +108,10 @@ def _conforming() -> Iterator[AlteredTenant]:
     yield conforming("odd-pages-are-499", refused(lambda request: request.argument("page") == "abc", 499))
     for status in (401, 403, 404):
         yield conforming(f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITING)
+        yield conforming(f"may-not-update-{status}", refused(is_update, status), WRITING)
+    # As if a colleague had removed the item just then.
+    gone = refused(lambda request: is_update(request) and NOBODYS_TYPE.encode() in request.body, 404)
+    yield conforming("gone-before-a-bad-update", gone, WRITING)
 
 
 def _faulty() -> Iterator[AlteredTenant]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import griffe
 
 
-class AttributeList(griffe.Extension):  # type: ignore[misc]  # griffe is not where types are checked
+class AttributeList(griffe.Extension):
     """Moves the docstrings of attributes to that of their class, with their defaults."""
 
     def on_class(self, *, cls: griffe.Class, **_: object) -> None:

@@ -25,9 +25,13 @@ _LINK = re.compile(
 _IMAGES = (".png", ".svg", ".gif", ".jpg", ".webp")
 _LANGUAGES = {".py": "python", ".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json", ".ipynb": "json"}
 
+_paths: dict[str, str] = {}
+"""Of which file or folder of the repository a page is, by the page's name."""
+
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add a page for each file that is linked to, and for what the navigation names."""
+    _paths.clear()
     waiting = re.findall(rf"'{_REPOSITORY}([^']+)'", str(config.nav))
     for file in files.documentation_pages():
         waiting += _linked(file.content_string, _DOCS + file.src_uri)
@@ -40,13 +44,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             continue
         content = _content(ROOT / name, name)
         files.append(File.generated(config, _page(name), content=content))
-        waiting += _linked(content, f"{name}/" if (ROOT / name).is_dir() else name)
+        _paths[_page(name)] = f"{name}/" if (ROOT / name).is_dir() else name
+        waiting += _linked(content, _paths[_page(name)])
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn links to files of the repository into links to their pages."""
     here = page.file.src_uri
-    path = next((one for one in _repository_paths(here) if (ROOT / one).exists()), _DOCS + here)
+    path = _paths.get(here, _DOCS + here)
 
     def page_of(target: str) -> str:
         found = _target(target, path)
@@ -63,13 +68,6 @@ def _with_targets(page_of: Callable[[str], str]) -> Callable[[re.Match[str]], st
         return match[0] if match["code"] else match["before"] + page_of(match["target"])
 
     return replaced
-
-
-def _repository_paths(page: str) -> Iterator[str]:
-    """Of which file a page may be."""
-    if page.startswith(_REPOSITORY):
-        name = page.removeprefix(_REPOSITORY)
-        yield from (name, name.removesuffix(".md"), f"{posixpath.dirname(name)}/")
 
 
 def _linked(markdown: str, path: str) -> Iterator[str]:
@@ -92,9 +90,10 @@ def _page(path: str) -> str:
     """The name of the page of a file or folder."""
     if path.startswith(_DOCS):
         return path.removeprefix(_DOCS)
+    shown = re.sub(r"(^|/)\.", r"\1", path)  # what begins with a dot, mkdocs leaves out
     if (ROOT / path).is_dir():
-        return posixpath.normpath(f"{_REPOSITORY}{path}/index.md")
-    return _REPOSITORY + (path if path.endswith((".md", *_IMAGES)) else f"{path}.md")
+        return posixpath.normpath(f"{_REPOSITORY}{shown}/index.md")
+    return _REPOSITORY + (shown if path.endswith((".md", *_IMAGES)) else f"{shown}.md")
 
 
 def _content(path: Path, name: str) -> str:
