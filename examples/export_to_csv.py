@@ -7,6 +7,7 @@ Without numbers it exports the actions of all cases that the key may see. URLs a
 webhooks, so they stay out of the file.
 """
 
+import argparse
 import csv
 import sys
 from collections.abc import Iterable
@@ -38,11 +39,13 @@ def as_text(text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="Export the actions of cases to CSV.")
+    parser.add_argument("case", type=int, nargs="*", help="the number of a case (default: all cases)")
+    given = parser.parse_args(arguments)
     try:
         with TinesClient() as tines:
-            case_ids = map(int, arguments) if arguments else (case.case_id for case in tines.cases.iterate())
-            export(tines, case_ids, sys.stdout)
-    except (TinesError, ValueError) as error:
+            export(tines, given.case or (case.case_id for case in tines.cases.iterate()), sys.stdout)
+    except TinesError as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -27,7 +27,7 @@ def actions_of(tines: "TinesClient", case: int) -> int:
         return tines.case_actions.list(case, per_page=1).meta.count
     except ApiError as error:
         reasons = {
-            401: f"the key sees cases, and is refused the actions of case {case} (401)",
+            401: f"the key may list cases, but not the actions of case {case} (401): give it more rights",
             403: f"the key may not read the actions of case {case} (403): give it more rights",
             404: f"there is no case {case}, or the key may not see it (404)",
         }
@@ -39,9 +39,9 @@ def actions_of(tines: "TinesClient", case: int) -> int:
 def _explained(tines: "TinesClient", error: TinesError) -> CommandError | TinesError:
     code = exit_code_of(error)
     if isinstance(error, DecodeError):
-        return CommandError(f"the tenant responds, but not as Tines does: is its address right? {error}", code)
+        return CommandError(f"the tenant responds, but not as Tines does; check its address: {error}", code)
     if isinstance(error, UnexpectedStatusError) and 300 <= error.status < 400:
-        return CommandError("the tenant redirects to elsewhere, perhaps to a login: is its address right?", code)
+        return CommandError("the tenant redirects, perhaps to a login page; check its address", code)
     return CommandError(_refusal(tines, error), code) if isinstance(error, ApiError) else error
 
 
@@ -50,12 +50,12 @@ def _refusal(tines: "TinesClient", error: ApiError) -> str:
     if error.status == 401:
         return _unauthorised(error, _status_elsewhere(tines))
     if error.status == 404:
-        known = "the key works, and may not see cases, or the tenant has none to offer (404)"
-        unknown = "no API of Tines responds there (404): is the tenant's address right?"
+        known = "the key works, but there is no list of cases (404): give it more rights, or check the plan"
+        unknown = "no API of Tines responds there (404): check the tenant's address"
         return known if _status_elsewhere(tines) == 200 else unknown
     reasons = {
-        403: "the key is known, and may not list cases (403): give it more rights",
-        429: f"the rate limit is reached: try again later: {error}",
+        403: "the key may not list cases (403): give it more rights",
+        429: f"the rate limit is reached; try again later: {error}",
     }
     return reasons.get(error.status, f"the tenant does not work: {error}")
 
@@ -63,12 +63,12 @@ def _refusal(tines: "TinesClient", error: ApiError) -> str:
 def _unauthorised(error: ApiError, elsewhere: int) -> str:
     """elsewhere: what the tenant responds to the same key where no plan matters."""
     if elsewhere == 200:
-        return "the key is good, and the tenant's plan has no cases (401)"
+        return "the key is good, but the tenant's plan has no cases (401)"
     if any(_NO_PLAN in message for message in error.messages):
-        return "the tenant's plan has no cases (401), whatever the key"
+        return "the tenant's plan has no cases (401): no key can change that"
     if elsewhere in (401, 403):
         return "the key is refused (401): check TINES_API_KEY, and that it is a key of this tenant"
-    return "the key is refused, or the tenant's plan has no cases (401); the tenant does not say which"
+    return "the key is wrong, or the tenant's plan has no cases (401): check TINES_API_KEY, then the plan"
 
 
 def _status_elsewhere(tines: "TinesClient") -> int:

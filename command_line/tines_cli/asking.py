@@ -9,7 +9,7 @@ from tines_cli.streams import is_terminal, say, say_on
 def must_be_able_to_ask() -> None:
     """Raise CommandError where nobody is there."""
     if not is_terminal(sys.stdin):
-        raise CommandError("there is no terminal to ask on: pass --yes where that is meant", ExitCode.USAGE)
+        raise CommandError("there is no terminal to ask on: pass --yes if you mean it", ExitCode.USAGE)
 
 
 def agreed(question: str) -> bool:

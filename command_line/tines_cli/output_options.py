@@ -15,7 +15,7 @@ TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"
 _HELP = {
     TABLE: "A table for people; the default on a terminal.",
     JSON: "JSON: an array for a list, an object for one item.",
-    JSONL: "JSON lines: an object a line; the default where the output is piped.",
+    JSONL: "JSON lines: an object a line; the default if the output is piped.",
     CSV: "CSV for spreadsheets: a cell that starts a formula gets a ' before it.",
 }
 
@@ -49,7 +49,10 @@ def list_options(command: Command) -> Command:
 
     @click.option("--limit", type=Number(min=1), metavar="N", help="Stop after N items.")
     @click.option(
-        "--all", "everything", is_flag=True, help="List all. A table stops after 50 otherwise; JSON and CSV do not."
+        "--all",
+        "everything",
+        is_flag=True,
+        help="Show all in the table, not just 50. JSON and CSV always have all.",
     )
     @functools.wraps(command)
     def run(*, limit: int | None, everything: bool, **given: Any) -> int | None:

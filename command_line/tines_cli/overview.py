@@ -38,14 +38,14 @@ Options:
   -h, --help  Show this page and exit; `{program} COMMAND --help` explains it.
 
 Environment:
-  TINES_TENANT   the tenant, such as acme.tines.com; --tenant goes before it
-  TINES_API_KEY  the key; it is never an argument, which others could see
+  TINES_TENANT   the tenant, such as acme.tines.com; --tenant overrides it
+  TINES_API_KEY  the key; there is no option for it, as others could see it
 
 Examples:
   {program} check                         does it all work?
   {program} cases list --limit 10
   {program} actions list 42               the actions of case 42
-  {program} actions list 42 | jq .label   JSON lines where piped
+  {program} actions list 42 | jq .label   piped: JSON lines
 """
 
 

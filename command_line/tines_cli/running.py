@@ -3,7 +3,7 @@
 import os
 
 import click
-from click.exceptions import Exit, NoArgsIsHelpError
+from click.exceptions import Exit, NoArgsIsHelpError, NoSuchOption
 
 from tines_cli.command_error import ExitCode
 from tines_cli.failures import failure_of, safe
@@ -43,8 +43,15 @@ def _invoked(arguments: list[str]) -> int:
         return ExitCode.USAGE
     except click.UsageError as error:
         of = PROGRAM if error.ctx is None else error.ctx.command_path
-        say(f"error: {safe(error.format_message().rstrip('.'))} (see {of} --help)")
+        say(f"error: {safe(error.format_message().rstrip('.'))}{_advice(error)} (see {of} --help)")
         return ExitCode.USAGE
+
+
+def _advice(error: click.UsageError) -> str:
+    """What to do where an option stands before the command, as those of many other programs may."""
+    if isinstance(error, NoSuchOption) and error.ctx is not None and isinstance(error.ctx.command, click.Group):
+        return f"; options come after the command, as in: {PROGRAM} check --tenant HOST"
+    return ""
 
 
 def _holds_a_key(arguments: list[str]) -> bool:

@@ -29,7 +29,11 @@ def with_client(command: Command) -> Command:
         metavar="SECONDS",
         help="The budget of each call, retries included. Default: 30.",
     )
-    @click.option("--allow-http", is_flag=True, help="Send the key in the clear, as to a fake in a container.")
+    @click.option(
+        "--allow-http",
+        is_flag=True,
+        help="Allow http to another machine: the key is sent in the clear.",
+    )
     @functools.wraps(command)
     def run(*, tenant: str | None, timeout: float, allow_http: bool, **given: Any) -> int | None:
         with interruptible(), client(tenant, timeout, allow_http=allow_http) as tines, named_if_unreachable(tenant):
@@ -62,7 +66,8 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
         yield
     except (ConnectionFailedError, DeadlineError) as error:
         name = tenant or os.environ.get("TINES_TENANT")
-        raise CommandError(f"{name} cannot be reached: {error}", ExitCode.UNREACHABLE) from None
+        host = str(name).rpartition("://")[2].rstrip("/")  # a message shows a URL as its host with `/***`
+        raise CommandError(f"{host} cannot be reached: {error}; check the address", ExitCode.UNREACHABLE) from None
 
 
 def case_argument(command: Command) -> Command:

@@ -1,6 +1,7 @@
 """The file of `sync`: the actions that a case is to hold, as JSON or JSON lines."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from tines_cli.command_error import CommandError, ExitCode
 from tines_cli.secrets_hidden import is_hidden
 
 LARGEST = 64 * 1024 * 1024
+_WANTED = re.compile(r"\bwanted\[(\d+)\]")
 
 
 def wanted_actions(path: str) -> list[Mapping[str, Any]]:
@@ -21,6 +23,11 @@ def wanted_actions(path: str) -> list[Mapping[str, Any]]:
         if is_hidden(entry):
             raise _refused(path, f"the secrets of entry {number} are hidden (***): list with --show-secrets")
     return entries
+
+
+def in_terms_of_the_file(path: str, problem: str) -> CommandError:
+    """The error for what the SDK refuses: it calls the actions `wanted`, and counts from zero."""
+    return _refused(path, _WANTED.sub(lambda found: f"entry {int(found[1]) + 1}", problem))
 
 
 def _text(path: str) -> str:

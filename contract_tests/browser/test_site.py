@@ -225,4 +225,4 @@ def test_the_pictures_of_the_documentation_are_made(
         tab.open(PICTURES[name])
         assert not tab.is_wider_than_the_screen
         if folder is not None:
-            tab.page.screenshot(path=folder / f"site-{name}-{width}.png")
+            tab.page.screenshot(path=folder / f"site-{name}-{width}.png", animations="disabled")

@@ -41,10 +41,10 @@ def refused(run: Run, code: int, said: str, *arguments: object) -> None:
     ("status", "elsewhere", "code", "said"),
     [
         (401, 401, 3, "the key is refused (401): check TINES_API_KEY"),
-        (401, 200, 3, "the key is good, and the tenant's plan has no cases"),
-        (401, 404, 3, "or the tenant's plan has no cases (401); the tenant does not say which"),
+        (401, 200, 3, "the key is good, but the tenant's plan has no cases"),
+        (401, 404, 3, "or the tenant's plan has no cases (401): check TINES_API_KEY"),
         (403, 200, 3, "may not list cases (403)"),
-        (404, 200, 4, "the key works, and may not see cases"),
+        (404, 200, 4, "the key works, but there is no list of cases"),
         (404, 404, 4, "no API of Tines responds there"),
     ],
 )
@@ -58,14 +58,14 @@ def test_a_refused_list_of_cases_has_its_reason(
 
 def test_a_plan_without_cases_that_says_so(run: Run, tines_fake: FakeTenant) -> None:
     with tines_fake.faults(failures.status(401, message="tenant does not have access"), operation="listCases"):
-        refused(run, 3, "the tenant's plan has no cases (401), whatever the key")
+        refused(run, 3, "the tenant's plan has no cases (401): no key can change that")
 
 
 def test_something_else_than_tines(run: Run, tines_fake: FakeTenant) -> None:
     with tines_fake.faults(failures.malformed()):
         refused(run, 1, "not as Tines does")
     with tines_fake.faults(failures.status(302)):
-        refused(run, 1, "redirects to elsewhere")
+        refused(run, 1, "the tenant redirects, perhaps to a login page")
 
 
 def test_a_tenant_that_is_down_or_busy(run: Run, tines_fake: FakeTenant) -> None:
@@ -88,5 +88,5 @@ def test_no_shape_of_an_error_is_a_crash(
     run: Run, tines_fake: FakeTenant, shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tines_fake.quirks = Quirks(error_body=shape)  # type: ignore[arg-type]
-    monkeypatch.setenv("TINES_API_KEY", "wrong")
-    refused(run, 3, "the key is refused")
+    monkeypatch.setenv("TINES_API_KEY", "no-such-key")
+    refused(run, 3, "the key is wrong")

@@ -92,6 +92,7 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
     ("arguments", "said"),
     [
         (("actoins",), "No such command 'actoins' (see tines-cases --help)"),
+        (("--tenant", "a.test", "check"), "options come after the command, as in: tines-cases check --tenant"),
         (("actions", "list"), "Missing argument 'CASE' (see tines-cases actions list --help)"),
         (("actions", "list", "x"), "'x' is not a valid number"),
         (("actions", "list", "-1"), "-1"),

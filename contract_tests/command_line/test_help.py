@@ -50,6 +50,13 @@ def test_each_command_has_help(run: Run, names: tuple[str, ...]) -> None:
         assert f"tines-cases {' '.join(names)}" in done.out.partition("Options:")[2]
 
 
+@pytest.mark.parametrize("words", [("fake",), ("contract",), ("contract", "run")], ids=" ".join)
+def test_the_help_of_other_packages_names_the_command_as_it_was_called(run: Run, words: tuple[str, ...]) -> None:
+    done = run(*words, "--help")
+    assert done.out.startswith(f"usage: tines-cases {' '.join(words)} ")
+    assert "python -m" not in done.out
+
+
 def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version") == (0, f"tines-cases {__version__}\n", "")
 

@@ -107,7 +107,7 @@ def test_a_file_may_come_from_the_standard_input(run: Run, case: int, monkeypatc
         (f'{{}}\n"{SECRET}"', "entry 2 is no object"),
         (f'[1, "{SECRET}"]', "entry 1 is no object"),
         ("[" * 100_000, "nested too deeply"),
-        (f'[{{"label": "{SECRET}"}}]', "url is missing"),
+        (f'[{{"label": "{SECRET}"}}]', "wanted cannot be read: entry 1.url is missing"),
         (f'[{{"label": "a", "url": ["{SECRET}"], "action_type": "page"}}]', "url must be a str"),
         ('"id","label"\n1,"a"\n', "line 1 is no JSON"),
     ],

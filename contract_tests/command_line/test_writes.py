@@ -62,7 +62,7 @@ def test_update_sends_only_what_is_given(
     ("arguments", "said"),
     [
         (("update", 1, 1), "nothing to change"),
-        (("update", 1, 1, "--text", "a", "--no-text"), "not both"),
+        (("update", 1, 1, "--text", "a", "--no-text"), "exclude each other"),
         (("update", 1, 1, "--query-param", f"{SECRET}"), "NAME=VALUE"),
         (("update", 1, 1, "--query-param", f"={SECRET}"), "NAME=VALUE"),
         (("update", 1, 1, "--url", "https://hooks.acme.test/***"), "--show-secrets"),

@@ -82,7 +82,7 @@ def test_the_sample_tenant_holds_what_the_docs_say() -> None:
 
 
 def test_each_option_command_and_failure_of_the_fake_is_documented() -> None:
-    options = [one for action in _parser()._actions for one in action.option_strings if one.startswith("--")]
+    options = [one for action in _parser("fake")._actions for one in action.option_strings if one.startswith("--")]
     commands = [f"{method} /__fake/{name}" for method, name in COMMANDS]
     assert _missing([*options, *commands, *(f"`{name}(" for name in FAILURES)], FAKE) == ["--help"]
 

@@ -41,3 +41,8 @@ def test_an_action_may_have_any_number() -> None:
 def test_a_key_that_no_client_could_send_is_a_matter_of_usage(key: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--api-key", key]) == 2
     assert "api_key" in capsys.readouterr().err
+
+
+def test_a_seed_that_is_not_there_is_named_with_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--seed", "no-such-file.json"]) == 2
+    assert capsys.readouterr().err == "--seed: [Errno 2] No such file or directory: 'no-such-file.json'\n"

@@ -5,8 +5,8 @@ import sys
 from tines_contract.extra import MISSING, is_of_the_extra
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
+def main(arguments: list[str] | None = None, program: str = "python -m tines_contract") -> int:
+    """Run the command and return its exit code. program: what its help calls it."""
     try:
         from tines_contract.command import dispatch
     except ModuleNotFoundError as error:
@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         print(MISSING, file=sys.stderr)
         return 2
-    return dispatch.main(arguments)
+    return dispatch.main(arguments, program)
 
 
 if __name__ == "__main__":

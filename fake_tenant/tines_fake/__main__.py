@@ -1,4 +1,4 @@
-"""`python -m tines_fake`: serves a fake tenant on this machine until Ctrl-C."""
+"""Serve a fake tenant on this machine, until Ctrl-C."""
 
 import argparse
 import json
@@ -42,12 +42,12 @@ class _LoggedJournal(Journal):
         print(f"{request.method} {request.path} {exchange.response.status or 'reset'}", file=sys.stderr, flush=True)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, program: str = "python -m tines_fake") -> int:
     """Serve, and return the exit code: 0 after Ctrl-C, 1 where the port is taken, 2 for usage or a missing extra."""
-    given = _parser().parse_args(arguments)
+    given = _parser(program).parse_args(arguments)
     try:
         tenant = _tenant(given)
-    except (ValueError, TypeError, OSError) as error:
+    except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     if not is_installed():
@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         listening = bind(given.host, given.port)
     except (OSError, OverflowError) as error:
-        print(f"cannot listen on {given.host} port {given.port}: {error}", file=sys.stderr)
+        print(f"cannot listen on {given.host} port {given.port}: {error}; choose another --port", file=sys.stderr)
         return 1
     token = (os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe()) if given.control else None
     try:
@@ -70,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _tenant(given: argparse.Namespace) -> FakeTenant:
-    """The tenant that is asked for. Raises ValueError, TypeError or OSError, and says of which option."""
+    """The tenant that is asked for. Raises ValueError, which names the option."""
     journal = (_LoggedJournal if given.log else Journal)(longest=_LONGEST_JOURNAL, largest_body=_LARGEST_BODY_KEPT)
     options: dict[str, Any] = {"journal": journal}
     for option, make in {
@@ -90,7 +90,7 @@ def _tenant(given: argparse.Namespace) -> FakeTenant:
 def _of_option(option: str, make: Any) -> Any:
     try:
         return make()
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OSError) as error:
         raise ValueError(f"--{option}: {error}") from None
 
 
@@ -123,17 +123,21 @@ def _print_where(listening: socket.socket, tenant: FakeTenant, token: str | None
     print(started, end="", flush=True)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tines_fake", description=__doc__)
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="the port to listen on (default: a free one)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
-    parser.add_argument("--api-key", default=API_KEY, help="the key to ask for (default: %(default)s)")
-    parser.add_argument("--seed", metavar="FILE", help="JSON of what it holds, by path (default: a sample)")
+    parser.add_argument("--api-key", default=API_KEY, help="the key that it accepts (default: %(default)s)")
+    parser.add_argument("--seed", metavar="FILE", help="a JSON file of what it holds (default: a sample)")
     parser.add_argument(
-        "--quirk", action="append", default=[], metavar="NAME=VALUE", help="where it differs, such as order=label"
+        "--quirk",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="how it differs, such as order=label",
     )
     parser.add_argument(
-        "--fault", action="append", default=[], metavar="ID", help="such as PAGE-OVERLAP, or a failure as JSON"
+        "--fault", action="append", default=[], metavar="ID", help="a way to fail: PAGE-OVERLAP, or a failure as JSON"
     )
     parser.add_argument("--log", action="store_true", help="print a line for each request, on standard error")
     parser.add_argument("--json", action="store_true", help="print origin and key as one line of JSON, and no more")

@@ -40,8 +40,8 @@ def list_(
 ) -> None:
     """List the actions of the case CASE.
 
-    On a terminal it shows the first 50; --json, --jsonl, --csv and pipes get all, or --limit. Of URLs it shows the
-    host only, of query parameters the names.
+    A table shows the first 50; JSON, CSV and pipes get all. URLs show their host only, and query parameters their
+    names, unless you pass --show-secrets.
     """
     from tines_cases import CaseAction
     from tines_cli.action_kind import action_kind

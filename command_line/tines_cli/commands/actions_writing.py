@@ -22,7 +22,11 @@ _LONGEST_URL = 64 * 1024
 def _field_options(*, required: bool) -> Callable[[Command], Command]:
     options = (
         click.option("--label", required=required, help="What people call it."),
-        click.option("--url", required=required, help="The webhook or the page; - reads it from the standard input."),
+        click.option(
+            "--url",
+            required=required,
+            help="The address of webhook or page; - reads it from standard input.",
+        ),
         click.option("--type", "action_type", required=required, metavar="webhook|page", help="What a click does."),
         click.option("--text", "action_text", help="The text on the button."),
         click.option(
@@ -71,8 +75,8 @@ Examples:
 @case_argument
 @action_argument
 @_field_options(required=False)
-@click.option("--no-text", is_flag=True, help="Send null as the text, to take it away.")
-@click.option("--no-query-params", is_flag=True, help="Send null as the query parameters, to take them away.")
+@click.option("--no-text", is_flag=True, help="Remove the text (send null).")
+@click.option("--no-query-params", is_flag=True, help="Remove the query parameters (send null).")
 @output_options
 @secrets_option
 @with_client
@@ -87,16 +91,16 @@ def update(
     show_secrets: bool,
     **fields: Any,
 ) -> None:
-    """Change the fields that are given of the action ID, and show it. All else stays."""
+    """Change the action ID of the case CASE, and show it. Fields that you do not pass stay."""
     from tines_cli.action_kind import print_action
 
     given = _given(fields)
     for taken, name in ((no_text, "action_text"), (no_query_params, "query_params")):
         if taken and name in given:
-            raise usage_error("a field is either given or taken away, not both")
+            raise usage_error("--text and --no-text exclude each other, and so do --query-param and --no-query-params")
         given |= {name: None} if taken else {}
     if not given:
-        raise usage_error("nothing to change: give --label, --url, --type, --text or --query-param")
+        raise usage_error("nothing to change: pass --label, --url, --type, --text or --query-param")
     changed = tines.case_actions.update(case, action, **given)
     say(f"updated action {action} of case {case}")
     print_action(changed, output, show_secrets=show_secrets)
@@ -132,7 +136,7 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
     if given.get("url") == "-":
         given["url"] = _url_from_input()
     if is_hidden(given):
-        raise CommandError("--url or --query-param is hidden (***): it was read without --show-secrets", ExitCode.USAGE)
+        raise CommandError("--url or --query-param is hidden (***): read it again with --show-secrets", ExitCode.USAGE)
     return given
 
 
@@ -147,5 +151,5 @@ def _url_from_input() -> str:
         say_on("URL: ")
     url = "" if sys.stdin is None else sys.stdin.readline(_LONGEST_URL).strip()
     if not url:
-        raise CommandError("no URL came from the standard input", ExitCode.USAGE)
+        raise CommandError("--url - found no URL on the standard input", ExitCode.USAGE)
     return url

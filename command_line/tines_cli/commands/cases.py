@@ -45,7 +45,7 @@ Examples:
 def list_(
     tines: "TinesClient", *, order: str | None, team: int | None, output: str, limit: int | None, everything: bool
 ) -> None:
-    """List cases. On a terminal it shows the first 50; --json, --jsonl, --csv and pipes get all, or --limit."""
+    """List cases. A table shows the first 50; JSON, CSV and pipes get all."""
     from tines_cli.case_kind import case_kind
     from tines_cli.printing import print_list
 

@@ -12,7 +12,7 @@ from tines_cli.tenant_options import with_client
 if TYPE_CHECKING:
     from tines_cases import TinesClient
 
-_WRITING = "not known: only a write would show it"
+_WRITING = "not known: check only reads"
 Line = tuple[str, str]
 
 

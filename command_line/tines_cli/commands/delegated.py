@@ -13,7 +13,7 @@ def fake(arguments: tuple[str, ...]) -> int:
     """As `python -m tines_fake`."""
     from tines_fake.__main__ import main
 
-    return _exit_code(main, arguments)
+    return _exit_code(main, arguments, "tines-cases fake")
 
 
 @click.command(context_settings=_AS_THEY_COME, add_help_option=False)
@@ -22,11 +22,11 @@ def contract(arguments: tuple[str, ...]) -> int:
     """As `python -m tines_contract`."""
     from tines_contract.__main__ import main
 
-    return _exit_code(main, arguments)
+    return _exit_code(main, arguments, "tines-cases contract")
 
 
-def _exit_code(main: Callable[[list[str]], int], arguments: tuple[str, ...]) -> int:
+def _exit_code(main: Callable[[list[str], str], int], arguments: tuple[str, ...], program: str) -> int:
     try:
-        return main(list(arguments))
+        return main(list(arguments), program)
     except SystemExit as ended:  # of argparse
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)

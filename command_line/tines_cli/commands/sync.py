@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command(
     epilog="""\b
 FILE holds a JSON array of actions, or one action a line; - is the standard
-input. An action is matched by its id, else by its label. Those of the case
-that FILE does not name are deleted.
+input. Actions are matched by id, else by label. Actions of the case that are
+not in FILE are deleted.
 
 \b
 Examples:
@@ -32,11 +32,9 @@ Examples:
 @with_client
 def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool) -> int:
     """Make the case CASE hold exactly the actions of FILE. It shows the plan first, and asks."""
-    from tines_cli.wanted_file import wanted_actions
-
     if not dry_run and not yes:
         must_be_able_to_ask()
-    plan = tines.case_actions.plan(case, wanted_actions(file))
+    plan = _plan(tines, case, file)
     write(_shown(plan))
     flush()
     if dry_run or not plan.writes:
@@ -46,6 +44,20 @@ def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool
     _apply(plan)
     say(f"done: {len(plan.done)} changes of case {case}")
     return ExitCode.DONE
+
+
+def _plan(tines: "TinesClient", case: int, file: str) -> "Plan[Any]":
+    """Raises CommandError, which names the entry of the file."""
+    from tines_cases.errors import TinesError
+    from tines_cli.wanted_file import in_terms_of_the_file, wanted_actions
+
+    wanted = wanted_actions(file)
+    try:
+        return tines.case_actions.plan(case, wanted)
+    except TinesError:
+        raise
+    except (TypeError, ValueError) as error:
+        raise in_terms_of_the_file(file, str(error)) from None
 
 
 def _shown(plan: "Plan[Any]") -> str:

@@ -1,11 +1,10 @@
-"""`python -m tines_contract run` judges a tenant, `plan` says what that takes, `clean` removes what runs have left.
+"""Contract tests: check a tenant, real or fake, against each promise of the API's documentation.
 
-`compare` says what moved between two reports or tenants, `compare-spec` holds another OpenAPI document against
-openapi.yaml, `judge-recording` judges a HAR file, `probe` asks a tenant what the documentation leaves open.
+By default nothing is written to the tenant. `COMMAND --help` lists the options.
 
-Exit codes: 0 accepted, 1 accused, or not as it was agreed, 2 usage, 3 not authorised, 4 not found, 5 rate limited,
-6 unreachable, 7 unjudged, 8 the suite itself failed (please report), or its output could not be written; 129, 130 and
-143 where a signal has ended it. What may be left in the case is named.
+Exit codes of `run`: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable,
+7 unjudged, 8 the suite itself failed (please report) or could not write its output. A signal ends it with 129, 130 or
+143, and the output names what may be left in the case.
 """
 
 import argparse
@@ -42,16 +41,16 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Messages], int]] = {
 }
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code."""
+def main(arguments: list[str] | None, program: str) -> int:
+    """Run the command and return its exit code. program: what its help calls it."""
     _say.failed = False
-    code = _exit_code(arguments)
+    code = _exit_code(arguments, program)
     return ExitCode.SUITE_FAILED if _say.failed and code < _SIGNALLED else code
 
 
-def _exit_code(arguments: list[str] | None) -> int:
+def _exit_code(arguments: list[str] | None, program: str) -> int:
     try:
-        given = _parser().parse_args(arguments)
+        given = _parser(program).parse_args(arguments)
         with interruptible():
             return _COMMANDS[given.command](given, _say)
     except UsageError as error:
@@ -74,9 +73,9 @@ def _exit_code(arguments: list[str] | None) -> int:
 _say = Messages()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m tines_contract", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog=program, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")

@@ -4,8 +4,8 @@ from tines_contract.engine.verdict import Report, Verdict
 
 _CONCLUSIONS = {
     Verdict.ACCEPTED: "every documented or observed promise in the plan held",
-    Verdict.ACCUSED: "a promise is broken",
-    Verdict.UNJUDGED: "no promise is broken, and not every one could be exercised",
+    Verdict.ACCUSED: "at least one promise is broken",
+    Verdict.UNJUDGED: "no promise is broken, but not every one could be exercised",
 }
 
 
