@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tines_fake.active_faults import sorted_out
-from tines_fake.arguments import checked_key
+from tines_fake.arguments import API_KEY, checked_key
 from tines_fake.asgi import AsgiApp
 from tines_fake.control import quirks_from
 from tines_fake.control_app import PREFIX, ControlApp
@@ -19,7 +19,7 @@ from tines_fake.journal import Journal
 from tines_fake.quirks import Quirks
 from tines_fake.sample import summary_of
 from tines_fake.serving import bind, is_installed, is_reached_by_others, origin_of, serve
-from tines_fake.tenant import API_KEY, FakeTenant
+from tines_fake.tenant import FakeTenant
 
 _STARTED = """\
 TINES_TENANT={origin}

@@ -3,6 +3,9 @@
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+ORIGIN = "https://fake.tines.test"
+API_KEY = "fake-tenant-key"
+
 T = TypeVar("T")
 
 

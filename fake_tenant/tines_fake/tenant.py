@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import evolve
 
 from tines_fake.active_faults import ActiveFaults, Given, Met
-from tines_fake.arguments import checked, checked_key, checked_origin
+from tines_fake.arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
 from tines_fake.case import CASES, FakeCase
 from tines_fake.clock import Clock, VirtualClock, clock_of
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Exchange, Request, Response
 from tines_fake.faults_in_force import Faults
 from tines_fake.journal import Journal
-from tines_fake.operations import responder_of
 from tines_fake.quirks import Quirks, same_quirks
 from tines_fake.repeated_reads import RepeatedReads
-from tines_fake.request_context import RequestContext
-from tines_fake.resources import resource_for
+from tines_fake.responding import responded
 from tines_fake.routes import Answer, Route
 from tines_fake.sample import sample_state
 from tines_fake.seeding import collection_at, with_item, with_new_items
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from tines_fake.press_sending import Receiver
     from tines_fake.transports import FakeAsyncTransport, FakeTransport
 
-ORIGIN = "https://fake.tines.test"
-API_KEY = "fake-tenant-key"
 _Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
 
 
@@ -55,9 +51,8 @@ class FakeTenant:
         quirks: in which ways it differs from other conforming tenants.
         faults: ids of `FAULTS`, faults, or failures: which promises it breaks, or what fails, from the beginning.
         state: what it holds, such as the `state` of another tenant.
-        clock: what time it is, such as a `VirtualClock`, or a function that says it. Each write is at least a second
-            after the one before, so that `updated_at` always moves. Default: the machine's time; what is added has
-            made-up times.
+        clock: what time it is: a `VirtualClock`, or a function. Writes are at least a second apart, so that `updated_at`
+            always moves. Default: the machine's time; what is added has made-up times.
         journal: where it notes what it is sent. Default: a journal without bounds.
 
     Raises:
@@ -94,7 +89,6 @@ class FakeTenant:
         self._lock = threading.RLock()
         self._routes: tuple[Route, ...] = ()
         self._reads = RepeatedReads()
-        self._kept: _Kept
         self._state = checked(State, "state", state or State())
         self.keep()
 
@@ -148,8 +142,7 @@ class FakeTenant:
         What is not given is made up, and so is the case where it is missing. Raises TypeError for a property that no
         item has or of another type, ValueError for a value that the spec does not allow, and for an id that exists.
         """
-        (item,) = self.add_many(path, [fields])
-        return item
+        return self.add_many(path, [fields])[0]
 
     def add_many(self, path: str, items: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
         """Add items to the list at a path as `add` does, all or none of them."""
@@ -177,11 +170,11 @@ class FakeTenant:
         return case
 
     def add_action(self, case_id: int, **fields: Any) -> StoredItem:
-        """Add an action to a case. What is not given is made up, and so is the case where it is missing."""
+        """Add an action to a case, as `add` does."""
         return self.case(case_id).add_action(**fields)
 
     def add_task(self, case_id: int, **fields: Any) -> StoredItem:
-        """Add a task to a case. What is not given is made up, and so is the case where it is missing."""
+        """Add a task to a case, as `add` does."""
         return self.case(case_id).add_task(**fields)
 
     def add_story(self, name: str, emoji: str | None, url: str, *, page_emoji: str | None = None) -> None:
@@ -199,15 +192,12 @@ class FakeTenant:
         return json.dumps(as_json(self._state), indent=2)
 
     def add_route(self, method: str, path: str, answer: Answer) -> None:
-        """Respond to an endpoint that openapi.yaml does not have: `fake.add_route("GET", "/api/v2/info", {"a": 1})`.
-
-        The key is asked for.
+        """Respond to an endpoint that openapi.yaml lacks, if the key is right: `fake.add_route("GET", "/info", {"a": 1})`.
 
         Args:
             method: such as GET.
             path: with its arguments in braces.
-            answer: JSON, a Response, or a function that is called with the Request, and the path's arguments by name,
-                and returns either.
+            answer: JSON, a Response, or a function of the Request, and of the path's arguments by name, with either.
 
         Raises:
             ValueError: openapi.yaml has the operation.
@@ -216,9 +206,8 @@ class FakeTenant:
 
     def respond(self, request: Request) -> Response:
         """Respond to a request, and note it in the journal."""
-        with (
-            self._lock
-        ):  # what two writers do at once is what they would do one after the other, in the journal's order
+        # What two writers do at once is what they would do one after the other, in the journal's order.
+        with self._lock:
             if len(request.body) > self.largest_body:
                 request = evolve(request, body=b"")
                 response = error_response(413, "The body is too large", self.quirks.error_body)
@@ -247,24 +236,9 @@ class FakeTenant:
         return respond()
 
     def _respond_as(self, operation: Operation, request: Request, arguments: Mapping[str, str], met: Met) -> Response:
-        context = RequestContext(
-            request=request,
-            operation=operation,
-            arguments=arguments,
-            quirks=self._quirks,
-            clock=self._clock,
-            last_write=self._state.moment,
-            resource=resource_for(operation),
-        )
         steps = self.faults.steps(operation, met.faults)
-        self._state, response = responder_of(operation).respond(self._state, context, steps)
-        return self._with_charset(steps.response(request, response))
-
-    def _with_charset(self, response: Response) -> Response:
-        """The response with the charset of its JSON, where this tenant names it."""
-        if not self.quirks.charset or response.headers.get("content-type") != "application/json":
-            return response
-        return evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
+        self._state, response = responded(self._state, request, operation, arguments, self._quirks, self._clock, steps)
+        return response
 
     def _now(self) -> datetime.datetime | None:
         """When something is added; None where its time is made up."""
@@ -289,12 +263,10 @@ class FakeTenant:
         Args:
             case_id: the number of the case.
             action_id: the id of the action.
-            to: a URL, or an ASGI or WSGI application, which is called without a socket, under the action's URL.
-                Default: the action's URL.
+            to: a URL, or an ASGI or WSGI application, called without a socket. Default: the action's URL.
             user: what the press says of who clicked.
             clicks: two for a double click, which sends the same twice.
-            sent_by: a browser asks first, with OPTIONS, if the URL is not the tenant's. Which of the two sends a press
-                is not documented.
+            sent_by: a browser first sends OPTIONS to another origin. Which of the two sends is not documented.
 
         Raises:
             PreflightRefusedError: a browser would send nothing.
