@@ -51,8 +51,8 @@ class FakeTenant:
         quirks: in which ways it differs from other conforming tenants.
         faults: ids of `FAULTS`, faults, or failures: which promises it breaks, or what fails, from the beginning.
         state: what it holds, such as the `state` of another tenant.
-        clock: what time it is: a `VirtualClock`, or a function. Writes are at least a second apart, so that `updated_at`
-            always moves. Default: the machine's time; what is added has made-up times.
+        clock: what time it is: a `VirtualClock`, or a function. Writes are at least a second apart: `updated_at` always
+            moves. Default: the machine's time; what is added has made-up times.
         journal: where it notes what it is sent. Default: a journal without bounds.
 
     Raises:
@@ -192,7 +192,7 @@ class FakeTenant:
         return json.dumps(as_json(self._state), indent=2)
 
     def add_route(self, method: str, path: str, answer: Answer) -> None:
-        """Respond to an endpoint that openapi.yaml lacks, if the key is right: `fake.add_route("GET", "/info", {"a": 1})`.
+        """Respond to an endpoint that openapi.yaml lacks: `fake.add_route("GET", "/info", {})`. The key is asked for.
 
         Args:
             method: such as GET.
