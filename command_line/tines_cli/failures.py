@@ -11,10 +11,11 @@ def failure_of(error: Exception) -> CommandError:
     """The sentence and the code."""
     from tines_runtime.errors import TinesError
 
+    notes = "".join(f"; {note}" for note in getattr(error, "__notes__", ()))
     if isinstance(error, CommandError):
-        return CommandError(safe(str(error)), error.code)
+        return CommandError(f"{safe(str(error))}{notes}", error.code)
     if isinstance(error, TinesError | ValueError | TypeError):
-        return CommandError(f"{safe(str(error))}{_advice(error)}", exit_code_of(error))
+        return CommandError(f"{safe(str(error))}{_advice(error)}{notes}", exit_code_of(error))
     if isinstance(error, OSError):
         return CommandError(safe(str(error)), ExitCode.FAILED)
     return CommandError(f"{_crash(error)}: please report this", ExitCode.FAILED)
@@ -42,6 +43,9 @@ def exit_code_of(error: Exception) -> int:
 
 
 def _advice(error: Exception) -> str:
+    wait = getattr(error, "retry_after", None)
+    if wait is not None:
+        return f"; the tenant asks to wait {wait:.0f} s"
     advice = {
         ExitCode.NOT_AUTHORISED: "; `tines-cases check` finds out why",
         ExitCode.NOT_FOUND: "; it does not exist, or the key may not see it",

@@ -33,12 +33,27 @@ def print_list(items: "Items[Any, Any]", kind: Kind, output: str, limit: int | N
     most = IN_A_TABLE if output == TABLE and limit is None and not everything else limit
     total = items.total()
     count = total if most is None else min(most, total)
-    rows = with_progress(map(kind.row, islice(items, most)), count, streams=output != TABLE)
+    shown: Iterator[Row] = map(kind.row, islice(items, most))
+    if output != TABLE:
+        shown = _noting(shown, f"of {count:,} {kind.many}")
+    rows = with_progress(shown, count, streams=output != TABLE)
     _PRINTERS[output](rows, kind)
     if not total and output == TABLE:
         say(f"no {kind.many}")
     if limit is None and count < total:
         say(f"{count} of {total:,} {kind.many}; --all lists all")
+
+
+def _noting(rows: Iterator[Row], of_how_many: str) -> Iterator[Row]:
+    """The rows; an error notes how many came before it."""
+    passed = 0
+    try:
+        for row in rows:
+            yield row
+            passed += 1
+    except Exception as error:
+        error.add_note(f"the output is incomplete: {passed:,} {of_how_many}")
+        raise
 
 
 def print_one(item: Any, kind: Kind, output: str) -> None:

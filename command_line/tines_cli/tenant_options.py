@@ -65,6 +65,8 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
     try:
         yield
     except (ConnectionFailedError, DeadlineError) as error:
+        if getattr(error, "__notes__", ()):  # something came before it
+            raise
         name = tenant or os.environ.get("TINES_TENANT")
         host = str(name).rpartition("://")[2].rstrip("/")  # a message shows a URL as its host with `/***`
         raise CommandError(f"{host} cannot be reached: {error}; check the address", ExitCode.UNREACHABLE) from None

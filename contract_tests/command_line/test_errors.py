@@ -211,3 +211,24 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     assert "done: create 'A'" in errors
     assert "create 'C'" in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("output", ["--json", "--jsonl", "--csv"])
+@pytest.mark.parametrize(("failure", "code"), [(failures.status(500), 1), (failures.reset("during"), 6)])
+def test_an_output_that_breaks_off_says_how_much_of_it_came(
+    run: Run, tines_fake: FakeTenant, output: str, failure: failures.Failure, code: int
+) -> None:
+    tines_fake.case(1).add_actions([{}] * 1203)
+    with tines_fake.faults(failure, operation="listCaseActions", nth=range(2, 20)):
+        done = run("actions", "list", 1, output)
+    assert done.code == code
+    assert done.err.endswith("; the output is incomplete: 500 of 1,203 actions\n")
+    assert done.err.count("\n") == 1
+    assert "cannot be reached" not in done.err
+
+
+def test_a_rate_limit_says_how_long_the_tenant_asks_to_wait(run: Run, tines_fake: FakeTenant) -> None:
+    with tines_fake.faults(failures.rate_limited(3000)):
+        done = run("actions", "list", 1)
+    assert done.code == 5
+    assert done.err.endswith("; the tenant asks to wait 3000 s\n")
