@@ -233,7 +233,7 @@ class _TroubleError(Exception):
 
 
 def _next_number(meta: Meta, parameter: str) -> int | None:
-    """The number of the next page: said so, else inside the link; None on the last page.
+    """The number of the next page: named, else inside the link; None on the last page.
 
     One recorded response writes the link's null as a string; it is read as null.
     """

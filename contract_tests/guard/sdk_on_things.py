@@ -54,16 +54,16 @@ async def awaited(tenant: Tenant) -> list[Thing]:
 
 
 def refused() -> list[str]:
-    """What is said of arguments that make no sense; nothing is sent for them."""
-    told = []
+    """The messages for arguments that make no sense; nothing is sent for them."""
+    messages = []
     with TinesClient("acme.tines.com", "key", transport=httpx.MockTransport(Tenant())) as tines:
         senseless: list[dict[str, Any]] = [{"kind": "HUGE"}, {"kind": None}, {"lost": 1}, {"named": 1}, {"size": 51}]
         for arguments in senseless:
             try:
                 tines.things.iterate(1, **{"kind": "SMALL", **arguments})
             except (TypeError, ValueError) as error:
-                told.append(str(error))
-    return told
+                messages.append(str(error))
+    return messages
 
 
 def main() -> None:

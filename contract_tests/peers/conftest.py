@@ -40,7 +40,7 @@ def stand_in() -> Iterator[StandIn]:
 
 @pytest.fixture(scope="session")
 def proxy(node: Node, document: str, stand_in: StandIn) -> Iterator[str]:
-    """Prism before the served fake: what the document does not allow it answers with an error of its own."""
+    """Prism before the served fake: it responds with an error of its own to what the document does not allow."""
     with node.prism("proxy", document, stand_in.origin, "--errors") as origin:
         yield origin
 

@@ -36,12 +36,12 @@ def evidence_is_whole(document: dict[str, Any]) -> Iterator[str]:
     """x-evidence holds a known grade, a known source and a day, and nothing else."""
     for place in places(document):
         if isinstance(place.value, dict) and "x-evidence" in place.value:
-            told = place.value["x-evidence"]
+            found = place.value["x-evidence"]
             pointer = f"{place.pointer}/x-evidence"
-            yield from _whole(pointer, told, _EVIDENCE)
-            if isinstance(told, dict):
-                yield from _known(document, pointer, told)
-                yield from _dated(pointer, told)
+            yield from _whole(pointer, found, _EVIDENCE)
+            if isinstance(found, dict):
+                yield from _known(document, pointer, found)
+                yield from _dated(pointer, found)
 
 
 def nothing_is_said_beside_a_reference(document: dict[str, Any]) -> Iterator[str]:
@@ -121,28 +121,28 @@ def _groups(document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield f"{place.pointer}/x-promises/keeps/{index}", group
 
 
-def _whole(pointer: str, told: Any, keys: tuple[str, ...]) -> Iterator[str]:
-    if not isinstance(told, dict):
+def _whole(pointer: str, found: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    if not isinstance(found, dict):
         yield f"{pointer}: is no object with {', '.join(keys)}"
         return
     for key in keys:
-        if not isinstance(told.get(key), str) or not told[key].strip():
+        if not isinstance(found.get(key), str) or not found[key].strip():
             yield f"{pointer}: {key} is missing, or no text"
-    for key in told:
+    for key in found:
         if key not in keys:
             yield f"{pointer}: {key} is none of {', '.join(keys)}"
 
 
-def _known(document: dict[str, Any], pointer: str, told: dict[str, Any]) -> Iterator[str]:
-    grade, source = told.get("grade"), told.get("source")
+def _known(document: dict[str, Any], pointer: str, found: dict[str, Any]) -> Iterator[str]:
+    grade, source = found.get("grade"), found.get("source")
     if isinstance(grade, str) and grade not in _GRADES:
         yield f"{pointer}: the grade {grade} is none of {', '.join(_GRADES)}"
     if isinstance(source, str) and source not in document["info"].get("x-sources", {}):
         yield f"{pointer}: the source {source} is not in info.x-sources"
 
 
-def _dated(pointer: str, told: dict[str, Any]) -> Iterator[str]:
-    seen = told.get("seen")
+def _dated(pointer: str, found: dict[str, Any]) -> Iterator[str]:
+    seen = found.get("seen")
     if not isinstance(seen, str):
         return
     try:
