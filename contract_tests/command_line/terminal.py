@@ -12,6 +12,14 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 _SECONDS = 60
+# Whoever opens a terminal first in a new session has it as its own, so that Ctrl-C in it is a signal; what a shell
+# has started in the background ignores that one.
+_START = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.close(os.open(sys.argv[1], os.O_RDWR))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 Stream = Literal["stdin", "stdout", "stderr"]
 
 
@@ -31,10 +39,17 @@ class Terminal:
         streams: dict[str, Any] = {
             name: subprocess.PIPE if name in piped else theirs for name in ("stdin", "stdout", "stderr")
         }
-        # Whoever opens a terminal first in a new session has it as its own, so that Ctrl-C in it is a signal.
-        take = ("sh", "-c", 'exec 9<>"$0"; exec "$@" 9>&-', os.ttyname(theirs))
         self._process = subprocess.Popen(
-            [*take, sys.executable, "-m", "tines_cases", *map(str, arguments)],
+            [
+                sys.executable,
+                "-Ic",
+                _START,
+                os.ttyname(theirs),
+                sys.executable,
+                "-m",
+                "tines_cases",
+                *map(str, arguments),
+            ],
             env={**os.environ, "TERM": "xterm-256color", **environment},
             start_new_session=True,
             **streams,
@@ -55,8 +70,9 @@ class Terminal:
         """Wait for its end. piped_out: what went to a standard output that is no terminal."""
         piped = self._process.stdout
         self.piped_out = b"" if piped is None else piped.read()
+        end = time.monotonic() + _SECONDS
         while self._read():
-            pass
+            assert time.monotonic() < end, self.raw
         self.code = self._process.wait(_SECONDS)
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None:
