@@ -49,6 +49,18 @@ def compare(capsys: pytest.CaptureFixture[str]) -> Callable[..., Compared]:
     return run
 
 
+@pytest.fixture
+def there_and_back(tmp_path: Path, compare: Callable[..., Compared]) -> Callable[..., tuple[list[str], list[str]]]:
+    """What breaks from one spec to another, and what on the way back."""
+
+    def breaking(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+        other = tmp_path / "other.json"
+        other.write_text(json.dumps(before))
+        return compare(write_tree(tmp_path / "tree", now), other).breaking
+
+    return lambda one, other: (breaking(one, other), breaking(other, one))
+
+
 PYPROJECT = """
 [project]
 requires-python = ">=3.11"

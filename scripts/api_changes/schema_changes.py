@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from api_changes.change import Change, became
+from api_changes.whole_schema import choices, rare_words, whole
 from tines_contract.spec_comparison.plain_schema import LOWER_BOUNDS, PlainSchema, plain
 from tines_contract.spec_comparison.spec_document import SpecDocument
 
@@ -47,8 +48,29 @@ def schema_changes(at: Place, written_before: Any, written_now: Any) -> Changes:
         if _passes(sent.bounds.get(name), name, limit):
             yield at.breaks(became(name, before.bounds.get(name), now.bounds.get(name)))
     yield from _properties(at, before, now)
-    if before.items is not None and now.items is not None:
-        yield from schema_changes(at.within("[]"), before.items, now.items)
+    yield from _below(at.within("[]"), before.items, now.items)
+    if not before.closed and not now.closed:
+        yield from _below(at.within(".*"), before.others, now.others)
+    yield from _rarer(at, whole(at.before, written_before), whole(at.now, written_now))
+
+
+def _below(at: Place, before: Any, now: Any) -> Changes:
+    """Who says nothing of items, or of properties without a name, allows any."""
+    if before is not None or now is not None:
+        yield from schema_changes(at, {} if before is None else before, {} if now is None else now)
+
+
+def _rarer(at: Place, before: Any, now: Any) -> Changes:
+    """What can only be told to be another: whether it allows more is for people to judge."""
+    old, new = (rare_words(said, is_response=at.is_response) for said in (before, now))
+    sent, expected = (new, old) if at.is_response else (old, new)
+    for word in expected:
+        if sent.get(word) != expected[word]:
+            yield at.breaks(became(word, old.get(word), new.get(word)))
+    source, receiver = (now, before) if at.is_response else (before, now)
+    known = choices(receiver)
+    if known and not all(one in known for one in choices(source) or [source]):
+        yield at.breaks("it has to be one of several schemas, not all of which are as they were")
 
 
 def _other_type(sent: PlainSchema, expected: PlainSchema) -> bool:
@@ -107,18 +129,29 @@ _QUESTIONS_OF_REQUESTS: tuple[_Question, ...] = (
 
 def _properties(at: Place, before: PlainSchema, now: PlainSchema) -> Changes:
     required_before, required_now = before.required or frozenset(), now.required or frozenset()
-    for name, written in before.properties.items():
+    old, new = _named(before), _named(now)
+    for name, written in old.items():
         inner = at.within(f".{name}")
-        if name not in now.properties:
+        if name not in new:
             yield inner.breaks("removed")
             continue
         if at.is_response and name in required_before - required_now:
             yield inner.breaks("was always there, may be missing")
         if not at.is_response and name in required_now - required_before:
             yield inner.breaks("was optional, is required")
-        yield from schema_changes(inner, written, now.properties[name])
-    for name in now.properties:
-        if name not in before.properties:
-            needed = not at.is_response and name in required_now
-            inner = at.within(f".{name}")
-            yield inner.breaks("new, and required") if needed else inner.adds("new")
+        yield from schema_changes(inner, written, new[name])
+    for name in new:
+        if name not in old:
+            yield _new(at.within(f".{name}"), is_required=name in required_now, was_closed=before.closed)
+
+
+def _named(schema: PlainSchema) -> dict[str, Any]:
+    """The properties, and those of which only the name is said, since they are required."""
+    unsaid = sorted((schema.required or frozenset()) - schema.properties.keys())
+    return {**schema.properties, **{name: {} for name in unsaid}}
+
+
+def _new(at: Place, *, is_required: bool, was_closed: bool) -> Change:
+    if at.is_response:
+        return at.breaks("new, where nothing else was allowed") if was_closed else at.adds("new")
+    return at.breaks("new, and required") if is_required else at.adds("new")

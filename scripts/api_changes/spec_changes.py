@@ -6,7 +6,8 @@ from typing import Any
 from attrs import evolve
 
 from api_changes.change import became
-from api_changes.schema_changes import Changes, Place, schema_changes
+from api_changes.message_changes import content_changes, named_changes, response_changes
+from api_changes.schema_changes import Changes, Place
 from tines_contract.spec_comparison.authentication import ways_of
 from tines_contract.spec_comparison.parameters import Parameter, parameters_of
 from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOperation
@@ -64,19 +65,15 @@ def _keys(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
 
 
 def _parameters(at: Place, before: list[Parameter], now: list[Parameter]) -> Changes:
-    old, new = ({(one.location, one.name): one for one in some} for some in (before, now))
+    old, new = ({f"{one.location}.{_case(one)}": one for one in some} for some in (before, now))
+    yield from named_changes(at, old, new)
     for key, parameter in old.items():
-        of = at.within(f" {'.'.join(key)}")
-        if key not in new:
-            yield of.breaks("removed")
-            continue
-        if new[key].required and not parameter.required:
-            yield of.breaks("was optional, is required")
-        yield from schema_changes(of, parameter.schema, new[key].schema)
-    for key, parameter in new.items():
-        if key not in old:
-            of = at.within(f" {'.'.join(key)}")
-            yield of.breaks("new, and required") if parameter.required else of.adds("new")
+        if key in new and new[key].style != parameter.style:
+            yield at.within(f" {key}").breaks(became("style", parameter.style, new[key].style))
+
+
+def _case(parameter: Parameter) -> str:
+    return parameter.name.lower() if parameter.location == "header" else parameter.name
 
 
 def _request(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
@@ -85,33 +82,19 @@ def _request(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
         for document, operation in ((at.before, before), (at.now, now))
     )
     of = at.within(" request")
-    if new.get("required") is True and old.get("required") is not True:
+    was_required, is_required = old.get("required") is True, new.get("required") is True
+    if at.is_response and was_required and not is_required:
+        yield of.breaks("was always there, may be missing")
+    if not at.is_response and is_required and not was_required:
         yield of.breaks("a body is required")
-    yield from _contents(of, old, new)
+    # Who receives a press cannot say which media types it takes; who sends a request to the API can.
+    yield from content_changes(of, old, new, breaks_with_more=at.is_response)
 
 
 def _responses(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
-    old, new = (
-        {str(code): document.resolve(one, "a response") for code, one in operation.said.get("responses", {}).items()}
-        for document, operation in ((at.before, before), (at.now, now))
-    )
-    for code, response in old.items():
-        of = at.within(f" response {code}")
-        if code in new:
-            yield from _contents(of, response, new[code])
-        elif code.startswith("2"):
-            yield of.breaks("removed")
-    for code in new:
-        if code not in old:
-            of = at.within(f" response {code}")
-            expected = f"{code[:1]}XX" in old
-            yield of.adds("new") if expected else of.breaks("new, and programs expect no such status")
+    yield from response_changes(at, _by_code(at.before, before), _by_code(at.now, now))
 
 
-def _contents(at: Place, before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
-    old, new = before.get("content", {}), now.get("content", {})
-    for media_type, written in old.items():
-        if media_type not in new:
-            yield at.breaks(f"{media_type} removed")
-        elif "schema" in written:
-            yield from schema_changes(at, written["schema"], new[media_type].get("schema", {}))
+def _by_code(document: SpecDocument, operation: SpecOperation) -> dict[str, Mapping[str, Any]]:
+    said = operation.said.get("responses", {})
+    return {str(code): document.resolve(one, "a response") for code, one in said.items()}

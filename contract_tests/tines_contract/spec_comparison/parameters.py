@@ -14,12 +14,13 @@ from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOpera
 
 @frozen
 class Parameter:
-    """A parameter, as a document has it."""
+    """A parameter, as a document has it. style: how several values are written."""
 
     name: str
     location: str
     required: bool
     schema: Any
+    style: str
 
 
 def parameters_of(document: SpecDocument, operation: SpecOperation) -> list[Parameter]:
@@ -39,7 +40,12 @@ def _read(document: SpecDocument, written: Any, of: str) -> Parameter:
     content = said.get("content")
     if isinstance(content, Mapping) and content:
         schema = document.mapping(next(iter(content.values())), f"the content of {name}").get("schema", {})
-    return Parameter(name, location, said.get("required") is True, schema)
+    return Parameter(name, location, said.get("required") is True, schema, _style(said, location))
+
+
+def _style(said: Mapping[str, Any], location: str) -> str:
+    style = said.get("style", "form" if location in ("query", "cookie") else "simple")
+    return f"{style} and repeated" if said.get("explode", style == "form") is True else str(style)
 
 
 def compare_parameters(at: Compared, ours: list[Parameter], theirs: list[Parameter]) -> Found:

@@ -4,6 +4,7 @@ What a schema does not say stays None: to be silent is no statement.
 """
 
 import functools
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -21,7 +22,8 @@ _NULL = frozenset({"null"})
 class PlainSchema:
     """The facts. types: with "null" where that is allowed. guessed: types that are said to be assumptions.
 
-    properties, items: schemas as they are written. closed: whether there is no other property. grade: of the evidence.
+    properties, items: schemas as they are written. others: that of properties without a name. closed: whether there is
+    no other property. grade: of the evidence.
     """
 
     types: frozenset[str] | None = None
@@ -35,6 +37,7 @@ class PlainSchema:
     properties: Mapping[str, Any] = field(factory=dict)
     required: frozenset[str] | None = None
     items: Any = None
+    others: Any = None
     closed: bool = False
     grade: str = ""
 
@@ -75,7 +78,10 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
         types = frozenset({"object" if properties else "array"})
     if types is None and enum:
         types = frozenset(_type_of(value) for value in enum)
+    if types is not None and enum and None not in enum:  # whatever `type` allows
+        types = types - _NULL or types
     required = document.array(said["required"], f"required of {place}") if "required" in said else None
+    others = said.get("additionalProperties")
     evidence = said.get("x-evidence", {})
     grade = str(evidence.get("grade", "")) if isinstance(evidence, Mapping) else ""
     return PlainSchema(
@@ -90,7 +96,8 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
         properties=properties,
         required=None if required is None else frozenset(map(str, required)),
         items=said.get("items"),
-        closed=said.get("additionalProperties") is False,
+        others=others if isinstance(others, Mapping) else None,
+        closed=others is False,
         grade=grade,
     )
 
@@ -119,8 +126,13 @@ def _bounds(said: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
         if isinstance(outside, int | float) and not isinstance(outside, bool):
             value, outside = outside, True
         if isinstance(value, int | float) and not isinstance(value, bool):
-            step = 1 if name in LOWER_BOUNDS else -1
-            yield name, value + step if outside is True and "integer" in (_types(said) or ()) else value
+            yield name, _next(name, value, said) if outside is True else value
+
+
+def _next(name: str, value: float, said: Mapping[str, Any]) -> float:
+    """The first value within an exclusive bound."""
+    sign = 1 if name in LOWER_BOUNDS else -1
+    return value + sign if "integer" in (_types(said) or ()) else math.nextafter(value, sign * math.inf)
 
 
 def _both(one: PlainSchema, other: PlainSchema) -> PlainSchema:
@@ -137,6 +149,7 @@ def _both(one: PlainSchema, other: PlainSchema) -> PlainSchema:
         properties=_joined(one, other, "allOf"),
         required=_united(one.required, other.required),
         items=one.items if other.items is None else other.items,
+        others=one.others if other.others is None else other.others,
         closed=one.closed or other.closed,
         grade=one.grade or other.grade,
     )
@@ -158,6 +171,7 @@ def _either(one: PlainSchema, other: PlainSchema) -> PlainSchema:
         properties=_joined(one, other, "anyOf"),
         required=None if one.required is None or other.required is None else one.required & other.required,
         items=one.items if other.items is None else other.items,
+        others=one.others if other.others is None else other.others,
         closed=one.closed and other.closed,
     )
 
