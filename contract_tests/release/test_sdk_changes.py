@@ -13,6 +13,17 @@ from contract_tests.release.small_spec import SPEC
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = "class Client:\n    def close(self, *, now=False): ...\n"
 INIT = "from tines_runtime import Client\n\n__version__ = '0.1.0'\n__all__ = ('Client', '__version__')\n"
+MODELS = """
+from enum import Enum
+from typing import Literal
+class Kind(Enum):
+    PAGE = "page"
+class Item:
+    id: int | None
+    def copy(self, to: int | None = None, order: Literal["up", "down"] = "up") -> "Item | None": ...
+async def fetch() -> Item: ...
+__all__ = ("Item", "Kind", "fetch")
+"""
 RESOURCE = "class Things:\n    def get(self, id, *, page=None, timeout=30): ...\n    def _hidden(self): ...\n"
 PACKAGES = {
     "runtime/tines_runtime/__init__.py": RUNTIME,
@@ -20,9 +31,12 @@ PACKAGES = {
     "generated/tines_cases/api/__init__.py": "",
     "generated/tines_cases/api/things/__init__.py": RESOURCE,
     "generated/tines_cases/inside.py": "def private(): ...\n",
+    "generated/tines_cases/errors.py": MODELS,
     "fake/tines_fake/__init__.py": "from .clock import Clock\n\n__all__ = ('Clock',)\n",
     "fake/tines_fake/clock.py": "class Clock: ...\n",
 }
+ERRORS = "generated/tines_cases/errors.py"
+ITEM = "tines_cases.errors.Item"
 THINGS = "generated/tines_cases/api/things/__init__.py"
 GET = "tines_cases.api.things.Things.get"
 
@@ -38,11 +52,23 @@ BREAKING = [
         "tines_runtime.Client.close: public object was removed",
     ),
     ("generated/tines_cases/__init__.py", "__all__ = ()\n", "tines_cases.Client: public object was removed"),
+    (ERRORS, MODELS.replace("id: int | None", "id: str | None"), f"{ITEM}.id: type was None, int, is None, str"),
+    (ERRORS, MODELS.replace("id: int", "id: str | int"), f"{ITEM}.id: type was None, int, is None, int, str"),
+    (ERRORS, MODELS.replace("to: int | None", "to: int"), f"{ITEM}.copy(to): type was None, int, is int"),
+    (ERRORS, MODELS.replace('["up", "down"]', '["up"]'), f"{ITEM}.copy(order): type was 'down', 'up', is 'up'"),
+    (ERRORS, MODELS.replace('"Item | None"', "int"), f"{ITEM}.copy: type was Item, None, is int"),
+    (ERRORS, MODELS.replace(' -> "Item | None"', ""), f"{ITEM}.copy: return types are incompatible"),
+    (ERRORS, MODELS.replace('"page"', '"PAGE"'), "tines_cases.errors.Kind.PAGE: value was 'page', is 'PAGE'"),
+    (ERRORS, MODELS.replace("async def", "def"), "tines_cases.errors.fetch: it has to be awaited, or no longer has to"),
     ("pyproject.toml", PYPROJECT.replace(", contract = []", ""), "extra contract: removed"),
     ("pyproject.toml", PYPROJECT.replace("tines-cases =", "tines ="), "command tines-cases: removed"),
     ("pyproject.toml", PYPROJECT.replace("3.11", "3.12"), "requires-python: it was >=3.11, is >=3.12"),
 ]
 HARMLESS = [
+    (ERRORS, MODELS.replace("id: int | None", "id: int"), []),
+    (ERRORS, MODELS.replace("to: int", "to: str | int"), []),
+    (ERRORS, MODELS.replace('["up", "down"]', '["up", "down", "by"]'), []),
+    (ERRORS, MODELS.replace('"Item | None"', "Item"), []),
     (THINGS, RESOURCE.replace("timeout=30", "timeout=30, key=None"), []),
     (THINGS, RESOURCE.replace("_hidden", "_other"), []),
     (THINGS, RESOURCE + "class Others: ...\n", ["tines_cases.api.things.Others: new"]),

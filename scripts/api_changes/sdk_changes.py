@@ -7,6 +7,7 @@ from pathlib import Path
 import griffe
 
 from api_changes.change import Change
+from api_changes.type_changes import type_changes
 
 PUBLIC = (
     "tines_cases",
@@ -61,6 +62,7 @@ def _module_changes(old: griffe.Module, new: griffe.Module) -> Iterator[Change]:
     for breakage in griffe.find_breaking_changes(old, new):
         if breakage.obj.path not in _EVERY_RELEASE:
             yield Change(breakage.obj.path, _words(breakage), breaks=True)
+    yield from type_changes(old, new)
     for name in _names(new):
         if name not in _names(old):
             yield Change(f"{new.path}.{name}", "new", breaks=False)
