@@ -54,6 +54,10 @@ def _bytes(path: str) -> bytes:
 def _entries(path: str, text: str) -> list[Any]:
     if text.lstrip().startswith("["):
         return list(_parsed(path, text, 1))
+    if path == "-":  # what a program before us did not write would be deleted
+        raise _refused(
+            path, "it is no JSON array, and JSON lines do not show where they broke off; use --json or jq -s"
+        )
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
         raise _refused(path, "it is empty; [] is a case without actions")

@@ -99,6 +99,17 @@ def test_a_file_may_come_from_the_standard_input(run: Run, case: int, monkeypatc
     assert run("sync", case, "-", "--dry-run").out == PLAN
 
 
+def test_lines_from_the_standard_input_are_refused_as_they_may_have_broken_off(
+    run: Run, tines_fake: FakeTenant, case: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "".join(f"{json.dumps(action)}\n" for action in WANTED)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    done = run("sync", case, "-", "--yes")
+    assert (done.code, len(tines_fake.journal)) == (2, 0)
+    assert "JSON lines do not show where they broke off" in done.err
+    assert SECRET not in done.err
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

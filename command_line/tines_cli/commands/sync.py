@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command(
     epilog="""\b
 FILE holds a JSON array of actions, or one action a line; - is the standard
-input. Actions are matched by id, else by label. Actions of the case that are
-not in FILE are deleted.
+input, which takes an array alone. Actions are matched by id, else by label.
+Actions of the case that are not in FILE are deleted.
 
 \b
 Examples:
