@@ -42,10 +42,20 @@ def exit_code_of(error: Exception) -> int:
     return ExitCode.USAGE  # an argument that makes no sense; nothing was sent
 
 
+def is_in_doubt(error: Exception) -> bool:
+    """Whether a write may have been done all the same."""
+    from tines_runtime.errors import ServerError, TransportError
+
+    unknown = isinstance(error, ServerError) or (isinstance(error, TransportError) and error.may_have_been_processed)
+    return unknown and getattr(error, "method", "GET") != "GET"
+
+
 def _advice(error: Exception) -> str:
     wait = getattr(error, "retry_after", None)
     if wait is not None:
         return f"; the tenant asks to wait {wait:.0f} s"
+    if is_in_doubt(error):
+        return "; it may have been done all the same"
     advice = {
         ExitCode.NOT_AUTHORISED: "; `tines-cases check` finds out why",
         ExitCode.NOT_FOUND: "; it does not exist, or the key may not see it",

@@ -44,6 +44,8 @@ def with_client(command: Command) -> Command:
 
 def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesClient":
     """A client. Raises CommandError."""
+    if tenant == "":  # as of a variable that is not set: another tenant than that one must not be written to
+        raise CommandError("--tenant is empty: leave it out to use TINES_TENANT", ExitCode.USAGE)
     missing = [] if tenant or os.environ.get("TINES_TENANT") else ["TINES_TENANT (such as acme.tines.com)"]
     missing += [] if os.environ.get("TINES_API_KEY") else ["TINES_API_KEY"]
     if missing:
@@ -61,11 +63,12 @@ def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesCli
 def named_if_unreachable(tenant: str | None) -> Iterator[None]:
     """Have the error of a tenant that cannot be reached say which one that was."""
     from tines_cases.errors import ConnectionFailedError, DeadlineError
+    from tines_cli.failures import is_in_doubt
 
     try:
         yield
     except (ConnectionFailedError, DeadlineError) as error:
-        if getattr(error, "__notes__", ()):  # something came before it
+        if getattr(error, "__notes__", ()) or is_in_doubt(error):  # something came before it, or may have been done
             raise
         name = tenant or os.environ.get("TINES_TENANT")
         host = str(name).rpartition("://")[2].rstrip("/")  # a message shows a URL as its host with `/***`

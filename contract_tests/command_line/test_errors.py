@@ -144,6 +144,28 @@ def test_a_tenant_that_is_not_there_is_unreachable(run: Run, monkeypatch: pytest
         assert done.err.startswith("error: 127.0.0.1:9 cannot be reached: ")
 
 
+def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) -> None:
+    """As of a variable that is not set: TINES_TENANT is not meant."""
+    done = run("check", "--tenant", "")
+    assert (done.code, done.err) == (2, "error: --tenant is empty: leave it out to use TINES_TENANT\n")
+    assert len(tines_fake.journal) == 0
+
+
+@pytest.mark.parametrize(
+    ("failure", "code"), [(failures.reset("after"), 6), (failures.latency(100), 6), (failures.status(500), 1)]
+)
+def test_a_write_that_may_have_been_done_is_said_to_be_in_doubt(
+    run: Run, tines_fake: FakeTenant, failure: failures.Failure, code: int
+) -> None:
+    tines_fake.add_case(1)
+    fields = ("--label", "a", "--type", "page", "--url", "https://a.test/s3cr3t")
+    with tines_fake.faults(failure):
+        done = run("actions", "create", 1, *fields)
+    assert done.code == code
+    assert done.err.endswith("; it may have been done all the same\n")
+    assert "cannot be reached" not in done.err
+
+
 @pytest.mark.parametrize("key", ["a b", "a\n", "schl\xfcssel"])
 def test_a_key_that_makes_no_sense_leaves_its_message_whole(
     run: Run, key: str, monkeypatch: pytest.MonkeyPatch
