@@ -122,6 +122,7 @@ class Matching(Struct, frozen=True):
             return _paired(current, wanted, self.key)
         there = {getattr(item, self.id): item for item in current}
         ids = [_value(one, self.id) for one in wanted]
+        self._must_be_comparable(ids, there)
         known = [number for number in ids if number in there]
         if len(set(known)) < len(known):
             raise ValueError(f"wanted has two items whose {self.id} is the same")
@@ -129,6 +130,14 @@ class Matching(Struct, frozen=True):
         unknown = [one for one, id_ in zip(wanted, ids, strict=True) if id_ not in there]
         others = iter(_paired(left, unknown, self._title_of))
         return [there[id_] if id_ in there else next(others) for id_ in ids]
+
+    def _must_be_comparable(self, ids: Sequence[object], there: Mapping[Any, object]) -> None:
+        """`"1"` is no id of an item that has 1, which would be deleted; True would be it. Raises TypeError."""
+        kinds = {type(number) for number in there}
+        for index, number in enumerate(ids):
+            if kinds and number is not None and type(number) not in kinds:
+                expected, given = next(iter(kinds)).__name__, type(number).__name__
+                raise TypeError(f"wanted[{index}].{self.id} must be {expected}, not {given}")
 
     def _title_of(self, item: object) -> Hashable:
         return str(_value(item, self.title))

@@ -72,6 +72,8 @@ def _parsed(path: str, text: str, first_line: int) -> Any:
         problem = f"line {line} is no JSON: {error.msg}; it takes an array of actions, or one action a line"
     except RecursionError:
         problem = "it is nested too deeply"
+    except ValueError:
+        problem = "it holds a number of too many digits"
     raise _refused(path, problem)
 
 

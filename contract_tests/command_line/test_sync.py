@@ -81,6 +81,17 @@ def test_a_list_without_its_secrets_is_refused(run: Run, tines_fake: FakeTenant,
     assert "entry 1 are hidden" in done.err
 
 
+@pytest.mark.parametrize(("id_", "kind"), [('"1"', "str"), ("true", "bool"), ("1.0", "float"), ("[1]", "list")])
+def test_an_id_of_another_type_is_refused_and_deletes_nothing(
+    run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path, id_: str, kind: str
+) -> None:
+    path = tmp_path / "wanted"
+    path.write_text(f'{{"id": {id_}, "label": "a", "url": "", "action_type": "page"}}')
+    done = run("sync", case, path, "--yes")
+    assert (done.code, done.err) == (2, f"error: {path} cannot be read: entry 1.id must be int, not {kind}\n")
+    assert labels(tines_fake) == ["Kept", "Old"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32-le"])
 def test_a_file_may_be_of_any_encoding_of_json(run: Run, case: int, tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "wanted"
@@ -121,6 +132,7 @@ def test_lines_from_the_standard_input_are_refused_as_they_may_have_broken_off(
         (f'[{{"label": "{SECRET}"}}]', "wanted cannot be read: entry 1.url is missing"),
         (f'[{{"label": "a", "url": ["{SECRET}"], "action_type": "page"}}]', "url must be a str"),
         ('"id","label"\n1,"a"\n', "line 1 is no JSON"),
+        (f'[{{"id": {"9" * 5000}}}]', "wanted cannot be read: it holds a number of too many digits"),
     ],
 )
 def test_a_file_that_makes_no_sense_is_refused_before_anything_is_sent(
