@@ -27,7 +27,7 @@ def figures(origin: str, rounds: int) -> Iterator[Figure]:
 
 def _memory(origin: str, rounds: int) -> Figure:
     def peak(case: int) -> int:
-        return int(_told(sys.executable, _PROGRAMS / "iterate.py", origin, str(case)))
+        return int(_output_of(sys.executable, _PROGRAMS / "iterate.py", origin, str(case)))
 
     values = [peak(HUGE) / peak(PLAIN) for _ in range(rounds)]
     return Figure("iterate 1,000,000 actions: peak memory against 10,000", values, most=1.2)
@@ -38,9 +38,9 @@ def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
         python = _clean_python(Path(folder))
         times = timed(
             {
-                "SDK": lambda: _told(python, "-I", _PROGRAMS / "first_list.py", origin),
-                HTTPX: lambda: _told(python, "-I", _PROGRAMS / "first_get.py", origin),
-                BARE: lambda: _told(python, "-I", _PROGRAMS / "first_get.py", origin, "bare"),
+                "SDK": lambda: _output_of(python, "-I", _PROGRAMS / "first_list.py", origin),
+                HTTPX: lambda: _output_of(python, "-I", _PROGRAMS / "first_get.py", origin),
+                BARE: lambda: _output_of(python, "-I", _PROGRAMS / "first_get.py", origin, "bare"),
             },
             rounds,
         )
@@ -57,9 +57,9 @@ def _help(rounds: int) -> Iterator[Figure]:
         script.write_text("import re\nimport sys\nfrom tines_cli.main import main\nsys.exit(main())\n", "utf-8")
         times = timed(
             {
-                "rich": lambda: _told(python, "-I", "-c", "import rich"),
-                "--help": lambda: _told(python, "-I", script, "--help"),
-                "actions list --help": lambda: _told(python, "-I", script, "actions", "list", "--help"),
+                "rich": lambda: _output_of(python, "-I", "-c", "import rich"),
+                "--help": lambda: _output_of(python, "-I", script, "--help"),
+                "actions list --help": lambda: _output_of(python, "-I", script, "actions", "list", "--help"),
             },
             rounds,
         )
@@ -79,13 +79,13 @@ def _regenerated(rounds: int) -> Figure:
 
         def regenerate() -> None:
             shutil.rmtree(Path(folder, "generated_client"), ignore_errors=True)
-            _told(sys.executable, _ROOT / "scripts" / "generate.py", "--root", folder)
+            _output_of(sys.executable, _ROOT / "scripts" / "generate.py", "--root", folder)
 
         times = timed({"generate.py": regenerate}, rounds)
     return Figure("regenerate: seconds", times["generate.py"], most=2.0, unit=" s", times=times)
 
 
-def _told(*command: str | Path) -> str:
+def _output_of(*command: str | Path) -> str:
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(done.stderr)

@@ -39,7 +39,7 @@ class AsyncNetwork:
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore asks so
+        timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> "SocketStream":
@@ -52,7 +52,7 @@ class AsyncNetwork:
     async def connect_unix_socket(
         self,
         path: str,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore asks so
+        timeout: float | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> "SocketStream":
         note_unsent(timeout, True)
@@ -64,7 +64,7 @@ class AsyncNetwork:
         await anyio.sleep(seconds)
 
     @asynccontextmanager
-    async def _connecting(self, timeout: float | None) -> AsyncIterator[None]:  # noqa: ASYNC109 - httpcore asks so
+    async def _connecting(self, timeout: float | None) -> AsyncIterator[None]:
         try:
             with bounded(timeout):
                 yield
@@ -156,7 +156,7 @@ class SocketStream:
         self._waiting = 0
         self._size = ReadSize()
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore asks so
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
             with bounded(timeout):
                 data = await self._receive(self._size.next())
@@ -178,7 +178,7 @@ class SocketStream:
             with contextlib.suppress(BlockingIOError):
                 return self._sock.recv(size)
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore asks so
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         note_unsent(timeout, False)
         self._size.pause()
         try:
@@ -218,7 +218,7 @@ class SocketStream:
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore asks so
+        timeout: float | None = None,
     ) -> AsyncTls:
         return await AsyncTls.over(self._core, self, ssl_context, server_hostname, timeout)
 

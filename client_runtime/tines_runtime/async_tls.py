@@ -30,7 +30,7 @@ class AsyncTls:
         below: Any,
         context: ssl.SSLContext,
         hostname: str | None,
-        timeout: float | None,  # noqa: ASYNC109 - httpcore asks so
+        timeout: float | None,
     ) -> "AsyncTls":
         """Shake hands. Raises httpcore's ConnectError or ConnectTimeout; whatever ends it closes the connection."""
         note_unsent(timeout, True)
@@ -48,7 +48,7 @@ class AsyncTls:
         note_unsent(timeout, True)
         return layer
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore asks so
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
             data = await self._run(partial(self._tls.read, max_bytes), timeout)
             return data + self._read_ahead(max_bytes - len(data)) if self._incoming.pending else data
@@ -66,14 +66,14 @@ class AsyncTls:
                 most -= len(piece)
         return b"".join(pieces)
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore asks so
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         try:
             while buffer:
                 buffer = buffer[await self._run(partial(self._tls.write, buffer), timeout) :]
         except ssl.SSLError as error:
             raise self._core.WriteError(str(error)) from error
 
-    async def _run(self, step: Callable[[], T], timeout: float | None) -> T:  # noqa: ASYNC109 - httpcore asks so
+    async def _run(self, step: Callable[[], T], timeout: float | None) -> T:
         while True:
             try:
                 result = step()
@@ -84,11 +84,11 @@ class AsyncTls:
                 await self._flush(timeout)
                 return result
 
-    async def _flush(self, timeout: float | None) -> None:  # noqa: ASYNC109 - httpcore asks so
+    async def _flush(self, timeout: float | None) -> None:
         if pending := self._outgoing.read():
             await self._below.write(pending, timeout)
 
-    async def _fill(self, timeout: float | None) -> None:  # noqa: ASYNC109 - httpcore asks so
+    async def _fill(self, timeout: float | None) -> None:
         data = await self._below.read(_RECORD, timeout)
         if data:
             self._incoming.write(data)
@@ -102,7 +102,7 @@ class AsyncTls:
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore asks so
+        timeout: float | None = None,
     ) -> "AsyncTls":
         return await AsyncTls.over(self._core, self, ssl_context, server_hostname, timeout)
 

@@ -19,7 +19,7 @@ _ERROR = re.compile(r"^([\w.]+)\((\d+),\d+\): error TS\d+: ", re.MULTILINE)
 
 @pytest.fixture(scope="module", autouse=True)
 def types(node, document) -> Path:
-    """What openapi-typescript makes of the document, beside the programs that use it."""
+    """What openapi-typescript makes of the document, next to the programs that use it."""
     made = node.folder / "tines.ts"
     done = node.run(OPENAPI_TYPESCRIPT, document, "--output", str(made), _AS_JSON_SCHEMA_SAYS)
     assert done.returncode == 0, done.stdout + done.stderr

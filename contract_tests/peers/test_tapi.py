@@ -20,7 +20,7 @@ CASE = 42
 
 @pytest.fixture
 def fake(stand_in) -> FakeTenant:
-    """A tenant whose case has three actions, beside a case with one."""
+    """A tenant whose case has three actions, next to a case with one."""
     fake = stand_in.fake = FakeTenant()
     fake.add_action(CASE + 1, label="Another case's")
     for number in range(3):

@@ -46,7 +46,7 @@ class Tenant:
         while self._open_connections() > most:
             if time.monotonic() > end:
                 return False
-            time.sleep(0.1)
+            time.sleep(0.1)  # the server notices in its own time, and nothing says when
         return True
 
     def _open_connections(self) -> int:

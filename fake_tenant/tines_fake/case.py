@@ -22,7 +22,7 @@ class FakeCase:
         self._tenant = tenant
 
     def add_action(self, **fields: Any) -> StoredItem:
-        """Add an action: `fake.case(1).add_action(label="Escalate")`. What is not given is made up."""
+        """Add an action: `fake.case(1).add_action(label="Escalate")`. Missing fields are made up."""
         return self._tenant.add(self._path("actions"), **fields)
 
     def add_actions(self, actions: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
@@ -30,7 +30,7 @@ class FakeCase:
         return self._tenant.add_many(self._path("actions"), actions)
 
     def add_task(self, **fields: Any) -> StoredItem:
-        """Add a task: `fake.case(1).add_task(description="Call the user")`. What is not given is made up."""
+        """Add a task: `fake.case(1).add_task(description="Call the user")`. Missing fields are made up."""
         return self._tenant.add(self._path("tasks"), **fields)
 
     def add_tasks(self, tasks: Iterable[Mapping[str, Any]]) -> list[StoredItem]:

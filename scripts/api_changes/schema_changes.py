@@ -61,7 +61,7 @@ def _below(at: Place, before: Any, now: Any) -> Changes:
 
 
 def _rarer(at: Place, before: Any, now: Any) -> Changes:
-    """What can only be told to be another: whether it allows more is for people to judge."""
+    """What is only seen to differ: whether it allows more is for people to judge."""
     old, new = (rare_words(said, is_response=at.is_response) for said in (before, now))
     sent, expected = (new, old) if at.is_response else (old, new)
     for word in expected:

@@ -73,6 +73,6 @@ def _names(module: griffe.Module) -> Iterable[str]:
 
 
 def _words(breakage: griffe.Breakage) -> str:
-    told = breakage.as_dict()
+    described = breakage.as_dict()
     kind = str(breakage.kind.value).lower()
-    return f"{kind}: {told['old_value']} → {told['new_value']}"
+    return f"{kind}: {described['old_value']} → {described['new_value']}"

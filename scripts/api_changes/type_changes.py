@@ -1,7 +1,7 @@
 """What griffe does not compare: types, the values of enums, and whether a function has to be awaited.
 
 Who is given a value takes more types than before in silence; who gives one takes fewer. Any other change of a type is
-one that people have to judge, and is told as one that breaks.
+one that people have to judge, and is reported as breaking.
 """
 
 import re

@@ -7,20 +7,12 @@ import click
 from tines_cli.number import Number
 from tines_cli.output_options import list_options, output_options
 from tines_cli.tenant_options import case_argument, with_client
+from tines_spec import operations
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
 
-ORDERS = (
-    "RECENTLY_EDITED",
-    "LEAST_RECENTLY_EDITED",
-    "PRIORITY_ASC",
-    "PRIORITY_DESC",
-    "OPENED_ASC",
-    "OPENED_DESC",
-    "CREATED_ASC",
-    "CREATED_DESC",
-)
+ORDERS = tuple(operations()["listCases"].query_parameters["order"].schema["enum"])
 
 
 @click.group()

@@ -15,7 +15,7 @@ def params_shown(asking: Asking) -> Steps:
     return Answer(places.get((bool(made.single.get("query_params")), bool(made.listed.get("query_params"))), "nowhere"))
 
 
-@question("no-params", "What stands for query_params that were not given?", _PARAMS, writes=True)
+@question("no-params", "What stands for query_params that were left out?", _PARAMS, writes=True)
 def no_params(asking: Asking) -> Steps:
     made = yield from make(asking)
     if made.number is None:
