@@ -26,7 +26,7 @@ from tines_contract.engine.agreement import Agreement
 from tines_contract.engine.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.shape_faults import shape_faults
-from tines_spec import operations, resource_of
+from tines_spec import operations, promises, resource_of
 
 ALL_FAULTS = FAULTS
 _BESIDE = evolve(WRITING, case_id=EMPTY + 1)
@@ -110,21 +110,23 @@ def plain_cells() -> Iterator[Cell]:
 def quirky_cells() -> Iterator[Cell]:
     """Each fault in quirky tenants, those that a quirk can hide in half of the rows.
 
-    Each half of the rows has every alternative of a quirk, so the faults of a promise divide one half among them: a
-    promise with two faults or more is broken under every alternative, one with a single fault in two rows.
+    Each half of the rows has every alternative of a quirk, so the faults of a rule divide the rows among them, whichever
+    operation breaks it: a rule with two faults or more is broken under every alternative, one with a single fault in
+    two rows.
     """
-    by_promise: dict[str, list[Fault]] = {}
+    rule_of = {promise.id: promise.name for promise in promises()}
+    by_rule: dict[str, list[Fault]] = {}
     for fault in ALL_FAULTS:
-        by_promise.setdefault(fault.promise, []).append(fault)
-    for faults in by_promise.values():
+        by_rule.setdefault(rule_of[fault.promise], []).append(fault)
+    for rule, faults in by_rule.items():
+        half = zlib.crc32(rule.encode()) % 2 * HALF
         for place, fault in enumerate(faults):
-            yield from (Cell(fault.id, row, whole=False) for row in _rows(fault, place, len(faults)))
+            yield from (Cell(fault.id, row, whole=False) for row in _rows(fault, half, place, len(faults)))
 
 
-def _rows(fault: Fault, place: int, faults: int) -> Iterable[int]:
-    """The rows of one of the faults of a promise."""
-    half = zlib.crc32(fault.promise.encode()) % 2 * HALF
+def _rows(fault: Fault, half: int, place: int, faults: int) -> Iterable[int]:
+    """The rows of one of the faults of a rule."""
     if fault.id in HIDDEN_FAULTS:
         return range(half, half + HALF)
     met = min(2, -(-HALF // faults))
-    return [half + (place * met + number) % HALF for number in range(met)]
+    return [(half + place * met + number) % (2 * HALF) for number in range(met)]

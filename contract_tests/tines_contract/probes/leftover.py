@@ -35,8 +35,12 @@ def path_id(shown: Any) -> str | None:
 
 def id_key(shown: Any) -> str:
     """The id as a path has it, or what stands for one that no path can have."""
+    return path_id(shown) or _stand_in(shown)
+
+
+def _stand_in(shown: Any) -> str:
     plain = isinstance(shown, str | int | float) or shown is None
-    return path_id(shown) or (f"?{shown!r}"[:80] if plain else f"?{type(shown).__name__}")
+    return f"?{shown!r}"[:80] if plain else f"?{type(shown).__name__}"
 
 
 def shown_id(shown: Any) -> int | float | str | None:

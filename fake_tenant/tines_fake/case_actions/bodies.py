@@ -1,5 +1,6 @@
 """What a conforming tenant makes of the body of a write where the sources leave it open."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from tines_fake.exchange import Response
 from tines_fake.quirks import Quirks
 from tines_fake.request_body import Body, Enforced, read_body
 from tines_fake.request_context import RequestContext
-from tines_spec import inlined
+from tines_spec import inlined, operations
 
 _RESERVED = frozenset(("case_id", "user", "button", "case", "message"))
 
@@ -26,7 +27,7 @@ def read_action_body(context: RequestContext, enforced: Enforced) -> Body | Resp
 
 def _objections(context: RequestContext, body: Body) -> Iterator[tuple[object, str]]:
     quirks = context.quirks
-    properties = inlined(context.operation.body_schema)["properties"]
+    properties = _properties_of(context.operation.name)
     several = "actions" in properties
     known = properties["actions"]["items"]["properties"] if several else properties
     for action in body.get("actions", ()) if several else (body,):
@@ -38,6 +39,13 @@ def _objections(context: RequestContext, body: Body) -> Iterator[tuple[object, s
         yield quirks.empty_batch, "actions is empty"
     if not several and not body.keys() & known.keys():
         yield quirks.empty_update, "nothing is given"
+
+
+@functools.cache
+def _properties_of(operation: str) -> Mapping[str, Any]:
+    """The properties of an operation's body, without references."""
+    found: Mapping[str, Any] = inlined(operations()[operation].body_schema)["properties"]
+    return found
 
 
 def kept_params(given: Mapping[str, Any] | None, quirks: Quirks) -> dict[str, Any] | None:
