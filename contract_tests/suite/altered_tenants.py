@@ -13,7 +13,6 @@ from contract_tests.suite.response_changes import (
     changed_success,
     created_as_a_page,
     default_of,
-    from_template,
     granted_once,
     is_given,
     is_list,
@@ -43,6 +42,7 @@ from contract_tests.suite.response_changes import (
     two_without_labels,
     without_fields,
 )
+from contract_tests.suite.template_cases import from_template, reached_beside
 from contract_tests.suite.tenants import CASE, READING, WRITING, tenant
 from tines_contract import Plan
 from tines_contract.probes.bodies import NOBODYS_TYPE
@@ -103,7 +103,9 @@ def _conforming() -> Iterator[AlteredTenant]:
     yield conforming("params-only-where-written", only_where_written("query_params"), WRITING)
     yield conforming("text-only-where-read", changed_success(is_given, without_fields("action_text")), WRITING)
     yield conforming("may-write-once", granted_once, WRITING)
-    yield conforming("cases-from-one-template", lambda: from_template)
+    yield conforming("cases-from-one-template", from_template(case_6=5, case_7=45, case_8=9))
+    # An action of one is there in the other too, beyond the page that is read of it.
+    yield conforming("long-cases-from-one-template", from_template(case_6=5, case_7=45, case_8=30))
     yield conforming("no-single-actions", lambda: no_single_actions)
     yield conforming("odd-pages-are-499", refused(lambda request: request.argument("page") == "abc", 499))
     for status in (401, 403, 404):
@@ -139,6 +141,8 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("theirs-first-of-the-first", "LIST-CASE-ONLY", theirs_first(CASE - 1), Plan(CASE - 1, generated=0))
     yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", reached_under(CASE - 1))
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", reached_under(CASE + 1))
+    shared = reached_beside(CASE + 1, CASE, from_template(case_6=5, case_7=45, case_8=9))
+    yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
     yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITING)
     back = changed_success(is_update, lambda _, body: body.update(updated_at="2001-01-01T00:00:00Z"))
     yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITING)

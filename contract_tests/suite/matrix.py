@@ -110,9 +110,8 @@ def plain_cells() -> Iterator[Cell]:
 def quirky_cells() -> Iterator[Cell]:
     """Each fault in quirky tenants, those that a quirk can hide in half of the rows.
 
-    Each half of the rows has every alternative of a quirk, so the faults of a rule divide the rows among them, whichever
-    operation breaks it: a rule with two faults or more is broken under every alternative, one with a single fault in
-    two rows.
+    Each half of the rows has every alternative of a quirk. The faults of a rule, of whichever operation, divide the
+    rows among them: a rule with two faults or more is broken under every alternative, one with a single fault in two.
     """
     rule_of = {promise.id: promise.name for promise in promises()}
     by_rule: dict[str, list[Fault]] = {}

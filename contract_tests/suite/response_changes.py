@@ -134,24 +134,6 @@ def as_one_case(fake: FakeTenant, request: Request) -> Response:
     )
 
 
-def from_template(fake: FakeTenant, request: Request) -> Response:
-    """Each case counts its actions from 1, and they are the same ones."""
-    first = {6: 0, 7: 5, 8: 50, 9: 80, 10: 80}
-    case = re.search(r"/cases/(\d+)/actions(?:/(\d+)$)?", request.path)
-    offset = first.get(int(case[1]), 0) if case and len(case[1]) < 3 else 0
-    if case and case[2] and offset:
-        request = evolve(request, path=request.path[: -len(case[2])] + str(int(case[2]) + offset))
-    response = fake.answer(request)
-    if response.status != 200 or request.method != "GET":
-        return response
-    body = json.loads(response.body)
-    for item in body.get("actions", [body]):
-        number = item["id"] - offset
-        item.update(id=number, url=f"https://example.com/{number}", label=f"Step {number}")
-        item.update(created_at="2026-01-01T00:00:00Z", updated_at="2026-01-01T00:00:00Z")
-    return evolve(response, body=json.dumps(body).encode())
-
-
 def no_single_actions(fake: FakeTenant, request: Request) -> Response:
     nowhere = is_single(request) or not re.search(r"/actions(/\w+)?$", request.path)
     return Response(status=404, body=b"no such page") if nowhere else fake.answer(request)

@@ -59,7 +59,7 @@ ANY_OF_EACH = {
     for fault in sorted(FAULTS, key=lambda fault: zlib.crc32(fault.id.encode()))
 }
 SAME_TO_A_CHECK = {"renamed": "dropped", "too-large": "too-small"}
-"""A key that is missing, whether there is another instead; a bound that is broken, whichever: one of the two is judged."""
+"""A key is missing, whatever is there instead; a bound is broken, whichever. One of each two is judged."""
 
 ANY_OF_THE_SAME = {
     (fault.operation, property_name, SAME_TO_A_CHECK.get(change, change)): fault.id
