@@ -9,6 +9,7 @@ webhooks, so they stay out of the file.
 
 import argparse
 import csv
+import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -45,9 +46,12 @@ def main(arguments: list[str]) -> int:
     try:
         with TinesClient() as tines:
             export(tines, given.case or (case.case_id for case in tines.cases.iterate()), sys.stdout)
+            sys.stdout.flush()
     except TinesError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `… | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

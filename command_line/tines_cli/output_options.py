@@ -24,12 +24,16 @@ def output_options(command: Command) -> Command:
     """Add the options; the command gets the format as `output`."""
 
     @functools.wraps(command)
-    def run(*, output: str | None, **given: Any) -> int | None:
-        return command(output=output or (TABLE if is_terminal(sys.stdout) else JSONL), **given)
+    def run(**given: Any) -> int | None:
+        wanted = [name for name in _HELP if given.pop(name)]
+        if len(wanted) > 1:
+            raise usage_error(f"--{wanted[0]} and --{wanted[1]} exclude each other")
+        by_itself = TABLE if is_terminal(sys.stdout) else JSONL
+        return command(output=wanted[0] if wanted else by_itself, **given)
 
     decorated: Command = run
     for name, text in reversed(_HELP.items()):
-        decorated = click.option(f"--{name}", "output", flag_value=name, default=None, help=text)(decorated)
+        decorated = click.option(f"--{name}", is_flag=True, help=text)(decorated)
     return decorated
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,18 @@ def test_the_export_makes_no_formula_of_a_label(label: str) -> None:
 def test_an_export_that_fails_says_why(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
     assert export_to_csv.main(["404"]) == 1
     assert "Case not found" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("case", ["1", "2"], ids=["few rows", "many rows"])
+def test_an_export_of_which_enough_was_read_ends_quietly(
+    fake: FakeTenant, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as broken:
+        monkeypatch.setattr("sys.stdout", broken)
+        assert export_to_csv.main([case]) == 0
+    assert capfd.readouterr().err == ""
 
 
 @pytest.fixture
