@@ -73,7 +73,7 @@ def origin_of(tenant: str, *, allow_http: bool = False) -> str:
     if scheme not in ("https", "http"):
         raise ConfigurationError(f"the tenant's scheme must be https, not {scheme!r}")
     if scheme == "http" and not loopback and not allow_http:
-        advice = "use https, or allow_http=True where that is meant, as for a fake in a container"
+        advice = "use https, or pass allow_http=True if you trust the network, as for a fake in a container"
         raise ConfigurationError(f"http would send the key to {host} in the clear: {advice}")
     shown = f"[{host}]" if ":" in host else host
     return f"{scheme}://{shown}" + (f":{port}" if port is not None else "")

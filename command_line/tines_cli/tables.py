@@ -14,6 +14,8 @@ from tines_cli.shown_text import shown
 from tines_cli.streams import is_terminal, takes_unicode, write
 
 _NARROWEST = 40
+_LONGEST = 10_000
+"""Characters of one text that a person is shown."""
 
 
 class Column(NamedTuple):
@@ -48,8 +50,15 @@ def write_fields(row: Row) -> None:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for name, value in row.items():
-        table.add_row(name, Text(shown(value)))
+        table.add_row(name, Text(_readable(shown(value))))
     _write(console, table)
+
+
+def _readable(text: str) -> str:
+    """The text; of one that nobody reads to its end, the beginning."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST]} (cut: {len(text):,} characters; --json has all)"
 
 
 def moment(value: Any) -> str:

@@ -180,3 +180,14 @@ def test_a_list_is_printed_while_its_pages_come(
     run("actions", "list", 1)
     assert len(seen) == 2000
     assert seen[0] < seen[-1]
+
+
+@pytest.mark.parametrize("output", ["--table", "--json"])
+def test_a_table_cuts_a_text_that_nobody_reads_to_its_end(run: Run, tines_fake: FakeTenant, output: str) -> None:
+    """JSON has all of it."""
+    text = "log " * 5_000
+    action = tines_fake.case(1).add_action(action_text=text)
+    shown = run("actions", "get", 1, action.id, output).out
+    whole = json.dumps(text)[1:-1] in shown
+    assert whole is (output == "--json")
+    assert ("20,000 characters; --json has all" in " ".join(shown.split())) is not whole
