@@ -16,6 +16,6 @@ class CasePage:
     """
 
     cases: list[Case] = field(repr=shown_items, hash=False)
-    """The cases of this page, in the order that was asked for."""
+    """The cases of this page, in the order that was requested."""
     meta: PageMeta
     """Which page this is, and where the others are."""

@@ -67,7 +67,7 @@ class CaseActions:
             per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -315,7 +315,7 @@ class CaseActions:
     def delete(self, case_id: int, id: int, *, missing_ok: bool = False, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
 
-        Removes one action from its case. What deleting it again answers is not documented.
+        Removes one action from its case. The response to deleting it again is not documented.
 
         Args:
             case_id: The number of the case.
@@ -452,7 +452,7 @@ class AsyncCaseActions:
             per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
                 list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
                 did.
-            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -706,7 +706,7 @@ class AsyncCaseActions:
     ) -> None:
         """Delete a case action: one request.
 
-        Removes one action from its case. What deleting it again answers is not documented.
+        Removes one action from its case. The response to deleting it again is not documented.
 
         Args:
             case_id: The number of the case.

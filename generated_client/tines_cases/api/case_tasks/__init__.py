@@ -38,7 +38,7 @@ class CaseTasks:
         Args:
             case_id: The number of the case.
             per_page: How many tasks a page holds; 20 by default, 50 at most.
-            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -116,7 +116,7 @@ class AsyncCaseTasks:
         Args:
             case_id: The number of the case.
             per_page: How many tasks a page holds; 20 by default, 50 at most.
-            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:

@@ -59,10 +59,10 @@ class Cases:
         encoded is not known, so it is left out here.
 
         Args:
-            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            team_id: Only the cases of this team. The response to an unknown team is not documented.
             order: What the cases are sorted by. The order without it, and among equals, is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
-            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -112,7 +112,7 @@ class Cases:
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            team_id: Only the cases of this team. The response to an unknown team is not documented.
             order: What the cases are sorted by. The order without it, and among equals, is not documented.
             per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
@@ -206,10 +206,10 @@ class AsyncCases:
         encoded is not known, so it is left out here.
 
         Args:
-            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            team_id: Only the cases of this team. The response to an unknown team is not documented.
             order: What the cases are sorted by. The order without it, and among equals, is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
-            page: Which page, counted from 1; 1 by default. What a page past the end answers is not documented.
+            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -259,7 +259,7 @@ class AsyncCases:
         pages at once are from then on. After an error the next step asks for the same page again.
 
         Args:
-            team_id: Only the cases of this team. What an unknown team answers is not documented.
+            team_id: Only the cases of this team. The response to an unknown team is not documented.
             order: What the cases are sorted by. The order without it, and among equals, is not documented.
             per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
