@@ -88,8 +88,12 @@ def main() -> int:
     DISTURBED.extend(disturbed())
     print(f"{len(RECORDED)} sessions recorded, and {len(DISTURBED)} into which others wrote", flush=True)
     known = {line.partition("  # ")[0] for line in KNOWN.read_text().splitlines() if line}
-    survivors = [mutant.name for module in given or SOURCES for mutant in _surviving(module, known)]
+    modules = given or list(SOURCES)
+    survivors = [mutant.name for module in modules for mutant in _surviving(module, known)]
     unknown = set(survivors) - known
+    for name in sorted(known - set(survivors)):
+        if name.partition(".")[0] in modules:
+            print(f"killed, so it is to leave {KNOWN.name}: {name}")
     print(f"{len(survivors)} survived, {len(unknown)} of them unexplained")
     return 1 if unknown else 0
 
