@@ -12,6 +12,12 @@ Run = Callable[..., tuple[int, str]]
 # What judges a tenant needs none of them, and they take most of the time that pytest takes to start.
 _PLUGINS = ("cacheprovider", "schemathesis", "pytest_httpx", "pytest_httpx2", "respx", "anyio", "xdist")
 _WITHOUT = [part for name in _PLUGINS for part in ("-p", f"no:{name}")]
+# The tables that hypothesis has made for other tests, and none of the packages that hook themselves into it.
+WITH_TABLES = {
+    **{name: value for name, value in os.environ.items() if not name.startswith("TINES_")},
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(ROOT / ".hypothesis"),
+    "HYPOTHESIS_NO_PLUGINS": "1",
+}
 
 
 def under_pytest(*arguments: str, **environment: str) -> tuple[int, str]:
