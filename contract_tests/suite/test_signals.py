@@ -14,7 +14,7 @@ from contract_tests.suite.plain_server import KEY, Handler, serving
 from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN = (sys.executable, "-m", "tines_contract", "run", "--case", "3", "--tenant")
+RUN = (sys.executable, "-m", "tines_contract", "run", "--quiet", "--case", "3", "--tenant")
 PYTEST = (sys.executable, "-m", "pytest", *LEAN, "-q", "contract_tests/endpoint", "--case=3")
 IN_THE_FIXED_WRITES, IN_THE_SEQUENCES = 36, 150
 
