@@ -1,5 +1,6 @@
 """Runs the command, in this process and in others."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -23,7 +24,9 @@ WITH_TABLES = {**WITHOUT_PLUGINS, "HYPOTHESIS_STORAGE_DIRECTORY": str(ROOT / ".h
 """And with the tables that hypothesis has made for other tests."""
 
 
+@functools.cache
 def under_pytest(*arguments: str, **environment: str) -> tuple[int, str]:
+    """What pytest says of a tenant: its exit code, and all that it said."""
     command = [sys.executable, "-m", "pytest", *LEAN, "-q", "contract_tests/endpoint", *arguments]
     done = subprocess.run(
         command,
