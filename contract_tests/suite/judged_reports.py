@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import tines_contract
-from contract_tests.suite.tenants import WRITING_ALL, full_tenant, judged_tenant
+from contract_tests.suite.tenants import judged
 from tines_contract import Report
 from tines_contract.engine.verdict import Outcome
 from tines_fake import FAULTS
@@ -16,7 +16,7 @@ SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "report.s
 
 @functools.cache
 def judged_with(*faults: str) -> Report:
-    return judged_tenant(full_tenant(faults=[ALL_FAULTS[one] for one in faults]), WRITING_ALL)
+    return judged(faults=[ALL_FAULTS[one] for one in faults])
 
 
 def outcome_of(report: Report, promise: str) -> Outcome:
