@@ -10,7 +10,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a-key-that-must-not-be-shown"
 Run = Callable[..., tuple[int, str]]
-_PLUGINS = ("cacheprovider", "schemathesis", "pytest_httpx", "pytest_httpx2", "respx", "anyio", "xdist")
+_PLUGINS = (
+    "cacheprovider",
+    "hypothesispytest",
+    "schemathesis",
+    "pytest_httpx",
+    "pytest_httpx2",
+    "respx",
+    "anyio",
+    "xdist",
+)
 LEAN = [part for name in _PLUGINS for part in ("-p", f"no:{name}")]
 """For pytest: what judges a tenant needs none of these, and they take most of the time that it takes to start."""
 
