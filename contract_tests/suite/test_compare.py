@@ -12,7 +12,7 @@ import pytest
 
 import tines_contract
 from contract_tests.suite.page_reports import accepted, accused, unjudged
-from contract_tests.suite.tenants import WRITING_ALL, full_tenant, judged_tenant
+from contract_tests.suite.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
 from tines_contract import Plan, served_fake
 from tines_contract.__main__ import main
 from tines_contract.engine import choosing
@@ -32,10 +32,6 @@ def _text(make: Callable[[], tines_contract.Report]) -> str:
 
 def _written(make: Callable[[], tines_contract.Report]) -> Any:
     return json.loads(_text(make))
-
-
-def _with_fault(name: str) -> Any:
-    return json.loads(as_json(judged_tenant(full_tenant(faults=[fault(name)]), WRITING_ALL)))
 
 
 @pytest.fixture
@@ -77,9 +73,9 @@ def test_what_broke_is_worse_and_what_was_mended_is_better() -> None:
 
 
 def test_a_status_and_a_field_that_moved_are_named() -> None:
-    moves = compared(_written(accepted), _with_fault("LABEL-NULL")).moves
+    faulty = full_tenant(faults=[fault("LABEL-NULL"), fault("GET-ANY-KEY")])
+    moves = compared(_written(accepted), json.loads(as_json(judged_tenant(faulty, READING_ALL)))).moves
     assert Move("field", "actions[].label", "text", "null", operation="listCaseActions") in moves
-    moves = compared(_written(accepted), _with_fault("GET-ANY-KEY")).moves
     assert Move("status", "a request with a wrong key", "401", "200", operation="getCaseAction") in moves
 
 
