@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.judged_reports import ALL_FAULTS, SCHEMA, judged_with, outcome_of
+from contract_tests.suite.judged_reports import ALL_FAULTS, SCHEMA, judged_for, judged_with, outcome_of
 from contract_tests.suite.tenants import READING, WRITING, full_tenant, judged, judged_tenant
 from tines_contract import FakeTarget, Plan, Report, judge
 from tines_contract.checks import CHECKS
@@ -64,6 +64,25 @@ def test_no_report_shows_the_key_or_a_url_or_a_text_of_the_tenant(faults: list[s
     assert report.broken
     for write in FORMATS.values():
         assert SECRET not in write(report).lower()
+
+
+@pytest.mark.parametrize("faults", TOGETHER, ids=" ".join)
+def test_text_json_and_junit_tell_the_same_broken_promises(faults: list[str]) -> None:
+    report = _private(*faults)
+    written = json.loads(as_json(report))
+    jsonschema.validate(written, SCHEMA)
+    broken = [outcome for outcome in written["outcomes"] if outcome["status"] == "broken"]
+    assert [outcome["promise"] for outcome in broken] == report.broken != []
+    assert [line.split()[1] for line in as_text(report).splitlines() if line.startswith("  broken  ")] == report.broken
+    tests = ET.fromstring(as_junit(report)).findall("testsuite/testcase")
+    red = [
+        test.get("name") for test in tests if test.find("failure") is not None or test.find("system-out") is not None
+    ]
+    assert red == report.broken
+    for outcome in broken:
+        (finding,) = outcome["findings"]
+        assert finding["message"] in as_text(report)
+        assert any(request["shows"] for request in finding["requests"])
 
 
 PLACES: dict[str, Callable[[dict], object]] = {
@@ -127,27 +146,8 @@ def test_an_excerpt_shows_only_ids_timestamps_and_known_names(said: object) -> N
     assert SECRET not in excerpt(Observation(exchange, Purpose.READ))
 
 
-@pytest.mark.parametrize("faults", TOGETHER, ids=" ".join)
-def test_text_json_and_junit_tell_the_same_broken_promises(faults: list[str]) -> None:
-    report = _private(*faults)
-    written = json.loads(as_json(report))
-    jsonschema.validate(written, SCHEMA)
-    broken = [outcome for outcome in written["outcomes"] if outcome["status"] == "broken"]
-    assert [outcome["promise"] for outcome in broken] == report.broken != []
-    assert [line.split()[1] for line in as_text(report).splitlines() if line.startswith("  broken  ")] == report.broken
-    tests = ET.fromstring(as_junit(report)).findall("testsuite/testcase")
-    red = [
-        test.get("name") for test in tests if test.find("failure") is not None or test.find("system-out") is not None
-    ]
-    assert red == report.broken
-    for outcome in broken:
-        (finding,) = outcome["findings"]
-        assert finding["message"] in as_text(report)
-        assert any(request["shows"] for request in finding["requests"])
-
-
 def test_a_report_says_whether_a_breach_was_confirmed() -> None:
-    again, gone = judged_with("UPDATE-LOST"), judged_with("REPLACE-ALL-CASES")
+    again, gone = judged_for("UPDATE-LOST"), judged_for("REPLACE-ALL-CASES")
     assert outcome_of(again, "UPDATE-READ-BACK").confirmed
     assert "again:    yes" in as_text(again)
     assert not outcome_of(gone, "REPLACE-CASE-ONLY").confirmed
@@ -189,5 +189,5 @@ def test_a_response_is_shown_by_its_ids_and_numbers() -> None:
 
 
 def test_the_text_waits_a_second_before_it_repeats_an_update() -> None:
-    text = as_text(judged_with("UPDATE-UPDATED-STAYS"))
+    text = as_text(judged_for("UPDATE-UPDATED-STAYS"))
     assert text.index("sleep 2\n") < text.index("-X PUT")
