@@ -12,8 +12,9 @@ import pytest
 
 import tines_contract
 from contract_tests.suite.page_reports import accepted, accused, unjudged
+from contract_tests.suite.plain_server import serving
 from contract_tests.suite.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
-from tines_contract import Plan, served_fake
+from tines_contract import Plan
 from tines_contract.__main__ import main
 from tines_contract.engine import choosing
 from tines_contract.report.comparison import Direction, Move, compared
@@ -171,8 +172,8 @@ def test_a_tenant_that_cannot_be_judged_is_compared_with_nothing(
     run: Run, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", KEY)
-    with served_fake() as target:
-        code, shown, said = run(files["accepted"], target.origin, "--case=2")
+    with serving(lambda handler, response: handler.reply(response)) as server:
+        code, shown, said = run(files["accepted"], server.origin, "--case=2")
     assert (code, shown) == (3, "")
     assert "refuses the key" in said
     assert run(files["accepted"], "http://127.0.0.1:1", "--case=2")[0] == 6
