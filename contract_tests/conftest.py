@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--without-httpx2"):
         sys.modules["httpx2"] = sys.modules["httpcore2"] = None  # type: ignore[assignment]
-    if find_spec("hypothesis") is None:  # as for `nox -s peers`
+    if not config.pluginmanager.has_plugin("hypothesispytest"):  # as for `nox -s peers`
         return
     from contract_tests import hypothesis_profile
 

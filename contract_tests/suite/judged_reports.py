@@ -4,8 +4,10 @@ import functools
 import json
 from pathlib import Path
 
+from attrs import evolve
+
 import tines_contract
-from contract_tests.suite.tenants import WRITING_ALL, full_tenant, judged_tenant
+from contract_tests.suite.tenants import WRITING, judged
 from tines_contract import Report
 from tines_contract.engine.verdict import Outcome
 from tines_fake import FAULTS
@@ -16,7 +18,14 @@ SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "report.s
 
 @functools.cache
 def judged_with(*faults: str) -> Report:
-    return judged_tenant(full_tenant(faults=[ALL_FAULTS[one] for one in faults]), WRITING_ALL)
+    return judged(faults=[ALL_FAULTS[one] for one in faults])
+
+
+@functools.cache
+def judged_for(fault: str) -> Report:
+    """The report on a tenant with a fault, judged by what that breaks alone."""
+    broken = ALL_FAULTS[fault]
+    return judged(faults=[broken], plan=evolve(WRITING, promises=frozenset({broken.promise})))
 
 
 def outcome_of(report: Report, promise: str) -> Outcome:

@@ -27,6 +27,12 @@ _OPTIONAL, _NEEDED = ({"name": "view", "in": "query", "schema": {}, "required": 
 _HEADER = {"type": "apiKey", "in": "header"}
 
 
+def with_changed_paths(document: Document) -> Document:
+    """A document with those paths alone in which the changes show."""
+    paths = ("/api/v2/cases", _ACTIONS[1], f"{_ACTIONS[1]}/{{id}}")
+    return {**document, "paths": {path: document["paths"][path] for path in paths}}
+
+
 @frozen
 class SpecChange:
     """changed: what takes the place of what, by the steps to it. Then one thing that comes of it."""

@@ -1,5 +1,6 @@
 """Where the command writes: the report, files, pipes, and outputs that take nothing."""
 
+import functools
 import io
 import json
 import sys
@@ -14,6 +15,11 @@ from tines_contract.report.output import show
 
 READS = {"json": lambda text: json.loads(text)["exit_code"], "junit": lambda text: int(_exit_code(ET.fromstring(text)))}
 
+ONE = "--only=LIST-KEY-WRONG"
+"""One promise: what is judged is not the subject here."""
+UNKNOWN_CASE = ("--tenant=fake", "--case=99", ONE)
+COMMAND = f'"$PYTHON" -m tines_contract run {" ".join(UNKNOWN_CASE)}'
+
 
 def _exit_code(root: ET.Element) -> str:
     return next(one.get("value", "") for one in root.iter("property") if one.get("name") == "exit_code")
@@ -23,7 +29,7 @@ def _exit_code(root: ET.Element) -> str:
 def test_nothing_but_the_report_goes_to_the_standard_output(
     output_format: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = main(["run", "--tenant=fake", "--case=99", f"--output-format={output_format}"])
+    code = main(["run", *UNKNOWN_CASE, f"--output-format={output_format}"])
     said = capsys.readouterr()
     assert READS[output_format](said.out) == code == 4
     assert "at most" in said.err
@@ -33,7 +39,7 @@ def test_nothing_but_the_report_goes_to_the_standard_output(
 def test_a_report_in_a_file_goes_beside_the_text(output_format: str, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "report"
     path.write_text("the report before")
-    code, said = run("--tenant=fake", "--case=99", f"--output-format={output_format}", f"--output-file={path}")
+    code, said = run(*UNKNOWN_CASE, f"--output-format={output_format}", f"--output-file={path}")
     assert READS[output_format](path.read_text()) == code == 4
     assert "unjudged: " in said
     assert list(tmp_path.iterdir()) == [path]
@@ -41,7 +47,7 @@ def test_a_report_in_a_file_goes_beside_the_text(output_format: str, run: Run, t
 
 def test_one_run_writes_reports_of_several_formats(run: Run, tmp_path: Path) -> None:
     paths = [tmp_path / f"report{ending}" for ending in (".html", ".json", ".xml", ".txt")]
-    code, said = run("--tenant=fake", "--case=99", *(f"--report={path}" for path in paths))
+    code, said = run(*UNKNOWN_CASE, *(f"--report={path}" for path in paths))
     page, written, junit, text = (path.read_text() for path in paths)
     assert page.startswith("<!DOCTYPE html>")
     assert READS["json"](written) == READS["junit"](junit) == code == 4
@@ -58,7 +64,7 @@ def test_a_report_that_cannot_be_written_ends_the_run_first(name: str, run: Run,
 
 
 def test_without_a_format_the_file_holds_the_text(run: Run, tmp_path: Path) -> None:
-    _, said = run("--tenant=fake", "--case=99", f"--output-file={tmp_path / 'report'}")
+    _, said = run(*UNKNOWN_CASE, f"--output-file={tmp_path / 'report'}")
     assert said.endswith((tmp_path / "report").read_text())
 
 
@@ -80,49 +86,53 @@ def test_a_run_that_is_interrupted_leaves_the_file_as_it_was(
     monkeypatch.setattr("tines_contract.command.chosen_run.judge", interrupted)
     path = tmp_path / "report"
     path.write_text("the report before")
-    assert run("--tenant=fake", f"--output-file={path}")[0] == 130
+    assert run("--tenant=fake", ONE, f"--output-file={path}")[0] == 130
     assert path.read_text() == "the report before"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_link_to_a_file_stays_a_link(run: Run, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "report")
-    run("--tenant=fake", "--case=99", f"--output-file={tmp_path / 'link'}")
+    run(*UNKNOWN_CASE, f"--output-file={tmp_path / 'link'}")
     assert (tmp_path / "link").is_symlink()
     assert "unjudged" in (tmp_path / "report").read_text()
 
 
 def test_a_pipe_is_written_to_and_not_replaced() -> None:
-    command = '"$PYTHON" -m tines_contract run --tenant fake --case 99 --output-format json --output-file /dev/fd/3'
-    done = in_a_shell(f"{{ {command} 3>&1 >/dev/null; }} | cat")
+    done = in_a_shell(f"{{ {COMMAND} --output-format json --output-file /dev/fd/3 3>&1 >/dev/null; }} | cat")
     assert json.loads(done.stdout)["exit_code"] == 4
+
+
+@functools.cache
+def _sent_to(output: str) -> tuple[str, str, str]:
+    """The report in JSON, the messages and the exit code of the command, with its output sent somewhere."""
+    command = f"{COMMAND} --output-format json {output}; echo $? >&3"
+    done = in_a_shell(f"bash -c '{command}' 3>&1")
+    written, _, code = done.stdout.strip().rpartition("\n")
+    return written, done.stderr, code
 
 
 @pytest.mark.parametrize("output", ["| true", ">/dev/full", ">&-"])
 def test_an_output_that_takes_nothing_is_no_crash(output: str) -> None:
-    done = in_a_shell(f'"$PYTHON" -m tines_contract run --tenant fake --case 99 {output}')
-    assert "case 99" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "Exception" not in done.stderr
+    _, messages, _ = _sent_to(output)
+    assert "case 99" in messages
+    assert "Traceback" not in messages
+    assert "Exception" not in messages
 
 
 @pytest.mark.parametrize("output", [">/dev/full", "2>/dev/full", "2> >(true) >/dev/null"])
 def test_an_output_that_cannot_be_written_is_no_accusation(output: str) -> None:
-    done = in_a_shell(
-        f'bash -c \'"$PYTHON" -m tines_contract run --tenant fake --case 99 {output}; echo "code $?" >&3\' 3>&1'
-    )
-    assert done.stdout.splitlines()[-1] == "code 8", done
+    assert _sent_to(output)[2] == "8"
 
 
 def test_messages_that_cannot_be_written_end_no_run() -> None:
-    done = in_a_shell('"$PYTHON" -m tines_contract run --tenant fake --case 99 --output-format json 2>/dev/full')
-    assert done.returncode == 8
-    assert json.loads(done.stdout)["exit_code"] == 4
+    written, _, code = _sent_to("2>/dev/full")
+    assert (json.loads(written)["exit_code"], code) == (4, "8")
 
 
 def test_a_closed_standard_error_says_nothing_elsewhere() -> None:
-    done = in_a_shell('"$PYTHON" -m tines_contract run --tenant fake --case 99 --output-format json 2>&-')
-    assert json.loads(done.stdout)["exit_code"] == done.returncode == 4
+    written, _, code = _sent_to("2>&-")
+    assert (json.loads(written)["exit_code"], code) == (4, "4")
 
 
 def test_what_an_output_cannot_encode_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,9 @@ import pytest
 
 import tines_contract
 from contract_tests.suite.page_reports import accepted, accused, unjudged
-from contract_tests.suite.tenants import WRITING_ALL, full_tenant, judged_tenant
-from tines_contract import Plan, served_fake
+from contract_tests.suite.plain_server import serving
+from contract_tests.suite.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
+from tines_contract import Plan
 from tines_contract.__main__ import main
 from tines_contract.engine import choosing
 from tines_contract.report.comparison import Direction, Move, compared
@@ -32,10 +33,6 @@ def _text(make: Callable[[], tines_contract.Report]) -> str:
 
 def _written(make: Callable[[], tines_contract.Report]) -> Any:
     return json.loads(_text(make))
-
-
-def _with_fault(name: str) -> Any:
-    return json.loads(as_json(judged_tenant(full_tenant(faults=[fault(name)]), WRITING_ALL)))
 
 
 @pytest.fixture
@@ -77,9 +74,9 @@ def test_what_broke_is_worse_and_what_was_mended_is_better() -> None:
 
 
 def test_a_status_and_a_field_that_moved_are_named() -> None:
-    moves = compared(_written(accepted), _with_fault("LABEL-NULL")).moves
+    faulty = full_tenant(faults=[fault("LABEL-NULL"), fault("GET-ANY-KEY")])
+    moves = compared(_written(accepted), json.loads(as_json(judged_tenant(faulty, READING_ALL)))).moves
     assert Move("field", "actions[].label", "text", "null", operation="listCaseActions") in moves
-    moves = compared(_written(accepted), _with_fault("GET-ANY-KEY")).moves
     assert Move("status", "a request with a wrong key", "401", "200", operation="getCaseAction") in moves
 
 
@@ -175,8 +172,8 @@ def test_a_tenant_that_cannot_be_judged_is_compared_with_nothing(
     run: Run, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", KEY)
-    with served_fake() as target:
-        code, shown, said = run(files["accepted"], target.origin, "--case=2")
+    with serving(lambda handler, response: handler.reply(response)) as server:
+        code, shown, said = run(files["accepted"], server.origin, "--case=2")
     assert (code, shown) == (3, "")
     assert "refuses the key" in said
     assert run(files["accepted"], "http://127.0.0.1:1", "--case=2")[0] == 6

@@ -11,13 +11,14 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.judged_reports import SCHEMA, judged_with, outcome_of
+from contract_tests.suite.tenants import READING_ALL, full_tenant, judged_tenant
 from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, judge
 from tines_contract.engine.verdict import Outcome
 from tines_contract.probes.purpose import Purpose
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.transport.obstacles import Obstacle
-from tines_fake import FakeTenant
+from tines_fake import FakeTenant, fault
 from tines_spec import document, promises
 
 ODD_ENDS = {
@@ -79,7 +80,7 @@ def test_json_says_when_it_was_how_long_it_took_and_by_which_version() -> None:
 
 
 def test_json_says_what_was_tried_and_which_fields_came() -> None:
-    report = judged_with("LABEL-NULL")
+    report = judged_tenant(full_tenant(faults=[fault("LABEL-NULL")]), READING_ALL)
     written = json.loads(as_json(report))
     assert sum(one["requests"] for one in written["tried"]) == report.requests
     refused = [

@@ -1,7 +1,6 @@
 """A signal ends a run in a process of its own: what it has made is removed, and what may be left is named."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -10,30 +9,30 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.suite.command_runs import LEAN, WITHOUT_PLUGINS
 from contract_tests.suite.plain_server import KEY, Handler, serving
 from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN = (sys.executable, "-m", "tines_contract", "run", "--case", "3", "--tenant")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "contract_tests/endpoint", "--case=3")
-IN_THE_FIXED_WRITES, IN_THE_SEQUENCES = 60, 300
+RUN = (sys.executable, "-m", "tines_contract", "run", "--quiet", "--case", "3", "--tenant")
+PYTEST = (sys.executable, "-m", "pytest", *LEAN, "-q", "contract_tests/endpoint", "--case=3")
+IN_THE_FIXED_WRITES, IN_THE_SEQUENCES = 36, 150
 
 
 class Ended:
     """A run against a tenant that sends it signals, each before it responds to the n-th write."""
 
-    def __init__(self, fake: FakeTenant, signals: Mapping[int, int], *command: str) -> None:
+    def __init__(self, fake: FakeTenant, signals: Mapping[int, int], *command: str, folder: Path = ROOT) -> None:
         self.fake = fake
         self.writes = 0
         self._signals = signals
         with serving(self._wire, fake) as server:
-            kept = {name: value for name, value in os.environ.items() if not name.startswith("TINES_")}
             given = [*command[:-1], f"{command[-1]}{server.origin}"] if command[-1] == "--tenant=" else [*command]
             given += [] if command[-1] == "--tenant=" else [server.origin]
             self._process = subprocess.Popen(
                 given,
-                cwd=ROOT,
-                env={**kept, "TINES_API_KEY": KEY, "TINES_CONTRACT_WRITES": "1"},
+                cwd=folder,
+                env={**WITHOUT_PLUGINS, "TINES_API_KEY": KEY, "TINES_CONTRACT_WRITES": "1"},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -63,24 +62,28 @@ class Ended:
         (signal.SIGHUP, 129, IN_THE_FIXED_WRITES),
     ],
 )
-def test_a_signal_ends_the_run_and_nothing_is_left(number: int, code: int, moment: int) -> None:
-    ended = Ended(FakeTenant.sample(), {moment: number}, *RUN)
+def test_a_signal_ends_the_run_and_nothing_is_left(number: int, code: int, moment: int, tmp_path: Path) -> None:
+    ended = Ended(FakeTenant.sample(), {moment: number}, *RUN, folder=tmp_path)
     assert (ended.code, ended.left) == (code, []), ended.errors
     assert f"interrupted by {signal.Signals(number).name}" in ended.errors
     assert "Traceback" not in ended.errors
     assert "left behind" not in ended.errors
     assert ended.output == ""
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("output_format", ["text", "json", "junit"])
-def test_a_second_signal_stops_the_cleaning_and_what_may_be_left_is_named(output_format: str) -> None:
+def test_a_second_signal_stops_the_cleaning_and_what_may_be_left_is_named(tmp_path: Path) -> None:
     moments = {IN_THE_FIXED_WRITES: signal.SIGINT, IN_THE_FIXED_WRITES + 2: signal.SIGTERM}
-    ended = Ended(FakeTenant.sample(), moments, *RUN[:-1], "--output-format", output_format, RUN[-1])
+    files = [tmp_path / name for name in ("report.json", "report.xml")]
+    ended = Ended(FakeTenant.sample(), moments, *RUN[:-1], *(f"--report={file}" for file in files), RUN[-1])
     assert ended.code == 130, ended.errors
     assert ended.left
+    written, junit = (file.read_text() for file in files)
     for number in ended.left:
-        assert f"left behind: action {number} of case 3" in ended.errors
-        named = f'"action": {number}' if output_format == "json" else f"action {number} of case 3"
+        named = f"action {number} of case 3"
+        assert f"left behind: {named}" in ended.errors
+        assert f'"action": {number}' in written
+        assert named in junit
         assert named in ended.output
     assert "python -m tines_contract clean --tenant http://127.0.0.1:" in ended.errors
 

@@ -2,13 +2,11 @@
 
 import argparse
 import json
-from tempfile import TemporaryDirectory
 from typing import Any
-
-from hypothesis.configuration import set_hypothesis_home_dir
 
 from tines_contract.command.chosen_run import Say, chosen_run
 from tines_contract.command.options import RUN, TENANT
+from tines_contract.command.tables_of_hypothesis import tables_elsewhere
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.choosing import LARGE_CASE
 from tines_contract.engine.choosing_target import FAKES
@@ -56,7 +54,8 @@ def compare(given: argparse.Namespace, say: Say) -> int:
         )
     files = {side: read_report(side) for side in sides if not _is_tenant(side)}
     try:
-        before, after = (files[side] if side in files else _written(side, given, say) for side in sides)
+        with tables_elsewhere():
+            before, after = (files[side] if side in files else _written(side, given, say) for side in sides)
     except _NotJudgedError as error:
         return error.code
     comparison = compared(before, after)
@@ -92,8 +91,6 @@ def _judged(tenant: str, given: argparse.Namespace, say: Say) -> Report:
     """Judge a tenant as `run` does. The cases that are named are the origin's: a fake has its own."""
     cases = {"case": str(LARGE_CASE), "other_case": None} if tenant in FAKES else {}
     chosen = chosen_run(argparse.Namespace(**{**vars(given), "tenant": tenant, **cases}))
-    # Tables that hypothesis makes for itself are no business of the folder that this is run in.
-    with TemporaryDirectory(prefix="tines-contract-") as folder, chosen.target() as target:
-        set_hypothesis_home_dir(folder)
+    with chosen.target() as target:
         say(f"judging {target.name}, case {chosen.plan.case_id}")
         return chosen.agreed(chosen.judged(target, say))

@@ -5,13 +5,12 @@ import datetime
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from tempfile import TemporaryDirectory
 
 from attrs import evolve
-from hypothesis.configuration import set_hypothesis_home_dir
 
 from tines_contract.command.chosen_run import ChosenRun, chosen_run
 from tines_contract.command.options import add_options
+from tines_contract.command.tables_of_hypothesis import tables_elsewhere
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine import baseline_file
 from tines_contract.engine.forecast import Forecast, forecast
@@ -58,8 +57,7 @@ def run(given: argparse.Namespace, say: Messages) -> int:
     if given.update_baseline and chosen.baseline is None:
         raise UsageError("--update-baseline needs a file where the tenant is a fake: give --baseline FILE")
     with ExitStack() as stack:
-        # Tables that hypothesis makes for itself are no business of the folder that this is run in.
-        set_hypothesis_home_dir(stack.enter_context(TemporaryDirectory(prefix="tines-contract-")))
+        stack.enter_context(tables_elsewhere())
         target = stack.enter_context(chosen.target())
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path)))
