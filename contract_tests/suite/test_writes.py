@@ -143,10 +143,9 @@ def test_what_cannot_be_removed_is_named() -> None:
     assert all(positive_integer(str(number)) for number in listed)
 
 
-@pytest.mark.parametrize("limit", [None, 90])
-@pytest.mark.parametrize("actions", [0, 50])
-def test_no_more_requests_are_sent_than_were_announced(actions: int, limit: int | None) -> None:
-    plan = Plan(CASE, writing_case=CASE, scenarios=2)
+@pytest.mark.parametrize(("actions", "limit", "scenarios"), [(0, None, 4), (50, None, 1), (0, 90, 2), (50, 90, 2)])
+def test_no_more_requests_are_sent_than_were_announced(actions: int, limit: int | None, scenarios: int) -> None:
+    plan = Plan(CASE, writing_case=CASE, scenarios=scenarios)
     report = _paced(FakeTarget(_tenant(actions), requests_a_minute=limit), plan)
     assert report.verdict is Verdict.ACCEPTED
     assert report.requests <= plan.most_requests(limited=limit is not None)
