@@ -25,6 +25,8 @@ from tines_contract.transport.targets import UnreachableError
 from tines_spec import promises
 
 _REPORT = pytest.StashKey[Report]()
+_FEW = 8
+"""Random sequences, where one of several processes judges the fake; `nox -s contract` sends all of them."""
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -58,6 +60,8 @@ def _is_ours(item: pytest.Item) -> bool:
 def _judged(config: pytest.Config, left_out: Collection[str] = ()) -> Report:
     with _usage_ends_the_run():
         chosen = chosen_run(config.option)
+        if _is_worker(config):
+            chosen = evolve(chosen, plan=evolve(chosen.plan, scenarios=_FEW))
         if left_out:
             judged = chosen.plan.promises or {promise.id for promise in promises()}
             chosen = evolve(chosen, plan=evolve(chosen.plan, promises=frozenset(judged) - frozenset(left_out)))
