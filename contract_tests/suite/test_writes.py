@@ -59,7 +59,7 @@ def test_promises_of_writing_are_skipped_where_nothing_is_written() -> None:
     assert _skipped(report) == {"createCaseAction", "updateCaseAction", "deleteCaseAction", "replaceAllCaseActions"}
 
 
-@pytest.mark.parametrize(("actions", "scenarios"), [(0, 1), (2, 0), (50, 1), (3000, 0)])
+@pytest.mark.parametrize(("actions", "scenarios"), [(0, 1), (2, 0), (50, 1), (2100, 0)])
 def test_a_run_leaves_each_case_as_it_was(actions: int, scenarios: int) -> None:
     fake = _tenant(actions)
     before = [_held(fake, case) for case in (CASE, CASE + 1)]
@@ -143,7 +143,7 @@ def test_what_cannot_be_removed_is_named() -> None:
     assert all(positive_integer(str(number)) for number in listed)
 
 
-@pytest.mark.parametrize(("actions", "limit", "scenarios"), [(0, None, 4), (50, None, 1), (0, 90, 2), (50, 90, 2)])
+@pytest.mark.parametrize(("actions", "limit", "scenarios"), [(0, None, 4), (50, None, 1), (0, 90, 2)])
 def test_no_more_requests_are_sent_than_were_announced(actions: int, limit: int | None, scenarios: int) -> None:
     plan = Plan(CASE, writing_case=CASE, scenarios=scenarios)
     report = _paced(FakeTarget(_tenant(actions), requests_a_minute=limit), plan)
