@@ -11,7 +11,7 @@ from attrs import frozen
 
 from contract_tests.suite.altered_tenants import ALTERED, AlteredTarget
 from contract_tests.suite.covering import covering_rows
-from contract_tests.suite.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Act, Shared
+from contract_tests.suite.other_writers import ACTS, Act, Shared
 from contract_tests.suite.outages import OF_ONE_REQUEST, Selective
 from contract_tests.suite.tenants import (
     ACTIONS,
@@ -42,6 +42,9 @@ from tines_spec import operations
 SOUND = (Quirks(), *(covering_rows()[number] for number in (0, 4, 8, 13)))
 MOST_PARTS = 100
 """Of the first sessions the checks judge all parts as well."""
+
+WHILE_READING, WHILE_WRITING = range(1, 81, 4), range(78, 500, 5)
+"""Moments of a run that reads and writes, as the number of a request."""
 
 SIZES = (0, 1, 2, 12, 20, 21, 45, 64)
 
@@ -112,8 +115,7 @@ class Disturbed:
 def disturbed() -> list[Disturbed]:
     """Runs with whatever others may do, at many moments."""
     moments = [(CASE, READING, moment) for moment in WHILE_READING]
-    moments += [(EMPTY, WRITING, moment) for moment in range(WHILE_WRITING.start, WHILE_WRITING.stop, 3)]
-    moments += [(CASE, WRITING, moment) for moment in WHILE_WRITING]
+    moments += [(case, WRITING, moment) for case in (EMPTY, CASE) for moment in WHILE_WRITING]
     return [Disturbed(act, *one, _statuses(act, *one)) for act in ACTS for one in moments]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from contract_tests.suite.narrow_plans import WRITES_ALONE, only
 from contract_tests.suite.response_changes import (
     Respond,
     a_year_before,
@@ -50,6 +51,7 @@ from tines_fake import Quirks, Request, Response
 
 HOST = "https://fake.tines.test"
 _HERE = "http://127.0.0.1:8000"
+REPLACING = only("replaceAllCaseActions")
 
 
 @frozen
@@ -102,18 +104,20 @@ def _conforming() -> Iterator[AlteredTenant]:
         yield AlteredTenant(f"here-and-links-to-{to}", (), linked(to_origin(to)), origin=_HERE)
     yield conforming("params-only-where-written", only_where_written("query_params"), WRITING)
     yield conforming("text-only-where-read", changed_success(is_given, without_fields("action_text")), WRITING)
-    yield conforming("may-write-once", granted_once, WRITING)
+    yield conforming("may-write-once", granted_once, WRITES_ALONE)
     yield conforming("cases-from-one-template", from_template(case_6=5, case_7=45, case_8=9))
     # An action of one is there in the other too, beyond the page that is read of it.
     yield conforming("long-cases-from-one-template", from_template(case_6=5, case_7=45, case_8=30))
     yield conforming("no-single-actions", lambda: no_single_actions)
     yield conforming("odd-pages-are-499", refused(lambda request: request.argument("page") == "abc", 499))
     for status in (401, 403, 404):
-        yield conforming(f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITING)
-        yield conforming(f"may-not-update-{status}", refused(is_update, status), WRITING)
+        yield conforming(
+            f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITES_ALONE
+        )
+        yield conforming(f"may-not-update-{status}", refused(is_update, status), WRITES_ALONE)
     # As if a colleague had removed the item just then.
     gone = refused(lambda request: is_update(request) and NOBODYS_TYPE.encode() in request.body, 404)
-    yield conforming("gone-before-a-bad-update", gone, WRITING)
+    yield conforming("gone-before-a-bad-update", gone, WRITES_ALONE)
 
 
 def _faulty() -> Iterator[AlteredTenant]:
@@ -143,14 +147,14 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", reached_under(CASE + 1))
     shared = reached_beside(CASE + 1, CASE, from_template(case_6=5, case_7=45, case_8=9))
     yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
-    yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITING)
+    yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITES_ALONE)
     back = changed_success(is_update, lambda _, body: body.update(updated_at="2001-01-01T00:00:00Z"))
-    yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITING)
+    yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITES_ALONE)
     yield faulty(
         "created-with-another-id",
         "CREATE-STORED",
         changed_success(is_sent("POST"), lambda _, body: body.update(id=body["id"] + 1000)),
-        WRITING,
+        WRITES_ALONE,
     )
     read_back = "CREATE-READ-BACK REPLACE-READ-BACK UPDATE-READ-BACK"
     yield faulty("text-only-where-written", read_back, only_where_written("action_text"), WRITING)
@@ -183,14 +187,16 @@ def _faulty() -> Iterator[AlteredTenant]:
         yield faulty(f"links-{name}", "LIST-LINKS-KEEP", linked(change))
     yield faulty("odd-pages-are-501", "LIST-NEVER-SERVER-ERROR", refused(lambda r: r.argument("page") == "abc", 501))
     yield faulty("one-not-read-alone", "GET-AS-LISTED", refused(is_the_third, 404))
-    yield faulty("text-created", "CREATE-REQUIRED", lambda: text_is_taken, WRITING)
+    yield faulty("text-created", "CREATE-REQUIRED", lambda: text_is_taken, WRITES_ALONE)
     slash_lost = taken_otherwise("POST", b'/", "label"', b'", "label"')
-    yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, WRITING)
-    yield faulty("created-as-a-partial-page", "CREATE-CONTENT-TYPE CREATE-STATUS", lambda: created_as_a_page, WRITING)
-    yield faulty("create-refused", "CREATE-STORED", refused(lambda r: b"query_params" in r.body), WRITING)
-    yield faulty("update-refused", "UPDATE-READ-BACK", refused(is_sent("PUT"), 400), WRITING)
-    yield faulty("delete-refused", "DELETE-GONE", refused(is_sent("DELETE"), 400), WRITING)
-    yield faulty("replace-refused", "REPLACE-ALL-REPLACED", refused(is_sent("PUT", batch=True), 400), WRITING)
+    yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, WRITES_ALONE)
+    yield faulty(
+        "created-as-a-partial-page", "CREATE-CONTENT-TYPE CREATE-STATUS", lambda: created_as_a_page, WRITES_ALONE
+    )
+    yield faulty("create-refused", "CREATE-STORED", refused(lambda r: b"query_params" in r.body), WRITES_ALONE)
+    yield faulty("update-refused", "UPDATE-READ-BACK", refused(is_sent("PUT"), 400), WRITES_ALONE)
+    yield faulty("delete-refused", "DELETE-GONE", refused(is_sent("DELETE"), 400), WRITES_ALONE)
+    yield faulty("replace-refused", "REPLACE-ALL-REPLACED", refused(is_sent("PUT", batch=True), 400), WRITES_ALONE)
     yield faulty("replaced-and-found-still", "REPLACE-ALL-REPLACED", remembering, WRITING)
     for name, change in {
         "one-more": lambda body: body["actions"].append({**body["actions"][0], "id": 10**6}),
@@ -199,7 +205,7 @@ def _faulty() -> Iterator[AlteredTenant]:
         "another-label": lambda body: body["actions"][0].update(label="Another", url="https://example.com/another"),
         "another-id": lambda body: body["actions"][0].update(id=10**6),
     }.items():
-        yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", replaced_answer(change), WRITING)
+        yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", replaced_answer(change), REPLACING)
 
 
 ALTERED = (*_conforming(), *_faulty())

@@ -68,9 +68,14 @@ ACTS: tuple[Act, ...] = (
     remove_the_last,
 )
 
-WHILE_READING = range(1, 81, 4)
-WHILE_WRITING = range(78, 346, 9)
-"""Moments of a run, as the number of a request."""
+WHILE_READING = (range(1, 41), range(41, 81))
+WHILE_WRITING = {
+    "createCaseAction": range(20, 202),
+    "updateCaseAction": range(20, 168),
+    "deleteCaseAction": range(20, 115),
+    "replaceAllCaseActions": range(20, 182),
+}
+"""Moments of a run, as the number of a request; of one that judges an operation alone, after its rights are known."""
 
 
 class Shared(Wrapped):

@@ -1,5 +1,6 @@
 """A write reaches a tenant only where reading has shown that it is this run's, or nobody's, whatever creates say."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ from contract_tests.suite.hostile_tenants import (
     now_and_then,
     trespasses,
 )
+from contract_tests.suite.narrow_plans import WRITES, WRITES_ALONE, only
 from contract_tests.suite.tenants import CASE, EMPTY, LONG, WRITING, tenant
 from tines_contract import Plan, Report, Status, Verdict, judge
 from tines_contract.engine.schemathesis_sequences import schemathesis_sequences
@@ -31,12 +33,21 @@ from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
-from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
+from tines_fake import FakeTenant, Request, Response, fault
 
-SMALL = evolve(WRITING, mark=OURS)
+SMALL = evolve(WRITES_ALONE, mark=OURS)
 TO_LONG = evolve(SMALL, writing_case=CASE)
-WITH_SEQUENCES = evolve(SMALL, scenarios=4)
-PLANS = {"empty": (5, None, SMALL), "filled": (5, None, TO_LONG), "long": (*LONG, TO_LONG)}
+AND_FILLED = only(*WRITES, "LIST-KEY-MISSING", plan=evolve(WRITING, mark=OURS, writing_case=CASE))
+"""It is filled to be read, too."""
+WITH_SEQUENCES = evolve(SMALL, scenarios=1)
+PLANS = {"empty": (5, None, SMALL), "filled": (5, None, AND_FILLED), "long": (*LONG, TO_LONG)}
+LIES = [
+    *itertools.product(("empty", "filled"), (always, malformed, now_and_then), (True, False)),
+    ("long", always, True),
+    ("long", malformed, False),
+    ("long", now_and_then, True),
+]
+"""Which plan, when a create gets the action of a colleague, and whether that was made just then."""
 
 
 def _judged(target: Wrapped, plan: Plan) -> Report:
@@ -51,9 +62,11 @@ def _untouched(hostile: Impostor, plan: Plan, before: list[dict]) -> None:
         assert there[item["id"]]["label"] == item["label"]
 
 
-@pytest.mark.parametrize("fresh", [True, False], ids=["just made", "the first"])
-@pytest.mark.parametrize("when", [always, malformed, now_and_then], ids=lambda when: when.__name__)
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize(
+    ("plan", "when", "fresh"),
+    LIES,
+    ids=[f"{plan}-{when.__name__}-{'just made' if fresh else 'the first'}" for plan, when, fresh in LIES],
+)
 def test_an_action_whose_id_a_create_was_answered_with_is_not_touched(plan: str, when: When, fresh: bool) -> None:
     actions, quirks, chosen = PLANS[plan]
     hostile = Impostor(tenant(actions, quirks), when, fresh=fresh)
@@ -105,21 +118,23 @@ def test_an_action_that_is_overwritten_by_a_create_is_not_deleted() -> None:
     assert not [one for one in overwriting.log if one.request.method == "DELETE" and f"/{number}" in one.request.path]
 
 
-CONFORMING: list[Callable[[], Recorded]] = [
-    lambda: Recorded(tenant()),
-    lambda: Recorded(tenant(*LONG)),
-    *(
-        lambda fault=fault: Recorded(tenant(45, faults=[fault]))
-        for fault in WRITE_FAULTS
-        if fault.id in ("UPDATE-REPLACES", "DELETE-IGNORED", "CREATE-ID-ONE", "REPLACE-LABEL-LOST", "GET-OTHER-CASE")
-    ),
-]
+FAULTS = {
+    "empty": ("UPDATE-REPLACES", "CREATE-ID-ONE", "REPLACE-LABEL-LOST"),
+    "filled": ("DELETE-IGNORED", "GET-OTHER-REACHED"),
+}
+CONFORMING: dict[str, tuple[Plan, Callable[[], FakeTenant]]] = {
+    "empty": (SMALL, lambda: tenant(5)),
+    "filled": (TO_LONG, lambda: tenant(5)),
+    "long": (TO_LONG, lambda: tenant(*LONG)),
+    **{f"empty-{one}": (SMALL, lambda one=one: tenant(5, faults=[fault(one)])) for one in FAULTS["empty"]},
+    **{f"filled-{one}": (TO_LONG, lambda one=one: tenant(5, faults=[fault(one)])) for one in FAULTS["filled"]},
+}
 
 
-@pytest.mark.parametrize("make", CONFORMING, ids=range(len(CONFORMING)))
-@pytest.mark.parametrize("plan", [SMALL, TO_LONG], ids=["empty", "filled"])
-def test_before_each_write_there_is_a_reading_that_allows_it(make: Callable[[], Recorded], plan: Plan) -> None:
-    recorded = make()
+@pytest.mark.parametrize("which", CONFORMING)
+def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None:
+    plan, make = CONFORMING[which]
+    recorded = Recorded(make())
     _judged(recorded, plan)
     assert list(trespasses(recorded.log, plan.mark)) == []
     assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 20
@@ -131,7 +146,7 @@ def test_random_sequences_read_before_each_write_too(sequences: Callable[..., ob
     guarded, bodies = GuardedTarget(recorded, Ledger(OURS)), Bodies(OURS)
     pacer, requests = Pacer(guarded, lambda _: None), ActionRequests(recorded.origin, EMPTY)
     run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, None, bodies), guarded.ledger)
-    assert sequences(run, Extent(8, 8, shrinks=False)) == []
+    assert sequences(run, Extent(3, 8, shrinks=False)) == []
     assert list(trespasses(recorded.log, OURS)) == []
     assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 10
     assert recorded.listed(EMPTY) == []

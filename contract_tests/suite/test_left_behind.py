@@ -9,8 +9,9 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.hostile_tenants import OURS, Recorded
+from contract_tests.suite.narrow_plans import WRITES_ALONE
 from contract_tests.suite.plain_server import KEY, Handler, PlainServer, serving
-from contract_tests.suite.tenants import CASE, EMPTY, WRITING, tenant
+from contract_tests.suite.tenants import CASE, EMPTY, tenant
 from tines_contract import Report, judge
 from tines_contract.__main__ import main
 from tines_contract.probes.marks import left_by, mark_of
@@ -20,7 +21,7 @@ from tines_contract.report.text_report import as_text
 from tines_contract.transport.targets import UnreachableError
 from tines_fake import WRITE_FAULTS, FakeTenant, Quirks, Request, Response
 
-SMALL = evolve(WRITING, mark=OURS)
+SMALL = evolve(WRITES_ALONE, mark=OURS)
 THEIRS = "tines-contract 20260102t030405z-0a0b0c"
 KEEPS_ALL = [fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"]
 

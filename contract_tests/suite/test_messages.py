@@ -2,6 +2,7 @@
 
 import pytest
 
+from contract_tests.suite.narrow_plans import only
 from contract_tests.suite.tenants import CASE, READING, judged
 from tines_contract import Report
 from tines_contract.contract.strict_json import unambiguous_json
@@ -66,13 +67,15 @@ def test_a_text_of_others_is_not_taken_for_what_was_sent(text: str) -> None:
     ],
 )
 def test_a_finding_says_what_a_developer_needs(broken: str, promise: str, parts: tuple[str, ...]) -> None:
-    found = _found(judged(faults=[fault(broken)]), promise)
+    plan = READING if promise.startswith(("GET", "LIST")) else only("updateCaseAction")
+    found = _found(judged(faults=[fault(broken)], plan=plan), promise)
     for part in parts:
         assert part in found
 
 
 def test_what_changed_in_another_case_is_named_by_id_and_field() -> None:
-    found = _found(judged(faults=[fault("UPDATE-ELSEWHERE-TOO")]), "UPDATE-KEEPS-OTHERS")
+    plan = only("updateCaseAction")
+    found = _found(judged(faults=[fault("UPDATE-ELSEWHERE-TOO")], plan=plan), "UPDATE-KEEPS-OTHERS")
     assert "of case " in found
     assert " is another in " in found
 

@@ -20,18 +20,20 @@ from tines_contract.report.text_report import as_text
 from tines_fake import Request, fault
 
 MOMENTS = (5, 84, 171, 242, 330)
-"""Of a run of some 400 requests, which reads first and then writes."""
+"""Of a run of some 500 requests, which reads first and then writes."""
+LENGTHS = (1, 9, 40)
 TO_SELF = Plan(EMPTY, generated=0, scenarios=0, writing_case=EMPTY, lists=("listCaseActions",))
 """Writes first, and reads then."""
 
 
-@pytest.mark.parametrize("away", KINDS, ids=lambda away: away.__name__)
-@pytest.mark.parametrize("requests", [1, 9, 40])
-def test_an_outage_at_any_moment_accuses_no_sound_tenant(away: Away, requests: int) -> None:
-    for moment in MOMENTS:
-        report = Outage(tenant(), away, moment + requests, requests=requests).judged(WRITING)
-        assert not report.broken, (moment, as_text(report))
-        assert report.exit_code in (ExitCode.ACCEPTED, ExitCode.UNREACHABLE), (moment, as_text(report))
+@pytest.mark.parametrize("kind", range(len(KINDS)), ids=[away.__name__ for away in KINDS])
+@pytest.mark.parametrize("moment", range(len(MOMENTS)), ids=MOMENTS)
+def test_an_outage_at_any_moment_accuses_no_sound_tenant(moment: int, kind: int) -> None:
+    """Of any length: each meets each kind, and each moment."""
+    requests = LENGTHS[(moment + kind) % len(LENGTHS)]
+    report = Outage(tenant(), KINDS[kind], MOMENTS[moment] + requests, requests=requests).judged(WRITING)
+    assert not report.broken, as_text(report)
+    assert report.exit_code in (ExitCode.ACCEPTED, ExitCode.UNREACHABLE), as_text(report)
 
 
 @pytest.mark.parametrize("moment", [130, 260])
@@ -67,13 +69,17 @@ def test_one_lost_response_to_a_write_throws_nothing_away(away: Away) -> None:
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
-@pytest.mark.parametrize("requests", [1, 9, FOREVER])
-def test_a_broken_tenant_is_not_accepted_for_an_outage(requests: int) -> None:
-    for broken in (fault("DELETE-IGNORED"), fault("UPDATE-LOST"), fault("PAGE-GAP")):
-        for moment in (30, 170, 290):
-            report = Outage(tenant(faults=[broken]), unavailable, moment, requests=requests).judged(WRITING)
-            assert set(report.broken) <= {broken.promise}, as_text(report)
-            assert report.verdict is not Verdict.ACCEPTED, (broken.id, moment, as_text(report))
+BROKEN = [fault(one) for one in ("DELETE-IGNORED", "UPDATE-LOST", "PAGE-GAP")]
+
+
+@pytest.mark.parametrize("turn", range(3), ids=[1, 9, "for ever"])
+@pytest.mark.parametrize("which", range(3), ids=[one.id for one in BROKEN])
+def test_a_broken_tenant_is_not_accepted_for_an_outage(which: int, turn: int) -> None:
+    """Each fault, each length and each moment meet once."""
+    broken, requests, moment = BROKEN[which], (1, 9, FOREVER)[turn], (30, 170, 290)[(which + turn) % 3]
+    report = Outage(tenant(faults=[broken]), unavailable, moment, requests=requests).judged(WRITING)
+    assert set(report.broken) <= {broken.promise}, as_text(report)
+    assert report.verdict is not Verdict.ACCEPTED, as_text(report)
 
 
 def test_what_was_confirmed_before_an_outage_accuses() -> None:
@@ -111,6 +117,6 @@ def test_a_tenant_that_is_partly_down_is_not_accused(which: str) -> None:
 
 
 def test_what_is_left_by_an_outage_while_cleaning_is_no_breach() -> None:
-    for moment in range(395, 425, 6):
+    for moment in (475, 480, 490):
         report = Outage(tenant(), unavailable, moment, requests=30).judged(WRITING)
         assert not report.broken, as_text(report)

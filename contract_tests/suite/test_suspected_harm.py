@@ -10,6 +10,7 @@ from attrs import evolve
 
 from contract_tests.suite.busy_tenants import Wrapped
 from contract_tests.suite.judged_reports import SCHEMA
+from contract_tests.suite.narrow_plans import WRITES, WRITES_ALONE, only
 from contract_tests.suite.other_writers import Act, Shared, edit_the_first, edit_the_last, remove_all, remove_the_last
 from contract_tests.suite.tenants import CASE, EMPTY, WRITING, judged, tenant
 from tines_contract import ExitCode, Plan, Report, Verdict, judge
@@ -18,7 +19,9 @@ from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response, fault
 
-TO_THE_CASE = evolve(WRITING, writing_case=CASE)
+TO_THE_CASE = evolve(WRITES_ALONE, writing_case=CASE)
+THEN_FILLED = only(*WRITES, "LIST-KEY-MISSING", plan=evolve(WRITING, writing_case=CASE))
+"""Once all is written the case is filled to be read."""
 IS: dict[str, Callable[[Request, Response], bool]] = {
     "replacing": lambda sent, got: sent.path.endswith("/batch") and got.status == 200,
     "creating": lambda sent, got: sent.method == "POST" and got.status == 201,
@@ -44,7 +47,7 @@ class Harmful(Wrapped):
                 self._act(self.fake, self._case)
         return response
 
-    def judged(self, plan: Plan = WRITING) -> Report:
+    def judged(self, plan: Plan = WRITES_ALONE) -> Report:
         return judge(self, plan, clock=self.clock, pause=self.pause)
 
 
@@ -53,15 +56,27 @@ def _is_suspected(report: Report, case: int) -> None:
     assert as_text(report).splitlines()[1].startswith(f"  suspected harm: case {case}: "), as_text(report)
 
 
+OF = {
+    "replacing": "replaceAllCaseActions",
+    "creating": "createCaseAction",
+    "updating": "updateCaseAction",
+    "deleting": "deleteCaseAction",
+    "refusing a write": "deleteCaseAction",
+    "refusing a body": "createCaseAction",
+}
+"""The operation that has such writes."""
+UPDATING = only("updateCaseAction")
+
+
 @pytest.mark.parametrize("kind", IS)
 def test_a_tenant_that_empties_another_case_once_is_not_accepted(kind: str) -> None:
     for case, nth in ((EMPTY + 1, 1), (CASE + 1, 2)):
-        _is_suspected(Harmful(tenant(), remove_all, case, kind, nth).judged(), case)
+        _is_suspected(Harmful(tenant(), remove_all, case, kind, nth).judged(only(OF[kind])), case)
 
 
 @pytest.mark.parametrize("act", [edit_the_first, remove_the_last], ids=lambda act: act.__name__)
 def test_one_action_of_another_case_that_is_changed_or_lost_once_suffices(act: Act) -> None:
-    _is_suspected(Harmful(tenant(), act, EMPTY + 1, "updating", 3).judged(), EMPTY + 1)
+    _is_suspected(Harmful(tenant(), act, EMPTY + 1, "updating", 3).judged(UPDATING), EMPTY + 1)
 
 
 @pytest.mark.parametrize("kind", ["creating", "updating", "refusing a body"])
@@ -70,7 +85,7 @@ def test_an_action_of_others_in_the_same_case_that_changes_once_suffices(kind: s
 
 
 def test_another_action_of_this_run_that_changes_once_suffices() -> None:
-    report = Harmful(tenant(), edit_the_first, EMPTY, "updating", 2).judged()
+    report = Harmful(tenant(), edit_the_first, EMPTY, "updating", 2).judged(UPDATING)
     _is_suspected(report, EMPTY)
 
 
@@ -78,14 +93,14 @@ def test_another_action_of_this_run_that_changes_once_suffices() -> None:
 def test_what_is_lost_while_a_case_is_filled_or_emptied_for_reading_counts_too(kind: str) -> None:
     many = 10**6
     counted = Harmful(tenant(0), remove_all, CASE, kind, many)
-    counted.judged(TO_THE_CASE)
+    counted.judged(THEN_FILLED)
     last_but_three = many - counted.left - 3
-    _is_suspected(Harmful(tenant(0), remove_all, CASE + 1, kind, last_but_three).judged(TO_THE_CASE), CASE + 1)
+    _is_suspected(Harmful(tenant(0), remove_all, CASE + 1, kind, last_but_three).judged(THEN_FILLED), CASE + 1)
 
 
 def test_a_colleague_who_empties_a_case_meanwhile_accuses_nobody() -> None:
-    for moment in range(100, 380, 40):
-        report = Shared(remove_all, CASE + 1, moment).judged(WRITING)
+    for moment in range(20, 420, 80):
+        report = Shared(remove_all, CASE + 1, moment).judged(WRITES_ALONE)
         assert report.broken == [], as_text(report)
 
 
@@ -93,8 +108,8 @@ def test_a_colleague_who_only_adds_is_no_harm() -> None:
     def add(fake: FakeTenant, case: int) -> None:
         fake.add_action(case)
 
-    for moment in (150, 250, 350):
-        report = Shared(add, CASE + 1, moment).judged(WRITING)
+    for operation in WRITES:
+        report = Shared(add, CASE + 1, 80).judged(only(operation))
         assert not report.suspected_harm, as_text(report)
 
 
@@ -104,25 +119,28 @@ def test_what_happens_while_nothing_is_written_is_no_harm() -> None:
 
 
 def test_harm_to_several_cases_at_one_write_accuses_though_it_cannot_be_repeated() -> None:
-    report = judged(faults=[fault("REPLACE-ALL-CASES")])
+    report = judged(faults=[fault("REPLACE-ALL-CASES")], plan=WRITES_ALONE)
     assert report.broken == ["REPLACE-CASE-ONLY"]
     assert report.suspected_harm
 
 
 def test_harm_to_one_case_that_cannot_be_repeated_accuses_nobody() -> None:
-    report = judged(faults=[fault("REPLACE-ALL-CASES")], plan=evolve(WRITING, other_case=CASE + 1))
+    report = judged(
+        faults=[fault("REPLACE-ALL-CASES")],
+        plan=only("replaceAllCaseActions", plan=evolve(WRITES_ALONE, other_case=CASE + 1)),
+    )
     _is_suspected(report, CASE + 1)
 
 
 def test_random_sequences_stop_once_they_have_harmed_something() -> None:
     harmful = Harmful(tenant(), edit_the_first, CASE + 1, "creating", 45)
-    report = harmful.judged(evolve(WRITING, scenarios=20))
+    report = harmful.judged(evolve(WRITES_ALONE, scenarios=20))
     _is_suspected(report, CASE + 1)
     assert "no more are written" in as_text(report)
 
 
 def test_each_report_shows_what_was_read_before_the_write_and_after() -> None:
-    report = Harmful(tenant(), remove_all, CASE + 1, "replacing").judged()
+    report = Harmful(tenant(), remove_all, CASE + 1, "replacing").judged(only("replaceAllCaseActions"))
     written = json.loads(as_json(report))
     jsonschema.validate(written, SCHEMA)
     (harm,) = written["suspected_harm"]

@@ -16,7 +16,7 @@ from tines_fake import Request, Response
 from tines_spec import operations
 
 SETTINGS = settings(
-    max_examples=25,
+    max_examples=15,
     derandomize=True,
     database=None,
     deadline=None,

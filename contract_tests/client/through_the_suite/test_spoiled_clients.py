@@ -13,7 +13,8 @@ from tines_contract.client_side import Call, Client, Deviation, judge_client
 from tines_fake import FakeTenant, Request, fault
 from tines_spec import operations
 
-PLAN = Plan(CASE, generated=0, writing_case=EMPTY_CASE, scenarios=0)
+CREATING = frozenset(promise.id for promise in operations()["createCaseAction"].promises)
+PLAN = Plan(CASE, generated=0, writing_case=EMPTY_CASE, scenarios=0, promises=CREATING)
 TWICE = next(one for one in SPOILED if one.id == "creates twice")
 
 
