@@ -6,7 +6,9 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.narrow_plans import WRITES, only
+from contract_tests.suite.tenants import LONG, WRITING_TO_LONG, tenant
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
+from tines_contract.probes.writer import MOST_PAGES
 from tines_contract.transport.targets import UnreachableError
 from tines_fake import WRITE_FAULTS, Exchange, FakeTenant, Request, Response
 from tines_fake.resources import positive_integer
@@ -158,3 +160,13 @@ def _paced(target: FakeTarget, plan: Plan) -> Report:
         now[0] += seconds
 
     return judge(target, plan, clock=lambda: now[0], pause=pause)
+
+
+def test_the_pages_of_a_long_case_are_not_read_twice_in_a_row() -> None:
+    """As where the case has more pages than are read of it."""
+    fake = tenant(*LONG)
+    judge(FakeTarget(fake), evolve(WRITING_TO_LONG, lists=()), pause=lambda _: None)
+    queries = [exchange.request.query for exchange in fake.journal]
+    pages = [f"per_page=50&page={number}" for number in range(1, MOST_PAGES + 1)]
+    assert any(queries[at : at + len(pages)] == pages for at in range(len(queries)))
+    assert not any(queries[at : at + 2 * len(pages)] == 2 * pages for at in range(len(queries)))

@@ -70,7 +70,7 @@ class Writer:
 
     def list_all(self, room: int = 1) -> ListSteps:
         """All actions of the case, or None where that is more than a few pages."""
-        for size in (self._size, self._granted):
+        for size in dict.fromkeys((self._size, self._granted)):
             self._size = size
             items = yield from self._pages(size, room)
             if items is not None:
