@@ -9,7 +9,12 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_APART = {Path(__file__).parent / name for name in ("browser", "distributions", "notebooks", "peers", "site", "stress")}
+_HERE = Path(__file__).parent
+_MORE = {"browser", "distributions", "notebooks", "peers", "site", "stress"}
+"""What needs more than the tests have, or takes minutes."""
+_ONCE = {"documentation", "spec", "packaging/test_installed_types.py"}
+"""What `nox -s docs`, `spec` and `lint` run, so that `tests` need not."""
+_APART = {_HERE / name for name in _MORE | _ONCE}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above them does not mean what needs more than the tests, or takes minutes."""
+    """Whoever names a folder above them does not mean those."""
     if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
@@ -43,7 +48,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_report_header() -> str:
-    names = ", ".join(sorted(f"contract_tests/{path.name}" for path in _APART))
+    names = ", ".join(sorted(f"contract_tests/{path.relative_to(_HERE).as_posix()}" for path in _APART))
     return f"{names}: only where they are named, as by `nox -s peers`"
 
 
