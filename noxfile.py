@@ -26,6 +26,9 @@ QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "true"}
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 # On all processors; whoever names one test may want `-n 0`.
 SPREAD = ["--numprocesses=auto", "--dist=worksteal"]
+TYPES = "contract_tests/packaging/test_installed_types.py"
+# What `docs`, `spec` and `lint` run, and `tests` only where it is named.
+ELSEWHERE = ["contract_tests/documentation", "contract_tests/spec", TYPES]
 
 
 @nox.session
@@ -63,38 +66,42 @@ def spec(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Judge the code: style, types by two checkers, and which package may import which."""
+    """Judge the code: style, types by two checkers (those of the installed wheel too), and who may import whom."""
     _install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("pyright", "--pythonpath", str(Path(session.bin, "python").absolute()), env=PYRIGHT)
+    session.run("pytest", TYPES, env=PYRIGHT)
     session.run("lint-imports", "--no-cache")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run every test of the project, against the fake in process."""
+    """Run the tests of the project, against the fake in process; not those that `docs`, `spec` and `lint` run."""
     _tests(session)
 
 
 @nox.session(name="tests-3.12", python="3.12")
 def tests_on_3_12(session: nox.Session) -> None:
     """Run every test on Python 3.12; skipped where it is missing."""
-    _tests(session)
+    _tests(session, *ELSEWHERE)
 
 
 @nox.session(name="tests-3.13", python="3.13")
 def tests_on_3_13(session: nox.Session) -> None:
     """Run every test on Python 3.13; skipped where it is missing."""
-    _tests(session)
+    _tests(session, *ELSEWHERE)
 
 
-def _tests(session: nox.Session) -> None:
+def _tests(session: nox.Session, *more: str) -> None:
+    """All of them and more, unless a file or folder is named."""
     _install(session, "tests")
     # Kept whatever the environment says: the tests start many processes, which would compile all they import each time.
     bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_folder(session) / "bytecode")}
-    command = ["pytest", "contract_tests", "--tenant=fake", *SPREAD, *session.posargs]
+    named = any(Path(one.partition("::")[0]).exists() for one in session.posargs)
+    paths = [] if named else ["contract_tests", *more]
+    command = ["pytest", *paths, "--tenant=fake", *SPREAD, *session.posargs]
     session.run(*command, env={**PYRIGHT, **bytecode})
 
 

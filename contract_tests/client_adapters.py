@@ -96,9 +96,9 @@ class Steps:
             raise StopIteration
         return item
 
-    def rest(self) -> Any:
-        """All that is still to come."""
-        return self._run(functools.partial(_collected, self.items))
+    def rest(self, found: list[Any] | None = None) -> Any:
+        """All that is still to come; a list that is given has what came before an error, too."""
+        return self._run(functools.partial(_collected, self.items, found=found))
 
     def take(self, count: int) -> Any:
         """So many items, in a loop that is left by a break."""
@@ -115,10 +115,10 @@ def _next(items: Any) -> Any:
     return anext(items, _END) if hasattr(items, "__anext__") else next(items, _END)
 
 
-def _collected(items: Any, count: float = math.inf) -> Any:
+def _collected(items: Any, count: float = math.inf, found: list[Any] | None = None) -> Any:
+    found = [] if found is None else found
     if hasattr(items, "__anext__"):
-        return _collected_async(items, count)
-    found: list[Any] = []
+        return _collected_async(items, count, found)
     for item in items:
         found.append(item)
         if len(found) == count:
@@ -126,8 +126,7 @@ def _collected(items: Any, count: float = math.inf) -> Any:
     return found
 
 
-async def _collected_async(items: Any, count: float) -> list[Any]:
-    found: list[Any] = []
+async def _collected_async(items: Any, count: float, found: list[Any]) -> list[Any]:
     async for item in items:
         found.append(item)
         if len(found) == count:

@@ -1,6 +1,8 @@
 """The options that choose a tenant, the same as those of `python -m tines_contract run`, and what is a test of whom."""
 
+import gc
 import sys
+from collections.abc import Generator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,12 @@ import pytest
 
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-_APART = {Path(__file__).parent / name for name in ("browser", "distributions", "notebooks", "peers", "site", "stress")}
+_HERE = Path(__file__).parent
+_MORE = {"browser", "distributions", "notebooks", "peers", "site", "stress"}
+"""What needs more than the tests have, or takes minutes."""
+_ONCE = {"documentation", "spec", "packaging/test_installed_types.py"}
+"""What `nox -s docs`, `spec` and `lint` run, so that `tests` need not."""
+_APART = {_HERE / name for name in _MORE | _ONCE}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,8 +41,20 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_profile.use(config)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected lasts as long as the session, so that nobody need look for garbage in it."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(5_000, 10, 10)
+        gc.enable()
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Whoever names a folder above them does not mean what needs more than the tests, or takes minutes."""
+    """Whoever names a folder above them does not mean those."""
     if collection_path not in _APART:
         return None
     named = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
@@ -43,7 +62,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_report_header() -> str:
-    names = ", ".join(sorted(f"contract_tests/{path.name}" for path in _APART))
+    names = ", ".join(sorted(f"contract_tests/{path.relative_to(_HERE).as_posix()}" for path in _APART))
     return f"{names}: only where they are named, as by `nox -s peers`"
 
 

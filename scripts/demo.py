@@ -24,7 +24,7 @@ NEXT = """
   python -m tines_contract run --tenant https://acme.tines.com --case N
                                                   the same for your own tenant (TINES_API_KEY), by reading only
                                                   unless TINES_CONTRACT_WRITES=1
-  nox -s tests                                    everything, with the seeded faults that prove the checks
+  nox -s tests                                    the tests, with the seeded faults that prove the checks
 """
 
 

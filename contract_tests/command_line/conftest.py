@@ -1,12 +1,12 @@
 """Runs `tines-cases` in this process, against the fake of the test."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from contract_tests.command_line.program import program_in
 from tines_cli.main import main
 
 
@@ -42,8 +42,4 @@ def run(no_other_tenant: None, capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
     """A file that is `tines-cases`, for shells, in a folder of its own."""
-    program = tmp_path / "bin" / "tines-cases"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tines_cases "$@"\n')
-    program.chmod(0o755)
-    return program
+    return program_in(tmp_path)

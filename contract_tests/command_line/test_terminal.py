@@ -113,10 +113,13 @@ def test_no_bar_stands_between_lines_that_are_printed(fake: FakeTenant) -> None:
     assert b"reading" not in terminal.raw
 
 
+def test_the_head_of_a_table_stands_out(fake: FakeTenant) -> None:
+    assert b"\x1b[1m" in Terminal("actions", "list", 1).end().raw
+
+
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
 def test_no_colour_where_none_is_wanted(fake: FakeTenant, environment: dict[str, str]) -> None:
     fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(203)])
-    assert b"\x1b[1m" in Terminal("actions", "list", 1).end().raw
     terminal = Terminal("actions", "list", 2, "--all", piped=("stderr",), environment=environment).end()
     assert b"\x1b[3" not in terminal.raw
     if "TERM" in environment:

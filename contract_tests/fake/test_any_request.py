@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import jsonschema
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract_tests.fake.sender import NEW
@@ -54,6 +54,7 @@ def _is_valid(operation: Operation, body: Any) -> bool:
     return jsonschema.Draft202012Validator(schema).is_valid(body)
 
 
+@settings(max_examples=50)
 @given(st.sampled_from(list(operations().values())), QUIRKS, st.data())
 def test_any_request_has_a_response_of_the_spec(operation: Operation, quirks: Quirks, data: st.DataObject) -> None:
     response = FakeTenant(state=SAMPLE, quirks=quirks).respond(data.draw(_requests(operation)))
@@ -63,6 +64,7 @@ def test_any_request_has_a_response_of_the_spec(operation: Operation, quirks: Qu
         assert _is_valid(operation, json.loads(response.body))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(list(operations().values())), min_size=1, max_size=8), st.data())
 def test_requests_leave_a_tenant_that_can_be_read(chosen: list[Operation], data: st.DataObject) -> None:
     fake = FakeTenant(state=SAMPLE)

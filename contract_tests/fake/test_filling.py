@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract_tests.fake.sender import NEW, Sender, json_of
@@ -129,6 +129,7 @@ def _seconds_to_add(fake: FakeTenant, count: int) -> float:
 WRITE = st.tuples(st.sampled_from(["create", "update", "delete", "replace"]), st.integers(0, 30))
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 600), st.lists(WRITE, max_size=40))
 def test_what_is_written_is_what_a_dictionary_would_hold(filled: int, writes: list[tuple[str, int]]) -> None:
     fake = FakeTenant()

@@ -50,7 +50,7 @@ def _walked(fake: FakeTenant, operation: Operation, **query: object) -> tuple[li
     return items, metas
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.sampled_from(lists()), QUIRKS, st.integers(1, 600), st.data())
 def test_the_pages_of_a_list_are_disjoint_and_complete(
     operation: Operation, quirks: Quirks, size: int, data: st.DataObject
@@ -69,7 +69,7 @@ def test_the_pages_of_a_list_are_disjoint_and_complete(
     assert len({meta["per_page"] for meta in metas}) == 1
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.sampled_from(lists()), st.integers(1, 60), st.booleans())
 def test_the_links_of_a_page_lead_to_its_neighbours(operation: Operation, size: int, ordered: bool) -> None:
     paging = operation.paging

@@ -111,7 +111,7 @@ def raw() -> Iterator[Raw]:
         yield Raw(origin, fake)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.lists(_requests(), min_size=1, max_size=3))
 def test_no_request_is_a_server_error(raw: Raw, requests: list[bytes]) -> None:
     assert [status for status in raw.statuses(b"".join(requests)) if status >= 500] == []
@@ -140,16 +140,16 @@ def test_what_is_too_large_is_refused(raw: Raw, sent: str, status: int) -> None:
     assert raw.count() >= 0
 
 
-def test_ten_thousand_connections_opened_and_dropped_leave_it_as_it_was(raw: Raw) -> None:
+def test_thousands_of_connections_opened_and_dropped_leave_it_as_it_was(raw: Raw) -> None:
     before = raw.count()
     began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number in range(10_000):
+    for number in range(2_000):
         with socket.create_connection(raw.address) as client:
             if number % 4:  # reset; each of the others keeps a port of this machine for a minute
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             client.sendall((b"", b"GET ", f"POST {CASE} HTTP/1.1\r\nContent-Length: 9\r\n\r\n{{".encode())[number % 3])
     assert raw.count() == before
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - began < 50_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - began < 10_000
     assert threading.active_count() < 20
 
 

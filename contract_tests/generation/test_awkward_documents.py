@@ -8,7 +8,6 @@ import sys
 from copy import deepcopy
 from pathlib import Path
 
-import contract_document
 import pytest
 from contract_document import ROOT
 from generate import build
@@ -39,8 +38,8 @@ print(json.dumps({
 """
 
 
-def awkward() -> dict:
-    document = deepcopy(contract_document.read())
+def awkward(document_as_written: dict) -> dict:
+    document = deepcopy(document_as_written)
     document["info"]["version"] = '1.0 "beta" {x} \\'
     schemas = document["components"]["schemas"]
     schemas["Colour"] = {"type": "string", "x-extensible-enum": VALUES, "description": TEXTS[0]}
@@ -102,9 +101,9 @@ def awkward() -> dict:
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory) -> Path:
+def tree(document_as_written, tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("awkward")
-    build(awkward(), target)
+    build(awkward(document_as_written), target)
     return target
 
 
@@ -178,8 +177,7 @@ def test_operations_of_one_tag_become_methods_with_their_parameters(imported, pr
     assert imported["methods"][f"{prefix}CaseActions.{name}"] == expected
 
 
-def test_what_no_webhook_is_sent_is_a_model_as_any_other(tmp_path: Path):
-    document = deepcopy(contract_document.read())
+def test_what_no_webhook_is_sent_is_a_model_as_any_other(document, tmp_path: Path):
     del document["webhooks"]
 
     build(document, tmp_path)

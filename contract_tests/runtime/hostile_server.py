@@ -151,6 +151,7 @@ class HostileServer:
                 sock, _ = self._listener.accept()
             except OSError:
                 return
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else a second piece waits for an ACK
             peer = Peer(sock, self._stopped, self.requests)
             thread = threading.Thread(target=self._serve, args=(next(self._behaviours), peer), name="hostile server")
             with self._accepts:

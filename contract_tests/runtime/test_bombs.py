@@ -30,7 +30,7 @@ def zipped(make: Callable[[], bytes], status: int = 200) -> bytes:
 
 def many(unit: str, size: int) -> str:
     """So many bytes of an array."""
-    return "[" + ",".join([unit] * (size // (len(unit) + 1))) + "]"
+    return f"[{f'{unit},' * (size // (len(unit) + 1) - 1)}{unit}]"
 
 
 def page(**fields: str) -> bytes:

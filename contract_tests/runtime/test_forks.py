@@ -15,7 +15,7 @@ from contract_tests.runtime.layers import over_tls
 from contract_tests.runtime.samples import PAGE, Serve
 
 PROCESSES = 4
-CALLS = 50
+CALLS = 15
 PLENTY = 60.0
 LATENCY = 0.003
 """Seconds before a response, in which processes that shared a connection would write to it at once."""

@@ -35,7 +35,7 @@ def test_a_shorter_one_holds(flavour: Flavour, serve: Serve, call: Callable[...,
 @each_call
 @pytest.mark.parametrize("timeout", [10, None])
 def test_a_longer_one_holds(flavour: Flavour, serve: Serve, call: Callable[..., Any], timeout: float | None) -> None:
-    client = flavour.open(serve(_slow(0.15)).origin, timeout=0.1)
+    client = flavour.open(serve(_slow(0.03)).origin, timeout=0.02)
 
     assert call(client, timeout)
 

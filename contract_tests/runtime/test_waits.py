@@ -125,7 +125,7 @@ def test_the_usual_wait_is_the_least_however_little_the_tenant_asks_for(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, asked: str
 ) -> None:
     server = serve(then=responds(http(503, b"", f"Retry-After: {asked}")))
-    client = flavour.open(server.origin, retry=RetryPolicy(attempts=7, first_wait=0.1, longest_wait=0.1))
+    client = flavour.open(server.origin, retry=RetryPolicy(attempts=7, first_wait=0.03, longest_wait=0.03))
 
     with caplog.at_level(logging.DEBUG, "tines_cases"):
         client.failure(within=PLENTY)

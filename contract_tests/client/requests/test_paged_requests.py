@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tines_cases.errors import TinesError
 
 _SETTINGS = settings(
-    max_examples=200, derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 _SIZES = st.sampled_from([0, 1, 20, 50, 499, 500, 501, 2**63 - 1])
 _NUMBERS = st.sampled_from([1, 2, 3, 4, 0, -1, 2**31, 2**63 - 1, 2**63, 2**64])
@@ -69,7 +69,7 @@ def test_whatever_the_pages_say_iterate_sends_what_the_document_allows(
 
     with opened(respond) as client:
         try:
-            read = list(client.iterate(1))
+            read = client.iterate(1).rest()
         except TinesError:
             read = []
     assert len(read) <= len(requests) <= len(plans) + 1

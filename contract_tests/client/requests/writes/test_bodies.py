@@ -75,7 +75,7 @@ def test_whatever_replaces_all_is_sent_in_order_and_is_all_there_is(
         batch = client.call("replace_all", 1, makers[kind]())
         assert accusations(requests[0]) == []
         assert _body(requests) == {"actions": [sent(fields) for fields in several]}
-        assert list(client.iterate(1)) == batch.actions
+        assert client.iterate(1).rest() == batch.actions
     assert isinstance(batch, CaseActionBatch)
     assert 7 not in [action.id for action in batch.actions]
 

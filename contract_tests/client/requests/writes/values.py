@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tines_cases import UNSET, ActionType
 
 KEY = "the-key"
-SETTINGS = settings(max_examples=60, derandomize=True, database=None, deadline=None)
+SETTINGS = settings(max_examples=25, derandomize=True, database=None, deadline=None)
 
 _SCALARS = (
     st.none()

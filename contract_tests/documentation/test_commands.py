@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.command_line.program import program_in
 from tines_fake import FakeTenant
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "use-the-command-line.md"
 BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), flags=re.DOTALL)
 
 
-def test_each_command_that_is_shown_works(tines_fake_server: FakeTenant, tmp_path: Path, program: Path) -> None:
+def test_each_command_that_is_shown_works(tines_fake_server: FakeTenant, tmp_path: Path) -> None:
+    program = program_in(tmp_path)
     for number in (1, 3):
         tines_fake_server.add_case(number)
     tines_fake_server.case(1).add_actions([{"label": "Claim case"}, {"label": "Escalate"}])
