@@ -4,6 +4,7 @@ Each session makes an environment of its own from requirements/*.txt, which are 
 installed to be edited: what is run is what stands in the tree. Nothing is written into the tree but what is ignored.
 """
 
+import os
 import shutil
 from pathlib import Path
 
@@ -24,8 +25,8 @@ QUIET_NPM = {"NPM_CONFIG_UPDATE_NOTIFIER": "false", "NPM_CONFIG_AUDIT": "false",
 # mkdocs-material is maintained until May 2027, and names its successor, Zensical, at each start.
 QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "true"}
 QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
-# On all processors; whoever names one test may want `-n 0`.
-SPREAD = ["--numprocesses=auto", "--dist=worksteal"]
+# One more than there are processors, since many tests wait; whoever names one test may want `-n 0`.
+SPREAD = [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal"]
 TYPES = "contract_tests/packaging/test_installed_types.py"
 # What `docs`, `spec` and `lint` run, and `tests` only where it is named.
 ELSEWHERE = ["contract_tests/documentation", "contract_tests/spec", TYPES]
