@@ -215,8 +215,7 @@ def notebooks(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure SDK and fake against others, and print figures with their targets; `-- --rounds 3` is a quick look."""
     _install(session, "bench")
-    packages = _install_from_npm(session, "peers")
-    session.run("python", "benchmarks", f"--node-modules={packages}", *session.posargs)
+    session.run("python", "benchmarks", f"--node-modules={_install_from_npm(session, 'peers')}", *session.posargs)
 
 
 @nox.session

@@ -10,16 +10,16 @@ _FOLDER = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 @contextmanager
 def tables_elsewhere() -> Iterator[None]:
-    """Keep them out of the folder that this is run in.
+    """Keep them out of the folder that this is run in, unless the environment has a place for them.
 
     The environment says it, because to import hypothesis takes half a second, and few commands need it.
     """
-    before = os.environ.get(_FOLDER)
+    if os.environ.get(_FOLDER):
+        yield
+        return
     with TemporaryDirectory(prefix="tines-contract-") as folder:
         os.environ[_FOLDER] = folder
         try:
             yield
         finally:
-            del os.environ[_FOLDER]
-            if before is not None:
-                os.environ[_FOLDER] = before
+            os.environ.pop(_FOLDER, None)
