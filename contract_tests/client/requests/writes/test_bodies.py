@@ -19,6 +19,11 @@ GIVEN = {"url": "https://example.com", "label": "Runbook", "action_type": "page"
 Writing = Callable[..., Any]
 
 
+def _exact(value: Any) -> str:
+    """A value in which true is another than 1."""
+    return json.dumps(value, sort_keys=True)
+
+
 def _body(requests: list[httpx.Request]) -> Any:
     (request,) = requests
     return json.loads(request.content)
@@ -34,7 +39,7 @@ def test_whatever_is_created_is_sent_as_given_and_read_back(
     with writing(fake, requests) as client:
         made = client.call("create", 1, **fields)
         assert accusations(requests[0]) == []
-        assert _body(requests) == sent(fields)
+        assert _exact(_body(requests)) == _exact(sent(fields))
         assert client.call("get", 1, made.id) == made
     assert isinstance(made, CaseActionDetail)
     assert made.case_id == 1
@@ -54,7 +59,7 @@ def test_whatever_is_updated_is_sent_alone_and_changes_nothing_else(
         requests.clear()
         after = client.call("update", 1, 7, **fields)
     assert accusations(requests[0]) == []
-    assert _body(requests) == sent(fields)
+    assert _exact(_body(requests)) == _exact(sent(fields))
     for name in ("url", "label", "action_type", "action_text", "query_params"):
         assert getattr(after, name) == sent(fields).get(name, getattr(before, name))
 
@@ -74,7 +79,7 @@ def test_whatever_replaces_all_is_sent_in_order_and_is_all_there_is(
     with writing(fake, requests) as client:
         batch = client.call("replace_all", 1, makers[kind]())
         assert accusations(requests[0]) == []
-        assert _body(requests) == {"actions": [sent(fields) for fields in several]}
+        assert _exact(_body(requests)) == _exact({"actions": [sent(fields) for fields in several]})
         assert client.iterate(1).rest() == batch.actions
     assert isinstance(batch, CaseActionBatch)
     assert 7 not in [action.id for action in batch.actions]
