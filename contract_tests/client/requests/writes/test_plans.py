@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.client.requests.writes.values import KEY, SETTINGS
-from tines_cases import NewCaseAction
+from tines_cases import NewCaseAction, TinesClient
 from tines_cases.errors import ServerError
 from tines_fake import FakeTenant
 
@@ -142,3 +142,27 @@ def test_an_action_that_cannot_be_told_its_id_is_removed_or_named(opened: Any, f
     (note,) = caught.value.__notes__
     assert ("was removed again" in note) is removed
     assert ("is left, without its own id" in note) is not removed
+
+
+@pytest.mark.parametrize("name", [7, None, "\ud800"], ids=repr)
+def test_a_name_that_no_query_parameter_can_have_is_refused_before_an_action_is_made(opened: Any, name: Any) -> None:
+    requests: list[httpx.Request] = []
+
+    with opened(requests.append) as client, pytest.raises((TypeError, ValueError), match="id_name"):
+        client.call("create_with_own_id", 1, NEW, id_name=name)
+    assert requests == []
+
+
+def test_an_interrupt_before_an_action_is_told_its_id_names_what_is_left(fake: FakeTenant) -> None:
+    transport = fake.transport()
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.method == "PUT":
+            raise KeyboardInterrupt
+        return transport.handle_request(request)
+
+    with TinesClient(fake.origin, KEY, transport=httpx.MockTransport(respond)) as tines:
+        with pytest.raises(KeyboardInterrupt) as caught:
+            tines.case_actions.create_with_own_id(1, NEW)
+        left = max(tines.case_actions.iterate(1), key=lambda action: action.id)
+    assert caught.value.__notes__ == [f"id {left.id} is left, without its own id"]
