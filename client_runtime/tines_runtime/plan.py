@@ -106,7 +106,9 @@ class Matching(Struct, frozen=True):
                 writes.append(Create(str(one.get(self.title, "")), BodyArguments(**one)))
                 continue
             # Nothing, in whatever way it is said, is nothing.
-            changes = {name: value for name, value in one.items() if (getattr(match, name) or None) != (value or None)}
+            changes = {
+                name: value for name, value in one.items() if not _same(getattr(match, name) or None, value or None)
+            }
             if changes:
                 writes.append(Update(getattr(match, self.id), getattr(match, self.title), BodyArguments(**changes)))
             else:
@@ -148,6 +150,17 @@ def _paired(current: Sequence[Item], wanted: Sequence[object], key: Key) -> list
     for item in current:
         waiting[key(item)].append(item)
     return [same.popleft() if (same := waiting.get(key(one))) else None for one in wanted]
+
+
+def _same(there: Any, wanted: Any) -> bool:
+    """Whether two values of JSON are the same: for Python True is 1, and for JSON it is not."""
+    if isinstance(there, bool) or isinstance(wanted, bool):
+        return there is wanted
+    if isinstance(there, Mapping) and isinstance(wanted, Mapping):
+        return there.keys() == wanted.keys() and all(_same(there[name], wanted[name]) for name in there)
+    if isinstance(there, list) and isinstance(wanted, list):
+        return len(there) == len(wanted) and all(map(_same, there, wanted))
+    return bool(there == wanted)
 
 
 def _value(item: object, name: str) -> Any:

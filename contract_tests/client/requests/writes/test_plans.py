@@ -88,6 +88,26 @@ def test_what_was_read_is_found_by_its_id_and_else_by_its_label_or_a_key(writing
             client.call("plan", 1, [read, {"url": "https://a.example"}])
 
 
+@pytest.mark.parametrize(
+    ("there", "wanted", "changes"),
+    [
+        ({"a": 1}, {"a": True}, 1),
+        ({"a": [False, {"b": 0}]}, {"a": [0, {"b": 0}]}, 1),
+        ({"a": [False, {"b": 0}]}, {"a": [False, {"b": False}]}, 1),
+        ({"a": [1]}, {"a": [1, 1]}, 1),
+        ({"a": 1, "b": [True, None, "x"]}, {"b": (True, None, "x"), "a": 1.0}, 0),
+        ({}, None, 0),
+    ],
+)
+def test_a_plan_tells_values_apart_as_json_does(writing: Any, there: Any, wanted: Any, changes: int) -> None:
+    fake = FakeTenant(api_key=KEY)
+    fake.add_action(1, label="A", url="https://a.example", query_params=there)
+    with writing(fake, []) as client:
+        (read,) = client.iterate(1).rest()
+        plan = client.call("plan", 1, [{**NEW, "url": read.url, "label": "A", "query_params": wanted}])
+    assert (len(plan.updates), len(plan.writes)) == (changes, changes)
+
+
 def test_a_plan_stops_at_an_error_says_how_far_it_came_and_goes_on(opened: Any, fake: FakeTenant) -> None:
     transport, broken = fake.transport(), [True]
 
