@@ -148,7 +148,10 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 def _params(pairs: Sequence[str]) -> dict[str, str]:
     if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
         raise usage_error("--query-param takes NAME=VALUE")
-    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    found = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    if len(found) < len(pairs):
+        raise usage_error("--query-param gives one name twice, and a query parameter has one value")
+    return found
 
 
 def _url_from_input() -> str:
