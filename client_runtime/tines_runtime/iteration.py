@@ -3,8 +3,10 @@
 Nothing is fetched before the first item, or the total, is asked for.
 """
 
+import threading
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import length_hint
 from typing import Generic
 
@@ -23,11 +25,22 @@ class _Walk(Generic[Item, Page]):
         self._page: Page | None = None
         self._size = 0
         self._turned = 0
+        self._alone = threading.Lock()
         self.items: Iterator[Item] = iter(())
         self.total: int | None = None
 
     def wanted(self) -> tuple[Wanted, ...]:
         return self._paging.wanted()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Raises RuntimeError where somebody else turns the page: both would, and one page would be lost."""
+        if not self._alone.acquire(blocking=False):
+            raise RuntimeError("an iterator is for one thread or task: call iterate in each")
+        try:
+            yield
+        finally:
+            self._alone.release()
 
     def come(self, outcomes: Sequence[Page | Failure], idle: float) -> None:
         """Keep what came of the pages that were wanted, and note the wait for it."""
@@ -91,9 +104,10 @@ class Items(Generic[Item, Page]):
 
     def __next__(self) -> Item:
         while True:
-            for item in self._walk.items:
+            items = self._walk.items
+            for item in items:
                 return item
-            if not self._fill():
+            if not self._fill(items):
                 raise StopIteration
 
     def __length_hint__(self) -> int:
@@ -118,13 +132,15 @@ class Items(Generic[Item, Page]):
             page = self._walk.take_page()
         return page
 
-    def _fill(self) -> bool:
-        while not self._walk.turn():
-            wanted = self._walk.wanted()
-            if not wanted:
-                return False
-            self._walk.come(*fetch_all(self._fetch, wanted))
-        return True
+    def _fill(self, read: Iterator[Item] | None = None) -> bool:
+        """Turn the page, unless another thread has done so since one of the items was read; False after the last."""
+        with self._walk.alone():
+            while read in (None, self._walk.items) and not self._walk.turn():
+                wanted = self._walk.wanted()
+                if not wanted:
+                    return False
+                self._walk.come(*fetch_all(self._fetch, wanted))
+            return True
 
 
 class AsyncItems(Generic[Item, Page]):
@@ -168,12 +184,13 @@ class AsyncItems(Generic[Item, Page]):
         return page
 
     async def _fill(self) -> bool:
-        while not self._walk.turn():
-            wanted = self._walk.wanted()
-            if not wanted:
-                return False
-            self._walk.come(*await fetch_all_async(self._fetch, wanted))
-        return True
+        with self._walk.alone():
+            while not self._walk.turn():
+                wanted = self._walk.wanted()
+                if not wanted:
+                    return False
+                self._walk.come(*await fetch_all_async(self._fetch, wanted))
+            return True
 
 
 class _AsyncPages(Generic[Page]):

@@ -140,6 +140,49 @@ def test_threads_share_a_client(serve: Serve) -> None:
     assert len({request.split(b" ")[1] for request in server.requests}) == 199
 
 
+def test_threads_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve) -> None:
+    asked, told = threading.Event(), threading.Event()
+
+    def wait(peer: Peer) -> None:
+        peer.read_request()
+        asked.set()
+        told.wait(PLENTY)
+        peer.send(RESPONSE)
+
+    with TinesClient(serve(wait).origin, KEY, timeout=PLENTY) as tines, ThreadPoolExecutor() as threads:
+        items = tines.case_actions.iterate(1)
+        first = threads.submit(next, items)
+        asked.wait(PLENTY)
+        try:
+            with pytest.raises(RuntimeError, match="an iterator is for one thread or task"):
+                next(items)
+        finally:
+            told.set()
+        assert first.result().id == 1
+        assert list(items) == []
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_tasks_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve, backend: str) -> None:
+    found: list[int] = []
+    told: list[RuntimeError] = []
+
+    async def use() -> None:
+        async def read() -> None:
+            try:
+                found.extend([action.id async for action in items])
+            except RuntimeError as error:
+                told.append(error)
+
+        async with AsyncTinesClient(serve().origin, KEY) as tines, anyio.create_task_group() as tasks:
+            items = tines.case_actions.iterate(1)
+            for _ in range(3):
+                tasks.start_soon(read)
+
+    anyio.run(use, backend=backend)
+    assert (found, len(told)) == ([1], 2)
+
+
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_tasks_share_a_client(serve: Serve, backend: str) -> None:
     server = serve()
