@@ -14,6 +14,9 @@ from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.paging import Item, Page, Paged, Paging, Wanted
 from tines_runtime.prefetch import fetch_all, fetch_all_async
 
+MOST_HINTED = 1_000_000
+"""`list` makes room at once for as many items as are hinted at, and a tenant may say anything."""
+
 
 class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
@@ -78,8 +81,10 @@ class _Walk(Generic[Item, Page]):
         return page
 
     def left(self) -> int | None:
-        """How many items are still to come, as far as the first page can tell."""
-        return None if self.total is None else max(0, self.total - self._turned) + length_hint(self.items)
+        """How many items are still to come, as far as the first page can tell, and no more than there is room for."""
+        if self.total is None:
+            return None
+        return min(MOST_HINTED, max(0, self.total - self._turned) + length_hint(self.items))
 
 
 class Items(Generic[Item, Page]):
