@@ -229,7 +229,8 @@ class Plan(_Plan[Item]):
         """Do the writes one by one. Creates and updates come before deletes.
 
         Raises TinesError at the first that fails, with a note; `done` and `left` say how far it came. Called again, it
-        goes on with what is left; if the error's `may_have_been_processed` is true, plan again instead.
+        begins with the write that failed. Plan again instead if that may have been done: after a ServerError, a
+        DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
         """
         while self.left:
             try:

@@ -153,7 +153,11 @@ def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) ->
 
 
 @pytest.mark.parametrize(
-    ("failure", "code"), [(failures.reset("after"), 6), (failures.latency(100), 6), (failures.status(500), 1)]
+    ("failure", "code"),
+    [
+        *((failures.reset("after"), 6), (failures.latency(100), 6), (failures.status(500), 1)),
+        (failures.malformed(), 1),
+    ],
 )
 def test_a_write_that_may_have_been_done_is_said_to_be_in_doubt(
     run: Run, tines_fake: FakeTenant, failure: failures.Failure, code: int
