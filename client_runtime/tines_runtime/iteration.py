@@ -3,13 +3,12 @@
 Nothing is fetched before the first item, or the total, is asked for.
 """
 
-import threading
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
 from operator import length_hint
 from typing import Generic
 
+from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.paging import Item, Page, Paged, Paging, Wanted
 from tines_runtime.prefetch import fetch_all, fetch_all_async
@@ -28,22 +27,12 @@ class _Walk(Generic[Item, Page]):
         self._page: Page | None = None
         self._size = 0
         self._turned = 0
-        self._alone = threading.Lock()
+        self.turning = OneAtATime("an iterator is for one thread or task: call iterate in each")
         self.items: Iterator[Item] = iter(())
         self.total: int | None = None
 
     def wanted(self) -> tuple[Wanted, ...]:
         return self._paging.wanted()
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Raises RuntimeError where somebody else turns the page: both would, and one page would be lost."""
-        if not self._alone.acquire(blocking=False):
-            raise RuntimeError("an iterator is for one thread or task: call iterate in each")
-        try:
-            yield
-        finally:
-            self._alone.release()
 
     def come(self, outcomes: Sequence[Page | Failure], idle: float) -> None:
         """Keep what came of the pages that were wanted, and note the wait for it."""
@@ -139,7 +128,7 @@ class Items(Generic[Item, Page]):
 
     def _fill(self, read: Iterator[Item] | None = None) -> bool:
         """Turn the page, unless another thread has done so since one of the items was read; False after the last."""
-        with self._walk.alone():
+        with self._walk.turning:
             while read in (None, self._walk.items) and not self._walk.turn():
                 wanted = self._walk.wanted()
                 if not wanted:
@@ -189,7 +178,7 @@ class AsyncItems(Generic[Item, Page]):
         return page
 
     async def _fill(self) -> bool:
-        with self._walk.alone():
+        with self._walk.turning:
             while not self._walk.turn():
                 wanted = self._walk.wanted()
                 if not wanted:

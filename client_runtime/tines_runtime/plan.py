@@ -13,6 +13,7 @@ from msgspec import Struct
 from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.errors import TinesError
 from tines_runtime.fields import Fields
+from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.redaction import cut, printable
 
 Item = TypeVar("Item")
@@ -190,6 +191,7 @@ class _Plan(Generic[Item]):
         """What `apply` has done of it."""
         self.writers = writers
         """What does them."""
+        self.applying = OneAtATime("the plan is being applied")
 
     @property
     def left(self) -> Sequence[Write]:
@@ -232,13 +234,14 @@ class Plan(_Plan[Item]):
         begins with the write that failed. Plan again instead if that may have been done: after a ServerError, a
         DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
         """
-        while self.left:
-            try:
-                self.writers.start(self.left[0])
-            except TinesError as error:
-                self._note(error)
-                raise
-            self.done.append(self.left[0])
+        with self.applying:
+            while self.left:
+                try:
+                    self.writers.start(self.left[0])
+                except TinesError as error:
+                    self._note(error)
+                    raise
+                self.done.append(self.left[0])
 
 
 class AsyncPlan(_Plan[Item]):
@@ -246,13 +249,14 @@ class AsyncPlan(_Plan[Item]):
 
     async def apply(self) -> None:
         """As `Plan.apply`."""
-        while self.left:
-            try:
-                await self.writers.start(self.left[0])
-            except TinesError as error:
-                self._note(error)
-                raise
-            self.done.append(self.left[0])
+        with self.applying:
+            while self.left:
+                try:
+                    await self.writers.start(self.left[0])
+                except TinesError as error:
+                    self._note(error)
+                    raise
+                self.done.append(self.left[0])
 
 
 def _shown(title: str) -> str:

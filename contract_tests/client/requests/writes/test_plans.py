@@ -3,13 +3,15 @@
 from collections import Counter
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.client.requests.writes.values import KEY, SETTINGS
-from tines_cases import NewCaseAction, TinesClient
+from tines_cases import AsyncTinesClient, NewCaseAction, TinesClient
 from tines_cases.errors import ServerError
 from tines_fake import FakeTenant
 
@@ -130,6 +132,34 @@ def test_a_plan_stops_at_an_error_says_how_far_it_came_and_goes_on(opened: Any, 
         assert "s3cret" not in repr(frames)
         client.apply(plan)
         assert [item.label for item in client.iterate(1).rest()] == ["First", "Second", "Third"]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_plan_that_is_being_applied_is_not_applied_again_meanwhile(fake: FakeTenant, backend: str) -> None:
+    told: list[RuntimeError] = []
+    tenant = fake.transport()
+
+    async def respond(request: httpx.Request) -> httpx.Response:
+        await anyio.lowlevel.checkpoint()
+        return tenant.handle_request(request)
+
+    async def use() -> None:
+        async def apply() -> None:
+            try:
+                await plan.apply()
+            except RuntimeError as error:
+                told.append(error)
+
+        async with AsyncTinesClient(fake.origin, KEY, transport=httpx.MockTransport(respond)) as tines:
+            plan = await tines.case_actions.plan(1, [NEW, NEW, NEW])
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(apply)
+                tasks.start_soon(apply)
+            assert list(plan.done) == list(plan.writes)
+
+    anyio.run(use, backend=backend)
+    assert [str(error) for error in told] == ["the plan is being applied"]
+    assert len(fake.journal.requests(method="POST")) == 3
 
 
 def test_an_action_can_be_created_from_one_that_was_read_elsewhere(writing: Any, fake: FakeTenant) -> None:
