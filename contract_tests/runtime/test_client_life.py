@@ -14,6 +14,7 @@ from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
+from tines_runtime.idle_connections import Connections
 
 RESPONSE = http_json(200, PAGE)
 
@@ -138,6 +139,24 @@ def test_threads_share_a_client(serve: Serve) -> None:
 
     assert [page.case_id for page in pages] == [1] * 199
     assert len({request.split(b" ")[1] for request in server.requests}) == 199
+
+
+def test_a_connection_that_an_interrupt_closes_while_it_is_given_back_is_not_used_again(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serve()
+    close_idle = Connections._close_idle
+
+    def interrupted(connections: Connections, most: int) -> None:
+        monkeypatch.setattr(Connections, "_close_idle", close_idle)
+        raise KeyboardInterrupt
+
+    with TinesClient(server.origin, KEY, retry=RetryPolicy.none()) as tines:
+        monkeypatch.setattr(Connections, "_close_idle", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            tines.case_actions.list(1)
+        assert tines.case_actions.list(1).case_id == 1
+    assert server.connections == 2
 
 
 def test_threads_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve) -> None:
