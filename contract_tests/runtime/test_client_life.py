@@ -1,11 +1,14 @@
 """A client from its making to its end: options, siblings, sharing, cancelling, closing."""
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from types import FrameType
 
 import anyio
+import httpx
 import pytest
 
 from contract_tests.client_adapters import PLENTY, Flavour
@@ -157,6 +160,44 @@ def test_a_connection_that_an_interrupt_closes_while_it_is_given_back_is_not_use
             tines.case_actions.list(1)
         assert tines.case_actions.list(1).case_id == 1
     assert server.connections == 2
+
+
+# A socket that is interrupted while httpcore gets it is closed by Python, which warns of it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_anywhere_in_a_call_leaves_its_turn_to_the_next(serve: Serve) -> None:
+    limits = httpx.Limits(max_connections=1)
+    with TinesClient(serve().origin, KEY, timeout=PLENTY, retry=RetryPolicy.none(), limits=limits) as tines:
+        tines.case_actions.list(1)
+        steps = 0
+        while _is_interrupted(steps, lambda: tines.case_actions.list(1)):
+            steps += 1
+            assert tines.case_actions.list(1, timeout=1.0).case_id == 1
+    assert steps > 100
+
+
+def _is_interrupted(after: int, call: Callable[[], object]) -> bool:
+    """Whether the call takes more than so many steps in the runtime; at the next one comes a KeyboardInterrupt.
+
+    Python looks for signals where a function begins, and where one of its own has ended.
+    """
+    left = after
+
+    def step(frame: FrameType, event: str, _: object) -> None:
+        nonlocal left
+        if event in ("call", "c_return") and "tines_runtime" in frame.f_code.co_filename:
+            left -= 1
+            if left < 0:
+                sys.setprofile(None)
+                raise KeyboardInterrupt
+
+    sys.setprofile(step)
+    try:
+        call()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.setprofile(None)
+    return False
 
 
 def test_threads_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve) -> None:
