@@ -14,9 +14,10 @@ from tines_runtime.call import Call
 from tines_runtime.call_steps import Outcome
 from tines_runtime.deadline import Deadline, Remaining
 from tines_runtime.errors import DeadlineError
+from tines_runtime.outcome import Failure
 from tines_runtime.response import Response
 from tines_runtime.sender import AsyncSender, Incoming, Sender
-from tines_runtime.transport_failure import failure, is_expected
+from tines_runtime.transport_failure import failure, is_expected, of_signal_handler
 
 
 def attempt(sender: Sender, call: Call[Any], deadline: Deadline, max_body: int) -> Outcome:
@@ -31,7 +32,8 @@ def attempt(sender: Sender, call: Call[Any], deadline: Deadline, max_body: int) 
     except Exception as error:
         if not is_expected(sender, error):
             raise
-        return failure(sender, call, left, error)
+        signalled, failed = of_signal_handler(error), failure(sender, call, left, error)
+    return _unless(signalled, failed)
 
 
 async def attempt_async(sender: AsyncSender, call: Call[Any], deadline: Deadline, max_body: int) -> Outcome:
@@ -47,8 +49,17 @@ async def attempt_async(sender: AsyncSender, call: Call[Any], deadline: Deadline
     except Exception as error:
         if not is_expected(sender, error):
             raise
-        return failure(sender, call, left, error)
-    return failure(sender, call, left, DeadlineError())
+        signalled, failed = of_signal_handler(error), failure(sender, call, left, error)
+    else:
+        signalled, failed = None, failure(sender, call, left, DeadlineError())
+    return _unless(signalled, failed)
+
+
+def _unless(signalled: Exception | None, failed: Failure) -> Failure:
+    """The failure. Raises what a signal handler has raised in its place: no value may hold that up."""
+    if signalled is not None:
+        raise signalled
+    return failed
 
 
 def _bound(sender: Sender | AsyncSender, left: Remaining) -> float | None:

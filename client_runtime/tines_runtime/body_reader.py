@@ -77,12 +77,21 @@ class Body:
         """The body, once every piece was taken. Raises ProtocolError where something is wrong with it."""
         if self._is_too_large:
             raise ProtocolError(f"the response's body is larger than {self._limit} bytes (max_body)")
-        return self.beginning()
-
-    def beginning(self) -> bytes:
-        """As `whole`, but as much of a larger body as there is room for."""
-        cut_off = self._zipped and bool(self._pieces) and not self._inflate.eof and not self._is_too_large
-        problem = self._problem or ("the response's gzip ends too early" if cut_off else None)
+        problem = self._what_is_wrong()
         if problem is not None:
             raise ProtocolError(problem)
+        return self._kept()
+
+    def beginning(self) -> bytes:
+        """As much of the body as there is room for; nothing where something is wrong with it.
+
+        It is that of an error, whose status says what to do, and half a body may end in half a key.
+        """
+        return b"" if self._what_is_wrong() is not None else self._kept()
+
+    def _what_is_wrong(self) -> str | None:
+        cut_off = self._zipped and bool(self._pieces) and not self._inflate.eof and not self._is_too_large
+        return self._problem or ("the response's gzip ends too early" if cut_off else None)
+
+    def _kept(self) -> bytes:
         return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)

@@ -1,10 +1,12 @@
 """What one call asks for, and what reads its response."""
 
+import math
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Generic, TypeVar
 from urllib.parse import quote, urlencode
 
+import msgspec
 from msgspec import Struct
 
 from tines_runtime.body_arguments import BodyArguments, SecretBytes
@@ -18,6 +20,7 @@ T = TypeVar("T")
 LONGEST_TARGET = 60_000
 """Characters of a path with its query; httpx refuses URLs of 65,536."""
 
+_BYTES = (bytes, bytearray, memoryview)
 _TARGET = re.compile(r"/[\x21-\x7e]*")
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 """The methods of which sending a request twice does no more than sending it once (RFC 9110, 9.2.2)."""
@@ -69,15 +72,29 @@ def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: B
     if len(target) > LONGEST_TARGET:
         raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
     headers = () if body is None else _JSON
-    sealed = None if body is None else body.encoded(lambda given: _without_bytes(given["json"]))
+    sealed = None if body is None else body.encoded(lambda given: _as_json(given["json"]))
     return Call(verb, target, range(200, 300), _as_it_came, verb in IDEMPOTENT, headers, sealed)
 
 
-def _without_bytes(value: object) -> object:
-    """The value; raises TypeError where it is bytes, of which nobody knows what JSON they should be."""
-    if isinstance(value, bytes | bytearray | memoryview):
-        raise TypeError(f"json must be what is to be encoded, such as a dict, not {type(value).__name__}")
-    return value
+def _as_json(value: object) -> object:
+    """The value in JSON's own types.
+
+    Raises TypeError or ValueError where it holds what would be sent as something else: bytes, or a number that JSON
+    does not have.
+    """
+    plain = msgspec.to_builtins(value, builtin_types=_BYTES, str_keys=True)
+    _check_json(plain)
+    return plain
+
+
+def _check_json(plain: object) -> None:
+    if isinstance(plain, _BYTES):
+        raise TypeError(f"json must be what is to be encoded, such as a dict, and hold no {type(plain).__name__}")
+    if isinstance(plain, float) and not math.isfinite(plain):
+        raise ValueError("json must hold finite numbers: JSON has no other")
+    if isinstance(plain, dict | list | tuple):
+        for entry in plain.values() if isinstance(plain, dict) else plain:
+            _check_json(entry)
 
 
 def _as_it_came(response: Response, _: Shown) -> Response:
@@ -137,14 +154,21 @@ def with_path(template: str, **arguments: object) -> str:
 
 def with_query(path: str, query: Mapping[str, object]) -> str:
     """Append the query's arguments that are not None."""
-    given = {name: _shown(value) for name, value in query.items() if value is not None}
+    given = {name: _shown(name, value) for name, value in query.items() if value is not None}
     if not given:
         return path
     return f"{path}{'&' if '?' in path else '?'}{urlencode(given, doseq=True)}"
 
 
-def _shown(value: object) -> object:
+def _shown(name: str, value: object) -> object:
+    """A value as a query has it. Raises TypeError for a mapping, of which it would have the names alone."""
     if isinstance(value, bool):
         return str(value).lower()
     # urlencode finds out with an exception that a number is no sequence, which takes it half its time.
-    return str(value) if isinstance(value, int | float) else value
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        raise TypeError(f"params: {name} must be a text, a number or several of them, not {type(value).__name__}")
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return [_shown(name, entry) for entry in value if entry is not None]
+    return value

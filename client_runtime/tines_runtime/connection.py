@@ -21,7 +21,7 @@ from tines_runtime.in_process import tenant_at
 from tines_runtime.network_options import NetworkOptions
 from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.outcome import Failure, value_or_raise
-from tines_runtime.pace import Pace
+from tines_runtime.pace import Pace, Turn
 from tines_runtime.per_process import PerProcess
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
@@ -39,7 +39,7 @@ class SharedTransport(Generic[S]):
         self.destination = destination
         self.senders = senders
         self.clock = clock
-        self._pace = pace
+        self.pace = pace
         self.closed = False
         self._closing = PerProcess(threading.Event)
 
@@ -65,9 +65,9 @@ class SharedTransport(Generic[S]):
             self.clock.sleep(seconds)
         await anyio.sleep(seconds if self.clock is None else 0)
 
-    def turn(self) -> float:
-        """Take the next turn of the client's own pace; in how many seconds it is."""
-        return self._pace.turn(self.clock)
+    def turn(self) -> Turn:
+        """Take the next turn of the client's own pace."""
+        return self.pace.turn(self.clock)
 
     def note_closed(self) -> list[S]:
         """What is to be closed: nothing, the second time."""
@@ -154,9 +154,14 @@ class Connection:
 
     def _take_turn(self) -> None:
         """Wait for the next turn of the client's own pace, which counts against no timeout but that of a retry."""
-        seconds = self._shared.turn()
-        if seconds:
-            self._shared.sleep(seconds)
+        turn = self._shared.turn()
+        if not turn.seconds:
+            return
+        try:
+            self._shared.sleep(turn.seconds)
+        except BaseException:
+            self._shared.pace.give_back(turn)
+            raise
 
     def close(self) -> None:
         for sender in self._shared.note_closed():
@@ -227,9 +232,14 @@ class AsyncConnection:
 
     async def _take_turn(self) -> None:
         """As `Connection._take_turn`."""
-        seconds = self._shared.turn()
-        if seconds:
-            await self._shared.sleep_async(seconds)
+        turn = self._shared.turn()
+        if not turn.seconds:
+            return
+        try:
+            await self._shared.sleep_async(turn.seconds)
+        except BaseException:
+            self._shared.pace.give_back(turn)
+            raise
 
     async def close(self) -> None:
         for sender in self._shared.note_closed():

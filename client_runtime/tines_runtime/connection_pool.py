@@ -36,7 +36,8 @@ class ConnectionPool:
         """
         turns, connections = self._state.get()
         note_unsent(timeout, True)
-        if not turns.acquire(seconds_left(timeout)):
+        turn = turns.acquire(seconds_left(timeout))
+        if turn is None:
             raise self._library.core.PoolTimeout("all connections are in use")
         connection = None
         try:
@@ -45,7 +46,7 @@ class ConnectionPool:
         except BaseException:
             if connection is not None:
                 connections.drop(connection)
-            turns.release()
+            turns.release(turn)
             raise
 
         is_closed = False
@@ -62,7 +63,7 @@ class ConnectionPool:
                 connections.drop(connection)
                 raise
             finally:
-                turns.release()
+                turns.release(turn)
 
         return response, close
 

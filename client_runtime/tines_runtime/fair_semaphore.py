@@ -2,35 +2,42 @@
 
 import threading
 from collections import OrderedDict
+from weakref import WeakSet
 
 import anyio
+
+
+class Turn:
+    """Is over when it is released, or nobody knows of it any more, as after an interrupt at the wrong moment."""
 
 
 class FairSemaphore:
     """For threads."""
 
     def __init__(self, limit: int) -> None:
-        self._free = limit
+        self._limit = limit
         self._lock = threading.Lock()
-        self._waiting: OrderedDict[threading.Lock, None] = OrderedDict()
+        self._taken: WeakSet[Turn] = WeakSet()
+        self._waiting: OrderedDict[threading.Lock, Turn] = OrderedDict()
 
-    def acquire(self, timeout: float | None) -> bool:
-        """Wait for a turn, and for no more than the timeout; False if there was none."""
+    def acquire(self, timeout: float | None) -> Turn | None:
+        """Wait for a turn, and for no more than the timeout; None if there was none."""
+        turn = Turn()
         with self._lock:
-            if self._free:
-                self._free -= 1
-                return True
+            if len(self._taken) < self._limit:
+                self._taken.add(turn)
+                return turn
             gate = threading.Lock()
             gate.acquire()
-            self._waiting[gate] = None
+            self._waiting[gate] = turn
         try:
             if gate.acquire(timeout=-1 if timeout is None else max(0.0, timeout)):
-                return True
+                return turn
         except BaseException:
             if not self._leave(gate):
-                self.release()
+                self.release(turn)
             raise
-        return not self._leave(gate)
+        return None if self._leave(gate) else turn
 
     def _leave(self, gate: threading.Lock) -> bool:
         """Whether the turn had not come yet."""
@@ -39,12 +46,13 @@ class FairSemaphore:
             self._waiting.pop(gate, None)
             return waited
 
-    def release(self) -> None:
+    def release(self, turn: Turn) -> None:
         with self._lock:
-            if self._waiting:
-                self._waiting.popitem(last=False)[0].release()
-            else:
-                self._free += 1
+            self._taken.discard(turn)
+            while self._waiting and len(self._taken) < self._limit:
+                gate, following = self._waiting.popitem(last=False)
+                self._taken.add(following)
+                gate.release()
 
 
 class AsyncFairSemaphore:

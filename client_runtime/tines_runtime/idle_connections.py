@@ -39,7 +39,7 @@ class Connections:
         with contextlib.suppress(IndexError):
             while True:
                 connection = self._idle.pop()
-                if connection.can_handle_request(origin) and not connection.has_expired():
+                if _is_usable(connection, origin):
                     return connection
                 self._close(connection)
         return None
@@ -70,6 +70,11 @@ class Connections:
         self._close_idle(0)
         for connection in list(self._in_use):
             self._close(connection)
+
+
+def _is_usable(connection: Any, origin: Any) -> bool:
+    """An interrupt while it was given back may have closed it, and its place among the idle ones is kept."""
+    return bool(connection.can_handle_request(origin) and connection.is_available() and not connection.has_expired())
 
 
 def has_surplus(connection: Any) -> bool:

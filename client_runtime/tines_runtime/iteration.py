@@ -8,9 +8,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from operator import length_hint
 from typing import Generic
 
+from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.paging import Item, Page, Paged, Paging, Wanted
 from tines_runtime.prefetch import fetch_all, fetch_all_async
+
+MOST_HINTED = 1_000_000
+"""`list` makes room at once for as many items as are hinted at, and a tenant may say anything."""
 
 
 class _Walk(Generic[Item, Page]):
@@ -23,6 +27,7 @@ class _Walk(Generic[Item, Page]):
         self._page: Page | None = None
         self._size = 0
         self._turned = 0
+        self.turning = OneAtATime("an iterator is for one thread or task: call iterate in each")
         self.items: Iterator[Item] = iter(())
         self.total: int | None = None
 
@@ -65,8 +70,10 @@ class _Walk(Generic[Item, Page]):
         return page
 
     def left(self) -> int | None:
-        """How many items are still to come, as far as the first page can tell."""
-        return None if self.total is None else max(0, self.total - self._turned) + length_hint(self.items)
+        """How many items are still to come, as far as the first page can tell, and no more than there is room for."""
+        if self.total is None:
+            return None
+        return min(MOST_HINTED, max(0, self.total - self._turned) + length_hint(self.items))
 
 
 class Items(Generic[Item, Page]):
@@ -91,9 +98,10 @@ class Items(Generic[Item, Page]):
 
     def __next__(self) -> Item:
         while True:
-            for item in self._walk.items:
+            items = self._walk.items
+            for item in items:
                 return item
-            if not self._fill():
+            if not self._fill(items):
                 raise StopIteration
 
     def __length_hint__(self) -> int:
@@ -118,13 +126,15 @@ class Items(Generic[Item, Page]):
             page = self._walk.take_page()
         return page
 
-    def _fill(self) -> bool:
-        while not self._walk.turn():
-            wanted = self._walk.wanted()
-            if not wanted:
-                return False
-            self._walk.come(*fetch_all(self._fetch, wanted))
-        return True
+    def _fill(self, read: Iterator[Item] | None = None) -> bool:
+        """Turn the page, unless another thread has done so since one of the items was read; False after the last."""
+        with self._walk.turning:
+            while read in (None, self._walk.items) and not self._walk.turn():
+                wanted = self._walk.wanted()
+                if not wanted:
+                    return False
+                self._walk.come(*fetch_all(self._fetch, wanted))
+            return True
 
 
 class AsyncItems(Generic[Item, Page]):
@@ -168,12 +178,13 @@ class AsyncItems(Generic[Item, Page]):
         return page
 
     async def _fill(self) -> bool:
-        while not self._walk.turn():
-            wanted = self._walk.wanted()
-            if not wanted:
-                return False
-            self._walk.come(*await fetch_all_async(self._fetch, wanted))
-        return True
+        with self._walk.turning:
+            while not self._walk.turn():
+                wanted = self._walk.wanted()
+                if not wanted:
+                    return False
+                self._walk.come(*await fetch_all_async(self._fetch, wanted))
+            return True
 
 
 class _AsyncPages(Generic[Page]):

@@ -9,16 +9,22 @@ T = TypeVar("T")
 
 
 def kept_or_removed(keep: Callable[[], T], remove: Callable[[], None], name: str) -> T:
-    """What `keep` gives; where that fails, what was made is removed again. Raises the error, with a note of it."""
+    """What `keep` gives; where that fails, what was made is removed again. Raises the error, with a note of it.
+
+    Where it is interrupted, what was made is left: nobody has time to wait for another request.
+    """
     try:
         return keep()
     except TinesError as error:
         try:
             remove()
         except TinesError as left:
-            error.add_note(_left(name, left))
+            error.add_note(f"{_left(name)}: removing it failed too: {left}")
         else:
             error.add_note(f"{name} was removed again")
+        raise
+    except BaseException as interrupt:
+        interrupt.add_note(_left(name))
         raise
 
 
@@ -32,11 +38,14 @@ async def async_kept_or_removed(
         try:
             await remove()
         except TinesError as left:
-            error.add_note(_left(name, left))
+            error.add_note(f"{_left(name)}: removing it failed too: {left}")
         else:
             error.add_note(f"{name} was removed again")
         raise
+    except BaseException as interrupt:
+        interrupt.add_note(_left(name))
+        raise
 
 
-def _left(name: str, error: TinesError) -> str:
-    return f"{name} is left, without its own id: removing it failed too: {error}"
+def _left(name: str) -> str:
+    return f"{name} is left, without its own id"

@@ -1,12 +1,28 @@
-"""A rate that a client keeps of its own accord: at most so many requests in any minute, in the order of their turns."""
+"""A rate that a client keeps of its own accord: at most so many requests in any minute, in the order of their turns.
 
+A caller that gives up, as after a cancellation, gives its turn back: else each would delay all that come after it.
+"""
+
+import contextlib
 import threading
-from collections import deque
+from bisect import bisect_right, insort
+
+from msgspec import Struct
 
 from tines_runtime.clock import Clock, now
 from tines_runtime.per_process import PerProcess
 
 _MINUTE = 60.0
+
+
+class Turn(Struct, frozen=True):
+    """A moment of the client's clock, and in how many seconds it is."""
+
+    at: float
+    seconds: float
+
+
+_AT_ONCE = Turn(0.0, 0.0)
 
 
 class Pace:
@@ -15,22 +31,33 @@ class Pace:
     def __init__(self, requests_per_minute: int | None) -> None:
         self._turns = None if requests_per_minute is None else PerProcess(lambda: _Turns(requests_per_minute))
 
-    def turn(self, clock: Clock | None) -> float:
-        """Take the next turn; in how many seconds it is."""
-        return 0.0 if self._turns is None else self._turns.get().take(now(clock))
+    def turn(self, clock: Clock | None) -> Turn:
+        """Take the next turn."""
+        return _AT_ONCE if self._turns is None else self._turns.get().take(now(clock))
+
+    def give_back(self, turn: Turn) -> None:
+        """Nobody waits for the turn any more."""
+        if self._turns is not None:
+            self._turns.get().give_back(turn)
 
 
 class _Turns:
     def __init__(self, most: int) -> None:
+        self._most = most
         self._lock = threading.Lock()
-        self._last: deque[float] = deque(maxlen=most)
+        self._taken: list[float] = []
 
-    def take(self, moment: float) -> float:
+    def take(self, moment: float) -> Turn:
         with self._lock:
-            full = len(self._last) == self._last.maxlen
-            at = max(moment, self._last[0] + _MINUTE) if full else moment
-            self._last.append(at)
-            return at - moment
+            del self._taken[: bisect_right(self._taken, moment - _MINUTE)]
+            full = len(self._taken) >= self._most
+            at = max(moment, self._taken[-self._most] + _MINUTE) if full else moment
+            insort(self._taken, at)
+            return Turn(at, at - moment)
+
+    def give_back(self, turn: Turn) -> None:
+        with self._lock, contextlib.suppress(ValueError):
+            self._taken.remove(turn.at)
 
 
 def check_pace(requests_per_minute: int | None) -> int | None:

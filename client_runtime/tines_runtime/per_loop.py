@@ -28,8 +28,9 @@ class PerLoop(Generic[T]):
 
     def _added(self, loop: Any) -> T:
         for other in list(self._values):
-            if _is_over(other):
-                self._values.pop(other).close()
+            # Loops of other threads clear up too, at the same time.
+            if _is_over(other) and (left := self._values.pop(other, None)) is not None:
+                left.close()
         self._values[loop] = self._make()
         return self._values[loop]
 

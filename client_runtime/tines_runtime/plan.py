@@ -13,6 +13,7 @@ from msgspec import Struct
 from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.errors import TinesError
 from tines_runtime.fields import Fields
+from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.redaction import cut, printable
 
 Item = TypeVar("Item")
@@ -106,7 +107,9 @@ class Matching(Struct, frozen=True):
                 writes.append(Create(str(one.get(self.title, "")), BodyArguments(**one)))
                 continue
             # Nothing, in whatever way it is said, is nothing.
-            changes = {name: value for name, value in one.items() if (getattr(match, name) or None) != (value or None)}
+            changes = {
+                name: value for name, value in one.items() if not _same(getattr(match, name) or None, value or None)
+            }
             if changes:
                 writes.append(Update(getattr(match, self.id), getattr(match, self.title), BodyArguments(**changes)))
             else:
@@ -150,6 +153,17 @@ def _paired(current: Sequence[Item], wanted: Sequence[object], key: Key) -> list
     return [same.popleft() if (same := waiting.get(key(one))) else None for one in wanted]
 
 
+def _same(there: Any, wanted: Any) -> bool:
+    """Whether two values of JSON are the same: for Python True is 1, and for JSON it is not."""
+    if isinstance(there, bool) or isinstance(wanted, bool):
+        return there is wanted
+    if isinstance(there, Mapping) and isinstance(wanted, Mapping):
+        return there.keys() == wanted.keys() and all(_same(there[name], wanted[name]) for name in there)
+    if isinstance(there, list) and isinstance(wanted, list):
+        return len(there) == len(wanted) and all(map(_same, there, wanted))
+    return bool(there == wanted)
+
+
 def _value(item: object, name: str) -> Any:
     return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
 
@@ -177,6 +191,7 @@ class _Plan(Generic[Item]):
         """What `apply` has done of it."""
         self.writers = writers
         """What does them."""
+        self.applying = OneAtATime("the plan is being applied")
 
     @property
     def left(self) -> Sequence[Write]:
@@ -216,15 +231,17 @@ class Plan(_Plan[Item]):
         """Do the writes one by one. Creates and updates come before deletes.
 
         Raises TinesError at the first that fails, with a note; `done` and `left` say how far it came. Called again, it
-        goes on with what is left; if the error's `may_have_been_processed` is true, plan again instead.
+        begins with the write that failed. Plan again instead if that may have been done: after a ServerError, a
+        DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
         """
-        while self.left:
-            try:
-                self.writers.start(self.left[0])
-            except TinesError as error:
-                self._note(error)
-                raise
-            self.done.append(self.left[0])
+        with self.applying:
+            while self.left:
+                try:
+                    self.writers.start(self.left[0])
+                except TinesError as error:
+                    self._note(error)
+                    raise
+                self.done.append(self.left[0])
 
 
 class AsyncPlan(_Plan[Item]):
@@ -232,13 +249,14 @@ class AsyncPlan(_Plan[Item]):
 
     async def apply(self) -> None:
         """As `Plan.apply`."""
-        while self.left:
-            try:
-                await self.writers.start(self.left[0])
-            except TinesError as error:
-                self._note(error)
-                raise
-            self.done.append(self.left[0])
+        with self.applying:
+            while self.left:
+                try:
+                    await self.writers.start(self.left[0])
+                except TinesError as error:
+                    self._note(error)
+                    raise
+                self.done.append(self.left[0])
 
 
 def _shown(title: str) -> str:

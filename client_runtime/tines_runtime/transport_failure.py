@@ -5,7 +5,9 @@ The exception becomes the error's cause, without the frames and the request on i
 
 import re
 import ssl
+import traceback
 from collections.abc import Iterator
+from types import FrameType
 from typing import Any
 
 from tines_runtime.call import Call
@@ -28,6 +30,27 @@ def is_expected(sender: Sender | AsyncSender, error: Exception) -> bool:
     if isinstance(error, (TransportError, *sender.library.errors)):
         return True
     return not isinstance(error, AssertionError) and not sender.library.runs_code_of_tests(sender.transport)
+
+
+def of_signal_handler(error: Exception) -> Exception | None:
+    """What a signal handler has raised in the middle of the attempt, such as the time limit of a job queue.
+
+    It is for whoever has set the handler. Nothing is left on it that leads to the key.
+    """
+    part: BaseException | None = error
+    while part is not None:
+        if isinstance(part, Exception) and any(map(_handles_signal, traceback.walk_tb(part.__traceback__))):
+            part.__traceback__ = part.__cause__ = part.__context__ = None
+            return part
+        part = part.__cause__
+    return None
+
+
+def _handles_signal(place: tuple[FrameType, int]) -> bool:
+    """Whether a frame is that of a signal handler: such a one is given the frame that it has interrupted."""
+    interrupted, values = place[0].f_back, place[0].f_locals.values()
+    given = [*values, *(one for value in values if type(value) is tuple for one in value)]
+    return interrupted is not None and any(one is interrupted for one in given)
 
 
 def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, error: Exception) -> Failure:

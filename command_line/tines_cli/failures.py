@@ -47,7 +47,8 @@ def is_in_doubt(error: Exception) -> bool:
     from tines_runtime.errors import ServerError, TransportError
 
     unknown = isinstance(error, ServerError) or (isinstance(error, TransportError) and error.may_have_been_processed)
-    return unknown and getattr(error, "method", "GET") != "GET"
+    succeeded = 200 <= getattr(error, "status", 0) < 300  # and what came with that could not be read
+    return (unknown or succeeded) and getattr(error, "method", "GET") != "GET"
 
 
 def _advice(error: Exception) -> str:

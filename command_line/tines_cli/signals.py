@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from tines_cli.streams import say
+
 
 class SignalError(KeyboardInterrupt):
     """A signal asks to end."""
@@ -31,6 +33,16 @@ def interruptible() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def in_doubt_if_interrupted(write: str) -> Iterator[None]:
+    """Say of a write that is interrupted that nobody knows whether it was done."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"interrupted: {write}, or not")
+        raise
 
 
 def _raise(number: int, _: FrameType | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tines_cli.command_error import CommandError, ExitCode
 from tines_cli.secrets_hidden import is_hidden
+from tines_runtime.redaction import cut
 
 LARGEST = 64 * 1024 * 1024
 _WANTED = re.compile(r"\bwanted\[(\d+)\]")
@@ -66,7 +67,9 @@ def _entries(path: str, text: str) -> list[Any]:
 
 def _parsed(path: str, text: str, first_line: int) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_object)
+    except _TwiceError as error:
+        problem = str(error)
     except json.JSONDecodeError as error:
         line = first_line + error.lineno - 1
         problem = f"line {line} is no JSON: {error.msg}; it takes an array of actions, or one action a line"
@@ -75,6 +78,19 @@ def _parsed(path: str, text: str, first_line: int) -> Any:
     except ValueError:
         problem = "it holds a number of too many digits"
     raise _refused(path, problem)
+
+
+class _TwiceError(ValueError):
+    """Which of the two is meant, only the writer of the file knows."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _TwiceError(f"an object holds {cut(twice, 40)!r} twice")
+    return found
 
 
 def _refused(path: str, problem: str) -> CommandError:

@@ -153,7 +153,11 @@ def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) ->
 
 
 @pytest.mark.parametrize(
-    ("failure", "code"), [(failures.reset("after"), 6), (failures.latency(100), 6), (failures.status(500), 1)]
+    ("failure", "code"),
+    [
+        *((failures.reset("after"), 6), (failures.latency(100), 6), (failures.status(500), 1)),
+        (failures.malformed(), 1),
+    ],
 )
 def test_a_write_that_may_have_been_done_is_said_to_be_in_doubt(
     run: Run, tines_fake: FakeTenant, failure: failures.Failure, code: int
@@ -234,6 +238,29 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     assert "done: create 'A'" in errors
     assert "create 'C'" in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("create 1 --label A --url https://a.example --type page", "an action may have been created on case 1"),
+        ("update 1 7 --label A", "action 7 of case 1 may have been updated"),
+        ("delete 1 7 --yes", "action 7 of case 1 may have been deleted"),
+    ],
+)
+def test_an_interrupt_in_the_middle_of_a_write_says_that_it_may_have_been_done(
+    run: Run, tines_fake: FakeTenant, command: str, said: str
+) -> None:
+    tines_fake.add_action(1, id=7)
+
+    class Journal(type(tines_fake.journal)):  # type: ignore[misc]
+        def add(self, exchange: object) -> None:
+            super().add(exchange)
+            signal.raise_signal(signal.SIGINT)
+
+    tines_fake.journal = Journal()
+    done = run("actions", *command.split())
+    assert (done.code, done.out, done.err) == (130, "", f"interrupted: {said}, or not\n")
 
 
 @pytest.mark.parametrize("output", ["--json", "--jsonl", "--csv"])

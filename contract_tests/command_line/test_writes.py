@@ -66,6 +66,7 @@ def test_update_sends_only_what_is_given(
         (("update", 1, 1, "--query-param", f"{SECRET}"), "NAME=VALUE"),
         (("update", 1, 1, "--query-param", f"={SECRET}"), "NAME=VALUE"),
         (("update", 1, 1, "--url", "https://hooks.acme.test/***"), "--show-secrets"),
+        (("update", 1, 1, "--query-param", f"a={SECRET}", "--query-param", "a=2"), "one name twice"),
         (("update", 1, 1, "--query-param", "a=***"), "--show-secrets"),
         (("create", 1, "--url", URL, "--type", "page"), "--label"),
         (("create", 1, "--label", "half \udcff", "--url", URL, "--type", "page"), "surrogate"),

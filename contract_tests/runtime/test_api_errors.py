@@ -1,6 +1,7 @@
 """What an error tells of a refusal, whatever its body looks like; and that errors travel."""
 
 import copy
+import gzip
 import inspect
 import json
 import pickle
@@ -11,7 +12,7 @@ import pytest
 from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.hostile_server import http, refuses, sends
 from contract_tests.runtime.samples import Serve
-from tines_cases import errors
+from tines_cases import RetryPolicy, errors
 from tines_cases.errors import ApiError, TinesError
 
 BODIES: dict[str, tuple[bytes, list[str]]] = {
@@ -134,3 +135,25 @@ def test_an_error_can_be_made_of_nothing_but_a_text(kind: type[TinesError]) -> N
 )
 def test_errors_are_what_python_calls_them(kind: type[TinesError], builtin: type[Exception]) -> None:
     assert issubclass(kind, builtin)
+
+
+_ZIPPED = gzip.compress(b'{"message": "no"}', mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [("br", b"no"), ("gzip, gzip", _ZIPPED), ("gzip", b"no"), ("gzip", _ZIPPED[:-9]), ("gzip", _ZIPPED + b"no")],
+    ids=["not asked for", "twice", "no gzip", "cut off", "more behind it"],
+)
+def test_the_status_counts_where_an_errors_body_cannot_be_unpacked(
+    flavour: Flavour, serve: Serve, encoding: str, body: bytes
+) -> None:
+    server = serve(
+        sends(http(503, body, f"Content-Encoding: {encoding}")),
+        then=sends(http(401, body, f"Content-Encoding: {encoding}")),
+    )
+
+    error = flavour.open(server.origin, retry=RetryPolicy(first_wait=0)).failure(within=0)
+
+    assert isinstance(error, errors.AuthenticationError)
+    assert (error.body, error.messages, len(server.requests)) == (b"", (), 2)

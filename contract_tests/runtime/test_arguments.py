@@ -1,6 +1,7 @@
 """Arguments of calls that make no sense raise at once, before anything is sent; all others go where they should."""
 
 import contextlib
+import math
 from typing import Any
 
 import pytest
@@ -51,7 +52,11 @@ def _endless() -> list[Any]:
 
 @pytest.mark.parametrize(
     "value",
-    [object(), {1: {2, object()}}, "\ud800", _endless(), b"{}", bytearray(b"{}")],
+    [
+        *(object(), {1: {2, object()}}, "\ud800", _endless(), b"{}", bytearray(b"{}")),
+        *({"a": b"{}"}, [bytearray(b"{}")], ({"a": memoryview(b"")},), {b"a"}),
+        *(math.nan, {"a": [math.inf]}, [{"a": -math.inf}]),
+    ],
     ids=lambda v: type(v).__name__,
 )
 def test_a_body_that_is_no_json_is_refused_before_it_is_sent(flavour: Flavour, counting: Counting, value: Any) -> None:
@@ -59,6 +64,34 @@ def test_a_body_that_is_no_json_is_refused_before_it_is_sent(flavour: Flavour, c
 
     with pytest.raises((TypeError, ValueError)):
         client.request("POST", "/api/v2/cases", json=value)
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"),
+    [
+        (True, "a=true"),
+        ([True, None, 2, "x y"], "a=true&a=2&a=x+y"),
+        ((False,), "a=false"),
+        (range(2), "a=0&a=1"),
+        ([], ""),
+        (None, ""),
+    ],
+    ids=repr,
+)
+def test_each_of_several_values_of_a_param_is_sent_as_one_alone_would_be(
+    flavour: Flavour, value: Any, sent: str
+) -> None:
+    transport = Counting()
+    flavour.open("127.0.0.1", transport=transport).request("GET", "/x", params={"a": value})
+
+    assert transport.requests[0].url.query.decode() == sent
+
+
+def test_a_param_that_is_a_mapping_is_refused_before_it_is_sent(flavour: Flavour, counting: Counting) -> None:
+    client = flavour.open("127.0.0.1", transport=counting)
+
+    with pytest.raises(TypeError, match="params: a must be a text, a number or several of them, not dict"):
+        client.request("GET", "/x", params={"a": {"b": 1}})
 
 
 def test_params_that_are_too_long_are_refused_before_they_are_sent(flavour: Flavour, counting: Counting) -> None:

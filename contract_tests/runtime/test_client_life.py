@@ -1,11 +1,14 @@
 """A client from its making to its end: options, siblings, sharing, cancelling, closing."""
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from types import FrameType
 
 import anyio
+import httpx
 import pytest
 
 from contract_tests.client_adapters import PLENTY, Flavour
@@ -14,6 +17,7 @@ from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
+from tines_runtime.idle_connections import Connections
 
 RESPONSE = http_json(200, PAGE)
 
@@ -138,6 +142,105 @@ def test_threads_share_a_client(serve: Serve) -> None:
 
     assert [page.case_id for page in pages] == [1] * 199
     assert len({request.split(b" ")[1] for request in server.requests}) == 199
+
+
+def test_a_connection_that_an_interrupt_closes_while_it_is_given_back_is_not_used_again(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serve()
+    close_idle = Connections._close_idle
+
+    def interrupted(connections: Connections, most: int) -> None:
+        monkeypatch.setattr(Connections, "_close_idle", close_idle)
+        raise KeyboardInterrupt
+
+    with TinesClient(server.origin, KEY, retry=RetryPolicy.none()) as tines:
+        monkeypatch.setattr(Connections, "_close_idle", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            tines.case_actions.list(1)
+        assert tines.case_actions.list(1).case_id == 1
+    assert server.connections == 2
+
+
+# A socket that is interrupted while httpcore gets it is closed by Python, which warns of it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_anywhere_in_a_call_leaves_its_turn_to_the_next(serve: Serve) -> None:
+    limits = httpx.Limits(max_connections=1)
+    with TinesClient(serve().origin, KEY, timeout=PLENTY, retry=RetryPolicy.none(), limits=limits) as tines:
+        tines.case_actions.list(1)
+        steps = 0
+        while _is_interrupted(steps, lambda: tines.case_actions.list(1)):
+            steps += 1
+            assert tines.case_actions.list(1, timeout=1.0).case_id == 1
+    assert steps > 100
+
+
+def _is_interrupted(after: int, call: Callable[[], object]) -> bool:
+    """Whether the call takes more than so many steps in the runtime; at the next one comes a KeyboardInterrupt.
+
+    Python looks for signals where a function begins, and where one of its own has ended.
+    """
+    left = after
+
+    def step(frame: FrameType, event: str, _: object) -> None:
+        nonlocal left
+        if event in ("call", "c_return") and "tines_runtime" in frame.f_code.co_filename:
+            left -= 1
+            if left < 0:
+                sys.setprofile(None)
+                raise KeyboardInterrupt
+
+    sys.setprofile(step)
+    try:
+        call()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.setprofile(None)
+    return False
+
+
+def test_threads_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve) -> None:
+    asked, told = threading.Event(), threading.Event()
+
+    def wait(peer: Peer) -> None:
+        peer.read_request()
+        asked.set()
+        told.wait(PLENTY)
+        peer.send(RESPONSE)
+
+    with TinesClient(serve(wait).origin, KEY, timeout=PLENTY) as tines, ThreadPoolExecutor() as threads:
+        items = tines.case_actions.iterate(1)
+        first = threads.submit(next, items)
+        asked.wait(PLENTY)
+        try:
+            with pytest.raises(RuntimeError, match="an iterator is for one thread or task"):
+                next(items)
+        finally:
+            told.set()
+        assert first.result().id == 1
+        assert list(items) == []
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_tasks_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve, backend: str) -> None:
+    found: list[int] = []
+    told: list[RuntimeError] = []
+
+    async def use() -> None:
+        async def read() -> None:
+            try:
+                found.extend([action.id async for action in items])
+            except RuntimeError as error:
+                told.append(error)
+
+        async with AsyncTinesClient(serve().origin, KEY) as tines, anyio.create_task_group() as tasks:
+            items = tines.case_actions.iterate(1)
+            for _ in range(3):
+                tasks.start_soon(read)
+
+    anyio.run(use, backend=backend)
+    assert (found, len(told)) == ([1], 2)
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

@@ -5,17 +5,21 @@ import time
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
-from contract_tests.client_adapters import Flavour
+from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.hostile_server import http_json, refuses, responds
 from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.layers import as_proxy, over_tls
 from contract_tests.runtime.samples import PAGE, Counting, Serve
-from tines_cases import Attempt, RetryPolicy
+from tines_cases import AsyncTinesClient, Attempt, RetryPolicy
 from tines_cases.errors import ConfigurationError, ConnectionFailedError
+from tines_runtime.pace import _Turns
 
 RESPONSE = http_json(200, PAGE)
 
@@ -159,6 +163,44 @@ def test_what_a_call_waits_for_its_turn_is_not_held_against_it(
     client = flavour.open(serve().origin, requests_per_minute=1, timeout=1.0)
 
     assert [client.list(1).case_id, client.list(1).case_id] == [1, 1]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_call_that_is_cancelled_while_it_waits_for_its_turn_delays_no_other(
+    monkeypatch: pytest.MonkeyPatch, backend: str
+) -> None:
+    monkeypatch.setattr("tines_runtime.pace._MINUTE", 0.5)
+    transport = Counting()
+    tines = AsyncTinesClient("acme.example", KEY, transport=transport, requests_per_minute=1)
+
+    async def use() -> None:
+        await tines.case_actions.list(1)
+        for _ in range(1_000):
+            with anyio.move_on_after(0):
+                await tines.case_actions.list(1)
+        with anyio.fail_after(PLENTY):  # a thousand turns take 500 s
+            await tines.case_actions.list(1)
+
+    anyio.run(use, backend=backend)
+    assert len(transport.requests) == 2
+
+
+@given(
+    st.integers(1, 4),
+    st.lists(st.tuples(st.floats(0, 40), st.booleans()), min_size=1, max_size=60),
+)
+def test_whoever_gives_up_no_minute_has_more_turns_than_it_may(most: int, calls: list[tuple[float, bool]]) -> None:
+    turns, moment, kept = _Turns(most), 0.0, []
+    for passed, gives_up in calls:
+        moment += passed
+        turn = turns.take(moment)
+        if gives_up and turn.seconds:
+            turns.give_back(turn)
+        else:
+            kept.append(turn.at)
+
+    kept.sort()
+    assert all(later - earlier >= 59.999 for earlier, later in zip(kept, kept[most:], strict=False))
 
 
 def test_who_asked_hears_of_each_attempt(flavour: Flavour, serve: Serve) -> None:

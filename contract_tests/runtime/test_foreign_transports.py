@@ -16,6 +16,7 @@ from contract_tests.runtime.key_search import places_that_show_the_key
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ProtocolError, TransportError
+from tines_runtime.per_loop import PerLoop
 
 
 def _httpx_transport(flavour: Flavour, **options: Any) -> Any:
@@ -164,6 +165,26 @@ def test_event_loops_that_run_at_once_have_connections_of_their_own(serve: Serve
             answered.set()
         assert first.result() == 1
     anyio.run(tines.close, backend=backend)
+
+
+def test_event_loops_that_begin_at_once_clear_up_together() -> None:
+    class Value:
+        def close(self) -> None:
+            with ThreadPoolExecutor(1) as thread:  # another thread, in the middle of clearing up here
+                thread.submit(anyio.run, of_this_loop).result()
+
+    per_loop = PerLoop(Value)
+
+    async def of_this_loop() -> Value:
+        return per_loop.get()
+
+    async def of_three_loops() -> Value:
+        with ThreadPoolExecutor() as threads:
+            for _ in range(3):
+                threads.submit(anyio.run, of_this_loop).result()
+        return per_loop.get()
+
+    assert isinstance(anyio.run(of_three_loops), Value)
 
 
 def test_a_transport_that_is_given_twice_goes_on_working(flavour: Flavour, serve: Serve) -> None:

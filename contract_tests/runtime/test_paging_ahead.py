@@ -23,6 +23,7 @@ from contract_tests.runtime.paged_server import COUNT, IDS, PAGES, SIZE, Pages, 
 from contract_tests.runtime.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 from tines_cases.errors import ConfigurationError, DeadlineError, NotFoundError, TinesError
+from tines_runtime.iteration import MOST_HINTED
 
 A_SECOND = 1.0
 """What a page may take where one hangs and the others must not be late on a busy machine."""
@@ -118,6 +119,15 @@ def test_how_many_are_left_is_known_once_page_1_has_come(flavour: Flavour, serve
         assert operator.length_hint(steps.items, -1) == COUNT - taken
         steps.take(3)
     assert operator.length_hint(steps.items, -1) == 0
+
+
+def test_a_count_that_no_memory_has_room_for_is_no_hint(flavour: Flavour) -> None:
+    body = page(COUNT, 1) | {"meta": page(COUNT, 1)["meta"] | {"count": 2**70}}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=body))
+    steps = flavour.open("acme.example", transport=transport).iterate(1)
+
+    assert steps.total() == 2**70
+    assert operator.length_hint(steps.items) == MOST_HINTED
 
 
 def test_the_timeout_bounds_each_page_and_not_all_of_them(flavour: Flavour, serve: Serve) -> None:

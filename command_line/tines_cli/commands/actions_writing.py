@@ -9,6 +9,7 @@ import click
 from tines_cli.asking import agreed, must_be_able_to_ask
 from tines_cli.command_error import CommandError, ExitCode
 from tines_cli.output_options import output_options, secrets_option, usage_error
+from tines_cli.signals import in_doubt_if_interrupted
 from tines_cli.streams import is_terminal, say, say_on
 from tines_cli.tenant_options import action_argument, case_argument, with_client
 
@@ -61,7 +62,9 @@ def create(tines: "TinesClient", *, case: int, output: str, show_secrets: bool, 
     """Create an action on the case CASE, and show it."""
     from tines_cli.action_kind import print_action
 
-    made = tines.case_actions.create(case, **_given(fields))
+    given = _given(fields)
+    with in_doubt_if_interrupted(f"an action may have been created on case {case}"):
+        made = tines.case_actions.create(case, **given)
     say(f"created action {made.id} on case {case}")
     print_action(made, output, show_secrets=show_secrets)
 
@@ -101,7 +104,8 @@ def update(
         given |= {name: None} if taken else {}
     if not given:
         raise usage_error("nothing to change: pass --label, --url, --type, --text or --query-param")
-    changed = tines.case_actions.update(case, action, **given)
+    with in_doubt_if_interrupted(f"action {action} of case {case} may have been updated"):
+        changed = tines.case_actions.update(case, action, **given)
     say(f"updated action {action} of case {case}")
     print_action(changed, output, show_secrets=show_secrets)
 
@@ -122,7 +126,8 @@ def delete(tines: "TinesClient", *, case: int, action: int, yes: bool) -> None:
         found = tines.case_actions.get(case, action)
         if not agreed(f"Delete action {action} '{shown(found.label)}' of case {case}?"):
             raise CommandError("nothing was deleted", ExitCode.FAILED)
-    tines.case_actions.delete(case, action)
+    with in_doubt_if_interrupted(f"action {action} of case {case} may have been deleted"):
+        tines.case_actions.delete(case, action)
     say(f"deleted action {action} of case {case}")
 
 
@@ -143,7 +148,10 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 def _params(pairs: Sequence[str]) -> dict[str, str]:
     if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
         raise usage_error("--query-param takes NAME=VALUE")
-    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    found = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    if len(found) < len(pairs):
+        raise usage_error("--query-param gives one name twice, and a query parameter has one value")
+    return found
 
 
 def _url_from_input() -> str:

@@ -3,13 +3,15 @@
 from collections import Counter
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.client.requests.writes.values import KEY, SETTINGS
-from tines_cases import NewCaseAction
+from tines_cases import AsyncTinesClient, NewCaseAction, TinesClient
 from tines_cases.errors import ServerError
 from tines_fake import FakeTenant
 
@@ -88,6 +90,26 @@ def test_what_was_read_is_found_by_its_id_and_else_by_its_label_or_a_key(writing
             client.call("plan", 1, [read, {"url": "https://a.example"}])
 
 
+@pytest.mark.parametrize(
+    ("there", "wanted", "changes"),
+    [
+        ({"a": 1}, {"a": True}, 1),
+        ({"a": [False, {"b": 0}]}, {"a": [0, {"b": 0}]}, 1),
+        ({"a": [False, {"b": 0}]}, {"a": [False, {"b": False}]}, 1),
+        ({"a": [1]}, {"a": [1, 1]}, 1),
+        ({"a": 1, "b": [True, None, "x"]}, {"b": (True, None, "x"), "a": 1.0}, 0),
+        ({}, None, 0),
+    ],
+)
+def test_a_plan_tells_values_apart_as_json_does(writing: Any, there: Any, wanted: Any, changes: int) -> None:
+    fake = FakeTenant(api_key=KEY)
+    fake.add_action(1, label="A", url="https://a.example", query_params=there)
+    with writing(fake, []) as client:
+        (read,) = client.iterate(1).rest()
+        plan = client.call("plan", 1, [{**NEW, "url": read.url, "label": "A", "query_params": wanted}])
+    assert (len(plan.updates), len(plan.writes)) == (changes, changes)
+
+
 def test_a_plan_stops_at_an_error_says_how_far_it_came_and_goes_on(opened: Any, fake: FakeTenant) -> None:
     transport, broken = fake.transport(), [True]
 
@@ -110,6 +132,34 @@ def test_a_plan_stops_at_an_error_says_how_far_it_came_and_goes_on(opened: Any, 
         assert "s3cret" not in repr(frames)
         client.apply(plan)
         assert [item.label for item in client.iterate(1).rest()] == ["First", "Second", "Third"]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_plan_that_is_being_applied_is_not_applied_again_meanwhile(fake: FakeTenant, backend: str) -> None:
+    told: list[RuntimeError] = []
+    tenant = fake.transport()
+
+    async def respond(request: httpx.Request) -> httpx.Response:
+        await anyio.lowlevel.checkpoint()
+        return tenant.handle_request(request)
+
+    async def use() -> None:
+        async def apply() -> None:
+            try:
+                await plan.apply()
+            except RuntimeError as error:
+                told.append(error)
+
+        async with AsyncTinesClient(fake.origin, KEY, transport=httpx.MockTransport(respond)) as tines:
+            plan = await tines.case_actions.plan(1, [NEW, NEW, NEW])
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(apply)
+                tasks.start_soon(apply)
+            assert list(plan.done) == list(plan.writes)
+
+    anyio.run(use, backend=backend)
+    assert [str(error) for error in told] == ["the plan is being applied"]
+    assert len(fake.journal.requests(method="POST")) == 3
 
 
 def test_an_action_can_be_created_from_one_that_was_read_elsewhere(writing: Any, fake: FakeTenant) -> None:
@@ -142,3 +192,27 @@ def test_an_action_that_cannot_be_told_its_id_is_removed_or_named(opened: Any, f
     (note,) = caught.value.__notes__
     assert ("was removed again" in note) is removed
     assert ("is left, without its own id" in note) is not removed
+
+
+@pytest.mark.parametrize("name", [7, None, "\ud800"], ids=repr)
+def test_a_name_that_no_query_parameter_can_have_is_refused_before_an_action_is_made(opened: Any, name: Any) -> None:
+    requests: list[httpx.Request] = []
+
+    with opened(requests.append) as client, pytest.raises((TypeError, ValueError), match="id_name"):
+        client.call("create_with_own_id", 1, NEW, id_name=name)
+    assert requests == []
+
+
+def test_an_interrupt_before_an_action_is_told_its_id_names_what_is_left(fake: FakeTenant) -> None:
+    transport = fake.transport()
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        if request.method == "PUT":
+            raise KeyboardInterrupt
+        return transport.handle_request(request)
+
+    with TinesClient(fake.origin, KEY, transport=httpx.MockTransport(respond)) as tines:
+        with pytest.raises(KeyboardInterrupt) as caught:
+            tines.case_actions.create_with_own_id(1, NEW)
+        left = max(tines.case_actions.iterate(1), key=lambda action: action.id)
+    assert caught.value.__notes__ == [f"id {left.id} is left, without its own id"]

@@ -22,6 +22,7 @@ from tines_runtime import (
     async_kept_or_removed,
     async_with_response,
     kept_or_removed,
+    text,
     with_response,
 )
 
@@ -358,11 +359,12 @@ class CaseActions:
         Two requests. If the second one fails, the item is removed again, or the error's note says that it is left.
 
         Raises:
-            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TypeError, ValueError: the item or the name makes no sense; nothing was sent.
             TinesError: as `create` and `update`.
         """
         body = BodyArguments(item=item)
         del item  # so that no frame of an error that is raised from here holds it
+        id_name = text("id_name", id_name)
         made = self._connection.call(create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout)
         call = update_case_action.OPERATION.call(
             {"case_id": case_id, "id": made.id}, {}, body.with_id("query_params", id_name, made.id)
@@ -749,11 +751,12 @@ class AsyncCaseActions:
         Two requests. If the second one fails, the item is removed again, or the error's note says that it is left.
 
         Raises:
-            TypeError, ValueError: the item makes no sense; nothing was sent.
+            TypeError, ValueError: the item or the name makes no sense; nothing was sent.
             TinesError: as `create` and `update`.
         """
         body = BodyArguments(item=item)
         del item  # so that no frame of an error that is raised from here holds it
+        id_name = text("id_name", id_name)
         made = await self._connection.call(
             create_case_action.OPERATION.call_with_item({"case_id": case_id}, body), timeout
         )
