@@ -14,6 +14,7 @@ from contract_tests.suite.response_changes import (
     changed_success,
     created_as_a_page,
     default_of,
+    first_of_two_is_last,
     granted_once,
     is_given,
     is_list,
@@ -173,6 +174,7 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("link-to-the-page-before", "LIST-LINKS-NUMBERED", meta_of_page("next_page", renumbered(-1), "2"))
     yield faulty("link-to-a-page-later", "LIST-LINKS-NUMBERED", meta_of_page("previous_page", renumbered(1), "2"))
     yield faulty("previous-null", "LIST-PREVIOUS-FROM-SECOND", meta_of_page("previous_page", lambda _: None, "3"))
+    yield faulty("no-page-after-the-first-of-two", "LIST-NEXT-UNTIL-LAST", paged(first_of_two_is_last))
     yield faulty("next-number-null", "LIST-NEXT-UNTIL-LAST", meta_of_page("next_page_number", lambda _: None, "2"))
     for name, change in {
         "of-another-path": lambda link: link.replace(f"/cases/{CASE}/", f"/cases/{CASE + 1}/"),

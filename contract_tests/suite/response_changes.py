@@ -84,6 +84,11 @@ def meta_of_page(name: str, value: Callable[[Any], Any], page: str) -> Callable[
     return paged(changed)
 
 
+def first_of_two_is_last(_: Request, body: Body) -> None:
+    if body["meta"]["pages"] == 2:
+        body["meta"].update(next_page=None, next_page_number=None)
+
+
 def one_less(request: Request, body: Body) -> None:
     if request.argument("per_page") == "21" and page_of(request) == "1":
         body["actions"].pop()
