@@ -96,6 +96,21 @@ def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> 
     assert all(set(of_operation(report, other)) == {Status.HELD} for other in {*LISTS} - {name})
 
 
+@pytest.mark.parametrize(("name", "what"), [(CASES, "cases"), (TASKS, f"tasks of case {CASE}")])
+def test_a_404_for_one_list_alone_is_not_said_to_be_for_the_case_or_the_address(name: str, what: str) -> None:
+    report = judged(Refusing(full_tenant(), {name: 404}))
+    why = "are refused with 404, and another list is not: the key may not see them"
+    assert notes(report, name) == {f"the {what} {why}"}
+
+
+def test_one_case_with_a_time_is_not_said_to_have_none() -> None:
+    fake = FakeTenant()
+    fake.add_case(CASE)
+    report = judged_tenant(fake, reading([CASES]))
+    [order] = [outcome.note for outcome in report.outcomes if outcome.promise.id == "CASES-CREATED-ASC"]
+    assert order == "no page held two cases with created_at, and none has to have it"
+
+
 def test_a_case_is_read_by_its_number_without_the_list_of_cases() -> None:
     report = judged(Refusing(full_tenant(), {CASES: 403}))
     counts = of_operation(report, "getCase")
