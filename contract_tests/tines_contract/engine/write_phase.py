@@ -99,6 +99,7 @@ class WritePhase:
 
 
 def _step(evidence: Evidence, finding: Finding) -> int:
-    """The number of writes before the request that shows it last."""
+    """The number of writes before the request that shows it last, without those that depend on the clock."""
     last = max(evidence.index(seen) for seen in finding.shown_by)
-    return sum(seen.operation is not None and seen.operation.writes for seen in evidence.observations[:last])
+    before = (seen for seen in evidence.observations[:last] if not seen.waited)
+    return sum(seen.operation is not None and seen.operation.writes for seen in before)
