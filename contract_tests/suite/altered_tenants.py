@@ -42,6 +42,7 @@ from contract_tests.suite.response_changes import (
     theirs_first,
     to_origin,
     two_without_labels,
+    updated_long_ago,
     without_fields,
 )
 from contract_tests.suite.template_cases import from_template, reached_beside
@@ -149,7 +150,7 @@ def _faulty() -> Iterator[AlteredTenant]:
     shared = reached_beside(CASE + 1, CASE, from_template(case_6=5, case_7=45, case_8=9))
     yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
     yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITES_ALONE)
-    back = changed_success(is_update, lambda _, body: body.update(updated_at="2001-01-01T00:00:00Z"))
+    back = changed_success(is_update, updated_long_ago)
     yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITES_ALONE)
     yield faulty(
         "created-with-another-id",
@@ -165,6 +166,7 @@ def _faulty() -> Iterator[AlteredTenant]:
         paged(without_fields("action_text")),
         WRITING,
     )
+    yield faulty("updated-long-ago-alone", "GET-AS-LISTED", changed_success(is_single, updated_long_ago))
     yield faulty("text-not-alone", "GET-AS-LISTED", changed_success(is_single, without_fields("action_text")), WRITING)
     yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", paged(one_less))
     yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", paged(one_twice))
@@ -174,8 +176,11 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("link-to-the-page-before", "LIST-LINKS-NUMBERED", meta_of_page("next_page", renumbered(-1), "2"))
     yield faulty("link-to-a-page-later", "LIST-LINKS-NUMBERED", meta_of_page("previous_page", renumbered(1), "2"))
     yield faulty("previous-null", "LIST-PREVIOUS-FROM-SECOND", meta_of_page("previous_page", lambda _: None, "3"))
-    yield faulty("no-page-after-the-first-of-two", "LIST-NEXT-UNTIL-LAST", paged(first_of_two_is_last))
-    yield faulty("next-number-null", "LIST-NEXT-UNTIL-LAST", meta_of_page("next_page_number", lambda _: None, "2"))
+    for name, respond in {
+        "no-page-after-the-first-of-two": paged(first_of_two_is_last),
+        "next-number-null": meta_of_page("next_page_number", lambda _: None, "2"),
+    }.items():
+        yield faulty(name, "LIST-NEXT-UNTIL-LAST", respond)
     for name, change in {
         "of-another-path": lambda link: link.replace(f"/cases/{CASE}/", f"/cases/{CASE + 1}/"),
         "of-a-lesser-path": lambda link: link.replace(f"/cases/{CASE}/", f"/cases/{CASE - 1}/"),

@@ -242,6 +242,10 @@ def without_fields(*names: str) -> Callable[[Request, Body], None]:
     return change
 
 
+def updated_long_ago(_: Request, body: Body) -> None:
+    body["updated_at"] = "2001-01-01T00:00:00Z"
+
+
 def a_year_before(_: Request, body: Body) -> None:
     body["created_at"] = f"2001{body['created_at'][4:]}"
 
