@@ -16,6 +16,7 @@ from contract_tests.suite.response_changes import (
     default_of,
     first_of_two_is_last,
     granted_once,
+    has_a_number_for_a_label,
     is_given,
     is_list,
     is_number,
@@ -215,4 +216,9 @@ def _faulty() -> Iterator[AlteredTenant]:
         yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", replaced_answer(change), REPLACING)
 
 
-ALTERED = (*_conforming(), *_faulty())
+def _crashing() -> Iterator[AlteredTenant]:
+    breaks = ("CREATE-NEVER-SERVER-ERROR", "UPDATE-NEVER-SERVER-ERROR")
+    yield AlteredTenant("a-number-for-a-label-crashes", breaks, refused(has_a_number_for_a_label, 500), WRITES_ALONE)
+
+
+ALTERED = (*_conforming(), *_faulty(), *_crashing())

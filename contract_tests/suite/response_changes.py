@@ -30,6 +30,10 @@ def is_given(request: Request) -> bool:
     return request.method in ("POST", "PUT") and not request.path.endswith("/batch")
 
 
+def has_a_number_for_a_label(request: Request) -> bool:
+    return b'"label": 7' in request.body
+
+
 def is_number(request: Request) -> bool:
     return request.method == "GET" and re.search(r"/actions/\d+$", request.path) is not None
 
