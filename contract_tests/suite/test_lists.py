@@ -25,6 +25,8 @@ from contract_tests.suite.tenants import (
 )
 from tines_contract import ExitCode, FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.checks import CHECKS
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.probes.snapshot import by_id
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks, Request, Response
 from tines_spec import operation_at, operations, promises
@@ -165,6 +167,33 @@ def test_a_list_of_any_length_that_nothing_fills_is_accepted(size: int) -> None:
     fake = FakeTenant(state=state(45, tuple((name, size) for name in OTHER_LISTS)))
     report = judged_tenant(fake, reading(OTHER_LISTS))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+class OfOneId(FakeTarget):
+    """A tenant whose tasks all have one id. No response of it is large."""
+
+    def send(self, request: Request) -> Response:
+        response = self.fake.answer(request)
+        if not request.path.endswith("/tasks") or response.status != 200:
+            return response
+        body = json.loads(response.body)
+        for task in body["tasks"]:
+            task.update(id=7)
+        return Response.of_json(200, body)
+
+
+def test_what_is_remembered_of_items_of_one_id_grows_no_faster_than_they_do() -> None:
+    items = [{"id": 7, "description": f"'Task' {number}"} for number in range(14)]
+    remembered = by_id(PagedList(operations()[TASKS]), items)
+    assert len(repr(remembered)) < 2 * len(repr(items))
+    assert remembered == by_id(PagedList(operations()[TASKS]), items[::-1])
+
+
+def test_a_list_whose_items_all_have_one_id_is_accused() -> None:
+    fake = FakeTenant(state=state(45))
+    fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{"description": f"Task {number}"} for number in range(45)])
+    report = judged(OfOneId(fake), reading([TASKS]))
+    assert "TASKS-PAGES-DISJOINT" in report.broken, as_text(report)
 
 
 class Brief(FakeTarget):
