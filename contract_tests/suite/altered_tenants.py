@@ -12,6 +12,7 @@ from contract_tests.suite.response_changes import (
     as_nowhere,
     as_one_case,
     changed_success,
+    cleared_first,
     created_as_a_page,
     default_of,
     first_of_two_is_last,
@@ -221,4 +222,8 @@ def _crashing() -> Iterator[AlteredTenant]:
     yield AlteredTenant("a-number-for-a-label-crashes", breaks, refused(has_a_number_for_a_label, 500), WRITES_ALONE)
 
 
-ALTERED = (*_conforming(), *_faulty(), *_crashing())
+def _clearing() -> Iterator[AlteredTenant]:
+    yield AlteredTenant("a-refused-replacement-clears", ("REPLACE-REQUIRED",), lambda: cleared_first, REPLACING)
+
+
+ALTERED = (*_conforming(), *_faulty(), *_crashing(), *_clearing())
