@@ -119,6 +119,11 @@ def _conforming() -> Iterator[AlteredTenant]:
             f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITES_ALONE
         )
         yield conforming(f"may-not-update-{status}", refused(is_update, status), WRITES_ALONE)
+    # In the cases beside that which is written to, each delete is of nothing.
+    nothing_there = refused(lambda r: r.method == "DELETE" and re.search("/cases/(6|7|8|10)/", r.path) is not None, 204)
+    yield AlteredTenant(
+        "what-is-not-there-is-deleted-too", (), nothing_there, WRITING, quirks=Quirks(deleted_again=204)
+    )
     # As if a colleague had removed the item just then.
     gone = refused(lambda request: is_update(request) and NOBODYS_TYPE.encode() in request.body, 404)
     yield conforming("gone-before-a-bad-update", gone, WRITES_ALONE)
