@@ -12,9 +12,12 @@ from contract_tests.suite.response_changes import (
     as_nowhere,
     as_one_case,
     changed_success,
+    cleared_first,
     created_as_a_page,
     default_of,
+    first_of_two_is_last,
     granted_once,
+    has_a_number_for_a_label,
     is_given,
     is_list,
     is_number,
@@ -41,6 +44,7 @@ from contract_tests.suite.response_changes import (
     theirs_first,
     to_origin,
     two_without_labels,
+    updated_long_ago,
     without_fields,
 )
 from contract_tests.suite.template_cases import from_template, reached_beside
@@ -115,6 +119,11 @@ def _conforming() -> Iterator[AlteredTenant]:
             f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITES_ALONE
         )
         yield conforming(f"may-not-update-{status}", refused(is_update, status), WRITES_ALONE)
+    # In the cases beside that which is written to, each delete is of nothing.
+    nothing_there = refused(lambda r: r.method == "DELETE" and re.search("/cases/(6|7|8|10)/", r.path) is not None, 204)
+    yield AlteredTenant(
+        "what-is-not-there-is-deleted-too", (), nothing_there, WRITING, quirks=Quirks(deleted_again=204)
+    )
     # As if a colleague had removed the item just then.
     gone = refused(lambda request: is_update(request) and NOBODYS_TYPE.encode() in request.body, 404)
     yield conforming("gone-before-a-bad-update", gone, WRITES_ALONE)
@@ -148,7 +157,7 @@ def _faulty() -> Iterator[AlteredTenant]:
     shared = reached_beside(CASE + 1, CASE, from_template(case_6=5, case_7=45, case_8=9))
     yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
     yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITES_ALONE)
-    back = changed_success(is_update, lambda _, body: body.update(updated_at="2001-01-01T00:00:00Z"))
+    back = changed_success(is_update, updated_long_ago)
     yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITES_ALONE)
     yield faulty(
         "created-with-another-id",
@@ -164,6 +173,7 @@ def _faulty() -> Iterator[AlteredTenant]:
         paged(without_fields("action_text")),
         WRITING,
     )
+    yield faulty("updated-long-ago-alone", "GET-AS-LISTED", changed_success(is_single, updated_long_ago))
     yield faulty("text-not-alone", "GET-AS-LISTED", changed_success(is_single, without_fields("action_text")), WRITING)
     yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", paged(one_less))
     yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", paged(one_twice))
@@ -173,7 +183,11 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("link-to-the-page-before", "LIST-LINKS-NUMBERED", meta_of_page("next_page", renumbered(-1), "2"))
     yield faulty("link-to-a-page-later", "LIST-LINKS-NUMBERED", meta_of_page("previous_page", renumbered(1), "2"))
     yield faulty("previous-null", "LIST-PREVIOUS-FROM-SECOND", meta_of_page("previous_page", lambda _: None, "3"))
-    yield faulty("next-number-null", "LIST-NEXT-UNTIL-LAST", meta_of_page("next_page_number", lambda _: None, "2"))
+    for name, respond in {
+        "no-page-after-the-first-of-two": paged(first_of_two_is_last),
+        "next-number-null": meta_of_page("next_page_number", lambda _: None, "2"),
+    }.items():
+        yield faulty(name, "LIST-NEXT-UNTIL-LAST", respond)
     for name, change in {
         "of-another-path": lambda link: link.replace(f"/cases/{CASE}/", f"/cases/{CASE + 1}/"),
         "of-a-lesser-path": lambda link: link.replace(f"/cases/{CASE}/", f"/cases/{CASE - 1}/"),
@@ -208,4 +222,13 @@ def _faulty() -> Iterator[AlteredTenant]:
         yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", replaced_answer(change), REPLACING)
 
 
-ALTERED = (*_conforming(), *_faulty())
+def _crashing() -> Iterator[AlteredTenant]:
+    breaks = ("CREATE-NEVER-SERVER-ERROR", "UPDATE-NEVER-SERVER-ERROR")
+    yield AlteredTenant("a-number-for-a-label-crashes", breaks, refused(has_a_number_for_a_label, 500), WRITES_ALONE)
+
+
+def _clearing() -> Iterator[AlteredTenant]:
+    yield AlteredTenant("a-refused-replacement-clears", ("REPLACE-REQUIRED",), lambda: cleared_first, REPLACING)
+
+
+ALTERED = (*_conforming(), *_faulty(), *_crashing(), *_clearing())

@@ -30,6 +30,10 @@ def is_given(request: Request) -> bool:
     return request.method in ("POST", "PUT") and not request.path.endswith("/batch")
 
 
+def has_a_number_for_a_label(request: Request) -> bool:
+    return b'"label": 7' in request.body
+
+
 def is_number(request: Request) -> bool:
     return request.method == "GET" and re.search(r"/actions/\d+$", request.path) is not None
 
@@ -82,6 +86,11 @@ def meta_of_page(name: str, value: Callable[[Any], Any], page: str) -> Callable[
             body["meta"][name] = value(body["meta"][name])
 
     return paged(changed)
+
+
+def first_of_two_is_last(_: Request, body: Body) -> None:
+    if body["meta"]["pages"] == 2:
+        body["meta"].update(next_page=None, next_page_number=None)
 
 
 def one_less(request: Request, body: Body) -> None:
@@ -147,6 +156,14 @@ def taken_otherwise(method: str, old: bytes, new: bytes) -> Callable[[], Respond
         return fake.answer(evolve(request, body=changed))
 
     return lambda: respond
+
+
+def cleared_first(fake: FakeTenant, request: Request) -> Response:
+    """The actions are taken away before it is seen that those to replace them cannot be taken."""
+    response = fake.answer(request)
+    if request.path.endswith("/batch") and response.status in (400, 422) and b'"actions": [{' in request.body:
+        fake.answer(evolve(request, body=b'{"actions": []}'))
+    return response
 
 
 def text_is_taken(fake: FakeTenant, request: Request) -> Response:
@@ -235,6 +252,10 @@ def without_fields(*names: str) -> Callable[[Request, Body], None]:
             item.update(dict.fromkeys(names))
 
     return change
+
+
+def updated_long_ago(_: Request, body: Body) -> None:
+    body["updated_at"] = "2001-01-01T00:00:00Z"
 
 
 def a_year_before(_: Request, body: Body) -> None:

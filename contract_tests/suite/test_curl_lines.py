@@ -65,6 +65,11 @@ def test_a_shell_makes_of_the_key_what_was_sent(credentials: Credentials) -> Non
     assert f"Authorization: Bearer {sent}" in headers
 
 
+def test_a_scheme_in_lower_case_is_shown_in_lower_case() -> None:
+    line = curl(Request(origin="https://a.test", path="/", credentials=Credentials.LOWER_SCHEME))
+    assert "Authorization: bearer wrong" in _in_a_shell(line)[1]
+
+
 def test_a_request_without_a_key_is_shown_without_one() -> None:
     line = curl(Request(origin="https://a.test", path="/", credentials=Credentials.NONE))
     assert "Authorization" not in line

@@ -25,6 +25,8 @@ from contract_tests.suite.tenants import (
 )
 from tines_contract import ExitCode, FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.checks import CHECKS
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.probes.snapshot import by_id
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks, Request, Response
 from tines_spec import operation_at, operations, promises
@@ -96,6 +98,21 @@ def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> 
     assert all(set(of_operation(report, other)) == {Status.HELD} for other in {*LISTS} - {name})
 
 
+@pytest.mark.parametrize(("name", "what"), [(CASES, "cases"), (TASKS, f"tasks of case {CASE}")])
+def test_a_404_for_one_list_alone_is_not_said_to_be_for_the_case_or_the_address(name: str, what: str) -> None:
+    report = judged(Refusing(full_tenant(), {name: 404}))
+    why = "are refused with 404, and another list is not: the key may not see them"
+    assert notes(report, name) == {f"the {what} {why}"}
+
+
+def test_one_case_with_a_time_is_not_said_to_have_none() -> None:
+    fake = FakeTenant()
+    fake.add_case(CASE)
+    report = judged_tenant(fake, reading([CASES]))
+    [order] = [outcome.note for outcome in report.outcomes if outcome.promise.id == "CASES-CREATED-ASC"]
+    assert order == "no page held two cases with created_at, and none has to have it"
+
+
 def test_a_case_is_read_by_its_number_without_the_list_of_cases() -> None:
     report = judged(Refusing(full_tenant(), {CASES: 403}))
     counts = of_operation(report, "getCase")
@@ -150,6 +167,33 @@ def test_a_list_of_any_length_that_nothing_fills_is_accepted(size: int) -> None:
     fake = FakeTenant(state=state(45, tuple((name, size) for name in OTHER_LISTS)))
     report = judged_tenant(fake, reading(OTHER_LISTS))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+class OfOneId(FakeTarget):
+    """A tenant whose tasks all have one id. No response of it is large."""
+
+    def send(self, request: Request) -> Response:
+        response = self.fake.answer(request)
+        if not request.path.endswith("/tasks") or response.status != 200:
+            return response
+        body = json.loads(response.body)
+        for task in body["tasks"]:
+            task.update(id=7)
+        return Response.of_json(200, body)
+
+
+def test_what_is_remembered_of_items_of_one_id_grows_no_faster_than_they_do() -> None:
+    items = [{"id": 7, "description": f"'Task' {number}"} for number in range(14)]
+    remembered = by_id(PagedList(operations()[TASKS]), items)
+    assert len(repr(remembered)) < 2 * len(repr(items))
+    assert remembered == by_id(PagedList(operations()[TASKS]), items[::-1])
+
+
+def test_a_list_whose_items_all_have_one_id_is_accused() -> None:
+    fake = FakeTenant(state=state(45))
+    fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{"description": f"Task {number}"} for number in range(45)])
+    report = judged(OfOneId(fake), reading([TASKS]))
+    assert "TASKS-PAGES-DISJOINT" in report.broken, as_text(report)
 
 
 class Brief(FakeTarget):

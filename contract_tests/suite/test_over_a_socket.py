@@ -70,6 +70,20 @@ def test_a_key_that_stops_working_midway_is_not_taken_for_refusals(after: int, s
     assert report.exit_code is code, as_text(report)
 
 
+def any_key_after_a_scheme_in_lower_case(handler: Handler, response: Response) -> None:
+    if response.status == 401 and (handler.headers["authorization"] or "").startswith("bearer "):
+        response = Response.of_json(200, {})
+    handler.reply(response)
+
+
+def test_a_tenant_that_compares_no_key_after_a_scheme_in_lower_case_is_accused() -> None:
+    with serving(any_key_after_a_scheme_in_lower_case) as server:
+        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
+        report = judge(target, READ)
+        target.close()
+    assert report.broken == ["LIST-KEY-WRONG", "GET-KEY-WRONG"], as_text(report)
+
+
 def test_a_key_that_a_tenant_sends_back_is_not_reported() -> None:
     def echoing(handler: Handler, response: Response) -> None:
         body = response.body.replace(b"127.0.0.1", KEY.encode()).replace(b"T15:", f" {KEY}".encode())

@@ -27,6 +27,7 @@ class Credentials(Enum):
     LENGTHENED = "the key with one character more"
     ALTERED = "the key with another last character"
     RECASED = "the key in the other case"
+    LOWER_SCHEME = "a key that is nothing like it, after bearer in lower case"
 
 
 @frozen(kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.refused_effects import effects_of_refused
+from tines_contract.contract.case_actions import DELETE
 from tines_contract.evidence.comparing import GIVEN, changed, contradicts
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding, found
@@ -73,6 +74,8 @@ def other_case(evidence: Evidence, operation: Operation) -> Findings:
     if not operation.writes and leaks(evidence, operation):
         return
     for seen in _wrong_case(evidence, operation):
+        if operation.name == DELETE and _is_as_if_deleted(evidence, operation, seen):
+            continue
         items = [] if seen.decoded is None else seen.decoded.items
         listed = listed_elsewhere(evidence, operation, seen.parent, items)
         if seen.succeeded and (operation.writes or (listed is not None and not _may_have(evidence, seen, listed))):
@@ -83,6 +86,16 @@ def other_case(evidence: Evidence, operation: Operation) -> Findings:
 
 def _wrong_case(evidence: Evidence, operation: Operation) -> list[Observation]:
     return [seen for seen in evidence.observations_of(operation) if seen.purpose is Purpose.WRONG_CASE]
+
+
+def _is_as_if_deleted(evidence: Evidence, operation: Operation, seen: Observation) -> bool:
+    """Whether an action stays, and its delete gets what a second one gets. Whether that is refused is left open."""
+    again = [one for one in evidence.observations_of(operation) if one.purpose is Purpose.ALREADY_DELETED]
+    stays = any(
+        change.write is seen and change.target is not None and change.after.item(change.target) is not None
+        for change in history(evidence)
+    )
+    return stays and bool(again) and all(one.response.status == seen.response.status for one in again)
 
 
 def _may_have(evidence: Evidence, seen: Observation, elsewhere: Page) -> bool:

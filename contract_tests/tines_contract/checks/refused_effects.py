@@ -1,7 +1,7 @@
 """What was refused, and done all the same."""
 
 from tines_contract.checks.check import Findings
-from tines_contract.contract.case_actions import DELETE
+from tines_contract.contract.case_actions import DELETE, REPLACE
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change, history, twin
@@ -19,6 +19,16 @@ def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpos
                 kind = f" ({change.write.request.credentials.value})" if purpose is Purpose.WRONG_KEY else ""
                 message = f"{purpose.value}{kind} gets {change.write.response.status}, and is done all the same"
                 yield Finding(message, [change.write, shown])
+            elif change.operation == REPLACE and _has_cleared(change):
+                message = f"{purpose.value} gets {change.write.response.status}, and all actions of the case are gone"
+                yield Finding(message, change.shown_by, race_prone=True)
+
+
+def _has_cleared(change: Change) -> bool:
+    """Whether nothing is left where several actions of this run were, and nothing else was written meanwhile."""
+    ours = [place for place in change.before if place[0] == change.case]
+    is_empty = change.case in change.after.whole and not change.after.listed[change.case]
+    return change.isolated and len(ours) > 1 and is_empty
 
 
 def _effect(evidence: Evidence, change: Change) -> Observation | None:

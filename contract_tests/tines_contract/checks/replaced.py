@@ -89,7 +89,7 @@ def _other(operation: Operation, returned: list[Item], listed: list[Item]) -> st
     by_id = {item["id"]: item for item in returned}
     if len(returned) != len(listed) or by_id.keys() != {item["id"] for item in listed}:
         return f"the response holds {len(returned)} actions, {len(listed)} are listed, not all the same"
-    names = dict.fromkeys(name for item in listed for name in contradicts(operation, by_id[item["id"]], item))
+    names = dict.fromkeys(name for item in listed for name in contradicts(operation, item, by_id[item["id"]]))
     return f"{', '.join(names)} is another in the response than in the list" if names else None
 
 

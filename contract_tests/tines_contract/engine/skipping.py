@@ -18,6 +18,7 @@ from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import PAGES, Purpose
 from tines_contract.probes.writer import Writer
+from tines_contract.transport.obstacles import Obstacle, named_list
 from tines_spec import Operation, Promise, operations, resource_of
 
 NOT_SELECTED = "it was not selected (--only, --exclude)"
@@ -25,7 +26,10 @@ _NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITE
 _NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
 _NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
 _IDS_TAKEN = "the other case has an action of the same number, which is not this run's to write to"
-_OF_TIMES = ("TIMESTAMPS", "CASES-CREATED-ASC")
+_MISSING_TIMES = {
+    "TIMESTAMPS": "no {item} came with a timestamp, and none has to",
+    "CASES-CREATED-ASC": "no page held two {items} with created_at, and none has to have it",
+}
 _MAY_NOT = (ExitCode.NOT_AUTHORISED, ExitCode.NOT_FOUND)
 
 
@@ -56,9 +60,8 @@ def skipped_if_out_of_reach(outcome: Outcome, facts: RunFacts) -> Outcome:
     if reading is None:
         return _skipped(outcome, _why_not_read(operation, facts.plan))
     if reading.obstacle is not None:
-        never = not any(seen.succeeded and seen.operation == reading.paged.operation for seen in reading.seen)
-        if never and reading.obstacle.code in _MAY_NOT:
-            return _skipped(outcome, reading.obstacle.message)
+        if not _was_had(reading) and reading.obstacle.code in _MAY_NOT:
+            return _skipped(outcome, _why_not_had(reading, reading.obstacle, facts.readings))
         return evolve(outcome, note=reading.obstacle.message)
     return _skipped(_with_length(outcome, reading), _why_not_exercised(outcome, operation, reading))
 
@@ -98,6 +101,19 @@ def _why_not_read(operation: Operation, plan: Plan) -> str:
     return f"no value is known for {', '.join(unknown)}" if unknown else "the plan does not read it"
 
 
+def _why_not_had(reading: ListReading, obstacle: Obstacle, readings: Sequence[ListReading]) -> str:
+    """What is said of a list alone: where another is to be had, the case and the address are right."""
+    refused = [one for one in reading.seen if one.operation == reading.paged.operation and one.response.status == 404]
+    if not refused or not any(map(_was_had, readings)):
+        return obstacle.message
+    what = named_list(reading.paged, refused[0].parent)
+    return f"the {what} are refused with 404, and another list is not: the key may not see them"
+
+
+def _was_had(reading: ListReading) -> bool:
+    return any(seen.succeeded and seen.operation == reading.paged.operation for seen in reading.seen)
+
+
 def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListReading) -> str | None:
     paged = reading.paged
     if operation.paging is None and _is_forbidden(reading.seen, operation):
@@ -106,8 +122,8 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
         return _NO_OTHER
     if paged.resource.create is not None:
         return None
-    if outcome.promise.name in _OF_TIMES and not required_times(operation):
-        return f"no {paged.item} came with a timestamp, and none has to"
+    if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
+        return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
     if outcome.disturbed or any(one.disturbed for one in reading.outcomes.values()):
         return f"others wrote to the {paged.items} each time that they were read"
     return _why_of_length(paged, reading)

@@ -64,7 +64,7 @@ class WritePhase:
         if not again:
             return self._not_again(promise, check, findings)
         # What a write gets is its own where it gets it each time; others who write do so at other times.
-        by_step = check.race_prone or all(seen.is_unanswered for seen in findings[0].shown_by)
+        by_step = _may_be_of_others(check, findings) or all(seen.is_unanswered for seen in findings[0].shown_by)
         shown = self._at_the_same_steps(findings, again) if by_step else findings
         if not shown:
             note = unsteady((self.first.evidence, findings), (self._once_more.evidence, again))
@@ -84,7 +84,7 @@ class WritePhase:
 
     def _of_spoiled(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
         """What is left keeps the writes from being the same again: what nothing can have disturbed is believed."""
-        if not check.race_prone and self.first.is_settled and not self.first.judged.absences:
+        if not _may_be_of_others(check, findings) and self.first.is_settled and not self.first.judged.absences:
             return self._broken(promise, check, findings, confirmed=False)
         return once(promise, findings[0], "could not be tried again: something is left of the run")
 
@@ -98,7 +98,12 @@ class WritePhase:
         return [finding for finding in findings if _step(self.first.evidence, finding) in steps]
 
 
+def _may_be_of_others(check: Check, findings: Sequence[Finding]) -> bool:
+    return check.race_prone or any(one.race_prone for one in findings)
+
+
 def _step(evidence: Evidence, finding: Finding) -> int:
-    """The number of writes before the request that shows it last."""
+    """The number of writes before the request that shows it last, without those that depend on the clock."""
     last = max(evidence.index(seen) for seen in finding.shown_by)
-    return sum(seen.operation is not None and seen.operation.writes for seen in evidence.observations[:last])
+    before = (seen for seen in evidence.observations[:last] if not seen.waited)
+    return sum(seen.operation is not None and seen.operation.writes for seen in before)

@@ -78,12 +78,12 @@ def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:
     return ["query_params: not sent, and read with something in it"] if "query_params" not in sent and found else []
 
 
-def contradicts(operation: Operation, one: Item, other: Item) -> list[str]:
-    """The fields in which two readings of one item, at one time, do not agree; what only one has is left open."""
+def contradicts(operation: Operation, listed: Item, single: Item) -> list[str]:
+    """The fields in which a listed item and the single one do not agree; what only one has is left open."""
     names = compared_fields(operation)
-    if any(_is_updated_before_created(item) for item in (one, other)):
-        names = tuple(name for name in names if name != "updated_at")  # that is found by its own check
-    return changed(one, other, [*names, *_both_tell(operation, one, other)])
+    if _is_updated_before_created(listed):
+        names = tuple(name for name in names if name != "updated_at")  # lists have a check of that
+    return changed(listed, single, [*names, *_both_tell(operation, listed, single)])
 
 
 def _both_tell(operation: Operation, one: Item, other: Item) -> list[str]:

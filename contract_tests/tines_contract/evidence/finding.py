@@ -21,6 +21,8 @@ class Finding:
     """What has to be sent before them for the check to find it again, such as the pages before a wrong one."""
     promise: str = ""
     """Its id, which a check leaves to whoever binds it."""
+    race_prone: bool = False
+    """Whether others who write may be behind it, though not behind what its check finds else."""
 
     @property
     def replay(self) -> list[Observation]:

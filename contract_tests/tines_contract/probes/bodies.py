@@ -38,7 +38,13 @@ _SECRET = 2 * "0123456789abcdef"
 NO_JSON = (b"", b"oops", b"{", b"[]", b"null", b'"text"', b"7")
 """Bodies that are no JSON, or no object."""
 
-WRONG_VALUES: tuple[Body, ...] = ({"url": 7}, {"label": None}, {"action_type": 7}, {"query_params": []})
+WRONG_VALUES: tuple[Body, ...] = (
+    {"url": 7},
+    {"label": None},
+    {"label": 7, "action_text": 7},
+    {"action_type": 7},
+    {"query_params": []},
+)
 
 
 def unusual_params() -> Body:

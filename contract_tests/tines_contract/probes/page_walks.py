@@ -52,10 +52,10 @@ def enough_items(paged: PagedList) -> int:
 
 
 def walk_sizes(paged: PagedList, count: int) -> list[int]:
-    """The page sizes to walk by: one that takes three pages or more and, where that is short, two more.
+    """The page sizes to walk by: one that takes three pages or more and, where that is short, up to three more.
 
-    Those are one without rest, and the largest that has to be granted. All have to be granted but those for a list of
-    few items.
+    Those are one without rest, the largest that has to be granted, and one that takes two pages. All have to be granted
+    but those for a list of few items.
     """
     least, most = paged.granted_sizes.start, paged.granted_sizes.stop - 1
     if count > most * MOST_PAGES:
@@ -63,7 +63,14 @@ def walk_sizes(paged: PagedList, count: int) -> list[int]:
     size = min(most, max(least + 1, count // 3)) if count >= enough_items(paged) else max(1, count // 3)
     if count > most * MOST_EXTRA_PAGES:
         return [size]
-    return list(dict.fromkeys([size, *_without_rest(paged, count), *([most] if count > most else [])]))
+    sizes = [size, *_without_rest(paged, count), *([most] if count > most else [])]
+    return list(dict.fromkeys([*sizes, *_of_two_pages(count, (*sizes, least), most)]))
+
+
+def _of_two_pages(count: int, walked: tuple[int, ...], most: int) -> list[int]:
+    """A size whose first page is the last but one, where no walk has two pages. The default is walked too."""
+    size = count // 2 + 1
+    return [] if count < 2 or size > most or any(one < count <= 2 * one for one in walked) else [size]
 
 
 def _without_rest(paged: PagedList, count: int) -> list[int]:

@@ -64,14 +64,14 @@ def changed_between(before: Snapshot, after: Snapshot, known: Mapping[Any, Any])
 
 def by_id(paged: PagedList, items: Iterable[Any]) -> dict[Any, Any]:
     """The items by id, by what does not change by itself; those that come twice, whatever they hold, together."""
-    found: dict[Any, Any] = {}
+    found: dict[Any, list[dict[str, Any]]] = {}
     for item in items:
         number = item.get(paged.paging.id) if isinstance(item, dict) else None
         if isinstance(number, int):
             lasting = _lasting(item)
-            same = found.get(number, lasting) == lasting
-            found[number] = lasting if same else sorted([repr(found[number]), repr(lasting)])
-    return found
+            alike = found.setdefault(number, [])
+            alike.extend([] if lasting in alike else [lasting])
+    return {number: alike[0] if len(alike) == 1 else sorted(map(repr, alike)) for number, alike in found.items()}
 
 
 def _lasting(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ _KEYS = {
     Credentials.LENGTHENED: "${TINES_API_KEY}x",
     # Another last character, also where that is an x.
     Credentials.ALTERED: "${TINES_API_KEY%?}$(case $TINES_API_KEY in (*x) echo y;; (*) echo x;; esac)",
+    Credentials.LOWER_SCHEME: "wrong",
     Credentials.RECASED: '$(printf %s "$TINES_API_KEY" | tr a-zA-Z A-Za-z)',
 }
 _WITH_BODY = ("POST", "PUT", "PATCH")
@@ -38,7 +39,8 @@ def _method(request: Request) -> list[str]:
 
 def _key(request: Request) -> list[str]:
     key = _KEYS.get(request.credentials)
-    return [] if key is None else [f'-H "Authorization: {f"Bearer {key}".rstrip()}"']
+    scheme = "bearer" if request.credentials is Credentials.LOWER_SCHEME else "Bearer"
+    return [] if key is None else [f'-H "Authorization: {f"{scheme} {key}".rstrip()}"']
 
 
 def _body(request: Request) -> list[str]:

@@ -73,10 +73,19 @@ def _other_host(seen: Observation) -> str | None:
 
 
 def _message(status: int, paged: PagedList, parent: str) -> str:
-    owner = f"{paged.parent.removesuffix('_id')} {parent}" if paged.parent else ""
-    missing = owner or f"list of {paged.items}"
+    missing = _owner(paged, parent) or f"list of {paged.items}"
     return {
         401: "the tenant refuses the key: check TINES_API_KEY; a tenant whose plan has no cases refuses every key",
-        403: f"the key may not list the {paged.items}" + (f" of {owner}" if owner else ""),
+        403: f"the key may not list the {named_list(paged, parent)}",
         404: f"there is no {missing}, or the key may not see it, or the tenant's address is wrong",
     }[status]
+
+
+def named_list(paged: PagedList, parent: str) -> str:
+    """What a list is called, such as tasks of case 1."""
+    owner = _owner(paged, parent)
+    return f"{paged.items} of {owner}" if owner else paged.items
+
+
+def _owner(paged: PagedList, parent: str) -> str:
+    return f"{paged.parent.removesuffix('_id')} {parent}" if paged.parent else ""

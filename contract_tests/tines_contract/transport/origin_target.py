@@ -99,7 +99,8 @@ class OriginTarget:
             headers["Content-Type"] = "application/json"
         if request.credentials is Credentials.NONE:
             return headers
-        return {**headers, "Authorization": f"Bearer {_shown(self._api_key, request.credentials)}".rstrip()}
+        scheme = "bearer" if request.credentials is Credentials.LOWER_SCHEME else "Bearer"
+        return {**headers, "Authorization": f"{scheme} {_shown(self._api_key, request.credentials)}".rstrip()}
 
     def _redacted(self, response: httpx.Response, body: bytes) -> Response:
         """The response without the key, should a tenant send it back: no report may show it."""

@@ -58,13 +58,14 @@ def _unsaid(bodies: Bodies) -> Iterator[Body]:
 
 def _moving(writer: Writer, number: int, name: str) -> Probes:
     """Change one field; once more, after a second, where updated_at stays: it may be cut to the second."""
+    first, again = ({name: writer.bodies.shortest()[name]} for _ in range(2))
     yield from writer.read_other_cases()
     before = yield from writer.read_back(number)
-    yield writer.requests.update(Purpose.WRITE, number, {name: writer.bodies.shortest()[name]})
+    yield writer.requests.update(Purpose.WRITE, number, first)
     after = yield from writer.read_back(number)
     yield from writer.read_other_cases()
     if before and after and before.get("updated_at") == after.get("updated_at"):
-        yield writer.requests.update(Purpose.WRITE, number, {name: writer.bodies.shortest()[name]}, wait=LONG_ENOUGH)
+        yield writer.requests.update(Purpose.WRITE, number, again, wait=LONG_ENOUGH)
         yield from writer.read_back(number)
 
 
