@@ -13,6 +13,7 @@ from contract_tests.suite.tenants import CASE, EMPTY, READING_ALL, WRITING, WRIT
 from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
 from tines_contract.__main__ import main
 from tines_contract.engine.forecast import LATENCY, NEAR, forecast
+from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.report.durations import roughly
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.text_report import as_text
@@ -262,8 +263,9 @@ def test_quietly_there_is_nothing_but_the_report(run: Run) -> None:
 
 def test_verbosely_each_request_is_named(run: Run) -> None:
     _, out, err = run(*ONE, "-v")
-    assert err.count(" GET /api/v2/cases/2/actions") == 9
-    assert "9 requests" in out
+    sent = 3 + len(WRONG_KEYS)
+    assert err.count(" GET /api/v2/cases/2/actions") == sent
+    assert f"{sent} requests" in out
     assert "GET" not in run(*ONE)[2]
 
 
