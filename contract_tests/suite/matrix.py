@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from contract_tests.suite.covering import HALF, rows_for_faults
 from contract_tests.suite.hidden_faults import HIDDEN_FAULTS
+from contract_tests.suite.narrow_plans import only
 from contract_tests.suite.tenants import (
     ACTIONS,
     CASE,
@@ -71,7 +72,7 @@ def _plan(fault: Fault) -> Plan:
     if not operations()[fault.operation].writes:
         return reading([list_judged_with(fault.operation)])
     # Some take from other cases, too.
-    return _BESIDE_MANY if fault.operation == "deleteCaseAction" else _BESIDE
+    return only(fault.operation, plan=_BESIDE_MANY if fault.operation == "deleteCaseAction" else _BESIDE)
 
 
 @frozen
