@@ -18,7 +18,9 @@ PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
 OF_READING = [fault for fault in ALL_FAULTS if not operations()[fault.operation].writes]
 OF_LISTING = [fault for fault in ALL_FAULTS if operations()[fault.operation].paging is not None]
 LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING if fault.operation != ACTIONS]
-MUCH_LARGER = [Cell(fault.id, items=1203, whole=False) for fault in faults_of(ACTIONS)]
+MUCH_LARGER = [
+    Cell(fault.id, items=1203, whole=False) for fault in {fault.promise: fault for fault in faults_of(ACTIONS)}.values()
+]
 QUIRKY = list(quirky_cells())
 SEEN = [cell for cell in QUIRKY if cell.row is not None and not is_hidden(cell.fault, rows_for_faults()[cell.row])]
 UNSEEN = [cell for cell in QUIRKY if cell not in SEEN]
