@@ -1,4 +1,4 @@
-"""What only one thread or task may be in the middle of: a second one is told at once, and nothing is done twice."""
+"""What only one thread or task may be in the middle of: a second one gets an error at once."""
 
 import threading
 

@@ -200,39 +200,39 @@ def _is_interrupted(after: int, call: Callable[[], object]) -> bool:
     return False
 
 
-def test_threads_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve) -> None:
-    asked, told = threading.Event(), threading.Event()
+def test_threads_that_share_an_iterator_get_an_error_and_lose_nothing(serve: Serve) -> None:
+    requested, refused = threading.Event(), threading.Event()
 
     def wait(peer: Peer) -> None:
         peer.read_request()
-        asked.set()
-        told.wait(PLENTY)
+        requested.set()
+        refused.wait(PLENTY)
         peer.send(RESPONSE)
 
     with TinesClient(serve(wait).origin, KEY, timeout=PLENTY) as tines, ThreadPoolExecutor() as threads:
         items = tines.case_actions.iterate(1)
         first = threads.submit(next, items)
-        asked.wait(PLENTY)
+        requested.wait(PLENTY)
         try:
             with pytest.raises(RuntimeError, match="an iterator is for one thread or task"):
                 next(items)
         finally:
-            told.set()
+            refused.set()
         assert first.result().id == 1
         assert list(items) == []
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_tasks_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve, backend: str) -> None:
+def test_tasks_that_share_an_iterator_get_an_error_and_lose_nothing(serve: Serve, backend: str) -> None:
     found: list[int] = []
-    told: list[RuntimeError] = []
+    errors: list[RuntimeError] = []
 
     async def use() -> None:
         async def read() -> None:
             try:
                 found.extend([action.id async for action in items])
             except RuntimeError as error:
-                told.append(error)
+                errors.append(error)
 
         async with AsyncTinesClient(serve().origin, KEY) as tines, anyio.create_task_group() as tasks:
             items = tines.case_actions.iterate(1)
@@ -240,7 +240,7 @@ def test_tasks_that_share_an_iterator_are_told_and_lose_nothing(serve: Serve, ba
                 tasks.start_soon(read)
 
     anyio.run(use, backend=backend)
-    assert (found, len(told)) == ([1], 2)
+    assert (found, len(errors)) == ([1], 2)
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

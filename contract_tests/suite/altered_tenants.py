@@ -47,7 +47,7 @@ from contract_tests.suite.response_changes import (
     updated_long_ago,
     without_fields,
 )
-from contract_tests.suite.template_cases import from_template, reached_beside
+from contract_tests.suite.template_cases import from_template, reached_from_another
 from contract_tests.suite.tenants import CASE, READING, WRITING, tenant
 from tines_contract import Plan
 from tines_contract.probes.bodies import NOBODYS_TYPE
@@ -119,7 +119,7 @@ def _conforming() -> Iterator[AlteredTenant]:
             f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITES_ALONE
         )
         yield conforming(f"may-not-update-{status}", refused(is_update, status), WRITES_ALONE)
-    # In the cases beside that which is written to, each delete is of nothing.
+    # In other cases than the one that is written to, nothing can be deleted.
     nothing_there = refused(lambda r: r.method == "DELETE" and re.search("/cases/(6|7|8|10)/", r.path) is not None, 204)
     yield AlteredTenant(
         "what-is-not-there-is-deleted-too", (), nothing_there, WRITING, quirks=Quirks(deleted_again=204)
@@ -154,7 +154,7 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("theirs-first-of-the-first", "LIST-CASE-ONLY", theirs_first(CASE - 1), Plan(CASE - 1, generated=0))
     yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", reached_under(CASE - 1))
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", reached_under(CASE + 1))
-    shared = reached_beside(CASE + 1, CASE, from_template(case_6=5, case_7=45, case_8=9))
+    shared = reached_from_another(CASE + 1, CASE, from_template(case_6=5, case_7=45, case_8=9))
     yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
     yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITES_ALONE)
     back = changed_success(is_update, updated_long_ago)

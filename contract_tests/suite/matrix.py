@@ -30,8 +30,8 @@ from tines_fake.shape_faults import shape_faults
 from tines_spec import operations, promises, resource_of
 
 ALL_FAULTS = FAULTS
-_BESIDE = evolve(WRITING, case_id=EMPTY + 1)
-_BESIDE_MANY = evolve(WRITING, case_id=CASE + 1)
+_READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
+_READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
 
 
 @functools.cache
@@ -72,7 +72,7 @@ def _plan(fault: Fault) -> Plan:
     if not operations()[fault.operation].writes:
         return reading([list_judged_with(fault.operation)])
     # Some take from other cases, too.
-    return only(fault.operation, plan=_BESIDE_MANY if fault.operation == "deleteCaseAction" else _BESIDE)
+    return only(fault.operation, plan=_READING_FULL_CASE if fault.operation == "deleteCaseAction" else _READING_SHORT_CASE)
 
 
 @frozen

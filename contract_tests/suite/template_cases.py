@@ -39,7 +39,7 @@ def _numbered_from(before: int, response: Response) -> Response:
     return evolve(response, body=json.dumps(body).encode())
 
 
-def reached_beside(number: int, owner: int, respond: Callable[[], Respond]) -> Callable[[], Respond]:
+def reached_from_another(number: int, owner: int, respond: Callable[[], Respond]) -> Callable[[], Respond]:
     """Under case `number`, the actions of case `owner` are read as well."""
     made = respond()
 

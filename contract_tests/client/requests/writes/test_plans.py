@@ -136,7 +136,7 @@ def test_a_plan_stops_at_an_error_says_how_far_it_came_and_goes_on(opened: Any, 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_a_plan_that_is_being_applied_is_not_applied_again_meanwhile(fake: FakeTenant, backend: str) -> None:
-    told: list[RuntimeError] = []
+    errors: list[RuntimeError] = []
     tenant = fake.transport()
 
     async def respond(request: httpx.Request) -> httpx.Response:
@@ -148,7 +148,7 @@ def test_a_plan_that_is_being_applied_is_not_applied_again_meanwhile(fake: FakeT
             try:
                 await plan.apply()
             except RuntimeError as error:
-                told.append(error)
+                errors.append(error)
 
         async with AsyncTinesClient(fake.origin, KEY, transport=httpx.MockTransport(respond)) as tines:
             plan = await tines.case_actions.plan(1, [NEW, NEW, NEW])
@@ -158,7 +158,7 @@ def test_a_plan_that_is_being_applied_is_not_applied_again_meanwhile(fake: FakeT
             assert list(plan.done) == list(plan.writes)
 
     anyio.run(use, backend=backend)
-    assert [str(error) for error in told] == ["the plan is being applied"]
+    assert [str(error) for error in errors] == ["the plan is being applied"]
     assert len(fake.journal.requests(method="POST")) == 3
 
 
