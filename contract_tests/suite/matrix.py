@@ -72,7 +72,9 @@ def _plan(fault: Fault) -> Plan:
     if not operations()[fault.operation].writes:
         return reading([list_judged_with(fault.operation)])
     # Some take from other cases, too.
-    return only(fault.operation, plan=_READING_FULL_CASE if fault.operation == "deleteCaseAction" else _READING_SHORT_CASE)
+    return only(
+        fault.operation, plan=_READING_FULL_CASE if fault.operation == "deleteCaseAction" else _READING_SHORT_CASE
+    )
 
 
 @frozen
