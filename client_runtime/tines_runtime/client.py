@@ -31,7 +31,7 @@ class Client:
 
     _agent: ClassVar[str]
 
-    def __init__(  # noqa: PLR0913 - public, and by keyword
+    def __init__(  # noqa: PLR0913 - users name each option
         self,
         tenant: str | None = None,
         api_key: str | None = None,
@@ -122,7 +122,7 @@ class AsyncClient:
 
     _agent: ClassVar[str]
 
-    def __init__(  # noqa: PLR0913 - public, and by keyword
+    def __init__(  # noqa: PLR0913 - users name each option
         self,
         tenant: str | None = None,
         api_key: str | None = None,
@@ -166,7 +166,7 @@ class AsyncClient:
         *,
         params: Mapping[str, object] | None = None,
         json: object = None,
-        timeout: float | Keep | None = KEEP,  # noqa: ASYNC109 - public
+        timeout: float | Keep | None = KEEP,  # noqa: ASYNC109 - users give it here
         retry: RetryPolicy | Keep = KEEP,
     ) -> Response:
         """Call any other endpoint of the tenant, with this client's key, deadline, retries and errors.

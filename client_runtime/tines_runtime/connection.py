@@ -198,7 +198,7 @@ class AsyncConnection:
         """Other options on the same line."""
         return AsyncConnection(self._shared, self._options.changed(timeout, retry))
 
-    async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - public
+    async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - as the SDK's
         """Make the call, within its timeout; raises a TinesError."""
         options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         await self._take_turn()

@@ -15,7 +15,7 @@ _generation = 0
 
 
 def _count_fork() -> None:
-    global _generation  # noqa: PLW0603 - one for the process
+    global _generation  # noqa: PLW0603 - a fork is one of the whole process
     _generation = next(_forks)
 
 

@@ -47,7 +47,7 @@ from contract_tests.suite.response_changes import (
     updated_long_ago,
     without_fields,
 )
-from contract_tests.suite.template_cases import from_template, reached_from_another
+from contract_tests.suite.template_cases import from_template
 from contract_tests.suite.tenants import CASE, READING, WRITING, tenant
 from tines_contract import Plan
 from tines_contract.probes.bodies import NOBODYS_TYPE
@@ -154,7 +154,7 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("theirs-first-of-the-first", "LIST-CASE-ONLY", theirs_first(CASE - 1), Plan(CASE - 1, generated=0))
     yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", reached_under(CASE - 1))
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", reached_under(CASE + 1))
-    shared = reached_from_another(CASE + 1, CASE, from_template(case_6=5, case_7=45, case_8=9))
+    shared = reached_under(CASE + 1, from_template(case_6=5, case_7=45, case_8=9)())
     yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
     yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITES_ALONE)
     back = changed_success(is_update, updated_long_ago)

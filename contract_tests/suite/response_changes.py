@@ -195,14 +195,14 @@ def as_nowhere(fake: FakeTenant, request: Request) -> Response:
     return fake.answer(evolve(request, path="/api/v2/nowhere") if is_the_third(request) else request)
 
 
-def reached_under(case: int) -> Callable[[], Respond]:
+def reached_under(case: int, conforming: Respond = FakeTenant.respond) -> Callable[[], Respond]:
     """What is requested of another case is found in the one that is read as well."""
 
     def respond(fake: FakeTenant, request: Request) -> Response:
-        response = fake.answer(request)
+        response = conforming(fake, request)
         if response.status != 404 or not is_single(request) or f"/cases/{case}/" not in request.path:
             return response
-        return fake.answer(evolve(request, path=request.path.replace(f"/cases/{case}/", f"/cases/{CASE}/")))
+        return conforming(fake, evolve(request, path=request.path.replace(f"/cases/{case}/", f"/cases/{CASE}/")))
 
     return lambda: respond
 

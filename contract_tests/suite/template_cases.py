@@ -37,15 +37,3 @@ def _numbered_from(before: int, response: Response) -> Response:
         item.update(id=number, url=f"https://example.com/{number}", label=f"Step {number}")
         item.update(created_at="2026-01-01T00:00:00Z", updated_at="2026-01-01T00:00:00Z")
     return evolve(response, body=json.dumps(body).encode())
-
-
-def reached_from_another(number: int, owner: int, respond: Callable[[], Respond]) -> Callable[[], Respond]:
-    """Under case `number`, the actions of case `owner` are read as well."""
-    made = respond()
-
-    def reached(fake: FakeTenant, request: Request) -> Response:
-        response = made(fake, request)
-        path = request.path.replace(f"/cases/{number}/actions/", f"/cases/{owner}/actions/")
-        return made(fake, evolve(request, path=path)) if response.status == 404 else response
-
-    return lambda: reached

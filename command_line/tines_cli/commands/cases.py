@@ -42,8 +42,7 @@ def list_(
     from tines_cli.printing import print_list
 
     size = None if limit is None or limit > 50 else limit
-    # click gives one of those that are listed above
-    found = tines.cases.iterate(order=order, team_id=team, per_page=size)  # type: ignore[arg-type]
+    found = tines.cases.iterate(order=order, team_id=team, per_page=size)  # type: ignore[arg-type]  # it is of ORDERS
     print_list(found, case_kind(), output, limit, everything=everything)
 
 
