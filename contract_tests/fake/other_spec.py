@@ -46,6 +46,15 @@ def _operation(name: str, status: str, schema: Any = None, **more: Any) -> dict[
     return {"operationId": name, "tags": ["sheds"], "responses": {status: content, **statuses}, **more}
 
 
+def _sent(schema: Any) -> dict[str, Any]:
+    return {"requestBody": {"content": {"application/json": {"schema": schema}}}}
+
+
+NEW = {
+    "type": "object",
+    "required": ["colour"],
+    "properties": {name: THING["properties"][name] for name in ("colour", "weight", "parts")},
+}
 SHED = {"name": "shed", "in": "path", "required": True, "schema": {"type": "string"}}
 PATHS = {
     "/api/v2/sheds/{shed}/things": {
@@ -73,12 +82,13 @@ PATHS = {
                 "x-promises": {"prefix": "THINGS", "keeps": [{"grade": "assumed", "source": "NOBODY", "rules": RULES}]},
             },
         ),
-        "post": _operation("createThing", "201", {"type": "object", "properties": {"thing": THING}}),
+        "post": _operation("createThing", "201", {"type": "object", "properties": {"thing": THING}}, **_sent(NEW)),
     },
     "/api/v2/sheds/{shed}/things/{number}": {
         "parameters": [SHED, {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}],
         "get": _operation("getThing", "200", THING),
-        "delete": _operation("deleteThing", "204"),
+        "put": _operation("updateThing", "200", THING, **_sent({**NEW, "required": []})),
+        "delete": _operation("deleteThing", "200", {"type": "object", "properties": {"gone_id": {"type": "string"}}}),
     },
     "/api/v2/sheds/{shed}/things/{number}/weigh": {
         "parameters": [SHED, {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}],
@@ -86,13 +96,7 @@ PATHS = {
             "weighThing",
             "200",
             {"type": "object", "required": ["number", "weight"], "properties": THING["properties"]},
-            requestBody={
-                "content": {
-                    "application/json": {
-                        "schema": {"type": "object", "required": ["scale"], "properties": {"scale": {"type": "string"}}}
-                    }
-                }
-            },
+            **_sent({"type": "object", "required": ["scale"], "properties": {"scale": {"type": "string"}}}),
         ),
     },
     "/api/v2/info": {"get": _operation("getInfo", "200", {"type": "array", "items": {"type": "string"}})},

@@ -1,9 +1,10 @@
-"""What the spec leaves to a tenant about the items of a list. The defaults here do for a list that is only read."""
+"""What the spec leaves to a tenant about the items of a list. The defaults here do for most lists."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import instance_of, optional
 
 from tines_fake.fields import Item
 from tines_fake.quirks import Quirks
@@ -11,6 +12,15 @@ from tines_fake.serialisers import Serialised, View, serialised
 
 if TYPE_CHECKING:
     from tines_fake.resources import Resource
+
+
+@frozen
+class Story:
+    """What the tenant says of the actions that lead to a story."""
+
+    name: str = field(validator=instance_of(str))
+    emoji: str | None = field(default=None, validator=optional(instance_of(str)))
+    page_emoji: str | None = field(default=None, validator=optional(instance_of(str)))
 
 
 @frozen(kw_only=True)
@@ -21,16 +31,30 @@ class Order:
     descending: bool = False
 
 
-def _nothing(_: int) -> Mapping[str, Any]:
+def _nothing(*_: object) -> Mapping[str, Any]:
     return {}
+
+
+def _no_objections(*_: object) -> Iterable[tuple[object, str]]:
+    return ()
+
+
+def _as_given(given: Mapping[str, Any], *_: object) -> Mapping[str, Any]:
+    return given
 
 
 @frozen(kw_only=True)
 class Behaviour:
     """defaults: what the item of a number holds, where that is not an example of the spec. orders: how a list is
     sorted, by the values of its parameter `order`. serialise: how an item is shown.
+
+    objections: what some tenants reject in a body; the status of a quirk, with a message. stored: what is kept of what
+    a body gives, for a new item or one that changes. derived: what the tenant itself says of what is given.
     """
 
     defaults: Callable[[int], Mapping[str, Any]] = _nothing
     orders: Mapping[str, Order] = {}
     serialise: Callable[["Resource", Item, Quirks, View], Serialised] = serialised
+    objections: Callable[[Mapping[str, Any], Quirks], Iterable[tuple[object, str]]] = _no_objections
+    stored: Callable[[Mapping[str, Any], Item | None, Quirks], Mapping[str, Any]] = _as_given
+    derived: Callable[[Mapping[str, Story], Mapping[str, Any]], Mapping[str, Any]] = _nothing

@@ -23,6 +23,8 @@ _LATER = datetime.timedelta(hours=1)
 _SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
 _BOUNDS = {"enum", "pattern", "minimum", "maximum", "oneOf", "anyOf", "allOf"}
 _PLAIN: Mapping[str, type] = {"string": str, "boolean": bool, "integer": int, "null": type(None)}
+_CONSTRAINED = {"enum", "x-extensible-enum", "format", "pattern", "minItems", "minLength", "minProperties", "required"}
+_EMPTY: Mapping[str, Any] = {"string": "", "boolean": False, "object": {}, "array": []}
 _TIMES_OF_THE_BEGINNING = ("created_at", "opened_at")
 _TIMES_OF_NEW_ITEMS = ("created_at", "opened_at", "updated_at")
 
@@ -55,6 +57,15 @@ class Field:
         if self.schema.keys() & _BOUNDS or self.is_time:
             return ()
         return tuple(_PLAIN[one] for one in self.types if one in _PLAIN)
+
+    @functools.cached_property
+    def empty(self) -> Any:
+        """The value of a new item for which a body gives none."""
+        if self.nullable:
+            return None
+        if not self.types or _CONSTRAINED & self.schema.keys():
+            return self.examples[0]
+        return _EMPTY.get(self.types[0], self.examples[0])
 
     @property
     def is_set_when_new(self) -> bool:

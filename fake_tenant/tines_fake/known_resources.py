@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tines_fake.behaviour import Behaviour, Order
-from tines_fake.case_actions.fields import CASE_ACTIONS
+from tines_fake.case_actions import CASE_ACTIONS
 from tines_fake.fields import Item
 
 _PRIORITIES = ("INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL")

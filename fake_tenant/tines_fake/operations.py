@@ -5,8 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from tines_fake import listing, placeholders, reading
-from tines_fake.case_actions import creating, deleting, replacing, steps, updating
+from tines_fake import item_steps, listing, placeholders, reading, replacing, writing
 from tines_fake.exchange import Response
 from tines_fake.request_context import RequestContext
 from tines_fake.state import State
@@ -20,25 +19,27 @@ class Responder:
     """
 
     respond: Callable[[State, RequestContext, Any], tuple[State, Response]]
-    conforming_steps: Callable[[Operation], Any]
+    conforming_steps: Callable[[Operation], Any] = item_steps.conforming_steps
 
 
-LISTING = Responder(listing.list_items, listing.conforming_steps)
-READING = Responder(reading.get_item, reading.conforming_steps)
-PLACEHOLDER = Responder(placeholders.respond_by_example, reading.conforming_steps)
-WRITING: Mapping[str, Responder] = {
-    "createCaseAction": Responder(creating.create_case_action, steps.conforming_steps),
-    "updateCaseAction": Responder(updating.update_case_action, steps.conforming_steps),
-    "deleteCaseAction": Responder(deleting.delete_case_action, steps.conforming_steps),
-    "replaceAllCaseActions": Responder(replacing.replace_all_case_actions, steps.conforming_steps),
+_LISTING = Responder(listing.list_items, listing.conforming_steps)
+_OF_ITEMS: Mapping[str, Responder] = {
+    "get": Responder(reading.get_item),
+    "create": Responder(writing.create_item),
+    "update": Responder(writing.update_item),
+    "delete": Responder(writing.delete_item),
+    "replace_all": Responder(replacing.replace_all_items),
 }
+_EXAMPLE = Responder(placeholders.respond_by_example)
+_NOT_IMPLEMENTED = Responder(placeholders.respond_not_implemented)
 
 
 def responder_of(operation: Operation) -> Responder:
-    """What responds to an operation; a list and a single read need nothing of their own."""
-    if operation.name in WRITING:
-        return WRITING[operation.name]
+    """What responds to an operation, by what it does to the items of a list."""
     if operation.paging is not None:
-        return LISTING
-    single = resource_of(operation).get
-    return READING if single is not None and single.name == operation.name else PLACEHOLDER
+        return _LISTING
+    found = resource_of(operation)._asdict()
+    kind = next((kind for kind in _OF_ITEMS if found[kind] == operation), None)
+    if kind is not None:
+        return _OF_ITEMS[kind]
+    return _NOT_IMPLEMENTED if operation.writes else _EXAMPLE

@@ -1,35 +1,33 @@
-"""Responding by the examples of openapi.yaml to the operations of which the fake knows no more than that."""
+"""Responding to the operations of which the fake knows no more than openapi.yaml says."""
 
+from tines_fake.error_responses import error_response
 from tines_fake.exchange import Response
 from tines_fake.guards import error_of_key, guarded_collection, guarded_item
+from tines_fake.item_steps import ItemSteps
 from tines_fake.query_parameters import read_query
-from tines_fake.reading import Steps
-from tines_fake.request_body import read_body
 from tines_fake.request_context import RequestContext
 from tines_fake.resources import argument_names
 from tines_fake.schema_examples import example_of
 from tines_fake.state import State
 
 
-def respond_by_example(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
-    """Respond with a success that the schema allows. Nothing is stored."""
-    return state, _error(state, context, steps) or _success(context, steps)
-
-
-def _error(state: State, context: RequestContext, steps: Steps) -> Response | None:
-    above = _error_above(state, context, steps)
-    if above is not None:
-        return above
+def respond_by_example(state: State, context: RequestContext, steps: ItemSteps) -> tuple[State, Response]:
+    """Respond to a read with a success that the schema allows."""
+    if (error := _error_above(state, context, steps)) is not None:
+        return state, error
     query = read_query(context)
-    if isinstance(query, Response):
-        return query
-    if context.operation.body_schema is None:
-        return None
-    body = read_body(context, lambda problems: problems)
-    return body if isinstance(body, Response) else None
+    return state, query if isinstance(query, Response) else _success(context, steps)
 
 
-def _error_above(state: State, context: RequestContext, steps: Steps) -> Response | None:
+def respond_not_implemented(state: State, context: RequestContext, steps: ItemSteps) -> tuple[State, Response]:
+    """Respond to a write that the fake cannot do: it would lie if it said that it was done."""
+    name = context.operation.name
+    message = f"The fake tenant does not implement {name}: it creates, updates, deletes and replaces what is listed"
+    error = _error_above(state, context, steps)
+    return state, error or error_response(501, message, context.quirks.error_body)
+
+
+def _error_above(state: State, context: RequestContext, steps: ItemSteps) -> Response | None:
     """The error where the key is wrong, or where there is no such case that this would belong to."""
     if context.resource is None:
         return error_of_key(context, steps.guards)
@@ -38,7 +36,7 @@ def _error_above(state: State, context: RequestContext, steps: Steps) -> Respons
     return found if isinstance(found, Response) else None
 
 
-def _success(context: RequestContext, steps: Steps) -> Response:
+def _success(context: RequestContext, steps: ItemSteps) -> Response:
     operation = context.operation
     if operation.success_schema is None:
         return Response(status=operation.success)

@@ -14,6 +14,8 @@ from attrs import evolve, field, frozen
 from tines_fake.behaviour import Behaviour
 from tines_fake.fields import Field, Item, fields_of
 from tines_fake.known_resources import BEHAVIOURS
+from tines_fake.quirks import Quirks
+from tines_fake.serialisers import Serialised
 from tines_spec import Operation, lists, resolve, resource_of
 
 Id = int | str
@@ -82,6 +84,10 @@ class Resource:
         if now is not None:
             known = {**dict.fromkeys(self._times_of_new_items, now), **known}
         return {n: known[n] if n in known else one.default(number) for n, one in self.fields.items()}
+
+    def shown_alone(self, item: Item, quirks: Quirks) -> Serialised:
+        """An item by itself, without what it belongs to."""
+        return self.behaviour.serialise(self, item, quirks, "alone")
 
     @functools.cached_property
     def _times_of_new_items(self) -> tuple[str, ...]:
@@ -167,7 +173,7 @@ def _listed_resource(operation: Operation) -> Resource:
         id=paging.id,
         operation=operation,
         listed=listed,
-        detailed=listed if single is None else fields_of(single.success_schema),
+        detailed=listed if single is None else fields_of(single.item_schema),
         behaviour=BEHAVIOURS.get(operation.name, Behaviour()),
     )
 

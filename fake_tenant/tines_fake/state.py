@@ -4,23 +4,14 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
-from attrs.validators import instance_of, optional
 
+from tines_fake.behaviour import Story
 from tines_fake.fields import Item
 from tines_fake.resources import Collection, Id, Parents, Resource
 from tines_fake.sorted_map import SortedMap, Values
 from tines_fake.stored_item import StoredItem, stored
 
 _LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-@frozen
-class Story:
-    """What the tenant says of the actions that lead to a story."""
-
-    name: str = field(validator=instance_of(str))
-    emoji: str | None = field(default=None, validator=optional(instance_of(str)))
-    page_emoji: str | None = field(default=None, validator=optional(instance_of(str)))
 
 
 @frozen

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import asdict
 
+from tines_fake.behaviour import Story
 from tines_fake.resources import Resource, resources
 from tines_fake.seeding import collection_at, with_new_items
-from tines_fake.state import State, Story
+from tines_fake.state import State
 
 STORIES = "stories"
 

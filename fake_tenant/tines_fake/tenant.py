@@ -11,6 +11,7 @@ from attrs import evolve
 
 from tines_fake.active_faults import ActiveFaults, Given, Met
 from tines_fake.arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
+from tines_fake.behaviour import Story
 from tines_fake.case import CASES, FakeCase
 from tines_fake.clock import Clock, VirtualClock, clock_of
 from tines_fake.error_responses import error_response
@@ -23,7 +24,7 @@ from tines_fake.responding import responded
 from tines_fake.routes import Answer, Route
 from tines_fake.sample import sample_state
 from tines_fake.seeding import collection_at, with_item, with_new_items
-from tines_fake.state import State, Story
+from tines_fake.state import State
 from tines_fake.state_json import as_json, with_json
 from tines_fake.stored_item import StoredItem
 from tines_fake.unknown_requests import respond_elsewhere

@@ -44,17 +44,19 @@ def _operation(path: str, method: str, said: Mapping[str, Any], shared: Any) -> 
     responses = said["responses"]
     success = next(code for code in responses if code.startswith("2"))
     schema = _json_schema(responses[success])
+    parameters = tuple(_parameter(one) for one in (*shared, *said.get("parameters", ())))
     return Operation(
         name=said["operationId"],
         method=method,
         path=path,
         tag=said["tags"][0],
         prefix=said.get("x-promises", {}).get("prefix", ""),
-        parameters=tuple(_parameter(one) for one in (*shared, *said.get("parameters", ()))),
+        parameters=parameters,
         success=int(success),
         statuses=frozenset(responses),
         success_schema=schema,
         body_schema=_json_schema(said.get("requestBody", {})),
+        envelope=_envelope_of(schema, {one.name for one in parameters}),
         items=_array_of(schema),
         repeatable=method != "POST" and bool(said.get("x-repeatable", True)),
         paging=Paging(**said["x-paging"]) if "x-paging" in said else None,
@@ -78,6 +80,13 @@ def _json_schema(said: Mapping[str, Any]) -> Mapping[str, Any] | None:
         return None
     schema: Mapping[str, Any] = content["application/json"]["schema"]
     return schema
+
+
+def _envelope_of(schema: Mapping[str, Any] | None, arguments: set[str]) -> str | None:
+    """The one property of a success that is an object of its own, beside what the path names already."""
+    properties = resolve(schema or {}).get("properties", {})
+    found = [name for name in properties if name not in arguments]
+    return found[0] if len(found) == 1 and "properties" in resolve(properties[found[0]]) else None
 
 
 def _array_of(schema: Mapping[str, Any] | None) -> str | None:

@@ -23,6 +23,7 @@ RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     shape_rules.integers_are_bounded_to_64_bits,
     shape_rules.models_do_not_hold_themselves,
     writing_rules.links_lead_somewhere,
+    writing_rules.the_fake_can_do_what_is_written,
     writing_rules.what_the_server_owns_is_not_sent,
     writing_rules.a_secret_is_one_wherever_it_stands,
 )

@@ -2,8 +2,8 @@
 
 GONE = object()
 ROUTE = "/paths/~1api~1v2~1cases~1{case_id}~1actions/get"
-UPDATE = "/paths/~1api~1v2~1cases~1{case_id}~1actions~1{id}/put"
 GET = "/paths/~1api~1v2~1cases~1{case_id}~1actions~1{id}/get"
+ITEM = "/paths/~1api~1v2~1cases~1{case_id}~1actions~1{id}"
 OWN = "/paths/~1api~1v2~1cases~1{case_id}~1actions/post/x-promises/own/0"
 PRESS = "/webhooks/caseActionPressed/post"
 KEPT = f"{ROUTE}/x-promises/keeps/0"

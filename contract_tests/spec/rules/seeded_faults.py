@@ -10,7 +10,6 @@ from contract_tests.spec.rules.fault_places import (
     PRESS,
     ROUTE,
     TEMPLATE,
-    UPDATE,
     URL,
 )
 from contract_tests.spec.rules.seeded_shape_faults import SHAPE_FAULTS
@@ -116,9 +115,9 @@ FAULTS = [
     ),
     (
         "an operation that promises nothing",
-        f"{UPDATE}/x-promises",
-        {"prefix": "UPDATE", "keeps": []},
-        f"{UPDATE}: an operation without x-promises",
+        f"{GET}/x-promises",
+        {"prefix": "GET", "keeps": []},
+        f"{GET}: an operation without x-promises",
     ),
     (
         "a prefix of small letters",

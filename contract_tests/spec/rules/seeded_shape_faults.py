@@ -1,9 +1,19 @@
 """Faults of shape, of links and of examples to seed into the document, each with the one finding that it must give."""
 
-from contract_tests.spec.rules.fault_places import EVIDENCE, GONE, LINKS, MODEL, ROUTE, URL
+from contract_tests.spec.rules.fault_places import EVIDENCE, GONE, ITEM, LINKS, MODEL, ROUTE, URL
 
+PRESSING = {
+    "operationId": "pressCaseAction",
+    "x-promises": {"prefix": "PRESS", "keeps": [{"grade": "assumed", "source": "NOBODY", "rules": ["KEY-MISSING"]}]},
+}
 SHAPE_FAULTS = [
     # (what is broken, where, what stands there instead, the finding)
+    (
+        "a write of nothing that is listed",
+        f"{ITEM}/post",
+        PRESSING,
+        f"{ITEM}/post: the fake tenant does not implement it",
+    ),
     ("nullable", f"{URL}/nullable", True, f"{URL}: nullable, which means nothing in 3.1"),
     (
         "nullable deep inside",

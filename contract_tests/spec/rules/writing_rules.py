@@ -5,6 +5,7 @@ from typing import Any
 
 from contract_tests.spec.rules.places import looked_up, of_kind
 
+_WRITES = ("post", "put", "patch", "delete")
 _BODY = "$response.body#/"
 
 
@@ -49,6 +50,18 @@ def _holds(document: dict[str, Any], schema: Any, steps: list[str]) -> bool:
             return False
         schema = whole["properties"][step]
     return True
+
+
+def the_fake_can_do_what_is_written(document: dict[str, Any]) -> Iterator[str]:
+    """It creates, updates, deletes and replaces the items of a list. All else it rejects with 501."""
+    lists = {path for path, item in document["paths"].items() if "x-paging" in item.get("get", {})}
+    for path, item in document["paths"].items():
+        above, _, last = path.rpartition("/")
+        done = {"post"} if path in lists else set()
+        if above in lists:
+            done = {"put", "patch", "delete"} if last.startswith("{") else {"put"}
+        for method in (one for one in _WRITES if one in item and one not in done):
+            yield f"/paths/{path.replace('/', '~1')}/{method}: the fake tenant does not implement it"
 
 
 def what_the_server_owns_is_not_sent(document: dict[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from tines_fake.exchange import Credentials
 from tines_fake.faults.definition import Fault, Row, faults_from
-from tines_fake.faults.of_writes import ROWS_OF_WRITES
+from tines_fake.faults.of_writes import rows_of_writes
 from tines_fake.faults.step_changes import (
     admitting,
     crashed,
@@ -24,7 +24,7 @@ from tines_fake.faults.step_changes import (
     rejected_but_done,
     server_error_where,
     success,
-    unknown_type,
+    unknown_choice,
     unless,
     where,
     with_another,
@@ -35,7 +35,7 @@ from tines_fake.faults.step_changes import (
 from tines_fake.faults.wrong_state import found_anywhere, found_anywhere_if_unknown, found_nearest
 from tines_fake.request_body import Body
 from tines_fake.resources import resource_for
-from tines_spec import Operation, resolve
+from tines_spec import Operation, resolve, writable
 
 _NO_KEY = admitting(Credentials.NONE)
 _EVERY_CASE = guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown)
@@ -47,8 +47,8 @@ def faults_of_item(operation: Operation) -> Iterator[Fault]:
     rows = [*_of_any(), *_of_bodies(operation)]
     if operation.path.endswith("}"):
         rows += _of_one(operation)
-    if operation.name in ROWS_OF_WRITES:
-        rows += [*_of_what_is_sent(operation), *ROWS_OF_WRITES[operation.name]]
+    if operation.writes:
+        rows += [*_of_what_is_sent(operation), *rows_of_writes(operation)]
     return faults_from(rows, operation)
 
 
@@ -117,16 +117,15 @@ def _of_what_is_sent(operation: Operation) -> Iterator[Row]:
         return
     yield Row("NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(no_json, crashed))
     yield Row("REQUIRED-NOT", "REQUIRED", "nothing is required", unless("is missing"))
-    yield Row("ANY-TYPE", "TYPE-KNOWN", "any action_type is taken", unless("action_type must be"))
     yield Row(
         "REQUIRED-NOT-DONE",
         "REQUIRED",
-        "an action that lacks something is rejected, and stored",
+        "what lacks something is rejected, and stored",
         rejected_but_done(unless("is missing"), incomplete, 422),
     )
-    yield Row(
-        "ANY-TYPE-DONE",
-        "TYPE-KNOWN",
-        "an unknown action_type is rejected, and stored",
-        rejected_but_done(unless("action_type must be webhook or page"), unknown_type, 422),
-    )
+    known = writable(operation)
+    for name, listed in ({} if known is None else known.choices).items():
+        unchecked = unless(f"{name} must be")
+        done = rejected_but_done(unless(f"{name} must be {' or '.join(listed)}"), unknown_choice(name), 422)
+        yield Row("ANY-TYPE", "TYPE-KNOWN", f"any {name} is taken", unchecked)
+        yield Row("ANY-TYPE-DONE", "TYPE-KNOWN", f"an unknown {name} is rejected, and stored", done)

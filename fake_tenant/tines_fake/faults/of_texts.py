@@ -8,32 +8,52 @@ from tines_fake.faults.definition import Change, Row
 from tines_fake.faults.step_changes import both, instead
 from tines_fake.fields import Item
 from tines_fake.request_body import Body
+from tines_spec import Writable
 
 Text = Callable[[str], Any]
 _BASIC_PLANE = 0xFFFF
 
 
-def rows_of_texts() -> Iterator[Row]:
+def word_of(name: str) -> str:
+    """What the faults of a field are called: TEXT for action_text."""
+    return name.rpartition("_")[2].upper()
+
+
+def rows_of_texts(known: Writable) -> Iterator[Row]:
     """Those of a create or an update."""
-    yield from rows_of_texts_together()
-    yield Row("LABEL-CUT", "READ-BACK", "a label ends at a NUL", _stored("label", _up_to_nul))
-    yield Row("PARAMS-AS-NUMBERS", "READ-BACK", "query parameters become numbers", _stored("query_params", _as_number))
-    yield Row("PARAMS-ASTRAL", "READ-BACK", "query parameters lose characters", _stored("query_params", _basic))
-    yield Row("URL-ASTRAL", "READ-BACK", "the URL loses characters", _stored("url", _basic))
+    yield from rows_of_texts_together(known)
+    for name in _titles(known):
+        yield _row(name, "CUT", "ends at a NUL", _up_to_nul)
+    for name in known.mappings:
+        yield _row(name, "AS-NUMBERS", "has numbers for texts", _as_number)
+        yield _row(name, "ASTRAL", "loses characters", _basic)
+    if known.address is not None:
+        yield _row(known.address, "ASTRAL", "loses characters", _basic)
 
 
-def rows_of_texts_together() -> Iterator[Row]:
+def rows_of_texts_together(known: Writable) -> Iterator[Row]:
     """Those of a create or an update, and of replacing all."""
-    yield Row("LABEL-COMPOSED", "READ-BACK", "the label is normalised", _stored("label", _composed))
-    yield Row("LABEL-AS-NUMBER", "READ-BACK", "a label loses leading zeros", _stored("label", _without_zeros))
-    yield Row("TEXT-ASTRAL", "READ-BACK", "the text loses characters", _stored("action_text", _basic))
+    for name in _titles(known):
+        yield _row(name, "COMPOSED", "is normalised", _composed)
+        yield _row(name, "AS-NUMBER", "loses leading zeros", _without_zeros)
+    for name in known.texts:
+        yield _row(name, "ASTRAL", "loses characters", _basic)
 
 
-def rows_of_texts_updated() -> Iterator[Row]:
+def rows_of_texts_updated(known: Writable) -> Iterator[Row]:
     """Those of an update."""
-    yield Row("TEXT-CUT", "READ-BACK", "a text ends at a NUL", _stored("action_text", _up_to_nul))
-    yield Row("PARAMS-CUT", "READ-BACK", "query parameters end at a NUL", _stored("query_params", _up_to_nul))
-    yield Row("TEXT-AS-NUMBER", "READ-BACK", "a text loses leading zeros", _stored("action_text", _without_zeros))
+    for name in (*known.texts, *known.mappings):
+        yield _row(name, "CUT", "ends at a NUL", _up_to_nul)
+    for name in known.texts:
+        yield _row(name, "AS-NUMBER", "loses leading zeros", _without_zeros)
+
+
+def _titles(known: Writable) -> tuple[str, ...]:
+    return () if known.title is None else (known.title,)
+
+
+def _row(name: str, suffix: str, description: str, change: Text) -> Row:
+    return Row(f"{word_of(name)}-{suffix}", "READ-BACK", f"{name} {description}", _stored(name, change))
 
 
 def _stored(name: str, change: Text) -> Change:

@@ -10,6 +10,7 @@ from attrs import evolve
 from tines_fake.exchange import Credentials, Request, Response
 from tines_fake.faults.definition import Change
 from tines_fake.request_body import Body
+from tines_spec import Writable, operation_at, writable
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
@@ -101,21 +102,37 @@ def with_wrong_key(request: Request, _: Response) -> bool:
 
 
 def any_in_body(request: Request, holds: Callable[[Body], bool]) -> bool:
-    """Whether something holds for an action of the body."""
+    """Whether something holds for an item of the body."""
     try:
         body = json.loads(request.body)
     except ValueError:
         return False
-    sent = body.get("actions", [body]) if isinstance(body, dict) else []
+    known = _written_by(request)
+    several = "" if known is None else known.several or ""
+    sent = body.get(several, [body]) if isinstance(body, dict) else []
     return any(holds(one) for one in sent if isinstance(one, dict)) if isinstance(sent, list) else False
 
 
-def unknown_type(request: Request, _: Response) -> bool:
-    return any_in_body(request, lambda body: body.get("action_type", "page") not in ("page", "webhook"))
+def _written_by(request: Request) -> Writable | None:
+    operation = operation_at(request.method, request.path)
+    return None if operation is None else writable(operation)
+
+
+def unknown_choice(name: str) -> Callable[[Request, Response], bool]:
+    """Whether a property of the body is none of the values that the spec lists."""
+
+    def holds(request: Request, _: Response) -> bool:
+        known = _written_by(request)
+        listed = () if known is None else known.choices[name]
+        return any_in_body(request, lambda body: name in body and body[name] not in listed)
+
+    return holds
 
 
 def incomplete(request: Request, _: Response) -> bool:
-    return any_in_body(request, lambda body: not {"url", "label", "action_type"} <= body.keys())
+    known = _written_by(request)
+    required = () if known is None else known.required
+    return any_in_body(request, lambda body: not body.keys() >= set(required))
 
 
 def no_json(request: Request, response: Response) -> bool:

@@ -10,8 +10,9 @@ from tines_fake.faults.step_changes import instead
 from tines_fake.fields import Item
 from tines_fake.guards import Found
 from tines_fake.request_body import Body
-from tines_fake.resources import Collection, Id
+from tines_fake.resources import Collection, Id, Resource
 from tines_fake.state import State
+from tines_spec import Writable
 
 DAY = datetime.timedelta(days=1)
 Written = Callable[[Collection, State, State], State]
@@ -60,10 +61,13 @@ def others_lost(collection: Collection, before: State, after: State) -> State:
     return after.with_items(collection, _new(collection, before, after))
 
 
-def others_relabelled(collection: Collection, before: State, after: State) -> State:
-    new = _new(collection, before, after)
-    changed = [item if item in new else {**item, "label": "Other"} for item in after.items(collection)]
-    return after.with_items(collection, changed)
+def others_retitled(title: str) -> Written:
+    def change(collection: Collection, before: State, after: State) -> State:
+        new = _new(collection, before, after)
+        changed = [item if item in new else {**item, title: "Other"} for item in after.items(collection)]
+        return after.with_items(collection, changed)
+
+    return change
 
 
 def others_touched(collection: Collection, before: State, after: State) -> State:
@@ -73,10 +77,14 @@ def others_touched(collection: Collection, before: State, after: State) -> State
     return after.with_items(collection, changed)
 
 
-def repeated_labels_lost(collection: Collection, _: State, after: State) -> State:
-    """Of several actions with one label, the last is left."""
-    by_label = {item["label"]: item for item in after.items(collection)}
-    return after.with_items(collection, by_label.values())
+def repeated_titles_lost(title: str) -> Written:
+    """Of several items with one title, the last is left."""
+
+    def change(collection: Collection, _: State, after: State) -> State:
+        by_title = {item[title]: item for item in after.items(collection)}
+        return after.with_items(collection, by_title.values())
+
+    return change
 
 
 def made_elsewhere(collection: Collection, before: State, after: State) -> State:
@@ -86,11 +94,14 @@ def made_elsewhere(collection: Collection, before: State, after: State) -> State
     return after
 
 
-def first_elsewhere_relabelled(collection: Collection, _: State, after: State) -> State:
-    for other in _others(collection, after):
-        for item in after.items(other)[:1]:
-            after = after.with_item(other, {**item, "label": f"{item['label']}!"})
-    return after
+def first_elsewhere_retitled(title: str) -> Written:
+    def change(collection: Collection, _: State, after: State) -> State:
+        for other in _others(collection, after):
+            for item in after.items(other)[:1]:
+                after = after.with_item(other, {**item, title: f"{item[title]}!"})
+        return after
+
+    return change
 
 
 def first_elsewhere_lost(collection: Collection, _: State, after: State) -> State:
@@ -113,7 +124,7 @@ def changed_lost(collection: Collection, before: State, after: State) -> State:
 def changed_renumbered(collection: Collection, before: State, after: State) -> State:
     new = _new(collection, before, after)
     for item in new:
-        after = _with_new(after.without_item(collection, item["id"]), collection, item)
+        after = _with_new(after.without_item(collection, item[collection.resource.id]), collection, item)
     return after
 
 
@@ -138,18 +149,25 @@ def elsewhere_lost(collection: Collection, _: State, after: State) -> State:
     return after
 
 
-def owned_taken(given: Body, action: Item) -> Item:
-    return {**action, **{name: given[name] for name in ("story_name", "story_emoji", "page_emoji") if name in given}}
+def owned_taken(known: Writable) -> Callable[[Body, Item], Item]:
+    return lambda given, item: {**item, **{name: given[name] for name in _texts_owned(known, item) if name in given}}
 
 
-def reset(given: Body, _: Item, after: Item) -> Item:
-    empty = {"url": "", "label": "", "action_text": None, "query_params": None}
-    return {**after, **{name: value for name, value in empty.items() if name not in given}}
+def _texts_owned(known: Writable, item: Item) -> list[str]:
+    """What the server owns, but for times: these are no text where they are stored."""
+    return [name for name in known.owned if not isinstance(item.get(name), datetime.datetime)]
+
+
+def reset(known: Writable, resource: Resource) -> Callable[[Body, Item, Item], Item]:
+    """With what is not given as in a new item."""
+    empty = {name: resource.fields[name].empty for name in known.given if name not in known.choices}
+    return lambda given, _, after: {**after, **{name: value for name, value in empty.items() if name not in given}}
 
 
 def _new(collection: Collection, before: State, after: State) -> list[Item]:
     """The items that are there after it, and were not before, or not as they are."""
-    return [item for item in after.items(collection) if before.item(collection, item["id"]) != item]
+    name = collection.resource.id
+    return [item for item in after.items(collection) if before.item(collection, item[name]) != item]
 
 
 def _others(collection: Collection, state: State) -> Iterator[Collection]:
@@ -161,4 +179,5 @@ def _others(collection: Collection, state: State) -> Iterator[Collection]:
 
 
 def _with_new(state: State, collection: Collection, item: Item) -> State:
-    return state.with_item(collection, {**item, "id": state.next_number(collection.resource)})
+    resource = collection.resource
+    return state.with_item(collection, {**item, resource.id: resource.id_of(state.next_number(resource))})

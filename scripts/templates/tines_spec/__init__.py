@@ -9,6 +9,7 @@ from tines_spec.operations import lists, operations, promises
 from tines_spec.paths import operation_at, operations_at
 from tines_spec.promises import Source, source_of
 from tines_spec.resources import Resource, resource_of
+from tines_spec.writable import Writable, writable
 
 __all__ = (
     "Operation",
@@ -17,6 +18,7 @@ __all__ = (
     "Promise",
     "Resource",
     "Source",
+    "Writable",
     "document",
     "inlined",
     "lists",
@@ -28,4 +30,5 @@ __all__ = (
     "resolve",
     "resource_of",
     "source_of",
+    "writable",
 )

@@ -7,6 +7,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from tines_spec.document import resolve
+
 
 @frozen
 class Parameter:
@@ -73,7 +75,8 @@ class Operation:
 
     name: the operationId. prefix: what the ids of its promises begin with. success: the one status of success.
     statuses: all that are named, such as 404 and 5XX. success_schema, body_schema: as written, None where there is no
-    body. repeatable: whether sending it twice does no more than sending it once.
+    body. envelope: the property of a success that holds its one item; None where the success is the item.
+    repeatable: whether sending it twice does no more than sending it once.
     """
 
     name: str
@@ -86,10 +89,19 @@ class Operation:
     statuses: frozenset[str]
     success_schema: Mapping[str, Any] | None = field(repr=False)
     body_schema: Mapping[str, Any] | None = field(repr=False)
+    envelope: str | None
     items: str | None
     repeatable: bool
     paging: Paging | None
     promises: tuple[Promise, ...] = field(default=(), repr=False)
+
+    @property
+    def item_schema(self) -> Mapping[str, Any] | None:
+        """The schema of the one item that a success holds, without an envelope."""
+        if self.envelope is None or self.success_schema is None:
+            return self.success_schema
+        found: Mapping[str, Any] = resolve(self.success_schema)["properties"][self.envelope]
+        return found
 
     @property
     def writes(self) -> bool:

@@ -1,4 +1,6 @@
-"""The steps of an operation that writes: each a function, so that a fault can put a wrong one in its place."""
+"""The steps of an operation that reads or writes single items: each a function, so that a fault can put a wrong one in
+its place.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,11 +17,11 @@ from tines_spec import Operation
 
 
 @frozen(kw_only=True)
-class Steps:
+class ItemSteps:
     """The last argument of a step is what a conforming tenant would have there, and what it returns.
 
     enforced: which problems of a body count. made: what is stored of a body. changed: what is stored of a body and the
-    action before. written: the next state, of the list that is written to and the state before. serialised: the action,
+    item before. written: the next state, of the list that is written to and the state before. serialised: the item,
     or all, as shown.
     """
 
@@ -32,9 +34,9 @@ class Steps:
     response: Callable[[Request, Response], Response]
 
 
-def conforming_steps(_: Operation) -> Steps:
+def conforming_steps(_: Operation) -> ItemSteps:
     """The steps of a tenant that keeps its promises."""
-    return Steps(
+    return ItemSteps(
         guards=conforming_guards(),
         enforced=lambda problems: problems,
         made=lambda _, made: made,

@@ -1,0 +1,104 @@
+"""What may be written of the items of a list. Derived once, from the bodies of the operations that write them."""
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from tines_spec.document import inlined, resolve
+from tines_spec.operation import Operation
+from tines_spec.resources import Resource, resource_of
+
+_SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
+
+
+@frozen(eq=False)
+class Writable:
+    """What may be written of the items of one list.
+
+    operations: those on the items. given: the properties that a body may give, with their schemas, without references.
+    required: those that a new item needs. owned: the properties that the server alone sets, but for the id.
+    """
+
+    operations: Resource
+    given: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    required: tuple[str, ...]
+    owned: tuple[str, ...]
+
+    @functools.cached_property
+    def title(self) -> str | None:
+        """The text that people tell items apart by."""
+        ordered = sorted(self.given, key=lambda name: name not in self.required)
+        return next((name for name in ordered if _is_text(self.given[name])), None)
+
+    @functools.cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts beside the title."""
+        return tuple(name for name, one in self.given.items() if _is_text(one) and name != self.title)
+
+    @functools.cached_property
+    def address(self) -> str | None:
+        """The text that is a URL, which may hold a secret."""
+        return next((name for name, one in self.given.items() if _is_address(one)), None)
+
+    @functools.cached_property
+    def mappings(self) -> tuple[str, ...]:
+        """The objects whose properties nobody lists."""
+        return tuple(name for name, one in self.given.items() if "object" in _types(one) and not _properties(one))
+
+    @functools.cached_property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """The properties of which the values are listed, with these."""
+        return {name: tuple(one["enum"]) for name, one in self.given.items() if "enum" in one}
+
+    @functools.cached_property
+    def several(self) -> str | None:
+        """The array of a body that holds whole items."""
+        operation = self.operations.replace_all
+        properties = {} if operation is None else _properties(inlined(operation.body_schema or {}))
+        return next((name for name, one in properties.items() if "array" in _types(one)), None)
+
+
+def writable(operation: Operation) -> Writable | None:
+    """What may be written of the items that an operation works on; None where nothing writes them."""
+    listing = resource_of(operation).list
+    return None if listing is None else _of_list(listing.name)
+
+
+@functools.cache
+def _of_list(name: str) -> Writable | None:
+    from tines_spec.operations import operations
+
+    listing = operations()[name]
+    found = resource_of(listing)
+    if not any((found.create, found.update, found.delete, found.replace_all)):
+        return None
+    assert listing.paging is not None
+    bodies = [inlined(one.body_schema or {}) for one in (found.create, found.update) if one is not None]
+    given = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
+    required = bodies[0].get("required", ()) if found.create is not None else ()
+    shown = _properties(resolve(_properties(resolve(listing.success_schema))[listing.paging.items])["items"])
+    alone = {} if found.get is None else _properties(found.get.item_schema or {})
+    outer = {*given, listing.paging.id, *listing.path_parameters}
+    owned = tuple(name for name in {**shown, **alone} if name not in outer)
+    return Writable(found, given, tuple(required), owned)
+
+
+def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = resolve(schema).get("properties", {})
+    return found
+
+
+def _types(schema: Mapping[str, Any]) -> set[str]:
+    named = schema.get("type", ())
+    own = {named} if isinstance(named, str) else set(named)
+    return own.union(*(_types(one) for one in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))))
+
+
+def _is_text(schema: Mapping[str, Any]) -> bool:
+    return _types(schema) <= {"string", "null"} and "string" in _types(schema) and not _SPECIAL & schema.keys()
+
+
+def _is_address(schema: Mapping[str, Any]) -> bool:
+    return "string" in _types(schema) and (bool(schema.get("x-secret")) or schema.get("format") == "uri")
