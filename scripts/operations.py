@@ -1,7 +1,7 @@
 """The spec's operations, as the templates need them: names, arguments, what a success is read as, how it pages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from keyword import iskeyword
 from typing import Any
 
@@ -45,7 +45,11 @@ class Argument:
 
 @frozen(kw_only=True)
 class Operation:
-    """One operation. `successes` has the type of the body by status; `errors` has class, status and description."""
+    """One operation.
+
+    `successes` has the type of the body by status, `success` is that of what its method returns; `errors` has class,
+    status and description.
+    """
 
     name: str
     method: str
@@ -62,8 +66,10 @@ class Operation:
     body_type: str
     title: str
     successes: dict[int, str]
+    success: str
+    envelope: str | None
     errors: list[tuple[str, str, str]]
-    echoed: tuple[str, ...]
+    echoed: dict[str, str]
     repeatable: bool
     paging: Paging | None
 
@@ -71,11 +77,6 @@ class Operation:
     def method_name(self) -> str:
         name = self.name.replace(f"_{self.tag}", "").replace(f"_{self.tag.removesuffix('s')}", "")
         return f"{name}_" if iskeyword(name) else name
-
-    @property
-    def success(self) -> str:
-        """The type of what the method returns."""
-        return next(iter(self.successes.values()))
 
     @property
     def arguments(self) -> list[Argument]:
@@ -123,7 +124,8 @@ def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
             shared = item.get("parameters", [])
             name = item[method].get("operationId", f"{method} {path}")
             try:
-                found.append(_operation(schemas, method, path, shared, item[method]))
+                above = document["paths"].get(path.rpartition("/{")[0], {}).get("get", {}).get("x-paging", {})
+                found.append(_operation(schemas, method, path, shared, item[method], above.get("id", "")))
             except GenerationError as error:
                 raise GenerationError(f"{name}: {error}") from None
             except KeyError as error:
@@ -131,11 +133,20 @@ def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
     return found
 
 
-def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw: dict[str, Any]) -> Operation:
+def _operation(
+    schemas: Schemas, method: str, path: str, shared: list[Any], raw: dict[str, Any], item_id: str
+) -> Operation:
+    """item_id: the property that identifies the one item that the path ends in."""
     parameters = [schemas.resolved(parameter) for parameter in (*shared, *raw.get("parameters", []))]
     responses = {code: schemas.resolved(response) for code, response in raw["responses"].items()}
     successes = {code: response for code, response in responses.items() if code.startswith("2")}
     body = _body(schemas, raw)
+    types = _types_of(schemas, method, successes)
+    content = _content(schemas, next(iter(successes.values())))
+    names = [parameter["name"] for parameter in parameters if parameter["in"] == "path"]
+    envelope = None if "x-paging" in raw else _envelope(schemas, content, names)
+    inner = content if envelope is None else schemas.resolved(content["properties"][envelope])
+    properties = {**content.get("properties", {}), **inner.get("properties", {})}
     operation = Operation(
         name=snake(raw["operationId"]),
         method=method.upper(),
@@ -151,9 +162,11 @@ def _operation(schemas: Schemas, method: str, path: str, shared: list[Any], raw:
         body_check=schemas.fields(body, schemas.owned()) if body else "",
         body_type=_type_of_item(schemas, raw),
         title=_title(schemas, body),
-        successes=_types_of(schemas, method, successes),
+        successes=types,
+        success=next(iter(types.values())) if envelope is None else schemas.read_as(content["properties"][envelope]),
+        envelope=envelope,
         errors=[(_error(code), code, one["description"]) for code, one in responses.items() if code[0] in "45"],
-        echoed=tuple(_echoed(schemas, path, parameters, next(iter(successes.values()), {}))),
+        echoed=dict(_echoed(path, names, properties, _names_of_ids(method, properties, names, item_id))),
         # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the spec says so.
         repeatable=raw.get("x-repeatable", True),
         paging=paging_of(schemas, parameters, raw["x-paging"], successes) if "x-paging" in raw else None,
@@ -220,6 +233,8 @@ def _types_of(schemas: Schemas, method: str, found: dict[str, dict[str, Any]]) -
     types = {int(code): _type_of_body(schemas, response) for code, response in found.items()}
     if "None" in types.values() and (len(types) > 1 or method != "delete"):
         raise GenerationError("a response without a body is for deleting: give its body a schema")
+    if method == "delete":
+        return dict.fromkeys(types, "None")
     if len(set(types.values())) > 1:
         raise GenerationError(f"its successes are {', '.join(types.values())}: give them one schema")
     return types
@@ -233,13 +248,35 @@ def _type_of_body(schemas: Schemas, response: dict[str, Any]) -> str:
     return schemas.read_as(response["content"]["application/json"]["schema"])
 
 
-def _echoed(schemas: Schemas, path: str, parameters: list[Any], success: dict[str, Any]) -> Iterator[str]:
-    """The path parameters that a success names again; an `id` is that of what the path ends in, if of anything."""
+def _content(schemas: Schemas, success: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a success; nothing where it has no body."""
     schema = success.get("content", {}).get("application/json", {}).get("schema", {})
-    properties = schemas.resolved(schema).get("properties", {})
-    for name in (one["name"] for one in parameters if one["in"] == "path" and one["name"] in properties):
-        if name != "id" or path.endswith("{id}"):
-            yield name
+    return dict(schemas.resolved(schema))
+
+
+def _envelope(schemas: Schemas, content: dict[str, Any], in_path: list[str]) -> str | None:
+    """The one property of a success, beside what the path names already, that is an object of its own."""
+    found = [name for name in content.get("properties", {}) if name not in in_path]
+    inner = schemas.resolved(content["properties"][found[0]]) if len(found) == 1 else {}
+    return found[0] if "properties" in inner else None
+
+
+def _echoed(path: str, in_path: list[str], properties: Mapping[str, Any], ids: list[str]) -> Iterator[tuple[str, str]]:
+    """The properties of a success that name a parameter of the path again, each with that parameter.
+
+    ids: those that name the item that the path ends in.
+    """
+    for name in in_path:
+        ends = path.endswith(f"{{{name}}}")
+        for found in properties:
+            if (ends and found in ids) or (found == name and (name != "id" or ends)):
+                yield found, name
+
+
+def _names_of_ids(method: str, properties: Mapping[str, Any], in_path: list[str], item_id: str) -> list[str]:
+    """The property that identifies an item; where one is deleted, any that can only be its id."""
+    others = [name for name in properties if name.endswith("_id") and name not in in_path]
+    return [item_id, *others] if method == "delete" else [item_id]
 
 
 def _error(status: str) -> str:

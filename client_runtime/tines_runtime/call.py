@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -104,20 +104,25 @@ def _as_it_came(response: Response, _: Shown) -> Response:
 def typed_call(
     method: str,
     target: str,
-    successes: Mapping[int, type[T]],
+    successes: Mapping[int, type[Any]],
     repeatable: bool,
     body: SecretBytes | None = None,
     expected: Mapping[str, object] | None = None,
+    envelope: str | None = None,
 ) -> Call[T]:
     """A call whose response is a value: by its status, of the type that is named here.
 
     `expected` has the ids that the request names, by the name that the response gives them. A value that names another
-    is a DecodeError.
+    is a DecodeError. `envelope` is the property of the response that holds the value; without it, the whole is one.
     """
 
     def read(response: Response, shown: Shown) -> T | Failure:
-        value: T | Failure = value_limit(response) or decoded(response, successes[response.status], shown)
-        return value if isinstance(value, Failure) else _as_expected(response.status, value, expected or {}, shown)
+        status, ids = response.status, expected or {}
+        value: Any = value_limit(response) or decoded(response, successes[status], shown)
+        value = value if isinstance(value, Failure) else _as_expected(status, value, ids, shown)
+        if envelope is None or isinstance(value, Failure):
+            return cast("T | Failure", value)
+        return cast("T | Failure", _as_expected(status, getattr(value, envelope), ids, shown))
 
     headers = () if body is None else _JSON
     return Call(method, target, successes.keys(), read, repeatable, headers, body)
@@ -125,7 +130,7 @@ def typed_call(
 
 def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: Shown) -> T | Failure:
     for name, asked in expected.items():
-        came = getattr(value, name, None)
+        came = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
         # An id may be a number here and a text there.
         if came is not None and str(came) != str(asked):
             problem = f"{name} is {cut(shown(str(came)), 40)}, and {asked} was asked for"
@@ -133,18 +138,22 @@ def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: S
     return value
 
 
-def removing_call(target: str, successes: Collection[int], missing_ok: bool) -> Call[None]:
-    """A call that removes something, and whose response says no more than that it is done."""
-    return Call(
-        "DELETE", target, successes, _nothing, repeatable=True, success_on_404=_NO_CONTENT, missing_ok=missing_ok
-    )
+def removing_call(
+    target: str, successes: Collection[int], missing_ok: bool, expected: Mapping[str, object] | None = None
+) -> Call[None]:
+    """A call that removes something, and whose response says no more than that it is done, or which it was."""
+
+    def read(response: Response, shown: Shown) -> Failure | None:
+        if not expected or not response.body:
+            return None
+        value = decoded(response, dict[str, Any], shown)
+        found = value if isinstance(value, Failure) else _as_expected(response.status, value, expected, shown)
+        return found if isinstance(found, Failure) else None
+
+    return Call("DELETE", target, successes, read, repeatable=True, success_on_404=_NO_CONTENT, missing_ok=missing_ok)
 
 
 _NO_CONTENT = Response(204, {}, b"")
-
-
-def _nothing(_: Response, __: Shown) -> None:
-    return None
 
 
 def with_path(template: str, **arguments: object) -> str:

@@ -35,8 +35,9 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
     """Where an operation is, what it takes, and what its successes are read as.
 
     `in_path` and `in_query` hold the check of each parameter, by its name on the wire. `successes` has by status the
-    type of the body; None where there is no body, as when something is deleted. `echoed` are the parameters of the path
-    that a success names again. `repeatable` is False where a request must not be sent twice although HTTP allows it.
+    type of the body; None where something is deleted. `envelope` is the property of a success that holds its one item.
+    `echoed` has the properties of a success that name a parameter of the path again. `repeatable` is False where a
+    request must not be sent twice although HTTP allows it.
     """
 
     method: str
@@ -44,8 +45,9 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
     in_path: Mapping[str, Check] = field(default_factory=dict)
     in_query: Mapping[str, Check] = field(default_factory=dict)
     body: Fields | None = None
-    successes: Mapping[int, type[T] | None]
-    echoed: tuple[str, ...] = ()
+    successes: Mapping[int, type[Any] | None]
+    envelope: str | None = None
+    echoed: Mapping[str, str] = field(default_factory=dict)
     repeatable: bool = True
 
     def call(
@@ -81,12 +83,12 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         target = with_query(with_path(self.path, **path), _checked(self.in_query, in_query))
         if len(target) > LONGEST_TARGET:
             raise ValueError(f"the arguments are longer than {LONGEST_TARGET} characters")
+        expected = {name: path[parameter] for name, parameter in self.echoed.items()}
         if None in self.successes.values():
-            return cast("Call[T]", removing_call(target, self.successes, missing_ok))
-        types = cast("Mapping[int, type[T]]", self.successes)
-        expected = {name: path[name] for name in self.echoed}
+            return cast("Call[T]", removing_call(target, self.successes, missing_ok, expected))
+        types = cast("Mapping[int, type[Any]]", self.successes)
         repeatable = self.repeatable and self.method in IDEMPOTENT
-        return typed_call(self.method, target, types, repeatable, body, expected)
+        return typed_call(self.method, target, types, repeatable, body, expected, self.envelope)
 
 
 def _only(given: Mapping[str, object], whole: Fields) -> object:

@@ -21,5 +21,5 @@ OPERATION: Operation[CaseActionDetail] = Operation(
         owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
     ),
     successes={201: CaseActionDetail},
-    echoed=("case_id",),
+    echoed={"case_id": "case_id"},
 )

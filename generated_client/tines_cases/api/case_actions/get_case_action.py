@@ -13,5 +13,5 @@ OPERATION: Operation[CaseActionDetail] = Operation(
         "id": integer(minimum=1, maximum=9223372036854775807),
     },
     successes={200: CaseActionDetail},
-    echoed=("case_id", "id"),
+    echoed={"case_id": "case_id", "id": "id"},
 )

@@ -15,7 +15,7 @@ OPERATION: Operation[CaseActionPage] = Operation(
         "page": optional(integer(minimum=1, maximum=9223372036854775807)),
     },
     successes={200: CaseActionPage},
-    echoed=("case_id",),
+    echoed={"case_id": "case_id"},
 )
 LISTING: Listing[CaseAction, CaseActionPage] = Listing(
     OPERATION,

@@ -29,6 +29,6 @@ OPERATION: Operation[CaseActionBatch] = Operation(
         owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
     ),
     successes={200: CaseActionBatch},
-    echoed=("case_id",),
+    echoed={"case_id": "case_id"},
     repeatable=False,
 )

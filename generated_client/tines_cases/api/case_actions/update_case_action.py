@@ -24,5 +24,5 @@ OPERATION: Operation[CaseActionDetail] = Operation(
         owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
     ),
     successes={200: CaseActionDetail},
-    echoed=("case_id", "id"),
+    echoed={"case_id": "case_id", "id": "id"},
 )

@@ -10,5 +10,5 @@ OPERATION: Operation[Case] = Operation(
     path="/api/v2/cases/{case_id}",
     in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     successes={200: Case},
-    echoed=("case_id",),
+    echoed={"case_id": "case_id"},
 )
