@@ -143,7 +143,10 @@ def _operation(
     body = _body(schemas, raw)
     types = _types_of(schemas, method, successes)
     content = _content(schemas, next(iter(successes.values())))
-    names = [parameter["name"] for parameter in parameters if parameter["in"] == "path"]
+    in_path = sorted(
+        (one for one in parameters if one["in"] == "path"), key=lambda one: path.find(f"{{{one['name']}}}")
+    )
+    names = [parameter["name"] for parameter in in_path]
     envelope = None if "x-paging" in raw else _envelope(schemas, content, names)
     inner = content if envelope is None else schemas.resolved(content["properties"][envelope])
     properties = {**content.get("properties", {}), **inner.get("properties", {})}
@@ -156,7 +159,7 @@ def _operation(
         summary=raw["summary"],
         description=raw["description"],
         source=raw["externalDocs"]["url"],
-        in_path=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] == "path"],
+        in_path=[_parameter(schemas, parameter) for parameter in in_path],
         in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
         body=_properties(schemas, body),
         body_check=schemas.fields(body, schemas.owned()) if body else "",

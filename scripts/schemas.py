@@ -45,8 +45,16 @@ class Schemas:
     @cached_property
     def models(self) -> dict[str, dict[str, Any]]:
         """Those of them that are classes; one that is only ever a whole body is not: its properties are arguments."""
-        inside = {name for schema in self._named.values() for name in references(schema)}
+        inside = {name for schema in self._named.values() for name in references(schema)} | self._created
         return {name: schema for name, schema in self.objects.items() if name not in self.sent or name in inside}
+
+    @cached_property
+    def _created(self) -> set[str]:
+        """The bodies of what creates an item of a list, which `create_from` and `plan` take whole."""
+        lists = [item for item in self._document["paths"].values() if "x-paging" in item.get("get", {})]
+        bodies = [self.resolved(item["post"].get("requestBody", {})) for item in lists if "post" in item]
+        schemas = [body.get("content", {}).get("application/json", {}).get("schema", {}) for body in bodies]
+        return {str(schema.get("$ref", "")).rpartition("/")[2] for schema in schemas}
 
     @cached_property
     def mappings(self) -> dict[str, dict[str, Any]]:

@@ -28,9 +28,24 @@ def test_the_largest_page_is_asked_for_by_the_names_of_the_document(found: Any) 
 
 def test_a_thing_is_read_as_its_schema_says(found: Any) -> None:
     assert found["first"][0].startswith("Thing(number=1, name='Hat', lost=False, ")
-    assert "weight=1.0, key=1, owner=ThingOwner(name='Ada'), marks=['old'], notes=None)" in found["first"][0]
+    assert "weight=1.0, remark=None, key=1, owner=ThingOwner(name='Ada'), marks=['old'], notes=None)" in found["first"][0]
     assert "key='2'" in found["first"][1]
-    assert "weight=None, key=None, owner=None, marks=None, notes={'a': [1]})" in found["first"][2]
+    assert "weight=None, remark=None, key=None, owner=None, marks=None, notes={'a': [1]})" in found["first"][2]
+
+
+def test_things_are_written_to_the_fake(run: Callable[[str], Any]) -> None:
+    made, after, remark, copy, read, names, deleted, missing, rejected, left = run("sdk_on_the_fake.py")
+    assert {name: made[name] for name in ("number", "name", "lost", "weight")} == {
+        "number": 1,
+        "name": "Hat",
+        "lost": False,
+        "weight": 0.5,
+    }
+    assert after == [{"number": 1, "name": "Hat", "lost": False, "weight": 0.5, "remark": None}]
+    assert (remark, copy, read, names, deleted) == ("Old.", "Cap", "Hat", ["Hat", "Cap"], None)
+    assert "404" in missing
+    assert "name is missing" in rejected
+    assert left == [{"number": 2, "name": "Cap", "lost": True, "weight": None, "remark": None}]
 
 
 def test_arguments_that_make_no_sense_are_refused(found: Any) -> None:
