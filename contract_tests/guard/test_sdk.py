@@ -28,7 +28,9 @@ def test_the_largest_page_is_asked_for_by_the_names_of_the_document(found: Any) 
 
 def test_a_thing_is_read_as_its_schema_says(found: Any) -> None:
     assert found["first"][0].startswith("Thing(number=1, name='Hat', lost=False, ")
-    assert "weight=1.0, remark=None, key=1, owner=ThingOwner(name='Ada'), marks=['old'], notes=None)" in found["first"][0]
+    assert (
+        "weight=1.0, remark=None, key=1, owner=ThingOwner(name='Ada'), marks=['old'], notes=None)" in found["first"][0]
+    )
     assert "key='2'" in found["first"][1]
     assert "weight=None, remark=None, key=None, owner=None, marks=None, notes={'a': [1]})" in found["first"][2]
 

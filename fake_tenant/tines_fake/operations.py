@@ -9,7 +9,7 @@ from tines_fake import item_steps, listing, placeholders, reading, replacing, wr
 from tines_fake.exchange import Response
 from tines_fake.request_context import RequestContext
 from tines_fake.state import State
-from tines_spec import Operation, resource_of
+from tines_spec import Operation, kind_of
 
 
 @frozen
@@ -38,8 +38,5 @@ def responder_of(operation: Operation) -> Responder:
     """What responds to an operation, by what it does to the items of a list."""
     if operation.paging is not None:
         return _LISTING
-    found = resource_of(operation)._asdict()
-    kind = next((kind for kind in _OF_ITEMS if found[kind] == operation), None)
-    if kind is not None:
-        return _OF_ITEMS[kind]
-    return _NOT_IMPLEMENTED if operation.writes else _EXAMPLE
+    otherwise = _NOT_IMPLEMENTED if operation.writes else _EXAMPLE
+    return _OF_ITEMS.get(kind_of(operation), otherwise)

@@ -9,7 +9,7 @@ from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.operations import lists, operations, promises
 from tines_spec.paths import operation_at, operations_at
 from tines_spec.promises import Source, source_of
-from tines_spec.resources import Resource, resource_of
+from tines_spec.resources import Resource, kind_of, resource_of
 from tines_spec.writable import Writable, writable
 
 __all__ = (
@@ -22,6 +22,7 @@ __all__ = (
     "Writable",
     "document",
     "inlined",
+    "kind_of",
     "lists",
     "load",
     "operation_at",

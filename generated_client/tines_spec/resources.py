@@ -24,6 +24,12 @@ def resource_of(operation: Operation) -> Resource:
     return _of_name(operation.name)
 
 
+def kind_of(operation: Operation) -> str:
+    """What an operation does to the items of its list, such as update; empty where it is none of these."""
+    found = resource_of(operation)._asdict()
+    return next((kind for kind, one in found.items() if one == operation), "")
+
+
 @functools.cache
 def _of_name(name: str) -> Resource:
     from tines_spec.operations import operations

@@ -18,10 +18,14 @@ _SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
 class Writable:
     """What may be written of the items of one list.
 
-    operations: those on the items. given: the properties that a body may give, with their schemas, without references.
+    item, items: what one and several are called. id: the property that identifies one. operations: those on the items.
+    given: the properties that a body may give, with their schemas, without references.
     required: those that a new item needs. owned: the properties that the server alone sets, but for the id.
     """
 
+    item: str
+    items: str
+    id: str
     operations: Resource
     given: Mapping[str, Mapping[str, Any]] = field(repr=False)
     required: tuple[str, ...]
@@ -42,6 +46,16 @@ class Writable:
     def address(self) -> str | None:
         """The text that is a URL, which may hold a secret."""
         return next((name for name, one in self.given.items() if _is_address(one)), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What an item is known again by: its address, and its title."""
+        return tuple(name for name in (self.address, self.title) if name is not None)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """What a body may give, and a new item does not need."""
+        return tuple(name for name in self.given if name not in self.required)
 
     @functools.cached_property
     def mappings(self) -> tuple[str, ...]:
@@ -83,7 +97,8 @@ def _of_list(name: str) -> Writable | None:
     alone = {} if found.get is None else _properties(found.get.item_schema or {})
     outer = {*given, listing.paging.id, *listing.path_parameters}
     owned = tuple(name for name in {**shown, **alone} if name not in outer)
-    return Writable(found, given, tuple(required), owned)
+    words = listing.paging.item, f"{listing.paging.item}s", listing.paging.id
+    return Writable(*words, found, given, tuple(required), owned)
 
 
 def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from tines_contract.checks.check import Findings
 from tines_contract.contract.parents import item_argument
-from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.comparing import changed
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change, Place, history
@@ -19,8 +19,8 @@ def accepted(evidence: Evidence, operation: Operation) -> list[Change]:
     """The changes that were meant, that succeeded, and that came isolated between two reads."""
     return [
         one
-        for one in history(evidence)
-        if one.operation == operation.name and one.write.purpose in MEANT and one.accepted and one.isolated
+        for one in history(evidence, operation)
+        if one.operation == operation and one.write.purpose in MEANT and one.accepted and one.isolated
     ]
 
 
@@ -31,9 +31,9 @@ def finding(message: str, change: Change) -> Finding:
 
 def refused(evidence: Evidence, operation: Operation) -> Findings:
     """Changes that the spec allows, of items that are there, which the tenant refuses to make."""
-    for change in history(evidence):
+    for change in history(evidence, operation):
         seen = change.write
-        if change.operation != operation.name or seen.purpose is not Purpose.WRITE or not seen.refused:
+        if change.operation != operation or seen.purpose is not Purpose.WRITE or not seen.refused:
             continue
         there = item_argument(operation) is None or change.place in change.before
         if seen.response.status not in _MAY_NOT and there:
@@ -41,16 +41,16 @@ def refused(evidence: Evidence, operation: Operation) -> Findings:
 
 
 def stored(change: Change, place: Place) -> Item | None:
-    """The action as it is now, where list and single item do not contradict each other: that has its own check."""
+    """The item as it is now, where list and single item do not contradict each other: that has its own check."""
     item = change.after.item(place)
     single = change.after.by_id.get(place)
-    return None if item is None or (single is not None and changed(item, single, GIVEN)) else item
+    return None if item is None or (single is not None and changed(item, single, change.known.given)) else item
 
 
 def readings(change: Change, place: Place) -> list[Item]:
-    """The action as it is read after a change, in the list and by its id: not both may show every field."""
+    """The item as it is read after a change, in the list and by its id: not both may show every field."""
     if stored(change, place) is None:
         return []
     case, number = place
-    listed = [item for item in change.after.listed.get(case, ()) if item["id"] == number]
+    listed = [item for item in change.after.listed.get(case, ()) if item[change.known.id] == number]
     return [*listed, *(item for one, item in change.after.by_id.items() if one == place)]

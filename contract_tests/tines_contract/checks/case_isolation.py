@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.refused_effects import effects_of_refused
-from tines_contract.contract.case_actions import DELETE
-from tines_contract.evidence.comparing import GIVEN, changed, contradicts
+from tines_contract.evidence.comparing import changed, contradicts
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding, found
 from tines_contract.evidence.history import Change, history
@@ -74,7 +73,7 @@ def other_case(evidence: Evidence, operation: Operation) -> Findings:
     if not operation.writes and leaks(evidence, operation):
         return
     for seen in _wrong_case(evidence, operation):
-        if operation.name == DELETE and _is_as_if_deleted(evidence, operation, seen):
+        if operation.method == "DELETE" and _is_as_if_deleted(evidence, operation, seen):
             continue
         items = [] if seen.decoded is None else seen.decoded.items
         listed = listed_elsewhere(evidence, operation, seen.parent, items)
@@ -93,7 +92,7 @@ def _is_as_if_deleted(evidence: Evidence, operation: Operation, seen: Observatio
     again = [one for one in evidence.observations_of(operation) if one.purpose is Purpose.ALREADY_DELETED]
     stays = any(
         change.write is seen and change.target is not None and change.after.item(change.target) is not None
-        for change in history(evidence)
+        for change in history(evidence, operation)
     )
     return stays and bool(again) and all(one.response.status == seen.response.status for one in again)
 
@@ -141,23 +140,26 @@ def replaced_elsewhere(evidence: Evidence, operation: Operation) -> Findings:
 def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
     """What a change has done to other cases, of those in which nobody else is at work."""
     before, after = change.view_before, change.after
-    for case in sorted(before.listed.keys() & after.listed.keys() & undisturbed_cases(evidence) - {change.case}):
-        kept = {item["id"]: item for item in after.listed[case]}
+    known = change.known
+    undisturbed = undisturbed_cases(evidence, change.operation)
+    for case in sorted(before.listed.keys() & after.listed.keys() & undisturbed - {change.case}):
+        kept = {item[known.id]: item for item in after.listed[case]}
         for item in before.listed[case]:
-            names = changed(item, kept.get(item["id"], {}), GIVEN)
+            names = changed(item, kept.get(item[known.id], {}), known.given)
             if names:
-                yield f"action {item['id']} of case {case} is another in {', '.join(names)}, and it was not meant"
+                one = f"{known.item} {item[known.id]} of case {case}"
+                yield f"{one} is another in {', '.join(names)}, and it was not meant"
                 break
         if before.counts[case] != after.counts[case]:
-            message = f"case {case} had {before.counts[case]} actions, and has {after.counts[case]}"
+            message = f"case {case} had {before.counts[case]} {known.items}, and has {after.counts[case]}"
             yield f"{message}, and it was not meant"
 
 
 def _replaced(evidence: Evidence, operation: Operation) -> Iterator[Change]:
     return (
         one
-        for one in history(evidence)
-        if one.operation == operation.name and one.write.purpose is Purpose.WRITE and one.accepted and one.isolated
+        for one in history(evidence, operation)
+        if one.operation == operation and one.write.purpose is Purpose.WRITE and one.accepted and one.isolated
     )
 
 

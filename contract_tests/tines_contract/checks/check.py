@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.probes.purpose import Purpose
-from tines_spec import Operation
+from tines_spec import Operation, kind_of
 
 Findings = Iterable[Finding]
 Judge = Callable[[Evidence, Operation], Findings]
@@ -23,6 +23,7 @@ class DeclaredCheck:
     """A check of a rule, for whatever operation. Its fields are the arguments of `check`."""
 
     name: str
+    kind: str
     judge: Judge
     exercised: Exercised
     race_prone: bool
@@ -58,21 +59,23 @@ class Check:
         return self.declared.needs
 
 
-DECLARED: dict[str, DeclaredCheck] = {}
+DECLARED: dict[tuple[str, str], DeclaredCheck] = {}
+"""By name, and by the kind of operation; empty where it is the same for all."""
 
 
 def check(
-    name: str, *, exercised: Exercised, race_prone: bool = False, needs: Iterable[Purpose] = ()
+    name: str, *, kind: str = "", exercised: Exercised, race_prone: bool = False, needs: Iterable[Purpose] = ()
 ) -> Callable[[Judge], Judge]:
     """Declare the check of a promise; the docstring of the function explains the rule.
 
-    name: of a promise, whatever operation keeps it, or the id of the promise of one operation. exercised: whether the
-    evidence is enough to hold it. race_prone: whether somebody who writes between two reads could look like a breach.
-    needs: the purposes of the probes that it judges, besides the plain ones that each operation is sent.
+    name: of a template, or the id of the promise of one operation. kind: what an operation does to its items, such as
+    update, where it matters to how the promise is judged. exercised: whether the evidence is enough to hold it.
+    race_prone: whether somebody who writes between two reads could look like a breach. needs: the purposes of the
+    probes that it judges, besides the plain ones that each operation is sent.
     """
 
     def declare(judge: Judge) -> Judge:
-        DECLARED[name] = DeclaredCheck(name, judge, exercised, race_prone, frozenset(needs))
+        DECLARED[name, kind] = DeclaredCheck(name, kind, judge, exercised, race_prone, frozenset(needs))
         return judge
 
     return declare
@@ -83,7 +86,7 @@ def bound_checks(operations: Iterable[Operation]) -> dict[str, Check]:
     found = {}
     for operation in operations:
         for promise in operation.promises:
-            declared = DECLARED.get(promise.id) or DECLARED.get(promise.name)
+            declared = DECLARED.get((promise.name, kind_of(operation))) or DECLARED.get((promise.name, ""))
             if declared is not None:
                 found[promise.id] = Check(promise.id, operation, declared)
     return found

@@ -1,4 +1,4 @@
-"""Checks of what comes of an action that is created."""
+"""Checks of what comes of an item that is created."""
 
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused
 from tines_contract.checks.check import Findings, check
@@ -17,9 +17,8 @@ def _listed_once(evidence: Evidence, operation: Operation) -> bool:
 
 
 def _optional_read(evidence: Evidence, operation: Operation) -> bool:
-    optional = {"action_text", "query_params"}
-    changes = _created(evidence, operation)
-    return any(change.sent.keys() >= optional and len(_returned_and_read(change)) >= 2 for change in changes)
+    changes = [one for one in _created(evidence, operation) if one.sent.keys() >= set(one.known.optional)]
+    return any(len(_returned_and_read(change)) >= 2 for change in changes)
 
 
 def _two_created(evidence: Evidence, operation: Operation) -> bool:
@@ -34,7 +33,7 @@ def _created(evidence: Evidence, operation: Operation) -> list[Change]:
     return [change for change in accepted(evidence, operation) if change.place is not None]
 
 
-@check("CREATE-STORED", exercised=_listed_once, race_prone=True)
+@check("STORED", exercised=_listed_once, race_prone=True)
 def is_stored(evidence: Evidence, operation: Operation) -> Findings:
     """What was created is found under its id, and is listed once."""
     yield from refused(evidence, operation)
@@ -45,27 +44,28 @@ def is_stored(evidence: Evidence, operation: Operation) -> Findings:
 
 
 def _not_once(change: Change) -> str | None:
-    """How often the action is there, where that is not once."""
-    twins = _twins(change)
+    """How often the item is there, where that is not once."""
+    twins, word = _twins(change), change.known.item
     if len(twins) > 1:
-        return f"the action that was created is listed {len(twins)} times"
+        return f"the {word} that was created is listed {len(twins)} times"
     if change.place is None or _id_taken(change):
         return None
     if twins and change.place[1] not in twins and change.case in change.after.whole:
-        return f"the action that was created is listed with another id than {change.place[1]}, which the response has"
+        return f"the {word} that was created is listed with another id than {change.place[1]}, which the response has"
     if change.case in change.after.whole and change.after.item(change.place) not in change.after.listed[change.case]:
-        return f"action {change.place[1]} was created, and is not listed"
+        return f"{word} {change.place[1]} was created, and is not listed"
     if change.after.lacks(change.place):
-        return f"action {change.place[1]} was created, and is not found"
+        return f"{word} {change.place[1]} was created, and is not found"
     return None
 
 
 def _twins(change: Change) -> set[int]:
-    """The ids of the listed actions that the body speaks of."""
-    return {item["id"] for item in change.after.listed.get(change.case, ()) if twin(item, change.sent)}
+    """The ids of the listed items that the body speaks of."""
+    known, listed = change.known, change.after.listed.get(change.case, ())
+    return {item[known.id] for item in listed if twin(known, item, change.sent)}
 
 
-@check("CREATE-READ-BACK", exercised=_optional_read, race_prone=True)
+@check("READ-BACK", kind="create", exercised=_optional_read, race_prone=True)
 def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given, whatever the URL."""
     for change in accepted(evidence, operation):
@@ -74,8 +74,8 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
             difference
             for item in items
             for difference in [
-                *differences(change.sent, item, _fields(evidence, operation, change, item)),
-                *unasked(change.sent, item),
+                *differences(change.known, change.sent, item, _fields(evidence, operation, change, item)),
+                *unasked(change.known, change.sent, item),
             ]
         ]
         if any(changed(items[0], item, ("created_at",)) for item in items[1:]):
@@ -86,22 +86,23 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
 
 def _fields(evidence: Evidence, operation: Operation, change: Change, item: Item) -> Shown:
     """The fields that may be absent, and are shown where this was returned."""
-    return shown_by(evidence, operation) if item is change.returned else shown(evidence)
+    known = change.known
+    return shown_by(evidence, known, operation) if item is change.returned else shown(evidence, known)
 
 
 def _returned_and_read(change: Change) -> list[Item]:
-    """The action as the response has it, and as it is read then."""
+    """The item as the response has it, and as it is read then."""
     items = [] if change.returned is None else [change.returned]
     return items if change.place is None or _id_taken(change) else [*items, *readings(change, change.place)]
 
 
-@check("CREATE-ID-NEW", exercised=_two_created)
+@check("ID-NEW", exercised=_two_created)
 def id_new(evidence: Evidence, operation: Operation) -> Findings:
-    """The id is that of no other action."""
+    """The id is that of no other item."""
     for change in accepted(evidence, operation):
         if _id_taken(change):
             assert change.place is not None
-            yield finding(f"the new action has the id {change.place[1]}, which another has", change)
+            yield finding(f"the new {change.known.item} has the id {change.place[1]}, which another has", change)
 
 
 def _id_taken(change: Change) -> bool:

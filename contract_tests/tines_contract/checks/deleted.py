@@ -1,4 +1,4 @@
-"""Checks of what comes of an action that is deleted."""
+"""Checks of what comes of an item that is deleted."""
 
 from tines_contract.checks.accepted_writes import accepted, finding, refused
 from tines_contract.checks.check import Findings, check
@@ -18,7 +18,7 @@ def _no_content(evidence: Evidence, operation: Operation) -> bool:
     return any(seen.response.status == 204 for seen in evidence.observations_of(operation))
 
 
-@check("DELETE-GONE", exercised=_lacking)
+@check("GONE", exercised=_lacking)
 def gone(evidence: Evidence, operation: Operation) -> Findings:
     """What was deleted is found no more, and is not listed."""
     yield from refused(evidence, operation)
@@ -35,7 +35,7 @@ def _deleted(evidence: Evidence, operation: Operation) -> list[Change]:
     return [change for change in accepted(evidence, operation) if change.place in change.before]
 
 
-@check("DELETE-EMPTY", exercised=_no_content, needs=(Purpose.ALREADY_DELETED,))
+@check("EMPTY", exercised=_no_content, needs=(Purpose.ALREADY_DELETED,))
 def empty(evidence: Evidence, operation: Operation) -> Findings:
     """A 204 has no body."""
     for seen in evidence.observations_of(operation):

@@ -1,7 +1,6 @@
 """What was refused, and done all the same."""
 
 from tines_contract.checks.check import Findings
-from tines_contract.contract.case_actions import DELETE, REPLACE
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change, history, twin
@@ -12,15 +11,16 @@ from tines_spec import Operation
 
 def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpose) -> Findings:
     """Writes of that purpose that were denied, and whose effect is seen."""
-    for change in history(evidence):
-        if change.operation == operation.name and change.write.purpose is purpose and change.write.denied:
+    for change in history(evidence, operation):
+        if change.operation == operation and change.write.purpose is purpose and change.write.denied:
             shown = _effect(evidence, change)
             if shown is not None:
                 kind = f" ({change.write.request.credentials.value})" if purpose is Purpose.WRONG_KEY else ""
                 message = f"{purpose.value}{kind} gets {change.write.response.status}, and is done all the same"
                 yield Finding(message, [change.write, shown])
-            elif change.operation == REPLACE and _has_cleared(change):
-                message = f"{purpose.value} gets {change.write.response.status}, and all actions of the case are gone"
+            elif operation == change.known.operations.replace_all and _has_cleared(change):
+                lost = f"all {change.known.items} of the case are gone"
+                message = f"{purpose.value} gets {change.write.response.status}, and {lost}"
                 yield Finding(message, change.shown_by, race_prone=True)
 
 
@@ -33,25 +33,26 @@ def _has_cleared(change: Change) -> bool:
 
 def _effect(evidence: Evidence, change: Change) -> Observation | None:
     """What shows that a change was made."""
-    if change.operation == DELETE:
+    known, changes = change.known, history(evidence, change.operation)
+    if change.operation == known.operations.delete:
         gone = change.target is not None and change.after.lacks(change.target)
         return change.after.reads[-1] if gone else None
     if change.write.purpose is Purpose.OTHER_TYPE and _retyped(change):
         return change.after.reads[-1]
-    sent = change.sent if isinstance(change.sent, dict) else {}
-    # Each body of a run has a label and a URL of its own: where they are seen later, it was taken.
-    bodies = [one for one in sent.get("actions") or [sent] if isinstance(one, dict)]
-    for later in history(evidence)[history(evidence).index(change) :]:
-        for body in bodies:
-            known = next(((name, body[name]) for name in ("url", "label") if isinstance(body.get(name), str)), None)
-            for item, read in later.after.shown.get(known, ()) if known else ():
-                if twin(item, body):
+    # Each body of a run has a title and an address of its own: where they are seen later, it was taken.
+    for later in changes[changes.index(change) :]:
+        for body in change.bodies:
+            name = next(((name, body[name]) for name in known.names if isinstance(body.get(name), str)), None)
+            for item, read in later.after.shown.get(name, ()) if name else ():
+                if twin(known, item, body):
                     return read
     return None
 
 
 def _retyped(change: Change) -> bool:
-    """Whether the action has another type since it was to have one that nobody knows."""
+    """Whether the item is of another kind since it was to be of one that nobody knows."""
     before = None if change.place is None else change.before.get(change.place)
     after = None if change.place is None else change.after.item(change.place)
-    return before is not None and after is not None and before["action_type"] != after["action_type"]
+    if before is None or after is None:
+        return False
+    return any(before.get(name) != after.get(name) for name in change.known.choices)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from tines_contract.checks.accepted_writes import MEANT, accepted, finding, stored
 from tines_contract.checks.case_isolation import changes_elsewhere, leaks
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.case_actions import UPDATE
 from tines_contract.contract.item_schema import compared_fields
 from tines_contract.contract.timestamps import moment
-from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.comparing import changed
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, history, same
 from tines_contract.evidence.observation import Item
@@ -28,40 +27,43 @@ def keeps_others(evidence: Evidence, operation: Operation) -> Findings:
     """All other items stay as they are, as far as this run has made them."""
     # Where a list ignores its case, what it has of others need not be theirs.
     apart = not leaks(evidence, operation)
-    for change in history(evidence):
-        if change.operation == operation.name and change.write.purpose in _HARMLESS and change.write.succeeded:
+    for change in history(evidence, operation):
+        if change.operation == operation and change.write.purpose in _HARMLESS and change.write.succeeded:
             elsewhere = changes_elsewhere(change, evidence) if apart else ()
             for message in [*_harmed(change), *elsewhere] if change.isolated else []:
                 yield finding(message, change)
 
 
 def _harmed(change: Change) -> Iterator[str]:
+    word = change.known.item
     for place, before in change.others.items():
         if change.after.lacks(place):
-            yield f"action {place[1]} is gone, and it was not meant"
+            yield f"{word} {place[1]} is gone, and it was not meant"
         item = stored(change, place)
         names = [] if item is None else changed(before, item, _kept(change))
         if names:
-            yield f"action {place[1]} is another in {', '.join(names)}, and it was not meant"
-    yield from (f"action {number} has come, and is like one that was there" for number in _copies(change))
+            yield f"{word} {place[1]} is another in {', '.join(names)}, and it was not meant"
+    yield from (f"{word} {number} has come, and is like one that was there" for number in _copies(change))
 
 
 def _kept(change: Change) -> tuple[str, ...]:
     """The fields of others that stay. To make room, or to close a gap, some tenants may touch those next to it."""
-    assert change.write.operation is not None
-    return compared_fields(change.write.operation) if change.operation == UPDATE else (*GIVEN, "created_at")
+    if change.operation == change.known.operations.update:
+        return compared_fields(change.operation)
+    return (*change.known.given, "created_at")
 
 
 def _copies(change: Change) -> Iterator[int]:
-    """The actions that an update adds, and that are like one of this run."""
-    if change.operation != UPDATE or change.place is None or change.after.item(change.place) is None:
+    """The items that an update adds, and that are like one of this run."""
+    known = change.known
+    if change.operation != known.operations.update or change.place is None or change.after.item(change.place) is None:
         return
     if change.case not in change.view_before.whole:
         return
-    known = {item["id"] for item in change.view_before.listed[change.case]}
+    there = {item[known.id] for item in change.view_before.listed[change.case]}
     for item in change.after.listed.get(change.case, ()):
-        if item["id"] not in known and any(same(item, before) for before in change.before.values()):
-            yield item["id"]
+        if item[known.id] not in there and any(same(known, item, before) for before in change.before.values()):
+            yield item[known.id]
 
 
 def _owned_sent(evidence: Evidence, operation: Operation) -> bool:
@@ -72,16 +74,16 @@ def _owned_sent(evidence: Evidence, operation: Operation) -> bool:
 def server_owned(evidence: Evidence, operation: Operation) -> Findings:
     """What the server owns is not taken from the body."""
     for change, item in _owned(evidence, operation):
-        names = [name for name in change.sent if name in item and name not in GIVEN]
+        names = [name for name in change.sent if name in item and name not in change.known.given]
         taken = [name for name in names if not changed(change.sent, item, [name]) and _can_compare(name, item)]
         if taken:
             yield finding(f"{', '.join(taken)} of the body is taken", change)
 
 
 def _owned(evidence: Evidence, operation: Operation) -> Iterator[tuple[Change, Item]]:
-    for change in history(evidence):
+    for change in history(evidence, operation):
         item = None if change.place is None else change.after.item(change.place)
-        if change.operation == operation.name and change.write.purpose is Purpose.SERVER_OWNED and item is not None:
+        if change.operation == operation and change.write.purpose is Purpose.SERVER_OWNED and item is not None:
             yield change, item
 
 

@@ -1,11 +1,11 @@
-"""Checks of what comes of an action that is updated."""
+"""Checks of what comes of an item that is updated."""
 
 from collections.abc import Iterator
 
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, stored
 from tines_contract.checks.check import Findings, check
 from tines_contract.contract.timestamps import LONG_ENOUGH, is_before
-from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.comparing import changed
 from tines_contract.evidence.differences import differences
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same
@@ -29,18 +29,19 @@ def _moved(evidence: Evidence, operation: Operation) -> bool:
     )
 
 
-@check("UPDATE-READ-BACK", exercised=_any_updated, race_prone=True)
+@check("READ-BACK", kind="update", exercised=_any_updated, race_prone=True)
 def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given."""
     yield from refused(evidence, operation)
     for change in accepted(evidence, operation):
         if _vanished(change) and _new_id(change) is None:
-            yield finding("the action is gone after the update", change)
+            yield finding(f"the {change.known.item} is gone after the update", change)
     for change, _, _ in _updated(evidence, operation):
         assert change.place is not None
         for item in [*readings(change, change.place), *([] if change.returned is None else [change.returned])]:
-            fields = shown_by(evidence, operation) if item is change.returned else shown(evidence)
-            if found := differences(change.sent, item, fields):
+            known = change.known
+            fields = shown_by(evidence, known, operation) if item is change.returned else shown(evidence, known)
+            if found := differences(known, change.sent, item, fields):
                 yield finding("; ".join(found), change)
 
 
@@ -48,27 +49,27 @@ def _vanished(change: Change) -> bool:
     return change.place is not None and change.place in change.before and change.after.lacks(change.place)
 
 
-@check("UPDATE-PARTIAL", exercised=_one_field_updated, race_prone=True)
+@check("PARTIAL", exercised=_one_field_updated, race_prone=True)
 def partial(evidence: Evidence, operation: Operation) -> Findings:
     """What was not given stays as it was."""
     for change, before, after in _updated(evidence, operation):
         names = changed(before, after, _not_given(change, before))
         if change.returned is not None:
-            names += changed(
-                before, change.returned, [n for n in ("url", "label", "action_type") if n not in change.sent]
-            )
+            names += changed(before, change.returned, [n for n in change.known.required if n not in change.sent])
         if names:
             message = f"{', '.join(dict.fromkeys(names))} is another, and was not given"
             yield finding(message, change)
 
 
 def _not_given(change: Change, before: Item) -> list[str]:
-    """What stays. The text that a button has by itself may depend on its type."""
-    by_type = {"action_text"} if "action_type" in change.sent and before.get("action_text") not in TEXTS else set()
-    return [name for name in GIVEN if name not in change.sent and name not in by_type]
+    """What stays. A text that an item has by itself may depend on what kind it is."""
+    known = change.known
+    chosen = known.choices.keys() & change.sent.keys()
+    by_choice = {name for name in known.texts if chosen and before.get(name) not in TEXTS}
+    return [name for name in known.given if name not in change.sent and name not in by_choice]
 
 
-@check("UPDATE-UPDATED-MOVES", exercised=_moved)
+@check("UPDATED-MOVES", exercised=_moved)
 def updated_moves(evidence: Evidence, operation: Operation) -> Findings:
     """updated_at is later after an update that changes something."""
     for change, before, after in _updated(evidence, operation):
@@ -82,18 +83,20 @@ def updated_moves(evidence: Evidence, operation: Operation) -> Findings:
 
 
 def _took_effect(change: Change, after: Item) -> bool:
-    given = {name: change.sent[name] for name in ("url", "label") if name in change.sent}
+    given = {name: change.sent[name] for name in change.known.names if name in change.sent}
     return bool(given) and all(after[name] == value for name, value in given.items())
 
 
 def _new_id(change: Change) -> int | None:
-    """The id under which an action is listed that is not there any more under its own."""
+    """The id under which an item is listed that is not there any more under its own."""
     known = {number for _, number in change.before}
     listed = change.after.listed.get(change.case, ())
-    return next((item["id"] for item in listed if item["id"] not in known and same(item, change.sent)), None)
+    name = change.known.id
+    new = (item for item in listed if item[name] not in known and same(change.known, item, change.sent))
+    return next((item[name] for item in new), None)
 
 
-@check("UPDATE-CREATED-STAYS", exercised=_any_updated)
+@check("CREATED-STAYS", exercised=_any_updated)
 def created_stays(evidence: Evidence, operation: Operation) -> Findings:
     """created_at and the id stay as they are."""
     for change in accepted(evidence, operation):
@@ -101,13 +104,13 @@ def created_stays(evidence: Evidence, operation: Operation) -> Findings:
             yield finding(f"the id is {_new_id(change)} after the update", change)
     for change, before, after in _updated(evidence, operation):
         for item in [after] if change.returned is None else [change.returned, after]:
-            names = changed(before, item, ("created_at", "id"))
+            names = changed(before, item, ("created_at", change.known.id))
             if names:
                 yield finding(f"{', '.join(names)} moves with an update", change)
 
 
 def _updated(evidence: Evidence, operation: Operation) -> Iterator[tuple[Change, Item, Item]]:
-    """The updates of actions of this run, with the action before and after."""
+    """The updates of items of this run, with the item before and after."""
     for change in accepted(evidence, operation):
         before = None if change.place is None else change.before.get(change.place)
         after = None if change.place is None else stored(change, change.place)

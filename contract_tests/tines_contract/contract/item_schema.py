@@ -12,8 +12,8 @@ Schema = Mapping[str, Any]
 
 def item_schema(operation: Operation) -> Schema:
     """The schema of an item in a success; empty where there is none."""
-    whole: Schema = resolve(operation.success_schema or {})
-    name = items_field(operation)
+    whole: Schema = resolve(operation.item_schema or {})
+    name = None if operation.envelope is not None else items_field(operation)
     if name is None:
         return whole
     found: Schema = resolve(resolve(whole["properties"][name])["items"])

@@ -70,7 +70,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._run = run
         self._session = run.session()
         self._writer = run.writer()
-        self._expected = ExpectedState()
+        self._expected = ExpectedState(self._writer.requests.known)
         self._ours: list[int] = []
         self._may_replace = False
         self._guard.take(self._begin)
@@ -153,7 +153,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         evidence = Evidence(self._session.observations)
         findings = [finding for check in CHECKS.values() for finding in check.judge(evidence)]
         if not findings and listed is not None:
-            wrong = self._expected.disagreements(listed, shown(evidence))
+            wrong = self._expected.disagreements(listed, shown(evidence, self._writer.requests.known))
             findings = [Finding(message, evidence.observations[-1:], promise=promise) for promise, message in wrong]
         for finding in findings:
             raise self._guard.broken(_whole(finding, self._session.observations))

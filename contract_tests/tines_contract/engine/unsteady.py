@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tines_contract.contract.case_actions import CREATE, UPDATE
-from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.comparing import changed
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change, history
@@ -32,21 +31,21 @@ def _text(count: Counter[str]) -> str:
 
 def _wrong(evidence: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
     shown = {seen for finding in findings for seen in finding.shown_by}
-    for change in history(evidence):
-        if change.write in shown:
-            yield from _fields(change)
+    for operation in {one.name: one for one in (seen.operation for seen in shown) if one is not None}.values():
+        for change in history(evidence, operation):
+            if change.write in shown and change.operation == operation:
+                yield from _fields(change)
 
 
 def _fields(change: Change) -> list[str]:
-    """How each field that a write of one action gave is read after it; of other writes, which it was."""
+    """How each field that a write of one item gave is read after it; of other writes, which it was."""
     item = None if change.place is None else change.after.item(change.place)
-    if change.operation not in (CREATE, UPDATE) or not isinstance(change.sent, dict):
-        return [change.operation]
+    known, name = change.known, change.operation.name
+    if change.operation not in (known.operations.create, known.operations.update) or not isinstance(change.sent, dict):
+        return [name]
     if item is None or change.place is None:
-        return [f"{change.operation}, after which the action was not found"]
+        return [f"{name}, after which the {known.item} was not found"]
     before = change.before.get(change.place, {})
-    wrong = changed(change.sent, item, GIVEN)
-    kept = [name for name in wrong if name in before and not changed(before, item, [name])]
-    return [f"{change.operation} of {name}, read {_BEFORE if name in kept else _OTHERS}" for name in wrong] or [
-        change.operation
-    ]
+    wrong = changed(change.sent, item, known.given)
+    kept = [one for one in wrong if one in before and not changed(before, item, [one])]
+    return [f"{name} of {one}, read {_BEFORE if one in kept else _OTHERS}" for one in wrong] or [name]

@@ -8,42 +8,42 @@ from tines_contract.contract.item_schema import compared_fields, optional_fields
 from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import OWN_PARAM
-from tines_spec import Operation
+from tines_spec import Operation, Writable
 
-GIVEN = ("url", "label", "action_type", "action_text", "query_params")
-"""The fields that a write can give; all else is the server's."""
-
-_OPTIONAL = ("action_text", "query_params")
+_NOTHING: tuple[Any, ...] = (None, "", {})
+"""What stands for nothing in a field that may be null or absent."""
 _TIME = "_at"
 """What the names of timestamps end with."""
 
 Shown = frozenset[tuple[bool, str]]
-"""Fields that a tenant shows, each with whether it does so in an action that is read by its id."""
+"""Fields that a tenant shows, each with whether it does so in an item that is read by its id."""
 
 
-def shown_fields(items: Iterable[Item]) -> Shown:
+def shown_fields(known: Writable, items: Iterable[Item]) -> Shown:
     """Which of the fields that may be null or absent a tenant shows, and where: those that came with a value once."""
-    return frozenset((_is_single(item), name) for item in items for name in _OPTIONAL if item.get(name))
+    return frozenset((_is_single(item), name) for item in items for name in known.optional if item.get(name))
 
 
-ALWAYS_READ: Shown = frozenset((single, "action_text") for single in (False, True))
-"""What every edition of the documentation has in an action that is read, be it in a list or by its id."""
+def always_read(known: Writable) -> Shown:
+    """What every edition of the documentation has in an item that is read, be it in a list or by its id."""
+    return frozenset((single, name) for single in (False, True) for name in known.texts)
 
 
 def _is_single(item: Item) -> bool:
     return "case_id" in item  # in a list it stands outside of the items
 
 
-def lost(sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
+def lost(known: Writable, sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
     """The fields that are not as they were given."""
-    return [name for name in GIVEN if sent.get(name) is not None and not _is_given(name, sent[name], item, shown)]
+    given = [name for name in known.given if sent.get(name) is not None]
+    return [name for name in given if not _is_given(known, name, sent[name], item, shown)]
 
 
-def _is_given(name: str, given: Any, item: Item, shown: Shown) -> bool:
+def _is_given(known: Writable, name: str, given: Any, item: Item, shown: Shown) -> bool:
     found = item.get(name)
-    if name in _OPTIONAL and not found:
-        return not given or (_is_single(item), name) not in shown
-    if name == "query_params":
+    if name in known.optional and found in _NOTHING:
+        return given in _NOTHING or (_is_single(item), name) not in shown
+    if isinstance(given, Mapping):
         # Whether an update merges them, and which types are kept, is not documented.
         return isinstance(found, dict) and all(
             as_text(found.get(key)) == as_text(value) for key, value in given.items()
@@ -52,7 +52,7 @@ def _is_given(name: str, given: Any, item: Item, shown: Shown) -> bool:
 
 
 def as_text(value: Any) -> str:
-    """A value of query_params, as a tenant may show it whatever it was sent as."""
+    """A value in an object, as a tenant may show it whatever it was sent as."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
@@ -66,16 +66,18 @@ def _alike(name: str, one: Any, other: Any) -> bool:
         return True
     if name.endswith(_TIME) and isinstance(one, str) and isinstance(other, str):
         return not is_before(one, other) and not is_before(other, one)  # what is no timestamp has its own check
-    return name == "query_params" and not one and not other
+    return one in (None, {}) and other in (None, {})
 
 
-def unasked(sent: Mapping[str, Any], item: Item) -> list[str]:
-    """What a new action has that it was not given. A text of its own it may have, by its type."""
-    given, found = sent.get("query_params"), item.get("query_params") or {}
-    of_others = [name for name in found if name.startswith(OWN_PARAM) and name not in (given or {})]
-    if of_others:
-        return ["query_params: what another action was given is read"]
-    return ["query_params: not sent, and read with something in it"] if "query_params" not in sent and found else []
+def unasked(known: Writable, sent: Mapping[str, Any], item: Item) -> list[str]:
+    """What a new item has that it was not given. A text of its own it may have, by its type."""
+    return [problem for name in known.mappings for problem in _unasked(known, name, sent, item.get(name) or {})]
+
+
+def _unasked(known: Writable, name: str, sent: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
+    if any(key.startswith(OWN_PARAM) and key not in (sent.get(name) or {}) for key in found):
+        return [f"{name}: what another {known.item} was given is read"]
+    return [f"{name}: not sent, and read with something in it"] if name not in sent and found else []
 
 
 def contradicts(operation: Operation, listed: Item, single: Item) -> list[str]:

@@ -16,15 +16,16 @@ from urllib.parse import unquote
 from tines_contract.contract.json_kind import kind
 from tines_contract.evidence.comparing import Shown, as_text, lost
 from tines_contract.evidence.observation import Item
+from tines_spec import Writable
 
 _MOST = 60
 _BEFORE = 15
 """How much of a long text is shown, and how much of that comes before the first difference."""
 
 
-def differences(sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
+def differences(known: Writable, sent: Mapping[str, Any], item: Item, shown: Shown) -> list[str]:
     """The fields that are not read back as they were given."""
-    return [difference(name, sent[name], item.get(name)) for name in lost(sent, item, shown)]
+    return [difference(name, sent[name], item.get(name)) for name in lost(known, sent, item, shown)]
 
 
 def difference(name: str, sent: Any, read: Any) -> str:

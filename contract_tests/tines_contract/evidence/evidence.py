@@ -1,7 +1,7 @@
 """All that was seen, in order: by operation, by list, and between the writes."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -55,15 +55,16 @@ class Evidence:
             found[-1][0 if writes else 1].append(seen)
         return found
 
-    def derived(self, make: Callable[["Evidence"], T]) -> T:
-        """What a function makes of the evidence, made once."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        found: T = self._derived[make]
+    def derived(self, make: Callable[..., T], *arguments: Hashable) -> T:
+        """What a function makes of the evidence and of more, made once."""
+        key = make, arguments
+        if key not in self._derived:
+            self._derived[key] = make(self, *arguments)
+        found: T = self._derived[key]
         return found
 
     @functools.cached_property
-    def _derived(self) -> dict[Callable[["Evidence"], Any], Any]:
+    def _derived(self) -> dict[Hashable, Any]:
         return {}
 
     def list_of(self, operation: Operation) -> ListEvidence:

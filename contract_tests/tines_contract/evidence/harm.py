@@ -10,10 +10,11 @@ from attrs import define, field, frozen
 
 from tines_contract.contract.case_actions import LIST, REPLACE
 from tines_contract.contract.request_name import named
-from tines_contract.evidence.comparing import GIVEN, changed
+from tines_contract.evidence.comparing import changed
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.purpose import Purpose
+from tines_spec import writable
 
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
 _MOST_FOUND = 50
@@ -70,10 +71,11 @@ def _harm(before: Observation, writes: Sequence[Observation], after: Observation
 
 
 def _losses(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[str]:
-    items, kept = _by_id(before), _by_id(after)
+    items, kept, known = _by_id(before), _by_id(after), None if before.operation is None else writable(before.operation)
+    given = () if known is None else tuple(known.given)
     others = items.keys() - {number for write in writes for number in _meant(write, before.case)}
-    if altered := sorted(number for number in others & kept.keys() if changed(items[number], kept[number], GIVEN)):
-        names = dict.fromkeys(name for one in altered for name in changed(items[one], kept[one], GIVEN))
+    if altered := sorted(number for number in others & kept.keys() if changed(items[number], kept[number], given)):
+        names = dict.fromkeys(name for one in altered for name in changed(items[one], kept[one], given))
         yield f"{_actions(altered)} changed in {', '.join(names)}"
     gone = sorted(others - kept.keys())
     if gone and _is_whole(after):

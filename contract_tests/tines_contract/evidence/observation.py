@@ -124,5 +124,7 @@ class Observation:
 
 def _items(operation: Operation, body: Item) -> list[Item]:
     """The items in a body, one or several."""
+    if operation.envelope is not None:
+        return [body[operation.envelope]]
     name = items_field(operation)
     return [body] if name is None else list(body[name])

@@ -11,7 +11,7 @@ from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import Credentials
-from tines_spec import operations
+from tines_spec import Writable, operations, writable
 
 _RIGHT = Credentials.RIGHT
 
@@ -22,6 +22,13 @@ class ActionRequests:
 
     origin: str
     case_id: int
+
+    @property
+    def known(self) -> Writable:
+        """What may be written of the items."""
+        found = writable(list_actions())
+        assert found is not None
+        return found
 
     @property
     def reads(self) -> ListRequests:

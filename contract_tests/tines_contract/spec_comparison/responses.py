@@ -48,9 +48,7 @@ def _bodies(at: Compared, ours: Mapping[str, Any], theirs: Mapping[str, Any]) ->
     content = at.theirs.mapping(theirs.get("content", {}), "the content of a response")
     if "content" not in ours:
         effect = Effect.CONTRADICTS if content else Effect.SUPPORTS
-        yield at.found(
-            "body", "none", ", ".join(map(str, content)) or "none", effect, (f"{at.operation.prefix}-EMPTY",)
-        )
+        yield at.found("body", "none", ", ".join(map(str, content)) or "none", effect, ("EMPTY",))
         return
     media_type = _json_of(content)
     if media_type is None:

@@ -28,18 +28,14 @@ from tines_fake.faults.wrong_state import (
     written,
 )
 from tines_fake.resources import Resource, resource_for
-from tines_spec import Operation, Writable, writable
+from tines_spec import Operation, Writable, kind_of, writable
 
 
 def rows_of_writes(operation: Operation) -> Iterator[Row]:
     """Those of an operation that writes the items of a list."""
-    known, resource = writable(operation), resource_for(operation)
-    if known is None or resource is None:
-        return
-    operations = known.operations._asdict()
-    for kind, rows in _ROWS.items():
-        if operations[kind] == operation:
-            yield from rows(known, resource)
+    known, resource, rows = writable(operation), resource_for(operation), _ROWS.get(kind_of(operation))
+    if known is not None and resource is not None and rows is not None:
+        yield from rows(known, resource)
 
 
 def _of_creating(known: Writable, resource: Resource) -> Iterator[Row]:
