@@ -17,9 +17,9 @@ from typing import Any
 import anyio
 import anyio.lowlevel
 
-from tines_runtime.async_tls import AsyncTls
 from tines_runtime.deadline import Remaining, note_unsent
 from tines_runtime.read_size import ReadSize
+from tines_runtime.tls import AsyncTls
 
 _PIECE = 256 * 1024
 """Bytes that are written at once."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from tines_runtime.deadline import note_unsent, seconds_left
 from tines_runtime.read_size import ReadSize
-from tines_runtime.tls_in_tls import TlsInTls
+from tines_runtime.tls import TlsInTls
 
 _PIECE = 16 * 1024
 """Bytes that are written between two looks at the clock."""

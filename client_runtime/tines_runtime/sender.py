@@ -8,18 +8,15 @@ would write the target in another way.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
-from tines_runtime.connection_pool import ConnectionPool
+from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
-
-if TYPE_CHECKING:
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
 
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
 _WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]++|%[0-9A-Fa-f]{2}|(?<!/)\.)*+")
@@ -94,7 +91,7 @@ class AsyncSender:
     """As `Sender`, for asyncio and trio."""
 
     def __init__(
-        self, destination: Destination, library: HttpLibrary, pool: "AsyncConnectionPool | None", transport: Any
+        self, destination: Destination, library: HttpLibrary, pool: AsyncConnectionPool | None, transport: Any
     ) -> None:
         self.destination = destination
         self.library = library

@@ -6,17 +6,14 @@ lets go in between.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from tines_runtime.blocking_network import DeadlineBackend
-from tines_runtime.connection_pool import ConnectionPool
+from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.environment import pool_options
 from tines_runtime.http_library import HttpLibrary, comes_from_library, library_of, mocked, preferred
 from tines_runtime.network_options import NetworkOptions
 from tines_runtime.sender import AsyncSender, Destination, Sender
-
-if TYPE_CHECKING:
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
 
 
 class Transport(Protocol):
@@ -101,9 +98,8 @@ def _pool_of(transport: Any) -> ConnectionPool | None:
     return pool
 
 
-def _async_pool_of(transport: Any) -> "AsyncConnectionPool | None":
+def _async_pool_of(transport: Any) -> AsyncConnectionPool | None:
     """As `_pool_of`."""
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
     from tines_runtime.async_network import AsyncNetwork
 
     library = library_of(transport)
@@ -131,7 +127,6 @@ def _own(destination: Destination, library: HttpLibrary, network: NetworkOptions
 
 
 def _own_async(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> AsyncSender:
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
     from tines_runtime.async_network import AsyncNetwork
 
     core = library.core
