@@ -13,8 +13,7 @@ import anyio
 
 from tines_runtime.deadline import note_unsent, seconds_left
 from tines_runtime.http_library import HttpLibrary, is_shipped
-from tines_runtime.per_loop import PerLoop
-from tines_runtime.per_process import PerProcess
+from tines_runtime.per_process import PerLoop, PerProcess
 from tines_runtime.pool import Pool
 
 

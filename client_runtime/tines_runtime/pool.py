@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
-from tines_runtime.abandoned import given_back, lent
+from tines_runtime.abandoned import Batch, batch_of_this_call
 
 MOST_CONNECTIONS = 100
 MOST_IDLE = 20
@@ -41,15 +41,20 @@ class Lease(Generic[G]):
         self.is_over = False
         self._pool = pool
         self._connection: Any = None
+        self._batch: Batch | None = None
 
     def take(self, origin: Any) -> Any:
-        """A connection for this request alone."""
+        """A connection for this request alone, and for its batch to close if nobody waits any more."""
         connection = self._connection = self._pool.take(origin)
-        lent(connection)
+        self._batch = batch_of_this_call.get()
+        if self._batch is not None:
+            self._batch.lend(connection)
         return connection
 
     def give_back(self) -> None:
         """End it after a response; the connection may be kept."""
+        if self._batch is not None:
+            self._batch.take_back(self._connection)
         self._pool.give_back(self._connection)
         self._pool.end(self)
 
@@ -57,6 +62,8 @@ class Lease(Generic[G]):
         """End it after a failure, or without a turn; the connection is closed."""
         self.is_over = True
         try:
+            if self._batch is not None:
+                self._batch.take_back(self._connection)
             if self._connection is not None:
                 self._pool.drop(self._connection)
         finally:
@@ -122,13 +129,11 @@ class Pool(Generic[G]):
             self.drop(connection)
             return
         self._in_use.discard(connection)
-        given_back(connection)
         self._idle.append(connection)
         self._close_idle()
 
     def drop(self, connection: Any) -> None:
         self._in_use.discard(connection)
-        given_back(connection)
         self._close(connection)
 
     def _close_idle(self) -> None:
