@@ -9,8 +9,6 @@ import os
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 
-import anyio.lowlevel
-
 
 class Closable(Protocol):
     def close(self) -> None: ...
@@ -54,7 +52,9 @@ class PerLoop(Generic[C]):
         self._values: dict[Any, C] = {}
 
     def get(self) -> C:
-        token = anyio.lowlevel.current_token()
+        from anyio.lowlevel import current_token  # which a blocking client does without
+
+        token = current_token()
         loop = getattr(token, "native_token", token)
         found = self._values.get(loop)
         return self._added(loop) if found is None else found
