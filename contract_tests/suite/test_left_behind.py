@@ -246,7 +246,7 @@ def test_a_replica_that_lags_does_not_hold_what_it_has_let_go() -> None:
 
 
 def test_clean_is_not_advised_where_the_key_may_not_delete() -> None:
-    leftover = Leftover(str(EMPTY), 7, may_be_deleted=False)
+    leftover = Leftover(str(EMPTY), 7, why_kept="the key may not delete it")
     report = Report("https://acme.tines.com", EMPTY, [], 0, leftovers=[leftover], mark=OURS)
     assert "the key may not delete it" in as_text(report)
     assert "tines_contract clean" not in as_text(report)
@@ -267,7 +267,7 @@ def test_what_the_key_may_not_delete_is_known_from_the_run() -> None:
 
     report = _run(Keeping(tenant(5)))
     assert report.leftovers
-    assert not any(one.may_be_deleted for one in report.leftovers)
+    assert all(one.why_kept for one in report.leftovers)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tines_contract.engine.preflight import preflight
 from tines_contract.engine.run_record import RunRecord
 from tines_contract.engine.selection import needed
 from tines_contract.engine.skipping import NOT_SELECTED, RunFacts, skipped_if_out_of_reach
+from tines_contract.engine.suspected import undecided_if_suspected
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
@@ -143,6 +144,7 @@ class _Judge:
         if not self._plan.judges(promise.id):
             return Outcome(promise, Status.SKIPPED, note=NOT_SELECTED)
         outcome = _any_of(promise, [self._written, *(reading.outcomes for reading in self._readings)])
+        outcome = undecided_if_suspected(outcome, self._writes.harm, self._target.ledger)
         why = self._failure or (self._obstacle and self._obstacle.message)
         never_written = self._plan.writing_case is None and operations()[promise.operation].writes
         if why and not never_written:

@@ -150,6 +150,7 @@ class Writer:
                 break
             response = yield write
             if response is not NOT_SENT:
+                yield from self.read_other_cases()  # before anything is replaced again
                 break
         return response
 

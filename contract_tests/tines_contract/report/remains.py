@@ -25,7 +25,7 @@ def left_behind(report: Report) -> Iterator[str]:
         yield named(one, report.mark)
     if report.cleanup_error:
         yield f"{report.cleanup_error}; look for actions whose label begins with {report.mark}"
-    cases = {one.case for one in report.leftovers if one.may_be_deleted}
+    cases = {one.case for one in report.leftovers if not one.why_kept}
     if report.cleanup_error and not report.leftovers:
         cases = {str(report.case_id)}
     for case in sorted(cases):
@@ -38,8 +38,8 @@ def named(one: Leftover, mark: str) -> str:
         return f"left behind: an action of case {one.case} without a number, whose label begins with {mark}"
     name = f"action {json.dumps(one.number)} of case {one.case}"
     if one.marked:
-        refused = "" if one.may_be_deleted else ", and the key may not delete it"
-        return f"left behind: {name}, which this run has made{refused}: remove it by hand"
+        kept = f", and {one.why_kept}" if one.why_kept else ""
+        return f"left behind: {name}, which this run has made{kept}: remove it by hand"
     seen = "it may be of this run, and was not read with its mark in both label and URL"
     return f"perhaps left behind: {name}: {seen}: look at it before you remove it"
 

@@ -25,6 +25,8 @@ from tines_spec import operations_at
 Place = tuple[str, str]
 """An action: its case, and its id as a path has it."""
 
+_MAY_NOT_DELETE = "the key may not delete it"
+_SUSPECTED = "deleting is suspected of harm"
 _NOT_REFUSED = (401, 408, 425, 429)
 """What says nothing of the thing that was requested."""
 
@@ -57,6 +59,7 @@ class Ledger:
     they are listed whole. cut: those to which a write was cut off, so that it may still be done.
     strange: what creates were answered with, and is somebody else's. look: what was listed last.
     refused: the path that was read last, where that was refused. let_go: what the tenant said that it has deleted.
+    own: what was ever read as this run's. stopped: the operations that are suspected of harm, and not sent any more.
     """
 
     mark: str
@@ -68,6 +71,8 @@ class Ledger:
     look: Look = field(factory=Look, init=False)
     refused: str = field(default="", init=False)
     let_go: set[Place] = field(factory=set, init=False)
+    own: set[Place] = field(factory=set, init=False)
+    stopped: set[str] = field(factory=set, init=False)
     _made: dict[Place, _Made] = field(factory=dict, init=False)
     _theirs: set[Place] = field(factory=set, init=False)
     _readable: set[str] = field(factory=set, init=False)
@@ -88,7 +93,7 @@ class Ledger:
                 number=shown_id(made.shown),
                 marked=place not in self._theirs and made.known,
                 listed=made.listed,
-                may_be_deleted=not made.kept,
+                why_kept=_SUSPECTED if DELETE in self.stopped else _MAY_NOT_DELETE if made.kept else "",
             )
             for place, made in self._made.items()
             if place[0] in self.begun
@@ -97,6 +102,10 @@ class Ledger:
     def to_remove(self) -> list[Place]:
         """The same, as paths have it."""
         return [place for place in self._made if place[0] in self.begun]
+
+    def is_stopped(self, operation: str) -> bool:
+        """Whether it is suspected of harm, or makes what could not be removed for that."""
+        return operation in self.stopped or (operation in (CREATE, REPLACE) and DELETE in self.stopped)
 
     def still_shown(self) -> list[Place]:
         """Of these, what the tenant said that it has deleted."""
@@ -171,13 +180,19 @@ class Ledger:
         elif place not in self._theirs and found and found >= made.sent:
             made.known, made.read, made.changed, made.shown = True, True, False, item.get("id")
         elif not made.changed:  # this run may have taken the mark away itself
-            if not found:
-                if made.marked and not made.read and place not in self._theirs:
-                    self.strange.append(place)
-                self._theirs.add(place)
-            made.known = made.read = False
+            self._read_without(place, made, found)
+        if self.is_ours(place):
+            self.own.add(place)
         if made is not None:
             made.listed = made.listed or listed
+
+    def _read_without(self, place: Place, made: _Made, found: frozenset[str]) -> None:
+        """What was named as made is read without the mark: not at all, or not in all the fields that had it."""
+        if not found:
+            if made.marked and not made.read and place not in self._theirs:
+                self.strange.append(place)
+            self._theirs.add(place)
+        made.known = made.read = False
 
     def _read_unknown(self, place: Place, item: Mapping[str, Any], found: frozenset[str], listed: bool) -> None:
         """What no response has named as made. With the mark in one field alone it is named, and not removed."""
