@@ -24,6 +24,7 @@ from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
+from tines_contract.transport.outages import Patience
 from tines_contract.transport.pacing import MAX_TIME, Limits, Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
@@ -65,8 +66,11 @@ def judge(
     guarded = GuardedTarget(target, Ledger(plan.mark))
     pause = guarded.forgetting(pause)
     limits = Limits(max_time, plan.max_requests, plan.settle)
-    pacer = Pacer(guarded, progress, clock=clock, pause=pause, limits=limits)
-    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, limits=limits)
+    patience = Patience()
+    pacer, quick = (
+        Pacer(one, progress, clock=clock, pause=pause, limits=limits, patience=patience)
+        for one in (guarded, guarded.unpaced())
+    )
     return _Judge(guarded, plan, progress, pacer, quick).report()
 
 
