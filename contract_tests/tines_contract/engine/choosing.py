@@ -29,7 +29,8 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
         return Plan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
     if not case:
         raise UsageError(
-            "no case: give --case N, or set TINES_CASE_ID; to read, one with more than 42 actions is best, and to write, an empty one"
+            "no case: give --case N, or set TINES_CASE_ID; "
+            "to read, one with more than 42 actions is best, and to write, an empty one"
         )
     read = _case(case)
     if other == read:

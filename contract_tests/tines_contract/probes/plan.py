@@ -37,8 +37,8 @@ class Plan:
     """What is judged."""
 
     case_id: int
-    """The case that is read; to read, it takes more than 42 actions to exercise every promise of their list; to write, an
-    empty one is best, which is filled to be read."""
+    """The case that is read; with more than 42 actions it exercises every promise of their list. If it is written to,
+    it should be empty: the run fills it to read it."""
     generated: int = 10
     """How many requests schemathesis makes up for each list; 0 for none."""
     writing_case: int | None = None

@@ -1,7 +1,6 @@
 """The verdict in one sentence."""
 
-from tines_contract.engine.skipping import NOT_WRITTEN
-from tines_contract.engine.verdict import Report, Status, Verdict
+from tines_contract.engine.verdict import NOT_WRITTEN, Report, Status, Verdict
 
 _CONCLUSIONS = {
     Verdict.ACCUSED: "at least one promise is broken",
