@@ -179,7 +179,7 @@ class Ledger:
             self._read_unknown(place, item, found, listed)
         elif place not in self._theirs and found and found >= made.sent:
             made.known, made.read, made.changed, made.shown = True, True, False, item.get("id")
-        elif not made.changed:  # this run may have taken the mark away itself
+        elif not (made.read and made.changed):  # this run may have taken the mark away itself
             self._read_without(place, made, found)
         if self.is_ours(place):
             self.own.add(place)
