@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e]*")
@@ -20,7 +21,9 @@ def checked_headers(headers: Mapping[str, str] | None) -> tuple[tuple[str, str],
         return ()
     if not isinstance(headers, Mapping):
         raise TypeError(f"headers must be a mapping of texts, not {type(headers).__name__}")
-    for name, value in headers.items():
+    given = {name: value.value if isinstance(value, Enum) else value for name, value in headers.items()}
+    named: set[str] = set()
+    for name, value in given.items():
         if not isinstance(name, str) or not isinstance(value, str):
             raise TypeError("headers must be a mapping of texts")
         if not _NAME.fullmatch(name):
@@ -29,7 +32,12 @@ def checked_headers(headers: Mapping[str, str] | None) -> tuple[tuple[str, str],
             raise ValueError(f"headers: {name} is set by the client{_INSTEAD.get(name.lower(), '')}")
         if not _VALUE.fullmatch(value):
             raise ValueError(f"headers: the value of {name} holds a line break or a character outside ASCII")
-    return tuple(headers.items())
+        if value != value.strip(" \t"):
+            raise ValueError(f"headers: the value of {name} begins or ends with a blank, which would not arrive")
+        if name.lower() in named:
+            raise ValueError(f"headers: {name} is given twice")
+        named.add(name.lower())
+    return tuple(given.items())
 
 
 def checked_agent(user_agent: str) -> str:
