@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 
-from tines_runtime.body_arguments import BodyArguments, SecretBytes
+from tines_runtime.body_arguments import BodyArguments, SecretValue
 from tines_runtime.errors import DecodeError
 from tines_runtime.fields import by_name, json_value
 from tines_runtime.outcome import Failure
@@ -40,42 +40,47 @@ class Call(Struct, Generic[T], frozen=True):
     """
 
     method: str
-    target: str
+    path: str
+    target: SecretValue[str]
     successes: Collection[int]
     read: Callable[[Response, Shown], T | Failure]
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
-    body: SecretBytes | None = None
+    body: SecretValue[bytes] | None = None
     success_on_404: Response | None = None
     missing_ok: bool = False
     page: int | None = None
-
-    @property
-    def path(self) -> str:
-        return self.target.partition("?")[0]
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}{'' if self.page is None else f', page {self.page}'}"
 
 
-def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: BodyArguments | None) -> Call[Response]:
+def raw_call(
+    method: str, path: str, query: SecretValue[Mapping[str, object] | None], body: BodyArguments | None
+) -> Call[Response]:
     """A call of any endpoint of the tenant, whose response stays as it came.
 
-    Raises TypeError or ValueError for a method, a path or a body that makes no sense.
+    Raises TypeError or ValueError for a method, a path, a query or a body that makes no sense.
     """
     verb = method.upper() if isinstance(method, str) else ""
     if verb not in _METHODS:
         raise ValueError(f"method must be one of {', '.join(sorted(_METHODS))}, not {method!r}")
     if not isinstance(path, str) or not _TARGET.fullmatch(path) or path.startswith("//") or "#" in path:
         raise ValueError("path must begin with one '/' and be percent-encoded: it is joined to the tenant's origin")
-    if query is not None and not isinstance(query, Mapping):
-        raise TypeError(f"params must be a mapping, not {type(query).__name__}")
-    target = with_query(path, by_name("params", query or {}))
-    if len(target) > LONGEST_TARGET:
-        raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
+    target = SecretValue(query.read(lambda params: _raw_target(path, params)))
     headers = () if body is None else _JSON
     sealed = None if body is None else body.encoded(lambda given: json_value("json", given["json"]))
-    return Call(verb, target, range(200, 300), _as_it_came, verb in IDEMPOTENT, headers, sealed)
+    plain = path.partition("?")[0]
+    return Call(verb, plain, target, range(200, 300), _as_it_came, verb in IDEMPOTENT, headers, sealed)
+
+
+def _raw_target(path: str, params: object) -> str:
+    if params is not None and not isinstance(params, Mapping):
+        raise TypeError(f"params must be a mapping, not {type(params).__name__}")
+    target = with_query(path, by_name("params", params or {}))
+    if len(target) > LONGEST_TARGET:
+        raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
+    return target
 
 
 def _as_it_came(response: Response, _: Shown) -> Response:
@@ -87,7 +92,7 @@ def typed_call(
     target: str,
     successes: Mapping[int, type[T]],
     repeatable: bool,
-    body: SecretBytes | None = None,
+    body: SecretValue[bytes] | None = None,
     expected: Mapping[str, object] | None = None,
 ) -> Call[T]:
     """A call whose response is a value: by its status, of the type that is named here.
@@ -101,7 +106,8 @@ def typed_call(
         return value if isinstance(value, Failure) else _as_expected(response.status, value, expected or {}, shown)
 
     headers = () if body is None else _JSON
-    return Call(method, target, successes.keys(), read, repeatable, headers, body)
+    path = target.partition("?")[0]
+    return Call(method, path, SecretValue(target), successes.keys(), read, repeatable, headers, body)
 
 
 def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: Shown) -> T | Failure:
@@ -116,8 +122,9 @@ def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: S
 
 def removing_call(target: str, successes: Collection[int], missing_ok: bool) -> Call[None]:
     """A call that removes something, and whose response says no more than that it is done."""
+    path, sealed = target.partition("?")[0], SecretValue(target)
     return Call(
-        "DELETE", target, successes, _nothing, repeatable=True, success_on_404=_NO_CONTENT, missing_ok=missing_ok
+        "DELETE", path, sealed, successes, _nothing, repeatable=True, success_on_404=_NO_CONTENT, missing_ok=missing_ok
     )
 
 

@@ -125,7 +125,7 @@ def _is_pool(inner: object, network: object) -> bool:
 
 def _own(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> Sender:
     core = library.core
-    options = pool_options(destination.tenant.origin, library, network)
+    options = pool_options(destination.tenant, library, network)
     inner = core.ConnectionPool(**options, network_backend=DeadlineBackend(core, core.SyncBackend()))
     return Sender(destination, library, ConnectionPool(library, inner), None)
 
@@ -135,6 +135,6 @@ def _own_async(destination: Destination, library: HttpLibrary, network: NetworkO
     from tines_runtime.async_network import AsyncNetwork
 
     core = library.core
-    options = pool_options(destination.tenant.origin, library, network)
+    options = pool_options(destination.tenant, library, network)
     inner = core.AsyncConnectionPool(**options, network_backend=AsyncNetwork(core))
     return AsyncSender(destination, library, AsyncConnectionPool(library, inner), None)

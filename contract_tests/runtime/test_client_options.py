@@ -52,7 +52,7 @@ def test_headers_and_the_clients_name_are_sent(flavour: Flavour, serve: Serve) -
         ({"X-Team": 7}, "headers must be a mapping of texts"),
         ([("a", "b")], "headers must be a mapping of texts, not list"),
         ({"X-Team": "a", "x-team": "b"}, "x-team is given twice"),
-        ({"X-Team": "s3cret "}, "the value of X-Team begins or ends with a blank"),
+        ({"X-Team": "s3cret "}, "the value of X-Team .* begins or ends with a blank"),
     ],
 )
 def test_headers_that_make_no_sense_are_refused(flavour: Flavour, headers: Any, problem: str) -> None:
