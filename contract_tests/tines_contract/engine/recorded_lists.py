@@ -17,7 +17,7 @@ from tines_contract.probes.purpose import Purpose
 from tines_fake import Credentials, Exchange
 from tines_spec import Operation, operation_at
 
-_AROUND = 10
+_AROUND = 5
 """Readings before a reading, and after it, among which one of another case is looked for."""
 
 Asked = tuple[str | None, str | None]
@@ -89,19 +89,18 @@ def _asked(operation: Operation, exchange: Exchange) -> Asked:
     return exchange.request.argument(operation.paging.number), exchange.request.argument(operation.paging.size)
 
 
-def _nearest(readings: Sequence[Reading]) -> Callable[[Reading], Iterator[Observation]]:
+def _nearest(readings: Sequence[Reading]) -> Callable[[Reading], Iterable[Observation]]:
     """What gives the first pages of other cases that were read around a reading: a few, so that time is linear."""
-    together: dict[tuple[str, int], list[Reading]] = {}
+    together: dict[tuple[str, int], list[tuple[str, Observation]]] = {}
     places: dict[Reading, int] = {}
     for one in readings:
         beside = together.setdefault((one.operation.name, one.epoch), [])
         places[one] = len(beside)
-        beside.append(one)
+        beside.append((one.path, Observation(one.exchanges[0], Purpose.OTHER_CASE_LIST)))
 
-    def nearest(of: Reading) -> Iterator[Observation]:
+    def nearest(of: Reading) -> Iterable[Observation]:
         at = places[of]
         around = together[of.operation.name, of.epoch][max(0, at - _AROUND) : at + _AROUND + 1]
-        by_path = {one.path: one for one in around if one.path != of.path}
-        return (Observation(one.exchanges[0], Purpose.OTHER_CASE_LIST) for one in by_path.values())
+        return {path: first for path, first in around if path != of.path}.values()
 
     return nearest

@@ -85,7 +85,7 @@ def _yaml(text: str) -> Any:
         loader = Loader(text)
         node = loader.get_single_node()
         _check_expanded(node, {})
-        return loader.construct_document(node)
+        return None if node is None else loader.construct_document(node)
     except (yaml.YAMLError, LookupError) as error:  # it looks up what a tag says of an empty text
         mark = getattr(error, "problem_mark", None)
         where = "" if mark is None else f", line {mark.line + 1}"

@@ -92,7 +92,11 @@ class SpecDocument:
         servers = next((one["servers"] for one in (said, item, self.raw) if one.get("servers")), None)
         if not isinstance(servers, list) or not isinstance(servers[0], Mapping):
             return ""
-        url = re.sub(r"\{([^}]*)\}", lambda found: self._variable(servers[0], found[1]), str(servers[0].get("url", ""))[:_LONGEST_URL])
+        url = re.sub(
+            r"\{([^}]*)\}",
+            lambda found: self._variable(servers[0], found[1]),
+            str(servers[0].get("url", ""))[:_LONGEST_URL],
+        )
         try:
             return urlsplit(url).path.rstrip("/")
         except ValueError:
