@@ -2,7 +2,7 @@
 
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.comparing import Shown, changed, unasked
+from tines_contract.evidence.comparing import changed, unasked
 from tines_contract.evidence.differences import differences
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, twin
