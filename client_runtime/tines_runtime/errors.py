@@ -24,6 +24,7 @@ server do, `except TinesError` is enough. No error holds the key, and none print
 """
 
 from collections.abc import Mapping
+from typing import Self
 
 __all__ = (
     "ApiError",
@@ -101,7 +102,7 @@ class DecodeError(TinesError):
         method: that of the request.
         request_path: the path of the request.
         headers: those of the response, without the key. Never printed.
-        body: its first 64 KiB, without the key. Never printed.
+        body: its first 64 KiB, without the key. Never printed, and in no pickle or copy.
         request_id: what the tenant calls the request, None if it has no name.
     """
 
@@ -119,6 +120,9 @@ class DecodeError(TinesError):
     def json_path(self) -> str:
         """Where in the JSON, as in `path`, which is the request's in other errors."""
         return self.path
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...], dict[str, object]]:
+        return type(self), self.args, {**vars(self), "body": b""}
 
 
 class PressError(TinesError):

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct, field, structs
 
-from tines_runtime.body_arguments import BodyArguments, SecretBytes
+from tines_runtime.body_arguments import BodyArguments, SecretValue
 from tines_runtime.call import (
     IDEMPOTENT,
     LONGEST_TARGET,
@@ -75,7 +75,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         return self._call(in_path, {}, sealed, missing_ok=False)
 
     def _call(
-        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: SecretBytes | None, missing_ok: bool
+        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: SecretValue[bytes] | None, missing_ok: bool
     ) -> Call[T]:
         path = _checked(self.in_path, in_path)
         target = with_query(with_path(self.path, **path), _checked(self.in_query, in_query))
