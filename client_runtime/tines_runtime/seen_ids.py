@@ -39,16 +39,15 @@ class SeenIds:
 
     def add(self, unknown: set[Any]) -> None:
         """Add ids that are not in it."""
-        block = _block_of(unknown)
-        if not block:
+        if not _are_numbers(unknown):
             self._loose |= unknown
-        elif not self._blocks or self._blocks[-1][-1] < block[0]:
-            self._blocks.append(block)
-        elif block[-1] < self._blocks[0][0]:
-            self._blocks.insert(0, block)
+        elif not self._blocks or self._blocks[-1][-1] < min(unknown):
+            self._blocks.append(_block_of(unknown))
+        elif max(unknown) < self._blocks[0][0]:
+            self._blocks.insert(0, _block_of(unknown))
         else:
             self._loose |= unknown
-            if len(self._loose) > MOST_LOOSE and _block_of(self._loose):
+            if len(self._loose) > MOST_LOOSE and _are_numbers(self._loose):
                 self._blocks = [array("q", heapq.merge(chain(*self._blocks), sorted(self._loose)))]
                 self._loose = set()
 
@@ -58,13 +57,13 @@ class SeenIds:
             self.add(self.unknown(ids))
 
 
-def _block_of(ids: set[Any]) -> Sequence[int]:
-    """The ids in order; empty where they are no numbers of 64 bits."""
-    if set(map(type, ids)) != {int}:
-        return ()
+def _are_numbers(ids: set[Any]) -> bool:
+    """Whether they are numbers of 64 bits, and there are any."""
+    return set(map(type, ids)) == {int} and min(ids) >= -(2**63) and max(ids) < 2**63
+
+
+def _block_of(ids: set[int]) -> Sequence[int]:
     low, high = min(ids), max(ids)
-    if low < -(2**63) or high >= 2**63:
-        return ()
     return range(low, high + 1) if high - low == len(ids) - 1 else array("q", sorted(ids))
 
 
