@@ -7,7 +7,7 @@ Then one change stays unseen: a delete and an add between two pages, which leave
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Generic
 
@@ -94,8 +94,10 @@ class Reading(Generic[Item, Page]):
             return 0
         if self._began is None or self._paged.created is None:
             return None
-        moments: Iterable[datetime.datetime | None] = map(attrgetter(self._paged.created), items)
-        return sum(moment > self._began for moment in moments if moment is not None)
+        moments = [*filter(None, map(attrgetter(self._paged.created), items))]
+        if max(moments, default=self._began) <= self._began:
+            return 0
+        return sum(moment > self._began for moment in moments)
 
 
 def _first_of_each(items: Sequence[Item], ids: Sequence[Any], unknown: set[Any]) -> Sequence[Item]:

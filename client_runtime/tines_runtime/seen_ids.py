@@ -39,32 +39,40 @@ class SeenIds:
 
     def add(self, unknown: set[Any]) -> None:
         """Add ids that are not in it."""
-        if not _are_numbers(unknown):
+        ordered = _as_numbers(unknown)
+        if not ordered:
             self._loose |= unknown
-        elif not self._blocks or self._blocks[-1][-1] < min(unknown):
-            self._blocks.append(_block_of(unknown))
-        elif max(unknown) < self._blocks[0][0]:
-            self._blocks.insert(0, _block_of(unknown))
+        elif not self._blocks or self._blocks[-1][-1] < ordered[0]:
+            self._blocks.append(_block_of(ordered))
+        elif ordered[-1] < self._blocks[0][0]:
+            self._blocks.insert(0, _block_of(ordered))
         else:
             self._loose |= unknown
-            if len(self._loose) > MOST_LOOSE and _are_numbers(self._loose):
-                self._blocks = [array("q", heapq.merge(chain(*self._blocks), sorted(self._loose)))]
-                self._loose = set()
+            if len(self._loose) > MOST_LOOSE:
+                self._put_in_order()
 
     def update(self, other: "SeenIds") -> None:
         """Add what another one holds."""
         for ids in (*other._blocks, other._loose):
             self.add(self.unknown(ids))
 
+    def _put_in_order(self) -> None:
+        if ordered := _as_numbers(self._loose):
+            self._blocks = [array("q", heapq.merge(chain(*self._blocks), ordered))]
+            self._loose = set()
 
-def _are_numbers(ids: set[Any]) -> bool:
-    """Whether they are numbers of 64 bits, and there are any."""
-    return set(map(type, ids)) == {int} and min(ids) >= -(2**63) and max(ids) < 2**63
+
+def _as_numbers(ids: set[Any]) -> list[int]:
+    """The ids in order; empty where they are no numbers of 64 bits."""
+    ordered = sorted(ids)
+    if not ordered or type(ordered[0]) is not int or ordered[0] < -(2**63) or ordered[-1] >= 2**63:
+        return []
+    return ordered
 
 
-def _block_of(ids: set[int]) -> Sequence[int]:
-    low, high = min(ids), max(ids)
-    return range(low, high + 1) if high - low == len(ids) - 1 else array("q", sorted(ids))
+def _block_of(ordered: list[int]) -> Sequence[int]:
+    low, high = ordered[0], ordered[-1]
+    return range(low, high + 1) if high - low == len(ordered) - 1 else array("q", ordered)
 
 
 def _without(ids: set[int], block: Sequence[int]) -> set[int]:
