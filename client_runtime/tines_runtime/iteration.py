@@ -93,9 +93,9 @@ class Items(Generic[Item, Page]):
     Page 1 is asked for alone; where that meant to wait, up to five pages at once are from then on. While the consumer
     is at work nothing is in flight: a loop can be left in any way, and leaves no thread and no request behind.
 
-    After an error it can go on: the next step asks for the same page again. The pages are those of the moment they are
-    read at: an item that is added or removed meanwhile can move others over a page's edge, to be missed, or to come
-    again; but none comes twice within six pages.
+    After an error it can go on: the next step asks for the same page again. What is in the list from the first page to
+    the last comes exactly once, also while others write: where some of it may be missing, the pages are read again, and
+    what is new comes last. A ListMovedError says that this was of no use, and the next step begins anew.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class Items(Generic[Item, Page]):
         return self._walk.total or 0
 
     def pages(self) -> Iterator[Page]:
-        """The pages whole, as they came, from the one after the last that was begun."""
+        """The pages, from the one after the last that was begun: as they came, without the items that came before."""
         # Not a generator: that would be over after an error.
         return iter(self._next_page, None)
 
