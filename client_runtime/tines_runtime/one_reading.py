@@ -94,7 +94,7 @@ class Reading(Generic[Item, Page]):
             return 0
         if self._began is None or self._paged.created is None:
             return None
-        moments = [*filter(None, map(attrgetter(self._paged.created), items))]
+        moments: list[datetime.datetime] = [*filter(None, map(attrgetter(self._paged.created), items))]
         if max(moments, default=self._began) <= self._began:
             return 0
         return sum(moment > self._began for moment in moments)
