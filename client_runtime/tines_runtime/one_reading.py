@@ -22,14 +22,14 @@ class Reading(Generic[Item, Page]):
     """The pages from 1 on, as far as they came. before: the ids of earlier readings.
 
     number: that of the awaited page. most_pages: how many there are at most, as far as pages have said. seen: the ids
-    that came. digest: the same for readings that are the same, page by page.
+    that came. digest: the same for readings that are the same, page by page; None where the count changed meanwhile.
     """
 
     def __init__(self, paged: Paged[Item, Page], before: SeenIds) -> None:
         self.number = 1
         self.most_pages = 0
         self.seen = SeenIds()
-        self.digest = 0
+        self.digest: int | None = 0
         self.found = 0
         self.first_count = 0
         self._paged = paged
@@ -76,7 +76,8 @@ class Reading(Generic[Item, Page]):
         unknown = self._before.unknown(fresh)
         new = items if len(unknown) == len(ids) else _first_of_each(items, ids, unknown)
         self._note(meta, len(fresh), len(fresh) < len(ids), new)
-        self.digest = hash((self.digest, tuple(ids), meta.count))
+        steady = self.digest is not None and meta.count == self.first_count
+        self.digest = hash((self.digest, meta.count, *ids)) if steady else None
         self.seen.add(fresh)
         return new if fresh or not ids else None
 

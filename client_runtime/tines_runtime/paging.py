@@ -10,7 +10,7 @@ their size midway, ends early or never is an error, never a loop and never a gap
 
 A list may change while it is read, and offset paging then hides items or shows them twice. `one_reading.py` knows
 whether a reading shows all that was there. Where it may not, the pages are read again, and only what is new is
-delivered. Two readings that are the same, page by page, are no change: it is the tenant that is wrong.
+delivered. Two readings that are the same, page by page, show no change: it is the tenant that is wrong.
 
 Asking ahead pays only where the consumer has to wait: the first page is asked for alone, and more than one at once only
 after a wait in which nothing was done. Without one, pages come one by one, which is faster then.
@@ -116,14 +116,15 @@ class Paging(Generic[Item, Page]):
 
     def _read_again(self, trouble: Failure) -> Failure | None:
         """Begin at page 1 again. A Failure where there was no use in it: the same came, or something else each time."""
-        last, self._last_digest = self._last_digest, self._reading.digest
+        same = self._reading.digest is not None and self._reading.digest == self._last_digest
+        self._last_digest = self._reading.digest
         self._delivered.update(self._reading.seen)
         self._reading = Reading(self._paged, self._delivered)
         self._readings += 1
-        if self._last_digest != last and self._readings <= MOST_READINGS:
+        if not same and self._readings <= MOST_READINGS:
             return None
         self._readings = 1
-        return trouble if self._last_digest == last else Failure(self._moved())
+        return trouble if same else Failure(self._moved())
 
     def _moved(self) -> ListMovedError:
         name = self._paged.items
