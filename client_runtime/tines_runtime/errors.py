@@ -7,6 +7,7 @@
     │   ├── ConnectionFailedError (ConnectionError)
     │   └── ProtocolError                          what came is not HTTP, or more of it than we take
     ├── DecodeError                                a response came, and is not what the API promises
+    ├── ListMovedError                             a list changed each time that its pages were read
     ├── PressError                                 what a webhook was sent is no press that can be read
     │   └── PressSecretError                       it does not hold the shared secret
     └── ApiError                                   a response came, and is an error
@@ -34,6 +35,7 @@ __all__ = (
     "ConnectionFailedError",
     "DeadlineError",
     "DecodeError",
+    "ListMovedError",
     "NotFoundError",
     "PermissionDeniedError",
     "PressError",
@@ -123,6 +125,13 @@ class DecodeError(TinesError):
 
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...], dict[str, object]]:
         return type(self), self.args, {**vars(self), "body": b""}
+
+
+class ListMovedError(TinesError):
+    """Other people's writes moved a list's items from page to page, each time that `iterate` read its pages.
+
+    What has come is right, and each item came once. Some of those that were there all the time may be missing.
+    """
 
 
 class PressError(TinesError):
