@@ -9,6 +9,8 @@
     ├── DecodeError                                a response came, and is not what the API promises
     ├── PressError                                 what a webhook was sent is no press that can be read
     │   └── PressSecretError                       it does not hold the shared secret
+    ├── PlanOutdatedError                          an item is not as it was when the plan was made
+    ├── TooManyDeletesError                        the plan deletes more than it may
     └── ApiError                                   a response came, and is an error
         ├── BadRequestError           400
         ├── AuthenticationError       401
@@ -35,12 +37,14 @@ __all__ = (
     "DecodeError",
     "NotFoundError",
     "PermissionDeniedError",
+    "PlanOutdatedError",
     "PressError",
     "PressSecretError",
     "ProtocolError",
     "RateLimitError",
     "ServerError",
     "TinesError",
+    "TooManyDeletesError",
     "TransportError",
     "UnexpectedStatusError",
     "UnprocessableError",
@@ -125,6 +129,24 @@ class PressError(TinesError):
 
 class PressSecretError(PressError):
     """The press does not hold the shared secret: whoever sent it is not to be believed."""
+
+
+class PlanOutdatedError(TinesError):
+    """An item that a plan is to change or to delete is not as it was when the plan was made. Plan again.
+
+    Attributes:
+        id: that of the item.
+        changed: the fields that have changed; none where the item is gone.
+    """
+
+    def __init__(self, message: str = "", *, id: object = None, changed: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.id = id
+        self.changed = changed
+
+
+class TooManyDeletesError(TinesError):
+    """A plan deletes more items than `max_deletes` allows. Nothing was written."""
 
 
 class ApiError(TinesError):
