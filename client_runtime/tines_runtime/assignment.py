@@ -7,10 +7,11 @@ others 1. Pairs that are equal are alike, too.
 The primal-dual method finds it in two rounds, as weights are 1 and 2. Round one makes as many equal pairs as there can
 be. What its last sweep reached, from the wanted ones that got no item, may give up an equal pair for another one. Round
 two pairs these, too, with what is alike and was not reached, and never has fewer equal pairs than before. Which edges
-it may use is `_Level.allows`. Items are found by buckets; a sweep goes through each bucket once.
+it may use is `_Level.allows`. Each round sweeps as Hopcroft and Karp do: by breadth for the length of the shortest ways
+to pair one more, then by depth for such ways. Items are found by buckets, each gone through once by either.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -32,6 +33,9 @@ class _Level(Struct, frozen=True):
         return (item in self.items) == (is_equal and one in self.wanted)
 
 
+_NONE = _Level(set(), set())
+
+
 class _Round(Struct, frozen=True):
     """Which edges may be used: how many of the best buckets, and those that `level` allows."""
 
@@ -48,12 +52,12 @@ def assigned(wanted: Sequence[Keys], buckets: Mapping[Hashable, Sequence[int]]) 
 
     Of ways of equal weight, better buckets come first: what has got an item never loses it, but for another one.
     """
-    found, level = _Assignment(wanted, buckets), _Level(set(), set())
+    found = _Assignment(wanted, buckets)
     if not wanted:
         return []
     equal, alike = len(wanted[0].equal), len(wanted[0].alike)
     for best in range(1, equal + 1):
-        reached = found.grow(_Round(level, best, 0))
+        reached = found.grow(_Round(_NONE, best, 0))
     for best in range(1, alike + 1):
         found.grow(_Round(reached, equal, best))
     return found.item_of
@@ -69,19 +73,41 @@ class _Assignment:
     def grow(self, round_: _Round) -> _Level:
         """Sweep until nothing more can be paired; what the last sweep has reached."""
         while True:
-            before = len(self._owner)
-            sweep = _Sweep(round_, _Level(set(), set()), {})
-            for one, item in enumerate(self.item_of):
-                if item is None:
-                    self._pair(one, sweep)
-            if len(self._owner) == before:
-                return sweep.reached
+            sweep = _Sweep({one: 0 for one, item in enumerate(self.item_of) if item is None}, {}, {}, {})
+            roots = list(sweep.wanted)
+            if not self._measure(round_, sweep):
+                return _Level(set(sweep.wanted), set(sweep.items))
+            for one in roots:
+                self._pair(one, round_, sweep)
 
-    def _pair(self, one: int, sweep: "_Sweep") -> None:
-        """Find an item for it, where needed by having others take other items: a search in depth."""
+    def _measure(self, round_: _Round, sweep: "_Sweep") -> bool:
+        """Note how far all is from the wanted ones without an item, up to the next free items, if there are any."""
+        found, ones, distance = False, list(sweep.wanted), 0
+        while ones and not found:
+            distance += 1
+            items = [item for one in ones for item in self._new_items(one, round_, sweep)]
+            for item in items:
+                sweep.items.setdefault(item, distance)
+            owners = [self._owner.get(item) for item in dict.fromkeys(items)]
+            found = None in owners
+            ones = [one for one in owners if one is not None]
+            sweep.wanted.update(dict.fromkeys(ones, distance))
+        return found
+
+    def _new_items(self, one: int, round_: _Round, sweep: "_Sweep") -> Iterable[int]:
+        keys = self._wanted[one]
+        for key in round_.keys(one, keys):
+            if key not in sweep.buckets:
+                sweep.buckets[key] = sweep.wanted[one]
+                for item in self._buckets.get(key, ()):
+                    if item not in sweep.items and round_.level.allows(one, item, key in keys.equal):
+                        yield item
+
+    def _pair(self, one: int, round_: _Round, sweep: "_Sweep") -> None:
+        """Find an item for it, where needed by having others take other items."""
         path, items = [one], list[int]()
         while path:
-            item = self._next_item(path[-1], sweep)
+            item = self._next_item(path[-1], round_, sweep)
             if item is None:
                 path.pop()
                 del items[-1:]
@@ -92,21 +118,16 @@ class _Assignment:
             path.append(self._owner[item])
         return None
 
-    def _next_item(self, one: int, sweep: "_Sweep") -> int | None:
-        keys = self._wanted[one]
-        sweep.reached.wanted.add(one)
-        for key in sweep.round.keys(one, keys):
-            for item in self._left(key, sweep):
-                if item not in sweep.reached.items and sweep.round.level.allows(one, item, key in keys.equal):
-                    sweep.reached.items.add(item)
-                    return item
+    def _next_item(self, one: int, round_: _Round, sweep: "_Sweep") -> int | None:
+        """One of the next distance that was not tried."""
+        distance, keys = sweep.wanted[one], self._wanted[one]
+        for key in round_.keys(one, keys):
+            if sweep.buckets.get(key) == distance:
+                for item in sweep.left.setdefault(key, iter(self._buckets.get(key, ()))):
+                    if sweep.items.get(item) == distance + 1 and round_.level.allows(one, item, key in keys.equal):
+                        del sweep.items[item]
+                        return item
         return None
-
-    def _left(self, key: Hashable, sweep: "_Sweep") -> Iterator[int]:
-        """What of a bucket was not tried; first what nobody has to give up."""
-        if key not in sweep.left:
-            sweep.left[key] = iter(sorted(self._buckets.get(key, ()), key=self._owner.__contains__))
-        return sweep.left[key]
 
     def _take(self, path: Sequence[int], items: Sequence[int]) -> None:
         for one, item in zip(path, items, strict=True):
@@ -115,8 +136,9 @@ class _Assignment:
 
 
 class _Sweep(Struct, frozen=True):
-    """reached: so far. left: what of each bucket was not tried."""
+    """How far the wanted ones, items and buckets are, and what of each bucket was not tried."""
 
-    round: _Round
-    reached: _Level
+    wanted: dict[int, int]
+    items: dict[int, int]
+    buckets: dict[Hashable, int]
     left: dict[Hashable, Iterator[int]]
