@@ -135,13 +135,13 @@ class PlanOutdatedError(TinesError):
     """An item that a plan is to change or to delete is not as it was when the plan was made. Plan again.
 
     Attributes:
-        id: that of the item.
+        item_id: the id of the item.
         changed: the fields that have changed; none where the item is gone.
     """
 
-    def __init__(self, message: str = "", *, id: object = None, changed: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str = "", *, item_id: object = None, changed: tuple[str, ...] = ()) -> None:
         super().__init__(message)
-        self.id = id
+        self.item_id = item_id
         self.changed = changed
 
 

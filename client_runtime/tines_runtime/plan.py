@@ -109,7 +109,9 @@ class _Plan(Generic[Item]):
         if not isinstance(error, TinesError):
             return
         done = f"{len(self.done)} of {len(self.writes)} writes are done"
-        failed = "" if isinstance(error, PlanOutdatedError) else f", and this failed: {self.left[0]}. Plan again to go on"
+        failed = (
+            "" if isinstance(error, PlanOutdatedError) else f", and this failed: {self.left[0]}. Plan again to go on"
+        )
         error.add_note(f"{done}{failed}.")
         value_or_raise(outcome if isinstance(outcome, Failure) else Failure(error))
 

@@ -34,14 +34,12 @@ class Snapshot(Struct, Generic[Item], frozen=True):
         in_both = [name for name in now if before[name] is not None and now[name] is not None]
         return self._outdated(write, read, in_both)
 
-    def _outdated(
-        self, write: Update | Delete, item: Item | None, names: Collection[str]
-    ) -> PlanOutdatedError | None:
+    def _outdated(self, write: Update | Delete, item: Item | None, names: Collection[str]) -> PlanOutdatedError | None:
         name = f"{write.id} {shown_title(write.title)}"
         if item is None:
             # What was to be deleted and is gone is as it should be.
             gone = f"{name} was deleted since the plan was made: plan again"
-            return None if isinstance(write, Delete) else PlanOutdatedError(gone, id=write.id)
+            return None if isinstance(write, Delete) else PlanOutdatedError(gone, item_id=write.id)
         changed = self._changed(write, item, names)
         if not changed:
             return None
@@ -49,7 +47,7 @@ class Snapshot(Struct, Generic[Item], frozen=True):
         now = f" (now {shown_title(getattr(item, title))})" if title in changed else ""
         fields = ", ".join(changed)
         return PlanOutdatedError(
-            f"{name} has changed since the plan was made: {fields}{now}. Plan again", id=write.id, changed=changed
+            f"{name} has changed since the plan was made: {fields}{now}. Plan again", item_id=write.id, changed=changed
         )
 
     def _changed(self, write: Update | Delete, item: Item, names: Collection[str]) -> tuple[str, ...]:
