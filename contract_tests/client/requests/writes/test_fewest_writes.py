@@ -126,7 +126,7 @@ def test_null_clears_what_is_shown_and_nothing_else(writing: Any, own: Any, show
     assert [dict(update.changes) for update in cleared.updates] == [{"query_params": None}]
 
 
-@pytest.mark.parametrize("wanted", [{}, _A, "", "text", b"", bytearray(), 0, None, object()], ids=repr)
+@pytest.mark.parametrize("wanted", [{}, _A, "", "text", b"", bytearray(), 0, 1.5, None], ids=repr)
 def test_what_is_no_list_is_refused_before_anything_is_read(writing: Any, fake: FakeTenant, wanted: Any) -> None:
     requests: list[Any] = []
     with writing(fake, requests) as client, pytest.raises(TypeError, match="wanted must be an iterable"):
@@ -155,4 +155,4 @@ def _seconds(count: int) -> float:
 
 
 def test_the_time_for_a_plan_grows_with_the_list() -> None:
-    assert _seconds(32_000) < 3 * 16 * _seconds(2_000)
+    assert _seconds(16_000) < 2 * 16 * _seconds(1_000)
