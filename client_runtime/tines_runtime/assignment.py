@@ -15,12 +15,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-
-class Keys(Struct, frozen=True):
-    """The buckets of the items that a wanted one is equal to, and of those that it is alike to, the best first."""
-
-    equal: tuple[Hashable, ...]
-    alike: tuple[Hashable, ...]
+Keys = tuple[tuple[Hashable, ...], tuple[Hashable, ...]]
+"""The buckets of the items that a wanted one is equal to, and of those that it is alike to, the best first."""
 
 
 class _Level(Struct, frozen=True):
@@ -44,7 +40,8 @@ class _Round(Struct, frozen=True):
     alike: int
 
     def keys(self, one: int, keys: Keys) -> tuple[Hashable, ...]:
-        return keys.equal[: self.equal] + (keys.alike[: self.alike] if one in self.level.wanted else ())
+        equal, alike = keys
+        return equal[: self.equal] + (alike[: self.alike] if one in self.level.wanted else ())
 
 
 def assigned(wanted: Sequence[Keys], buckets: Mapping[Hashable, Sequence[int]]) -> list[int | None]:
@@ -55,7 +52,7 @@ def assigned(wanted: Sequence[Keys], buckets: Mapping[Hashable, Sequence[int]]) 
     found = _Assignment(wanted, buckets)
     if not wanted:
         return []
-    equal, alike = len(wanted[0].equal), len(wanted[0].alike)
+    equal, alike = map(len, wanted[0])
     for best in range(1, equal + 1):
         reached = found.grow(_Round(_NONE, best, 0))
     for best in range(1, alike + 1):
@@ -100,7 +97,7 @@ class _Assignment:
             if key not in sweep.buckets:
                 sweep.buckets[key] = sweep.wanted[one]
                 for item in self._buckets.get(key, ()):
-                    if item not in sweep.items and round_.level.allows(one, item, key in keys.equal):
+                    if item not in sweep.items and round_.level.allows(one, item, key in keys[0]):
                         yield item
 
     def _pair(self, one: int, round_: _Round, sweep: "_Sweep") -> None:
@@ -124,7 +121,7 @@ class _Assignment:
         for key in round_.keys(one, keys):
             if sweep.buckets.get(key) == distance:
                 for item in sweep.left.setdefault(key, iter(self._buckets.get(key, ()))):
-                    if sweep.items.get(item) == distance + 1 and round_.level.allows(one, item, key in keys.equal):
+                    if sweep.items.get(item) == distance + 1 and round_.level.allows(one, item, key in keys[0]):
                         del sweep.items[item]
                         return item
         return None

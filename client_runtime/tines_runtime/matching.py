@@ -8,15 +8,17 @@ be there by chance, and would have what is as it should be written anew.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from tines_runtime.assignment import Keys, assigned
 from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.comparable import comparable
 from tines_runtime.fields import Fields, several
 from tines_runtime.writes import Create, Delete, Update, Write
+
+if TYPE_CHECKING:
+    from tines_runtime.assignment import Keys
 
 Item = TypeVar("Item")
 Key = Callable[[Any], Hashable]
@@ -100,14 +102,16 @@ class Matching(Struct, frozen=True):
 
     def _ids(self, there: Mapping[Any, Item], shown: Mapping[Any, Shown], wanted: Sequence[_Wanted]) -> list[Any]:
         """The id of the item that each wanted one becomes; None for what has to be created."""
+        from tines_runtime.assignment import assigned
+
         self._check_ids([_value(one.given, self.id) for one in wanted], there)
         numbers = list(there)
         keys = [self._keys(one.given, one.shown, tuple(one.shown)) for one in wanted]
         buckets: dict[Hashable, list[int]] = defaultdict(list)
         for names in {tuple(one.shown) for one in wanted}:
             for index, number in enumerate(numbers):
-                of_item = self._keys(there[number], shown[number], names)
-                for key in (*of_item.equal, *of_item.alike):
+                equal, alike = self._keys(there[number], shown[number], names)
+                for key in (*equal, *alike):
                     buckets[key].append(index)
         return [None if index is None else numbers[index] for index in assigned(keys, buckets)]
 
@@ -128,15 +132,15 @@ class Matching(Struct, frozen=True):
                 expected, given = next(iter(kinds)).__name__, type(number).__name__
                 raise TypeError(f"wanted[{index}].{self.id} must be {expected}, not {given}")
 
-    def _keys(self, item: object, shown: Shown, names: Sequence[str]) -> Keys:
+    def _keys(self, item: object, shown: Shown, names: Sequence[str]) -> "Keys":
         """The buckets of an item, for a wanted one that gives fields of these names."""
         values = (names, *[shown[name] for name in names])
         if self.key:
             own = self.key(item)
-            return Keys(((own, values),), ((own,),))
+            return ((own, values),), ((own,),)
         number, title = _value(item, self.id), shown[self.title]
         others = (names, *[shown[name] for name in names if name != self.title])
-        return Keys(((values, number), (values,)), (("id", number), ("title", title), ("rename", others)))
+        return ((values, number), (values,)), (("id", number), ("title", title), ("rename", others))
 
 
 def _value(item: object, name: str) -> Any:

@@ -17,7 +17,6 @@ from tines_runtime.errors import PlanOutdatedError, TinesError, TooManyDeletesEr
 from tines_runtime.matching import Changes, Matching
 from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.outcome import Failure, value_or_raise
-from tines_runtime.snapshot import Snapshot
 from tines_runtime.writes import Create, Delete, Update, Write
 
 Item = TypeVar("Item")
@@ -41,6 +40,8 @@ class Writers(Struct, frozen=True):
 
 class _Plan(Generic[Item]):
     def __init__(self, changes: Changes[Item], matching: Matching, *, writers: Writers) -> None:
+        from tines_runtime.snapshot import Snapshot
+
         self.writes: Sequence[Write] = changes.writes
         """What is to do."""
         self.unchanged: Sequence[Item] = changes.unchanged
