@@ -49,9 +49,9 @@ def assigned(wanted: Sequence[Keys], buckets: Mapping[Hashable, Sequence[int]]) 
 
     Of ways of equal weight, better buckets come first: what has got an item never loses it, but for another one.
     """
-    found = _Assignment(wanted, buckets)
     if not wanted:
         return []
+    found, reached = _Assignment(wanted, buckets), _NONE
     equal, alike = map(len, wanted[0])
     for best in range(1, equal + 1):
         reached = found.grow(_Round(_NONE, best, 0))
