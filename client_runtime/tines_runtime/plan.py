@@ -1,6 +1,6 @@
 """The writes that make a list hold what is wanted, to look at before they are done, and how they are done.
 
-`_Plan.steps` says, without I/O, what is asked next; both drivers do it, and no more. The list is read again before the
+`_Plan._steps` says, without I/O, what is asked next; both drivers do it, and no more. The list is read again before the
 first update or delete, so that a plan that is outdated writes nothing. Each item is read again right before its own:
 with many writes and a rate limit that can be minutes later. This costs a request for each, and deletes nothing that
 somebody has changed since. What only one of list and item shows is compared in the list alone.
