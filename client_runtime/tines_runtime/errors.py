@@ -10,6 +10,8 @@
     ├── ListMovedError                             a list changed each time that its pages were read
     ├── PressError                                 what a webhook was sent is no press that can be read
     │   └── PressSecretError                       it does not hold the shared secret
+    ├── PlanOutdatedError                          an item is not as it was when the plan was made
+    ├── TooManyDeletesError                        the plan deletes more than it may
     └── ApiError                                   a response came, and is an error
         ├── BadRequestError           400
         ├── AuthenticationError       401
@@ -38,12 +40,14 @@ __all__ = (
     "ListMovedError",
     "NotFoundError",
     "PermissionDeniedError",
+    "PlanOutdatedError",
     "PressError",
     "PressSecretError",
     "ProtocolError",
     "RateLimitError",
     "ServerError",
     "TinesError",
+    "TooManyDeletesError",
     "TransportError",
     "UnexpectedStatusError",
     "UnprocessableError",
@@ -153,6 +157,24 @@ class PressError(TinesError):
 
 class PressSecretError(PressError):
     """The press does not hold the shared secret: whoever sent it is not to be believed."""
+
+
+class PlanOutdatedError(TinesError):
+    """An item that a plan is to change or to delete is not as it was when the plan was made. Plan again.
+
+    Attributes:
+        item_id: the id of the item.
+        changed: the fields that have changed; none where the item is gone.
+    """
+
+    def __init__(self, message: str = "", *, item_id: object = None, changed: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.item_id = item_id
+        self.changed = changed
+
+
+class TooManyDeletesError(TinesError):
+    """A plan deletes more items than `max_deletes` allows. Nothing was written."""
 
 
 class ApiError(TinesError):

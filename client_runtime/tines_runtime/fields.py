@@ -103,11 +103,16 @@ def listed(check: Check) -> Check:
     """An iterable, each entry of which passes the check."""
 
     def check_all(name: str, value: Any) -> list[object]:
-        if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-            raise TypeError(f"{name} must be an iterable of several, not {type(value).__name__}")
-        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(list(value))]
+        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(several(name, value))]
 
     return check_all
+
+
+def several(name: str, value: Any) -> list[Any]:
+    """The entries of an iterable, which is read once. Raises TypeError for what is one thing, such as a mapping."""
+    if isinstance(value, str | bytes | bytearray | memoryview | Mapping) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} must be an iterable of several, not {type(value).__name__}")
+    return list(value)
 
 
 class Fields(Struct, frozen=True):
@@ -122,18 +127,18 @@ class Fields(Struct, frozen=True):
     owned: Collection[str] = ()
 
     def __call__(self, name: str, value: Any) -> dict[str, object]:
-        return self._checked(f"{name}.", self._read(name, value))
+        entries = _given(name, value)
+        was_read = not entries.keys().isdisjoint(self.owned)
+        kept = {key: entry for key, entry in entries.items() if not (was_read and entry is None)}
+        return self._checked(f"{name}.", kept)
+
+    def with_nulls(self, name: str, value: Any) -> dict[str, object]:
+        """The fields of an object where None is null, whether it was read or not."""
+        return self._checked(f"{name}.", _given(name, value))
 
     def arguments(self, given: Mapping[str, object]) -> dict[str, object]:
         """As for an object, for arguments that have no other name than their own."""
         return self._checked("", given)
-
-    def _read(self, name: str, value: Any) -> Mapping[Any, object]:
-        entries = _entries(value)
-        if entries is None:
-            raise TypeError(f"{name} must be a model or a mapping, not {type(value).__name__}")
-        was_read = not entries.keys().isdisjoint(self.owned)
-        return {key: entry for key, entry in entries.items() if entry is not UNSET and not (was_read and entry is None)}
 
     def _checked(self, prefix: str, given: Mapping[Any, object]) -> dict[str, object]:
         for key in given:
@@ -145,9 +150,11 @@ class Fields(Struct, frozen=True):
         return {key: check(f"{prefix}{key}", given[key]) for key, check in self.checks.items() if key in given}
 
 
-def _entries(value: Any) -> Mapping[Any, object] | None:
+def _given(name: str, value: Any) -> dict[Any, object]:
+    """The fields of a model or a mapping that are given. Raises TypeError for anything else."""
     if isinstance(value, Mapping):
-        return value
+        return {key: entry for key, entry in value.items() if entry is not UNSET}
     if isinstance(value, type) or not attrs.has(type(value)):
-        return None
-    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+        raise TypeError(f"{name} must be a model or a mapping, not {type(value).__name__}")
+    entries = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    return {key: entry for key, entry in entries.items() if entry is not UNSET}
