@@ -57,8 +57,8 @@ class Client:
         """A method of `case_actions`, by its name or the way to it."""
         return self._run(functools.partial(attrgetter(method)(self.client.case_actions), *arguments, **named))
 
-    def apply(self, plan: Any) -> None:
-        self._run(plan.apply)
+    def apply(self, plan: Any, **named: Any) -> None:
+        self._run(functools.partial(plan.apply, **named))
 
     def request(self, *arguments: Any, **named: Any) -> Any:
         return self._run(functools.partial(self.client.request, *arguments, **named))

@@ -5,7 +5,7 @@
     TINES_TENANT=acme.tines.com TINES_API_KEY=… python examples/sync_with_dry_run.py 42 wanted.json --apply
 
 wanted.json holds a list such as [{"label": "Runbook", "url": "https://example.com", "action_type": "page"}]. Actions
-are matched by their labels. Those of the case that no entry of the file matches are deleted.
+are matched so that the fewest writes are left. Those of the case that no entry of the file matches are deleted.
 """
 
 import argparse

@@ -100,11 +100,14 @@ def _press(classes: dict[str, Any], schemas: Schemas) -> Any:
     return classes.pop("Press")
 
 
-def _written_one_by_one(found: list[Operation]) -> Iterator[tuple[Operation, Operation, Operation]]:
-    """The list, create and update of a resource whose items can be created, updated and deleted one by one."""
+_ONE_BY_ONE = ("list", "get", "create", "update", "delete")
+
+
+def _written_one_by_one(found: list[Operation]) -> Iterator[list[Operation]]:
+    """These operations of a resource whose items can be read, created, updated and deleted one by one."""
     named = {operation.method_name: operation for operation in found}
-    if {"list", "create", "update", "delete"} <= named.keys() and named["list"].paging and named["create"].body_type:
-        yield named["list"], named["create"], named["update"]
+    if named.keys() >= set(_ONE_BY_ONE) and named["list"].paging and named["create"].body_type:
+        yield [named[name] for name in _ONE_BY_ONE]
 
 
 def _parsed(document: dict[str, Any], config: Config) -> GeneratorData:

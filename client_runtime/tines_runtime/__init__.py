@@ -11,18 +11,20 @@ from tines_runtime.client import AsyncClient, Client
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.fields import Fields, choice, json_object, listed, nullable, text
 from tines_runtime.iteration import AsyncItems, Items
+from tines_runtime.matching import Matching
 from tines_runtime.open_enum import OpenEnum
 from tines_runtime.operation import Listing, Operation
 from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.own_id import async_kept_or_removed, kept_or_removed
-from tines_runtime.paging import Paged
-from tines_runtime.plan import AsyncPlan, Create, Delete, Matching, Plan, Update, Writers
+from tines_runtime.paged import Paged
+from tines_runtime.plan import AsyncPlan, Plan, Writers
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret, shown_names, shown_url
 from tines_runtime.serialise import from_json, jsonable, shown_items, to_json
 from tines_runtime.timestamp import Date, Timestamp
 from tines_runtime.with_response import WithResponse, async_with_response, with_response
+from tines_runtime.writes import Create, Delete, Update
 
 Answer = Response
 """The name of `Response` before version 1."""

@@ -7,8 +7,11 @@
     │   ├── ConnectionFailedError (ConnectionError)
     │   └── ProtocolError                          what came is not HTTP, or more of it than we take
     ├── DecodeError                                a response came, and is not what the API promises
+    ├── ListMovedError                             a list changed each time that its pages were read
     ├── PressError                                 what a webhook was sent is no press that can be read
     │   └── PressSecretError                       it does not hold the shared secret
+    ├── PlanOutdatedError                          an item is not as it was when the plan was made
+    ├── TooManyDeletesError                        the plan deletes more than it may
     └── ApiError                                   a response came, and is an error
         ├── BadRequestError           400
         ├── AuthenticationError       401
@@ -24,6 +27,7 @@ server do, `except TinesError` is enough. No error holds the key, and none print
 """
 
 from collections.abc import Mapping
+from typing import Self
 
 __all__ = (
     "ApiError",
@@ -33,14 +37,17 @@ __all__ = (
     "ConnectionFailedError",
     "DeadlineError",
     "DecodeError",
+    "ListMovedError",
     "NotFoundError",
     "PermissionDeniedError",
+    "PlanOutdatedError",
     "PressError",
     "PressSecretError",
     "ProtocolError",
     "RateLimitError",
     "ServerError",
     "TinesError",
+    "TooManyDeletesError",
     "TransportError",
     "UnexpectedStatusError",
     "UnprocessableError",
@@ -72,6 +79,11 @@ class TransportError(TinesError):
         self.method = method
         self.path = path
 
+    @property
+    def request_path(self) -> str:
+        """The path of the request, as in `path`, which is a place in the JSON in other errors."""
+        return self.path
+
 
 class DeadlineError(TransportError, TimeoutError):
     """The call did not end within its timeout, waiting and retries included."""
@@ -96,7 +108,7 @@ class DecodeError(TinesError):
         method: that of the request.
         request_path: the path of the request.
         headers: those of the response, without the key. Never printed.
-        body: its first 64 KiB, without the key. Never printed.
+        body: its first 64 KiB, without the key. Never printed, and in no pickle or copy.
         request_id: what the tenant calls the request, None if it has no name.
     """
 
@@ -110,6 +122,21 @@ class DecodeError(TinesError):
         self.body = b""
         self.request_id: str | None = None
 
+    @property
+    def json_path(self) -> str:
+        """Where in the JSON, as in `path`, which is the request's in other errors."""
+        return self.path
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...], dict[str, object]]:
+        return type(self), self.args, {**vars(self), "body": b""}
+
+
+class ListMovedError(TinesError):
+    """Other people's writes moved a list's items from page to page, each time that `iterate` read its pages.
+
+    What has come is right, and each item came once. Some of those that were there all the time may be missing.
+    """
+
 
 class PressError(TinesError):
     """What a webhook was sent is no press that can be read. Nothing of it is shown.
@@ -122,9 +149,32 @@ class PressError(TinesError):
         super().__init__(message)
         self.path = path
 
+    @property
+    def json_path(self) -> str:
+        """Where in the JSON, as in `path`, which is the request's in other errors."""
+        return self.path
+
 
 class PressSecretError(PressError):
     """The press does not hold the shared secret: whoever sent it is not to be believed."""
+
+
+class PlanOutdatedError(TinesError):
+    """An item that a plan is to change or to delete is not as it was when the plan was made. Plan again.
+
+    Attributes:
+        item_id: the id of the item.
+        changed: the fields that have changed; none where the item is gone.
+    """
+
+    def __init__(self, message: str = "", *, item_id: object = None, changed: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.item_id = item_id
+        self.changed = changed
+
+
+class TooManyDeletesError(TinesError):
+    """A plan deletes more items than `max_deletes` allows. Nothing was written."""
 
 
 class ApiError(TinesError):
@@ -161,6 +211,11 @@ class ApiError(TinesError):
         self.path = ""
         self.headers: Mapping[str, str] = {}
         self.request_id: str | None = None
+
+    @property
+    def request_path(self) -> str:
+        """The path of the request, as in `path`, which is a place in the JSON in other errors."""
+        return self.path
 
 
 class BadRequestError(ApiError):

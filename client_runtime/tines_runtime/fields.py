@@ -6,6 +6,7 @@ ValueError for one that is not allowed; both name the field and never show a val
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 import attrs
@@ -59,28 +60,42 @@ def json_object(name: str, value: Any) -> dict[str, object]:
 
 
 def _object(name: str, value: Mapping[Any, Any]) -> dict[str, object]:
-    return {text(f"a name in {name}", key): _json(name, entry) for key, entry in value.items()}
+    return {key: json_value(f"{name}.{key[:40]}", entry) for key, entry in by_name(name, value).items()}
 
 
-def _json(name: str, value: Any) -> object:
+def by_name(name: str, value: Mapping[Any, Any]) -> dict[str, Any]:
+    """A mapping's entries by their names as they are sent, of which each comes once."""
+    found: dict[str, Any] = {}
+    for key, entry in value.items():
+        plain = text(f"a name in {name}", key.value if isinstance(key, Enum) else key)
+        if plain in found:
+            raise ValueError(f"{name} has the name {plain[:40]!r} twice")
+        found[plain] = entry
+    return found
+
+
+def json_value(name: str, value: Any) -> object:
+    """A value that JSON has, of any depth; a member of an enum is its value."""
+    if isinstance(value, Enum):
+        return json_value(name, value.value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return text(f"a value in {name}", value)
+        return text(name, value)
     if isinstance(value, int | float):
         return _number(name, value)
     if isinstance(value, list | tuple):
-        return [_json(name, entry) for entry in value]
+        return [json_value(f"{name}[{index}]", entry) for index, entry in enumerate(value)]
     if isinstance(value, Mapping):
         return _object(name, value)
-    raise TypeError(f"a value in {name} must be one that JSON has, not {type(value).__name__}")
+    raise TypeError(f"{name} must be one that JSON has, not {type(value).__name__}")
 
 
 def _number(name: str, value: float) -> float:
     if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"a number in {name} must be finite: JSON has no other")
+        raise ValueError(f"{name} must be finite: JSON has no other number")
     if isinstance(value, int) and not _SMALLEST <= value <= _GREATEST:
-        raise ValueError(f"a number in {name} is longer than 64 bits")
+        raise ValueError(f"{name} is longer than 64 bits")
     return int(value) if isinstance(value, int) else float(value)
 
 
@@ -88,11 +103,16 @@ def listed(check: Check) -> Check:
     """An iterable, each entry of which passes the check."""
 
     def check_all(name: str, value: Any) -> list[object]:
-        if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-            raise TypeError(f"{name} must be an iterable of several, not {type(value).__name__}")
-        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(list(value))]
+        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(several(name, value))]
 
     return check_all
+
+
+def several(name: str, value: Any) -> list[Any]:
+    """The entries of an iterable, which is read once. Raises TypeError for what is one thing, such as a mapping."""
+    if isinstance(value, str | bytes | bytearray | memoryview | Mapping) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} must be an iterable of several, not {type(value).__name__}")
+    return list(value)
 
 
 class Fields(Struct, frozen=True):
@@ -107,18 +127,18 @@ class Fields(Struct, frozen=True):
     owned: Collection[str] = ()
 
     def __call__(self, name: str, value: Any) -> dict[str, object]:
-        return self._checked(f"{name}.", self._read(name, value))
+        entries = _given(name, value)
+        was_read = not entries.keys().isdisjoint(self.owned)
+        kept = {key: entry for key, entry in entries.items() if not (was_read and entry is None)}
+        return self._checked(f"{name}.", kept)
+
+    def with_nulls(self, name: str, value: Any) -> dict[str, object]:
+        """The fields of an object where None is null, whether it was read or not."""
+        return self._checked(f"{name}.", _given(name, value))
 
     def arguments(self, given: Mapping[str, object]) -> dict[str, object]:
         """As for an object, for arguments that have no other name than their own."""
         return self._checked("", given)
-
-    def _read(self, name: str, value: Any) -> Mapping[Any, object]:
-        entries = _entries(value)
-        if entries is None:
-            raise TypeError(f"{name} must be a model or a mapping, not {type(value).__name__}")
-        was_read = not entries.keys().isdisjoint(self.owned)
-        return {key: entry for key, entry in entries.items() if entry is not UNSET and not (was_read and entry is None)}
 
     def _checked(self, prefix: str, given: Mapping[Any, object]) -> dict[str, object]:
         for key in given:
@@ -130,9 +150,11 @@ class Fields(Struct, frozen=True):
         return {key: check(f"{prefix}{key}", given[key]) for key, check in self.checks.items() if key in given}
 
 
-def _entries(value: Any) -> Mapping[Any, object] | None:
+def _given(name: str, value: Any) -> dict[Any, object]:
+    """The fields of a model or a mapping that are given. Raises TypeError for anything else."""
     if isinstance(value, Mapping):
-        return value
+        return {key: entry for key, entry in value.items() if entry is not UNSET}
     if isinstance(value, type) or not attrs.has(type(value)):
-        return None
-    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+        raise TypeError(f"{name} must be a model or a mapping, not {type(value).__name__}")
+    entries = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    return {key: entry for key, entry in entries.items() if entry is not UNSET}

@@ -1,176 +1,33 @@
-"""What has to be written so that a list holds just what is wanted: the fewest writes, to look at before they are done.
+"""The writes that make a list hold what is wanted, to look at before they are done, and how they are done.
 
-Nothing is replaced as a whole: what is as it should be is not touched. A plan is made of what the list held when it was
-read. After an error a new plan begins where this one ended, since what was done is no longer to do.
+`_Plan._steps` says, without I/O, what is asked next; both drivers do it, and no more. The list is read again before the
+first update or delete, so that a plan that is outdated writes nothing. Each item is read again right before its own:
+with many writes and a rate limit that can be minutes later. This costs a request for each, and deletes nothing that
+somebody has changed since. What only one of list and item shows is compared in the list alone.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 from tines_runtime.body_arguments import BodyArguments
-from tines_runtime.errors import TinesError
-from tines_runtime.fields import Fields
+from tines_runtime.errors import PlanOutdatedError, TinesError, TooManyDeletesError
+from tines_runtime.matching import Changes, Matching
 from tines_runtime.one_at_a_time import OneAtATime
-from tines_runtime.redaction import cut, printable
+from tines_runtime.outcome import Failure, value_or_raise
+from tines_runtime.writes import Create, Delete, Update, Write
 
 Item = TypeVar("Item")
-Key = Callable[[Any], Hashable]
-_LONGEST = 60
-
-
-class Create(Struct, frozen=True):
-    """Create an item of these fields."""
-
-    title: str
-    body: BodyArguments
-
-    @property
-    def fields(self) -> Mapping[str, Any]:
-        return self.body.revealed()
-
-    def __str__(self) -> str:
-        return f"create {_shown(self.title)}"
-
-
-class Update(Struct, frozen=True):
-    """Change these fields of an item, and leave its others as they are."""
-
-    id: Any
-    title: str
-    body: BodyArguments
-
-    @property
-    def changes(self) -> Mapping[str, Any]:
-        return self.body.revealed()
-
-    def __str__(self) -> str:
-        return f"update {self.id} {_shown(self.title)}: {', '.join(self.changes)}"
-
-
-class Delete(Struct, frozen=True):
-    """Delete an item."""
-
-    id: Any
-    title: str
-
-    def __str__(self) -> str:
-        return f"delete {self.id} {_shown(self.title)}"
-
-
-Write = Create | Update | Delete
-Writes = tuple[list[Write], list[Item]]
-"""What is to do, and the items that stay as they are."""
-
-
-class Matching(Struct, frozen=True):
-    """How items are matched.
-
-    fields: what may be written. id: the property that identifies an item. title: one that people know it by.
-    key: what is the same in an item that is wanted and in one that is there; without it the id, and for what has none
-    that is there the title.
-    """
-
-    fields: Fields
-    id: str
-    title: str
-    key: Key | None = None
-
-    def writes(self, wanted: Iterable[object]) -> "Callable[[Sequence[Item]], Writes[Item]]":
-        """What makes of the items that are there what is to do, and those that are as they should be.
-
-        A function, so that no frame of an error holds what is wanted. Raises TypeError or ValueError where something
-        that is wanted could not be written.
-        """
-        kind: type[TypeError | ValueError]
-        try:
-            pairs = self._checked(wanted)
-            return lambda current: self._writes(current, pairs)
-        except TypeError as error:
-            kind, message = TypeError, str(error)
-        except ValueError as error:
-            kind, message = ValueError, str(error)
-        del wanted
-        raise kind(message)
-
-    def _checked(self, wanted: Iterable[object]) -> list[tuple[object, Mapping[str, Any]]]:
-        return [(one, self.fields(f"wanted[{index}]", one)) for index, one in enumerate(list(wanted))]
-
-    def _writes(self, current: Sequence[Item], wanted: Sequence[tuple[object, Mapping[str, Any]]]) -> "Writes[Item]":
-        matches = self._matches(current, [one for one, _ in wanted])
-        writes: list[Write] = []
-        unchanged: list[Item] = []
-        for (_, one), match in zip(wanted, matches, strict=True):
-            if match is None:
-                writes.append(Create(str(one.get(self.title, "")), BodyArguments(**one)))
-                continue
-            # Nothing, in whatever way it is said, is nothing.
-            changes = {
-                name: value for name, value in one.items() if not _same(getattr(match, name) or None, value or None)
-            }
-            if changes:
-                writes.append(Update(getattr(match, self.id), getattr(match, self.title), BodyArguments(**changes)))
-            else:
-                unchanged.append(match)
-        kept = {getattr(match, self.id) for match in matches if match is not None}
-        gone = [item for item in current if getattr(item, self.id) not in kept]
-        writes += [Delete(getattr(item, self.id), getattr(item, self.title)) for item in gone]
-        return writes, unchanged
-
-    def _matches(self, current: Sequence[Item], wanted: Sequence[object]) -> list[Item | None]:
-        """The item that is there for each that is wanted, in order where several have one key."""
-        if self.key is not None:
-            return _paired(current, wanted, self.key)
-        there = {getattr(item, self.id): item for item in current}
-        ids = [_value(one, self.id) for one in wanted]
-        self._must_be_comparable(ids, there)
-        known = [number for number in ids if number in there]
-        if len(set(known)) < len(known):
-            raise ValueError(f"wanted has two items whose {self.id} is the same")
-        left = [item for number, item in there.items() if number not in known]
-        unknown = [one for one, id_ in zip(wanted, ids, strict=True) if id_ not in there]
-        others = iter(_paired(left, unknown, self._title_of))
-        return [there[id_] if id_ in there else next(others) for id_ in ids]
-
-    def _must_be_comparable(self, ids: Sequence[object], there: Mapping[Any, object]) -> None:
-        """`"1"` is no id of an item that has 1, which would be deleted; True would be it. Raises TypeError."""
-        kinds = {type(number) for number in there}
-        for index, number in enumerate(ids):
-            if kinds and number is not None and type(number) not in kinds:
-                expected, given = next(iter(kinds)).__name__, type(number).__name__
-                raise TypeError(f"wanted[{index}].{self.id} must be {expected}, not {given}")
-
-    def _title_of(self, item: object) -> Hashable:
-        return str(_value(item, self.title))
-
-
-def _paired(current: Sequence[Item], wanted: Sequence[object], key: Key) -> list[Item | None]:
-    waiting: dict[Hashable, deque[Item]] = defaultdict(deque)
-    for item in current:
-        waiting[key(item)].append(item)
-    return [same.popleft() if (same := waiting.get(key(one))) else None for one in wanted]
-
-
-def _same(there: Any, wanted: Any) -> bool:
-    """Whether two values of JSON are the same: for Python True is 1, and for JSON it is not."""
-    if isinstance(there, bool) or isinstance(wanted, bool):
-        return there is wanted
-    if isinstance(there, Mapping) and isinstance(wanted, Mapping):
-        return there.keys() == wanted.keys() and all(_same(there[name], wanted[name]) for name in there)
-    if isinstance(there, list) and isinstance(wanted, list):
-        return len(there) == len(wanted) and all(map(_same, there, wanted))
-    return bool(there == wanted)
-
-
-def _value(item: object, name: str) -> Any:
-    return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
+Steps = Generator[Callable[[], Any], Any, None]
 
 
 class Writers(Struct, frozen=True):
-    """What does each kind of write. For async resources they are awaited."""
+    """What reads and writes the items. All but `listed` return failures. For async resources they are awaited."""
 
+    listed: Callable[[], Any]
+    read: Callable[[Any], Any]
     create: Callable[[BodyArguments], Any]
     update: Callable[[Any, BodyArguments], Any]
     delete: Callable[[Any], Any]
@@ -182,16 +39,19 @@ class Writers(Struct, frozen=True):
 
 
 class _Plan(Generic[Item]):
-    def __init__(self, writes: Sequence[Write], unchanged: Sequence[Item], *, writers: Writers) -> None:
-        self.writes = writes
+    def __init__(self, changes: Changes[Item], matching: Matching, *, writers: Writers) -> None:
+        from tines_runtime.snapshot import Snapshot
+
+        self.writes: Sequence[Write] = changes.writes
         """What is to do."""
-        self.unchanged = unchanged
+        self.unchanged: Sequence[Item] = changes.unchanged
         """The items that are as they should be."""
         self.done: list[Write] = []
         """What `apply` has done of it."""
         self.writers = writers
         """What does them."""
-        self.applying = OneAtATime("the plan is being applied")
+        self._snapshot = Snapshot(matching, changes.touched)
+        self._applying = OneAtATime("the plan is being applied")
 
     @property
     def left(self) -> Sequence[Write]:
@@ -213,51 +73,93 @@ class _Plan(Generic[Item]):
         """The items that are there and not wanted."""
         return [write for write in self.writes if isinstance(write, Delete)]
 
+    def limit_deletes(self, max_deletes: int | None) -> None:
+        """Raise TooManyDeletesError if the plan deletes more items; None is no bound."""
+        if max_deletes is None:
+            return
+        if isinstance(max_deletes, bool) or not isinstance(max_deletes, int):
+            raise TypeError(f"max_deletes must be an integer or None, not {type(max_deletes).__name__}")
+        if max_deletes < 0:
+            raise ValueError(f"max_deletes must be 0 or more, not {max_deletes}; None is no bound")
+        if len(self.deletes) > max_deletes:
+            problem = f"the plan deletes {len(self.deletes)} items, more than max_deletes={max_deletes}"
+            raise TooManyDeletesError(f"{problem}: nothing was written; if all are meant, raise the bound")
+
     def __str__(self) -> str:
         return "\n".join([*map(str, self.writes), f"{len(self.unchanged)} stay as they are"])
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(writes={self.writes!r}, done={self.done!r})"
 
-    def _note(self, error: TinesError) -> None:
+    def _steps(self, max_deletes: int | None) -> Steps:
+        """What is to be asked next; it is sent what came of it."""
+        self.limit_deletes(max_deletes)
+        left = self.left
+        touching = [write for write in left if not isinstance(write, Create)]
+        if touching:
+            self._go_on(self._snapshot.differs_from_list(touching, (yield self.writers.listed)))
+        for write in left:
+            if not isinstance(write, Create):
+                self._go_on(self._snapshot.differs_from(write, (yield partial(self.writers.read, write.id))))
+            self._go_on((yield partial(self.writers.start, write)))
+            self.done.append(write)
+
+    def _go_on(self, outcome: object) -> None:
+        """Raises the error that stops the plan, if that is what came."""
+        error = outcome.error if isinstance(outcome, Failure) else outcome
+        if not isinstance(error, TinesError):
+            return
         done = f"{len(self.done)} of {len(self.writes)} writes are done"
-        error.add_note(f"{done}, and this failed: {self.left[0]}. Plan again to go on.")
+        failed = (
+            "" if isinstance(error, PlanOutdatedError) else f", and this failed: {self.left[0]}. Plan again to go on"
+        )
+        error.add_note(f"{done}{failed}.")
+        value_or_raise(outcome if isinstance(outcome, Failure) else Failure(error))
 
 
 class Plan(_Plan[Item]):
     """The writes that make a list hold what is wanted: `print(plan)` shows them, `apply()` does them."""
 
-    def apply(self) -> None:
+    def apply(self, *, max_deletes: int | None = None) -> None:
         """Do the writes one by one. Creates and updates come before deletes.
 
-        Raises TinesError at the first that fails, with a note; `done` and `left` say how far it came. Called again, it
-        begins with the write that failed. Plan again instead if that may have been done: after a ServerError, a
-        DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
+        The items that are to be changed or deleted are read again: all before the first write, and each right before
+        its own. One that has changed since the plan was made stops it. What the tenant asks to wait (`Retry-After`)
+        does not count against the timeout of a request.
+
+        Args:
+            max_deletes: how many items the plan may delete; with more, nothing is written. Default: no bound.
+
+        Raises:
+            PlanOutdatedError: somebody has changed an item that is to be updated or deleted, or deleted one that is to
+                be updated. Plan again.
+            TooManyDeletesError: the plan deletes more items than `max_deletes`.
+            TinesError: a request failed. A note, `done` and `left` say how far it came. Called again, it begins with
+                the write that failed. Plan again instead if that may have been done: after a ServerError, a
+                DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
         """
-        with self.applying:
-            while self.left:
+        with self._applying:
+            steps = self._steps(max_deletes)
+            outcome: Any = None
+            while True:
                 try:
-                    self.writers.start(self.left[0])
-                except TinesError as error:
-                    self._note(error)
-                    raise
-                self.done.append(self.left[0])
+                    step = steps.send(outcome)
+                except StopIteration:
+                    return
+                outcome = step()
 
 
 class AsyncPlan(_Plan[Item]):
     """As `Plan`, for async resources."""
 
-    async def apply(self) -> None:
+    async def apply(self, *, max_deletes: int | None = None) -> None:
         """As `Plan.apply`."""
-        with self.applying:
-            while self.left:
+        with self._applying:
+            steps = self._steps(max_deletes)
+            outcome: Any = None
+            while True:
                 try:
-                    await self.writers.start(self.left[0])
-                except TinesError as error:
-                    self._note(error)
-                    raise
-                self.done.append(self.left[0])
-
-
-def _shown(title: str) -> str:
-    return repr(cut(printable(title), _LONGEST))
+                    step = steps.send(outcome)
+                except StopIteration:
+                    return
+                outcome = await step()

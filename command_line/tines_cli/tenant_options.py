@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,20 +30,29 @@ def with_client(command: Command) -> Command:
         help="The budget of each call, retries included. Default: 30.",
     )
     @click.option(
+        "--requests-per-minute",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Keep below a rate limit. Default: as fast as it goes.",
+    )
+    @click.option(
         "--allow-http",
         is_flag=True,
         help="Allow http to another machine: the key is sent in the clear.",
     )
     @functools.wraps(command)
-    def run(*, tenant: str | None, timeout: float, allow_http: bool, **given: Any) -> int | None:
-        with interruptible(), client(tenant, timeout, allow_http=allow_http) as tines, named_if_unreachable(tenant):
+    def run(
+        *, tenant: str | None, timeout: float, requests_per_minute: int | None, allow_http: bool, **given: Any
+    ) -> int | None:
+        options = {"timeout": timeout, "requests_per_minute": requests_per_minute, "allow_http": allow_http}
+        with interruptible(), client(tenant, options) as tines, named_if_unreachable(tenant):
             return command(tines, **given)
 
     return run
 
 
-def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesClient":
-    """A client. Raises CommandError."""
+def client(tenant: str | None, options: Mapping[str, Any]) -> "TinesClient":
+    """A client of these options. Raises CommandError."""
     if tenant == "":  # as of a variable that is not set: another tenant than that one must not be written to
         raise CommandError("--tenant is empty: leave it out to use TINES_TENANT", ExitCode.USAGE)
     missing = [] if tenant or os.environ.get("TINES_TENANT") else ["TINES_TENANT (such as acme.tines.com)"]
@@ -54,7 +63,7 @@ def client(tenant: str | None, timeout: float, *, allow_http: bool) -> "TinesCli
     from tines_cases.errors import ConfigurationError
 
     try:
-        return TinesClient(tenant or None, timeout=timeout, allow_http=allow_http)
+        return TinesClient(tenant or None, **options)
     except ConfigurationError as error:
         raise CommandError(str(error).replace("allow_http=True", "--allow-http"), ExitCode.USAGE) from None
 

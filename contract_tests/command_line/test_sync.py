@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.command_line.conftest import Run
+from tines_cases import TinesClient
 from tines_fake import FakeTenant, failures
 
 SECRET = "s3cr3t"
@@ -166,7 +167,7 @@ def test_after_a_failure_it_says_what_is_done_and_what_is_left(
     assert done.code == 1
     assert done.err.splitlines()[:-1] == [
         "done: create 'A'",
-        "not done, or not known whether: create 'B'",
+        "not known whether done: create 'B'",
         "left: create 'C'",
         "left: delete 1 'Kept'",
         "left: delete 2 'Old'",
@@ -176,6 +177,69 @@ def test_after_a_failure_it_says_what_is_done_and_what_is_left(
     assert SECRET not in done.err
     assert run("sync", case, path, "--yes").code == 0
     assert sorted(labels(tines_fake)) == ["A", "B", "C"]
+
+
+def test_what_a_429_refuses_is_known_not_to_be_done(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
+    with tines_fake.faults(failures.rate_limited(61), operation="createCaseAction"):
+        done = run("sync", case, wanted, "--yes")
+    assert done.code == 5
+    assert done.err.splitlines()[:2] == ["not done: create 'Runbook'", "left: delete 2 'Old'"]
+
+
+def test_sync_waits_as_the_tenant_asks(run: Run, tines_fake: FakeTenant, tmp_path: Path) -> None:
+    tines_fake.add_case(1)
+    path = tmp_path / "wanted"
+    path.write_text(json.dumps([{**WANTED[0], "label": str(number)} for number in range(250)]))
+    with tines_fake.faults(failures.rate_limit(100)):
+        assert run("sync", 1, path, "--yes").code == 0
+    assert len(labels(tines_fake)) == 250
+
+
+def test_a_rate_keeps_below_a_limit(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
+    with tines_fake.faults(failures.rate_limit(2)):
+        assert run("sync", case, wanted, "--yes", "--requests-per-minute", 2).code == 0
+    assert [exchange for exchange in tines_fake.journal if exchange.response.status == 429] == []
+
+
+@pytest.mark.parametrize("option", ["--yes", "--dry-run"])
+def test_no_more_is_deleted_than_it_may(run: Run, tines_fake: FakeTenant, case: int, wanted: Path, option: str) -> None:
+    done = run("sync", case, wanted, option, "--max-deletes", 0)
+    assert (done.code, done.out) == (1, PLAN)
+    assert done.err.startswith("error: the plan deletes 1 items, more than --max-deletes 0: nothing was written")
+    assert labels(tines_fake) == ["Kept", "Old"]
+    assert run("sync", case, wanted, "--yes", "--max-deletes", 1).code == 0
+
+
+def test_what_a_colleague_changed_during_the_question_stays(
+    run: Run,
+    tines_fake: FakeTenant,
+    tines_client: TinesClient,
+    case: int,
+    wanted: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def agreed(_: str) -> bool:
+        tines_client.case_actions.update(case, 2, label="CRITICAL do not delete")
+        return True
+
+    monkeypatch.setattr("tines_cli.commands.sync.must_be_able_to_ask", lambda: None)
+    monkeypatch.setattr("tines_cli.commands.sync.agreed", agreed)
+    done = run("sync", case, wanted)
+    assert done.code == 1
+    assert "2 'Old' has changed since the plan was made: label (now 'CRITICAL do not delete')" in done.err
+    assert labels(tines_fake) == ["Kept", "CRITICAL do not delete"]
+
+
+@pytest.mark.parametrize("own", [{}, {"id": 3}], ids=["no id", "id"])
+def test_null_in_a_file_clears_what_is_shown(
+    run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path, own: dict[str, int]
+) -> None:
+    shown = {"label": "Go", "url": "", "action_type": "page", "action_text": None}
+    tines_fake.case(1).add_action(id=3, **shown, query_params={"a": 1})
+    path = tmp_path / "wanted"
+    path.write_text(json.dumps([*WANTED, {**own, **shown, "query_params": None}]))
+    assert "update 3 'Go': query_params\n" in run("sync", case, path, "--yes").out
+    assert run("sync", case, path, "--yes").out == "nothing to do; 3 unchanged\n"
 
 
 def test_a_json_list_that_broke_off_is_refused(run: Run, tines_fake: FakeTenant, case: int, tmp_path: Path) -> None:

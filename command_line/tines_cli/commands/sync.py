@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.command(
     epilog="""\b
 FILE holds a JSON array of actions, or one action a line; - is the standard
-input, which takes an array alone. Actions are matched by id, else by label.
-Actions of the case that are not in FILE are deleted.
+input, which takes an array alone. Actions are matched by what is equal, else
+by id, by label, or by all but the label, for the fewest changes. Actions of
+the case that are not in FILE are deleted.
 
 \b
 Examples:
@@ -29,14 +30,18 @@ Examples:
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--max-deletes", type=click.IntRange(min=0), metavar="N", help="Fail if more actions than this would be deleted."
+)
 @with_client
-def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool) -> int:
+def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool, max_deletes: int | None) -> int:
     """Make the case CASE hold exactly the actions of FILE. It shows the plan first, and asks."""
     if not dry_run and not yes:
         must_be_able_to_ask()
     plan = _plan(tines, case, file)
     write(_shown(plan))
     flush()
+    _limit_deletes(plan, max_deletes)
     if dry_run or not plan.writes:
         return ExitCode.DONE
     if not yes and not agreed(f"Change case {case}?"):
@@ -67,20 +72,33 @@ def _shown(plan: "Plan[Any]") -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _limit_deletes(plan: "Plan[Any]", max_deletes: int | None) -> None:
+    from tines_cases.errors import TooManyDeletesError
+
+    try:
+        plan.limit_deletes(max_deletes)
+    except TooManyDeletesError as error:
+        raise CommandError(str(error).replace("max_deletes=", "--max-deletes "), ExitCode.FAILED) from None
+
+
 def _apply(plan: "Plan[Any]") -> None:
     """Do the writes; whatever ends it, the standard error says what is done and what is left."""
     try:
         plan.apply()
-    finally:
-        if plan.left:
-            _say_how_far(plan)
+    except BaseException as error:
+        _say_how_far(plan, error)
+        raise
 
 
-def _say_how_far(plan: "Plan[Any]") -> None:
+def _say_how_far(plan: "Plan[Any]", error: BaseException) -> None:
+    from tines_cli.failures import is_in_doubt
+
+    # An interrupt may come in the middle of a write.
+    in_doubt = not isinstance(error, Exception) or is_in_doubt(error)
     failed, *others = plan.left
     for write_ in plan.done:
         say(f"done: {write_}")
-    say(f"not done, or not known whether: {failed}")
+    say(f"{'not known whether done' if in_doubt else 'not done'}: {failed}")
     for write_ in others:
         say(f"left: {write_}")
     say(f"{len(plan.done)} of {len(plan.writes)} changes are done; the same command goes on from there")

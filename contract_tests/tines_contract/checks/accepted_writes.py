@@ -8,11 +8,18 @@ from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.history import Change, Place, history
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.purpose import Purpose
-from tines_spec import Operation
+from tines_spec import Operation, Writable, writable
 
 MEANT = (Purpose.WRITE, Purpose.SERVER_OWNED, Purpose.UNSPECIFIED)
 _MAY_NOT = (401, 403, 404)
 """A key that may read and not write is no breach, and a tenant may say that it is so with any of these."""
+
+
+def written(operation: Operation) -> Writable:
+    """What may be written of the items of an operation that writes them."""
+    known = writable(operation)
+    assert known is not None, operation.name
+    return known
 
 
 def accepted(evidence: Evidence, operation: Operation) -> list[Change]:

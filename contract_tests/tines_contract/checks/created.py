@@ -1,8 +1,8 @@
 """Checks of what comes of an item that is created."""
 
-from tines_contract.checks.accepted_writes import accepted, finding, readings, refused
+from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, written
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.comparing import Shown, changed, unasked
+from tines_contract.evidence.comparing import changed, unasked
 from tines_contract.evidence.differences import differences
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, twin
@@ -68,26 +68,22 @@ def _twins(change: Change) -> set[int]:
 @check("READ-BACK", kind="create", exercised=_optional_read, race_prone=True)
 def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given, whatever the URL."""
+    known = written(operation)
+    returned, read = shown_by(evidence, known, operation), shown(evidence, known)  # what may be absent, and is shown
     for change in accepted(evidence, operation):
         items = _returned_and_read(change)
         found = [
             difference
             for item in items
             for difference in [
-                *differences(change.known, change.sent, item, _fields(evidence, operation, change, item)),
-                *unasked(change.known, change.sent, item),
+                *differences(known, change.sent, item, returned if item is change.returned else read),
+                *unasked(known, change.sent, item),
             ]
         ]
         if any(changed(items[0], item, ("created_at",)) for item in items[1:]):
             found.append("created_at is another where it is read than in the response")
         if found:
             yield finding("; ".join(dict.fromkeys(found)), change)
-
-
-def _fields(evidence: Evidence, operation: Operation, change: Change, item: Item) -> Shown:
-    """The fields that may be absent, and are shown where this was returned."""
-    known = change.known
-    return shown_by(evidence, known, operation) if item is change.returned else shown(evidence, known)
 
 
 def _returned_and_read(change: Change) -> list[Item]:

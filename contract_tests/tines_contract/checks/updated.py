@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, stored
+from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, stored, written
 from tines_contract.checks.check import Findings, check
 from tines_contract.contract.timestamps import LONG_ENOUGH, is_before
 from tines_contract.evidence.comparing import changed
@@ -36,12 +36,12 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     for change in accepted(evidence, operation):
         if _vanished(change) and _new_id(change) is None:
             yield finding(f"the {change.known.item} is gone after the update", change)
+    known = written(operation)
+    returned, read = shown_by(evidence, known, operation), shown(evidence, known)
     for change, _, _ in _updated(evidence, operation):
         assert change.place is not None
         for item in [*readings(change, change.place), *([] if change.returned is None else [change.returned])]:
-            known = change.known
-            fields = shown_by(evidence, known, operation) if item is change.returned else shown(evidence, known)
-            if found := differences(known, change.sent, item, fields):
+            if found := differences(known, change.sent, item, returned if item is change.returned else read):
                 yield finding("; ".join(found), change)
 
 

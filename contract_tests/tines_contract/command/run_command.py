@@ -31,7 +31,7 @@ def add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     """Add the command's arguments."""
     run = commands.add_parser(
         "run",
-        help="judge a tenant by the actions of one case; nothing is written to it without TINES_CONTRACT_WRITES=1",
+        help="judge a tenant by the actions of one case; to a live tenant it writes only with TINES_CONTRACT_WRITES=1",
     )
     add_options(run.add_argument)
     run.add_argument("--update-baseline", action="store_true", help="write what is broken now to the baseline")
@@ -60,8 +60,11 @@ def run(given: argparse.Namespace, say: Messages) -> int:
         stack.enter_context(tables_elsewhere())
         target = stack.enter_context(chosen.target())
         path = given.output_file
-        file = None if path is None else stack.enter_context(closing(ReportFile(path)))
-        files = [(format_of(one), stack.enter_context(closing(ReportFile(one)))) for one in given.report]
+        file = None if path is None else stack.enter_context(closing(ReportFile(path, private=given.show_values)))
+        files = [
+            (format_of(one), stack.enter_context(closing(ReportFile(one, private=given.show_values))))
+            for one in given.report
+        ]
         try:
             found = _judged(chosen, target, given, say)
         except InterruptedRunError as interrupted:

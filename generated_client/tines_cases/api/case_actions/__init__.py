@@ -50,7 +50,7 @@ class CaseActions:
 
     @property
     def with_response(self) -> "CaseActionsWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return CaseActionsWithResponse(self)
 
     def list(
@@ -98,7 +98,8 @@ class CaseActions:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
@@ -109,7 +110,7 @@ class CaseActions:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
@@ -385,13 +386,18 @@ class CaseActions:
     ) -> Plan[CaseAction]:
         """What has to be written so that the list holds just what is wanted, with the fewest writes; nothing is written yet.
 
-        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one.
+        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one. Applied, the next plan
+        is empty.
+
+        A wanted item becomes one that is there if these are equal: all fields that it gives (no write), else the id, the
+        label, or all fields but the label (a rename). Of all ways to pair them so, one with the fewest writes is taken.
 
         Args:
-            wanted: all that there is to be, as models or mappings. A field that is not given stays as it is.
-            key: what is the same in an item that is wanted and in one that is there. Default: the id, and for what
-                has none that is there, the label.
-            timeout: as for `iterate`, `create`, `update` and `delete`.
+            wanted: all that there is to be, as models or mappings; an iterator is read once, by this call. A field that is
+                left out stays as it is; None clears it.
+            key: what is the same in an item that is wanted and in one that is there, in place of id and label.
+            timeout: seconds for each request, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
 
         Raises:
             TypeError, ValueError: something that is wanted makes no sense.
@@ -399,21 +405,26 @@ class CaseActions:
         """
         matching = Matching(create_case_action.OPERATION.item_fields, id="id", title="label", key=key)
         try:
-            writes_for = matching.writes(wanted)
+            changes_of = matching.changes(wanted)
         finally:
             del wanted  # so that no frame of an error that is raised from here holds it
-        current = builtins.list(self.iterate(case_id, timeout=timeout))
-        writes, unchanged = writes_for(current)
+        connection = self._connection.sibling(timeout, KEEP)
+
+        def listed() -> builtins.list[CaseAction]:
+            return builtins.list(self.iterate(case_id, timeout=timeout))
+
         writers = Writers(
-            create=lambda body: self._connection.call(
-                create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout
+            listed=listed,
+            read=lambda number: connection.page(get_case_action.OPERATION.call({"case_id": case_id, "id": number}, {})),
+            create=lambda body: connection.page(create_case_action.OPERATION.call({"case_id": case_id}, {}, body)),
+            update=lambda number, body: connection.page(
+                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body)
             ),
-            update=lambda number, body: self._connection.call(
-                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body), timeout
+            delete=lambda number: connection.page(
+                delete_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, missing_ok=True)
             ),
-            delete=lambda number: self.delete(case_id, number, missing_ok=True, timeout=timeout),
         )
-        return Plan(writes, unchanged, writers=writers)
+        return Plan(changes_of(listed()), matching, writers=writers)
 
 
 class CaseActionsWithResponse:
@@ -436,7 +447,7 @@ class AsyncCaseActions:
 
     @property
     def with_response(self) -> "AsyncCaseActionsWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return AsyncCaseActionsWithResponse(self)
 
     async def list(
@@ -484,7 +495,8 @@ class AsyncCaseActions:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
@@ -495,7 +507,7 @@ class AsyncCaseActions:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
@@ -779,13 +791,18 @@ class AsyncCaseActions:
     ) -> AsyncPlan[CaseAction]:
         """What has to be written so that the list holds just what is wanted, with the fewest writes; nothing is written yet.
 
-        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one.
+        `print(plan)` shows the creates, updates and deletes, `plan.apply()` does them one by one. Applied, the next plan
+        is empty.
+
+        A wanted item becomes one that is there if these are equal: all fields that it gives (no write), else the id, the
+        label, or all fields but the label (a rename). Of all ways to pair them so, one with the fewest writes is taken.
 
         Args:
-            wanted: all that there is to be, as models or mappings. A field that is not given stays as it is.
-            key: what is the same in an item that is wanted and in one that is there. Default: the id, and for what
-                has none that is there, the label.
-            timeout: as for `iterate`, `create`, `update` and `delete`.
+            wanted: all that there is to be, as models or mappings; an iterator is read once, by this call. A field that is
+                left out stays as it is; None clears it.
+            key: what is the same in an item that is wanted and in one that is there, in place of id and label.
+            timeout: seconds for each request, retries included, but not what the tenant asks to wait; None is no bound.
+                Default: the client's.
 
         Raises:
             TypeError, ValueError: something that is wanted makes no sense.
@@ -793,21 +810,26 @@ class AsyncCaseActions:
         """
         matching = Matching(create_case_action.OPERATION.item_fields, id="id", title="label", key=key)
         try:
-            writes_for = matching.writes(wanted)
+            changes_of = matching.changes(wanted)
         finally:
             del wanted  # so that no frame of an error that is raised from here holds it
-        current = [item async for item in self.iterate(case_id, timeout=timeout)]
-        writes, unchanged = writes_for(current)
+        connection = self._connection.sibling(timeout, KEEP)
+
+        async def listed() -> builtins.list[CaseAction]:
+            return [item async for item in self.iterate(case_id, timeout=timeout)]
+
         writers = Writers(
-            create=lambda body: self._connection.call(
-                create_case_action.OPERATION.call({"case_id": case_id}, {}, body), timeout
+            listed=listed,
+            read=lambda number: connection.page(get_case_action.OPERATION.call({"case_id": case_id, "id": number}, {})),
+            create=lambda body: connection.page(create_case_action.OPERATION.call({"case_id": case_id}, {}, body)),
+            update=lambda number, body: connection.page(
+                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body)
             ),
-            update=lambda number, body: self._connection.call(
-                update_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, body), timeout
+            delete=lambda number: connection.page(
+                delete_case_action.OPERATION.call({"case_id": case_id, "id": number}, {}, missing_ok=True)
             ),
-            delete=lambda number: self.delete(case_id, number, missing_ok=True, timeout=timeout),
         )
-        return AsyncPlan(writes, unchanged, writers=writers)
+        return AsyncPlan(changes_of(await listed()), matching, writers=writers)
 
 
 class AsyncCaseActionsWithResponse:

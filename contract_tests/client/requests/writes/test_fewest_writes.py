@@ -1,0 +1,158 @@
+"""Which wanted action becomes which that is there: held against all ways to pair them."""
+
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contract_tests.client.requests.writes.values import KEY, SETTINGS
+from tines_cases import TinesClient
+from tines_fake import FakeTenant, Quirks
+
+NOTHING = (None, "")
+_FIELDS = {
+    "label": st.sampled_from("AB"),
+    "url": st.sampled_from(["https://a.example", "https://b.example"]),
+    "action_type": st.just("page"),
+}
+_TEXTS, _PARAMS = st.sampled_from([None, "", "Go"]), st.sampled_from([None, {}, {"a": 1}])
+_THERE = st.lists(st.fixed_dictionaries(_FIELDS | {"action_text": _TEXTS, "query_params": _PARAMS}), max_size=4)
+_WANTED = st.lists(
+    st.fixed_dictionaries(
+        _FIELDS, optional={"action_text": _TEXTS, "query_params": _PARAMS, "id": st.sampled_from([2, 3, 99])}
+    ),
+    max_size=4,
+    # An id that is there names one item.
+    unique_by=lambda one: one.get("id") if one.get("id") in (2, 3) else id(one),
+)
+_QUIRKS = st.builds(
+    Quirks,
+    order=st.sampled_from(["id", "id-down", "label", "updated"]),
+    new_text=st.sampled_from(["null", "empty", "by-type"]),
+    no_query_params=st.sampled_from(["null", "empty", "absent"]),
+)
+
+
+def _tenant(there: list[dict[str, Any]], quirks: Quirks | None = None) -> FakeTenant:
+    fake = FakeTenant(api_key=KEY, quirks=quirks or Quirks())
+    fake.add_case(1)
+    fake.case(1).add_actions(there)
+    return fake
+
+
+def _client(fake: FakeTenant) -> TinesClient:
+    return TinesClient(fake.origin, KEY, transport=fake.transport())
+
+
+def _equal(item: Mapping[str, Any], one: Mapping[str, Any], without: str = "id") -> bool:
+    names = one.keys() - {"id", without}
+    return all(item[name] == one[name] or not (item[name] or one[name]) for name in names)
+
+
+def _costs(wanted: list[dict[str, Any]], free: Mapping[int, dict[str, Any]]) -> Iterator[int]:
+    """The writes of each way to pair them."""
+    if not wanted:
+        yield len(free)
+        return
+    one, *others = wanted
+    yield from (1 + cost for cost in _costs(others, free))
+    for number, item in free.items():
+        if number == one.get("id") or item["label"] == one["label"] or _equal(item, one, without="label"):
+            rest = {other: free[other] for other in free if other != number}
+            yield from (cost + (not _equal(item, one)) for cost in _costs(others, rest))
+
+
+@settings(SETTINGS, max_examples=400)
+@given(there=_THERE, wanted=_WANTED)
+def test_no_way_to_pair_them_needs_fewer_writes(there: Any, wanted: Any) -> None:
+    with _client(_tenant(there)) as tines:
+        plan = tines.case_actions.plan(1, wanted)
+    assert len(plan.writes) == min(_costs(wanted, dict(enumerate(there, 1))))
+
+
+@settings(SETTINGS, max_examples=100)
+@given(there=_THERE, wanted=_WANTED, quirks=_QUIRKS)
+def test_a_plan_that_was_applied_leaves_nothing_to_do(there: Any, wanted: Any, quirks: Quirks) -> None:
+    with _client(_tenant(there, quirks)) as tines:
+        tines.case_actions.plan(1, wanted).apply()
+        assert tines.case_actions.plan(1, wanted).writes == []
+        held = list(tines.case_actions.iterate(1))
+        assert len(held) == len(wanted)
+        assert tines.case_actions.plan(1, reversed(held)).writes == []
+
+
+_A, _B = ({"label": "Run", "url": f"https://{host}.example", "action_type": "page"} for host in "ab")
+
+
+_C = {"label": "New", "url": "https://c.example", "action_type": "page"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "writes"),
+    [
+        ([_B, _A], []),
+        ([_B], ["delete 1 'Run'"]),
+        ([{**_B, "label": "New"}, _A], ["update 2 'Run': label"]),
+        ([{**_B, "id": 1}, _A], []),
+        ([{**_B, "id": 2, "label": "New", "url": ""}, _A], ["update 2 'Run': url, label"]),
+        ([{**_A, "label": "Run", "url": ""}, {"id": 1, **_C}], ["update 2 'Run': url", "update 1 'Run': url, label"]),
+    ],
+    ids=["turned", "the second", "one renamed", "an id by chance", "an id", "an id before a label"],
+)
+def test_two_of_one_label_are_told_apart(writing: Any, wanted: Any, writes: list[str]) -> None:
+    with writing(_tenant([_A, _B]), []) as client:
+        plan = client.call("plan", 1, wanted)
+    assert [str(write) for write in plan.writes] == writes
+
+
+def test_of_two_that_are_equal_the_one_whose_id_is_given_stays(writing: Any) -> None:
+    with writing(_tenant([_A, _A, _A]), []) as client:
+        plan = client.call("plan", 1, [_A, {**_A, "id": 3}])
+    assert [str(write) for write in plan.writes] == ["delete 2 'Run'"]
+
+
+@pytest.mark.parametrize("shown", NOTHING, ids=repr)
+@pytest.mark.parametrize("own", [{}, {"id": 7}], ids=["no id", "id"])
+def test_null_clears_what_is_shown_and_nothing_else(writing: Any, own: Any, shown: Any) -> None:
+    fake = FakeTenant(api_key=KEY)
+    fake.add_action(1, id=7, **_A, action_text=shown, query_params={"a": 1})
+    with writing(fake, []) as client:
+        left_out = client.call("plan", 1, [{**_A, **own}])
+        cleared = client.call("plan", 1, [{**_A, **own, "action_text": None, "query_params": None}])
+    assert left_out.writes == []
+    assert [dict(update.changes) for update in cleared.updates] == [{"query_params": None}]
+
+
+@pytest.mark.parametrize("wanted", [{}, _A, "", "text", b"", bytearray(), 0, 1.5, None], ids=repr)
+def test_what_is_no_list_is_refused_before_anything_is_read(writing: Any, fake: FakeTenant, wanted: Any) -> None:
+    requests: list[Any] = []
+    with writing(fake, requests) as client, pytest.raises(TypeError, match="wanted must be an iterable"):
+        client.call("plan", 1, wanted)
+    assert requests == []
+
+
+def test_an_iterator_is_read_once_when_the_plan_is_made(writing: Any, fake: FakeTenant) -> None:
+    wanted = iter([_A, _B])
+    with writing(fake, []) as client:
+        plan = client.call("plan", 1, wanted)
+        assert list(wanted) == []
+        client.apply(plan)
+        assert [item.url for item in client.iterate(1).rest()] == [_A["url"], _B["url"]]
+
+
+def _seconds(count: int) -> float:
+    """For a plan of so many that are there in another order, under few labels, and half of which are renamed."""
+    there = [{**_A, "label": f"L{number % 50}", "url": f"https://{number}.example"} for number in range(count)]
+    wanted = [{**one, "label": f"{one['label']}{'x' * (number % 2)}"} for number, one in enumerate(there)]
+    with _client(_tenant(there)) as tines:
+        began = time.process_time()
+        plan = tines.case_actions.plan(1, reversed(wanted))
+        assert len(plan.writes) == count // 2
+        return time.process_time() - began
+
+
+def test_the_time_for_a_plan_grows_with_the_list() -> None:
+    assert _seconds(16_000) < 2 * 16 * _seconds(1_000)
