@@ -18,10 +18,11 @@ _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
 class Tenant(Struct, frozen=True):
-    """An origin such as `https://acme.tines.com`, and the key for it."""
+    """An origin such as `https://acme.tines.com`, the key for it, and whether the environment named both."""
 
     origin: str
     key: Secret
+    from_environment: bool = False
 
 
 def resolve(tenant: str | None, key: Secret | None, *, allow_http: bool = False) -> Tenant:
@@ -29,13 +30,14 @@ def resolve(tenant: str | None, key: Secret | None, *, allow_http: bool = False)
 
     Raises ConfigurationError where one is missing or makes no sense.
     """
+    from_environment = tenant is None and key is None
     origin = origin_of(_given_or_set(tenant), allow_http=allow_http)
     if key is None:
         key = _key_from_environment()
     problem = key.problem()
     if problem is not None:
         raise ConfigurationError(problem)
-    return Tenant(origin, key)
+    return Tenant(origin, key, from_environment)
 
 
 def _given_or_set(tenant: str | None) -> str:

@@ -17,15 +17,15 @@ _LONGEST = 1e8
 class Deadline:
     """A moment of the client's clock, or never."""
 
-    __slots__ = ("_clock", "end")
+    __slots__ = ("clock", "end")
 
     def __init__(self, timeout: float | None, clock: Clock | None = None) -> None:
-        self._clock = clock
+        self.clock = clock
         self.end = math.inf if timeout is None or timeout > _LONGEST else now(clock) + timeout
 
     def left(self) -> float:
         """Seconds until then: infinite where there is no bound, negative where it has passed."""
-        return self.end - now(self._clock)
+        return self.end - now(self.clock)
 
     def passed(self) -> bool:
         return self.left() <= 0

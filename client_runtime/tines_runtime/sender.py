@@ -17,6 +17,9 @@ from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import ConnectionPool
 from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
+from tines_runtime.in_process import LocalTenant
+from tines_runtime.network_guard import guarding, place_of_caller
+from tines_runtime.secret import Secret
 
 if TYPE_CHECKING:
     from tines_runtime.async_connection_pool import AsyncConnectionPool
@@ -33,12 +36,20 @@ class Destination:
         self.tenant = tenant
         self.agent = agent
         self.headers = headers
+        self.made_at = place_of_caller()
         parts = urlsplit(tenant.origin)
         default = {"https": 443, "http": 80}[parts.scheme]
         self.scheme = parts.scheme.encode()
         self.host = (parts.hostname or "").encode()
         self.port = None if parts.port == default else parts.port
         self.host_header = parts.netloc.removesuffix(f":{default}").encode()
+
+
+    def inside(self, local: LocalTenant) -> "Destination":
+        """Where calls go while a tenant of this process is in force: a key that the environment named is its own."""
+        if not self.tenant.from_environment:
+            return self
+        return Destination(Tenant(local.origin, Secret(local.api_key)), self.agent, self.headers)
 
 
 def _origin(destination: Destination, library: HttpLibrary) -> Any:
@@ -151,7 +162,7 @@ def _for_pool(sender: Sender | AsyncSender, call: Call[Any], bound: float | None
     target = core.URL(
         scheme=destination.scheme, host=destination.host, port=destination.port, target=call.target.encode()
     )
-    return core.Request(call.method.encode(), target, headers=headers, content=body, extensions=_extensions(bound))
+    return core.Request(call.method.encode(), target, headers=headers, content=body, extensions=_extensions(sender, bound))
 
 
 def _length(call: Call[Any]) -> list[tuple[bytes, bytes]]:
@@ -164,12 +175,14 @@ def _request(sender: Sender | AsyncSender, call: Call[Any], bound: float | None)
     url = f"{sender.destination.tenant.origin}{call.target}"
     headers = _headers(sender.destination, call)
     return sender.library.http.Request(
-        call.method, url, headers=headers, content=_content(call), extensions=_extensions(bound)
+        call.method, url, headers=headers, content=_content(call), extensions=_extensions(sender, bound)
     )
 
 
-def _extensions(bound: float | None) -> dict[str, Any]:
-    return {"timeout": {"connect": bound, "read": bound, "write": bound, "pool": bound}}
+def _extensions(sender: Sender | AsyncSender, bound: float | None) -> dict[str, Any]:
+    destination = sender.destination
+    guard = guarding(destination.tenant.origin, destination.made_at, awaited=isinstance(sender, AsyncSender))
+    return {"timeout": {"connect": bound, "read": bound, "write": bound, "pool": bound}, **guard}
 
 
 def _headers(destination: Destination, call: Call[Any]) -> list[tuple[str, str]]:

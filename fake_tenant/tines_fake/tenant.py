@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tines_fake.press_sending import Receiver
     from tines_fake.transports import FakeAsyncTransport, FakeTransport
 
-_Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
+_Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool, frozenset[str]]
 
 
 class FakeTenant:
@@ -81,6 +81,8 @@ class FakeTenant:
         """What it was sent, with its responses."""
         self.presses = Journal()
         """What it sent to webhooks."""
+        self.allowed_hosts: set[str] = set()
+        """What clients of this process may reach all the same while it is in force, such as "127.0.0.1:8000"."""
         self.faults = Faults()
         """The faults and failures in force; called with some, it puts more of them in force."""
         if faults:
@@ -123,7 +125,8 @@ class FakeTenant:
     def reset(self) -> None:
         """Make it what it was when it was made, or last kept: without what was written, faults, routes and journal."""
         with self._lock:
-            self._state, self._quirks, active, self._clock, self._times_of_clock = self._kept
+            self._state, self._quirks, active, self._clock, self._times_of_clock, allowed = self._kept
+            self.allowed_hosts = set(allowed)
             self.faults.restart(active)
             self._routes = ()
             self.journal.clear()
@@ -132,9 +135,10 @@ class FakeTenant:
                 self._clock.reset()
 
     def keep(self) -> None:
-        """What it holds now, its quirks and faults are from now on what `reset` goes back to."""
+        """What it holds now, quirks, faults and allowed hosts are from now on what `reset` goes back to."""
         with self._lock:
-            self._kept = self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock
+            behaviour = self._quirks, self.faults.active, self._clock, self._times_of_clock
+            self._kept = self._state, *behaviour, frozenset(self.allowed_hosts)
 
     def add(self, path: str, /, **fields: Any) -> StoredItem:
         """Add an item to the list at a path: `fake.add("/api/v2/cases/1/tasks", description="Call the user")`.

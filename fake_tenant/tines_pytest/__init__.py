@@ -23,10 +23,13 @@ __all__ = ("async_tines_client", "tines_client", "tines_fake", "tines_fake_serve
 
 @pytest.fixture
 def tines_fake() -> "Iterator[FakeTenant]":
-    """An empty tenant in this process, with a clock that tests advance. `TinesClient()` reaches it, by no socket."""
-    from tines_pytest.tenants import fresh_tenant
+    """An empty tenant in this process, with a clock that tests advance. Clients reach it, by no socket, and nothing else.
 
-    with fresh_tenant() as fake:
+    For a fixture of another scope: `with tines_fake.running() as fake`, of the package of that name.
+    """
+    from tines_fake import running
+
+    with running() as fake:
         yield fake
 
 
