@@ -78,7 +78,9 @@ class SharedTransport(Generic[S]):
         self._closing.get().set()
         return self.senders.made() if first else []
 
-    def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool], clock: Clock | None) -> CallSteps:
+    def begin(
+        self, call: Call[Any], options: Options, allows: Callable[[Wait], bool], clock: Clock | None
+    ) -> CallSteps:
         self.check_open()
         return call_steps(call, self.destination.tenant.key, options, allows, clock)
 
@@ -146,9 +148,7 @@ class Connection:
                 return _ended(call, end.value, self._shared.destination.tenant.key)
             outcome = self._do(step, call, local, deadline)
 
-    def _do(
-        self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline
-    ) -> Outcome | None:
+    def _do(self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             # Closing the client ends the wait; whether it has is looked at before anything is sent.
             self._shared.sleep(step.seconds, deadline.clock)

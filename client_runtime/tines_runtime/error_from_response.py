@@ -30,7 +30,9 @@ _LONGEST_MESSAGE = 300
 """Characters: a line or three."""
 
 
-def error_from_response(call: Call[Any], response: Response, key: Secret, clock: Clock | None = None) -> errors.ApiError:
+def error_from_response(
+    call: Call[Any], response: Response, key: Secret, clock: Clock | None = None
+) -> errors.ApiError:
     """The error for a response whose status is not one of success."""
     body = _redacted(response.body, key)
     messages = tuple(key.shown(message)[:_LONGEST_MESSAGE] for message in read_messages(body))

@@ -40,7 +40,7 @@ def _advice(origin: str, made_at: str) -> str:
 
 def place_of_caller() -> str:
     """The file and the line of the program that calls the client."""
-    frame = sys._getframe(1)  # noqa: SLF001 - the documented way takes longer than all else in making a client
+    frame = sys._getframe(1)
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
         frame = frame.f_back
     return f"{frame.f_code.co_filename}:{frame.f_lineno}"

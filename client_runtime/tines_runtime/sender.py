@@ -44,7 +44,6 @@ class Destination:
         self.port = None if parts.port == default else parts.port
         self.host_header = parts.netloc.removesuffix(f":{default}").encode()
 
-
     def inside(self, local: LocalTenant) -> "Destination":
         """Where calls go while a tenant of this process is in force: a key that the environment named is its own."""
         if not self.tenant.from_environment:
@@ -162,7 +161,9 @@ def _for_pool(sender: Sender | AsyncSender, call: Call[Any], bound: float | None
     target = core.URL(
         scheme=destination.scheme, host=destination.host, port=destination.port, target=call.target.encode()
     )
-    return core.Request(call.method.encode(), target, headers=headers, content=body, extensions=_extensions(sender, bound))
+    return core.Request(
+        call.method.encode(), target, headers=headers, content=body, extensions=_extensions(sender, bound)
+    )
 
 
 def _length(call: Call[Any]) -> list[tuple[bytes, bytes]]:

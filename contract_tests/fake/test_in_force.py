@@ -92,7 +92,11 @@ def test_a_client_of_another_tenant_is_stopped(listed: Callable[[str], Any], rea
 @pytest.mark.usefixtures("of_environment")
 def test_tracers_do_not_let_a_client_through(real: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shipped = httpcore.ConnectionPool.handle_request
-    monkeypatch.setattr(httpcore.ConnectionPool, "handle_request", lambda pool, request: shipped(pool, request))
+
+    def traced(pool: Any, request: Any) -> Any:
+        return shipped(pool, request)
+
+    monkeypatch.setattr(httpcore.ConnectionPool, "handle_request", traced)
     with running(), TinesClient(real, KEY) as tines, pytest.raises(ConfigurationError):
         tines.case_actions.list(1)
 
@@ -134,7 +138,7 @@ def test_a_client_that_outlives_its_test_shows_the_next(client: Any, label: str,
 
 
 def test_a_pace_begins_anew_with_each_fake() -> None:
-    with running() as fake, TinesClient(requests_per_minute=1) as tines:
+    with running(), TinesClient(requests_per_minute=1) as tines:
         for calls, seconds in ((3, 120), (2, 60)):
             with running() as fake:
                 fake.add_case(1)
@@ -154,6 +158,9 @@ def test_a_call_that_began_in_a_fake_ends_in_it() -> None:
             left.append(context.__exit__(None, None, None))
 
     fake.add_case(1)
-    with TinesClient(on_attempt=leave, retry=RetryPolicy(first_wait=0)) as tines, fake.faults(failures.status(503), nth=1):
+    with (
+        TinesClient(on_attempt=leave, retry=RetryPolicy(first_wait=0)) as tines,
+        fake.faults(failures.status(503), nth=1),
+    ):
         assert tines.case_actions.list(1).actions == []
     assert len(fake.journal) == 2

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Protocol, runtime_checkable
 
-import anyio
+import anyio.lowlevel
 
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """When a virtual clock begins, unless another time is given."""
@@ -115,11 +115,11 @@ class VirtualClock:
                 looks += 1
                 if looks * _LOOK > _PATIENCE:
                     self._move()
-        await anyio.sleep(0)
+        await anyio.lowlevel.checkpoint()
 
     @contextlib.contextmanager
     def in_call(self) -> Iterator[None]:
-        """As long as this lasts, the thread is in the middle of a call: time passes only while it sleeps on the clock."""
+        """As long as this lasts, the thread is in the middle of a call: time passes only while it sleeps here."""
         thread = threading.get_ident()
         with self._moved:
             self._calls[thread] += 1

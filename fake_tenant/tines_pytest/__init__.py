@@ -23,9 +23,9 @@ __all__ = ("async_tines_client", "tines_client", "tines_fake", "tines_fake_serve
 
 @pytest.fixture
 def tines_fake() -> "Iterator[FakeTenant]":
-    """An empty tenant in this process, with a clock that tests advance. Clients reach it, by no socket, and nothing else.
+    """An empty tenant in this process, with a clock that tests advance. Clients reach it by no socket, and nothing else.
 
-    For a fixture of another scope: `with tines_fake.running() as fake`, of the package of that name.
+    For another scope, write a fixture with `tines_fake.running()`.
     """
     from tines_fake import running
 
