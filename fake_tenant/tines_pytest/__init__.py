@@ -23,7 +23,7 @@ __all__ = ("async_tines_client", "tines_client", "tines_fake", "tines_fake_serve
 
 @pytest.fixture
 def tines_fake() -> "Iterator[FakeTenant]":
-    """An empty tenant in this process, with a clock that tests advance. Clients reach it by no socket, and nothing else.
+    """An empty tenant in this process, with a clock that tests advance. Clients reach it without a socket, and no more.
 
     For another scope, write a fixture with `tines_fake.running()`.
     """
