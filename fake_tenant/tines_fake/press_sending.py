@@ -107,8 +107,10 @@ def _client(to: Receiver | None, bounds: Bounds) -> Iterator[Send]:
     if to is not None and not isinstance(to, str) and _is_wsgi(to):
         yield lambda request: _from_wsgi(httpx.WSGITransport(app=to), request, bounds)
         return
-    is_url = to is None or isinstance(to, str)
-    transport = httpx.AsyncHTTPTransport(trust_env=False) if is_url else httpx.ASGITransport(app=to)
+    if to is None or isinstance(to, str):
+        transport: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(trust_env=False)
+    else:
+        transport = httpx.ASGITransport(app=to)
     with anyio.from_thread.start_blocking_portal() as portal:
         yield lambda request: portal.call(_awaited, transport, request, bounds)
 
@@ -117,7 +119,7 @@ def _from_wsgi(transport: httpx.WSGITransport, request: httpx.Request, bounds: B
     """The response of an application that cannot be interrupted: between two pieces of its body."""
     end = time.monotonic() + bounds.timeout
     came, body = transport.handle_request(request), _Body(bounds.largest_body)
-    for piece in came.stream:
+    for piece in came.iter_raw():
         body.add(piece)
         if time.monotonic() > end:
             raise _late(bounds)
@@ -129,7 +131,7 @@ async def _awaited(transport: httpx.AsyncBaseTransport, request: httpx.Request, 
     with anyio.move_on_after(bounds.timeout):
         async with transport:
             came = await transport.handle_async_request(request)
-            async for piece in came.stream:
+            async for piece in came.aiter_raw():
                 body.add(piece)
             await came.aclose()
             return body.response(came)
