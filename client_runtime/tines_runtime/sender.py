@@ -45,8 +45,8 @@ class Destination:
         self.host_header = parts.netloc.removesuffix(f":{default}").encode()
 
     def inside(self, local: LocalTenant) -> "Destination":
-        """Where calls go while a tenant of this process is in force: a key that the environment named is its own."""
-        if not self.tenant.from_environment:
+        """Where calls go while a tenant of this process is in force. For another's there is no key but its own."""
+        if self.tenant.origin == local.origin:
             return self
         return Destination(Tenant(local.origin, Secret(local.api_key)), self.agent, self.headers)
 
