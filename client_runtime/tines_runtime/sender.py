@@ -45,7 +45,7 @@ class Destination:
         self.host_header = parts.netloc.removesuffix(f":{default}").encode()
 
     def inside(self, local: LocalTenant) -> "Destination":
-        """Where calls go while a tenant of this process is in force. For another's there is no key but its own."""
+        """Where calls go while a tenant of this process is in force: with its key, if this is another tenant."""
         if self.tenant.origin == local.origin:
             return self
         return Destination(Tenant(local.origin, Secret(local.api_key)), self.agent, self.headers)
