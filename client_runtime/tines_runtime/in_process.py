@@ -46,8 +46,10 @@ def leave(tenant: LocalTenant) -> None:
 def tenant_for(tenant: Tenant) -> LocalTenant | None:
     """Where a client that was made for a tenant sends to: of those in force the one that was entered last."""
     in_force = _in_force[::-1]
-    found = next((one for one in in_force if one.origin == tenant.origin), None)
-    return in_force[0] if found is None and in_force and tenant.from_environment else found
+    if not in_force:
+        return None
+    last = in_force[0] if tenant.from_environment else None
+    return next((one for one in in_force if one.origin == tenant.origin), last)
 
 
 def forbids(origin: str) -> bool:

@@ -120,6 +120,15 @@ def test_a_sleeper_waits_for_a_call_that_is_under_way(tines_fake: FakeTenant, is
     assert _passed(tines_fake) == 60
 
 
+def test_a_thread_that_is_stuck_in_a_call_holds_no_sleeper_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tines_fake.clock._PATIENCE", 0.01)
+    clock = VirtualClock()
+    with ThreadPoolExecutor() as pool, clock.in_call():
+        pool.submit(clock.sleep, 60).result(timeout=30)
+        pool.submit(asyncio.run, clock.sleep_async(60)).result(timeout=30)
+    assert clock.monotonic() == 120
+
+
 def test_a_date_to_wait_for_is_one_of_the_clock(fake: FakeTenant) -> None:
     dated = failures.status(429, headers={"Retry-After": "Thu, 01 Jan 2026 00:00:40 GMT"})
     with TinesClient(timeout=90) as tines, fake.faults(dated, nth=1):

@@ -12,7 +12,7 @@ import anyio.lowlevel
 
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """When a virtual clock begins, unless another time is given."""
-_PATIENCE = 30.0
+_PATIENCE = 5.0
 """Seconds in which nothing happens: then a thread in the middle of a call is stuck, and time passes all the same."""
 _LOOK = 0.001
 
