@@ -47,17 +47,3 @@ class Batch:
 
 
 batch_of_this_call: ContextVar[Batch | None] = ContextVar("batch_of_this_call", default=None)
-
-
-def lent(connection: Any) -> None:
-    """A connection is for this call alone from now on."""
-    batch = batch_of_this_call.get()
-    if batch is not None:
-        batch.lend(connection)
-
-
-def given_back(connection: Any) -> None:
-    """The connection may be another call's from now on."""
-    batch = batch_of_this_call.get()
-    if batch is not None:
-        batch.take_back(connection)

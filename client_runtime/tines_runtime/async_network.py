@@ -17,9 +17,8 @@ from typing import Any
 import anyio
 import anyio.lowlevel
 
-from tines_runtime.async_tls import AsyncTls
 from tines_runtime.deadline import Remaining, note_unsent
-from tines_runtime.read_size import ReadSize
+from tines_runtime.tls import AsyncTls
 
 _PIECE = 256 * 1024
 """Bytes that are written at once."""
@@ -154,18 +153,15 @@ class SocketStream:
         self._core = core
         self._sock = sock
         self._waiting = 0
-        self._size = ReadSize()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
             with bounded(timeout):
-                data = await self._receive(self._size.next())
+                return await self._receive(max_bytes)
         except TimeoutError as error:
             raise self._core.ReadTimeout(str(error)) from error
         except (OSError, ValueError, anyio.ClosedResourceError) as error:
             raise self._core.ReadError(str(error)) from error
-        self._size.given()
-        return data
 
     async def _receive(self, size: int) -> bytes:
         with contextlib.suppress(BlockingIOError):
@@ -180,7 +176,6 @@ class SocketStream:
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         note_unsent(timeout, False)
-        self._size.pause()
         try:
             with bounded(timeout):
                 await self._send(memoryview(buffer))

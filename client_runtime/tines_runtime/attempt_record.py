@@ -39,15 +39,10 @@ class Attempt(Struct, frozen=True, kw_only=True):
         return f"{self.method} {self.path}{page}, attempt {self.attempt}: {outcome}{again}"
 
 
-def is_wanted(is_last: bool) -> bool:
-    """Whether a log takes the record of an attempt."""
-    return logger.isEnabledFor(_level(is_last))
+LEVELS = {True: logging.DEBUG, False: logging.INFO}
+"""Of the record of an attempt, by whether it is the last."""
 
 
 def log(attempt: Attempt) -> None:
     """One record, with the fields as its attributes."""
-    logger.log(_level(attempt.wait is None), "%s", str(attempt), extra=structs.asdict(attempt))
-
-
-def _level(is_last: bool) -> int:
-    return logging.DEBUG if is_last else logging.INFO
+    logger.log(LEVELS[attempt.wait is None], "%s", str(attempt), extra=structs.asdict(attempt))

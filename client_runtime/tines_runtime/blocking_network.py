@@ -14,8 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tines_runtime.deadline import note_unsent, seconds_left
-from tines_runtime.read_size import ReadSize
-from tines_runtime.tls_in_tls import TlsInTls
+from tines_runtime.tls import TlsInTls
 
 _PIECE = 16 * 1024
 """Bytes that are written between two looks at the clock."""
@@ -89,18 +88,15 @@ class DeadlineStream:
     def __init__(self, core: Any, inner: Any) -> None:
         self._core = core
         self._inner = inner
-        self._size = ReadSize()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        data: bytes = self._inner.read(self._size.next(), _left(timeout, self._core.ReadTimeout))
-        self._size.given()
+        data: bytes = self._inner.read(max_bytes, _left(timeout, self._core.ReadTimeout))
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
             return
         note_unsent(timeout, False)
-        self._size.pause()
         for start in range(0, len(buffer), _PIECE):
             self._inner.write(buffer[start : start + _PIECE], _left(timeout, self._core.WriteTimeout))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tines_runtime.attempt_record import Attempt, is_wanted, log
+from tines_runtime.attempt_record import LEVELS, Attempt, log, logger
 from tines_runtime.call import Call
 from tines_runtime.clock import Clock
 from tines_runtime.error_from_response import error_from_response, request_id
@@ -82,7 +82,7 @@ class _Steps(Struct, frozen=True):
 
     def note(self, came: Outcome, number: int) -> None:
         """Keep what the call came to, if somebody wants to know."""
-        noted = noted_call()
+        noted = noted_call.get()
         if noted is not None:
             response = came if isinstance(came, Response) else None
             noted.response, noted.request_id, noted.attempts = response, request_id(response, self.key), number
@@ -90,7 +90,7 @@ class _Steps(Struct, frozen=True):
     def record(self, came: Outcome, outcome: Outcome, number: int, elapsed: float, wait: Wait | None) -> None:
         """Tell the log, and whoever asked to hear of it, how an attempt ended."""
         hook = self.options.on_attempt
-        if hook is None and not is_wanted(wait is None):
+        if hook is None and not logger.isEnabledFor(LEVELS[wait is None]):
             return
         response = came if isinstance(came, Response) else None
         attempt = Attempt(

@@ -1,22 +1,32 @@
-"""Connections that are lent to one request at a time.
+"""The two drivers of a pool, for threads and for tasks. Each process and each event loop has a pool of its own.
 
-httpx's own pools are not used. They look at every connection for every request that waits, hand one connection to
-several, and keep for good what a cancelled request was opening. Here a request waits for its turn, takes an idle
-connection or opens one, and gives it back, however it ends. So nothing is left of it.
-
-A pool has httpcore's interface, and takes the place of the pool inside an httpx transport. That one still makes the
-connections: it knows the proxy, the certificates and the network.
+They wait for a turn, send, and close; a rule belongs in `pool.py`. They have httpcore's interface, and take the place
+of the pool inside an httpx transport.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
+import anyio
+
 from tines_runtime.deadline import note_unsent, seconds_left
-from tines_runtime.fair_semaphore import FairSemaphore
 from tines_runtime.http_library import HttpLibrary, is_shipped
-from tines_runtime.idle_connections import MOST_CONNECTIONS, Connections
-from tines_runtime.per_process import PerProcess
+from tines_runtime.per_process import PerLoop, PerProcess
+from tines_runtime.pool import Pool
+
+
+class _ThreadGate:
+    """As `threading.Event`, but an interrupt finds it open or shut, and never in between."""
+
+    def __init__(self) -> None:
+        lock = threading.Lock()
+        lock.acquire()
+        self.set, self._acquire = lock.release, lock.acquire
+
+    def wait(self, timeout: float | None) -> bool:
+        return self._acquire(timeout=-1 if timeout is None else max(0.0, timeout))
 
 
 class ConnectionPool:
@@ -25,7 +35,7 @@ class ConnectionPool:
     def __init__(self, library: HttpLibrary, inner: Any) -> None:
         self._library = library
         self._inner = inner
-        self._state = PerProcess(lambda: (FairSemaphore(limit_of(inner)), Connections(inner, _close)))
+        self._pools = PerProcess(lambda: Pool(inner, _ThreadGate, _close))
 
     def lend(
         self, origin: Any, timeout: float | None, make_request: Callable[[], Any]
@@ -34,36 +44,26 @@ class ConnectionPool:
 
         Raises what httpcore raises.
         """
-        turns, connections = self._state.get()
         note_unsent(timeout, True)
-        turn = turns.acquire(seconds_left(timeout))
-        if turn is None:
-            raise self._library.core.PoolTimeout("all connections are in use")
-        connection = None
+        lease = self._pools.get().lease()
         try:
-            connection = connections.take(origin)
-            response = connection.handle_request(make_request())
+            if lease.gate is not None and not lease.gate.wait(seconds_left(timeout)):
+                raise self._library.core.PoolTimeout("all connections are in use")
+            response = lease.take(origin).handle_request(make_request())
         except BaseException:
-            if connection is not None:
-                connections.drop(connection)
-            turns.release(turn)
+            lease.discard()
             raise
 
-        is_closed = False
-
         def close() -> None:
-            nonlocal is_closed
-            if is_closed:
+            if lease.is_over:
                 return
-            is_closed = True
+            lease.is_over = True
             try:
                 response.close()
-                connections.give_back(connection)
+                lease.give_back()
             except BaseException:
-                connections.drop(connection)
+                lease.discard()
                 raise
-            finally:
-                turns.release(turn)
 
         return response, close
 
@@ -74,15 +74,10 @@ class ConnectionPool:
     def handle_request(self, request: Any) -> Any:
         if self.is_mocked():
             return self._inner.handle_request(request)
-        timeout = request.extensions.get("timeout", {}).get("pool")
-        response, close = self.lend(request.url.origin, timeout, lambda: request)
-        content = _LentStream(response.stream, close)
-        return self._library.core.Response(
-            response.status, headers=response.headers, content=content, extensions=response.extensions
-        )
+        return _of_library(self._library, *self.lend(request.url.origin, _pool_timeout(request), lambda: request))
 
     def close(self) -> None:
-        self._state.get()[1].close()
+        self._pools.get().close()
         self._inner.close()
 
     def __enter__(self) -> "ConnectionPool":
@@ -92,8 +87,62 @@ class ConnectionPool:
         self.close()
 
 
-def limit_of(inner: Any) -> int:
-    return int(getattr(inner, "_max_connections", MOST_CONNECTIONS))
+class AsyncConnectionPool:
+    """For tasks. The connection of a request that is cancelled is closed; nothing else has to be cleaned up."""
+
+    def __init__(self, library: HttpLibrary, inner: Any) -> None:
+        self._library = library
+        self._inner = inner
+        self._pools = PerProcess(lambda: PerLoop(lambda: Pool(inner, anyio.Event, _close_async)))
+
+    async def lend(
+        self,
+        origin: Any,
+        timeout: float | None,  # noqa: ASYNC109 - a call's own cancels it from outside
+        make_request: Callable[[], Any],
+    ) -> tuple[Any, Callable[[], Awaitable[None]]]:
+        """As `ConnectionPool.lend`."""
+        note_unsent(timeout, True)
+        lease = self._pools.get().get().lease()
+        try:
+            if lease.gate is not None:
+                await lease.gate.wait()
+            response = await lease.take(origin).handle_async_request(make_request())
+        except BaseException:
+            lease.discard()
+            raise
+
+        async def close() -> None:
+            if lease.is_over:
+                return
+            lease.is_over = True
+            try:
+                await response.aclose()
+                lease.give_back()
+            except BaseException:
+                lease.discard()
+                raise
+
+        return response, close
+
+    def is_mocked(self) -> bool:
+        """As `ConnectionPool.is_mocked`."""
+        return not is_shipped(type(self._inner), "handle_async_request")
+
+    async def handle_async_request(self, request: Any) -> Any:
+        if self.is_mocked():
+            return await self._inner.handle_async_request(request)
+        return _of_library(self._library, *await self.lend(request.url.origin, _pool_timeout(request), lambda: request))
+
+    async def aclose(self) -> None:
+        self._pools.get().close()
+        await self._inner.aclose()
+
+    async def __aenter__(self) -> "AsyncConnectionPool":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
 
 
 def _close(connection: Any) -> None:
@@ -101,13 +150,32 @@ def _close(connection: Any) -> None:
         connection.close()
 
 
-class _LentStream:
-    """A response's body, whose closing gives the connection back."""
+def _close_async(connection: Any) -> None:
+    """Close a connection on our own network: that waits for nothing, and needs no event loop."""
+    closing = connection.aclose()
+    with contextlib.suppress(StopIteration, Exception):
+        closing.send(None)
+    closing.close()
 
-    def __init__(self, stream: Any, close: Callable[[], None]) -> None:
+
+def _pool_timeout(request: Any) -> float | None:
+    timeout: float | None = request.extensions.get("timeout", {}).get("pool")
+    return timeout
+
+
+def _of_library(library: HttpLibrary, response: Any, close: Callable[[], Any]) -> Any:
+    content = _LentStream(response.stream, close)
+    return library.core.Response(
+        response.status, headers=response.headers, content=content, extensions=response.extensions
+    )
+
+
+class _LentStream:
+    """A response's body, blocking or async, whose closing gives the connection back."""
+
+    def __init__(self, stream: Any, close: Callable[[], Any]) -> None:
         self._stream = stream
-        self._close = close
-        self._closed = False
+        self.close = self.aclose = close
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -116,7 +184,10 @@ class _LentStream:
             self.close()
             raise
 
-    def close(self) -> None:
-        if not self._closed:
-            self._closed = True
-            self._close()
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for piece in self._stream:
+                yield piece
+        except BaseException:
+            await self.aclose()
+            raise

@@ -2,12 +2,13 @@
 
 httpx's timeouts are per read: a server that drips a byte now and then holds a call for as long as it likes. So the end
 of the call travels inside the timeout's own value: `Remaining` is a plain float to any transport, and a clock to the
-network of ours (`deadline_backend.py`), which asks it anew before each read.
+network of ours (`blocking_network.py`), which asks it anew before each read.
 """
 
 import math
+import time
 
-from tines_runtime.clock import Clock, now
+from tines_runtime.clock import Clock
 from tines_runtime.retry import Wait
 
 _LONGEST = 1e8
@@ -17,15 +18,16 @@ _LONGEST = 1e8
 class Deadline:
     """A moment of the client's clock, or never."""
 
-    __slots__ = ("clock", "end")
+    __slots__ = ("_end", "_now", "clock")
 
     def __init__(self, timeout: float | None, clock: Clock | None = None) -> None:
         self.clock = clock
-        self.end = math.inf if timeout is None or timeout > _LONGEST else now(clock) + timeout
+        self._now = time.monotonic if clock is None else clock.monotonic
+        self._end = math.inf if timeout is None or timeout > _LONGEST else self._now() + timeout
 
     def left(self) -> float:
         """Seconds until then: infinite where there is no bound, negative where it has passed."""
-        return self.end - now(self.clock)
+        return self._end - self._now()
 
     def passed(self) -> bool:
         return self.left() <= 0
@@ -37,7 +39,7 @@ class Deadline:
     def spares(self, wait: Wait) -> bool:
         """As `allows`, but there is for what the tenant asks for: the deadline moves."""
         if wait.asked:
-            self.end += wait.seconds
+            self._end += wait.seconds
         return self.allows(wait)
 
 

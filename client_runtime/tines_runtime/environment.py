@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from tines_runtime.configuration import is_loopback
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.http_library import HttpLibrary
-from tines_runtime.idle_connections import MOST_CONNECTIONS, MOST_IDLE
 from tines_runtime.network_options import Limits, NetworkOptions
+from tines_runtime.pool import MOST_CONNECTIONS, MOST_IDLE
 
 IDLE_SECONDS = 5.0
 """How long a connection is kept that nobody uses."""

@@ -72,6 +72,11 @@ class TransportError(TinesError):
         self.method = method
         self.path = path
 
+    @property
+    def request_path(self) -> str:
+        """The path of the request, as in `path`, which is a place in the JSON in other errors."""
+        return self.path
+
 
 class DeadlineError(TransportError, TimeoutError):
     """The call did not end within its timeout, waiting and retries included."""
@@ -110,6 +115,11 @@ class DecodeError(TinesError):
         self.body = b""
         self.request_id: str | None = None
 
+    @property
+    def json_path(self) -> str:
+        """Where in the JSON, as in `path`, which is the request's in other errors."""
+        return self.path
+
 
 class PressError(TinesError):
     """What a webhook was sent is no press that can be read. Nothing of it is shown.
@@ -121,6 +131,11 @@ class PressError(TinesError):
     def __init__(self, message: str = "", *, path: str = "$") -> None:
         super().__init__(message)
         self.path = path
+
+    @property
+    def json_path(self) -> str:
+        """Where in the JSON, as in `path`, which is the request's in other errors."""
+        return self.path
 
 
 class PressSecretError(PressError):
@@ -161,6 +176,11 @@ class ApiError(TinesError):
         self.path = ""
         self.headers: Mapping[str, str] = {}
         self.request_id: str | None = None
+
+    @property
+    def request_path(self) -> str:
+        """The path of the request, as in `path`, which is a place in the JSON in other errors."""
+        return self.path
 
 
 class BadRequestError(ApiError):

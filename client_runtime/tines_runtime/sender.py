@@ -8,21 +8,18 @@ would write the target in another way.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
-from tines_runtime.connection_pool import ConnectionPool
+from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
 from tines_runtime.in_process import LocalTenant
 from tines_runtime.network_guard import guarding, place_of_caller
 from tines_runtime.secret import Secret
-
-if TYPE_CHECKING:
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
 
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
 _WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]++|%[0-9A-Fa-f]{2}|(?<!/)\.)*+")
@@ -79,15 +76,12 @@ class Sender:
         self.destination = destination
         self.library = library
         self.transport = transport
+        self.enforces_deadline = pool is not None
         self._pool = pool
         self._origin = _origin(destination, library)
 
-    @property
-    def enforces_deadline(self) -> bool:
-        return self._pool is not None
-
     def submit(self, call: Call[Any], bound: float | None) -> Incoming:
-        if self._pool is not None and not self._pool.is_mocked() and _is_plain(self, "handle_request", call):
+        if self._pool is not None and _is_plain(self, self._pool, "handle_request", call):
             came, close = self._pool.lend(self._origin, bound, lambda: _for_pool(self, call, bound, _content(call)))
             return Incoming(came.status, came.headers, came.stream, close)
         self.transport = self.transport or over_pool(self.library.http.HTTPTransport, self._pool)
@@ -104,20 +98,17 @@ class AsyncSender:
     """As `Sender`, for asyncio and trio."""
 
     def __init__(
-        self, destination: Destination, library: HttpLibrary, pool: "AsyncConnectionPool | None", transport: Any
+        self, destination: Destination, library: HttpLibrary, pool: AsyncConnectionPool | None, transport: Any
     ) -> None:
         self.destination = destination
         self.library = library
         self.transport = transport
+        self.enforces_deadline = pool is not None
         self._pool = pool
         self._origin = _origin(destination, library)
 
-    @property
-    def enforces_deadline(self) -> bool:
-        return self._pool is not None
-
     async def submit(self, call: Call[Any], bound: float | None) -> Incoming:
-        if self._pool is not None and not self._pool.is_mocked() and _is_plain(self, "handle_async_request", call):
+        if self._pool is not None and _is_plain(self, self._pool, "handle_async_request", call):
             came, close = await self._pool.lend(
                 self._origin, bound, lambda: _for_pool(self, call, bound, OnePiece(_content(call) or b""))
             )
@@ -141,14 +132,16 @@ def over_pool(kind: Any, pool: Any) -> Any:
     return transport
 
 
-def _is_plain(sender: Sender | AsyncSender, method: str, call: Call[Any]) -> bool:
+def _is_plain(
+    sender: Sender | AsyncSender, pool: ConnectionPool | AsyncConnectionPool, method: str, call: Call[Any]
+) -> bool:
     """Whether httpx itself would just ask the pool: the method is its own, and it would leave the target as it is."""
     transport = sender.transport
-    if transport is None and sender.library.is_mocked():
-        return False
-    if transport is not None and (method in vars(transport) or not is_shipped(type(transport), method)):
-        return False
-    return _WRITTEN_AS_IT_IS.fullmatch(call.target) is not None
+    if transport is None:
+        is_covered = sender.library.is_mocked()
+    else:
+        is_covered = method in vars(transport) or not is_shipped(type(transport), method) or pool.is_mocked()
+    return not is_covered and _WRITTEN_AS_IT_IS.fullmatch(call.target) is not None
 
 
 def _for_pool(sender: Sender | AsyncSender, call: Call[Any], bound: float | None, body: Any) -> Any:

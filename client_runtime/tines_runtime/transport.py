@@ -6,19 +6,16 @@ lets go in between.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from tines_runtime.blocking_network import DeadlineBackend
 from tines_runtime.configuration import Tenant
-from tines_runtime.connection_pool import ConnectionPool
+from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.environment import pool_options
 from tines_runtime.http_library import HttpLibrary, comes_from_library, library_of, mocked, preferred
 from tines_runtime.in_process import LocalTenant, tenant_for
 from tines_runtime.network_options import NetworkOptions
 from tines_runtime.sender import AsyncSender, Destination, Sender
-
-if TYPE_CHECKING:
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
 
 
 class Transport(Protocol):
@@ -36,6 +33,7 @@ class AsyncTransport(Protocol):
 
 
 S = TypeVar("S")
+P = TypeVar("P", ConnectionPool, AsyncConnectionPool)
 _OF_ENVIRONMENT = NetworkOptions()
 
 
@@ -90,7 +88,9 @@ def open_senders(
         )
     _check(given, "handle_request", "close", "BaseTransport")
     network.refuse_beside_a_transport()
-    return Senders(lambda library: Sender(destination, library, _pool_of(given), given), library_of(given))
+    library = library_of(given)
+    pool = _pool_of(given, library, "HTTPTransport", ConnectionPool, DeadlineBackend)
+    return Senders(lambda library: Sender(destination, library, pool, given), library)
 
 
 def open_async_senders(
@@ -104,8 +104,9 @@ def open_async_senders(
         )
     _check(given, "handle_async_request", "aclose", "AsyncBaseTransport")
     network.refuse_beside_a_transport()
-    pool = _async_pool_of(given)
-    return Senders(lambda library: AsyncSender(destination, library, pool, given), library_of(given))
+    library = library_of(given)
+    pool = _pool_of(given, library, "AsyncHTTPTransport", AsyncConnectionPool, _async_network)
+    return Senders(lambda library: AsyncSender(destination, library, pool, given), library)
 
 
 def _check(transport: object, send: str, close: str, kind: str) -> None:
@@ -113,40 +114,28 @@ def _check(transport: object, send: str, close: str, kind: str) -> None:
         raise TypeError(f"transport must be an {kind} of httpx or httpx2, not {type(transport).__name__}")
 
 
-def _pool_of(transport: Any) -> ConnectionPool | None:
+def _pool_of(
+    transport: Any, library: HttpLibrary, httpx_kind: str, kind: type[P], network_of: Callable[[Any, Any], Any]
+) -> P | None:
     """Put a pool of ours into a transport of httpx's. It has no public way for that; elsewhere there is none."""
-    library = library_of(transport)
     inner: Any = getattr(transport, "_pool", None)
-    if isinstance(inner, ConnectionPool):
+    if isinstance(inner, kind):
         return inner
     network = getattr(inner, "_network_backend", None)
-    if not _is_pool(inner, network) or not isinstance(transport, library.http.HTTPTransport):
+    # A network of somebody's own would not say whether anything was sent.
+    if not comes_from_library(network) or not hasattr(inner, "create_connection"):
         return None
-    inner._network_backend = DeadlineBackend(library.core, network)
-    transport._pool = pool = ConnectionPool(library, inner)
+    if not isinstance(transport, getattr(library.http, httpx_kind)):
+        return None
+    inner._network_backend = network_of(library.core, network)
+    transport._pool = pool = kind(library, inner)
     return pool
 
 
-def _async_pool_of(transport: Any) -> "AsyncConnectionPool | None":
-    """As `_pool_of`."""
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
+def _async_network(core: Any, _: object) -> Any:
     from tines_runtime.async_network import AsyncNetwork
 
-    library = library_of(transport)
-    inner: Any = getattr(transport, "_pool", None)
-    if isinstance(inner, AsyncConnectionPool):
-        return inner
-    network = getattr(inner, "_network_backend", None)
-    if not _is_pool(inner, network) or not isinstance(transport, library.http.AsyncHTTPTransport):
-        return None
-    inner._network_backend = AsyncNetwork(library.core)
-    transport._pool = pool = AsyncConnectionPool(library, inner)
-    return pool
-
-
-def _is_pool(inner: object, network: object) -> bool:
-    # A network of somebody's own would not say whether anything was sent.
-    return comes_from_library(network) and hasattr(inner, "create_connection")
+    return AsyncNetwork(core)
 
 
 def _own(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> Sender:
@@ -167,10 +156,7 @@ def _inside_async(destination: Destination, local: LocalTenant) -> AsyncSender:
 
 
 def _own_async(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> AsyncSender:
-    from tines_runtime.async_connection_pool import AsyncConnectionPool
-    from tines_runtime.async_network import AsyncNetwork
-
     core = library.core
     options = pool_options(destination.tenant.origin, library, network)
-    inner = core.AsyncConnectionPool(**options, network_backend=AsyncNetwork(core))
+    inner = core.AsyncConnectionPool(**options, network_backend=_async_network(core, None))
     return AsyncSender(destination, library, AsyncConnectionPool(library, inner), None)

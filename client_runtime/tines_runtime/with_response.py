@@ -46,12 +46,8 @@ class _Noted(Struct):
         return WithResponse(value, self.response, self.request_id, self.attempts, time.monotonic() - self.began)
 
 
-_noted: ContextVar[_Noted | None] = ContextVar("noted", default=None)
-
-
-def noted_call() -> _Noted | None:
-    """Where to keep what the call of this context comes to; None where nobody wants to know."""
-    return _noted.get()
+noted_call: ContextVar[_Noted | None] = ContextVar("noted_call", default=None)
+"""Where to keep what the call of this context comes to; None where nobody wants to know."""
 
 
 def with_response(method: Callable[P, T]) -> Callable[P, WithResponse[T]]:
@@ -60,12 +56,12 @@ def with_response(method: Callable[P, T]) -> Callable[P, WithResponse[T]]:
     @functools.wraps(method)
     def call(*arguments: P.args, **named: P.kwargs) -> WithResponse[T]:
         noted = _Noted()
-        token = _noted.set(noted)
+        token = noted_call.set(noted)
         try:
             value = method(*arguments, **named)
         finally:
             del arguments, named  # so that no frame of an error holds what is sent
-            _noted.reset(token)
+            noted_call.reset(token)
         return noted.with_value(value)
 
     return call
@@ -79,13 +75,13 @@ def async_with_response(
     @functools.wraps(method)
     async def call(*arguments: P.args, **named: P.kwargs) -> WithResponse[T]:
         noted = _Noted()
-        token = _noted.set(noted)
+        token = noted_call.set(noted)
         try:
             coroutine = method(*arguments, **named)
             del arguments, named  # so that no frame of an error holds what is sent
             value = await coroutine
         finally:
-            _noted.reset(token)
+            noted_call.reset(token)
         return noted.with_value(value)
 
     return call

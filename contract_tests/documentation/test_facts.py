@@ -63,6 +63,7 @@ def test_each_exit_code_is_in_the_readme() -> None:
 def test_the_figures_of_a_run_are_those_of_its_plan(writing_case: int | None) -> None:
     found = forecast(Plan(42, writing_case=writing_case), LIVE_REQUESTS_A_MINUTE)
     assert f"about {found.requests} requests, {roughly(found.seconds)}" in README
+    assert f"about {forecast(Plan(42, writing_case=writing_case), None).requests} requests" in README
 
 
 def test_the_number_of_questions_to_a_tenant_is_that_of_the_code() -> None:

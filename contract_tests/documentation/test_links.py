@@ -41,3 +41,16 @@ def test_each_page_is_linked_from_another() -> None:
         for found in _LINK.finditer(prose_of(page))
     }
     assert [page for page in PAGES if page.startswith("docs/") and (ROOT / page) not in linked] == []
+
+
+def test_each_module_that_a_text_names_exists() -> None:
+    modules = [path for path in ROOT.glob("[a-z]*/**/*.py") if "node_modules" not in path.parts]
+    places = [f"/{path.relative_to(ROOT).as_posix()}" for path in modules]
+    missing = {
+        f"{path.name}: {named}"
+        for path in [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *modules]
+        for named in re.findall(r"`([\w/]*\w\.py)`", path.read_text("utf-8"))
+        if not any(place.endswith(f"/{named}") for place in places)
+    }
+
+    assert missing == set()

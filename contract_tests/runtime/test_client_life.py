@@ -17,7 +17,7 @@ from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
-from tines_runtime.idle_connections import Connections
+from tines_runtime.pool import Pool
 
 RESPONSE = http_json(200, PAGE)
 
@@ -148,14 +148,14 @@ def test_a_connection_that_an_interrupt_closes_while_it_is_given_back_is_not_use
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = serve()
-    close_idle = Connections._close_idle
+    close_idle = Pool._close_idle
 
-    def interrupted(connections: Connections, most: int) -> None:
-        monkeypatch.setattr(Connections, "_close_idle", close_idle)
+    def interrupted(_: object) -> None:
+        monkeypatch.setattr(Pool, "_close_idle", close_idle)
         raise KeyboardInterrupt
 
     with TinesClient(server.origin, KEY, retry=RetryPolicy.none()) as tines:
-        monkeypatch.setattr(Connections, "_close_idle", interrupted)
+        monkeypatch.setattr(Pool, "_close_idle", interrupted)
         with pytest.raises(KeyboardInterrupt):
             tines.case_actions.list(1)
         assert tines.case_actions.list(1).case_id == 1

@@ -8,11 +8,11 @@ from attrs import frozen
 
 from contract_tests.suite.busy_tenants import Wrapped
 from contract_tests.suite.tenants import CASE, EMPTY
-from tines_contract.probes.marks import is_marked
+from tines_contract.probes.marks import MARKED, own_fields
 from tines_fake import Credentials, Exchange, FakeTenant, Request, Response
 from tines_spec import operations_at
 
-OURS = "tines-contract 1a2b3c"
+OURS = "tines-contract 20260203t040506z-1a2b3c"
 
 
 class Recorded(Wrapped):
@@ -124,7 +124,7 @@ def trespasses(log: list[Exchange], mark: str) -> Iterator[Trespass]:
             for item in _items(exchange.response):
                 place = (case, str(item.get("id")))
                 read -= {place} if name == "createCaseAction" else set()
-                read |= {place} if name != "createCaseAction" and is_marked(item, mark) else set()
+                read |= {place} if name != "createCaseAction" and own_fields(item, mark) == MARKED else set()
 
 
 def _operation(request: Request) -> tuple[str, dict[str, str]]:
@@ -147,7 +147,7 @@ def _may_replace(log: list[Exchange], request: Request, mark: str) -> bool:
             break
     items = [item for page in pages for item in _items(page.response)]
     counts = [json.loads(page.response.body)["meta"]["count"] for page in pages]
-    return bool(pages) and len(items) >= counts[-1] and all(is_marked(item, mark) for item in items)
+    return bool(pages) and len(items) >= counts[-1] and all(own_fields(item, mark) == MARKED for item in items)
 
 
 def _items(response: Response) -> list[dict[str, Any]]:

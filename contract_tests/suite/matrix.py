@@ -101,7 +101,8 @@ def result(cell: Cell) -> Result:
 def _dragged(report: Report, fault: Fault) -> list[str]:
     accepted = Agreement([Acceptance(fault.promise, "known")]).applied(report, datetime.date.min)
     alike = {one.name for one in resource_of(operations()[fault.operation]) if one is not None}
-    left_open = (one for one in accepted.with_status(Status.NOT_EXERCISED) if not one.seen_once)
+    undecided = accepted.with_status(Status.NOT_EXERCISED)
+    left_open = (one for one in undecided if not one.seen_once and "harm is suspected" not in one.note)
     return [one.promise.id for one in left_open if one.promise.operation in alike]
 
 

@@ -14,7 +14,9 @@ from contract_tests.suite.plain_server import KEY, Handler, PlainServer, serving
 from contract_tests.suite.tenants import CASE, EMPTY, tenant
 from tines_contract import Report, judge
 from tines_contract.__main__ import main
-from tines_contract.probes.marks import left_by, mark_of
+from tines_contract.engine.clean_run import CleanRun
+from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.marks import mark_of
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
@@ -170,11 +172,102 @@ def test_another_run_that_is_at_work_is_named() -> None:
     assert json.loads(as_json(report))["other_runs"][0]["at_work"]
 
 
-def test_a_label_that_merely_begins_like_a_mark_is_nobodys_leftover() -> None:
-    hook = "https://hooks.acme.test/tines-contract"
-    assert left_by({"label": "tines-contract: nightly", "url": hook}) is None
-    assert left_by({"label": "Run tines-contract 1a2b3c: now", "url": hook}) is None
-    assert left_by({"label": "tines-contract 1a2b3c: #1", "url": hook}) == "tines-contract 1a2b3c"
+LOOK_ALIKES = {
+    "a URL of the project": ("Actions", "https://github.com/acme/tines-contract/actions"),
+    "a label that begins alike": ("tines-contract-facade: prod", "https://hooks.acme.test/tines-contract"),
+    "no date": ("tines-contract: nightly", "https://example.com/tines-contract/1/"),
+    "a mark in the label alone": (f"{THEIRS}: #1", "https://hooks.acme.test/close"),
+    "a mark in the URL alone": ("CRITICAL: do not delete", f"https://example.com/{THEIRS.replace(' ', '-')}/1/"),
+    "marks of two runs": (f"{OURS}: #1", f"https://example.com/{THEIRS.replace(' ', '-')}/1/"),
+    "a mark further on": (f"Run {THEIRS}: now", f"https://example.com/{THEIRS.replace(' ', '-')}/1/"),
+}
+
+
+@pytest.mark.parametrize("which", LOOK_ALIKES)
+def test_what_only_looks_like_a_runs_is_left_alone(which: str, capsys: pytest.CaptureFixture[str]) -> None:
+    label, url = LOOK_ALIKES[which]
+    target = Recorded(tenant())
+    (theirs, _) = target.fake.add_action(EMPTY, label=label, url=url), _made(target.fake, EMPTY, THEIRS, 1)
+    for mark in (None, THEIRS, OURS):
+        run = CleanRun(target, EMPTY, mark, lambda _: None, target.pause)
+        assert theirs["id"] not in [one.number for one in run.find()]
+        run.remove()
+        assert run.left == []
+    assert [item["id"] for item in target.listed(EMPTY)] == [theirs["id"]]
+    assert [other.actions for other in _run(Recorded(target.fake)).other_runs] == []
+
+
+def test_an_action_that_a_colleague_takes_over_is_named_and_not_deleted() -> None:
+    class Shared(Recorded):
+        taken: int | None = None
+
+        def respond(self, request: Request) -> Response:
+            if self.taken is None and self.sent > 60 and (ours := _left(self)):
+                self.taken = ours[0]["id"]
+                path, body = f"/api/v2/cases/{EMPTY}/actions/{self.taken}", b'{"label": "CRITICAL do not delete"}'
+                self.fake.answer(Request(method="PUT", origin=self.origin, path=path, body=body))
+            return self.fake.answer(request)
+
+    shared = Shared(tenant())
+    report = _run(shared)
+    assert shared.taken in [item["id"] for item in shared.listed(EMPTY)]
+    assert shared.taken in [one.number for one in report.leftovers]
+    assert f"perhaps left behind: action {shared.taken} of case {EMPTY}" in as_text(report)
+
+
+class Lagging(Recorded):
+    """A tenant whose lists show for some seconds what was deleted."""
+
+    def __init__(self, fake: FakeTenant, seconds: float) -> None:
+        super().__init__(fake)
+        self._seconds, self._deleted = seconds, -1.0e9
+        self._stale = Response(status=0)
+
+    def respond(self, request: Request) -> Response:
+        if request.method == "DELETE":
+            if self.now - self._deleted > self._seconds:
+                path = request.path.rpartition("/")[0]
+                self._stale = self.fake.answer(Request(origin=self.origin, path=path, query="per_page=500"))
+            self._deleted = self.now
+        stale = request.method == "GET" and request.path.endswith("/actions")
+        if stale and self.now - self._deleted < self._seconds:
+            return self._stale
+        return self.fake.answer(request)
+
+
+def test_a_replica_that_lags_does_not_hold_what_it_has_let_go() -> None:
+    lagging = Lagging(tenant(), 6)
+    _made(lagging.fake, EMPTY, THEIRS, 3)
+    run = CleanRun(lagging, EMPTY, None, lambda _: None, lagging.pause)
+    assert len(run.find()) == 3
+    run.remove()
+    assert (run.left, run.whole) == ([], True)
+    assert lagging.now < 30
+
+
+def test_clean_is_not_advised_where_the_key_may_not_delete() -> None:
+    leftover = Leftover(str(EMPTY), 7, why_kept="the key may not delete it")
+    report = Report("https://acme.tines.com", EMPTY, [], 0, leftovers=[leftover], mark=OURS)
+    assert "the key may not delete it" in as_text(report)
+    assert "tines_contract clean" not in as_text(report)
+    assert "tines_contract clean" in as_text(evolve(report, leftovers=[Leftover(str(EMPTY), 7)]))
+
+
+def test_what_the_key_may_not_delete_is_known_from_the_run() -> None:
+    class Keeping(Recorded):
+        def respond(self, request: Request) -> Response:
+            return (
+                Response(status=403)
+                if request.method == "DELETE" and self._there(request)
+                else super().respond(request)
+            )
+
+        def _there(self, request: Request) -> bool:
+            return self.fake.answer(evolve(request, method="GET")).status == 200
+
+    report = _run(Keeping(tenant(5)))
+    assert report.leftovers
+    assert all(one.why_kept for one in report.leftovers)
 
 
 @pytest.fixture
@@ -214,7 +307,8 @@ def test_clean_shows_what_is_left_and_deletes_nothing_unasked(
     assert f"case 3: 2 of {THEIRS} (started 2026-01-02 03:04:05 UTC)" in said.out
     assert f"{THEIRS}: #1" in said.out
     assert "--yes" in said.err
-    assert "example.com" not in said.out + said.err
+    assert f"(URL: example.com, {THEIRS.replace(' ', '-')})" in said.out
+    assert "://" not in said.out + said.err
     assert _labels(held) == before
 
 
@@ -235,14 +329,18 @@ def test_clean_removes_what_all_runs_have_left_and_nothing_else(
 
 
 def test_clean_says_what_is_still_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def refuses(handler: Handler, response: Response) -> None:
+        handler.reply(Response(status=403) if handler.command == "DELETE" else response)
+
     fake = FakeTenant.sample(faults=KEEPS_ALL)
     (number,) = _made(fake, 3, THEIRS, 1)
-    with serving(lambda handler, response: handler.reply(response), fake) as server:
+    with serving(refuses, fake) as server:
         assert _clean(server, monkeypatch, "--yes") == 1
-    assert f"left behind: action {number} of case 3" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"left behind: action {number} of case 3, which this run has made, and the key may not delete it" in said
 
 
-@pytest.mark.parametrize("mark", ["", "a", "tines", "tines-contract xyz"])
+@pytest.mark.parametrize("mark", ["", "a", "tines", "tines-contract xyz", "tines-contract", "tines-contract 1a2b3c"])
 def test_clean_takes_no_mark_that_is_none(
     mark: str, held: PlainServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,8 +15,9 @@ from contract_tests.suite.outages import (
     unavailable,
 )
 from contract_tests.suite.tenants import EMPTY, READING_ALL, WRITING, full_tenant, tenant
-from tines_contract import ExitCode, Plan, Verdict
+from tines_contract import ExitCode, Plan, Verdict, judge
 from tines_contract.report.text_report import as_text
+from tines_contract.transport.outages import MOST_OUTAGE
 from tines_fake import Request, fault
 
 MOMENTS = (5, 84, 171, 242, 330)
@@ -120,3 +121,19 @@ def test_what_is_left_by_an_outage_while_cleaning_is_no_breach() -> None:
     for moment in (475, 480, 490):
         report = Outage(tenant(), unavailable, moment, requests=30).judged(WRITING)
         assert not report.broken, as_text(report)
+
+
+@pytest.mark.parametrize("moment", [84, 242, 330])
+def test_all_outages_of_a_run_are_waited_for_together(moment: int) -> None:
+    """Also where the tenant dies while writes are on, and nothing can be removed."""
+    dead = Outage(tenant(), refused, moment, requests=FOREVER)
+    paused: list[float] = []
+    pause = dead.pause
+
+    def counted(seconds: float) -> None:
+        paused.append(seconds)
+        pause(seconds)
+
+    report = judge(dead, WRITING, clock=dead.clock, pause=counted)
+    assert report.exit_code is ExitCode.UNREACHABLE
+    assert sum(paused) <= MOST_OUTAGE + 10

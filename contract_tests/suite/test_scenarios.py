@@ -38,7 +38,7 @@ IN_REACH = (
     "UPDATE-LOST",
     "UPDATE-REPLACES",
     "UPDATE-CREATED-MOVES",
-    "UPDATE-OTHERS-CHANGED",
+    "UPDATE-OTHERS-TOUCHED",
     "UPDATE-ANY-ID",
     "DELETE-ALL",
     "REPLACE-MERGES",
@@ -121,7 +121,7 @@ class Resurrecting(FakeTarget):
         number = self._deleted_last() if request.method == "POST" else None
         response = self.fake.answer(request)
         if number is not None:
-            self.fake.add_action(CASE, id=number, label=f"{MARK}: back again")
+            self.fake.add_action(CASE, id=number, label=f"{MARK}: back again", url=f"https://a.test/{MARK}/")
         return response
 
     def _deleted_last(self) -> int | None:

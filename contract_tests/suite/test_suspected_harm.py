@@ -13,7 +13,7 @@ from contract_tests.suite.judged_reports import SCHEMA
 from contract_tests.suite.narrow_plans import WRITES, WRITES_ALONE, only
 from contract_tests.suite.other_writers import Act, Shared, edit_the_first, edit_the_last, remove_all, remove_the_last
 from contract_tests.suite.tenants import CASE, EMPTY, WRITING, judged, tenant
-from tines_contract import ExitCode, Plan, Report, Verdict, judge
+from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
@@ -151,3 +151,59 @@ def test_each_report_shows_what_was_read_before_the_write_and_after() -> None:
     assert error is not None
     assert "case 8" in (error.get("message") or "")
     assert "curl -sSi -X PUT" in as_text(report)
+
+
+SENT = {
+    "replaceAllCaseActions": ("PUT", True),
+    "createCaseAction": ("POST", False),
+    "updateCaseAction": ("PUT", False),
+    "deleteCaseAction": ("DELETE", False),
+}
+PROMISE = {name: f"{name.removesuffix('CaseAction').upper()}-KEEPS-OTHERS" for name in SENT} | {
+    "replaceAllCaseActions": "REPLACE-CASE-ONLY"
+}
+
+
+class EachTime(Harmful):
+    """A tenant whose every write of a kind takes something away from another case. after: what was sent after that."""
+
+    def __init__(self, kind: str, case: int) -> None:
+        super().__init__(tenant(), remove_the_last, case, kind)
+        self.after: list[Request] = []
+
+    def send(self, request: Request) -> Response:
+        if self.left < 0:
+            self.after.append(request)
+        response = Wrapped.send(self, request)
+        if IS[self._kind](request, response):
+            self.left = -1
+            self._act(self.fake, self._case)
+        return response
+
+
+@pytest.mark.parametrize("kind", ["replacing", "creating", "updating", "deleting"])
+def test_after_suspected_harm_nothing_of_that_operation_is_sent(kind: str) -> None:
+    harmful = EachTime(kind, EMPTY + 1)
+    report = harmful.judged(evolve(WRITES_ALONE, other_case=EMPTY + 1))
+    method, is_batch = SENT[OF[kind]]
+    again = [one for one in harmful.after if one.method == method and one.path.endswith("/batch") == is_batch]
+    assert again == []
+    outcome = next(one for one in report.outcomes if one.promise.id == PROMISE[OF[kind]])
+    assert outcome.status is Status.NOT_EXERCISED
+    assert "harm is suspected" in outcome.note or "suspected of harm" in outcome.note
+    assert report.exit_code is ExitCode.UNJUDGED
+
+
+@pytest.mark.parametrize("kind", ["replacing", "creating", "updating", "deleting"])
+def test_a_promise_that_harm_is_suspected_of_once_is_not_held(kind: str) -> None:
+    report = Harmful(tenant(), remove_the_last, EMPTY + 1, kind).judged(WRITES_ALONE)
+    statuses = {one.promise.id: one.status for one in report.outcomes}
+    assert statuses[PROMISE[OF[kind]]] is Status.NOT_EXERCISED, as_text(report)
+
+
+def test_what_cannot_be_removed_is_not_made() -> None:
+    """Where deleting is suspected of harm."""
+    harmful = EachTime("deleting", EMPTY + 1)
+    report = harmful.judged(evolve(WRITES_ALONE, other_case=EMPTY + 1))
+    assert [one for one in harmful.after if one.method != "GET"] == []
+    assert all(one.why_kept == "deleting is suspected of harm" for one in report.leftovers)

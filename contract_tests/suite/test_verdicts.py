@@ -5,11 +5,12 @@ from contextlib import closing
 
 import pytest
 
-from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, judge
+from contract_tests.suite.tenants import READING, judged
+from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Status, judge
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_fake import FakeTenant, Fault, Request, Response
-from tines_spec import operation_at, promises
+from tines_spec import operation_at, operations, promises
 
 
 class Wall:
@@ -177,3 +178,13 @@ def test_no_more_requests_a_minute_are_sent_than_the_limit(
     for _ in range(11):
         pacer.send(REQUEST)
     assert waited == [60.0, 60.0]
+
+
+def test_an_accepted_run_counts_what_it_could_show() -> None:
+    """Of a run that reads only: the promises of writes are not among those that held."""
+    report = judged(plan=READING)
+    writes = sum(operations()[one.promise.operation].writes for one in report.outcomes)
+    held = len(report.with_status(Status.HELD))
+    last = as_text(report).splitlines()[-1]
+    assert last.startswith(f"accepted: {held} of {held} promises that reading can show held; {writes} need writes; ")
+    assert "need writes" not in as_text(judged()).splitlines()[-1]

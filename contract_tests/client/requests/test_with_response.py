@@ -62,7 +62,7 @@ def test_an_error_tells_of_its_request_and_its_response_without_printing_it(open
         client.call("get", 1, 7)
     error = pickle.loads(pickle.dumps(caught.value))
     for one in (caught.value, error, copy.copy(error)):
-        assert (one.method, one.path) == ("GET", "/api/v2/cases/1/actions/7")
+        assert (one.method, one.path, one.request_path) == ("GET", *2 * ("/api/v2/cases/1/actions/7",))
         assert (one.headers["x-seen"], one.request_id) == ("Bearer ***", "abc ***")
         assert one.body == b"<p>private"
         assert "x-seen" not in f"{one} {one!r}"
@@ -73,6 +73,7 @@ def test_a_page_for_people_in_place_of_json_can_be_looked_at(opened: Any) -> Non
     with opened(lambda _: page) as client, pytest.raises(DecodeError) as caught:
         client.call("get", 1, 7)
     error = pickle.loads(pickle.dumps(caught.value))
-    assert (error.method, error.request_path, error.path) == ("GET", "/api/v2/cases/1/actions/7", "$")
+    assert (error.method, error.request_path, error.json_path) == ("GET", "/api/v2/cases/1/actions/7", "$")
+    assert error.path == error.json_path
     assert (error.status, error.headers["x-sso"], error.body) == (200, "1", b"<html>log in***")
     assert "log in" not in f"{error} {error!r}"

@@ -27,7 +27,7 @@ def add_clean(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     clean = commands.add_parser("clean", help="remove what earlier runs have left in a case, after it was shown")
     for option in (*TENANT, CASE):
         option.add_to(clean.add_argument, option.flag)
-    clean.add_argument("--mark", help="what the labels of one run begin with (default: those of any run)")
+    clean.add_argument("--mark", help="the mark of one run, which its labels begin with (default: any run's)")
     clean.add_argument("--yes", action="store_true", help="do not ask")
 
 
@@ -81,15 +81,20 @@ def _lines(case: int, found: Sequence[Found]) -> list[str]:
     for mark in dict.fromkeys(one.mark for one in found):
         some, started = [one for one in found if one.mark == mark], started_at(mark)
         lines += [f"case {case}: {len(some)} of {mark}" + (f" (started {started})" if started else "")]
-        lines += [
-            f"  {json.dumps(one.number)}  {printable(one.label[:200])}  {printable(one.created_at[:200])}"
-            for one in some
-        ]
+        lines += map(_line, some)
     return lines
+
+
+def _line(one: Found) -> str:
+    """What shows whose it is: the mark in the label, and in the URL, of which no more is shown than its host."""
+    url = f"URL: {printable(one.host[:200])}, {one.mark.replace(' ', '-')}"
+    return f"  {json.dumps(one.number)}  {printable(one.label[:200])}  ({url})  {printable(one.created_at[:200])}"
 
 
 def _mark(text: str | None) -> str | None:
     mark = None if text is None else known_mark(text)
     if text is not None and mark is None:
-        raise UsageError(f"the mark must be one of a run, such as 'tines-contract 1a2b3c', not {text[:60]!r}")
+        raise UsageError(
+            f"the mark must be one of a run, such as 'tines-contract 20260102t030405z-1a2b3c', not {text[:60]!r}"
+        )
     return mark

@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import frozen
 
+from tines_contract.transport.outages import MOST_OUTAGE
+
 Add = Callable[..., Any]
 
 
@@ -39,7 +41,11 @@ TENANT = (
     Option("--rate", "requests a minute (default: 90 for a live tenant, no limit for one on this machine)", "N"),
     Option("--timeout", "how long one response may take (default: 30s)", "TIME", under_pytest="--request-timeout"),
 )
-CASE = Option("--case", "the number of a case, best one with more than 42 actions (default: TINES_CASE_ID)", "N")
+CASE = Option(
+    "--case",
+    "the number of a case; to read, one with more than 42 actions, to write, an empty one (default: TINES_CASE_ID)",
+    "N",
+)
 RUN = (
     CASE,
     Option("--other-case", "another case to compare it with (default: those before and after)", "N"),
@@ -52,7 +58,11 @@ RUN = (
     Option("--max-time", "how long it may take, such as 90s, 15m or 1h (default: 1h)", "TIME"),
     Option("--settle", "how long to wait between a write and what is read after it (default: not at all)", "TIME"),
     Option("--show-values", "show texts and numbers of responses; no key, no secret field", action="store_true"),
-    Option("--wait-for-tenant", "wait so long for a tenant that is starting", "TIME"),
+    Option(
+        "--wait-for-tenant",
+        f"wait so long for a tenant that is starting; one that goes away later gets {MOST_OUTAGE:.0f}s in all",
+        "TIME",
+    ),
 )
 
 

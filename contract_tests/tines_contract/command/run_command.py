@@ -31,7 +31,7 @@ def add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     """Add the command's arguments."""
     run = commands.add_parser(
         "run",
-        help="judge a tenant by the actions of one case; nothing is written to it without TINES_CONTRACT_WRITES=1",
+        help="judge a tenant by the actions of one case; to a live tenant it writes only with TINES_CONTRACT_WRITES=1",
     )
     add_options(run.add_argument)
     run.add_argument("--update-baseline", action="store_true", help="write what is broken now to the baseline")

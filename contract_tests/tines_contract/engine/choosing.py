@@ -28,7 +28,10 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         return Plan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
     if not case:
-        raise UsageError("no case: give --case N, or set TINES_CASE_ID; one with more than 42 actions is best")
+        raise UsageError(
+            "no case: give --case N, or set TINES_CASE_ID; "
+            "to read, one with more than 42 actions is best, and to write, an empty one"
+        )
     read = _case(case)
     if other == read:
         raise UsageError(f"the other case must be another than case {read}")

@@ -2,6 +2,8 @@
 
 from collections.abc import Generator
 
+from attrs import evolve
+
 from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.page_walks import PageEnd
 from tines_contract.probes.probe import NOT_SENT, Probe
@@ -10,10 +12,12 @@ from tines_contract.transport.ledger import Ledger, Place
 from tines_fake import Response
 
 _MOST_PAGES = 400
+_PAUSES = (1.0, 2.0, 4.0, 8.0)
+"""Seconds that a replica which lags is given, one after the other, before what it still shows is named as left."""
 
 
 def cleaning(requests: ActionRequests, ledger: Ledger) -> Generator[Probe, Response, bool]:
-    """List the cases that were written to, delete what is left there, and list them again.
+    """List the cases that were written to, delete what is left there, and list them again, until it is not shown.
 
     What came of it is in the ledger. Whether the tenant failed on the way, so that another attempt may do more.
     """
@@ -25,17 +29,22 @@ def cleaning(requests: ActionRequests, ledger: Ledger) -> Generator[Probe, Respo
         failed |= yield from _remove(requests, ledger, place)
     for case in sorted({case for case, _ in places}):
         failed |= yield from list_whole(requests, case)
+    for pause in _PAUSES:
+        for case in sorted({case for case, _ in ledger.still_shown()}):
+            failed |= yield from list_whole(requests, case, pause)
     return failed
 
 
-def list_whole(requests: ActionRequests, case: object) -> Generator[Probe, Response, bool]:
-    """Read all pages of a case; whether the tenant failed on the way."""
+def list_whole(requests: ActionRequests, case: object, pause: float = 0.0) -> Generator[Probe, Response, bool]:
+    """Read all pages of a case, after a pause; whether the tenant failed on the way."""
     paged = requests.reads.paged
     failed = False
     for size in dict.fromkeys((paged.largest_size, paged.granted_sizes.stop - 1)):
         seen: set[str] = set()
         for number in range(1, _MOST_PAGES + 1):
-            response = yield requests.list(Purpose.CLEANUP, size=size, number=number, case=case)
+            probe = requests.list(Purpose.CLEANUP, size=size, number=number, case=case)
+            response = yield evolve(probe, wait=pause)
+            pause = 0.0
             failed |= response.status >= 500
             page = PageEnd.of(paged, response)
             if page is None:

@@ -15,6 +15,7 @@ from tines_contract.engine.preflight import preflight
 from tines_contract.engine.run_record import RunRecord
 from tines_contract.engine.selection import needed
 from tines_contract.engine.skipping import NOT_SELECTED, RunFacts, skipped_if_out_of_reach
+from tines_contract.engine.suspected import undecided_if_suspected
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
 from tines_contract.probes.plan import Plan
@@ -23,6 +24,7 @@ from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
+from tines_contract.transport.outages import Patience
 from tines_contract.transport.pacing import MAX_TIME, Limits, Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
@@ -64,8 +66,11 @@ def judge(
     guarded = GuardedTarget(target, Ledger(plan.mark))
     pause = guarded.forgetting(pause)
     limits = Limits(max_time, plan.max_requests, plan.settle)
-    pacer = Pacer(guarded, progress, clock=clock, pause=pause, limits=limits)
-    quick = Pacer(guarded.unpaced(), progress, clock=clock, pause=pause, limits=limits)
+    patience = Patience()
+    pacer, quick = (
+        Pacer(one, progress, clock=clock, pause=pause, limits=limits, patience=patience)
+        for one in (guarded, guarded.unpaced())
+    )
     return _Judge(guarded, plan, progress, pacer, quick).report()
 
 
@@ -143,6 +148,7 @@ class _Judge:
         if not self._plan.judges(promise.id):
             return Outcome(promise, Status.SKIPPED, note=NOT_SELECTED)
         outcome = _any_of(promise, [self._written, *(reading.outcomes for reading in self._readings)])
+        outcome = undecided_if_suspected(outcome, self._writes.harm, self._target.ledger)
         why = self._failure or (self._obstacle and self._obstacle.message)
         never_written = self._plan.writing_case is None and operations()[promise.operation].writes
         if why and not never_written:

@@ -156,5 +156,6 @@ class _Sequence:
 
 
 def _marked(bodies: Bodies, body: dict[str, Any]) -> dict[str, Any]:
-    """The body, with a label by which what is made of it is known again."""
-    return {**body, "label": f"{bodies.mark}: {body['label']}"} if isinstance(body.get("label"), str) else body
+    """The body, with a label and a URL by which what is made of it is known again."""
+    own = {"label": f"{bodies.mark}: {body.get('label')}", "url": bodies.url()}
+    return {**body, **{name: text for name, text in own.items() if isinstance(body.get(name), str)}}

@@ -11,7 +11,7 @@ from tines_contract.contract.item_schema import required_times
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
 from tines_contract.engine.list_reading import ListReading
-from tines_contract.engine.verdict import Outcome, Status
+from tines_contract.engine.verdict import NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
@@ -22,7 +22,6 @@ from tines_contract.transport.obstacles import Obstacle, named_list
 from tines_spec import Operation, Promise, operations, resource_of
 
 NOT_SELECTED = "it was not selected (--only, --exclude)"
-_NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
 _NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
 _NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
 _IDS_TAKEN = "the other case has an action of the same number, which is not this run's to write to"
@@ -81,7 +80,7 @@ def _skipped(outcome: Outcome, why: str | None) -> Outcome:
 
 def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) -> str | None:
     if promise.id not in facts.written:
-        return "nothing but case actions is written to" if facts.writer is not None else _NOT_WRITTEN
+        return "nothing but case actions is written to" if facts.writer is not None else NOT_WRITTEN
     assert facts.writer is not None
     if operation.name == REPLACE and facts.writer.initial_ids != set():
         return _NOT_EMPTY

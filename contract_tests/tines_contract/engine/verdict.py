@@ -16,6 +16,9 @@ from tines_contract.transport.obstacles import Obstacle
 from tines_contract.transport.other_runs import OtherRun
 from tines_spec import Promise
 
+NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
+"""Why a promise of writes is skipped by a run that reads only."""
+
 
 class Status(Enum):
     """What came out for one promise."""

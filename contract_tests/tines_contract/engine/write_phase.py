@@ -17,23 +17,20 @@ from tines_contract.engine.unsteady import unsteady
 from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
-from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.harm import HarmWatch
 from tines_spec import Promise
-
-_WITNESSES = 2
-"""Other cases that must have lost something at one write to accuse without a second time: colleagues work in one."""
 
 
 @frozen(eq=False)
 class WritePhase:
     """What was written, and read in between.
 
-    again: does it all once more. harmed: how many other cases a write has harmed.
+    again: does it all once more. harm: what was lost or changed around the writes.
     """
 
     first: Attempts
     again: Callable[[], Attempts]
-    harmed: Callable[[Observation], int]
+    harm: HarmWatch
     progress: Progress
 
     @functools.cached_property
@@ -57,8 +54,10 @@ class WritePhase:
 
     def _repeated(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
         """Write it all once more, and accuse only where it shows again, at the same write if others might write too."""
+        if promise.operation in self.harm.suspects:
+            return self._of_spoiled(promise, check, findings, "it is suspected of harm")
         if self.first.judged.spoiled:
-            return self._of_spoiled(promise, check, findings)
+            return self._of_spoiled(promise, check, findings, "something is left of the run")
         self.progress(f"writing again: {promise.id}: {findings[0].message}")
         again = list(check.judge(self._once_more.evidence))
         if not again:
@@ -78,15 +77,16 @@ class WritePhase:
         if check.exercised(self._once_more.evidence):
             return forgiven(promise, check, self._once_more.evidence, findings[0])
         # What a run destroys it may not be able to destroy again.
-        if any(self.harmed(seen) >= _WITNESSES for seen in findings[0].shown_by):
+        if self.harm.is_witnessed(findings[0].shown_by):
             return self._broken(promise, check, findings, confirmed=False)
         return once(promise, findings[0], "could not be tried again: what a run destroys is gone")
 
-    def _of_spoiled(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
-        """What is left keeps the writes from being the same again: what nothing can have disturbed is believed."""
-        if not _may_be_of_others(check, findings) and self.first.is_settled and not self.first.judged.absences:
+    def _of_spoiled(self, promise: Promise, check: Check, findings: Sequence[Finding], why: str) -> Outcome:
+        """The writes cannot be the same again: what nothing can have disturbed is believed."""
+        steady = self.first.is_settled and not self.first.judged.absences
+        if (steady and not _may_be_of_others(check, findings)) or self.harm.is_witnessed(findings[0].shown_by):
             return self._broken(promise, check, findings, confirmed=False)
-        return once(promise, findings[0], "could not be tried again: something is left of the run")
+        return once(promise, findings[0], f"could not be tried again: {why}")
 
     def _broken(self, promise: Promise, check: Check, findings: Sequence[Finding], *, confirmed: bool) -> Outcome:
         first = smallest(check, findings[0], self.first.evidence.observations)

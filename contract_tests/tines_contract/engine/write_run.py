@@ -55,13 +55,14 @@ class WriteRun:
     ledger: Ledger
     progress: Progress
     obstacle: Obstacle | None = field(default=None, init=False)
-    harm: HarmWatch = field(factory=HarmWatch, init=False)
+    harm: HarmWatch = field(init=False)
     _problem: str = field(default="", init=False)
     _bodies: Bodies = field(init=False)
     _last_writer: Writer | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._bodies = Bodies(self.plan.mark)
+        self.harm = HarmWatch(self.ledger.own)
 
     @property
     def leftovers(self) -> list[Leftover]:
@@ -106,7 +107,7 @@ class WriteRun:
         first = attempts(self._attempt)
         writer = self._last_writer
         self.obstacle = first.obstacle
-        phase = WritePhase(first, self._once_more, lambda write: len(self.harm.cases_harmed_by(write)), self.progress)
+        phase = WritePhase(first, self._once_more, self.harm, self.progress)
         self._check_created(first)
         outcomes = outcomes_of(phase.outcome, [one for one in written_promises() if self.plan.judges(one.id)])
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
@@ -177,7 +178,12 @@ class WriteRun:
         )
 
     def _session(self) -> Session:
-        return Session(self.pacer, self.harm.see)
+        return Session(self.pacer, self._see)
+
+    def _see(self, seen: Observation) -> None:
+        """Look for harm; what is suspected of it to others is not sent again."""
+        self.harm.see(seen)
+        self.ledger.stopped |= self.harm.suspects
 
     def _writer_beside_others(self) -> Writer:
         writer = self._writer()
@@ -264,7 +270,7 @@ class WriteRun:
         for _ in range(_MOST_REMOVALS):
             try:
                 with pacer.overtime():
-                    failed = Session(pacer, self.harm.see).run(cleaning(writer.requests, self.ledger))
+                    failed = Session(pacer, self._see).run(cleaning(writer.requests, self.ledger))
                 self._problem = ""
             except CutShortError as error:
                 failed = error.obstacle.code is ExitCode.UNREACHABLE

@@ -4,7 +4,7 @@ A tenant may do so once, and a colleague may have done it at just that moment. W
 and nobody is accepted with it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
@@ -18,6 +18,8 @@ from tines_contract.probes.purpose import Purpose
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
 _MOST_FOUND = 50
 _MOST_NAMED = 3
+_WITNESSES = 2
+_AROUND_ONE_WRITE = 3
 
 
 @frozen(eq=False)
@@ -30,9 +32,15 @@ class _Reading:
 
 @define(eq=False)
 class HarmWatch:
-    """Sees all requests of the writes, in order. found: what was lost or changed, each with what was read around it."""
+    """Sees all requests of the writes, in order. own: the actions that the run has made, by case and id.
 
+    found: what was lost or changed, each with what was read around it.
+    suspects: the operations that may have done it to what is not the run's own.
+    """
+
+    own: Container[tuple[str, str]] = ()
     found: list[Finding] = field(factory=list)
+    suspects: set[str] = field(factory=set)
     _readings: dict[tuple[str, str], _Reading] = field(factory=dict)
 
     def see(self, seen: Observation) -> None:
@@ -46,16 +54,31 @@ class HarmWatch:
         elif operation.name == LIST and _is_watched(seen):
             before = self._readings.get((seen.case, seen.request.query))
             self._readings[seen.case, seen.request.query] = _Reading(seen)
-            if before is not None and before.writes and len(self.found) < _MOST_FOUND:
-                self.found += _harm(before.seen, before.writes, seen)
+            if before is not None and before.writes:
+                self._compare(before.seen, before.writes, seen)
+
+    def _compare(self, before: Observation, writes: Sequence[Observation], after: Observation) -> None:
+        if _may_be_replaced(before.case, writes):
+            return
+        for message, numbers in _losses(before, writes, after):
+            if len(self.found) < _MOST_FOUND:
+                what = f"case {before.case}: {message}, around {_named(writes)}"
+                self.found.append(Finding(what, [before, *writes, after]))
+            if not numbers or any((before.case, str(number)) not in self.own for number in numbers):
+                self.suspects |= {write.operation.name for write in writes if write.operation is not None}
 
     def forget(self, case: str) -> None:
         """What a case held: a write was sent to it of which it is not known whether it was done."""
         self._readings = {place: reading for place, reading in self._readings.items() if place[0] != case}
 
-    def cases_harmed_by(self, write: Observation) -> set[str]:
-        """The other cases that lost something around a write."""
-        return {one.shown_by[-1].case for one in self.found if write in one.shown_by} - {write.case}
+    def is_witnessed(self, seen: Sequence[Observation]) -> bool:
+        """Whether two other cases have lost something around one of these writes alone: colleagues work in one."""
+        writes = [one for one in seen if one.operation is not None and one.operation.writes]
+        alone = [found.shown_by for found in self.found if len(found.shown_by) == _AROUND_ONE_WRITE]
+        return any(
+            len({shown[-1].case for shown in alone if shown[1] is write} - {write.case}) >= _WITNESSES
+            for write in writes
+        )
 
 
 def _is_watched(seen: Observation) -> bool:
@@ -63,23 +86,18 @@ def _is_watched(seen: Observation) -> bool:
     return seen.purpose in _READ and seen.request.argument("per_page") is not None and seen.decoded is not None
 
 
-def _harm(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[Finding]:
-    if not _may_be_replaced(before.case, writes):
-        for message in _losses(before, writes, after):
-            yield Finding(f"case {before.case}: {message}, around {_named(writes)}", [before, *writes, after])
-
-
-def _losses(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[str]:
+def _losses(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[tuple[str, list[int]]]:
+    """What was lost or changed, with the ids where these are known."""
     items, kept = _by_id(before), _by_id(after)
     others = items.keys() - {number for write in writes for number in _meant(write, before.case)}
     if altered := sorted(number for number in others & kept.keys() if changed(items[number], kept[number], GIVEN)):
         names = dict.fromkeys(name for one in altered for name in changed(items[one], kept[one], GIVEN))
-        yield f"{_actions(altered)} changed in {', '.join(names)}"
+        yield f"{_actions(altered)} changed in {', '.join(names)}", altered
     gone = sorted(others - kept.keys())
     if gone and _is_whole(after):
-        yield f"{_actions(gone)} gone"
+        yield f"{_actions(gone)} gone", gone
     elif all(write.case != before.case for write in writes) and _count(after) < _count(before):
-        yield f"it had {_count(before)} actions, and has {_count(after)}"
+        yield f"it had {_count(before)} actions, and has {_count(after)}", sorted(items.keys() - kept.keys())
 
 
 def _actions(numbers: Sequence[int]) -> str:

@@ -67,8 +67,8 @@ class Bodies:
         return f"{self.mark}: É & <b> {chr(0x1F525)} #{next(self._numbers)}"
 
     def number(self) -> str:
-        """A label that looks like a number; what is made of it is known again by its URL."""
-        return f"00{next(self._numbers)}"
+        """A label that ends in what looks like a number."""
+        return f"{self.mark}: 00{next(self._numbers)}"
 
     def url(self) -> str:
         """One of several forms: any URL is taken, and none is written otherwise."""

@@ -1,6 +1,7 @@
 """The marks by which what a run has made is known again, by that run and by later ones.
 
-A mark begins a label, and is a part of its own in a URL: nothing that merely contains it is marked.
+A mark begins a label, and is a part of its own in a URL: nothing that merely contains it is marked. Only what has the
+same mark in both is a run's: either may be copied, or changed by a colleague.
 """
 
 import datetime
@@ -11,8 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 MARK = "tines-contract"
-_FAMILY = re.compile(r"tines-contract(?:-(\d{8}t\d{6})z)?(?:-[0-9a-f]{6})?")
-_PLACED = re.compile(rf"(?:^|[/.])({_FAMILY.pattern})[:/.]")
+MARKED = frozenset({"label", "url"})
+"""The fields that carry the mark."""
+
+_DATED = r"tines-contract-\d{8}t\d{6}z-[0-9a-f]{6}"
 
 
 def new_mark() -> str:
@@ -21,60 +24,53 @@ def new_mark() -> str:
 
 
 def mark_of(item: Mapping[str, Any]) -> str | None:
-    """The mark of whatever run has made an action; None where none has."""
-    for text in _texts(item):
-        found = _PLACED.search(text) if MARK in text else None
-        if found is not None:
-            return _as_given(found[1])
-    return None
-
-
-def left_by(item: Mapping[str, Any]) -> str | None:
-    """The mark of another run that has surely made an action.
-
-    A mark without a run's id could begin anybody's label: it must be in the URL as well, as far as that is text.
-    """
-    mark, url = mark_of(item), item.get("url")
-    if mark == MARK and isinstance(url, str) and not is_marked({"url": url}, MARK):
+    """The dated mark of the run that has made an action: its label and its URL both carry it, and no other."""
+    found = {name: set(place.findall(_dashed(item.get(name)))) for name, place in _places(_DATED).items()}
+    if found["label"] != found["url"] or len(found["url"]) != 1:
         return None
-    return mark
+    return _as_given(found["url"].pop())
+
+
+def marked_fields(item: Mapping[str, Any], mark: str) -> frozenset[str]:
+    """The fields that carry that very mark."""
+    places = _places(re.escape(_dashed(mark)))
+    return frozenset(name for name, place in places.items() if place.search(_dashed(item.get(name))))
+
+
+def own_fields(item: Mapping[str, Any], mark: str) -> frozenset[str]:
+    """The same, and with them those that are empty: a tenant has lost their text, and nobody has written another."""
+    found = marked_fields(item, mark)
+    return found | {name for name in MARKED if found and not item.get(name)}
 
 
 def is_marked(item: Mapping[str, Any], mark: str) -> bool:
-    """Whether an action has that very mark."""
-    dashed, place = _place_of(mark)
-    return any(dashed in text and place.search(text) is not None for text in _texts(item))
+    """Whether an action has that very mark, in all the fields that carry one."""
+    return marked_fields(item, mark) == MARKED
 
 
 @functools.cache
-def _place_of(mark: str) -> tuple[str, re.Pattern[str]]:
-    dashed = _dashed(mark)
-    return dashed, re.compile(rf"(?:^|[/.]){re.escape(dashed)}[:/.]")
+def _places(mark: str) -> Mapping[str, re.Pattern[str]]:
+    return {"label": re.compile(rf"^({mark}):"), "url": re.compile(rf"[/.]({mark})(?=[/.])")}
 
 
 def known_mark(text: str) -> str | None:
-    """The mark that a user names, with a blank or a dash in it; None where it is none."""
-    return _as_given(_dashed(text)) if _FAMILY.fullmatch(_dashed(text)) else None
+    """The mark that a user names, with a blank or a dash in it; None where it is none of a run."""
+    return _as_given(_dashed(text)) if re.fullmatch(_DATED, _dashed(text)) else None
 
 
 def started_at(mark: str) -> str | None:
     """When the run of a mark began, for people; None where the mark does not say."""
-    found = _FAMILY.fullmatch(_dashed(mark))
-    if found is None or found[1] is None:
+    if known_mark(mark) is None:
         return None
     try:
-        return f"{datetime.datetime.strptime(found[1], '%Y%m%dt%H%M%S'):%Y-%m-%d %H:%M:%S} UTC"
+        return f"{datetime.datetime.strptime(mark[len(MARK) + 1 :][:15], '%Y%m%dt%H%M%S'):%Y-%m-%d %H:%M:%S} UTC"
     except ValueError:
         return None
 
 
-def _texts(item: Mapping[str, Any]) -> list[str]:
-    """The label and the URL: a mark has a dash in the place of a blank there."""
-    return [_dashed(text) for text in (item.get("label"), item.get("url")) if isinstance(text, str)]
-
-
-def _dashed(text: str) -> str:
-    return text.replace(" ", "-")
+def _dashed(text: object) -> str:
+    """A text, with a dash in the place of a blank, as a URL has it."""
+    return text.replace(" ", "-") if isinstance(text, str) else ""
 
 
 def _as_given(dashed: str) -> str:

@@ -37,7 +37,8 @@ class Plan:
     """What is judged."""
 
     case_id: int
-    """The case that is read; with more than 42 actions it exercises every promise of their list."""
+    """The case that is read; with more than 42 actions it exercises every promise of their list. If it is written to,
+    it should be empty: the run fills it to read it."""
     generated: int = 10
     """How many requests schemathesis makes up for each list; 0 for none."""
     writing_case: int | None = None

@@ -115,8 +115,9 @@ class Writer:
         return number
 
     def ensure_exists(self, number: int | None) -> CreateSteps:
-        """The action, or another in its place where it is gone."""
-        if number is not None and success_json((yield self.requests.get(Purpose.READ, number))) is not None:
+        """The action, or another in its place where it is gone, or no longer known by its mark."""
+        item = None if number is None else success_json((yield self.requests.get(Purpose.READ, number)))
+        if isinstance(item, dict) and self.bodies.is_marked(item):
             return number
         return (yield from self.make(self.bodies.shortest()))
 
@@ -149,6 +150,7 @@ class Writer:
                 break
             response = yield write
             if response is not NOT_SENT:
+                yield from self.read_other_cases()  # before anything is replaced again
                 break
         return response
 

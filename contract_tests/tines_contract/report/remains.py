@@ -25,7 +25,9 @@ def left_behind(report: Report) -> Iterator[str]:
         yield named(one, report.mark)
     if report.cleanup_error:
         yield f"{report.cleanup_error}; look for actions whose label begins with {report.mark}"
-    cases = {one.case for one in report.leftovers} or ({str(report.case_id)} if report.cleanup_error else set())
+    cases = {one.case for one in report.leftovers if not one.why_kept}
+    if report.cleanup_error and not report.leftovers:
+        cases = {str(report.case_id)}
     for case in sorted(cases):
         yield from _to_remove(report.target, case, report.mark)
 
@@ -36,8 +38,9 @@ def named(one: Leftover, mark: str) -> str:
         return f"left behind: an action of case {one.case} without a number, whose label begins with {mark}"
     name = f"action {json.dumps(one.number)} of case {one.case}"
     if one.marked:
-        return f"left behind: {name}, which this run has made: remove it by hand"
-    seen = "a response named it as made, and it was not read with this run's mark"
+        kept = f", and {one.why_kept}" if one.why_kept else ""
+        return f"left behind: {name}, which this run has made{kept}: remove it by hand"
+    seen = "it may be of this run, and was not read with its mark in both label and URL"
     return f"perhaps left behind: {name}: {seen}: look at it before you remove it"
 
 

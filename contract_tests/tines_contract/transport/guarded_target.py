@@ -2,7 +2,8 @@
 
 An id is written to where this run has read the action with its mark since it made it, or where reading that very path,
 right before, was refused. All actions are replaced where the whole list, read right before, holds nothing but what is
-this run's, or where the case was refused right before. Anything else is not sent.
+this run's, or where the case was refused right before. Anything else is not sent, nor an
+operation that is suspected of harm.
 """
 
 from collections.abc import Callable
@@ -89,6 +90,8 @@ class GuardedTarget:
     def _permits(self, request: Request) -> bool:
         found = {one.name: arguments for one, arguments in operations_at(request.path) if one.method == request.method}
         name, arguments = next(iter(found.items()), ("", {}))
+        if self.ledger.is_stopped(name):
+            return False
         if name in (UPDATE, DELETE):
             place = (arguments["case_id"], arguments["id"])
             return self.ledger.is_ours(place) or self.ledger.refused == request.path

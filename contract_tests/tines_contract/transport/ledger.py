@@ -1,21 +1,22 @@
 """What a run knows of the actions of cases, by nothing but what went over the wire.
 
-An action is this run's once it was read with the run's mark, under its case and after a create of this run there. What
-was read before that, or without the mark, is somebody else's for good. What may be there of this run stays in the
-ledger until reading shows that it is gone.
+An action is this run's once it was read with the run's mark in its label and in its URL, under its case and after a
+create of this run there. What was read before that, or without the mark, is somebody else's for good. What has the mark
+in one of them and another text in the other, as after a colleague has changed it, is named and not written to. What may
+be there of this run stays in the ledger until reading shows that it is gone.
 """
 
-import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import Factory, define, field
+from attrs import define, field
 
 from tines_contract.contract.case_actions import CREATE, DELETE, GET, LIST, REPLACE, UPDATE
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.probes.leftover import Leftover, id_key, shown_id
-from tines_contract.probes.marks import is_marked
+from tines_contract.probes.marks import MARKED, marked_fields, own_fields
 from tines_contract.probes.probe import success_json
+from tines_contract.probes.rights import MAY_NOT
 from tines_contract.transport.look import Look
 from tines_contract.transport.other_runs import OtherRuns
 from tines_fake import Credentials, Request, Response
@@ -24,39 +25,44 @@ from tines_spec import operations_at
 Place = tuple[str, str]
 """An action: its case, and its id as a path has it."""
 
+_MAY_NOT_DELETE = "the key may not delete it"
+_SUSPECTED = "deleting is suspected of harm"
 _NOT_REFUSED = (401, 408, 425, 429)
 """What says nothing of the thing that was requested."""
 
 
 @define
 class _Made:
-    """An action that may be there. shown: its id as the tenant shows it. marked: whether a body with the mark made it.
+    """An action that may be there. shown: its id as the tenant shows it.
 
-    read: whether it was read with the mark since it was made. changed: whether this run has changed it since then.
-    listed: whether it was in a list.
+    marked: whether a create with the mark made it. sent: which fields of that body carry the mark.
+    known: whether it was last read with the mark in these.
+    read: whether that was so since it was made. changed: whether this run has changed it since then.
+    listed: whether it was in a list. kept: whether the key may not delete it.
     """
 
     shown: Any
     marked: bool = True
+    sent: frozenset[str] = MARKED
+    known: bool = False
     read: bool = False
     changed: bool = False
     listed: bool = False
+    kept: bool = False
 
 
 @define(eq=False)
 class Ledger:
-    """The actions that one run has made, by its mark. has_mark: whether an action has it.
+    """The actions that one run has made, by its mark.
 
     begun: the cases in which it has created. unsettled: those of them that may hold what no response has named, until
     they are listed whole. cut: those to which a write was cut off, so that it may still be done.
     strange: what creates were answered with, and is somebody else's. look: what was listed last.
-    refused: the path that was read last, where that was refused.
+    refused: the path that was read last, where that was refused. let_go: what the tenant said that it has deleted.
+    own: what was ever read as this run's. stopped: the operations that are suspected of harm, and not sent any more.
     """
 
     mark: str
-    has_mark: Callable[[Mapping[str, Any]], bool] = field(
-        default=Factory(lambda self: functools.partial(is_marked, mark=self.mark), takes_self=True)
-    )
     other_runs: OtherRuns = field(init=False)
     begun: set[str] = field(factory=set, init=False)
     unsettled: set[str] = field(factory=set, init=False)
@@ -64,6 +70,9 @@ class Ledger:
     strange: list[Place] = field(factory=list, init=False)
     look: Look = field(factory=Look, init=False)
     refused: str = field(default="", init=False)
+    let_go: set[Place] = field(factory=set, init=False)
+    own: set[Place] = field(factory=set, init=False)
+    stopped: set[str] = field(factory=set, init=False)
     _made: dict[Place, _Made] = field(factory=dict, init=False)
     _theirs: set[Place] = field(factory=set, init=False)
     _readable: set[str] = field(factory=set, init=False)
@@ -82,8 +91,9 @@ class Ledger:
             Leftover(
                 case=place[0],
                 number=shown_id(made.shown),
-                marked=place not in self._theirs and (made.read or made.listed),
+                marked=place not in self._theirs and made.known,
                 listed=made.listed,
+                why_kept=_SUSPECTED if DELETE in self.stopped else _MAY_NOT_DELETE if made.kept else "",
             )
             for place, made in self._made.items()
             if place[0] in self.begun
@@ -92,6 +102,14 @@ class Ledger:
     def to_remove(self) -> list[Place]:
         """The same, as paths have it."""
         return [place for place in self._made if place[0] in self.begun]
+
+    def is_stopped(self, operation: str) -> bool:
+        """Whether it is suspected of harm, or makes what could not be removed for that."""
+        return operation in self.stopped or (operation in (CREATE, REPLACE) and DELETE in self.stopped)
+
+    def still_shown(self) -> list[Place]:
+        """Of these, what the tenant said that it has deleted."""
+        return [place for place in self.to_remove() if place in self.let_go]
 
     def forget_looks(self) -> None:
         """Time has passed: what was read last is not what is there now."""
@@ -156,19 +174,33 @@ class Ledger:
         if made is None and place in self._theirs:
             self.other_runs.read(place, item)
             return
-        marked = self.has_mark(item)
-        if place not in self._theirs and marked and self._may_be_ours(place):
-            made = self._made.setdefault(place, _Made(item.get("id")))
-            made.read, made.changed, made.shown = True, False, item.get("id")
-        elif made is None:
-            self._theirs.add(place)
-        elif not marked and not (made.read and made.changed):  # this run may have taken the mark away itself
+        found = own_fields(item, self.mark)
+        if made is None:
+            self._read_unknown(place, item, found, listed)
+        elif place not in self._theirs and found and found >= made.sent:
+            made.known, made.read, made.changed, made.shown = True, True, False, item.get("id")
+        elif not (made.read and made.changed):  # this run may have taken the mark away itself
+            self._read_without(place, made, found)
+        if self.is_ours(place):
+            self.own.add(place)
+        if made is not None:
+            made.listed = made.listed or listed
+
+    def _read_without(self, place: Place, made: _Made, found: frozenset[str]) -> None:
+        """What was named as made is read without the mark: not at all, or not in all the fields that had it."""
+        if not found:
             if made.marked and not made.read and place not in self._theirs:
                 self.strange.append(place)
             self._theirs.add(place)
-        if made is not None:
-            made.listed = made.listed or listed
-        if made is None and place in self._theirs:
+        made.known = made.read = False
+
+    def _read_unknown(self, place: Place, item: Mapping[str, Any], found: frozenset[str], listed: bool) -> None:
+        """What no response has named as made. With the mark in one field alone it is named, and not removed."""
+        whole = found == MARKED
+        if (whole and self._may_be_ours(place)) or (found and place[0] in self.begun):
+            self._made[place] = _Made(item.get("id"), known=whole, read=whole, listed=listed)
+        else:
+            self._theirs.add(place)
             self.other_runs.read(place, item)
 
     def _may_be_ours(self, place: Place) -> bool:
@@ -183,7 +215,8 @@ class Ledger:
         self.unsettled.add(case)
         created = None if response is None else success_json(response)
         if isinstance(created, dict):
-            self._claim(case, created, self.has_mark(_sent(request)))
+            sent = marked_fields(_sent(request), self.mark)
+            self._claim(case, created, bool(sent), sent)
 
     def _learn_replace(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
         case = arguments["case_id"]
@@ -200,13 +233,13 @@ class Ledger:
             if isinstance(item, dict):
                 self._claim(case, item, marked=False)
 
-    def _claim(self, case: str, item: Mapping[str, Any], marked: bool) -> None:
+    def _claim(self, case: str, item: Mapping[str, Any], marked: bool, sent: frozenset[str] = MARKED) -> None:
         """A response says that this was made."""
         if item.get("id") is None:
             return
         place = (case, id_key(item["id"]))
         if place not in self._theirs:
-            self._made[place] = _Made(item["id"], marked)
+            self._made[place] = _Made(item["id"], marked, sent)
         elif marked:
             self.strange.append(place)
 
@@ -215,10 +248,17 @@ class Ledger:
         if made is not None and (response is None or not 400 <= response.status < 500):
             made.changed = True
 
-    def _learn_delete(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
-        made = self._made.get((arguments["case_id"], arguments["id"]))
-        if made is not None and (response is None or not 400 <= response.status < 500):
+    def _learn_delete(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
+        place = (arguments["case_id"], arguments["id"])
+        if response is not None and 200 <= response.status < 300:
+            self.let_go.add(place)
+        made = self._made.get(place)
+        if made is None:
+            return
+        if response is None or not 400 <= response.status < 500:
             made.read = False  # should it be there again, it is looked at again
+        elif request.credentials is Credentials.RIGHT:
+            made.kept = response.status in MAY_NOT
 
 
 _Learn = Callable[[Ledger, Request, Response | None, Mapping[str, str]], None]

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.probes.marks import left_by
+from tines_contract.probes.marks import mark_of
 
 Place = tuple[str, str]
 _SHOWN = ("label", "url", "action_type", "updated_at")
@@ -32,7 +32,7 @@ class OtherRuns:
 
     def read(self, place: Place, item: Mapping[str, Any]) -> None:
         """Somebody else's action was read. One that is new in a case, or another than it was, is being written to."""
-        mark = left_by(item)
+        mark = mark_of(item)
         if mark is None:
             return
         shown = [value for name in _SHOWN if isinstance(value := item.get(name), str)]

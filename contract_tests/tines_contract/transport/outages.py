@@ -3,10 +3,13 @@
 What got no response, or one of these, is sent again. Between its repeats other requests are sent that succeeded
 before, one more each time, so that a tenant of which every second response fails does not pass for one that refuses
 this request. Where all of those succeed, the response is the tenant's own. Where one fails too, it is an outage: it is
-waited for, about a minute. A write is never sent again, since it may have been done.
+waited for, all outages of a run together no longer than its patience. A write is never sent again, since it may have
+been done.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from attrs import define
 
 from tines_contract.contract.request_name import named
 from tines_contract.evidence.observation import TRANSIENT
@@ -15,26 +18,48 @@ from tines_fake import Credentials, Request, Response
 from tines_spec import operation_at
 
 _BETWEEN = (1.0, 2.0, 4.0)
-_AWAITING = (8.0, 15.0, 30.0)
+_AWAITING = (8.0, 15.0, 30.0, 60.0)
 _WHY = "the tenant does not respond, or with 502, 503 or 504"
 _MOST_KNOWN = 2
+
+MOST_OUTAGE = 60.0
+"""Seconds that a run waits for a tenant that is away, all its outages together."""
 
 Attempt = Response | UnreachableError
 
 
-class Outages:
-    """Sends requests over a pacer. recoveries: how often a tenant was away for a moment, and came back."""
+@define
+class Patience:
+    """How many seconds are left to wait for a tenant that is away."""
 
-    def __init__(self, send: Callable[[Request], Response], wait: Callable[[float, str], None]) -> None:
+    left: float = MOST_OUTAGE
+
+    def take(self, seconds: float) -> float:
+        """So many of them, or what is left."""
+        taken = min(seconds, self.left)
+        self.left -= taken
+        return taken
+
+
+class Outages:
+    """Sends requests over a pacer. patience: what a run has of it, over all its pacers.
+
+    recoveries: how often a tenant was away for a moment, and came back.
+    """
+
+    def __init__(
+        self, send: Callable[[Request], Response], wait: Callable[[float, str], None], patience: Patience
+    ) -> None:
         self._send = send
         self._wait = wait
+        self._patience = patience
         self._known: dict[str, list[Request]] = {}
         self._down = False
         self.recoveries = 0
 
     def expect_return(self) -> None:
-        """Wait for the tenant once more, should it be down for longer than was waited for."""
-        self._down = False
+        """Wait for the tenant once more, should it be down for longer than was waited for, and patience be left."""
+        self._down = self._down and not self._patience.left
 
     def send(self, request: Request, *, repeatable: bool) -> Response:
         """Send, and wait where the tenant is away. Raises UnreachableError."""
@@ -65,8 +90,7 @@ class Outages:
 
     def _awaited(self, request: Request) -> Attempt:
         attempt: Attempt = UnreachableError(_WHY)
-        for seconds in () if self._down else _AWAITING:
-            self._wait(seconds, _WHY)
+        for _ in self._pauses():
             attempt = self._attempt(request)
             if not _failed(attempt):
                 return attempt
@@ -96,11 +120,17 @@ class Outages:
         return UnreachableError(f"{found}; whether {named(request)} was done is not known")
 
     def _await_any(self, request: Request) -> None:
-        for seconds in _AWAITING:
-            self._wait(seconds, _WHY)
+        for _ in self._pauses():
             if self._others_respond(request, 1):
                 return
         self._down = True
+
+    def _pauses(self) -> Iterator[float]:
+        """Wait for a tenant that is away, longer each time, as long as patience is left."""
+        for seconds in () if self._down else _AWAITING:
+            if taken := self._patience.take(seconds):
+                self._wait(taken, _WHY)
+                yield taken
 
     def _others_respond(self, request: Request, count: int) -> bool:
         """Whether a request that succeeded before does so still, each of several times."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from attrs import frozen
 
 from tines_contract.evidence.survey import Survey
-from tines_contract.transport.outages import Outages
+from tines_contract.transport.outages import Outages, Patience
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 
@@ -54,7 +54,7 @@ class Pacer:
 
     progress: is called with a sentence before each wait that is noticed, so that nobody wonders.
     limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
-    survey: what was tried and met.
+    survey: what was tried and met. patience: with outages, shared by all pacers of a run.
     """
 
     def __init__(
@@ -65,6 +65,7 @@ class Pacer:
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
         limits: Limits = Limits(),
+        patience: Patience | None = None,
     ) -> None:
         self._target = target
         self._progress = progress
@@ -75,7 +76,7 @@ class Pacer:
         self._most: float = math.inf if limits.max_requests is None else limits.max_requests
         self._unsettled = False
         self._sent: deque[float] = deque()
-        self._outages = Outages(self._send_below_limit, self.wait)
+        self._outages = Outages(self._send_below_limit, self.wait, patience or Patience())
         self.requests = 0
         self.survey = Survey()
         self.limited = target.requests_a_minute is not None

@@ -13,6 +13,8 @@ from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_fake import Exchange, Response
 
 T = TypeVar("T")
+_SAME_SECOND = "two writes within a second may have the same timestamp"
+_LAGS = "what was deleted is still shown"
 
 
 class Session:
@@ -47,7 +49,7 @@ class Session:
             if probe.room > 1:
                 self._pacer.make_room(probe.room)
             if probe.wait:
-                self._pacer.wait(probe.wait, "two writes within a second may have the same timestamp")
+                self._pacer.wait(probe.wait, _LAGS if probe.purpose is Purpose.CLEANUP else _SAME_SECOND)
             return self._pacer.send(probe.request, repeatable=repeatable)
         except UnreadableError as error:
             raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None

@@ -64,7 +64,9 @@ def _basic(text: str) -> str:
 
 
 def _without_zeros(text: str) -> str:
-    return str(int(text)) if text.isdecimal() else text
+    """A number at the end of a text, or that is all of it."""
+    before, blank, last = text.rpartition(" ")
+    return f"{before}{blank}{int(last)}" if last.isdecimal() else text
 
 
 def _as_number(text: str) -> Any:

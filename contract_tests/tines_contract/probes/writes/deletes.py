@@ -11,6 +11,7 @@ from tines_fake import Credentials
 
 def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
     """Delete one that was only made, and one that was updated."""
+    number = yield from writer.ensure_exists(number)
     if number is None:
         return
     yield from _refused(writer, number)

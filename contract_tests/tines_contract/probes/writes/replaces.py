@@ -58,7 +58,6 @@ def _replace(writer: Writer, actions: list[Body]) -> Probes:
     after = yield from writer.list_all()
     for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
         yield writer.requests.get(Purpose.READ, item["id"])
-    yield from writer.read_other_cases()
 
 
 def _refused(writer: Writer) -> Probes:

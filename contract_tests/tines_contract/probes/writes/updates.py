@@ -75,6 +75,7 @@ def _refused(writer: Writer, number: int) -> Probes:
     cases = yield from writer.unknown_case(UPDATE)
     yield update(Purpose.OTHER_TYPE, number, {"label": label(), "action_type": NOBODYS_TYPE})
     yield from writer.read_back(number)
+    yield from writer.read_other_cases()
     yield update(Purpose.NO_KEY, number, {"label": label()}, credentials=Credentials.NONE)
     for key in WRONG_KEYS:
         yield update(Purpose.WRONG_KEY, number, {"label": label()}, credentials=key)

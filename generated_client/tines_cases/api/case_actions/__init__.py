@@ -50,7 +50,7 @@ class CaseActions:
 
     @property
     def with_response(self) -> "CaseActionsWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return CaseActionsWithResponse(self)
 
     def list(
@@ -436,7 +436,7 @@ class AsyncCaseActions:
 
     @property
     def with_response(self) -> "AsyncCaseActionsWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return AsyncCaseActionsWithResponse(self)
 
     async def list(

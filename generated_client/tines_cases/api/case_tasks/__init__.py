@@ -25,7 +25,7 @@ class CaseTasks:
 
     @property
     def with_response(self) -> "CaseTasksWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return CaseTasksWithResponse(self)
 
     def list(
@@ -103,7 +103,7 @@ class AsyncCaseTasks:
 
     @property
     def with_response(self) -> "AsyncCaseTasksWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return AsyncCaseTasksWithResponse(self)
 
     async def list(

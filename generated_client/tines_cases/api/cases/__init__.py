@@ -28,7 +28,7 @@ class Cases:
 
     @property
     def with_response(self) -> "CasesWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return CasesWithResponse(self)
 
     def list(
@@ -175,7 +175,7 @@ class AsyncCases:
 
     @property
     def with_response(self) -> "AsyncCasesWithResponse":
-        """The same methods, each of which returns a `WithResponse`: the value, and what came with it."""
+        """The methods that send one request, returning a `WithResponse`: the value, and what came with it."""
         return AsyncCasesWithResponse(self)
 
     async def list(
