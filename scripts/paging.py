@@ -14,16 +14,18 @@ _META = {
     "next_page": {"string", "null"},
     "next_page_number": {"integer", "null"},
 }
+_CREATED = "created_at"
 _MAY_BE_ABSENT = {"current_page", "next_page", "next_page_number"}
 
 
 @frozen
 class Paging:
-    """What `x-paging` names, the class of an item, and the largest page."""
+    """What `x-paging` names, the class of an item, the largest page, and what says when an item was created."""
 
     named: dict[str, str]
     item_class: str
     largest: int | None
+    created: str | None
 
 
 def paging_of(
@@ -44,7 +46,14 @@ def paging_of(
         _property(schemas, meta, name, kinds, required=name not in _MAY_BE_ABSENT)
     _parameter(schemas, parameters, named["number"])
     size = _parameter(schemas, parameters, named["size"])
-    return Paging(named, schemas.read_as(items["items"]), size.get("maximum"))
+    return Paging(named, schemas.read_as(items["items"]), size.get("maximum"), _moment_of_creation(schemas, item))
+
+
+def _moment_of_creation(schemas: Schemas, item: dict[str, Any]) -> str | None:
+    """The property that says when an item was created, if it has one that is a moment."""
+    choices = [schemas.resolved(choice) for choice in schemas.choices(item["properties"].get(_CREATED, {}))]
+    is_moment = {choice.get("format") for choice in choices if choice.get("type") != "null"} == {"date-time"}
+    return _CREATED if is_moment else None
 
 
 def _property(

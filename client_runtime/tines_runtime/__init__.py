@@ -15,7 +15,7 @@ from tines_runtime.open_enum import OpenEnum
 from tines_runtime.operation import Listing, Operation
 from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.own_id import async_kept_or_removed, kept_or_removed
-from tines_runtime.paging import Paged
+from tines_runtime.paged import Paged
 from tines_runtime.plan import AsyncPlan, Create, Delete, Matching, Plan, Update, Writers
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy

@@ -5,11 +5,15 @@ request is made: no frame that an error leads to holds what is in them.
 """
 
 from collections.abc import Callable, Mapping
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 
 import msgspec
 
+from tines_runtime.errors import ConfigurationError
 from tines_runtime.redaction import REDACTED
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 UNSET = msgspec.UNSET
 """Stands for an argument that is not given, and not sent; None is sent as null."""
@@ -17,26 +21,35 @@ UNSET = msgspec.UNSET
 Unset = msgspec.UnsetType
 
 
-class SecretBytes:
-    """The bytes of a body. A closure holds them, as `Secret` holds the key."""
+class SecretValue(Generic[V]):
+    """What no frame shows: a body's bytes, a password, params. A closure holds it, as `Secret` holds the key."""
 
     __slots__ = ("_reveal",)
 
-    def __init__(self, body: bytes) -> None:
-        def reveal() -> bytes:
-            return body
+    def __init__(self, value: V) -> None:
+        def reveal() -> V:
+            return value
 
         self._reveal = reveal
 
-    def reveal(self) -> bytes:
-        """The bytes, for the request they are sent with."""
+    def reveal(self) -> V:
+        """The value, for the request it is sent with."""
         return self._reveal()
 
+    def read(self, use: Callable[[V], T]) -> T:
+        """What is made of the value. Raises TypeError or ValueError, anew: frames of what raised it hold the value."""
+        try:
+            return use(self._reveal())
+        except (TypeError, ValueError) as error:
+            kind = next(kind for kind in (TypeError, ConfigurationError, ValueError) if isinstance(error, kind))
+            message = str(error)
+        raise kind(message)
+
     def __repr__(self) -> str:
-        return f"SecretBytes({REDACTED})"
+        return f"SecretValue({REDACTED})"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a body is not pickled or copied: call again where it is needed")
+        raise TypeError("what is secret is not pickled or copied: call again where it is needed")
 
 
 class BodyArguments:
@@ -50,19 +63,16 @@ class BodyArguments:
 
         self._reveal = reveal
 
-    def encoded(self, check: Callable[[dict[str, object]], object]) -> SecretBytes:
+    def encoded(self, check: Callable[[dict[str, object]], object]) -> SecretValue[bytes]:
         """The arguments as JSON, as the check returns them. Raises TypeError or ValueError, which names an argument."""
-        kind: type[TypeError | ValueError]
-        try:
-            return SecretBytes(msgspec.json.encode(check(self._reveal())))
-        except TypeError as error:
-            kind, message = TypeError, str(error)
-        except ValueError as error:
-            kind, message = ValueError, str(error)
-        except (OverflowError, RecursionError) as error:
-            kind, message = ValueError, f"{', '.join(self._reveal())} cannot be sent: {error}"
-        # Raised anew, since the frames of the check hold what was given.
-        raise kind(message)
+
+        def encode(given: dict[str, object]) -> bytes:
+            try:
+                return msgspec.json.encode(check(given))
+            except (OverflowError, RecursionError) as error:
+                raise ValueError(f"{', '.join(given)} cannot be sent: {error}") from None
+
+        return SecretValue(SecretValue(self._reveal()).read(encode))
 
     def revealed(self) -> dict[str, object]:
         """What was given, for whoever asks to see it."""

@@ -1,16 +1,16 @@
 """What one call asks for, and what reads its response."""
 
-import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from enum import Enum
 from typing import Generic, TypeVar
 from urllib.parse import quote, urlencode
 
-import msgspec
 from msgspec import Struct
 
-from tines_runtime.body_arguments import BodyArguments, SecretBytes
+from tines_runtime.body_arguments import BodyArguments, SecretValue
 from tines_runtime.errors import DecodeError
+from tines_runtime.fields import by_name, json_value
 from tines_runtime.outcome import Failure
 from tines_runtime.redaction import cut
 from tines_runtime.response import Response, Shown, decoded, value_limit
@@ -20,7 +20,7 @@ T = TypeVar("T")
 LONGEST_TARGET = 60_000
 """Characters of a path with its query; httpx refuses URLs of 65,536."""
 
-_BYTES = (bytes, bytearray, memoryview)
+_SCALARS = (str, int, float, Enum)
 _TARGET = re.compile(r"/[\x21-\x7e]*")
 IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 """The methods of which sending a request twice does no more than sending it once (RFC 9110, 9.2.2)."""
@@ -40,61 +40,47 @@ class Call(Struct, Generic[T], frozen=True):
     """
 
     method: str
-    target: str
+    path: str
+    target: SecretValue[str]
     successes: Collection[int]
     read: Callable[[Response, Shown], T | Failure]
     repeatable: bool
     headers: tuple[tuple[str, str], ...] = ()
-    body: SecretBytes | None = None
+    body: SecretValue[bytes] | None = None
     success_on_404: Response | None = None
     missing_ok: bool = False
     page: int | None = None
-
-    @property
-    def path(self) -> str:
-        return self.target.partition("?")[0]
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}{'' if self.page is None else f', page {self.page}'}"
 
 
-def raw_call(method: str, path: str, query: Mapping[str, object] | None, body: BodyArguments | None) -> Call[Response]:
+def raw_call(
+    method: str, path: str, query: SecretValue[Mapping[str, object] | None], body: BodyArguments | None
+) -> Call[Response]:
     """A call of any endpoint of the tenant, whose response stays as it came.
 
-    Raises TypeError or ValueError for a method, a path or a body that makes no sense.
+    Raises TypeError or ValueError for a method, a path, a query or a body that makes no sense.
     """
     verb = method.upper() if isinstance(method, str) else ""
     if verb not in _METHODS:
         raise ValueError(f"method must be one of {', '.join(sorted(_METHODS))}, not {method!r}")
     if not isinstance(path, str) or not _TARGET.fullmatch(path) or path.startswith("//") or "#" in path:
         raise ValueError("path must begin with one '/' and be percent-encoded: it is joined to the tenant's origin")
-    target = with_query(path, query or {})
+    target = SecretValue(query.read(lambda params: _raw_target(path, params)))
+    headers = () if body is None else _JSON
+    sealed = None if body is None else body.encoded(lambda given: json_value("json", given["json"]))
+    plain = path.partition("?")[0]
+    return Call(verb, plain, target, range(200, 300), _as_it_came, verb in IDEMPOTENT, headers, sealed)
+
+
+def _raw_target(path: str, params: object) -> str:
+    if params is not None and not isinstance(params, Mapping):
+        raise TypeError(f"params must be a mapping, not {type(params).__name__}")
+    target = with_query(path, by_name("params", params or {}))
     if len(target) > LONGEST_TARGET:
         raise ValueError(f"path and params are longer than {LONGEST_TARGET} characters")
-    headers = () if body is None else _JSON
-    sealed = None if body is None else body.encoded(lambda given: _as_json(given["json"]))
-    return Call(verb, target, range(200, 300), _as_it_came, verb in IDEMPOTENT, headers, sealed)
-
-
-def _as_json(value: object) -> object:
-    """The value in JSON's own types.
-
-    Raises TypeError or ValueError where it holds what would be sent as something else: bytes, or a number that JSON
-    does not have.
-    """
-    plain = msgspec.to_builtins(value, builtin_types=_BYTES, str_keys=True)
-    _check_json(plain)
-    return plain
-
-
-def _check_json(plain: object) -> None:
-    if isinstance(plain, _BYTES):
-        raise TypeError(f"json must be what is to be encoded, such as a dict, and hold no {type(plain).__name__}")
-    if isinstance(plain, float) and not math.isfinite(plain):
-        raise ValueError("json must hold finite numbers: JSON has no other")
-    if isinstance(plain, dict | list | tuple):
-        for entry in plain.values() if isinstance(plain, dict) else plain:
-            _check_json(entry)
+    return target
 
 
 def _as_it_came(response: Response, _: Shown) -> Response:
@@ -106,7 +92,7 @@ def typed_call(
     target: str,
     successes: Mapping[int, type[T]],
     repeatable: bool,
-    body: SecretBytes | None = None,
+    body: SecretValue[bytes] | None = None,
     expected: Mapping[str, object] | None = None,
 ) -> Call[T]:
     """A call whose response is a value: by its status, of the type that is named here.
@@ -120,7 +106,8 @@ def typed_call(
         return value if isinstance(value, Failure) else _as_expected(response.status, value, expected or {}, shown)
 
     headers = () if body is None else _JSON
-    return Call(method, target, successes.keys(), read, repeatable, headers, body)
+    path = target.partition("?")[0]
+    return Call(method, path, SecretValue(target), successes.keys(), read, repeatable, headers, body)
 
 
 def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: Shown) -> T | Failure:
@@ -135,8 +122,9 @@ def _as_expected(status: int, value: T, expected: Mapping[str, object], shown: S
 
 def removing_call(target: str, successes: Collection[int], missing_ok: bool) -> Call[None]:
     """A call that removes something, and whose response says no more than that it is done."""
+    path, sealed = target.partition("?")[0], SecretValue(target)
     return Call(
-        "DELETE", target, successes, _nothing, repeatable=True, success_on_404=_NO_CONTENT, missing_ok=missing_ok
+        "DELETE", path, sealed, successes, _nothing, repeatable=True, success_on_404=_NO_CONTENT, missing_ok=missing_ok
     )
 
 
@@ -154,21 +142,23 @@ def with_path(template: str, **arguments: object) -> str:
 
 def with_query(path: str, query: Mapping[str, object]) -> str:
     """Append the query's arguments that are not None."""
-    given = {name: _shown(name, value) for name, value in query.items() if value is not None}
+    given = {name: _param(f"params: {name}", value) for name, value in query.items() if value is not None}
     if not given:
         return path
     return f"{path}{'&' if '?' in path else '?'}{urlencode(given, doseq=True)}"
 
 
-def _shown(name: str, value: object) -> object:
-    """A value as a query has it. Raises TypeError for a mapping, of which it would have the names alone."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    # urlencode finds out with an exception that a number is no sequence, which takes it half its time.
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, Mapping):
-        raise TypeError(f"params: {name} must be a text, a number or several of them, not {type(value).__name__}")
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        return [_shown(name, entry) for entry in value if entry is not None]
-    return value
+def _param(name: str, value: object) -> str | list[str]:
+    """A parameter as a query has it. Raises TypeError or ValueError for what could not be told from something else."""
+    if isinstance(value, _SCALARS):
+        return _scalar(name, value)
+    if isinstance(value, (Mapping, bytes, bytearray, memoryview)) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} must be a text, a number or several of them, not {type(value).__name__}")
+    return [_scalar(f"{name}[{index}]", entry) for index, entry in enumerate(value) if entry is not None]
+
+
+def _scalar(name: str, value: object) -> str:
+    plain = json_value(name, value) if isinstance(value, _SCALARS) else value
+    if not isinstance(plain, str | int | float):
+        raise TypeError(f"{name} must be a text or a number, not {type(plain).__name__}")
+    return str(plain).lower() if isinstance(plain, bool) else str(plain)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import ClassVar, Self
 
-from tines_runtime.body_arguments import BodyArguments
+from tines_runtime.body_arguments import BodyArguments, SecretValue
 from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.call import raw_call
-from tines_runtime.configuration import resolve
+from tines_runtime.configuration import AllowHttp, resolve
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.header_options import checked_agent, checked_headers
 from tines_runtime.network_options import Cert, Limits, NetworkOptions, Verify
@@ -48,14 +48,14 @@ class Client:
         limits: Limits | None = None,
         requests_per_minute: int | None = None,
         on_attempt: OnAttempt | None = None,
-        allow_http: bool = False,
+        allow_http: AllowHttp = False,
     ) -> None:
         key = None if api_key is None else Secret(api_key)
-        del api_key  # so that no frame of an error that is raised from here holds it
+        network, own_headers = NetworkOptions.given(proxy, verify, cert, limits), SecretValue(headers)
+        del api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
         options = Options.checked(timeout, retry, max_body, on_attempt)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
-        destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(headers))
-        network = NetworkOptions(proxy, verify, cert, limits)
+        destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(own_headers))
         pace = Pace(check_pace(requests_per_minute))
         self._attach(Connection.open(destination, options, transport, network, pace))
 
@@ -93,13 +93,13 @@ class Client:
             The response as it came, if its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
-            TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
+            TypeError, ValueError: the method, the path, the params or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        body = None if json is None else BodyArguments(json=json)
+        body, query = None if json is None else BodyArguments(json=json), SecretValue(params)
         # No frame of an error that is raised from here may hold what is sent.
-        del json
-        return self._connection.sibling(timeout, retry).call(raw_call(method, path, params, body))
+        del json, params
+        return self._connection.sibling(timeout, retry).call(raw_call(method, path, query, body))
 
     def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
@@ -114,7 +114,8 @@ class Client:
         self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._connection.origin!r})"
+        made = "_connection" in vars(self)  # else a check of an argument failed, and a debugger shows what there is
+        return f"{type(self).__name__}({self._connection.origin!r})" if made else f"<{type(self).__name__}, not made>"
 
 
 class AsyncClient:
@@ -139,14 +140,14 @@ class AsyncClient:
         limits: Limits | None = None,
         requests_per_minute: int | None = None,
         on_attempt: OnAttempt | None = None,
-        allow_http: bool = False,
+        allow_http: AllowHttp = False,
     ) -> None:
         key = None if api_key is None else Secret(api_key)
-        del api_key  # so that no frame of an error that is raised from here holds it
+        network, own_headers = NetworkOptions.given(proxy, verify, cert, limits), SecretValue(headers)
+        del api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
         options = Options.checked(timeout, retry, max_body, on_attempt)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
-        destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(headers))
-        network = NetworkOptions(proxy, verify, cert, limits)
+        destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(own_headers))
         pace = Pace(check_pace(requests_per_minute))
         self._attach(AsyncConnection.open(destination, options, transport, network, pace))
 
@@ -184,13 +185,13 @@ class AsyncClient:
             The response as it came, if its status is 2xx: `status`, `headers`, `body`, `json()`.
 
         Raises:
-            TypeError, ValueError: the method, the path or the body makes no sense; nothing was sent.
+            TypeError, ValueError: the method, the path, the params or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        body = None if json is None else BodyArguments(json=json)
+        body, query = None if json is None else BodyArguments(json=json), SecretValue(params)
         # No frame of an error that is raised from here may hold what is sent.
-        del json
-        return await self._connection.sibling(timeout, retry).call(raw_call(method, path, params, body))
+        del json, params
+        return await self._connection.sibling(timeout, retry).call(raw_call(method, path, query, body))
 
     async def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
@@ -205,4 +206,5 @@ class AsyncClient:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._connection.origin!r})"
+        made = "_connection" in vars(self)  # else a check of an argument failed, and a debugger shows what there is
+        return f"{type(self).__name__}({self._connection.origin!r})" if made else f"<{type(self).__name__}, not made>"

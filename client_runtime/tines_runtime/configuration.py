@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import re
+from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct
@@ -17,15 +18,23 @@ _NUMBER_AT_END = re.compile(r"(.*\.)?\d+")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.IGNORECASE)
 
 
+AllowHttp = bool | Literal["proxy"]
+"""Whether http may go to another machine; with "proxy" through a proxy, too, which then reads the key."""
+
+
 class Tenant(Struct, frozen=True):
-    """An origin such as `https://acme.tines.com`, the key for it, and whether the environment named both."""
+    """An origin such as `https://acme.tines.com`, and the key for it. allow_http: whether that may go in the clear.
+
+    from_environment: whether both were named there.
+    """
 
     origin: str
     key: Secret
+    allow_http: AllowHttp = False
     from_environment: bool = False
 
 
-def resolve(tenant: str | None, key: Secret | None, *, allow_http: bool = False) -> Tenant:
+def resolve(tenant: str | None, key: Secret | None, *, allow_http: AllowHttp = False) -> Tenant:
     """Check the tenant and the key, each taken from the environment where it is None.
 
     Raises ConfigurationError where one is missing or makes no sense.
@@ -37,7 +46,7 @@ def resolve(tenant: str | None, key: Secret | None, *, allow_http: bool = False)
     problem = key.problem()
     if problem is not None:
         raise ConfigurationError(problem)
-    return Tenant(origin, key, from_environment)
+    return Tenant(origin, key, allow_http, from_environment)
 
 
 def _given_or_set(tenant: str | None) -> str:
@@ -55,7 +64,7 @@ def _key_from_environment() -> Secret:
     return Secret(os.environ[API_KEY_VARIABLE])
 
 
-def origin_of(tenant: str, *, allow_http: bool = False) -> str:
+def origin_of(tenant: str, *, allow_http: AllowHttp = False) -> str:
     """Turn a host or an origin into an origin; `https` unless the host is this machine, or http is said and allowed.
 
     Raises ConfigurationError for anything else: a path, a user, a query, a scheme that would show the key.

@@ -4,7 +4,7 @@ import ssl
 from typing import Any
 from urllib.parse import urlsplit
 
-from tines_runtime.configuration import is_loopback
+from tines_runtime.configuration import Tenant, is_loopback
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.http_library import HttpLibrary
 from tines_runtime.network_options import Limits, NetworkOptions
@@ -14,19 +14,19 @@ IDLE_SECONDS = 5.0
 """How long a connection is kept that nobody uses."""
 
 
-def pool_options(origin: str, library: HttpLibrary, network: NetworkOptions) -> dict[str, Any]:
+def pool_options(tenant: Tenant, library: HttpLibrary, network: NetworkOptions) -> dict[str, Any]:
     """The options of a pool of httpcore's. Raises ConfigurationError for a proxy or certificates that make no sense."""
     named = "the proxy of the environment" if network.proxy is None else "proxy"
     try:
         # Loading the system's certificates takes longer than all else here, and http does not read them.
-        is_tls = origin.startswith("https:")
+        is_tls = tenant.origin.startswith("https:")
         return {
             "ssl_context": network.context(library) if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            "proxy": _for_pool(library, network.proxy or _proxy_of_environment(origin)),
+            "proxy": _for_pool(library, _proxy(tenant, network)),
             **_limits(network.limits),
         }
-    except ConfigurationError:
-        raise
+    except ConfigurationError as error:
+        problem = str(error)
     except ImportError:
         problem = f"{named} needs what is not installed: pip install 'httpx[socks]'"
     except ValueError:
@@ -48,6 +48,17 @@ def _limits(given: Limits | None) -> dict[str, Any]:
     return {name: getattr(given, name) for name in names}
 
 
+def _proxy(tenant: Tenant, network: NetworkOptions) -> str | None:
+    """The proxy to use. Raises ConfigurationError where it would read the key, and nobody has said that it may."""
+    proxy = (network.proxy and network.proxy.reveal()) or _proxy_of_environment(tenant.origin)
+    parts = urlsplit(tenant.origin)
+    host = parts.hostname or ""
+    if not proxy or parts.scheme == "https" or is_loopback(host) or tenant.allow_http == "proxy":
+        return proxy
+    advice = f"use https, reach {host} without a proxy (NO_PROXY), or pass allow_http='proxy' if you trust that too"
+    raise ConfigurationError(f"http would send the key to a proxy in the clear: {advice}")
+
+
 def _proxy_of_environment(origin: str) -> str | None:
     parts = urlsplit(origin)
     # http is for this machine alone: a proxy would be sent the key in the clear.
@@ -64,6 +75,8 @@ def _proxy_of_environment(origin: str) -> str | None:
 def _for_pool(library: HttpLibrary, proxy: str | None) -> Any:
     if not proxy:
         return None
+    if not isinstance(proxy, str):
+        raise ValueError("it is no text")
     text = proxy if "://" in proxy else f"http://{proxy}"
     try:
         # It says what makes no sense, and what is not installed.

@@ -7,6 +7,7 @@
     │   ├── ConnectionFailedError (ConnectionError)
     │   └── ProtocolError                          what came is not HTTP, or more of it than we take
     ├── DecodeError                                a response came, and is not what the API promises
+    ├── ListMovedError                             a list changed each time that its pages were read
     ├── PressError                                 what a webhook was sent is no press that can be read
     │   └── PressSecretError                       it does not hold the shared secret
     └── ApiError                                   a response came, and is an error
@@ -24,6 +25,7 @@ server do, `except TinesError` is enough. No error holds the key, and none print
 """
 
 from collections.abc import Mapping
+from typing import Self
 
 __all__ = (
     "ApiError",
@@ -33,6 +35,7 @@ __all__ = (
     "ConnectionFailedError",
     "DeadlineError",
     "DecodeError",
+    "ListMovedError",
     "NotFoundError",
     "PermissionDeniedError",
     "PressError",
@@ -101,7 +104,7 @@ class DecodeError(TinesError):
         method: that of the request.
         request_path: the path of the request.
         headers: those of the response, without the key. Never printed.
-        body: its first 64 KiB, without the key. Never printed.
+        body: its first 64 KiB, without the key. Never printed, and in no pickle or copy.
         request_id: what the tenant calls the request, None if it has no name.
     """
 
@@ -119,6 +122,16 @@ class DecodeError(TinesError):
     def json_path(self) -> str:
         """Where in the JSON, as in `path`, which is the request's in other errors."""
         return self.path
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...], dict[str, object]]:
+        return type(self), self.args, {**vars(self), "body": b""}
+
+
+class ListMovedError(TinesError):
+    """Other people's writes moved a list's items from page to page, each time that `iterate` read its pages.
+
+    What has come is right, and each item came once. Some of those that were there all the time may be missing.
+    """
 
 
 class PressError(TinesError):

@@ -6,6 +6,7 @@ ValueError for one that is not allowed; both name the field and never show a val
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 import attrs
@@ -59,28 +60,42 @@ def json_object(name: str, value: Any) -> dict[str, object]:
 
 
 def _object(name: str, value: Mapping[Any, Any]) -> dict[str, object]:
-    return {text(f"a name in {name}", key): _json(name, entry) for key, entry in value.items()}
+    return {key: json_value(f"{name}.{key[:40]}", entry) for key, entry in by_name(name, value).items()}
 
 
-def _json(name: str, value: Any) -> object:
+def by_name(name: str, value: Mapping[Any, Any]) -> dict[str, Any]:
+    """A mapping's entries by their names as they are sent, of which each comes once."""
+    found: dict[str, Any] = {}
+    for key, entry in value.items():
+        plain = text(f"a name in {name}", key.value if isinstance(key, Enum) else key)
+        if plain in found:
+            raise ValueError(f"{name} has the name {plain[:40]!r} twice")
+        found[plain] = entry
+    return found
+
+
+def json_value(name: str, value: Any) -> object:
+    """A value that JSON has, of any depth; a member of an enum is its value."""
+    if isinstance(value, Enum):
+        return json_value(name, value.value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return text(f"a value in {name}", value)
+        return text(name, value)
     if isinstance(value, int | float):
         return _number(name, value)
     if isinstance(value, list | tuple):
-        return [_json(name, entry) for entry in value]
+        return [json_value(f"{name}[{index}]", entry) for index, entry in enumerate(value)]
     if isinstance(value, Mapping):
         return _object(name, value)
-    raise TypeError(f"a value in {name} must be one that JSON has, not {type(value).__name__}")
+    raise TypeError(f"{name} must be one that JSON has, not {type(value).__name__}")
 
 
 def _number(name: str, value: float) -> float:
     if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"a number in {name} must be finite: JSON has no other")
+        raise ValueError(f"{name} must be finite: JSON has no other number")
     if isinstance(value, int) and not _SMALLEST <= value <= _GREATEST:
-        raise ValueError(f"a number in {name} is longer than 64 bits")
+        raise ValueError(f"{name} is longer than 64 bits")
     return int(value) if isinstance(value, int) else float(value)
 
 

@@ -10,7 +10,8 @@ from typing import Generic
 
 from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.outcome import Failure, value_or_raise
-from tines_runtime.paging import Item, Page, Paged, Paging, Wanted
+from tines_runtime.paged import Item, Page, Paged, Received, Wanted
+from tines_runtime.paging import Paging
 from tines_runtime.prefetch import fetch_all, fetch_all_async
 
 MOST_HINTED = 1_000_000
@@ -22,8 +23,8 @@ class _Walk(Generic[Item, Page]):
 
     def __init__(self, paged: Paged[Item, Page], size: int | None) -> None:
         self._paging = Paging(paged, size)
-        self._meta_of = paged.meta_of
-        self._come: deque[Page | Failure] = deque()
+        self._paged = paged
+        self._come: deque[Received[Page] | Failure] = deque()
         self._page: Page | None = None
         self._size = 0
         self._turned = 0
@@ -34,7 +35,7 @@ class _Walk(Generic[Item, Page]):
     def wanted(self) -> tuple[Wanted, ...]:
         return self._paging.wanted()
 
-    def come(self, outcomes: Sequence[Page | Failure], idle: float) -> None:
+    def come(self, outcomes: Sequence[Received[Page] | Failure], idle: float) -> None:
         """Keep what came of the pages that were wanted, and note the wait for it."""
         self._come.extend(outcomes)
         self._paging.waited(idle)
@@ -42,31 +43,41 @@ class _Walk(Generic[Item, Page]):
     def turn(self) -> bool:
         """Whether a page has come that is begun now. Raises what came in its place, and forgets the pages after it."""
         self._page = None
-        if not self._come:
-            return False
-        outcome = self._come.popleft()
-        if isinstance(outcome, Failure) and self._paging.refuse(outcome.error):
-            return False
-        items = outcome if isinstance(outcome, Failure) else self._paging.feed(outcome)
-        if isinstance(items, Failure) or not self._paging.wanted():
+        while self._come:
+            if self._turn_one():
+                return True
+        return False
+
+    def _turn_one(self) -> bool:
+        outcome, awaited = self._come.popleft(), self._paging.awaited
+        if isinstance(outcome, Failure):
             self._come.clear()
-        if not isinstance(items, Failure) and not isinstance(outcome, Failure):
-            self._begin(outcome, items)
-        del outcome  # so that no frame of an error holds the page
-        value_or_raise(items)
-        return True
+            value_or_raise(self._paging.refuse(outcome))
+            return False
+        items, failure = self._paging.feed(outcome)
+        if self._paging.awaited != (awaited or 0) + 1:
+            self._come.clear()
+        if failure is not None:
+            self._come.append(failure)  # it is raised after the items that came before it
+        begun = bool(items) or (self.total is None and failure is None)
+        if begun:
+            self._begin(outcome.page, items)
+        return begun
 
     def _begin(self, page: Page, items: Sequence[Item]) -> None:
         if self.total is None:
-            self.total = self._meta_of(page).count
+            self.total = self._paged.meta_of(page).count
         self._page, self.items, self._size = page, iter(items), len(items)
         self._turned += len(items)
 
     def take_page(self) -> Page | None:
         """The page that was begun last, if none of its items was taken."""
         page = self._page if length_hint(self.items) == self._size else None
-        if page is not None:
-            self._page, self.items, self._size = None, iter(()), 0
+        if page is None:
+            return None
+        if self._size < len(self._paged.items_of(page)):
+            page = self._paged.page_with(page, [*self.items])
+        self._page, self.items, self._size = None, iter(()), 0
         return page
 
     def left(self) -> int | None:
@@ -82,13 +93,13 @@ class Items(Generic[Item, Page]):
     Page 1 is asked for alone; where that meant to wait, up to five pages at once are from then on. While the consumer
     is at work nothing is in flight: a loop can be left in any way, and leaves no thread and no request behind.
 
-    After an error it can go on: the next step asks for the same page again. The pages are those of the moment they are
-    read at: an item that is added or removed meanwhile can move others over a page's edge, to be missed, or to come
-    again; but none comes twice within six pages.
+    After an error it can go on: the next step asks for the same page again. What is in the list from the first page to
+    the last comes exactly once, also while others write: where some of it may be missing, the pages are read again, and
+    what is new comes last. A ListMovedError says that this was of no use, and the next step begins anew.
     """
 
     def __init__(
-        self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Page | Failure], size: int | None = None
+        self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Received[Page] | Failure], size: int | None = None
     ) -> None:
         self._walk = _Walk(paged, size)
         self._fetch = fetch
@@ -116,7 +127,7 @@ class Items(Generic[Item, Page]):
         return self._walk.total or 0
 
     def pages(self) -> Iterator[Page]:
-        """The pages whole, as they came, from the one after the last that was begun."""
+        """The pages, from the one after the last that was begun: as they came, without the items that came before."""
         # Not a generator: that would be over after an error.
         return iter(self._next_page, None)
 
@@ -141,7 +152,10 @@ class AsyncItems(Generic[Item, Page]):
     """As `Items`, for `async for`, on asyncio and trio: no task outlives the step it was started in."""
 
     def __init__(
-        self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Awaitable[Page | Failure]], size: int | None = None
+        self,
+        paged: Paged[Item, Page],
+        fetch: Callable[[Wanted], Awaitable[Received[Page] | Failure]],
+        size: int | None = None,
     ) -> None:
         self._walk = _Walk(paged, size)
         self._fetch = fetch

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from tines_runtime.body_arguments import SecretValue
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.http_library import HttpLibrary
 
@@ -27,10 +28,19 @@ class Limits(Protocol):
 class NetworkOptions(Struct, frozen=True):
     """Options that a transport of somebody's own decides by itself. None is what the environment says."""
 
-    proxy: str | None = None
+    proxy: SecretValue[str] | None = None
     verify: Verify | None = None
-    cert: Cert | None = None
+    cert: SecretValue[Cert] | None = None
     limits: Limits | None = None
+
+    @classmethod
+    def given(
+        cls, proxy: str | None, verify: Verify | None, cert: Cert | None, limits: Limits | None
+    ) -> "NetworkOptions":
+        """With what may hold a password out of sight."""
+        return cls(
+            None if proxy is None else SecretValue(proxy), verify, None if cert is None else SecretValue(cert), limits
+        )
 
     def refuse_beside_a_transport(self) -> None:
         """Raise TypeError where one is given, and would be of no effect."""
@@ -53,7 +63,7 @@ class NetworkOptions(Struct, frozen=True):
             raise TypeError(f"verify must be a CA file or an SSLContext, not {type(self.verify).__name__}")
         context = library.trusting_context() if self.verify is None else _trusting(os.fspath(self.verify))
         if self.cert is not None:
-            _present(context, *((self.cert,) if isinstance(self.cert, str | os.PathLike) else self.cert))
+            self.cert.read(lambda cert: _present(context, *((cert,) if isinstance(cert, str | os.PathLike) else cert)))
         return context
 
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct, field, structs
 
-from tines_runtime.body_arguments import BodyArguments, SecretBytes
+from tines_runtime.body_arguments import BodyArguments, SecretValue
 from tines_runtime.call import (
     IDEMPOTENT,
     LONGEST_TARGET,
@@ -24,7 +24,8 @@ from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.fields import Check, Fields
 from tines_runtime.iteration import AsyncItems, Items
 from tines_runtime.outcome import Failure
-from tines_runtime.paging import Paged, Wanted
+from tines_runtime.paged import Paged, Received, Wanted
+from tines_runtime.response import Response, Shown
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -75,7 +76,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         return self._call(in_path, {}, sealed, missing_ok=False)
 
     def _call(
-        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: SecretBytes | None, missing_ok: bool
+        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: SecretValue[bytes] | None, missing_ok: bool
     ) -> Call[T]:
         path = _checked(self.in_path, in_path)
         target = with_query(with_path(self.path, **path), _checked(self.in_query, in_query))
@@ -112,7 +113,7 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
         Raises TypeError or ValueError for arguments that make no sense.
         """
 
-        def fetch(wanted: Wanted) -> Page | Failure:
+        def fetch(wanted: Wanted) -> Received[Page] | Failure:
             return connection.page(self._call(in_path, in_query, wanted))
 
         return Items(self.paged, fetch, self._size(in_path, in_query))
@@ -122,14 +123,19 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
     ) -> AsyncItems[Item, Page]:
         """As `items`."""
 
-        def fetch(wanted: Wanted) -> Awaitable[Page | Failure]:
+        def fetch(wanted: Wanted) -> Awaitable[Received[Page] | Failure]:
             return connection.page(self._call(in_path, in_query, wanted))
 
         return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
 
-    def _call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], wanted: Wanted) -> Call[Page]:
+    def _call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], wanted: Wanted) -> Call[Received[Page]]:
         call = self.operation.call(in_path, {**in_query, **self.paged.query(wanted)})
-        return structs.replace(call, page=wanted.number)
+
+        def read(response: Response, shown: Shown) -> Received[Page] | Failure:
+            page = call.read(response, shown)
+            return page if isinstance(page, Failure) else Received(page, response.headers.get("date", ""))
+
+        return cast("Call[Received[Page]]", structs.replace(call, read=read, page=wanted.number))
 
     def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
         """The size that was asked for, if one was. What makes no sense raises here, before the first step."""

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 import anyio
 
 from tines_runtime.abandoned import Batch, batch_of_this_call
-from tines_runtime.paging import Wanted
+from tines_runtime.paged import Wanted
 
 T = TypeVar("T")
 

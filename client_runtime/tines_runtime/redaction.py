@@ -11,7 +11,7 @@ from collections import defaultdict
 
 REDACTED = "***"
 _SHORTEST = 8
-"""Characters of an encoded key that are worth looking for: fewer would be found in any text."""
+"""Characters of a key, or of an encoded one, that are looked for anywhere: fewer would be found in any text."""
 _URL = re.compile(r"(https?(?::|%3A)(?:\\?/|%2F){2}[^/\\\s\"'<>?#%]+)[^\s\"'<>]*", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 
@@ -20,10 +20,15 @@ def pattern_of(secret: str, length: int | None = None) -> re.Pattern[str]:
     """Finds a text of visible ASCII as it is, escaped as in URLs, HTML, JSON and mail, in UTF-16, base64 and hex.
 
     The ways may be mixed, and nested as when an escaped text is escaped again. `length` is how many characters of each
-    way to look for: a pattern for a few is made in no time, and tells that most texts have nothing to hide.
+    way to look for: a pattern for a few is made in no time, and tells that most texts have nothing to hide. A short
+    text is looked for as a word: within other words it would be found everywhere.
     """
+    written = list(map(_written, secret))[:length]
+    if 0 < len(secret) < _SHORTEST:
+        written[0] = rf"(?<![0-9A-Za-z]){written[0]}"
+        written[-1] += r"(?![0-9A-Za-z])" if len(written) == len(secret) else ""
     ways = [
-        ("\x00{0,3}", list(map(_written, secret))),  # UTF-16 and UTF-32, read as Latin-1, have zeros between
+        ("\x00{0,3}", written),  # UTF-16 and UTF-32, read as Latin-1, have zeros between
         *((r"\s{0,4}", digits) for digits in _in_base64(secret.encode())),
         *((r"\s{0,4}", digits) for digits in _in_base64(secret.encode("utf-16-le"))),
         (r"(?:\s|[:,-]|0x|\\x){0,2}", _in_hex(secret)),

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from tines_runtime.body_arguments import SecretValue
 from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
@@ -29,7 +30,7 @@ _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 class Destination:
     """Where calls go: the tenant, and the name that this client gives of itself."""
 
-    def __init__(self, tenant: Tenant, agent: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, tenant: Tenant, agent: str, headers: SecretValue[tuple[tuple[str, str], ...]]) -> None:
         self.tenant = tenant
         self.agent = agent
         self.headers = headers
@@ -141,7 +142,7 @@ def _is_plain(
         is_covered = sender.library.is_mocked()
     else:
         is_covered = method in vars(transport) or not is_shipped(type(transport), method) or pool.is_mocked()
-    return not is_covered and _WRITTEN_AS_IT_IS.fullmatch(call.target) is not None
+    return not is_covered and _WRITTEN_AS_IT_IS.fullmatch(call.target.reveal()) is not None
 
 
 def _for_pool(sender: Sender | AsyncSender, call: Call[Any], bound: float | None, body: Any) -> Any:
@@ -152,7 +153,7 @@ def _for_pool(sender: Sender | AsyncSender, call: Call[Any], bound: float | None
         *((name.encode(), value.encode()) for name, value in _headers(destination, call)),
     ]
     target = core.URL(
-        scheme=destination.scheme, host=destination.host, port=destination.port, target=call.target.encode()
+        scheme=destination.scheme, host=destination.host, port=destination.port, target=call.target.reveal().encode()
     )
     return core.Request(
         call.method.encode(), target, headers=headers, content=body, extensions=_extensions(sender, bound)
@@ -166,7 +167,7 @@ def _length(call: Call[Any]) -> list[tuple[bytes, bytes]]:
 
 
 def _request(sender: Sender | AsyncSender, call: Call[Any], bound: float | None) -> Any:
-    url = f"{sender.destination.tenant.origin}{call.target}"
+    url = f"{sender.destination.tenant.origin}{call.target.reveal()}"
     headers = _headers(sender.destination, call)
     return sender.library.http.Request(
         call.method, url, headers=headers, content=_content(call), extensions=_extensions(sender, bound)
@@ -185,7 +186,7 @@ def _headers(destination: Destination, call: Call[Any]) -> list[tuple[str, str]]
         ("Accept", "application/json"),
         ("Accept-Encoding", "gzip"),
         ("User-Agent", destination.agent),
-        *destination.headers,
+        *destination.headers.reveal(),
         *call.headers,
     ]
 

@@ -140,7 +140,7 @@ def _async_network(core: Any, _: object) -> Any:
 
 def _own(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> Sender:
     core = library.core
-    options = pool_options(destination.tenant.origin, library, network)
+    options = pool_options(destination.tenant, library, network)
     inner = core.ConnectionPool(**options, network_backend=DeadlineBackend(core, core.SyncBackend()))
     return Sender(destination, library, ConnectionPool(library, inner), None)
 
@@ -157,6 +157,6 @@ def _inside_async(destination: Destination, local: LocalTenant) -> AsyncSender:
 
 def _own_async(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> AsyncSender:
     core = library.core
-    options = pool_options(destination.tenant.origin, library, network)
+    options = pool_options(destination.tenant, library, network)
     inner = core.AsyncConnectionPool(**options, network_backend=_async_network(core, None))
     return AsyncSender(destination, library, AsyncConnectionPool(library, inner), None)

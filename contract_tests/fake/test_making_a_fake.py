@@ -44,5 +44,7 @@ def test_a_key_that_no_client_could_send_is_a_matter_of_usage(key: str, capsys: 
 
 
 def test_a_seed_that_is_not_there_is_named_with_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--fault", '{"failure":' + "[" * 100_000]) == 2
+    assert capsys.readouterr().err == "--fault: it is nested too deeply\n"
     assert main(["--seed", "no-such-file.json"]) == 2
     assert capsys.readouterr().err == "--seed: [Errno 2] No such file or directory: 'no-such-file.json'\n"

@@ -58,6 +58,7 @@ def test_looking_at_a_case_that_is_not_there_is_an_error_and_no_empty_list() -> 
         (lambda fake: fake.seed({ACTIONS: [{"created_at": "yesterday"}]}), ValueError, "yesterday"),
         (lambda fake: fake.seed("[]"), TypeError, "object of lists"),
         (lambda fake: fake.seed("{"), ValueError, "no JSON"),
+        (lambda fake: fake.seed('{"a":' * 100_000), ValueError, "nested too deeply"),
         (lambda fake: setattr(fake, "quirks", {"order": "label"}), TypeError, "Quirks"),
         (lambda _: FakeTenant(clock=lambda: NAIVE), TypeError, "time zone"),
         (lambda _: FakeTenant(clock=lambda: 7), TypeError, "time zone"),

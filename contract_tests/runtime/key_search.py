@@ -38,7 +38,7 @@ def _places(error: BaseException, seen: set[int]) -> Iterator[tuple[str, str]]:
     name = type(error).__name__
     yield f"{name} itself", f"{error} {error!r} {error.args!r} {getattr(error, '__notes__', '')}"
     for attribute, value in attributes_of(error):
-        yield f"{name}.{attribute}", KEY if isinstance(value, CARRIERS) else shown(value)
+        yield f"{name}.{attribute}", KEY if isinstance(value, CARRIERS) else repr(value)
     for frame, _ in traceback.walk_tb(error.__traceback__):
         yield from _variables(frame)
     inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
@@ -55,16 +55,9 @@ def _variables(frame: FrameType) -> Iterator[tuple[str, str]]:
         return
     where = f"{frame.f_code.co_qualname}"
     for name, value in frame.f_locals.items():
-        yield f"{where}: {name}", shown(value)
+        yield f"{where}: {name}", repr(value)
         for attribute, inner in attributes_of(value):
-            yield f"{where}: {name}.{attribute}", shown(inner)
-
-
-def shown(value: Any) -> str:
-    try:
-        return repr(value)
-    except AttributeError as error:
-        return repr(error)
+            yield f"{where}: {name}.{attribute}", repr(inner)
 
 
 def attributes_of(value: Any) -> Iterator[tuple[str, Any]]:

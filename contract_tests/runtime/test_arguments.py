@@ -1,7 +1,9 @@
 """Arguments of calls that make no sense raise at once, before anything is sent; all others go where they should."""
 
 import contextlib
+import json
 import math
+from enum import Enum, IntEnum, StrEnum
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import Counting
 from tines_cases import TinesClient
+from tines_fake import FakeTenant
 
 BAD_REQUESTS: dict[str, tuple[Any, ...]] = {
     "no method": ("", "/"),
@@ -44,6 +47,14 @@ def test_a_request_that_makes_no_sense_is_a_value_error(
         client.request(*arguments)
 
 
+class Plain(Enum):
+    A = 1
+    B = "b"
+
+
+_ENUMS: list[Enum] = [Plain.A, Plain.B, StrEnum("Text", {"A": "x y"}).A, IntEnum("Number", {"A": 7}).A]  # type: ignore[attr-defined]
+
+
 def _endless() -> list[Any]:
     inner: list[Any] = []
     inner.append(inner)
@@ -56,14 +67,46 @@ def _endless() -> list[Any]:
         *(object(), {1: {2, object()}}, "\ud800", _endless(), b"{}", bytearray(b"{}")),
         *({"a": b"{}"}, [bytearray(b"{}")], ({"a": memoryview(b"")},), {b"a"}),
         *(math.nan, {"a": [math.inf]}, [{"a": -math.inf}]),
+        *({b"a": 1}, {1: 1, "1": 2}, {True: 1, "true": 2}, {None: 1}, {Plain.B: 1, "b": 2}, {1.5: 1}),
     ],
     ids=lambda v: type(v).__name__,
 )
 def test_a_body_that_is_no_json_is_refused_before_it_is_sent(flavour: Flavour, counting: Counting, value: Any) -> None:
     client = flavour.open("127.0.0.1", transport=counting)
 
-    with pytest.raises((TypeError, ValueError)):
+    with pytest.raises((TypeError, ValueError), match=r"\bjson\b"):
         client.request("POST", "/api/v2/cases", json=value)
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ({"a": [0, {"b": object()}]}, r"json\.a\[1\]\.b must be one that JSON has, not object"),
+        ({"a": [math.nan]}, r"json\.a\[0\] must be finite"),
+        ({"a": {b"k": 1}}, r"a name in json\.a must be a str, not bytes"),
+        ({"a": {"b": 1, Plain.B: 2}}, r"json\.a has the name 'b' twice"),
+    ],
+)
+def test_the_place_of_what_json_does_not_have_is_named(
+    flavour: Flavour, counting: Counting, value: Any, place: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=place):
+        flavour.open("127.0.0.1", transport=counting).request("POST", "/x", json=value)
+
+
+_LEAVES = st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats(allow_nan=False)
+_LEAVES = _LEAVES.filter(lambda value: value not in (math.inf, -math.inf)) | st.text() | st.sampled_from(_ENUMS)
+
+
+@given(st.recursive(_LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20))
+def test_the_fake_receives_the_json_that_was_given(value: Any) -> None:
+    fake = FakeTenant()
+    fake.add_route("POST", "/echo", {})
+    with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
+        tines.request("POST", "/echo", json={"value": value})
+
+    [exchange] = fake.journal
+    assert json.dumps(exchange.request.json) == json.dumps({"value": value}, default=lambda member: member.value)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +118,9 @@ def test_a_body_that_is_no_json_is_refused_before_it_is_sent(flavour: Flavour, c
         (range(2), "a=0&a=1"),
         ([], ""),
         (None, ""),
+        (_ENUMS, "a=1&a=b&a=x+y&a=7"),
+        (Plain.B, "a=b"),
+        (1.5, "a=1.5"),
     ],
     ids=repr,
 )
@@ -87,11 +133,31 @@ def test_each_of_several_values_of_a_param_is_sent_as_one_alone_would_be(
     assert transport.requests[0].url.query.decode() == sent
 
 
-def test_a_param_that_is_a_mapping_is_refused_before_it_is_sent(flavour: Flavour, counting: Counting) -> None:
+@pytest.mark.parametrize(
+    ("params", "problem"),
+    [
+        ({"a": {"b": 1}}, "params: a must be a text, a number or several of them, not dict"),
+        ({"a": object()}, "params: a must be a text, a number or several of them, not object"),
+        ({"a": [1, [2]]}, r"params: a\[1\] must be a text or a number, not list"),
+        ({"a": bytearray(b"x")}, "params: a must be .*, not bytearray"),
+        ({"a": ["x", math.nan]}, r"params: a\[1\] must be finite"),
+        ({"a": math.inf}, "params: a must be finite"),
+        ({"a": "\ud800"}, "params: a holds half of a surrogate pair"),
+        ({"a": 10**500}, "params: a is longer than 64 bits"),
+        ({b"a": 1}, "a name in params must be a str, not bytes"),
+        ({1: 1, "1": 2}, "a name in params must be a str, not int"),
+        ({Plain.B: 1, "b": 2}, "params has the name 'b' twice"),
+        ([("a", 1)], "params must be a mapping, not list"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
+)
+def test_a_param_that_cannot_be_meant_is_refused_before_it_is_sent(
+    flavour: Flavour, counting: Counting, params: Any, problem: str
+) -> None:
     client = flavour.open("127.0.0.1", transport=counting)
 
-    with pytest.raises(TypeError, match="params: a must be a text, a number or several of them, not dict"):
-        client.request("GET", "/x", params={"a": {"b": 1}})
+    with pytest.raises((TypeError, ValueError), match=problem):
+        client.request("GET", "/x", params=params)
 
 
 def test_params_that_are_too_long_are_refused_before_they_are_sent(flavour: Flavour, counting: Counting) -> None:

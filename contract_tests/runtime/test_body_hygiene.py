@@ -99,29 +99,34 @@ def test_a_log_and_the_models_show_the_host_of_a_url_alone(
 
 @pytest.mark.parametrize("name", sorted(FAILURES.keys() - {"no JSON"}))
 def test_no_failure_of_a_raw_call_shows_what_was_sent(flavour: Flavour, serve: Serve, name: str) -> None:
-    client = flavour.open(serve(FAILURES[name]).origin, key="another", timeout=DEADLINE)
+    origin = serve(FAILURES[name]).origin
+    client = flavour.open(origin, key="another", timeout=DEADLINE, headers={"X-Token": KEY})
 
-    error = client.failure(lambda: client.request("POST", "/api/v2/cases", json=NEW))
+    error = client.failure(lambda: client.request("POST", "/api/v2/cases", json=NEW, params={"token": KEY}))
 
     assert places_that_show_the_key(error) == []
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "json"),
+    ("method", "path", "json", "params"),
     [
-        ("GET", "no path", NEW),
-        ("TRACE", "/", NEW),
-        ("POST", "/", {**NEW, "more": object()}),
+        ("GET", "no path", NEW, NEW),
+        ("TRACE", "/", NEW, NEW),
+        ("POST", "/", {**NEW, "more": object()}, {"token": KEY}),
+        ("POST", "/", NEW, {"token": KEY, "more": object()}),
+        ("POST", "/", NEW, {"token": f"{KEY}\ud800"}),
+        ("POST", "/", NEW, {"token": KEY * 5_000}),
+        ("POST", "/", NEW, [KEY]),
     ],
-    ids=["path", "method", "no JSON"],
+    ids=["path", "method", "no JSON", "no param", "half a character", "too long", "no params"],
 )
 def test_a_raw_call_that_makes_no_sense_does_not_show_what_was_to_be_sent(
-    flavour: Flavour, method: str, path: str, json: Any
+    flavour: Flavour, method: str, path: str, json: Any, params: Any
 ) -> None:
     client = flavour.open("127.0.0.1:1", key="another")
 
     with pytest.raises((TypeError, ValueError)) as caught:
-        client.request(method, path, json=json)
+        client.request(method, path, json=json, params=params)
 
     assert not isinstance(caught.value, TinesError)
     assert places_that_show_the_key(caught.value) == []

@@ -2,6 +2,7 @@
 
 import ssl
 import time
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,13 @@ from tines_runtime.pace import _Turns
 RESPONSE = http_json(200, PAGE)
 
 
+class Colour(Enum):
+    BLUE = "blue"
+
+
 def test_headers_and_the_clients_name_are_sent(flavour: Flavour, serve: Serve) -> None:
     server = serve()
-    client = flavour.open(server.origin, headers={"X-Team": "blue", "Cookie": "a=b"}, user_agent="my-tool/1.0")
+    client = flavour.open(server.origin, headers={"X-Team": Colour.BLUE, "Cookie": "a=b"}, user_agent="my-tool/1.0")
 
     client.list(1)
     client.sibling(timeout=5.0).list(1)
@@ -46,6 +51,8 @@ def test_headers_and_the_clients_name_are_sent(flavour: Flavour, serve: Serve) -
         ({"X-Team": "s3cret\r\nX-Other: y"}, "the value of X-Team holds a line break"),
         ({"X-Team": 7}, "headers must be a mapping of texts"),
         ([("a", "b")], "headers must be a mapping of texts, not list"),
+        ({"X-Team": "a", "x-team": "b"}, "x-team is given twice"),
+        ({"X-Team": "s3cret "}, "the value of X-Team .* begins or ends with a blank"),
     ],
 )
 def test_headers_that_make_no_sense_are_refused(flavour: Flavour, headers: Any, problem: str) -> None:

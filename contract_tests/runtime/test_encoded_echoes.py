@@ -157,3 +157,14 @@ def test_a_short_key_does_not_take_the_text_away(serve: Serve, flavour: Flavour,
     server = serve(sends(http_json(422, {"message": "Label is too long by 12"})))
 
     assert "is too long by 12" in str(flavour.open(server.origin, key=key).failure())
+
+
+@blocking
+@pytest.mark.parametrize("key", ["e", "abc", "invalid", "1"])
+def test_a_short_key_is_hidden_as_a_word_and_blots_no_letters(flavour: Flavour, serve: Serve, key: str) -> None:
+    text = f"Invalidly abcess 4017 tokens; got {key}, 'Bearer {key}' and %{ord(key[0]):02x}{key[1:]}"
+    client = flavour.open(serve(sends(http_json(401, {"message": text}))).origin, key=key)
+
+    error = client.failure()
+
+    assert str(error).endswith("Invalidly abcess 4017 tokens; got ***, 'Bearer ***' and ***")

@@ -107,6 +107,21 @@ def test_this_machine_is_reached_without_a_proxy(
     assert proxy.connections == 0
 
 
+@pytest.mark.parametrize("given", [True, False], ids=["option", "environment"])
+def test_the_key_goes_through_a_proxy_in_the_clear_only_if_allowed(
+    flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch, given: bool
+) -> None:
+    proxy = serve(responds(RESPONSE))
+    monkeypatch.setenv("HTTP_PROXY", proxy.origin)
+    options = {"proxy": proxy.origin} if given else {}
+
+    with pytest.raises(ConfigurationError, match=r"to a proxy in the clear.*NO_PROXY.*allow_http='proxy'"):
+        flavour.open("http://fake.internal", allow_http=True, **options)
+
+    assert flavour.open("http://fake.internal", allow_http="proxy", **options).list(1).case_id == 1
+    assert proxy.requests[0].startswith(b"GET http://fake.internal/api/v2/")
+
+
 @both_kinds
 @pytest.mark.parametrize("proxy", ["ftp://127.0.0.1", "http://127.0.0.1:port", "http://[::1", "http://"])
 def test_a_proxy_that_makes_no_sense_is_a_configuration_error(

@@ -18,8 +18,8 @@ import pytest
 
 from contract_tests.client_adapters import DEADLINE, Client, Flavour
 from contract_tests.runtime.hostile_server import Behaviour, http, http_json, responds, sends
-from contract_tests.runtime.key_search import KEY, attributes_of, places_that_show_the_key, shown, shows_key
-from contract_tests.runtime.samples import FAILURES_OF_ANY_CALL, PAGE, Serve
+from contract_tests.runtime.key_search import KEY, attributes_of, places_that_show_the_key, shows_key
+from contract_tests.runtime.samples import FAILURES_OF_ANY_CALL, PAGE, Counting, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
 
@@ -80,6 +80,42 @@ def test_an_argument_that_makes_no_sense_does_not_show_the_key(kind: Any, argume
         kind(**arguments, api_key=KEY)
 
     assert places_that_show_the_key(caught.value) == []
+
+
+SECRET_OPTIONS: dict[str, Any] = {
+    "proxy": f"http://user:{quote(KEY, safe='')}@127.0.0.1:1",
+    "cert": ("cert.pem", "key.pem", KEY),
+    "headers": {"X-Token": KEY},
+}
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        *({"tenant": ""}, {"timeout": 0}, {"transport": Counting()}, {"requests_per_minute": 0}, {"user_agent": ""}),
+        *({"verify": "/nowhere.pem"}, {"verify": False}, {"proxy": f"http://user:{quote(KEY, safe='')}@host:99999"}),
+        *({"proxy": [KEY]}, {"cert": (KEY, KEY, [KEY])}, {"cert": None, "tenant": "http://acme.example"}),
+        *({"headers": {"X": f"{KEY}\n"}}, {"headers": [KEY]}, {"headers": {"X": KEY, "X-Team": 7}}),
+    ],
+    ids="-".join,
+)
+def test_no_option_that_is_refused_shows_a_password(flavour: Flavour, bad: dict[str, Any]) -> None:
+    options = {"tenant": "acme.example", "allow_http": True, **SECRET_OPTIONS, **bad}
+    with pytest.raises((TypeError, ValueError)) as caught:
+        flavour.open(options.pop("tenant"), key="another", **options)
+
+    assert places_that_show_the_key(caught.value) == []
+
+
+def test_a_proxy_that_cannot_be_reached_is_not_shown(flavour: Flavour, trusted: None) -> None:
+    client = flavour.open("acme.example", key="another", proxy=SECRET_OPTIONS["proxy"])
+
+    assert places_that_show_the_key(client.failure()) == []
+
+
+@pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
+def test_a_client_that_was_never_made_has_a_repr(kind: Any) -> None:
+    assert repr(kind.__new__(kind)) == f"<{kind.__name__}, not made>"
 
 
 def test_certificates_that_are_missing_do_not_show_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,7 +292,7 @@ def test_a_client_shows_no_key_and_takes_it_into_no_pickle(kind: Any) -> None:
     client = kind("127.0.0.1:1", KEY, transport=Plain())
 
     assert repr(client) == f"{kind.__name__}('http://127.0.0.1:1')"
-    assert not any(shows_key(shown(value)) for _, value in attributes_of(client))
+    assert not any(shows_key(repr(value)) for _, value in attributes_of(client))
     for copied in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError, match="API key"):
             copied(client)

@@ -22,7 +22,7 @@ from contract_tests.runtime.key_search import KEY, places_that_show_the_key
 from contract_tests.runtime.paged_server import COUNT, IDS, PAGES, SIZE, Pages, ids, on, page, says
 from contract_tests.runtime.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
-from tines_cases.errors import ConfigurationError, DeadlineError, NotFoundError, TinesError
+from tines_cases.errors import ConfigurationError, DeadlineError, PermissionDeniedError, TinesError
 from tines_runtime.iteration import MOST_HINTED
 
 A_SECOND = 1.0
@@ -99,13 +99,13 @@ def test_a_page_that_hangs_costs_its_timeout_and_none_of_the_pages_before(flavou
 
 
 def test_pages_before_one_that_fails_come_first(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT, on(5, says(404, {"message": KEY})))
+    pages = Pages(COUNT, on(5, says(403, {"message": KEY})))
     client = flavour.open(serve(then=pages).origin)
     steps = client.iterate(1)
 
     assert ids(steps.take(8)) == IDS[:8]
     error = client.failure(steps.rest)
-    assert type(error) is NotFoundError
+    assert type(error) is PermissionDeniedError
     assert places_that_show_the_key(error) == []
     assert ids(steps.rest()) == IDS[8:]
 

@@ -175,6 +175,8 @@ def test_a_baseline_names_what_is_accepted_and_what_may_be_skipped(tmp_path: Pat
 
 BAD = {
     "no TOML": ("[[accepted", "cannot be read"),
+    "too deep": ("may_skip = " + "[" * 5_000, "nested too deeply"),
+    "too large": ("#" * (1024 * 1024 + 1), "larger than 1 MiB"),
     "another key": ("rate = 3", "there is no 'rate'"),
     "no such promise": ('[[accepted]]\npromise = "LIST-SHAPES"\nreason = "x"', "did you mean LIST-SHAPE"),
     "no promise": ('[[accepted]]\nreason = "x"', "there is no promise"),

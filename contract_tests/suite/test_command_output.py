@@ -91,6 +91,18 @@ def test_a_run_that_is_interrupted_leaves_the_file_as_it_was(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize(("before", "options", "after"), [(0o604, (), 0o604), (None, ("--show-values",), 0o600)])
+def test_a_report_is_no_more_readable_than_it_was_or_needs_to_be(
+    before: int | None, options: tuple[str, ...], after: int, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.txt"
+    if before is not None:
+        path.touch()
+        path.chmod(before)
+    run(*UNKNOWN_CASE, f"--report={path}", *options)
+    assert path.stat().st_mode & 0o777 == after
+
+
 def test_a_link_to_a_file_stays_a_link(run: Run, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "report")
     run(*UNKNOWN_CASE, f"--output-file={tmp_path / 'link'}")

@@ -104,6 +104,8 @@ def _with_label(schema: Any, **more: Any) -> Document:
 
 
 DOUBLING = {f"D{n}": {"allOf": [{"$ref": f"#/components/schemas/D{n + 1}"}] * 9} for n in range(9)}
+FANNING_OUT = "\n".join(f"x{n}: &x{n} {{<<: [{', '.join([f'*x{n - 1}'] * 9)}]}}" for n in range(1, 12))
+MANY = {"enum": list(range(5_000)), "properties": {f"p{n}": {} for n in range(5_000)}}
 UNREADABLE: list[tuple[str | bytes | Document, str]] = [
     ("", "it is no object"),
     ("{", "neither JSON nor YAML"),
@@ -112,6 +114,14 @@ UNREADABLE: list[tuple[str | bytes | Document, str]] = [
     ("[" * 100_000, "neither JSON nor YAML"),
     ('{"a":' * 100_000, "it is nested too deeply"),
     ("openapi: " + "9" * 5000, "neither JSON nor YAML"),
+    (f"x0: &x0 {{a: b}}\n{FANNING_OUT}", "with its aliases written out it is larger than 16 MiB"),
+    (f"x0: &x0 [a]\n{FANNING_OUT.replace('{<<: ', '').replace(']}', ']')}", "with its aliases written out"),
+    (f"x0: &x0 {{}}\n{FANNING_OUT.replace('<<', 'allOf')}", "with its aliases written out"),
+    ("openapi: &all [*all]", "with its aliases written out it is larger than 16 MiB, or has no end"),
+    ("openapi: " + "1:" * 500_000 + "1", "a number has more than 100 digits"),
+    ("openapi: " + "1:" * 5_000 + "1.5", "a number has more than 100 digits"),
+    ('{"openapi": ' + "9" * 4_000 + "}", "a number has more than 100 digits"),
+    ("openapi: !!int ''", "neither JSON nor YAML that can be read"),
     ("swagger: '2.0'", "it is of Swagger 2"),
     ({"openapi": "3.2.0"}, "openapi is '3.2.0'"),
     ({"openapi": "3.1.0"}, "has no paths"),
@@ -125,6 +135,8 @@ UNREADABLE: list[tuple[str | bytes | Document, str]] = [
     (_with_label({"allOf": [{"$ref": "#/components/schemas/Label"}]}), "contains itself"),
     (_with_label({"$ref": "other.yaml#/Label"}), "is in another document"),
     (_with_label({"$ref": "#/components/schemas/D0"}, **DOUBLING, D9={}), "take too much to work out"),
+    (_with_label({"allOf": [MANY, MANY]}), "take too much to work out"),
+    (_with_label({"anyOf": [MANY] * 9}), "take too much to work out"),
     (_with_label([]), "must be an object"),
     (_with_label({"enum": "a"}), "enum of response.actions[].label must be an array"),
 ]

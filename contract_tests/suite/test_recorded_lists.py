@@ -1,6 +1,8 @@
 """What a client's recorded paging shows of a tenant, and `python -m tines_contract judge-recording`."""
 
+import cProfile
 import json
+import pstats
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from contract_tests.suite.plain_paging import read_by_links, read_by_number
 from contract_tests.suite.tenants import CASE, LISTS, full_tenant
 from tines_contract import breaches
 from tines_contract.__main__ import main
+from tines_contract.engine.har_file import read_har
 from tines_contract.engine.recordings import judged_recording
 from tines_fake import Exchange, FakeTenant, Fault, Quirks, Request, Response, fault, faults_of
 from tines_spec import operations
@@ -82,6 +85,33 @@ class _Busy:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.fake, name)
+
+
+def _polls(fake: FakeTenant) -> None:
+    for case in (CASE, CASE + 1):
+        fake.answer(Request(method="GET", origin=fake.origin, path=f"/api/v2/cases/{case}/actions"))
+
+
+def _creates(fake: FakeTenant) -> None:
+    body = json.dumps({"url": "https://a.example", "label": "New", "action_type": "page"}).encode()
+    fake.answer(Request(method="POST", origin=fake.origin, path=f"/api/v2/cases/{CASE}/actions", body=body))
+
+
+@pytest.mark.parametrize("step", [_polls, _creates])
+def test_the_effort_grows_with_the_recording_and_no_faster(step: Callable[[FakeTenant], None], tmp_path: Path) -> None:
+    efforts = []
+    for times in (100, 100, 400):  # what is kept between runs is made in the first
+        fake = FakeTenant()
+        fake.add_case(case_id=CASE)
+        fake.add_case(case_id=CASE + 1)
+        for _ in range(times):
+            step(fake)
+        file = tmp_path / "recorded.har"
+        file.write_bytes(har(entries_of(fake.journal)))
+        with cProfile.Profile() as profile:
+            judged_recording(read_har(str(file), None).exchanges)
+        efforts.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    assert efforts[2] / efforts[1] < 4.5
 
 
 def test_a_page_that_failed_and_was_read_again_is_one_reading() -> None:

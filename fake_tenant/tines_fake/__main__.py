@@ -31,6 +31,7 @@ Ctrl-C stops it.
 """
 _LONGEST_JOURNAL = 1000
 _LARGEST_BODY_KEPT = 64 * 1024
+_LARGEST_SEED = 256 * 1024 * 1024
 TOKEN_VARIABLE = "TINES_FAKE_TOKEN"  # noqa: S105 - a name
 
 
@@ -84,16 +85,27 @@ def _tenant(given: argparse.Namespace) -> FakeTenant:
     if given.seed is None:
         return FakeTenant.sample(**options)
     tenant = FakeTenant(**options)
-    _of_option("seed", lambda: tenant.seed(Path(given.seed).read_bytes()))
+    _of_option("seed", lambda: tenant.seed(_bounded(given.seed)))
     tenant.keep()
     return tenant
+
+
+def _bounded(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        body = file.read(_LARGEST_SEED + 1)
+    if len(body) > _LARGEST_SEED:
+        raise ValueError(f"{path} is larger than {_LARGEST_SEED // 1024**2} MiB")
+    return body
 
 
 def _of_option(option: str, make: Any) -> Any:
     try:
         return make()
+    except RecursionError:
+        problem = "it is nested too deeply"
     except (ValueError, TypeError, OSError) as error:
-        raise ValueError(f"--{option}: {error}") from None
+        problem = str(error)
+    raise ValueError(f"--{option}: {problem}")
 
 
 def _quirk(text: str) -> tuple[str, Any]:

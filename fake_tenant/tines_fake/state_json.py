@@ -51,6 +51,8 @@ def with_json(state: State, given: Any, now: datetime.datetime | None) -> State:
 def _parsed(text: str | bytes) -> Any:
     try:
         return json.loads(text)
+    except RecursionError:
+        raise ValueError("what a tenant is to hold is nested too deeply") from None
     except ValueError as error:
         raise ValueError(f"what a tenant is to hold is no JSON: {error}") from None
 

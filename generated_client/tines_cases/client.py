@@ -40,7 +40,7 @@ class TinesClient(Client):
             minute. What a call waits for its turn does not count against its timeout. Default: none.
         on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
-            clear then.
+            clear then. "proxy" allows that through a proxy, too, which then reads the key.
 
     proxy, verify, cert and limits are for the client's own connections: with a transport they are refused.
 
@@ -87,7 +87,7 @@ class AsyncTinesClient(AsyncClient):
             minute. What a call waits for its turn does not count against its timeout. Default: none.
         on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
-            clear then.
+            clear then. "proxy" allows that through a proxy, too, which then reads the key.
 
     proxy, verify, cert and limits are for the client's own connections: with a transport they are refused.
 

@@ -10,6 +10,7 @@ from tines_cases.errors import (
     ConnectionFailedError,
     DecodeError,
     NotFoundError,
+    PermissionDeniedError,
     ProtocolError,
     RateLimitError,
     ServerError,
@@ -18,7 +19,7 @@ from tines_cases.errors import (
 )
 
 _TROUBLES = [
-    pytest.param(404, NotFoundError, id="404"),
+    pytest.param(403, PermissionDeniedError, id="403"),
     pytest.param(429, RateLimitError, id="429"),
     pytest.param(500, ServerError, id="500"),
     pytest.param(b"{", DecodeError, id="broken JSON"),
@@ -80,7 +81,7 @@ def test_the_total_can_be_asked_for_again(case_of: Any, walk: Any, trouble: Any,
     assert len(actions.rest()) == 3
 
 
-def test_a_page_that_was_repeated_once_is_asked_for_again(case_of: Any, walk: Any) -> None:
+def test_pages_are_read_again_after_one_that_repeats_another(case_of: Any, walk: Any) -> None:
     left = ["repeat"]
 
     def repeat(number: int, body: Any) -> None:
@@ -89,10 +90,17 @@ def test_a_page_that_was_repeated_once_is_asked_for_again(case_of: Any, walk: An
             body["actions"] = case.page(1, 50)["actions"]
 
     case = case_of(120, most=50, change=repeat)
-    errors: list[TinesError] = []
-    actions = _pressed_on(walk(case), errors)
-    assert [type(error) for error in errors] == [DecodeError]
-    assert [action.id for action in actions] == list(range(1, 121))
+    assert [action.id for action in walk(case)] == list(range(1, 121))
+    assert [number for number, _ in case.asked] == [1, 2, 1, 2, 3]
+
+
+def test_a_page_that_is_never_there_is_an_error(case_of: Any, walk: Any) -> None:
+    case = case_of(120, most=50, refuse=lambda number, asked: 404 if number == 3 else None)
+    found: list[Any] = []
+    with pytest.raises(NotFoundError, match="page 3"):
+        walk(case).rest(found)
+    assert len(found) == 100
+    assert [number for number, _ in case.asked] == [1, 2, 3] * 2
 
 
 def test_a_later_refusal_changes_neither_the_size_nor_the_page(case_of: Any, walk: Any) -> None:

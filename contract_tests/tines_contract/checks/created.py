@@ -2,7 +2,7 @@
 
 from tines_contract.checks.accepted_writes import accepted, finding, readings, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.comparing import Shown, changed, unasked
+from tines_contract.evidence.comparing import changed, unasked
 from tines_contract.evidence.differences import differences
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, twin
@@ -68,13 +68,14 @@ def _twins(change: Change) -> set[int]:
 @check("CREATE-READ-BACK", exercised=_optional_read, race_prone=True)
 def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given, whatever the URL."""
+    returned, read = shown_by(evidence, operation), shown(evidence)  # the fields that may be absent, and are shown
     for change in accepted(evidence, operation):
         items = _returned_and_read(change)
         found = [
             difference
             for item in items
             for difference in [
-                *differences(change.sent, item, _fields(evidence, operation, change, item)),
+                *differences(change.sent, item, returned if item is change.returned else read),
                 *unasked(change.sent, item),
             ]
         ]
@@ -82,11 +83,6 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
             found.append("created_at is another where it is read than in the response")
         if found:
             yield finding("; ".join(dict.fromkeys(found)), change)
-
-
-def _fields(evidence: Evidence, operation: Operation, change: Change, item: Item) -> Shown:
-    """The fields that may be absent, and are shown where this was returned."""
-    return shown_by(evidence, operation) if item is change.returned else shown(evidence)
 
 
 def _returned_and_read(change: Change) -> list[Item]:

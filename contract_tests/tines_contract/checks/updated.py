@@ -36,11 +36,11 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     for change in accepted(evidence, operation):
         if _vanished(change) and _new_id(change) is None:
             yield finding("the action is gone after the update", change)
+    returned, read = shown_by(evidence, operation), shown(evidence)
     for change, _, _ in _updated(evidence, operation):
         assert change.place is not None
         for item in [*readings(change, change.place), *([] if change.returned is None else [change.returned])]:
-            fields = shown_by(evidence, operation) if item is change.returned else shown(evidence)
-            if found := differences(change.sent, item, fields):
+            if found := differences(change.sent, item, returned if item is change.returned else read):
                 yield finding("; ".join(found), change)
 
 

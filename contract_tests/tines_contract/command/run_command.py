@@ -60,8 +60,11 @@ def run(given: argparse.Namespace, say: Messages) -> int:
         stack.enter_context(tables_elsewhere())
         target = stack.enter_context(chosen.target())
         path = given.output_file
-        file = None if path is None else stack.enter_context(closing(ReportFile(path)))
-        files = [(format_of(one), stack.enter_context(closing(ReportFile(one)))) for one in given.report]
+        file = None if path is None else stack.enter_context(closing(ReportFile(path, private=given.show_values)))
+        files = [
+            (format_of(one), stack.enter_context(closing(ReportFile(one, private=given.show_values))))
+            for one in given.report
+        ]
         try:
             found = _judged(chosen, target, given, say)
         except InterruptedRunError as interrupted:

@@ -19,10 +19,12 @@ from typing import Any
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.agreement import Agreement
+from tines_contract.engine.bounded_file import read_bounded
 from tines_contract.engine.selection import matching, near
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Acceptance, Report, Status
 
+_MOST_BYTES = 1024 * 1024
 NAME = "tines-contract.toml"
 _ENTRY = "[[accepted]]"
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*accepted[ \t]*\]\]", re.MULTILINE)
@@ -34,10 +36,11 @@ def read(path: Path) -> Agreement:
     if not path.exists():
         return Agreement()
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{path} cannot be read: {why}") from None
+        table = tomllib.loads(read_bounded(str(path), str(path), _MOST_BYTES).decode("utf-8"))
+    except RecursionError:
+        raise UsageError(f"{path} cannot be read: it is nested too deeply") from None
+    except ValueError as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None
     unknown = table.keys() - {"accepted", "may_skip"}
     if unknown:
         raise UsageError(f"{path}: there is no {sorted(unknown)[0]!r}; it may have may_skip and [[accepted]]")

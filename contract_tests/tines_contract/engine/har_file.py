@@ -8,6 +8,7 @@ import base64
 import binascii
 import datetime
 import json
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -63,7 +64,7 @@ def read_har(path: str, tenant: str | None) -> Recording:
             entries.append(_entry(one, host))
         except _LeftOutError as reason:
             left_out[str(reason)] += 1
-    kept = [one for one in entries if not _overlaps_a_write(one, entries)]
+    kept = _apart_from_writes(entries)
     if len(kept) < len(entries):
         left_out["were under way while something was written"] = len(entries) - len(kept)
     if all(one.began is not None for one in kept):
@@ -190,12 +191,21 @@ def _decoded(text: str, encoding: Any) -> bytes:
         raise _LeftOutError("have a body that cannot be unpacked") from None
 
 
-def _overlaps_a_write(one: _Entry, entries: list[_Entry]) -> bool:
-    """Whether something was written meanwhile: which of the two came first is not known."""
-    if one.began is None:
-        return False
-    writes = (other for other in entries if other is not one and other.writes and other.began is not None)
-    return any(one.began < other.ended and (other.began or 0.0) < one.ended for other in writes)
+def _apart_from_writes(entries: list[_Entry]) -> list[_Entry]:
+    """Those during which nothing else was written: of two at a time, nobody knows which came first."""
+    writes = [(one.began, one.ended) for one in entries if one.began is not None and one.writes]
+    begins, ends = sorted(began for began, _ in writes), sorted(ended for _, ended in writes)
+    moments = Counter(began for began, ended in writes if began == ended)
+
+    def overlaps(one: _Entry) -> bool:
+        if one.began is None:
+            return False
+        own = one.writes and one.began < one.ended
+        # Of those that began before its end, all but those that had ended; what takes no time ends as it begins.
+        ended = bisect_right(ends, one.began) - (moments[one.began] if one.began == one.ended else 0)
+        return bisect_left(begins, one.ended) - ended - own > 0
+
+    return [one for one in entries if not overlaps(one)]
 
 
 def _moment(text: Any) -> float | None:

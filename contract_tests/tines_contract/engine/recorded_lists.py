@@ -4,7 +4,7 @@ A reading is the pages of one list with the same filters, up to a write or to a 
 came before and after may be two states of the list.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from attrs import field, frozen
@@ -16,6 +16,9 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Credentials, Exchange
 from tines_spec import Operation, operation_at
+
+_AROUND = 5
+"""Readings before a reading, and after it, among which one of another case is looked for."""
 
 Asked = tuple[str | None, str | None]
 
@@ -48,7 +51,8 @@ class Reading:
 def recorded_readings(exchanges: Iterable[Exchange]) -> list[tuple[Operation, Evidence]]:
     """The readings of lists in a recording, each with the first page of other cases that was read meanwhile."""
     found = list(_readings(exchanges))
-    return [(one.operation, Evidence([*one.observations(), *_other_cases(one, found)])) for one in found]
+    nearest = _nearest(found)
+    return [(one.operation, Evidence([*one.observations(), *nearest(one)])) for one in found]
 
 
 def _readings(exchanges: Iterable[Exchange]) -> Iterator[Reading]:
@@ -85,7 +89,18 @@ def _asked(operation: Operation, exchange: Exchange) -> Asked:
     return exchange.request.argument(operation.paging.number), exchange.request.argument(operation.paging.size)
 
 
-def _other_cases(of: Reading, readings: Sequence[Reading]) -> Iterator[Observation]:
+def _nearest(readings: Sequence[Reading]) -> Callable[[Reading], Iterable[Observation]]:
+    """What gives the first pages of other cases that were read around a reading: a few, so that time is linear."""
+    together: dict[tuple[str, int], list[tuple[str, Observation]]] = {}
+    places: dict[Reading, int] = {}
     for one in readings:
-        if (one.operation, one.epoch) == (of.operation, of.epoch) and one.path != of.path:
-            yield Observation(one.exchanges[0], Purpose.OTHER_CASE_LIST)
+        beside = together.setdefault((one.operation.name, one.epoch), [])
+        places[one] = len(beside)
+        beside.append((one.path, Observation(one.exchanges[0], Purpose.OTHER_CASE_LIST)))
+
+    def nearest(of: Reading) -> Iterable[Observation]:
+        at = places[of]
+        around = together[of.operation.name, of.epoch][max(0, at - _AROUND) : at + _AROUND + 1]
+        return {path: first for path, first in around if path != of.path}.values()
+
+    return nearest

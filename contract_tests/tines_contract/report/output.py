@@ -33,10 +33,11 @@ class ReportFile:
     """A file that a report will be written to.
 
     It is opened at once, before anything is sent, so that no run is in vain. It holds all of the report in the end, or
-    stays as it was. Raises UsageError, here and when it is written.
+    stays as it was. A file that is replaced keeps its mode; a new one that is private is its owner's alone. Raises
+    UsageError, here and when it is written.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, private: bool = False) -> None:
         self._path = path
         with self._errors_are_usage():
             self._place = Path(path)
@@ -47,7 +48,10 @@ class ReportFile:
             if self._place.exists():
                 self._place.open("a").close()  # one that is write-protected could be replaced all the same
             if self._beside is not None:
-                self._beside.touch(exist_ok=False)
+                replaces = self._place.exists()
+                self._beside.touch(0o600 if private or replaces else 0o666, exist_ok=False)
+                if replaces:
+                    self._beside.chmod(self._place.stat().st_mode & 0o777)
 
     def write(self, text: str) -> None:
         """Put a text in the file's place."""

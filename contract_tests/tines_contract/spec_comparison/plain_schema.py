@@ -42,6 +42,9 @@ class PlainSchema:
     grade: str = ""
 
 
+Join = Callable[[PlainSchema, PlainSchema], PlainSchema]
+
+
 def plain(document: SpecDocument, written: Any, place: str, depth: int = 0) -> PlainSchema:
     """A schema as plain facts. Raises UsageError."""
     document.count()
@@ -50,6 +53,7 @@ def plain(document: SpecDocument, written: Any, place: str, depth: int = 0) -> P
     if isinstance(written, bool):
         return PlainSchema()
     said = document.resolve(written, f"the schema of {place}")
+    document.count(sum(len(value) for value in said.values() if isinstance(value, list | dict)))
     own = _own(document, said, place)
     siblings = {} if document.is_3_0 or not isinstance(written, Mapping) else written
     if "$ref" in siblings and len(siblings) > 1:  # since 3.1 they hold too
@@ -58,10 +62,21 @@ def plain(document: SpecDocument, written: Any, place: str, depth: int = 0) -> P
     parts = [inner(part) for part in _parts(document, said, "allOf", place)]
     for keyword in ("oneOf", "anyOf"):
         choices = [inner(part) for part in _parts(document, said, keyword, place)]
-        parts += [functools.reduce(_either, choices)] if choices else []
-    whole = functools.reduce(_both, parts, own)
+        parts += [functools.reduce(_counted(document, _either), choices)] if choices else []
+    whole = functools.reduce(_counted(document, _both), parts, own)
     nullable = document.is_3_0 and said.get("nullable") is True and whole.types is not None
     return evolve(whole, types=(whole.types or frozenset()) | {"null"}) if nullable else whole
+
+
+def _counted(document: SpecDocument, join: Join) -> Join:
+    """As `join`, whose steps are counted: it copies both, and compares each value of one with each of the other."""
+
+    def step(one: PlainSchema, other: PlainSchema) -> PlainSchema:
+        document.count(sum(len(part.properties) + len(part.required or ()) for part in (one, other)))
+        document.count(len(one.enum or ()) + len(other.enum or ()) + len(one.enum or ()) * len(other.enum or ()) // 100)
+        return join(one, other)
+
+    return step
 
 
 def _parts(document: SpecDocument, said: Mapping[str, Any], keyword: str, place: str) -> list[Any]:
@@ -83,7 +98,7 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
     required = document.array(said["required"], f"required of {place}") if "required" in said else None
     others = said.get("additionalProperties")
     evidence = said.get("x-evidence", {})
-    grade = str(evidence.get("grade", "")) if isinstance(evidence, Mapping) else ""
+    grade = (_text(evidence.get("grade")) if isinstance(evidence, Mapping) else None) or ""
     return PlainSchema(
         types=types,
         guessed=types if types is not None and grade == "assumed" else frozenset(),
@@ -94,7 +109,7 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
         default=said.get("default"),
         bounds=dict(_bounds(said)),
         properties=properties,
-        required=None if required is None else frozenset(map(str, required)),
+        required=None if required is None else _texts(required),
         items=said.get("items"),
         others=others if isinstance(others, Mapping) else None,
         closed=others is False,
@@ -106,11 +121,13 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _texts(values: list[Any]) -> frozenset[str]:
+    return frozenset(value for value in values if isinstance(value, str))
+
+
 def _types(said: Mapping[str, Any]) -> frozenset[str] | None:
     written = said.get("type")
-    if isinstance(written, list):
-        return frozenset(map(str, written))
-    return None if written is None else frozenset({str(written)})
+    return _texts(written) if isinstance(written, list) else _texts([written]) or None
 
 
 def _type_of(value: Any) -> str:

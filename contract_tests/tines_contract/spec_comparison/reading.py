@@ -14,6 +14,7 @@ from tines_contract.transport.targets import UnreachableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 
 _TIMEOUT = 60.0
+_LONGEST_NUMBER = 100
 _VERSIONS = ("3.0", "3.1")
 
 
@@ -62,7 +63,7 @@ def _without_secrets(url: str) -> str:
 def _parsed(body: bytes, name: str) -> Any:
     try:
         text = body.decode("utf-8-sig")
-        return json.loads(text) if text.lstrip()[:1] == "{" else _yaml(text)
+        return json.loads(text, parse_int=_integer) if text.lstrip()[:1] == "{" else _yaml(text)
     except UnicodeDecodeError:
         why = "it is not UTF-8"
     except RecursionError:
@@ -81,11 +82,39 @@ def _yaml(text: str) -> Any:
 
     Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_str)
     try:
-        return yaml.load(text, Loader)  # noqa: S506 - it is a SafeLoader
-    except yaml.YAMLError as error:
+        loader = Loader(text)
+        node = loader.get_single_node()
+        _check_expanded(node, {})
+        return None if node is None else loader.construct_document(node)
+    except (yaml.YAMLError, LookupError) as error:  # it looks up what a tag says of an empty text
         mark = getattr(error, "problem_mark", None)
         where = "" if mark is None else f", line {mark.line + 1}"
         raise ValueError(f"{getattr(error, 'problem', None) or 'it is no YAML'}{where}") from None
+
+
+def _check_expanded(node: Any, sizes: dict[int, int]) -> int:
+    """How large a node is with its aliases written out. Raises ValueError for what would take too long to make."""
+    if isinstance(getattr(node, "value", None), str):
+        if node.tag.endswith((":int", ":float")):
+            _check_length(node.value)
+        return len(node.value) + 1
+    if id(node) not in sizes:
+        sizes[id(node)] = MAX_BODY  # as long as it is not known: what holds itself has no end
+        inner = [child for one in getattr(node, "value", ()) for child in (one if isinstance(one, tuple) else (one,))]
+        sizes[id(node)] = 1 + sum(_check_expanded(child, sizes) for child in inner)
+    if sizes[id(node)] >= MAX_BODY:
+        raise ValueError(f"with its aliases written out it is larger than {MAX_BODY // 1024**2} MiB, or has no end")
+    return sizes[id(node)]
+
+
+def _integer(text: str) -> int:
+    _check_length(text)
+    return int(text)
+
+
+def _check_length(number: str) -> None:
+    if len(number) > _LONGEST_NUMBER:
+        raise ValueError(f"a number has more than {_LONGEST_NUMBER} digits")
 
 
 def _document(value: Any, name: str) -> SpecDocument:

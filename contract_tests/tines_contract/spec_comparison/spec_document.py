@@ -14,6 +14,7 @@ from tines_contract.engine.usage_error import UsageError
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _MOST_STEPS = 200_000
+_LONGEST_URL = 2_000
 _MOST_REFERENCES = 50
 
 
@@ -65,9 +66,9 @@ class SpecDocument:
             return value
         raise self.error(f"{what} must be an array")
 
-    def count(self) -> None:
-        """Count a step. A few lines can stand for more than anybody can read. Raises UsageError."""
-        self._steps[0] += 1
+    def count(self, steps: int = 1) -> None:
+        """Count steps. A few lines can stand for more than anybody can read. Raises UsageError."""
+        self._steps[0] += steps
         if self._steps[0] > _MOST_STEPS:
             raise self.error("its schemas take too much to work out: they include each other too often")
 
@@ -91,7 +92,11 @@ class SpecDocument:
         servers = next((one["servers"] for one in (said, item, self.raw) if one.get("servers")), None)
         if not isinstance(servers, list) or not isinstance(servers[0], Mapping):
             return ""
-        url = re.sub(r"\{([^}]*)\}", lambda found: self._variable(servers[0], found[1]), str(servers[0].get("url", "")))
+        url = re.sub(
+            r"\{([^}]*)\}",
+            lambda found: self._variable(servers[0], found[1]),
+            str(servers[0].get("url", ""))[:_LONGEST_URL],
+        )
         try:
             return urlsplit(url).path.rstrip("/")
         except ValueError:
@@ -101,7 +106,7 @@ class SpecDocument:
     def _variable(server: Mapping[str, Any], name: str) -> str:
         variables = server.get("variables")
         variable = variables.get(name) if isinstance(variables, Mapping) else None
-        return str(variable.get("default", "")) if isinstance(variable, Mapping) else "any"
+        return str(variable.get("default", ""))[:_LONGEST_URL] if isinstance(variable, Mapping) else "any"
 
     def _referred(self, reference: str) -> Any:
         if not reference.startswith("#"):

@@ -98,7 +98,8 @@ class CaseActions:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
@@ -109,7 +110,7 @@ class CaseActions:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
@@ -484,7 +485,8 @@ class AsyncCaseActions:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
@@ -495,7 +497,7 @@ class AsyncCaseActions:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """

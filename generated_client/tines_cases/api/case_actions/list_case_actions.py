@@ -19,5 +19,5 @@ OPERATION: Operation[CaseActionPage] = Operation(
 )
 LISTING: Listing[CaseAction, CaseActionPage] = Listing(
     OPERATION,
-    Paged(items="actions", meta="meta", id="id", number="page", size="per_page", largest=500),
+    Paged(items="actions", meta="meta", id="id", number="page", size="per_page", largest=500, created="created_at"),
 )

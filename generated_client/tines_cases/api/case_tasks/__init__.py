@@ -68,7 +68,8 @@ class CaseTasks:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
@@ -79,7 +80,7 @@ class CaseTasks:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
@@ -146,7 +147,8 @@ class AsyncCaseTasks:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
@@ -157,7 +159,7 @@ class AsyncCaseTasks:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """

@@ -18,5 +18,5 @@ OPERATION: Operation[CaseTaskPage] = Operation(
 )
 LISTING: Listing[CaseTask, CaseTaskPage] = Listing(
     OPERATION,
-    Paged(items="tasks", meta="meta", id="id", number="page", size="per_page", largest=50),
+    Paged(items="tasks", meta="meta", id="id", number="page", size="per_page", largest=50, created="created_at"),
 )

@@ -109,7 +109,8 @@ class Cases:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             team_id: Only the cases of this team. The response to an unknown team is not documented.
@@ -121,7 +122,7 @@ class Cases:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
@@ -256,7 +257,8 @@ class AsyncCases:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
         Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again.
+        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
+        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             team_id: Only the cases of this team. The response to an unknown team is not documented.
@@ -268,7 +270,7 @@ class AsyncCases:
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
             TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come.
+                end before all items have come, and a ListMovedError where the list changes all the time.
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """

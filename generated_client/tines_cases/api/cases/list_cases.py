@@ -30,5 +30,5 @@ OPERATION: Operation[CasePage] = Operation(
 )
 LISTING: Listing[Case, CasePage] = Listing(
     OPERATION,
-    Paged(items="cases", meta="meta", id="case_id", number="page", size="per_page", largest=500),
+    Paged(items="cases", meta="meta", id="case_id", number="page", size="per_page", largest=500, created="created_at"),
 )
