@@ -94,9 +94,9 @@ def test_a_short_limit_costs_one_short_page(run: Run, tines_fake: FakeTenant) ->
 @pytest.mark.parametrize("quirks", [Quirks(smallest_page=20), Quirks(largest_page=50, over_largest=422)])
 @pytest.mark.parametrize("limit", [1, 30, 60, 130])
 def test_a_limit_holds_whatever_pages_the_tenant_gives(run: Run, limit: int, quirks: Quirks) -> None:
-    from tines_pytest.tenants import fresh_tenant
+    from tines_fake import running
 
-    with fresh_tenant() as fake:
+    with running() as fake:
         fake.quirks = quirks
         fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(120)])
         assert run("actions", "list", 1, "--limit", limit).out.count("Label ") == min(limit, 120)
