@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Generator
+from copy import deepcopy
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -73,3 +74,17 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     write_summaries(terminalreporter)
+
+
+@pytest.fixture(scope="session")
+def document_as_written() -> dict[str, Any]:
+    """openapi.yaml, as its file says it."""
+    import contract_document  # needs what some sessions do without
+
+    return contract_document.read()
+
+
+@pytest.fixture
+def document(document_as_written: dict[str, Any]) -> dict[str, Any]:
+    """A copy that a test may break."""
+    return deepcopy(document_as_written)

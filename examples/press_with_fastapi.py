@@ -1,13 +1,15 @@
 """Receives the press of a button, and removes the button: with FastAPI.
 
     pip install tines-cases fastapi uvicorn
-    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… \\
+    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
         uvicorn --app-dir examples --factory press_with_fastapi:main
 
 It listens on http://127.0.0.1:8000/press. Give the button the secret: create it with `query_params={"secret": …}`.
+PRESS_BUTTONS names the buttons that were created so, as case/button: the secret shows who sends, not which was meant.
 """
 
 import os
+from collections.abc import Collection
 
 from fastapi import BackgroundTasks, FastAPI, HTTPException, Request
 from fastapi.middleware.cors import CORSMiddleware
@@ -16,8 +18,8 @@ from tines_cases import AsyncTinesClient, press
 from tines_cases.errors import PressError, PressSecretError
 
 
-def make_app(tines: AsyncTinesClient, tenant: str, secret: str) -> FastAPI:
-    """tenant: the origin whose pages may send a press, such as https://acme.tines.com."""
+def make_app(tines: AsyncTinesClient, tenant: str, secret: str, created: Collection[str]) -> FastAPI:
+    """tenant: the origin whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
     app = FastAPI()
     # It answers the preflight, with which a browser asks before it sends.
     app.add_middleware(CORSMiddleware, allow_origins=[tenant], allow_methods=["POST"], allow_headers=["content-type"])
@@ -31,6 +33,8 @@ def make_app(tines: AsyncTinesClient, tenant: str, secret: str) -> FastAPI:
             raise HTTPException(403, "wrong secret") from None
         except PressError as error:
             raise HTTPException(400, str(error)) from None
+        if f"{case_id}/{button_id}" not in created:
+            raise HTTPException(403, "not a button of this receiver")
         # After the response, so that the click is not kept waiting. Clicked twice, the second finds nothing: no error.
         later.add_task(tines.case_actions.delete, case_id, button_id, missing_ok=True)
         return {"message": "The button is being removed."}
@@ -39,4 +43,6 @@ def make_app(tines: AsyncTinesClient, tenant: str, secret: str) -> FastAPI:
 
 
 def main() -> FastAPI:
-    return make_app(AsyncTinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"])
+    return make_app(
+        AsyncTinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"], os.environ["PRESS_BUTTONS"].split()
+    )

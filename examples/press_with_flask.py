@@ -1,13 +1,16 @@
 """Receives the press of a button, and removes the button: with Flask.
 
     pip install tines-cases flask
-    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… flask --app examples/press_with_flask:main run
+    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
+        flask --app examples/press_with_flask:main run
 
 It listens on http://127.0.0.1:5000/press. Give the button the secret: create it with `query_params={"secret": …}`.
+PRESS_BUTTONS names the buttons that were created so, as case/button: the secret shows who sends, not which was meant.
 """
 
 import logging
 import os
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 
 from flask import Flask, Response, request
@@ -18,8 +21,8 @@ from tines_cases.errors import PressError, PressSecretError, TinesError
 logger = logging.getLogger(__name__)
 
 
-def make_app(tines: TinesClient, tenant: str, secret: str) -> Flask:
-    """tenant: the origin whose pages may send a press, such as https://acme.tines.com."""
+def make_app(tines: TinesClient, tenant: str, secret: str, created: Collection[str]) -> Flask:
+    """tenant: the origin whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = 16 * 1024 * 1024  # a press holds the whole case
     headers = press.cors_headers(tenant)
@@ -34,6 +37,8 @@ def make_app(tines: TinesClient, tenant: str, secret: str) -> Flask:
             return "wrong secret", 403
         except PressError as error:
             return str(error), 400
+        if f"{case_id}/{button_id}" not in created:
+            return "not a button of this receiver", 403
         # Not before the response, so that the click is not kept waiting.
         later.submit(remove, tines, case_id, button_id)
         return "The button is being removed."
@@ -56,4 +61,6 @@ def remove(tines: TinesClient, case_id: int, button_id: int) -> None:
 
 
 def main() -> Flask:
-    return make_app(TinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"])
+    return make_app(
+        TinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"], os.environ["PRESS_BUTTONS"].split()
+    )

@@ -1,14 +1,16 @@
 """Receives the press of a button, and removes the button: without a framework, as a WSGI application.
 
     pip install tines-cases
-    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… python examples/press_with_wsgi.py
+    TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
+        python examples/press_with_wsgi.py
 
 It listens on http://127.0.0.1:8000/press. Give the button the secret: create it with `query_params={"secret": …}`.
+PRESS_BUTTONS names the buttons that were created so, as case/button: the secret shows who sends, not which was meant.
 """
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from wsgiref.simple_server import make_server
@@ -24,8 +26,8 @@ LARGEST = 16 * 1024 * 1024
 logger = logging.getLogger(__name__)
 
 
-def make_app(tines: TinesClient, tenant: str, secret: str) -> "WSGIApplication":
-    """tenant: the origin whose pages may send a press, such as https://acme.tines.com."""
+def make_app(tines: TinesClient, tenant: str, secret: str, created: Collection[str]) -> "WSGIApplication":
+    """tenant: the origin whose pages may send a press, such as https://acme.tines.com. created: what it may remove."""
     headers = [*press.cors_headers(tenant).items(), ("Content-Type", "text/plain; charset=utf-8")]
     later = ThreadPoolExecutor(max_workers=4)
 
@@ -45,10 +47,10 @@ def make_app(tines: TinesClient, tenant: str, secret: str) -> "WSGIApplication":
         try:
             one = press.read(environ["wsgi.input"].read(length), secret=secret)
             case_id, button_id = one.case_id, one.button_id
-        except PressSecretError:
-            return "403 Forbidden", "wrong secret"
         except PressError as error:
-            return "400 Bad Request", str(error)
+            return "403 Forbidden" if isinstance(error, PressSecretError) else "400 Bad Request", str(error)
+        if f"{case_id}/{button_id}" not in created:
+            return "403 Forbidden", "not a button of this receiver"
         # Not before the response, so that the click is not kept waiting.
         later.submit(remove, tines, case_id, button_id)
         return "200 OK", "The button is being removed."
@@ -65,7 +67,9 @@ def remove(tines: TinesClient, case_id: int, button_id: int) -> None:
 
 
 def main() -> None:
-    app = make_app(TinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"])
+    app = make_app(
+        TinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"], os.environ["PRESS_BUTTONS"].split()
+    )
     with make_server("127.0.0.1", 8000, app) as server:
         server.serve_forever()
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tines_runtime.attempt_record import LEVELS, Attempt, log, logger
 from tines_runtime.call import Call
+from tines_runtime.clock import Clock
 from tines_runtime.error_from_response import error_from_response, request_id
 from tines_runtime.errors import ServerError, TransportError
 from tines_runtime.options import Options
@@ -31,12 +32,15 @@ Outcome = Response | Failure
 CallSteps = Generator[Send | Wait, Outcome | None, Outcome]
 
 
-def call_steps(call: Call[Any], key: Secret, options: Options, allows: Callable[[Wait], bool]) -> CallSteps:
+def call_steps(
+    call: Call[Any], key: Secret, options: Options, allows: Callable[[Wait], bool], clock: Clock | None = None
+) -> CallSteps:
     """Yield what to do next until the call has succeeded or failed for good.
 
-    `key` redacts what errors and records show. `allows` says whether there is time for a wait.
+    `key` redacts what errors and records show. `allows` says whether there is time for a wait. A date to wait for is
+    one of the clock.
     """
-    steps = _Steps(call, key, options, allows)
+    steps = _Steps(call, key, options, allows, clock)
     number, in_doubt = 0, False
     while True:
         number += 1
@@ -59,6 +63,7 @@ class _Steps(Struct, frozen=True):
     key: Secret
     options: Options
     allows: Callable[[Wait], bool]
+    clock: Clock | None
 
     def judged(self, outcome: Outcome, in_doubt: bool) -> Outcome:
         call = self.call
@@ -66,7 +71,7 @@ class _Steps(Struct, frozen=True):
             return outcome
         if outcome.status == 404 and (in_doubt or call.missing_ok) and call.success_on_404 is not None:
             return call.success_on_404
-        return Failure(error_from_response(call, outcome, self.key))
+        return Failure(error_from_response(call, outcome, self.key, self.clock))
 
     def wait(self, outcome: Outcome, number: int) -> Wait | None:
         """How long to wait before the next attempt; None where there is none, or no time for it."""

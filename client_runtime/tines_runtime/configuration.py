@@ -23,11 +23,15 @@ AllowHttp = bool | Literal["proxy"]
 
 
 class Tenant(Struct, frozen=True):
-    """An origin such as `https://acme.tines.com`, and the key for it. allow_http: whether that may go in the clear."""
+    """An origin such as `https://acme.tines.com`, and the key for it. allow_http: whether that may go in the clear.
+
+    from_environment: whether both were named there.
+    """
 
     origin: str
     key: Secret
     allow_http: AllowHttp = False
+    from_environment: bool = False
 
 
 def resolve(tenant: str | None, key: Secret | None, *, allow_http: AllowHttp = False) -> Tenant:
@@ -35,13 +39,14 @@ def resolve(tenant: str | None, key: Secret | None, *, allow_http: AllowHttp = F
 
     Raises ConfigurationError where one is missing or makes no sense.
     """
+    from_environment = tenant is None and key is None
     origin = origin_of(_given_or_set(tenant), allow_http=allow_http)
     if key is None:
         key = _key_from_environment()
     problem = key.problem()
     if problem is not None:
         raise ConfigurationError(problem)
-    return Tenant(origin, key, allow_http)
+    return Tenant(origin, key, allow_http, from_environment)
 
 
 def _given_or_set(tenant: str | None) -> str:

@@ -3,25 +3,24 @@
 Both hold the same `Options`, do what `call_steps` yields, and no more: a rule belongs in `call_steps.py` or `retry.py`.
 """
 
+import functools
 import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
-
-import anyio
 
 from tines_runtime.abandoned import batch_of_this_call
 from tines_runtime.attempt import attempt, attempt_async
 from tines_runtime.call import Call
 from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
-from tines_runtime.clock import Clock, clock_of
+from tines_runtime.clock import Clock, clock_of, in_call, sleep_async
 from tines_runtime.deadline import Deadline
 from tines_runtime.error_from_response import locate
 from tines_runtime.errors import ConfigurationError, DecodeError
-from tines_runtime.in_process import tenant_at
+from tines_runtime.in_process import LocalTenant
 from tines_runtime.network_options import NetworkOptions
 from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.outcome import Failure, value_or_raise
-from tines_runtime.pace import Pace, Turn
+from tines_runtime.pace import Pace
 from tines_runtime.per_process import PerProcess
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
@@ -30,6 +29,7 @@ from tines_runtime.transport import AsyncTransport, Senders, Transport, open_asy
 
 T = TypeVar("T")
 S = TypeVar("S")
+Allows = Callable[[Deadline, Wait], bool]
 
 
 class SharedTransport(Generic[S]):
@@ -38,10 +38,22 @@ class SharedTransport(Generic[S]):
     def __init__(self, destination: Destination, senders: Senders[S], pace: Pace, clock: Clock | None) -> None:
         self.destination = destination
         self.senders = senders
-        self.clock = clock
+        self._clock = clock
         self.pace = pace
         self.closed = False
         self._closing = PerProcess(threading.Event)
+        self.sender(self.local())  # options that make no sense raise now
+
+    def local(self) -> LocalTenant | None:
+        """The tenant of this process that a call is for from its beginning to its end, or None."""
+        return self.senders.local(self.destination.tenant)
+
+    def clock(self, local: LocalTenant | None) -> Clock | None:
+        return self._clock if local is None else local.tines_clock
+
+    def sender(self, local: LocalTenant | None) -> S:
+        is_elsewhere = local is None or (local.is_served and local.origin == self.destination.tenant.origin)
+        return self.senders.current(None if is_elsewhere else local)
 
     def check_open(self) -> None:
         if self.closed:
@@ -50,24 +62,15 @@ class SharedTransport(Generic[S]):
         if batch is not None:
             batch.check()
 
-    def sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float, clock: Clock | None) -> None:
         """Wait, but no longer than until the client is closed, or nobody waits for the call."""
         batch, closing = batch_of_this_call.get(), self._closing.get()
-        if self.clock is not None:
-            self.clock.sleep(seconds)
+        if clock is not None:
+            clock.sleep(seconds)
         elif batch is not None:
             batch.sleep(seconds, closing)
         elif not self.closed:
             closing.wait(seconds)
-
-    async def sleep_async(self, seconds: float) -> None:
-        if self.clock is not None:
-            self.clock.sleep(seconds)
-        await anyio.sleep(seconds if self.clock is None else 0)
-
-    def turn(self) -> Turn:
-        """Take the next turn of the client's own pace."""
-        return self.pace.turn(self.clock)
 
     def note_closed(self) -> list[S]:
         """What is to be closed: nothing, the second time."""
@@ -75,9 +78,11 @@ class SharedTransport(Generic[S]):
         self._closing.get().set()
         return self.senders.made() if first else []
 
-    def begin(self, call: Call[Any], options: Options, allows: Callable[[Wait], bool]) -> CallSteps:
+    def begin(
+        self, call: Call[Any], options: Options, allows: Callable[[Wait], bool], clock: Clock | None
+    ) -> CallSteps:
         self.check_open()
-        return call_steps(call, self.destination.tenant.key, options, allows)
+        return call_steps(call, self.destination.tenant.key, options, allows, clock)
 
 
 def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
@@ -105,11 +110,8 @@ class Connection:
         network: NetworkOptions,
         pace: Pace,
     ) -> "Connection":
-        local = tenant_at(destination.tenant.origin) if transport is None else None
-        if local is not None and (own := local.transport()) is not None:
-            transport, network = own, NetworkOptions()
         senders = open_senders(destination, transport, network)
-        return cls(SharedTransport(destination, senders, pace, clock_of(local or transport)), options)
+        return cls(SharedTransport(destination, senders, pace, clock_of(transport)), options)
 
     @property
     def origin(self) -> str:
@@ -122,43 +124,46 @@ class Connection:
     def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
         options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
-        self._take_turn()
-        deadline = Deadline(options.timeout, self._shared.clock)
-        outcome = self._made(call, deadline, deadline.allows)
+        outcome = self._made(call, options, Deadline.allows)
         return value_or_raise(outcome)
 
     def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
-        self._take_turn()
-        deadline = Deadline(self._options.timeout, self._shared.clock)
-        return self._made(call, deadline, deadline.spares)
+        return self._made(call, self._options, Deadline.spares)
 
-    def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
-        steps = self._shared.begin(call, self._options, allows)
+    def _made(self, call: Call[T], options: Options, allows: Allows) -> T | Failure:
+        local = self._shared.local()
+        clock = self._shared.clock(local)
+        with in_call(clock):
+            self._take_turn(clock)
+            return self._sent(call, local, Deadline(options.timeout, clock), allows)
+
+    def _sent(self, call: Call[T], local: LocalTenant | None, deadline: Deadline, allows: Allows) -> T | Failure:
+        steps = self._shared.begin(call, self._options, functools.partial(allows, deadline), deadline.clock)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
                 return _ended(call, end.value, self._shared.destination.tenant.key)
-            outcome = self._do(step, call, deadline)
+            outcome = self._do(step, call, local, deadline)
 
-    def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
+    def _do(self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
             # Closing the client ends the wait; whether it has is looked at before anything is sent.
-            self._shared.sleep(step.seconds)
-            self._take_turn()
+            self._shared.sleep(step.seconds, deadline.clock)
+            self._take_turn(deadline.clock)
             return None
         self._shared.check_open()
-        return attempt(self._shared.senders.current(), call, deadline, self._options.max_body)
+        return attempt(self._shared.sender(local), call, deadline, self._options.max_body)
 
-    def _take_turn(self) -> None:
+    def _take_turn(self, clock: Clock | None) -> None:
         """Wait for the next turn of the client's own pace, which counts against no timeout but that of a retry."""
-        turn = self._shared.turn()
+        turn = self._shared.pace.turn(clock)
         if not turn.seconds:
             return
         try:
-            self._shared.sleep(turn.seconds)
+            self._shared.sleep(turn.seconds, clock)
         except BaseException:
             self._shared.pace.give_back(turn)
             raise
@@ -184,11 +189,8 @@ class AsyncConnection:
         network: NetworkOptions,
         pace: Pace,
     ) -> "AsyncConnection":
-        local = tenant_at(destination.tenant.origin) if transport is None else None
-        if local is not None and (own := local.async_transport()) is not None:
-            transport, network = own, NetworkOptions()
         senders = open_async_senders(destination, transport, network)
-        return cls(SharedTransport(destination, senders, pace, clock_of(local or transport)), options)
+        return cls(SharedTransport(destination, senders, pace, clock_of(transport)), options)
 
     @property
     def origin(self) -> str:
@@ -201,42 +203,44 @@ class AsyncConnection:
     async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - as the SDK's
         """Make the call, within its timeout; raises a TinesError."""
         options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
-        await self._take_turn()
-        deadline = Deadline(options.timeout, self._shared.clock)
-        outcome = await self._made(call, deadline, deadline.allows)
+        outcome = await self._made(call, options, Deadline.allows)
         return value_or_raise(outcome)
 
     async def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
-        await self._take_turn()
-        deadline = Deadline(self._options.timeout, self._shared.clock)
-        return await self._made(call, deadline, deadline.spares)
+        return await self._made(call, self._options, Deadline.spares)
 
-    async def _made(self, call: Call[T], deadline: Deadline, allows: Callable[[Wait], bool]) -> T | Failure:
-        steps = self._shared.begin(call, self._options, allows)
+    async def _made(self, call: Call[T], options: Options, allows: Allows) -> T | Failure:
+        local = self._shared.local()
+        clock = self._shared.clock(local)
+        await self._take_turn(clock)
+        deadline = Deadline(options.timeout, clock)
+        steps = self._shared.begin(call, self._options, functools.partial(allows, deadline), clock)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
                 return _ended(call, end.value, self._shared.destination.tenant.key)
-            outcome = await self._do(step, call, deadline)
+            outcome = await self._do(step, call, local, deadline)
 
-    async def _do(self, step: Send | Wait, call: Call[Any], deadline: Deadline) -> Outcome | None:
+    async def _do(
+        self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline
+    ) -> Outcome | None:
         if isinstance(step, Wait):
-            await self._shared.sleep_async(step.seconds)
-            await self._take_turn()
+            await sleep_async(deadline.clock, step.seconds)
+            await self._take_turn(deadline.clock)
             return None
         self._shared.check_open()
-        return await attempt_async(self._shared.senders.current(), call, deadline, self._options.max_body)
+        return await attempt_async(self._shared.sender(local), call, deadline, self._options.max_body)
 
-    async def _take_turn(self) -> None:
+    async def _take_turn(self, clock: Clock | None) -> None:
         """As `Connection._take_turn`."""
-        turn = self._shared.turn()
+        turn = self._shared.pace.turn(clock)
         if not turn.seconds:
             return
         try:
-            await self._shared.sleep_async(turn.seconds)
+            await sleep_async(clock, turn.seconds)
         except BaseException:
             self._shared.pace.give_back(turn)
             raise

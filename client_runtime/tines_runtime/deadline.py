@@ -18,9 +18,10 @@ _LONGEST = 1e8
 class Deadline:
     """A moment of the client's clock, or never."""
 
-    __slots__ = ("_end", "_now")
+    __slots__ = ("_end", "_now", "clock")
 
     def __init__(self, timeout: float | None, clock: Clock | None = None) -> None:
+        self.clock = clock
         self._now = time.monotonic if clock is None else clock.monotonic
         self._end = math.inf if timeout is None or timeout > _LONGEST else self._now() + timeout
 

@@ -5,6 +5,7 @@ from typing import Any
 from tines_runtime import errors
 from tines_runtime.body_reader import LARGEST_ERROR
 from tines_runtime.call import Call
+from tines_runtime.clock import Clock
 from tines_runtime.error_messages import read_messages
 from tines_runtime.redaction import cut
 from tines_runtime.response import Response
@@ -29,13 +30,15 @@ _LONGEST_MESSAGE = 300
 """Characters: a line or three."""
 
 
-def error_from_response(call: Call[Any], response: Response, key: Secret) -> errors.ApiError:
+def error_from_response(
+    call: Call[Any], response: Response, key: Secret, clock: Clock | None = None
+) -> errors.ApiError:
     """The error for a response whose status is not one of success."""
     body = _redacted(response.body, key)
     messages = tuple(key.shown(message)[:_LONGEST_MESSAGE] for message in read_messages(body))
     message = "; ".join(messages) or _ADVICE.get(response.status, "")
     text = f"{call}: {_named(response.status)}" + (f": {message}" if message else "")
-    wait = retry_after(response.headers.get("retry-after", ""))
+    wait = retry_after(response.headers.get("retry-after", ""), clock)
     error = _class_of(response.status)(text, status=response.status, messages=messages, body=body, retry_after=wait)
     error.method, error.path = call.method, call.path
     error.headers, error.request_id = _redacted_headers(response, key), request_id(response, key)

@@ -1,33 +1,63 @@
-"""Tenants of this process, such as a fake's, by their origins: clients that are made for one send to it.
+"""Tenants of this process, such as a fake's: while one is in force, clients send to it, and to nothing else.
 
-So a program under test that makes its own client reaches the fake that its environment names.
+A client that is made for its origin is the tenant's, and so is one whose tenant and key came from the environment,
+whenever it was made: the environment names the tenant now. Any other client that would reach the network is stopped
+there (`network_guard.py`), unless its host is allowed by name.
 """
 
+from collections.abc import Collection
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from tines_runtime.clock import Clock
+from tines_runtime.configuration import Tenant
 
 
 class LocalTenant(Protocol):
-    """transport, async_transport: what to send with; None where requests go over the network as always."""
+    """is_served: clients of its origin reach it over the network. allowed_hosts: what else clients may reach there."""
 
+    @property
+    def origin(self) -> str: ...
+    @property
+    def api_key(self) -> str: ...
+    @property
+    def is_served(self) -> bool: ...
+    @property
+    def allowed_hosts(self) -> Collection[str]: ...
     @property
     def tines_clock(self) -> Clock | None: ...
     def transport(self) -> Any: ...
     def async_transport(self) -> Any: ...
 
 
-_tenants: dict[str, LocalTenant] = {}
+_in_force: list[LocalTenant] = []
 
 
-def enter(origin: str, tenant: LocalTenant) -> None:
-    """From now on clients that are made for the origin are the tenant's."""
-    _tenants[origin] = tenant
+def enter(tenant: LocalTenant) -> None:
+    """From now on the tenant is in force."""
+    _in_force.append(tenant)
 
 
-def leave(origin: str) -> None:
-    _tenants.pop(origin, None)
+def leave(tenant: LocalTenant) -> None:
+    """From now on those are in force that were before it."""
+    _in_force.remove(tenant)
 
 
-def tenant_at(origin: str) -> LocalTenant | None:
-    return _tenants.get(origin)
+def tenant_for(tenant: Tenant) -> LocalTenant | None:
+    """Where a client that was made for a tenant sends to: of those in force the one that was entered last."""
+    in_force = _in_force[::-1]
+    if not in_force:
+        return None
+    last = in_force[0] if tenant.from_environment else None
+    return next((one for one in in_force if one.origin == tenant.origin), last)
+
+
+def forbids(origin: str) -> bool:
+    """Whether no client may reach an origin over the network now."""
+    in_force = _in_force[:]
+    if not in_force:
+        return False
+    parts = urlsplit(origin)
+    names = {origin, parts.netloc, parts.hostname or ""}
+    reachable = ({*one.allowed_hosts, one.origin} if one.is_served else one.allowed_hosts for one in in_force)
+    return all(names.isdisjoint(one) for one in reachable)

@@ -33,7 +33,7 @@ class Pace:
 
     def turn(self, clock: Clock | None) -> Turn:
         """Take the next turn."""
-        return _AT_ONCE if self._turns is None else self._turns.get().take(now(clock))
+        return _AT_ONCE if self._turns is None else self._turns.get().take(now(clock), clock)
 
     def give_back(self, turn: Turn) -> None:
         """Nobody waits for the turn any more."""
@@ -45,10 +45,13 @@ class _Turns:
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
+        self._clock: Clock | None = None
         self._taken: list[float] = []
 
-    def take(self, moment: float) -> Turn:
+    def take(self, moment: float, clock: Clock | None = None) -> Turn:
         with self._lock:
+            if clock is not self._clock:  # a client may outlive the tenant whose clock it was
+                self._clock, self._taken = clock, []
             del self._taken[: bisect_right(self._taken, moment - _MINUTE)]
             full = len(self._taken) >= self._most
             at = max(moment, self._taken[-self._most] + _MINUTE) if full else moment

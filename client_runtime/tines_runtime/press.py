@@ -11,12 +11,24 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from tines_runtime.body_arguments import UNSET, Unset
 from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.errors import PressError, PressSecretError
 from tines_runtime.outcome import Failure
+from tines_runtime.redaction import cut
 from tines_runtime.response import holds_too_many_values
 
-__all__ = ("LARGEST_BODY", "Body", "cors_headers", "known_id", "press_of", "problem_of_arguments")
+__all__ = (
+    "LARGEST_BODY",
+    "UNSET",
+    "Body",
+    "Unset",
+    "bounded_repr",
+    "cors_headers",
+    "known_id",
+    "press_of",
+    "problem_of_arguments",
+)
 
 T = TypeVar("T")
 
@@ -25,6 +37,8 @@ Body = bytes | bytearray | str | Mapping[str, Any]
 
 _ORIGIN = re.compile(r"https?://[^/?#\s]+")
 _BEYOND = 2**63
+_LONGEST_REPR = 1000
+"""Characters."""
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
@@ -33,18 +47,29 @@ class _Part(Protocol):
     def id(self) -> int | None: ...
 
 
+def bounded_repr(kind: type[T]) -> type[T]:
+    """Cut the repr of a class: whoever sends a press says how long its texts are."""
+    whole = kind.__repr__
+
+    def shown(self: T) -> str:
+        return cut(whole(self), _LONGEST_REPR)
+
+    kind.__repr__ = shown  # type: ignore[method-assign, assignment]
+    return kind
+
+
 def problem_of_arguments(
     body: object, secret: object, secret_name: str, reserved: Collection[str]
 ) -> TypeError | ValueError | None:
     """What is wrong with the arguments of a `read`, shown without any of them but a name."""
     if not isinstance(body, bytes | bytearray | str | Mapping):
         return TypeError(f"body must be the body of the request, as bytes, str or a mapping, not {type(body).__name__}")
-    if secret is None:
+    if secret is UNSET:
         return None
     if not isinstance(secret, str):
-        return TypeError(f"secret must be a str, not {type(secret).__name__}")
+        return TypeError(f"secret must be a str, not {type(secret).__name__}; leave it out to believe everybody")
     if not secret:
-        return ValueError("secret is empty, and an empty secret protects nothing; None is for no secret")
+        return ValueError("secret is empty, and an empty secret protects nothing; leave it out to believe everybody")
     if secret_name in reserved:
         return ValueError(f"secret_name is {secret_name!r}, which no query parameter can be: Tines reserves it")
     return None

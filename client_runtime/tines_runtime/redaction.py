@@ -14,6 +14,11 @@ _SHORTEST = 8
 """Characters of a key, or of an encoded one, that are looked for anywhere: fewer would be found in any text."""
 _URL = re.compile(r"(https?(?::|%3A)(?:\\?/|%2F){2}[^/\\\s\"'<>?#%]+)[^\s\"'<>]*", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""What Python takes for printable, but nobody sees: of what Unicode calls ignorable, and the blank of Braille."""
+_JOINERS, _AS_EMOJI, _VIRAMA = "\u200c\u200d", "\ufe0f", 9
 
 
 def pattern_of(secret: str, length: int | None = None) -> re.Pattern[str]:
@@ -84,14 +89,32 @@ def shortened(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """On one line, with control characters, and those that turn the direction of text, shown escaped."""
-    line = _BLANK.sub(" ", text).strip()
-    return line if line.isprintable() else "".join(map(visible, line))
+    """On one line, with control characters, and others that nobody sees, shown escaped."""
+    return visible(_BLANK.sub(" ", text).strip())
 
 
-def visible(character: str) -> str:
-    """A character, or its escape where it is one that nobody sees."""
-    return character if character.isprintable() else character.encode("unicode_escape").decode()
+def visible(text: str) -> str:
+    """The text, with escapes for what nobody sees in it, unless that shapes an emoji or a word."""
+    if text.isprintable() and not _UNSEEN.search(text):
+        return text
+    shown = ""
+    for character, after in zip(text, f"{text[1:]} ", strict=True):
+        seen = _shows(shown[-1:] or " ", character, after)
+        shown += character if seen else character.encode("unicode_escape").decode()
+    return shown
+
+
+def _shows(before: str, character: str, after: str) -> bool:
+    """Whether somebody sees a character, or what it makes of those beside it: emoji, Persian, the scripts of India."""
+    from unicodedata import bidirectional, category, combining, east_asian_width
+
+    if character == _AS_EMOJI:
+        return category(before) == "So" and east_asian_width(before) != "W"
+    if character in _JOINERS:
+        in_emoji = category(after) == "So" and (before == _AS_EMOJI or category(before) in ("So", "Sk"))
+        in_persian = bidirectional(before) == bidirectional(after) == "AL"
+        return in_emoji or in_persian or combining(before) == _VIRAMA
+    return category(character) == "Zs" or (character.isprintable() and not _UNSEEN.match(character))
 
 
 def cut(text: str, longest: int) -> str:

@@ -11,11 +11,11 @@ import datetime
 import math
 import random
 import re
-import time
 
 from msgspec import Struct
 
 from tines_runtime.call import Call
+from tines_runtime.clock import Clock, timestamp
 from tines_runtime.errors import (
     ApiError,
     ConnectionFailedError,
@@ -115,8 +115,8 @@ def _worth_repeating(call: Call[object], error: TinesError) -> bool:
     return isinstance(error, ConnectionFailedError)
 
 
-def retry_after(header: str) -> float | None:
-    """Read a Retry-After: seconds or a date (RFC 9110, 10.2.3); None for anything else."""
+def retry_after(header: str, clock: Clock | None) -> float | None:
+    """Read a Retry-After: seconds or a date (RFC 9110, 10.2.3), on a clock; None for anything else."""
     text = header.strip()
     if _SECONDS.fullmatch(text):
         seconds = float(text)
@@ -127,6 +127,6 @@ def retry_after(header: str) -> float | None:
         moment = email.utils.parsedate_to_datetime(text)
         # A date without a zone is in UTC (RFC 9110, 5.6.7); Python would take it for the time of this machine.
         known = moment if moment.tzinfo is not None else moment.replace(tzinfo=datetime.UTC)
-        return max(0.0, known.timestamp() - time.time())
+        return max(0.0, known.timestamp() - timestamp(clock))
     except (TypeError, ValueError, OverflowError):
         return None

@@ -18,6 +18,9 @@ from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
+from tines_runtime.in_process import LocalTenant
+from tines_runtime.network_guard import guarding, place_of_caller
+from tines_runtime.secret import Secret
 
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
 _WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]++|%[0-9A-Fa-f]{2}|(?<!/)\.)*+")
@@ -31,12 +34,19 @@ class Destination:
         self.tenant = tenant
         self.agent = agent
         self.headers = headers
+        self.made_at = place_of_caller()
         parts = urlsplit(tenant.origin)
         default = {"https": 443, "http": 80}[parts.scheme]
         self.scheme = parts.scheme.encode()
         self.host = (parts.hostname or "").encode()
         self.port = None if parts.port == default else parts.port
         self.host_header = parts.netloc.removesuffix(f":{default}").encode()
+
+    def inside(self, local: LocalTenant) -> "Destination":
+        """Where calls go while a tenant of this process is in force: with its key, if this is another tenant."""
+        if self.tenant.origin == local.origin:
+            return self
+        return Destination(Tenant(local.origin, Secret(local.api_key)), self.agent, self.headers)
 
 
 def _origin(destination: Destination, library: HttpLibrary) -> Any:
@@ -145,7 +155,9 @@ def _for_pool(sender: Sender | AsyncSender, call: Call[Any], bound: float | None
     target = core.URL(
         scheme=destination.scheme, host=destination.host, port=destination.port, target=call.target.reveal().encode()
     )
-    return core.Request(call.method.encode(), target, headers=headers, content=body, extensions=_extensions(bound))
+    return core.Request(
+        call.method.encode(), target, headers=headers, content=body, extensions=_extensions(sender, bound)
+    )
 
 
 def _length(call: Call[Any]) -> list[tuple[bytes, bytes]]:
@@ -158,12 +170,14 @@ def _request(sender: Sender | AsyncSender, call: Call[Any], bound: float | None)
     url = f"{sender.destination.tenant.origin}{call.target.reveal()}"
     headers = _headers(sender.destination, call)
     return sender.library.http.Request(
-        call.method, url, headers=headers, content=_content(call), extensions=_extensions(bound)
+        call.method, url, headers=headers, content=_content(call), extensions=_extensions(sender, bound)
     )
 
 
-def _extensions(bound: float | None) -> dict[str, Any]:
-    return {"timeout": {"connect": bound, "read": bound, "write": bound, "pool": bound}}
+def _extensions(sender: Sender | AsyncSender, bound: float | None) -> dict[str, Any]:
+    destination = sender.destination
+    guard = guarding(destination.tenant.origin, destination.made_at, awaited=isinstance(sender, AsyncSender))
+    return {"timeout": {"connect": bound, "read": bound, "write": bound, "pool": bound}, **guard}
 
 
 def _headers(destination: Destination, call: Call[Any]) -> list[tuple[str, str]]:

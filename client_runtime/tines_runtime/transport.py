@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 
 from tines_runtime.blocking_network import DeadlineBackend
+from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.environment import pool_options
 from tines_runtime.http_library import HttpLibrary, comes_from_library, library_of, mocked, preferred
+from tines_runtime.in_process import LocalTenant, tenant_for
 from tines_runtime.network_options import NetworkOptions
 from tines_runtime.sender import AsyncSender, Destination, Sender
 
@@ -36,14 +38,33 @@ _OF_ENVIRONMENT = NetworkOptions()
 
 
 class Senders(Generic[S]):
-    """What a client sends with: the transport that it was given, or its own, one for each library that is in use."""
+    """What a client sends with: the transport that it was given, or its own, one for each library that is in use.
 
-    def __init__(self, make: Callable[[HttpLibrary], S], library: HttpLibrary, given: bool) -> None:
+    Without one that was given, `inside` makes what sends to a tenant of this process.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[HttpLibrary], S],
+        given: HttpLibrary | None = None,
+        inside: Callable[[LocalTenant], S] | None = None,
+    ) -> None:
         self._make = make
-        self._given = library if given else None
-        self._made = {library: make(library)}
+        self._given = given
+        self._made: dict[HttpLibrary, S] = {}
+        self._make_inside = inside
+        self._inside: tuple[LocalTenant, S] | None = None
 
-    def current(self) -> S:
+    def local(self, tenant: Tenant) -> LocalTenant | None:
+        """The tenant of this process that is in force for a client without a transport that was given."""
+        return None if self._make_inside is None else tenant_for(tenant)
+
+    def current(self, inside: LocalTenant | None) -> S:
+        if inside is not None and self._make_inside is not None:
+            last = self._inside
+            if last is None or last[0] is not inside:
+                last = self._inside = inside, self._make_inside(inside)
+            return last[1]
         library = self._given or mocked() or preferred()
         if library not in self._made:
             self._made[library] = self._make(library)
@@ -62,12 +83,14 @@ def open_senders(
     make no sense.
     """
     if given is None:
-        return Senders(lambda library: _own(destination, library, network), preferred(), given=False)
+        return Senders(
+            lambda library: _own(destination, library, network), inside=lambda local: _inside(destination, local)
+        )
     _check(given, "handle_request", "close", "BaseTransport")
     network.refuse_beside_a_transport()
     library = library_of(given)
     pool = _pool_of(given, library, "HTTPTransport", ConnectionPool, DeadlineBackend)
-    return Senders(lambda library: Sender(destination, library, pool, given), library, given=True)
+    return Senders(lambda library: Sender(destination, library, pool, given), library)
 
 
 def open_async_senders(
@@ -75,12 +98,15 @@ def open_async_senders(
 ) -> Senders[AsyncSender]:
     """As `open_senders`, for asyncio and trio."""
     if given is None:
-        return Senders(lambda library: _own_async(destination, library, network), preferred(), given=False)
+        return Senders(
+            lambda library: _own_async(destination, library, network),
+            inside=lambda local: _inside_async(destination, local),
+        )
     _check(given, "handle_async_request", "aclose", "AsyncBaseTransport")
     network.refuse_beside_a_transport()
     library = library_of(given)
     pool = _pool_of(given, library, "AsyncHTTPTransport", AsyncConnectionPool, _async_network)
-    return Senders(lambda library: AsyncSender(destination, library, pool, given), library, given=True)
+    return Senders(lambda library: AsyncSender(destination, library, pool, given), library)
 
 
 def _check(transport: object, send: str, close: str, kind: str) -> None:
@@ -117,6 +143,16 @@ def _own(destination: Destination, library: HttpLibrary, network: NetworkOptions
     options = pool_options(destination.tenant, library, network)
     inner = core.ConnectionPool(**options, network_backend=DeadlineBackend(core, core.SyncBackend()))
     return Sender(destination, library, ConnectionPool(library, inner), None)
+
+
+def _inside(destination: Destination, local: LocalTenant) -> Sender:
+    transport = local.transport()
+    return Sender(destination.inside(local), library_of(transport), None, transport)
+
+
+def _inside_async(destination: Destination, local: LocalTenant) -> AsyncSender:
+    transport = local.async_transport()
+    return AsyncSender(destination.inside(local), library_of(transport), None, transport)
 
 
 def _own_async(destination: Destination, library: HttpLibrary, network: NetworkOptions) -> AsyncSender:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tines_runtime.call import Call
 from tines_runtime.deadline import Remaining
-from tines_runtime.errors import ConnectionFailedError, DeadlineError, ProtocolError, TransportError
+from tines_runtime.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ProtocolError, TransportError
 from tines_runtime.outcome import Failure
 from tines_runtime.redaction import cut
 from tines_runtime.secret import Secret
@@ -27,7 +27,7 @@ _HUNG_UP = re.compile(r"disconnected|closed connection")
 
 def is_expected(sender: Sender | AsyncSender, error: Exception) -> bool:
     """Whether an exception is a failure to send, and not a mistake in what a test puts in the network's place."""
-    if isinstance(error, (TransportError, *sender.library.errors)):
+    if isinstance(error, (TransportError, ConfigurationError, *sender.library.errors)):
         return True
     return not isinstance(error, AssertionError) and not sender.library.runs_code_of_tests(sender.transport)
 
@@ -55,6 +55,8 @@ def _handles_signal(place: tuple[FrameType, int]) -> bool:
 
 def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, error: Exception) -> Failure:
     error = sender.library.as_http_error(_first(error))
+    if isinstance(error, ConfigurationError):  # stopped before it reached the network
+        return Failure(ConfigurationError(*error.args))
     names = {kind.__name__ for kind in type(error).__mro__}
     kind, description = _kind(sender, error, names)
     if kind is DeadlineError and left.unsent:

@@ -2,14 +2,11 @@
 
 import json
 import sys
-import unicodedata
 from typing import Any
 
 from tines_cli.streams import takes_unicode
 from tines_runtime.redaction import visible
 
-_JOINERS = "\u200c\u200d"
-"""Parts of words in some scripts, and of emoji."""
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
@@ -18,13 +15,8 @@ def shown(value: Any) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else json_text(value)
-    safe = text if text.isprintable() else "".join(map(_shown, text))
+    safe = visible(text)
     return safe if takes_unicode(sys.stdout) else safe.encode("ascii", "backslashreplace").decode()
-
-
-def _shown(character: str) -> str:
-    harmless = character in _JOINERS or unicodedata.category(character) == "Zs"
-    return character if harmless else visible(character)
 
 
 def json_text(value: Any) -> str:

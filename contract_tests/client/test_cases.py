@@ -1,12 +1,11 @@
-"""Cases and their tasks: found, and gone through with their actions, blocking and async."""
+"""Cases and their tasks: found, and gone through with their actions."""
 
 from collections.abc import Iterator
 from typing import Any
 
-import anyio
 import pytest
 
-from tines_cases import AsyncTinesClient, Case, CaseOrder, CaseTask, TinesClient
+from tines_cases import Case, CaseOrder, CaseTask, TinesClient
 from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
 
@@ -33,20 +32,6 @@ def test_the_actions_of_all_cases_are_gone_through(tines: TinesClient) -> None:
         for _ in tines.case_actions.iterate(case.case_id):
             found[case.case_id] = found.get(case.case_id, 0) + 1
 
-    assert found == {1: 2, 2: 1203}
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_the_actions_of_all_cases_are_gone_through_async(fake: FakeTenant, backend: str) -> None:
-    found: dict[int, int] = {}
-
-    async def go_through() -> None:
-        async with AsyncTinesClient(fake.origin, fake.api_key, transport=fake.async_transport()) as tines:
-            async for case in tines.cases.iterate(order="RECENTLY_EDITED"):
-                async for _ in tines.case_actions.iterate(case.case_id):
-                    found[case.case_id] = found.get(case.case_id, 0) + 1
-
-    anyio.run(go_through, backend=backend)
     assert found == {1: 2, 2: 1203}
 
 

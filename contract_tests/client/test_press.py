@@ -192,6 +192,7 @@ def test_a_wrong_secret_is_in_no_frame_message_or_pickle() -> None:
     [
         (None, {}, TypeError, "as bytes, str or a mapping, not NoneType"),
         ([KEY], {}, TypeError, "as bytes, str or a mapping, not list"),
+        (SAMPLE, {"secret": None}, TypeError, "secret must be a str, not NoneType"),
         (SAMPLE, {"secret": ""}, ValueError, "an empty secret protects nothing"),
         (SAMPLE, {"secret": KEY.encode()}, TypeError, "secret must be a str, not bytes"),
         (SAMPLE, {"secret": KEY, "secret_name": "user"}, ValueError, "secret_name is 'user'"),
@@ -214,6 +215,11 @@ def test_the_repr_of_a_press_shows_no_url_and_no_value_of_a_query_parameter() ->
 
     assert not shows_key(repr(read))
     assert "'token': ***" in repr(read)
+
+
+def test_the_repr_of_a_press_is_bounded() -> None:
+    for long in ({"message": "x" * 100_000}, {"x" * 100_000: 1}, {"case": {"name": "x" * 100_000}}):
+        assert len(repr(press.read({**SAMPLE, **long}))) <= 1000
 
 
 def test_a_press_is_pickled() -> None:

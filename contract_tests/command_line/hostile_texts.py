@@ -11,3 +11,9 @@ HOSTILE = {
     "zero width": "a\u200bb\ufeffc",
 }
 SPREADSHEET = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uff1d1")
+INVISIBLE = (
+    "\u200b\u200c\u200d\ufeff\u00ad\u034f\u115f\u180e\u202e\u2060\u2066\u2800\u3164\ufe0f\uffa0\U000e0041\U000e0101"
+)
+"""What nobody sees within a Latin word."""
+SHAPED = ("\u26a0\ufe0f Isolate", "\U0001f469\u200d\U0001f4bb", "\u0645\u06cc\u200c\u062e", "\u0915\u094d\u200d\u0937")
+"""What joiners and variation selectors are for: emoji, Persian, Hindi."""

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from contract_tests.command_line.conftest import Run
-from contract_tests.command_line.hostile_texts import HOSTILE, SPREADSHEET
+from contract_tests.command_line.hostile_texts import HOSTILE, INVISIBLE, SHAPED, SPREADSHEET
 from tines_cases import CaseOrder, TinesClient, jsonable
 from tines_cli.commands.cases import ORDERS
 from tines_fake import FakeTenant, Quirks
@@ -94,9 +95,9 @@ def test_a_short_limit_costs_one_short_page(run: Run, tines_fake: FakeTenant) ->
 @pytest.mark.parametrize("quirks", [Quirks(smallest_page=20), Quirks(largest_page=50, over_largest=422)])
 @pytest.mark.parametrize("limit", [1, 30, 60, 130])
 def test_a_limit_holds_whatever_pages_the_tenant_gives(run: Run, limit: int, quirks: Quirks) -> None:
-    from tines_pytest.tenants import fresh_tenant
+    from tines_fake import running
 
-    with fresh_tenant() as fake:
+    with running() as fake:
         fake.quirks = quirks
         fake.case(1).add_actions([{"label": f"Label {number}"} for number in range(120)])
         assert run("actions", "list", 1, "--limit", limit).out.count("Label ") == min(limit, 120)
@@ -133,13 +134,38 @@ def test_markup_is_shown_as_it_is(run: Run, tines_fake: FakeTenant) -> None:
     assert HOSTILE["markup"] in run("actions", "get", 1, 1, "--table").out
 
 
-@pytest.mark.parametrize("text", SPREADSHEET)
+@pytest.mark.parametrize("character", INVISIBLE, ids=ascii)
+def test_labels_that_look_alike_show_what_differs(
+    run: Run, tines_fake: FakeTenant, character: str, tmp_path: Path
+) -> None:
+    nothing = tmp_path / "wanted.json"
+    nothing.write_text("[]")
+    for label in (f"Esc{character}alate", f"{character}Escalate", f"Escalate{character}"):
+        tines_fake.case(1).add_action(label=label)
+    for arguments in (
+        ("actions", "list", 1, "--table"),
+        ("actions", "get", 1, 1, "--table"),
+        ("sync", 1, nothing, "--dry-run"),
+    ):
+        done = run(*arguments)
+        assert done.code == 0
+        assert character not in done.out
+        assert ascii(character)[1:-1] in done.out.replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize("text", SHAPED)
+def test_what_shapes_a_word_or_an_emoji_stays(run: Run, tines_fake: FakeTenant, text: str) -> None:
+    tines_fake.case(1).add_action(label=text)
+    assert text in run("actions", "get", 1, 1, "--table").out
+
+
+@pytest.mark.parametrize("text", [*SPREADSHEET, *(f"{one}=1" for one in INVISIBLE)], ids=ascii)
 def test_no_cell_of_csv_starts_a_formula(run: Run, tines_fake: FakeTenant, text: str) -> None:
     tines_fake.case(1).add_action(label=text, action_text=f"x;{text}", url=text)
     done = run("actions", "list", 1, "--csv", "--show-secrets")
     (row,) = csv.DictReader(io.StringIO(done.out))
     for cell in (row["label"], row["url"]):
-        assert cell.startswith("'") or not cell.lstrip().startswith(("=", "+", "-", "@"))
+        assert cell.startswith("'") or not cell.lstrip(f"{INVISIBLE} \xa0").startswith(("=", "+", "-", "@"))
     # Where a spreadsheet splits at semicolons, the part after one begins no cell: it is within quotes.
     assert '"x;' in done.out
 

@@ -49,6 +49,15 @@ def test_a_dry_run_shows_the_plan_and_changes_nothing(
     assert labels(tines_fake) == ["Kept", "Old"]
 
 
+def test_a_dry_run_warns_of_unknown_types(run: Run, case: int, tmp_path: Path) -> None:
+    path = tmp_path / "wanted"
+    path.write_text(json.dumps([{**WANTED[0], "action_type": kind} for kind in ("page", "Page", "Page")]))
+    done = run("sync", case, path, "--dry-run")
+    assert (done.code, "3 to create" in done.out, done.err.count("\n")) == (0, True, 1)
+    assert "'Page'" in done.err
+    assert "known are webhook, page" in done.err
+
+
 def test_the_case_holds_what_the_file_says(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
     done = run("sync", case, wanted, "--yes")
     assert (done.code, done.out, done.err) == (0, PLAN, "done: 2 changes of case 1\n")

@@ -89,6 +89,26 @@ def test_delete_refuses_without_a_terminal(run: Run, tines_fake: FakeTenant, cas
     assert "--yes" in done.err
 
 
+@pytest.mark.parametrize("number", ["0_1", " 1", "1 ", "+1", "\u0661", "\uff11", "1\n"])
+def test_an_id_is_ascii_digits_and_nothing_else(run: Run, tines_fake: FakeTenant, case: int, number: str) -> None:
+    for arguments in ((case, number), (number, 1)):
+        done = run("actions", "delete", *arguments, "--yes")
+        assert (done.code, len(tines_fake.journal)) == (2, 0)
+        assert "is not a valid number" in done.err
+
+
+@pytest.mark.parametrize("kind", ["Page", "https://hooks.acme.test/s3cr3t", "pa\u200bge"])
+def test_an_unknown_type_is_warned_of_and_sent(run: Run, tines_fake: FakeTenant, case: int, kind: str) -> None:
+    new = ("--label", "Runbook", "--type", kind, "--url", URL)
+    for arguments in (("create", case, *new), ("update", case, 1, "--type", kind)):
+        done = run("actions", *arguments)
+        assert done.err.startswith("warning: the action_type '")
+        assert "known are webhook, page" in done.err
+        assert SECRET not in done.err
+        assert "\u200b" not in done.err
+    assert [request.json["action_type"] for request in tines_fake.journal.requests()] == [kind, kind]
+
+
 def test_delete_does_as_it_is_told(run: Run, tines_fake: FakeTenant, case: int) -> None:
     done = run("actions", "delete", case, 1, "--yes")
     assert (done.code, done.out, done.err) == (0, "", "deleted action 1 of case 1\n")

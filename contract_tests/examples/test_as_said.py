@@ -58,6 +58,7 @@ def _exit_code(program: Path) -> object:
 
 def test_flask_finds_its_application(tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRESS_SECRET", "of this test")
+    monkeypatch.setenv("PRESS_BUTTONS", "1/29907")
     monkeypatch.chdir(ROOT)
     ((_, _, application, _),) = _commands("examples/press_with_flask.py")[1:]
     routes = ScriptInfo(app_import_path=application).load_app().url_map.iter_rules()

@@ -194,7 +194,7 @@ def test_the_traced_program_prints_its_spans(
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Served]:
-    with served() as fake:
+    with served("--allow-host", "acme.example") as fake:
         yield fake
 
 

@@ -16,6 +16,7 @@ from tines_cases import AsyncTinesClient, TinesClient
 from tines_fake import FakeTenant, PreflightRefusedError, Quirks
 
 SECRET = "s3cret"
+CREATED = ["42/1"]
 URL = "https://hooks.example.com/press"
 
 
@@ -51,7 +52,7 @@ def tenant(secret: str | None = SECRET, **quirks: Any) -> FakeTenant:
     fake = FakeTenant(quirks=Quirks(**quirks))
     params = {} if secret is None else {"secret": secret}
     fake.add_action(42, id=1, label="Escalate", action_type="webhook", url=URL, query_params=params)
-    fake.add_action(42, id=2, label="Stays", action_type="webhook", url=URL)
+    fake.add_action(42, id=2, label="Stays", action_type="webhook", url=URL, query_params=params)
     return fake
 
 
@@ -63,14 +64,14 @@ def blocking(module: Any, monkeypatch: pytest.MonkeyPatch) -> Make:
         remover = Remover(module.remove)
         monkeypatch.setattr(module, "remove", remover)
         tines = TinesClient(fake.origin, fake.api_key, transport=fake.transport())
-        return Receiver(module.make_app(tines, fake.origin, SECRET), remover)
+        return Receiver(module.make_app(tines, fake.origin, SECRET, CREATED), remover)
 
     return make
 
 
 def awaiting(fake: FakeTenant) -> Receiver:
     tines = AsyncTinesClient(fake.origin, fake.api_key, transport=fake.async_transport())
-    return Receiver(press_with_fastapi.make_app(tines, fake.origin, SECRET))
+    return Receiver(press_with_fastapi.make_app(tines, fake.origin, SECRET, CREATED))
 
 
 THREADED = {"Flask": press_with_flask, "WSGI": press_with_wsgi}
@@ -147,6 +148,15 @@ def test_a_press_without_the_secret_is_refused_and_removes_nothing(make: Make, s
     assert (response.status, len(fake.journal)) == (403, 0)
 
 
+def test_a_press_of_a_button_of_somebody_else_removes_nothing(make: Make) -> None:
+    """The secret shows who sends: whoever knows it may name any button."""
+    fake = tenant()
+
+    (response,) = fake.press(42, 2, to=make(fake).app)
+
+    assert (response.status, len(fake.journal)) == (403, 0)
+
+
 def test_another_origin_gets_no_permission(make: Make) -> None:
     fake = tenant()
     receiver = make(fake)
@@ -214,7 +224,12 @@ def test_a_button_that_cannot_be_removed_is_in_the_log(module: Any, caplog: pyte
 
 
 def test_the_applications_are_made_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"TINES_TENANT": "https://acme.example", "TINES_API_KEY": "key", "PRESS_SECRET": SECRET}.items():
+    for name, value in {
+        "TINES_TENANT": "https://acme.example",
+        "TINES_API_KEY": "key",
+        "PRESS_SECRET": SECRET,
+        "PRESS_BUTTONS": "",
+    }.items():
         monkeypatch.setenv(name, value)
 
     assert press_with_fastapi.main()

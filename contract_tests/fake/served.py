@@ -27,10 +27,10 @@ class Served:
         parts = urlsplit(self.origin)
         return str(parts.hostname), int(parts.port or 80)
 
-    def send(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
+    def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, bytes]:
         connection = HTTPConnection(*self.address, timeout=20)
         key = self.lines[1].removeprefix("TINES_API_KEY=")
-        connection.request(method, path, body, {"Authorization": f"Bearer {key}"})
+        connection.request(method, path, body, {"Authorization": f"Bearer {key}", **headers})
         response = connection.getresponse()
         content = response.status, response.read()
         connection.close()

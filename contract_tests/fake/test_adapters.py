@@ -41,7 +41,7 @@ def _async(transport: httpx.AsyncBaseTransport, path: str, key: str | None) -> t
 
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
-    with served() as running:
+    with served("--allow-host", "fake.tines.test") as running:
         yield running.origin
 
 

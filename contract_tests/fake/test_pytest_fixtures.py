@@ -15,9 +15,9 @@ import trio
 from contract_tests.fake.sender import NEW
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, TransportError
-from tines_fake import FakeTenant
+from tines_fake import FakeTenant, running
 from tines_pytest.session_server import session_server
-from tines_pytest.tenants import fresh_tenant, served_tenant
+from tines_pytest.tenants import served_tenant
 
 CASE = "/api/v2/cases/1/actions"
 
@@ -49,20 +49,12 @@ def test_each_tenant_is_new_and_the_environment_is_as_it_was(monkeypatch: pytest
     monkeypatch.setenv("TINES_TENANT", "acme.tines.com")
     monkeypatch.delenv("TINES_API_KEY", raising=False)
     for _ in range(2):
-        with fresh_tenant() as fake:
+        with running() as fake:
             assert (fake.cases, len(fake.journal)) == ([], 0)
             assert (os.environ["TINES_TENANT"], os.environ["TINES_API_KEY"]) == (fake.origin, fake.api_key)
             fake.add_case(1)
     assert os.environ["TINES_TENANT"] == "acme.tines.com"
     assert "TINES_API_KEY" not in os.environ
-
-
-def test_a_client_that_outlives_its_tenant_does_not_reach_the_next() -> None:
-    with fresh_tenant() as first, TinesClient() as late, fresh_tenant() as second:
-        first.add_case(1)
-        second.case(1).add_action()
-        assert late.case_actions.list(1).actions == []
-        assert len(second.journal) == 0
 
 
 def test_any_client_reaches_the_served_tenant(tines_fake_server: FakeTenant) -> None:
@@ -92,7 +84,7 @@ def test_clients_are_wired_to_the_served_tenant_where_there_is_one(
 def test_one_server_serves_a_tenant_a_test() -> None:
     with session_server() as server:
         for label in ("one", "two"):
-            with fresh_tenant() as fake, served_tenant(fake, server):
+            with running() as fake, served_tenant(fake, server):
                 fake.case(1).add_action(label=label)
                 with TinesClient() as tines:
                     assert [action.label for action in tines.case_actions.list(1).actions] == [label]

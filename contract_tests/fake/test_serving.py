@@ -33,6 +33,27 @@ def test_it_prints_what_it_holds(running: Served) -> None:
     assert "      2 at /api/v2/cases/1/actions" in running.lines
 
 
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "a.localhost", "127.0.0.2", "[::1]:8000", "ours:8000"])
+def test_it_responds_under_names_of_this_machine(only_ours: Served, host: str) -> None:
+    assert only_ours.send("GET", LIST, Host=host)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "192.0.2.1", "127.0.0.1.evil.example", "[", ""]
+)
+@pytest.mark.parametrize("path", [LIST, "/__fake/health"])
+def test_another_name_is_told_what_to_do(only_ours: Served, path: str, host: str) -> None:
+    """A web page of that name would else read and write what the fake holds."""
+    status, body = only_ours.send("GET", path, Host=host)
+    assert (status, b"start it with --allow-host" in body) == (421, True)
+
+
+@pytest.fixture(scope="module")
+def only_ours() -> Iterator[Served]:
+    with served("--control", "--allow-host", "ours") as one:
+        yield one
+
+
 def test_ctrl_c_stops_it_cleanly() -> None:
     with served("--api-key", "mine") as one:
         assert one.send("GET", "/")[0] == 404

@@ -1,15 +1,16 @@
 """Clients that the fixtures wire wait on the tenant's clock: a test of a minute takes no time."""
 
 import asyncio
+import threading
 import unittest.mock
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import DeadlineError, RateLimitError, ServerError
-from tines_fake import FakeTenant, VirtualClock, failures
-from tines_pytest.tenants import fresh_tenant
+from tines_fake import FakeTenant, VirtualClock, failures, running
 
 
 def _passed(fake: FakeTenant) -> float:
@@ -84,12 +85,63 @@ def test_pages_that_are_fetched_ahead_wait_on_it_too(tines_fake: FakeTenant, tin
     assert _passed(tines_fake) >= 50
 
 
+@pytest.mark.parametrize("threads", [2, 8])
+def test_the_sleep_of_one_thread_is_no_others_time(tines_fake: FakeTenant, threads: int) -> None:
+    for case_id in range(1, 201):
+        tines_fake.add_case(case_id)
+    tines_fake.faults(failures.rate_limit(60), failures.latency(0.001))
+    tines = TinesClient(requests_per_minute=60, retry=RetryPolicy.none(), timeout=5)
+    with ThreadPoolExecutor(threads) as pool:
+        assert len(list(pool.map(tines.case_actions.list, range(1, 201)))) == 200
+    assert 180 <= _passed(tines_fake) < 182
+
+
+@pytest.mark.parametrize("is_task", [False, True])
+def test_a_sleeper_waits_for_a_call_that_is_under_way(tines_fake: FakeTenant, is_task: bool) -> None:
+    """Elsewhere the response would have come within the timeout, too."""
+    clock, asked, may_respond = tines_fake.clock, threading.Event(), threading.Event()
+    assert isinstance(clock, VirtualClock)
+
+    def respond(_: object) -> dict[str, int]:
+        asked.set()
+        assert may_respond.wait(30)
+        return {}
+
+    tines_fake.add_route("GET", "/api/v2/slow", respond)
+    sleep = (lambda: asyncio.run(clock.sleep_async(60))) if is_task else (lambda: clock.sleep(60))
+    with ThreadPoolExecutor(2) as pool, TinesClient(timeout=30) as tines:
+        calling = pool.submit(tines.request, "GET", "/api/v2/slow")
+        assert asked.wait(30)
+        sleeping = pool.submit(sleep)
+        with pytest.raises(TimeoutError):
+            sleeping.result(timeout=0.2)
+        may_respond.set()
+        assert calling.result().status == 200
+    assert _passed(tines_fake) == 60
+
+
+def test_a_thread_that_is_stuck_in_a_call_holds_no_sleeper_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tines_fake.clock._PATIENCE", 0.01)
+    clock = VirtualClock()
+    with ThreadPoolExecutor() as pool, clock.in_call():
+        pool.submit(clock.sleep, 60).result(timeout=30)
+        pool.submit(asyncio.run, clock.sleep_async(60)).result(timeout=30)
+    assert clock.monotonic() == 120
+
+
+def test_a_date_to_wait_for_is_one_of_the_clock(fake: FakeTenant) -> None:
+    dated = failures.status(429, headers={"Retry-After": "Thu, 01 Jan 2026 00:00:40 GMT"})
+    with TinesClient(timeout=90) as tines, fake.faults(dated, nth=1):
+        assert tines.case_actions.list(1).meta.count == 1
+    assert _passed(fake) == pytest.approx(40)
+
+
 def test_a_clock_stays_with_its_tenant() -> None:
     """Two tenants, one after the other, of one origin: a client that is made for the second waits on its clock."""
     passed = []
     for seconds in (20, 40):
         with (
-            fresh_tenant() as fake,
+            running() as fake,
             TinesClient(timeout=90) as tines,
             fake.faults(failures.rate_limited(seconds), nth=1),
         ):

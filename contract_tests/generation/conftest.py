@@ -1,24 +1,11 @@
-"""The document, and a copy of the folder that generation works in."""
+"""A copy of the folder that generation works in."""
 
 import shutil
-from copy import deepcopy
 from pathlib import Path
-from typing import Any
 
 import contract_document
 import pytest
 from generate import House
-
-
-@pytest.fixture(scope="session")
-def document_as_written() -> dict[str, Any]:
-    return contract_document.read()
-
-
-@pytest.fixture
-def document(document_as_written: dict[str, Any]) -> dict[str, Any]:
-    """A copy that a test may break."""
-    return deepcopy(document_as_written)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import respx
 from pytest_httpx import HTTPXMock
 
 from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
-from contract_tests.runtime.hostile_server import drips, http_json
+from contract_tests.runtime.hostile_server import Peer, drips, http_json
 from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import ACTION, PAGE, Serve
 from tines_cases import RetryPolicy, TinesClient
@@ -30,24 +30,29 @@ TENANT = "acme.example"
 URL = f"https://{TENANT}/api/v2/cases/1/actions"
 NO_WAIT = RetryPolicy(first_wait=0)
 
-Handler = Callable[[httpx.Request], httpx.Response]
+
+@pytest.fixture(params=["httpx", "httpx2"])
+def library(request: pytest.FixtureRequest) -> Any:
+    """What transports are of: both are taken."""
+    return pytest.importorskip(request.param)
 
 
-def mock(flavour: Flavour, handler: Handler) -> httpx.MockTransport:
+def mock(flavour: Flavour, handler: Callable[[Any], Any], library: Any = httpx) -> Any:
     if flavour.name == "sync":
-        return httpx.MockTransport(handler)
+        return library.MockTransport(handler)
 
-    async def handle(request: httpx.Request) -> httpx.Response:
+    async def handle(request: Any) -> Any:
         return handler(request)
 
-    return httpx.MockTransport(handle)
+    return library.MockTransport(handle)
 
 
 PLAIN = {"json": PAGE}
 ZIPPED = {"content": gzip.compress(json.dumps(PAGE).encode()), "headers": {"Content-Encoding": "gzip"}}
+each_response = pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
 
 
-@pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+@each_response
 def test_respx_stands_in_for_the_network(flavour: Flavour, trusted: None, response: dict[str, Any]) -> None:
     with respx.mock:
         route = respx.get(URL, params={"page": 2}).respond(200, **response)
@@ -68,7 +73,7 @@ def test_respx_sees_every_attempt(flavour: Flavour, trusted: None) -> None:
         assert route.call_count == 4
 
 
-@pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
+@each_response
 def test_pytest_httpx_stands_in_for_the_network(
     flavour: Flavour, trusted: None, httpx_mock: HTTPXMock, response: dict[str, Any]
 ) -> None:
@@ -87,9 +92,14 @@ def test_pytest_httpx_sees_every_attempt(flavour: Flavour, trusted: None, httpx_
     assert client.list(1).case_id == 1
 
 
-@pytest.mark.parametrize("response", [PLAIN, ZIPPED], ids=["plain", "zipped"])
-def test_a_mock_transport_responds(flavour: Flavour, response: dict[str, Any]) -> None:
-    client = flavour.open(TENANT, transport=mock(flavour, lambda _: httpx.Response(200, **response)))
+@each_response
+def test_a_mock_transport_responds(flavour: Flavour, response: dict[str, Any], library: Any) -> None:
+    def respond(request: Any) -> Any:
+        assert isinstance(request, library.Request)
+        assert request.headers["authorization"] == f"Bearer {KEY}"
+        return library.Response(200, **response)
+
+    client = flavour.open(TENANT, transport=mock(flavour, respond, library))
 
     assert client.list(1).actions[0].label == "Escalate"
 
@@ -135,11 +145,11 @@ def test_what_another_transport_raises_is_an_error_of_ours(
     assert type(error.__cause__) is type(raised)
 
 
-def test_what_is_no_failure_of_the_network_passes_as_it_is(flavour: Flavour) -> None:
-    def fail(_: httpx.Request) -> httpx.Response:
+def test_what_is_no_failure_of_the_network_passes_as_it_is(flavour: Flavour, library: Any) -> None:
+    def fail(_: Any) -> Any:
         raise KeyError("a mistake in a test's own handler")
 
-    client = flavour.open(TENANT, transport=mock(flavour, fail))
+    client = flavour.open(TENANT, transport=mock(flavour, fail, library))
 
     with pytest.raises(KeyError, match="mistake"):
         client.list(1)
@@ -162,8 +172,8 @@ in_event_loops = pytest.mark.parametrize("flavour", ["asyncio", "trio"], indirec
 
 
 @in_event_loops
-def test_an_asgi_application_responds(flavour: Flavour) -> None:
-    client = flavour.open(TENANT, transport=httpx.ASGITransport(asgi(200, json.dumps(PAGE).encode())))
+def test_an_asgi_application_responds(flavour: Flavour, library: Any) -> None:
+    client = flavour.open(TENANT, transport=library.ASGITransport(asgi(200, json.dumps(PAGE).encode())))
 
     assert client.list(1).actions[0].label == "Escalate"
 
@@ -197,15 +207,37 @@ def test_a_wsgi_application_responds() -> None:
         assert tines.case_actions.list(1).actions[0].label == "Escalate"
 
 
-def test_httpx_connections_that_are_given_are_held_to_the_deadline_too(flavour: Flavour, serve: Serve) -> None:
-    made = httpx.HTTPTransport if flavour.name == "sync" else httpx.AsyncHTTPTransport
+def connections(flavour: Flavour, library: Any) -> Any:
+    return library.HTTPTransport() if flavour.name == "sync" else library.AsyncHTTPTransport()
+
+
+def test_connections_that_are_given_are_held_to_the_deadline_too(flavour: Flavour, serve: Serve, library: Any) -> None:
     response = http_json(200, PAGE)
     server = serve(drips(response[:20], lambda: (response[n : n + 1] for n in range(20, len(response)))))
-    client = flavour.open(server.origin, transport=made(), timeout=DEADLINE)
+    client = flavour.open(server.origin, transport=connections(flavour, library), timeout=DEADLINE)
 
     assert type(client.failure()) is DeadlineError
     assert server.open_connections() == 0
     assert client.list(1, timeout=PLENTY).case_id == 1
+
+
+def test_connections_that_are_given_are_used_again(flavour: Flavour, serve: Serve, library: Any) -> None:
+    server = serve()
+    client = flavour.open(server.origin, transport=connections(flavour, library))
+
+    assert [client.list(1).case_id for _ in range(3)] == [1, 1, 1]
+    assert server.connections == 1
+
+
+def test_an_error_of_given_connections_is_the_cause(flavour: Flavour, serve: Serve, library: Any) -> None:
+    def resets(peer: Peer) -> None:
+        peer.read_request()
+        peer.reset()
+
+    error = flavour.open(serve(resets).origin, transport=connections(flavour, library)).failure()
+
+    assert type(error) is ConnectionFailedError
+    assert isinstance(error.__cause__, library.NetworkError)
 
 
 def test_a_given_transport_is_closed_with_the_client(flavour: Flavour) -> None:

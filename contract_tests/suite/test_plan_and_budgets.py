@@ -197,11 +197,21 @@ def test_nothing_is_waited_for_between_two_reads() -> None:
         ("--accept", "LIST-SHAPES=x"),
         ("--accept", "LIST-SHAPE= "),
         ("--baseline", "/nowhere/a.toml"),
+        ("--baseline", "none.toml"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: str, run: Run) -> None:
     code, _, err = run("run", "--tenant=fake", f"{option}={text}")
     assert (code, option in err, "Traceback" in err) == (2, True, False), err
+
+
+@pytest.mark.parametrize("command", ["run", "plan", "clean", "probe"])
+@pytest.mark.parametrize(
+    "case", ["", "0_1", " 1", "+1", "\u0661", f"{1:020}{0:05000}"], ids=lambda text: ascii(text[:9])
+)
+def test_a_case_is_ascii_digits_and_nothing_else(case: str, command: str, run: Run) -> None:
+    code, _, err = run(command, "--tenant=fake", f"--case={case}", TINES_CASE_ID="2")
+    assert (code, "the case must be a positive integer" in err) == (2, True), err
 
 
 class Screen:

@@ -10,6 +10,7 @@ from tines_fake.clock import Clock, VirtualClock
 from tines_fake.exchange import Credentials, Exchange, Request, Response
 from tines_fake.failures import Failure
 from tines_fake.faults import FAULTS, WRITE_FAULTS, Fault, fault, faults_of
+from tines_fake.in_force import running
 from tines_fake.journal import Journal
 from tines_fake.press import PreflightRefusedError
 from tines_fake.quirks import Quirks
@@ -35,4 +36,5 @@ __all__ = (
     "failures",
     "fault",
     "faults_of",
+    "running",
 )

@@ -15,6 +15,7 @@ from tines_fake.asgi import AsgiApp
 from tines_fake.control import quirks_from
 from tines_fake.control_app import PREFIX, ControlApp
 from tines_fake.exchange import Exchange
+from tines_fake.host_check import HostCheck
 from tines_fake.journal import Journal
 from tines_fake.quirks import Quirks
 from tines_fake.sample import summary_of
@@ -62,7 +63,8 @@ def main(arguments: list[str] | None = None, program: str = "python -m tines_fak
     token = (os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe()) if given.control else None
     try:
         _print_where(listening, tenant, token, as_json=given.json)
-        serve(AsgiApp(tenant) if token is None else ControlApp(tenant, token), listening)
+        app = AsgiApp(tenant) if token is None else ControlApp(tenant, token)
+        serve(HostCheck(app, [given.host, *given.allow_host]), listening)
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
     finally:
@@ -139,6 +141,13 @@ def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="the port to listen on (default: a free one)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name of this machine under which others reach it, such as that of a container",
+    )
     parser.add_argument("--api-key", default=API_KEY, help="the key that it accepts (default: %(default)s)")
     parser.add_argument("--seed", metavar="FILE", help="a JSON file of what it holds (default: a sample)")
     parser.add_argument(

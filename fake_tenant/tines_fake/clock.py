@@ -1,13 +1,20 @@
 """What time it is for a fake tenant, and how waiting passes: the machine's time, or one that tests advance."""
 
+import contextlib
 import datetime
 import threading
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Protocol, runtime_checkable
+
+import anyio.lowlevel
 
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """When a virtual clock begins, unless another time is given."""
+_PATIENCE = 5.0
+"""Seconds in which nothing happens: then a thread in the middle of a call is stuck, and time passes all the same."""
+_LOOK = 0.001
 
 
 @runtime_checkable
@@ -46,6 +53,9 @@ class MachineClock:
 class VirtualClock:
     """A clock that stands still until somebody advances it or sleeps on it: sleeping takes no time, and moves it.
 
+    It moves while no thread is in the middle of a call, but for those that sleep: then to the moment at which the first
+    of them wakes. So one thread's sleep is no other's time.
+
         clock = VirtualClock()
         fake = FakeTenant(clock=clock)
         clock.advance(60)
@@ -62,7 +72,9 @@ class VirtualClock:
         self._start = checked_moment(start)
         self._running = running
         self._passed = self._begun = 0.0
-        self._lock = threading.Lock()
+        self._moved = threading.Condition()
+        self._calls: Counter[int] = Counter()
+        self._wakes: dict[object, float] = {}
 
     def now(self) -> datetime.datetime:
         """The date and time."""
@@ -79,22 +91,73 @@ class VirtualClock:
         passed = seconds.total_seconds() if isinstance(seconds, datetime.timedelta) else float(seconds)
         if not 0 <= passed < float("inf"):
             raise ValueError(f"a clock advances by a number of seconds from 0 on, not {seconds!r}")
-        with self._lock:
+        with self._moved:
             self._passed = self._checked(self._passed + passed)
+            self._moved.notify_all()
 
     def set(self, moment: datetime.datetime) -> None:
         """Let time pass until then. Raises ValueError for a moment that has passed."""
         self.advance(checked_moment(moment) - self.now())
 
     def sleep(self, seconds: float) -> None:
-        """Move the clock on. Threads that sleep at the same time wake together, at the last of their moments."""
-        end = self._passed + max(0.0, seconds)
-        with self._lock:
-            self._passed = max(self._passed, self._checked(end))
+        """Move the clock on, once every other thread that is in the middle of a call sleeps too, or has ended it."""
+        with self._moved, self._sleeper(threading.get_ident(), seconds) as wake:
+            while not self._has_come(wake):
+                if not self._moved.wait(_PATIENCE):
+                    self._move()
+
+    async def sleep_async(self, seconds: float) -> None:
+        """As `sleep`, for a task: other tasks run meanwhile."""
+        with self._sleeper(object(), seconds) as wake:
+            looks = 0
+            while not self._has_come(wake):
+                await anyio.sleep(_LOOK)
+                looks += 1
+                if looks * _LOOK > _PATIENCE:
+                    self._move()
+        await anyio.lowlevel.checkpoint()
+
+    @contextlib.contextmanager
+    def in_call(self) -> Iterator[None]:
+        """As long as this lasts, the thread is in the middle of a call: time passes only while it sleeps here."""
+        thread = threading.get_ident()
+        with self._moved:
+            self._calls[thread] += 1
+        try:
+            yield
+        finally:
+            with self._moved:
+                self._calls[thread] -= 1
+                self._calls += Counter()  # without those that are at nothing
+                self._moved.notify_all()
+
+    @contextlib.contextmanager
+    def _sleeper(self, key: object, seconds: float) -> Iterator[float]:
+        with self._moved:
+            wake = self._wakes[key] = self._checked(self._passed + max(0.0, seconds))
+        try:
+            yield wake
+        finally:
+            with self._moved:
+                del self._wakes[key]
+                self._moved.notify_all()
+
+    def _has_come(self, wake: float) -> bool:
+        """Whether the moment has come; moves to that of the first sleeper where nobody else has anything to do."""
+        with self._moved:
+            is_due = any(one <= self._passed for one in self._wakes.values())
+            if not is_due and self._calls.keys() <= self._wakes.keys():
+                self._move()
+            return self._passed >= wake
+
+    def _move(self) -> None:
+        with self._moved:
+            self._passed = min((one for one in self._wakes.values() if one > self._passed), default=self._passed)
+            self._moved.notify_all()
 
     def reset(self) -> None:
         """Begin again at its start. Durations that are being measured go on."""
-        with self._lock:
+        with self._moved:
             self._begun = self._passed
 
     def _at(self, passed: float) -> datetime.datetime:
@@ -110,6 +173,11 @@ class VirtualClock:
 
     def __repr__(self) -> str:
         return f"VirtualClock({self.now().isoformat()})"
+
+
+def clock_for_clients(clock: Clock) -> VirtualClock | None:
+    """The clock that clients wait on together with the tenant; None where both do on the machine's."""
+    return clock if isinstance(clock, VirtualClock) else None
 
 
 def clock_of(given: Clock | Callable[[], datetime.datetime] | None) -> Clock:

@@ -1,13 +1,13 @@
 """The control of a served fake as an ASGI application before the tenant's own: who may use it, and its JSON."""
 
 import hmac
-import ipaddress
 import json
 from typing import TYPE_CHECKING
 
 from tines_fake.asgi import AsgiApp, Receive, Scope, Send, read_body
 from tines_fake.control import COMMANDS
 from tines_fake.exchange import Response
+from tines_fake.host_check import is_loopback
 
 if TYPE_CHECKING:
     from tines_fake.tenant import FakeTenant
@@ -36,7 +36,7 @@ class ControlApp:
 
     def _refusal(self, scope: Scope) -> Response | None:
         host = (scope.get("client") or ("",))[0]
-        if not _is_loopback(host):
+        if not is_loopback(host):
             return _error(403, "the control of a fake is for this machine alone")
         if (scope["method"], scope["path"]) == ("GET", f"{PREFIX}health"):
             return None
@@ -60,13 +60,6 @@ class ControlApp:
             return Response.of_json(200, command(self._tenant, sent))
         except (TypeError, ValueError, OverflowError, RecursionError) as error:
             return _error(400, str(error))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _error(status: int, message: str) -> Response:

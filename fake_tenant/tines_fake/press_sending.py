@@ -7,12 +7,15 @@ is not the tenant's, and asks first, in the way of CORS. A browser that may not 
 import contextlib
 import inspect
 import json
+import time
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import anyio.from_thread
 import httpx
+from attrs import frozen
 
 from tines_fake.exchange import Credentials, Exchange, Request, Response
 from tines_fake.journal import Journal
@@ -20,20 +23,34 @@ from tines_fake.press import PreflightRefusedError, Press
 
 Receiver = str | Callable[..., Any]
 """A URL, an ASGI application, or a WSGI application."""
+Send = Callable[[httpx.Request], Response]
 
 _NO_URL = "https://receiver.test/"
 """Under which an application is called that has an action without a URL."""
-_TIMEOUT = 30.0
+_ENCODED = frozenset({"gzip", "deflate"})
 
 
-def send_press(press: Press, to: Receiver | None, origin: str | None, clicks: int, journal: Journal) -> list[Response]:
-    """Send a press as often as it was clicked. origin: of the browser's page; None where no browser sends it."""
+@frozen
+class Bounds:
+    """timeout: seconds for a whole response. largest_body: its most bytes, unpacked."""
+
+    timeout: float
+    largest_body: int
+
+
+def send_press(
+    press: Press, to: Receiver | None, origin: str | None, clicks: int, journal: Journal, bounds: Bounds
+) -> list[Response]:
+    """Send a press as often as it was clicked. origin: of the browser's page; None where no browser sends it.
+
+    Raises TimeoutError for a receiver that responds too late, ValueError for one that responds with too much.
+    """
     url = press.url_of(to if isinstance(to, str) else press.url or ("" if to is None else _NO_URL))
     if not url.startswith(("http://", "https://")):
         raise ValueError("the action has no URL that a press can be sent to: give it one, or to=")
     headers = {"content-type": "application/json"} | ({} if origin is None else {"origin": origin})
     body = json.dumps(press.body).encode()
-    with _client(to) as client:
+    with _client(to, bounds) as client:
         responses = []
         for _ in range(clicks):
             if origin is not None and _origin_of(url) != origin:
@@ -47,7 +64,7 @@ def _origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _ask(client: httpx.Client, url: str, origin: str, journal: Journal) -> None:
+def _ask(client: Send, url: str, origin: str, journal: Journal) -> None:
     """The preflight of a browser. POST needs no permission of its own; a content type of JSON does."""
     headers = {
         "origin": origin,
@@ -69,10 +86,9 @@ def _ask(client: httpx.Client, url: str, origin: str, journal: Journal) -> None:
         )
 
 
-def _sent(client: httpx.Client, request: httpx.Request, journal: Journal) -> Response:
-    came = client.send(request)
+def _sent(client: Send, request: httpx.Request, journal: Journal) -> Response:
+    response = client(request)
     path, _, query = request.url.raw_path.decode("ascii").partition("?")
-    response = Response(status=came.status_code, headers=dict(came.headers), body=came.content)
     sent = Request(
         method=request.method,
         origin=_origin_of(str(request.url)),
@@ -86,17 +102,70 @@ def _sent(client: httpx.Client, request: httpx.Request, journal: Journal) -> Res
 
 
 @contextlib.contextmanager
-def _client(to: Receiver | None) -> Iterator[httpx.Client]:
+def _client(to: Receiver | None, bounds: Bounds) -> Iterator[Send]:
     """What sends; the environment's proxies are not for a receiver under test."""
+    if to is not None and not isinstance(to, str) and _is_wsgi(to):
+        yield lambda request: _from_wsgi(httpx.WSGITransport(app=to), request, bounds)
+        return
     if to is None or isinstance(to, str):
-        with httpx.Client(trust_env=False, timeout=_TIMEOUT) as client:
-            yield client
-    elif _is_wsgi(to):
-        with httpx.Client(transport=httpx.WSGITransport(app=to)) as client:
-            yield client
+        transport: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(trust_env=False)
     else:
-        with anyio.from_thread.start_blocking_portal() as portal, httpx.Client(transport=_Asgi(to, portal)) as client:
-            yield client
+        transport = httpx.ASGITransport(app=to)
+    with anyio.from_thread.start_blocking_portal() as portal:
+        yield lambda request: portal.call(_awaited, transport, request, bounds)
+
+
+def _from_wsgi(transport: httpx.WSGITransport, request: httpx.Request, bounds: Bounds) -> Response:
+    """The response of an application that cannot be interrupted: between two pieces of its body."""
+    end = time.monotonic() + bounds.timeout
+    came, body = transport.handle_request(request), _Body(bounds.largest_body)
+    for piece in came.iter_raw():
+        body.add(piece)
+        if time.monotonic() > end:
+            raise _late(bounds)
+    return body.response(came)
+
+
+async def _awaited(transport: httpx.AsyncBaseTransport, request: httpx.Request, bounds: Bounds) -> Response:
+    body = _Body(bounds.largest_body)
+    with anyio.move_on_after(bounds.timeout):
+        async with transport:
+            came = await transport.handle_async_request(request)
+            async for piece in came.aiter_raw():
+                body.add(piece)
+            await came.aclose()
+            return body.response(came)
+    raise _late(bounds)
+
+
+def _late(bounds: Bounds) -> TimeoutError:
+    return TimeoutError(
+        f"the receiver did not respond within {bounds.timeout:g} s; press(timeout=…) sets how long it may"
+    )
+
+
+class _Body:
+    """The body of a response, as far as it may be read."""
+
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+        self._whole = bytearray()
+
+    def add(self, piece: bytes) -> None:
+        self._whole += piece
+        self._check(len(self._whole))
+
+    def response(self, came: httpx.Response) -> Response:
+        body = bytes(self._whole)
+        if came.headers.get("content-encoding", "").lower() in _ENCODED:
+            with contextlib.suppress(zlib.error):
+                body = zlib.decompressobj(wbits=47).decompress(body, self._largest + 1)  # finds out which of the two
+        self._check(len(body))
+        return Response(status=came.status_code, headers=dict(came.headers), body=body)
+
+    def _check(self, size: int) -> None:
+        if size > self._largest:
+            raise ValueError(f"the receiver's response has more than {self._largest} bytes, which is largest_body")
 
 
 def _is_wsgi(application: Callable[..., Any]) -> bool:
@@ -108,18 +177,3 @@ def _is_wsgi(application: Callable[..., Any]) -> bool:
     except TypeError:
         return False
     return True
-
-
-class _Asgi(httpx.BaseTransport):
-    """An ASGI application, called in an event loop of its own."""
-
-    def __init__(self, application: Callable[..., Any], portal: anyio.from_thread.BlockingPortal) -> None:
-        self._transport = httpx.ASGITransport(app=application)
-        self._portal = portal
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return self._portal.call(self._respond, request)
-
-    async def _respond(self, request: httpx.Request) -> httpx.Response:
-        response = await self._transport.handle_async_request(request)
-        return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tines_fake.press_sending import Receiver
     from tines_fake.transports import FakeAsyncTransport, FakeTransport
 
-_Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool]
+_Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool, frozenset[str]]
 
 
 class FakeTenant:
@@ -61,7 +61,7 @@ class FakeTenant:
     """
 
     largest_body = 1024 * 1024
-    """The most bytes of a request's body; a larger one gets 413. It can be set."""
+    """The most bytes of a request's body; a larger one gets 413. And of a receiver's response. It can be set."""
 
     def __init__(
         self,
@@ -82,6 +82,8 @@ class FakeTenant:
         """What it was sent, with its responses."""
         self.presses = Journal()
         """What it sent to webhooks."""
+        self.allowed_hosts: set[str] = set()
+        """What clients of this process may reach all the same while it is in force, such as "127.0.0.1:8000"."""
         self.faults = Faults()
         """The faults and failures in force; called with some, it puts more of them in force."""
         if faults:
@@ -124,7 +126,8 @@ class FakeTenant:
     def reset(self) -> None:
         """Make it what it was when it was made, or last kept: without what was written, faults, routes and journal."""
         with self._lock:
-            self._state, self._quirks, active, self._clock, self._times_of_clock = self._kept
+            self._state, self._quirks, active, self._clock, self._times_of_clock, allowed = self._kept
+            self.allowed_hosts = set(allowed)
             self.faults.restart(active)
             self._routes = ()
             self.journal.clear()
@@ -133,9 +136,10 @@ class FakeTenant:
                 self._clock.reset()
 
     def keep(self) -> None:
-        """What it holds now, its quirks and faults are from now on what `reset` goes back to."""
+        """What it holds now, quirks, faults and allowed hosts are from now on what `reset` goes back to."""
         with self._lock:
-            self._kept = self._state, self._quirks, self.faults.active, self._clock, self._times_of_clock
+            behaviour = self._quirks, self.faults.active, self._clock, self._times_of_clock
+            self._kept = self._state, *behaviour, frozenset(self.allowed_hosts)
 
     def add(self, path: str, /, **fields: Any) -> StoredItem:
         """Add an item to the list at a path: `fake.add("/api/v2/cases/1/tasks", description="Call the user")`.
@@ -254,6 +258,7 @@ class FakeTenant:
         user: Mapping[str, Any] | None = None,
         clicks: int = 1,
         sent_by: Literal["browser", "tenant"] = "browser",
+        timeout: float = 30.0,
     ) -> list[Response]:
         """Click the button of a webhook action; returns the response to each click.
 
@@ -262,24 +267,25 @@ class FakeTenant:
         and returned is cancelled. In an async test, call this in a thread.
 
         Args:
-            case_id: the number of the case.
-            action_id: the id of the action.
+            case_id, action_id: the case and the action.
             to: a URL, or an ASGI or WSGI application, called without a socket. Default: the action's URL.
             user: what the press says of who clicked.
             clicks: two for a double click, which sends the same twice.
             sent_by: a browser first sends OPTIONS to another origin. Which of the two sends is not documented.
+            timeout: seconds for each response.
 
         Raises:
             PreflightRefusedError: a browser would send nothing.
+            TimeoutError: the receiver did not respond in time.
             LookupError: there is no such action.
-            ValueError: the action sends nothing.
+            ValueError: the action sends nothing, or the response is larger than `largest_body`.
         """
         from tines_fake.press import press_of
-        from tines_fake.press_sending import send_press
+        from tines_fake.press_sending import Bounds, send_press
 
         pressed = press_of(self.state, case_id, action_id, user, self.quirks)
-        origin = self.origin if sent_by == "browser" else None
-        return send_press(pressed, to, origin, clicks, self.presses)
+        origin, bounds = self.origin if sent_by == "browser" else None, Bounds(timeout, self.largest_body)
+        return send_press(pressed, to, origin, clicks, self.presses, bounds)
 
     def transport(self) -> "FakeTransport":
         """An httpx transport that ends here: no socket is opened."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import anyio
 import httpx
 
-from tines_fake.clock import Clock, VirtualClock
+from tines_fake.clock import Clock, VirtualClock, clock_for_clients
 from tines_fake.credentials import shown_credentials, shown_headers
 from tines_fake.exchange import Request, Response
 from tines_fake.steps_of_delivery import End, Head, Wait, steps_of
@@ -52,11 +52,6 @@ class FakeAsyncTransport(httpx.AsyncBaseTransport):
         await delivered.begin_async(self._tenant.clock)
         stream = _AsyncStream(delivered, self._tenant.clock)
         return httpx.Response(response.status, headers=delivered.headers, stream=stream)
-
-
-def clock_for_clients(clock: Clock) -> VirtualClock | None:
-    """The clock that clients wait on together with the tenant; None where both do on the machine's."""
-    return clock if isinstance(clock, VirtualClock) else None
 
 
 class _Delivered:
@@ -143,9 +138,7 @@ class _AsyncStream(httpx.AsyncByteStream):
 
 
 async def _sleep(clock: Clock, seconds: float) -> None:
-    if isinstance(clock, VirtualClock):
-        clock.sleep(seconds)
-    await anyio.sleep(0 if isinstance(clock, VirtualClock) else seconds)
+    await (clock.sleep_async(seconds) if isinstance(clock, VirtualClock) else anyio.sleep(seconds))
 
 
 def raw_request(request: httpx.Request, body: bytes, api_key: str) -> Request:

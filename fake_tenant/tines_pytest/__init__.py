@@ -23,10 +23,13 @@ __all__ = ("async_tines_client", "tines_client", "tines_fake", "tines_fake_serve
 
 @pytest.fixture
 def tines_fake() -> "Iterator[FakeTenant]":
-    """An empty tenant in this process, with a clock that tests advance. `TinesClient()` reaches it, by no socket."""
-    from tines_pytest.tenants import fresh_tenant
+    """An empty tenant in this process, with a clock that tests advance. Clients reach it without a socket, and no more.
 
-    with fresh_tenant() as fake:
+    For another scope, write a fixture with `tines_fake.running()`.
+    """
+    from tines_fake import running
+
+    with running() as fake:
         yield fake
 
 

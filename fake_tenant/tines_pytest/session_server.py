@@ -7,6 +7,7 @@ import pytest
 
 from tines_fake import FakeTenant
 from tines_fake.asgi import AsgiApp
+from tines_fake.host_check import HostCheck
 from tines_fake.serving import is_installed, serving
 
 
@@ -32,5 +33,5 @@ def session_server() -> Iterator[SessionServer]:
     if not is_installed():
         pytest.fail("tines_fake_server needs the extra: pip install 'tines-cases[fake]'", pytrace=False)
     app = AsgiApp(FakeTenant())
-    with serving(app) as origin:
+    with serving(HostCheck(app)) as origin:
         yield SessionServer(origin, app)

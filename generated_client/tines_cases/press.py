@@ -2,7 +2,8 @@
 """The press: what a webhook is sent when an analyst clicks the button of a case action.
 
     press = read(body, secret="what the button has among its query_params")
-    tines.case_actions.delete(press.case_id, press.button_id, missing_ok=True)
+    if (press.case_id, press.button_id) in created:  # the secret shows who sends, not which button was meant
+        tines.case_actions.delete(press.case_id, press.button_id, missing_ok=True)
 
 `import tines_cases` does not load this module: `from tines_cases import press`.
 
@@ -14,7 +15,17 @@ from typing import Any
 from attrs import field, frozen
 from tines_runtime import shown_names
 from tines_runtime.outcome import value_or_raise
-from tines_runtime.press import LARGEST_BODY, Body, cors_headers, known_id, press_of, problem_of_arguments
+from tines_runtime.press import (
+    LARGEST_BODY,
+    UNSET,
+    Body,
+    Unset,
+    bounded_repr,
+    cors_headers,
+    known_id,
+    press_of,
+    problem_of_arguments,
+)
 
 from .models.case_user import CaseUser
 from .models.pressed_button import PressedButton
@@ -46,6 +57,7 @@ _NAMES = (
 )
 
 
+@bounded_repr
 @frozen(kw_only=True)
 class Press:
     """What a webhook is sent when somebody clicks its button. The action's query parameters are further fields.
@@ -79,14 +91,18 @@ class Press:
         return known_id(self.button, "$.button.id")
 
 
-def read(body: Body, *, secret: str | None = None, secret_name: str = "secret", max_body: int = LARGEST_BODY) -> Press:
+def read(
+    body: Body, *, secret: str | Unset = UNSET, secret_name: str = "secret", max_body: int = LARGEST_BODY
+) -> Press:
     """Read the body of a press. Unknown fields pass; what is missing or null reads as None.
 
     Args:
         body: the body of the request: bytes, text, or a mapping that was decoded already.
         secret: what the press must hold under `secret_name`: create the action with `query_params={"secret": …}`. Tines
             sends query parameters as fields of the body. It is compared in constant time, and is not in `query_params`.
-            No signature is documented, so that without a secret anybody who knows the URL can send a press.
+            No signature is documented, so that without a secret anybody who knows the URL can send a press. It shows
+            who sends, not which button was meant: compare `(case_id, button_id)` with what you created. None, as of a
+            variable that is not set, is refused; leave it out where you want none.
         secret_name: the name of that query parameter.
         max_body: how many bytes the body may have.
 
@@ -101,7 +117,7 @@ def read(body: Body, *, secret: str | None = None, secret_name: str = "secret", 
     if problem is not None:
         del body, secret  # so that no frame of an error holds them
         raise problem
-    expected = None if secret is None else (secret_name, secret)
+    expected = (secret_name, secret) if isinstance(secret, str) else None
     outcome = press_of(body, Press, names=_NAMES, reserved=RESERVED, secret=expected, max_body=max_body)
     del body, secret, expected
     return value_or_raise(outcome)

@@ -133,6 +133,7 @@ def delete(tines: "TinesClient", *, case: int, action: int, yes: bool) -> None:
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields that were given, as the SDK takes them. Raises UsageError, CommandError."""
+    from tines_cli.known_types import warn_of_unknown_types
     from tines_cli.secrets_hidden import is_hidden
 
     given = {name: value for name, value in fields.items() if value is not None and value != ()}
@@ -142,6 +143,7 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
         given["url"] = _url_from_input()
     if is_hidden(given):
         raise CommandError("--url or --query-param is hidden (***): read it again with --show-secrets", ExitCode.USAGE)
+    warn_of_unknown_types([given.get("action_type")])
     return given
 
 

@@ -125,6 +125,12 @@ def test_bytes_that_are_not_utf_8_are_a_decode_error_where_they_are_read(read: A
     assert read(_with_raw(sample, "unknown", raw)).actions[0].label == "Claim case"
 
 
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_a_text_of_any_script_is_read_escaped_or_not(read: Any, sample: Any, ascii_only: bool) -> None:
+    raw = json.dumps("gr\u00fcn \U0001f525", ensure_ascii=ascii_only)
+    assert read(_with_raw(sample, "label", raw)).actions[0].label == "gr\u00fcn \U0001f525"
+
+
 def test_a_property_that_comes_twice_is_read_as_the_last(read: Any, sample: Any) -> None:
     assert read(_with_raw(sample, "label", '"first", "label": "last"')).actions[0].label == "last"
 

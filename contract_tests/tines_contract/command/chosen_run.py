@@ -78,7 +78,7 @@ def chosen_run(given: Namespace) -> ChosenRun:
         max_requests=None if given.max_requests is None else number_of(given.max_requests, "--max-requests"),
         settle=_seconds(given.settle, "--settle", 0.0),
     )
-    baseline = _baseline(tenant, given.baseline)
+    baseline = _baseline(tenant, given.baseline, must_exist=not getattr(given, "update_baseline", False))
     accepted = tuple(map(_accepted, given.accept))
     rate_of(tenant, chosen_connection(given))  # a tenant that makes no sense is said first
     return ChosenRun(
@@ -109,11 +109,13 @@ def _listed(patterns: list[str]) -> list[str]:
     return [one.strip() for pattern in patterns for one in pattern.split(",")]
 
 
-def _baseline(tenant: str, given: str | None) -> Path | None:
+def _baseline(tenant: str, given: str | None, *, must_exist: bool) -> Path | None:
     """The file of what was agreed. A fake is not the tenant that the file of a folder is about."""
     path = Path(given or baseline_file.NAME)
     if given is not None and not path.parent.is_dir():
         raise UsageError(f"--baseline {given!r}: there is no such folder")
+    if given is not None and must_exist and not path.exists():
+        raise UsageError(f"--baseline {given!r}: there is no such file; `run --update-baseline` makes it")
     return None if given is None and tenant in FAKES else path
 
 

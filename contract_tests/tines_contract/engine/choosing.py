@@ -21,13 +21,13 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
     with TINES_CONTRACT_WRITES=1, and in the given case.
     """
-    case, tenant = case or os.environ.get("TINES_CASE_ID"), chosen_tenant(tenant)
+    case, tenant = _named(case), chosen_tenant(tenant)
     other = None if other_case is None else _case(other_case)
     if tenant in FAKES:
-        read = LARGE_CASE if not case else _case(case)
+        read = LARGE_CASE if case is None else _case(case)
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
         return Plan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
-    if not case:
+    if case is None:
         raise UsageError(
             "no case: give --case N, or set TINES_CASE_ID; "
             "to read, one with more than 42 actions is best, and to write, an empty one"
@@ -42,8 +42,8 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
 
 def chosen_case(case: str | None) -> int:
     """The case that is named; None is TINES_CASE_ID. Raises UsageError."""
-    case = case or os.environ.get("TINES_CASE_ID")
-    if not case:
+    case = _named(case)
+    if case is None:
         raise UsageError("no case: give --case N, or set TINES_CASE_ID")
     return _case(case)
 
@@ -53,6 +53,11 @@ def _may_write() -> bool:
     if allowed not in ("", "0", "1"):
         raise UsageError(f"{_WRITES} must be 1 to write to the case, or 0 or nothing to read, not {allowed[:40]!r}")
     return allowed == "1"
+
+
+def _named(case: str | None) -> str | None:
+    """An empty text is no case, as of a variable that is not set: TINES_CASE_ID is not meant."""
+    return os.environ.get("TINES_CASE_ID") or None if case is None else case
 
 
 def _case(text: str) -> int:

@@ -18,6 +18,6 @@ def seconds_of(text: str, what: str) -> float:
 
 def number_of(text: str, what: str) -> int:
     """A positive integer. Raises UsageError."""
-    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:20]) < 2**63:
+    if not text.isascii() or not text.isdecimal() or len(text) > 19 or not 0 < int(text) < 2**63:
         raise UsageError(f"{what} must be a positive integer, not {text[:40]!r}")
     return int(text)

@@ -23,7 +23,7 @@ def undecided_if_suspected(outcome: Outcome, harm: HarmWatch, ledger: Ledger) ->
     if not harm.found or not (is_open or outcome.status is Status.HELD):
         return outcome
     suspected = [one for one in harm.found if any(_is_of(promise, seen) for seen in one.shown_by)]
-    if suspected and promise.name in _OF_OTHERS:
+    if suspected and promise.id.endswith(_OF_OTHERS):
         return _suspected(outcome, suspected, harm)
     if is_open and ledger.stopped and operations()[promise.operation].writes:
         return evolve(outcome, note=f"not all was written, since harm is suspected: {harm.found[0].message}")
