@@ -5,10 +5,10 @@ import random
 import typing
 from collections.abc import Sequence
 
-import attrs
 from allpairspy import AllPairs
 
 from tines_fake import Quirks
+from tines_spec import open_points
 
 HALF = 4
 """Rows: what no quirk but the bodies of errors has more alternatives than."""
@@ -16,15 +16,7 @@ HALF = 4
 
 def alternatives() -> dict[str, list[object]]:
     """The alternatives of each quirk, the default first."""
-    hints = typing.get_type_hints(Quirks)
-    return {
-        field.name: sorted(_values(hints[field.name]), key=lambda value, is_=field.default: value != is_)
-        for field in attrs.fields(Quirks)
-    }
-
-
-def _values(hint: object) -> Sequence[object]:
-    return (False, True) if hint is bool else typing.get_args(hint)
+    return {point.id: list(point.alternatives) for point in open_points().values() if point.id == point.quirk}
 
 
 def quirks_of(row: typing.Mapping[str, object]) -> Quirks:
