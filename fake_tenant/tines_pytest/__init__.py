@@ -21,12 +21,21 @@ if TYPE_CHECKING:
 __all__ = ("async_tines_client", "tines_client", "tines_fake", "tines_fake_server")
 
 
-@pytest.fixture
-def tines_fake() -> "Iterator[FakeTenant]":
-    """An empty tenant in this process, with a clock that tests advance. `TinesClient()` reaches it, by no socket."""
-    from tines_pytest.tenants import fresh_tenant
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the file of a tenant that the fake is like."""
+    parser.addini("tines_fake_like", "what `python -m tines_contract probe --json` printed of a tenant", type="paths")
 
-    with fresh_tenant() as fake:
+
+@pytest.fixture
+def tines_fake(pytestconfig: pytest.Config) -> "Iterator[FakeTenant]":
+    """An empty tenant in this process, with a clock that tests advance. `TinesClient()` reaches it, by no socket.
+
+    The ini option `tines_fake_like` names a file that `python -m tines_contract probe --json` printed of a tenant: the
+    fake has its quirks.
+    """
+    from tines_pytest.tenants import fresh_tenant, quirks_of_files
+
+    with fresh_tenant(quirks_of_files(pytestconfig.getini("tines_fake_like"))) as fake:
         yield fake
 
 

@@ -2,12 +2,14 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tines_fake import FakeTenant, VirtualClock
+from tines_fake.quirks import Quirks, quirks_like
 from tines_fake.transports import clock_for_clients
 from tines_pytest.session_server import SessionServer
 from tines_runtime import in_process
@@ -43,10 +45,21 @@ class _OverTheNetwork:
     async_transport = transport
 
 
+def quirks_of_files(files: Iterable[Path]) -> Quirks | None:
+    """Those of the last one, if any."""
+    found = None
+    try:
+        for file in files:
+            found = quirks_like(file)
+    except (OSError, ValueError) as error:
+        pytest.fail(f"tines_fake_like: {error}", pytrace=False)
+    return found
+
+
 @contextlib.contextmanager
-def fresh_tenant() -> Iterator[FakeTenant]:
+def fresh_tenant(quirks: Quirks | None = None) -> Iterator[FakeTenant]:
     """An empty tenant, which clients of its origin reach without a socket."""
-    fake = FakeTenant(clock=VirtualClock())
+    fake = FakeTenant(quirks=quirks, clock=VirtualClock())
     with _named(fake, _InProcess(fake)):
         yield fake
 
