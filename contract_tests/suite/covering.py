@@ -6,6 +6,7 @@ import typing
 from collections.abc import Sequence
 
 from allpairspy import AllPairs
+from hypothesis import strategies as st
 
 from tines_fake import Quirks
 from tines_spec import open_points
@@ -21,6 +22,12 @@ def alternatives() -> dict[str, list[object]]:
 
 def quirks_of(row: typing.Mapping[str, object]) -> Quirks:
     return Quirks(**typing.cast("dict[str, typing.Any]", row))
+
+
+def any_quirks(*names: str) -> st.SearchStrategy[Quirks]:
+    """Any alternatives of some quirks; of all where none is named."""
+    chosen = {name: st.sampled_from(values) for name, values in alternatives().items() if name in names or not names}
+    return st.fixed_dictionaries(chosen).map(quirks_of)
 
 
 @functools.cache
