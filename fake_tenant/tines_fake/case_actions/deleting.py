@@ -1,6 +1,7 @@
 """Deleting an action."""
 
 from tines_fake.case_actions.steps import Steps
+from tines_fake.error_responses import error_response
 from tines_fake.exchange import Response
 from tines_fake.guards import guarded_collection, guarded_item
 from tines_fake.request_context import RequestContext
@@ -10,8 +11,9 @@ from tines_fake.state import State
 
 def delete_case_action(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
     """Respond to a request to delete an action."""
-    if context.quirks.deleted_again == 204 and _was_deleted(state, context, steps):
-        return state, Response(status=204)
+    if _was_deleted(state, context, steps):
+        status, shape = context.quirks.deleted_again, context.quirks.error_body
+        return state, Response(status=204) if status == 204 else error_response(status, "Action not found", shape)
     found = guarded_item(state, context, steps.guards)
     if isinstance(found, Response):
         return state, found

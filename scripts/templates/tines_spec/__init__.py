@@ -4,6 +4,8 @@ It holds no copy of the spec's facts, and needs no YAML parser.
 """
 
 from tines_spec.document import document, inlined, load, resolve
+from tines_spec.evidence import evidence
+from tines_spec.open_points import OpenPoint, open_points
 from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.operations import lists, operations, promises
 from tines_spec.paths import operation_at, operations_at
@@ -11,6 +13,7 @@ from tines_spec.promises import Source, source_of
 from tines_spec.resources import Resource, resource_of
 
 __all__ = (
+    "OpenPoint",
     "Operation",
     "Paging",
     "Parameter",
@@ -18,9 +21,11 @@ __all__ = (
     "Resource",
     "Source",
     "document",
+    "evidence",
     "inlined",
     "lists",
     "load",
+    "open_points",
     "operation_at",
     "operations",
     "operations_at",
