@@ -7,7 +7,7 @@ from typing import Any
 from contract_document import is_field_name
 from schemas import reachable, references
 
-_DATA = ("example", "examples", "default", "x-evidence", "x-promises", "x-promise-templates")
+_DATA = ("example", "examples", "default", "x-evidence", "x-promises", "x-promise-templates", "x-open")
 _PLACES = {
     "x-secret": (re.compile("#/components/schemas/[^/]+/properties/[^/]+"), "a property of a named schema"),
     "x-extensible-enum": (re.compile("#/components/schemas/[^/]+"), "a named schema"),

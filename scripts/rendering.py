@@ -22,6 +22,7 @@ from typing import Any
 from contract_document import GenerationError, snake
 from jinja2 import StrictUndefined, TemplateError
 from models import models
+from open_points import quirks_module, with_open_points
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -43,6 +44,7 @@ def render(document: dict[str, Any], target: Path) -> None:
 
     Raises GenerationError for any warning of the generator, for what would be lost, and for what a template cannot do.
     """
+    document = with_open_points(document)
     project = make_project(document, target / "tines_cases")
     try:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -180,6 +182,7 @@ def _write_spec(project: Project, document: dict[str, Any], target: Path) -> Non
     header = project.env.get_template("spec_header.py.jinja").render()
     for module in sorted((TEMPLATES / "tines_spec").glob("*.py")):
         (target / module.name).write_text(header + module.read_text("utf-8"), "utf-8")
+    (target / "quirks.py").write_text(quirks_module(document, project.env), "utf-8")
     (target / "openapi.json").write_text(text + "\n", "utf-8")
 
 

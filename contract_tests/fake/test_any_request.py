@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract_tests.fake.sender import NEW
+from contract_tests.suite.covering import any_quirks
 from tines_fake import Credentials, FakeTenant, Quirks, Request
 from tines_spec import Operation, document, operations
 
@@ -22,16 +23,6 @@ JSON = st.recursive(
     max_leaves=5,
 )
 BODIES = st.sampled_from([NEW, {"actions": [NEW]}, {"label": "x"}, {}]) | JSON
-QUIRKS = st.builds(
-    Quirks,
-    odd_values=st.sampled_from(["default", 400, 404, 422]),
-    over_largest=st.sampled_from(["clamp", 400, 422]),
-    past_the_end=st.sampled_from(["empty", 404]),
-    optional_fields=st.sampled_from(["given", "null", "absent"]),
-    item=st.sampled_from(["newest", "page-emoji", "oldest"]),
-    error_body=st.sampled_from(["errors", "array", "text", "nothing"]),
-    unknown_fields=st.booleans(),
-)
 
 
 @st.composite
@@ -55,7 +46,7 @@ def _is_valid(operation: Operation, body: Any) -> bool:
 
 
 @settings(max_examples=50)
-@given(st.sampled_from(list(operations().values())), QUIRKS, st.data())
+@given(st.sampled_from(list(operations().values())), any_quirks(), st.data())
 def test_any_request_has_a_response_of_the_spec(operation: Operation, quirks: Quirks, data: st.DataObject) -> None:
     response = FakeTenant(state=SAMPLE, quirks=quirks).respond(data.draw(_requests(operation)))
     assert response.status < 500

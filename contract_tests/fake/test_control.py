@@ -162,18 +162,22 @@ def test_a_served_fake_has_no_control_unless_it_is_asked_for() -> None:
 def test_all_that_a_served_fake_is_given_on_the_command_line(tmp_path: Any) -> None:
     seed = tmp_path / "seed.json"
     seed.write_text(json.dumps({CASE: [{"label": "B"}, {"label": "A"}]}))
-    options = ("--json", "--control", "--log", "--api-key", "mine", "--seed", str(seed), "--quirk", "order=label")
-    with served(*options, "--fault", "ID-TEXT", "--fault", '{"failure": "latency", "seconds": 0}') as one:
+    like = tmp_path / "probed.json"
+    like.write_text('{"quirks": {"order": "label", "charset": false}}')
+    options = ("--json", "--control", "--log", "--api-key", "mine", "--seed", str(seed), "--like", str(like))
+    with served(
+        *options, "--quirk", "charset=true", "--fault", "ID-TEXT", "--fault", '{"failure": "latency", "seconds": 0}'
+    ) as one:
         where = json.loads(one.lines[0])
         client = httpx.Client(base_url=where["origin"], headers={"Authorization": f"Bearer {where['api_key']}"})
-        listed = client.get(CASE).json()["actions"]
+        listed, charset = client.get(CASE).json()["actions"], client.get(CASE).headers["content-type"]
         control = {"Authorization": f"Bearer {where['control_token']}"}
         assert httpx.post(f"{where['origin']}/__fake/reset", headers=control).status_code == 200
         again = client.get(CASE).json()["actions"]
         client.close()
         one.process.send_signal(signal.SIGINT)
         _, errors = one.process.communicate(timeout=60)
-    assert where["api_key"] == "mine"
+    assert (where["api_key"], charset) == ("mine", "application/json; charset=utf-8")
     assert [(action["label"], type(action["id"])) for action in listed] == [("A", str), ("B", str)]
     assert again == listed
     assert f"GET {CASE} 200" in errors

@@ -9,21 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contract_tests.suite.covering import any_quirks
 from tines_fake import FakeTenant, Quirks, Request
 from tines_spec import Operation, lists, operations
 
 CASES = "/api/v2/cases"
 SAMPLE = FakeTenant.sample().state
 PRIORITIES = ["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"]
-QUIRKS = st.builds(
-    Quirks,
-    order=st.sampled_from(["id", "id-down", "label", "updated"]),
-    largest_page=st.sampled_from([50, 100, 500]),
-    smallest_page=st.sampled_from([1, 20]),
-    link_order=st.sampled_from(["per_page", "page"]),
-    optional_fields=st.sampled_from(["given", "null", "absent"]),
-    timestamps=st.sampled_from(["seconds", "milliseconds", "offset"]),
-    unknown_fields=st.booleans(),
+QUIRKS = any_quirks(
+    "order", "largest_page", "smallest_page", "link_order", "optional_fields", "timestamps", "unknown_fields"
 )
 
 

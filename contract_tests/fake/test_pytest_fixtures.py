@@ -19,6 +19,7 @@ from tines_fake import FakeTenant, running
 from tines_pytest.session_server import session_server
 from tines_pytest.tenants import served_tenant
 
+pytest_plugins = "pytester"
 CASE = "/api/v2/cases/1/actions"
 
 
@@ -43,6 +44,14 @@ def test_an_async_client_that_the_program_makes_reaches_the_tenant(tines_fake: F
             return [action.label async for action in tines.case_actions.iterate(1)]
 
     assert asyncio.run(listed()) == trio.run(listed) == ["First"]
+
+
+def test_the_tenant_of_a_test_may_be_like_one_that_was_probed(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\ntines_fake_like = probed.json")
+    pytester.makepyfile("def test_it(tines_fake):\n    assert tines_fake.quirks.order == 'label'")
+    for probed, outcome in (('{"quirks": {"order": "label"}}', {"passed": 1}), ('{"order": "up"}', {"errors": 1})):
+        pytester.path.joinpath("probed.json").write_text(probed)
+        pytester.runpytest_inprocess("-p", "no:xdist").assert_outcomes(**outcome)
 
 
 def test_each_tenant_is_new_and_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,7 @@ def test_a_tag_has_the_class_name_that_the_templates_expect(project):
 
 def test_the_templates_use_nothing_but_what_is_ours_or_pinned_here(project):
     ours = {"class_names", "classes", "document", "operations", "snake", "tags", "written_one_by_one"}
+    ours |= {"quirk_types", "quirks"}
     given = {"class_name", "endpoint", "endpoint_collection", "endpoint_collections_by_tag", "enum", "model"}
     used = {
         path.name: meta.find_undeclared_variables(project.env.parse(path.read_text("utf-8")))
@@ -93,6 +94,7 @@ def test_every_template_of_ours_is_one_that_is_used(project, tmp_path, monkeypat
     project.build()
     project.env.get_template("spec_header.py.jinja")
     project.env.get_template("press.py.jinja")
+    project.env.get_template("quirks.py.jinja")
     project.env.get_template("main.py.jinja")
 
     stock = {"int_enum.py.jinja", "literal_enum.py.jinja", "types.py.jinja"}

@@ -5,10 +5,11 @@ import random
 import typing
 from collections.abc import Sequence
 
-import attrs
 from allpairspy import AllPairs
+from hypothesis import strategies as st
 
 from tines_fake import Quirks
+from tines_spec import open_points
 
 HALF = 4
 """Rows: what no quirk but the bodies of errors has more alternatives than."""
@@ -16,19 +17,17 @@ HALF = 4
 
 def alternatives() -> dict[str, list[object]]:
     """The alternatives of each quirk, the default first."""
-    hints = typing.get_type_hints(Quirks)
-    return {
-        field.name: sorted(_values(hints[field.name]), key=lambda value, is_=field.default: value != is_)
-        for field in attrs.fields(Quirks)
-    }
-
-
-def _values(hint: object) -> Sequence[object]:
-    return (False, True) if hint is bool else typing.get_args(hint)
+    return {point.id: list(point.alternatives) for point in open_points().values() if point.id == point.quirk}
 
 
 def quirks_of(row: typing.Mapping[str, object]) -> Quirks:
     return Quirks(**typing.cast("dict[str, typing.Any]", row))
+
+
+def any_quirks(*names: str) -> st.SearchStrategy[Quirks]:
+    """Any alternatives of some quirks; of all where none is named."""
+    chosen = {name: st.sampled_from(values) for name, values in alternatives().items() if name in names or not names}
+    return st.fixed_dictionaries(chosen).map(quirks_of)
 
 
 @functools.cache

@@ -12,12 +12,11 @@ from typing import Any
 from tines_fake.active_faults import sorted_out
 from tines_fake.arguments import API_KEY, checked_key
 from tines_fake.asgi import AsgiApp
-from tines_fake.control import quirks_from
 from tines_fake.control_app import PREFIX, ControlApp
 from tines_fake.exchange import Exchange
 from tines_fake.host_check import HostCheck
 from tines_fake.journal import Journal
-from tines_fake.quirks import Quirks
+from tines_fake.quirks import quirks_from, quirks_like
 from tines_fake.sample import summary_of
 from tines_fake.serving import bind, is_installed, is_reached_by_others, origin_of, serve
 from tines_fake.tenant import FakeTenant
@@ -76,9 +75,10 @@ def _tenant(given: argparse.Namespace) -> FakeTenant:
     """The tenant that is asked for. Raises ValueError, which names the option."""
     journal = (_LoggedJournal if given.log else Journal)(longest=_LONGEST_JOURNAL, largest_body=_LARGEST_BODY_KEPT)
     options: dict[str, Any] = {"journal": journal}
+    like = None if given.like is None else _of_option("like", lambda: quirks_like(Path(given.like)))
     for option, make in {
         "api_key": lambda: checked_key(given.api_key),
-        "quirks": lambda: quirks_from(dict(map(_quirk, given.quirk)), Quirks()),
+        "quirks": lambda: quirks_from(dict(map(_quirk, given.quirk)), like),
         "faults": lambda: [one for kind in sorted_out(map(_fault, given.fault)) for one in kind],
     }.items():
         options[option] = _of_option(option.replace("_", "-").removesuffix("s"), make)
@@ -156,6 +156,9 @@ def _parser(program: str) -> argparse.ArgumentParser:
         default=[],
         metavar="NAME=VALUE",
         help="how it differs, such as order=label",
+    )
+    parser.add_argument(
+        "--like", metavar="FILE", help="what `python -m tines_contract probe --json` printed of a tenant"
     )
     parser.add_argument(
         "--fault", action="append", default=[], metavar="ID", help="a way to fail: PAGE-OVERLAP, or a failure as JSON"

@@ -14,7 +14,7 @@ from tines_fake.exchange import Exchange
 from tines_fake.failures import FAILURES
 from tines_fake.faults import FAULTS
 from tines_fake.near_match import unknown
-from tines_fake.quirks import Quirks
+from tines_fake.quirks import quirks_from
 from tines_fake.state_json import as_json
 
 if TYPE_CHECKING:
@@ -85,14 +85,6 @@ def _quirks(tenant: "FakeTenant", _: Sent) -> Any:
 def _set_quirks(tenant: "FakeTenant", sent: Sent) -> Any:
     tenant.quirks = quirks_from(sent, tenant.quirks)
     return attrs.asdict(tenant.quirks)
-
-
-def quirks_from(given: Sent, quirks: Quirks) -> Quirks:
-    """Quirks of which some are others. Raises ValueError for a name or a value that there is not."""
-    known = [one.name for one in attrs.fields(Quirks)]
-    for name in given.keys() - set(known):
-        raise ValueError(unknown("quirk", name, known))
-    return attrs.evolve(quirks, **given)
 
 
 def _clock(tenant: "FakeTenant", _: Sent) -> Any:

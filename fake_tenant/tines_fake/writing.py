@@ -57,8 +57,8 @@ def update_item(state: State, context: RequestContext, steps: ItemSteps) -> tupl
 
 def delete_item(state: State, context: RequestContext, steps: ItemSteps) -> tuple[State, Response]:
     """Respond to a request to delete an item."""
-    if context.quirks.deleted_again == 204 and _was_deleted(state, context, steps):
-        return state, _deleted(context, steps)
+    if _was_deleted(state, context, steps):
+        return state, _deleted_again(context, steps)
     found = guarded_item(state, context, steps.guards)
     if isinstance(found, Response):
         return state, found
@@ -144,6 +144,14 @@ def _located(context: RequestContext, item_id: Id, response: Response) -> Respon
 def _was_deleted(state: State, context: RequestContext, steps: ItemSteps) -> bool:
     collection, item_id = guarded_collection(state, context, steps.guards), context.item_id
     return isinstance(collection, Collection) and item_id is not None and state.was_removed(collection, item_id)
+
+
+def _deleted_again(context: RequestContext, steps: ItemSteps) -> Response:
+    status, shape = context.quirks.deleted_again, context.quirks.error_body
+    if status == 204:
+        return _deleted(context, steps)
+    item = "Item" if context.resource is None else context.resource.item.capitalize()
+    return error_response(status, f"{item} not found", shape)
 
 
 def _deleted(context: RequestContext, steps: ItemSteps) -> Response:

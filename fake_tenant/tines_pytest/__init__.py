@@ -21,15 +21,23 @@ if TYPE_CHECKING:
 __all__ = ("async_tines_client", "tines_client", "tines_fake", "tines_fake_server")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the file of a tenant that the fake is like."""
+    parser.addini("tines_fake_like", "what `python -m tines_contract probe --json` printed of a tenant", type="paths")
+
+
 @pytest.fixture
-def tines_fake() -> "Iterator[FakeTenant]":
+def tines_fake(pytestconfig: pytest.Config) -> "Iterator[FakeTenant]":
     """An empty tenant in this process, with a clock that tests advance. Clients reach it without a socket, and no more.
 
-    For another scope, write a fixture with `tines_fake.running()`.
+    The ini option `tines_fake_like` names a file that `python -m tines_contract probe --json` printed of a tenant: the
+    fake has its quirks. For another scope, write a fixture with `tines_fake.running()`.
     """
-    from tines_fake import running
+    from tines_fake import FakeTenant, VirtualClock, running
+    from tines_pytest.tenants import quirks_of_files
 
-    with running() as fake:
+    quirks = quirks_of_files(pytestconfig.getini("tines_fake_like"))
+    with running(FakeTenant(quirks=quirks, clock=VirtualClock())) as fake:
         yield fake
 
 

@@ -2,11 +2,26 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
 
 from tines_fake import FakeTenant, VirtualClock
 from tines_fake.in_force import in_force
+from tines_fake.quirks import Quirks, quirks_like
 from tines_pytest.session_server import SessionServer
+
+
+def quirks_of_files(files: Iterable[Path]) -> Quirks | None:
+    """Those of the last one, if any."""
+    found = None
+    try:
+        for file in files:
+            found = quirks_like(file)
+    except (OSError, ValueError) as error:
+        pytest.fail(f"tines_fake_like: {error}", pytrace=False)
+    return found
 
 
 @contextlib.contextmanager

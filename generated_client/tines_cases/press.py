@@ -61,7 +61,8 @@ _NAMES = (
 @frozen(kw_only=True)
 class Press:
     """What a webhook is sent when somebody clicks its button. The action's query parameters are further fields.
-    Values can be null; which parts always come is not documented.
+    Values can be null. Whether values of `query_params` are kept as given or as text, and which parts of a
+    press always come are not documented.
 
     Source: https://www.tines.com/llm/stories/docs/api/cases/case-action-payloads.md
     """
@@ -75,8 +76,7 @@ class Press:
     message: str | None = None
     """What happened; one sentence."""
     query_params: dict[str, Any] = field(factory=dict, repr=shown_names, hash=False)
-    """What else the body holds: the query parameters of the action, without the names that Tines reserves. Whether their
-    values are kept as they were given is not documented."""
+    """What else the body holds: the query parameters of the action, without the names that Tines reserves."""
     raw_case: dict[str, Any] = field(factory=dict, repr=False, hash=False)
     """The case as it came, with all that the documentation names and does not show; empty where none came."""
 

@@ -1,11 +1,12 @@
 """A hook of mkdocs: the evidence of openapi.yaml as tables, in the place of `<!-- promises -->` and the like."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
 
-from tines_spec import Promise, document, promises
+from tines_spec import Promise, document, evidence, open_points, promises
 
+_CODE = re.compile("`([^`]+)`")
 _GRADES = ("documented", "observed", "assumed")
 
 
@@ -26,44 +27,34 @@ def promise_table() -> str:
 def evidence_table() -> str:
     """Each schema, property, parameter, response and header, with the day on which somebody looked."""
     header = ("Part of the spec", "Grade", "Source", "Seen")
-    rows = ((_code(place), _grade(one["grade"]), _source(one["source"]), one["seen"]) for place, one in evidence())
+    rows = (
+        (_code(place), _grade(one["grade"]), _source(one["source"]), one["seen"]) for place, one in evidence().items()
+    )
     return _table("evidence-table", header, rows)
+
+
+def open_table() -> str:
+    """Each open point, with the alternatives of the fake, its default first."""
+    rows = (
+        (
+            _code(one.id),
+            _CODE.sub(r"<code>\1</code>", escape(one.question)),
+            ", ".join(map(_code, one.places)),
+            ", ".join(map(_alternative, one.alternatives)),
+        )
+        for one in open_points().values()
+    )
+    return _table("open-table", ("Open point", "What is open", "Where", "Alternatives of the fake"), rows)
 
 
 def source_table() -> str:
     """Each source, with how much rests on it."""
-    used = [one.source for one in promises()] + [one["source"] for _, one in evidence()]
+    used = [one.source for one in promises()] + [one["source"] for one in evidence().values()]
     rows = (
         (f'<span id="source-{key.lower()}">{_code(key)}</span>', _link(one), str(one["edition"]), str(used.count(key)))
         for key, one in _sources().items()
     )
     return _table("source-table", ("Key", "Page", "Edition", "Used"), rows)
-
-
-def evidence() -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The places of the spec that have evidence, as people name them, such as `CaseAction.url`."""
-    return ((_place(path), found) for path, found in _found(document(), ()))
-
-
-def _found(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
-    if isinstance(value, list):
-        value = {str(index): one for index, one in enumerate(value)}
-    if not isinstance(value, Mapping):
-        return
-    if "x-evidence" in value:
-        yield path, value["x-evidence"]
-    for key, one in value.items():
-        if key not in ("example", "examples", "x-evidence"):
-            yield from _found(one, (*path, key))
-
-
-def _place(path: Sequence[str]) -> str:
-    match path:
-        case ("components", "schemas", *rest):
-            return ".".join(one for one in rest if one != "properties")
-        case ("components", kind, *rest):
-            return f"{kind}: {'.'.join(rest)}"
-    return ".".join(path)
 
 
 def _promise_row(promise: Promise) -> tuple[str, ...]:
@@ -92,6 +83,10 @@ def _grade(grade: str) -> str:
     return f'<span class="grade grade-{grade}">{grade}</span>'
 
 
+def _alternative(value: object) -> str:
+    return _code(str(value).lower() if isinstance(value, bool) else str(value))
+
+
 def _code(text: str) -> str:
     return f"<code>{escape(text)}</code>"
 
@@ -111,5 +106,6 @@ def _cell(content: str) -> str:
 TABLES: Mapping[str, Callable[[], str]] = {
     "promises": promise_table,
     "evidence": evidence_table,
+    "open": open_table,
     "sources": source_table,
 }

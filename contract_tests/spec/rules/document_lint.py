@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from contract_tests.spec.rules import evidence_rules, example_rules, shape_rules, writing_rules
+from contract_tests.spec.rules import evidence_rules, example_rules, open_rules, shape_rules, writing_rules
 
 RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     evidence_rules.every_promise_carries_evidence,
@@ -15,6 +15,9 @@ RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     evidence_rules.promises_are_whole,
     evidence_rules.templates_are_whole_and_kept,
     evidence_rules.promise_ids_are_unique,
+    open_rules.open_points_are_whole,
+    open_rules.places_of_open_points_exist,
+    open_rules.what_is_open_stands_in_x_open_alone,
     example_rules.examples_are_allowed_by_their_schemas,
     shape_rules.security_is_said_on_operations,
     shape_rules.responses_are_named_by_status,

@@ -9,6 +9,7 @@ PRESS = "/webhooks/caseActionPressed/post"
 KEPT = f"{ROUTE}/x-promises/keeps/0"
 TEMPLATE = "/x-promise-templates/PAGES-DISJOINT"
 MODEL = "/components/schemas/CaseAction"
+OPEN = "/x-open/ids"
 URL = f"{MODEL}/properties/url"
 LINKS = "/components/responses/CreatedCaseAction/links"
 EVIDENCE = {"grade": "documented", "source": "LIST", "seen": "2026-11-24"}

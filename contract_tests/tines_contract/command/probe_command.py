@@ -6,27 +6,25 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
 from tines_contract.command.chosen_run import chosen_connection
 from tines_contract.command.options import CASE, TENANT
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.choosing import chosen_plan
 from tines_contract.engine.choosing_target import chosen_target
+from tines_contract.engine.likeness import Likeness, likeness, rehearse
 from tines_contract.engine.probing import Answered, Probing, probe
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import Plan
+from tines_contract.probes.questions.question import shown
 from tines_contract.report.output import Messages, show
 from tines_contract.report.remains import named
 from tines_contract.transport.obstacles import ObstructedError
-from tines_contract.transport.targets import FakeTarget, Target
-from tines_fake import FakeTenant
-from tines_spec import document, promises, resolve
+from tines_contract.transport.targets import Target
+from tines_spec import evidence, promises
 
 _SOURCE = "PROBE"
 _WIDTH = 160
-_SAMPLE_READ, _SAMPLE_WRITTEN = 2, 3
 
 
 def add_probe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,8 +45,8 @@ def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
         except ObstructedError as error:
             say(f"tines_contract: {error}")
             return error.obstacle.code
-    today = datetime.date.today()
-    show(_as_json(found, today) if given.json else "".join(f"{line}\n" for line in _lines(found, today)))
+    today, alike = datetime.date.today(), likeness(found.answered, plan)
+    show(_as_json(found, alike, today) if given.json else "\n".join([*_lines(found, today), *_fake(alike), ""]))
     for problem in _problems(found, plan.mark):
         say(problem)
     if found.obstacle is not None:
@@ -58,18 +56,11 @@ def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
 
 def _announcement(plan: Plan, target: Target) -> str:
     """What is about to be sent, counted on a fake."""
-    fake, rate = FakeTenant.sample(), target.requests_a_minute
-    read = _SAMPLE_READ if plan.writing_case != plan.case_id else _SAMPLE_WRITTEN
-    probe(
-        FakeTarget(fake), evolve(plan, case_id=read, writing_case=plan.writing_case and _SAMPLE_WRITTEN), pause=_no_wait
-    )
+    fake, _ = rehearse(plan, {})
+    rate = target.requests_a_minute
     what = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else "reading"
     limit = "" if rate is None else f" at {rate} a minute"
     return f"{target.name}, case {plan.case_id}: {what}: about {len(fake.journal)} requests{limit}"
-
-
-def _no_wait(_: float) -> None:
-    """A fake needs no time between two writes."""
 
 
 def _problems(found: Probing, mark: str) -> Iterator[str]:
@@ -83,8 +74,8 @@ def _problems(found: Probing, mark: str) -> Iterator[str]:
 def _lines(found: Probing, today: datetime.date) -> Iterator[str]:
     for one in found.answered:
         answer = one.answer
-        yield f"{one.question.id}: {one.question.text}"
-        yield f"  {_plain(answer.conclusion)}" if answer.conclusion else f"  unclear: {answer.why}"
+        yield f"{one.question.point.id}: {one.question.point.question}"
+        yield f"  {_plain(str(answer))}" if answer.clear else f"  unclear: {answer.why}"
         for line in dict.fromkeys(f"{_exchange(seen)}: {excerpt(seen)[:_WIDTH]}" for seen in one.exchanges):
             yield f"    {line}"
     yield ""
@@ -93,6 +84,17 @@ def _lines(found: Probing, today: datetime.date) -> Iterator[str]:
     yield f"{_SOURCE}: {{title: '{title}', url: 'https://YOUR-TENANT', edition: '{today}'}}"
     for one in found.answered:
         yield from _evidence(one, today)
+
+
+def _fake(alike: Likeness) -> Iterator[str]:
+    """How a fake becomes like the tenant, as Python and as JSON."""
+    yield ""
+    for point, conclusion in alike.unlike:
+        yield f"# No fake does this: {point.id}: {point.question}: {_plain(shown(conclusion))}"
+    yield "# A fake that behaves like this tenant:"
+    yield str(alike)
+    yield "# The same, for python -m tines_fake --like FILE:"
+    yield json.dumps(alike.quirks)
 
 
 def _exchange(seen: Observation) -> str:
@@ -105,15 +107,15 @@ def _exchange(seen: Observation) -> str:
 
 def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
     """The lines for one answer; none where it is unclear."""
-    if not one.answer.conclusion:
+    if not one.answer.clear:
         return
-    said = f"{one.question.text} {_plain(one.answer.conclusion)}"
-    was = grade_at(one.question.place)
+    place = one.question.point.places[0]
+    said = f"{place} (was {grade_at(place)}): {one.question.point.question}: {_plain(str(one.answer))}"
     if one.answer.contradicts:
-        yield f"# {one.question.place} (was {was}): {said}: that is not as openapi.yaml has it, so change it"
+        yield f"# {said}: that is not as openapi.yaml has it, so change it"
         return
-    yield f"# {one.question.place} (was {was}): {said}"
-    template = _template(one.question.place)
+    yield f"# {said}"
+    template = _template(place)
     evidence = f"grade: observed, source: {_SOURCE}"
     yield f"- {{{evidence}, rules: [{template}]}}" if template else f"x-evidence: {{{evidence}, seen: '{today}'}}"
 
@@ -121,13 +123,7 @@ def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
 def grade_at(place: str) -> str:
     """What openapi.yaml says of a place: `assumed`, or `open` where something else than this has evidence there."""
     grades = {promise.id: promise.grade for promise in promises()}
-    if place in grades:
-        return grades[place]
-    value: Any = document()
-    for step in place.split("."):
-        value = resolve(value)[int(step) if isinstance(resolve(value), list) else step]
-    grade = resolve(value).get("x-evidence", {}).get("grade")
-    return "assumed" if grade == "assumed" else "open"
+    return "assumed" if "assumed" in (grades.get(place), evidence().get(place, {}).get("grade")) else "open"
 
 
 def _template(place: str) -> str:
@@ -139,25 +135,29 @@ def _plain(text: str) -> str:
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text[:500])
 
 
-def _as_json(found: Probing, today: datetime.date) -> str:
+def _as_json(found: Probing, alike: Likeness, today: datetime.date) -> str:
     report = {
-        "schema_version": 1,
+        "schema_version": 2,
         "obstacle": None if found.obstacle is None else found.obstacle.message,
         "cleanup_error": found.cleanup_error,
         "leftovers": [{"case": one.case, "action": one.number} for one in found.leftovers],
+        "quirks": alike.quirks,
+        "unlike": [{"id": point.id, "conclusion": conclusion} for point, conclusion in alike.unlike],
         "questions": [_entry(one, today) for one in found.answered],
     }
     return json.dumps(report, indent=2) + "\n"
 
 
 def _entry(one: Answered, today: datetime.date) -> dict[str, Any]:
-    answer = one.answer
+    answer, point = one.answer, one.question.point
     return {
-        "id": one.question.id,
-        "question": one.question.text,
-        "place": one.question.place,
-        "was": grade_at(one.question.place),
-        "conclusion": answer.conclusion or None,
+        "id": point.id,
+        "question": point.question,
+        "quirk": point.quirk or None,
+        "place": point.places[0],
+        "was": grade_at(point.places[0]),
+        "conclusion": answer.conclusion,
+        "note": answer.note or None,
         "unclear": answer.why or None,
         "contradicts": answer.contradicts,
         "exchanges": [

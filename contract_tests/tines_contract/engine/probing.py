@@ -100,7 +100,7 @@ class _Run:
     def _ask(self, questions: Sequence[Question], session: Session, writer: Writer | None = None) -> None:
         asking = Asking(ActionRequests(self.target.origin, self.plan.case_id), self._lists, writer)
         for one in questions:
-            self.progress(f"asking: {one.text}")
+            self.progress(f"asking: {one.point.question}")
             before = len(session.observations)
             try:
                 answer = session.run(one.ask(asking))

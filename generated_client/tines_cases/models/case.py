@@ -38,7 +38,7 @@ class Case:
     team: CaseTeam | None = None
     """The team, or the case group, that the case belongs to."""
     author: CaseUser | None = None
-    """Who made the case. Whether it is null where automation did is not documented."""
+    """Who made the case. Whether the author of a case that automation made is null is not documented."""
     assignees: list[CaseUser] | None = field(default=None, repr=shown_items, hash=False)
     """Who works on the case."""
     tags: list[CaseTag] | None = field(default=None, repr=shown_items, hash=False)

@@ -34,6 +34,6 @@ class CaseAction:
     page_emoji: str | None = None
     """The emoji of the page that the URL belongs to. The oldest responses do not have it."""
     action_text: str | None = None
-    """The text on the button. What it is for an action created without one is not documented."""
+    """The text on the button. Which text an action created without one has is not documented."""
     query_params: QueryParams | None = field(default=None, repr=shown_names, hash=False)
     """What is appended to the URL as query parameters. Responses from before April 2026 do not have it."""

@@ -17,4 +17,4 @@ class CaseActionBatch:
     case_id: int
     """The public number of the case, by which the API addresses it."""
     actions: list[CaseAction] = field(repr=shown_items, hash=False)
-    """The actions, in an order that is not documented."""
+    """The actions. Whether replacing all keeps the order is not documented."""

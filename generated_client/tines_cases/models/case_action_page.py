@@ -18,6 +18,6 @@ class CaseActionPage:
     case_id: int
     """The public number of the case, by which the API addresses it."""
     actions: list[CaseAction] = field(repr=shown_items, hash=False)
-    """The actions of this page, in an order that is not documented."""
+    """The actions of this page. In which order the actions of a case come is not documented."""
     meta: PageMeta
     """Which page this is, and where the others are."""

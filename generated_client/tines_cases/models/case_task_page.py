@@ -16,6 +16,6 @@ class CaseTaskPage:
     """
 
     tasks: list[CaseTask] = field(repr=shown_items, hash=False)
-    """The tasks of this page, in an order that is not documented."""
+    """The tasks of this page. In which order the tasks of a case come is not documented."""
     meta: PageMeta
     """Which page this is, and where the others are."""

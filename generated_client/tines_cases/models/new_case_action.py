@@ -24,7 +24,7 @@ class NewCaseAction:
     action_type: ActionType | Literal["webhook", "page"]
     """What a click is to do, `webhook` or `page`."""
     action_text: str | None | Unset = UNSET
-    """The text on the button. That null takes it away is not documented."""
+    """The text on the button. Whether null takes a text away is not documented."""
     query_params: Mapping[str, Any] | None | Unset = field(default=UNSET, repr=shown_names, hash=False)
     """What is appended to the URL as query parameters. The names case_id, user, button, case and message are
     reserved."""

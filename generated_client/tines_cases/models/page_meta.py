@@ -18,7 +18,7 @@ class PageMeta:
     next_page: str | None
     """The URL of the next page; null on the last."""
     pages: int
-    """How many pages there are. Where there are no items it is not documented."""
+    """How many pages there are. How many pages a list without items has is not documented."""
     per_page: int
     """The size of a page, after any clamping by the server."""
     previous_page: str | None

@@ -4,6 +4,8 @@ It holds no copy of the spec's facts, and needs no YAML parser.
 """
 
 from tines_spec.document import document, inlined, load, resolve
+from tines_spec.evidence import evidence
+from tines_spec.open_points import OpenPoint, open_points
 from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.operations import lists, operations, promises
 from tines_spec.paths import operation_at, operations_at
@@ -12,6 +14,7 @@ from tines_spec.resources import Resource, kind_of, resource_of
 from tines_spec.writable import Writable, writable
 
 __all__ = (
+    "OpenPoint",
     "Operation",
     "Paging",
     "Parameter",
@@ -20,10 +23,12 @@ __all__ = (
     "Source",
     "Writable",
     "document",
+    "evidence",
     "inlined",
     "kind_of",
     "lists",
     "load",
+    "open_points",
     "operation_at",
     "operations",
     "operations_at",

@@ -9,10 +9,10 @@ from tines_contract.probes.questions.question import (
     Answer,
     Asking,
     Steps,
+    asks,
     by_status,
     first_page,
     page_of,
-    question,
     refusal,
     unclear,
 )
@@ -27,70 +27,70 @@ def _unknown_case(asking: Asking) -> Generator[Probe, Response, Response]:
     return (yield asking.requests.list(Purpose.UNKNOWN_CASE, case=case))
 
 
-@question("no-key", "How is a request without a key refused?", "components.responses.Unauthorized")
+@asks("no_key")
 def no_key(asking: Asking) -> Steps:
     response = yield asking.requests.reads.page(Purpose.NO_KEY, credentials=Credentials.NONE)
     return refusal(response)
 
 
-@question("wrong-key", "How is a wrong key refused?", "components.responses.Unauthorized")
+@asks("wrong_key")
 def wrong_key(asking: Asking) -> Steps:
     response = yield asking.requests.reads.page(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
     return refusal(response)
 
 
-@question("unknown-case", "How is a case refused that does not exist?", "components.responses.NotFound")
+@asks("unknown_case")
 def unknown_case(asking: Asking) -> Steps:
     return refusal((yield from _unknown_case(asking)))
 
 
-@question("unknown-action", "How is an action refused that does not exist?", "components.responses.NotFound")
+@asks("unknown_action")
 def unknown_action(asking: Asking) -> Steps:
     return refusal((yield asking.requests.get(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0])))
 
 
-@question("odd-size", "What does per_page=abc bring?", "components.parameters.PerPage")
+@asks("odd_size")
 def odd_size(asking: Asking) -> Steps:
     return _as_default((yield asking.requests.list(Purpose.ODD, size="abc")))
 
 
-@question("size-zero", "What does per_page=0 bring?", "components.parameters.PerPage")
+@asks("size_zero")
 def size_zero(asking: Asking) -> Steps:
     response = yield asking.requests.list(Purpose.ODD, size=0)
     page = page_of(response)
     granted = None if page is None else page[1].get("per_page")
     if granted is None:
-        return by_status(response, "") if not 200 <= response.status < 300 else unclear("no page came")
-    return Answer("it counts as the default" if granted == _DEFAULT_SIZE else f"meta.per_page is {granted}")
+        return by_status(response)
+    return Answer("default" if granted == _DEFAULT_SIZE else f"meta.per_page is {granted}")
 
 
-@question("odd-page", "What does page=abc bring?", "components.parameters.Page")
+@asks("odd_page")
 def odd_page(asking: Asking) -> Steps:
     return _as_default((yield asking.requests.list(Purpose.ODD, size=50, number="abc")), 50)
 
 
-@question("page-zero", "What does page=0 bring?", "components.parameters.Page")
+@asks("page_zero")
 def page_zero(asking: Asking) -> Steps:
     first = yield from first_page(asking)
     response = yield asking.requests.list(Purpose.ODD, size=50, number=0)
     page = page_of(response)
     if page is None or first is None:
-        return by_status(response, "") if not 200 <= response.status < 300 else unclear("no page came")
+        return by_status(response)
     ids = [[item.get("id") for item in one[0]] for one in (page, first)]
     if not ids[1]:
         return unclear("the case holds no actions")
-    return Answer("it counts as the default") if ids[0] == ids[1] else unclear("another page than the first came")
+    return Answer("default") if ids[0] == ids[1] else unclear("another page than the first came")
 
 
 def _as_default(response: Response, size: int = _DEFAULT_SIZE) -> Answer:
     page = page_of(response)
     if page is None:
-        return by_status(response, "") if not 200 <= response.status < 300 else unclear("no page came")
+        return by_status(response)
     granted = page[1].get("per_page")
-    return Answer("it counts as the default") if granted == size else unclear(f"meta.per_page is {granted}")
+    return Answer("default") if granted == size else unclear(f"meta.per_page is {granted}")
 
 
-@question("error-body", "Which shape has the body of an error?", "components.responses.NotFound")
+@asks("error_body")
 def error_body(asking: Asking) -> Steps:
     response = yield from _unknown_case(asking)
     if not 400 <= response.status < 500:
@@ -104,15 +104,11 @@ def _shape(body: bytes) -> str:
     try:
         value = strict_json(body)
     except ValueError:
-        return "HTML" if body.lstrip()[:1] == b"<" else "text"
+        return "html" if body.lstrip()[:1] == b"<" else "text"
     if isinstance(value, list):
-        return f"an array of {_kind(value)}"
+        return "array"
     if not isinstance(value, dict):
         return "JSON that is no object"
     names = ", ".join(sorted(str(name)[:40] for name in value)[:10])
-    inner = value.get("errors")
-    return f"an object of {names}" + (f", errors an array of {_kind(inner)}" if isinstance(inner, list) else "")
-
-
-def _kind(values: list[object]) -> str:
-    return "objects" if values and all(isinstance(one, dict) for one in values) else "texts"
+    known = {"errors": "errors", "errors, status_code, type": "typed-errors", "error": "error", "message": "message"}
+    return known.get(names, f"an object of {names}")

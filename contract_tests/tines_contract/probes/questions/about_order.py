@@ -7,19 +7,16 @@ from tines_contract.probes.bodies import TEXT
 from tines_contract.probes.probe import NOT_SENT, Probe, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.questions.making import change, make, writer_of
-from tines_contract.probes.questions.question import Answer, Asking, Json, Steps, by_status, page_of, question, unclear
+from tines_contract.probes.questions.question import Answer, Asking, Json, Steps, asks, by_status, page_of, unclear
 from tines_fake import Response
 
 _RANKS = "bdaec"
 _TRIES = 3
 _FEW = 3
 _NOT_EMPTY = "it takes a case that was empty"
-_BATCH = "components.schemas.NewCaseActions"
 
 
-@question(
-    "order", "In which order does the list come?", "components.schemas.CaseActionPage.properties.actions", writes=True
-)
+@asks("order", writes=True)
 def order(asking: Asking) -> Steps:
     """Once more where ids that are any happen to be in the order of something else."""
     fits: list[str] = []
@@ -33,10 +30,10 @@ def order(asking: Asking) -> Steps:
         yield from change(asking, numbers[0], {"action_text": TEXT}, wait=LONG_ENOUGH)
         items = yield from writer_of(asking).list_all()
         fits = _orders([item["id"] for item in items or () if item["id"] in numbers], numbers)
-        if len(fits) == 2 and {one.partition(",")[0] for one in fits} == {"id", "created_at"}:
-            return Answer(f"by id or created_at{', descending' if 'descending' in fits[0] else ''}")
+        if len(fits) == 2 and {one.partition("-")[0] for one in fits} == {"id", "created_at"}:
+            return Answer(fits[0], note="or by created_at")
         if len(fits) == 1:
-            return Answer(f"by {fits[0]}")
+            return Answer("updated" if fits[0] == "updated_at-down" else fits[0])
     return unclear(f"{len(fits)} orders fit")
 
 
@@ -44,13 +41,11 @@ def _orders(listed: list[int], made: list[int]) -> list[str]:
     """By what they may be listed. made: in the order they were created; the first was updated last."""
     by_label = [number for _, number in sorted(zip(_RANKS, made, strict=True))]
     keys = {"id": sorted(made), "created_at": made, "label": by_label, "updated_at": [*made[1:], made[0]]}
-    both = [
-        (name, found) for key, one in keys.items() for name, found in ((key, one), (f"{key}, descending", one[::-1]))
-    ]
+    both = [(name, found) for key, one in keys.items() for name, found in ((key, one), (f"{key}-down", one[::-1]))]
     return [name for name, found in both if found == listed]
 
 
-@question("case-order", "In which order do cases come without order?", "components.parameters.CaseOrder")
+@asks("case_order")
 def case_order(asking: Asking) -> Steps:
     requests = asking.lists("listCases")
     orders = requests.paged.operation.query_parameters["order"].schema["enum"]
@@ -74,21 +69,21 @@ def _replace(asking: Asking, body: Json) -> Generator[Probe, Response, Response]
     return (yield from writer.replace(writer.requests.replace(Purpose.UNSPECIFIED, body)))
 
 
-@question("batch-order", "Does replacing all actions keep their order?", _BATCH, writes=True)
+@asks("batch_order", writes=True)
 def batch_order(asking: Asking) -> Steps:
     bodies = [writer_of(asking).bodies.shortest() for _ in range(3)]
     response = yield from _replace(asking, {"actions": bodies})
     found = success_json(response)
     if not isinstance(found, dict) or response is NOT_SENT:
-        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "")
+        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response)
     labels = [item.get("label") for item in found.get("actions", ())]
     given = [body["label"] for body in bodies]
     if labels in (given, given[::-1]):
-        return Answer("yes" if labels == given else "it turns it round")
-    return Answer("no") if sorted(map(str, labels)) == sorted(given) else unclear("other actions came back")
+        return Answer("kept" if labels == given else "turned")
+    return Answer("in no order") if sorted(map(str, labels)) == sorted(given) else unclear("other actions came back")
 
 
-@question("batch-ids", "Does replacing an action by the same one keep its id?", _BATCH, writes=True)
+@asks("batch_ids", writes=True)
 def batch_ids(asking: Asking) -> Steps:
     body = writer_of(asking).bodies.shortest()
     before = success_json((yield from _replace(asking, {"actions": [body]})))
@@ -96,29 +91,27 @@ def batch_ids(asking: Asking) -> Steps:
     response = yield from _replace(asking, {"actions": [body]})
     after = success_json(response)
     if not isinstance(before, dict) or not isinstance(after, dict):
-        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "")
+        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response)
     numbers = [[item.get("id") for item in one.get("actions", ())] for one in (before, after)]
-    return Answer("yes" if numbers[0] == numbers[1] else "no") if all(numbers) else unclear("no action came back")
+    return Answer("kept" if numbers[0] == numbers[1] else "new") if all(numbers) else unclear("no action came back")
 
 
-@question("empty-batch", "What does an empty array bring, where all is replaced?", _BATCH, writes=True)
+@asks("empty_batch", writes=True)
 def empty_batch(asking: Asking) -> Steps:
     response = yield from _replace(asking, {"actions": []})
     if response is NOT_SENT:
         return unclear(_NOT_EMPTY)
     left = yield from writer_of(asking).list_all()
-    return by_status(
-        response, "unknown" if left is None else "all are gone" if not left else "it is done, and they stay"
-    )
+    return by_status(response, None if left is None else "it is done, and they stay" if left else "done")
 
 
-@question("no-actions", "How is a body without actions refused, where all is replaced?", _BATCH, writes=True)
+@asks("no_actions", writes=True)
 def no_actions(asking: Asking) -> Steps:
     response = yield from _replace(asking, {})
     return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "it is not refused")
 
 
-@question("half-a-batch", "What does one wrong action among right ones bring?", _BATCH, writes=True)
+@asks("half_a_batch", writes=True)
 def half_a_batch(asking: Asking) -> Steps:
     bodies = writer_of(asking).bodies
     right = bodies.shortest()
@@ -128,6 +121,6 @@ def half_a_batch(asking: Asking) -> Steps:
     listed = yield from writer_of(asking).list_all()
     if listed is None:
         return unclear("the list could not be read whole")
-    taken = "the right one is taken" if right["url"] in [item.get("url") for item in listed] else "none is taken"
-    found = by_status(response, "it is done")
-    return Answer(f"{found.conclusion}, {taken}") if found.conclusion else found
+    if right["url"] in [item.get("url") for item in listed]:
+        return Answer(f"{response.status}, and the right one is taken")
+    return by_status(response, "it is done, and none is taken")

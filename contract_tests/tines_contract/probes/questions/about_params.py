@@ -1,21 +1,21 @@
 """What becomes of the query_params of an action, beyond what is documented."""
 
 from tines_contract.probes.questions.making import NOT_SHOWN, change, make
-from tines_contract.probes.questions.question import Answer, Asking, Steps, by_status, question, unclear
-
-_PARAMS = "components.schemas.QueryParams"
+from tines_contract.probes.questions.question import Answer, Asking, Steps, asks, by_status, unclear
 
 
-@question("params-shown", "Where do query_params come?", _PARAMS, writes=True)
+@asks("params_shown", writes=True)
 def params_shown(asking: Asking) -> Steps:
     made = yield from make(asking, query_params={"tier": "1"})
     if made.number is None:
         return made.why_not
-    places = {(True, True): "by id and in lists", (True, False): "by id alone", (False, True): "in lists alone"}
-    return Answer(places.get((bool(made.single.get("query_params")), bool(made.listed.get("query_params"))), "nowhere"))
+    places = {(True, True): "everywhere", (True, False): "alone", (False, True): "in-lists"}
+    found = places.get((bool(made.single.get("query_params")), bool(made.listed.get("query_params"))))
+    older = {"item": "page-emoji" if "page_emoji" in made.single else "oldest"}
+    return Answer(found, also={"item": "newest"}) if found else unclear("query_params do not come", older)
 
 
-@question("no-params", "What stands for query_params that were left out?", _PARAMS, writes=True)
+@asks("no_query_params", writes=True)
 def no_params(asking: Asking) -> Steps:
     made = yield from make(asking)
     if made.number is None:
@@ -29,10 +29,10 @@ def no_params(asking: Asking) -> Steps:
     if not shown:
         return unclear("query_params that were given do not come either")
     found = shown[0][0].get("query_params", "absent")
-    return Answer("an empty object" if found == {} else "null" if found is None else "they do not come")
+    return Answer("empty" if found == {} else "null" if found is None else "absent")
 
 
-@question("param-values", "Which types of values of query_params are kept?", _PARAMS, writes=True)
+@asks("param_values", writes=True)
 def param_values(asking: Asking) -> Steps:
     given = {"number": 1, "flag": True}
     made = yield from make(asking, query_params=given)
@@ -42,25 +42,20 @@ def param_values(asking: Asking) -> Steps:
     if not found:
         return unclear(NOT_SHOWN)
     if found == given and [type(value) for value in found.values()] == [int, bool]:
-        return Answer("numbers and booleans")
-    return Answer("all become texts" if all(isinstance(value, str) for value in found.values()) else "some change")
+        return Answer("kept")
+    return Answer("text" if all(isinstance(value, str) for value in found.values()) else "some change")
 
 
-@question("reserved-params", "Is a reserved name taken among query_params?", _PARAMS, writes=True)
+@asks("reserved_params", writes=True)
 def reserved_params(asking: Asking) -> Steps:
     made = yield from make(asking, query_params={"case_id": "x", "tier": "1"})
     if made.number is None:
         return made.why_not
     found = made.shown("query_params").get("query_params")
-    return Answer("it is kept" if "case_id" in found else "it is left out") if found else unclear(NOT_SHOWN)
+    return Answer("kept" if "case_id" in found else "left-out") if found else unclear(NOT_SHOWN)
 
 
-@question(
-    "changed-params",
-    "Does an update replace query_params, or merge them?",
-    "components.schemas.CaseActionChanges",
-    writes=True,
-)
+@asks("changed_params", writes=True)
 def changed_params(asking: Asking) -> Steps:
     made = yield from make(asking, query_params={"one": "1", "two": "2"})
     if made.number is None:
@@ -68,5 +63,5 @@ def changed_params(asking: Asking) -> Steps:
     changed = yield from change(asking, made.number, {"query_params": {"one": "3"}})
     found = changed.shown("query_params").get("query_params")
     if not found or not 200 <= changed.response.status < 300:
-        return unclear(NOT_SHOWN) if 200 <= changed.response.status < 300 else by_status(changed.response, "")
-    return Answer("it merges them" if "two" in found else "it replaces them")
+        return unclear(NOT_SHOWN) if 200 <= changed.response.status < 300 else by_status(changed.response)
+    return Answer("merged" if "two" in found else "replaced")

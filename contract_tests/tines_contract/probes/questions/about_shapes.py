@@ -7,7 +7,7 @@ from typing import Any
 from tines_contract.contract.item_schema import item_schema
 from tines_contract.probes.probe import Probe, success_json
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.questions.question import Answer, Asking, Json, Steps, first_page, question, unclear
+from tines_contract.probes.questions.question import Answer, Asking, Json, Steps, asks, first_page, unclear
 from tines_fake import Response
 from tines_spec import document, operations
 
@@ -22,7 +22,7 @@ def _items(asking: Asking) -> Generator[Probe, Response, list[Json]]:
     return [] if page is None else page[0]
 
 
-@question("timestamps", "Which form do timestamps have?", "components.schemas.CreatedAt")
+@asks("timestamps")
 def timestamps(asking: Asking) -> Steps:
     items = yield from _items(asking)
     found = {_form(str(item.get(name))) for item in items for name in ("created_at", "updated_at")}
@@ -37,30 +37,36 @@ def _presence(items: list[Json], name: str) -> Answer:
     if not items:
         return unclear(_NO_ACTIONS)
     have = [name in item for item in items]
-    return unclear("some have it and some do not") if len(set(have)) > 1 else Answer("yes" if have[0] else "no")
+    return unclear("some have it and some do not") if len(set(have)) > 1 else Answer(have[0])
 
 
-@question("page-emoji", "Do listed actions have page_emoji?", "components.schemas.PageEmoji")
-def page_emoji(asking: Asking) -> Steps:
-    return _presence((yield from _items(asking)), "page_emoji")
+@asks("item")
+def generation(asking: Asking) -> Steps:
+    items = yield from _items(asking)
+    emoji, params = (_presence(items, name) for name in ("page_emoji", "query_params"))
+    if emoji.why or emoji.conclusion is False:
+        return emoji if emoji.why else Answer("oldest")
+    if params.conclusion:
+        return Answer("newest")
+    return unclear("query_params may be hidden, or unknown", {"item": "page-emoji"})
 
 
-@question("query-params-listed", "Do listed actions have query_params?", "components.schemas.QueryParams")
+@asks("query_params_listed")
 def query_params_listed(asking: Asking) -> Steps:
     return _presence((yield from _items(asking)), "query_params")
 
 
-@question("texts-listed", "Do listed actions show action_text?", "components.schemas.ActionText")
+@asks("action_text")
 def texts_listed(asking: Asking) -> Steps:
     items = yield from _items(asking)
     if not items or any(item.get("action_text") for item in items):
-        return Answer("yes") if items else unclear(_NO_ACTIONS)
+        return Answer("given") if items else unclear(_NO_ACTIONS)
     if not any("action_text" in item for item in items):
-        return Answer("no")
-    return unclear("all are null or empty, as those of actions that were given none may be")
+        return Answer("absent")
+    return unclear("all are null or empty, as those of actions given none may be", {"action_text": "null"})
 
 
-@question("unknown-fields", "Which fields come that openapi.yaml does not have?", "components.schemas.CaseAction")
+@asks("unknown_fields")
 def unknown_fields(asking: Asking) -> Steps:
     page = yield from first_page(asking)
     if page is None or not page[0]:
@@ -70,14 +76,18 @@ def unknown_fields(asking: Asking) -> Steps:
     more = {name for item in page[0] for name in item if name not in known} | {
         name for name in page[1] if name not in meta
     }
-    return Answer(", ".join(sorted(one[:40] for one in more)[:_MOST_NAMES]) or "none")
+    return Answer(bool(more), note=_some(more))
 
 
-@question("unknown-types", "Which action types come besides webhook and page?", "components.schemas.ActionType")
+def _some(names: set[str]) -> str:
+    return ", ".join(sorted(name[:40] for name in names)[:_MOST_NAMES])
+
+
+@asks("unknown_types")
 def unknown_types(asking: Asking) -> Steps:
     items = yield from _items(asking)
     more = {str(item.get("action_type"))[:40] for item in items} - {"webhook", "page"}
-    return Answer(", ".join(sorted(more)[:_MOST_NAMES])) if more else unclear("none came; there may be some elsewhere")
+    return Answer(True, note=_some(more)) if more else unclear("none came; there may be some elsewhere")
 
 
 def _case(asking: Asking, query: str = "") -> Generator[Probe, Response, Any]:
@@ -85,7 +95,7 @@ def _case(asking: Asking, query: str = "") -> Generator[Probe, Response, Any]:
     return success_json((yield builder.probe(operations()["getCase"], Purpose.ODD, query=query)))
 
 
-@question("case-fields", "Which optional fields does a case have?", "components.schemas.Case")
+@asks("optional_fields")
 def case_fields(asking: Asking) -> Steps:
     case = yield from _case(asking)
     if not isinstance(case, dict):
@@ -94,10 +104,11 @@ def case_fields(asking: Asking) -> Steps:
     names = [name for name in schema["properties"] if name not in schema["required"]]
     given = sum(case.get(name) is not None for name in names)
     null = sum(name in case and case[name] is None for name in names)
-    return Answer(f"{given} with a value, {null} as null, {len(names) - given - null} not at all")
+    note = f"{given} with a value, {null} as null, {len(names) - given - null} not at all"
+    return Answer("given" if given else "null" if null else "absent", note=note)
 
 
-@question("case-users", "How is the id of a user called in a case?", "components.schemas.CaseUser")
+@asks("case_users")
 def case_users(asking: Asking) -> Steps:
     case = yield from _case(asking)
     found = case if isinstance(case, dict) else {}
@@ -114,7 +125,7 @@ def _kind(value: object) -> str:
     return "number" if isinstance(value, int) else "text"
 
 
-@question("embedded-actions", "Does a case embed all of its actions?", "paths./api/v2/cases/{case_id}.get")
+@asks("embedded_actions")
 def embedded_actions(asking: Asking) -> Steps:
     case = yield from _case(asking)
     page = yield from first_page(asking)
@@ -128,7 +139,7 @@ def embedded_actions(asking: Asking) -> Steps:
     return Answer(f"all {count}") if count and count > 20 else unclear("it takes a case with more than 20 actions")
 
 
-@question("resolve-mentions", "Is resolve_mentions taken in the query?", "paths./api/v2/cases/{case_id}.get")
+@asks("resolve_mentions")
 def resolve_mentions(asking: Asking) -> Steps:
     plain = yield from _case(asking)
     resolved = yield from _case(asking, "resolve_mentions=true")
@@ -139,13 +150,13 @@ def resolve_mentions(asking: Asking) -> Steps:
     return Answer("yes")
 
 
-@question("charset", "Does the content type of JSON name a charset?", "components.responses.CaseActionPage")
+@asks("charset")
 def charset(asking: Asking) -> Steps:
     response = yield asking.requests.list(Purpose.LIST_ALL, size=50, number=1)
-    return Answer("yes" if "charset" in response.headers.get("content-type", "").lower() else "no")
+    return Answer("charset" in response.headers.get("content-type", "").lower())
 
 
-@question("rate-headers", "Do responses say how many requests are left?", "components.responses.TooManyRequests")
+@asks("rate_headers")
 def rate_headers(asking: Asking) -> Steps:
     response = yield asking.requests.list(Purpose.LIST_ALL, size=50, number=1)
     names = sorted(name for name in response.headers if _RATE.fullmatch(name.lower()))

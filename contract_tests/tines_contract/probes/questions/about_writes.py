@@ -9,24 +9,16 @@ from tines_contract.probes.bodies import OTHER_TEXT, SERVER_OWNED_FIELDS, TEXT
 from tines_contract.probes.probe import NOT_SENT
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.questions.making import NOT_SHOWN, Made, change, make, writer_of
-from tines_contract.probes.questions.question import Answer, Asking, Steps, by_status, question, refusal, unclear
-
-_NEW = "components.schemas.NewCaseAction"
-_CHANGES = "components.schemas.CaseActionChanges"
+from tines_contract.probes.questions.question import Answer, Asking, Steps, asks, by_status, refusal, unclear
 
 
-@question(
-    "location",
-    "Does the response to a create say where the action is?",
-    "components.responses.CreatedCaseAction",
-    writes=True,
-)
+@asks("location", writes=True)
 def location(asking: Asking) -> Steps:
     made = yield from make(asking)
-    return made.why_not if made.number is None else Answer("yes" if "location" in made.response.headers else "no")
+    return made.why_not if made.number is None else Answer("location" in made.response.headers)
 
 
-@question("ids", "Which ids do new actions get?", "components.schemas.ActionId", writes=True)
+@asks("ids", writes=True)
 def ids(asking: Asking) -> Steps:
     numbers: list[int] = []
     for _ in range(6):
@@ -37,10 +29,10 @@ def ids(asking: Asking) -> Steps:
     steps = [after - before for before, after in pairwise(numbers)]
     if set(steps) == {1}:
         return Answer("consecutive")
-    return Answer("ascending, with gaps" if min(steps) > 0 else "in no order")
+    return Answer("gaps" if min(steps) > 0 else "random")
 
 
-@question("new-text", "Which text has an action that was given none?", "components.schemas.ActionText", writes=True)
+@asks("new_text", writes=True)
 def new_text(asking: Asking) -> Steps:
     texts = []
     for kind in ("page", "webhook"):
@@ -49,13 +41,13 @@ def new_text(asking: Asking) -> Steps:
             return made.why_not
         texts.append(made.shown("action_text").get("action_text", made))
     if any(isinstance(text, Made) for text in texts):
-        return Answer("it does not come")
+        return unclear("it does not come")
     if texts[0] != texts[1]:
-        return Answer("one by its type")
+        return Answer("by-type")
     return Answer({None: "null", "": "empty"}.get(texts[0], "the same for both types"))
 
 
-@question("given-null", "Does null take away the text?", "components.schemas.GivenActionText.oneOf.1", writes=True)
+@asks("given_null", writes=True)
 def given_null(asking: Asking) -> Steps:
     made = yield from make(asking, action_text=TEXT)
     if made.number is None or made.shown("action_text").get("action_text") != TEXT:
@@ -63,38 +55,35 @@ def given_null(asking: Asking) -> Steps:
     changed = yield from change(asking, made.number, {"action_text": None})
     kept = changed.shown("action_text").get("action_text") == TEXT
     if 200 <= changed.response.status < 300:
-        return Answer("no, it is ignored" if kept else "yes")
-    return evolve(by_status(changed.response, ""), contradicts=True)  # it is assumed that null may be sent
+        return Answer("ignored" if kept else "taken")
+    return evolve(by_status(changed.response), contradicts=True)  # it is assumed that null may be sent
 
 
-@question("empty-update", "What does an update without any field bring?", _CHANGES, writes=True)
+@asks("empty_update", writes=True)
 def empty_update(asking: Asking) -> Steps:
     made = yield from make(asking)
     return (
         made.why_not
         if made.number is None
-        else by_status((yield from change(asking, made.number, {})).response, "it is done")
+        else by_status((yield from change(asking, made.number, {})).response, "done")
     )
 
 
-@question(
-    "unchanged",
-    "Does updated_at move with an update that changes nothing?",
-    "components.schemas.UpdatedAt",
-    writes=True,
-)
+@asks("unchanged", writes=True)
 def unchanged(asking: Asking) -> Steps:
     made = yield from make(asking, action_text=OTHER_TEXT)
     if made.number is None:
         return made.why_not
     changed = yield from change(asking, made.number, {"action_text": OTHER_TEXT}, wait=LONG_ENOUGH)
     if not 200 <= changed.response.status < 300:
-        return by_status(changed.response, "")
+        return by_status(changed.response)
     times = [one.shown("updated_at").get("updated_at") for one in (made, changed)]
-    return unclear("updated_at does not come") if None in times else Answer("no" if times[0] == times[1] else "yes")
+    return (
+        unclear("updated_at does not come") if None in times else Answer("stays" if times[0] == times[1] else "moves")
+    )
 
 
-@question("owned-fields", "What becomes of fields in a body that the server owns?", "CREATE-SERVER-OWNED", writes=True)
+@asks("owned_fields", writes=True)
 def owned_fields(asking: Asking) -> Steps:
     made = yield from make(asking, **SERVER_OWNED_FIELDS)
     if made.number is None:
@@ -102,26 +91,21 @@ def owned_fields(asking: Asking) -> Steps:
     taken = [name for name, value in SERVER_OWNED_FIELDS.items() if made.shown(name).get(name) == value]
     if taken:
         return Answer(f"they are taken: {', '.join(taken)}", contradicts=True)
-    return Answer("they are ignored")
+    return Answer("ignored")
 
 
-@question("missing-field", "How is a body refused that lacks a field?", _NEW, writes=True)
+@asks("missing_field", writes=True)
 def missing_field(asking: Asking) -> Steps:
     writer = writer_of(asking)
     return refusal((yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without("label"))))
 
 
-@question("no-json", "How is a body refused that is no JSON?", _NEW, writes=True)
+@asks("bad_json", writes=True)
 def no_json(asking: Asking) -> Steps:
     return refusal((yield writer_of(asking).requests.create(Purpose.ODD, b"{")))
 
 
-@question(
-    "deleted-again",
-    "What does deleting once more bring?",
-    "paths./api/v2/cases/{case_id}/actions/{id}.delete",
-    writes=True,
-)
+@asks("deleted_again", writes=True)
 def deleted_again(asking: Asking) -> Steps:
     made, writer = (yield from make(asking)), writer_of(asking)
     if made.number is None:
@@ -129,20 +113,18 @@ def deleted_again(asking: Asking) -> Steps:
     yield writer.requests.delete(Purpose.WRITE, made.number)
     write = writer.requests.delete(Purpose.ALREADY_DELETED, made.number)
     again = yield from writer.after_nothing(made.number, write)
-    return (
-        unclear("what was deleted is still there")
-        if again is NOT_SENT
-        else by_status(again, f"it is done ({again.status})")
-    )
+    if again is NOT_SENT:
+        return unclear("what was deleted is still there")
+    return by_status(again, again.status)
 
 
-@question("unknown-type", "How is an action_type refused that nobody knows?", _NEW, writes=True)
+@asks("unknown_type", writes=True)
 def unknown_type(asking: Asking) -> Steps:
     writer = writer_of(asking)
     return refusal((yield writer.requests.create(Purpose.OTHER_TYPE, writer.bodies.of_nobodys_type())))
 
 
-@question("no-url", "Is a url taken that is none?", _NEW, writes=True)
+@asks("no_url", writes=True)
 def no_url(asking: Asking) -> Steps:
     made = yield from make(asking, url="not a url")
     return made.why_not if made.number is None else Answer("it is taken")

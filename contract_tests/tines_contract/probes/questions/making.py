@@ -26,8 +26,8 @@ class Made:
     @property
     def why_not(self) -> Answer:
         """What to say where nothing was made."""
-        found = by_status(self.response, "")
-        return found if found.conclusion else unclear("what was created cannot be read")
+        found = by_status(self.response)
+        return found if found.clear else unclear("what was created cannot be read")
 
     def shown(self, name: str) -> Json:
         """The reading that shows a field with a value, if any; else one that has it at all."""

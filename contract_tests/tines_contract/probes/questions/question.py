@@ -1,10 +1,10 @@
-"""A question that the documentation leaves open, and the answer of a tenant.
+"""How an open point of openapi.yaml is asked of a tenant, and the answer.
 
 A question is a generator without I/O, as all probes are: it yields requests, is sent the responses, and returns what it
 concludes. Where they leave it open, that is `unclear`, with the reason: nothing is guessed.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -15,20 +15,36 @@ from tines_contract.probes.probe import Probe, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
 from tines_fake import Response
+from tines_spec import OpenPoint, open_points
 
 Json = dict[str, Any]
 
 
 @frozen
 class Answer:
-    """conclusion: in words; empty where it is unclear. why: what keeps it from being clear.
+    """conclusion: an alternative of the point, or words for what is none; None where it is unclear.
 
+    why: what keeps it so. also: what it says of other points. note: what is to be known besides.
     contradicts: whether openapi.yaml assumes otherwise.
     """
 
-    conclusion: str
+    conclusion: object
     why: str = ""
+    also: Mapping[str, object] = field(factory=dict)
+    note: str = ""
     contradicts: bool = False
+
+    @property
+    def clear(self) -> bool:
+        return self.conclusion is not None
+
+    def __str__(self) -> str:
+        return f"{shown(self.conclusion)} ({self.note})" if self.note else shown(self.conclusion)
+
+
+def shown(conclusion: object) -> str:
+    """As people read it."""
+    return ("no", "yes")[conclusion] if isinstance(conclusion, bool) else str(conclusion)
 
 
 Steps = Generator[Probe, Response, Answer]
@@ -45,14 +61,9 @@ class Asking:
 
 @frozen
 class Question:
-    """id: stable. text: the question. place: the part of openapi.yaml that leaves it open.
+    """writes: whether anything is made for it. of_nothing: whether it is asked of a case without actions."""
 
-    writes: whether anything is made for it. of_nothing: whether it is asked of a case without actions.
-    """
-
-    id: str
-    text: str
-    place: str
+    point: OpenPoint
     writes: bool
     of_nothing: bool
     ask: Callable[[Asking], Steps] = field(repr=False)
@@ -61,28 +72,28 @@ class Question:
 QUESTIONS: dict[str, Question] = {}
 
 
-def question(
-    name: str, text: str, place: str, *, writes: bool = False, of_nothing: bool = False
+def asks(
+    name: str, *, writes: bool = False, of_nothing: bool = False
 ) -> Callable[[Callable[[Asking], Steps]], Callable[[Asking], Steps]]:
-    """Declare a question; the function below asks it."""
+    """Declare that the function below asks an open point."""
 
     def declare(ask: Callable[[Asking], Steps]) -> Callable[[Asking], Steps]:
-        QUESTIONS[name] = Question(name, text, place, writes, of_nothing, ask)
+        QUESTIONS[name] = Question(open_points()[name], writes, of_nothing, ask)
         return ask
 
     return declare
 
 
-def unclear(why: str) -> Answer:
-    return Answer("", why)
+def unclear(why: str, also: Mapping[str, object] = {}) -> Answer:
+    return Answer(None, why, also)
 
 
-def by_status(response: Response, success: str) -> Answer:
-    """What a status says: done, or refused."""
+def by_status(response: Response, success: object = None) -> Answer:
+    """What a status says: what a success stands for, if anything, or with which status a request is refused."""
     if 200 <= response.status < 300:
-        return Answer(success)
+        return unclear("what came does not say it") if success is None else Answer(success)
     if 400 <= response.status < 500 and response.status != 429:
-        return Answer(f"refused with {response.status}")
+        return Answer(response.status)
     return unclear(f"the response is a {response.status}")
 
 

@@ -60,15 +60,16 @@ class CaseActions:
 
         The actions of one case, one page at a time.
 
-        Ask for a page with `per_page` and `page`; `meta` says which page came and how many there are.
-        In which order the actions come is not documented.
+        Ask for a page with `per_page` and `page`; `meta` says which page came and how many there are. In which order
+        the actions of a case come is not documented.
 
         Args:
             case_id: The number of the case.
-            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
-                list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
-                did.
-            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500: a server may
+                clamp or refuse what is above 50, and `meta.per_page` says what it did. How many actions the largest
+                page holds is not documented.
+            page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
+                documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -80,7 +81,7 @@ class CaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -134,14 +135,14 @@ class CaseActions:
         Adds one action to a case; the others stay.
 
         Tines reserves some names among `query_params` (case_id, user, button, case, message): in what a webhook
-        is sent they cannot be overwritten. That an action with one of them is refused is not documented.
+        is sent they cannot be overwritten. Whether a reserved name is kept, left out, or refused is not documented.
 
         Args:
             case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
-            action_text: The text on the button. That null takes it away is not documented.
+            action_text: The text on the button. Whether null takes a text away is not documented.
             query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
                 message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
@@ -155,7 +156,7 @@ class CaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -198,9 +199,9 @@ class CaseActions:
 
         REPLACES EVERY ACTION OF THE CASE: those that are not given are deleted. Tines' own name for it is
         "batch update".
-
-        In which order the actions come back, and whether those that were there before keep their ids, is not
-        documented; nor is what an empty array does, which may well be to delete them all.
+        An empty array may well delete them all. Whether replacing all keeps the order, whether replacing all by
+        nothing is done or refused, and whether replacing all keeps the ids of actions with the same URL and label are
+        not documented.
 
         Args:
             case_id: The number of the case.
@@ -216,7 +217,7 @@ class CaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -248,7 +249,7 @@ class CaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -272,10 +273,8 @@ class CaseActions:
     ) -> CaseActionDetail:
         """Update a case action: one request.
 
-        Changes what is given of one action; all else stays.
-
-        What a body without any field does, whether null takes a text away, and whether `query_params` are
-        replaced or merged is not documented.
+        Changes what is given of one action; all else stays. Whether null takes a text away, whether an update without
+        any field is done or refused, and whether an update replaces `query_params` or merges them are not documented.
 
         Args:
             case_id: The number of the case.
@@ -283,7 +282,7 @@ class CaseActions:
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
-            action_text: The text on the button. That null takes it away is not documented.
+            action_text: The text on the button. Whether null takes a text away is not documented.
             query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
                 message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
@@ -297,7 +296,7 @@ class CaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -317,7 +316,7 @@ class CaseActions:
     def delete(self, case_id: int, id: int, *, missing_ok: bool = False, timeout: float | None | Keep = KEEP) -> None:
         """Delete a case action: one request.
 
-        Removes one action from its case. The response to deleting it again is not documented.
+        Removes one action from its case. Which status the response to deleting it again has is not documented.
 
         Args:
             case_id: The number of the case.
@@ -335,7 +334,7 @@ class CaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -457,15 +456,16 @@ class AsyncCaseActions:
 
         The actions of one case, one page at a time.
 
-        Ask for a page with `per_page` and `page`; `meta` says which page came and how many there are.
-        In which order the actions come is not documented.
+        Ask for a page with `per_page` and `page`; `meta` says which page came and how many there are. In which order
+        the actions of a case come is not documented.
 
         Args:
             case_id: The number of the case.
-            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500, that of this
-                list is not documented: a server may clamp or refuse what is above 50, and `meta.per_page` says what it
-                did.
-            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
+            per_page: How many actions a page holds; 20 by default. The API's general maximum is 500: a server may
+                clamp or refuse what is above 50, and `meta.per_page` says what it did. How many actions the largest
+                page holds is not documented.
+            page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
+                documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -477,7 +477,7 @@ class AsyncCaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -531,14 +531,14 @@ class AsyncCaseActions:
         Adds one action to a case; the others stay.
 
         Tines reserves some names among `query_params` (case_id, user, button, case, message): in what a webhook
-        is sent they cannot be overwritten. That an action with one of them is refused is not documented.
+        is sent they cannot be overwritten. Whether a reserved name is kept, left out, or refused is not documented.
 
         Args:
             case_id: The number of the case.
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
-            action_text: The text on the button. That null takes it away is not documented.
+            action_text: The text on the button. Whether null takes a text away is not documented.
             query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
                 message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
@@ -552,7 +552,7 @@ class AsyncCaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -597,9 +597,9 @@ class AsyncCaseActions:
 
         REPLACES EVERY ACTION OF THE CASE: those that are not given are deleted. Tines' own name for it is
         "batch update".
-
-        In which order the actions come back, and whether those that were there before keep their ids, is not
-        documented; nor is what an empty array does, which may well be to delete them all.
+        An empty array may well delete them all. Whether replacing all keeps the order, whether replacing all by
+        nothing is done or refused, and whether replacing all keeps the ids of actions with the same URL and label are
+        not documented.
 
         Args:
             case_id: The number of the case.
@@ -615,7 +615,7 @@ class AsyncCaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -649,7 +649,7 @@ class AsyncCaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -673,10 +673,8 @@ class AsyncCaseActions:
     ) -> CaseActionDetail:
         """Update a case action: one request.
 
-        Changes what is given of one action; all else stays.
-
-        What a body without any field does, whether null takes a text away, and whether `query_params` are
-        replaced or merged is not documented.
+        Changes what is given of one action; all else stays. Whether null takes a text away, whether an update without
+        any field is done or refused, and whether an update replaces `query_params` or merges them are not documented.
 
         Args:
             case_id: The number of the case.
@@ -684,7 +682,7 @@ class AsyncCaseActions:
             url: The webhook or the page; any URL is taken. A webhook's URL holds its secret, so treat it as one.
             label: What people call the action.
             action_type: What a click is to do, `webhook` or `page`.
-            action_text: The text on the button. That null takes it away is not documented.
+            action_text: The text on the button. Whether null takes a text away is not documented.
             query_params: What is appended to the URL as query parameters. The names case_id, user, button, case and
                 message are reserved.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
@@ -698,7 +696,7 @@ class AsyncCaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -720,7 +718,7 @@ class AsyncCaseActions:
     ) -> None:
         """Delete a case action: one request.
 
-        Removes one action from its case. The response to deleting it again is not documented.
+        Removes one action from its case. Which status the response to deleting it again has is not documented.
 
         Args:
             case_id: The number of the case.
@@ -738,7 +736,7 @@ class AsyncCaseActions:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.

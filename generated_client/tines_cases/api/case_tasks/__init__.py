@@ -33,12 +33,13 @@ class CaseTasks:
     ) -> CaseTaskPage:
         """List the tasks of a case: one request.
 
-        The tasks of one case, one page at a time. In which order they come is not documented.
+        The tasks of one case, one page at a time. In which order the tasks of a case come is not documented.
 
         Args:
             case_id: The number of the case.
             per_page: How many tasks a page holds; 20 by default, 50 at most.
-            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
+            page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
+                documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -50,7 +51,7 @@ class CaseTasks:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -112,12 +113,13 @@ class AsyncCaseTasks:
     ) -> CaseTaskPage:
         """List the tasks of a case: one request.
 
-        The tasks of one case, one page at a time. In which order they come is not documented.
+        The tasks of one case, one page at a time. In which order the tasks of a case come is not documented.
 
         Args:
             case_id: The number of the case.
             per_page: How many tasks a page holds; 20 by default, 50 at most.
-            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
+            page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
+                documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -129,7 +131,7 @@ class AsyncCaseTasks:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.

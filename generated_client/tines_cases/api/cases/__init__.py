@@ -53,16 +53,18 @@ class Cases:
     ) -> CasePage:
         """List cases: one request.
 
-        The cases that the key may see, one page at a time.
-
-        Which order they come in without `order` is not documented. Tines documents a parameter `filters`; how it is
-        encoded is not known, so it is left out here.
+        The cases that the key may see, one page at a time. Tines documents a parameter `filters`, which is left out
+        here. How cases are ordered without `order`, or where they are equal in it, and how `filters` is encoded are
+        not documented.
 
         Args:
-            team_id: Only the cases of this team. The response to an unknown team is not documented.
-            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
+                documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
-            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
+            page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
+                documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -74,7 +76,7 @@ class Cases:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -113,8 +115,10 @@ class Cases:
         page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
-            team_id: Only the cases of this team. The response to an unknown team is not documented.
-            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
+                documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
@@ -133,7 +137,7 @@ class Cases:
     def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:
         """Get a case: one request.
 
-        One case. It holds more than is described here; how many of its activities and actions it embeds is not
+        One case. It holds more than is described here. How many of its activities and actions a case embeds is not
         documented.
 
         Args:
@@ -149,7 +153,7 @@ class Cases:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -201,16 +205,18 @@ class AsyncCases:
     ) -> CasePage:
         """List cases: one request.
 
-        The cases that the key may see, one page at a time.
-
-        Which order they come in without `order` is not documented. Tines documents a parameter `filters`; how it is
-        encoded is not known, so it is left out here.
+        The cases that the key may see, one page at a time. Tines documents a parameter `filters`, which is left out
+        here. How cases are ordered without `order`, or where they are equal in it, and how `filters` is encoded are
+        not documented.
 
         Args:
-            team_id: Only the cases of this team. The response to an unknown team is not documented.
-            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
+                documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
-            page: Which page, counted from 1; 1 by default. The response to a page past the end is not documented.
+            page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
+                documented.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -222,7 +228,7 @@ class AsyncCases:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
@@ -261,8 +267,10 @@ class AsyncCases:
         page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
-            team_id: Only the cases of this team. The response to an unknown team is not documented.
-            order: What the cases are sorted by. The order without it, and among equals, is not documented.
+            team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
+                documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             per_page: how many items to ask for at once. Default: as many as the tenant grants.
             timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
                 Default: the client's.
@@ -281,7 +289,7 @@ class AsyncCases:
     async def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:
         """Get a case: one request.
 
-        One case. It holds more than is described here; how many of its activities and actions it embeds is not
+        One case. It holds more than is described here. How many of its activities and actions a case embeds is not
         documented.
 
         Args:
@@ -297,7 +305,7 @@ class AsyncCases:
             NotFoundError: 404: There is no such case or action, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
-                actions. Whether the response says how long to wait is not documented.
+                actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
             TransportError: no whole response came, or none in time.
