@@ -157,9 +157,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="how it differs, such as order=label",
     )
-    parser.add_argument(
-        "--like", metavar="FILE", help="what `python -m tines_contract probe --json` printed of a tenant"
-    )
+    parser.add_argument("--like", metavar="FILE", help="what `probe --json` printed of a tenant")
     parser.add_argument(
         "--fault", action="append", default=[], metavar="ID", help="a way to fail: PAGE-OVERLAP, or a failure as JSON"
     )

@@ -72,14 +72,11 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     returned, read = shown_by(evidence, known, operation), shown(evidence, known)  # what may be absent, and is shown
     for change in accepted(evidence, operation):
         items = _returned_and_read(change)
-        found = [
-            difference
-            for item in items
-            for difference in [
-                *differences(known, change.sent, item, returned if item is change.returned else read),
-                *unasked(known, change.sent, item),
-            ]
-        ]
+        # One that is read may be the very object that was returned: equal bodies are decoded once.
+        fields = [read] * len(items) if change.returned is None else [returned, *[read] * (len(items) - 1)]
+        pairs = zip(items, fields, strict=True)
+        found = [one for item, some in pairs for one in differences(known, change.sent, item, some)]
+        found += [one for item in items for one in unasked(known, change.sent, item)]
         if any(changed(items[0], item, ("created_at",)) for item in items[1:]):
             found.append("created_at is another where it is read than in the response")
         if found:

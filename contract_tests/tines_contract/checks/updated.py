@@ -40,8 +40,9 @@ def read_back(evidence: Evidence, operation: Operation) -> Findings:
     returned, read = shown_by(evidence, known, operation), shown(evidence, known)
     for change, _, _ in _updated(evidence, operation):
         assert change.place is not None
-        for item in [*readings(change, change.place), *([] if change.returned is None else [change.returned])]:
-            if found := differences(known, change.sent, item, returned if item is change.returned else read):
+        shown_as = [(item, read) for item in readings(change, change.place)]
+        for item, fields in [*shown_as, *([] if change.returned is None else [(change.returned, returned)])]:
+            if found := differences(known, change.sent, item, fields):
                 yield finding("; ".join(found), change)
 
 
