@@ -50,7 +50,7 @@ from contract_tests.suite.response_changes import (
 from contract_tests.suite.template_cases import from_template
 from contract_tests.suite.tenants import CASE, READING, WRITING, tenant
 from tines_contract import Plan
-from tines_contract.probes.bodies import NOBODYS_TYPE
+from tines_contract.probes.bodies import NOBODYS_CHOICE
 from tines_fake import Quirks, Request, Response
 
 HOST = "https://fake.tines.test"
@@ -125,7 +125,7 @@ def _conforming() -> Iterator[AlteredTenant]:
         "what-is-not-there-is-deleted-too", (), nothing_there, WRITING, quirks=Quirks(deleted_again=204)
     )
     # As if a colleague had removed the item just then.
-    gone = refused(lambda request: is_update(request) and NOBODYS_TYPE.encode() in request.body, 404)
+    gone = refused(lambda request: is_update(request) and NOBODYS_CHOICE.encode() in request.body, 404)
     yield conforming("gone-before-a-bad-update", gone, WRITES_ALONE)
 
 

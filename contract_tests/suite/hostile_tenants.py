@@ -8,7 +8,8 @@ from attrs import frozen
 
 from contract_tests.suite.busy_tenants import Wrapped
 from contract_tests.suite.tenants import CASE, EMPTY
-from tines_contract.probes.marks import MARKED, own_fields
+from tines_contract.contract.subjects import main_subject
+from tines_contract.probes.marks import marked_names, own_fields
 from tines_fake import Credentials, Exchange, FakeTenant, Request, Response
 from tines_spec import operations_at
 
@@ -124,7 +125,7 @@ def trespasses(log: list[Exchange], mark: str) -> Iterator[Trespass]:
             for item in _items(exchange.response):
                 place = (case, str(item.get("id")))
                 read -= {place} if name == "createCaseAction" else set()
-                read |= {place} if name != "createCaseAction" and own_fields(item, mark) == MARKED else set()
+                read |= {place} if name != "createCaseAction" and _is_own(item, mark) else set()
 
 
 def _operation(request: Request) -> tuple[str, dict[str, str]]:
@@ -147,7 +148,7 @@ def _may_replace(log: list[Exchange], request: Request, mark: str) -> bool:
             break
     items = [item for page in pages for item in _items(page.response)]
     counts = [json.loads(page.response.body)["meta"]["count"] for page in pages]
-    return bool(pages) and len(items) >= counts[-1] and all(own_fields(item, mark) == MARKED for item in items)
+    return bool(pages) and len(items) >= counts[-1] and all(_is_own(item, mark) for item in items)
 
 
 def _items(response: Response) -> list[dict[str, Any]]:
@@ -157,3 +158,8 @@ def _items(response: Response) -> list[dict[str, Any]]:
         return []
     items = body.get("actions", [body]) if isinstance(body, dict) else []
     return [item for item in items if isinstance(item, dict)]
+
+
+def _is_own(item: Any, mark: str) -> bool:
+    known = main_subject()
+    return own_fields(known, item, mark) == marked_names(known)

@@ -21,12 +21,13 @@ from contract_tests.suite.hostile_tenants import (
 from contract_tests.suite.narrow_plans import WRITES, WRITES_ALONE, only
 from contract_tests.suite.tenants import CASE, EMPTY, LONG, WRITING, tenant
 from tines_contract import Plan, Report, Status, Verdict, judge
+from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequence_guard import SequenceRun
 from tines_contract.engine.stateful_sequences import stateful_sequences
-from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.extent import Extent
+from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.writer import Writer
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.guarded_target import GuardedTarget
@@ -143,9 +144,9 @@ def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None
 @pytest.mark.parametrize("sequences", [stateful_sequences, schemathesis_sequences])
 def test_random_sequences_read_before_each_write_too(sequences: Callable[..., object]) -> None:
     recorded = Recorded(tenant())
-    guarded, bodies = GuardedTarget(recorded, Ledger(OURS)), Bodies(OURS)
-    pacer, requests = Pacer(guarded, lambda _: None), ActionRequests(recorded.origin, EMPTY)
-    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, None, bodies), guarded.ledger)
+    guarded, bodies = GuardedTarget(recorded, Ledger(OURS)), Bodies(OURS, main_subject())
+    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(recorded.origin, EMPTY, main_subject())
+    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
     assert sequences(run, Extent(3, 8, shrinks=False)) == []
     assert list(trespasses(recorded.log, OURS)) == []
     assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 10

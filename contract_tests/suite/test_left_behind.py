@@ -14,6 +14,7 @@ from contract_tests.suite.plain_server import KEY, Handler, PlainServer, serving
 from contract_tests.suite.tenants import CASE, EMPTY, tenant
 from tines_contract import Report, judge
 from tines_contract.__main__ import main
+from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.clean_run import CleanRun
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.marks import mark_of
@@ -46,7 +47,7 @@ class Renumbered(Recorded):
 
 
 def _left(target: Recorded) -> list[dict[str, Any]]:
-    return [item for item in target.listed(EMPTY) if mark_of(item) is not None]
+    return [item for item in target.listed(EMPTY) if mark_of(main_subject(), item) is not None]
 
 
 def _run(target: Recorded) -> Report:
@@ -90,7 +91,7 @@ def test_a_case_that_is_longer_than_what_is_read_at_a_time_is_cleaned_too() -> N
     target = Recorded(tenant(210, Quirks(largest_page=50)))
     report = judge(target, evolve(SMALL, case_id=CASE, writing_case=CASE), clock=target.clock, pause=target.pause)
     assert report.leftovers == []
-    assert not [item for item in target.listed(CASE) if mark_of(item) is not None]
+    assert not [item for item in target.listed(CASE) if mark_of(main_subject(), item) is not None]
 
 
 class FailingWhileCleaned(Recorded):

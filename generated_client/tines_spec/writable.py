@@ -20,7 +20,8 @@ class Writable:
 
     item, items: what one and several are called. id: the property that identifies one. operations: those on the items.
     given: the properties that a body may give, with their schemas, without references.
-    required: those that a new item needs. owned: the properties that the server alone sets, but for the id.
+    required: those that a new item needs. owned: the properties that the server alone sets, with their schemas, but for
+    the id.
     """
 
     item: str
@@ -29,7 +30,7 @@ class Writable:
     operations: Resource
     given: Mapping[str, Mapping[str, Any]] = field(repr=False)
     required: tuple[str, ...]
-    owned: tuple[str, ...]
+    owned: Mapping[str, Mapping[str, Any]] = field(repr=False)
 
     @functools.cached_property
     def title(self) -> str | None:
@@ -60,7 +61,7 @@ class Writable:
     @functools.cached_property
     def mappings(self) -> tuple[str, ...]:
         """The objects whose properties nobody lists."""
-        return tuple(name for name, one in self.given.items() if "object" in _types(one) and not _properties(one))
+        return tuple(name for name, one in self.given.items() if "object" in types_of(one) and not _properties(one))
 
     @functools.cached_property
     def choices(self) -> Mapping[str, tuple[str, ...]]:
@@ -72,7 +73,7 @@ class Writable:
         """The array of a body that holds whole items."""
         operation = self.operations.replace_all
         properties = {} if operation is None else _properties(inlined(operation.body_schema or {}))
-        return next((name for name, one in properties.items() if "array" in _types(one)), None)
+        return next((name for name, one in properties.items() if "array" in types_of(one)), None)
 
 
 def writable(operation: Operation) -> Writable | None:
@@ -96,7 +97,7 @@ def _of_list(name: str) -> Writable | None:
     shown = _properties(resolve(_properties(resolve(listing.success_schema))[listing.paging.items])["items"])
     alone = {} if found.get is None else _properties(found.get.item_schema or {})
     outer = {*given, listing.paging.id, *listing.path_parameters}
-    owned = tuple(name for name in {**shown, **alone} if name not in outer)
+    owned = {name: inlined(one) for name, one in {**shown, **alone}.items() if name not in outer}
     words = listing.paging.item, f"{listing.paging.item}s", listing.paging.id
     return Writable(*words, found, given, tuple(required), owned)
 
@@ -106,15 +107,16 @@ def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def _types(schema: Mapping[str, Any]) -> set[str]:
+def types_of(schema: Mapping[str, Any]) -> set[str]:
+    """The types of JSON that a schema allows; the schema is without references."""
     named = schema.get("type", ())
     own = {named} if isinstance(named, str) else set(named)
-    return own.union(*(_types(one) for one in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))))
+    return own.union(*(types_of(one) for one in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))))
 
 
 def _is_text(schema: Mapping[str, Any]) -> bool:
-    return _types(schema) <= {"string", "null"} and "string" in _types(schema) and not _SPECIAL & schema.keys()
+    return types_of(schema) <= {"string", "null"} and "string" in types_of(schema) and not _SPECIAL & schema.keys()
 
 
 def _is_address(schema: Mapping[str, Any]) -> bool:
-    return "string" in _types(schema) and (bool(schema.get("x-secret")) or schema.get("format") == "uri")
+    return "string" in types_of(schema) and (bool(schema.get("x-secret")) or schema.get("format") == "uri")

@@ -15,7 +15,7 @@ it doesn't offer it says with NotImplementedError.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tines_contract.contract.case_actions import LIST
+from tines_contract.contract.subjects import list_of, main_subject
 from tines_contract.transport.targets import Target
 
 Call = Callable[[str, Mapping[str, Any]], Any]
@@ -27,7 +27,7 @@ def all_pages_of(operation: str) -> str:
     return f"{operation}*"
 
 
-ALL_PAGES = all_pages_of(LIST)
+ALL_PAGES = all_pages_of(list_of(main_subject()).name)
 """All actions of a case."""
 
 

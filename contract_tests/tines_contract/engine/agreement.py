@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from attrs import evolve, frozen
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.case_actions import REPLACE
 from tines_contract.engine.skipping import NOT_SELECTED
 from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
 from tines_contract.probes.purpose import REFUSED
@@ -90,7 +89,7 @@ def _keeps_from(cause: Outcome, outcome: Outcome) -> bool:
 def _foundations(operation: Operation) -> list[Operation | None]:
     """The operation, and those that it takes to judge it: reading a list, its items, and making some."""
     owner = resource_of(operation)
-    if operation.name == REPLACE:
+    if operation == owner.replace_all:
         return list(owner)
     return [operation, owner.list, *([owner.get, owner.create] if operation.writes else [])]
 

@@ -4,7 +4,7 @@ from collections.abc import Generator
 
 from attrs import evolve
 
-from tines_contract.probes.action_requests import ActionRequests
+from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.page_walks import PageEnd
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
@@ -16,33 +16,33 @@ _PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds that a replica which lags is given, one after the other, before what it still shows is named as left."""
 
 
-def cleaning(requests: ActionRequests, ledger: Ledger) -> Generator[Probe, Response, bool]:
-    """List the cases that were written to, delete what is left there, and list them again, until it is not shown.
+def cleaning(origin: str, ledger: Ledger) -> Generator[Probe, Response, bool]:
+    """Read the lists that were written to, delete what is left there, and read them again, until it is not shown.
 
     What came of it is in the ledger. Whether the tenant failed on the way, so that another attempt may do more.
     """
     failed = False
-    for case in sorted(ledger.begun):
-        failed |= yield from list_whole(requests, case)
-    places = ledger.to_remove()
-    for place in places:
-        failed |= yield from _remove(requests, ledger, place)
-    for case in sorted({case for case, _ in places}):
-        failed |= yield from list_whole(requests, case)
+    for place in sorted(ledger.begun):
+        failed |= yield from list_whole(ItemRequests.at(origin, place))
+    left = ledger.to_remove()
+    for place, number in left:
+        failed |= yield from _remove(ItemRequests.at(origin, place), ledger, (place, number))
+    for place in sorted({place for place, _ in left}):
+        failed |= yield from list_whole(ItemRequests.at(origin, place))
     for pause in _PAUSES:
-        for case in sorted({case for case, _ in ledger.still_shown()}):
-            failed |= yield from list_whole(requests, case, pause)
+        for place in sorted({place for place, _ in ledger.still_shown()}):
+            failed |= yield from list_whole(ItemRequests.at(origin, place), pause)
     return failed
 
 
-def list_whole(requests: ActionRequests, case: object, pause: float = 0.0) -> Generator[Probe, Response, bool]:
-    """Read all pages of a case, after a pause; whether the tenant failed on the way."""
+def list_whole(requests: ItemRequests, pause: float = 0.0) -> Generator[Probe, Response, bool]:
+    """Read all pages of a list, after a pause; whether the tenant failed on the way."""
     paged = requests.reads.paged
     failed = False
     for size in dict.fromkeys((paged.largest_size, paged.granted_sizes.stop - 1)):
         seen: set[str] = set()
         for number in range(1, _MOST_PAGES + 1):
-            probe = requests.list(Purpose.CLEANUP, size=size, number=number, case=case)
+            probe = requests.list(Purpose.CLEANUP, size=size, number=number)
             response = yield evolve(probe, wait=pause)
             pause = 0.0
             failed |= response.status >= 500
@@ -55,12 +55,12 @@ def list_whole(requests: ActionRequests, case: object, pause: float = 0.0) -> Ge
     return failed
 
 
-def _remove(requests: ActionRequests, ledger: Ledger, place: Place) -> Generator[Probe, Response, bool]:
-    """Delete an action as far as that may be sent, and see what is there then."""
-    case, number = place
+def _remove(requests: ItemRequests, ledger: Ledger, place: Place) -> Generator[Probe, Response, bool]:
+    """Delete an item as far as that may be sent, and see what is there then."""
+    number = place[1]
     if number.startswith("?"):
         return False
-    delete, read = requests.delete(Purpose.CLEANUP, number, case), requests.get(Purpose.CLEANUP, number, case)
+    delete, read = requests.delete(Purpose.CLEANUP, number), requests.get(Purpose.CLEANUP, number)
     deleted = yield delete
     shown = yield read
     if deleted is NOT_SENT and ledger.is_ours(place):  # reading it has only now shown that it is

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.case_actions import GET, list_actions
 from tines_contract.contract.parents import parent_arguments
+from tines_contract.contract.subjects import list_of, main_subject, subjects
 from tines_contract.engine.judge import judge
 from tines_contract.engine.selection import needed
 from tines_contract.engine.verdict import Outcome, Status
@@ -94,7 +94,7 @@ class _Counting:
 
     def send(self, request: Request) -> Response:
         operation = operation_at(request.method, request.path)
-        self.sent[GET if operation is None else operation.name] += 1
+        self.sent[list_of(main_subject()).name if operation is None else operation.name] += 1
         self.now += self.latency
         return self._fake.answer(request)
 
@@ -108,7 +108,7 @@ def _fake(plan: Plan, items: int) -> FakeTenant:
         fake.add_case(case)
         for operation in lists():
             if parent_arguments(operation) == ("case_id",):
-                is_written = case == plan.writing_case and operation == list_actions()
+                is_written = case == plan.writing_case and operation in [list_of(one) for one in subjects()]
                 count = 0 if is_written else items if case == plan.case_id else _OTHERS
                 fake.add_many(operation.path_for(case_id=case), [{}] * count)
     for operation in lists():

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 
 from attrs import evolve
 
-from tines_contract.contract.case_actions import LIST
+from tines_contract.contract.subjects import list_of, subjects
 from tines_contract.engine.crashing import crash
 from tines_contract.engine.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.list_reading import ListReader, ListReading
@@ -18,6 +18,7 @@ from tines_contract.engine.skipping import NOT_SELECTED, RunFacts, skipped_if_ou
 from tines_contract.engine.suspected import undecided_if_suspected
 from tines_contract.engine.verdict import Outcome, Report, Status
 from tines_contract.engine.write_run import WriteRun
+from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
@@ -86,9 +87,12 @@ class _Judge:
         lists = [paged.name for paged in plan.read_lists()]
         written = plan.writing_case if plan.writes else None
         self._record = RunRecord(lists=lists, writing_case=written, other_case=plan.other_case, survey=pacer.survey)
-        self._writes = WriteRun(target, plan, pacer, quick, target.ledger, progress)
+        harm = HarmWatch(target.ledger.own)
+        runs = [WriteRun(target, plan, pacer, quick, target.ledger, progress, known, harm) for known in subjects()]
+        self._writes, *self._more_writes = runs
         self._written: Outcomes = {}
-        self._writer: Writer | None = None
+        self._writers: dict[str, Writer] = {}
+        self._lacking: dict[str, str] = {}
         self._readings: list[ListReading] = []
         self._obstacle: Obstacle | None = None
         self._failure = ""
@@ -128,20 +132,34 @@ class _Judge:
         self._writes.check_rights(listed)
         if self._plan.writing_case == self._plan.case_id:
             self._write()
-            with self._writes.seeded() if self._reads_actions else nullcontext():
+            with ExitStack() as stack:
+                for run in (self._writes, *self._more_writes):
+                    if self._reads(run):
+                        stack.enter_context(run.seeded())
                 self._read()
         else:
             self._read()
             self._write()
         cut_short = (reading.cut_short for reading in self._readings)
-        self._obstacle = self._writes.obstacle or next((one for one in cut_short if one is not None), None)
+        written = (run.obstacle for run in (self._writes, *self._more_writes))
+        self._obstacle = next((one for one in (*written, *cut_short) if one is not None), None)
 
-    @property
-    def _reads_actions(self) -> bool:
-        return any(paged.name == LIST for paged in self._plan.read_lists())
+    def _reads(self, run: WriteRun) -> bool:
+        return any(paged.operation == list_of(run.known) for paged in self._plan.read_lists())
 
     def _write(self) -> None:
-        self._written, self._writer = self._writes.judged()
+        self._note(self._writes, *self._writes.judged())
+        for run in self._more_writes:
+            try:
+                run.check_rights()
+                self._note(run, *run.judged())
+            except ObstructedError as error:  # a tenant need not have every list, nor a key the right to write it
+                self._lacking[list_of(run.known).name] = error.obstacle.message
+
+    def _note(self, run: WriteRun, outcomes: Outcomes, writer: Writer | None) -> None:
+        self._written = {**self._written, **outcomes}
+        if writer is not None:
+            self._writers[list_of(run.known).name] = writer
 
     def _outcome(self, promise: Promise) -> Outcome:
         """What came out for a promise, and why it was not exercised, where it was not."""
@@ -154,7 +172,9 @@ class _Judge:
         if why and not never_written:
             unknown = outcome.status is Status.NOT_EXERCISED and not outcome.note
             return evolve(outcome, note=why) if unknown else outcome
-        return skipped_if_out_of_reach(outcome, RunFacts(self._plan, self._writer, self._written, self._readings))
+        return skipped_if_out_of_reach(
+            outcome, RunFacts(self._plan, self._writers, self._written, self._readings, self._lacking)
+        )
 
     def _read(self) -> None:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""

@@ -7,11 +7,13 @@ from contextlib import nullcontext
 from attrs import define, field, frozen
 
 from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.judge import quietly
 from tines_contract.engine.preflight import preflight
 from tines_contract.engine.write_run import WriteRun
+from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.action_requests import ActionRequests
+from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Plan
@@ -64,7 +66,9 @@ def probe(
     limits = Limits(max_time, plan.max_requests, plan.settle)
     pacer = Pacer(guarded, progress, pause=pause, limits=limits)
     quick = Pacer(guarded.unpaced(), progress, pause=pause, limits=limits)
-    run = _Run(guarded, plan, pacer, WriteRun(guarded, plan, pacer, quick, guarded.ledger, progress), progress)
+    harm = HarmWatch(guarded.ledger.own)
+    writes = WriteRun(guarded, plan, pacer, quick, guarded.ledger, progress, main_subject(), harm)
+    run = _Run(guarded, plan, pacer, writes, progress)
     try:
         run.ask_all()
     except CutShortError as error:
@@ -98,7 +102,7 @@ class _Run:
                 self._ask([one for one in QUESTIONS.values() if one.writes], writing, writer)
 
     def _ask(self, questions: Sequence[Question], session: Session, writer: Writer | None = None) -> None:
-        asking = Asking(ActionRequests(self.target.origin, self.plan.case_id), self._lists, writer)
+        asking = Asking(ItemRequests(self.target.origin, self.plan.case_id, main_subject()), self._lists, writer)
         for one in questions:
             self.progress(f"asking: {one.point.question}")
             before = len(session.observations)

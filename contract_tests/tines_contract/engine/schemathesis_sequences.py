@@ -11,7 +11,8 @@ import schemathesis
 from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as SchemathesisResponse
 
-from tines_contract.contract.case_actions import CREATE, REPLACE
+from tines_contract.contract.parents import item_argument
+from tines_contract.contract.subjects import CASE, main_subject
 from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.hypothesis_literals import no_literals
 from tines_contract.engine.hypothesis_settings import settings_for
@@ -21,10 +22,10 @@ from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.extent import Extent
-from tines_contract.probes.probe import NOT_SENT, Probe, success_json
+from tines_contract.probes.probe import NOT_SENT, Probe, success_item
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Request, Response
-from tines_spec import Operation, load, operations, resource_of
+from tines_spec import Operation, kind_of, load, operations
 
 _NO_RESPONSE = Response(status=404)
 """What the machine is shown where nothing was sent."""
@@ -64,9 +65,9 @@ def schemathesis_sequences(run: SequenceRun, extent: Extent) -> list[Finding]:
 
 
 def _excluded() -> list[str]:
-    """What is not sent: replacing all, and writes to anything but case actions, which would not be removed."""
-    actions = [one for one in resource_of(operations()[CREATE]) if one is not None]
-    return [REPLACE, *(name for name, one in operations().items() if one.writes and one not in actions)]
+    """What is not sent: replacing all, and writes to any other list."""
+    kept = [one for one in main_subject().operations if one is not None and kind_of(one) != "replace_all"]
+    return [name for name, one in operations().items() if one.writes and one not in kept]
 
 
 class _Sequence:
@@ -95,7 +96,7 @@ class _Sequence:
         for seen in sent:
             for finding in found_by_schemathesis(case, seen):
                 raise self._guard.broken(finding)
-            if operation.name == CREATE:
+            if operation == self._writer.known.operations.create:
                 self._guard.take(functools.partial(self._read_back, seen))
         shown = Request(origin=self._writer.requests.origin, path="/") if request is None else request
         response = sent[0].response if sent else _NO_RESPONSE
@@ -112,11 +113,12 @@ class _Sequence:
 
     def _request(self, case: Any, operation: Operation) -> Request | None:
         """The request, with the plan's case and an action of ours in it; None where there is none to write to."""
-        path = {**(case.path_parameters or {}), "case_id": self._writer.requests.case_id}
-        if operation.writes and "id" in path and path["id"] not in self._ours:
+        path = {**(case.path_parameters or {}), CASE: self._writer.requests.case_id}
+        argument = item_argument(operation)
+        if operation.writes and argument in path and path[argument] not in self._ours:
             if not self._ours:
                 return None
-            path["id"] = self._ours[-1]
+            path[argument] = self._ours[-1]
         if operation.body_schema is not None and isinstance(case.body, dict):
             case.body = _marked(self._writer.bodies, case.body)
         return Request(
@@ -129,20 +131,23 @@ class _Sequence:
 
     def _read_back(self, created: Observation) -> None:
         """Go on with what was created, once reading it has shown that it is: its label was given the run's mark."""
-        made = success_json(created.response)
-        number = made.get("id") if isinstance(made, dict) else None
+        known = self._writer.known
+        create = known.operations.create
+        assert create is not None
+        made = success_item(create, created.response)
+        number = made.get(known.id) if isinstance(made, dict) else None
         if type(number) is not int:
             return
         read = self._session.send(self._writer.requests.get(Purpose.READ, number))
-        item = success_json(read.response)
+        item = success_item(known.operations.get or create, read.response)
         if not isinstance(item, dict):
             return
         if self._writer.bodies.is_marked(item):
             self._ours.append(number)
         if self._writer.bodies.is_marked(item) or not self._writer.bodies.is_marked(json.loads(created.request.body)):
             return
-        message = f"the new action has the id {number}, and what is read under that id is another action"
-        promise = operations()[CREATE].keeps("READ-BACK")
+        message = f"the new {known.item} has the id {number}, and what is read under that id is another {known.item}"
+        promise = create.keeps("READ-BACK")
         if promise is not None:
             raise self._guard.broken(Finding(message, [created, read], promise=promise.id))
 
@@ -151,11 +156,15 @@ class _Sequence:
         self._guard.finish(self._end)
 
     def _end(self) -> None:
-        self._session.run(cleaning(self._writer.requests, self._run.ledger))
+        self._session.run(cleaning(self._writer.requests.origin, self._run.ledger))
         self._session.run(self._writer.read_other_cases())
 
 
 def _marked(bodies: Bodies, body: dict[str, Any]) -> dict[str, Any]:
-    """The body, with a label and a URL by which what is made of it is known again."""
-    own = {"label": f"{bodies.mark}: {body.get('label')}", "url": bodies.url()}
+    """The body, with a title and an address by which what is made of it is known again."""
+    known = bodies.known
+    own = {
+        **bodies.names(),
+        **({} if known.title is None else {known.title: f"{bodies.mark}: {body.get(known.title)}"}),
+    }
     return {**body, **{name: text for name, text in own.items() if isinstance(body.get(name), str)}}

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.case_actions import UPDATE
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.probes.needed import Needed
 from tines_contract.probes.purpose import Purpose
@@ -13,9 +12,6 @@ from tines_spec import operations, promises, resource_of
 
 _OF_ITEMS = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
 """What the list is read for, where items are judged that are read by their id."""
-
-_SHOWN_BY = {"CREATE-READ-BACK": UPDATE}
-"""What is judged by fields that may be absent needs the writes that show whether the tenant has them."""
 
 
 def selected(only: Sequence[str], exclude: Sequence[str]) -> frozenset[str] | None:
@@ -63,6 +59,8 @@ def needed(judged: Collection[str] | None) -> Needed:
         if owner is not None and owner != operation and not operation.writes:
             also = check.needs.intersection(_OF_ITEMS) | {Purpose.LIST_ALL}
             purposes[owner.name] = purposes.get(owner.name, frozenset()) | also
-        if check.promise in _SHOWN_BY:
-            purposes.setdefault(_SHOWN_BY[check.promise], frozenset())
+        update = resource_of(operation).update
+        if operation.method == "POST" and update is not None and check.declared.name == "READ-BACK":
+            # What is judged by fields that may be absent needs the writes that show whether the tenant has them.
+            purposes.setdefault(update.name, frozenset())
     return Needed(purposes)

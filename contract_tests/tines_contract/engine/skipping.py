@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.case_actions import REPLACE
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.item_schema import required_times
 from tines_contract.contract.paged_list import PagedList
@@ -19,12 +18,12 @@ from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import PAGES, Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.obstacles import Obstacle, named_list
-from tines_spec import Operation, Promise, operations, resource_of
+from tines_spec import Operation, Promise, kind_of, operations, resource_of
 
 NOT_SELECTED = "it was not selected (--only, --exclude)"
-_NOT_EMPTY = "the case was not empty, and all of its actions would have been replaced"
+_NOT_EMPTY = "the case was not empty, and all of its {items} would have been replaced"
 _NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
-_IDS_TAKEN = "the other case has an action of the same number, which is not this run's to write to"
+_IDS_TAKEN = "the other case has one of the same number, which is not this run's to write to"
 _MISSING_TIMES = {
     "TIMESTAMPS": "no {item} came with a timestamp, and none has to",
     "CASES-CREATED-ASC": "no page held two {items} with created_at, and none has to have it",
@@ -34,12 +33,16 @@ _MAY_NOT = (ExitCode.NOT_AUTHORISED, ExitCode.NOT_FOUND)
 
 @frozen(eq=False)
 class RunFacts:
-    """What decides whether a promise was out of reach. writer: None where nothing was written."""
+    """What decides whether a promise was out of reach.
+
+    writers: what has written, by the name of the list. lacking: why a list was not written to.
+    """
 
     plan: Plan
-    writer: Writer | None
+    writers: Mapping[str, Writer]
     written: Mapping[str, Outcome]
     readings: Sequence[ListReading]
+    lacking: Mapping[str, str] = {}
 
     def reading_of(self, operation: Operation) -> ListReading | None:
         """The reading that was to judge an operation."""
@@ -79,17 +82,20 @@ def _skipped(outcome: Outcome, why: str | None) -> Outcome:
 
 
 def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) -> str | None:
-    if promise.id not in facts.written:
-        return "nothing but case actions is written to" if facts.writer is not None else NOT_WRITTEN
-    assert facts.writer is not None
-    if operation.name == REPLACE and facts.writer.initial_ids != set():
-        return _NOT_EMPTY
+    owner, replaces = resource_of(operation).list, kind_of(operation) == "replace_all"
+    writer = None if owner is None else facts.writers.get(owner.name)
+    if owner is not None and owner.name in facts.lacking:
+        return facts.lacking[owner.name]
+    if promise.id not in facts.written or writer is None:
+        return "the run does not write these" if facts.writers else NOT_WRITTEN
+    if replaces and writer.initial_ids != set():
+        return _NOT_EMPTY.format(items=writer.known.items)
     if not _is_of_other_cases(promise):
         return None
-    others = facts.writer.other_cases.values()
-    if not (any(others) if operation.name == REPLACE else others):
+    others = writer.other_cases.values()
+    if not (any(others) if replaces else others):
         return _NO_OTHER
-    return _IDS_TAKEN if facts.writer.ids_taken and promise.name == "OTHER-CASE" else None
+    return _IDS_TAKEN if writer.ids_taken and promise.name == "OTHER-CASE" else None
 
 
 def _why_not_read(operation: Operation, plan: Plan) -> str:

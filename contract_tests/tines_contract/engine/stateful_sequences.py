@@ -10,6 +10,7 @@ from hypothesis import stateful, strategies
 from hypothesis.errors import Flaky
 
 from tines_contract.checks import CHECKS
+from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.expected_state import ExpectedState
 from tines_contract.engine.hypothesis_literals import no_literals
@@ -27,12 +28,12 @@ from tines_contract.probes.purpose import Purpose
 # No blank at an end: whether a tenant keeps or takes it is not documented.
 _TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12).map(str.strip)
 _PARAMS = strategies.dictionaries(strategies.sampled_from(("status", "tier", "team")), _TEXT, max_size=2)
-_TYPE = strategies.sampled_from(("page", "webhook"))
-_OPTIONAL = {"action_text": _TEXT, "query_params": _PARAMS}
-_NEW = strategies.fixed_dictionaries({"action_type": _TYPE}, optional=_OPTIONAL)
-_CHANGES = strategies.fixed_dictionaries(
-    {}, optional={"label": _TEXT, "url": _TEXT, "action_type": _TYPE, **_OPTIONAL}
-).filter(bool)
+_KNOWN = main_subject()
+_CHOSEN = {name: strategies.sampled_from(listed[::-1]) for name, listed in _KNOWN.choices.items()}
+_OPTIONAL = {**dict.fromkeys(_KNOWN.texts, _TEXT), **dict.fromkeys(_KNOWN.mappings, _PARAMS)}
+_NEW = strategies.fixed_dictionaries(_CHOSEN, optional=_OPTIONAL)
+_NAMES = dict.fromkeys(_KNOWN.names, _TEXT)
+_CHANGES = strategies.fixed_dictionaries({}, optional={**_NAMES, **_CHOSEN, **_OPTIONAL}).filter(bool)
 _ANY = strategies.integers(0, 7)
 
 
@@ -70,7 +71,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._run = run
         self._session = run.session()
         self._writer = run.writer()
-        self._expected = ExpectedState(self._writer.requests.known)
+        self._expected = ExpectedState(self._writer.known)
         self._ours: list[int] = []
         self._may_replace = False
         self._guard.take(self._begin)
@@ -122,13 +123,15 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.take(lambda: self._replace([self._body(one) for one in given]))
 
     def _replace(self, bodies: list[Body]) -> None:
-        write = self._writer.requests.replace(Purpose.WRITE, {"actions": bodies})
+        known = self._writer.known
+        write = self._writer.requests.replace(Purpose.WRITE, {known.several: bodies})
         response = self._session.run(self._writer.replace(write))
         if response is NOT_SENT:
-            return  # somebody has made an action meanwhile, and it would be lost
+            return  # somebody has made an item meanwhile, and it would be lost
         listed = self._session.run(self._writer.list_all()) or []
         if 200 <= response.status < 300:
-            made = {item["id"]: body for item in listed for body in bodies if item.get("label") == body["label"]}
+            title = known.title or known.id
+            made = {item[known.id]: body for item in listed for body in bodies if item.get(title) == body[title]}
             self._expected.replaced(made)
             self._ours += made
         self._judge()
@@ -137,7 +140,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         self._guard.finish(self._end)
 
     def _end(self) -> None:
-        self._session.run(cleaning(self._writer.requests, self._run.ledger))
+        self._session.run(cleaning(self._writer.requests.origin, self._run.ledger))
         self._session.run(self._writer.read_other_cases())
 
     def _pick(self, index: int) -> int:
@@ -153,7 +156,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         evidence = Evidence(self._session.observations)
         findings = [finding for check in CHECKS.values() for finding in check.judge(evidence)]
         if not findings and listed is not None:
-            wrong = self._expected.disagreements(listed, shown(evidence, self._writer.requests.known))
+            wrong = self._expected.disagreements(listed, shown(evidence, self._writer.known))
             findings = [Finding(message, evidence.observations[-1:], promise=promise) for promise, message in wrong]
         for finding in findings:
             raise self._guard.broken(_whole(finding, self._session.observations))
@@ -162,9 +165,8 @@ class _Sequence(stateful.RuleBasedStateMachine):
         return {**self._writer.bodies.shortest(), **given}
 
     def _with_new_texts(self, given: Body) -> Body:
-        """Changes with a label and a URL that no other has."""
-        new = self._writer.bodies.shortest()
-        return {**given, **{name: new[name] for name in ("label", "url") if name in given}}
+        """Changes with a title and an address that no other has."""
+        return {**given, **{name: text for name, text in self._writer.bodies.names().items() if name in given}}
 
 
 def _whole(finding: Finding, seen: Iterable[Observation]) -> Finding:

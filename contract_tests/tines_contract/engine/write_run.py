@@ -1,12 +1,12 @@
-"""Writes to the plan's case, judges what was seen, and removes what was made, however the run ends."""
+"""Writes to one list of the plan's case, judges what was seen, and removes what was made, however the run ends."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from attrs import define, field
 
-from tines_contract.contract.case_actions import CREATE
 from tines_contract.contract.exit_code import ExitCode
+from tines_contract.contract.subjects import case_of, main_subject, subjects
 from tines_contract.engine.attempts import MOST_ATTEMPTS, Attempt, Attempts, attempts
 from tines_contract.engine.cleaning import cleaning
 from tines_contract.engine.crashing import outcomes_of
@@ -17,10 +17,10 @@ from tines_contract.engine.verdict import Outcome, Status
 from tines_contract.engine.write_phase import WritePhase
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies
+from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan, written_promises
+from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan, promises_of
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
 from tines_contract.probes.writer import Writer
@@ -31,7 +31,7 @@ from tines_contract.transport.obstacles import CutShortError, Obstacle, Obstruct
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
-from tines_spec import promises
+from tines_spec import Writable, promises
 
 Outcomes = dict[str, Outcome]
 _OUT_OF_STEP = 7
@@ -42,10 +42,10 @@ _NOT_READ = "the list could not be read whole, and so it is not known what is le
 
 @define(eq=False)
 class WriteRun:
-    """The writes of one run.
+    """The writes of one run to one list.
 
-    ledger: what they have made. quick: sends what removes it once the run is to end. obstacle: why not all could be
-    written. harm: what was lost or changed around the writes.
+    known: what is written. ledger: what they have made. quick: sends what removes it once the run is to end.
+    obstacle: why not all could be written. harm: what was lost or changed around the writes.
     """
 
     target: Target
@@ -54,15 +54,15 @@ class WriteRun:
     quick: Pacer
     ledger: Ledger
     progress: Progress
+    known: Writable
+    harm: HarmWatch
     obstacle: Obstacle | None = field(default=None, init=False)
-    harm: HarmWatch = field(init=False)
     _problem: str = field(default="", init=False)
     _bodies: Bodies = field(init=False)
     _last_writer: Writer | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._bodies = Bodies(self.plan.mark)
-        self.harm = HarmWatch(self.ledger.own)
+        self._bodies = Bodies(self.plan.mark, self.known)
 
     @property
     def leftovers(self) -> list[Leftover]:
@@ -73,7 +73,8 @@ class WriteRun:
     def cleanup_error(self) -> str:
         """Why it is not known what is left; empty where it is."""
         if self.ledger.cut:
-            return f"a write to case {', '.join(sorted(self.ledger.cut))} was cut off, and may still be done"
+            cases = sorted({case_of(place) for place in self.ledger.cut})
+            return f"a write to case {', '.join(cases)} was cut off, and may still be done"
         if self.ledger.unsettled:
             return self._problem or _NOT_READ
         return self._problem if self.leftovers else ""
@@ -83,15 +84,15 @@ class WriteRun:
         """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
         return any(one.marked and one.listed for one in self.leftovers) or bool(self.cleanup_error)
 
-    def check_rights(self, listed: Observation) -> None:
+    def check_rights(self, listed: Observation | None = None) -> None:
         """See whether the key may create and delete, before anything is judged. Raises ObstructedError.
 
-        listed: the list that was read first. Where the list of the case is not to be had, nothing is written.
+        listed: the list, where it was read already. Where it is not to be had, nothing is written.
         """
-        if not self.plan.writes:
+        if not self.is_written:
             return
         writer = self._writer()
-        if self.plan.writing_case != self.plan.case_id:
+        if listed is None or self.plan.writing_case != self.plan.case_id:
             listed = self._session().send(writer.requests.list(Purpose.DEFAULT))
         if not listed.succeeded:
             return
@@ -102,31 +103,43 @@ class WriteRun:
 
     def judged(self) -> tuple[Outcomes, Writer | None]:
         """Write, and judge what was seen; nothing comes of it, and no writer, where the plan writes nothing."""
-        if not self.plan.writes:
+        if not self.is_written:
             return {}, None
         first = attempts(self._attempt)
         writer = self._last_writer
         self.obstacle = first.obstacle
         phase = WritePhase(first, self._once_more, self.harm, self.progress)
         self._check_created(first)
-        outcomes = outcomes_of(phase.outcome, [one for one in written_promises() if self.plan.judges(one.id)])
+        outcomes = outcomes_of(phase.outcome, [one for one in promises_of(self.known) if self.plan.judges(one.id)])
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
-        if self.plan.writes_whole and not (wrong or self.obstacle or self._is_harmed):
+        if self.is_main and self.plan.writes_whole and not (wrong or self.obstacle or self._is_harmed):
             try:
                 outcomes |= self._random_sequences()
             except CutShortError as error:
                 self.obstacle = error.obstacle
                 self.harm.forget(str(self.plan.writing_case))
         self._look_around()
-        return with_strange_ids(outcomes, self.ledger.strange), writer
+        return with_strange_ids(self.known, outcomes, self.ledger.strange), writer
 
     def _check_created(self, first: Attempts) -> None:
         """Some tell what a key may not do only where the body is right. Raises ObstructedError."""
         plain = [seen for one in first.made for seen in one.seen if seen.purpose is Purpose.WRITE]
-        creates = [seen for seen in plain if seen.operation is not None and seen.operation.name == CREATE]
+        creates = [seen for seen in plain if seen.operation == self.known.operations.create]
         if creates and all(seen.response.status in MAY_NOT for seen in creates):
-            problem = may_not_create(int(creates[0].case), creates[0].response.status)
+            problem = may_not_create(self.known, creates[0].case, creates[0].response.status)
             raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is the list that shows whether a tenant is there, and that random sequences write to."""
+        return self.known is main_subject()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything is written to it."""
+        operations = [one for one in self.known.operations if one is not None and one.writes]
+        judged = any(self.plan.judges(promise.id) for one in operations for promise in one.promises)
+        return self.plan.writing_case is not None and judged
 
     @property
     def _is_harmed(self) -> bool:
@@ -142,7 +155,7 @@ class WriteRun:
     @property
     def writer_to_read(self) -> Writer | None:
         """What reads the case that is written to; None where none is."""
-        return self._writer() if self.plan.writes else None
+        return self._writer() if self.is_written else None
 
     @contextmanager
     def cleaned(self) -> Iterator[tuple[Writer, Session]]:
@@ -167,14 +180,15 @@ class WriteRun:
 
     def _writer(self) -> Writer:
         assert self.plan.writing_case is not None
-        requests = ActionRequests(self.target.origin, self.plan.writing_case)
+        requests = ItemRequests(self.target.origin, self.plan.writing_case, self.known)
         also = None if self.plan.case_id == self.plan.writing_case else self.plan.case_id
         return Writer(
             requests,
-            self.plan.other_case,
             self._bodies.for_another_run(),
+            self.plan.other_case,
             None if self.plan.other_case else also,
             needed(self.plan.promises),
+            [one for one in subjects() if one is not self.known],
         )
 
     def _session(self) -> Session:
@@ -217,7 +231,7 @@ class WriteRun:
 
     @contextmanager
     def seeded(self) -> Iterator[None]:
-        """Enough actions to read, for as long as the context lasts."""
+        """Enough items to read, for as long as the context lasts."""
         writer, session = self._writer(), self._session()
         with self._cleaned(writer):
             self._seed(writer, session)
@@ -262,7 +276,7 @@ class WriteRun:
                 self._remove(writer, self.quick)
             raise
         for one in self.leftovers:
-            self.progress(f"left behind: action {one.number} of case {one.case}")
+            self.progress(f"left behind: {one.item} {one.number} of case {one.case}")
 
     def _remove(self, writer: Writer, pacer: Pacer) -> None:
         """Remove what was made; again, where the tenant fails meanwhile."""
@@ -270,7 +284,7 @@ class WriteRun:
         for _ in range(_MOST_REMOVALS):
             try:
                 with pacer.overtime():
-                    failed = Session(pacer, self._see).run(cleaning(writer.requests, self.ledger))
+                    failed = Session(pacer, self._see).run(cleaning(writer.requests.origin, self.ledger))
                 self._problem = ""
             except CutShortError as error:
                 failed = error.obstacle.code is ExitCode.UNREACHABLE

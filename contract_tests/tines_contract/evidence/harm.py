@@ -8,13 +8,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.case_actions import LIST, REPLACE
 from tines_contract.contract.request_name import named
+from tines_contract.contract.subjects import address_of, list_of
 from tines_contract.evidence.comparing import changed
 from tines_contract.evidence.finding import Finding
-from tines_contract.evidence.observation import Item, Observation
+from tines_contract.evidence.observation import Item, Observation, is_first_page
 from tines_contract.probes.purpose import Purpose
-from tines_spec import writable
+from tines_spec import Operation, Writable, writable
 
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
 _MOST_FOUND = 50
@@ -33,7 +33,7 @@ class _Reading:
 
 @define(eq=False)
 class HarmWatch:
-    """Sees all requests of the writes, in order. own: the actions that the run has made, by case and id.
+    """Sees all requests of the writes, in order. own: the items that the run has made, by the path of the list and id.
 
     found: what was lost or changed, each with what was read around it.
     suspects: the operations that may have done it to what is not the run's own.
@@ -49,32 +49,34 @@ class HarmWatch:
         operation = seen.operation
         if operation is None:
             return
+        known = writable(operation)
         if operation.writes:
             for reading in self._readings.values():
                 reading.writes.append(seen)
-        elif operation.name == LIST and _is_watched(seen):
-            before = self._readings.get((seen.case, seen.request.query))
-            self._readings[seen.case, seen.request.query] = _Reading(seen)
+        elif known is not None and operation == known.operations.list and _is_watched(operation, seen):
+            before = self._readings.get((seen.request.path, seen.request.query))
+            self._readings[seen.request.path, seen.request.query] = _Reading(seen)
             if before is not None and before.writes:
-                self._compare(before.seen, before.writes, seen)
+                self._compare(known, before.seen, before.writes, seen)
 
-    def _compare(self, before: Observation, writes: Sequence[Observation], after: Observation) -> None:
-        if _may_be_replaced(before.case, writes):
+    def _compare(self, known: Writable, before: Observation, writes: Sequence[Observation], after: Observation) -> None:
+        if _may_be_replaced(known, before.case, writes):
             return
-        for message, numbers in _losses(before, writes, after):
+        for message, numbers in _losses(known, before, writes, after):
             # A list that ignores its case shows the run's own there, and no harm.
             elsewhere = all(write.case != before.case for write in writes)
-            if elsewhere and numbers and all((one.case, str(n)) in self.own for n in numbers for one in writes):
+            places = [list_of(known).path_for(case_id=write.case) for write in writes]
+            if elsewhere and numbers and all((place, str(n)) in self.own for n in numbers for place in places):
                 continue
             if len(self.found) < _MOST_FOUND:
                 what = f"case {before.case}: {message}, around {_named(writes)}"
                 self.found.append(Finding(what, [before, *writes, after]))
-            if not numbers or any((before.case, str(number)) not in self.own for number in numbers):
+            if not numbers or any((before.request.path, str(number)) not in self.own for number in numbers):
                 self.suspects |= {write.operation.name for write in writes if write.operation is not None}
 
     def forget(self, case: str) -> None:
         """What a case held: a write was sent to it of which it is not known whether it was done."""
-        self._readings = {place: reading for place, reading in self._readings.items() if place[0] != case}
+        self._readings = {place: one for place, one in self._readings.items() if one.seen.case != case}
 
     def is_witnessed(self, seen: Sequence[Observation]) -> bool:
         """Whether two other cases have lost something around one of these writes alone: colleagues work in one."""
@@ -86,33 +88,37 @@ class HarmWatch:
         )
 
 
-def _is_watched(seen: Observation) -> bool:
+def _is_watched(operation: Operation, seen: Observation) -> bool:
     """Whether it is a page of those that are read over and over; what is read seldom says less of when it happened."""
-    return seen.purpose in _READ and seen.request.argument("per_page") is not None and seen.decoded is not None
+    paging = operation.paging
+    sized = paging is not None and seen.request.argument(paging.size) is not None
+    return seen.purpose in _READ and sized and seen.decoded is not None
 
 
-def _losses(before: Observation, writes: Sequence[Observation], after: Observation) -> Iterator[tuple[str, list[int]]]:
+def _losses(
+    known: Writable, before: Observation, writes: Sequence[Observation], after: Observation
+) -> Iterator[tuple[str, list[int]]]:
     """What was lost or changed, with the ids where these are known."""
-    items, kept, known = _by_id(before), _by_id(after), None if before.operation is None else writable(before.operation)
-    given = () if known is None else tuple(known.given)
-    others = items.keys() - {number for write in writes for number in _meant(write, before.case)}
+    items, kept, given = _by_id(known, before), _by_id(known, after), tuple(known.given)
+    others = items.keys() - {number for write in writes for number in _meant(known, write, before.case)}
     if altered := sorted(number for number in others & kept.keys() if changed(items[number], kept[number], given)):
         names = dict.fromkeys(name for one in altered for name in changed(items[one], kept[one], given))
-        yield f"{_actions(altered)} changed in {', '.join(names)}", altered
+        yield f"{_items(known, altered)} changed in {', '.join(names)}", altered
     gone = sorted(others - kept.keys())
     if gone and _is_whole(after):
-        yield f"{_actions(gone)} gone", gone
+        yield f"{_items(known, gone)} gone", gone
     elif all(write.case != before.case for write in writes) and _count(after) < _count(before):
-        yield f"it had {_count(before)} actions, and has {_count(after)}", sorted(items.keys() - kept.keys())
+        message = f"it had {_count(before)} {known.items}, and has {_count(after)}"
+        yield message, sorted(items.keys() - kept.keys())
 
 
-def _actions(numbers: Sequence[int]) -> str:
+def _items(known: Writable, numbers: Sequence[int]) -> str:
     more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
-    return f"action {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
+    return f"{known.item} {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
 
 
-def _by_id(seen: Observation) -> Mapping[int, Item]:
-    return {} if seen.decoded is None else {item["id"]: item for item in seen.decoded.items}
+def _by_id(known: Writable, seen: Observation) -> Mapping[int, Item]:
+    return {} if seen.decoded is None else {item[known.id]: item for item in seen.decoded.items}
 
 
 def _count(seen: Observation) -> int:
@@ -121,20 +127,21 @@ def _count(seen: Observation) -> int:
 
 def _is_whole(seen: Observation) -> bool:
     """Whether a page is all of its case."""
-    is_first = seen.request.argument("page") in (None, "1")
-    return seen.decoded is not None and is_first and len(seen.decoded.items) >= _count(seen)
+    return seen.decoded is not None and is_first_page(seen) and len(seen.decoded.items) >= _count(seen)
 
 
-def _meant(write: Observation, case: str) -> set[int]:
-    """What a write is for in a case: also where it names the action of one case under another."""
-    text = write.arguments.get("id", "")
+def _meant(known: Writable, write: Observation, case: str) -> set[int]:
+    """What a write is for in a list: also where it names the item of one case under another."""
+    address = address_of(write.request)
+    text = None if address is None or address.operation not in known.operations else address.item
     is_for = write.case == case or write.purpose is Purpose.WRONG_CASE
-    return {int(text)} if is_for and text.isascii() and text.isdecimal() and len(text) < 20 else set()
+    is_number = text is not None and text.isascii() and text.isdecimal() and len(text) < 20
+    return {int(text)} if is_for and text is not None and is_number else set()
 
 
-def _may_be_replaced(case: str, writes: Sequence[Observation]) -> bool:
-    """Whether all actions of the case were to be replaced."""
-    replaces = (one for one in writes if one.operation is not None and one.operation.name == REPLACE)
+def _may_be_replaced(known: Writable, case: str, writes: Sequence[Observation]) -> bool:
+    """Whether all items of the list were to be replaced."""
+    replaces = (one for one in writes if one.operation == known.operations.replace_all)
     return any(one.case == case and not one.denied for one in replaces)
 
 

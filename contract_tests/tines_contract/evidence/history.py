@@ -13,7 +13,7 @@ from attrs import field, frozen
 from tines_contract.contract.parents import item_argument
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.observation import DecodedBody, Item, Observation
+from tines_contract.evidence.observation import DecodedBody, Item, Observation, is_first_page
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation, Writable, writable
 
@@ -206,7 +206,7 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
         decoded = seen.decoded
         if seen.operation == known.operations.list and decoded is not None and seen.purpose in _WHOLE:
             case = seen.case
-            items = ([] if _is_first(seen) else listed.get(case, [])) + decoded.items
+            items = ([] if is_first_page(seen) else listed.get(case, [])) + decoded.items
             listed[case] = items
             counts[case] = decoded.body["meta"]["count"]
             whole = whole | {case} if _is_all(known, decoded, items) else whole - {case}
@@ -220,11 +220,6 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
             elif seen.refused:
                 refused.add(place)
     return View(known, reads, listed, counts, frozenset(whole), by_id, frozenset(refused))
-
-
-def _is_first(seen: Observation) -> bool:
-    paging = None if seen.operation is None else seen.operation.paging
-    return paging is None or seen.request.argument(paging.number) in (None, "1")
 
 
 def _is_all(known: Writable, decoded: DecodedBody, items: Sequence[Item]) -> bool:

@@ -128,3 +128,9 @@ def _items(operation: Operation, body: Item) -> list[Item]:
         return [body[operation.envelope]]
     name = items_field(operation)
     return [body] if name is None else list(body[name])
+
+
+def is_first_page(seen: Observation) -> bool:
+    """Whether it is the first page of a list that was requested."""
+    paging = None if seen.operation is None else seen.operation.paging
+    return paging is None or seen.request.argument(paging.number) in (None, "1")

@@ -15,7 +15,7 @@ class Leftover:
     """Item `number` of case `case`. number: its id as the tenant shows it; None where that may not be shown.
 
     marked: whether it was read with the run's mark; else a response has named it as made, and it may be another's.
-    listed: whether it was in a list. why_kept: why it may not be deleted, where that is known.
+    listed: whether it was in a list. why_kept: why it may not be deleted, where that is known. item: what it is called.
     """
 
     case: str
@@ -23,6 +23,7 @@ class Leftover:
     marked: bool = True
     listed: bool = True
     why_kept: str = ""
+    item: str = "action"
 
 
 def path_id(shown: Any) -> str | None:

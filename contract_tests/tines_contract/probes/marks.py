@@ -1,7 +1,7 @@
 """The marks by which what a run has made is known again, by that run and by later ones.
 
-A mark begins a label, and is a part of its own in a URL: nothing that merely contains it is marked. Only what has the
-same mark in both is a run's: either may be copied, or changed by a colleague.
+A mark begins a title, such as a label, and is a part of its own in a URL: nothing that merely contains it is marked.
+Only what has the same mark in both is a run's: either may be copied, or changed by a colleague.
 """
 
 import datetime
@@ -11,10 +11,9 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-MARK = "tines-contract"
-MARKED = frozenset({"label", "url"})
-"""The fields that carry the mark."""
+from tines_spec import Writable
 
+MARK = "tines-contract"
 _DATED = r"tines-contract-\d{8}t\d{6}z-[0-9a-f]{6}"
 
 
@@ -23,34 +22,49 @@ def new_mark() -> str:
     return f"{MARK} {datetime.datetime.now(datetime.UTC):%Y%m%dt%H%M%Sz}-{secrets.token_hex(3)}"
 
 
-def mark_of(item: Mapping[str, Any]) -> str | None:
-    """The dated mark of the run that has made an action: its label and its URL both carry it, and no other."""
-    found = {name: set(place.findall(_dashed(item.get(name)))) for name, place in _places(_DATED).items()}
-    if found["label"] != found["url"] or len(found["url"]) != 1:
+def marked_names(known: Writable) -> frozenset[str]:
+    """The fields that carry the mark: the title, and the address where items have one."""
+    return frozenset(known.names)
+
+
+def mark_of(known: Writable, item: Mapping[str, Any]) -> str | None:
+    """The dated mark of the run that has made an item: its title and its address both carry it, and no other."""
+    places = [(_place(known, name, _DATED), _dashed(item.get(name))) for name in known.names]
+    found = [set(place.findall(text)) for place, text in places]
+    if not found or len(found[0]) != 1 or any(one != found[0] for one in found):
         return None
-    return _as_given(found["url"].pop())
+    return _as_given(found[0].pop())
 
 
-def marked_fields(item: Mapping[str, Any], mark: str) -> frozenset[str]:
+def marked_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
     """The fields that carry that very mark."""
-    places = _places(re.escape(_dashed(mark)))
-    return frozenset(name for name, place in places.items() if place.search(_dashed(item.get(name))))
+    dashed = re.escape(_dashed(mark))
+    return frozenset(one for one in known.names if _place(known, one, dashed).search(_dashed(item.get(one))))
 
 
-def own_fields(item: Mapping[str, Any], mark: str) -> frozenset[str]:
+def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
     """The same, and with them those that are empty: a tenant has lost their text, and nobody has written another."""
-    found = marked_fields(item, mark)
-    return found | {name for name in MARKED if found and not item.get(name)}
+    found = marked_fields(known, item, mark)
+    return found | {name for name in known.names if found and not item.get(name)}
 
 
-def is_marked(item: Mapping[str, Any], mark: str) -> bool:
-    """Whether an action has that very mark, in all the fields that carry one."""
-    return marked_fields(item, mark) == MARKED
+def is_marked(known: Writable, item: Mapping[str, Any], mark: str) -> bool:
+    """Whether an item has that very mark, in all the fields that carry one."""
+    return marked_fields(known, item, mark) == marked_names(known)
+
+
+def _place(known: Writable, name: str, mark: str) -> re.Pattern[str]:
+    return _in_address(mark) if name == known.address else _in_title(mark)
 
 
 @functools.cache
-def _places(mark: str) -> Mapping[str, re.Pattern[str]]:
-    return {"label": re.compile(rf"^({mark}):"), "url": re.compile(rf"[/.]({mark})(?=[/.])")}
+def _in_title(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"^({mark}):")
+
+
+@functools.cache
+def _in_address(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"[/.]({mark})(?=[/.])")
 
 
 def known_mark(text: str) -> str | None:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 
 from attrs import field, frozen
 
-from tines_contract.contract.case_actions import list_actions
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
+from tines_contract.contract.subjects import subjects
 from tines_contract.probes.extent import Extent
 from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
@@ -14,7 +14,7 @@ from tines_contract.probes.marks import new_mark
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.rights import MOST_RIGHTS_REQUESTS
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
-from tines_spec import Operation, Promise, lists, operations, resource_of
+from tines_spec import Operation, Promise, Writable, lists, operations, resource_of
 
 ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""
@@ -27,9 +27,13 @@ def promises_read(operation: Operation) -> list[Promise]:
 
 
 def written_promises() -> list[Promise]:
-    """The promises that writes can judge: those of all operations on case actions."""
-    resource = resource_of(list_actions())
-    return [promise for operation in resource if operation is not None for promise in operation.promises]
+    """The promises that writes can judge: those of all operations on what may be written."""
+    return [promise for known in subjects() for promise in promises_of(known)]
+
+
+def promises_of(known: Writable) -> list[Promise]:
+    """The promises of all operations on the items of a list."""
+    return [promise for one in known.operations if one is not None for promise in one.promises]
 
 
 @frozen
@@ -103,4 +107,5 @@ class Plan:
             return reading
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
         sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
-        return reading + MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + sequences
+        writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds
+        return reading + len(subjects()) * writing + sequences

@@ -8,6 +8,7 @@ from attrs import frozen
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Request, Response
+from tines_spec import Operation
 
 
 @frozen
@@ -26,6 +27,12 @@ NOT_SENT = Response(status=0)
 
 Probes = Generator[Probe, Response, None]
 """Yields probes, and is sent the response to each."""
+
+
+def success_item(operation: Operation, response: Response) -> Any:
+    """The one item of a success, without an envelope, or None."""
+    body = success_json(response)
+    return body if operation.envelope is None or not isinstance(body, dict) else body.get(operation.envelope)
 
 
 def success_json(response: Response) -> Any:

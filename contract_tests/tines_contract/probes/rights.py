@@ -1,7 +1,7 @@
 """Whether a key may do what a run of writes takes, found with as little as can be: nothing is left of it.
 
 A key that may only read is refused a create, also one that nothing could be made of. Whether it may delete is seen by
-an action that is not there, in a case that is empty: elsewhere a broken tenant could delete somebody's for it. Who says
+an item that is not there, in a case that is empty: elsewhere a broken tenant could delete somebody's for it. Who says
 404 for want of rights is seen through only by an action that was made.
 """
 
@@ -13,13 +13,14 @@ from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS
 from tines_contract.probes.writer import Writer
 from tines_fake import Response
+from tines_spec import Writable
 
 MOST_RIGHTS_REQUESTS = 40
 MAY_NOT = (401, 403, 404)
 """How tenants refuse what a key has no right to."""
 
-_ONLY_READS = "may read case {case} and may not create actions in it (the tenant responds with {status})"
-_KEEPS = "may create actions in case {case} and may not delete them (the tenant responds with {status})"
+_ONLY_READS = "may read case {case} and may not create {items} in it (the tenant responds with {status})"
+_KEEPS = "may create {items} in case {case} and may not delete them (the tenant responds with {status})"
 _WHAT_TO_DO = "give it more rights, or unset TINES_CONTRACT_WRITES to read only"
 
 Steps = Generator[Probe, Response, str]
@@ -28,21 +29,30 @@ Steps = Generator[Probe, Response, str]
 def rights(writer: Writer) -> Steps:
     """What the key may not do, and what to do then; empty where it may do all."""
     # One look at what a broken tenant could do to others: who may only read is not to be sent more than it takes.
-    yield writer.look_at(writer.other_case or writer.requests.case_id + 1)
-    incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without("url"))
+    yield writer.look_at(writer.other_case or int(writer.requests.case_id) + 1)
+    incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(_left_out(writer.known)))
     if incomplete.status in MAY_NOT:
-        return may_not_create(writer.requests.case_id, incomplete.status)
+        return may_not_create(writer.known, writer.requests.case_id, incomplete.status)
     yield from writer.begin()
     writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
     yield from writer.read_other_cases()
     kept = yield from _kept(writer)
     yield from writer.read_other_cases()
-    return f"the key {_KEEPS.format(case=writer.requests.case_id, status=kept)}: {_WHAT_TO_DO}" if kept else ""
+    return (
+        f"the key {_KEEPS.format(items=writer.known.items, case=writer.requests.case_id, status=kept)}: {_WHAT_TO_DO}"
+        if kept
+        else ""
+    )
 
 
-def may_not_create(case: int, status: int) -> str:
+def _left_out(known: Writable) -> str:
+    """What a body lacks that nothing could be made of: not the title, by which what is made all the same is known."""
+    return next((name for name in known.required if name != known.title), known.title or "")
+
+
+def may_not_create(known: Writable, case: int | str, status: int) -> str:
     """What to say of a key that may only read."""
-    return f"the key {_ONLY_READS.format(case=case, status=status)}: {_WHAT_TO_DO}"
+    return f"the key {_ONLY_READS.format(items=known.items, case=case, status=status)}: {_WHAT_TO_DO}"
 
 
 def _kept(writer: Writer) -> Generator[Probe, Response, int]:

@@ -1,22 +1,22 @@
-"""What every run that writes does again and again: list the case, make an action, see whether it is still there.
+"""What every run that writes does again and again: list the case, make an item, see whether it is still there.
 
 Nothing is changed but what this run has made, and what reading has just shown to be nobody's. What has not been read so
 is not sent at all, whatever these steps are: their target is guarded.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
 from attrs import define, evolve, field
 
-from tines_contract.probes.action_requests import ActionRequests
 from tines_contract.probes.bodies import Bodies, Body
-from tines_contract.probes.marks import MARK
+from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.needed import Needed
 from tines_contract.probes.other_parents import OtherParents
-from tines_contract.probes.probe import NOT_SENT, Probe, success_json
+from tines_contract.probes.probe import NOT_SENT, Probe, success_item, success_json
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
 from tines_fake import Response
+from tines_spec import Writable
 
 MOST_PAGES = 4
 _LOOKS = 3
@@ -32,16 +32,17 @@ WriteSteps = Generator[Probe, Response, Response]
 class Writer:
     """One run of writes. other_case: one to compare the plan's with. also: another besides those that are near.
 
-    needed: the writes that are sent.
+    needed: the writes that are sent. siblings: what else may be written to the case, and is to stay as it is.
     initial_ids: those that the case held before, None where not all could be read.
-    other_cases: those that can be read. ids_taken: whether each of them has an action with an id of ours.
+    other_cases: those that can be read. ids_taken: whether each of them has an item with an id of ours.
     """
 
-    requests: ActionRequests
+    requests: ItemRequests
+    bodies: Bodies
     other_case: int | None = None
-    bodies: Bodies = field(factory=lambda: Bodies(MARK))
     also: int | None = None
     needed: Needed = field(factory=Needed)
+    siblings: Sequence[Writable] = ()
     initial_ids: set[int] | None = field(default=None, init=False)
     other_cases: OtherParents = field(factory=dict, init=False)
     ids_taken: bool = field(default=False, init=False)
@@ -51,12 +52,21 @@ class Writer:
         self._size = self.requests.reads.paged.largest_size
 
     @property
+    def known(self) -> Writable:
+        return self.requests.known
+
+    @property
     def _granted(self) -> int:
         return self.requests.reads.paged.granted_sizes.stop - 1
 
     @property
     def was_empty(self) -> bool:
         return self.initial_ids == set()
+
+    def sends(self, kind: str, *purposes: Purpose) -> bool:
+        """Whether an operation is there and judged, and by probes of these purposes."""
+        operation = self.known.operations._asdict()[kind]
+        return operation is not None and self.needed.includes(operation.name, *purposes)
 
     def are_ours(self, listed: list[Body] | None) -> bool:
         """Whether all of a case was read, and all of it was made by this run."""
@@ -65,11 +75,11 @@ class Writer:
     def begin(self) -> ListSteps:
         """See what the case holds before anything is written."""
         found = yield from self.list_all()
-        self.initial_ids = None if found is None else {item["id"] for item in found}
+        self.initial_ids = None if found is None else {item[self.known.id] for item in found}
         return found
 
     def list_all(self, room: int = 1) -> ListSteps:
-        """All actions of the case, or None where that is more than a few pages."""
+        """All items of the case, or None where that is more than a few pages."""
         for size in dict.fromkeys((self._size, self._granted)):
             self._size = size
             items = yield from self._pages(size, room)
@@ -78,9 +88,12 @@ class Writer:
         return None
 
     def read_other_cases(self) -> Generator[Probe, Response, None]:
-        """Read other cases, as far as one page goes: what is written here is to change nothing there."""
+        """Read other cases and other lists, as far as one page goes: what is written here changes nothing there."""
         for case in self.other_cases:
             yield self.look_at(case)
+        for known in self.siblings:
+            reads = evolve(self.requests, known=known).reads
+            yield reads.page(Purpose.LIST_ALL, size=reads.paged.granted_sizes.stop - 1, number=1)
 
     def look_at(self, case: int) -> Probe:
         """Read another case, as far as one page goes."""
@@ -88,43 +101,51 @@ class Writer:
 
     def _pages(self, size: int, room: int) -> ListSteps:
         items: list[Body] = []
+        name, paging = self.known.id, self.requests.reads.paged.paging
         for number in range(1, MOST_PAGES + 1):
             read = evolve(self.requests.list(Purpose.LIST_ALL, size=size, number=number), room=room)
             page = success_json((yield read))
             try:
-                items += [item for item in page["actions"] if isinstance(item["id"], int)]
-                if page["meta"]["next_page"] in (None, "null"):
-                    return items if len(items) >= int(page["meta"]["count"]) else None
+                items += [item for item in page[paging.items] if isinstance(item[name], int)]
+                if page[paging.meta]["next_page"] in (None, "null"):
+                    return items if len(items) >= int(page[paging.meta]["count"]) else None
             except (TypeError, KeyError, ValueError):
                 return None
         return None
 
     def make(self, body: Body, purpose: Purpose = Purpose.WRITE) -> CreateSteps:
-        """Create an action; its id, or None where there is none that is surely ours."""
-        created = success_json((yield self.requests.create(purpose, body)))
+        """Create an item; its id, or None where there is none that is surely ours."""
+        name, known_by = self.known.id, self.known.names[0]
+        created = self._item((yield self.requests.create(purpose, body)))
         listed = yield from self.list_all()
-        number = created.get("id") if isinstance(created, dict) else None
+        number = None if created is None else created.get(name)
         if not isinstance(number, int):
-            number = next((item["id"] for item in listed or () if item.get("url") == body["url"]), None)
+            number = next((item[name] for item in listed or () if item.get(known_by) == body[known_by]), None)
         if number is None or number in (self.initial_ids or ()):
             return None
-        shown = success_json((yield self.requests.get(Purpose.READ, number)))
-        items = [item for item in listed or () if item["id"] == number]
+        shown = self._item((yield self.requests.get(Purpose.READ, number)))
+        items = [item for item in listed or () if item[name] == number]
         if not any(self.bodies.is_marked(item) for item in (*items, shown) if isinstance(item, dict)):
             return None
         return number
 
     def ensure_exists(self, number: int | None) -> CreateSteps:
-        """The action, or another in its place where it is gone, or no longer known by its mark."""
-        item = None if number is None else success_json((yield self.requests.get(Purpose.READ, number)))
-        if isinstance(item, dict) and self.bodies.is_marked(item):
+        """The item, or another in its place where it is gone, or no longer known by its mark."""
+        item = None if number is None else self._item((yield self.requests.get(Purpose.READ, number)))
+        if item is not None and self.bodies.is_marked(item):
             return number
         return (yield from self.make(self.bodies.shortest()))
 
     def read_back(self, number: int) -> Generator[Probe, Response, Body | None]:
-        """Read an action by its id and all in the list, as they are between two writes."""
-        item = success_json((yield self.requests.get(Purpose.READ, number)))
+        """Read an item by its id and all in the list, as they are between two writes."""
+        item = self._item((yield self.requests.get(Purpose.READ, number)))
         yield from self.list_all()
+        return item
+
+    def _item(self, response: Response) -> Body | None:
+        """The one item that a response has."""
+        operation = self.known.operations.get or self.known.operations.create
+        item = None if operation is None else success_item(operation, response)
         return item if isinstance(item, dict) else None
 
     def after(self, look: Probe, write: Probe) -> WriteSteps:
@@ -138,7 +159,7 @@ class Writer:
         return response
 
     def after_nothing(self, number: object, write: Probe, case: object = None) -> WriteSteps:
-        """A write to an action that, read right before it, does not exist, or not under another case."""
+        """A write to an item that, read right before it, does not exist, or not under another case."""
         purpose = Purpose.LOOK if case is None else write.purpose
         return (yield from self.after(self.requests.get(purpose, number, case=case), write))
 
@@ -155,35 +176,35 @@ class Writer:
         return response
 
     def seeds(self, count: int) -> Generator[Probe, Response, None]:
-        """Create so many actions."""
+        """Create so many items."""
         for _ in range(count):
             yield self.requests.create(Purpose.SEED, self.bodies.full())
 
-    def unknown_case(self, operation: str) -> FindSteps:
+    def unknown_case(self, kind: str) -> FindSteps:
         """A case that, by reading it, does not exist; none where the operation is not sent to such."""
-        for case in WRITTEN_UNKNOWN_CASES if self.needed.includes(operation, Purpose.UNKNOWN_CASE) else ():
+        for case in WRITTEN_UNKNOWN_CASES if self.sends(kind, Purpose.UNKNOWN_CASE) else ():
             if case != self.requests.case_id:
                 response = yield self.requests.list(Purpose.OTHER_CASE_LIST, case=case)
                 if 400 <= response.status < 500:
                     return [case]
         return []
 
-    def unknown_action(self, operation: str, purpose: Purpose) -> FindSteps:
-        """An action that, by reading it, does not exist; none where the operation is not sent to such."""
-        for number in UNKNOWN_IDS if self.needed.includes(operation, purpose) else ():
+    def unknown_item(self, kind: str, purpose: Purpose) -> FindSteps:
+        """An item that, by reading it, does not exist; none where the operation is not sent to such."""
+        for number in UNKNOWN_IDS if self.sends(kind, purpose) else ():
             response = yield self.requests.get(Purpose.UNKNOWN_ITEM, number)
             if 400 <= response.status < 500:
                 return [number]
         return []
 
-    def elsewhere(self, number: int, operation: str) -> FindSteps:
-        """A case under which an action of ours may be written to: there it is nobody's, or ours."""
-        if not self.needed.includes(operation, Purpose.WRONG_CASE):
+    def elsewhere(self, number: int, kind: str) -> FindSteps:
+        """A case under which an item of ours may be written to: there it is nobody's, or ours."""
+        if not self.sends(kind, Purpose.WRONG_CASE):
             return []
         for case in self.other_cases:
             response = yield self.requests.get(Purpose.WRONG_CASE, number, case=case)
-            item = success_json(response)
-            if 400 <= response.status < 500 or (isinstance(item, dict) and self.bodies.is_marked(item)):
+            item = self._item(response)
+            if 400 <= response.status < 500 or (item is not None and self.bodies.is_marked(item)):
                 return [case]
         self.ids_taken = bool(self.other_cases)
         return []

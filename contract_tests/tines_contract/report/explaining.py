@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from tines_contract.contract.case_actions import REPLACE
 from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
 from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_contract.report.curl import curl_lines
-from tines_spec import source_of
+from tines_spec import kind_of, source_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
@@ -108,7 +107,7 @@ def _asked(observations: Iterable[Observation], shows: Excerpt) -> Iterator[str]
 def warnings(finding: Finding) -> Iterator[str]:
     """What to know before the requests of a finding are sent again."""
     writes = [seen for seen in finding.replay if seen.operation is not None and seen.operation.writes]
-    if any(seen.operation is not None and seen.operation.name == REPLACE for seen in writes):
+    if any(seen.operation is not None and kind_of(seen.operation) == "replace_all" for seen in writes):
         yield "This writes to the tenant, and removes every action of the case that it is not given."
     elif writes:
         yield "This writes to the tenant."

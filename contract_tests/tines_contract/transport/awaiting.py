@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from tines_contract.contract.case_actions import list_actions
+from tines_contract.contract.subjects import list_of, main_subject
 from tines_contract.evidence.observation import TRANSIENT
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_fake import Request
@@ -22,7 +22,7 @@ def await_tenant(
 ) -> None:
     """Return once the tenant is there, or the time is over: whoever sends to it next says why it is not."""
     end, said = clock() + seconds, False
-    request = Request(origin=target.origin, path=list_actions().path_for(case_id=case_id))
+    request = Request(origin=target.origin, path=list_of(main_subject()).path_for(case_id=case_id))
     while not _is_there(target, request) and clock() < end:
         if not said:
             say(f"waiting for {target.name}, up to {seconds:g} s")

@@ -1,7 +1,7 @@
 """The one place that every request of a run passes: a write goes on only where reading has shown that it harms nobody.
 
-An id is written to where this run has read the action with its mark since it made it, or where reading that very path,
-right before, was refused. All actions are replaced where the whole list, read right before, holds nothing but what is
+An id is written to where this run has read the item with its mark since it made it, or where reading that very path,
+right before, was refused. All items are replaced where the whole list, read right before, holds nothing but what is
 this run's, or where the case was refused right before. Anything else is not sent, nor an
 operation that is suspected of harm.
 """
@@ -10,14 +10,13 @@ from collections.abc import Callable
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.case_actions import CREATE, DELETE, REPLACE, UPDATE
+from tines_contract.contract.subjects import address_of
 from tines_contract.probes.leftover import path_id
 from tines_contract.probes.probe import NOT_SENT
 from tines_contract.transport.interrupts import check, held
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
-from tines_spec import operations_at
 
 
 @frozen
@@ -88,21 +87,21 @@ class GuardedTarget:
             self.ledger.learn(request, response)
 
     def _permits(self, request: Request) -> bool:
-        found = {one.name: arguments for one, arguments in operations_at(request.path) if one.method == request.method}
-        name, arguments = next(iter(found.items()), ("", {}))
-        if self.ledger.is_stopped(name):
+        address = address_of(request)
+        if address is None or address.known is None or self.ledger.is_stopped(address):
             return False
-        if name in (UPDATE, DELETE):
-            place = (arguments["case_id"], arguments["id"])
+        if address.kind in ("update", "delete"):
+            place = (address.place, address.item or "")
             return self.ledger.is_ours(place) or self.ledger.refused == request.path
-        if name == REPLACE:
-            return self._holds_only_ours(arguments["case_id"]) or self.ledger.refused == request.path[: -len("/batch")]
-        return name == CREATE
+        if address.kind == "replace_all":
+            return self._holds_only_ours(address.place, address.known.id) or self.ledger.refused == address.place
+        return address.kind == "create"
 
-    def _holds_only_ours(self, case: str) -> bool:
-        look = self.ledger.look
-        ids = [path_id(item.get("id")) if isinstance(item, dict) else None for item in look.items]
-        return look.whole and look.case == case and all(one and self.ledger.is_ours((case, one)) for one in ids)
+    def _holds_only_ours(self, place: str, name: str) -> bool:
+        listing = self.ledger.listing
+        ids = [path_id(item.get(name)) if isinstance(item, dict) else None for item in listing.items]
+        whole = listing.whole and listing.place == place
+        return whole and all(one and self.ledger.is_ours((place, one)) for one in ids)
 
     def forgetting(self, pause: Callable[[float], None]) -> Callable[[float], None]:
         """The same wait, after which no look counts as right before."""

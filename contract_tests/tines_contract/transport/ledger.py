@@ -1,6 +1,6 @@
-"""What a run knows of the actions of cases, by nothing but what went over the wire.
+"""What a run knows of the items of cases, by nothing but what went over the wire.
 
-An action is this run's once it was read with the run's mark in its label and in its URL, under its case and after a
+An item is this run's once it was read with the run's mark in its title and in its address, under its case and after a
 create of this run there. What was read before that, or without the mark, is somebody else's for good. What has the mark
 in one of them and another text in the other, as after a colleague has changed it, is named and not written to. What may
 be there of this run stays in the ledger until reading shows that it is gone.
@@ -11,19 +11,20 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.case_actions import CREATE, DELETE, GET, LIST, REPLACE, UPDATE
+from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.subjects import Address, address_of, case_of, known_at
 from tines_contract.probes.leftover import Leftover, id_key, shown_id
-from tines_contract.probes.marks import MARKED, marked_fields, own_fields
-from tines_contract.probes.probe import success_json
+from tines_contract.probes.marks import marked_fields, marked_names, own_fields
+from tines_contract.probes.probe import success_item, success_json
 from tines_contract.probes.rights import MAY_NOT
-from tines_contract.transport.look import Look
+from tines_contract.transport.last_listing import LastListing
 from tines_contract.transport.other_runs import OtherRuns
 from tines_fake import Credentials, Request, Response
-from tines_spec import operations_at
+from tines_spec import Writable
 
 Place = tuple[str, str]
-"""An action: its case, and its id as a path has it."""
+"""An item: the path of its list, and its id as a path has it."""
 
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
@@ -33,7 +34,7 @@ _NOT_REFUSED = (401, 408, 425, 429)
 
 @define
 class _Made:
-    """An action that may be there. shown: its id as the tenant shows it.
+    """An item that may be there. shown: its id as the tenant shows it.
 
     marked: whether a create with the mark made it. sent: which fields of that body carry the mark.
     known: whether it was last read with the mark in these.
@@ -42,8 +43,8 @@ class _Made:
     """
 
     shown: Any
+    sent: frozenset[str]
     marked: bool = True
-    sent: frozenset[str] = MARKED
     known: bool = False
     read: bool = False
     changed: bool = False
@@ -53,11 +54,11 @@ class _Made:
 
 @define(eq=False)
 class Ledger:
-    """The actions that one run has made, by its mark.
+    """The items that one run has made, by its mark.
 
-    begun: the cases in which it has created. unsettled: those of them that may hold what no response has named, until
+    begun: the lists in which it has created. unsettled: those of them that may hold what no response has named, until
     they are listed whole. cut: those to which a write was cut off, so that it may still be done.
-    strange: what creates were answered with, and is somebody else's. look: what was listed last.
+    strange: what creates were answered with, and is somebody else's. listing: what was listed last.
     refused: the path that was read last, where that was refused. let_go: what the tenant said that it has deleted.
     own: what was ever read as this run's. stopped: the operations that are suspected of harm, and not sent any more.
     """
@@ -68,7 +69,7 @@ class Ledger:
     unsettled: set[str] = field(factory=set, init=False)
     cut: set[str] = field(factory=set, init=False)
     strange: list[Place] = field(factory=list, init=False)
-    look: Look = field(factory=Look, init=False)
+    listing: LastListing = field(factory=LastListing, init=False)
     refused: str = field(default="", init=False)
     let_go: set[Place] = field(factory=set, init=False)
     own: set[Place] = field(factory=set, init=False)
@@ -81,7 +82,7 @@ class Ledger:
         self.other_runs = OtherRuns(self.mark)
 
     def is_ours(self, place: Place) -> bool:
-        """Whether an action was read with the mark since this run has made it, and nothing speaks against it."""
+        """Whether an item was read with the mark since this run has made it, and nothing speaks against it."""
         made = self._made.get(place)
         return made is not None and made.read and place not in self._theirs
 
@@ -89,23 +90,32 @@ class Ledger:
         """What may be there of this run."""
         return [
             Leftover(
-                case=place[0],
+                case=case_of(place[0]),
                 number=shown_id(made.shown),
                 marked=place not in self._theirs and made.known,
                 listed=made.listed,
-                why_kept=_SUSPECTED if DELETE in self.stopped else _MAY_NOT_DELETE if made.kept else "",
+                why_kept=self._why_kept(place, made),
+                item=known_at(place[0]).item,
             )
             for place, made in self._made.items()
             if place[0] in self.begun
         ]
 
+    def _why_kept(self, place: Place, made: _Made) -> str:
+        if _deleting(known_at(place[0])) in self.stopped:
+            return _SUSPECTED
+        return _MAY_NOT_DELETE if made.kept else ""
+
     def to_remove(self) -> list[Place]:
         """The same, as paths have it."""
         return [place for place in self._made if place[0] in self.begun]
 
-    def is_stopped(self, operation: str) -> bool:
+    def is_stopped(self, address: Address) -> bool:
         """Whether it is suspected of harm, or makes what could not be removed for that."""
-        return operation in self.stopped or (operation in (CREATE, REPLACE) and DELETE in self.stopped)
+        known, makes = address.known, address.kind in ("create", "replace_all")
+        return address.operation.name in self.stopped or (
+            makes and known is not None and _deleting(known) in self.stopped
+        )
 
     def still_shown(self) -> list[Place]:
         """Of these, what the tenant said that it has deleted."""
@@ -113,72 +123,70 @@ class Ledger:
 
     def forget_looks(self) -> None:
         """Time has passed: what was read last is not what is there now."""
-        self.look.forget()
+        self.listing.forget()
         self.refused = ""
 
     def cut_off(self, request: Request) -> None:
         """A request was given up while it was under way."""
-        arguments = next((found for one, found in operations_at(request.path) if one.method == request.method), {})
-        if request.method in ("POST", "PUT") and "id" not in arguments:
-            self.cut.add(arguments["case_id"])
+        address = address_of(request)
+        if address is not None and address.kind in ("create", "replace_all"):
+            self.cut.add(address.place)
 
     def learn(self, request: Request, response: Response | None) -> None:
         """Take in a response; None where none came."""
-        found = next(((one, found) for one, found in operations_at(request.path) if one.method == request.method), None)
-        name, arguments = ("", {}) if found is None else (found[0].name, found[1])
-        if name != LIST:
-            self.look.forget()
+        address = address_of(request)
+        if address is None or address.kind != "list":
+            self.listing.forget()
         self.refused = ""
-        learn = _LEARN.get(name)
-        if learn is not None:
-            learn(self, request, response, arguments)
+        if address is not None and address.known is not None and address.kind in _LEARN:
+            _LEARN[address.kind](self, request, response, address, address.known)
 
-    def _learn_list(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
-        case = arguments["case_id"]
+    def _learn_list(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
+        place = address.place
         if response is None or request.credentials is not Credentials.RIGHT:
-            self.look.forget()
+            self.listing.forget()
             return
-        for item in self.look.read(case, request, response):
+        for item in self.listing.read(PagedList(address.operation), request, response):
             if isinstance(item, dict):
-                self._read((case, id_key(item.get("id"))), item, listed=True)
-        if self.look.whole:
-            self._learn_whole(case, self.look.ids)
+                self._read(known, (place, id_key(item.get(known.id))), item, listed=True)
+        if self.listing.whole:
+            self._learn_whole(place, self.listing.ids)
         if is_refused(response):
             self.refused = request.path
-            if case not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile
-                self.unsettled.discard(case)
+            if place not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile
+                self.unsettled.discard(place)
         elif response.status < 300:
-            self._readable.add(case)
+            self._readable.add(place)
 
-    def _learn_whole(self, case: str, ids: set[str]) -> None:
-        self.other_runs.whole(case, ids)
-        self.unsettled.discard(case)
+    def _learn_whole(self, of: str, ids: set[str]) -> None:
+        self.other_runs.whole(of, ids)
+        self.unsettled.discard(of)
         for place, made in list(self._made.items()):
-            if place[0] == case and made.listed and place[1] not in ids:
+            if place[0] == of and made.listed and place[1] not in ids:
                 del self._made[place]
 
-    def _learn_item(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
-        place = (arguments["case_id"], arguments["id"])
+    def _learn_item(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
+        place = (address.place, address.item or "")
         if response is None or request.credentials is not Credentials.RIGHT:
             return
-        item = success_json(response)
-        if isinstance(item, dict) and id_key(item.get("id")) == place[1]:
-            self._read(place, item, listed=False)
+        item = success_item(address.operation, response)
+        if isinstance(item, dict) and id_key(item.get(known.id)) == place[1]:
+            self._read(known, place, item, listed=False)
         if is_refused(response):
             self.refused = request.path
             if response.status != 403:
                 self._made.pop(place, None)
 
-    def _read(self, place: Place, item: Mapping[str, Any], *, listed: bool) -> None:
+    def _read(self, known: Writable, place: Place, item: Mapping[str, Any], *, listed: bool) -> None:
         made = self._made.get(place)
         if made is None and place in self._theirs:
-            self.other_runs.read(place, item)
+            self.other_runs.read(known, place, item)
             return
-        found = own_fields(item, self.mark)
+        found = own_fields(known, item, self.mark)
         if made is None:
-            self._read_unknown(place, item, found, listed)
+            self._read_unknown(known, place, item, found, listed)
         elif place not in self._theirs and found and found >= made.sent:
-            made.known, made.read, made.changed, made.shown = True, True, False, item.get("id")
+            made.known, made.read, made.changed, made.shown = True, True, False, item.get(known.id)
         elif not (made.read and made.changed):  # this run may have taken the mark away itself
             self._read_without(place, made, found)
         if self.is_ours(place):
@@ -194,62 +202,63 @@ class Ledger:
             self._theirs.add(place)
         made.known = made.read = False
 
-    def _read_unknown(self, place: Place, item: Mapping[str, Any], found: frozenset[str], listed: bool) -> None:
+    def _read_unknown(
+        self, known: Writable, place: Place, item: Mapping[str, Any], found: frozenset[str], listed: bool
+    ) -> None:
         """What no response has named as made. With the mark in one field alone it is named, and not removed."""
-        whole = found == MARKED
+        whole = found == marked_names(known)
         if (whole and self._may_be_ours(place)) or (found and place[0] in self.begun):
-            self._made[place] = _Made(item.get("id"), known=whole, read=whole, listed=listed)
+            shown = item.get(known.id)
+            self._made[place] = _Made(shown, marked_names(known), known=whole, read=whole, listed=listed)
         else:
             self._theirs.add(place)
-            self.other_runs.read(place, item)
+            self.other_runs.read(known, place, item)
 
     def _may_be_ours(self, place: Place) -> bool:
         """Whether it can be this run's, or under another case be shown as the same."""
         return place[0] in self.begun or any(number == place[1] for _, number in self._made)
 
-    def _learn_create(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
-        case = arguments["case_id"]
+    def _learn_create(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
         if response is not None and 400 <= response.status < 500:
             return
-        self.begun.add(case)
-        self.unsettled.add(case)
-        created = None if response is None else success_json(response)
+        self.begun.add(address.place)
+        self.unsettled.add(address.place)
+        created = None if response is None else success_item(address.operation, response)
         if isinstance(created, dict):
-            sent = marked_fields(_sent(request), self.mark)
-            self._claim(case, created, bool(sent), sent)
+            sent = marked_fields(known, _sent(request), self.mark)
+            self._claim(known, address.place, created, sent, marked=bool(sent))
 
-    def _learn_replace(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
-        case = arguments["case_id"]
+    def _learn_replace(self, _: Request, response: Response | None, address: Address, known: Writable) -> None:
         if response is not None and 400 <= response.status < 500:
             return
-        self.begun.add(case)
-        self.unsettled.add(case)
+        self.begun.add(address.place)
+        self.unsettled.add(address.place)
         for place, made in self._made.items():
-            if place[0] == case:
+            if place[0] == address.place:
                 made.read = False
         replaced = None if response is None else success_json(response)
-        items = replaced.get("actions") if isinstance(replaced, dict) else None
+        items = replaced.get(address.operation.items or "") if isinstance(replaced, dict) else None
         for item in items if isinstance(items, list) else ():
             if isinstance(item, dict):
-                self._claim(case, item, marked=False)
+                self._claim(known, address.place, item, marked_names(known), marked=False)
 
-    def _claim(self, case: str, item: Mapping[str, Any], marked: bool, sent: frozenset[str] = MARKED) -> None:
+    def _claim(self, known: Writable, of: str, item: Mapping[str, Any], sent: frozenset[str], *, marked: bool) -> None:
         """A response says that this was made."""
-        if item.get("id") is None:
+        if item.get(known.id) is None:
             return
-        place = (case, id_key(item["id"]))
+        place = (of, id_key(item[known.id]))
         if place not in self._theirs:
-            self._made[place] = _Made(item["id"], marked, sent)
+            self._made[place] = _Made(item[known.id], sent, marked)
         elif marked:
             self.strange.append(place)
 
-    def _learn_update(self, _: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
-        made = self._made.get((arguments["case_id"], arguments["id"]))
+    def _learn_update(self, _: Request, response: Response | None, address: Address, __: Writable) -> None:
+        made = self._made.get((address.place, address.item or ""))
         if made is not None and (response is None or not 400 <= response.status < 500):
             made.changed = True
 
-    def _learn_delete(self, request: Request, response: Response | None, arguments: Mapping[str, str]) -> None:
-        place = (arguments["case_id"], arguments["id"])
+    def _learn_delete(self, request: Request, response: Response | None, address: Address, _: Writable) -> None:
+        place = (address.place, address.item or "")
         if response is not None and 200 <= response.status < 300:
             self.let_go.add(place)
         made = self._made.get(place)
@@ -261,15 +270,20 @@ class Ledger:
             made.kept = response.status in MAY_NOT
 
 
-_Learn = Callable[[Ledger, Request, Response | None, Mapping[str, str]], None]
+_Learn = Callable[[Ledger, Request, Response | None, Address, Writable], None]
 _LEARN: Mapping[str, _Learn] = {
-    LIST: Ledger._learn_list,
-    GET: Ledger._learn_item,
-    CREATE: Ledger._learn_create,
-    REPLACE: Ledger._learn_replace,
-    UPDATE: Ledger._learn_update,
-    DELETE: Ledger._learn_delete,
+    "list": Ledger._learn_list,
+    "get": Ledger._learn_item,
+    "create": Ledger._learn_create,
+    "replace_all": Ledger._learn_replace,
+    "update": Ledger._learn_update,
+    "delete": Ledger._learn_delete,
 }
+
+
+def _deleting(known: Writable) -> str:
+    """The operation that removes what was made."""
+    return "" if known.operations.delete is None else known.operations.delete.name
 
 
 def is_refused(response: Response) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from tines_contract.contract.timestamps import LONG_ENOUGH
-from tines_contract.probes.bodies import OTHER_TEXT, SERVER_OWNED_FIELDS, TEXT
+from tines_contract.probes.bodies import OTHER_TEXT, TEXT
 from tines_contract.probes.probe import NOT_SENT
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.questions.making import NOT_SHOWN, Made, change, make, writer_of
@@ -85,10 +85,11 @@ def unchanged(asking: Asking) -> Steps:
 
 @asks("owned_fields", writes=True)
 def owned_fields(asking: Asking) -> Steps:
-    made = yield from make(asking, **SERVER_OWNED_FIELDS)
+    owned = writer_of(asking).bodies.owned()
+    made = yield from make(asking, **owned)
     if made.number is None:
         return made.why_not
-    taken = [name for name, value in SERVER_OWNED_FIELDS.items() if made.shown(name).get(name) == value]
+    taken = [name for name, value in owned.items() if made.shown(name).get(name) == value]
     if taken:
         return Answer(f"they are taken: {', '.join(taken)}", contradicts=True)
     return Answer("ignored")
@@ -121,7 +122,7 @@ def deleted_again(asking: Asking) -> Steps:
 @asks("unknown_type", writes=True)
 def unknown_type(asking: Asking) -> Steps:
     writer = writer_of(asking)
-    return refusal((yield writer.requests.create(Purpose.OTHER_TYPE, writer.bodies.of_nobodys_type())))
+    return refusal((yield writer.requests.create(Purpose.OTHER_TYPE, writer.bodies.of_nobodys_choice())))
 
 
 @asks("no_url", writes=True)

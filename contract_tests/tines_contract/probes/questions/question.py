@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tines_contract.probes.action_requests import ActionRequests
+from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe, success_json
 from tines_contract.probes.purpose import Purpose
@@ -54,7 +54,7 @@ Steps = Generator[Probe, Response, Answer]
 class Asking:
     """What questions are asked with. lists: builds requests for any list. writer: None where nothing is written."""
 
-    requests: ActionRequests
+    requests: ItemRequests
     lists: Callable[[str], ListRequests]
     writer: Writer | None = None
 

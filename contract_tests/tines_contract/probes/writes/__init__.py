@@ -1,6 +1,5 @@
 """Which probes a run sends to write, one after another, without I/O: what is made is read, changed and removed."""
 
-from tines_contract.contract.case_actions import CREATE, DELETE, REPLACE, UPDATE
 from tines_contract.probes.other_parents import other_parents
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.writer import Writer
@@ -17,22 +16,21 @@ def writes(writer: Writer) -> Probes:
     yield from writer.begin()
     writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
     yield from writer.read_other_cases()
-    includes = writer.needed.includes
-    if includes(CREATE):
+    if writer.sends("create"):
         yield from creates_refused(writer)
         yield from writer.list_all()
     made = yield from starts(writer)  # so that what is made where it should be refused is known as this run's
     if made is None:
         return
-    if includes(CREATE):
+    if writer.sends("create"):
         yield from creates(writer, made)
-    if includes(UPDATE):
+    if writer.sends("update"):
         yield from updates(writer, made)
         yield from writer.read_other_cases()
-    if includes(DELETE):
+    if writer.sends("delete"):
         bystander = yield from writer.ensure_exists(made.bystander)
         yield from deletes(writer, bystander, (yield from writer.ensure_exists(made.first)))
         yield from writer.read_other_cases()
-    if includes(REPLACE):
+    if writer.sends("replace_all"):
         yield from replaces(writer)
         yield from writer.read_other_cases()

@@ -1,6 +1,5 @@
-"""Deleting actions of this run: what has to be refused, one among others, and what is gone already."""
+"""Deleting items of this run: what has to be refused, one among others, and what is gone already."""
 
-from tines_contract.contract.case_actions import DELETE
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import WRONG_KEYS
@@ -26,7 +25,7 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
             yield from writer.after_nothing(alive, writer.requests.delete(Purpose.ALREADY_DELETED, alive))
             yield from writer.list_all()
     # What a broken tenant deletes for it must not be anybody's.
-    if writer.was_empty and writer.needed.includes(DELETE, Purpose.ODD):
+    if writer.was_empty and writer.sends("delete", Purpose.ODD):
         yield from _of_nothing(writer)
 
 
@@ -38,10 +37,10 @@ def _refused(writer: Writer, number: int) -> Probes:
     for key in WRONG_KEYS:
         yield delete(Purpose.WRONG_KEY, number, credentials=key)
     yield from writer.read_back(number)
-    for case in (yield from writer.unknown_case(DELETE)):
+    for case in (yield from writer.unknown_case("delete")):
         yield from writer.after_nothing(number, delete(Purpose.UNKNOWN_CASE, number, case), case)
         yield from writer.read_back(number)
-    for case in (yield from writer.elsewhere(number, DELETE)):
+    for case in (yield from writer.elsewhere(number, "delete")):
         yield from writer.after_nothing(number, delete(Purpose.WRONG_CASE, number, case), case)
         yield from writer.read_back(number)
 
@@ -50,8 +49,8 @@ def _of_nothing(writer: Writer) -> Probes:
     for none in NO_IDS:
         yield from writer.after_nothing(none, writer.requests.delete(Purpose.ODD, none))
     yield from writer.list_all()
-    for action in (yield from writer.unknown_action(DELETE, Purpose.ODD)):
-        yield from writer.after_nothing(action, writer.requests.delete(Purpose.ODD, action))
+    for one in (yield from writer.unknown_item("delete", Purpose.ODD)):
+        yield from writer.after_nothing(one, writer.requests.delete(Purpose.ODD, one))
     yield from writer.list_all()
 
 
@@ -59,5 +58,5 @@ def removes(writer: Writer) -> Probes:
     """Delete all that is left of this run, down to the last."""
     for item in (yield from writer.list_all()) or ():
         if writer.bodies.is_marked(item):
-            yield writer.requests.delete(Purpose.WRITE, item["id"])
+            yield writer.requests.delete(Purpose.WRITE, item[writer.known.id])
             yield from writer.list_all()

@@ -1,22 +1,10 @@
-"""Updating an action of this run: what has to be refused, field by field, all at once, and what makes no sense."""
+"""Updating an item of this run: what has to be refused, field by field, all at once, and what makes no sense."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from tines_contract.contract.case_actions import UPDATE
 from tines_contract.contract.timestamps import LONG_ENOUGH
-from tines_contract.probes.bodies import (
-    CUT,
-    LONG_TEXT,
-    NO_JSON,
-    NOBODYS_TYPE,
-    NUMBER,
-    OTHER_TEXT,
-    SERVER_OWNED_FIELDS,
-    WRONG_VALUES,
-    Bodies,
-    Body,
-    unusual_params,
-)
+from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import WRONG_KEYS
@@ -24,41 +12,60 @@ from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.creates import Started
 from tines_fake import Credentials
 
-_WEBHOOK = {"action_type": "webhook"}
 NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
-"""What no server takes for the id of an action that is there."""
+"""What no server takes for the id of an item that is there."""
 
 
 def updates(writer: Writer, made: Started) -> Probes:
-    number = made.first
+    number, bodies, known = made.first, writer.bodies, writer.known
     yield from _refused(writer, number)
-    yield from _moving(writer, number, "label")
-    yield from _moving(writer, number, "url")
-    for given in ({"action_type": "page"}, {"action_text": OTHER_TEXT}, {"query_params": {"k": "v"}}, _WEBHOOK):
+    for name in reversed(known.names):
+        yield from _moving(writer, number, name)
+    for given in _one_by_one(writer):
         yield writer.requests.update(Purpose.WRITE, number, given)
         yield from writer.read_back(number)
-    for unsaid in _unsaid(writer.bodies):
+    for unsaid in filter(None, _unsaid(writer)):
         yield writer.requests.update(Purpose.UNSPECIFIED, number, unsaid)
         yield from writer.read_back(number)
-    yield writer.requests.update(Purpose.WRITE, number, {**writer.bodies.full(), "url": made.url})
+    address = {name: made.body[name] for name in (known.address,) if name is not None}
+    yield writer.requests.update(Purpose.WRITE, number, {**bodies.full(), **address})
     yield from writer.read_back(number)
-    yield writer.requests.update(Purpose.SERVER_OWNED, number, {"label": writer.bodies.label(), **SERVER_OWNED_FIELDS})
+    yield writer.requests.update(Purpose.SERVER_OWNED, number, {**bodies.another_name(), **bodies.owned()})
     yield from writer.read_back(number)
     yield from _odd(writer, made)
 
 
-def _unsaid(bodies: Bodies) -> Iterator[Body]:
+def _one_by_one(writer: Writer) -> Iterator[Body]:
+    """One field at a time, with another value than it has."""
+    bodies, known = writer.bodies, writer.known
+    yield from ({name: value} for name, value in bodies.chosen(last=True).items())
+    yield from ({name: OTHER_TEXT} for name in known.texts)
+    yield from ({name: {"k": "v"}} for name in known.mappings)
+    told = {*known.names, *known.choices, *known.texts, *known.mappings}
+    yield from ({name: _another(value_of(one))} for name, one in known.given.items() if name not in told)
+    yield from ({name: value} for name, value in bodies.chosen(last=False).items())
+
+
+def _another(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    return value + 1 if isinstance(value, int | float) else value
+
+
+def _unsaid(writer: Writer) -> Iterator[Body]:
     """Changes of which no source says that they are taken."""
-    yield from ({"label": label} for label in bodies.unusual_labels())
-    yield from ({"url": url} for url in (bodies.plain_url(), *bodies.unusual_urls()))
-    yield {"label": bodies.number(), "action_text": LONG_TEXT}
-    yield {"action_text": NUMBER, "query_params": unusual_params()}
-    yield {"action_text": CUT, "query_params": {"cut": CUT}}
+    bodies, known = writer.bodies, writer.known
+    yield from bodies.unusual_titles()
+    yield from (bodies.plain_address(), *bodies.unusual_addresses())
+    title = {} if known.title is None else {known.title: bodies.number()}
+    yield {**title, **dict.fromkeys(known.texts, LONG_TEXT)}
+    yield {**dict.fromkeys(known.texts, NUMBER), **{name: unusual_params() for name in known.mappings}}
+    yield {**dict.fromkeys(known.texts, CUT), **{name: {"cut": CUT} for name in known.mappings}}
 
 
 def _moving(writer: Writer, number: int, name: str) -> Probes:
     """Change one field; once more, after a second, where updated_at stays: it may be cut to the second."""
-    first, again = ({name: writer.bodies.shortest()[name]} for _ in range(2))
+    first, again = ({name: writer.bodies.names()[name]} for _ in range(2))
     yield from writer.read_other_cases()
     before = yield from writer.read_back(number)
     yield writer.requests.update(Purpose.WRITE, number, first)
@@ -70,36 +77,39 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
 
 
 def _refused(writer: Writer, number: int) -> Probes:
-    update, label = writer.requests.update, writer.bodies.label
-    unknown = yield from writer.unknown_action(UPDATE, Purpose.UNKNOWN_ITEM)
-    cases = yield from writer.unknown_case(UPDATE)
-    yield update(Purpose.OTHER_TYPE, number, {"label": label(), "action_type": NOBODYS_TYPE})
+    update, name, bodies = writer.requests.update, writer.bodies.another_name, writer.bodies
+    unknown = yield from writer.unknown_item("update", Purpose.UNKNOWN_ITEM)
+    cases = yield from writer.unknown_case("update")
+    if choices := writer.known.choices:
+        yield update(
+            Purpose.OTHER_TYPE, number, {**name(), **{one: bodies.of_nobodys_choice()[one] for one in choices}}
+        )
     yield from writer.read_back(number)
     yield from writer.read_other_cases()
-    yield update(Purpose.NO_KEY, number, {"label": label()}, credentials=Credentials.NONE)
+    yield update(Purpose.NO_KEY, number, name(), credentials=Credentials.NONE)
     for key in WRONG_KEYS:
-        yield update(Purpose.WRONG_KEY, number, {"label": label()}, credentials=key)
-    for action in unknown:
-        yield from writer.after_nothing(action, update(Purpose.UNKNOWN_ITEM, action, {"label": label()}))
+        yield update(Purpose.WRONG_KEY, number, name(), credentials=key)
+    for item in unknown:
+        yield from writer.after_nothing(item, update(Purpose.UNKNOWN_ITEM, item, name()))
     for case in cases:
-        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, {"label": label()}, case), case)
-    for case in (yield from writer.elsewhere(number, UPDATE)):
-        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, {"label": label()}, case), case)
+        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, name(), case), case)
+    for case in (yield from writer.elsewhere(number, "update")):
+        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, name(), case), case)
 
 
 def _odd(writer: Writer, made: Started) -> Probes:
-    """What makes no sense, to a new action, which nothing reads then."""
+    """What makes no sense, to a new item, which nothing reads then."""
     third = yield from writer.make(writer.bodies.shortest())
     if third is not None:
-        for body in (*NO_JSON, *WRONG_VALUES):
+        for body in (*NO_JSON, *writer.bodies.wrong_values()):
             yield writer.requests.update(Purpose.ODD, third, body)
         yield from _both(writer, made)
         yield writer.requests.delete(Purpose.CLEANUP, third)
         yield from _both(writer, made)
-    if writer.was_empty and writer.needed.includes(UPDATE, Purpose.ODD):
-        for action in NO_IDS:
-            write = writer.requests.update(Purpose.ODD, action, {"label": writer.bodies.label()})
-            yield from writer.after_nothing(action, write)
+    if writer.was_empty and writer.sends("update", Purpose.ODD):
+        for item in NO_IDS:
+            write = writer.requests.update(Purpose.ODD, item, writer.bodies.another_name())
+            yield from writer.after_nothing(item, write)
     yield from writer.list_all()
 
 

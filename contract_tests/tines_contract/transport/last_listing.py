@@ -1,10 +1,9 @@
-"""All of a case, as its list was read: page after page, and nothing else in between."""
+"""All of a list, as it was read: page after page, and nothing else in between."""
 
 from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.case_actions import list_actions
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.probes.leftover import id_key
 from tines_contract.probes.probe import success_json
@@ -12,23 +11,26 @@ from tines_fake import Request, Response
 
 
 @define
-class Look:
-    """The pages that were read last. items: what they hold. ids: theirs. whole: whether that is all."""
+class LastListing:
+    """The pages that were read last. place: the path of the list. items: what they hold. ids: theirs.
 
-    case: str = ""
+    whole: whether that is all.
+    """
+
+    place: str = ""
     items: list[Any] = field(factory=list, repr=False)
     whole: bool = False
     ids: set[str] = field(factory=set, repr=False)
     _size: str | None = None
     _next: int = 1
 
-    def read(self, case: str, request: Request, response: Response) -> list[Any]:
+    def read(self, paged: PagedList, request: Request, response: Response) -> list[Any]:
         """Read one page more, and return its items."""
-        paged = PagedList(list_actions())
+        place = request.path
         size, number = request.argument(paged.paging.size), request.argument(paged.paging.number) or "1"
         if number == "1":
-            self.case, self.items, self.ids, self._size, self._next = case, [], set(), size, 1
-        follows = (case, size, number) == (self.case, self._size, str(self._next))
+            self.place, self.items, self.ids, self._size, self._next = place, [], set(), size, 1
+        follows = (place, size, number) == (self.place, self._size, str(self._next))
         self.whole = False
         page = success_json(response)
         items = page.get(paged.paging.items) if isinstance(page, dict) else None
@@ -38,15 +40,15 @@ class Look:
         if not follows or not _is_unfiltered(paged, request):
             self.forget()
             return items
-        known = len(self.ids)
+        count = len(self.ids)
         self.items, self._next = [*self.items, *items], self._next + 1
-        self.ids |= {id_key(item.get("id")) for item in items if isinstance(item, dict)}
-        self.whole = self._is_whole(page.get(paged.paging.meta), nothing_new=len(self.ids) == known)
+        self.ids |= {id_key(item.get(paged.paging.id)) for item in items if isinstance(item, dict)}
+        self.whole = self._is_whole(page.get(paged.paging.meta), nothing_new=len(self.ids) == count)
         return items
 
     def forget(self) -> None:
         """Something came in between."""
-        self.case, self.items, self.ids, self.whole = "", [], set(), False
+        self.place, self.items, self.ids, self.whole = "", [], set(), False
 
     def _is_whole(self, meta: Any, *, nothing_new: bool) -> bool:
         try:
