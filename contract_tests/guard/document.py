@@ -12,6 +12,7 @@ import tines_spec
 
 PATH = "/api/v2/cases/{case_id}/things"
 LARGEST = 50
+_SIZE = {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": 20}
 _EVIDENCE = {"grade": "documented", "source": "LIST", "seen": "2026-11-25"}
 
 
@@ -113,7 +114,7 @@ def _list_things(document: dict[str, Any]) -> dict[str, Any]:
             _parameter("named", "Only the things of this name.", {"type": "string"}),
             _parameter("lost", "Only the things that are lost.", {"type": "boolean"}),
             _parameter("since", "Only the things since this year.", {"type": "integer"}),
-            _parameter("size", "How many things a page holds.", {"type": "integer", "minimum": 1, "maximum": LARGEST}),
+            _parameter("size", "How many things a page holds.", _SIZE),
             _parameter("leaf", "Which page.", {"type": "integer", "minimum": 1, "maximum": 2**63 - 1, "default": 1}),
         ],
         "responses": {**tasks["responses"], "200": success},

@@ -24,11 +24,11 @@ def gone(evidence: Evidence, operation: Operation) -> Findings:
     yield from refused(evidence, operation)
     for change in _deleted(evidence, operation):
         assert change.place is not None
-        case, number = change.place
+        (case, number), known = change.place, change.known
         if change.place in change.after.by_id:
-            yield finding(f"action {number} was deleted, and is still found", change)
-        elif any(item["id"] == number for item in change.after.listed.get(case, ())):
-            yield finding(f"action {number} was deleted, and is still listed", change)
+            yield finding(f"{known.item} {number} was deleted, and is still found", change)
+        elif any(item[known.id] == number for item in change.after.listed.get(case, ())):
+            yield finding(f"{known.item} {number} was deleted, and is still listed", change)
 
 
 def _deleted(evidence: Evidence, operation: Operation) -> list[Change]:

@@ -6,11 +6,12 @@ from typing import Any
 
 from tines_contract.client_side.schemas import timestamps
 from tines_contract.client_side.values import moment_of
+from tines_contract.contract.parents import item_argument
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.timestamps import moment
 from tines_contract.contract.validation import success_validator
 from tines_fake import Response
-from tines_spec import Operation
+from tines_spec import Operation, resolve, writable
 
 
 class Deviation(Enum):
@@ -73,10 +74,21 @@ def _of_timestamps(operation: Operation, value: Any) -> Iterator[Deviation]:
 
 
 def _of_ids(operation: Operation, value: Any, path: Mapping[str, Any]) -> Iterator[Deviation]:
-    """An `id` is that of what the path ends in, if of anything; what has another name is so wherever it stands."""
+    """What names an argument of the path again: by its name there, or as the id of the item that the path ends in."""
+    inner = value.get(operation.envelope) if isinstance(value, dict) and operation.envelope is not None else None
+    shown = [one for one in (value, inner) if isinstance(one, dict)]
     for name, asked in path.items():
-        named = isinstance(value, dict) and (name != "id" or operation.path.endswith("{id}"))
-        came = value.get(name) if named else None
-        # An id may be a number here and a text there.
-        if came is not None and came != asked and str(came) != str(asked):
-            yield Deviation.OTHER_ID
+        names = _names_of_item(operation, path) if name == item_argument(operation) else {name} - {"id"}
+        for came in (one[known] for one in shown for known in names if one.get(known) is not None):
+            # An id may be a number here and a text there.
+            if came != asked and str(came) != str(asked):
+                yield Deviation.OTHER_ID
+
+
+def _names_of_item(operation: Operation, path: Mapping[str, Any]) -> set[str]:
+    known = writable(operation)
+    names = {item_argument(operation) or "", "" if known is None else known.id} - {""}
+    if operation.method != "DELETE":
+        return names
+    shown = resolve(operation.success_schema or {}).get("properties", {})
+    return names | {name for name in shown if name.endswith("_id") and name not in path}

@@ -70,7 +70,7 @@ def _of_refusal(result: Result, response: Response) -> Iterator[str]:
     # What is to be removed, and is not there when it is asked again, is removed.
     removed = (
         response.status == 404
-        and result.asked.operation.success_schema is None
+        and result.asked.operation.method == "DELETE"
         and any(one.status >= 500 for one in before)
     )
     if result.raised is None and not removed:
@@ -86,9 +86,14 @@ def _of_forbidden(result: Result, found: frozenset[Deviation]) -> Iterator[str]:
 
 
 def _of_value(result: Result, response: Response) -> Iterator[str]:
-    schema = result.asked.operation.success_schema
-    if schema is not None:
-        yield from differences(result.value, strict_json(response.body), schema)
+    operation, value = result.asked.operation, result.value
+    if operation.success_schema is None or (operation.method == "DELETE" and value is None):
+        return
+    came = strict_json(response.body)
+    if operation.envelope is not None and not (isinstance(value, dict) and operation.envelope in value):
+        yield from differences(value, came[operation.envelope], operation.item_schema or {})
+    else:
+        yield from differences(value, came, operation.success_schema)
 
 
 def _of_pages(result: Result) -> Judged:

@@ -60,11 +60,10 @@ def starts(writer: Writer) -> Generator[Probe, Response, Started | None]:
 
 def creates(writer: Writer, made: Started) -> Probes:
     """Make some that are like the first."""
-    bodies = writer.bodies
+    bodies, address, title = writer.bodies, writer.known.address, writer.known.title
     # URLs come more than once in a case. Of titles that is not documented.
-    if (address := writer.known.address) is not None:
+    if address is not None and title is not None:  # else two could not be told apart
         yield from writer.make({**bodies.shortest(), address: made.body[address]})
-    if (title := writer.known.title) is not None:
         yield from writer.make({**bodies.shortest(), title: made.body[title]}, Purpose.UNSPECIFIED)
     for unusual in (*bodies.unusual_titles(), *bodies.unusual_addresses()):
         yield from writer.make({**bodies.shortest(), **unusual}, Purpose.UNSPECIFIED)
