@@ -1,4 +1,4 @@
-"""Judges a fake for each fault of what reads or writes single things, and prints what came out. A program of its own."""
+"""Judges a fake for each fault of what reads or writes single things, and prints what came. A program of its own."""
 
 import json
 
