@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 from collections import deque
 from collections.abc import Callable
 
@@ -200,6 +201,11 @@ def test_nothing_is_waited_for_between_two_reads() -> None:
         ("--baseline", "none.toml"),
     ],
 )
+def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
+    _, _, err = run("run", "--tenant=fake", "--only=LIST-KEY-*", "--max-requests=5")
+    assert re.search(r"5 of about \d+ requests \(--max-requests cuts it short\)", err)
+
+
 def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: str, run: Run) -> None:
     code, _, err = run("run", "--tenant=fake", f"{option}={text}")
     assert (code, option in err, "Traceback" in err) == (2, True, False), err

@@ -2,7 +2,6 @@
 
 import argparse
 import datetime
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 
@@ -18,6 +17,7 @@ from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.judge import quietly
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
+from tines_contract.probes.plan import Plan
 from tines_contract.report.colour import coloured, wants_colour
 from tines_contract.report.durations import roughly
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
@@ -108,12 +108,17 @@ def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
     """What is about to be sent."""
     plan, rate = chosen.plan, target.requests_a_minute
     limit = "" if rate is None else f" at {rate} a minute"
-    most = min(plan.most_requests(limited=rate is not None), plan.max_requests or sys.maxsize)
     reading = f"reading {', '.join(paged.items for paged in plan.read_lists())}" if plan.read_lists() else ""
     writing = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else ""
     what = "; ".join(filter(None, (reading, writing)))
-    budget = f"about {expected.requests} requests, at most {most}, and {roughly(expected.seconds)}{limit}"
+    budget = f"{_requests(plan, expected, rate)}, and {roughly(expected.seconds)}{limit}"
     return f"{target.name}, case {plan.case_id}: {what}: {budget}; repeats that confirm a failure come on top"
+
+
+def _requests(plan: Plan, expected: Forecast, rate: int | None) -> str:
+    if plan.max_requests is not None and plan.max_requests < expected.requests:
+        return f"{plan.max_requests} of about {expected.requests} requests (--max-requests cuts it short)"
+    return f"about {expected.requests} requests, at most {plan.most_requests(limited=rate is not None)}"
 
 
 def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:
