@@ -201,11 +201,6 @@ def test_nothing_is_waited_for_between_two_reads() -> None:
         ("--baseline", "none.toml"),
     ],
 )
-def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
-    _, _, err = run("run", "--tenant=fake", "--only=LIST-KEY-*", "--max-requests=5")
-    assert re.search(r"5 of about \d+ requests \(--max-requests cuts it short\)", err)
-
-
 def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: str, run: Run) -> None:
     code, _, err = run("run", "--tenant=fake", f"{option}={text}")
     assert (code, option in err, "Traceback" in err) == (2, True, False), err
@@ -311,3 +306,8 @@ def test_a_terminal_shows_colour_unless_it_is_forbidden(
 
 def test_what_is_no_terminal_gets_no_colour(run: Run) -> None:
     assert "\x1b" not in run(*ONE)[1]
+
+
+def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
+    _, _, err = run("run", "--tenant=fake", "--only=LIST-KEY-*", "--max-requests=5")
+    assert re.search(r"5 of about \d+ requests \(--max-requests cuts it short\)", err)

@@ -111,7 +111,8 @@ def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
     reading = f"reading {', '.join(paged.items for paged in plan.read_lists())}" if plan.read_lists() else ""
     writing = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else ""
     what = "; ".join(filter(None, (reading, writing)))
-    budget = f"{_requests(plan, expected, rate)}, and {roughly(expected.seconds)}{limit}"
+    seconds = expected.seconds * min(1, (plan.max_requests or expected.requests) / max(1, expected.requests))
+    budget = f"{_requests(plan, expected, rate)}, and {roughly(seconds)}{limit}"
     return f"{target.name}, case {plan.case_id}: {what}: {budget}; repeats that confirm a failure come on top"
 
 
