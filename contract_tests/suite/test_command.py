@@ -88,6 +88,11 @@ def _listed(origin: str, case: int) -> bytes:
         return target.send(Request(origin=origin, path=f"/api/v2/cases/{case}/actions")).body
 
 
+def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
+    _, said = run("--tenant=fake", "--only=LIST-KEY-*", "--max-requests=2")
+    assert "2 of about 3 requests (--max-requests cuts it short)" in said
+
+
 def test_a_live_tenant_that_may_be_written_to_is_left_as_it_was(served: str, run: Run) -> None:
     before = _listed(served, 3)
     given = (f"--tenant={served}", "--case=3", "--only=LIST-*,CREATE-*")

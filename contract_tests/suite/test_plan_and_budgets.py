@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import re
 from collections import deque
 from collections.abc import Callable
 
@@ -306,8 +305,3 @@ def test_a_terminal_shows_colour_unless_it_is_forbidden(
 
 def test_what_is_no_terminal_gets_no_colour(run: Run) -> None:
     assert "\x1b" not in run(*ONE)[1]
-
-
-def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
-    _, _, err = run("run", "--tenant=fake", "--only=LIST-KEY-*", "--max-requests=5")
-    assert re.search(r"5 of about \d+ requests \(--max-requests cuts it short\)", err)
