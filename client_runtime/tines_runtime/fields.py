@@ -118,7 +118,7 @@ def several(name: str, value: Any) -> list[Any]:
     """
     if isinstance(value, _ONE_THING) or not isinstance(value, Iterable):
         raise TypeError(f"{name} must be an iterable of several, not {type(value).__name__}")
-    if getattr(value, "is_partly_read", False) is True:
+    if getattr(value, "_is_partly_read", False) is True:
         raise ValueError(f"{name} was read before, and what was read does not come again: pass a list of its items")
     return list(value)
 

@@ -125,8 +125,7 @@ class Items(Generic[Item, Page]):
         return NotImplemented if left is None else left
 
     @property
-    def is_partly_read(self) -> bool:
-        """Whether some of the items, or all of them, were taken already."""
+    def _is_partly_read(self) -> bool:  # asked by what takes an iterable of several
         return self._walk.is_partly_read()
 
     def total(self) -> int:
