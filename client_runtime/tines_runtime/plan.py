@@ -17,7 +17,7 @@ from tines_runtime.errors import PlanOutdatedError, TinesError, TooManyDeletesEr
 from tines_runtime.matching import Changes, Matching
 from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.outcome import Failure, value_or_raise
-from tines_runtime.writes import Create, Delete, Update, Write
+from tines_runtime.writes import Create, Delete, Update, Write, leaves_in_doubt
 
 Item = TypeVar("Item")
 Steps = Generator[Callable[[], Any], Any, None]
@@ -51,6 +51,7 @@ class _Plan(Generic[Item]):
         self.writers = writers
         """What does them."""
         self._snapshot = Snapshot(matching, changes.touched)
+        self._in_doubt: Create | None = None
         self._applying = OneAtATime("the plan is being applied")
 
     @property
@@ -94,6 +95,8 @@ class _Plan(Generic[Item]):
     def _steps(self, max_deletes: int | None) -> Steps:
         """What is to be asked next; it is sent what came of it."""
         self.limit_deletes(max_deletes)
+        if self._in_doubt is not None:
+            raise PlanOutdatedError(f"it is not known whether this was done: {self._in_doubt}. Plan again")
         left = self.left
         touching = [write for write in left if not isinstance(write, Create)]
         if touching:
@@ -101,7 +104,12 @@ class _Plan(Generic[Item]):
         for write in left:
             if not isinstance(write, Create):
                 self._go_on(self._snapshot.differs_from(write, (yield partial(self.writers.read, write.id))))
-            self._go_on((yield partial(self.writers.start, write)))
+            # An interrupt leaves it set, too. To update or delete once more does no harm.
+            self._in_doubt = write if isinstance(write, Create) else None
+            outcome = yield partial(self.writers.start, write)
+            if not (isinstance(outcome, Failure) and leaves_in_doubt(outcome.error)):
+                self._in_doubt = None
+            self._go_on(outcome)
             self.done.append(write)
 
     def _go_on(self, outcome: object) -> None:
@@ -132,10 +140,10 @@ class Plan(_Plan[Item]):
 
         Raises:
             PlanOutdatedError: somebody has changed an item that is to be updated or deleted, or deleted one that is to
-                be updated. Plan again.
+                be updated. Or a create that failed before may have been done. Plan again.
             TooManyDeletesError: the plan deletes more items than `max_deletes`.
             TinesError: a request failed. A note, `done` and `left` say how far it came. Called again, it begins with
-                the write that failed. Plan again instead if that may have been done: after a ServerError, a
+                the write that failed, unless that is a create that may have been done: after a ServerError, a
                 DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
         """
         with self._applying:
