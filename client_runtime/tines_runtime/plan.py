@@ -1,7 +1,7 @@
 """The writes that make a list hold what is wanted, to look at before they are done, and how they are done.
 
 `_Plan._steps` says, without I/O, what is asked next; both drivers do it, and no more. The list is read again before the
-first update or delete, so that a plan that is outdated writes nothing. Each item is read again right before its own:
+first write, so that a plan that is outdated writes nothing. Each item is read again right before its own:
 with many writes and a rate limit that can be minutes later. This costs a request for each, and deletes nothing that
 somebody has changed since. What only one of list and item shows is compared in the list alone.
 """
@@ -50,7 +50,9 @@ class _Plan(Generic[Item]):
         """What `apply` has done of it."""
         self.writers = writers
         """What does them."""
-        self._snapshot = Snapshot(matching, changes.touched)
+        there = [*changes.unchanged, *changes.touched.values()]
+        self._snapshot = Snapshot(matching, changes.touched, {getattr(item, matching.id) for item in there})
+        self._created: set[Any] = set()
         self._in_doubt: Create | None = None
         self._applying = OneAtATime("the plan is being applied")
 
@@ -98,9 +100,8 @@ class _Plan(Generic[Item]):
         if self._in_doubt is not None:
             raise PlanOutdatedError(f"it is not known whether this was done: {self._in_doubt}. Plan again")
         left = self.left
-        touching = [write for write in left if not isinstance(write, Create)]
-        if touching:
-            self._go_on(self._snapshot.differs_from_list(touching, (yield self.writers.listed)))
+        if left:
+            self._go_on(self._snapshot.differs_from_list(left, (yield self.writers.listed), self._created))
         for write in left:
             if not isinstance(write, Create):
                 self._go_on(self._snapshot.differs_from(write, (yield partial(self.writers.read, write.id))))
@@ -110,6 +111,8 @@ class _Plan(Generic[Item]):
             if not (isinstance(outcome, Failure) and leaves_in_doubt(outcome.error)):
                 self._in_doubt = None
             self._go_on(outcome)
+            if isinstance(write, Create):
+                self._created.add(getattr(outcome, self._snapshot.matching.id, None))
             self.done.append(write)
 
     def _go_on(self, outcome: object) -> None:
@@ -131,16 +134,18 @@ class Plan(_Plan[Item]):
     def apply(self, *, max_deletes: int | None = None) -> None:
         """Do the writes one by one. Creates and updates come before deletes.
 
-        The items that are to be changed or deleted are read again: all before the first write, and each right before
-        its own. One that has changed since the plan was made stops it. What the tenant asks to wait (`Retry-After`)
+        The list is read again before the first write, and each item that is to be changed or deleted right before its
+        own. One that has changed since the plan was made stops it, and so does a new one with the title of one that is
+        to be created. What the tenant asks to wait (`Retry-After`)
         does not count against the timeout of a request.
 
         Args:
             max_deletes: how many items the plan may delete; with more, nothing is written. Default: no bound.
 
         Raises:
-            PlanOutdatedError: somebody has changed an item that is to be updated or deleted, or deleted one that is to
-                be updated. Or a create that failed before may have been done. Plan again.
+            PlanOutdatedError: somebody has changed an item that is to be updated or deleted, deleted one that is to be
+                updated, or created one that is to be created. Or a create that failed before may have been done. Plan
+                again.
             TooManyDeletesError: the plan deletes more items than `max_deletes`.
             TinesError: a request failed. A note, `done` and `left` say how far it came. Called again, it begins with
                 the write that failed, unless that is a create that may have been done: after a ServerError, a

@@ -123,6 +123,28 @@ def test_what_may_have_been_created_is_not_created_again(writing: Any, fake: Fak
     assert [action["label"] for action in fake.case(1).actions] == ["New"]
 
 
+def test_what_somebody_has_created_meanwhile_is_not_created_once_more(writing: Any, fake: FakeTenant) -> None:
+    with writing(fake, []) as client:
+        old = {**NEW, "label": "Old", "id": 7}
+        client.apply(client.call("plan", 1, [old]))
+        mine, theirs = (client.call("plan", 1, [old, NEW]) for _ in range(2))
+        client.apply(theirs)
+        created = fake.case(1).actions[-1]["id"]
+        fake.journal.clear()
+        with pytest.raises(PlanOutdatedError, match=f"{created} 'New' was created since the plan was made: plan again"):
+            client.apply(mine)
+    assert _writes(fake) == []
+
+
+def test_what_a_plan_has_created_itself_does_not_stop_it(writing: Any, fake: FakeTenant) -> None:
+    with writing(fake, []) as client:
+        plan = client.call("plan", 1, [NEW, NEW])
+        with fake.faults(failures.status(422), operation="createCaseAction", nth=2), pytest.raises(TinesError):
+            client.apply(plan)
+        client.apply(plan)
+    assert [action["label"] for action in fake.case(1).actions] == ["New", "New"]
+
+
 _MANY = [{**NEW, "label": f"{number}"} for number in range(250)]
 
 
