@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
 from typing import Any, Generic, TypeVar, cast
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from msgspec import Struct
 
@@ -67,10 +67,12 @@ def raw_call(
         raise ValueError(f"method must be one of {', '.join(sorted(_METHODS))}, not {method!r}")
     if not isinstance(path, str) or not _TARGET.fullmatch(path) or path.startswith("//") or "#" in path:
         raise ValueError("path must begin with one '/' and be percent-encoded: it is joined to the tenant's origin")
+    plain = path.partition("?")[0]
+    if not {".", ".."}.isdisjoint(map(unquote, plain.split("/"))):
+        raise ValueError("path has a segment of dots, which would lead to another endpoint")
     target = SecretValue(query.read(lambda params: _raw_target(path, params)))
     headers = () if body is None else _JSON
     sealed = None if body is None else body.encoded(lambda given: json_value("json", given["json"]))
-    plain = path.partition("?")[0]
     return Call(verb, plain, target, range(200, 300), _as_it_came, verb in IDEMPOTENT, headers, sealed)
 
 

@@ -162,8 +162,10 @@ class PressSecretError(PressError):
 class PlanOutdatedError(TinesError):
     """An item that a plan is to change or to delete is not as it was when the plan was made. Plan again.
 
+    Or a create that failed before may have been done, so that it is not done again.
+
     Attributes:
-        item_id: the id of the item.
+        item_id: the id of the item; None for a create.
         changed: the fields that have changed; none where the item is gone.
     """
 

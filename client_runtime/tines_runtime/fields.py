@@ -5,8 +5,10 @@ ValueError for one that is not allowed; both name the field and never show a val
 """
 
 import math
+from collections import UserString
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
+from io import IOBase
 from typing import Any
 
 import attrs
@@ -16,6 +18,7 @@ from tines_runtime.body_arguments import UNSET
 
 Check = Callable[[str, Any], object]
 
+_ONE_THING = (str, UserString, bytes, bytearray, memoryview, Mapping, IOBase)
 _SMALLEST, _GREATEST = -(2**63), 2**64 - 1
 
 
@@ -109,9 +112,14 @@ def listed(check: Check) -> Check:
 
 
 def several(name: str, value: Any) -> list[Any]:
-    """The entries of an iterable, which is read once. Raises TypeError for what is one thing, such as a mapping."""
-    if isinstance(value, str | bytes | bytearray | memoryview | Mapping) or not isinstance(value, Iterable):
+    """The entries of an iterable, which is read once. Raises TypeError for what is one thing, such as a mapping.
+
+    An empty file, or items that a loop has read before, would else stand for nothing at all.
+    """
+    if isinstance(value, _ONE_THING) or not isinstance(value, Iterable):
         raise TypeError(f"{name} must be an iterable of several, not {type(value).__name__}")
+    if getattr(value, "_is_partly_read", False) is True:
+        raise ValueError(f"{name} was read before, and what was read does not come again: pass a list of its items")
     return list(value)
 
 

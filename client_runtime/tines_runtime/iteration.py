@@ -80,6 +80,10 @@ class _Walk(Generic[Item, Page]):
         self._page, self.items, self._size = None, iter(()), 0
         return page
 
+    def is_partly_read(self) -> bool:
+        """Whether items were taken that do not come again."""
+        return self._turned > length_hint(self.items)
+
     def left(self) -> int | None:
         """How many items are still to come, as far as the first page can tell, and no more than there is room for."""
         if self.total is None:
@@ -119,6 +123,10 @@ class Items(Generic[Item, Page]):
         """How many items are still to come, as the first page said; not known before it has come, or `total` has."""
         left = self._walk.left()
         return NotImplemented if left is None else left
+
+    @property
+    def _is_partly_read(self) -> bool:  # asked by what takes an iterable of several
+        return self._walk.is_partly_read()
 
     def total(self) -> int:
         """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet."""

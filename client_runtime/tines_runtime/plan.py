@@ -1,7 +1,7 @@
 """The writes that make a list hold what is wanted, to look at before they are done, and how they are done.
 
 `_Plan._steps` says, without I/O, what is asked next; both drivers do it, and no more. The list is read again before the
-first update or delete, so that a plan that is outdated writes nothing. Each item is read again right before its own:
+first write, so that a plan that is outdated writes nothing. Each item is read again right before its own:
 with many writes and a rate limit that can be minutes later. This costs a request for each, and deletes nothing that
 somebody has changed since. What only one of list and item shows is compared in the list alone.
 """
@@ -17,7 +17,7 @@ from tines_runtime.errors import PlanOutdatedError, TinesError, TooManyDeletesEr
 from tines_runtime.matching import Changes, Matching
 from tines_runtime.one_at_a_time import OneAtATime
 from tines_runtime.outcome import Failure, value_or_raise
-from tines_runtime.writes import Create, Delete, Update, Write
+from tines_runtime.writes import Create, Delete, Update, Write, leaves_in_doubt
 
 Item = TypeVar("Item")
 Steps = Generator[Callable[[], Any], Any, None]
@@ -50,7 +50,10 @@ class _Plan(Generic[Item]):
         """What `apply` has done of it."""
         self.writers = writers
         """What does them."""
-        self._snapshot = Snapshot(matching, changes.touched)
+        there = [*changes.unchanged, *changes.touched.values()]
+        self._snapshot = Snapshot(matching, changes.touched, {getattr(item, matching.id) for item in there})
+        self._created: set[Any] = set()
+        self._in_doubt: Create | None = None
         self._applying = OneAtATime("the plan is being applied")
 
     @property
@@ -94,14 +97,22 @@ class _Plan(Generic[Item]):
     def _steps(self, max_deletes: int | None) -> Steps:
         """What is to be asked next; it is sent what came of it."""
         self.limit_deletes(max_deletes)
+        if self._in_doubt is not None:
+            raise PlanOutdatedError(f"it is not known whether this was done: {self._in_doubt}. Plan again")
         left = self.left
-        touching = [write for write in left if not isinstance(write, Create)]
-        if touching:
-            self._go_on(self._snapshot.differs_from_list(touching, (yield self.writers.listed)))
+        if left:
+            self._go_on(self._snapshot.differs_from_list(left, (yield self.writers.listed), self._created))
         for write in left:
             if not isinstance(write, Create):
                 self._go_on(self._snapshot.differs_from(write, (yield partial(self.writers.read, write.id))))
-            self._go_on((yield partial(self.writers.start, write)))
+            # An interrupt leaves it set, too. To update or delete once more does no harm.
+            self._in_doubt = write if isinstance(write, Create) else None
+            outcome = yield partial(self.writers.start, write)
+            if not (isinstance(outcome, Failure) and leaves_in_doubt(outcome.error)):
+                self._in_doubt = None
+            self._go_on(outcome)
+            if isinstance(write, Create):
+                self._created.add(getattr(outcome, self._snapshot.matching.id, None))
             self.done.append(write)
 
     def _go_on(self, outcome: object) -> None:
@@ -123,19 +134,21 @@ class Plan(_Plan[Item]):
     def apply(self, *, max_deletes: int | None = None) -> None:
         """Do the writes one by one. Creates and updates come before deletes.
 
-        The items that are to be changed or deleted are read again: all before the first write, and each right before
-        its own. One that has changed since the plan was made stops it. What the tenant asks to wait (`Retry-After`)
+        The list is read again before the first write, and each item that is to be changed or deleted right before its
+        own. One that has changed since the plan was made stops it, and so does a new one with the title of one that is
+        to be created. What the tenant asks to wait (`Retry-After`)
         does not count against the timeout of a request.
 
         Args:
             max_deletes: how many items the plan may delete; with more, nothing is written. Default: no bound.
 
         Raises:
-            PlanOutdatedError: somebody has changed an item that is to be updated or deleted, or deleted one that is to
-                be updated. Plan again.
+            PlanOutdatedError: somebody has changed an item that is to be updated or deleted, deleted one that is to be
+                updated, or created one that is to be created. Or a create that failed before may have been done. Plan
+                again.
             TooManyDeletesError: the plan deletes more items than `max_deletes`.
             TinesError: a request failed. A note, `done` and `left` say how far it came. Called again, it begins with
-                the write that failed. Plan again instead if that may have been done: after a ServerError, a
+                the write that failed, unless that is a create that may have been done: after a ServerError, a
                 DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
         """
         with self._applying:

@@ -8,6 +8,7 @@ would write the target in another way.
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
 from tines_runtime.in_process import LocalTenant
-from tines_runtime.network_guard import guarding, place_of_caller
+from tines_runtime.network_guard import connecting_only_where_allowed, guarding, place_of_caller
 from tines_runtime.secret import Secret
 
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
@@ -86,7 +87,8 @@ class Sender:
             came, close = self._pool.lend(self._origin, bound, lambda: _for_pool(self, call, bound, _content(call)))
             return Incoming(came.status, came.headers, came.stream, close)
         self.transport = self.transport or over_pool(self.library.http.HTTPTransport, self._pool)
-        response = self.transport.handle_request(_request(self, call, bound))
+        with _guarded(self):
+            response = self.transport.handle_request(_request(self, call, bound))
         return Incoming(response.status_code, response.headers.raw, response.stream, response.close)
 
     def close(self) -> None:
@@ -117,7 +119,8 @@ class AsyncSender:
         self.transport = self.transport or over_pool(self.library.http.AsyncHTTPTransport, self._pool)
         request = _request(self, call, bound)
         request.stream = self.library.public_body(_content(call) or b"")
-        response = await self.transport.handle_async_request(request)
+        with _guarded(self):
+            response = await self.transport.handle_async_request(request)
         return Incoming(response.status_code, response.headers.raw, response.stream, response.aclose)
 
     async def close(self) -> None:
@@ -172,6 +175,13 @@ def _request(sender: Sender | AsyncSender, call: Call[Any], bound: float | None)
     return sender.library.http.Request(
         call.method, url, headers=headers, content=_content(call), extensions=_extensions(sender, bound)
     )
+
+
+def _guarded(sender: Sender | AsyncSender) -> AbstractContextManager[None]:
+    """Not for what responds in this process: an application may need a database."""
+    if hasattr(type(sender.transport), "tines_clock") or sender.library.runs_code_of_tests(sender.transport):
+        return nullcontext()
+    return connecting_only_where_allowed(sender.destination.tenant.origin, sender.destination.made_at)
 
 
 def _extensions(sender: Sender | AsyncSender, bound: float | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The items that a plan changes or deletes as they were when it was made, to be compared when it is applied."""
+"""The items that were there when a plan was made, to be compared when it is applied."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Generic, TypeVar
@@ -9,22 +9,42 @@ from tines_runtime.comparable import comparable
 from tines_runtime.errors import NotFoundError, PlanOutdatedError
 from tines_runtime.matching import Matching
 from tines_runtime.outcome import Failure
-from tines_runtime.writes import Delete, Update, shown_title
+from tines_runtime.writes import Create, Delete, Update, Write, shown_title
 
 Item = TypeVar("Item")
 
 
 class Snapshot(Struct, Generic[Item], frozen=True):
-    """The items, by their ids."""
+    """items: those that the plan changes or deletes, by their ids. ids: of all."""
 
     matching: Matching
     items: Mapping[Any, Item]
+    ids: Collection[Any]
 
-    def differs_from_list(self, writes: Iterable[Update | Delete], listed: Iterable[Item]) -> PlanOutdatedError | None:
-        """The error for the first of the writes whose item has changed, if there is one."""
+    def differs_from_list(
+        self, writes: Iterable[Write], listed: Iterable[Item], created: Collection[Any]
+    ) -> PlanOutdatedError | None:
+        """The error for the first of the writes whose item has changed, or is there by now, if there is one.
+
+        created: the ids of those that the plan itself has created.
+        """
         there = {getattr(item, self.matching.id): item for item in listed}
-        found = (self._outdated(write, there.get(write.id), self.matching.fields.checks) for write in writes)
+        new = (number for number in there if number not in self.ids and number not in created)
+        titles = {getattr(there[number], self.matching.title): number for number in new}
+        found = (
+            self._doubled(write, titles)
+            if isinstance(write, Create)
+            else self._outdated(write, there.get(write.id), self.matching.fields.checks)
+            for write in writes
+        )
         return next(filter(None, found), None)
+
+    def _doubled(self, write: Create, titles: Mapping[Any, Any]) -> PlanOutdatedError | None:
+        number = titles.get(write.title)
+        if number is None:
+            return None
+        name = f"{number} {shown_title(write.title)}"
+        return PlanOutdatedError(f"{name} was created since the plan was made: plan again", item_id=number)
 
     def differs_from(self, write: Update | Delete, read: Item | Failure) -> PlanOutdatedError | Failure | None:
         """As `differs_from_list`, for one that was read alone, which may show more or less than in a list."""

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from tines_runtime.body_arguments import BodyArguments
+from tines_runtime.errors import ServerError, TransportError
 from tines_runtime.redaction import cut, printable
 
 _LONGEST = 60
@@ -51,6 +52,13 @@ class Delete(Struct, frozen=True):
 
 
 Write = Create | Update | Delete
+
+
+def leaves_in_doubt(error: BaseException) -> bool:
+    """Whether a write that failed so may have been done all the same."""
+    unknown = isinstance(error, ServerError) or (isinstance(error, TransportError) and error.may_have_been_processed)
+    succeeded = 200 <= getattr(error, "status", 0) < 300  # and what came with that could not be read
+    return unknown or succeeded
 
 
 def shown_title(title: str) -> str:

@@ -44,11 +44,9 @@ def exit_code_of(error: Exception) -> int:
 
 def is_in_doubt(error: Exception) -> bool:
     """Whether a write may have been done all the same."""
-    from tines_runtime.errors import ServerError, TransportError
+    from tines_runtime.writes import leaves_in_doubt
 
-    unknown = isinstance(error, ServerError) or (isinstance(error, TransportError) and error.may_have_been_processed)
-    succeeded = 200 <= getattr(error, "status", 0) < 300  # and what came with that could not be read
-    return (unknown or succeeded) and getattr(error, "method", "GET") != "GET"
+    return leaves_in_doubt(error) and getattr(error, "method", "GET") != "GET"
 
 
 def _advice(error: Exception) -> str:

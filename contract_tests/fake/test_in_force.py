@@ -5,6 +5,7 @@ import functools
 import re
 import socket
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -61,6 +62,24 @@ class Around(httpx.BaseTransport):
         return self._inner.handle_request(request)
 
 
+class WithoutHttpx(httpx.BaseTransport):
+    """Another way into the network, as those over aiohttp or requests."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        with urllib.request.urlopen(str(request.url), timeout=1) as response:
+            return httpx.Response(response.status, content=response.read())
+
+
+class AnewAsync(httpx.AsyncBaseTransport):
+    """Makes the request anew, and forgets what came with it."""
+
+    def __init__(self) -> None:
+        self._inner = httpx.AsyncHTTPTransport()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await self._inner.handle_async_request(httpx.Request(request.method, request.url))
+
+
 def _listed(**options: Any) -> Callable[[str], Any]:
     return lambda origin: TinesClient(origin, KEY, timeout=1, **options).case_actions.list(1)
 
@@ -77,8 +96,10 @@ def _listed_async(**options: Any) -> Callable[[str], Any]:
         _listed(transport=httpx.HTTPTransport()),
         _listed(transport=httpx2.HTTPTransport()),
         _listed(transport=Around()),
+        _listed(transport=WithoutHttpx()),
         _listed_async(),
         _listed_async(transport=httpx.AsyncHTTPTransport()),
+        _listed_async(transport=AnewAsync()),
     ],
 )
 def test_a_client_of_another_tenant_is_stopped(listed: Callable[[str], Any], real: str) -> None:

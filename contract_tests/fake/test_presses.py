@@ -303,6 +303,17 @@ def test_an_application_that_never_responds_is_left() -> None:
         tenant().press(42, 1, to=silent, timeout=0.05)
 
 
+@pytest.mark.parametrize(("piece", "error"), [(b"x" * 65536, ValueError), (b"", TimeoutError)])
+def test_an_application_that_never_ends_its_response_is_left(piece: bytes, error: type[Exception]) -> None:
+    async def endless(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        while True:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+
+    with pytest.raises(error):
+        tenant().press(42, 1, to=endless, sent_by="tenant", timeout=0.3)
+
+
 @pytest.mark.parametrize("encoding", [None, "gzip"])
 @pytest.mark.parametrize("kind", ["URL", "WSGI", "ASGI"])
 def test_a_response_without_end_is_read_to_its_bound(kind: str, encoding: str | None) -> None:

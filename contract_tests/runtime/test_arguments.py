@@ -185,6 +185,14 @@ def test_no_path_leads_to_another_host(path: str) -> None:
         assert (url.scheme, url.host, url.port, url.fragment) == ("http", "127.0.0.1", 81, "")
 
 
+@pytest.mark.parametrize("dots", ["/..", "/../../2", "/./3", "/%2e%2e", "/.%2E/2", "/..?a=1"])
+def test_no_path_leads_to_another_endpoint_by_dots(dots: str) -> None:
+    transport = Counting()
+    with pytest.raises(ValueError, match="dots"):
+        TinesClient("127.0.0.1:81", KEY, transport=transport).request("DELETE", f"/api/v2/cases/1/actions{dots}")
+    assert transport.requests == []
+
+
 def test_params_are_sent_with_the_path_and_none_is_left_out() -> None:
     transport = Counting()
     client = TinesClient("127.0.0.1", KEY, transport=transport)

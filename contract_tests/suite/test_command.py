@@ -1,5 +1,6 @@
 """`python -m tines_contract run` and `pytest contract_tests/endpoint`: the same verdict, the same codes, no key."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -86,6 +87,11 @@ def test_the_request_budget_is_printed_before_anything_is_sent(served: str, run:
 def _listed(origin: str, case: int) -> bytes:
     with closing(OriginTarget(origin, "fake-tenant-key", requests_a_minute=None)) as target:
         return target.send(Request(origin=origin, path=f"/api/v2/cases/{case}/actions")).body
+
+
+def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
+    _, said = run("--tenant=fake", "--only=LIST-KEY-*", "--max-requests=2")
+    assert re.search(r"2 of about \d\d requests \(--max-requests cuts it short\)", said)
 
 
 def test_a_live_tenant_that_may_be_written_to_is_left_as_it_was(served: str, run: Run) -> None:

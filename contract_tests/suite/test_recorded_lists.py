@@ -97,13 +97,19 @@ def _creates(fake: FakeTenant) -> None:
     fake.answer(Request(method="POST", origin=fake.origin, path=f"/api/v2/cases/{CASE}/actions", body=body))
 
 
-@pytest.mark.parametrize("step", [_polls, _creates])
+def _pages(fake: FakeTenant) -> None:
+    query = f"per_page=1&page={len(fake.journal) + 1}"
+    fake.answer(Request(method="GET", origin=fake.origin, path=f"/api/v2/cases/{CASE}/actions", query=query))
+
+
+@pytest.mark.parametrize("step", [_polls, _creates, _pages])
 def test_the_effort_grows_with_the_recording_and_no_faster(step: Callable[[FakeTenant], None], tmp_path: Path) -> None:
     efforts = []
     for times in (100, 100, 400):  # what is kept between runs is made in the first
         fake = FakeTenant()
         fake.add_case(case_id=CASE)
         fake.add_case(case_id=CASE + 1)
+        fake.case(CASE).add_actions([{}] * 400)
         for _ in range(times):
             step(fake)
         file = tmp_path / "recorded.har"

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import anyio.from_thread
+import anyio.lowlevel
 import httpx
 from attrs import frozen
 
@@ -110,9 +111,25 @@ def _client(to: Receiver | None, bounds: Bounds) -> Iterator[Send]:
     if to is None or isinstance(to, str):
         transport: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(trust_env=False)
     else:
-        transport = httpx.ASGITransport(app=to)
+        transport = httpx.ASGITransport(app=_bounded(to, bounds))
     with anyio.from_thread.start_blocking_portal() as portal:
         yield lambda request: portal.call(_awaited, transport, request, bounds)
+
+
+def _bounded(app: Callable[..., Any], bounds: Bounds) -> Callable[..., Any]:
+    """An application whose response has its bounds while it is made: httpx takes all of it before it hands over any."""
+
+    async def bounded(scope: Any, receive: Any, send: Any) -> None:
+        body = _Body(bounds.largest_body)
+
+        async def send_within_bounds(message: Any) -> None:
+            body.add(message.get("body", b""))
+            await anyio.lowlevel.checkpoint()  # a timeout ends only what waits
+            await send(message)
+
+        await app(scope, receive, send_within_bounds)
+
+    return bounded
 
 
 def _from_wsgi(transport: httpx.WSGITransport, request: httpx.Request, bounds: Bounds) -> Response:

@@ -4,7 +4,7 @@ Each looks only at what the others leave to it, so that one fault is one finding
 by PAGE-OBEYED and passed over here, one that overlaps by PAGES-DISJOINT, and so on.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tines_contract.checks.check import Findings, check
@@ -149,8 +149,11 @@ def count_total(evidence: Evidence, operation: Operation) -> Findings:
         if is_all and len(page.ids) != page.count and _repeated([page]) is None:
             yield found(f"meta.count is {page.count}, and {len(page.ids)} {items} came", page)
     filled = [page for page in listed.judged if page.ids]
+    counts: dict[str, dict[int, Page]] = defaultdict(dict)  # the first page of each count
     for page in filled:
-        other = next((o for o in filled if o.whole_of == page.whole_of and o.count != page.count), None)
+        counts[page.whole_of].setdefault(page.count, page)
+    for page in filled:
+        other = next((one for count, one in counts[page.whole_of].items() if count != page.count), None)
         if other is not None:
             message = f"meta.count is {page.count} in one response and {other.count} in another"
             yield found(message, page, other)

@@ -2,7 +2,6 @@
 
 import argparse
 import datetime
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 
@@ -18,6 +17,7 @@ from tines_contract.engine.interrupted import InterruptedRunError
 from tines_contract.engine.judge import quietly
 from tines_contract.engine.usage_error import UsageError
 from tines_contract.engine.verdict import Report
+from tines_contract.probes.plan import Plan
 from tines_contract.report.colour import coloured, wants_colour
 from tines_contract.report.durations import roughly
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
@@ -85,9 +85,9 @@ def run(given: argparse.Namespace, say: Messages) -> int:
 def _judged(chosen: ChosenRun, target: Target, given: argparse.Namespace, say: Messages) -> Report:
     if given.quiet:
         return chosen.judged(target, quietly)
-    expected = forecast(chosen.plan, target.requests_a_minute)
+    expected = forecast(evolve(chosen.plan, max_requests=None), target.requests_a_minute)
     say(announcement(chosen, target, expected))
-    line = ProgressLine(say, expected.requests, target.requests_a_minute, on_terminal=say.on_terminal)
+    line = ProgressLine(say, _sent(chosen.plan, expected), target.requests_a_minute, on_terminal=say.on_terminal)
     try:
         return chosen.judged(WatchedTarget(target, _watcher(line, verbose=given.verbose)), line)
     finally:
@@ -108,12 +108,22 @@ def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
     """What is about to be sent."""
     plan, rate = chosen.plan, target.requests_a_minute
     limit = "" if rate is None else f" at {rate} a minute"
-    most = min(plan.most_requests(limited=rate is not None), plan.max_requests or sys.maxsize)
     reading = f"reading {', '.join(paged.items for paged in plan.read_lists())}" if plan.read_lists() else ""
     writing = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else ""
     what = "; ".join(filter(None, (reading, writing)))
-    budget = f"about {expected.requests} requests, at most {most}, and {roughly(expected.seconds)}{limit}"
+    seconds = expected.seconds * _sent(plan, expected) / max(1, expected.requests)
+    budget = f"{_requests(plan, expected, rate)}, and {roughly(seconds)}{limit}"
     return f"{target.name}, case {plan.case_id}: {what}: {budget}; repeats that confirm a failure come on top"
+
+
+def _sent(plan: Plan, expected: Forecast) -> int:
+    return expected.requests if plan.max_requests is None else min(plan.max_requests, expected.requests)
+
+
+def _requests(plan: Plan, expected: Forecast, rate: int | None) -> str:
+    if _sent(plan, expected) < expected.requests:
+        return f"{plan.max_requests} of about {expected.requests} requests (--max-requests cuts it short)"
+    return f"about {expected.requests} requests, at most {plan.most_requests(limited=rate is not None)}"
 
 
 def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:

@@ -32,9 +32,10 @@ class Walk:
     def repeats(self) -> list[tuple[Page, Page]]:
         """Pages that hold just what a page before them holds, each after that one."""
         found: list[tuple[Page, Page]] = []
-        for index, page in enumerate(self.pages):
-            before = next((one for one in self.pages[:index] if one.ids == page.ids), None)
-            if before is not None and page.ids:
+        first: dict[tuple[int, ...], Page] = {}
+        for page in self.pages:
+            before = first.setdefault(tuple(page.ids), page)
+            if before is not page and page.ids:
                 found.append((before, page))
         return found
 
@@ -66,7 +67,7 @@ def walk_of(observations: Sequence[Observation], found: list[Page]) -> Walk | No
     named = next((i for i, page in enumerate(unbroken, 1) if not page.has_next), len(unbroken))
     last = min(named, _last_by_count(unbroken))
     pages, beyond = unbroken[:last], unbroken[last:]
-    requested = [seen for seen in observations if seen.purpose is Purpose.WALK and _same_walk(seen, unbroken)]
+    requested = _requested(observations, unbroken)
     final = unbroken[-1]
     refused = any(seen.refused for seen in requested) and not final.followed
     nothing_new = set(final.ids) <= {number for page in unbroken[:-1] for number in page.ids}
@@ -80,7 +81,9 @@ def _last_by_count(pages: Sequence[Page]) -> int:
     return max(1, -(-most // pages[0].size)) if pages[0].size else len(pages)
 
 
-def _same_walk(seen: Observation, pages: Sequence[Page]) -> bool:
-    size = pages[0].paged.paging.size
+def _requested(observations: Sequence[Observation], pages: Sequence[Page]) -> list[Observation]:
+    """What was asked for in the walk of these pages."""
+    size, path = pages[0].paged.paging.size, pages[0].observation.request.path
     sizes = {page.observation.request.argument(size) for page in pages}
-    return seen.request.path == pages[0].observation.request.path and seen.request.argument(size) in sizes
+    asked = (seen for seen in observations if seen.purpose is Purpose.WALK and seen.request.path == path)
+    return [seen for seen in asked if seen.request.argument(size) in sizes]

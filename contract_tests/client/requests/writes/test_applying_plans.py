@@ -7,7 +7,7 @@ import pytest
 
 from contract_tests.client.requests.writes.values import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
-from tines_cases.errors import PlanOutdatedError, RateLimitError, TooManyDeletesError
+from tines_cases.errors import PlanOutdatedError, RateLimitError, TinesError, TooManyDeletesError
 from tines_fake import FakeTenant, Quirks, VirtualClock, failures
 
 NEW = {"url": "https://hooks.example/s3cret", "label": "New", "action_type": "page"}
@@ -107,6 +107,42 @@ def test_a_plan_deletes_no_more_than_it_may(writing: Any, fake: FakeTenant) -> N
         assert len(fake.journal) == 0
         client.apply(plan, max_deletes=2)
         assert [item.label for item in client.iterate(1).rest()] == ["New"]
+
+
+@pytest.mark.parametrize("failure", [failures.status(500), failures.reset("after"), failures.malformed()], ids=str)
+def test_what_may_have_been_created_is_not_created_again(writing: Any, fake: FakeTenant, failure: Any) -> None:
+    with writing(fake, []) as client:
+        plan = client.call("plan", 1, [NEW])
+        with fake.faults(failure, operation="createCaseAction", nth=1), pytest.raises(TinesError):
+            client.apply(plan)
+        before = _writes(fake)
+        with pytest.raises(PlanOutdatedError, match="not known whether this was done: create 'New'"):
+            client.apply(plan)
+        assert _writes(fake) == before == ["POST"]
+        client.apply(client.call("plan", 1, [NEW]))
+    assert [action["label"] for action in fake.case(1).actions] == ["New"]
+
+
+def test_what_somebody_has_created_meanwhile_is_not_created_once_more(writing: Any, fake: FakeTenant) -> None:
+    with writing(fake, []) as client:
+        old = {**NEW, "label": "Old", "id": 7}
+        client.apply(client.call("plan", 1, [old]))
+        mine, theirs = (client.call("plan", 1, [old, NEW]) for _ in range(2))
+        client.apply(theirs)
+        created = fake.case(1).actions[-1]["id"]
+        fake.journal.clear()
+        with pytest.raises(PlanOutdatedError, match=f"{created} 'New' was created since the plan was made: plan again"):
+            client.apply(mine)
+    assert _writes(fake) == []
+
+
+def test_what_a_plan_has_created_itself_does_not_stop_it(writing: Any, fake: FakeTenant) -> None:
+    with writing(fake, []) as client:
+        plan = client.call("plan", 1, [NEW, NEW])
+        with fake.faults(failures.status(422), operation="createCaseAction", nth=2), pytest.raises(TinesError):
+            client.apply(plan)
+        client.apply(plan)
+    assert [action["label"] for action in fake.case(1).actions] == ["New", "New"]
 
 
 _MANY = [{**NEW, "label": f"{number}"} for number in range(250)]

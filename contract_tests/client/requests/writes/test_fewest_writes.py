@@ -1,6 +1,8 @@
 """Which wanted action becomes which that is there: held against all ways to pair them."""
 
+import io
 import time
+from collections import UserString
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -126,12 +128,25 @@ def test_null_clears_what_is_shown_and_nothing_else(writing: Any, own: Any, show
     assert [dict(update.changes) for update in cleared.updates] == [{"query_params": None}]
 
 
-@pytest.mark.parametrize("wanted", [{}, _A, "", "text", b"", bytearray(), 0, 1.5, None], ids=repr)
+_NO_LISTS = [{}, _A, "", "text", b"", bytearray(), 0, 1.5, None, UserString(""), io.StringIO(), io.BytesIO()]
+
+
+@pytest.mark.parametrize("wanted", _NO_LISTS, ids=lambda wanted: f"{type(wanted).__name__} {wanted!r:.6}")
 def test_what_is_no_list_is_refused_before_anything_is_read(writing: Any, fake: FakeTenant, wanted: Any) -> None:
     requests: list[Any] = []
     with writing(fake, requests) as client, pytest.raises(TypeError, match="wanted must be an iterable"):
         client.call("plan", 1, wanted)
     assert requests == []
+
+
+def test_items_that_were_read_before_are_refused(fake: FakeTenant) -> None:
+    with _client(fake) as tines:
+        read, half, paged, counted = (tines.case_actions.iterate(1) for _ in range(4))
+        assert [len(list(read)), len([next(half)]), len(list(paged.pages())), counted.total()] == [1, 1, 1, 1]
+        for spent in (read, half, paged):
+            with pytest.raises(ValueError, match="wanted was read before"):
+                tines.case_actions.plan(1, spent)
+        assert tines.case_actions.plan(1, counted).writes == []
 
 
 def test_an_iterator_is_read_once_when_the_plan_is_made(writing: Any, fake: FakeTenant) -> None:

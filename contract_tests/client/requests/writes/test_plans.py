@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contract_tests.client.requests.writes.values import KEY, SETTINGS
 from tines_cases import AsyncTinesClient, NewCaseAction, TinesClient
-from tines_cases.errors import ServerError
+from tines_cases.errors import ServerError, UnprocessableError
 from tines_fake import FakeTenant
 
 _SHARED = settings(SETTINGS, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -114,12 +114,12 @@ def test_a_plan_stops_at_an_error_says_how_far_it_came_and_goes_on(opened: Any, 
     def respond(request: httpx.Request) -> httpx.Response:
         if request.method == "POST" and b"Third" in request.content and broken:
             broken.pop()
-            return httpx.Response(500)
+            return httpx.Response(422)
         return transport.handle_request(request)
 
     with opened(respond) as client:
         plan = client.call("plan", 1, [{**NEW, "label": label} for label in ("First", "Second", "Third")])
-        with pytest.raises(ServerError) as caught:
+        with pytest.raises(UnprocessableError) as caught:
             client.apply(plan)
         assert caught.value.__notes__ == [
             "2 of 4 writes are done, and this failed: create 'Third'. Plan again to go on."
