@@ -3,7 +3,6 @@
 Written by hand. It knows nothing of case actions, and imports nothing of this project's.
 """
 
-from tines_runtime.arguments import boolean, integer, number, optional, segment
 from tines_runtime.attempt_record import Attempt
 from tines_runtime.body_arguments import UNSET, BodyArguments, Unset
 from tines_runtime.call import Call
@@ -11,9 +10,9 @@ from tines_runtime.client import AsyncClient, Client
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.fields import Fields, choice, json_object, listed, nullable, text
 from tines_runtime.iteration import AsyncItems, Items
+from tines_runtime.listing import Listing
 from tines_runtime.matching import Matching
-from tines_runtime.open_enum import OpenEnum
-from tines_runtime.operation import Listing, Operation
+from tines_runtime.operation import Operation, boolean, integer, number, optional, segment
 from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.own_id import async_kept_or_removed, kept_or_removed
 from tines_runtime.paged import Paged
@@ -21,8 +20,7 @@ from tines_runtime.plan import AsyncPlan, Plan, Writers
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret, shown_names, shown_url
-from tines_runtime.serialise import from_json, jsonable, shown_items, to_json
-from tines_runtime.timestamp import Date, Timestamp
+from tines_runtime.values import Date, OpenEnum, Timestamp, from_json, jsonable, shown_items, to_json
 from tines_runtime.with_response import WithResponse, async_with_response, with_response
 from tines_runtime.writes import Create, Delete, Update
 

@@ -14,8 +14,7 @@ from tines_runtime.call import Call
 from tines_runtime.call_steps import Outcome
 from tines_runtime.deadline import Deadline, Remaining
 from tines_runtime.errors import DeadlineError
-from tines_runtime.outcome import Failure
-from tines_runtime.response import Response
+from tines_runtime.response import Failure, Response
 from tines_runtime.sender import AsyncSender, Incoming, Sender
 from tines_runtime.transport_failure import failure, is_expected, of_signal_handler
 

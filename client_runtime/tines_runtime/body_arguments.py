@@ -5,51 +5,16 @@ request is made: no frame that an error leads to holds what is in them.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Generic, NoReturn, TypeVar
 
 import msgspec
 
-from tines_runtime.errors import ConfigurationError
 from tines_runtime.redaction import REDACTED
-
-T = TypeVar("T")
-V = TypeVar("V")
+from tines_runtime.secret import SecretValue
 
 UNSET = msgspec.UNSET
 """Stands for an argument that is not given, and not sent; None is sent as null."""
 
 Unset = msgspec.UnsetType
-
-
-class SecretValue(Generic[V]):
-    """What no frame shows: a body's bytes, a password, params. A closure holds it, as `Secret` holds the key."""
-
-    __slots__ = ("_reveal",)
-
-    def __init__(self, value: V) -> None:
-        def reveal() -> V:
-            return value
-
-        self._reveal = reveal
-
-    def reveal(self) -> V:
-        """The value, for the request it is sent with."""
-        return self._reveal()
-
-    def read(self, use: Callable[[V], T]) -> T:
-        """What is made of the value. Raises TypeError or ValueError, anew: frames of what raised it hold the value."""
-        try:
-            return use(self._reveal())
-        except (TypeError, ValueError) as error:
-            kind = next(kind for kind in (TypeError, ConfigurationError, ValueError) if isinstance(error, kind))
-            message = str(error)
-        raise kind(message)
-
-    def __repr__(self) -> str:
-        return f"SecretValue({REDACTED})"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("what is secret is not pickled or copied: call again where it is needed")
 
 
 class BodyArguments:

@@ -16,8 +16,7 @@ from tines_runtime.clock import Clock
 from tines_runtime.error_from_response import error_from_response, request_id
 from tines_runtime.errors import ServerError, TransportError
 from tines_runtime.options import Options
-from tines_runtime.outcome import Failure
-from tines_runtime.response import Response
+from tines_runtime.response import Failure, Response
 from tines_runtime.retry import Wait
 from tines_runtime.secret import Secret
 from tines_runtime.with_response import noted_call

@@ -8,18 +8,17 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import ClassVar, Self
 
-from tines_runtime.body_arguments import BodyArguments, SecretValue
+from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.body_reader import LARGEST_BODY
-from tines_runtime.call import raw_call
 from tines_runtime.configuration import AllowHttp, resolve
 from tines_runtime.connection import AsyncConnection, Connection
-from tines_runtime.header_options import checked_agent, checked_headers
 from tines_runtime.network_options import Cert, Limits, NetworkOptions, Verify
-from tines_runtime.options import KEEP, Keep, OnAttempt, Options
+from tines_runtime.operation import raw_call
+from tines_runtime.options import KEEP, Keep, OnAttempt, Options, checked_agent, checked_headers
 from tines_runtime.pace import Pace, check_pace
 from tines_runtime.response import Response
 from tines_runtime.retry import RetryPolicy
-from tines_runtime.secret import Secret
+from tines_runtime.secret import Secret, SecretValue
 from tines_runtime.sender import Destination
 from tines_runtime.transport import AsyncTransport, Transport
 

@@ -19,9 +19,9 @@ from tines_runtime.errors import ConfigurationError, DecodeError
 from tines_runtime.in_process import LocalTenant
 from tines_runtime.network_options import NetworkOptions
 from tines_runtime.options import KEEP, Keep, Options
-from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.pace import Pace
 from tines_runtime.per_process import PerProcess
+from tines_runtime.response import Failure, value_or_raise
 from tines_runtime.retry import RetryPolicy, Wait
 from tines_runtime.secret import Secret
 from tines_runtime.sender import AsyncSender, Destination, Sender

@@ -9,10 +9,10 @@ from operator import length_hint
 from typing import Generic
 
 from tines_runtime.one_at_a_time import OneAtATime
-from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.paged import Item, Page, Paged, Received, Wanted
 from tines_runtime.paging import Paging
 from tines_runtime.prefetch import fetch_all, fetch_all_async
+from tines_runtime.response import Failure, value_or_raise
 
 MOST_HINTED = 1_000_000
 """`list` makes room at once for as many items as are hinted at, and a tenant may say anything."""

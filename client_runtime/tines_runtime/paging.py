@@ -28,8 +28,8 @@ from tines_runtime.errors import (
     UnprocessableError,
 )
 from tines_runtime.one_reading import Reading
-from tines_runtime.outcome import Failure
 from tines_runtime.paged import Item, Page, Paged, Received, TroubleError, Wanted
+from tines_runtime.response import Failure
 from tines_runtime.seen_ids import SeenIds
 
 PREFETCH = 4

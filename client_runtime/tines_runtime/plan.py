@@ -16,7 +16,7 @@ from tines_runtime.body_arguments import BodyArguments
 from tines_runtime.errors import PlanOutdatedError, TinesError, TooManyDeletesError
 from tines_runtime.matching import Changes, Matching
 from tines_runtime.one_at_a_time import OneAtATime
-from tines_runtime.outcome import Failure, value_or_raise
+from tines_runtime.response import Failure, value_or_raise
 from tines_runtime.writes import Create, Delete, Update, Write
 
 Item = TypeVar("Item")

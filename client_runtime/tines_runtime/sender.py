@@ -13,14 +13,12 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from tines_runtime.body_arguments import SecretValue
 from tines_runtime.call import Call
 from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
 from tines_runtime.http_library import HttpLibrary, OnePiece, is_shipped
-from tines_runtime.in_process import LocalTenant
-from tines_runtime.network_guard import guarding, place_of_caller
-from tines_runtime.secret import Secret
+from tines_runtime.in_process import LocalTenant, guarding, place_of_caller
+from tines_runtime.secret import Secret, SecretValue
 
 # httpx escapes whatever else there is, and resolves dots at the beginning of a segment.
 _WRITTEN_AS_IT_IS = re.compile(r"(?:[A-Za-z0-9/?&=_~+-]++|%[0-9A-Fa-f]{2}|(?<!/)\.)*+")

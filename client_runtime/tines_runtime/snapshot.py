@@ -5,10 +5,9 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from tines_runtime.comparable import comparable
 from tines_runtime.errors import NotFoundError, PlanOutdatedError
-from tines_runtime.matching import Matching
-from tines_runtime.outcome import Failure
+from tines_runtime.matching import Matching, comparable
+from tines_runtime.response import Failure
 from tines_runtime.writes import Delete, Update, shown_title
 
 Item = TypeVar("Item")

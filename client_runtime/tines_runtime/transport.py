@@ -11,10 +11,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from tines_runtime.blocking_network import DeadlineBackend
 from tines_runtime.configuration import Tenant
 from tines_runtime.connection_pool import AsyncConnectionPool, ConnectionPool
-from tines_runtime.environment import pool_options
 from tines_runtime.http_library import HttpLibrary, comes_from_library, library_of, mocked, preferred
 from tines_runtime.in_process import LocalTenant, tenant_for
-from tines_runtime.network_options import NetworkOptions
+from tines_runtime.network_options import NetworkOptions, pool_options
 from tines_runtime.sender import AsyncSender, Destination, Sender
 
 

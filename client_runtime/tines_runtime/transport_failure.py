@@ -13,8 +13,8 @@ from typing import Any
 from tines_runtime.call import Call
 from tines_runtime.deadline import Remaining
 from tines_runtime.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ProtocolError, TransportError
-from tines_runtime.outcome import Failure
 from tines_runtime.redaction import cut
+from tines_runtime.response import Failure
 from tines_runtime.secret import Secret
 from tines_runtime.sender import AsyncSender, Sender
 

@@ -1,9 +1,9 @@
-"""Models for people: to what JSON knows, and in short."""
+"""The values that models are made of, and models for people: to what JSON knows, and in short."""
 
 import datetime
 from collections.abc import Iterable, Sequence
-from enum import Enum
-from typing import Any, TypeVar, cast
+from enum import Enum, StrEnum
+from typing import Annotated, Any, Self, TypeVar, cast
 
 import attrs
 import msgspec
@@ -13,6 +13,26 @@ from tines_runtime.errors import DecodeError
 from tines_runtime.response import decoder
 
 T = TypeVar("T")
+
+Timestamp = Annotated[datetime.datetime, msgspec.Meta(tz=True)]
+"""A moment that knows its offset: one without is refused when it is decoded."""
+Date = datetime.date
+
+
+class OpenEnum(StrEnum):
+    """A text, known or not: an unknown one becomes a member that equals its text and has no name of its own."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = value
+        unlisted._value_ = value
+        return unlisted
+
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Self], tuple[str]]:
+        return type(self), (str(self.value),)
 
 
 def jsonable(model: attrs.AttrsInstance) -> dict[str, Any]:
