@@ -9,6 +9,7 @@ from tines_runtime.response import Failure, Response, Shown
 from tines_runtime.secret import SecretValue
 
 T = TypeVar("T")
+Headers = tuple[tuple[str, str], ...]
 
 
 class Call(Struct, Generic[T], frozen=True):
@@ -26,7 +27,7 @@ class Call(Struct, Generic[T], frozen=True):
     successes: Collection[int]
     read: Callable[[Response, Shown], T | Failure]
     repeatable: bool
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     body: SecretValue[bytes] | None = None
     success_on_404: Response | None = None
     missing_ok: bool = False

@@ -1,20 +1,95 @@
 """The two drivers of a pool, for threads and for tasks. Each process and each event loop has a pool of its own.
 
 They wait for a turn, send, and close; a rule belongs in `pool.py`. They have httpcore's interface, and take the place
-of the pool inside an httpx transport.
+of the pool inside an httpx transport. Neither processes nor event loops may share sockets and locks. What a child
+process inherits stays as it is, and referenced. To close or collect it could write into the parent's connections.
 """
 
 import contextlib
+import itertools
+import os
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import anyio
 
 from tines_runtime.deadline import note_unsent, seconds_left
 from tines_runtime.http_library import HttpLibrary, is_shipped
-from tines_runtime.per_process import PerLoop, PerProcess
 from tines_runtime.pool import Pool
+
+
+class Closable(Protocol):
+    def close(self) -> None: ...
+
+
+T = TypeVar("T")
+C = TypeVar("C", bound=Closable)
+
+_forks = itertools.count(1)
+_generation = 0
+
+
+def _count_fork() -> None:
+    global _generation  # noqa: PLW0603 - a fork is one of the whole process
+    _generation = next(_forks)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_count_fork)
+
+
+class PerProcess(Generic[T]):
+    """A value that each process makes for itself when it first asks. Threads may ask at once."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._values: dict[tuple[int, int], T] = {}
+
+    def get(self) -> T:
+        # The generation tells processes apart whose ids are equal; the id, forks that Python does not know of.
+        process = (_generation, os.getpid())
+        found = self._values.get(process)
+        return self._values.setdefault(process, self._make()) if found is None else found
+
+
+class PerLoop(Generic[C]):
+    """A value that each event loop makes for itself when it first asks, and that is closed when the loop is over."""
+
+    def __init__(self, make: Callable[[], C]) -> None:
+        self._make = make
+        self._values: dict[Any, C] = {}
+
+    def get(self) -> C:
+        from anyio.lowlevel import current_token  # which a blocking client does without
+
+        token = current_token()
+        loop = getattr(token, "native_token", token)
+        found = self._values.get(loop)
+        return self._added(loop) if found is None else found
+
+    def _added(self, loop: Any) -> C:
+        for other in list(self._values):
+            # Loops of other threads clear up too, at the same time.
+            if _is_over(other) and (left := self._values.pop(other, None)) is not None:
+                left.close()
+        self._values[loop] = self._make()
+        return self._values[loop]
+
+    def close(self) -> None:
+        """Close the values of all loops."""
+        for value in list(self._values.values()):
+            value.close()
+
+
+def _is_over(loop: Any) -> bool:
+    if hasattr(loop, "is_closed"):
+        return bool(loop.is_closed())
+    try:
+        loop.run_sync_soon(int)  # trio's way to ask
+    except Exception:
+        return True
+    return False
 
 
 class _ThreadGate:
@@ -37,19 +112,14 @@ class ConnectionPool:
         self._inner = inner
         self._pools = PerProcess(lambda: Pool(inner, _ThreadGate, _close))
 
-    def lend(
-        self, origin: Any, timeout: float | None, make_request: Callable[[], Any]
-    ) -> tuple[Any, Callable[[], None]]:
-        """Send a request, made when its turn has come; gives the response and what closes it.
-
-        Raises what httpcore raises.
-        """
+    def lend(self, origin: Any, timeout: float | None, request: Any) -> tuple[Any, Callable[[], None]]:
+        """Send a request when its turn has come; gives the response and what closes it. Raises what httpcore raises."""
         note_unsent(timeout, True)
         lease = self._pools.get().lease()
         try:
             if lease.gate is not None and not lease.gate.wait(seconds_left(timeout)):
                 raise self._library.core.PoolTimeout("all connections are in use")
-            response = lease.take(origin).handle_request(make_request())
+            response = lease.take(origin).handle_request(request)
         except BaseException:
             lease.discard()
             raise
@@ -74,7 +144,7 @@ class ConnectionPool:
     def handle_request(self, request: Any) -> Any:
         if self.is_mocked():
             return self._inner.handle_request(request)
-        return _of_library(self._library, *self.lend(request.url.origin, _pool_timeout(request), lambda: request))
+        return _of_library(self._library, *self.lend(request.url.origin, _pool_timeout(request), request))
 
     def close(self) -> None:
         self._pools.get().close()
@@ -99,7 +169,7 @@ class AsyncConnectionPool:
         self,
         origin: Any,
         timeout: float | None,  # noqa: ASYNC109 - a call's own cancels it from outside
-        make_request: Callable[[], Any],
+        request: Any,
     ) -> tuple[Any, Callable[[], Awaitable[None]]]:
         """As `ConnectionPool.lend`."""
         note_unsent(timeout, True)
@@ -107,7 +177,7 @@ class AsyncConnectionPool:
         try:
             if lease.gate is not None:
                 await lease.gate.wait()
-            response = await lease.take(origin).handle_async_request(make_request())
+            response = await lease.take(origin).handle_async_request(request)
         except BaseException:
             lease.discard()
             raise
@@ -132,7 +202,7 @@ class AsyncConnectionPool:
     async def handle_async_request(self, request: Any) -> Any:
         if self.is_mocked():
             return await self._inner.handle_async_request(request)
-        return _of_library(self._library, *await self.lend(request.url.origin, _pool_timeout(request), lambda: request))
+        return _of_library(self._library, *await self.lend(request.url.origin, _pool_timeout(request), request))
 
     async def aclose(self) -> None:
         self._pools.get().close()

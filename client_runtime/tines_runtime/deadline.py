@@ -36,7 +36,7 @@ class Deadline:
         """Whether there is time for a wait."""
         return wait.seconds < self.left()
 
-    def spares(self, wait: Wait) -> bool:
+    def extend_for(self, wait: Wait) -> bool:
         """As `allows`, but there is for what the tenant asks for: the deadline moves."""
         if wait.asked:
             self._end += wait.seconds

@@ -13,11 +13,10 @@ from typing import Any
 import msgspec
 
 from tines_runtime import errors
-from tines_runtime.body_reader import LARGEST_ERROR
 from tines_runtime.call import Call
 from tines_runtime.clock import Clock
 from tines_runtime.redaction import cut
-from tines_runtime.response import Response
+from tines_runtime.response import LARGEST_ERROR, Response
 from tines_runtime.retry import retry_after
 from tines_runtime.secret import Secret
 

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from tines_runtime.attempt_record import Attempt
-from tines_runtime.body_reader import LARGEST_BODY
+from tines_runtime.call import Headers
 from tines_runtime.deadline import check_timeout
+from tines_runtime.response import LARGEST_BODY
 from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import SecretValue
 
@@ -75,9 +76,6 @@ _OURS = frozenset(
     }
 )
 _INSTEAD = {"user-agent": ": give user_agent", "authorization": ": give api_key"}
-
-
-Headers = tuple[tuple[str, str], ...]
 
 
 def checked_headers(headers: SecretValue[Mapping[str, str] | None]) -> SecretValue[Headers]:

@@ -12,10 +12,9 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from tines_runtime.body_arguments import UNSET, Unset
-from tines_runtime.body_reader import LARGEST_BODY
 from tines_runtime.errors import PressError, PressSecretError
 from tines_runtime.redaction import cut
-from tines_runtime.response import Failure, holds_too_many_values
+from tines_runtime.response import LARGEST_BODY, Failure, holds_too_many_values
 
 __all__ = (
     "LARGEST_BODY",

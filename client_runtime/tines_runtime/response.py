@@ -18,6 +18,10 @@ from tines_runtime.redaction import cut
 T = TypeVar("T")
 Shown = Callable[[str], str]
 
+LARGEST_BODY = 16 * 1024 * 1024
+"""Bytes of a success, after decompression and before it; 500 actions take about 200 KB."""
+LARGEST_ERROR = 64 * 1024
+"""Bytes of an error that are kept."""
 MOST_VALUES = 500_000
 """The most values in a body that becomes a typed value; 500 actions have some 6,000."""
 _SMALL = 1024 * 1024

@@ -16,7 +16,7 @@ from tines_runtime.errors import ConfigurationError, ConnectionFailedError, Dead
 from tines_runtime.redaction import cut
 from tines_runtime.response import Failure
 from tines_runtime.secret import Secret
-from tines_runtime.sender import AsyncSender, Sender
+from tines_runtime.sender import Sender
 
 _NEVER_SENT = frozenset({"ConnectError", "ProxyError", "PoolTimeout", "UnsupportedProtocol", "InvalidURL"})
 _LONGEST_REASON = 200
@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"""[:(\s]{0,4}(?:bytearray\()?(?:\bb|(?<!\w))['"].*""", re
 _HUNG_UP = re.compile(r"disconnected|closed connection")
 
 
-def is_expected(sender: Sender | AsyncSender, error: Exception) -> bool:
+def is_expected(sender: Sender, error: Exception) -> bool:
     """Whether an exception is a failure to send, and not a mistake in what a test puts in the network's place."""
     if isinstance(error, (TransportError, ConfigurationError, *sender.library.errors)):
         return True
@@ -53,7 +53,7 @@ def _handles_signal(place: tuple[FrameType, int]) -> bool:
     return interrupted is not None and any(one is interrupted for one in given)
 
 
-def failure(sender: Sender | AsyncSender, call: Call[Any], left: Remaining, error: Exception) -> Failure:
+def failure(sender: Sender, call: Call[Any], left: Remaining, error: Exception) -> Failure:
     error = sender.library.as_http_error(_first(error))
     if isinstance(error, ConfigurationError):  # stopped before it reached the network
         return Failure(ConfigurationError(*error.args))
@@ -89,7 +89,7 @@ _KINDS: tuple[tuple[frozenset[str], type[TransportError], str], ...] = (
 """By the names of an exception's classes, which are the same in both libraries."""
 
 
-def _kind(sender: Sender | AsyncSender, error: Exception, names: set[str]) -> tuple[type[TransportError], str]:
+def _kind(sender: Sender, error: Exception, names: set[str]) -> tuple[type[TransportError], str]:
     for known, kind, description in _KINDS:
         if not names.isdisjoint(known):
             return kind, description
