@@ -9,7 +9,7 @@ from operator import length_hint
 from typing import Generic
 
 from tines_runtime.one_at_a_time import OneAtATime
-from tines_runtime.paged import Item, Page, Paged, Received, Wanted
+from tines_runtime.paged import Item, Page, Paged, PageRequest, Received
 from tines_runtime.paging import Paging
 from tines_runtime.prefetch import fetch_all, fetch_all_async
 from tines_runtime.response import Failure, value_or_raise
@@ -24,41 +24,41 @@ class _Walk(Generic[Item, Page]):
     def __init__(self, paged: Paged[Item, Page], size: int | None) -> None:
         self._paging = Paging(paged, size)
         self._paged = paged
-        self._come: deque[Received[Page] | Failure] = deque()
+        self._outcomes: deque[Received[Page] | Failure] = deque()
         self._page: Page | None = None
         self._size = 0
-        self._turned = 0
-        self.turning = OneAtATime("an iterator is for one thread or task: call iterate in each")
+        self._begun = 0
+        self.stepping = OneAtATime("an iterator is for one thread or task: call iterate in each")
         self.items: Iterator[Item] = iter(())
         self.total: int | None = None
 
-    def wanted(self) -> tuple[Wanted, ...]:
-        return self._paging.wanted()
+    def requests(self) -> tuple[PageRequest, ...]:
+        return self._paging.requests()
 
-    def come(self, outcomes: Sequence[Received[Page] | Failure], idle: float) -> None:
-        """Keep what came of the pages that were wanted, and note the wait for it."""
-        self._come.extend(outcomes)
+    def add_pages(self, outcomes: Sequence[Received[Page] | Failure], idle: float) -> None:
+        """Keep what came of the pages that were requested, and note the wait for it."""
+        self._outcomes.extend(outcomes)
         self._paging.waited(idle)
 
-    def turn(self) -> bool:
-        """Whether a page has come that is begun now. Raises what came in its place, and forgets the pages after it."""
+    def next_page(self) -> bool:
+        """Begin the next page, if one has come. Raises what came in its place, and forgets the pages after it."""
         self._page = None
-        while self._come:
-            if self._turn_one():
+        while self._outcomes:
+            if self._begin_next():
                 return True
         return False
 
-    def _turn_one(self) -> bool:
-        outcome, awaited = self._come.popleft(), self._paging.awaited
+    def _begin_next(self) -> bool:
+        outcome, awaited = self._outcomes.popleft(), self._paging.awaited
         if isinstance(outcome, Failure):
-            self._come.clear()
+            self._outcomes.clear()
             value_or_raise(self._paging.refuse(outcome))
             return False
         items, failure = self._paging.feed(outcome)
         if self._paging.awaited != (awaited or 0) + 1:
-            self._come.clear()
+            self._outcomes.clear()
         if failure is not None:
-            self._come.append(failure)  # it is raised after the items that came before it
+            self._outcomes.append(failure)  # it is raised after the items that came before it
         begun = bool(items) or (self.total is None and failure is None)
         if begun:
             self._begin(outcome.page, items)
@@ -68,7 +68,7 @@ class _Walk(Generic[Item, Page]):
         if self.total is None:
             self.total = self._paged.meta_of(page).count
         self._page, self.items, self._size = page, iter(items), len(items)
-        self._turned += len(items)
+        self._begun += len(items)
 
     def take_page(self) -> Page | None:
         """The page that was begun last, if none of its items was taken."""
@@ -84,14 +84,14 @@ class _Walk(Generic[Item, Page]):
         """How many items are still to come, as far as the first page can tell, and no more than there is room for."""
         if self.total is None:
             return None
-        return min(MOST_HINTED, max(0, self.total - self._turned) + length_hint(self.items))
+        return min(MOST_HINTED, max(0, self.total - self._begun) + length_hint(self.items))
 
 
 class Items(Generic[Item, Page]):
     """An iterator over all items of a list.
 
-    Page 1 is asked for alone; where that meant to wait, up to five pages at once are from then on. While the consumer
-    is at work nothing is in flight: a loop can be left in any way, and leaves no thread and no request behind.
+    If page 1 took long enough to be worth it, the next pages are fetched five at a time. While the consumer is at work
+    nothing is in flight: a loop can be left in any way, and leaves no thread and no request behind.
 
     After an error it can go on: the next step asks for the same page again. What is in the list from the first page to
     the last comes exactly once, also while others write: where some of it may be missing, the pages are read again, and
@@ -99,7 +99,10 @@ class Items(Generic[Item, Page]):
     """
 
     def __init__(
-        self, paged: Paged[Item, Page], fetch: Callable[[Wanted], Received[Page] | Failure], size: int | None = None
+        self,
+        paged: Paged[Item, Page],
+        fetch: Callable[[PageRequest], Received[Page] | Failure],
+        size: int | None = None,
     ) -> None:
         self._walk = _Walk(paged, size)
         self._fetch = fetch
@@ -138,13 +141,13 @@ class Items(Generic[Item, Page]):
         return page
 
     def _fill(self, read: Iterator[Item] | None = None) -> bool:
-        """Turn the page, unless another thread has done so since one of the items was read; False after the last."""
-        with self._walk.turning:
-            while read in (None, self._walk.items) and not self._walk.turn():
-                wanted = self._walk.wanted()
-                if not wanted:
+        """Begin the next page, unless another thread did so since the items were read; False after the last."""
+        with self._walk.stepping:
+            while read in (None, self._walk.items) and not self._walk.next_page():
+                requests = self._walk.requests()
+                if not requests:
                     return False
-                self._walk.come(*fetch_all(self._fetch, wanted))
+                self._walk.add_pages(*fetch_all(self._fetch, requests))
             return True
 
 
@@ -154,7 +157,7 @@ class AsyncItems(Generic[Item, Page]):
     def __init__(
         self,
         paged: Paged[Item, Page],
-        fetch: Callable[[Wanted], Awaitable[Received[Page] | Failure]],
+        fetch: Callable[[PageRequest], Awaitable[Received[Page] | Failure]],
         size: int | None = None,
     ) -> None:
         self._walk = _Walk(paged, size)
@@ -192,12 +195,12 @@ class AsyncItems(Generic[Item, Page]):
         return page
 
     async def _fill(self) -> bool:
-        with self._walk.turning:
-            while not self._walk.turn():
-                wanted = self._walk.wanted()
-                if not wanted:
+        with self._walk.stepping:
+            while not self._walk.next_page():
+                requests = self._walk.requests()
+                if not requests:
                     return False
-                self._walk.come(*await fetch_all_async(self._fetch, wanted))
+                self._walk.add_pages(*await fetch_all_async(self._fetch, requests))
             return True
 
 

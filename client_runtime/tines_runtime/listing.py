@@ -10,7 +10,7 @@ from tines_runtime.call import Call
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.iteration import AsyncItems, Items
 from tines_runtime.operation import Operation
-from tines_runtime.paged import Paged, Received, Wanted
+from tines_runtime.paged import Paged, PageRequest, Received
 from tines_runtime.response import Failure, Response, Shown
 
 Item = TypeVar("Item")
@@ -31,8 +31,8 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
         Raises TypeError or ValueError for arguments that make no sense.
         """
 
-        def fetch(wanted: Wanted) -> Received[Page] | Failure:
-            return connection.page(self._call(in_path, in_query, wanted))
+        def fetch(request: PageRequest) -> Received[Page] | Failure:
+            return connection.page(self._call(in_path, in_query, request))
 
         return Items(self.paged, fetch, self._size(in_path, in_query))
 
@@ -41,19 +41,21 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
     ) -> AsyncItems[Item, Page]:
         """As `items`."""
 
-        def fetch(wanted: Wanted) -> Awaitable[Received[Page] | Failure]:
-            return connection.page(self._call(in_path, in_query, wanted))
+        def fetch(request: PageRequest) -> Awaitable[Received[Page] | Failure]:
+            return connection.page(self._call(in_path, in_query, request))
 
         return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
 
-    def _call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], wanted: Wanted) -> Call[Received[Page]]:
-        call = self.operation.call(in_path, {**in_query, **self.paged.query(wanted)})
+    def _call(
+        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], request: PageRequest
+    ) -> Call[Received[Page]]:
+        call = self.operation.call(in_path, {**in_query, **self.paged.query(request)})
 
         def read(response: Response, shown: Shown) -> Received[Page] | Failure:
             page = call.read(response, shown)
             return page if isinstance(page, Failure) else Received(page, response.headers.get("date", ""))
 
-        return cast("Call[Received[Page]]", structs.replace(call, read=read, page=wanted.number))
+        return cast("Call[Received[Page]]", structs.replace(call, read=read, page=request.number))
 
     def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
         """The size that was asked for, if one was. What makes no sense raises here, before the first step."""

@@ -34,7 +34,7 @@ Item = TypeVar("Item")
 Page = TypeVar("Page")
 
 
-class Wanted(Struct, frozen=True):
+class PageRequest(Struct, frozen=True):
     """A page to ask for, and its size; None is the list's default."""
 
     number: int
@@ -84,9 +84,9 @@ class Paged(Struct, Generic[Item, Page], frozen=True):
         changed: Page = attrs.evolve(page, **{self.items: [*items]})  # type: ignore[misc]  # every page is of attrs
         return changed
 
-    def query(self, wanted: Wanted) -> dict[str, int | None]:
+    def query(self, request: PageRequest) -> dict[str, int | None]:
         """The part of the query that asks for a page."""
-        return {self.size: wanted.size, self.number: wanted.number}
+        return {self.size: request.size, self.number: request.number}
 
 
 class TroubleError(Exception):

@@ -1,6 +1,6 @@
 """Which pages of a list to ask for next, without I/O.
 
-`Paging.wanted` names the page that is awaited and those that may be asked for with it; `feed` takes the pages that
+`Paging.requests` names the page that is awaited and those that may be asked for with it; `feed` takes the pages that
 came, one by one and in order, and `refuse` the tenant's refusals. The state moves only with a page that passed, so
 that after any error the same page is asked for again.
 
@@ -28,7 +28,7 @@ from tines_runtime.errors import (
     UnprocessableError,
 )
 from tines_runtime.one_reading import Reading
-from tines_runtime.paged import Item, Page, Paged, Received, TroubleError, Wanted
+from tines_runtime.paged import Item, Page, Paged, PageRequest, Received, TroubleError
 from tines_runtime.response import Failure
 from tines_runtime.seen_ids import SeenIds
 
@@ -64,14 +64,14 @@ class Paging(Generic[Item, Page]):
         """The number of the page that is awaited; None where all are read."""
         return None if self._ended else self._reading.number
 
-    def wanted(self) -> tuple[Wanted, ...]:
+    def requests(self) -> tuple[PageRequest, ...]:
         """The page that is awaited, and those to ask for with it; none where all are read."""
         if self._ended:
             return ()
         number = self._reading.number
         ahead = PREFETCH if self._waited >= REAL_WAIT else 0
         last = max(number, min(number + ahead, self._reading.most_pages))
-        return tuple(Wanted(one, self._sizes[0]) for one in range(number, last + 1))
+        return tuple(PageRequest(one, self._sizes[0]) for one in range(number, last + 1))
 
     def waited(self, seconds: float) -> None:
         """Note how long nothing was done but wait for the pages that were asked for last."""

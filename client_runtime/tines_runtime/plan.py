@@ -20,7 +20,7 @@ from tines_runtime.response import Failure, value_or_raise
 from tines_runtime.writes import Create, Delete, Update, Write
 
 Item = TypeVar("Item")
-Steps = Generator[Callable[[], Any], Any, None]
+PlanSteps = Generator[Callable[[], Any], Any, None]
 
 
 class Writers(Struct, frozen=True):
@@ -91,7 +91,7 @@ class _Plan(Generic[Item]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(writes={self.writes!r}, done={self.done!r})"
 
-    def _steps(self, max_deletes: int | None) -> Steps:
+    def _steps(self, max_deletes: int | None) -> PlanSteps:
         """What is to be asked next; it is sent what came of it."""
         self.limit_deletes(max_deletes)
         left = self.left

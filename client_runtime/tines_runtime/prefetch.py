@@ -17,23 +17,23 @@ from typing import Generic, TypeVar
 import anyio
 
 from tines_runtime.abandoned import Batch, batch_of_this_call
-from tines_runtime.paged import Wanted
+from tines_runtime.paged import PageRequest
 
 T = TypeVar("T")
 
 
-def fetch_all(fetch: Callable[[Wanted], T], wanted: Sequence[Wanted]) -> tuple[list[T], float]:
+def fetch_all(fetch: Callable[[PageRequest], T], requests: Sequence[PageRequest]) -> tuple[list[T], float]:
     """What came of each page, in order, and for how many seconds nothing was done but wait."""
     watch = _Stopwatch()
-    if len(wanted) == 1:
-        return [fetch(wanted[0])], watch.idle()
+    if len(requests) == 1:
+        return [fetch(requests[0])], watch.idle()
     batch = Batch()
-    jobs = [_Job(fetch, one, batch) for one in wanted[1:]]
+    jobs = [_Job(fetch, one, batch) for one in requests[1:]]
     try:
         for job in jobs:
             job.start()
         # In this thread, so that an interrupt ends the step at once.
-        first = fetch(wanted[0])
+        first = fetch(requests[0])
         outcomes = [first, *(job.joined() for job in jobs)]
     except BaseException:
         batch.abandon()
@@ -41,26 +41,28 @@ def fetch_all(fetch: Callable[[Wanted], T], wanted: Sequence[Wanted]) -> tuple[l
     return outcomes, watch.idle() - sum(job.worked for job in jobs)
 
 
-async def fetch_all_async(fetch: Callable[[Wanted], Awaitable[T]], wanted: Sequence[Wanted]) -> tuple[list[T], float]:
+async def fetch_all_async(
+    fetch: Callable[[PageRequest], Awaitable[T]], requests: Sequence[PageRequest]
+) -> tuple[list[T], float]:
     """As `fetch_all`."""
     watch = _Stopwatch()
-    if len(wanted) == 1:
-        return [await fetch(wanted[0])], watch.idle()
+    if len(requests) == 1:
+        return [await fetch(requests[0])], watch.idle()
     outcomes: dict[int, T] = {}
     crashes: list[Exception] = []
 
-    async def keep(one: Wanted) -> None:
+    async def keep(one: PageRequest) -> None:
         try:
             outcomes[one.number] = await fetch(one)
         except Exception as crash:
             crashes.append(crash)
 
     async with anyio.create_task_group() as tasks:
-        for one in wanted:
+        for one in requests:
             tasks.start_soon(keep, one)
     for crash in crashes:
         raise crash
-    return [outcomes[one.number] for one in wanted], watch.idle()
+    return [outcomes[one.number] for one in requests], watch.idle()
 
 
 class _Stopwatch:
@@ -77,15 +79,15 @@ class _Stopwatch:
 class _Job(Generic[T]):
     """A page that is fetched in a thread of its own."""
 
-    def __init__(self, fetch: Callable[[Wanted], T], wanted: Wanted, batch: Batch) -> None:
+    def __init__(self, fetch: Callable[[PageRequest], T], request: PageRequest, batch: Batch) -> None:
         self._batch = batch
         self._fetch = fetch
-        self._wanted = wanted
+        self._request = request
         self._outcomes: list[T] = []
         self._crash: BaseException | None = None
         self.worked = 0.0
         run = contextvars.copy_context().run
-        self._thread = threading.Thread(target=run, args=(self._run,), name=f"page {wanted.number}", daemon=True)
+        self._thread = threading.Thread(target=run, args=(self._run,), name=f"page {request.number}", daemon=True)
 
     def start(self) -> None:
         try:
@@ -98,7 +100,7 @@ class _Job(Generic[T]):
         began = time.thread_time()
         token = batch_of_this_call.set(self._batch)
         try:
-            self._outcomes.append(self._fetch(self._wanted))
+            self._outcomes.append(self._fetch(self._request))
         except BaseException as crash:
             self._crash = crash
         finally:
