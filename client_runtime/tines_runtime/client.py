@@ -8,18 +8,18 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import ClassVar, Self
 
-from tines_runtime.body_arguments import BodyArguments
+from tines_runtime.call.body_arguments import BodyArguments
+from tines_runtime.call.operation import raw_call
+from tines_runtime.call.response import LARGEST_BODY, Response
+from tines_runtime.call.retry import RetryPolicy
 from tines_runtime.configuration import AllowHttp, resolve
 from tines_runtime.connection import AsyncConnection, Connection, SharedTransport
-from tines_runtime.network_options import Cert, Limits, NetworkOptions, Verify
-from tines_runtime.operation import raw_call
+from tines_runtime.network.network_options import Cert, Limits, NetworkOptions, Verify
+from tines_runtime.network.sender import ASYNC, BLOCKING, Destination
+from tines_runtime.network.transport import AsyncTransport, Opener, Transport, given
 from tines_runtime.options import KEEP, Keep, OnAttempt, Options, checked_agent, checked_headers
 from tines_runtime.pace import Pace
-from tines_runtime.response import LARGEST_BODY, Response
-from tines_runtime.retry import RetryPolicy
 from tines_runtime.secret import Secret, SecretValue
-from tines_runtime.sender import ASYNC, BLOCKING, Destination
-from tines_runtime.transport import AsyncTransport, Opener, Transport, given
 
 _DEFAULT_RETRY = RetryPolicy()
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from tines_runtime.attempt_record import Attempt
-from tines_runtime.call import Headers
-from tines_runtime.deadline import check_timeout
-from tines_runtime.response import LARGEST_BODY
-from tines_runtime.retry import RetryPolicy
+from tines_runtime.call.attempt_record import Attempt
+from tines_runtime.call.call import Headers
+from tines_runtime.call.response import LARGEST_BODY
+from tines_runtime.call.retry import RetryPolicy
+from tines_runtime.network.deadline import check_timeout
 from tines_runtime.secret import SecretValue
 
 

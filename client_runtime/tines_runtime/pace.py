@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tines_runtime.clock import Clock, now
-from tines_runtime.connection_pool import PerProcess
+from tines_runtime.network.connection_pool import PerProcess
 
 _MINUTE = 60.0
 

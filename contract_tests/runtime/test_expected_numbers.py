@@ -9,7 +9,7 @@ from contract_tests.runtime.samples import ACTION
 from tines_cases import CaseActionDetail
 from tines_cases.errors import DecodeError
 from tines_runtime import Response
-from tines_runtime.response import Failure, value_of
+from tines_runtime.call.response import Failure, value_of
 
 DETAIL = {**ACTION, "case_id": 2, "id": 7}
 

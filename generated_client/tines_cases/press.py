@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 from tines_runtime import shown_names
+from tines_runtime.call.response import value_or_raise
 from tines_runtime.press import (
     LARGEST_BODY,
     UNSET,
@@ -25,7 +26,6 @@ from tines_runtime.press import (
     press_of,
     problem_of_arguments,
 )
-from tines_runtime.response import value_or_raise
 
 from .models.case_user import CaseUser
 from .models.pressed_button import PressedButton
