@@ -8,8 +8,8 @@ nothing of this project's. Rooms import nothing themselves: this file alone has 
 
 from tines_runtime.call.attempt_record import Attempt
 from tines_runtime.call.body_arguments import UNSET, BodyArguments, Unset
+from tines_runtime.call.body_fields import Fields, choice, json_object, listed, nullable, text
 from tines_runtime.call.call import Call
-from tines_runtime.call.fields import Fields, choice, json_object, listed, nullable, text
 from tines_runtime.call.operation import Operation, boolean, integer, number, optional, segment
 from tines_runtime.call.own_id import async_kept_or_removed, kept_or_removed
 from tines_runtime.call.response import Response
