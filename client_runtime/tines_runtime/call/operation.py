@@ -89,16 +89,15 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         filled = self.path.format(**{name: quote(str(value), safe="") for name, value in path.items()})
         target = _target(filled, _checked(self.in_query, in_query), "the arguments")
         expected = {name: path[parameter] for name, parameter in self.echoed.items()}
-        removes = None in self.successes.values()
-        read: Any = (
-            partial(removed, expected) if removes else partial(value_of, self.successes, expected, self.envelope)
-        )
+        read: Any = partial(value_of, self.successes, expected, self.envelope)
+        if removes := None in self.successes.values():
+            read = partial(removed, expected)
         return Call(
             method=self.method,
             path=filled,
             target=SecretValue(target),
             successes=self.successes.keys(),
-            read=partial(removed, expected) if removes else read,
+            read=read,
             repeatable=self.repeatable and self.method in _IDEMPOTENT,
             headers=() if body is None else _JSON,
             body=body,
