@@ -1,30 +1,31 @@
-"""What the generated client calls: one exchange with its deadline and retries, paging, decoding and the errors.
+"""What the generated client calls: one call with its deadline and retries, paging, plans, decoding and the errors.
 
-Written by hand. It knows nothing of case actions, and imports nothing of this project's.
+`client.py` is what users hold, `connection.py` drives a call, `call_steps.py` has its steps. Below them are the rooms:
+`call` (what is sent, what comes), `network` (one attempt on its way), `paging` and `plan`. What all may know is beside
+them: `errors.py`, `secret.py`, `redaction.py`, `clock.py`. It must not know what resources the API has, and imports
+nothing of this project's. Rooms import nothing themselves: this file alone has the names for the generated client.
 """
 
-from tines_runtime.arguments import boolean, integer, number, optional, segment
-from tines_runtime.attempt_record import Attempt
-from tines_runtime.body_arguments import UNSET, BodyArguments, Unset
-from tines_runtime.call import Call
+from tines_runtime.call.attempt_record import Attempt
+from tines_runtime.call.body_arguments import UNSET, BodyArguments, Unset
+from tines_runtime.call.body_fields import Fields, choice, json_object, listed, nullable, text
+from tines_runtime.call.call import Call
+from tines_runtime.call.operation import Operation, boolean, integer, number, optional, segment
+from tines_runtime.call.own_id import async_kept_or_removed, kept_or_removed
+from tines_runtime.call.response import Response
+from tines_runtime.call.retry import RetryPolicy
+from tines_runtime.call.values import Date, OpenEnum, Timestamp, from_json, jsonable, shown_items, to_json
+from tines_runtime.call.with_response import WithResponse, async_with_response, with_response
 from tines_runtime.client import AsyncClient, Client
 from tines_runtime.connection import AsyncConnection, Connection
-from tines_runtime.fields import Fields, choice, json_object, listed, nullable, text
-from tines_runtime.iteration import AsyncItems, Items
-from tines_runtime.matching import Matching
-from tines_runtime.open_enum import OpenEnum
-from tines_runtime.operation import Listing, Operation
 from tines_runtime.options import KEEP, Keep, Options
-from tines_runtime.own_id import async_kept_or_removed, kept_or_removed
-from tines_runtime.paged import Paged
-from tines_runtime.plan import AsyncPlan, Plan, Writers
-from tines_runtime.response import Response
-from tines_runtime.retry import RetryPolicy
+from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.paging.listing import Listing
+from tines_runtime.paging.paged import Paged
+from tines_runtime.plan.matching import Matching
+from tines_runtime.plan.plan import AsyncPlan, Plan, Writers
+from tines_runtime.plan.writes import Create, Delete, Update
 from tines_runtime.secret import Secret, shown_names, shown_url
-from tines_runtime.serialise import from_json, jsonable, shown_items, to_json
-from tines_runtime.timestamp import Date, Timestamp
-from tines_runtime.with_response import WithResponse, async_with_response, with_response
-from tines_runtime.writes import Create, Delete, Update
 
 Answer = Response
 """The name of `Response` before version 1."""

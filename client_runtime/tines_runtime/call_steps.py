@@ -1,26 +1,27 @@
 """The steps of one call, without I/O: send, judge what came, wait, send again, end.
 
 Both drivers (`connection.py`) run the generator `call_steps`: it yields what is to be done and is sent what came of it.
-It returns the response or the failure, and raises neither, so that no frame of an error holds a response.
+It returns the value or the failure, and raises neither, so that no frame of an error holds a response.
 """
 
 import time
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from tines_runtime.attempt_record import LEVELS, Attempt, log, logger
-from tines_runtime.call import Call
+from tines_runtime.call.attempt_record import LEVELS, Attempt, log, logger
+from tines_runtime.call.call import Call
+from tines_runtime.call.error_from_response import error_from_response, locate, request_id
+from tines_runtime.call.response import Failure, Outcome, Response
+from tines_runtime.call.retry import Wait
+from tines_runtime.call.with_response import noted_call
 from tines_runtime.clock import Clock
-from tines_runtime.error_from_response import error_from_response, request_id
-from tines_runtime.errors import ServerError, TransportError
+from tines_runtime.errors import DecodeError, ServerError, TransportError
 from tines_runtime.options import Options
-from tines_runtime.outcome import Failure
-from tines_runtime.response import Response
-from tines_runtime.retry import Wait
 from tines_runtime.secret import Secret
-from tines_runtime.with_response import noted_call
+
+T = TypeVar("T")
 
 
 class Send:
@@ -28,13 +29,12 @@ class Send:
 
 
 SEND = Send()
-Outcome = Response | Failure
-CallSteps = Generator[Send | Wait, Outcome | None, Outcome]
+CallSteps = Generator[Send | Wait, Outcome | None, T | Failure]
 
 
 def call_steps(
-    call: Call[Any], key: Secret, options: Options, allows: Callable[[Wait], bool], clock: Clock | None = None
-) -> CallSteps:
+    call: Call[T], key: Secret, options: Options, allows: Callable[[Wait], bool], clock: Clock | None = None
+) -> CallSteps[T]:
     """Yield what to do next until the call has succeeded or failed for good.
 
     `key` redacts what errors and records show. `allows` says whether there is time for a wait. A date to wait for is
@@ -53,7 +53,8 @@ def call_steps(
         steps.record(came, outcome, number, elapsed, wait)
         if wait is None:
             steps.note(came, number)
-            return _with_doubt(outcome, in_doubt)
+            result: T | Failure = steps.result(_with_doubt(outcome, in_doubt))
+            return result
         in_doubt = in_doubt or _may_have_been_processed(outcome)
         yield wait
 
@@ -79,6 +80,15 @@ class _Steps(Struct, frozen=True):
             return None
         wait = self.options.retry.wait_before_next(number, self.call, outcome.error)
         return wait if wait is not None and self.allows(wait) else None
+
+    def result(self, outcome: Outcome) -> Any:
+        """What the response is read as, or a failure."""
+        if isinstance(outcome, Failure):
+            return outcome
+        value = self.call.read(outcome, self.key.shown)
+        if isinstance(value, Failure) and isinstance(value.error, DecodeError):
+            locate(value.error, self.call, outcome, self.key)
+        return value
 
     def note(self, came: Outcome, number: int) -> None:
         """Keep what the call came to, if somebody wants to know."""

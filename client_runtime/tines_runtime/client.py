@@ -8,20 +8,18 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import ClassVar, Self
 
-from tines_runtime.body_arguments import BodyArguments, SecretValue
-from tines_runtime.body_reader import LARGEST_BODY
-from tines_runtime.call import raw_call
+from tines_runtime.call.body_arguments import BodyArguments
+from tines_runtime.call.operation import raw_call
+from tines_runtime.call.response import LARGEST_BODY, Response
+from tines_runtime.call.retry import RetryPolicy
 from tines_runtime.configuration import AllowHttp, resolve
-from tines_runtime.connection import AsyncConnection, Connection
-from tines_runtime.header_options import checked_agent, checked_headers
-from tines_runtime.network_options import Cert, Limits, NetworkOptions, Verify
-from tines_runtime.options import KEEP, Keep, OnAttempt, Options
-from tines_runtime.pace import Pace, check_pace
-from tines_runtime.response import Response
-from tines_runtime.retry import RetryPolicy
-from tines_runtime.secret import Secret
-from tines_runtime.sender import Destination
-from tines_runtime.transport import AsyncTransport, Transport
+from tines_runtime.connection import AsyncConnection, Connection, SharedTransport
+from tines_runtime.network.network_options import Cert, Limits, NetworkOptions, Verify
+from tines_runtime.network.sender import ASYNC, BLOCKING, Destination
+from tines_runtime.network.transport import AsyncTransport, Opener, Transport, given
+from tines_runtime.options import KEEP, Keep, OnAttempt, Options, checked_agent, checked_headers
+from tines_runtime.pace import Pace
+from tines_runtime.secret import Secret, SecretValue
 
 _DEFAULT_RETRY = RetryPolicy()
 
@@ -56,8 +54,9 @@ class Client:
         options = Options.checked(timeout, retry, max_body, on_attempt)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
         destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(own_headers))
-        pace = Pace(check_pace(requests_per_minute))
-        self._attach(Connection.open(destination, options, transport, network, pace))
+        pace = None if requests_per_minute is None else Pace(requests_per_minute)
+        opener = Opener(BLOCKING, destination, network, given(transport, BLOCKING, network))
+        self._attach(Connection(SharedTransport(opener, pace), options))
 
     def _attach(self, connection: Connection) -> None:
         self._connection = connection
@@ -148,8 +147,9 @@ class AsyncClient:
         options = Options.checked(timeout, retry, max_body, on_attempt)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
         destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(own_headers))
-        pace = Pace(check_pace(requests_per_minute))
-        self._attach(AsyncConnection.open(destination, options, transport, network, pace))
+        pace = None if requests_per_minute is None else Pace(requests_per_minute)
+        opener = Opener(ASYNC, destination, network, given(transport, ASYNC, network))
+        self._attach(AsyncConnection(SharedTransport(opener, pace), options))
 
     def _attach(self, connection: AsyncConnection) -> None:
         self._connection = connection

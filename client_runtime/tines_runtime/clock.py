@@ -26,9 +26,6 @@ class Clock(Protocol):
     def in_call(self) -> contextlib.AbstractContextManager[None]: ...
 
 
-_NOTHING = contextlib.nullcontext()
-
-
 def clock_of(transport: Any) -> Clock | None:
     """The clock of a transport that has one of its own; None stands for the machine's."""
     # Asked of the class: a mock has whatever it is asked for.
@@ -49,8 +46,3 @@ def timestamp(clock: Clock | None) -> float:
 async def sleep_async(clock: Clock | None, seconds: float) -> None:
     """Wait in a task."""
     await (anyio.sleep(seconds) if clock is None else clock.sleep_async(seconds))
-
-
-def in_call(clock: Clock | None) -> contextlib.AbstractContextManager[None]:
-    """Lasts as long as a blocking call."""
-    return _NOTHING if clock is None else clock.in_call()

@@ -3,57 +3,70 @@
 Both hold the same `Options`, do what `call_steps` yields, and no more: a rule belongs in `call_steps.py` or `retry.py`.
 """
 
-import functools
+import contextlib
 import threading
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
-from tines_runtime.abandoned import batch_of_this_call
-from tines_runtime.attempt import attempt, attempt_async
-from tines_runtime.call import Call
-from tines_runtime.call_steps import CallSteps, Outcome, Send, call_steps
-from tines_runtime.clock import Clock, clock_of, in_call, sleep_async
-from tines_runtime.deadline import Deadline
-from tines_runtime.error_from_response import locate
-from tines_runtime.errors import ConfigurationError, DecodeError
-from tines_runtime.in_process import LocalTenant
-from tines_runtime.network_options import NetworkOptions
+from tines_runtime.call.call import Call
+from tines_runtime.call.response import Failure, Outcome
+from tines_runtime.call.retry import RetryPolicy, Wait
+from tines_runtime.call_steps import CallSteps, Send, call_steps
+from tines_runtime.clock import Clock, sleep_async
+from tines_runtime.errors import ConfigurationError
+from tines_runtime.in_process import LocalTenant, tenant_for
+from tines_runtime.network.abandoned import batch_of_this_call
+from tines_runtime.network.attempt import attempt, attempt_async
+from tines_runtime.network.connection_pool import PerProcess
+from tines_runtime.network.deadline import Deadline
+from tines_runtime.network.http_library import HttpLibrary, mocked, preferred
+from tines_runtime.network.sender import Sender
+from tines_runtime.network.transport import Opener
 from tines_runtime.options import KEEP, Keep, Options
-from tines_runtime.outcome import Failure, value_or_raise
 from tines_runtime.pace import Pace
-from tines_runtime.per_process import PerProcess
-from tines_runtime.retry import RetryPolicy, Wait
-from tines_runtime.secret import Secret
-from tines_runtime.sender import AsyncSender, Destination, Sender
-from tines_runtime.transport import AsyncTransport, Senders, Transport, open_async_senders, open_senders
 
 T = TypeVar("T")
-S = TypeVar("S")
 Allows = Callable[[Deadline, Wait], bool]
+_NOTHING = contextlib.nullcontext()
 
 
-class SharedTransport(Generic[S]):
-    """What siblings share: where calls go, what sends them, and whether it is closed."""
+class SharedTransport:
+    """What siblings share: where calls go, what sends them, and whether it is closed.
 
-    def __init__(self, destination: Destination, senders: Senders[S], pace: Pace, clock: Clock | None) -> None:
-        self.destination = destination
-        self.senders = senders
-        self._clock = clock
+    Without a transport that was given there is a sender for each library in use, and one for a tenant of this process.
+    """
+
+    def __init__(self, opener: Opener, pace: Pace | None) -> None:
+        self.destination = opener.destination
         self.pace = pace
         self.closed = False
+        self._opener = opener
+        self._senders: dict[HttpLibrary, Sender] = {}
+        self._inside: tuple[LocalTenant, Sender] | None = None
         self._closing = PerProcess(threading.Event)
         self.sender(self.local())  # options that make no sense raise now
 
     def local(self) -> LocalTenant | None:
         """The tenant of this process that a call is for from its beginning to its end, or None."""
-        return self.senders.local(self.destination.tenant)
+        return tenant_for(self.destination.tenant) if self._opener.given is None else None
 
     def clock(self, local: LocalTenant | None) -> Clock | None:
-        return self._clock if local is None else local.tines_clock
+        if local is not None:
+            return local.tines_clock
+        return None if self._opener.given is None else self._opener.given.clock
 
-    def sender(self, local: LocalTenant | None) -> S:
-        is_elsewhere = local is None or (local.is_served and local.origin == self.destination.tenant.origin)
-        return self.senders.current(None if is_elsewhere else local)
+    def sender(self, local: LocalTenant | None) -> Sender:
+        if local is not None and not (local.is_served and local.origin == self.destination.tenant.origin):
+            last = self._inside
+            if last is None or last[0] is not local:
+                last = self._inside = local, self._opener.inside(local)
+            return last[1]
+        given = self._opener.given
+        library = given.library if given is not None else mocked() or preferred()
+        if library not in self._senders:
+            self._senders[library] = self._opener.sender(library)
+        return self._senders[library]
 
     def check_open(self) -> None:
         if self.closed:
@@ -72,46 +85,23 @@ class SharedTransport(Generic[S]):
         elif not self.closed:
             closing.wait(seconds)
 
-    def note_closed(self) -> list[S]:
+    def note_closed(self) -> list[Sender]:
         """What is to be closed: nothing, the second time."""
         first, self.closed = not self.closed, True
         self._closing.get().set()
-        return self.senders.made() if first else []
+        return list(self._senders.values()) if first else []
 
-    def begin(
-        self, call: Call[Any], options: Options, allows: Callable[[Wait], bool], clock: Clock | None
-    ) -> CallSteps:
+    def begin(self, call: Call[T], options: Options, allows: Allows, deadline: Deadline) -> CallSteps[T]:
         self.check_open()
-        return call_steps(call, self.destination.tenant.key, options, allows, clock)
-
-
-def _ended(call: Call[T], outcome: Outcome, key: Secret) -> T | Failure:
-    if isinstance(outcome, Failure):
-        return outcome
-    value = call.read(outcome, key.shown)
-    if isinstance(value, Failure) and isinstance(value.error, DecodeError):
-        locate(value.error, call, outcome, key)
-    return value
+        return call_steps(call, self.destination.tenant.key, options, partial(allows, deadline), deadline.clock)
 
 
 class Connection:
     """The blocking driver. Threads may share it."""
 
-    def __init__(self, shared: SharedTransport[Sender], options: Options) -> None:
+    def __init__(self, shared: SharedTransport, options: Options) -> None:
         self._shared = shared
         self._options = options
-
-    @classmethod
-    def open(
-        cls,
-        destination: Destination,
-        options: Options,
-        transport: Transport | None,
-        network: NetworkOptions,
-        pace: Pace,
-    ) -> "Connection":
-        senders = open_senders(destination, transport, network)
-        return cls(SharedTransport(destination, senders, pace, clock_of(transport)), options)
 
     @property
     def origin(self) -> str:
@@ -125,28 +115,28 @@ class Connection:
         """Make the call, within its timeout; raises a TinesError."""
         options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         outcome = self._made(call, options, Deadline.allows)
-        return value_or_raise(outcome)
+        if isinstance(outcome, Failure):
+            raise outcome.error from outcome.cause
+        return outcome
 
     def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
-        return self._made(call, self._options, Deadline.spares)
+        return self._made(call, self._options, Deadline.extend_for)
 
     def _made(self, call: Call[T], options: Options, allows: Allows) -> T | Failure:
         local = self._shared.local()
         clock = self._shared.clock(local)
-        with in_call(clock):
+        with _NOTHING if clock is None else clock.in_call():
             self._take_turn(clock)
-            return self._sent(call, local, Deadline(options.timeout, clock), allows)
-
-    def _sent(self, call: Call[T], local: LocalTenant | None, deadline: Deadline, allows: Allows) -> T | Failure:
-        steps = self._shared.begin(call, self._options, functools.partial(allows, deadline), deadline.clock)
-        outcome: Outcome | None = None
-        while True:
-            try:
-                step = steps.send(outcome)
-            except StopIteration as end:
-                return _ended(call, end.value, self._shared.destination.tenant.key)
-            outcome = self._do(step, call, local, deadline)
+            deadline = Deadline(options.timeout, clock)
+            steps = self._shared.begin(call, options, allows, deadline)
+            outcome: Outcome | None = None
+            while True:
+                try:
+                    step = steps.send(outcome)
+                except StopIteration as end:
+                    return end.value  # type: ignore[no-any-return]  # the generator is typed
+                outcome = self._do(step, call, local, deadline)
 
     def _do(self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline) -> Outcome | None:
         if isinstance(step, Wait):
@@ -159,14 +149,9 @@ class Connection:
 
     def _take_turn(self, clock: Clock | None) -> None:
         """Wait for the next turn of the client's own pace, which counts against no timeout but that of a retry."""
-        turn = self._shared.pace.turn(clock)
-        if not turn.seconds:
-            return
-        try:
-            self._shared.sleep(turn.seconds, clock)
-        except BaseException:
-            self._shared.pace.give_back(turn)
-            raise
+        if self._shared.pace is not None:
+            with self._shared.pace.turn(clock) as seconds:
+                self._shared.sleep(seconds, clock)
 
     def close(self) -> None:
         for sender in self._shared.note_closed():
@@ -176,21 +161,9 @@ class Connection:
 class AsyncConnection:
     """The async driver, for asyncio and trio."""
 
-    def __init__(self, shared: SharedTransport[AsyncSender], options: Options) -> None:
+    def __init__(self, shared: SharedTransport, options: Options) -> None:
         self._shared = shared
         self._options = options
-
-    @classmethod
-    def open(
-        cls,
-        destination: Destination,
-        options: Options,
-        transport: AsyncTransport | None,
-        network: NetworkOptions,
-        pace: Pace,
-    ) -> "AsyncConnection":
-        senders = open_async_senders(destination, transport, network)
-        return cls(SharedTransport(destination, senders, pace, clock_of(transport)), options)
 
     @property
     def origin(self) -> str:
@@ -204,24 +177,26 @@ class AsyncConnection:
         """Make the call, within its timeout; raises a TinesError."""
         options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         outcome = await self._made(call, options, Deadline.allows)
-        return value_or_raise(outcome)
+        if isinstance(outcome, Failure):
+            raise outcome.error from outcome.cause
+        return outcome
 
     async def page(self, call: Call[T]) -> T | Failure:
         """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
-        return await self._made(call, self._options, Deadline.spares)
+        return await self._made(call, self._options, Deadline.extend_for)
 
     async def _made(self, call: Call[T], options: Options, allows: Allows) -> T | Failure:
         local = self._shared.local()
         clock = self._shared.clock(local)
         await self._take_turn(clock)
         deadline = Deadline(options.timeout, clock)
-        steps = self._shared.begin(call, self._options, functools.partial(allows, deadline), clock)
+        steps = self._shared.begin(call, options, allows, deadline)
         outcome: Outcome | None = None
         while True:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return _ended(call, end.value, self._shared.destination.tenant.key)
+                return end.value  # type: ignore[no-any-return]  # the generator is typed
             outcome = await self._do(step, call, local, deadline)
 
     async def _do(
@@ -236,15 +211,10 @@ class AsyncConnection:
 
     async def _take_turn(self, clock: Clock | None) -> None:
         """As `Connection._take_turn`."""
-        turn = self._shared.pace.turn(clock)
-        if not turn.seconds:
-            return
-        try:
-            await sleep_async(clock, turn.seconds)
-        except BaseException:
-            self._shared.pace.give_back(turn)
-            raise
+        if self._shared.pace is not None:
+            with self._shared.pace.turn(clock) as seconds:
+                await sleep_async(clock, seconds)
 
     async def close(self) -> None:
         for sender in self._shared.note_closed():
-            await sender.close()
+            await sender.close_async()

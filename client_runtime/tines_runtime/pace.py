@@ -6,11 +6,12 @@ A caller that gives up, as after a cancellation, gives its turn back: else each 
 import contextlib
 import threading
 from bisect import bisect_right, insort
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from tines_runtime.clock import Clock, now
-from tines_runtime.per_process import PerProcess
+from tines_runtime.network.connection_pool import PerProcess
 
 _MINUTE = 60.0
 
@@ -22,23 +23,29 @@ class Turn(Struct, frozen=True):
     seconds: float
 
 
-_AT_ONCE = Turn(0.0, 0.0)
-
-
 class Pace:
-    """Threads and tasks may share it; each process has its own. None is no bound."""
+    """Threads and tasks may share it; each process has its own.
 
-    def __init__(self, requests_per_minute: int | None) -> None:
-        self._turns = None if requests_per_minute is None else PerProcess(lambda: _Turns(requests_per_minute))
+    Raises TypeError or ValueError for what is no positive integer.
+    """
 
-    def turn(self, clock: Clock | None) -> Turn:
-        """Take the next turn."""
-        return _AT_ONCE if self._turns is None else self._turns.get().take(now(clock), clock)
+    def __init__(self, requests_per_minute: int) -> None:
+        if isinstance(requests_per_minute, bool) or not isinstance(requests_per_minute, int):
+            raise TypeError(f"requests_per_minute must be an integer or None, not {type(requests_per_minute).__name__}")
+        if requests_per_minute < 1:
+            raise ValueError(f"requests_per_minute must be 1 or more, not {requests_per_minute}; None is no bound")
+        self._turns = PerProcess(lambda: _Turns(requests_per_minute))
 
-    def give_back(self, turn: Turn) -> None:
-        """Nobody waits for the turn any more."""
-        if self._turns is not None:
-            self._turns.get().give_back(turn)
+    @contextlib.contextmanager
+    def turn(self, clock: Clock | None) -> Iterator[float]:
+        """Take the next turn: in how many seconds it is. An exception in the block gives it back."""
+        turns = self._turns.get()
+        turn = turns.take(now(clock), clock)
+        try:
+            yield turn.seconds
+        except BaseException:
+            turns.give_back(turn)
+            raise
 
 
 class _Turns:
@@ -61,14 +68,3 @@ class _Turns:
     def give_back(self, turn: Turn) -> None:
         with self._lock, contextlib.suppress(ValueError):
             self._taken.remove(turn.at)
-
-
-def check_pace(requests_per_minute: int | None) -> int | None:
-    """Return it. Raises TypeError or ValueError where it is neither a positive integer nor None."""
-    if requests_per_minute is None:
-        return None
-    if isinstance(requests_per_minute, bool) or not isinstance(requests_per_minute, int):
-        raise TypeError(f"requests_per_minute must be an integer or None, not {type(requests_per_minute).__name__}")
-    if requests_per_minute < 1:
-        raise ValueError(f"requests_per_minute must be 1 or more, not {requests_per_minute}; None is no bound")
-    return requests_per_minute

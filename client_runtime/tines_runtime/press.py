@@ -11,12 +11,10 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from tines_runtime.body_arguments import UNSET, Unset
-from tines_runtime.body_reader import LARGEST_BODY
+from tines_runtime.call.body_arguments import UNSET, Unset
+from tines_runtime.call.response import LARGEST_BODY, Failure, holds_too_many_values
 from tines_runtime.errors import PressError, PressSecretError
-from tines_runtime.outcome import Failure
 from tines_runtime.redaction import cut
-from tines_runtime.response import holds_too_many_values
 
 __all__ = (
     "LARGEST_BODY",

@@ -1,4 +1,4 @@
-"""What must not be seen: the API key, and the webhook URLs.
+"""What must not be seen: the API key, webhook URLs, bodies, passwords.
 
 A value that is shown by accident (a repr, a log record, a frame in a traceback, a pickle) is shown redacted.
 """
@@ -6,10 +6,14 @@ A value that is shown by accident (a repr, a log record, a frame in a traceback,
 import functools
 import re
 from collections.abc import Callable, Mapping
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
+from tines_runtime.errors import ConfigurationError
 from tines_runtime.redaction import REDACTED, pattern_of, printable, shortened
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 _HINT = 4
 """Characters whose absence tells that a key is not in a text."""
@@ -77,6 +81,37 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("an API key is not pickled or copied: build a client where it is needed")
+
+
+class SecretValue(Generic[V]):
+    """What no frame shows: a body's bytes, a password, params. A closure holds it, as `Secret` holds the key."""
+
+    __slots__ = ("_reveal",)
+
+    def __init__(self, value: V) -> None:
+        def reveal() -> V:
+            return value
+
+        self._reveal = reveal
+
+    def reveal(self) -> V:
+        """The value, for the request it is sent with."""
+        return self._reveal()
+
+    def read(self, use: Callable[[V], T]) -> T:
+        """What is made of the value. Raises TypeError or ValueError, anew: frames of what raised it hold the value."""
+        try:
+            return use(self._reveal())
+        except (TypeError, ValueError) as error:
+            kind = next(kind for kind in (TypeError, ConfigurationError, ValueError) if isinstance(error, kind))
+            message = str(error)
+        raise kind(message)
+
+    def __repr__(self) -> str:
+        return f"SecretValue({REDACTED})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("what is secret is not pickled or copied: call again where it is needed")
 
 
 def shown_url(url: object) -> str:

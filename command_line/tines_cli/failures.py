@@ -44,7 +44,7 @@ def exit_code_of(error: Exception) -> int:
 
 def is_in_doubt(error: Exception) -> bool:
     """Whether a write may have been done all the same."""
-    from tines_runtime.writes import leaves_in_doubt
+    from tines_runtime.plan.writes import leaves_in_doubt
 
     return leaves_in_doubt(error) and getattr(error, "method", "GET") != "GET"
 

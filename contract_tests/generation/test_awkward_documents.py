@@ -168,7 +168,7 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
 @pytest.mark.parametrize("prefix", ["", "Async"])
 def test_operations_of_one_tag_become_methods_with_their_parameters(imported, prefix, name, signature):
     expected = signature.format(
-        prefix=f"tines_runtime.iteration.{prefix}",
+        prefix=f"tines_runtime.paging.iteration.{prefix}",
         timeout="timeout: float | None | tines_runtime.options.Keep = KEEP",
         item="tines_cases.models.case_action.CaseAction",
         page="tines_cases.models.case_action_page.CaseActionPage",

@@ -17,7 +17,7 @@ from contract_tests.runtime.key_search import KEY
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
-from tines_runtime.pool import Pool
+from tines_runtime.network.pool import Pool
 
 RESPONSE = http_json(200, PAGE)
 

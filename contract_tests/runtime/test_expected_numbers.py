@@ -9,15 +9,13 @@ from contract_tests.runtime.samples import ACTION
 from tines_cases import CaseActionDetail
 from tines_cases.errors import DecodeError
 from tines_runtime import Response
-from tines_runtime.call import typed_call
-from tines_runtime.outcome import Failure
+from tines_runtime.call.response import Failure, value_of
 
 DETAIL = {**ACTION, "case_id": 2, "id": 7}
 
 
 def read(expected: dict[str, int]) -> Any:
-    call = typed_call("GET", "/x", {200: CaseActionDetail}, repeatable=True, expected=expected)
-    return call.read(Response(200, {}, json.dumps(DETAIL).encode()), str)
+    return value_of({200: CaseActionDetail}, expected, None, Response(200, {}, json.dumps(DETAIL).encode()), str)
 
 
 def test_the_numbers_that_were_asked_for_are_a_value() -> None:

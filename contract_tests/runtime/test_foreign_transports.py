@@ -16,7 +16,7 @@ from contract_tests.runtime.key_search import places_that_show_the_key
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ProtocolError, TransportError
-from tines_runtime.per_process import PerLoop
+from tines_runtime.network.connection_pool import PerLoop
 
 
 def _httpx_transport(flavour: Flavour, **options: Any) -> Any:

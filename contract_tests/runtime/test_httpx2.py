@@ -11,7 +11,7 @@ from contract_tests.client_adapters import KEY, Flavour
 from contract_tests.runtime.samples import PAGE, Serve
 from contract_tests.runtime.test_transports import TENANT, URL, each_response
 from tines_cases.errors import NotFoundError
-from tines_runtime import http_library
+from tines_runtime.network import http_library
 
 httpx2 = pytest.importorskip("httpx2")
 

@@ -23,7 +23,7 @@ from contract_tests.runtime.paged_server import COUNT, IDS, PAGES, SIZE, Pages, 
 from contract_tests.runtime.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 from tines_cases.errors import ConfigurationError, DeadlineError, PermissionDeniedError, TinesError
-from tines_runtime.iteration import MOST_HINTED
+from tines_runtime.paging.iteration import MOST_HINTED
 
 A_SECOND = 1.0
 """What a page may take where one hangs and the others must not be late on a busy machine."""

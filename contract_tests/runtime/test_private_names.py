@@ -9,7 +9,7 @@ from contract_tests.client_adapters import DEADLINE, Flavour
 from contract_tests.runtime.hostile_server import Peer, http_json, responds, sends
 from contract_tests.runtime.samples import PAGE, Serve
 from tines_cases.errors import ConnectionFailedError, DeadlineError
-from tines_runtime import http_library
+from tines_runtime.network import http_library
 
 
 class Renamed(httpx.HTTPTransport):

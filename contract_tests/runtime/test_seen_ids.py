@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tines_runtime import seen_ids
-from tines_runtime.seen_ids import SeenIds
+from tines_runtime.paging import seen_ids
+from tines_runtime.paging.seen_ids import SeenIds
 
 _IDS = st.integers(0, 40) | st.sampled_from([2**63 - 1, 2**63, -(2**63), 2**70])
 _SETTINGS = settings(max_examples=200, derandomize=True, database=None, deadline=None)

@@ -11,7 +11,7 @@ import pytest
 from contract_tests.stress.conftest import PLENTY, SCHEMES, StartTenant, Tenant
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import DeadlineError, TransportError
-from tines_runtime.http_library import preferred
+from tines_runtime.network.http_library import preferred
 
 LATENCY = 0.1
 HASTE = 0.03

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 from tines_runtime import shown_names
-from tines_runtime.outcome import value_or_raise
+from tines_runtime.call.response import value_or_raise
 from tines_runtime.press import (
     LARGEST_BODY,
     UNSET,

@@ -82,7 +82,7 @@ def _meta(count: int, number: int, size: int) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def _one_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is: on one that is, a wait for nothing looks like one for the network."""
-    monkeypatch.setattr("tines_runtime.paging.REAL_WAIT", math.inf)
+    monkeypatch.setattr("tines_runtime.paging.paging.REAL_WAIT", math.inf)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tines_cases import TinesClient
 from tines_cases.errors import ListMovedError
 from tines_fake import FakeTenant, Fault, Quirks, VirtualClock
 from tines_fake.faults.step_changes import instead
-from tines_runtime.paging import MOST_READINGS
+from tines_runtime.paging.paging import MOST_READINGS
 
 NEW: dict[str, Any] = {"url": "", "label": "New", "action_type": "page"}
 TURNED = Fault("TURNED", "LIST-PAGES-DISJOINT", "", instead(ordered=lambda items: items[::-1]), "listCaseActions")

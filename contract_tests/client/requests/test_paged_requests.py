@@ -41,7 +41,7 @@ _REFUSALS = st.sampled_from([400, 401, 404, 422, 500])
 def one_by_one() -> Iterator[None]:
     """No page is asked for ahead, however busy the machine is: so many responses are so many requests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tines_runtime.paging.REAL_WAIT", math.inf)
+        patch.setattr("tines_runtime.paging.paging.REAL_WAIT", math.inf)
         yield
 
 

@@ -68,20 +68,20 @@ class CaseTasks:
     ) -> Items[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
-        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
+        Nothing is sent before the first item is taken. If page 1 took long enough to be worth it, the next pages are
+        fetched five at a time. After an error, the next step fetches the same page again. Each item that is in the list
+        from the first page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
-            per_page: how many items to ask for at once. Default: as many as the tenant grants.
-            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
-                Default: the client's.
+            per_page: the size of a page. Default: the largest that the tenant grants.
+            timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
+                count. None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come, and a ListMovedError where the list changes all the time.
+            TinesError: as `list`, while iterating. If the pages repeat, never end, or end before all items
+                have come, it is a DecodeError. If the list keeps changing, it is a ListMovedError.
 
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
@@ -148,20 +148,20 @@ class AsyncCaseTasks:
     ) -> AsyncItems[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
-        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
+        Nothing is sent before the first item is taken. If page 1 took long enough to be worth it, the next pages are
+        fetched five at a time. After an error, the next step fetches the same page again. Each item that is in the list
+        from the first page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
-            per_page: how many items to ask for at once. Default: as many as the tenant grants.
-            timeout: seconds for each page, retries included, but not what the tenant asks to wait; None is no bound.
-                Default: the client's.
+            per_page: the size of a page. Default: the largest that the tenant grants.
+            timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
+                count. None is no bound. Default: the client's.
 
         Raises:
             TypeError, ValueError: an argument makes no sense; nothing was sent.
-            TinesError: as `list`, while iterating; a DecodeError also where the pages repeat, never end or
-                end before all items have come, and a ListMovedError where the list changes all the time.
+            TinesError: as `list`, while iterating. If the pages repeat, never end, or end before all items
+                have come, it is a DecodeError. If the list keeps changing, it is a ListMovedError.
 
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """

@@ -1,0 +1,161 @@
+"""A response, or the failure that tells why there is none, and its bytes decoded to typed values in one step.
+
+Errors are made where the response is at hand, and raised where it is not: a frame that an error passes through keeps
+its variables alive for everyone who gets the error, and a response holds what is nobody else's business.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from tines_runtime.call.offending_value import offending_value
+from tines_runtime.errors import DecodeError, TinesError
+from tines_runtime.redaction import cut
+
+T = TypeVar("T")
+Shown = Callable[[str], str]
+
+LARGEST_BODY = 16 * 1024 * 1024
+"""Bytes of a success, after decompression and before it; 500 actions take about 200 KB."""
+LARGEST_ERROR = 64 * 1024
+"""Bytes of an error that are kept."""
+MOST_VALUES = 500_000
+"""The most values in a body that becomes a typed value; 500 actions have some 6,000."""
+_SMALL = 1024 * 1024
+"""Bytes of a body that is decoded whatever it holds."""
+_AT = re.compile(r" - at `(?P<path>[^`]*)`$")
+
+
+class Response(msgspec.Struct, frozen=True):
+    """A response that came whole.
+
+    Attributes:
+        status: the HTTP status.
+        headers: by their names in lower case.
+        body: its bytes, decompressed.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        """The body as JSON. Raises DecodeError where it is none."""
+        outcome = decoded(self, Any, None)
+        del self  # so that no frame of the error holds the body
+        return value_or_raise(outcome)
+
+    def __repr__(self) -> str:
+        return f"Response(status={self.status})"
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """The error that tells what went wrong, and the exception that caused it.
+
+    `final` says that another attempt would fail alike.
+    """
+
+    error: TinesError
+    cause: BaseException | None = None
+    final: bool = False
+
+
+def value_or_raise(outcome: T | Failure) -> T:
+    """The result; raises the error of a failure."""
+    if isinstance(outcome, Failure):
+        raise outcome.error from outcome.cause
+    return outcome
+
+
+Outcome = Response | Failure
+
+
+@functools.cache
+def decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(kind)
+
+
+def decoded(response: Response, kind: Any, shown: Shown | None) -> Any:
+    """The body as a value of that type.
+
+    Otherwise a Failure, whose DecodeError names the place in the JSON, what was expected and what was found. `shown`
+    makes of a text what an error may show of it; without it, nothing of the response is shown.
+    """
+    try:
+        return decoder(kind).decode(response.body)
+    except msgspec.ValidationError as error:
+        problem, path = _located(str(error))
+    except msgspec.DecodeError as error:
+        problem, path = _not_json(response, str(error), shown), "$"
+    except RecursionError:
+        problem, path = "the JSON is nested too deeply", "$"
+    except UnicodeDecodeError:
+        problem, path = "the body is not UTF-8", "$"
+    value = offending_value(response.body, path, kind, shown) if path != "$" and shown is not None else None
+    return _failure(response, problem, path, value)
+
+
+def value_of(
+    successes: Mapping[int, Any],
+    expected: Mapping[str, object],
+    envelope: str | None,
+    response: Response,
+    shown: Shown,
+) -> Any:
+    """The value of a success, of the type that is named for its status; otherwise a Failure.
+
+    `expected` has the ids that the request names, by the name that the response gives them. A value that names another
+    is a DecodeError. `envelope` is the property of the response that holds the value; without it, the whole is one.
+    """
+    if holds_too_many_values(response.body):
+        return _failure(response, f"the body holds more than {MOST_VALUES} values", "$")
+    value = decoded(response, successes[response.status], shown)
+    value = value if isinstance(value, Failure) else _as_expected(response, value, expected, shown)
+    if envelope is None or isinstance(value, Failure):
+        return value
+    return _as_expected(response, getattr(value, envelope), expected, shown)
+
+
+def removed(expected: Mapping[str, object], response: Response, shown: Shown) -> Any:
+    """Nothing, of a response that says no more than that something is removed, or which it was; otherwise a Failure."""
+    if not expected or not response.body:
+        return None
+    value = decoded(response, dict[str, Any], shown)
+    found = value if isinstance(value, Failure) else _as_expected(response, value, expected, shown)
+    return found if isinstance(found, Failure) else None
+
+
+def _as_expected(response: Response, value: T, expected: Mapping[str, object], shown: Shown) -> T | Failure:
+    for name, asked in expected.items():
+        came = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+        # An id may be a number here and a text there.
+        if came is not None and str(came) != str(asked):
+            problem = f"{name} is {cut(shown(str(came)), 40)}, and {asked} was asked for"
+            return _failure(response, problem, f"$.{name}")
+    return value
+
+
+def _failure(response: Response, problem: str, path: str, found: str | None = None) -> Failure:
+    place = path if found is None else f"{path}, where {found} came"
+    return Failure(DecodeError(f"status {response.status}: {problem} (at {place})", status=response.status, path=path))
+
+
+def holds_too_many_values(body: bytes) -> bool:
+    return len(body) > _SMALL and body.count(b",") + body.count(b"[") + body.count(b"{") > MOST_VALUES
+
+
+def _located(text: str) -> tuple[str, str]:
+    at = _AT.search(text)
+    return (text, "$") if at is None else (text[: at.start()], at["path"])
+
+
+def _not_json(response: Response, problem: str, shown: Shown | None) -> str:
+    content_type = response.headers.get("content-type", "")
+    if not response.body:
+        return "the body is empty, and JSON is due"
+    if shown is not None and content_type and "json" not in content_type.lower():
+        return f"the body is {cut(shown(content_type), 40)!r}, and JSON is due"
+    return f"the body is no JSON: {problem}"

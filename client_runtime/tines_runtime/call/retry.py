@@ -1,0 +1,132 @@
+"""Whether a failed attempt is worth another, and after how long.
+
+What is repeatable (GET, HEAD, OPTIONS, PUT and DELETE, unless the spec says no) is sent again after a broken
+connection, 429, 502, 503 and 504; everything else only where it was provably not processed: the connection was never
+made, or the response is 429. A wait is drawn at random between nothing and a bound that doubles (full jitter), unless
+the tenant asks for a longer one. After a 429 that asks for none it is drawn from the upper half of 30 times that bound:
+limits are per minute. A wait that would pass the deadline is not begun.
+"""
+
+import datetime
+import math
+import random
+import re
+
+from msgspec import Struct
+
+from tines_runtime.call.call import Call
+from tines_runtime.clock import Clock, timestamp
+from tines_runtime.errors import (
+    ApiError,
+    ConnectionFailedError,
+    RateLimitError,
+    ServerError,
+    TinesError,
+    TransportError,
+)
+
+_PASSING_STATUS = frozenset({502, 503, 504})
+_MOST_DOUBLINGS = 100
+_OF_A_MINUTE = 30
+"""How many times longer the waits are after a 429 that asks for none: the limits of the API are per minute."""
+_SECONDS = re.compile(r"\d+(\.\d+)?")
+
+
+def _check_attempts(value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"attempts must be an integer, not {type(value).__name__}")
+    if value < 1:
+        raise ValueError(f"attempts must be 1 or more, not {value}")
+
+
+def _check_seconds(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"{name} must be a number of seconds, not {type(value).__name__}")
+    if not 0 <= value < math.inf:
+        raise ValueError(f"{name} must be a number of seconds from 0 on, not {value!r}")
+
+
+class Wait(Struct, frozen=True):
+    """Wait so many seconds; `asked` says whether the tenant has asked for it."""
+
+    seconds: float
+    asked: bool
+
+
+class RetryPolicy(Struct, frozen=True, kw_only=True):
+    """How often and how patiently a call is sent again.
+
+    Attributes:
+        attempts: how often a call is sent at most, the first time included (4).
+        first_wait: the bound, in seconds, of the random wait before the second attempt (0.5); 30 times as much after a
+            429 that asks for no wait.
+        longest_wait: the bound, in seconds, of any random wait (8).
+        max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); past it the error is raised.
+
+    Raises:
+        TypeError, ValueError: a value makes no sense.
+    """
+
+    attempts: int = 4
+    first_wait: float = 0.5
+    longest_wait: float = 8.0
+    max_retry_after: float = 60.0
+
+    def __post_init__(self) -> None:
+        _check_attempts(self.attempts)
+        for name in ("first_wait", "longest_wait", "max_retry_after"):
+            _check_seconds(name, getattr(self, name))
+
+    @classmethod
+    def none(cls) -> "RetryPolicy":
+        """Send once, and raise what comes of it."""
+        return cls(attempts=1)
+
+    def wait_before_next(self, attempt: int, call: Call[object], error: TinesError) -> Wait | None:
+        """How long to wait after this attempt (counted from 1) failed so, or None where the error stands."""
+        if attempt >= self.attempts or not _worth_repeating(call, error):
+            return None
+        doubled = self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
+        asked = error.retry_after if isinstance(error, ApiError) else None
+        if asked is None and isinstance(error, RateLimitError):
+            bound = min(self.max_retry_after, doubled * _OF_A_MINUTE)
+            return Wait(_drawn(bound / 2, bound), asked=True)
+        if asked is not None and asked > self.max_retry_after:
+            return None
+        usual = _drawn(0, min(self.longest_wait, doubled))
+        if asked is None or asked < usual:  # a tenant that asks for nothing, or whose clock is behind
+            return Wait(usual, asked=False)
+        return Wait(asked, asked=True)
+
+
+def _drawn(least: float, most: float) -> float:
+    return random.uniform(least, most)  # noqa: S311 - it spreads retries, and keeps no secret
+
+
+def _worth_repeating(call: Call[object], error: TinesError) -> bool:
+    if isinstance(error, RateLimitError):
+        return True
+    if isinstance(error, TransportError) and not error.may_have_been_processed:
+        return isinstance(error, ConnectionFailedError)
+    if not call.repeatable:
+        return False
+    if isinstance(error, ServerError):
+        return error.status in _PASSING_STATUS
+    return isinstance(error, ConnectionFailedError)
+
+
+def retry_after(header: str, clock: Clock | None) -> float | None:
+    """Read a Retry-After: seconds or a date (RFC 9110, 10.2.3), on a clock; None for anything else."""
+    text = header.strip()
+    if _SECONDS.fullmatch(text):
+        seconds = float(text)
+        return seconds if math.isfinite(seconds) else None
+    import email.utils
+
+    try:
+        moment = email.utils.parsedate_to_datetime(text)
+        # A date without a zone is in UTC (RFC 9110, 5.6.7); Python would take it for the time of this machine.
+        known = moment if moment.tzinfo is not None else moment.replace(tzinfo=datetime.UTC)
+        return max(0.0, known.timestamp() - timestamp(clock))
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,228 @@
+"""The items of a list, page after page: two thin drivers of `paging.Paging`.
+
+Nothing is fetched before the first item, or the total, is asked for.
+"""
+
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from operator import length_hint
+from typing import Generic
+
+from tines_runtime.call.response import Failure, value_or_raise
+from tines_runtime.paging.one_at_a_time import OneAtATime
+from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Received
+from tines_runtime.paging.paging import Paging
+from tines_runtime.paging.prefetch import fetch_all, fetch_all_async
+
+MOST_HINTED = 1_000_000
+"""`list` makes room at once for as many items as are hinted at, and a tenant may say anything."""
+
+
+class _Walk(Generic[Item, Page]):
+    """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
+
+    def __init__(self, paged: Paged[Item, Page], size: int | None) -> None:
+        self._paging = Paging(paged, size)
+        self._paged = paged
+        self._outcomes: deque[Received[Page] | Failure] = deque()
+        self._page: Page | None = None
+        self._size = 0
+        self._begun = 0
+        self.stepping = OneAtATime("an iterator is for one thread or task: call iterate in each")
+        self.items: Iterator[Item] = iter(())
+        self.total: int | None = None
+
+    def requests(self) -> tuple[PageRequest, ...]:
+        return self._paging.requests()
+
+    def add_pages(self, outcomes: Sequence[Received[Page] | Failure], idle: float) -> None:
+        """Keep what came of the pages that were requested, and note the wait for it."""
+        self._outcomes.extend(outcomes)
+        self._paging.waited(idle)
+
+    def next_page(self) -> bool:
+        """Begin the next page, if one has come. Raises what came in its place, and forgets the pages after it."""
+        self._page = None
+        while self._outcomes:
+            if self._begin_next():
+                return True
+        return False
+
+    def _begin_next(self) -> bool:
+        outcome, awaited = self._outcomes.popleft(), self._paging.awaited
+        if isinstance(outcome, Failure):
+            self._outcomes.clear()
+            value_or_raise(self._paging.refuse(outcome))
+            return False
+        items, failure = self._paging.feed(outcome)
+        if self._paging.awaited != (awaited or 0) + 1:
+            self._outcomes.clear()
+        if failure is not None:
+            self._outcomes.append(failure)  # it is raised after the items that came before it
+        begun = bool(items) or (self.total is None and failure is None)
+        if begun:
+            self._begin(outcome.page, items)
+        return begun
+
+    def _begin(self, page: Page, items: Sequence[Item]) -> None:
+        if self.total is None:
+            self.total = self._paged.meta_of(page).count
+        self._page, self.items, self._size = page, iter(items), len(items)
+        self._begun += len(items)
+
+    def take_page(self) -> Page | None:
+        """The page that was begun last, if none of its items was taken."""
+        page = self._page if length_hint(self.items) == self._size else None
+        if page is None:
+            return None
+        if self._size < len(self._paged.items_of(page)):
+            page = self._paged.page_with(page, [*self.items])
+        self._page, self.items, self._size = None, iter(()), 0
+        return page
+
+    def is_partly_read(self) -> bool:
+        """Whether items were taken that do not come again."""
+        return self._begun > length_hint(self.items)
+
+    def left(self) -> int | None:
+        """How many items are still to come, as far as the first page can tell, and no more than there is room for."""
+        if self.total is None:
+            return None
+        return min(MOST_HINTED, max(0, self.total - self._begun) + length_hint(self.items))
+
+
+class Items(Generic[Item, Page]):
+    """An iterator over all items of a list.
+
+    If page 1 took long enough to be worth it, the next pages are fetched five at a time. While the consumer is at work
+    nothing is in flight: a loop can be left in any way, and leaves no thread and no request behind.
+
+    After an error it can go on: the next step asks for the same page again. What is in the list from the first page to
+    the last comes exactly once, also while others write: where some of it may be missing, the pages are read again, and
+    what is new comes last. A ListMovedError says that this was of no use, and the next step begins anew.
+    """
+
+    def __init__(
+        self,
+        paged: Paged[Item, Page],
+        fetch: Callable[[PageRequest], Received[Page] | Failure],
+        size: int | None = None,
+    ) -> None:
+        self._walk = _Walk(paged, size)
+        self._fetch = fetch
+
+    def __iter__(self) -> Iterator[Item]:
+        return self
+
+    def __next__(self) -> Item:
+        while True:
+            items = self._walk.items
+            for item in items:
+                return item
+            if not self._fill(items):
+                raise StopIteration
+
+    def __length_hint__(self) -> int:
+        """How many items are still to come, as the first page said; not known before it has come, or `total` has."""
+        left = self._walk.left()
+        return NotImplemented if left is None else left
+
+    @property
+    def _is_partly_read(self) -> bool:  # asked by what takes an iterable of several
+        return self._walk.is_partly_read()
+
+    def total(self) -> int:
+        """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet."""
+        if self._walk.total is None:
+            self._fill()
+        return self._walk.total or 0
+
+    def pages(self) -> Iterator[Page]:
+        """The pages, from the one after the last that was begun: as they came, without the items that came before."""
+        # Not a generator: that would be over after an error.
+        return iter(self._next_page, None)
+
+    def _next_page(self) -> Page | None:
+        page = self._walk.take_page()
+        if page is None and self._fill():
+            page = self._walk.take_page()
+        return page
+
+    def _fill(self, read: Iterator[Item] | None = None) -> bool:
+        """Begin the next page, unless another thread did so since the items were read; False after the last."""
+        with self._walk.stepping:
+            while read in (None, self._walk.items) and not self._walk.next_page():
+                requests = self._walk.requests()
+                if not requests:
+                    return False
+                self._walk.add_pages(*fetch_all(self._fetch, requests))
+            return True
+
+
+class AsyncItems(Generic[Item, Page]):
+    """As `Items`, for `async for`, on asyncio and trio: no task outlives the step it was started in."""
+
+    def __init__(
+        self,
+        paged: Paged[Item, Page],
+        fetch: Callable[[PageRequest], Awaitable[Received[Page] | Failure]],
+        size: int | None = None,
+    ) -> None:
+        self._walk = _Walk(paged, size)
+        self._fetch = fetch
+
+    def __aiter__(self) -> AsyncIterator[Item]:
+        return self
+
+    async def __anext__(self) -> Item:
+        while True:
+            for item in self._walk.items:
+                return item
+            if not await self._fill():
+                raise StopAsyncIteration
+
+    def __length_hint__(self) -> int:
+        """As `Items`' own."""
+        left = self._walk.left()
+        return NotImplemented if left is None else left
+
+    async def total(self) -> int:
+        """As `Items.total`."""
+        if self._walk.total is None:
+            await self._fill()
+        return self._walk.total or 0
+
+    def pages(self) -> AsyncIterator[Page]:
+        """As `Items.pages`."""
+        return _AsyncPages(self._next_page)
+
+    async def _next_page(self) -> Page | None:
+        page = self._walk.take_page()
+        if page is None and await self._fill():
+            page = self._walk.take_page()
+        return page
+
+    async def _fill(self) -> bool:
+        with self._walk.stepping:
+            while not self._walk.next_page():
+                requests = self._walk.requests()
+                if not requests:
+                    return False
+                self._walk.add_pages(*await fetch_all_async(self._fetch, requests))
+            return True
+
+
+class _AsyncPages(Generic[Page]):
+    """Not a generator: that would be over after an error."""
+
+    def __init__(self, next_page: Callable[[], Awaitable[Page | None]]) -> None:
+        self._next_page = next_page
+
+    def __aiter__(self) -> AsyncIterator[Page]:
+        return self
+
+    async def __anext__(self) -> Page:
+        page = await self._next_page()
+        if page is None:
+            raise StopAsyncIteration
+        return page

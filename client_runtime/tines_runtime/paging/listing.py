@@ -1,0 +1,64 @@
+"""A list of the API: the operation that gives a page, and how it pages."""
+
+import operator
+from collections.abc import Awaitable, Mapping
+from typing import Any, Generic, TypeVar, cast
+
+from msgspec import Struct, structs
+
+from tines_runtime.call.call import Call
+from tines_runtime.call.operation import Operation
+from tines_runtime.call.response import Failure, Response, Shown
+from tines_runtime.connection import AsyncConnection, Connection
+from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.paging.paged import Paged, PageRequest, Received
+
+Item = TypeVar("Item")
+Page = TypeVar("Page")
+
+
+class Listing(Struct, Generic[Item, Page], frozen=True):
+    """A list: the operation that gives a page, and how it pages."""
+
+    operation: Operation[Page]
+    paged: Paged[Item, Page]
+
+    def items(
+        self, connection: Connection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+    ) -> Items[Item, Page]:
+        """The items on all pages, of the size that `in_query` holds or, without one, of the largest that is granted.
+
+        Raises TypeError or ValueError for arguments that make no sense.
+        """
+
+        def fetch(request: PageRequest) -> Received[Page] | Failure:
+            return connection.page(self._call(in_path, in_query, request))
+
+        return Items(self.paged, fetch, self._size(in_path, in_query))
+
+    def async_items(
+        self, connection: AsyncConnection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+    ) -> AsyncItems[Item, Page]:
+        """As `items`."""
+
+        def fetch(request: PageRequest) -> Awaitable[Received[Page] | Failure]:
+            return connection.page(self._call(in_path, in_query, request))
+
+        return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
+
+    def _call(
+        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], request: PageRequest
+    ) -> Call[Received[Page]]:
+        call = self.operation.call(in_path, {**in_query, **self.paged.query(request)})
+
+        def read(response: Response, shown: Shown) -> Received[Page] | Failure:
+            page = call.read(response, shown)
+            return page if isinstance(page, Failure) else Received(page, response.headers.get("date", ""))
+
+        return cast("Call[Received[Page]]", structs.replace(call, read=read, page=request.number))
+
+    def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
+        """The size that was asked for, if one was. What makes no sense raises here, before the first step."""
+        self.operation.call(in_path, in_query)
+        size = in_query.get(self.paged.size)
+        return None if size is None else operator.index(size)

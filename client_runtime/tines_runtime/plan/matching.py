@@ -1,0 +1,170 @@
+"""What has to be written so that a list holds just what is wanted: the fewest writes.
+
+Nothing is replaced as a whole: what is as it should be is not touched. A wanted item can become one that is there if
+all the fields that it gives are equal (no write), if the ids are, the titles, or all but the title: a rename. Of all
+ways to pair them so, one with the fewest writes is taken. An id is no more than this: one of another case or tenant may
+be there by chance, and would have what is as it should be written anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from tines_runtime.call.body_arguments import BodyArguments
+from tines_runtime.call.body_fields import Fields, several
+from tines_runtime.plan.writes import Create, Delete, Update, Write
+
+if TYPE_CHECKING:
+    from tines_runtime.plan.assignment import Keys
+
+Item = TypeVar("Item")
+Key = Callable[[Any], Hashable]
+Shown = Mapping[str, Hashable]
+
+
+class Changes(Struct, Generic[Item], frozen=True):
+    """What is to do, the items that stay as they are, and, by their ids, those that do not, as they were."""
+
+    writes: list[Write]
+    unchanged: list[Item]
+    touched: dict[Any, Item]
+
+
+class _Wanted(Struct, frozen=True):
+    """One that is wanted: as it was given, its fields, and the same to compare."""
+
+    given: object
+    fields: Mapping[str, Any]
+    shown: Shown
+
+    def __repr__(self) -> str:  # frames of errors hold it
+        return f"_Wanted({', '.join(self.fields)})"
+
+
+class Matching(Struct, frozen=True):
+    """How items are matched.
+
+    fields: what may be written. id: the property that identifies an item. title: one that people know it by.
+    key: what is the same in an item that is wanted and in one that is there; it takes the place of id and title, and
+    with it nothing is a rename.
+    """
+
+    fields: Fields
+    id: str
+    title: str
+    key: Key | None = None
+
+    def changes(self, wanted: Iterable[object]) -> "Callable[[Sequence[Item]], Changes[Item]]":
+        """What makes of the items that are there what is to do, and those that are as they should be.
+
+        A function, so that no frame of an error holds what is wanted. Raises TypeError or ValueError where something
+        that is wanted could not be written.
+        """
+        kind: type[TypeError | ValueError]
+        try:
+            checked = [self._checked(index, one) for index, one in enumerate(several("wanted", wanted))]
+            return lambda current: self._changes(current, checked)
+        except TypeError as error:
+            kind, message = TypeError, str(error)
+        except ValueError as error:
+            kind, message = ValueError, str(error)
+        del wanted
+        raise kind(message)
+
+    def shown(self, item: object) -> Shown:
+        """What an item shows of the fields that may be written."""
+        return {name: comparable(getattr(item, name, None)) for name in self.fields.checks}
+
+    def _checked(self, index: int, one: object) -> _Wanted:
+        fields = self.fields.with_nulls(f"wanted[{index}]", one)
+        return _Wanted(one, fields, {name: comparable(value) for name, value in fields.items()})
+
+    def _changes(self, current: Sequence[Item], wanted: Sequence[_Wanted]) -> "Changes[Item]":
+        there = {getattr(item, self.id): item for item in current}
+        shown = {number: self.shown(item) for number, item in there.items()}
+        found = Changes[Item]([], [], there)
+        for one, number in zip(wanted, self._ids(there, shown, wanted), strict=True):
+            if number is None:
+                found.writes.append(Create(str(one.fields.get(self.title, "")), BodyArguments(**one.fields)))
+                continue
+            changes = {name: one.fields[name] for name, value in one.shown.items() if shown[number][name] != value}
+            if changes:
+                found.writes.append(Update(number, getattr(there[number], self.title), BodyArguments(**changes)))
+            else:
+                found.unchanged.append(there.pop(number))
+        updated = {write.id for write in found.writes if isinstance(write, Update)}
+        deletes = [Delete(number, getattr(item, self.title)) for number, item in there.items() if number not in updated]
+        found.writes.extend(deletes)
+        return found
+
+    def _ids(self, there: Mapping[Any, Item], shown: Mapping[Any, Shown], wanted: Sequence[_Wanted]) -> list[Any]:
+        """The id of the item that each wanted one becomes; None for what has to be created."""
+        from tines_runtime.plan.assignment import assigned
+
+        self._check_ids([_value(one.given, self.id) for one in wanted], there)
+        numbers = list(there)
+        keys = [self._keys(one.given, one.shown, tuple(one.shown)) for one in wanted]
+        buckets: dict[Hashable, list[int]] = defaultdict(list)
+        for names in {tuple(one.shown) for one in wanted}:
+            for index, number in enumerate(numbers):
+                equal, alike = self._keys(there[number], shown[number], names)
+                for key in (*equal, *alike):
+                    buckets[key].append(index)
+        return [None if index is None else numbers[index] for index in assigned(keys, buckets)]
+
+    def _check_ids(self, ids: Sequence[Any], there: Mapping[Any, object]) -> None:
+        """Raises ValueError for an id that is there and given twice."""
+        if self.key:
+            return
+        self._must_be_comparable(ids, there)
+        known = [number for number in ids if number in there]
+        if len(set(known)) < len(known):
+            raise ValueError(f"wanted has two items whose {self.id} is the same")
+
+    def _must_be_comparable(self, ids: Sequence[object], there: Mapping[Any, object]) -> None:
+        """`"1"` is no id of an item that has 1, which would be deleted; True would be it. Raises TypeError."""
+        kinds = {type(number) for number in there}
+        for index, number in enumerate(ids):
+            if kinds and number is not None and type(number) not in kinds:
+                expected, given = next(iter(kinds)).__name__, type(number).__name__
+                raise TypeError(f"wanted[{index}].{self.id} must be {expected}, not {given}")
+
+    def _keys(self, item: object, shown: Shown, names: Sequence[str]) -> "Keys":
+        """The buckets of an item, for a wanted one that gives fields of these names."""
+        values = (names, *[shown[name] for name in names])
+        if self.key:
+            own = self.key(item)
+            return ((own, values),), ((own,),)
+        number, title = _value(item, self.id), shown[self.title]
+        others = (names, *[shown[name] for name in names if name != self.title])
+        return ((values, number), (values,)), (("id", number), ("title", title), ("rename", others))
+
+
+def _value(item: object, name: str) -> Any:
+    return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
+
+
+def comparable(value: Any) -> Hashable:
+    """Equal and of one hash for what is the same; None for nothing, in whatever way it is said: null, "", {} or []."""
+    if value is None or (not value and isinstance(value, str | Mapping | list | tuple)):
+        return None
+    try:
+        return _comparable(value)
+    except RecursionError:
+        return _TooDeep()
+
+
+class _TooDeep:
+    """A value that is nested deeper than any that can be wanted is like no other."""
+
+
+def _comparable(value: Any) -> Hashable:
+    if isinstance(value, bool):  # for Python True is 1, and for JSON it is not
+        return (bool, value)
+    if isinstance(value, Mapping):
+        return (dict, frozenset((name, _comparable(entry)) for name, entry in value.items()))
+    if isinstance(value, list | tuple):
+        return (list, tuple(map(_comparable, value)))
+    return value if isinstance(value, Hashable) else repr(value)
