@@ -65,7 +65,8 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
     ("arguments", "not_needed"),
     [
         (["--help"], {"click", "rich", "tines_cases", "tines_runtime", "httpx", "attrs", "msgspec"}),
-        (["actions", "list", "--help"], {"rich", "tines_cases", "tines_runtime", "httpx", "attrs", "msgspec"}),
+        (["sync", "--help"], {"rich", "tines_cases", "tines_spec", "tines_runtime", "httpx", "attrs", "msgspec"}),
+        (["actions", "list", "--help"], {"rich", "tines_cases", "tines_runtime", "httpx", "msgspec"}),
     ],
 )
 def test_help_imports_nothing_that_it_does_not_need(arguments: list[str], not_needed: set[str]) -> None:

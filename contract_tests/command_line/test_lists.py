@@ -10,7 +10,6 @@ import pytest
 from contract_tests.command_line.conftest import Run
 from contract_tests.command_line.hostile_texts import HOSTILE, INVISIBLE, SHAPED, SPREADSHEET
 from tines_cases import CaseOrder, TinesClient, jsonable
-from tines_cli.commands.cases import ORDERS
 from tines_fake import FakeTenant, Quirks
 
 FORMATS = ("--table", "--json", "--jsonl", "--csv")
@@ -187,8 +186,19 @@ def test_cases_are_listed_in_an_order(run: Run, tines_fake: FakeTenant) -> None:
     assert "Case 2" in run("cases", "list", "--table").out
 
 
-def test_every_order_of_the_sdk_can_be_given() -> None:
-    assert set(ORDERS) == {order.value for order in CaseOrder}
+@pytest.mark.parametrize("order", CaseOrder)
+def test_every_order_of_the_sdk_can_be_given(run: Run, tines_fake: FakeTenant, order: CaseOrder) -> None:
+    assert run("cases", "list", "--order", order.value).code == 0
+    assert tines_fake.journal.requests()[0].params["order"] == order
+    assert order.value in " ".join(run("cases", "list", "--help").out.split())
+
+
+def test_the_tasks_of_a_case_are_listed(run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    tines_fake.case(1).add_task(description="Call back", completed=True)
+    assert run("tasks", "list", 1, "--table").out == "ID  DESCRIPTION  COMPLETED\n1   Call back    true\n"
+    assert json.loads(run("tasks", "list", 1).out)["description"] == "Call back"
+    assert run("tasks", "list", 1, "--csv").out.startswith('"id","description","completed",')
 
 
 def test_all_and_a_limit_exclude_each_other(run: Run, case: int) -> None:

@@ -54,11 +54,13 @@ def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool
 def _plan(tines: "TinesClient", case: int, file: str) -> "Plan[Any]":
     """Raises CommandError, which names the entry of the file."""
     from tines_cases.errors import TinesError
-    from tines_cli.known_types import warn_of_unknown_types
+    from tines_cli.fields import warn_of_unknown_choices
+    from tines_cli.subject import subjects, written
     from tines_cli.wanted_file import in_terms_of_the_file, wanted_actions
 
-    wanted = wanted_actions(file)
-    warn_of_unknown_types([entry.get("action_type") for entry in wanted])
+    actions = subjects()["actions"]
+    wanted = wanted_actions(file, actions.secrets)
+    warn_of_unknown_choices(written(actions.listing), wanted)
     try:
         return tines.case_actions.plan(case, wanted)
     except TinesError:
