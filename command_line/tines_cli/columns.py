@@ -1,7 +1,6 @@
 """The columns of tables: of a list that has none here, what each of its items has that fits into a cell."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from tines_cli.subject import Subject
 from tines_cli.tables import Column, moment
@@ -21,10 +20,6 @@ def _column(name: str, title: str = "", *, shrinks: bool = False, from_width: in
     return Column(title or name.replace("_", " ").upper(), lambda row: row[name], shrinks, from_width)
 
 
-def _team(row: dict[str, Any]) -> Any:
-    return (row["team"] or {}).get("name")
-
-
 _FIT = ("string", "integer", "number", "boolean")
 _CHOSEN = {
     "actions": (
@@ -40,7 +35,7 @@ _CHOSEN = {
         _column("name", shrinks=True),
         _column("status"),
         _column("priority", from_width=60),
-        Column("TEAM", _team, shrinks=True, from_width=100),
+        Column("TEAM", lambda row: (row["team"] or {}).get("name"), shrinks=True, from_width=100),
         _column("updated_at", from_width=80),
     ),
 }

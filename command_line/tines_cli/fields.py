@@ -46,7 +46,8 @@ def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: b
     flag = _flag(short.removesuffix("s") if is_mapping else short)
     # Of what is true or false, `--no-…` says that it is false.
     null_flag = _flag(f"{'null' if 'boolean' in types else 'no'}-{short}") if "null" in types else None
-    option = _typed(flag, name, schema, required=required, text=OPTIONS.get(name) or schema.get("description", ""))
+    text = OPTIONS.get(f"{about.items} {name}") or schema.get("description", "")
+    option = _typed(flag, name, schema, required=required, text=text)
     return Field(name, short.replace("_", " ").replace("params", "parameters"), is_mapping, flag, null_flag, option)
 
 
@@ -125,10 +126,10 @@ def warn_of_unknown_choices(about: Writable, items: Iterable[Mapping[str, Any]])
     from tines_cli.failures import safe
     from tines_runtime.redaction import cut
 
-    pairs = dict.fromkeys((name, one.get(name)) for one in items for name in about.choices)
-    for name, value in pairs:
-        if isinstance(value, str) and value not in (known := about.choices[name]):
-            say(f"warning: the {name} '{cut(safe(value), _LONGEST)}' is unknown; known are {', '.join(known)}")
+    texts = [(name, one[name]) for one in items for name in about.choices if isinstance(one.get(name), str)]
+    for name, text in dict.fromkeys(texts):
+        if text not in (known := about.choices[name]):
+            say(f"warning: the {name} '{cut(safe(text), _LONGEST)}' is unknown; known are {', '.join(known)}")
 
 
 def _mapping(field: Field, pairs: Sequence[str]) -> dict[str, str]:

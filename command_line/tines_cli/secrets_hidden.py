@@ -12,18 +12,13 @@ Row = dict[str, Any]
 
 def row_of(secrets: Collection[str]) -> Callable[[Any], Row]:
     """What makes a row of an item. secrets: the names of what is hidden."""
-    return (lambda item: without_secrets(jsonable(item), secrets)) if secrets else jsonable
-
-
-def without_secrets(row: Row, secrets: Collection[str]) -> Row:
-    """An item, as others may see it."""
-    return {name: _hidden(value) if name in secrets else value for name, value in row.items()}
+    return lambda item: {name: _hidden(one) if name in secrets else one for name, one in jsonable(item).items()}
 
 
 def _hidden(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict.fromkeys(value, REDACTED)
-    return None if value is None else hidden_url(str(value))
+    return None if value is None else hidden_url(value)
 
 
 def is_hidden(item: Mapping[str, Any], secrets: Collection[str]) -> bool:

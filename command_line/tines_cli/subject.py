@@ -18,14 +18,13 @@ class Subject(NamedTuple):
     """One list. group: the command that its commands belong to. item: what people call one of its items.
 
     size: the query parameter that says how many a page holds.
-    model, properties, required: of an item in the list. secrets: the properties that are shown to who asks for them.
+    properties, required: of an item in the list. secrets: the properties that are shown to who asks for them.
     """
 
     listing: Operation
     group: str
     item: str
     size: str
-    model: str
     properties: dict[str, Any]
     required: Sequence[str]
     secrets: Sequence[str]
@@ -39,16 +38,13 @@ class Subject(NamedTuple):
         outer = zip(arguments_of(self.listing), place, strict=False)
         return "".join(f" {word} {called(name)} {value}" for name, value in reversed([*outer]))
 
-    def kind(self, model: type | None = None, *, show_secrets: bool) -> "Kind":
-        """How items are printed. model: what each is; None for those of the list."""
-        import attrs
-
-        from tines_cases import models
+    def kind(self, *, show_secrets: bool) -> "Kind":
+        """How items are printed."""
         from tines_cli.columns import columns_of
         from tines_cli.printing import Kind
         from tines_cli.secrets_hidden import row_of
 
-        fields = [field.name for field in attrs.fields(model or getattr(models, self.model))]
+        fields = sorted(self.properties, key=lambda name: name not in self.required)
         row = row_of(() if show_secrets else self.secrets)
         return Kind(f"{self.item}s", row, lambda: columns_of(self), fields)
 
@@ -61,12 +57,11 @@ def subjects() -> dict[str, Subject]:
 def _subject(listing: Operation) -> Subject:
     paging = listing.paging
     assert paging is not None
-    items = resolve(resolve(listing.success_schema)["properties"][paging.items])["items"]
-    group, schema = listing.tag.removeprefix("case_").replace("_", "-"), inlined(items)
+    schema = inlined(resolve(listing.success_schema)["properties"][paging.items])["items"]
+    group = listing.tag.removeprefix("case_").replace("_", "-")
     secrets = [name for name, one in schema["properties"].items() if one.get("x-secret") and group not in _FOR_PEOPLE]
-    model = items["$ref"].rpartition("/")[2]
     required = schema.get("required", ())
-    return Subject(listing, group, paging.item, paging.size, model, schema["properties"], required, secrets)
+    return Subject(listing, group, paging.item, paging.size, schema["properties"], required, secrets)
 
 
 def written(operation: Operation) -> Writable:

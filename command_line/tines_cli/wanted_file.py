@@ -16,10 +16,7 @@ _WANTED = re.compile(r"\bwanted\[(\d+)\]")
 
 
 def wanted_actions(path: str, secrets: Collection[str]) -> list[Mapping[str, Any]]:
-    """The actions. Raises CommandError, which names the file and the entry and shows no value.
-
-    secrets: the names of what a list hides.
-    """
+    """The actions. secrets: what lists hide of them. Raises CommandError, which names file and entry, and no value."""
     entries = _entries(path, _text(path))
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, Mapping):

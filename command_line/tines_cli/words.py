@@ -26,9 +26,9 @@ EXAMPLES = {
     "actions delete": ("42 29907", "42 29907 --yes"),
 }
 OPTIONS = {
-    "label": "What people call it.",
-    "url": "The address of webhook or page; - reads it from standard input.",
-    "action_type": "What a click does.",
-    "action_text": "The text on the button.",
-    "query_params": "Appended to the URL as a query parameter; may be given several times.",
+    "actions label": "What people call it.",
+    "actions url": "The address of webhook or page; - reads it from standard input.",
+    "actions action_type": "What a click does.",
+    "actions action_text": "The text on the button.",
+    "actions query_params": "Appended to the URL as a query parameter; may be given several times.",
 }

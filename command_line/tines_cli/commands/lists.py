@@ -1,6 +1,5 @@
 """`tines-cases actions`, `tines-cases tasks` and so on: a group for each list of openapi.yaml, all of one make."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,9 +18,6 @@ from tines_spec import Operation, resource_of
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
-
-Place = Sequence[int]
-"""The arguments of a path."""
 
 
 def group_named(name: str) -> click.Group | None:
@@ -48,18 +44,16 @@ def _command(subject: Subject, kind: str, operation: Operation) -> click.Command
     for decorate in reversed((*map(id_argument, arguments), *_options(subject, kind, operation), with_client)):
         run = decorate(run)
     made = click.command(kind, help=HELP.get(words, _help(subject, kind, operation)))(run)
-    shown = [one for one in made.params if one.required] or made.params[:1]
+    shown = [one for one in made.params if one.required or (kind == "update" and one is made.params[len(arguments)])]
     examples = EXAMPLES.get(words, (" ".join(map(_example, shown)),))
     made.epilog = "\n".join(("\b\nExamples:", *(f"  {PROGRAM} {words} {one}" for one in examples)))
     return made
 
 
 def _options(subject: Subject, kind: str, operation: Operation) -> list[Decorator]:
-    own: list[Decorator] = []
     if kind == "delete":
         return [click.option("--yes", is_flag=True, help="Do not ask.")]
-    if kind == "list":
-        own = [*filter_options(operation), list_options]
+    own = [*filter_options(operation), list_options] if kind == "list" else []
     if operation.body_schema is not None:
         fields = fields_of(operation)
         own = [field.option for field in fields]
@@ -86,7 +80,7 @@ def _example(one: click.Parameter) -> str:
     return one.opts[0] if one.is_flag else f"{one.opts[0]} {one.metavar or 'TEXT'}"
 
 
-def _list(subject: Subject, listing: Operation, tines: "TinesClient", place: Place, **values: Any) -> None:
+def _list(subject: Subject, listing: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
     from tines_cli.printing import print_list
 
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
@@ -96,11 +90,11 @@ def _list(subject: Subject, listing: Operation, tines: "TinesClient", place: Pla
     print_list(subject.calls(tines).iterate(*place, **values), kind, output, limit, everything=everything)
 
 
-def _get(subject: Subject, _: Operation, tines: "TinesClient", place: Place, **output: Any) -> None:
+def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], **output: Any) -> None:
     _print(subject, subject.calls(tines).get(*place), **output)
 
 
-def _create(subject: Subject, operation: Operation, tines: "TinesClient", place: Place, **values: Any) -> None:
+def _create(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
     whose, sent = subject.where(place, "on"), given(subject, operation, values)
     with in_doubt_if_interrupted(f"{_new(subject)} may have been created{whose}"):
         made = subject.calls(tines).create(*place, **sent)
@@ -108,7 +102,7 @@ def _create(subject: Subject, operation: Operation, tines: "TinesClient", place:
     _print(subject, made, **values)
 
 
-def _update(subject: Subject, operation: Operation, tines: "TinesClient", place: Place, **values: Any) -> None:
+def _update(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
     item, sent = f"{subject.item} {place[-1]}{subject.where(place)}", given(subject, operation, values)
     with in_doubt_if_interrupted(f"{item} may have been updated"):
         changed = subject.calls(tines).update(*place, **sent)
@@ -116,7 +110,7 @@ def _update(subject: Subject, operation: Operation, tines: "TinesClient", place:
     _print(subject, changed, **values)
 
 
-def _delete(subject: Subject, operation: Operation, tines: "TinesClient", place: Place, *, yes: bool) -> None:
+def _delete(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], *, yes: bool) -> None:
     item, whose = f"{subject.item} {place[-1]}", subject.where(place)
     if not yes:
         must_be_able_to_ask()
@@ -130,7 +124,7 @@ def _delete(subject: Subject, operation: Operation, tines: "TinesClient", place:
 _RUNS = {"list": _list, "get": _get, "create": _create, "update": _update, "delete": _delete}
 
 
-def _title(subject: Subject, operation: Operation, tines: "TinesClient", place: Place) -> str:
+def _title(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int]) -> str:
     from tines_cli.shown_text import shown
 
     about = written(operation)
@@ -142,7 +136,7 @@ def _title(subject: Subject, operation: Operation, tines: "TinesClient", place: 
 def _print(subject: Subject, item: Any, *, output: str, show_secrets: bool = False, **_: Any) -> None:
     from tines_cli.printing import print_one
 
-    print_one(item, subject.kind(type(item), show_secrets=show_secrets), output)
+    print_one(item, subject.kind(show_secrets=show_secrets), output)
 
 
 def _new(subject: Subject) -> str:
