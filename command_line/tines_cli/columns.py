@@ -1,4 +1,4 @@
-"""The columns of tables: of a list that has none here, what each of its items has that fits into a cell."""
+"""The columns of tables: of a list that has none here, what each of its items has."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ def columns_of(subject: Subject) -> Sequence[Column]:
     if subject.group in _CHOSEN:
         return _CHOSEN[subject.group]
     types = {name: subject.properties[name].get("type") for name in subject.required}
-    return [_column(name, shrinks=kind == "string") for name, kind in types.items() if kind in _FIT]
+    return [_column(name, shrinks=kind not in ("boolean", "integer", "number")) for name, kind in types.items()]
 
 
 def _column(name: str, title: str = "", *, shrinks: bool = False, from_width: int = 0) -> Column:
@@ -20,7 +20,6 @@ def _column(name: str, title: str = "", *, shrinks: bool = False, from_width: in
     return Column(title or name.replace("_", " ").upper(), lambda row: row[name], shrinks, from_width)
 
 
-_FIT = ("string", "integer", "number", "boolean")
 _CHOSEN = {
     "actions": (
         _column("id"),

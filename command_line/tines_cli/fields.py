@@ -19,18 +19,15 @@ _LONGEST, _LONGEST_URL = 40, 64 * 1024
 
 
 class Field(NamedTuple):
-    """A property that a body may give: its option, with its flag, and the flag that sends null instead."""
+    """A property that a body may give: the option that does, and the one that sends null, where that may be sent."""
 
     name: str
     called: str
     is_mapping: bool
     flag: str
-    null_flag: str | None
     option: Decorator
-
-    def null_option(self) -> Decorator:
-        text = f"Remove the {self.called} (send null)."
-        return click.option(str(self.null_flag), f"no_{self.name}", is_flag=True, help=text)
+    null_flag: str
+    null_option: Decorator | None
 
 
 def fields_of(operation: Operation) -> list[Field]:
@@ -45,10 +42,12 @@ def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: b
     short, types, is_mapping = name.removeprefix(f"{about.item}_"), _types(schema), name in about.mappings
     flag = _flag(short.removesuffix("s") if is_mapping else short)
     # Of what is true or false, `--no-…` says that it is false.
-    null_flag = _flag(f"{'null' if 'boolean' in types else 'no'}-{short}") if "null" in types else None
+    null_flag = _flag(f"{'null' if 'boolean' in types else 'no'}-{short}")
+    called = short.replace("_", " ").replace("params", "parameters")
     text = OPTIONS.get(f"{about.items} {name}") or schema.get("description", "")
     option = _typed(flag, name, schema, required=required, text=text)
-    return Field(name, short.replace("_", " ").replace("params", "parameters"), is_mapping, flag, null_flag, option)
+    null_option = click.option(null_flag, f"no_{name}", is_flag=True, help=f"Remove the {called} (send null).")
+    return Field(name, called, is_mapping, flag, option, null_flag, null_option if "null" in types else None)
 
 
 def filter_options(listing: Operation) -> list[Decorator]:

@@ -15,9 +15,8 @@ _FOR_PEOPLE = ("cases",)
 
 
 class Subject(NamedTuple):
-    """One list. group: the command that its commands belong to. item: what people call one of its items.
+    """One list. group: the command of its commands. item: what people call one. size: the parameter for that of a page.
 
-    size: the query parameter that says how many a page holds.
     properties, required: of an item in the list. secrets: the properties that are shown to who asks for them.
     """
 

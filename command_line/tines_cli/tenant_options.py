@@ -88,6 +88,3 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
 def id_argument(name: str) -> Decorator:
     """Add an argument that is a number; `case_id` is called CASE."""
     return click.argument(name, type=Number(min=0), metavar=name.removesuffix("_id").upper())
-
-
-case_argument = id_argument("case")

@@ -54,6 +54,7 @@ def test_secrets_are_hidden_unless_they_are_asked_for(
 def test_an_item_alone_is_a_json_object(run: Run, case: int) -> None:
     for output in ("--json", "--jsonl"):
         assert json.loads(run("actions", "get", case, 1, output).out)["case_id"] == case
+    assert '"case_id"' in run("actions", "get", case, 1, "--csv").out
 
 
 @pytest.mark.parametrize("output", ["--json", "--jsonl", "--csv"])
@@ -187,11 +188,9 @@ def test_cases_are_listed_in_any_order_of_the_sdk(run: Run, tines_fake: FakeTena
     assert "Case 2" in run("cases", "list", "--table").out
 
 
-def test_the_tasks_of_a_case_are_listed(run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+def test_the_tasks_of_a_case_are_listed(run: Run, tines_fake: FakeTenant) -> None:
     tines_fake.case(1).add_task(description="Call back", completed=True)
     assert run("tasks", "list", 1, "--table").out == "ID  DESCRIPTION  COMPLETED\n1   Call back    true\n"
-    assert json.loads(run("tasks", "list", 1).out)["description"] == "Call back"
 
 
 def test_a_list_is_printed_while_its_pages_come(

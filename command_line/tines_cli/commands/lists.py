@@ -57,7 +57,7 @@ def _options(subject: Subject, kind: str, operation: Operation) -> list[Decorato
     if operation.body_schema is not None:
         fields = fields_of(operation)
         own = [field.option for field in fields]
-        own += [field.null_option() for field in fields if field.null_flag and kind == "update"]
+        own += [field.null_option for field in fields if field.null_option and kind == "update"]
     return [*own, output_options, *([secrets_option] if subject.secrets else [])]
 
 
@@ -80,13 +80,12 @@ def _example(one: click.Parameter) -> str:
     return one.opts[0] if one.is_flag else f"{one.opts[0]} {one.metavar or 'TEXT'}"
 
 
-def _list(subject: Subject, listing: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
+def _list(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
     from tines_cli.printing import print_list
 
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
     kind = subject.kind(show_secrets=values.pop("show_secrets", False))
-    size = listing.query_parameters[subject.size]
-    values[size.name] = None if limit is None or limit > min(50, size.schema.get("maximum", 50)) else limit
+    values[subject.size] = None if limit is None or limit > 50 else limit
     print_list(subject.calls(tines).iterate(*place, **values), kind, output, limit, everything=everything)
 
 

@@ -7,7 +7,7 @@ import click
 from tines_cli.asking import agreed, must_be_able_to_ask
 from tines_cli.command_error import CommandError, ExitCode
 from tines_cli.streams import flush, say, write
-from tines_cli.tenant_options import case_argument, with_client
+from tines_cli.tenant_options import id_argument, with_client
 
 if TYPE_CHECKING:
     from tines_cases import Plan, TinesClient
@@ -26,7 +26,7 @@ Examples:
   tines-cases sync 42 wanted.json
   tines-cases actions list 1 --json --show-secrets | tines-cases sync 42 - --yes"""
 )
-@case_argument
+@id_argument("case")
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
