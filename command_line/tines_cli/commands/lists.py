@@ -37,7 +37,7 @@ def group_named(name: str) -> click.Group | None:
 def _command(subject: Subject, kind: str, operation: Operation) -> click.Command:
     arguments, words = arguments_of(operation), f"{subject.group} {kind}"
 
-    def command(tines: "TinesClient", **values: Any) -> None:
+    def command(tines: "TinesClient", /, **values: Any) -> None:
         _RUNS[kind](subject, operation, tines, [values.pop(one) for one in arguments], **values)
 
     run: Command = command
@@ -80,7 +80,7 @@ def _example(one: click.Parameter) -> str:
     return one.opts[0] if one.is_flag else f"{one.opts[0]} {one.metavar or 'TEXT'}"
 
 
-def _list(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
+def _list(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
     from tines_cli.printing import print_list
 
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
@@ -89,11 +89,11 @@ def _list(subject: Subject, _: Operation, tines: "TinesClient", place: list[int]
     print_list(subject.calls(tines).iterate(*place, **values), kind, output, limit, everything=everything)
 
 
-def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], **output: Any) -> None:
+def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **output: Any) -> None:
     _print(subject, subject.calls(tines).get(*place), **output)
 
 
-def _create(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
+def _create(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
     whose, sent = subject.where(place, "on"), given(subject, operation, values)
     with in_doubt_if_interrupted(f"{_new(subject)} may have been created{whose}"):
         made = subject.calls(tines).create(*place, **sent)
@@ -101,7 +101,7 @@ def _create(subject: Subject, operation: Operation, tines: "TinesClient", place:
     _print(subject, made, **values)
 
 
-def _update(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], **values: Any) -> None:
+def _update(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
     item, sent = f"{subject.item} {place[-1]}{subject.where(place)}", given(subject, operation, values)
     with in_doubt_if_interrupted(f"{item} may have been updated"):
         changed = subject.calls(tines).update(*place, **sent)
@@ -109,7 +109,7 @@ def _update(subject: Subject, operation: Operation, tines: "TinesClient", place:
     _print(subject, changed, **values)
 
 
-def _delete(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], *, yes: bool) -> None:
+def _delete(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, *, yes: bool) -> None:
     item, whose = f"{subject.item} {place[-1]}", subject.where(place)
     if not yes:
         must_be_able_to_ask()
@@ -132,7 +132,7 @@ def _title(subject: Subject, operation: Operation, tines: "TinesClient", place: 
     return f" '{shown(getattr(subject.calls(tines).get(*place), about.title))}'"
 
 
-def _print(subject: Subject, item: Any, *, output: str, show_secrets: bool = False, **_: Any) -> None:
+def _print(subject: Subject, item: Any, /, *, output: str, show_secrets: bool = False, **_: Any) -> None:
     from tines_cli.printing import print_one
 
     print_one(item, subject.kind(show_secrets=show_secrets), output)
