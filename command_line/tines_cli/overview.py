@@ -1,28 +1,19 @@
 """The front page, and where each command is. It is written here, so that --help needs no import of click."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 PROGRAM = "tines-cases"
-
-
-class Place(NamedTuple):
-    """The module of a command, its name there, and what it does."""
-
-    module: str
-    name: str
-    summary: str
-
-
 COMMANDS = {
-    "cases": Place("cases", "cases", "List the cases that the key may see, or show one."),
-    "actions": Place("actions", "actions", "List, show, create, update and delete actions of a case."),
-    "sync": Place("sync", "sync", "Make a case hold exactly the actions of a file; the plan first."),
-    "check": Place("check", "check", "Say whether tenant and key work, and what the key may see."),
-    "fake": Place("delegated", "fake", "Serve a fake tenant on this machine (extra: fake)."),
-    "contract": Place("delegated", "contract", "Check that a tenant keeps the API's promises (extra: contract)."),
-    "completion": Place("completion", "completion", "Print what completes this command in bash, zsh or fish."),
+    "cases": "List the cases that the key may see, or show one.",
+    "actions": "List, show, create, update and delete actions of a case.",
+    "tasks": "List the tasks of a case.",
+    "sync": "Make a case hold exactly the actions of a file; the plan first.",
+    "check": "Say whether tenant and key work, and what the key may see.",
+    "fake": "Serve a fake tenant on this machine (extra: fake).",
+    "contract": "Check that a tenant keeps the API's promises (extra: contract).",
+    "completion": "Print what completes this command in bash, zsh or fish.",
 }
+"""What each does. A list of openapi.yaml that is missing here has its commands all the same."""
+MODULES = {one: one for one in ("sync", "check", "completion")} | {"fake": "delegated", "contract": "delegated"}
+"""Where the commands are that are none of a list's."""
 
 _PAGE = """\
 Usage: {program} COMMAND [OPTIONS]
@@ -51,10 +42,6 @@ Examples:
 
 def overview() -> str:
     """The page that `tines-cases --help` prints."""
-    return _PAGE.format(program=PROGRAM, commands="\n".join(_lines()))
-
-
-def _lines() -> Iterator[str]:
     longest = max(map(len, COMMANDS))
-    for name, place in COMMANDS.items():
-        yield f"  {name:<{longest}}  {place.summary}"
+    lines = (f"  {name:<{longest}}  {summary}" for name, summary in COMMANDS.items())
+    return _PAGE.format(program=PROGRAM, commands="\n".join(lines))

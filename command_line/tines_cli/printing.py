@@ -66,7 +66,7 @@ def print_one(item: Any, kind: Kind, output: str) -> None:
     elif output == JSON:
         _print_lines([row], kind)
     else:
-        _PRINTERS[output](iter([row]), kind)
+        _PRINTERS[output](iter([row]), kind._replace(fields=list(row)))
 
 
 def _print_table(rows: Iterator[Row], kind: Kind) -> None:

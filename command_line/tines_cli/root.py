@@ -1,25 +1,28 @@
 """The command `tines-cases`, which imports its commands when they are asked for."""
 
-import importlib
+from importlib import import_module
 
 import click
 
-from tines_cli.overview import COMMANDS, overview
+from tines_cli.overview import COMMANDS, MODULES, overview
 from tines_cli.streams import write
 
 
 class Root(click.Group):
-    """Knows its commands by name alone, and has its page from elsewhere."""
+    """Knows its commands by name alone, but for those of lists, and has its page from elsewhere."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        from tines_cli.subject import subjects
+
+        return [*dict.fromkeys((*COMMANDS, *subjects()))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        place = COMMANDS.get(cmd_name)
-        if place is None:
-            return None
-        command: click.Command = getattr(importlib.import_module(f"tines_cli.commands.{place.module}"), place.name)
-        command.short_help = place.summary
+        if cmd_name not in MODULES:
+            from tines_cli.commands.lists import group_named
+
+            return group_named(cmd_name)
+        command: click.Command = getattr(import_module(f"tines_cli.commands.{MODULES[cmd_name]}"), cmd_name)
+        command.short_help = COMMANDS[cmd_name]
         return command
 
     def get_help(self, ctx: click.Context) -> str:

@@ -1,6 +1,6 @@
 """Items as plain values, with what is secret hidden: of a URL its host is left, of query parameters their names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from tines_cases import jsonable
@@ -10,22 +10,22 @@ from tines_runtime.secret import hidden_url
 Row = dict[str, Any]
 
 
-def action_row(*, show_secrets: bool) -> Callable[[Any], Row]:
-    """What makes a row of an action."""
-    return jsonable if show_secrets else lambda action: without_secrets(jsonable(action))
+def row_of(secrets: Collection[str]) -> Callable[[Any], Row]:
+    """What makes a row of an item. secrets: the names of what is hidden."""
+    return lambda item: {name: _hidden(one) if name in secrets else one for name, one in jsonable(item).items()}
 
 
-def without_secrets(row: Row) -> Row:
-    """An action, as others may see it."""
-    params = row.get("query_params")
-    hidden = dict.fromkeys(params, REDACTED) if isinstance(params, Mapping) else params
-    return {**row, "url": hidden_url(row["url"]), "query_params": hidden}
+def _hidden(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict.fromkeys(value, REDACTED)
+    return None if value is None else hidden_url(value)
 
 
-def is_hidden(action: object) -> bool:
-    """Whether an action that somebody wants to write is one whose secrets were hidden when it was read."""
-    if not isinstance(action, Mapping):
-        return False
-    url, params = action.get("url"), action.get("query_params")
-    hidden = isinstance(url, str) and (url == REDACTED or url.endswith(f"/{REDACTED}"))
-    return hidden or (isinstance(params, Mapping) and REDACTED in params.values())
+def is_hidden(item: Mapping[str, Any], secrets: Collection[str]) -> bool:
+    """Whether an item that somebody wants to write is one whose secrets were hidden when it was read."""
+    for value in map(item.get, secrets):
+        if isinstance(value, str) and (value == REDACTED or value.endswith(f"/{REDACTED}")):
+            return True
+        if isinstance(value, Mapping) and REDACTED in value.values():
+            return True
+    return False

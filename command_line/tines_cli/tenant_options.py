@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tines_cases import TinesClient
 
 Command = Callable[..., int | None]
+Decorator = Callable[[Command], Command]
 
 
 def with_client(command: Command) -> Command:
@@ -84,11 +85,6 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
         raise CommandError(f"{host} cannot be reached: {error}; check the address", ExitCode.UNREACHABLE) from None
 
 
-def case_argument(command: Command) -> Command:
-    """Add the argument CASE."""
-    return click.argument("case", type=Number(min=0), metavar="CASE")(command)
-
-
-def action_argument(command: Command) -> Command:
-    """Add the argument ID."""
-    return click.argument("action", type=Number(min=0), metavar="ID")(command)
+def id_argument(name: str) -> Decorator:
+    """Add an argument that is a number; `case_id` is called CASE."""
+    return click.argument(name, type=Number(min=0), metavar=name.removesuffix("_id").upper())

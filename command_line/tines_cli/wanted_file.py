@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,13 @@ LARGEST = 64 * 1024 * 1024
 _WANTED = re.compile(r"\bwanted\[(\d+)\]")
 
 
-def wanted_actions(path: str) -> list[Mapping[str, Any]]:
-    """The actions. Raises CommandError, which names the file and the entry and shows no value."""
+def wanted_actions(path: str, secrets: Collection[str]) -> list[Mapping[str, Any]]:
+    """The actions. secrets: what lists hide of them. Raises CommandError, which names file and entry, and no value."""
     entries = _entries(path, _text(path))
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, Mapping):
             raise _refused(path, f"entry {number} is no object")
-        if is_hidden(entry):
+        if is_hidden(entry, secrets):
             raise _refused(path, f"the secrets of entry {number} are hidden (***): list with --show-secrets")
     return entries
 

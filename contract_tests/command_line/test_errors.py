@@ -103,6 +103,7 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
         (("check", "--tenant", "http://acme.tines.com"), "--allow-http"),
         (("sync", "1"), "FILE"),
         (("cases", "list", "--csv", "--json"), "--json and --csv exclude each other"),
+        (("cases", "list", "--all", "--limit", "2"), "exclude each other (see tines-cases cases list --help)"),
         (("completion", "tcsh"), "'tcsh'"),
     ],
 )

@@ -10,7 +10,6 @@ import pytest
 from contract_tests.command_line.conftest import Run
 from contract_tests.command_line.hostile_texts import HOSTILE, INVISIBLE, SHAPED, SPREADSHEET
 from tines_cases import CaseOrder, TinesClient, jsonable
-from tines_cli.commands.cases import ORDERS
 from tines_fake import FakeTenant, Quirks
 
 FORMATS = ("--table", "--json", "--jsonl", "--csv")
@@ -55,6 +54,7 @@ def test_secrets_are_hidden_unless_they_are_asked_for(
 def test_an_item_alone_is_a_json_object(run: Run, case: int) -> None:
     for output in ("--json", "--jsonl"):
         assert json.loads(run("actions", "get", case, 1, output).out)["case_id"] == case
+    assert '"case_id"' in run("actions", "get", case, 1, "--csv").out
 
 
 @pytest.mark.parametrize("output", ["--json", "--jsonl", "--csv"])
@@ -177,24 +177,20 @@ def test_csv_has_a_line_for_each_action(run: Run, tines_fake: FakeTenant) -> Non
     assert '"{""n"":""1""}"' in line
 
 
-def test_cases_are_listed_in_an_order(run: Run, tines_fake: FakeTenant) -> None:
+@pytest.mark.parametrize("order", CaseOrder)
+def test_cases_are_listed_in_any_order_of_the_sdk(run: Run, tines_fake: FakeTenant, order: CaseOrder) -> None:
     for number in (1, 2):
         tines_fake.add_case(number, name=f"Case {number}")
-    done = run("cases", "list", "--order", "created_desc")
+    done = run("cases", "list", "--order", order.value.lower())
     assert sorted(json.loads(line)["case_id"] for line in done.out.splitlines()) == [1, 2]
-    assert tines_fake.journal.requests()[0].params["order"] == "CREATED_DESC"
+    assert tines_fake.journal.requests()[0].params["order"] == order
     assert "Case 1" in run("cases", "get", 1, "--table").out
     assert "Case 2" in run("cases", "list", "--table").out
 
 
-def test_every_order_of_the_sdk_can_be_given() -> None:
-    assert set(ORDERS) == {order.value for order in CaseOrder}
-
-
-def test_all_and_a_limit_exclude_each_other(run: Run, case: int) -> None:
-    done = run("actions", "list", case, "--all", "--limit", 2)
-    assert (done.code, done.out) == (2, "")
-    assert "exclude each other (see tines-cases actions list --help)" in done.err
+def test_the_tasks_of_a_case_are_listed(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_task(description="Call back", completed=True)
+    assert run("tasks", "list", 1, "--table").out == "ID  DESCRIPTION  COMPLETED\n1   Call back    true\n"
 
 
 def test_a_list_is_printed_while_its_pages_come(

@@ -141,6 +141,7 @@ def test_lines_from_the_standard_input_are_refused_as_they_may_have_broken_off(
         ("[" * 100_000, "nested too deeply"),
         (f'[{{"label": "{SECRET}"}}]', "wanted cannot be read: entry 1.url is missing"),
         (f'[{{"label": "a", "url": ["{SECRET}"], "action_type": "page"}}]', "url must be a str"),
+        ('[{"label": "a", "url": "b", "action_type": ["page"]}]', "entry 1.action_type must be a str"),
         ('"id","label"\n1,"a"\n', "line 1 is no JSON"),
         (f'[{{"label": "a", "url": "{SECRET}", "url": "b"}}]', "wanted cannot be read: an object holds 'url' twice"),
         ('{"label": "a", "query_params": {"b": 1, "b": 1}}', "wanted cannot be read: an object holds 'b' twice"),

@@ -7,7 +7,7 @@ import click
 from tines_cli.asking import agreed, must_be_able_to_ask
 from tines_cli.command_error import CommandError, ExitCode
 from tines_cli.streams import flush, say, write
-from tines_cli.tenant_options import case_argument, with_client
+from tines_cli.tenant_options import id_argument, with_client
 
 if TYPE_CHECKING:
     from tines_cases import Plan, TinesClient
@@ -26,7 +26,7 @@ Examples:
   tines-cases sync 42 wanted.json
   tines-cases actions list 1 --json --show-secrets | tines-cases sync 42 - --yes"""
 )
-@case_argument
+@id_argument("case")
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -54,11 +54,13 @@ def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool
 def _plan(tines: "TinesClient", case: int, file: str) -> "Plan[Any]":
     """Raises CommandError, which names the entry of the file."""
     from tines_cases.errors import TinesError
-    from tines_cli.known_types import warn_of_unknown_types
+    from tines_cli.fields import warn_of_unknown_choices
+    from tines_cli.subject import subjects, written
     from tines_cli.wanted_file import in_terms_of_the_file, wanted_actions
 
-    wanted = wanted_actions(file)
-    warn_of_unknown_types([entry.get("action_type") for entry in wanted])
+    actions = subjects()["actions"]
+    wanted = wanted_actions(file, actions.secrets)
+    warn_of_unknown_choices(written(actions.listing), wanted)
     try:
         return tines.case_actions.plan(case, wanted)
     except TinesError:
