@@ -105,12 +105,11 @@ class Operation:
         """The parameters of a method that takes the whole body as one item."""
         return ", ".join(["self", *self._place(), f"item: {self.body_type}", "*", *more, _TIMEOUT])
 
-    def plan_signature(self) -> str:
-        """The parameters of a method that takes all the items that a list is to hold."""
-        wanted = f"wanted: Iterable[{self.body_type}]"
-        return ", ".join(
-            ["self", *self._place(), wanted, "*", "key: Callable[[Any], Hashable] | None = None", _TIMEOUT]
-        )
+    def plan_signature(self, required: list[Argument]) -> str:
+        """The parameters of a method that takes all the items that a list is to hold, and what the list requires."""
+        wanted, key = f"wanted: Iterable[{self.body_type}]", "key: Callable[[Any], Hashable] | None = None"
+        named = [argument.declared("") for argument in required]
+        return ", ".join(["self", *self._place(), wanted, "*", *named, key, _TIMEOUT])
 
     def _place(self) -> list[str]:
         return [argument.declared("") for argument in self.in_path]
@@ -162,7 +161,7 @@ def _operation(
         in_path=[_parameter(schemas, parameter) for parameter in in_path],
         in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
         body=_properties(schemas, body),
-        body_check=schemas.fields(body, schemas.owned()) if body else "",
+        body_check=schemas.fields(body) if body else "",
         body_type=_type_of_item(schemas, raw),
         title=_title(schemas, body),
         successes=types,

@@ -32,7 +32,7 @@ def paging_of(
     schemas: Schemas, parameters: list[dict[str, Any]], named: dict[str, str], successes: dict[str, Any]
 ) -> Paging:
     """Raises GenerationError where an iterator could not go from page to page."""
-    absent = [key for key in ("items", "meta", "id", "number", "size") if key not in named]
+    absent = [key for key in ("items", "item", "meta", "id", "number", "size") if key not in named]
     if absent:
         raise GenerationError(f"x-paging has no {', '.join(absent)}: name it")
     if [*successes] != ["200"]:

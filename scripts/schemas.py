@@ -166,19 +166,21 @@ class Schemas:
         own = self._class_of(schema)
         if own is None:
             raise GenerationError(f"an object that is sent is no named schema: make it one: {str(whole)[:120]}")
-        read = self.models.keys() - self.sent
-        alike = [name for name in sorted(read) if set(whole["required"]) <= self.models[name]["properties"].keys()]
-        return Sent(" | ".join([own, *alike, "Mapping[str, Any]"]), self.fields(whole, self.owned()))
+        return Sent(" | ".join([own, *self._alike(whole), "Mapping[str, Any]"]), self.fields(whole))
 
-    def fields(self, schema: dict[str, Any], owned: tuple[str, ...] = ()) -> str:
-        """The check of an object. `owned`: names that are the server's, and may stand in a model."""
+    def _alike(self, body: dict[str, Any]) -> list[str]:
+        """The models of what is read that hold all that a body requires."""
+        required, read = set(body.get("required", ())), self.models.keys() - self.sent
+        return [name for name in sorted(read) if required and required <= self.models[name]["properties"].keys()]
+
+    def fields(self, schema: dict[str, Any]) -> str:
+        """The check of an object. What the server sets may stand in it: it does in one that was read."""
         checks = ", ".join(f"{name!r}: {self.sent_as(prop).check}" for name, prop in schema["properties"].items())
-        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r})"
-
-    def owned(self) -> tuple[str, ...]:
-        """The properties that the server alone sets."""
         found = [entry for model in self.objects.values() for entry in model["properties"].items()]
-        return tuple(sorted({name for name, prop in found if self.resolved(prop).get("readOnly")}))
+        read_only = {name for name, prop in found if self.resolved(prop).get("readOnly")}
+        shown = {name for model in self._alike(schema) for name in self.models[model]["properties"]}
+        owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))
+        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r})"
 
     def _sent_scalar(self, schema: dict[str, Any]) -> Sent:
         kind = schema.get("type")

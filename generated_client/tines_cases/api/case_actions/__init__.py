@@ -98,9 +98,9 @@ class CaseActions:
     ) -> Items[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
-        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
+        Nothing is sent before the first item is asked for. Page 1 is requested alone. If it took long enough to be worth
+        it, the next pages are fetched five at a time. After an error the next step asks for the same page again. What is in the
+        list from the first page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
@@ -494,9 +494,9 @@ class AsyncCaseActions:
     ) -> AsyncItems[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
-        Nothing is sent before the first item is asked for. Page 1 is asked for alone; where that meant to wait, up to five
-        pages at once are from then on. After an error the next step asks for the same page again. What is in the list from the first
-        page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
+        Nothing is sent before the first item is asked for. Page 1 is requested alone. If it took long enough to be worth
+        it, the next pages are fetched five at a time. After an error the next step asks for the same page again. What is in the
+        list from the first page to the last comes exactly once: if the list changes meanwhile, its pages are read again.
 
         Args:
             case_id: The number of the case.
