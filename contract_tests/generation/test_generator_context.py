@@ -92,7 +92,7 @@ def test_every_template_of_ours_is_one_that_is_used(project, tmp_path, monkeypat
     monkeypatch.setattr(project.env.loader, "load", recorded)
     project.env.cache.clear()
     project.build()
-    project.env.get_template("spec_header.py.jinja")
+    project.env.get_template("spec_package.py.jinja")
     project.env.get_template("press.py.jinja")
     project.env.get_template("quirks.py.jinja")
     project.env.get_template("main.py.jinja")

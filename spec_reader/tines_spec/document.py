@@ -1,4 +1,3 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The document itself, and what its references stand for."""
 
 import functools
@@ -10,7 +9,7 @@ from typing import Any
 
 def load() -> dict[str, Any]:
     """The whole document, parsed anew at each call."""
-    found: dict[str, Any] = json.loads(files("tines_spec").joinpath("openapi.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(files("tines_openapi").joinpath("openapi.json").read_text("utf-8"))
     return found
 
 
