@@ -1,4 +1,4 @@
-"""Reads openapi.yaml, and follows its references."""
+"""Reads openapi.yaml."""
 
 import builtins
 from keyword import iskeyword
@@ -9,11 +9,13 @@ from openapi_python_client.strings import PythonIdentifier
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from tines_spec import DocumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 PATH = ROOT / "openapi.yaml"
 
 
-class GenerationError(Exception):
+class GenerationError(DocumentError):
     """The spec cannot be generated from; says why, and what to do."""
 
 
@@ -28,18 +30,6 @@ def read(path: Path = PATH) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise GenerationError(f"{path.name} is no OpenAPI document: it is no mapping")
     return document
-
-
-def resolved(document: dict[str, Any], value: Any) -> Any:
-    """What a `$ref` into this document stands for, else the value. Raises GenerationError where it leads nowhere."""
-    while isinstance(value, dict) and "$ref" in value:
-        target: Any = document
-        for step in value["$ref"].removeprefix("#/").split("/"):
-            if not isinstance(target, dict) or step not in target:
-                raise GenerationError(f"{value['$ref']} leads nowhere: there is no {step}")
-            target = target[step]
-        value = target
-    return value
 
 
 def snake(name: str) -> str:

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from contract_document import PATH, ROOT, GenerationError, read
+from contract_document import PATH, ROOT, read
 from rendering import render
+
+from tines_spec import DocumentError
 
 
 class House:
@@ -111,7 +113,7 @@ def main() -> int:
         if arguments.check:
             return check(house)
         changed = write(house)
-    except GenerationError as error:
+    except DocumentError as error:
         print(f"nothing generated: {error}", file=sys.stderr)
         return 1
     print(f"{house.tree.name}/ {'is written anew' if changed else 'was up to date'}")

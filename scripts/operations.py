@@ -10,7 +10,8 @@ from contract_document import GenerationError, snake
 from paging import Paging, paging_of
 from schemas import Schemas, Sent
 
-_METHODS = ("get", "put", "post", "patch", "delete")
+from tines_spec import DocumentError, WrittenOperation, written_operations
+
 _ERRORS = {
     "400": "BadRequestError",
     "401": "AuthenticationError",
@@ -118,25 +119,22 @@ class Operation:
 def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
     """All operations, in the order of the spec. Raises GenerationError for what could not be called."""
     found = []
-    for path, item in document["paths"].items():
-        for method in (method for method in _METHODS if method in item):
-            shared = item.get("parameters", [])
-            name = item[method].get("operationId", f"{method} {path}")
-            try:
-                above = document["paths"].get(path.rpartition("/{")[0], {}).get("get", {}).get("x-paging", {})
-                found.append(_operation(schemas, method, path, shared, item[method], above.get("id", "")))
-            except GenerationError as error:
-                raise GenerationError(f"{name}: {error}") from None
-            except KeyError as error:
-                raise GenerationError(f"{name}: {error.args[0]} is missing, in it or in what it refers to") from None
+    for written in written_operations(document):
+        try:
+            above = document["paths"].get(written.path.rpartition("/{")[0], {}).get("get", {}).get("x-paging", {})
+            found.append(_operation(schemas, written, above.get("id", "")))
+        except DocumentError as error:
+            raise GenerationError(f"{written.name}: {error}") from None
+        except KeyError as error:
+            missing = f"{error.args[0]} is missing, in it or in what it refers to"
+            raise GenerationError(f"{written.name}: {missing}") from None
     return found
 
 
-def _operation(
-    schemas: Schemas, method: str, path: str, shared: list[Any], raw: dict[str, Any], item_id: str
-) -> Operation:
+def _operation(schemas: Schemas, written: WrittenOperation, item_id: str) -> Operation:
     """item_id: the property that identifies the one item that the path ends in."""
-    parameters = [schemas.resolved(parameter) for parameter in (*shared, *raw.get("parameters", []))]
+    method, path, raw = written.method, written.path, written.said
+    parameters = [schemas.resolved(parameter) for parameter in written.parameters]
     responses = {code: schemas.resolved(response) for code, response in raw["responses"].items()}
     successes = {code: response for code, response in responses.items() if code.startswith("2")}
     body = _body(schemas, raw)
@@ -191,7 +189,7 @@ def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
     return Argument(name, sent, parameter.get("required", False), parameter["description"])
 
 
-def _body(schemas: Schemas, raw: dict[str, Any]) -> dict[str, Any] | None:
+def _body(schemas: Schemas, raw: Mapping[str, Any]) -> dict[str, Any] | None:
     """The schema of what is sent, which must be a named object, always due and nothing but JSON."""
     if "requestBody" not in raw:
         return None
@@ -203,7 +201,7 @@ def _body(schemas: Schemas, raw: dict[str, Any]) -> dict[str, Any] | None:
     return dict(whole)
 
 
-def _type_of_item(schemas: Schemas, raw: dict[str, Any]) -> str:
+def _type_of_item(schemas: Schemas, raw: Mapping[str, Any]) -> str:
     """What may be given as the whole body, where that is a class."""
     body = schemas.resolved(raw.get("requestBody", {})).get("content", {}).get("application/json", {}).get("schema", {})
     return schemas.sent_as(body).annotation if str(body.get("$ref", "")).rpartition("/")[2] in schemas.models else ""

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-import contract_document
 from attrs import frozen
 from contract_document import GenerationError
+
+from tines_spec import referred, written_operations
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _FORMATS = {"date-time": "Timestamp", "date": "Date"}
@@ -35,7 +36,7 @@ class Schemas:
         self._named: dict[str, Any] = document["components"]["schemas"]
 
     def resolved(self, value: Any) -> Any:
-        return contract_document.resolved(self._document, value)
+        return referred(self._document, value)
 
     @cached_property
     def objects(self) -> dict[str, dict[str, Any]]:
@@ -51,8 +52,9 @@ class Schemas:
     @cached_property
     def _created(self) -> set[str]:
         """The bodies of what creates an item of a list, which `create_from` and `plan` take whole."""
-        lists = [item for item in self._document["paths"].values() if "x-paging" in item.get("get", {})]
-        bodies = [self.resolved(item["post"].get("requestBody", {})) for item in lists if "post" in item]
+        every = written_operations(self._document)
+        posts = [one.said for one in every if one.method == "post" and "x-paging" in one.item.get("get", {})]
+        bodies = [self.resolved(said.get("requestBody", {})) for said in posts]
         schemas = [body.get("content", {}).get("application/json", {}).get("schema", {}) for body in bodies]
         return {str(schema.get("$ref", "")).rpartition("/")[2] for schema in schemas}
 
@@ -89,10 +91,8 @@ class Schemas:
         return reachable(self._named, [name for body in self._bodies(part) for name in references(body)])
 
     def _bodies(self, part: str) -> Iterator[Any]:
-        for item in self._document.get(part, {}).values():
-            for operation in item.values():
-                if isinstance(operation, dict) and "requestBody" in operation:
-                    yield self.resolved(operation["requestBody"])
+        for operation in written_operations(self._document, part):
+            yield self.resolved(operation.said.get("requestBody", {}))
 
     def _class_of(self, schema: dict[str, Any]) -> str | None:
         """The class of what a reference leads to, where it has one."""

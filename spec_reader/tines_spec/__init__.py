@@ -10,10 +10,21 @@ from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.operations import lists, operations, promises
 from tines_spec.paths import operation_at, operations_at
 from tines_spec.promises import Source, source_of
-from tines_spec.resources import Resource, kind_of, resource_of
+from tines_spec.reading import (
+    METHODS,
+    DocumentError,
+    WrittenOperation,
+    followed,
+    kept_promises,
+    referred,
+    written_operations,
+)
+from tines_spec.resources import Resource, kind_among, kind_of, resource_of
 from tines_spec.writable import Writable, writable
 
 __all__ = (
+    "METHODS",
+    "DocumentError",
     "OpenPoint",
     "Operation",
     "Paging",
@@ -22,9 +33,13 @@ __all__ = (
     "Resource",
     "Source",
     "Writable",
+    "WrittenOperation",
     "document",
     "evidence",
+    "followed",
     "inlined",
+    "kept_promises",
+    "kind_among",
     "kind_of",
     "lists",
     "load",
@@ -33,8 +48,10 @@ __all__ = (
     "operations",
     "operations_at",
     "promises",
+    "referred",
     "resolve",
     "resource_of",
     "source_of",
     "writable",
+    "written_operations",
 )

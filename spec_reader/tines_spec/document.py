@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
+from tines_spec.reading import referred
+
 
 def load() -> dict[str, Any]:
     """The whole document, parsed anew at each call."""
@@ -21,12 +23,7 @@ def document() -> Mapping[str, Any]:
 
 def resolve(value: Any) -> Any:
     """What a `$ref` into the document stands for; anything else as it is."""
-    while isinstance(value, Mapping) and "$ref" in value:
-        found: Any = document()
-        for step in value["$ref"].removeprefix("#/").split("/"):
-            found = found[step]
-        value = found
-    return value
+    return referred(document(), value)
 
 
 def inlined(value: Any) -> Any:

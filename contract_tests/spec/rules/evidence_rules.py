@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contract_tests.spec.rules.places import of_kind, places
+from tines_spec import kept_promises
 
 _GRADES = ("documented", "observed", "assumed")
 _BEARERS = ("schema", "property", "parameter", "response", "header", "security scheme", "webhook operation")
@@ -106,10 +107,9 @@ def promise_ids_are_unique(document: dict[str, Any]) -> Iterator[str]:
     """Ids are one name space over all operations."""
     ids: Counter[str] = Counter()
     for place in of_kind(document, "operation"):
-        said = place.value.get("x-promises", {})
-        ids.update(str(promise.get("id")) for promise in said.get("own", []) if isinstance(promise, dict))
-        rules = [name for group in said.get("keeps", []) for name in group.get("rules", [])]
-        ids.update(f"{said.get('prefix')}-{name}" for name in rules)
+        own = place.value.get("x-promises", {}).get("own", [])
+        ids.update(str(promise.get("id")) for promise in own if isinstance(promise, dict))
+        ids.update(promise for promise, _, _ in kept_promises(place.value))
     for name, times in ids.items():
         if times > 1:
             yield f"/paths: {times} promises have the id {name}"

@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
-from contract_tests.spec.rules.places import SCHEMAS, Place, below, of_kind, places
+from contract_tests.spec.rules.places import SCHEMAS, Place, below, looked_up, of_kind, places
 
 _URI = "urn:document"
 _NAMED = "#/components/examples/"
@@ -45,14 +45,9 @@ def _shown(document: dict[str, Any], place: Place) -> Iterator[tuple[str, Any]]:
         yield from ((below(place.pointer, "examples", str(index)), value) for index, value in enumerate(examples))
         return
     for name, example in examples.items():
-        named = _named(document).get(example.get("$ref"), example)
+        named = looked_up(document, example)
         if "value" in named:
             yield below(place.pointer, "examples", name), named["value"]
-
-
-def _named(document: dict[str, Any]) -> dict[str, Any]:
-    components = document.get("components", {})
-    return {f"{_NAMED}{name}": example for name, example in components.get("examples", {}).items()}
 
 
 def _judged(validator: Any, pointer: str, value: Any) -> Iterator[str]:
@@ -72,6 +67,7 @@ def _unused(document: dict[str, Any]) -> Iterator[str]:
         if place.kind in _SHOWING and isinstance(place.value.get("examples"), dict)
         for example in place.value["examples"].values()
     }
-    for reference in _named(document):
+    named = document.get("components", {}).get("examples", {})
+    for reference in (f"{_NAMED}{name}" for name in named):
         if reference not in used:
             yield f"{reference.removeprefix('#')}: nothing uses it, so nothing can judge it"
