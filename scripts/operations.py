@@ -10,7 +10,7 @@ from contract_document import GenerationError, snake
 from paging import Paging, paging_of
 from schemas import Schemas, Sent
 
-from tines_spec import DocumentError, WrittenOperation, written_operations
+from tines_spec import DocumentError, WrittenOperation, is_text, written_operations
 
 _ERRORS = {
     "400": "BadRequestError",
@@ -210,8 +210,7 @@ def _type_of_item(schemas: Schemas, raw: Mapping[str, Any]) -> str:
 def _title(schemas: Schemas, body: dict[str, Any] | None) -> str:
     """The property of a body that people know the item by: the first required text that is no secret."""
     for name in (body or {}).get("required", ()):
-        prop = schemas.resolved((body or {})["properties"][name])
-        if prop.get("type") == "string" and not prop.get("x-secret") and "enum" not in prop:
+        if is_text(schemas.resolved((body or {})["properties"][name])):
             return str(name)
     return ""
 

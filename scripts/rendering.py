@@ -31,6 +31,7 @@ from openapi_python_client.strings import safe_for_docstring
 from operations import Operation, operations
 from refusals import unusable
 from schemas import Schemas
+from unworkable import unworkable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LINE_LENGTH = 120
@@ -75,6 +76,9 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     project.env.undefined = StrictUndefined
     project.env.filters["docstring"] = docstring
     found = {operation.name: operation for operation in operations(document, schemas)}
+    problems = [*unworkable(document, [*found.values()])]
+    if problems:
+        raise GenerationError("client, fake or suite could not work with this:\n  " + "\n  ".join(problems))
     project.env.globals.update(
         document=document,
         classes=classes,

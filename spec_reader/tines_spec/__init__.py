@@ -20,7 +20,7 @@ from tines_spec.reading import (
     written_operations,
 )
 from tines_spec.resources import Resource, kind_among, kind_of, resource_of
-from tines_spec.writable import Writable, writable
+from tines_spec.writable import Writable, is_text, writable
 
 __all__ = (
     "METHODS",
@@ -38,6 +38,7 @@ __all__ = (
     "evidence",
     "followed",
     "inlined",
+    "is_text",
     "kept_promises",
     "kind_among",
     "kind_of",

@@ -34,12 +34,12 @@ class Writable:
     def title(self) -> str | None:
         """The text that people tell items apart by."""
         ordered = sorted(self.given, key=lambda name: name not in self.required)
-        return next((name for name in ordered if _is_text(self.given[name])), None)
+        return next((name for name in ordered if is_text(self.given[name])), None)
 
     @functools.cached_property
     def texts(self) -> tuple[str, ...]:
         """The texts beside the title."""
-        return tuple(name for name, one in self.given.items() if _is_text(one) and name != self.title)
+        return tuple(name for name, one in self.given.items() if is_text(one) and name != self.title)
 
     @functools.cached_property
     def address(self) -> str | None:
@@ -111,7 +111,8 @@ def _types(schema: Mapping[str, Any]) -> set[str]:
     return own.union(*(_types(one) for one in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))))
 
 
-def _is_text(schema: Mapping[str, Any]) -> bool:
+def is_text(schema: Mapping[str, Any]) -> bool:
+    """Whether a schema is of any text, which may tell an item from others."""
     return _types(schema) <= {"string", "null"} and "string" in _types(schema) and not _SPECIAL & schema.keys()
 
 

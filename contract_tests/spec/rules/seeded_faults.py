@@ -193,6 +193,12 @@ FAULTS = [
         "a {thing}",
         f"{TEMPLATE}: nothing fills in {{thing}}",
     ),
+    (
+        "a template for operations that there are none of",
+        f"{TEMPLATE}/kept_by",
+        "list all",
+        f"{TEMPLATE}: kept_by all is no kind of operation",
+    ),
     ("an open point nowhere", f"{OPEN}/at", GONE, f"{OPEN}: nothing is no such place"),
     ("an open point of no place", f"{OPEN}/at/0", "CaseAction.none", f"{OPEN}: CaseAction.none is no such place"),
     (
