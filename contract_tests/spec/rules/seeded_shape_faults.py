@@ -85,31 +85,6 @@ SHAPE_FAULTS = [
         ),
     ),
     (
-        "allOf",
-        f"{MODEL}/allOf",
-        [{"type": "object"}],
-        f"{MODEL}: allOf, which the generator flattens and whose masks it loses",
-    ),
-    ("a boolean schema", f"{MODEL}/properties/anything", True, f"{MODEL}/properties/anything: a boolean schema"),
-    (
-        "a model that holds itself",
-        "/components/schemas/PageMeta/properties/page",
-        {"$ref": "#/components/schemas/PageMeta"},
-        "/components/schemas/PageMeta: holds itself",
-    ),
-    (
-        "a property that is a keyword",
-        f"{MODEL}/properties/from",
-        {"type": "string", "x-evidence": EVIDENCE},
-        f"{MODEL}: the property from has no such name in Python",
-    ),
-    (
-        "a property in camel case",
-        f"{MODEL}/properties/pageEmoji",
-        {"type": "string", "x-evidence": EVIDENCE},
-        f"{MODEL}: the property pageEmoji has no such name in Python",
-    ),
-    (
         "a parameter with a hyphen",
         "/components/parameters/Other",
         {"name": "page-number", "in": "query", "x-evidence": EVIDENCE},
