@@ -3,6 +3,7 @@
 import copy
 from typing import Any
 
+from contract_document import mapping
 from jinja2 import Environment
 
 from tines_spec import WrittenOperation, kept_promises, written_operations
@@ -39,20 +40,16 @@ def part_at(document: dict[str, Any], place: str) -> Any:
     for step in name.split("."):
         if isinstance(found, list):
             found = {str(index): one for index, one in enumerate(found)}
-        found = _mapping(_mapping(found).get("properties")).get(step, _mapping(found).get(step))
+        found = mapping(mapping(found).get("properties")).get(step, mapping(found).get(step))
     if isinstance(found, dict):
         return found
     every = (*written_operations(document), *written_operations(document, "webhooks"))
     return next((one.said for one in every if place in _names_of(one)), None)
 
 
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
 def _names_of(operation: WrittenOperation) -> list[Any]:
     """Its id, and those of its promises."""
-    own = [_mapping(promise).get("id") for promise in operation.said.get("x-promises", {}).get("own", ())]
+    own = [mapping(promise).get("id") for promise in operation.said.get("x-promises", {}).get("own", ())]
     return [operation.name, *own, *(promise for promise, _, _ in kept_promises(operation.said))]
 
 

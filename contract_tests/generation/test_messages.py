@@ -22,6 +22,7 @@ def misspelt(text: str) -> str:
         (lambda _: "", "is no OpenAPI document"),
         (lambda _: "- a list", "is no OpenAPI document"),
         (lambda _: "a: [", "is no YAML"),
+        (lambda _: "a: &a [*a]", "an alias stands inside what it stands for"),
         (None, "cannot be read"),
     ],
 )
