@@ -3,8 +3,7 @@
 The generator judges the spec and says which models, enums and operations there are, what they are called and where
 their modules go; what a template prints of each comes from the spec itself. The generator's command cannot do three
 things that are needed here, its `Project` can: fail on a variable that a template misspells, show templates the
-document, and leave its hooks out. Its names are internal ones; the version is pinned, and contract_tests/generation
-pins what is used of them.
+document, and leave its hooks out. Its names are internal ones, so that the version is pinned.
 """
 
 import contextlib
