@@ -55,12 +55,7 @@ FAULTS = [
         {"description": "No."},
         f"{ROUTE}/responses/404: a response without x-evidence",
     ),
-    (
-        "no evidence of a webhook",
-        f"{PRESS}/x-evidence",
-        GONE,
-        f"{PRESS}: a webhook operation without x-evidence",
-    ),
+    ("no evidence of a webhook", f"{PRESS}/x-evidence", GONE, f"{PRESS}: a webhook operation without x-evidence"),
     (
         "no evidence of a header",
         "/components/responses/TooManyRequests/headers",
