@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contract_document import snake
+from jsonschema import Draft202012Validator
 
 from contract_tests.spec.rules.places import SCHEMAS, of_kind
 
@@ -48,3 +49,11 @@ def integers_are_bounded_to_64_bits(document: dict[str, Any]) -> Iterator[str]:
                 bound = place.value.get(key)
                 if not isinstance(bound, int) or not _SMALLEST <= bound <= _GREATEST:
                     yield f"{place.pointer}: an integer without a {key} within 64 bits"
+
+
+def defaults_are_allowed(document: dict[str, Any]) -> Iterator[str]:
+    """Redocly judges the examples, and not these."""
+    for place in of_kind(document, *SCHEMAS):
+        schema = place.value if isinstance(place.value, dict) else {}
+        if "default" in schema and not Draft202012Validator(schema).is_valid(schema["default"]):
+            yield f"{place.pointer}/default: refused by its schema"
