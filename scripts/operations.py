@@ -10,7 +10,7 @@ from contract_document import GenerationError, snake
 from paging import Paging, paging_of
 from schemas import Schemas, Sent
 
-from tines_spec import DocumentError, WrittenOperation, is_text, written_operations
+from tines_spec import DocumentError, WrittenOperation, envelope_of, is_text, written_operations
 
 _ERRORS = {
     "400": "BadRequestError",
@@ -144,7 +144,7 @@ def _operation(schemas: Schemas, written: WrittenOperation, item_id: str) -> Ope
         (one for one in parameters if one["in"] == "path"), key=lambda one: path.find(f"{{{one['name']}}}")
     )
     names = [parameter["name"] for parameter in in_path]
-    envelope = None if "x-paging" in raw else _envelope(schemas, content, names)
+    envelope = envelope_of(schemas.document, content, {*names})
     inner = content if envelope is None else schemas.resolved(content["properties"][envelope])
     properties = {**content.get("properties", {}), **inner.get("properties", {})}
     operation = Operation(
@@ -251,13 +251,6 @@ def _content(schemas: Schemas, success: dict[str, Any]) -> dict[str, Any]:
     """The schema of a success; nothing where it has no body."""
     schema = success.get("content", {}).get("application/json", {}).get("schema", {})
     return dict(schemas.resolved(schema))
-
-
-def _envelope(schemas: Schemas, content: dict[str, Any], in_path: list[str]) -> str | None:
-    """The one property of a success, beside what the path names already, that is an object of its own."""
-    found = [name for name in content.get("properties", {}) if name not in in_path]
-    inner = schemas.resolved(content["properties"][found[0]]) if len(found) == 1 else {}
-    return found[0] if "properties" in inner else None
 
 
 def _echoed(path: str, in_path: list[str], properties: Mapping[str, Any], ids: list[str]) -> Iterator[tuple[str, str]]:

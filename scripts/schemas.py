@@ -32,11 +32,11 @@ class Schemas:
     """The named schemas of a spec, and what Python makes of any schema in it."""
 
     def __init__(self, document: dict[str, Any]) -> None:
-        self._document = document
+        self.document = document
         self._named: dict[str, Any] = document["components"]["schemas"]
 
     def resolved(self, value: Any) -> Any:
-        return referred(self._document, value)
+        return referred(self.document, value)
 
     @cached_property
     def objects(self) -> dict[str, dict[str, Any]]:
@@ -52,7 +52,7 @@ class Schemas:
     @cached_property
     def _created(self) -> set[str]:
         """The bodies of what creates an item of a list, which `create_from` and `plan` take whole."""
-        every = written_operations(self._document)
+        every = written_operations(self.document)
         posts = [one.said for one in every if one.method == "post" and "x-paging" in one.item.get("get", {})]
         bodies = [self.resolved(said.get("requestBody", {})) for said in posts]
         schemas = [body.get("content", {}).get("application/json", {}).get("schema", {}) for body in bodies]
@@ -91,7 +91,7 @@ class Schemas:
         return reachable(self._named, [name for body in self._bodies(part) for name in references(body)])
 
     def _bodies(self, part: str) -> Iterator[Any]:
-        for operation in written_operations(self._document, part):
+        for operation in written_operations(self.document, part):
             yield self.resolved(operation.said.get("requestBody", {}))
 
     def _class_of(self, schema: dict[str, Any]) -> str | None:

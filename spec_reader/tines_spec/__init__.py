@@ -7,7 +7,7 @@ from tines_spec.document import document, inlined, load, resolve
 from tines_spec.evidence import evidence
 from tines_spec.open_points import OpenPoint, open_points
 from tines_spec.operation import Operation, Paging, Parameter, Promise
-from tines_spec.operations import lists, operations, promises
+from tines_spec.operations import envelope_of, lists, operations, promises
 from tines_spec.paths import operation_at, operations_at
 from tines_spec.promises import Source, source_of
 from tines_spec.reading import (
@@ -35,6 +35,7 @@ __all__ = (
     "Writable",
     "WrittenOperation",
     "document",
+    "envelope_of",
     "evidence",
     "followed",
     "inlined",

@@ -9,7 +9,7 @@ from attrs import evolve
 from tines_spec.document import document, inlined, resolve
 from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.promises import promises_of
-from tines_spec.reading import WrittenOperation, written_operations
+from tines_spec.reading import WrittenOperation, referred, written_operations
 
 
 @functools.cache
@@ -47,7 +47,7 @@ def _operation(written: WrittenOperation) -> Operation:
         statuses=frozenset(responses),
         success_schema=schema,
         body_schema=_json_schema(said.get("requestBody", {})),
-        envelope=_envelope_of(schema, {one.name for one in parameters}),
+        envelope=envelope_of(document(), schema, {one.name for one in parameters}),
         items=_array_of(schema),
         repeatable=written.method != "post" and bool(said.get("x-repeatable", True)),
         paging=Paging(**said["x-paging"]) if "x-paging" in said else None,
@@ -73,11 +73,11 @@ def _json_schema(said: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return schema
 
 
-def _envelope_of(schema: Mapping[str, Any] | None, arguments: set[str]) -> str | None:
-    """The one property of a success that is an object of its own, beside what the path names already."""
-    properties = resolve(schema or {}).get("properties", {})
+def envelope_of(of: Mapping[str, Any], schema: Mapping[str, Any] | None, arguments: set[str]) -> str | None:
+    """The one property of a success that is an object of its own, beside what the path names already; of a document."""
+    properties = referred(of, schema or {}).get("properties", {})
     found = [name for name in properties if name not in arguments]
-    return found[0] if len(found) == 1 and "properties" in resolve(properties[found[0]]) else None
+    return found[0] if len(found) == 1 and "properties" in referred(of, properties[found[0]]) else None
 
 
 def _array_of(schema: Mapping[str, Any] | None) -> str | None:
