@@ -3,15 +3,16 @@
 import gc
 import sys
 from collections.abc import Generator
-from copy import deepcopy
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contract_tests.documents import document, document_as_written
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
+__all__ = ("document", "document_as_written")
 _HERE = Path(__file__).parent
 _MORE = {"browser", "distributions", "notebooks", "peers", "site", "stress"}
 """What needs more than the tests have, or takes minutes."""
@@ -74,17 +75,3 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     write_summaries(terminalreporter)
-
-
-@pytest.fixture(scope="session")
-def document_as_written() -> dict[str, Any]:
-    """openapi.yaml, as its file says it."""
-    import contract_document  # needs what some sessions do without
-
-    return contract_document.read()
-
-
-@pytest.fixture
-def document(document_as_written: dict[str, Any]) -> dict[str, Any]:
-    """A copy that a test may break."""
-    return deepcopy(document_as_written)

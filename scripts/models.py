@@ -8,6 +8,8 @@ from attrs import frozen
 from contract_document import GenerationError
 from schemas import Schemas
 
+from tines_spec import DocumentError
+
 _TAKEN = {"field", "shown_items", "shown_names", "shown_url", "str", "int", "float", "bool", "list", "dict"}
 """What the code of a class names."""
 
@@ -36,7 +38,7 @@ def models(document: dict[str, Any], schemas: Schemas) -> Iterator[Model]:
     for name, schema in {**schemas.models, **schemas.mappings}.items():
         try:
             yield _model(document, schemas, name, schema)
-        except GenerationError as error:
+        except DocumentError as error:
             raise GenerationError(f"{name}: {error}") from None
         except KeyError as error:
             raise GenerationError(f"{name}: {error.args[0]} is missing, in it or in what it refers to") from None

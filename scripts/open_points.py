@@ -1,10 +1,12 @@
 """What no source says (`x-open`): the sentences of it that end descriptions, and the quirks of the fake."""
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
+from contract_document import mapping
 from jinja2 import Environment
+
+from tines_spec import WrittenOperation, kept_promises, written_operations
 
 _LONG = 60
 
@@ -31,31 +33,24 @@ def _sentence(questions: list[str]) -> str:
     return f"{', '.join(before)}, and {last} are not documented."
 
 
-def part_at(document: dict[str, Any], place: str) -> dict[str, Any] | None:
+def part_at(document: dict[str, Any], place: str) -> Any:
     """An operation by its id or by a promise's, Schema.property, or kind/Name below components; None for no place."""
     kind, _, name = place.rpartition("/")
     found: Any = document["components"].get(kind or "schemas", {})
     for step in name.split("."):
         if isinstance(found, list):
             found = {str(index): one for index, one in enumerate(found)}
-        found = _mapping(_mapping(found).get("properties")).get(step, _mapping(found).get(step))
+        found = mapping(mapping(found).get("properties")).get(step, mapping(found).get(step))
     if isinstance(found, dict):
         return found
-    return next((one for names, one in _operations(document) if place in names), None)
+    every = (*written_operations(document), *written_operations(document, "webhooks"))
+    return next((one.said for one in every if place in _names_of(one)), None)
 
 
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _operations(document: dict[str, Any]) -> Iterator[tuple[list[Any], dict[str, Any]]]:
-    """Each with its id and those of its promises."""
-    for item in (*document["paths"].values(), *document.get("webhooks", {}).values()):
-        for one in map(_mapping, item.values()):
-            promised = _mapping(one.get("x-promises"))
-            kept = [rule for group in promised.get("keeps", ()) for rule in _mapping(group).get("rules", ())]
-            own = [_mapping(promise).get("id") for promise in promised.get("own", ())]
-            yield [one.get("operationId"), *own, *(f"{promised.get('prefix')}-{rule}" for rule in kept)], one
+def _names_of(operation: WrittenOperation) -> list[Any]:
+    """Its id, and those of its promises."""
+    own = [mapping(promise).get("id") for promise in operation.said.get("x-promises", {}).get("own", ())]
+    return [operation.name, *own, *(promise for promise, _, _ in kept_promises(operation.said))]
 
 
 def quirks_module(document: dict[str, Any], templates: Environment) -> str:

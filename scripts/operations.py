@@ -10,7 +10,8 @@ from contract_document import GenerationError, snake
 from paging import Paging, paging_of
 from schemas import Schemas, Sent
 
-_METHODS = ("get", "put", "post", "patch", "delete")
+from tines_spec import DocumentError, WrittenOperation, envelope_of, is_text, written_operations
+
 _ERRORS = {
     "400": "BadRequestError",
     "401": "AuthenticationError",
@@ -105,12 +106,11 @@ class Operation:
         """The parameters of a method that takes the whole body as one item."""
         return ", ".join(["self", *self._place(), f"item: {self.body_type}", "*", *more, _TIMEOUT])
 
-    def plan_signature(self) -> str:
-        """The parameters of a method that takes all the items that a list is to hold."""
-        wanted = f"wanted: Iterable[{self.body_type}]"
-        return ", ".join(
-            ["self", *self._place(), wanted, "*", "key: Callable[[Any], Hashable] | None = None", _TIMEOUT]
-        )
+    def plan_signature(self, required: list[Argument]) -> str:
+        """The parameters of a method that takes all the items that a list is to hold, and what the list requires."""
+        wanted, key = f"wanted: Iterable[{self.body_type}]", "key: Callable[[Any], Hashable] | None = None"
+        named = [argument.declared("") for argument in required]
+        return ", ".join(["self", *self._place(), wanted, "*", *named, key, _TIMEOUT])
 
     def _place(self) -> list[str]:
         return [argument.declared("") for argument in self.in_path]
@@ -119,25 +119,22 @@ class Operation:
 def operations(document: dict[str, Any], schemas: Schemas) -> list[Operation]:
     """All operations, in the order of the spec. Raises GenerationError for what could not be called."""
     found = []
-    for path, item in document["paths"].items():
-        for method in (method for method in _METHODS if method in item):
-            shared = item.get("parameters", [])
-            name = item[method].get("operationId", f"{method} {path}")
-            try:
-                above = document["paths"].get(path.rpartition("/{")[0], {}).get("get", {}).get("x-paging", {})
-                found.append(_operation(schemas, method, path, shared, item[method], above.get("id", "")))
-            except GenerationError as error:
-                raise GenerationError(f"{name}: {error}") from None
-            except KeyError as error:
-                raise GenerationError(f"{name}: {error.args[0]} is missing, in it or in what it refers to") from None
+    for written in written_operations(document):
+        try:
+            above = document["paths"].get(written.path.rpartition("/{")[0], {}).get("get", {}).get("x-paging", {})
+            found.append(_operation(schemas, written, above.get("id", "")))
+        except DocumentError as error:
+            raise GenerationError(f"{written.name}: {error}") from None
+        except KeyError as error:
+            missing = f"{error.args[0]} is missing, in it or in what it refers to"
+            raise GenerationError(f"{written.name}: {missing}") from None
     return found
 
 
-def _operation(
-    schemas: Schemas, method: str, path: str, shared: list[Any], raw: dict[str, Any], item_id: str
-) -> Operation:
+def _operation(schemas: Schemas, written: WrittenOperation, item_id: str) -> Operation:
     """item_id: the property that identifies the one item that the path ends in."""
-    parameters = [schemas.resolved(parameter) for parameter in (*shared, *raw.get("parameters", []))]
+    method, path, raw = written.method, written.path, written.said
+    parameters = [schemas.resolved(parameter) for parameter in written.parameters]
     responses = {code: schemas.resolved(response) for code, response in raw["responses"].items()}
     successes = {code: response for code, response in responses.items() if code.startswith("2")}
     body = _body(schemas, raw)
@@ -147,7 +144,7 @@ def _operation(
         (one for one in parameters if one["in"] == "path"), key=lambda one: path.find(f"{{{one['name']}}}")
     )
     names = [parameter["name"] for parameter in in_path]
-    envelope = None if "x-paging" in raw else _envelope(schemas, content, names)
+    envelope = envelope_of(schemas.document, content, {*names})
     inner = content if envelope is None else schemas.resolved(content["properties"][envelope])
     properties = {**content.get("properties", {}), **inner.get("properties", {})}
     operation = Operation(
@@ -162,7 +159,7 @@ def _operation(
         in_path=[_parameter(schemas, parameter) for parameter in in_path],
         in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
         body=_properties(schemas, body),
-        body_check=schemas.fields(body, schemas.owned()) if body else "",
+        body_check=schemas.fields(body) if body else "",
         body_type=_type_of_item(schemas, raw),
         title=_title(schemas, body),
         successes=types,
@@ -192,7 +189,7 @@ def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
     return Argument(name, sent, parameter.get("required", False), parameter["description"])
 
 
-def _body(schemas: Schemas, raw: dict[str, Any]) -> dict[str, Any] | None:
+def _body(schemas: Schemas, raw: Mapping[str, Any]) -> dict[str, Any] | None:
     """The schema of what is sent, which must be a named object, always due and nothing but JSON."""
     if "requestBody" not in raw:
         return None
@@ -204,7 +201,7 @@ def _body(schemas: Schemas, raw: dict[str, Any]) -> dict[str, Any] | None:
     return dict(whole)
 
 
-def _type_of_item(schemas: Schemas, raw: dict[str, Any]) -> str:
+def _type_of_item(schemas: Schemas, raw: Mapping[str, Any]) -> str:
     """What may be given as the whole body, where that is a class."""
     body = schemas.resolved(raw.get("requestBody", {})).get("content", {}).get("application/json", {}).get("schema", {})
     return schemas.sent_as(body).annotation if str(body.get("$ref", "")).rpartition("/")[2] in schemas.models else ""
@@ -213,8 +210,7 @@ def _type_of_item(schemas: Schemas, raw: dict[str, Any]) -> str:
 def _title(schemas: Schemas, body: dict[str, Any] | None) -> str:
     """The property of a body that people know the item by: the first required text that is no secret."""
     for name in (body or {}).get("required", ()):
-        prop = schemas.resolved((body or {})["properties"][name])
-        if prop.get("type") == "string" and not prop.get("x-secret") and "enum" not in prop:
+        if is_text(schemas.resolved((body or {})["properties"][name])):
             return str(name)
     return ""
 
@@ -255,13 +251,6 @@ def _content(schemas: Schemas, success: dict[str, Any]) -> dict[str, Any]:
     """The schema of a success; nothing where it has no body."""
     schema = success.get("content", {}).get("application/json", {}).get("schema", {})
     return dict(schemas.resolved(schema))
-
-
-def _envelope(schemas: Schemas, content: dict[str, Any], in_path: list[str]) -> str | None:
-    """The one property of a success, beside what the path names already, that is an object of its own."""
-    found = [name for name in content.get("properties", {}) if name not in in_path]
-    inner = schemas.resolved(content["properties"][found[0]]) if len(found) == 1 else {}
-    return found[0] if "properties" in inner else None
 
 
 def _echoed(path: str, in_path: list[str], properties: Mapping[str, Any], ids: list[str]) -> Iterator[tuple[str, str]]:

@@ -20,10 +20,15 @@ _MAY_BE_ABSENT = {"current_page", "next_page", "next_page_number"}
 
 @frozen
 class Paging:
-    """What `x-paging` names, the class of an item, the largest page, and what says when an item was created."""
+    """What `x-paging` names, the class of an item with its properties, and what type their ids have.
+
+    largest: the largest page. created: the property that says when an item was created.
+    """
 
     named: dict[str, str]
     item_class: str
+    item_properties: frozenset[str]
+    id_type: str
     largest: int | None
     created: str | None
 
@@ -32,7 +37,7 @@ def paging_of(
     schemas: Schemas, parameters: list[dict[str, Any]], named: dict[str, str], successes: dict[str, Any]
 ) -> Paging:
     """Raises GenerationError where an iterator could not go from page to page."""
-    absent = [key for key in ("items", "meta", "id", "number", "size") if key not in named]
+    absent = [key for key in ("items", "item", "meta", "id", "number", "size") if key not in named]
     if absent:
         raise GenerationError(f"x-paging has no {', '.join(absent)}: name it")
     if [*successes] != ["200"]:
@@ -40,13 +45,22 @@ def paging_of(
     page = schemas.resolved(successes["200"]["content"]["application/json"]["schema"])
     items = _property(schemas, page, named["items"], {"array"})
     item = schemas.resolved(items["items"])
-    _property(schemas, item, named["id"], {"integer", "string"})
+    identity = _property(schemas, item, named["id"], {"integer", "string"})
+    if len(schemas.choices(item["properties"][named["id"]])) > 1:
+        raise GenerationError(f"x-paging needs ids that can be compared: give {named['id']} one type")
     meta = _property(schemas, page, named["meta"], {"object"})
     for name, kinds in _META.items():
         _property(schemas, meta, name, kinds, required=name not in _MAY_BE_ABSENT)
     _parameter(schemas, parameters, named["number"])
     size = _parameter(schemas, parameters, named["size"])
-    return Paging(named, schemas.read_as(items["items"]), size.get("maximum"), _moment_of_creation(schemas, item))
+    return Paging(
+        named,
+        item_class=schemas.read_as(items["items"]),
+        item_properties=frozenset(item["properties"]),
+        id_type=schemas.read_as(identity),
+        largest=size.get("maximum"),
+        created=_moment_of_creation(schemas, item),
+    )
 
 
 def _moment_of_creation(schemas: Schemas, item: dict[str, Any]) -> str | None:

@@ -3,8 +3,7 @@
 The generator judges the spec and says which models, enums and operations there are, what they are called and where
 their modules go; what a template prints of each comes from the spec itself. The generator's command cannot do three
 things that are needed here, its `Project` can: fail on a variable that a template misspells, show templates the
-document, and leave its hooks out. Its names are internal ones; the version is pinned, and contract_tests/generation
-pins what is used of them.
+document, and leave its hooks out. Its names are internal ones, so that the version is pinned.
 """
 
 import contextlib
@@ -31,6 +30,7 @@ from openapi_python_client.strings import safe_for_docstring
 from operations import Operation, operations
 from refusals import unusable
 from schemas import Schemas
+from unworkable import unworkable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LINE_LENGTH = 120
@@ -40,7 +40,7 @@ _BY_POSITION = re.compile(r"VALUE_\d+")
 
 
 def render(document: dict[str, Any], target: Path) -> None:
-    """Write the packages `tines_cases` and `tines_spec` below the folder `target`, which must be empty.
+    """Write the packages `tines_cases` and `tines_openapi` below the folder `target`, which must be empty.
 
     Raises GenerationError for any warning of the generator, for what would be lost, and for what a template cannot do.
     """
@@ -51,13 +51,13 @@ def render(document: dict[str, Any], target: Path) -> None:
             problems = project.build()
         _write_press(project, target / "tines_cases" / "press.py")
         _write_main(project, target / "tines_cases" / "__main__.py")
-        _write_spec(project, document, target / "tines_spec")
+        _write_spec(project, document, target / "tines_openapi")
     except TemplateError as error:
         raise GenerationError(_message_of_template(error)) from error
     _refuse(problems)
     # The generator always writes it; the types of ours are in the runtime.
     (target / "tines_cases" / "types.py").unlink()
-    for package in ("tines_cases", "tines_spec"):
+    for package in ("tines_cases", "tines_openapi"):
         (target / package / "py.typed").touch()
     _format(target)
 
@@ -75,6 +75,9 @@ def make_project(document: dict[str, Any], target: Path) -> Project:
     project.env.undefined = StrictUndefined
     project.env.filters["docstring"] = docstring
     found = {operation.name: operation for operation in operations(document, schemas)}
+    problems = [*unworkable(document, [*found.values()])]
+    if problems:
+        raise GenerationError("client, fake or suite could not work with this:\n  " + "\n  ".join(problems))
     project.env.globals.update(
         document=document,
         classes=classes,
@@ -179,9 +182,7 @@ def _write_spec(project: Project, document: dict[str, Any], target: Path) -> Non
     except (TypeError, ValueError) as error:
         raise GenerationError(f"the spec holds what JSON cannot say, such as a day without quotes: {error}") from None
     target.mkdir()
-    header = project.env.get_template("spec_header.py.jinja").render()
-    for module in sorted((TEMPLATES / "tines_spec").glob("*.py")):
-        (target / module.name).write_text(header + module.read_text("utf-8"), "utf-8")
+    (target / "__init__.py").write_text(project.env.get_template("spec_package.py.jinja").render(), "utf-8")
     (target / "quirks.py").write_text(quirks_module(document, project.env), "utf-8")
     (target / "openapi.json").write_text(text + "\n", "utf-8")
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-import contract_document
 from attrs import frozen
 from contract_document import GenerationError
+
+from tines_spec import referred, written_operations
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _FORMATS = {"date-time": "Timestamp", "date": "Date"}
@@ -31,11 +32,11 @@ class Schemas:
     """The named schemas of a spec, and what Python makes of any schema in it."""
 
     def __init__(self, document: dict[str, Any]) -> None:
-        self._document = document
+        self.document = document
         self._named: dict[str, Any] = document["components"]["schemas"]
 
     def resolved(self, value: Any) -> Any:
-        return contract_document.resolved(self._document, value)
+        return referred(self.document, value)
 
     @cached_property
     def objects(self) -> dict[str, dict[str, Any]]:
@@ -51,8 +52,9 @@ class Schemas:
     @cached_property
     def _created(self) -> set[str]:
         """The bodies of what creates an item of a list, which `create_from` and `plan` take whole."""
-        lists = [item for item in self._document["paths"].values() if "x-paging" in item.get("get", {})]
-        bodies = [self.resolved(item["post"].get("requestBody", {})) for item in lists if "post" in item]
+        every = written_operations(self.document)
+        posts = [one.said for one in every if one.method == "post" and "x-paging" in one.item.get("get", {})]
+        bodies = [self.resolved(said.get("requestBody", {})) for said in posts]
         schemas = [body.get("content", {}).get("application/json", {}).get("schema", {}) for body in bodies]
         return {str(schema.get("$ref", "")).rpartition("/")[2] for schema in schemas}
 
@@ -89,10 +91,8 @@ class Schemas:
         return reachable(self._named, [name for body in self._bodies(part) for name in references(body)])
 
     def _bodies(self, part: str) -> Iterator[Any]:
-        for item in self._document.get(part, {}).values():
-            for operation in item.values():
-                if isinstance(operation, dict) and "requestBody" in operation:
-                    yield self.resolved(operation["requestBody"])
+        for operation in written_operations(self.document, part):
+            yield self.resolved(operation.said.get("requestBody", {}))
 
     def _class_of(self, schema: dict[str, Any]) -> str | None:
         """The class of what a reference leads to, where it has one."""
@@ -166,19 +166,21 @@ class Schemas:
         own = self._class_of(schema)
         if own is None:
             raise GenerationError(f"an object that is sent is no named schema: make it one: {str(whole)[:120]}")
-        read = self.models.keys() - self.sent
-        alike = [name for name in sorted(read) if set(whole["required"]) <= self.models[name]["properties"].keys()]
-        return Sent(" | ".join([own, *alike, "Mapping[str, Any]"]), self.fields(whole, self.owned()))
+        return Sent(" | ".join([own, *self._alike(whole), "Mapping[str, Any]"]), self.fields(whole))
 
-    def fields(self, schema: dict[str, Any], owned: tuple[str, ...] = ()) -> str:
-        """The check of an object. `owned`: names that are the server's, and may stand in a model."""
+    def _alike(self, body: dict[str, Any]) -> list[str]:
+        """The models of what is read that hold all that a body requires."""
+        required, read = set(body.get("required", ())), self.models.keys() - self.sent
+        return [name for name in sorted(read) if required and required <= self.models[name]["properties"].keys()]
+
+    def fields(self, schema: dict[str, Any]) -> str:
+        """The check of an object. What the server sets may stand in it: it does in one that was read."""
         checks = ", ".join(f"{name!r}: {self.sent_as(prop).check}" for name, prop in schema["properties"].items())
-        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r})"
-
-    def owned(self) -> tuple[str, ...]:
-        """The properties that the server alone sets."""
         found = [entry for model in self.objects.values() for entry in model["properties"].items()]
-        return tuple(sorted({name for name, prop in found if self.resolved(prop).get("readOnly")}))
+        read_only = {name for name, prop in found if self.resolved(prop).get("readOnly")}
+        shown = {name for model in self._alike(schema) for name in self.models[model]["properties"]}
+        owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))
+        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r})"
 
     def _sent_scalar(self, schema: dict[str, Any]) -> Sent:
         kind = schema.get("type")

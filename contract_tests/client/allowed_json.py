@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import tines_spec
 
-_SCHEMAS = tines_spec.load()["components"]["schemas"]
 _ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -28,8 +27,7 @@ _TIMESTAMPS = st.builds(
 
 def allowed(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     """What a schema of the document allows, boldly where it is open."""
-    if "$ref" in schema:
-        return allowed(_SCHEMAS[schema["$ref"].rpartition("/")[2]])
+    schema = tines_spec.resolve(schema)
     if "oneOf" in schema:
         return st.one_of(*map(allowed, schema["oneOf"]))
     if isinstance(schema["type"], list):

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import tines_openapi
 import tines_spec
 
 RULES = [
@@ -105,7 +106,7 @@ PATHS = {
 
 def write_to(folder: Path) -> None:
     """Write the package, with nothing of the real spec but what all specs share."""
-    shutil.copytree(Path(tines_spec.__file__).parent, folder / "tines_spec")
+    shutil.copytree(Path(tines_openapi.__file__).parent, folder / "tines_openapi")
     spec = tines_spec.load()
     spec["paths"] = PATHS
-    (folder / "tines_spec" / "openapi.json").write_text(json.dumps(spec), "utf-8")
+    (folder / "tines_openapi" / "openapi.json").write_text(json.dumps(spec), "utf-8")

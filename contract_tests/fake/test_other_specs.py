@@ -61,7 +61,7 @@ Result = Callable[[str], Any]
 
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Result]:
-    """What an expression gives in a process whose package `tines_spec` is that of another spec."""
+    """What an expression gives in a process whose package `tines_openapi` is that of another spec."""
     folder = tmp_path_factory.mktemp("spec")
     write_to(folder)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), *filter(None, sys.path)))}

@@ -1,4 +1,4 @@
-"""A template that is misspelt, or prints what is no Python, stops the generation, and says where."""
+"""A template that is misspelt, or prints what is no Python, stops the generation, and says where; each is in use."""
 
 import shutil
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 import rendering
 from contract_document import GenerationError
 from generate import build
+from jinja2 import FileSystemLoader
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,17 @@ def test_a_template_that_makes_no_python_stops_the_generation(
 
     with pytest.raises(GenerationError, match=message):
         build(document, tmp_path / "tree")
+
+
+def test_each_template_is_in_use(document, tmp_path, monkeypatch):
+    """The generator would pass over one whose name it does not ask for."""
+    asked, found = set(), FileSystemLoader.get_source
+
+    def recorded(loader, environment, name):
+        asked.add(name)
+        return found(loader, environment, name)
+
+    monkeypatch.setattr(FileSystemLoader, "get_source", recorded)
+    build(document, tmp_path)
+
+    assert {path.name for path in rendering.TEMPLATES.glob("*.jinja")} - asked == set()

@@ -18,10 +18,11 @@ def misspelt(text: str) -> str:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (misspelt, "#/components/parameters/PerPag leads nowhere"),
+        (misspelt, "it refers to #/components/parameters/PerPag, which it does not have"),
         (lambda _: "", "is no OpenAPI document"),
         (lambda _: "- a list", "is no OpenAPI document"),
         (lambda _: "a: [", "is no YAML"),
+        (lambda _: "a: &a [*a]", "an alias stands inside what it stands for"),
         (None, "cannot be read"),
     ],
 )

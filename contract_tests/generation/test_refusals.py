@@ -186,6 +186,16 @@ from contract_tests.generation.document_changes import (
             id="a schema inside itself",
         ),
         pytest.param(
+            with_property("page", {"$ref": "#/components/schemas/CaseActionPage"}),
+            "CaseActionPage: it holds itself",
+            id="a schema inside another that is inside it",
+        ),
+        pytest.param(
+            with_property("pageEmoji", {"type": "string", "description": "An emoji."}),
+            "properties/pageEmoji: no Python name",
+            id="a property in camel case",
+        ),
+        pytest.param(
             lambda document: document["components"]["schemas"].update(
                 case_thing=document["components"]["schemas"]["PageMeta"]
             ),

@@ -1,13 +1,11 @@
 """What the committed tree holds: the document's words and masks, and nothing of the generator's stock client."""
 
-import ast
 import importlib
 import re
-from itertools import pairwise
 
 import attrs
 import pytest
-from contract_document import ROOT, snake
+from contract_document import ROOT
 from open_points import with_open_points
 from operations import operations
 from schemas import Schemas
@@ -45,31 +43,11 @@ def test_a_module_says_where_it_comes_from_and_holds_no_stock_code(path):
 
 
 def test_the_packages_are_typed():
-    assert sorted(path.parent.name for path in TREE.rglob("py.typed")) == ["tines_cases", "tines_spec"]
+    assert sorted(path.parent.name for path in TREE.rglob("py.typed")) == ["tines_cases", "tines_openapi"]
 
 
 def test_the_document_travels_with_the_package(document_as_written):
     assert tines_spec.load() == with_open_points(document_as_written)
-
-
-@pytest.mark.parametrize("name", MODELS)
-def test_a_field_is_described_in_the_words_of_its_property(name):
-    folder = TREE / "tines_cases" / ("" if name == "Press" else "models")
-    tree = ast.parse((folder / f"{snake(name)}.py").read_text("utf-8"))
-    body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body
-    described = {
-        field.target.id: flat(text.value.value) for field, text in pairwise(body) if isinstance(field, ast.AnnAssign)
-    }
-    found = {key: words for key, words in described.items() if key not in OF_THE_RUNTIME.get(name, ())}
-
-    properties = DOCUMENT["components"]["schemas"][name]["properties"]
-    resolved = {key: SCHEMAS.resolved(schema) for key, schema in properties.items()}
-    assert found == {key: flat(schema["description"]) for key, schema in resolved.items()}
-
-
-@pytest.mark.parametrize("name", MODELS)
-def test_a_model_is_described_in_the_words_of_its_schema(name):
-    assert flat(model(name).__doc__).startswith(flat(DOCUMENT["components"]["schemas"][name]["description"]))
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -1,8 +1,9 @@
 """The document with one list more, which nobody has: what works for it works for any list.
 
 Everything about it differs from the lists that there are: a page holds 50 things at most, a thing is known by its
-`number`, the pages are counted by `leaf`, and one of its filters is required. Things are written, too: what people know
-one by is its `name`, a thing by itself comes in an envelope, and deleting one responds with its number, as a text.
+`number`, which its path calls `thing_id`, the pages are counted by `leaf`, and one of its filters is required. Things
+are written, too: what people know one by is its `name`, a thing by itself comes in an envelope, and deleting one
+responds with its number, as a text.
 """
 
 from copy import deepcopy
@@ -21,11 +22,11 @@ def document_with_things() -> dict[str, Any]:
     document = deepcopy(tines_spec.load())
     document["tags"].append({"name": "things", "x-displayName": "Things", "description": "What nobody has."})
     document["paths"][PATH] = {"get": _list_things(document), "post": _create_thing(document)}
-    document["paths"][f"{PATH}/{{number}}"] = {
-        "parameters": [{"$ref": "#/components/parameters/ThingNumber"}],
+    document["paths"][f"{PATH}/{{thing_id}}"] = {
+        "parameters": [{"$ref": "#/components/parameters/ThingId"}],
         **{method: _on_one(document, method) for method in ("get", "put", "delete")},
     }
-    document["components"]["parameters"]["ThingNumber"] = _number()
+    document["components"]["parameters"]["ThingId"] = _number()
     document["components"]["schemas"] |= {
         "ThingPage": _page(),
         "Thing": _thing(),
@@ -81,7 +82,7 @@ def _success(schema: str) -> dict[str, Any]:
 
 def _number() -> dict[str, Any]:
     schema = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
-    found = {"name": "number", "in": "path", "required": True, "description": "The number of a thing.", "example": 7}
+    found = {"name": "thing_id", "in": "path", "required": True, "description": "The number of a thing.", "example": 7}
     return {**found, "schema": schema, "x-evidence": _EVIDENCE}
 
 

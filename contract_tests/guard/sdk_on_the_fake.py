@@ -41,6 +41,29 @@ def blocking(fake: FakeTenant) -> list[Any]:
     return [*found, stored(fake)]
 
 
+def wanted(one: Any) -> list[dict[str, Any]]:
+    """A thing that is there, known by its number alone, and a new one; all else is to go."""
+    return [{"number": one.number, "name": "Top hat", "lost": True}, {"name": "Bag", "lost": True}]
+
+
+def planned(fake: FakeTenant) -> list[Any]:
+    with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
+        hat, _ = [tines.things.create(1, **{**HAT, "name": name}) for name in ("Hat", "Cap")]
+        plan = tines.things.plan(1, wanted(hat), kind="SMALL")
+        plan.apply()
+        again = tines.things.plan(1, [*tines.things.iterate(1, kind="SMALL")], kind="SMALL")
+        return [str(plan).splitlines(), str(again), stored(fake)]
+
+
+async def planned_awaited(fake: FakeTenant) -> list[Any]:
+    async with AsyncTinesClient(fake.origin, fake.api_key, transport=fake.async_transport()) as tines:
+        hat, _ = [await tines.things.create(1, **{**HAT, "name": name}) for name in ("Hat", "Cap")]
+        plan = await tines.things.plan(1, wanted(hat), kind="SMALL")
+        await plan.apply()
+        again = await tines.things.plan(1, [one async for one in tines.things.iterate(1, kind="SMALL")], kind="SMALL")
+        return [str(plan).splitlines(), str(again), stored(fake)]
+
+
 async def awaited(fake: FakeTenant) -> list[Any]:
     async with AsyncTinesClient(fake.origin, fake.api_key, transport=fake.async_transport()) as tines:
         made = await tines.things.create(1, **HAT)
@@ -53,7 +76,9 @@ async def awaited(fake: FakeTenant) -> list[Any]:
 def main() -> None:
     found = blocking(tenant())
     assert asyncio.run(awaited(tenant())) == found[-1]
-    print(json.dumps(found))
+    plan = planned(tenant())
+    assert asyncio.run(planned_awaited(tenant())) == plan
+    print(json.dumps({"written": found, "planned": plan}))
 
 
 if __name__ == "__main__":

@@ -35,8 +35,13 @@ def test_a_thing_is_read_as_its_schema_says(found: Any) -> None:
     assert "weight=None, remark=None, key=None, owner=None, marks=None, notes={'a': [1]})" in found["first"][2]
 
 
-def test_things_are_written_to_the_fake(run: Callable[[str], Any]) -> None:
-    made, after, remark, copy, read, names, deleted, missing, rejected, left = run("sdk_on_the_fake.py")
+@pytest.fixture(scope="module")
+def on_the_fake(run: Callable[[str], Any]) -> Any:
+    return run("sdk_on_the_fake.py")
+
+
+def test_things_are_written_to_the_fake(on_the_fake: Any) -> None:
+    made, after, remark, copy, read, names, deleted, missing, rejected, left = on_the_fake["written"]
     assert {name: made[name] for name in ("number", "name", "lost", "weight")} == {
         "number": 1,
         "name": "Hat",
@@ -48,6 +53,13 @@ def test_things_are_written_to_the_fake(run: Callable[[str], Any]) -> None:
     assert "404" in missing
     assert "name is missing" in rejected
     assert left == [{"number": 2, "name": "Cap", "lost": True, "weight": None, "remark": None}]
+
+
+def test_a_plan_writes_things_and_the_next_one_is_empty(on_the_fake: Any) -> None:
+    writes, again, left = on_the_fake["planned"]
+    assert [line.split()[0] for line in writes] == ["update", "create", "delete", "0"]
+    assert again == "2 stay as they are"
+    assert [(one["number"], one["name"], one["weight"]) for one in left] == [(1, "Top hat", 0.5), (3, "Bag", None)]
 
 
 def test_arguments_that_make_no_sense_are_refused(found: Any) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("tines_cases", "tines_cli", "tines_spec", "tines_runtime", "tines_fake", "tines_contract")
+PACKAGES = ("tines_cases", "tines_cli", "tines_openapi", "tines_spec", "tines_runtime", "tines_fake", "tines_contract")
 FORBIDDEN = {
     "tines_cases": [
         "tines_cli",
         "tines_fake",
         "tines_contract",
+        "tines_openapi",
         "tines_spec",
         "httpx",
         "httpcore",
@@ -37,7 +38,7 @@ FORBIDDEN = {
 ALLOWED = {
     "tines_cases": ["tines_runtime"],
     "tines_cli": ["tines_cases", "tines_contract", "tines_fake", "tines_runtime"],
-    "tines_fake": ["tines_spec"],
+    "tines_fake": ["tines_openapi", "tines_spec"],
     "tines_contract": ["tines_fake", "tines_spec"],
 }
 

@@ -14,7 +14,8 @@ PACKAGES = {
     "tines_fake": "fake_tenant",
     "tines_pytest": "fake_tenant",
     "tines_runtime": "client_runtime",
-    "tines_spec": "generated_client",
+    "tines_openapi": "generated_client",
+    "tines_spec": "spec_reader",
 }
 
 

@@ -1,21 +1,25 @@
-"""One valid call of the SDK for each operation of the document."""
+"""One valid call of the SDK for each operation of the document: with the ids 1, and the first example of a body."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from judge_the_sdk import method_of
+
 from tines_cases import TinesClient
+from tines_spec import Operation, operations, resolve
 
 NEW: dict[str, Any] = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
-CASE, ACTION = 1, 1
+CASE = 1
+
+
+def _call(operation: Operation, tines: TinesClient) -> object:
+    body = resolve(operation.said.get("requestBody", {})).get("content", {}).get("application/json", {})
+    given = next((resolve(one)["value"] for one in body.get("examples", {}).values()), {})
+    page = {} if operation.paging is None else {operation.paging.size: 20, operation.paging.number: 1}
+    return method_of(tines, operation.name)(**dict.fromkeys(operation.path_parameters, 1), **page, **given)
+
 
 CALLS: dict[str, Callable[[TinesClient], object]] = {
-    "listCases": lambda tines: tines.cases.list(order="CREATED_ASC", per_page=20, page=1),
-    "getCase": lambda tines: tines.cases.get(CASE),
-    "listCaseTasks": lambda tines: tines.case_tasks.list(CASE, per_page=20, page=1),
-    "listCaseActions": lambda tines: tines.case_actions.list(CASE, per_page=20, page=1),
-    "getCaseAction": lambda tines: tines.case_actions.get(CASE, ACTION),
-    "createCaseAction": lambda tines: tines.case_actions.create(CASE, **NEW),
-    "updateCaseAction": lambda tines: tines.case_actions.update(CASE, ACTION, label="Read"),
-    "replaceAllCaseActions": lambda tines: tines.case_actions.replace_all(CASE, [NEW]),
-    "deleteCaseAction": lambda tines: tines.case_actions.delete(CASE, ACTION),
+    name: partial(_call, operation) for name, operation in operations().items()
 }

@@ -71,7 +71,7 @@ optional-dependencies = { fake = [], contract = [] }
 
 def write_tree(folder: Path, spec: Mapping[str, Any], files: Mapping[str, str] = MappingProxyType({})) -> Path:
     """A checkout: the spec, pyproject.toml, and other files by their paths."""
-    there = {"pyproject.toml": PYPROJECT, "generated/tines_spec/openapi.json": json.dumps(spec)}
+    there = {"pyproject.toml": PYPROJECT, "generated/tines_openapi/openapi.json": json.dumps(spec)}
     for name, text in {**there, **files}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

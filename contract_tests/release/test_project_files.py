@@ -89,18 +89,6 @@ def test_only_sdist_and_wheel_go_to_pypi():
     assert distributions["path"].split() == ["dist/*.whl", "dist/*.tar.gz"]
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_an_issue_form_has_what_github_asks_of_it(path):
-    form = yaml.safe_load(path.read_text("utf-8"))
-    fields = [field for field in form["body"] if field["type"] != "markdown"]
-
-    assert form.keys() == {"name", "description", "labels", "body"}
-    assert {field["type"] for field in form["body"]} <= {"markdown", "textarea", "input", "dropdown"}
-    assert len({field["id"] for field in fields}) == len(fields)
-    assert all(field["attributes"]["label"] for field in fields)
-    assert any(field.get("validations", {}).get("required") for field in fields)
-
-
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_a_hook_runs_a_program_that_the_requirements_bring(hook):
     program, *arguments = hook["entry"].split()

@@ -30,12 +30,7 @@ CHANGES: list[tuple[tuple[Any, ...], Any, list[str], list[str]]] = [
         ["putThing response 200.label: type was string, is null, string"],
         [],
     ),
-    (
-        (*REQUEST, "properties", "label", "maxLength"),
-        200,
-        ["putThing request.label: maxLength was 300, is 200"],
-        [],
-    ),
+    ((*REQUEST, "properties", "label", "maxLength"), 200, ["putThing request.label: maxLength was 300, is 200"], []),
     ((*REQUEST, "properties", "label", "maxLength"), GONE, [], ["putThing request.label: maxLength was open, is 300"]),
     ((*REQUEST, "properties", "label", "minLength"), 0, [], ["putThing request.label: minLength was 0, is 1"]),
     ((*RESPONSE, "properties", "count", "maximum"), 20, ["putThing response 200.count: maximum was 10, is 20"], []),
@@ -81,10 +76,7 @@ CHANGES: list[tuple[tuple[Any, ...], Any, list[str], list[str]]] = [
         (*REQUEST, "properties", "order"),
         {},
         [],
-        [
-            "putThing request.order: type was open, is string",
-            "putThing request.order: enum was open, is down, up",
-        ],
+        ["putThing request.order: type was open, is string", "putThing request.order: enum was open, is down, up"],
     ),
     (
         REQUEST,
@@ -94,12 +86,7 @@ CHANGES: list[tuple[tuple[Any, ...], Any, list[str], list[str]]] = [
     ),
     ((*REQUEST, "properties", "count"), GONE, ["putThing request.count: removed"], []),
     ((*RESPONSE, "properties", "count"), GONE, ["putThing response 200.count: removed"], []),
-    (
-        (*REQUEST, "additionalProperties"),
-        False,
-        ["putThing request: additionalProperties was allowed, is refused"],
-        [],
-    ),
+    ((*REQUEST, "additionalProperties"), False, ["putThing request: additionalProperties was allowed, is refused"], []),
     # What is no schema.
     ((*OPERATION, "parameters", 1, "required"), True, ["putThing query.size: was optional, is required"], []),
     (

@@ -30,3 +30,12 @@ def test_a_key_written_twice_is_refused(tmp_path: Path):
 
     with pytest.raises(GenerationError, match='duplicate key "paths"'):
         contract_document.read(path)
+
+
+def test_a_property_has_the_evidence_of_its_schema_or_its_own(tmp_path: Path):
+    path = tmp_path / "openapi.yaml"
+    path.write_text("components: {schemas: {A: {x-evidence: {seen: a}, properties: {b: {}, c: {x-evidence: {}}}}}}\n")
+
+    properties = contract_document.read(path)["components"]["schemas"]["A"]["properties"]
+
+    assert properties == {"b": {"x-evidence": {"seen": "a"}}, "c": {"x-evidence": {}}}

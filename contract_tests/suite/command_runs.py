@@ -51,8 +51,8 @@ def under_pytest(*arguments: str, **environment: str) -> tuple[int, str]:
 
 def in_a_shell(command: str) -> subprocess.CompletedProcess[str]:
     """Runs a command line with the suite's interpreter as $PYTHON."""
-    paths = (ROOT / name for name in ("generated_client", "client_runtime", "fake_tenant", "contract_tests"))
-    ours = {"PYTHON": sys.executable, "PYTHONPATH": os.pathsep.join(map(str, paths))}
+    folders = ("generated_client", "spec_reader", "client_runtime", "fake_tenant", "contract_tests")
+    ours = {"PYTHON": sys.executable, "PYTHONPATH": os.pathsep.join(str(ROOT / name) for name in folders)}
     return subprocess.run(
         ["sh", "-c", command], env={**WITHOUT_PLUGINS, **ours}, capture_output=True, text=True, timeout=60, check=False
     )

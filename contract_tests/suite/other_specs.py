@@ -70,7 +70,7 @@ paths:
                   actions: {type: array, items: {$ref: '#/components/schemas/Action'}}
                   total: {type: integer}
         default: {description: An error}
-  /cases/{id}/notes:
+  /cases/{id}/gadgets:
     get: {responses: {200: {description: Notes}}}
 components:
   securitySchemes:

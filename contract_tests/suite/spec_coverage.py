@@ -14,7 +14,7 @@ from attrs import frozen
 from tines_contract.checks import CHECKS
 from tines_fake import FAULTS
 from tines_fake.shape_faults import shape_faults
-from tines_spec import load
+from tines_spec import kept_promises, load, referred, written_operations
 
 _SAYS_NOTHING = {"description", "example", "examples", "readOnly", "properties", "title"}
 _SHAPE = {
@@ -63,27 +63,26 @@ def table(document: dict[str, Any]) -> list[Row]:
     """Everything that the document says of each operation."""
     return [
         row
-        for path, item in document["paths"].items()
-        for method, said in item.items()
+        for method, path, said, _ in written_operations(document)
         for row in _of_operation(document, f"{method.upper()} {path}", said)
     ]
 
 
 def _of_operation(document: dict[str, Any], at: str, said: dict[str, Any]) -> Iterator[Row]:
     word, name = said["x-promises"]["prefix"], said["operationId"]
-    promised = [f"{word}-{rule}" for group in said["x-promises"]["keeps"] for rule in group["rules"]]
+    promised = [promise for promise, _, _ in kept_promises(said)]
     promised += [promise["id"] for promise in said["x-promises"].get("own", ())]
     yield _row(name, "operation", at, [f"{word}-STATUS"])
     yield _row(name, "security", "bearer", [f"{word}-KEY-MISSING", f"{word}-KEY-WRONG"])
     for reference in said.get("parameters", ()):
-        yield from _of_parameter(document, word, said, _resolved(document, reference), writes=not at.startswith("GET"))
+        yield from _of_parameter(document, word, said, referred(document, reference), writes=not at.startswith("GET"))
     for status, reference in said["responses"].items():
         yield _of_response(word, name, status, promised)
-        content = _resolved(document, reference).get("content", {})
+        content = referred(document, reference).get("content", {})
         for media, found in content.items():
             yield _row(name, "response", f"{status} {media}", [f"{word}-CONTENT-TYPE"])
             yield from _of_answer(document, word, name, found["schema"], ())
-    for media, found in _resolved(document, said.get("requestBody", {})).get("content", {}).items():
+    for media, found in referred(document, said.get("requestBody", {})).get("content", {}).items():
         yield _row(name, "body", media, [f"{word}-STATUS"])
         yield from _of_body(document, word, name, found["schema"], promised)
     yield from (_row(name, "rule", promise, [promise]) for promise in promised)
@@ -94,7 +93,7 @@ def _of_parameter(
 ) -> Iterator[Row]:
     operation, name, paging = said["operationId"], parameter["name"], said.get("x-paging", {})
     rules = {paging.get("size"): "PER-PAGE", paging.get("number"): "PAGE"}
-    for constraint, value in _constraints(_resolved(document, parameter["schema"])):
+    for constraint, value in _constraints(referred(document, parameter["schema"])):
         shown = f"{name} {constraint} {value}"
         if constraint == "default":
             yield _row(operation, "argument", shown, [f"{word}-DEFAULT-{rules.get(name, name)}"])
@@ -123,9 +122,9 @@ def _of_response(word: str, operation: str, status: str, promised: Sequence[str]
 def _of_answer(
     document: dict[str, Any], word: str, operation: str, found: dict[str, Any], above: tuple[str, ...]
 ) -> Iterator[Row]:
-    schema = _resolved(document, found)
+    schema = referred(document, found)
     for name, said in schema.get("properties", {}).items():
-        prop, path = _resolved(document, said), (*above, name)
+        prop, path = referred(document, said), (*above, name)
         constraints = [*_constraints(prop), *([("required", "")] if name in schema.get("required", ()) else [])]
         for constraint, value in constraints:
             shown = f"{'.'.join(path)} {constraint} {value}".strip()
@@ -141,10 +140,10 @@ def _of_answer(
 def _of_body(
     document: dict[str, Any], word: str, operation: str, found: dict[str, Any], promised: Sequence[str]
 ) -> Iterator[Row]:
-    schema = _resolved(document, found)
+    schema = referred(document, found)
     yield from (_row(operation, "body", f"{one} required", [f"{word}-REQUIRED"]) for one in schema.get("required", ()))
     for name, said in schema.get("properties", {}).items():
-        prop = _resolved(document, said)
+        prop = referred(document, said)
         yield _row(operation, "body", name, [f"{word}-READ-BACK"])
         for constraint, value in _constraints(prop):
             shown = f"{name} {constraint} {value}".strip()
@@ -167,14 +166,6 @@ def _constraints(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for keyword, value in schema.items():
         if keyword not in _SAYS_NOTHING and not keyword.startswith("x-") and keyword != "required":
             yield keyword, "" if isinstance(value, (dict, list)) and keyword != "enum" else str(value)
-
-
-def _resolved(document: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" not in value:
-        return value
-    kind, name = value["$ref"].split("/")[-2:]
-    found: dict[str, Any] = document["components"][kind][name]
-    return found
 
 
 def _row(operation: str, kind: str, name: str, covers: Sequence[str]) -> Row:

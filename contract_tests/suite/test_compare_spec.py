@@ -83,7 +83,7 @@ def test_a_document_that_was_written_apart_is_read_by_what_it_says(run: Run) -> 
     found = json.loads(said)
     assert code == 1
     assert found["operations"]["both"] == ["GET /api/v2/cases/{case_id}/actions"]
-    assert found["operations"]["theirs_only"] == ["GET /api/v2/cases/{id}/notes"]
+    assert found["operations"]["theirs_only"] == ["GET /api/v2/cases/{id}/gadgets"]
     accused = [(one["place"], one["kind"]) for one in found["compared"] if one["accuses"]]
     assert accused == [("response.actions[].url", "nullability")]
     added = [one["place"] for one in found["compared"] if one["effect"] == "adds"]

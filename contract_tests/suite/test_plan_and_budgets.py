@@ -19,6 +19,7 @@ from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response
 from tines_fake.state import State
+from tines_spec import promises
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -87,7 +88,7 @@ def test_a_plan_of_writes_counts_them_apart(run: Run) -> None:
     _, out, _ = run("plan", "--tenant=https://acme.tines.test", "--case=42", TINES_CONTRACT_WRITES="1")
     assert "writes to case 42, which are removed" in out
     assert "random sequences of writes, about" in out
-    assert "judges 145 of 145 promises" in out
+    assert f"judges {len(promises())} of {len(promises())} promises" in out
 
 
 def test_a_plan_says_what_a_budget_cuts(run: Run) -> None:

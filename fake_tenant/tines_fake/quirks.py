@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from tines_fake.near_match import unknown
-from tines_spec.quirks import ErrorBody, Quirks
+from tines_openapi.quirks import ErrorBody, Quirks
 
 __all__ = ("ErrorBody", "Quirks", "quirks_from", "quirks_like", "same_quirks")
 

@@ -8,7 +8,7 @@ from typing import Any
 from tines_fake.resources import Collection, Resource, resources
 from tines_fake.seeding import with_new_items
 from tines_fake.state import State
-from tines_spec import document, resolve
+from tines_spec import resolve
 
 ENOUGH_FOR_PAGES = 60
 LARGE = {"listCaseActions": 1203}
@@ -51,7 +51,7 @@ def _documented(resource: Resource) -> list[Mapping[str, Any]]:
     operation = resource.operation
     if operation is None:
         return []
-    response = document()["paths"][operation.path][operation.method.lower()]["responses"][str(operation.success)]
+    response = operation.said["responses"][str(operation.success)]
     examples = resolve(response)["content"]["application/json"].get("examples", {})
     shown: Mapping[str, Any] = next((resolve(one)["value"] for one in examples.values()), {})
     return [_stored(resource, item) for item in shown.get(resource.items, ())]

@@ -30,9 +30,9 @@ class Edition:
 
 def of_tree(folder: Path, name: str) -> Edition:
     """What lies in a folder, as a checkout or as an unpacked wheel. Raises UsageError."""
-    specs = [*folder.glob("tines_spec/openapi.json"), *folder.glob("*/tines_spec/openapi.json")]
+    specs = [*folder.glob("tines_*/openapi.json"), *folder.glob("*/tines_*/openapi.json")]
     if not specs:
-        raise UsageError(f"{name} is no edition of tines-cases: it has no tines_spec/openapi.json")
+        raise UsageError(f"{name} is no edition of tines-cases: it has no tines_openapi/openapi.json")
     return Edition(name, read_document(str(specs[0])), folder)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from api_changes.change import Change, became
+from tines_spec import kept_promises, written_operations
 
 _GRADES = ("assumed", "observed", "documented")
 
@@ -41,10 +42,8 @@ def _one_changes(promise: str, old: Promise, new: Promise) -> Iterator[Change]:
 
 def _promises(document: Mapping[str, Any]) -> Iterator[tuple[str, Promise]]:
     templates = document.get("x-promise-templates", {})
-    for item in document["paths"].values():
-        for operation in item.values():
-            said = operation.get("x-promises", {}) if isinstance(operation, Mapping) else {}
-            for group in said.get("keeps", ()):
-                for rule in group["rules"]:
-                    yield f"{said['prefix']}-{rule}", Promise(group["grade"], templates[rule]["rule"])
-            yield from ((one["id"], Promise(one["grade"], one["rule"])) for one in said.get("own", ()))
+    for operation in written_operations(document):
+        for promise, name, group in kept_promises(operation.said):
+            yield promise, Promise(group["grade"], templates[name]["rule"])
+        own = operation.said.get("x-promises", {}).get("own", ())
+        yield from ((one["id"], Promise(one["grade"], one["rule"])) for one in own)

@@ -19,7 +19,7 @@ PUBLIC = (
     "tines_contract",
     "tines_contract.client_side",
 )
-_PACKAGES = ("tines_runtime", "tines_spec", *dict.fromkeys(name.partition(".")[0] for name in PUBLIC))
+_PACKAGES = ("tines_runtime", "tines_spec", "tines_openapi", *dict.fromkeys(name.partition(".")[0] for name in PUBLIC))
 _RESOURCE = re.compile(r"tines_cases\.api\.\w+")
 """Nobody imports these, and everybody calls them: `tines.case_actions.list`."""
 _EVERY_RELEASE = ("tines_cases.__version__",)

@@ -21,7 +21,8 @@ MODULES = (
     "tines_pytest",
 )
 ROOT = Path(__file__).resolve().parents[2]
-SEARCH_PATHS = [str(ROOT / name) for name in ("generated_client", "client_runtime", "fake_tenant", "contract_tests")]
+FOLDERS = ("generated_client", "spec_reader", "client_runtime", "fake_tenant", "contract_tests")
+SEARCH_PATHS = [str(ROOT / name) for name in FOLDERS]
 Named: TypeAlias = "griffe.Object | griffe.Alias"
 Names: TypeAlias = "dict[str, Named]"
 _anchors: set[str] = set()

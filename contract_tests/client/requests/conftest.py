@@ -10,6 +10,8 @@ import httpx
 import jsonschema
 import pytest
 
+from tines_spec import referred, written_operations
+
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _BEARER = re.compile(r"Bearer [\x21-\x7e]+")
 
@@ -27,7 +29,7 @@ class Judge:
         if found is None:
             return [f"no operation is {request.method} {path}"]
         operation, in_path = found
-        parameters = [self._resolved(entry) for entry in operation.get("parameters", ())]
+        parameters = [referred(self._document, entry) for entry in operation.get("parameters", ())]
         given = {"path": in_path, "query": parse_qsl(query, keep_blank_values=True)}
         return [
             *_of_origin(request.url),
@@ -37,18 +39,18 @@ class Judge:
         ]
 
     def _operation(self, method: str, path: str) -> tuple[dict[str, Any], list[tuple[str, str]]] | None:
-        for template, item in self._document["paths"].items():
+        for known, template, said, _ in written_operations(self._document):
             names = re.findall(r"{(\w+)}", template)
             found = re.fullmatch(re.sub(r"{\w+}", "([^/]*)", template), path)
-            if found is not None and method.lower() in item:
-                return item[method.lower()], list(zip(names, map(unquote, found.groups()), strict=True))
+            if found is not None and known == method.lower():
+                return said, list(zip(names, map(unquote, found.groups()), strict=True))
         return None
 
     def _of_body(self, operation: dict[str, Any], request: httpx.Request) -> Iterator[str]:
         if "requestBody" not in operation:
             yield from ["it has a body"] if request.content else []
             return
-        content = self._resolved(operation["requestBody"])["content"]
+        content = referred(self._document, operation["requestBody"])["content"]
         if request.headers.get_list("content-type") != [*content]:
             yield f"its body is {request.headers.get('content-type')}"
             return
@@ -59,14 +61,6 @@ class Judge:
             yield "its body is no JSON"
             return
         yield from (f"its body: {e.message}" for e in jsonschema.Draft202012Validator(schema).iter_errors(body))
-
-    def _resolved(self, entry: dict[str, Any]) -> dict[str, Any]:
-        if "$ref" not in entry:
-            return entry
-        found = self._document
-        for step in entry["$ref"].removeprefix("#/").split("/"):
-            found = found[step]
-        return found
 
 
 def _of_origin(url: httpx.URL) -> Iterator[str]:

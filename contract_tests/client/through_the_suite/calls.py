@@ -2,8 +2,7 @@
 
 import functools
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
 
 from judge_the_sdk import TOLERATES
 
@@ -11,7 +10,7 @@ from tines_contract import FakeTarget
 from tines_contract.client_side import Called, Client, Deviation, Through
 from tines_fake import Credentials, FakeTenant, Fault, Quirks, Request
 from tines_fake.state import State
-from tines_spec import Operation, document, lists, operations, resolve
+from tines_spec import Operation, lists, operations, resolve
 
 CASE, OTHER_CASE, EMPTY_CASE, UNKNOWN, TO_DELETE = 7, 8, 9, 2147483646, 200
 SEVERAL_PAGES = Quirks(largest_page=50)
@@ -49,8 +48,7 @@ def requests_of(operation: Operation, origin: str) -> Iterator[Request]:
 
 
 def _bodies(operation: Operation) -> Iterator[bytes]:
-    raw: Mapping[str, Any] = document()["paths"][operation.path][operation.method.lower()]
-    content = resolve(raw.get("requestBody", {})).get("content", {}).get("application/json", {})
+    content = resolve(operation.said.get("requestBody", {})).get("content", {}).get("application/json", {})
     for example in content.get("examples", {}).values():
         yield json.dumps(resolve(example)["value"]).encode()
 

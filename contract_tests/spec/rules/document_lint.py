@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from contract_tests.spec.rules import evidence_rules, example_rules, open_rules, shape_rules, writing_rules
+from contract_tests.spec.rules import evidence_rules, open_rules, shape_rules, writing_rules
 
 RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     evidence_rules.every_promise_carries_evidence,
@@ -18,13 +18,12 @@ RULES: tuple[Callable[[dict[str, Any]], Iterable[str]], ...] = (
     open_rules.open_points_are_whole,
     open_rules.places_of_open_points_exist,
     open_rules.what_is_open_stands_in_x_open_alone,
-    example_rules.examples_are_allowed_by_their_schemas,
     shape_rules.security_is_said_on_operations,
     shape_rules.responses_are_named_by_status,
-    shape_rules.schemas_are_those_that_the_generator_reads_whole,
-    shape_rules.names_are_names_of_python,
+    shape_rules.nothing_is_nullable,
+    shape_rules.parameters_have_names_of_python,
     shape_rules.integers_are_bounded_to_64_bits,
-    shape_rules.models_do_not_hold_themselves,
+    shape_rules.defaults_are_allowed,
     writing_rules.links_lead_somewhere,
     writing_rules.the_fake_can_do_what_is_written,
     writing_rules.what_the_server_owns_is_not_sent,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contract_tests.spec.rules.places import of_kind, places
+from tines_spec import Resource, kept_promises
 
 _GRADES = ("documented", "observed", "assumed")
 _BEARERS = ("schema", "property", "parameter", "response", "header", "security scheme", "webhook operation")
@@ -14,6 +15,7 @@ _EVIDENCE = ("grade", "source", "seen")
 _PROMISE = ("id", "rule", "grade", "source", "needs")
 _GROUP = ("grade", "source")
 _TEMPLATE = ("rule", "needs")
+_KINDS = (*Resource._fields, "other")
 _FILLED = ("item", "items", "id", "success", "number", "size", "meta", "default")
 _ID = re.compile(r"[A-Z-]+")
 _PREFIX = re.compile(r"[A-Z]+")
@@ -89,11 +91,16 @@ def _of_own(document: dict[str, Any], pointer: str, promise: Any, prefix: Any) -
 
 
 def templates_are_whole_and_kept(document: dict[str, Any]) -> Iterator[str]:
-    """A template has a rule and what it needs, leaves open only what `tines_spec` fills in, and somebody keeps it."""
+    """A template has a rule and what it needs, leaves open only what `tines_spec` fills in, and somebody keeps it.
+
+    kept_by: the kinds of operations that may; without it, any.
+    """
     kept = {name for _, group in _groups(document) for name in group.get("rules", [])}
     for name, template in document.get("x-promise-templates", {}).items():
         pointer = f"/x-promise-templates/{name}"
-        yield from _whole(pointer, template, _TEMPLATE)
+        kept_by = template.get("kept_by", "other").split() if isinstance(template, dict) else []
+        yield from (f"{pointer}: kept_by {kind} is no kind of operation" for kind in kept_by if kind not in _KINDS)
+        yield from _whole(pointer, template, _TEMPLATE, also=("kept_by",))
         for word in sorted(set(_WORD.findall(str(template))) - set(_FILLED)):
             yield f"{pointer}: nothing fills in {{{word}}}"
         if not _ID.fullmatch(name):
@@ -106,10 +113,9 @@ def promise_ids_are_unique(document: dict[str, Any]) -> Iterator[str]:
     """Ids are one name space over all operations."""
     ids: Counter[str] = Counter()
     for place in of_kind(document, "operation"):
-        said = place.value.get("x-promises", {})
-        ids.update(str(promise.get("id")) for promise in said.get("own", []) if isinstance(promise, dict))
-        rules = [name for group in said.get("keeps", []) for name in group.get("rules", [])]
-        ids.update(f"{said.get('prefix')}-{name}" for name in rules)
+        own = place.value.get("x-promises", {}).get("own", [])
+        ids.update(str(promise.get("id")) for promise in own if isinstance(promise, dict))
+        ids.update(promise for promise, _, _ in kept_promises(place.value))
     for name, times in ids.items():
         if times > 1:
             yield f"/paths: {times} promises have the id {name}"
@@ -121,7 +127,7 @@ def _groups(document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield f"{place.pointer}/x-promises/keeps/{index}", group
 
 
-def _whole(pointer: str, found: Any, keys: tuple[str, ...]) -> Iterator[str]:
+def _whole(pointer: str, found: Any, keys: tuple[str, ...], also: tuple[str, ...] = ()) -> Iterator[str]:
     if not isinstance(found, dict):
         yield f"{pointer}: is no object with {', '.join(keys)}"
         return
@@ -129,7 +135,7 @@ def _whole(pointer: str, found: Any, keys: tuple[str, ...]) -> Iterator[str]:
         if not isinstance(found.get(key), str) or not found[key].strip():
             yield f"{pointer}: {key} is missing, or no text"
     for key in found:
-        if key not in keys:
+        if key not in (*keys, *also):
             yield f"{pointer}: {key} is none of {', '.join(keys)}"
 
 

@@ -7,7 +7,7 @@ so that a rule never takes a value for a schema.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-METHODS = ("get", "put", "post", "patch", "delete", "head", "options", "trace")
+from tines_spec import METHODS, DocumentError, referred
 
 
 class Place(NamedTuple):
@@ -89,9 +89,8 @@ def below(pointer: str, *steps: str) -> str:
 
 def looked_up(document: dict[str, Any], value: Any) -> dict[str, Any]:
     """What a `$ref` into this document stands for, anything else as it is; {} for what is nowhere, or no object."""
-    while isinstance(value, dict) and "$ref" in value:
-        found: Any = document
-        for step in value["$ref"].removeprefix("#/").split("/"):
-            found = found.get(step) if isinstance(found, dict) else None
-        value = found
-    return value if isinstance(value, dict) else {}
+    try:
+        found = referred(document, value)
+    except DocumentError:
+        return {}
+    return found if isinstance(found, dict) else {}

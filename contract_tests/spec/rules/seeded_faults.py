@@ -55,12 +55,7 @@ FAULTS = [
         {"description": "No."},
         f"{ROUTE}/responses/404: a response without x-evidence",
     ),
-    (
-        "no evidence of a webhook",
-        f"{PRESS}/x-evidence",
-        GONE,
-        f"{PRESS}: a webhook operation without x-evidence",
-    ),
+    ("no evidence of a webhook", f"{PRESS}/x-evidence", GONE, f"{PRESS}: a webhook operation without x-evidence"),
     (
         "no evidence of a header",
         "/components/responses/TooManyRequests/headers",
@@ -192,6 +187,12 @@ FAULTS = [
         f"{TEMPLATE}/needs",
         "a {thing}",
         f"{TEMPLATE}: nothing fills in {{thing}}",
+    ),
+    (
+        "a template for operations that there are none of",
+        f"{TEMPLATE}/kept_by",
+        "list all",
+        f"{TEMPLATE}: kept_by all is no kind of operation",
     ),
     ("an open point nowhere", f"{OPEN}/at", GONE, f"{OPEN}: nothing is no such place"),
     ("an open point of no place", f"{OPEN}/at/0", "CaseAction.none", f"{OPEN}: CaseAction.none is no such place"),

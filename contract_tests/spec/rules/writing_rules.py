@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from contract_tests.spec.rules.places import looked_up, of_kind
+from contract_tests.spec.rules.places import below, looked_up, of_kind
+from tines_spec import kind_among, written_operations
 
-_WRITES = ("post", "put", "patch", "delete")
 _BODY = "$response.body#/"
 
 
@@ -54,14 +54,11 @@ def _holds(document: dict[str, Any], schema: Any, steps: list[str]) -> bool:
 
 def the_fake_can_do_what_is_written(document: dict[str, Any]) -> Iterator[str]:
     """It creates, updates, deletes and replaces the items of a list. All else it rejects with 501."""
-    lists = {path for path, item in document["paths"].items() if "x-paging" in item.get("get", {})}
-    for path, item in document["paths"].items():
-        above, _, last = path.rpartition("/")
-        done = {"post"} if path in lists else set()
-        if above in lists:
-            done = {"put", "patch", "delete"} if last.startswith("{") else {"put"}
-        for method in (one for one in _WRITES if one in item and one not in done):
-            yield f"/paths/{path.replace('/', '~1')}/{method}: the fake tenant does not implement it"
+    found = list(written_operations(document))
+    lists = {one.path for one in found if "x-paging" in one.said}
+    for one in found:
+        if one.method != "get" and not kind_among(one.method, one.path, lists):
+            yield f"{below('/paths', one.path, one.method)}: the fake tenant does not implement it"
 
 
 def what_the_server_owns_is_not_sent(document: dict[str, Any]) -> Iterator[str]:

@@ -6,16 +6,15 @@ Nothing is read before it is needed, so that what is odd elsewhere in a large do
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
 from tines_contract.engine.usage_error import UsageError
+from tines_spec import DocumentError, followed, written_operations
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _MOST_STEPS = 200_000
 _LONGEST_URL = 2_000
-_MOST_REFERENCES = 50
 
 
 @frozen(eq=False)
@@ -44,15 +43,12 @@ class SpecDocument:
 
     def resolve(self, value: Any, what: str) -> Mapping[str, Any]:
         """The object that a value is or refers to. Raises UsageError."""
-        seen: list[str] = []
-        while isinstance(value, Mapping) and isinstance(value.get("$ref"), str):
-            self.count()
-            reference = value["$ref"]
-            if reference in seen or len(seen) > _MOST_REFERENCES:
-                raise self.error(f"{reference} refers to itself")
-            seen.append(reference)
-            value = self._referred(reference)
-        return self.mapping(value, what)
+        try:
+            passed = list(followed(self.raw, value))
+        except DocumentError as error:
+            raise self.error(str(error)) from None
+        self.count(len(passed))
+        return self.mapping(passed[-1] if passed else value, what)
 
     def mapping(self, value: Any, what: str) -> Mapping[str, Any]:
         """A value that has to be an object. Raises UsageError."""
@@ -77,15 +73,12 @@ class SpecDocument:
 
     def operations(self) -> Iterator[SpecOperation]:
         """All operations. Raises UsageError."""
-        for path, written in self.mapping(self.raw["paths"], "paths").items():
-            if not str(path).startswith("/"):
-                continue  # an extension
-            item = self.resolve(written, f"the path {path}")
-            for method in _METHODS:
-                if method in item:
-                    said = self.mapping(item[method], f"{method} of {path}")
-                    whole = self._base(said, item) + str(path)
-                    yield SpecOperation(method.upper(), re.sub(r"\{[^}]*\}", "{}", whole), whole, said, item)
+        try:
+            for method, path, said, item in written_operations(self.raw):
+                whole = self._base(said, item) + path
+                yield SpecOperation(method.upper(), re.sub(r"\{[^}]*\}", "{}", whole), whole, said, item)
+        except DocumentError as error:
+            raise self.error(str(error)) from None
 
     def _base(self, said: Mapping[str, Any], item: Mapping[str, Any]) -> str:
         """The path of the server, which the paths continue."""
@@ -107,17 +100,3 @@ class SpecDocument:
         variables = server.get("variables")
         variable = variables.get(name) if isinstance(variables, Mapping) else None
         return str(variable.get("default", ""))[:_LONGEST_URL] if isinstance(variable, Mapping) else "any"
-
-    def _referred(self, reference: str) -> Any:
-        if not reference.startswith("#"):
-            raise self.error(f"{reference} is in another document, which is not read: bundle it into one")
-        value: Any = self.raw
-        for step in unquote(reference[1:]).split("/")[1:]:
-            key = step.replace("~1", "/").replace("~0", "~")
-            if isinstance(value, Mapping) and key in value:
-                value = value[key]
-            elif isinstance(value, list) and key.isdecimal() and int(key[:9]) < len(value):
-                value = value[int(key)]
-            else:
-                raise self.error(f"it refers to {reference}, which it does not have")
-        return value

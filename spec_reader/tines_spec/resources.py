@@ -1,10 +1,14 @@
 """Which operations work on the same items: they share a path, up to the item's id."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from tines_spec.operation import Operation
+
+_OF_ALL = {"GET": "list", "POST": "create"}
+_OF_ONE = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+_OF_A_WORD = {"PUT": "replace_all"}
 
 
 class Resource(NamedTuple):
@@ -42,15 +46,8 @@ def resource_among(operation: Operation, others: Iterable[Operation]) -> Resourc
     owner = list_of(operation, others)
     if owner is None:
         return Resource()
-    found = {(one.method, _kind(one.path, owner.path)): one for one in others}
-    return Resource(
-        list=owner,
-        get=found.get(("GET", "item")),
-        create=found.get(("POST", "all")),
-        update=found.get(("PUT", "item")) or found.get(("PATCH", "item")),
-        delete=found.get(("DELETE", "item")),
-        replace_all=found.get(("PUT", "word")),
-    )
+    found = {kind_among(one.method, one.path, {owner.path}): one for one in reversed(others)}  # PUT wins over PATCH
+    return Resource(**{kind: one for kind, one in found.items() if kind})
 
 
 def list_of(operation: Operation, others: Iterable[Operation]) -> Operation | None:
@@ -60,11 +57,13 @@ def list_of(operation: Operation, others: Iterable[Operation]) -> Operation | No
     return max(found, key=lambda one: len(one.path), default=None)
 
 
-def _kind(path: str, base: str) -> str:
-    """How a path stands to a list's: all of it, one item of it, a word below it, or elsewhere."""
-    if path == base:
-        return "all"
+def kind_among(method: str, path: str, lists: Collection[str]) -> str:
+    """What an operation does to the items of the lists that have these paths; empty where it is none of a Resource."""
     above, _, last = path.rpartition("/")
-    if above != base:
-        return "elsewhere"
-    return "item" if last.startswith("{") else "word"
+    if path in lists:
+        kinds = _OF_ALL
+    elif above in lists:
+        kinds = _OF_ONE if last.startswith("{") else _OF_A_WORD
+    else:
+        return ""
+    return kinds.get(method.upper(), "")

@@ -1,13 +1,12 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The promises of an operation: those of templates that it keeps, filled in with its words, and its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from attrs import frozen
 
 from tines_spec.document import document
 from tines_spec.operation import Operation, Promise
+from tines_spec.reading import kept_promises
 from tines_spec.resources import list_of
 
 
@@ -26,27 +25,26 @@ def source_of(promise: Promise) -> Source:
     return Source(found["title"], found["url"], str(found["edition"]))
 
 
-def promises_of(said: Mapping[str, Any], operation: Operation, others: Sequence[Operation]) -> tuple[Promise, ...]:
-    """The promises of an operation; `said` is what the document says of it, `others` are all operations."""
-    promised = said.get("x-promises", {})
-    own = [Promise(name=one["id"], operation=operation.name, **one) for one in promised.get("own", ())]
-    return (*_kept(promised, operation, others), *own)
+def promises_of(operation: Operation, others: Sequence[Operation]) -> tuple[Promise, ...]:
+    """The promises of an operation; `others` are all operations."""
+    said = operation.said.get("x-promises", {}).get("own", ())
+    own = [Promise(name=one["id"], operation=operation.name, **one) for one in said]
+    return (*_kept(operation, others), *own)
 
 
-def _kept(promised: Mapping[str, Any], operation: Operation, others: Sequence[Operation]) -> Iterator[Promise]:
+def _kept(operation: Operation, others: Sequence[Operation]) -> Iterator[Promise]:
     words = _words(operation, others)
     templates = document().get("x-promise-templates", {})
-    for group in promised.get("keeps", ()):
-        for name in group["rules"]:
-            yield Promise(
-                id=f"{operation.prefix}-{name}",
-                name=name,
-                operation=operation.name,
-                rule=templates[name]["rule"].format_map(words),
-                grade=group["grade"],
-                source=group["source"],
-                needs=templates[name]["needs"].format_map(words),
-            )
+    for promise, name, group in kept_promises(operation.said):
+        yield Promise(
+            id=promise,
+            name=name,
+            operation=operation.name,
+            rule=templates[name]["rule"].format_map(words),
+            grade=group["grade"],
+            source=group["source"],
+            needs=templates[name]["needs"].format_map(words),
+        )
 
 
 def _words(operation: Operation, others: Sequence[Operation]) -> Mapping[str, object]:

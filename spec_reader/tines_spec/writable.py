@@ -1,4 +1,3 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """What may be written of the items of a list. Derived once, from the bodies of the operations that write them."""
 
 import functools
@@ -36,12 +35,12 @@ class Writable:
     def title(self) -> str | None:
         """The text that people tell items apart by."""
         ordered = sorted(self.given, key=lambda name: name not in self.required)
-        return next((name for name in ordered if _is_text(self.given[name])), None)
+        return next((name for name in ordered if is_text(self.given[name])), None)
 
     @functools.cached_property
     def texts(self) -> tuple[str, ...]:
         """The texts beside the title."""
-        return tuple(name for name, one in self.given.items() if _is_text(one) and name != self.title)
+        return tuple(name for name, one in self.given.items() if is_text(one) and name != self.title)
 
     @functools.cached_property
     def address(self) -> str | None:
@@ -114,7 +113,8 @@ def types_of(schema: Mapping[str, Any]) -> set[str]:
     return own.union(*(types_of(one) for one in (*schema.get("oneOf", ()), *schema.get("anyOf", ()))))
 
 
-def _is_text(schema: Mapping[str, Any]) -> bool:
+def is_text(schema: Mapping[str, Any]) -> bool:
+    """Whether a schema is of any text, which may tell an item from others."""
     return types_of(schema) <= {"string", "null"} and "string" in types_of(schema) and not _SPECIAL & schema.keys()
 
 

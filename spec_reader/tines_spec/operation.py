@@ -73,15 +73,17 @@ class Promise:
 class Operation:
     """One operation.
 
-    name: the operationId. prefix: what the ids of its promises begin with. success: the one status of success.
-    statuses: all that are named, such as 404 and 5XX. success_schema, body_schema: as written, None where there is no
-    body. envelope: the property of a success that holds its one item; None where the success is the item.
+    name: the operationId. said: all of it, as it is written. prefix: what the ids of its promises begin with.
+    success: the one status of success. statuses: all that are named, such as 404 and 5XX.
+    success_schema, body_schema: as written, None where there is no body.
+    envelope: the property of a success that holds its one item; None where the success is the item.
     repeatable: whether sending it twice does no more than sending it once.
     """
 
     name: str
     method: str
     path: str
+    said: Mapping[str, Any] = field(repr=False)
     tag: str
     prefix: str
     parameters: tuple[Parameter, ...]

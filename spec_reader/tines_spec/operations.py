@@ -1,7 +1,7 @@
 """Reads the operations of the document, once."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import evolve
@@ -9,16 +9,14 @@ from attrs import evolve
 from tines_spec.document import document, inlined, resolve
 from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.promises import promises_of
-
-_METHODS = ("get", "put", "post", "patch", "delete")
+from tines_spec.reading import WrittenOperation, referred, written_operations
 
 
 @functools.cache
 def operations() -> Mapping[str, Operation]:
     """All operations, by their operationId."""
-    read = list(_read())
-    made = [evolve(one, promises=promises_of(said, one, [other for other, _ in read])) for one, said in read]
-    return {one.name: one for one in made}
+    read = [_operation(written) for written in written_operations(document())]
+    return {one.name: evolve(one, promises=promises_of(one, read)) for one in read}
 
 
 def lists() -> tuple[Operation, ...]:
@@ -31,23 +29,17 @@ def promises() -> tuple[Promise, ...]:
     return tuple(promise for one in operations().values() for promise in one.promises)
 
 
-def _read() -> Iterator[tuple[Operation, Mapping[str, Any]]]:
-    for path, item in document()["paths"].items():
-        for method in _METHODS:
-            if method in item:
-                shared = item.get("parameters", ())
-                yield _operation(path, method.upper(), item[method], shared), item[method]
-
-
-def _operation(path: str, method: str, said: Mapping[str, Any], shared: Any) -> Operation:
+def _operation(written: WrittenOperation) -> Operation:
+    said = written.said
     responses = said["responses"]
     success = next(code for code in responses if code.startswith("2"))
     schema = _json_schema(responses[success])
-    parameters = tuple(_parameter(one) for one in (*shared, *said.get("parameters", ())))
+    parameters = tuple(map(_parameter, written.parameters))
     return Operation(
         name=said["operationId"],
-        method=method,
-        path=path,
+        method=written.method.upper(),
+        path=written.path,
+        said=said,
         tag=said["tags"][0],
         prefix=said.get("x-promises", {}).get("prefix", ""),
         parameters=parameters,
@@ -55,9 +47,9 @@ def _operation(path: str, method: str, said: Mapping[str, Any], shared: Any) -> 
         statuses=frozenset(responses),
         success_schema=schema,
         body_schema=_json_schema(said.get("requestBody", {})),
-        envelope=_envelope_of(schema, {one.name for one in parameters}),
+        envelope=envelope_of(document(), schema, {one.name for one in parameters}),
         items=_array_of(schema),
-        repeatable=method != "POST" and bool(said.get("x-repeatable", True)),
+        repeatable=written.method != "post" and bool(said.get("x-repeatable", True)),
         paging=Paging(**said["x-paging"]) if "x-paging" in said else None,
     )
 
@@ -81,11 +73,11 @@ def _json_schema(said: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return schema
 
 
-def _envelope_of(schema: Mapping[str, Any] | None, arguments: set[str]) -> str | None:
-    """The one property of a success that is an object of its own, beside what the path names already."""
-    properties = resolve(schema or {}).get("properties", {})
+def envelope_of(of: Mapping[str, Any], schema: Mapping[str, Any] | None, arguments: set[str]) -> str | None:
+    """The one property of a success that is an object of its own, beside what the path names already; of a document."""
+    properties = referred(of, schema or {}).get("properties", {})
     found = [name for name in properties if name not in arguments]
-    return found[0] if len(found) == 1 and "properties" in resolve(properties[found[0]]) else None
+    return found[0] if len(found) == 1 and "properties" in referred(of, properties[found[0]]) else None
 
 
 def _array_of(schema: Mapping[str, Any] | None) -> str | None:

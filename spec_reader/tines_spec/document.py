@@ -1,4 +1,3 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The document itself, and what its references stand for."""
 
 import functools
@@ -7,10 +6,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
+from tines_spec.reading import referred
+
 
 def load() -> dict[str, Any]:
     """The whole document, parsed anew at each call."""
-    found: dict[str, Any] = json.loads(files("tines_spec").joinpath("openapi.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(files("tines_openapi").joinpath("openapi.json").read_text("utf-8"))
     return found
 
 
@@ -22,12 +23,7 @@ def document() -> Mapping[str, Any]:
 
 def resolve(value: Any) -> Any:
     """What a `$ref` into the document stands for; anything else as it is."""
-    while isinstance(value, Mapping) and "$ref" in value:
-        found: Any = document()
-        for step in value["$ref"].removeprefix("#/").split("/"):
-            found = found[step]
-        value = found
-    return value
+    return referred(document(), value)
 
 
 def inlined(value: Any) -> Any:

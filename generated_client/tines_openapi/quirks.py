@@ -4,8 +4,7 @@
 from typing import Literal
 
 from attrs import asdict, frozen
-
-from tines_spec.open_points import open_points
+from tines_spec import open_points
 
 ErrorBody = Literal["errors", "typed-errors", "array", "error", "message", "text", "html", "nothing"]
 

@@ -1,4 +1,3 @@
-# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """`openapi.yaml` as data, and what it says of its operations: where they are, how they page, what they promise.
 
 It holds no copy of the spec's facts, and needs no YAML parser.
@@ -8,13 +7,24 @@ from tines_spec.document import document, inlined, load, resolve
 from tines_spec.evidence import evidence
 from tines_spec.open_points import OpenPoint, open_points
 from tines_spec.operation import Operation, Paging, Parameter, Promise
-from tines_spec.operations import lists, operations, promises
+from tines_spec.operations import envelope_of, lists, operations, promises
 from tines_spec.paths import operation_at, operations_at
 from tines_spec.promises import Source, source_of
-from tines_spec.resources import Resource, kind_of, resource_of
-from tines_spec.writable import Writable, writable
+from tines_spec.reading import (
+    METHODS,
+    DocumentError,
+    WrittenOperation,
+    followed,
+    kept_promises,
+    referred,
+    written_operations,
+)
+from tines_spec.resources import Resource, kind_among, kind_of, resource_of
+from tines_spec.writable import Writable, is_text, writable
 
 __all__ = (
+    "METHODS",
+    "DocumentError",
     "OpenPoint",
     "Operation",
     "Paging",
@@ -23,9 +33,15 @@ __all__ = (
     "Resource",
     "Source",
     "Writable",
+    "WrittenOperation",
     "document",
+    "envelope_of",
     "evidence",
+    "followed",
     "inlined",
+    "is_text",
+    "kept_promises",
+    "kind_among",
     "kind_of",
     "lists",
     "load",
@@ -34,8 +50,10 @@ __all__ = (
     "operations",
     "operations_at",
     "promises",
+    "referred",
     "resolve",
     "resource_of",
     "source_of",
     "writable",
+    "written_operations",
 )
