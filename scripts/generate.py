@@ -1,6 +1,6 @@
 """Writes generated_client/ from openapi.yaml, or says how the two differ.
 
-python scripts/generate.py           write the tree
+python scripts/generate.py           write the tree, by a swap: of a run that is killed the next one mends what is left
 python scripts/generate.py --check   print the difference and exit with 1 where there is one
 """
 
@@ -21,11 +21,13 @@ from tines_spec import DocumentError
 
 
 class House:
-    """The spec, and the tree that is generated from it."""
+    """The folder of the spec and the tree, and, while a run lasts, of the tree that comes and the one that goes."""
 
     def __init__(self, root: Path) -> None:
         self.source = root / PATH.name
         self.tree = root / "generated_client"
+        self.coming = root / ".generated_client.coming"
+        self.going = root / ".generated_client.going"
 
 
 def build(document: dict[str, Any], target: Path) -> None:
@@ -34,19 +36,29 @@ def build(document: dict[str, Any], target: Path) -> None:
 
 
 def write(house: House) -> bool:
-    """Generate elsewhere, then take the old tree's place; returns whether anything changed.
-
-    Of a run that is killed meanwhile the next one mends what is left: nothing of the tree is used to generate it.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        new = Path(folder, house.tree.name)
-        new.mkdir()
-        build(read(house.source), new)
-        if not any(difference(house.tree, new)):
+    """Generate beside the tree and swap; returns whether anything changed."""
+    mend(house)
+    document = read(house.source)
+    house.coming.mkdir()
+    try:
+        build(document, house.coming)
+        if house.tree.exists() and not any(difference(house.tree, house.coming)):
             return False
-        shutil.rmtree(house.tree, ignore_errors=True)
-        shutil.copytree(new, house.tree)
-    return True
+        if house.tree.exists():
+            house.tree.rename(house.going)
+        house.coming.rename(house.tree)
+        return True
+    finally:
+        mend(house)
+
+
+def mend(house: House) -> None:
+    """Finish what a killed run left: put the old tree back where none is, and remove what is left over."""
+    if not house.tree.exists() and house.going.exists():
+        house.going.rename(house.tree)
+    for left in (house.coming, house.going):
+        if left.exists():
+            shutil.rmtree(left)
 
 
 def check(house: House) -> int:
