@@ -15,6 +15,6 @@ class Number(click.IntRange):
     name = "number"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        if not isinstance(value, int) and not _DIGITS.fullmatch(str(value)):
             self.fail(f"{value!r} is not a valid {self.name}.", param, ctx)
         return super().convert(value, param, ctx)
