@@ -144,6 +144,9 @@ def _operation(schemas: Schemas, written: WrittenOperation, item_id: str) -> Ope
         (one for one in parameters if one["in"] == "path"), key=lambda one: path.find(f"{{{one['name']}}}")
     )
     names = [parameter["name"] for parameter in in_path]
+    for name in names:
+        if "properties" in schemas.resolved(content.get("properties", {}).get(name, {})):
+            raise GenerationError(f"{name} is both in its path and an object of its success: give one another name")
     envelope = envelope_of(schemas.document, content, {*names})
     inner = content if envelope is None else schemas.resolved(content["properties"][envelope])
     properties = {**content.get("properties", {}), **inner.get("properties", {})}

@@ -59,6 +59,13 @@ def keeping(rule: str) -> Callable[[Any], None]:
             id="ids that are numbers and texts",
         ),
         pytest.param(
+            lambda document: document["components"]["schemas"]["CaseActionDetail"]["properties"].update(
+                id={"$ref": "#/components/schemas/PageMeta"}
+            ),
+            "getCaseAction: id is both in its path and an object of its success",
+            id="an envelope that is called as an argument is",
+        ),
+        pytest.param(
             with_property("id", TEXT),
             "getCaseAction: its path takes id as int, and id of listCaseActions is str: give both one type",
             id="an id that its path takes as another type",
