@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tines_fake.active_faults import sorted_out
+from tines_fake.active_faults import split_faults_and_failures
 from tines_fake.arguments import API_KEY, checked_key
 from tines_fake.asgi import AsgiApp
 from tines_fake.control_app import PREFIX, ControlApp
@@ -79,7 +79,7 @@ def _tenant(given: argparse.Namespace) -> FakeTenant:
     for option, make in {
         "api_key": lambda: checked_key(given.api_key),
         "quirks": lambda: quirks_from(dict(map(_quirk, given.quirk)), like),
-        "faults": lambda: [one for kind in sorted_out(map(_fault, given.fault)) for one in kind],
+        "faults": lambda: [one for kind in split_faults_and_failures(map(_fault, given.fault)) for one in kind],
     }.items():
         options[option] = _of_option(option.replace("_", "-").removesuffix("s"), make)
     if given.seed is None:

@@ -1,8 +1,11 @@
-"""Which faults and failures are in force, and which of them a request meets."""
+"""The faults and failures of a tenant: which are in force, which of them a request meets, and the steps that they make
+wrong."""
 
+import functools
 import itertools
 import random
-from collections.abc import Callable, Collection, Iterable, Mapping
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,6 +14,7 @@ from attrs import frozen
 from tines_fake.failures import Around, Failure, failure_from
 from tines_fake.faults import Fault, fault
 from tines_fake.near_match import unknown
+from tines_fake.responding import conforming_steps
 from tines_spec import operations
 
 _numbers = itertools.count(1)
@@ -98,26 +102,86 @@ class ActiveFaults:
 
 
 @frozen
-class Met:
+class Matched:
     """What a request meets: faults of its operation, in the order in which they came into force, and failures."""
 
     faults: tuple[Fault, ...] = ()
     arounds: tuple[Around, ...] = ()
 
 
-NOTHING = Met()
+NOTHING = Matched()
 
 
-def met_by(active: Iterable[ActiveFaults], operation: str | None) -> Met:
-    """What a request for an operation meets; None is one that the spec does not have."""
-    found = [one for one in active if one.is_met(operation)]
-    return Met(
-        tuple(fault for one in found for fault in one.faults if fault.operation == operation),
-        tuple(around for one in found for around in one.arounds),
-    )
+class Faults:
+    """active: what is in force. Threads may share it."""
+
+    def __init__(self) -> None:
+        self.active: tuple[ActiveFaults, ...] = ()
+        self._lock = threading.Lock()
+        self._steps: dict[tuple[str, tuple[Fault, ...]], Any] = {}
+
+    def __call__(
+        self,
+        *faults: Given,
+        operation: str | None = None,
+        nth: int | Iterable[int] | None = None,
+        probability: float = 1.0,
+        seed: int = 0,
+    ) -> ActiveFaults:
+        """Put faults in force, until the tenant's `reset` or, as a context manager, until its end.
+
+            with fake.faults("PAGE-OVERLAP", failures.latency(0.5), operation="listCaseActions"):
+
+        faults: ids such as PAGE-OVERLAP, or what `tines_fake.failures` makes. operation: which requests meet them, else
+        all. nth: which of these, counted from 1. probability, seed: how many of these, the same ones each time.
+        """
+        if not faults:
+            raise TypeError("name the faults, such as PAGE-OVERLAP; faults.active has those that are in force")
+        selector = Selector.checked(operation, nth, probability, seed)
+        added = ActiveFaults(*split_faults_and_failures(faults, operation), selector, self._end)
+        with self._lock:
+            self.active = (*self.active, added)
+        return added
+
+    def _end(self, active: ActiveFaults) -> None:
+        with self._lock:
+            self.active = tuple(one for one in self.active if one is not active)
+
+    def restart(self, active: tuple[ActiveFaults, ...]) -> None:
+        """Have these in force, as if they had met nothing yet."""
+        with self._lock:
+            self.active = active
+            self._steps.clear()
+            for one in active:
+                one.restart()
+
+    def matched(self, operation: str | None) -> Matched:
+        """What the next request for an operation meets; None is one that the spec does not have."""
+        found = [one for one in self.active if one.is_met(operation)]
+        return Matched(
+            tuple(fault for one in found for fault in one.faults if fault.operation == operation),
+            tuple(around for one in found for around in one.arounds),
+        )
+
+    def steps(self, operation: str, faults: tuple[Fault, ...]) -> Any:
+        """The steps of an operation with faults, made once: a fault may count its turns."""
+        key = operation, faults
+        if key not in self._steps:
+            conforming = conforming_steps(operation)
+            self._steps[key] = functools.reduce(lambda steps, one: one.change(steps), faults, conforming)
+        return self._steps[key]
+
+    def __iter__(self) -> Iterator[Fault]:
+        """The contract faults that are in force."""
+        return (one for active in self.active for one in active.faults)
+
+    def __repr__(self) -> str:
+        return f"Faults({', '.join(repr(one) for one in self.active)})"
 
 
-def sorted_out(given: Iterable[Given], operation: str | None = None) -> tuple[list[Fault], list[Failure]]:
+def split_faults_and_failures(
+    given: Iterable[Given], operation: str | None = None
+) -> tuple[list[Fault], list[Failure]]:
     """The faults and the failures. Raises ValueError for an unknown id, TypeError for what is neither."""
     faults: list[Fault] = []
     failures: list[Failure] = []

@@ -1,14 +1,12 @@
 """The fake tenant as an ASGI application."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tines_fake.adapted_tenant import Tenant
 from tines_fake.credentials import shown_credentials, shown_headers
 from tines_fake.exchange import Request
 from tines_fake.wire import send_as_delivered
-
-if TYPE_CHECKING:
-    from tines_fake.tenant import FakeTenant
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -21,7 +19,7 @@ class AsgiApp:
     tenant: whose turn it is. It can be set, so that one server serves many, one after the other.
     """
 
-    def __init__(self, tenant: "FakeTenant") -> None:
+    def __init__(self, tenant: Tenant) -> None:
         self.tenant = tenant
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

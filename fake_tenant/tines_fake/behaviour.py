@@ -1,17 +1,16 @@
 """What the spec leaves to a tenant about the items of a list. The defaults here do for most lists."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 from attrs import field, frozen
 from attrs.validators import instance_of, optional
 
-from tines_fake.fields import Item
+from tines_fake.fields import Field, Item
 from tines_fake.quirks import Quirks
-from tines_fake.serialisers import Serialised, View, serialised
 
-if TYPE_CHECKING:
-    from tines_fake.resources import Resource
+Serialised = dict[str, Any]
+View = Literal["in-lists", "alone"]
 
 
 @frozen
@@ -43,10 +42,22 @@ def _as_given(given: Mapping[str, Any], *_: object) -> Mapping[str, Any]:
     return given
 
 
+def _with_optional(shown: Serialised, fields: Mapping[str, Field], quirks: Quirks, _: View) -> Serialised:
+    """What need not be there is null, or absent, where this tenant has it so."""
+    if quirks.optional_fields == "given":
+        return shown
+    keeps_null = quirks.optional_fields == "null"
+    return {
+        name: value if fields[name].required or not fields[name].nullable else None
+        for name, value in shown.items()
+        if keeps_null or fields[name].required
+    }
+
+
 @frozen(kw_only=True)
 class Behaviour:
     """defaults: what the item of a number holds, where that is not an example of the spec. orders: how a list is
-    sorted, by the values of its parameter `order`. serialise: how an item is shown.
+    sorted, by the values of its parameter `order`. shown: how an item is shown, of its properties in a view.
 
     objections: what some tenants reject in a body; the status of a quirk, with a message. stored: what is kept of what
     a body gives, for a new item or one that changes. derived: what the tenant itself says of what is given.
@@ -54,7 +65,7 @@ class Behaviour:
 
     defaults: Callable[[int], Mapping[str, Any]] = _nothing
     orders: Mapping[str, Order] = {}
-    serialise: Callable[["Resource", Item, Quirks, View], Serialised] = serialised
+    shown: Callable[[Serialised, Mapping[str, Field], Quirks, View], Serialised] = _with_optional
     objections: Callable[[Mapping[str, Any], Quirks], Iterable[tuple[object, str]]] = _no_objections
     stored: Callable[[Mapping[str, Any], Item | None, Quirks], Mapping[str, Any]] = _as_given
     derived: Callable[[Mapping[str, Story], Mapping[str, Any]], Mapping[str, Any]] = _nothing

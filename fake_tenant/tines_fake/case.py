@@ -1,21 +1,25 @@
 """One case of a fake tenant, to fill it and to look at it."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from tines_fake.seeding import collection_at
+from tines_fake.state import State
 from tines_fake.stored_item import StoredItem
 
-if TYPE_CHECKING:
-    from tines_fake.tenant import FakeTenant
-
 CASES = "/api/v2/cases"
+
+
+class _Tenant(Protocol):
+    @property
+    def state(self) -> State: ...
+    def add_many(self, path: str, items: Iterable[Mapping[str, Any]]) -> list[StoredItem]: ...
 
 
 class FakeCase:
     """A case by its number. What is added to one that the tenant does not have makes it."""
 
-    def __init__(self, tenant: "FakeTenant", case_id: int) -> None:
+    def __init__(self, tenant: _Tenant, case_id: int) -> None:
         if not isinstance(case_id, int) or isinstance(case_id, bool) or not 0 < case_id < 2**63:
             raise ValueError(f"the id of the case must be a number from 1, not {case_id!r}")
         self.id = case_id
@@ -23,7 +27,7 @@ class FakeCase:
 
     def add_action(self, **fields: Any) -> StoredItem:
         """Add an action: `fake.case(1).add_action(label="Escalate")`. Missing fields are made up."""
-        return self._tenant.add(self._path("actions"), **fields)
+        return self.add_actions([fields])[0]
 
     def add_actions(self, actions: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
         """Add many actions, all or none of them: `add_actions([{"label": "Escalate"}, {}])`."""
@@ -31,7 +35,7 @@ class FakeCase:
 
     def add_task(self, **fields: Any) -> StoredItem:
         """Add a task: `fake.case(1).add_task(description="Call the user")`. Missing fields are made up."""
-        return self._tenant.add(self._path("tasks"), **fields)
+        return self.add_tasks([fields])[0]
 
     def add_tasks(self, tasks: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
         """Add many tasks, all or none of them."""
@@ -40,9 +44,10 @@ class FakeCase:
     @property
     def fields(self) -> StoredItem:
         """The case itself. Raises LookupError where the tenant does not have it, as `actions` and `tasks` do."""
-        found = self._tenant.state.item(collection_at(CASES), self.id)
+        state = self._tenant.state
+        found = state.item(collection_at(CASES), self.id)
         if found is None:
-            known = ", ".join(str(one["case_id"]) for one in self._tenant.items(CASES)[:20]) or "none"
+            known = ", ".join(str(one["case_id"]) for one in state.items(collection_at(CASES))[:20]) or "none"
             raise LookupError(f"the tenant has no case {self.id}; its cases are {known}")
         return found
 
@@ -58,7 +63,7 @@ class FakeCase:
 
     def _items(self, name: str) -> list[StoredItem]:
         assert self.fields is not None  # else there is no such case, and that is no empty list
-        return self._tenant.items(self._path(name))
+        return list(self._tenant.state.items(collection_at(self._path(name))))
 
     def _path(self, name: str) -> str:
         return f"{CASES}/{self.id}/{name}"

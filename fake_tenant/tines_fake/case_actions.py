@@ -1,15 +1,11 @@
 """What openapi.yaml does not say of case actions: what one holds by default, is stored with, and how it is shown."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tines_fake.behaviour import Behaviour, Story
+from tines_fake.behaviour import Behaviour, Serialised, Story, View
 from tines_fake.fields import Item
 from tines_fake.quirks import Quirks
-from tines_fake.serialisers import Serialised, View, with_times, with_unknown_fields
-
-if TYPE_CHECKING:
-    from tines_fake.resources import Resource
 
 _RESERVED = frozenset(("case_id", "user", "button", "case", "message"))
 _OPEN = {"webhook": "Run", "page": "Open page"}
@@ -75,8 +71,7 @@ def _story_of(stories: Mapping[str, Story], given: Mapping[str, Any]) -> Mapping
     return {"story_name": story.name, "story_emoji": story.emoji, "page_emoji": story.page_emoji}
 
 
-def _serialised(_: "Resource", action: Item, quirks: Quirks, view: View) -> Serialised:
-    shown = with_times(action, quirks)
+def _shown(shown: Serialised, _: object, quirks: Quirks, view: View) -> Serialised:
     if shown["query_params"] is None:
         shown["query_params"] = {} if quirks.no_query_params == "empty" else None
     hidden = quirks.item != "newest" or quirks.params_shown not in ("everywhere", view)
@@ -92,9 +87,7 @@ def _serialised(_: "Resource", action: Item, quirks: Quirks, view: View) -> Seri
         del shown["action_text"]
     if quirks.unknown_types and is_made_up and shown["id"] % 5 == 0:
         shown["action_type"] = "form"
-    return with_unknown_fields(shown, action["id"], quirks)
+    return shown
 
 
-CASE_ACTIONS = Behaviour(
-    defaults=_defaults, serialise=_serialised, objections=_objections, stored=_stored, derived=_story_of
-)
+CASE_ACTIONS = Behaviour(defaults=_defaults, shown=_shown, objections=_objections, stored=_stored, derived=_story_of)

@@ -5,10 +5,11 @@ Plain functions from the tenant and what was sent to what is sent back; how they
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from tines_fake.active_faults import ActiveFaults
 from tines_fake.clock import VirtualClock
 from tines_fake.exchange import Exchange
 from tines_fake.failures import FAILURES
@@ -16,35 +17,32 @@ from tines_fake.faults import FAULTS
 from tines_fake.near_match import unknown
 from tines_fake.quirks import quirks_from
 from tines_fake.state_json import as_json
-
-if TYPE_CHECKING:
-    from tines_fake.active_faults import ActiveFaults
-    from tines_fake.tenant import FakeTenant
+from tines_fake.tenant import FakeTenant
 
 Sent = Mapping[str, Any]
-Command = Callable[["FakeTenant", Sent], Any]
+Command = Callable[[FakeTenant, Sent], Any]
 _MOST_OF_JOURNAL = 1000
 
 
-def _health(tenant: "FakeTenant", _: Sent) -> Any:
+def _health(tenant: FakeTenant, _: Sent) -> Any:
     return {"status": "ok", "origin": tenant.origin, "requests": len(tenant.journal)}
 
 
-def _reset(tenant: "FakeTenant", _: Sent) -> Any:
+def _reset(tenant: FakeTenant, _: Sent) -> Any:
     tenant.reset()
     return {}
 
 
-def _state(tenant: "FakeTenant", _: Sent) -> Any:
+def _state(tenant: FakeTenant, _: Sent) -> Any:
     return as_json(tenant.state)
 
 
-def _seed(tenant: "FakeTenant", sent: Sent) -> Any:
+def _seed(tenant: FakeTenant, sent: Sent) -> Any:
     tenant.seed(sent)
     return {}
 
 
-def _faults(tenant: "FakeTenant", _: Sent) -> Any:
+def _faults(tenant: FakeTenant, _: Sent) -> Any:
     return {
         "active": [_shown(one) for one in tenant.faults.active],
         "known": [one.id for one in FAULTS],
@@ -52,7 +50,7 @@ def _faults(tenant: "FakeTenant", _: Sent) -> Any:
     }
 
 
-def _add_faults(tenant: "FakeTenant", sent: Sent) -> Any:
+def _add_faults(tenant: FakeTenant, sent: Sent) -> Any:
     """Such as {"faults": ["PAGE-OVERLAP", {"failure": "status", "status": 503}], "operation": …, "nth": [1, 2]}."""
     known = {"faults", "operation", "nth", "probability", "seed"}
     for name in sent.keys() - known:
@@ -64,7 +62,7 @@ def _add_faults(tenant: "FakeTenant", sent: Sent) -> Any:
     return _shown(tenant.faults(*given, **selected))
 
 
-def _stop_faults(tenant: "FakeTenant", sent: Sent) -> Any:
+def _stop_faults(tenant: FakeTenant, sent: Sent) -> Any:
     """All, or those of a number that `faults` shows."""
     active = [one for one in tenant.faults.active if sent.get("number") in (None, one.number)]
     if "number" in sent and not active:
@@ -74,24 +72,24 @@ def _stop_faults(tenant: "FakeTenant", sent: Sent) -> Any:
     return {}
 
 
-def _shown(active: "ActiveFaults") -> dict[str, Any]:
+def _shown(active: ActiveFaults) -> dict[str, Any]:
     return {"number": active.number, "faults": active.ids}
 
 
-def _quirks(tenant: "FakeTenant", _: Sent) -> Any:
+def _quirks(tenant: FakeTenant, _: Sent) -> Any:
     return attrs.asdict(tenant.quirks)
 
 
-def _set_quirks(tenant: "FakeTenant", sent: Sent) -> Any:
+def _set_quirks(tenant: FakeTenant, sent: Sent) -> Any:
     tenant.quirks = quirks_from(sent, tenant.quirks)
     return attrs.asdict(tenant.quirks)
 
 
-def _clock(tenant: "FakeTenant", _: Sent) -> Any:
+def _clock(tenant: FakeTenant, _: Sent) -> Any:
     return {"now": tenant.clock.now().isoformat(), "virtual": isinstance(tenant.clock, VirtualClock)}
 
 
-def _set_clock(tenant: "FakeTenant", sent: Sent) -> Any:
+def _set_clock(tenant: FakeTenant, sent: Sent) -> Any:
     """Such as {"advance": 60}, in seconds, or {"now": "2026-02-01T00:00:00Z"}. From then on it stands still."""
     if len(sent) != 1 or not sent.keys() <= {"advance", "now"}:
         raise ValueError('a clock takes {"advance": seconds} or {"now": "2026-02-01T00:00:00Z"}')
@@ -110,11 +108,11 @@ def _number(value: object) -> float:
     return value
 
 
-def _journal(tenant: "FakeTenant", _: Sent) -> Any:
+def _journal(tenant: FakeTenant, _: Sent) -> Any:
     return {"exchanges": [_exchange(one) for one in list(tenant.journal)[-_MOST_OF_JOURNAL:]]}
 
 
-def _clear_journal(tenant: "FakeTenant", _: Sent) -> Any:
+def _clear_journal(tenant: FakeTenant, _: Sent) -> Any:
     tenant.journal.clear()
     return {}
 

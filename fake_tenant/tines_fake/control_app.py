@@ -2,15 +2,12 @@
 
 import hmac
 import json
-from typing import TYPE_CHECKING
 
 from tines_fake.asgi import AsgiApp, Receive, Scope, Send, read_body
 from tines_fake.control import COMMANDS
 from tines_fake.exchange import Response
 from tines_fake.host_check import is_loopback
-
-if TYPE_CHECKING:
-    from tines_fake.tenant import FakeTenant
+from tines_fake.tenant import FakeTenant
 
 PREFIX = "/__fake/"
 _LARGEST_BODY = 64 * 1024 * 1024
@@ -19,7 +16,7 @@ _LARGEST_BODY = 64 * 1024 * 1024
 class ControlApp:
     """Sends what is under /__fake/ to the control, and all else to the tenant."""
 
-    def __init__(self, tenant: "FakeTenant", token: str) -> None:
+    def __init__(self, tenant: FakeTenant, token: str) -> None:
         self._app = AsgiApp(tenant)
         self._tenant = tenant
         self._token = token

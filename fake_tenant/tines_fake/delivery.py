@@ -1,5 +1,9 @@
-"""How a response goes over the wire where that is not at once and whole. Adapters do what is said here."""
+"""How a response goes over the wire where that is not at once and whole, and the steps in which adapters send it.
 
+Without I/O: those for httpx and those for sockets do the same.
+"""
+
+from collections.abc import Iterator
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -32,3 +36,55 @@ class Delivery:
 
 
 AT_ONCE = Delivery()
+
+
+@frozen
+class Wait:
+    """Let so many seconds pass."""
+
+    seconds: float
+
+
+@frozen
+class Head:
+    """Send status and headers, byte by byte if there are seconds between two bytes."""
+
+    drip: float = 0.0
+
+
+@frozen
+class Piece:
+    """Send bytes of the body."""
+
+    body: bytes
+
+
+@frozen
+class End:
+    """End the connection here, although the response is not whole. reset: with a reset, which the other side sees."""
+
+    reset: bool
+
+
+Step = Wait | Head | Piece | End
+
+
+def steps_of(delivery: Delivery, body: bytes) -> Iterator[Step]:
+    """The steps; a response that comes whole has no `End`."""
+    part, seconds = delivery.drip or ("body", 0.0)
+    if delivery.wait:
+        yield Wait(delivery.wait)
+    if not delivery.lost:
+        yield Head(seconds if part == "head" else 0.0)
+        yield from _pieces(body[: delivery.sent], seconds if part == "body" else 0.0)
+    if delivery.is_cut:
+        yield End(delivery.reset)
+
+
+def _pieces(body: bytes, seconds: float) -> Iterator[Step]:
+    if not seconds:
+        yield Piece(body)
+        return
+    for place in range(len(body)):
+        yield Wait(seconds)
+        yield Piece(body[place : place + 1])

@@ -4,8 +4,7 @@ import html
 import typing
 from collections.abc import Sequence
 
-from tines_fake.encoding import encode
-from tines_fake.exchange import Response
+from tines_fake.exchange import Response, encode
 from tines_fake.quirks import ErrorBody
 
 SHAPES: tuple[str, ...] = typing.get_args(ErrorBody)

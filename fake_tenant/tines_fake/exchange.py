@@ -10,10 +10,12 @@ from enum import Enum
 from typing import Any
 from urllib.parse import parse_qsl
 
+import msgspec
 from attrs import field, frozen
 
 from tines_fake.delivery import Delivery
-from tines_fake.encoding import encode
+
+_encode = msgspec.json.Encoder().encode
 
 
 class Credentials(Enum):
@@ -105,3 +107,11 @@ class Exchange:
     """What was sent to the tenant, or by it."""
     response: Response
     """What came back."""
+
+
+def encode(value: Any) -> bytes:
+    """The value as JSON. Numbers of any size, and halves of surrogate pairs, are sent back as they were sent."""
+    try:
+        return _encode(value)
+    except (OverflowError, UnicodeEncodeError, RecursionError):
+        return json.dumps(value).encode()

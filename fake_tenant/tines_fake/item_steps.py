@@ -13,7 +13,6 @@ from tines_fake.guards import Guards, conforming_guards
 from tines_fake.request_body import Body, Enforced
 from tines_fake.resources import Collection
 from tines_fake.state import State
-from tines_spec import Operation
 
 
 @frozen(kw_only=True)
@@ -21,8 +20,7 @@ class ItemSteps:
     """The last argument of a step is what a conforming tenant would have there, and what it returns.
 
     enforced: which problems of a body count. made: what is stored of a body. changed: what is stored of a body and the
-    item before. written: the next state, of the list that is written to and the state before. serialised: the item,
-    or all, as shown.
+    item before. written: the next state, of the list that is written to and the state before. body: as shown.
     """
 
     guards: Guards
@@ -30,11 +28,11 @@ class ItemSteps:
     made: Callable[[Body, Item], Item]
     changed: Callable[[Body, Item, Item], Item]
     written: Callable[[Collection, State, State], State]
-    serialised: Callable[[dict[str, Any]], dict[str, Any]]
+    body: Callable[[dict[str, Any]], dict[str, Any]]
     response: Callable[[Request, Response], Response]
 
 
-def conforming_steps(_: Operation) -> ItemSteps:
+def conforming_item_steps() -> ItemSteps:
     """The steps of a tenant that keeps its promises."""
     return ItemSteps(
         guards=conforming_guards(),
@@ -42,6 +40,6 @@ def conforming_steps(_: Operation) -> ItemSteps:
         made=lambda _, made: made,
         changed=lambda _, __, changed: changed,
         written=lambda _, __, after: after,
-        serialised=lambda shown: shown,
+        body=lambda body: body,
         response=lambda _, response: response,
     )

@@ -4,7 +4,7 @@ from tines_fake.error_responses import error_response
 from tines_fake.exchange import Response
 from tines_fake.guards import error_of_key, guarded_collection, guarded_item
 from tines_fake.item_steps import ItemSteps
-from tines_fake.query_parameters import read_query
+from tines_fake.query import read_query
 from tines_fake.request_context import RequestContext
 from tines_fake.resources import argument_names
 from tines_fake.schema_examples import example_of
@@ -43,5 +43,5 @@ def _success(context: RequestContext, steps: ItemSteps) -> Response:
     shown = example_of(operation.success_schema)
     if isinstance(shown, dict):
         named = dict(zip(argument_names(operation.path), context.ids, strict=False))
-        shown = steps.serialised({**shown, **{name: value for name, value in named.items() if name in shown}})
+        shown = steps.body({**shown, **{name: value for name, value in named.items() if name in shown}})
     return Response.of_json(operation.success, shown)

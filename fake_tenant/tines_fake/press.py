@@ -12,11 +12,12 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from attrs import field, frozen
 
+from tines_fake.behaviour import Serialised
 from tines_fake.fields import Item
 from tines_fake.quirks import Quirks
-from tines_fake.resources import Resource, resources
+from tines_fake.resources import Collection, resources
 from tines_fake.seeding import collection_at
-from tines_fake.serialisers import Serialised, serialised, with_unknown_fields
+from tines_fake.serialisers import serialised, serialised_in_list, with_unknown_fields
 from tines_fake.state import State
 from tines_spec import document
 
@@ -85,20 +86,16 @@ def _case(state: State, case_id: int, action_id: int, quirks: Quirks) -> Seriali
     cases = resources()[_CASES]
     case = state.item(collection_at(_CASES), case_id)
     assert case is not None  # an action has one
-    shown = {"id": case_id, **serialised(cases, case, quirks, "alone")}
+    shown = {"id": case_id, **serialised(cases, case, quirks)}
     del shown[cases.id]
     if isinstance(shown.get("status"), str):
         shown["status"] = shown["status"].lower()
     for resource in resources().values():
         if resource.parent is cases:
-            shown[resource.items] = _items(state, resource, case_id, quirks)
+            items = state.items(Collection(resource, (case_id,)))
+            shown[resource.items] = serialised_in_list(resource, items, quirks)
     shown["actions"] = [action for action in shown["actions"] if action["id"] != action_id]
     return shown
-
-
-def _items(state: State, resource: Resource, case_id: int, quirks: Quirks) -> list[Serialised]:
-    items = state.items(collection_at(resource.path.format(case_id=case_id)))
-    return [resource.behaviour.serialise(resource, item, quirks, "in-lists") for item in items]
 
 
 def _text(value: Any) -> str:

@@ -1,14 +1,13 @@
 """Reading one item by its id, and how one is shown by itself."""
 
-from typing import Any
-
 from tines_fake.exchange import Response
 from tines_fake.fields import Item
 from tines_fake.guards import guarded_item
 from tines_fake.item_steps import ItemSteps
-from tines_fake.query_parameters import read_query
+from tines_fake.query import read_query
 from tines_fake.request_context import RequestContext
 from tines_fake.resources import Collection
+from tines_fake.serialisers import serialised
 from tines_fake.state import State
 from tines_spec import resolve
 
@@ -31,6 +30,6 @@ def response_with(context: RequestContext, collection: Collection, item: Item, s
         return Response(status=operation.success)
     properties = resolve(operation.success_schema).get("properties", {})
     named = {name: value for name, value in collection.named_parents.items() if name in properties}
-    shown: dict[str, Any] = collection.resource.shown_alone(item, context.quirks)
+    shown = serialised(collection.resource, item, context.quirks)
     whole = {**named, **(shown if operation.envelope is None else {operation.envelope: shown})}
-    return Response.of_json(operation.success, steps.serialised(whole))
+    return Response.of_json(operation.success, steps.body(whole))

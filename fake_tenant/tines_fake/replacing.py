@@ -10,6 +10,7 @@ from tines_fake.guards import guarded_collection
 from tines_fake.item_steps import ItemSteps
 from tines_fake.request_context import RequestContext
 from tines_fake.resources import Collection
+from tines_fake.serialisers import serialised_in_list
 from tines_fake.state import State
 from tines_fake.writing import new_id, new_item, read_given
 from tines_spec import Writable, resolve, writable
@@ -32,9 +33,9 @@ def replace_all_items(state: State, context: RequestContext, steps: ItemSteps) -
 def _shown(context: RequestContext, collection: Collection, items: list[Item], steps: ItemSteps) -> Response:
     operation, resource = context.operation, collection.resource
     properties = resolve(operation.success_schema or {}).get("properties", {})
-    shown = [resource.behaviour.serialise(resource, item, context.quirks, "in-lists") for item in items]
+    shown = serialised_in_list(resource, items, context.quirks)
     named = {name: value for name, value in collection.named_parents.items() if name in properties}
-    return Response.of_json(operation.success, steps.serialised({**named, operation.items or resource.items: shown}))
+    return Response.of_json(operation.success, steps.body({**named, operation.items or resource.items: shown}))
 
 
 def _made(

@@ -14,8 +14,6 @@ from attrs import evolve, field, frozen
 from tines_fake.behaviour import Behaviour
 from tines_fake.fields import Field, Item, fields_of
 from tines_fake.known_resources import BEHAVIOURS
-from tines_fake.quirks import Quirks
-from tines_fake.serialisers import Serialised
 from tines_spec import Operation, lists, resolve, resource_of
 
 Id = int | str
@@ -84,10 +82,6 @@ class Resource:
         if now is not None:
             known = {**dict.fromkeys(self._times_of_new_items, now), **known}
         return {n: known[n] if n in known else one.default(number) for n, one in self.fields.items()}
-
-    def shown_alone(self, item: Item, quirks: Quirks) -> Serialised:
-        """An item by itself, without what it belongs to."""
-        return self.behaviour.serialise(self, item, quirks, "alone")
 
     @functools.cached_property
     def _times_of_new_items(self) -> tuple[str, ...]:

@@ -1,45 +1,51 @@
-"""The pure function from a state and a request to a state and a response."""
+"""A pure core, `(state, request) -> (state, response)`: what responds to an operation, and by which steps."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import evolve
 
-from tines_fake.clock import Clock
-from tines_fake.exchange import Request, Response
-from tines_fake.operations import responder_of
-from tines_fake.quirks import Quirks
+from tines_fake.exchange import Response
+from tines_fake.item_steps import conforming_item_steps
+from tines_fake.listing import conforming_list_steps, list_items
+from tines_fake.placeholders import respond_by_example, respond_not_implemented
+from tines_fake.reading import get_item
+from tines_fake.replacing import replace_all_items
 from tines_fake.request_context import RequestContext
-from tines_fake.resources import resource_for
 from tines_fake.state import State
-from tines_spec import Operation
+from tines_fake.writing import create_item, delete_item, update_item
+from tines_spec import Operation, kind_of, operations
+
+Responder = Callable[[State, RequestContext, Any], tuple[State, Response]]
+_OF_ITEMS: Mapping[str, Responder] = {
+    "get": get_item,
+    "create": create_item,
+    "update": update_item,
+    "delete": delete_item,
+    "replace_all": replace_all_items,
+}
 
 
-def responded(
-    state: State,
-    request: Request,
-    operation: Operation,
-    arguments: Mapping[str, str],
-    quirks: Quirks,
-    clock: Clock,
-    steps: Any,
-) -> tuple[State, Response]:
+def respond(state: State, context: RequestContext, steps: Any) -> tuple[State, Response]:
     """What a request leaves behind, and its response. steps: those of the operation, with the faults that it meets."""
-    context = RequestContext(
-        request=request,
-        operation=operation,
-        arguments=arguments,
-        quirks=quirks,
-        clock=clock,
-        last_write=state.moment,
-        resource=resource_for(operation),
-    )
-    after, response = responder_of(operation).respond(state, context, steps)
-    return after, _with_charset(steps.response(request, response), quirks)
+    after, response = _responder_of(context.operation)(state, context, steps)
+    response = steps.response(context.request, response)
+    if context.quirks.charset and response.headers.get("content-type") == "application/json":
+        response = evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
+    return after, response
 
 
-def _with_charset(response: Response, quirks: Quirks) -> Response:
-    """The response with the charset of its JSON, where this tenant names it."""
-    if not quirks.charset or response.headers.get("content-type") != "application/json":
-        return response
-    return evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
+def _responder_of(operation: Operation) -> Responder:
+    """By what it does to the items of a list."""
+    if operation.paging is not None:
+        return list_items
+    otherwise = respond_not_implemented if operation.writes else respond_by_example
+    return _OF_ITEMS.get(kind_of(operation), otherwise)
+
+
+@functools.cache
+def conforming_steps(operation_name: str) -> Any:
+    """The steps of a tenant that keeps its promises: `ListSteps` or `ItemSteps`."""
+    operation = operations()[operation_name]
+    return conforming_item_steps() if operation.paging is None else conforming_list_steps(operation, operation.paging)

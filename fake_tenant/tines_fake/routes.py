@@ -1,20 +1,24 @@
-"""Endpoints that openapi.yaml does not have, and that a test needs all the same."""
+"""What openapi.yaml does not have: the routes that a test adds, else an error that says what there is."""
 
+import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from attrs import field, frozen
 
-from tines_fake.exchange import Request, Response
-from tines_spec import operations_at
+from tines_fake.error_responses import error_response
+from tines_fake.exchange import Credentials, Request, Response
+from tines_fake.quirks import Quirks
+from tines_spec import operations, operations_at
 
 Answer = Callable[..., Any] | Response | Any
 """A response, or JSON for one of 200; or a function of the request and the path's arguments that returns either."""
 
 _ARGUMENT = re.compile(r"{(\w+)}")
 _METHOD = re.compile(r"[A-Z]+")
+_LONGEST = 200
 
 
 @frozen
@@ -48,3 +52,27 @@ class Route:
     def respond(self, request: Request, arguments: Mapping[str, str]) -> Response:
         value = self.answer(request, **arguments) if callable(self.answer) else self.answer
         return value if isinstance(value, Response) else Response.of_json(200, value)
+
+
+def respond_elsewhere(request: Request, routes: Iterable[Route], quirks: Quirks, *, is_known: bool) -> Response:
+    """is_known: whether the spec has the path, with other methods."""
+    for route in routes:
+        arguments = route.arguments(request)
+        if arguments is None:
+            continue
+        if request.credentials is not Credentials.RIGHT:
+            return error_response(quirks.wrong_key, "Unauthorized", quirks.error_body)
+        return route.respond(request, arguments)
+    if is_known:
+        return error_response(quirks.other_method, "Method not allowed", quirks.error_body)
+    return error_response(404, _not_found(request, routes), quirks.error_body)
+
+
+def _not_found(request: Request, routes: Iterable[Route]) -> str:
+    """What is known, the most alike first."""
+    named = f"{request.method} {request.path}"[:_LONGEST]
+    known = [f"{one.method} {one.path}" for one in operations().values()]
+    known += [f"{one.method} {one.path}" for one in routes]
+    alike = difflib.get_close_matches(named, known, n=1)
+    first = f"perhaps {alike[0]} is meant; " if alike else ""
+    return f"Not found: this fake does not have {named}; {first}it has {', '.join(known)}; add_route adds others"

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 from tines_fake.behaviour import Story
 from tines_fake.fields import Item
 from tines_fake.resources import Collection, Id, Parents, Resource
-from tines_fake.sorted_map import SortedMap, Values
+from tines_fake.sorted_map import SortedMap
 from tines_fake.stored_item import StoredItem, stored
 
 _LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -44,9 +44,9 @@ class State:
     stories: Mapping[str, Story] = {}
     moment: datetime.datetime = _LONG_AGO
 
-    def items(self, collection: Collection) -> Values[StoredItem]:
+    def items(self, collection: Collection) -> tuple[StoredItem, ...]:
         """The items of a list, in the order of their ids."""
-        return self._contents(collection).items.in_order()
+        return self._contents(collection).items.in_order
 
     def item(self, collection: Collection, item_id: Id) -> StoredItem | None:
         return self._contents(collection).items.get(item_id)

@@ -2,29 +2,16 @@
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from tines_spec import document
 
-if TYPE_CHECKING:
-    from tines_fake.encoding import Raw
-    from tines_fake.quirks import Quirks
-
 
 class StoredItem(dict[str, Any]):
-    """The fields of an item, also as attributes; a time is a datetime with a time zone.
+    """The fields of an item, also as attributes; a time is a datetime with a time zone."""
 
-    in_lists: its JSON as one of a list, made once, with the quirks that it was made for.
-    """
-
-    __slots__ = ("in_lists",)
-
-    in_lists: "tuple[Quirks, Raw] | None"
-
-    def __init__(self, fields: Mapping[str, Any]) -> None:
-        super().__init__(fields)
-        self.in_lists = None
+    __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:
         try:

@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
-from tines_fake.active_faults import ActiveFaults, Given, Met
+from tines_fake.active_faults import NOTHING, ActiveFaults, Faults, Given, Matched
 from tines_fake.arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
 from tines_fake.behaviour import Story
 from tines_fake.case import CASES, FakeCase
 from tines_fake.clock import Clock, VirtualClock, clock_of
 from tines_fake.error_responses import error_response
 from tines_fake.exchange import Exchange, Request, Response
-from tines_fake.faults_in_force import Faults
 from tines_fake.journal import Journal
-from tines_fake.quirks import Quirks, same_quirks
-from tines_fake.repeated_reads import RepeatedReads
-from tines_fake.responding import responded
-from tines_fake.routes import Answer, Route
+from tines_fake.quirks import Quirks
+from tines_fake.request_context import RequestContext
+from tines_fake.resources import resource_for
+from tines_fake.responding import conforming_steps, respond
+from tines_fake.response_cache import ResponseCache
+from tines_fake.routes import Answer, Route, respond_elsewhere
 from tines_fake.sample import sample_state
 from tines_fake.seeding import collection_at, with_item, with_new_items
 from tines_fake.state import State
 from tines_fake.state_json import as_json, with_json
 from tines_fake.stored_item import StoredItem
-from tines_fake.unknown_requests import respond_elsewhere
 from tines_spec import Operation, operations_at
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class FakeTenant:
         self._times_of_clock = clock is not None
         self._lock = threading.RLock()
         self._routes: tuple[Route, ...] = ()
-        self._reads = RepeatedReads()
+        self._cache = ResponseCache()
         self._state = checked(State, "state", state or State())
         self.keep()
 
@@ -107,7 +107,7 @@ class FakeTenant:
 
     @quirks.setter
     def quirks(self, quirks: Quirks) -> None:
-        self._quirks = same_quirks(checked(Quirks, "quirks", quirks))
+        self._quirks = checked(Quirks, "quirks", quirks)
 
     @property
     def clock(self) -> Clock:
@@ -226,23 +226,35 @@ class FakeTenant:
     def _response(self, request: Request) -> Response:
         found = operations_at(request.path)
         operation, arguments = next((one for one in found if one[0].method == request.method), (None, {}))
-        met = self.faults.met(None if operation is None else operation.name)
+        name = None if operation is None else operation.name
+        matched = self.faults.matched(name) if self.faults.active else NOTHING
 
-        def respond() -> Response:
+        def made() -> Response:
             if operation is None:
                 return respond_elsewhere(request, self._routes, self._quirks, is_known=bool(found))
-            if operation.method == "GET" and not met.faults:
-                made = functools.partial(self._respond_as, operation, request, arguments, met)
-                return self._reads.respond(request, self._state, self._quirks, made)
-            return self._respond_as(operation, request, arguments, met)
+            processed = functools.partial(self._processed, operation, request, arguments, matched)
+            is_kept = operation.method == "GET" and not matched.faults
+            return self._cache.respond(request, self._state, self._quirks, processed) if is_kept else processed()
 
-        for around in reversed(met.arounds):
-            respond = functools.partial(around, self._clock, respond)
-        return respond()
+        for around in reversed(matched.arounds):
+            made = functools.partial(around, self._clock, made)
+        return made()
 
-    def _respond_as(self, operation: Operation, request: Request, arguments: Mapping[str, str], met: Met) -> Response:
-        steps = self.faults.steps(operation, met.faults)
-        self._state, response = responded(self._state, request, operation, arguments, self._quirks, self._clock, steps)
+    def _processed(
+        self, operation: Operation, request: Request, arguments: Mapping[str, str], matched: Matched
+    ) -> Response:
+        name, faults = operation.name, matched.faults
+        context = RequestContext(
+            request=request,
+            operation=operation,
+            arguments=arguments,
+            quirks=self._quirks,
+            clock=self._clock,
+            last_write=self._state.moment,
+            resource=resource_for(operation),
+        )
+        steps = self.faults.steps(name, faults) if faults else conforming_steps(name)
+        self._state, response = respond(self._state, context, steps)
         return response
 
     def _now(self) -> datetime.datetime | None:

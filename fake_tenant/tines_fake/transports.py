@@ -1,24 +1,21 @@
 """The fake tenant as httpx transports: no socket is opened."""
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
 
 import anyio
 import httpx
 
+from tines_fake.adapted_tenant import Tenant
 from tines_fake.clock import Clock, VirtualClock, clock_for_clients
 from tines_fake.credentials import shown_credentials, shown_headers
+from tines_fake.delivery import AT_ONCE, End, Head, Wait, steps_of
 from tines_fake.exchange import Request, Response
-from tines_fake.steps_of_delivery import End, Head, Wait, steps_of
-
-if TYPE_CHECKING:
-    from tines_fake.tenant import FakeTenant
 
 
 class FakeTransport(httpx.BaseTransport):
     """For blocking clients. tines_clock: the clock that a client of ours is to wait on; None is the machine's."""
 
-    def __init__(self, tenant: "FakeTenant") -> None:
+    def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
 
     @property
@@ -37,7 +34,7 @@ class FakeTransport(httpx.BaseTransport):
 class FakeAsyncTransport(httpx.AsyncBaseTransport):
     """For async clients, as `FakeTransport`."""
 
-    def __init__(self, tenant: "FakeTenant") -> None:
+    def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
 
     @property
@@ -61,7 +58,7 @@ class _Delivered:
         self.headers = {**response.headers, "content-length": str(len(response.body))}
         self._size = len(response.body)
         self._came = 0
-        self._steps = steps_of(response)
+        self._steps = steps_of(response.delivery or AT_ONCE, response.body)
         self._timeout: float | None = request.extensions.get("timeout", {}).get("read")
 
     def begin(self, clock: Clock) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
+from tines_fake.delivery import AT_ONCE, End, Head, Piece, Wait, steps_of
 from tines_fake.exchange import Response
-from tines_fake.steps_of_delivery import End, Head, Piece, Wait, steps_of
 
 TRANSPORT = "tines_fake.transport"
 """Where a scope has the connection's transport, if the server is ours."""
@@ -28,7 +28,7 @@ async def send_as_delivered(
     Behind somebody else's server waits and pieces are as they should be, and an end that is due raises.
     """
     wire = _Socket(scope[TRANSPORT], response) if TRANSPORT in scope else _AnyServer(send, response)
-    for step in steps_of(response):
+    for step in steps_of(response.delivery or AT_ONCE, response.body):
         if wire.is_closed():
             break
         if isinstance(step, Wait):

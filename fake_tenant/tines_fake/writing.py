@@ -166,4 +166,4 @@ def _deleted(context: RequestContext, steps: ItemSteps) -> Response:
     }
     named = {name: value for name, value in zip(operation.path_parameters, context.ids, strict=False) if name in ids}
     shown: Mapping[str, Any] = {**example_of(operation.success_schema), **ids, **named}
-    return Response.of_json(operation.success, steps.serialised(dict(shown)))
+    return Response.of_json(operation.success, steps.body(dict(shown)))

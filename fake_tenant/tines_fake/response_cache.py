@@ -9,8 +9,8 @@ from tines_fake.state import State
 _MOST = 64
 
 
-class RepeatedReads:
-    """Those of one state at a time, and no more than a few."""
+class ResponseCache:
+    """Of one state at a time, and no more than a few."""
 
     def __init__(self) -> None:
         self._of: tuple[State, Quirks] | None = None
