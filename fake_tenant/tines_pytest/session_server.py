@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from tines_fake import FakeTenant
-from tines_fake.asgi import AsgiApp
-from tines_fake.host_check import HostCheck
-from tines_fake.serving import is_installed, serving
+from tines_fake.adapters.asgi import AsgiApp
+from tines_fake.serving.host_check import HostCheck
+from tines_fake.serving.server import is_installed, serving
 
 
 class SessionServer:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tines_fake import FakeTenant, VirtualClock
-from tines_fake.in_force import in_force
 from tines_fake.quirks import Quirks, quirks_like
+from tines_fake.tenant.in_force import in_force
 from tines_pytest.session_server import SessionServer
 
 

@@ -5,7 +5,8 @@ Every operation that makes the promise has them, as far as its steps go. Those o
 
 from collections.abc import Callable, Iterator
 
-from tines_fake.exchange import Credentials
+from tines_fake.contents.resources import resource_for
+from tines_fake.exchanges.exchange import Credentials
 from tines_fake.faults.definition import Fault, FaultTemplate, faults_from
 from tines_fake.faults.of_writes import templates_of_writes
 from tines_fake.faults.step_changes import (
@@ -33,8 +34,7 @@ from tines_fake.faults.step_changes import (
     without_offset,
 )
 from tines_fake.faults.wrong_state import found_anywhere, found_anywhere_if_unknown, found_nearest
-from tines_fake.request_body import Body
-from tines_fake.resources import resource_for
+from tines_fake.responding.request_body import Body
 from tines_spec import Operation, resolve, writable
 
 _NO_KEY = admitting(Credentials.NONE)

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tines_fake.exchange import Credentials, Request
+from tines_fake.contents.item_fields import Field, Item, fields_of
+from tines_fake.contents.resources import Collection
+from tines_fake.contents.state import State
+from tines_fake.exchanges.exchange import Credentials, Request
 from tines_fake.faults.definition import Change, Fault, FaultTemplate, faults_from
 from tines_fake.faults.of_pages import templates_of_pages
 from tines_fake.faults.step_changes import (
@@ -21,10 +24,7 @@ from tines_fake.faults.step_changes import (
     with_blank,
     without_offset,
 )
-from tines_fake.fields import Field, Item, fields_of
-from tines_fake.request_body import Body
-from tines_fake.resources import Collection
-from tines_fake.state import State
+from tines_fake.responding.request_body import Body
 from tines_spec import Operation, Paging, resolve
 
 

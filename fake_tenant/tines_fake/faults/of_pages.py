@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
-from tines_fake.exchange import Request, Response
+from tines_fake.contents.item_fields import Item
+from tines_fake.exchanges.exchange import Request, Response
 from tines_fake.faults.definition import Change, FaultTemplate
 from tines_fake.faults.step_changes import instead, success, where, with_json
-from tines_fake.fields import Item
-from tines_fake.listing import ListSteps, Window
-from tines_fake.request_body import Body
+from tines_fake.responding.listing import ListSteps, Window
+from tines_fake.responding.request_body import Body
 from tines_spec import Paging
 
 

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tines_fake.contents.item_fields import Item
 from tines_fake.faults.definition import Change, FaultTemplate
 from tines_fake.faults.step_changes import both, instead
-from tines_fake.fields import Item
-from tines_fake.request_body import Body
+from tines_fake.responding.request_body import Body
 from tines_spec import Writable
 
 Text = Callable[[str], Any]

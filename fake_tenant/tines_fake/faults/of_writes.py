@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from tines_fake.contents.resources import Resource, resource_for
 from tines_fake.faults.definition import FaultTemplate
 from tines_fake.faults.of_texts import (
     templates_of_texts,
@@ -32,7 +33,6 @@ from tines_fake.faults.wrong_state import (
     stored_twice,
     written,
 )
-from tines_fake.resources import Resource, resource_for
 from tines_spec import Operation, Writable, kind_of, writable
 
 
