@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.fake.sender import NEW, Sender, json_of
+from contract_tests.fake.sender import Sender, json_of
 from tines_fake import Credentials, FakeTenant, Quirks, Request, Response, VirtualClock
 
 MOMENT = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
@@ -176,21 +176,6 @@ def test_every_page_of_a_large_case_is_where_it_belongs(order: str) -> None:
 
 def _page(sender: Sender, number: int) -> Response:
     return sender.fake.respond(Request(origin=sender.fake.origin, path=ACTIONS, query=f"per_page=100&page={number}"))
-
-
-def test_an_action_that_changes_is_shown_as_it_is_now() -> None:
-    """Its JSON is kept; an update, another quirk and a fault each make it anew."""
-    fake = FakeTenant()
-    action = fake.case(1).add_action(label="Old")
-    sender = Sender(fake)
-    assert sender.listed()[0]["label"] == "Old"
-    sender.update(action.id, label=NEW["label"])
-    assert sender.listed()[0]["label"] == NEW["label"]
-    fake.quirks = Quirks(timestamps="milliseconds")
-    assert sender.listed()[0]["created_at"].endswith(".000Z")
-    with fake.faults("ID-TEXT"):
-        assert sender.listed()[0]["id"] == "1"
-    assert sender.listed()[0]["id"] == 1
 
 
 def test_a_read_that_comes_again_is_of_what_is_there_now() -> None:

@@ -17,8 +17,8 @@ from tines_fake.faults.active_faults import split_faults_and_failures
 from tines_fake.quirks import quirks_from, quirks_like
 from tines_fake.serving.control_app import PREFIX, ControlApp
 from tines_fake.serving.host_check import HostCheck
-from tines_fake.serving.server import bind, is_installed, is_reached_by_others, origin_of, serve
-from tines_fake.tenant.arguments import API_KEY, checked_key
+from tines_fake.serving.uvicorn_server import bind, is_installed, is_reached_by_others, origin_of, serve
+from tines_fake.tenant.checked_arguments import API_KEY, checked_key
 from tines_fake.tenant.fake_tenant import FakeTenant
 
 _STARTED = """\

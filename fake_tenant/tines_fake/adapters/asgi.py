@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from tines_fake.adapters.adapted_tenant import Tenant
-from tines_fake.adapters.wire import send_as_delivered
+from tines_fake.adapters.socket_delivery import send_as_delivered
 from tines_fake.exchanges.credentials import shown_credentials, shown_headers
 from tines_fake.exchanges.exchange import Request
 

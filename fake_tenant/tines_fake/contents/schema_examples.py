@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tines_fake.contents.schemas import Schema, choices_of
+from tines_fake.contents.schema_types import Schema, choices_of
 from tines_spec import resolve
 
 _DEEPEST = 8

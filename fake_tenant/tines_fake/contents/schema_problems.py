@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from tines_fake.contents.schemas import Schema, choices_of, types_of
+from tines_fake.contents.schema_types import Schema, choices_of, types_of
 from tines_spec import resolve
 
 _TYPES: Mapping[str, tuple[type, ...]] = {

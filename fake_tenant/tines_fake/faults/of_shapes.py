@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from tines_fake.contents.schemas import Schema, types_of
+from tines_fake.contents.schema_types import Schema, types_of
 from tines_fake.exchanges.exchange import Request, Response
 from tines_fake.faults.definition import Change, Fault
 from tines_spec import Operation, operations, resolve

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from tines_fake.exchanges.exchange import Credentials, Exchange, Request, Response
 from tines_fake.exchanges.journal import Journal
-from tines_fake.press.making import PreflightRefusedError, Press
+from tines_fake.press.content import PreflightRefusedError, Press
 
 Receiver = str | Callable[..., Any]
 """A URL, an ASGI application, or a WSGI application."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Resource, positive_integer
-from tines_fake.contents.schemas import types_of
+from tines_fake.contents.schema_types import types_of
 from tines_fake.exchanges.error_responses import error_response
 from tines_fake.exchanges.exchange import Response
 from tines_fake.quirks import Quirks

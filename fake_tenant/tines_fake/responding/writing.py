@@ -12,7 +12,7 @@ from attrs import evolve
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Collection, Id, Resource
 from tines_fake.contents.schema_examples import example_of
-from tines_fake.contents.schemas import types_of
+from tines_fake.contents.schema_types import types_of
 from tines_fake.contents.state import State
 from tines_fake.exchanges.error_responses import error_response
 from tines_fake.exchanges.exchange import Response

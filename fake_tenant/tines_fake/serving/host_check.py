@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tines_fake.adapters.asgi import Receive, Scope, Send
 from tines_fake.exchanges.error_responses import error_response
-from tines_fake.serving.server import App
+from tines_fake.serving.uvicorn_server import App
 
 _LONGEST_SHOWN = 100
 

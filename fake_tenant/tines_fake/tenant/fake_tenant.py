@@ -24,7 +24,7 @@ from tines_fake.faults.definition import Fault
 from tines_fake.quirks import Quirks
 from tines_fake.responding.request_context import RequestContext
 from tines_fake.responding.responders import conforming_steps, respond
-from tines_fake.tenant.arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
+from tines_fake.tenant.checked_arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
 from tines_fake.tenant.fake_case import CASES, FakeCase
 from tines_fake.tenant.routes import Answer, Route, respond_elsewhere
 from tines_spec import operations, operations_at
@@ -290,7 +290,7 @@ class FakeTenant:
             LookupError: there is no such action.
             ValueError: the action sends nothing, or the response is larger than `largest_body`.
         """
-        from tines_fake.press.making import press_of
+        from tines_fake.press.content import press_of
         from tines_fake.press.sending import Bounds, send_press
 
         pressed = press_of(self.state, case_id, action_id, user, self.quirks)

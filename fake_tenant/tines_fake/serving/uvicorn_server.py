@@ -12,7 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from tines_fake.adapters.wire import TRANSPORT
+from tines_fake.adapters.socket_delivery import TRANSPORT
 
 if TYPE_CHECKING:
     import uvicorn
