@@ -15,7 +15,7 @@ TICK = datetime.timedelta(seconds=1)
 """What lies between two writes at least, so that `updated_at` always moves."""
 
 
-@frozen(kw_only=True)
+@frozen
 class RequestContext:
     """clock: what time it is. last_write: when something was written before."""
 

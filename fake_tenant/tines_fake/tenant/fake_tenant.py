@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from tines_fake.press.sending import Receiver
 
 _Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool, frozenset[str]]
-
-_MOST_READS = 64
+_MOST_READS = 32
 
 
 class FakeTenant:
@@ -77,7 +76,7 @@ class FakeTenant:
     ) -> None:
         self.api_key = checked_key(api_key)
         self.origin = checked_origin(origin)
-        # While nothing changes, a read that comes again gets the response that was made: it follows from these alone.
+        # A read that comes again while nothing has changed gets the response that was made: it follows from the state.
         self._read = functools.lru_cache(_MOST_READS)(lambda *read: self._processed(*read)[1])
         self.quirks = quirks or Quirks()
         self._clock = clock_of(clock)
@@ -227,8 +226,7 @@ class FakeTenant:
     answer = respond  # the older name
 
     def _response(self, request: Request) -> Response:
-        named = (one.name for one, _ in operations_at(request.path) if one.method == request.method)
-        operation = next(named, None)
+        operation = next((one.name for one, _ in operations_at(request.path) if one.method == request.method), None)
         matched = self.faults.matched(operation) if self.faults.active else NOTHING
 
         def made() -> Response:
@@ -236,24 +234,17 @@ class FakeTenant:
                 return respond_elsewhere(request, self._routes, self._quirks)
             if request.method == "GET" and not matched.faults:
                 return self._read(self._state, request, operation)
-            self._state, response = self._processed(self._state, request, operation, matched.faults)
+            self._state, response = self._processed(self._state, request, operation, *matched.faults)
             return response
 
         for around in reversed(matched.arounds):
             made = functools.partial(around, self._clock, made)
         return made()
 
-    def _processed(
-        self, state: State, request: Request, operation: str, faults: tuple[Fault, ...] = ()
-    ) -> tuple[State, Response]:
-        context = RequestContext(
-            request=request,
-            operation=operations()[operation],
-            quirks=self._quirks,
-            clock=self._clock,
-            last_write=state.moment,
-        )
-        return respond(state, context, self.faults.steps(operation, faults) if faults else conforming_steps(operation))
+    def _processed(self, state: State, request: Request, name: str, *faults: Fault) -> tuple[State, Response]:
+        steps = self.faults.steps(name, faults) if faults else conforming_steps(name)
+        context = RequestContext(request, operations()[name], self._quirks, self._clock, last_write=state.moment)
+        return respond(state, context, steps)
 
     def _now(self) -> datetime.datetime | None:
         """When something is added; None where its time is made up."""
