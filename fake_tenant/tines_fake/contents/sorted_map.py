@@ -7,7 +7,7 @@ entry costs as much as adding the first.
 import functools
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -52,9 +52,9 @@ class SortedMap(Mapping[K, V]):
         return max(0, bisect_right(self._chunks, key, key=lambda chunk: next(iter(chunk))) - 1)
 
     @functools.cached_property
-    def in_order(self) -> tuple[V, ...]:
-        """The values in the order of their keys, of which a page is cut out."""
-        return tuple(itertools.chain.from_iterable(chunk.values() for chunk in self._chunks))
+    def in_order(self) -> "Values[V]":
+        """The values in the order of their keys."""
+        return Values([chunk.values() for chunk in self._chunks])
 
     def __getitem__(self, key: K) -> V:
         if not self._chunks:
@@ -66,6 +66,28 @@ class SortedMap(Mapping[K, V]):
 
     def __len__(self) -> int:
         return sum(map(len, self._chunks))
+
+
+class Values(Sequence[V]):
+    """Values in chunks, of which a page is read without those before it."""
+
+    def __init__(self, chunks: Sequence[Collection[V]]) -> None:
+        self._chunks = chunks
+        self._starts = list(itertools.accumulate(map(len, chunks), initial=0))
+
+    def __getitem__(self, index: Any) -> Any:
+        first, stop, step = index.indices(len(self)) if isinstance(index, slice) else (0, 0, 0)
+        if step != 1:
+            return tuple(self)[index]
+        place = bisect_right(self._starts, first) - 1
+        found = itertools.chain.from_iterable(self._chunks[place:])
+        return tuple(itertools.islice(found, first - self._starts[place], max(first, stop) - self._starts[place]))
+
+    def __iter__(self) -> Iterator[V]:
+        return itertools.chain.from_iterable(self._chunks)
+
+    def __len__(self) -> int:
+        return self._starts[-1]
 
 
 def _cut(entries: Mapping[K, V], largest: int) -> tuple[dict[K, V], ...]:

@@ -1,7 +1,7 @@
 """What a tenant holds: the items of each resource, by what they belong to. Immutable; a change gives another state."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -44,7 +44,7 @@ class State:
     stories: Mapping[str, Story] = {}
     moment: datetime.datetime = _LONG_AGO
 
-    def items(self, collection: Collection) -> tuple[StoredItem, ...]:
+    def items(self, collection: Collection) -> Sequence[StoredItem]:
         """The items of a list, in the order of their ids."""
         return self._contents(collection).items.in_order
 
