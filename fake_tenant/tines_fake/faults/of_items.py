@@ -55,12 +55,17 @@ def faults_of_item(operation: Operation) -> Iterator[Fault]:
 def _of_any() -> Iterator[FaultTemplate]:
     yield "NO-KEY", "KEY-MISSING", "no key is needed", _NO_KEY
     yield "ANY-KEY", "KEY-WRONG", "any key will do", _ANY_KEY
+    yield from templates_of_success("HTML", "CUT")
+
+
+def templates_of_success(html_name: str, cut_name: str) -> Iterator[FaultTemplate]:
+    """Those of any response of success. The names of two of them are older than the others."""
+    html = {"content-type": "text/html"}
     yield "STATUS-PARTIAL", "STATUS", "the status of success is 206", on_success(status=206)
     yield "NOT-MODIFIED", "STATUS", "success is 304, which nobody asked for", not_modified()
     yield "MOVED", "STATUS", "success is a redirect to another path of the same host", redirected(308)
-    html = {"content-type": "text/html"}
-    yield "HTML", "CONTENT-TYPE", "the content type of JSON is HTML", on_success(headers=html)
-    yield "CUT", "SHAPE", "the JSON ends too early", where(success, cut)
+    yield html_name, "CONTENT-TYPE", "the content type of JSON is HTML", on_success(headers=html)
+    yield cut_name, "SHAPE", "the JSON ends too early", where(success, cut)
     yield "KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", where(success, first_key_twice)
 
 

@@ -7,19 +7,13 @@ from tines_fake.contents.resources import Collection
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Credentials, Request
 from tines_fake.faults.definition import Change, Fault, FaultTemplate, faults_from
+from tines_fake.faults.of_items import templates_of_success
 from tines_fake.faults.of_pages import templates_of_pages
 from tines_fake.faults.step_changes import (
     admitting,
-    cut,
-    first_key_twice,
     guarding,
     instead,
-    not_modified,
-    on_success,
-    redirected,
     server_error_where,
-    success,
-    where,
     with_another,
     with_blank,
     without_offset,
@@ -88,13 +82,7 @@ def _odd(request: Request, name: str) -> bool:
 
 
 def _of_bodies(parents: Sequence[str]) -> Iterator[FaultTemplate]:
-    html = {"content-type": "text/html"}
-    yield "STATUS-PARTIAL", "STATUS", "the status of a page is 206", on_success(status=206)
-    yield "NOT-MODIFIED", "STATUS", "success is 304, which nobody asked for", not_modified()
-    yield "MOVED", "STATUS", "success is a redirect to another path of the same host", redirected(308)
-    yield "TYPE-HTML", "CONTENT-TYPE", "the content type of a page is HTML", on_success(headers=html)
-    yield "BODY-CUT", "SHAPE", "the JSON ends too early", where(success, cut)
-    yield "KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", where(success, first_key_twice)
+    yield from templates_of_success("TYPE-HTML", "BODY-CUT")
     for name in parents[-1:]:
         yield "CASE-OTHER", "CASE-ONLY", f"{name} is another one's", instead(body=with_another(name))
 
