@@ -19,7 +19,7 @@ from tines_cases import AsyncItems, AsyncTinesClient, Items, RetryPolicy, TinesC
 from tines_contract import FakeTarget, Plan, Target
 from tines_contract.client_side import Call, Deviation, all_pages_of, judge_client
 from tines_fake import FakeTenant
-from tines_fake.transports import httpx_response, raw_request
+from tines_fake.adapters.transports import httpx_response, raw_request
 from tines_spec import lists, operations, resource_of
 
 KEY = "whatever-the-client-shows-as-its-key"

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tines_fake.serving import bind, origin_of, serve
+from tines_fake.serving.uvicorn_server import bind, origin_of, serve
 
 _BODY = Path(sys.argv[1]).read_bytes()
 _HEADERS = [(b"content-type", b"application/json"), (b"content-length", str(len(_BODY)).encode())]

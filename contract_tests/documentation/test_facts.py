@@ -16,8 +16,8 @@ from tines_contract.report.durations import roughly
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 from tines_fake import FAULTS, FakeTenant
 from tines_fake.__main__ import _parser
-from tines_fake.control import COMMANDS
 from tines_fake.failures import FAILURES
+from tines_fake.serving.control import COMMANDS
 from tines_spec import operations
 
 README = text_of("README.md")

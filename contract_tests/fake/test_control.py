@@ -12,8 +12,8 @@ import pytest
 
 from contract_tests.fake.served import served
 from tines_fake import FakeTenant
-from tines_fake.control import COMMANDS
-from tines_fake.control_app import ControlApp
+from tines_fake.serving.control import COMMANDS
+from tines_fake.serving.control_app import ControlApp
 
 TOKEN = "control-token"
 CASE = "/api/v2/cases/1/actions"

@@ -69,7 +69,6 @@ def test_a_case_without_a_number_has_the_next_one() -> None:
         (lambda fake: fake.add_task(2, id=1), ValueError, "task 1 must be a new one"),
         (lambda fake: fake.add_many(TASKS, [{"id": 5}, {"id": 5}]), ValueError, "task 5 must be a new one"),
         (lambda fake: fake.add_task(1, colour="red"), TypeError, "no task has colour; it has id, description"),
-        (lambda fake: fake.add_case(1, colour="red"), TypeError, "no case has colour"),
         (lambda fake: fake.add_task(1, created_at="2026-01-01T00:00:00Z"), TypeError, "created_at must be a datetime"),
         (lambda fake: fake.add_task(1, created_at=None), TypeError, "created_at must be a datetime"),
         (lambda fake: fake.add_action(1, created_at=NOON.replace(tzinfo=None)), TypeError, "with a time zone"),

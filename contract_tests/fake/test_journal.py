@@ -7,7 +7,7 @@ import pytest
 
 from contract_tests.fake.sender import NEW
 from tines_fake import FakeTenant, Request, Response
-from tines_fake.asgi import AsgiApp
+from tines_fake.adapters.asgi import AsgiApp
 
 CASE = "/api/v2/cases/1/actions"
 KEY = "SECRET-KEY-OF-THE-TENANT"

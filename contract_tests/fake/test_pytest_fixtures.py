@@ -17,7 +17,6 @@ from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import AuthenticationError, TransportError
 from tines_fake import FakeTenant, running
 from tines_pytest.session_server import session_server
-from tines_pytest.tenants import served_tenant
 
 pytest_plugins = "pytester"
 CASE = "/api/v2/cases/1/actions"
@@ -93,7 +92,7 @@ def test_clients_are_wired_to_the_served_tenant_where_there_is_one(
 def test_one_server_serves_a_tenant_a_test() -> None:
     with session_server() as server:
         for label in ("one", "two"):
-            with running() as fake, served_tenant(fake, server):
+            with running() as fake, server.serving(fake):
                 fake.case(1).add_action(label=label)
                 with TinesClient() as tines:
                     assert [action.label for action in tines.case_actions.list(1).actions] == [label]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from contract_tests.fake.sender import NEW
 from tines_fake import FakeTenant, Journal
-from tines_fake.serving import serving
+from tines_fake.serving.uvicorn_server import serving
 
 CASE = "/api/v2/cases/1/actions"
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3})")

@@ -8,7 +8,7 @@ from typing import Any
 import uvicorn
 
 from tines_fake import FakeTenant
-from tines_fake.serving import bind, origin_of
+from tines_fake.serving.uvicorn_server import bind, origin_of
 
 
 class StandIn:

@@ -11,7 +11,7 @@ from contract_tests.peers.calls import CALLS, CASE, NEW
 from contract_tests.peers.random_session import RandomSession
 from tines_cases.errors import TinesError
 from tines_fake import FAULTS, FakeTenant, Quirks, Request
-from tines_fake.shape_faults import shape_faults
+from tines_fake.faults.of_shapes import shape_faults
 
 SOUND = {
     "plain": Quirks(),

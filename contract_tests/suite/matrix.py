@@ -26,7 +26,7 @@ from tines_contract import Plan, Report, Status
 from tines_contract.engine.agreement import Agreement
 from tines_contract.engine.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
-from tines_fake.shape_faults import shape_faults
+from tines_fake.faults.of_shapes import shape_faults
 from tines_spec import operations, promises, resource_of
 
 ALL_FAULTS = FAULTS

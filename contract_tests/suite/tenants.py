@@ -8,7 +8,7 @@ from attrs import evolve
 from tines_contract import FakeTarget, Plan, Report, judge
 from tines_contract.probes.marks import MARK
 from tines_fake import FakeTenant, Fault, Quirks
-from tines_fake.state import State
+from tines_fake.contents.state import State
 from tines_spec import lists, operations, resource_of
 
 CASE = 7

@@ -18,7 +18,7 @@ from tines_contract.report.durations import roughly
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response
-from tines_fake.state import State
+from tines_fake.contents.state import State
 from tines_spec import promises
 
 Run = Callable[..., tuple[int, str, str]]

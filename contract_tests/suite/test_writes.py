@@ -11,7 +11,7 @@ from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.probes.writer import MOST_PAGES
 from tines_contract.transport.targets import UnreachableError
 from tines_fake import WRITE_FAULTS, Exchange, FakeTenant, Request, Response
-from tines_fake.resources import positive_integer
+from tines_fake.contents.resources import positive_integer
 from tines_spec import operations, resource_of
 
 CASE = 7

@@ -9,17 +9,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tines_fake.active_faults import sorted_out
-from tines_fake.arguments import API_KEY, checked_key
-from tines_fake.asgi import AsgiApp
-from tines_fake.control_app import PREFIX, ControlApp
-from tines_fake.exchange import Exchange
-from tines_fake.host_check import HostCheck
-from tines_fake.journal import Journal
+from tines_fake.adapters.asgi import AsgiApp
+from tines_fake.contents.sample import summary_of
+from tines_fake.exchanges.exchange import Exchange
+from tines_fake.exchanges.journal import Journal
+from tines_fake.faults.active_faults import split_faults_and_failures
 from tines_fake.quirks import quirks_from, quirks_like
-from tines_fake.sample import summary_of
-from tines_fake.serving import bind, is_installed, is_reached_by_others, origin_of, serve
-from tines_fake.tenant import FakeTenant
+from tines_fake.serving.control_app import PREFIX, ControlApp
+from tines_fake.serving.host_check import HostCheck
+from tines_fake.serving.uvicorn_server import bind, is_installed, is_reached_by_others, origin_of, serve
+from tines_fake.tenant.checked_arguments import API_KEY, checked_key
+from tines_fake.tenant.fake_tenant import FakeTenant
 
 _STARTED = """\
 TINES_TENANT={origin}
@@ -79,7 +79,7 @@ def _tenant(given: argparse.Namespace) -> FakeTenant:
     for option, make in {
         "api_key": lambda: checked_key(given.api_key),
         "quirks": lambda: quirks_from(dict(map(_quirk, given.quirk)), like),
-        "faults": lambda: [one for kind in sorted_out(map(_fault, given.fault)) for one in kind],
+        "faults": lambda: [one for kind in split_faults_and_failures(map(_fault, given.fault)) for one in kind],
     }.items():
         options[option] = _of_option(option.replace("_", "-").removesuffix("s"), make)
     if given.seed is None:

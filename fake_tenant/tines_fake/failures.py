@@ -13,9 +13,9 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 from tines_fake.clock import Clock
-from tines_fake.delivery import AT_ONCE, Delivery, Part
-from tines_fake.error_responses import SHAPES, error_response
-from tines_fake.exchange import Response
+from tines_fake.exchanges.delivery import AT_ONCE, Delivery, Part
+from tines_fake.exchanges.error_responses import SHAPES, error_response
+from tines_fake.exchanges.exchange import Response
 from tines_fake.near_match import unknown
 from tines_fake.quirks import ErrorBody
 

@@ -1,6 +1,5 @@
 """Where conforming tenants differ: the open points of openapi.yaml that have alternatives."""
 
-import functools
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,13 +10,7 @@ import attrs
 from tines_fake.near_match import unknown
 from tines_openapi.quirks import ErrorBody, Quirks
 
-__all__ = ("ErrorBody", "Quirks", "quirks_from", "quirks_like", "same_quirks")
-
-
-@functools.lru_cache(maxsize=256)
-def same_quirks(quirks: Quirks) -> Quirks:
-    """One object for all that are alike, so that what was made for them is found by it."""
-    return quirks
+__all__ = ("ErrorBody", "Quirks", "quirks_from", "quirks_like")
 
 
 def quirks_from(given: Mapping[str, Any], quirks: Quirks | None = None) -> Quirks:

@@ -34,7 +34,7 @@ def tines_fake(pytestconfig: pytest.Config) -> "Iterator[FakeTenant]":
     fake has its quirks. For another scope, write a fixture with `tines_fake.running()`.
     """
     from tines_fake import FakeTenant, VirtualClock, running
-    from tines_pytest.tenants import quirks_of_files
+    from tines_pytest.session_server import quirks_of_files
 
     quirks = quirks_of_files(pytestconfig.getini("tines_fake_like"))
     with running(FakeTenant(quirks=quirks, clock=VirtualClock())) as fake:
@@ -52,9 +52,7 @@ def _tines_session_server() -> "Iterator[SessionServer]":
 @pytest.fixture
 def tines_fake_server(tines_fake: "FakeTenant", _tines_session_server: "SessionServer") -> "Iterator[FakeTenant]":
     """The tenant of `tines_fake` behind a socket, for any HTTP client: `tines_fake_server.origin` says where."""
-    from tines_pytest.tenants import served_tenant
-
-    with served_tenant(tines_fake, _tines_session_server) as fake:
+    with _tines_session_server.serving(tines_fake) as fake:
         yield fake
 
 

@@ -1,14 +1,21 @@
-"""One server for a session of pytest, or for each worker of one; each test has a tenant of its own behind it."""
+"""One server for a session of pytest, or for each worker of one; each test has a tenant of its own behind it.
+
+And the quirks that the session's tenants have.
+"""
 
 import contextlib
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
-from tines_fake import FakeTenant
-from tines_fake.asgi import AsgiApp
-from tines_fake.host_check import HostCheck
-from tines_fake.serving import is_installed, serving
+from tines_fake import FakeTenant, Quirks, VirtualClock
+from tines_fake.adapters.asgi import AsgiApp
+from tines_fake.quirks import quirks_like
+from tines_fake.serving.host_check import HostCheck
+from tines_fake.serving.uvicorn_server import is_installed, serving
+from tines_fake.tenant.in_force import in_force
 
 
 class SessionServer:
@@ -19,11 +26,13 @@ class SessionServer:
         self._app = app
 
     @contextlib.contextmanager
-    def serving(self, fake: FakeTenant) -> Iterator[None]:
-        """Let a tenant respond, as long as this lasts. After it, nobody is at home."""
+    def serving(self, fake: FakeTenant) -> Iterator[FakeTenant]:
+        """Let the tenant of a test respond, as long as this lasts. After it, nobody is at home."""
+        fake.origin, fake.clock = self.origin, VirtualClock(running=time.monotonic)
         self._app.tenant = fake
         try:
-            yield
+            with in_force(fake, is_served=True):
+                yield fake
         finally:
             self._app.tenant = FakeTenant()
 
@@ -35,3 +44,14 @@ def session_server() -> Iterator[SessionServer]:
     app = AsgiApp(FakeTenant())
     with serving(HostCheck(app)) as origin:
         yield SessionServer(origin, app)
+
+
+def quirks_of_files(files: Iterable[Path]) -> Quirks | None:
+    """Those of the last one, if any."""
+    found = None
+    try:
+        for file in files:
+            found = quirks_like(file)
+    except (OSError, ValueError) as error:
+        pytest.fail(f"tines_fake_like: {error}", pytrace=False)
+    return found

@@ -9,7 +9,7 @@ from judge_the_sdk import TOLERATES
 from tines_contract import FakeTarget
 from tines_contract.client_side import Called, Client, Deviation, Through
 from tines_fake import Credentials, FakeTenant, Fault, Quirks, Request
-from tines_fake.state import State
+from tines_fake.contents.state import State
 from tines_spec import Operation, lists, operations, resolve
 
 CASE, OTHER_CASE, EMPTY_CASE, UNKNOWN, TO_DELETE = 7, 8, 9, 2147483646, 200

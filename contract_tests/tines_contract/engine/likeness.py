@@ -8,8 +8,8 @@ from tines_contract.engine.probing import Answered, Probing, probe
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.targets import FakeTarget
 from tines_fake import FakeTenant
+from tines_fake.contents.sample import sample_state
 from tines_fake.quirks import quirks_from
-from tines_fake.sample import sample_state
 from tines_spec import OpenPoint, open_points
 
 _READ, _WRITTEN = 2, 3

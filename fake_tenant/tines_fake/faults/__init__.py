@@ -1,9 +1,6 @@
-"""Ways to break a promise, each with a stable id and the promise that it breaks.
+"""Ways to break a promise, each with a stable id and the promise that it breaks; and which of them are in force.
 
-Hand one to a fake tenant to see what your own code, or a check, makes of it.
+How it works: the modules `of_…` yield templates: a name, a promise, a description, and the step that is wrong.
+`catalogue` makes a fault of each template for each operation that keeps the promise.
+Must live here: wrong steps, and who meets them. Must not know: the tenant, adapters.
 """
-
-from tines_fake.faults.catalogue import FAULTS, WRITE_FAULTS, fault, faults_of
-from tines_fake.faults.definition import Fault
-
-__all__ = ("FAULTS", "WRITE_FAULTS", "Fault", "fault", "faults_of")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tines_fake.faults.definition import Fault
 from tines_fake.faults.of_items import faults_of_item
 from tines_fake.faults.of_lists import faults_of_list
+from tines_fake.faults.of_shapes import shape_faults
 from tines_fake.near_match import unknown
 from tines_spec import lists, operations
 
@@ -32,8 +33,6 @@ def fault(fault_id: str) -> Fault:
 
 @functools.cache
 def _by_id() -> Mapping[str, Fault]:
-    from tines_fake.shape_faults import shape_faults
-
     return {one.id: one for one in (*FAULTS, *shape_faults())}
 
 

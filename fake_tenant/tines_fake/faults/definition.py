@@ -1,7 +1,7 @@
 """What a fault is: a wrong step in the place of one that a conforming tenant takes."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from attrs import field, frozen
 
@@ -30,20 +30,15 @@ class Fault:
     """Its operationId."""
 
 
-class Row(NamedTuple):
-    """A fault of any operation that makes a promise of this name."""
-
-    name: str
-    promise: str
-    description: str
-    change: Change
+FaultTemplate = tuple[str, str, str, Change]
+"""A fault of any operation that makes a promise: its name, the promise's, a description, the change."""
 
 
-def faults_from(rows: Iterable[Row], operation: Operation) -> Iterator[Fault]:
+def faults_from(templates: Iterable[FaultTemplate], operation: Operation) -> Iterator[Fault]:
     """The faults of an operation, of those promises that it makes."""
     prefix = "" if operation.prefix == _WITHOUT_PREFIX else f"{operation.prefix}-"
     promised = {promise.id for promise in operation.promises}
-    for row in rows:
-        promise = f"{operation.prefix}-{row.promise}"
+    for name, rule, description, change in templates:
+        promise = f"{operation.prefix}-{rule}"
         if promise in promised:
-            yield Fault(f"{prefix}{row.name}", promise, row.description, row.change, operation.name)
+            yield Fault(f"{prefix}{name}", promise, description, change, operation.name)

@@ -2,30 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tines_fake.exchange import Credentials, Request
-from tines_fake.faults.definition import Change, Fault, Row, faults_from
-from tines_fake.faults.of_pages import rows_of_pages
+from tines_fake.contents.item_fields import Field, Item, fields_of
+from tines_fake.contents.resources import Collection
+from tines_fake.contents.state import State
+from tines_fake.exchanges.exchange import Credentials, Request
+from tines_fake.faults.definition import Change, Fault, FaultTemplate, faults_from
+from tines_fake.faults.of_items import templates_of_success
+from tines_fake.faults.of_pages import templates_of_pages
 from tines_fake.faults.step_changes import (
     admitting,
-    cut,
-    first_key_twice,
     guarding,
     instead,
-    not_modified,
-    on_success,
-    redirected,
     server_error_where,
-    success,
-    where,
     with_another,
     with_blank,
     without_offset,
 )
-from tines_fake.fields import Field, fields_of
-from tines_fake.request_body import Body
-from tines_fake.resources import Collection
-from tines_fake.state import State
-from tines_fake.stored_item import StoredItem
+from tines_fake.responding.request_body import Body
 from tines_spec import Operation, Paging, resolve
 
 
@@ -35,40 +28,40 @@ def faults_of_list(operation: Operation) -> Iterator[Fault]:
     assert paging is not None
     page = resolve(operation.success_schema)
     fields = fields_of(resolve(page["properties"][paging.items])["items"])
-    rows = (
-        *rows_of_pages(paging, operation.path),
+    templates = (
+        *templates_of_pages(paging, operation.path),
         *_of_access(operation, paging),
         *_of_bodies([name for name in operation.path_parameters if name in page["properties"]]),
         *_of_items(paging, fields),
     )
-    return faults_from(rows, operation)
+    return faults_from(templates, operation)
 
 
-def _of_access(operation: Operation, paging: Paging) -> Iterator[Row]:
-    yield Row("AUTH-NO-KEY", "KEY-MISSING", "no key is needed", admitting(Credentials.NONE))
-    yield Row("AUTH-ANY-KEY", "KEY-WRONG", "any key will do", guarding(admits=lambda k: k is not Credentials.NONE))
-    yield Row(
+def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
+    yield "AUTH-NO-KEY", "KEY-MISSING", "no key is needed", admitting(Credentials.NONE)
+    yield "AUTH-ANY-KEY", "KEY-WRONG", "any key will do", guarding(admits=lambda k: k is not Credentials.NONE)
+    yield (
         "AUTH-KEY-BEGINS",
         "KEY-WRONG",
         "a key is compared only as far as the shorter one goes",
         admitting(Credentials.CUT, Credentials.LENGTHENED),
     )
-    yield Row("CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", guarding(knows=lambda _, __: True))
-    yield Row("CASE-LEAK", "CASE-ONLY", f"the {paging.items} of every case are listed", instead(items_of=_of_all))
+    yield "CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", guarding(knows=lambda _, __: True)
+    yield "CASE-LEAK", "CASE-ONLY", f"the {paging.items} of every case are listed", instead(items_of=_of_all)
     for name in list(operation.path_parameters)[-1:]:
-        yield Row(
+        yield (
             "HUGE-CASE-CRASHES",
             "NEVER-SERVER-ERROR",
             f"a {name} of more than 64 bits is a server error",
             server_error_where(lambda request: any(map(_huge, request.path.split("/")))),
         )
-    yield Row(
+    yield (
         "HUGE-SIZE-CRASHES",
         "NEVER-SERVER-ERROR",
         f"a {paging.size} of more than 64 bits is a server error",
         server_error_where(lambda request: _huge(request.argument(paging.size))),
     )
-    yield Row(
+    yield (
         "ODD-PAGE-CRASHES",
         "NEVER-SERVER-ERROR",
         f"a {paging.number} that is no number is a server error",
@@ -76,7 +69,7 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[Row]:
     )
 
 
-def _of_all(state: State, collection: Collection) -> list[StoredItem]:
+def _of_all(state: State, collection: Collection) -> list[Item]:
     return [item for one in state.collections(collection.resource) for item in state.items(one)]
 
 
@@ -88,38 +81,37 @@ def _odd(request: Request, name: str) -> bool:
     return not (request.argument(name) or "1").lstrip("-").isdecimal()
 
 
-def _of_bodies(parents: Sequence[str]) -> Iterator[Row]:
-    html = {"content-type": "text/html"}
-    yield Row("STATUS-PARTIAL", "STATUS", "the status of a page is 206", on_success(status=206))
-    yield Row("NOT-MODIFIED", "STATUS", "success is 304, which nobody asked for", not_modified())
-    yield Row("MOVED", "STATUS", "success is a redirect to another path of the same host", redirected(308))
-    yield Row("TYPE-HTML", "CONTENT-TYPE", "the content type of a page is HTML", on_success(headers=html))
-    yield Row("BODY-CUT", "SHAPE", "the JSON ends too early", where(success, cut))
-    yield Row("KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", where(success, first_key_twice))
+def _of_bodies(parents: Sequence[str]) -> Iterator[FaultTemplate]:
+    yield from templates_of_success("TYPE-HTML", "BODY-CUT")
     for name in parents[-1:]:
-        yield Row("CASE-OTHER", "CASE-ONLY", f"{name} is another one's", instead(body=with_another(name)))
+        yield "CASE-OTHER", "CASE-ONLY", f"{name} is another one's", instead(body=with_another(name))
 
 
-def _item(change: Callable[[Body], Body]) -> Change:
-    """Change every item."""
-    return instead(item=lambda item: {**item, **change(item)})
+def _each(change: Callable[[Body], Body]) -> Change:
+    """Change every item of a page."""
+    return instead(items=lambda items: [change(item) for item in items])
 
 
-def _of_items(paging: Paging, fields: Mapping[str, Field]) -> Iterator[Row]:
+def _with(change: Callable[[Body], Body]) -> Change:
+    """Change some properties of every item."""
+    return _each(lambda item: {**item, **change(item)})
+
+
+def _of_items(paging: Paging, fields: Mapping[str, Field]) -> Iterator[FaultTemplate]:
     item, id_name = paging.item, paging.id
     required = [name for name, one in fields.items() if one.required and name != id_name]
     text = next((name for name in required if fields[name].is_text), None)
-    yield Row("TIME-WITHOUT-OFFSET", "TIMESTAMPS", "timestamps have no offset", instead(item=without_offset))
-    yield Row("TIME-WITH-BLANK", "TIMESTAMPS", "timestamps have a blank for the T", instead(item=with_blank))
-    yield Row("ID-TEXT", "SHAPE", f"{id_name} is a string", _item(lambda one: {id_name: str(one[id_name])}))
+    yield "TIME-WITHOUT-OFFSET", "TIMESTAMPS", "timestamps have no offset", _each(without_offset)
+    yield "TIME-WITH-BLANK", "TIMESTAMPS", "timestamps have a blank for the T", _each(with_blank)
+    yield "ID-TEXT", "SHAPE", f"{id_name} is a string", _with(lambda one: {id_name: str(one[id_name])})
     for name in required[:1]:
-        yield Row(_id_of(name, "MISSING"), "SHAPE", f"{item} without {name}", instead(item=_without(name)))
+        yield _id_of(name, "MISSING"), "SHAPE", f"{item} without {name}", _each(_without(name))
     if text is not None:
-        yield Row(_id_of(text, "NULL"), "SHAPE", f"{text} is null", _item(lambda _: {text: None}))
+        yield _id_of(text, "NULL"), "SHAPE", f"{text} is null", _with(lambda _: {text: None})
     if "updated_at" in required:
-        yield Row("UPDATED-BEFORE-CREATED", "UPDATED-AFTER-CREATED", "updated_at is of the year 2000", _item(_of_2000))
+        yield "UPDATED-BEFORE-CREATED", "UPDATED-AFTER-CREATED", "updated_at is of the year 2000", _with(_of_2000)
     if "action_type" in required:
-        yield Row("TYPE-UPPER", "SHAPE", "action_type is in upper case", _item(_in_upper_case))
+        yield "TYPE-UPPER", "SHAPE", "action_type is in upper case", _with(_in_upper_case)
 
 
 def _id_of(name: str, how: str) -> str:

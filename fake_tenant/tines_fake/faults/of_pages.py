@@ -6,45 +6,44 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
-from tines_fake.exchange import Request, Response
-from tines_fake.faults.definition import Change, Row
+from tines_fake.contents.item_fields import Item
+from tines_fake.exchanges.exchange import Request, Response
+from tines_fake.faults.definition import Change, FaultTemplate
 from tines_fake.faults.step_changes import instead, success, where, with_json
-from tines_fake.listing import Steps
-from tines_fake.pages import Window
-from tines_fake.request_body import Body
-from tines_fake.stored_item import StoredItem
+from tines_fake.responding.listing import ListSteps, Window
+from tines_fake.responding.request_body import Body
 from tines_spec import Paging
 
 
-def rows_of_pages(paging: Paging, path: str) -> Iterator[Row]:
+def templates_of_pages(paging: Paging, path: str) -> Iterator[FaultTemplate]:
     """Those of any list at a path."""
     yield from (*_of_pages(paging), *_of_meta(paging), *_of_links(paging, path), *_of_the_default(paging))
 
 
-def _of_pages(paging: Paging) -> Iterator[Row]:
+def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     item, items, size, number = paging.item, paging.items, paging.size, paging.number
-    yield Row("DEFAULT-SIZE", "DEFAULT-PER-PAGE", f"by default a page holds 10 {items} too many", _larger_by_default)
-    yield Row("DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=2))
-    yield Row("SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", _of_default_size)
-    yield Row("SIZE-OFF-BY-ONE", "PER-PAGE-OBEYED", f"a page holds one {item} more", instead(size=lambda n: n + 1))
-    yield Row("PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1))
-    yield Row("PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda _: 0))
-    yield Row(
+    yield "DEFAULT-SIZE", "DEFAULT-PER-PAGE", f"by default a page holds 10 {items} too many", _larger_by_default
+    yield "DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=2)
+    yield "SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", _of_default_size
+    yield "SIZE-OFF-BY-ONE", "PER-PAGE-OBEYED", f"a page holds one {item} more", instead(size=lambda n: n + 1)
+    yield "PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1)
+    yield "PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda _: 0)
+    yield (
         "PAGE-OVERLAP",
         "PAGES-DISJOINT",
         f"a page begins with the last {item} of the page before",
         instead(first=lambda window: max(0, (window.number - 1) * (window.size - 1))),
     )
     if not paging.stable:  # else it is the order that is wrong, too
-        yield Row("PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled)
-    yield Row("ORDER-TURNED", "CREATED-ASC", "the order is turned round", instead(ordered=lambda items: items[::-1]))
-    yield Row(
+        yield "PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled
+    yield "ORDER-TURNED", "CREATED-ASC", "the order is turned round", instead(ordered=lambda items: items[::-1])
+    yield (
         "PAGE-DUPLICATE",
         "PAGES-DISJOINT",
         f"a page holds its first {item} twice, and not its second",
         instead(page=lambda page: [*page[:1], *page[:1], *page[2:]] if len(page) > 1 else page),
     )
-    yield Row(
+    yield (
         "PAGE-GAP",
         "PAGES-COMPLETE",
         f"one {item} between two pages is skipped",
@@ -52,18 +51,18 @@ def _of_pages(paging: Paging) -> Iterator[Row]:
     )
 
 
-def _larger_by_default(steps: Steps) -> Steps:
+def _larger_by_default(steps: ListSteps) -> ListSteps:
     return evolve(steps, default_size=steps.default_size + 10)
 
 
-def _of_default_size(steps: Steps) -> Steps:
+def _of_default_size(steps: ListSteps) -> ListSteps:
     return evolve(steps, size=lambda _: steps.default_size)
 
 
-def _shuffled(steps: Steps) -> Steps:
+def _shuffled(steps: ListSteps) -> ListSteps:
     turns = itertools.count(1)
 
-    def ordered(items: Sequence[StoredItem]) -> list[StoredItem]:
+    def ordered(items: Sequence[Item]) -> list[Item]:
         cut = 17 * next(turns) % max(1, len(items))
         return [*items[cut:], *items[:cut]]
 
@@ -75,42 +74,42 @@ def _meta(change: Callable[[Body, Window], Body]) -> Change:
     return instead(meta=lambda meta, window, _: {**meta, **change(meta, window)})
 
 
-def _of_meta(paging: Paging) -> Iterator[Row]:
-    yield Row(
+def _of_meta(paging: Paging) -> Iterator[FaultTemplate]:
+    yield (
         "COUNT-OF-PAGE",
         "COUNT-TOTAL",
         f"count is the number of {paging.items} on the page",
         instead(meta=lambda meta, _, page: {**meta, "count": len(page)}),
     )
-    yield Row("COUNT-OFF", "COUNT-TOTAL", "count is one too many", _meta(lambda m, _: {"count": m["count"] + 1}))
-    yield Row("PAGES-FLOOR", "PAGES-AGREE", "pages is rounded down", _meta(lambda _, w: {"pages": w.total // w.size}))
-    yield Row("PAGES-MORE", "PAGES-AGREE", "pages is one too many", _meta(lambda _, w: {"pages": w.pages + 1}))
-    yield Row(
+    yield "COUNT-OFF", "COUNT-TOTAL", "count is one too many", _meta(lambda m, _: {"count": m["count"] + 1})
+    yield "PAGES-FLOOR", "PAGES-AGREE", "pages is rounded down", _meta(lambda _, w: {"pages": w.total // w.size})
+    yield "PAGES-MORE", "PAGES-AGREE", "pages is one too many", _meta(lambda _, w: {"pages": w.pages + 1})
+    yield (
         "NEXT-NEVER",
         "NEXT-UNTIL-LAST",
         "there is never a next page",
         _meta(lambda _, __: {"next_page": None, "next_page_number": None}),
     )
-    yield Row("NEXT-ALWAYS", "NEXT-UNTIL-LAST", "the last page has a next one", _meta(_next_of_last(paging)))
-    yield Row(
+    yield "NEXT-ALWAYS", "NEXT-UNTIL-LAST", "the last page has a next one", _meta(_next_of_last(paging))
+    yield (
         "NEXT-NUMBER-ALWAYS",
         "NEXT-UNTIL-LAST",
         "next_page_number is not null on the last page",
         _meta(lambda _, w: {"next_page_number": w.number + 1} if w.number == w.pages else {}),
     )
-    yield Row(
+    yield (
         "PREVIOUS-NEVER",
         "PREVIOUS-FROM-SECOND",
         "there is never a previous page",
         _meta(lambda _, __: {"previous_page": None}),
     )
-    yield Row(
+    yield (
         "PREVIOUS-ALWAYS",
         "PREVIOUS-FROM-SECOND",
         "the first page has a previous one",
         _meta(lambda meta, w: {"previous_page": _numbered(paging, meta, max(1, w.number - 1))}),
     )
-    yield Row("META-COUNT-TEXT", "SHAPE", "count is a string", _meta(lambda meta, _: {"count": str(meta["count"])}))
+    yield "META-COUNT-TEXT", "SHAPE", "count is a string", _meta(lambda meta, _: {"count": str(meta["count"])})
 
 
 def _next_of_last(paging: Paging) -> Callable[[Body, Window], Body]:
@@ -138,36 +137,36 @@ def _has_next(meta: Body) -> bool:
     return meta["next_page"] not in (None, "null")
 
 
-def _of_links(paging: Paging, path: str) -> Iterator[Row]:
-    yield Row(
+def _of_links(paging: Paging, path: str) -> Iterator[FaultTemplate]:
+    yield (
         "NEXT-NUMBER-OFF",
         "LINKS-NUMBERED",
         "next_page_number is not the number in next_page",
         _meta(lambda meta, w: {"next_page_number": w.number + 2} if _has_next(meta) else {}),
     )
-    yield Row(
+    yield (
         "NEXT-SKIPS",
         "LINKS-NUMBERED",
         "next_page skips a page",
         _meta(lambda meta, w: {"next_page": _numbered(paging, meta, w.number + 2)} if _has_next(meta) else {}),
     )
-    yield Row("LINK-LOSES-SIZE", "LINKS-KEEP", f"links forget {paging.size}", _links(f"{paging.size}=", "forgotten="))
-    yield Row("LINK-ELSEWHERE", "LINKS-KEEP", "links lead to another host", _links("://", "://evil."))
+    yield "LINK-LOSES-SIZE", "LINKS-KEEP", f"links forget {paging.size}", _links(f"{paging.size}=", "forgotten=")
+    yield "LINK-ELSEWHERE", "LINKS-KEEP", "links lead to another host", _links("://", "://evil.")
     before, belongs, _ = path.rpartition("{")
     if belongs:
-        yield Row("LINK-OTHER-CASE", "LINKS-KEEP", "links lead to another case", _links(before, f"{before}9"))
+        yield "LINK-OTHER-CASE", "LINKS-KEEP", "links lead to another case", _links(before, f"{before}9")
     else:
-        yield Row("LINK-OTHER-LIST", "LINKS-KEEP", "links lead to another list", _links(f"{path}?", f"{path}s?"))
+        yield "LINK-OTHER-LIST", "LINKS-KEEP", "links lead to another list", _links(f"{path}?", f"{path}s?")
 
 
-def _of_the_default(paging: Paging) -> Iterator[Row]:
+def _of_the_default(paging: Paging) -> Iterator[FaultTemplate]:
     """What meta says wrong only where neither size nor number is requested."""
 
-    def row(name: str, promise: str, description: str, change: Callable[[Body], Body]) -> Row:
+    def row(name: str, promise: str, description: str, change: Callable[[Body], Body]) -> FaultTemplate:
         def changed(body: Body) -> Body:
             return {**body, paging.meta: {**body[paging.meta], **change(body[paging.meta])}}
 
-        return Row(name, promise, f"without arguments {description}", where(_unasked(paging), with_json(changed)))
+        return name, promise, f"without arguments {description}", where(_unasked(paging), with_json(changed))
 
     yield row("DEFAULT-COUNT", "COUNT-TOTAL", "count is one too many", lambda meta: {"count": meta["count"] + 1})
     yield row("DEFAULT-PAGES", "PAGES-AGREE", "pages is one too many", lambda meta: {"pages": meta["pages"] + 1})

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tines_fake.faults.definition import Change, Row
+from tines_fake.contents.item_fields import Item
+from tines_fake.faults.definition import Change, FaultTemplate
 from tines_fake.faults.step_changes import both, instead
-from tines_fake.fields import Item
-from tines_fake.request_body import Body
+from tines_fake.responding.request_body import Body
 from tines_spec import Writable
 
 Text = Callable[[str], Any]
@@ -19,9 +19,9 @@ def word_of(name: str) -> str:
     return name.rpartition("_")[2].upper()
 
 
-def rows_of_texts(known: Writable) -> Iterator[Row]:
+def templates_of_texts(known: Writable) -> Iterator[FaultTemplate]:
     """Those of a create or an update."""
-    yield from rows_of_texts_together(known)
+    yield from templates_of_texts_together(known)
     for name in _titles(known):
         yield _row(name, "CUT", "ends at a NUL", _up_to_nul)
     for name in known.mappings:
@@ -31,7 +31,7 @@ def rows_of_texts(known: Writable) -> Iterator[Row]:
         yield _row(known.address, "ASTRAL", "loses characters", _basic)
 
 
-def rows_of_texts_together(known: Writable) -> Iterator[Row]:
+def templates_of_texts_together(known: Writable) -> Iterator[FaultTemplate]:
     """Those of a create or an update, and of replacing all."""
     for name in _titles(known):
         yield _row(name, "COMPOSED", "is normalised", _composed)
@@ -40,7 +40,7 @@ def rows_of_texts_together(known: Writable) -> Iterator[Row]:
         yield _row(name, "ASTRAL", "loses characters", _basic)
 
 
-def rows_of_texts_updated(known: Writable) -> Iterator[Row]:
+def templates_of_texts_updated(known: Writable) -> Iterator[FaultTemplate]:
     """Those of an update."""
     for name in (*known.texts, *known.mappings):
         yield _row(name, "CUT", "ends at a NUL", _up_to_nul)
@@ -52,8 +52,8 @@ def _titles(known: Writable) -> tuple[str, ...]:
     return () if known.title is None else (known.title,)
 
 
-def _row(name: str, suffix: str, description: str, change: Text) -> Row:
-    return Row(f"{word_of(name)}-{suffix}", "READ-BACK", f"{name} {description}", _stored(name, change))
+def _row(name: str, suffix: str, description: str, change: Text) -> FaultTemplate:
+    return f"{word_of(name)}-{suffix}", "READ-BACK", f"{name} {description}", _stored(name, change)
 
 
 def _stored(name: str, change: Text) -> Change:

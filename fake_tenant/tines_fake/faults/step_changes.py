@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import evolve
 
-from tines_fake.exchange import Credentials, Request, Response
+from tines_fake.exchanges.exchange import Credentials, Request, Response
 from tines_fake.faults.definition import Change
-from tines_fake.request_body import Body
+from tines_fake.responding.request_body import Body
 from tines_spec import Writable, operation_at, writable
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")

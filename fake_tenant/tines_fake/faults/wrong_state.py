@@ -5,13 +5,13 @@ one after.
 import datetime
 from collections.abc import Callable, Iterator
 
+from tines_fake.contents.item_fields import Item
+from tines_fake.contents.resources import Collection, Id, Resource
+from tines_fake.contents.state import State
 from tines_fake.faults.definition import Change
 from tines_fake.faults.step_changes import instead
-from tines_fake.fields import Item
-from tines_fake.guards import Found
-from tines_fake.request_body import Body
-from tines_fake.resources import Collection, Id, Resource
-from tines_fake.state import State
+from tines_fake.responding.guards import Found
+from tines_fake.responding.request_body import Body
 from tines_spec import Writable
 
 DAY = datetime.timedelta(days=1)

@@ -1,0 +1,117 @@
+"""A request and the response to it, raw: what the fake reads and writes, what its journal keeps, what checks look at.
+
+No key is in any of them: a request says only whether the key it came with was right.
+"""
+
+import functools
+import json
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from attrs import field, frozen
+
+from tines_fake.exchanges.delivery import Delivery
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Credentials(Enum):
+    """What a request shows of itself."""
+
+    RIGHT = "the right key"
+    NONE = "no key"
+    EMPTY = "an empty key"
+    WRONG = "a key that is nothing like it"
+    CUT = "the key without its last character"
+    LENGTHENED = "the key with one character more"
+    ALTERED = "the key with another last character"
+    RECASED = "the key in the other case"
+    LOWER_SCHEME = "a key that is nothing like it, after bearer in lower case"
+
+
+@frozen(kw_only=True)
+class Request:
+    """A request as it goes over the wire."""
+
+    method: str = "GET"
+    """Such as POST."""
+    origin: str
+    """The tenant's, such as `https://fake.tines.test`."""
+    path: str
+    """Percent-encoded, without the query."""
+    query: str = ""
+    """What follows the question mark."""
+    credentials: Credentials = Credentials.RIGHT
+    """What the request shows of itself."""
+    body: bytes = field(default=b"", repr=False)
+    """As it was sent; empty if there is none."""
+    headers: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
+    """By their names in lower case, the key masked. A test may make a request without any."""
+
+    @property
+    def json(self) -> Any:
+        """What the body holds as JSON; None where there is no body. Raises ValueError for what is no JSON."""
+        return json.loads(self.body) if self.body else None
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """The query parameters; the last of those that come twice."""
+        return self._arguments
+
+    @property
+    def url(self) -> str:
+        """Origin, path and query."""
+        return f"{self.origin}{self.path}" + (f"?{self.query}" if self.query else "")
+
+    def argument(self, name: str) -> str | None:
+        """A query parameter as text; the last one where it comes twice, None where it doesn't come."""
+        return self._arguments.get(name)
+
+    @functools.cached_property
+    def _arguments(self) -> Mapping[str, str]:
+        return dict(parse_qsl(self.query, keep_blank_values=True)) if self.query else {}
+
+
+@frozen(kw_only=True)
+class Response:
+    """What comes back."""
+
+    status: int
+    """The HTTP status; 0 if no response comes."""
+    headers: Mapping[str, str] = field(factory=dict)
+    """By their names in lower case."""
+    body: bytes = field(default=b"", repr=False)
+    """As it is sent."""
+    delivery: Delivery | None = field(default=None, eq=False)
+    """How it goes over the wire, if that is not at once and whole."""
+
+    @property
+    def json(self) -> Any:
+        """What the body holds as JSON; None where there is no body. Raises ValueError for what is no JSON."""
+        return json.loads(self.body) if self.body else None
+
+    @classmethod
+    def of_json(cls, status: int, value: Any) -> "Response":
+        """A response with a value as its JSON."""
+        return cls(status=status, headers={"content-type": "application/json"}, body=encode(value))
+
+
+@frozen(kw_only=True)
+class Exchange:
+    """A request with its response."""
+
+    request: Request
+    """What was sent to the tenant, or by it."""
+    response: Response
+    """What came back."""
+
+
+def encode(value: Any) -> bytes:
+    """The value as JSON. Numbers of any size, and halves of surrogate pairs, are sent back as they were sent."""
+    try:
+        return _encode(value)
+    except (OverflowError, UnicodeEncodeError, RecursionError):
+        return json.dumps(value).encode()

@@ -1,0 +1,157 @@
+"""The fake tenant behind a socket, with uvicorn (the extra `fake`)."""
+
+import contextlib
+import functools
+import gc
+import importlib.util
+import ipaddress
+import logging
+import socket
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from tines_fake.adapters.socket_delivery import TRANSPORT
+
+if TYPE_CHECKING:
+    import uvicorn
+
+App = Callable[..., Awaitable[None]]
+# What listens everywhere is reached here.
+_REACHED: dict[str, str] = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+_LARGEST_HEAD = 64 * 1024
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+_BACKLOG = 1024
+_LOOK = 0.005
+_SECONDS_TO_END = 10
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 is any free one. Raises OSError where the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # By its protocol asyncio knows that it may send small responses at once, without waiting for more of them.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def origin_of(listening: socket.socket) -> str:
+    """The origin under which the socket is reached."""
+    bound, port = listening.getsockname()[:2]
+    host = _REACHED.get(bound, str(bound))
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def is_reached_by_others(listening: socket.socket) -> bool:
+    """Whether other machines reach the socket, as far as the network lets them."""
+    return not ipaddress.ip_address(listening.getsockname()[0]).is_loopback
+
+
+def is_installed() -> bool:
+    """Whether there is what serves."""
+    return importlib.util.find_spec("uvicorn") is not None
+
+
+def serve(app: App, listening: socket.socket) -> None:
+    """Serve until a KeyboardInterrupt, which ends it at once, whatever is half sent."""
+    gc.freeze()  # what is there now stays, and need not be looked at again
+    _server(app, loop="auto").run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def serving(app: App) -> Iterator[str]:
+    """Serve on a free port of this machine, from a thread, as long as the context lasts; gives the origin."""
+    with bind("127.0.0.1", 0) as listening:
+        # Not uvloop: some versions of uvicorn make it the loop of the whole process, which is not ours.
+        server = _server(app, loop="asyncio")
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="fake tenant", daemon=True)
+        thread.start()
+        try:
+            yield origin_of(listening)
+        finally:
+            # A server that is asked to end before it has begun may never do.
+            while thread.is_alive() and not server.started:
+                time.sleep(_LOOK)
+            server.should_exit = server.force_exit = True
+            thread.join(_SECONDS_TO_END)
+
+
+def _server(app: App, loop: Literal["auto", "asyncio"]) -> "uvicorn.Server":
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        http=_protocol(),
+        loop=loop,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=0,
+    )
+    server = uvicorn.Server(config)
+    # Whom the end interrupts is no news.
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
+    return server
+
+
+@functools.cache
+def _protocol() -> Any:
+    """uvicorn's protocol, the fast one where that is installed."""
+    if importlib.util.find_spec("httptools") is not None:
+        return _giving_transport(_with_bounded_head())
+    from uvicorn.protocols.http.h11_impl import H11Protocol  # bounds a head by itself
+
+    return _giving_transport(H11Protocol)
+
+
+def _giving_transport(base: Any) -> Any:
+    """A protocol that gives the application the connection's transport."""
+
+    class Protocol(base):  # type: ignore[misc]
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            served: App = self.app
+
+            def app(scope: dict[str, Any], receive: Any, send: Any) -> Awaitable[None]:
+                scope[TRANSPORT] = transport
+                result: Awaitable[None] = served(scope, receive, send)
+                return result
+
+            self.app: App = app
+
+    return Protocol
+
+
+def _with_bounded_head() -> Any:
+    """A protocol that ends a connection on which the head of a request grows without end."""
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+    class Bounded(HttpToolsProtocol):
+        unread = 0
+
+        def data_received(self, data: bytes) -> None:
+            self.unread += len(data)
+            super().data_received(data)
+            if self.unread > _LARGEST_HEAD and not self.transport.is_closing():
+                self.transport.write(_TOO_LARGE)
+                self.transport.close()
+
+        def on_headers_complete(self) -> None:
+            self.unread = 0
+            super().on_headers_complete()
+
+        def on_body(self, body: bytes) -> None:
+            self.unread = 0
+            super().on_body(body)
+
+    return Bounded

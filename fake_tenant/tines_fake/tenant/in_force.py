@@ -1,0 +1,74 @@
+"""A fake tenant in force: the environment names it, and the clients of this process reach it and nothing else.
+
+The one module of the fake that knows the runtime of the SDK, whose clients ask it where they send to.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+from tines_fake.clock import VirtualClock, clock_for_clients
+from tines_fake.tenant.fake_tenant import FakeTenant
+
+
+@contextlib.contextmanager
+def running(fake: FakeTenant | None = None) -> Iterator[FakeTenant]:
+    """Let `TinesClient()` reach a tenant in this process, and no client anything else, as long as this lasts.
+
+        with tines_fake.running() as fake:
+            fake.case(1).add_action(label="Escalate")
+
+    For unittest, scripts, and fixtures of any scope. `fake.allowed_hosts` names what clients may reach all the same.
+
+    Args:
+        fake: the tenant. Default: an empty one, with a clock that tests advance.
+    """
+    fake = FakeTenant(clock=VirtualClock()) if fake is None else fake
+    with in_force(fake):
+        yield fake
+
+
+@contextlib.contextmanager
+def in_force(fake: FakeTenant, *, is_served: bool = False) -> Iterator[None]:
+    """As `running`. is_served: the tenant is behind a socket, at its origin."""
+    from tines_runtime import in_process
+
+    local = _LocalTenant(fake, is_served)
+    in_process.enter(local)
+    try:
+        with _environment(TINES_TENANT=local.origin, TINES_API_KEY=local.api_key):
+            yield
+    finally:
+        in_process.leave(local)
+
+
+class _LocalTenant:
+    """What a client wants to know of a tenant of its process."""
+
+    def __init__(self, fake: FakeTenant, is_served: bool) -> None:
+        self._fake = fake
+        self.is_served = is_served
+        self.origin = fake.origin
+        self.api_key = fake.api_key
+        self.transport = fake.transport
+        self.async_transport = fake.async_transport
+
+    @property
+    def allowed_hosts(self) -> set[str]:
+        return self._fake.allowed_hosts
+
+    @property
+    def tines_clock(self) -> VirtualClock | None:
+        return clock_for_clients(self._fake.clock)
+
+
+@contextlib.contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ.update({} if value is None else {name: value})
