@@ -79,11 +79,6 @@ def test_no_repr_shows_a_webhook_secret(model: Any) -> None:
     assert "query_params={'notify': ***, 'nested': ***}" in repr(model)
 
 
-def test_a_model_becomes_a_dict_of_its_values() -> None:
-    assert attrs.asdict(_action())["created_at"] == _MOMENT
-    assert attrs.asdict(_page(2))["actions"][1]["id"] == 1
-
-
 def test_a_model_becomes_json_with_its_times_in_utc() -> None:
     expected = {
         "id": 1,
@@ -99,9 +94,7 @@ def test_a_model_becomes_json_with_its_times_in_utc() -> None:
         "updated_at": "2026-04-01T10:30:05Z",
     }
     assert jsonable(_action()) == expected
-    assert {type(value) for value in jsonable(_action()).values()} == {int, str, dict, type(None)}
     assert json.loads(to_json(_action())) == expected
-    assert json.loads(to_json([_action(), _action()])) == [expected, expected]
     assert json.loads(to_json(iter([_action(), _action()]))) == [expected, expected]
     assert json.loads(to_json(_page(1)))["actions"] == [{**expected, "id": 0}]
 
@@ -116,11 +109,6 @@ def test_a_model_becomes_json_with_its_times_in_utc() -> None:
 )
 def test_every_instant_becomes_a_timestamp(moment: datetime, text: str) -> None:
     assert jsonable(_action(created_at=moment))["created_at"] == text
-
-
-def test_what_becomes_json_is_read_back_equal(read: Any) -> None:
-    page = _page(2)
-    assert read(to_json(page)) == page
 
 
 _TIMES = st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30), timezones=st.just(UTC))
