@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from judge_the_sdk import awaited, blocking
 
-from contract_tests.client.allowed_json import allowed
+from contract_tests.client.through_the_suite.allowed_json import allowed
 from contract_tests.client.through_the_suite.calls import requests_of
 from tines_cases import RetryPolicy
 from tines_contract import Target, UnreachableError
