@@ -98,13 +98,6 @@ def cases(tines: TinesClient) -> None:
     assert_type(tines.case_tasks.iterate(1), Items[CaseTask, CaseTaskPage])
 
 
-async def cases_awaited(tines: AsyncTinesClient) -> None:
-    assert_type(await tines.cases.list(), CasePage)
-    assert_type(tines.cases.iterate(order="CREATED_ASC"), AsyncItems[Case, CasePage])
-    assert_type(await tines.cases.get(1), Case)
-    assert_type(tines.case_tasks.iterate(1, per_page=50), AsyncItems[CaseTask, CaseTaskPage])
-
-
 def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) -> None:
     actions = tines.case_actions
     assert_type(actions.get(1, 2), CaseActionDetail)
@@ -121,16 +114,11 @@ def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) ->
 
 
 async def writing_awaited(tines: AsyncTinesClient, new: NewCaseAction) -> None:
-    actions = tines.case_actions
-    assert_type(await actions.get(1, 2), CaseActionDetail)
-    assert_type(await actions.create(1, url="", label="", action_type="page"), CaseActionDetail)
-    assert_type(await actions.update(1, 2, label=""), CaseActionDetail)
-    assert_type(await actions.delete(1, 2), None)
-    assert_type(await actions.replace_all(1, [new]), CaseActionBatch)
-    assert_type(await actions.create_from(1, new), CaseActionDetail)
-    assert_type(await actions.create_with_own_id(1, new), CaseActionDetail)
-    assert_type(await actions.plan(1, [new]), AsyncPlan[CaseAction])
-    assert_type(await actions.with_response.get(1, 2), WithResponse[CaseActionDetail])
+    assert_type(await tines.case_actions.create(1, url="", label="", action_type="page"), CaseActionDetail)
+    assert_type(await tines.case_actions.delete(1, 2), None)
+    assert_type(await tines.case_actions.plan(1, [new]), AsyncPlan[CaseAction])
+    assert_type(await tines.case_actions.with_response.get(1, 2), WithResponse[CaseActionDetail])
+    assert_type(tines.cases.iterate(order="CREATED_ASC"), AsyncItems[Case, CasePage])
 
 
 def planning(tines: TinesClient, new: NewCaseAction, action: CaseAction) -> None:
