@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,18 +48,6 @@ def test_models_travel_and_stay_equal(model: Any, travel: Any) -> None:
     assert other == model
     assert hash(other) == hash(model)
     assert repr(other) == repr(model)
-
-
-def test_models_that_differ_are_not_equal_and_all_can_be_kept_in_a_set() -> None:
-    actions = [_action(), _action(id=2), _action(label="other"), _action(query_params=None)]
-    assert len({*actions, _action()}) == 4
-    assert {_page(0), _page(1)} == {_page(1), _page(0)}
-
-
-def test_models_do_not_change() -> None:
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        _action().label = "other"  # type: ignore[misc]  # it is frozen: that is what is tried
-    assert attrs.evolve(_action(), label="other").label == "other"
 
 
 def test_a_page_of_500_is_shown_in_few_words() -> None:
