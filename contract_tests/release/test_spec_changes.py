@@ -19,9 +19,11 @@ PLACES = {
     "put": OPERATION,
     "body": (*OPERATION, "requestBody", "content"),
     "pressed": PRESSED,
+    "paths": ("paths",),
     "press": (*PRESSED, "requestBody", "content", "application/json", "schema"),
 }
-# What is changed | the new value, as YAML | what breaks then | what breaks on the way back; of putThing, if of nothing.
+# What is changed, with ~ for a slash | the new value, as YAML | what breaks then | what breaks on the way back.
+# Lines that name no operation are of putThing.
 CHANGES = """
 request/required | [label, count] | request.count: was optional, is required |
 request/required | [label, note] | request.note: new, and required | request.note: removed
@@ -71,6 +73,10 @@ put/parameters/1/explode | true | |
 put/parameters/0 | {name: id, in: header, required: true} | path.id: removed; header.id: new, and required | \
     header.id: removed; path.id: new, and required
 put/requestBody/required | false | | request: a body is required
+body/application~json/schema | {$ref: "#/components/schemas/Item"} | |
+body/application~json/schema | GONE | request.label: removed; request.count: removed; request.kind: removed; \
+    request.order: removed; request.time: removed; request.tags: removed | \
+    request: type was open, is object; request.label: new, and required
 body/text~csv | {} | | request: text/csv removed
 put/responses/200/content | {} | response 200: application/json removed |
 put/responses/200/headers | {ETag: {schema: {type: string}}} | | response 200 header etag: removed
@@ -97,6 +103,7 @@ LISTED = """
 in/note | {type: string} | request.note: new
 out/note | {type: string} | response 200.note: new
 put/responses/503 | {} | response 503: new
+paths/~others | {get: {operationId: listOthers}} | listOthers: GET /others is new
 put/x-promises/keeps/0/rules | [STATUS, SHAPE] | PUT-SHAPE: a new promise (observed)
 put/x-promises/keeps/0/grade | documented | PUT-STATUS: grade was observed, is documented
 put/x-promises/own/0/rule | Never. | PUT-ONCE: its rule has other words; it breaks if it is stricter
@@ -108,7 +115,7 @@ def _rows(table: str) -> list[list[str]]:
 
 
 def _edited(place: str, value: str) -> Any:
-    first, *steps = (int(step) if step in "01" else step.replace("~", "/") for step in place.split("/"))
+    first, *steps = (int(step) if step in ("0", "1") else step.replace("~", "/") for step in place.split("/"))
     return changed((*PLACES[str(first)], *steps), None if value == "GONE" else yaml.safe_load(value))
 
 
