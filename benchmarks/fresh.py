@@ -15,6 +15,19 @@ _PROGRAMS = Path(__file__).with_name("programs")
 _ROOT = clean_environment.ROOT
 # httpx reads the system's certificates for any client; the SDK does so where the tenant's origin is https.
 HTTPX, BARE = "httpx", "httpx without certificates"
+_LIST = """
+import sys
+from tines_cases import TinesClient
+with TinesClient(sys.argv[1], "key") as tines:
+    tines.case_actions.list(1)
+"""
+_GET = """
+import sys
+import httpx
+headers = {"Authorization": "Bearer key"}
+with httpx.Client(base_url=sys.argv[1], headers=headers, verify=len(sys.argv) == 2) as client:
+    client.get("/api/v2/cases/1/actions").raise_for_status().json()
+"""
 
 
 def figures(origin: str, rounds: int) -> Iterator[Figure]:
@@ -38,9 +51,9 @@ def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
         python = _clean_python(Path(folder))
         times = timed(
             {
-                "SDK": lambda: _output_of(python, "-I", _PROGRAMS / "first_list.py", origin),
-                HTTPX: lambda: _output_of(python, "-I", _PROGRAMS / "first_get.py", origin),
-                BARE: lambda: _output_of(python, "-I", _PROGRAMS / "first_get.py", origin, "bare"),
+                "SDK": lambda: _output_of(python, "-I", "-c", _LIST, origin),
+                HTTPX: lambda: _output_of(python, "-I", "-c", _GET, origin),
+                BARE: lambda: _output_of(python, "-I", "-c", _GET, origin, "bare"),
             },
             rounds,
         )

@@ -36,11 +36,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--without-httpx2"):
         sys.modules["httpx2"] = sys.modules["httpcore2"] = None  # type: ignore[assignment]
-    if not config.pluginmanager.has_plugin("hypothesispytest"):  # as for `nox -s peers`
-        return
-    from contract_tests import hypothesis_profile
+    if config.pluginmanager.has_plugin("hypothesispytest"):  # not so for `nox -s peers`
+        _use_hypothesis(config)
 
-    hypothesis_profile.use(config)
+
+def _use_hypothesis(config: pytest.Config) -> None:
+    """What hypothesis makes up is the same in each run: on any machine, in any order, whatever else is loaded."""
+    from hypothesis import settings
+    from hypothesis.configuration import set_hypothesis_home_dir
+
+    from tines_contract.engine.hypothesis_literals import no_literals
+
+    settings.register_profile("tines-cases", derandomize=True, database=None, deadline=None)
+    settings.load_profile("tines-cases")
+    set_hypothesis_home_dir(config.rootpath / ".hypothesis")  # what a command makes up here needs no tables of its own
+    without_literals = no_literals()
+    without_literals.__enter__()
+    config.add_cleanup(lambda: without_literals.__exit__(None, None, None))
 
 
 @pytest.hookimpl(wrapper=True)

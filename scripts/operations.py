@@ -284,7 +284,7 @@ def _refuse_what_cannot_be_called(operation: Operation) -> None:
         if names.count(name) > 1 or name in _TAKEN or name == operation.name:
             raise GenerationError(f"a method cannot have two arguments called {name}: give one another name")
     if operation.success == "None" and (operation.body or not operation.repeatable):
-        raise GenerationError("it removes something with a body, or only once: teach tines_runtime.operation")
+        raise GenerationError("it removes something with a body, or only once: teach tines_runtime.call.operation")
     if operation.paging and operation.method != "GET":
         raise GenerationError("it pages and is no GET: make it one")
     if operation.method_name in _METHODS_OF_RESOURCE:

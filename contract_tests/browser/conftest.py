@@ -1,18 +1,16 @@
 """Chromium of Debian, which opens reports and the documentation site; `nox -s browser` has what else it takes."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tines_contract import Report
-from tines_contract.report.page import as_html
-
-ADDRESS = "http://report.test/"
-Open = Callable[..., "Opened"]
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+SCHEMES = ("light", "dark")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,48 +54,40 @@ def violations(page: Page, axe: str, options: Mapping[str, object] = {}) -> list
     return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"][:2]]
 
 
-class Opened:
-    """A report in a tab. requests: what the browser wanted to load. messages: of console and script errors."""
+def is_wider_than_the_screen(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
-    def __init__(self, page: Page, report: Report) -> None:
+
+class Tab:
+    """A tab. messages: of console and script errors. elsewhere: what was requested of other addresses."""
+
+    def __init__(self, page: Page, address: str) -> None:
         self.page = page
-        self.requests: list[str] = []
+        self.address = address
         self.messages: list[str] = []
-        self._html = as_html(report)
+        self.elsewhere: list[str] = []
         page.on("console", lambda message: self.messages.append(message.text))
         page.on("pageerror", lambda error: self.messages.append(str(error)))
         page.on("dialog", lambda dialog: (self.messages.append(dialog.message), dialog.dismiss()))
-        page.route("**/*", self._reply)
-        page.goto(ADDRESS)
+        page.on("request", lambda request: self._note(request.url))
 
-    def _reply(self, route: Route) -> None:
-        self.requests.append(route.request.url)
-        if route.request.url == ADDRESS:
-            route.fulfill(body=self._html, content_type="text/html")
-        else:
-            route.abort()
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", f"blob:{self.address}")):
+            self.elsewhere.append(url)
 
-    def shown(self) -> list[str]:
-        """The ids of the promises that are shown."""
-        visible = "[...document.querySelectorAll('.promise')].filter((one) => one.checkVisibility())"
-        found: list[str] = self.page.evaluate(f"{visible}.map((one) => one.id)")
-        return found
 
-    @property
-    def is_wider_than_the_screen(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+NewTab = Callable[..., Tab]
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    """Opens a report in a new tab, whose options are those of playwright."""
-    contexts = []
+def new_tab(browser: Browser) -> Iterator[NewTab]:
+    """Opens a new tab, whose options are those of playwright."""
+    with contextlib.ExitStack() as contexts:
 
-    def open_(report: Report, width: int = 1280, height: int = 900, **options: object) -> Opened:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        return Opened(context.new_page(), report)
+        def open_(address: str, size: tuple[int, int] = (1280, 900), **options: object) -> Tab:
+            viewport = dict(zip(("width", "height"), size, strict=True))
+            context = browser.new_context(viewport=viewport, **options)
+            contexts.callback(context.close)
+            return Tab(context.new_page(), address)
 
-    yield open_
-    for context in contexts:
-        context.close()
+        yield open_

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
+from contract_tests.browser.conftest import is_wider_than_the_screen
 from contract_tests.command_line.terminal import Terminal
 from tines_fake import FakeTenant
 
@@ -57,7 +58,7 @@ def test_the_terminal_fits_its_window(
     )
     page = browser.new_page(viewport={"width": pixels, "height": 100}, device_scale_factor=2)
     page.set_content(_html(session.decode(), columns))
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not is_wider_than_the_screen(page)
     folder: Path | None = request.config.getoption("--screenshots")
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -2,20 +2,17 @@
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from contract_tests.browser.conftest import violations
+from contract_tests.browser.conftest import SCHEMES, WIDTHS, NewTab, Tab, is_wider_than_the_screen, violations
 from tines_spec import operations, promises
 
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
-SCHEMES = ("light", "dark")
 HTTP_API = "reference/http-api.html"
 LEDGER = "explanation/evidence-ledger.html"
 PICTURES = {
@@ -47,44 +44,25 @@ def pages(site: Path) -> list[str]:
     return found
 
 
-class Tab:
-    """A tab. messages: of console and script errors. elsewhere: what was requested of other hosts."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.messages: list[str] = []
-        self.elsewhere: list[str] = []
-        self._address = address
-        page.on("console", lambda message: self.messages.append(message.text))
-        page.on("pageerror", lambda error: self.messages.append(str(error)))
-        page.on("request", lambda request: self._note(request.url))
-
-    def _note(self, url: str) -> None:
-        if not url.startswith((self._address, "data:", f"blob:{self._address}")):
-            self.elsewhere.append(url)
-
-    def open(self, name: str) -> None:
-        self.page.goto(self._address + name)
-        if name.startswith(HTTP_API):
-            self.page.locator("#reference h1").wait_for()
-
-    @property
-    def is_wider_than_the_screen(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-
-
-@contextmanager
-def _tab(browser: Browser, address: str, width: str = "desktop", scheme: str = "light") -> Iterator[Tab]:
-    across, down = WIDTHS[width]
-    context = browser.new_context(viewport={"width": across, "height": down}, color_scheme=scheme)
-    yield Tab(context.new_page(), address)
-    context.close()
+OpenPage = Callable[..., Tab]
 
 
 @pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Tab]:
-    with _tab(browser, address) as tab:
-        yield tab
+def opened(new_tab: NewTab, address: str) -> OpenPage:
+    """Opens a page of the site in a new tab."""
+
+    def open_(name: str, width: str = "desktop", scheme: str = "light") -> Tab:
+        tab = new_tab(address, WIDTHS[width], color_scheme=scheme)
+        go_to(tab, name)
+        return tab
+
+    return open_
+
+
+def go_to(tab: Tab, name: str) -> None:
+    tab.page.goto(tab.address + name)
+    if name.startswith(HTTP_API):
+        tab.page.locator("#reference h1").wait_for()
 
 
 # What depends on colours takes most of axe's time, and nothing else depends on the scheme.
@@ -106,21 +84,20 @@ def _is_like_the_sample(name: str) -> bool:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_page_opens_without_an_error_and_is_accessible(
-    browser: Browser, address: str, pages: list[str], axe: str, view: str
+    opened: OpenPage, pages: list[str], axe: str, view: str
 ) -> None:
     found, wide = {}, []
-    width, scheme = ("phone", "light") if view == "phone" else ("desktop", view)
-    with _tab(browser, address, width, scheme) as tab:
-        for name in pages:
-            tab.open(name)
-            found[name] = [] if _is_like_the_sample(name) else violations(tab.page, axe, VIEWS[view])
-            wide += [name] * tab.is_wider_than_the_screen
+    tab = opened("index.html", *(("phone", "light") if view == "phone" else ("desktop", view)))
+    for name in pages:
+        go_to(tab, name)
+        found[name] = [] if _is_like_the_sample(name) else violations(tab.page, axe, VIEWS[view])
+        wide += [name] * is_wider_than_the_screen(tab.page)
     assert {name: one for name, one in found.items() if one} == {}
     assert (wide, tab.messages, tab.elsewhere) == ([], [], [])
 
 
-def test_the_search_finds_a_page_and_opens_it(tab: Tab) -> None:
-    tab.open("index.html")
+def test_the_search_finds_a_page_and_opens_it(opened: OpenPage) -> None:
+    tab = opened("index.html")
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("VirtualClock")
     hit = tab.page.locator(".md-search-result__link").first
@@ -144,8 +121,8 @@ def test_the_search_works_in_pages_that_are_opened_from_a_folder(browser: Browse
 REACHED = "['header', '.md-sidebar--primary', 'article'].filter((one) => document.activeElement.closest(one))"
 
 
-def test_a_page_is_used_with_the_keyboard_alone(tab: Tab) -> None:
-    tab.open("how-to/receive-presses.html")
+def test_a_page_is_used_with_the_keyboard_alone(opened: OpenPage) -> None:
+    tab = opened("how-to/receive-presses.html")
     tab.page.keyboard.press("Tab")
     assert tab.page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
     reached = set()
@@ -157,8 +134,8 @@ def test_a_page_is_used_with_the_keyboard_alone(tab: Tab) -> None:
     assert tab.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_the_ledger_is_filtered_and_sorted(tab: Tab) -> None:
-    tab.open(LEDGER)
+def test_the_ledger_is_filtered_and_sorted(opened: OpenPage) -> None:
+    tab = opened(LEDGER)
     table, form = tab.page.locator("#promise-table"), tab.page.get_by_role("search", name="promise-table")
     rows = table.locator("tbody tr:visible")
     count = form.locator("output")
@@ -181,48 +158,42 @@ def test_the_ledger_is_filtered_and_sorted(tab: Tab) -> None:
     assert [text.split()[0] for text in rows.all_inner_texts()] == ids[::-1]
 
 
-def test_an_address_that_names_a_promise_shows_it(tab: Tab) -> None:
-    tab.open(f"{LEDGER}#list-key-wrong")
+def test_an_address_that_names_a_promise_shows_it(opened: OpenPage) -> None:
+    tab = opened(f"{LEDGER}#list-key-wrong")
     expect(tab.page.locator("#list-key-wrong")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_reference_of_the_api_shows_every_operation(browser: Browser, address: str, width: str) -> None:
-    with _tab(browser, address, width) as tab:
-        tab.open(HTTP_API)
-        for one in operations().values():
-            shown = tab.page.locator(f"[id='tag/{one.tag}/operation/{one.name}']")
-            shown.scroll_into_view_if_needed()
-            assert shown.inner_text()
+def test_the_reference_of_the_api_shows_every_operation(opened: OpenPage, width: str) -> None:
+    tab = opened(HTTP_API, width)
+    for one in operations().values():
+        shown = tab.page.locator(f"[id='tag/{one.tag}/operation/{one.name}']")
+        shown.scroll_into_view_if_needed()
+        assert shown.inner_text()
     assert (tab.messages, tab.elsewhere) == ([], [])
 
 
-def test_the_reference_of_the_api_has_a_search(tab: Tab) -> None:
-    tab.open(HTTP_API)
+def test_the_reference_of_the_api_has_a_search(opened: OpenPage) -> None:
+    tab = opened(HTTP_API)
     tab.page.get_by_placeholder("Search").fill("replace all")
     tab.page.get_by_role("menuitem", name=re.compile("Replace all")).last.click()
     tab.page.wait_for_url(re.compile("replaceAllCaseActions"))
     assert (tab.messages, tab.elsewhere) == ([], [])
 
 
-def test_a_page_follows_the_scheme_of_the_browser(browser: Browser, address: str) -> None:
-    colours = set()
-    for scheme in SCHEMES:
-        with _tab(browser, address, scheme=scheme) as tab:
-            for name in ("index.html", HTTP_API):
-                tab.open(name)
-                colours.add((name, tab.page.evaluate("getComputedStyle(document.body).backgroundColor")))
-    assert len(colours) == 4
+@pytest.mark.parametrize("name", ["index.html", HTTP_API])
+def test_a_page_follows_the_scheme_of_the_browser(opened: OpenPage, name: str) -> None:
+    tabs = [opened(name, scheme=scheme) for scheme in SCHEMES]
+    assert len({tab.page.evaluate("getComputedStyle(document.body).backgroundColor") for tab in tabs}) == 2
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_pictures_of_the_documentation_are_made(
-    browser: Browser, address: str, name: str, width: str, request: pytest.FixtureRequest
+    opened: OpenPage, name: str, width: str, request: pytest.FixtureRequest
 ) -> None:
     folder: Path | None = request.config.getoption("--screenshots")
-    with _tab(browser, address, width) as tab:
-        tab.open(PICTURES[name])
-        assert not tab.is_wider_than_the_screen
-        if folder is not None:
-            tab.page.screenshot(path=folder / f"site-{name}-{width}.png", animations="disabled")
+    page = opened(PICTURES[name], width).page
+    assert not is_wider_than_the_screen(page)
+    if folder is not None:
+        page.screenshot(path=folder / f"site-{name}-{width}.png", animations="disabled")

@@ -8,7 +8,6 @@ from typing import Any
 import httpx
 import pytest
 
-import tines_spec
 from contract_tests.client_adapters import FLAVOURS, Flavour, running
 from tines_cases import RetryPolicy
 
@@ -48,9 +47,3 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
                 client.close()
 
         yield open_client
-
-
-@pytest.fixture(scope="session")
-def document() -> dict[str, Any]:
-    """The document, as data."""
-    return tines_spec.load()

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tines_cases import Case, CaseOrder, CaseTask, TinesClient
-from tines_cases.errors import NotFoundError
+from tines_cases import CaseOrder, CaseTask, TinesClient
 from tines_fake import FakeTenant
 
 
@@ -33,18 +32,6 @@ def test_the_actions_of_all_cases_are_gone_through(tines: TinesClient) -> None:
             found[case.case_id] = found.get(case.case_id, 0) + 1
 
     assert found == {1: 2, 2: 1203}
-
-
-def test_a_case_is_read_as_it_is_listed(tines: TinesClient) -> None:
-    listed = next(tines.cases.iterate())
-
-    assert isinstance(listed, Case)
-    assert tines.cases.get(listed.case_id) == listed
-
-
-def test_a_case_that_is_not_there_is_not_found(tines: TinesClient) -> None:
-    with pytest.raises(NotFoundError):
-        tines.cases.get(999)
 
 
 def test_the_tasks_of_a_case_are_asked_for_50_at_a_time(tines: TinesClient, fake: FakeTenant) -> None:

@@ -4,23 +4,8 @@ import hashlib
 import subprocess
 import sys
 import tarfile
-from email import message_from_bytes
-from html.parser import HTMLParser
-
-from readme_renderer import markdown
 
 NOT_SHIPPED = (".ci/", ".github/", ".pre-commit-config.yaml", "requirements/")
-
-
-class _Links(HTMLParser):
-    """What a page points to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value or "" for name, value in attrs if name in ("href", "src")]
 
 
 def test_pypi_takes_both_files(wheel, sdist):
@@ -28,20 +13,6 @@ def test_pypi_takes_both_files(wheel, sdist):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.stdout.count(": PASSED") == 2, done.stdout + done.stderr
-
-
-def test_pypi_can_show_the_description(sdist):
-    with tarfile.open(sdist) as archive:
-        (name,) = (name for name in archive.getnames() if name.count("/") == 1 and name.endswith("/PKG-INFO"))
-        metadata = message_from_bytes(archive.extractfile(name).read())
-    html = markdown.render(metadata.get_payload(decode=True).decode("utf-8"))
-    links = _Links()
-    links.feed(html)
-
-    assert metadata["Description-Content-Type"] == "text/markdown"
-    assert "<table>" in html
-    assert "<pre" in html
-    assert [link for link in links.found if not link.startswith(("https://", "#"))] == []
 
 
 def test_the_sdist_holds_what_is_committed_but_for_what_only_a_clone_needs(root, sdist):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 import pytest
 
-from contract_tests.documentation.pages import PAGES, blocks_of, text_of
+from contract_tests.documentation.pages import PAGES, text_of
 from tines_cases import Attempt, RetryPolicy, TinesClient, errors
 from tines_contract import ExitCode, Plan
 from tines_contract.engine.forecast import forecast
@@ -91,10 +91,3 @@ def test_each_fault_that_is_shown_exists() -> None:
     shown = {one for page in PAGES for one in re.findall(r'faults[(=]\[?"([A-Z-]+)"', text_of(page))}
     assert shown
     assert shown <= {fault.id for fault in FAULTS}
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if "/how-to/" in page])
-def test_each_how_to_has_a_goal_then_a_sample_and_in_the_end_where_to_go(page: str) -> None:
-    assert re.match(r"# .+\n\n(?!```).+", text_of(page))
-    assert blocks_of(page)[0].line < 12
-    assert re.findall(r"^## (.+)$", text_of(page), flags=re.MULTILINE)[-1] == "See also"

@@ -6,6 +6,10 @@ The blocks of a page share their names, and `TinesClient()` reaches what `python
 import inspect
 import json
 import logging
+import os
+import re
+import shutil
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
+from contract_tests.command_line.program import program_in
 from contract_tests.documentation.pages import PAGES, Block, blocks_of, commands_of, notebook, text_of
 from contract_tests.documentation.running import Reader, defined_tests
 from contract_tests.documentation.shell_lines import problem_of
@@ -105,3 +110,28 @@ def test_each_other_block_is_valid_for_its_kind(block: Block) -> None:
     assert block.language in KINDS, f"{block.place}: say which language this is"
     if block.is_run:
         KINDS[block.language](block)
+
+
+def test_each_command_of_the_command_line_works(tines_fake_server: FakeTenant, tmp_path: Path) -> None:
+    """One after the other, as docs/how-to/use-the-command-line.md shows them."""
+    program = program_in(tmp_path)
+    for number in (1, 3):
+        tines_fake_server.add_case(number)
+    tines_fake_server.case(1).add_actions([{"label": "Claim case"}, {"label": "Escalate"}])
+    blocks = [block.code for block in blocks_of("docs/how-to/use-the-command-line.md", "sh")]
+    script = "\n".join(block for block in blocks if "pip install" not in block)
+    if shutil.which("jq") is None:
+        script = re.sub(r"\| jq .*", "> /dev/null", script)
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "exit code 4" in done.stdout
+    copied = [[action["label"] for action in tines_fake_server.case(number).actions] for number in (1, 3)]
+    assert copied[0] == copied[1]
+    assert sorted(copied[0]) == ["Claim case", "Escalate"]

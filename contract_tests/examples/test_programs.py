@@ -23,9 +23,9 @@ from opentelemetry.trace import StatusCode
 from contract_tests.fake.served import Served, served
 from contract_tests.runtime.hostile_server import HostileServer
 from contract_tests.runtime.layers import as_proxy, over_tls, relays
-from tines_cases import RetryPolicy, TinesClient
+from tines_cases import TinesClient
 from tines_cases.errors import ApiError
-from tines_fake import FakeTenant
+from tines_fake import FakeTenant, failures
 
 
 def client_of(fake: FakeTenant, **options: Any) -> TinesClient:
@@ -33,12 +33,10 @@ def client_of(fake: FakeTenant, **options: Any) -> TinesClient:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> FakeTenant:
+def fake(tines_fake: FakeTenant) -> FakeTenant:
     """The tenant of every client that is made in an example."""
-    fake = FakeTenant.sample()
-    for module in (export_to_csv, sync_with_dry_run):
-        monkeypatch.setattr(module, "TinesClient", lambda: client_of(fake))
-    return fake
+    tines_fake.seed(FakeTenant.sample().to_json())
+    return tines_fake
 
 
 def test_the_export_has_a_row_for_each_action(fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,9 +72,10 @@ def test_an_export_that_fails_says_why(fake: FakeTenant, capsys: pytest.CaptureF
     assert "Case not found" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("fake")
 @pytest.mark.parametrize("case", ["1", "2"], ids=["few rows", "many rows"])
 def test_an_export_of_which_enough_was_read_ends_quietly(
-    fake: FakeTenant, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: str
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
     reader, writer = os.pipe()
     os.close(reader)
@@ -121,23 +120,9 @@ def test_a_sync_is_done_once(fake: FakeTenant, wanted: str, capsys: pytest.Captu
     assert "done" not in capsys.readouterr().out
 
 
-def test_a_sync_that_stops_says_what_is_left(wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
-    fake = FakeTenant.sample()
-    plan = json.loads(Path(wanted).read_text("utf-8"))
-    responses = iter([True, False])
-
-    class Failing:
-        def handle_request(self, request: Any) -> Any:
-            if request.method != "GET" and not next(responses):
-                raise ConnectionResetError
-            return fake.transport().handle_request(request)
-
-        def close(self) -> None:
-            pass
-
-    tines = TinesClient(fake.origin, fake.api_key, transport=Failing(), retry=RetryPolicy.none())  # type: ignore[arg-type]
-
-    assert sync_with_dry_run.sync(tines, 1, plan, apply=True) == 1
+def test_a_sync_that_stops_says_what_is_left(fake: FakeTenant, wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with fake.faults(failures.status(500), operation="deleteCaseAction"):
+        assert sync_with_dry_run.main(["1", wanted, "--apply"]) == 1
 
     shown = capsys.readouterr().err
     assert "stopped after 1 of 2 writes" in shown
@@ -179,19 +164,6 @@ def test_each_attempt_is_a_span_of_the_call_that_made_it() -> None:
     assert all(mine.start_time <= span.start_time <= span.end_time <= mine.end_time for span in (listed, missed))
 
 
-def test_the_traced_program_prints_its_spans(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fake = FakeTenant.sample()
-    monkeypatch.setattr(trace_with_opentelemetry, "TinesClient", lambda **options: client_of(fake, **options))
-
-    trace_with_opentelemetry.main(2)
-
-    shown = capsys.readouterr()
-    assert shown.out == "1203\n"
-    assert '"url.path": "/api/v2/cases/2/actions"' in shown.err
-
-
 @pytest.fixture(scope="module")
 def running() -> Iterator[Served]:
     with served("--allow-host", "acme.example") as fake:
@@ -201,6 +173,9 @@ def running() -> Iterator[Served]:
 @pytest.fixture
 def proxy(running: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[HostileServer]:
     """A proxy that opens TLS with certificates of its own authority, authority.pem, before a tenant behind a socket."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
     authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("acme.example").configure_cert(context)
     authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
@@ -211,24 +186,16 @@ def proxy(running: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> I
         yield server
 
 
-def test_the_program_goes_through_the_proxy_and_trusts_its_authority(
-    proxy: HostileServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("authority", "code"), [("authority.pem", 0), ("another.pem", 1)])
+def test_the_program_goes_through_the_proxy_and_trusts_its_authority_alone(
+    proxy: HostileServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], authority: str, code: int
 ) -> None:
     address = f"http://user:pa55word@127.0.0.1:{proxy.port}"
 
-    assert through_a_corporate_proxy.main(address, str(tmp_path / "authority.pem")) == 0
+    assert through_a_corporate_proxy.main(address, str(tmp_path / authority)) == code
 
-    assert capsys.readouterr().out == "cases: 60\n"
+    shown = capsys.readouterr()
+    assert shown.out == ("cases: 60\n" if code == 0 else "")
+    assert ("another.pem what signs the certificates of the proxy?" in shown.err) is (code == 1)
+    assert "pa55word" not in shown.err
     assert proxy.requests[0].startswith(b"CONNECT acme.example:443 HTTP/1.1\r\n")
-
-
-def test_a_proxy_of_another_authority_is_not_trusted(
-    proxy: HostileServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    address = f"http://user:pa55word@127.0.0.1:{proxy.port}"
-
-    assert through_a_corporate_proxy.main(address, str(tmp_path / "another.pem")) == 1
-
-    shown = capsys.readouterr().err
-    assert "another.pem what signs the certificates of the proxy?" in shown
-    assert "pa55word" not in shown

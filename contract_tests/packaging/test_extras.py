@@ -22,26 +22,21 @@ SCRIPT = ("-c", "import sys; from tines_cli.main import main; sys.exit(main())")
 
 
 @pytest.mark.parametrize(
-    ("command", "extra"),
+    ("python", "command", "extra"),
     [
-        ((*SCRIPT, "--help"), "cli"),
-        (("-m", "tines_cases"), "cli"),
-        (("-m", "tines_cases", "actions", "list", "1"), "cli"),
-        (("-m", "tines_contract", "run", "--help"), "contract"),
-        (("-m", "tines_contract"), "contract"),
-        (("-m", "tines_fake"), "fake"),
+        ("clean_python", (*SCRIPT, "--help"), "cli"),
+        ("clean_python", ("-m", "tines_cases"), "cli"),
+        ("clean_python", ("-m", "tines_cases", "actions", "list", "1"), "cli"),
+        ("clean_python", ("-m", "tines_contract", "run", "--help"), "contract"),
+        ("clean_python", ("-m", "tines_fake"), "fake"),
+        ("with_cli", ("-m", "tines_cases", "contract"), "contract"),
+        ("with_cli", ("-m", "tines_cases", "fake"), "fake"),
     ],
 )
-def test_a_missing_extra_is_named_in_one_line(clean_python: Path, command: tuple[str, ...], extra: str) -> None:
-    done = run(clean_python, *command)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith(f"extra: pip install 'tines-cases[{extra}]'\n")
-    assert done.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize(("command", "extra"), [("contract", "contract"), ("fake", "fake")])
-def test_the_commands_of_other_extras_name_them(with_cli: Path, command: str, extra: str) -> None:
-    done = run(with_cli, "-m", "tines_cases", command)
+def test_a_missing_extra_is_named_in_one_line(
+    request: pytest.FixtureRequest, python: str, command: tuple[str, ...], extra: str
+) -> None:
+    done = run(request.getfixturevalue(python), *command)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith(f"extra: pip install 'tines-cases[{extra}]'\n")
     assert done.stderr.count("\n") == 1

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import tines_spec
-from contract_tests.peers.calls import CALLS
-from contract_tests.peers.node_programs import OPENAPI_TYPESCRIPT, TSC
+from contract_tests.peers.conftest import CALLS, OPENAPI_TYPESCRIPT, TSC
 
 HERE = Path(__file__).parent
 # By itself it takes an object that names no properties (QueryParams) for one that can have none, which it writes as

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from tapi.api.case.actions import CaseActionsAPI
 
-from contract_tests.peers.calls import NEW
+from contract_tests.peers.conftest import NEW
 from tines_fake import FakeTenant
 
 TENANT = "https://acme.tines.com/"

@@ -9,7 +9,67 @@ from typing import Any
 
 import compare_with_release
 import pytest
+import yaml
 from attrs import frozen
+
+OPERATION = ("paths", "/things/{id}", "put")
+SPEC: dict[str, Any] = yaml.safe_load("""
+openapi: 3.1.0
+info: {version: 0.1.0}
+paths:
+  /things/{id}:
+    put:
+      operationId: putThing
+      security: [{bearer: []}]
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: integer}}
+        - {name: size, in: query, schema: {type: integer, maximum: 500, default: 20}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/New"}}}}
+      responses:
+        "200": {content: {application/json: {schema: {$ref: "#/components/schemas/Item"}}}}
+        "404": {}
+        5XX: {}
+      x-promises:
+        prefix: PUT
+        keeps: [{grade: observed, rules: [STATUS]}]
+        own: [{id: PUT-ONCE, grade: documented, rule: Once.}]
+x-promise-templates: {STATUS: {rule: Success is 200.}, SHAPE: {rule: It is JSON.}}
+webhooks:
+  pressed:
+    post:
+      operationId: pressed
+      requestBody:
+        required: true
+        content: {application/json: {schema: {type: object, required: [label], properties: {label: {type: string}}}}}
+components:
+  securitySchemes: {bearer: {type: http, scheme: bearer}, basic: {type: http, scheme: basic}}
+  schemas:
+    New: &fields
+      type: object
+      required: [label]
+      properties:
+        label: {type: string, minLength: 1, maxLength: 300}
+        count: {type: integer, maximum: 10}
+        kind: {type: string, x-extensible-enum: [page, webhook]}
+        order: {type: string, enum: [up, down]}
+        time: {type: string, format: date-time}
+        tags: {type: array, items: {type: string}}
+    Item: *fields
+""")
+
+
+def changed(path: tuple[Any, ...], value: Any, spec: Any = SPEC) -> dict[str, Any]:
+    """The spec with another value at a place; with none there, where it is None."""
+    edited: Any = json.loads(json.dumps(spec))
+    *steps, last = path
+    place = edited
+    for step in steps:
+        place = place[step]
+    if value is None:
+        del place[last]
+    else:
+        place[last] = value
+    return edited
 
 
 @frozen

@@ -1,8 +1,6 @@
-"""What people and machines meet on the project's pages: workflows, forms, hooks, addresses. What they name exists."""
+"""What people and machines meet on the project's pages: workflows, addresses, tags. What they name exists."""
 
 import re
-import shutil
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +13,6 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-FORMS = [path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
-HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
 HOME = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]["Homepage"]
 TEXTS = ("*.md", "*.toml", "*.y*ml", ".github/**/*.*", "docs/**/*.md", "examples/**/*.*", "scripts/**/*.*")
 
@@ -44,7 +40,13 @@ def _named_sessions(text: str) -> set[str]:
 
 
 def test_every_session_that_is_named_exists():
-    files = [*WORKFLOWS, *FORMS, GITHUB / "PULL_REQUEST_TEMPLATE.md", *ROOT.glob("*.md"), *ROOT.glob(".pre*.yaml")]
+    files = [
+        *WORKFLOWS,
+        *GITHUB.glob("ISSUE_TEMPLATE/*"),
+        GITHUB / "PULL_REQUEST_TEMPLATE.md",
+        *ROOT.glob("*.md"),
+        *ROOT.glob(".pre*.yaml"),
+    ]
     named = {name for path in files for name in _named_sessions(path.read_text("utf-8"))}
     named = named - {"${{", "matrix.session", "}}"} | set(
         _workflow("ci")["jobs"]["session"]["strategy"]["matrix"]["session"]
@@ -87,16 +89,6 @@ def test_only_sdist_and_wheel_go_to_pypi():
     (distributions,) = (upload for upload in uploads if upload["name"] == "distributions")
 
     assert distributions["path"].split() == ["dist/*.whl", "dist/*.tar.gz"]
-
-
-@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
-def test_a_hook_runs_a_program_that_the_requirements_bring(hook):
-    program, *arguments = hook["entry"].split()
-    paths = [word.partition("=")[2] or word for word in arguments if "/" in word]
-
-    assert hook["language"] == "system"
-    assert shutil.which(program, path=str(Path(sys.executable).parent)) is not None
-    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_the_project_has_one_address():

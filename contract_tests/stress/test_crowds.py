@@ -2,8 +2,10 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import anyio
+import anyio.lowlevel
 import httpx
 import pytest
 
@@ -17,43 +19,55 @@ SLACK = 3.0
 """Seconds that a call may end late on a machine that is busy with a thousand others; it was 27 before."""
 
 backends = pytest.mark.parametrize("backend", ["asyncio", "trio"])
+kinds = pytest.mark.parametrize("kind", ["threads", "asyncio", "trio"])
 
 
-@backends
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_task_of_a_crowd_gets_its_response(start_tenant: StartTenant, backend: str, scheme: str) -> None:
-    tenant = start_tenant(scheme, 0.005)
-    pages = anyio.run(_crowd, tenant.origin, TASKS, backend=backend)
-
-    assert pages == [1] * TASKS
-    assert tenant.is_left_with(0)
-
-
-async def _crowd(origin: str, tasks: int) -> list[int]:
-    pages: list[int] = []
-
-    async def call() -> None:
-        pages.append((await tines.case_actions.list(1)).case_id)
-
-    async with (
-        AsyncTinesClient(origin, "key", timeout=PLENTY, retry=RetryPolicy.none()) as tines,
-        anyio.create_task_group() as group,
-    ):
-        for _ in range(tasks):
-            group.start_soon(call)
-    return pages
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_thread_of_a_crowd_gets_its_response(start_tenant: StartTenant, scheme: str) -> None:
-    tenant = start_tenant(scheme, 0.005)
+def _in_threads(origin: str, calls: int, **options: Any) -> list[int]:
+    ended: list[int] = []
     with (
-        TinesClient(tenant.origin, "key", timeout=PLENTY, retry=RetryPolicy.none()) as tines,
+        TinesClient(origin, "key", timeout=PLENTY, retry=RetryPolicy.none(), **options) as tines,
         ThreadPoolExecutor(THREADS) as threads,
     ):
-        pages = list(threads.map(tines.case_actions.list, [1] * (3 * THREADS)))
 
-    assert len(pages) == 3 * THREADS
+        def call(number: int) -> None:
+            tines.case_actions.list(1)
+            ended.append(number)
+
+        list(threads.map(call, range(calls)))
+    return ended
+
+
+async def _in_tasks(origin: str, calls: int, options: dict[str, Any]) -> list[int]:
+    ended: list[int] = []
+
+    async def call(number: int) -> None:
+        await tines.case_actions.list(1)
+        ended.append(number)
+
+    async with (
+        AsyncTinesClient(origin, "key", timeout=PLENTY, retry=RetryPolicy.none(), **options) as tines,
+        anyio.create_task_group() as group,
+    ):
+        for number in range(calls):
+            group.start_soon(call, number)
+            await anyio.lowlevel.checkpoint()
+    return ended
+
+
+def at_once(kind: str, origin: str, calls: int, **options: Any) -> list[int]:
+    """So many calls at once on one client: their numbers, in the order in which they ended. All have to succeed."""
+    if kind == "threads":
+        return _in_threads(origin, calls, **options)
+    return anyio.run(_in_tasks, origin, calls, options, backend=kind)
+
+
+@kinds
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_each_of_a_crowd_gets_its_response(start_tenant: StartTenant, kind: str, scheme: str) -> None:
+    tenant = start_tenant(scheme, 0.005)
+    calls = 3 * THREADS if kind == "threads" else TASKS
+
+    assert sorted(at_once(kind, tenant.origin, calls)) == list(range(calls))
     assert tenant.is_left_with(0)
 
 
@@ -104,44 +118,11 @@ def test_a_thread_at_the_end_of_a_queue_ends_at_its_deadline(start_tenant: Start
     assert late <= SLACK
 
 
-@backends
-def test_whoever_waits_longest_is_next(start_tenant: StartTenant, backend: str) -> None:
-    tenant = start_tenant("plain", 0.05)
+@kinds
+def test_whoever_waits_longest_is_next(start_tenant: StartTenant, kind: str) -> None:
+    """Those that are on their way together may pass each other."""
     few = httpx.Limits(max_connections=10, max_keepalive_connections=10)
-    ended: list[int] = []
+    ended = at_once(kind, start_tenant("plain", 0.05).origin, 500, limits=few)
 
-    async def crowd() -> None:
-        async def call(number: int) -> None:
-            await tines.case_actions.list(1)
-            ended.append(number)
-
-        async with (
-            AsyncTinesClient(tenant.origin, "key", timeout=PLENTY, limits=few) as tines,
-            anyio.create_task_group() as group,
-        ):
-            for number in range(500):
-                group.start_soon(call, number)
-                await anyio.lowlevel.checkpoint()
-
-    anyio.run(crowd, backend=backend)
-
-    # Those that are on their way together may pass each other.
-    assert max(abs(place - number) for place, number in enumerate(ended)) <= 50
-
-
-def test_the_thread_that_waits_longest_is_next(start_tenant: StartTenant) -> None:
-    tenant = start_tenant("plain", 0.05)
-    few = httpx.Limits(max_connections=10, max_keepalive_connections=10)
-    ended: list[int] = []
-    with (
-        TinesClient(tenant.origin, "key", timeout=PLENTY, limits=few) as tines,
-        ThreadPoolExecutor(500) as threads,
-    ):
-
-        def call(number: int) -> None:
-            tines.case_actions.list(1)
-            ended.append(number)
-
-        list(threads.map(call, range(500)))
-
-    assert max(abs(place - number) for place, number in enumerate(ended)) <= 150
+    passed = max(abs(place - number) for place, number in enumerate(ended))
+    assert passed <= (150 if kind == "threads" else 50)

@@ -9,30 +9,22 @@ import httpx
 import pytest
 from attrs import define, field
 
-ORIGIN = "https://acme.tines.com"
-
-
-def _never(number: int, asked: int | None) -> None:
-    return None
-
-
-def _unchanged(number: int, body: Any) -> None:
-    return None
+LIST = "https://acme.tines.com/api/v2/cases/1/actions"
 
 
 @define
 class Case:
     """Responds to requests for the pages of one case, and remembers what was asked for.
 
-    most: how many actions a page holds at most, whatever is asked for; or a function of the page's number.
+    most: how many actions a page holds at most, whatever is asked for, given its number.
     refuse: the response instead of a page (a status, a body or an exception), or None.
     change: alters the body of a page, given its number.
     """
 
     count: int
     most: int | Callable[[int], int] = 500
-    refuse: Callable[[int, int | None], Any] = _never
-    change: Callable[[int, Any], None] = _unchanged
+    refuse: Callable[[int, int | None], Any] = lambda number, asked: None
+    change: Callable[[int, Any], None] = lambda number, body: None
     asked: list[tuple[int, int | None]] = field(factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -51,44 +43,42 @@ class Case:
     def page(self, number: int, size: int) -> Any:
         """What a page holds."""
         ids = range(1, self.count + 1)[(number - 1) * size : number * size]
-        body = {"case_id": 1, "actions": [_action(one) for one in ids], "meta": _meta(self.count, number, size)}
+        body = {"case_id": 1, "actions": [action(one) for one in ids], "meta": _meta(self.count, number, size)}
         self.change(number, body)
         return body
 
+    @property
+    def numbers(self) -> list[int]:
+        """Of the pages that were asked for."""
+        return [number for number, _ in self.asked]
 
-def _action(number: int) -> dict[str, Any]:
-    moment = "2023-10-31T15:42:00Z"
+
+def action(number: int) -> dict[str, Any]:
     texts = {"url": "", "label": f"Action {number}", "story_name": None, "story_emoji": None, "action_type": "page"}
-    return {"id": number, **texts, "created_at": moment, "updated_at": moment}
+    return {"id": number, **texts, **dict.fromkeys(["created_at", "updated_at"], "2023-10-31T15:42:00Z")}
 
 
 def _meta(count: int, number: int, size: int) -> dict[str, Any]:
     pages = -(-count // size)
 
     def link(other: int) -> str | None:
-        return f"{ORIGIN}/api/v2/cases/1/actions?per_page={size}&page={other}" if 1 <= other <= pages else None
+        return f"{LIST}?per_page={size}&page={other}" if 1 <= other <= pages else None
 
-    return {
-        "current_page": link(number),
-        "previous_page": link(number - 1),
-        "next_page": link(number + 1),
-        "next_page_number": number + 1 if number < pages else None,
-        "per_page": size,
-        "pages": pages,
-        "count": count,
-    }
+    links = {"current_page": link(number), "previous_page": link(number - 1), "next_page": link(number + 1)}
+    following = number + 1 if number < pages else None
+    return {**links, "next_page_number": following, "per_page": size, "pages": pages, "count": count}
 
 
-@pytest.fixture(autouse=True)
-def _one_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def ids_of(actions: Any) -> list[int]:
+    return [one.id for one in actions]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_page_at_a_time() -> Iterator[None]:
     """However busy the machine is: on one that is, a wait for nothing looks like one for the network."""
-    monkeypatch.setattr("tines_runtime.paging.paging.REAL_WAIT", math.inf)
-
-
-@pytest.fixture(scope="session")
-def case_of() -> type[Case]:
-    """Makes a case of so many actions."""
-    return Case
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tines_runtime.paging.paging.REAL_WAIT", math.inf)
+        yield
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contract_tests.client.paging.conftest import LIST, Case, ids_of
 from tines_cases.errors import DecodeError
 
 
@@ -11,9 +12,8 @@ def _with_links(form: str, last: Any = None) -> Any:
     """The older meta: no number, and the links written so."""
 
     def change(number: int, body: Any) -> None:
-        meta = body["meta"]
-        following = meta.pop("next_page_number")
-        meta["next_page"] = last if following is None else form.format(following)
+        following = body["meta"].pop("next_page_number")
+        body["meta"]["next_page"] = last if following is None else form.format(following)
 
     return change
 
@@ -22,53 +22,38 @@ def _with_links(form: str, last: Any = None) -> Any:
 @pytest.mark.parametrize(
     "form",
     [
-        "https://acme.tines.com/api/v2/cases/1/actions?per_page=50&page={}",
-        "https://acme.tines.com/api/v2/cases/1/actions?page={}&per_page=50",
-        "https://acme.tines.com/api/v2/cases/1/actions?page={}#top",
-        "/api/v2/cases/1/actions?page={}",
-        "?page={}",
-        "https://evil.example/steal?page={}",
-        "http://acme.tines.com:1/api/v2/cases/2/actions?page={}",
-        "//evil.example/?page={}",
+        *(f"{LIST}?per_page=50&page={{}}", f"{LIST}?page={{}}&per_page=50", f"{LIST}?page={{}}#top"),
+        *("/api/v2/cases/1/actions?page={}", "?page={}", "https://evil.example/steal?page={}"),
+        *("http://acme.tines.com:1/api/v2/cases/2/actions?page={}", "//evil.example/?page={}"),
     ],
 )
-def test_a_page_is_asked_of_the_tenant_wherever_its_link_points(
-    case_of: Any, walk: Any, form: str, last: str | None
-) -> None:
+def test_a_page_is_asked_of_the_tenant_wherever_its_link_points(walk: Any, form: str, last: str | None) -> None:
     """The case refuses to be asked under another host, so that a key sent elsewhere would be seen."""
-    case = case_of(120, most=50, change=_with_links(form, last))
-    assert [action.id for action in walk(case).rest()] == list(range(1, 121))
+    case = Case(120, most=50, change=_with_links(form, last))
+    assert ids_of(walk(case).rest()) == list(range(1, 121))
     assert case.asked == [(1, 500), (2, 50), (3, 50)]
 
 
 @pytest.mark.parametrize(
     "form",
     [
-        "",
-        "none",
-        "https://acme.tines.com/api/v2/cases/1/actions",
-        "https://acme.tines.com/api/v2/cases/1/actions?page=",
-        "https://acme.tines.com/api/v2/cases/1/actions?page=next",
-        "https://acme.tines.com/api/v2/cases/1/actions?cursor={}",
-        "https://acme.tines.com/api/v2/cases/1/actions?page=2.5",
-        "https://acme.tines.com/api/v2/cases/1/actions?page=9223372036854775808",
-        f"https://acme.tines.com/api/v2/cases/1/actions?page={'9' * 5000}",
-        "http://[acme?page={}",
+        *("", "none", LIST, f"{LIST}?page=", f"{LIST}?page=next", f"{LIST}?cursor={{}}", f"{LIST}?page=2.5"),
+        *(f"{LIST}?page=9223372036854775808", f"{LIST}?page={'9' * 5000}", "http://[acme?page={}"),
     ],
 )
-def test_a_link_without_a_page_that_can_be_asked_for_is_an_error(case_of: Any, walk: Any, form: str) -> None:
-    case = case_of(120, most=50, change=_with_links(form))
+def test_a_link_without_a_page_that_can_be_asked_for_is_an_error(walk: Any, form: str) -> None:
+    case = Case(120, most=50, change=_with_links(form))
     with pytest.raises(DecodeError, match="cannot be read to their end") as caught:
         walk(case).rest()
     assert caught.value.path == "$.meta"
     assert len(case.asked) == 1
 
 
-def test_the_number_counts_where_the_link_differs(case_of: Any, walk: Any) -> None:
+def test_the_number_counts_where_the_link_differs(walk: Any) -> None:
     def change(number: int, body: Any) -> None:
         if number < 3:
-            body["meta"]["next_page"] = "https://acme.tines.com/api/v2/cases/1/actions?page=77"
+            body["meta"]["next_page"] = f"{LIST}?page=77"
 
-    case = case_of(120, most=50, change=change)
-    assert [action.id for action in walk(case).rest()] == list(range(1, 121))
-    assert [number for number, _ in case.asked] == [1, 2, 3]
+    case = Case(120, most=50, change=change)
+    assert ids_of(walk(case).rest()) == list(range(1, 121))
+    assert case.numbers == [1, 2, 3]

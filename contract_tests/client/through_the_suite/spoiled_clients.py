@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from attrs import evolve, field, frozen
 from judge_the_sdk import blocking
 
+from tines_cases.errors import NotFoundError
 from tines_contract import Target
 from tines_contract.client_side import ALL_PAGES, Call, Client
 from tines_fake import Credentials, Request, Response
@@ -53,24 +55,26 @@ def sending(method: str, change: Callable[[Request], Request]) -> Client:
     return lambda target: blocking(Between(target, method, change))
 
 
-def given(operation: str, change: Change) -> Client:
-    """The arguments of one operation are changed before the SDK has them."""
+def around(operation: str, spoil: Callable[[Callable[[Any], Any], Any], Any]) -> Client:
+    """One operation is spoiled, given the SDK's and its arguments."""
 
     def client(target: Target) -> Call:
         call = blocking(target)
-        return lambda name, arguments: call(name, change(arguments) if name == operation else arguments)
+        return lambda name, arguments: (
+            spoil(partial(call, name), arguments) if name == operation else call(name, arguments)
+        )
 
     return client
+
+
+def given(operation: str, change: Change) -> Client:
+    """The arguments of one operation are changed before the SDK has them."""
+    return around(operation, lambda call, arguments: call(change(arguments)))
 
 
 def making(operation: str, change: Change) -> Client:
     """What the SDK makes of the responses of one operation is changed."""
-
-    def client(target: Target) -> Call:
-        call = blocking(target)
-        return lambda name, arguments: change(call(name, arguments)) if name == operation else call(name, arguments)
-
-    return client
+    return around(operation, lambda call, arguments: change(call(arguments)))
 
 
 def paging(read: Callable[[Callable[[int], list[Json]]], Any]) -> Client:
@@ -83,42 +87,24 @@ def paging(read: Callable[[Callable[[int], list[Json]]], Any]) -> Client:
             found: list[Json] = call(LIST, {**arguments, "per_page": 50, "page": number})["actions"]
             return found
 
-        return lambda name, a: read(lambda number: page(a, number)) if name == ALL_PAGES else call(name, a)
+        return lambda name, a: read(partial(page, a)) if name == ALL_PAGES else call(name, a)
 
     return client
 
 
-def swallowing(target: Target) -> Call:
+def _swallow(call: Callable[[Any], Any], arguments: Any) -> Any:
     """What is not found is nothing."""
-    call = blocking(target)
-
-    def swallow(name: str, arguments: Mapping[str, Any]) -> Any:
-        try:
-            return call(name, arguments)
-        except Exception as error:
-            if getattr(error, "status", None) == 404 and name == GET:
-                return None
-            raise
-
-    return swallow
+    try:
+        return call(arguments)
+    except NotFoundError:
+        return None
 
 
-def silent(target: Target) -> Call:
-    """It never asks for one action."""
-    call = blocking(target)
-    return lambda name, arguments: {} if name == GET else call(name, arguments)
-
-
-def mutating(target: Target) -> Call:
-    """What it is given to be created loses its text, also to the one who gave it."""
-    call = blocking(target)
-
-    def spoil(name: str, arguments: Mapping[str, Any]) -> Any:
-        for action in arguments.get("actions", ()):
-            action.pop("action_text", None)
-        return call(name, arguments)
-
-    return spoil
+def _mutate(call: Callable[[Any], Any], arguments: Any) -> Any:
+    """What is given loses its text, also to the one who gave it."""
+    for action in arguments["actions"]:
+        action.pop("action_text", None)
+    return call(arguments)
 
 
 def without(name: str) -> Change:
@@ -158,7 +144,7 @@ def _of_values() -> Iterator[tuple[str, tuple[str, ...], str, Client]]:
     ones = of_each(lambda action: {**action, "query_params": {"a": 1, "b": 1.5}})
     yield "takes true for 1", (LIST,), f"$.actions[].query_params {came}", making(LIST, ones)
     yield "gives None", (UPDATE,), f"$ {came}", making(UPDATE, lambda _: None)
-    yield "swallows a 404", (GET,), "it gave a value where 404 came", swallowing
+    yield "swallows a 404", (GET,), "it gave a value where 404 came", around(GET, _swallow)
     yield "stumbles over a page", (LIST,), _raised("a response"), making(LIST, _raising)
 
 
@@ -183,7 +169,7 @@ def _of_requests() -> Iterator[tuple[str, tuple[str, ...], str, Client]]:
     yield "sends null for what is absent", (UPDATE,), "it sends query_params, which was not given", null
     other = given(CREATE, lambda arguments: {**arguments, "url": arguments["url"] + "/"})
     yield "changes a URL", (CREATE,), "it sends another url than was given", other
-    yield "changes what it is given", (REPLACE,), "it sends another actions than was given", mutating
+    yield "changes what it is given", (REPLACE,), "it sends another actions than was given", around(REPLACE, _mutate)
     no_label = sending("POST", with_body(without("label")))
     yield "loses a label", (CREATE,), "it does not send label", no_label
     yield "sends a form", (CREATE,), "it sends a body that is no JSON", sending("POST", with_values(body=b"url=x"))
@@ -197,7 +183,7 @@ def _of_requests() -> Iterator[tuple[str, tuple[str, ...], str, Client]]:
     yield "shows no key", (CREATE,), "it shows no key", sending("POST", with_values(credentials=Credentials.NONE))
     again = "it sends the request again after a response of 201"
     yield "creates twice", (CREATE,), again, lambda target: blocking(Between(target, "POST", again=True))
-    yield "never asks", (GET,), "it sent nothing, and gave a value", silent
+    yield "never asks", (GET,), "it sent nothing, and gave a value", around(GET, lambda call, arguments: {})
     refused = given(UPDATE, lambda arguments: {**arguments, "label": "\ud800"})
     yield "refuses what it may send", (UPDATE,), "it sent nothing, and raised ValueError", refused
 

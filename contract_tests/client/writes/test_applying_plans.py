@@ -5,12 +5,12 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.client.requests.writes.values import KEY
+from contract_tests.client.conftest import KEY
+from contract_tests.client.writes.conftest import NEW, tenant
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import PlanOutdatedError, RateLimitError, TinesError, TooManyDeletesError
 from tines_fake import FakeTenant, Quirks, VirtualClock, failures
 
-NEW = {"url": "https://hooks.example/s3cret", "label": "New", "action_type": "page"}
 CRITICAL = "CRITICAL do not delete"
 
 
@@ -38,7 +38,7 @@ def _colleague(fake: FakeTenant, **changes: Any) -> None:
 def test_an_item_that_somebody_has_changed_stops_the_plan(
     writing: Any, fake: FakeTenant, wanted: Any, changes: Any, changed: tuple[str, ...]
 ) -> None:
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         plan = client.call("plan", 1, wanted)
         _colleague(fake, **changes)
         with pytest.raises(PlanOutdatedError) as caught:
@@ -53,8 +53,7 @@ def test_an_item_that_somebody_has_changed_stops_the_plan(
 
 @pytest.mark.parametrize("params_shown", ["everywhere", "alone", "in-lists"])
 def test_an_item_that_changes_while_a_plan_is_applied_stops_it(opened: Any, params_shown: Any) -> None:
-    fake = FakeTenant(api_key=KEY, quirks=Quirks(params_shown=params_shown))
-    fake.add_action(1, id=7, label="Old", query_params={"a": 1})
+    fake = tenant({"id": 7, "label": "Old", "query_params": {"a": 1}}, quirks=Quirks(params_shown=params_shown))
     transport = fake.transport()
 
     def respond(request: httpx.Request) -> httpx.Response:
@@ -75,9 +74,8 @@ def test_an_item_that_changes_while_a_plan_is_applied_stops_it(opened: Any, para
 
 @pytest.mark.parametrize("deleted_again", [204, 404])
 def test_what_is_gone_needs_no_delete_and_cannot_be_updated(writing: Any, deleted_again: Any) -> None:
-    fake = FakeTenant(api_key=KEY, quirks=Quirks(deleted_again=deleted_again))
-    fake.add_action(1, id=7, label="Old")
-    with writing(fake, []) as client:
+    fake = tenant({"id": 7, "label": "Old"}, quirks=Quirks(deleted_again=deleted_again))
+    with writing(fake) as client:
         delete, update = client.call("plan", 1, []), client.call("plan", 1, [{**NEW, "label": "Old"}])
         client.call("delete", 1, 7)
         client.apply(delete)
@@ -87,7 +85,7 @@ def test_what_is_gone_needs_no_delete_and_cannot_be_updated(writing: Any, delete
 
 
 def test_what_is_as_it_is_to_be_is_not_outdated(writing: Any, fake: FakeTenant) -> None:
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         plan = client.call("plan", 1, [{**NEW, "label": "Old"}])
         _colleague(fake, url=NEW["url"])
         client.apply(plan)
@@ -96,7 +94,7 @@ def test_what_is_as_it_is_to_be_is_not_outdated(writing: Any, fake: FakeTenant) 
 
 def test_a_plan_deletes_no_more_than_it_may(writing: Any, fake: FakeTenant) -> None:
     fake.add_action(1, id=8, label="Older")
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         plan = client.call("plan", 1, [NEW])
         fake.journal.clear()
         with pytest.raises(TooManyDeletesError, match="deletes 2 items, more than max_deletes=1: nothing was written"):
@@ -111,7 +109,7 @@ def test_a_plan_deletes_no_more_than_it_may(writing: Any, fake: FakeTenant) -> N
 
 @pytest.mark.parametrize("failure", [failures.status(500), failures.reset("after"), failures.malformed()], ids=str)
 def test_what_may_have_been_created_is_not_created_again(writing: Any, fake: FakeTenant, failure: Any) -> None:
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         plan = client.call("plan", 1, [NEW])
         with fake.faults(failure, operation="createCaseAction", nth=1), pytest.raises(TinesError):
             client.apply(plan)
@@ -124,7 +122,7 @@ def test_what_may_have_been_created_is_not_created_again(writing: Any, fake: Fak
 
 
 def test_what_somebody_has_created_meanwhile_is_not_created_once_more(writing: Any, fake: FakeTenant) -> None:
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         old = {**NEW, "label": "Old", "id": 7}
         client.apply(client.call("plan", 1, [old]))
         mine, theirs = (client.call("plan", 1, [old, NEW]) for _ in range(2))
@@ -137,7 +135,7 @@ def test_what_somebody_has_created_meanwhile_is_not_created_once_more(writing: A
 
 
 def test_what_a_plan_has_created_itself_does_not_stop_it(writing: Any, fake: FakeTenant) -> None:
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         plan = client.call("plan", 1, [NEW, NEW])
         with fake.faults(failures.status(422), operation="createCaseAction", nth=2), pytest.raises(TinesError):
             client.apply(plan)
@@ -149,9 +147,7 @@ _MANY = [{**NEW, "label": f"{number}"} for number in range(250)]
 
 
 def _limited() -> FakeTenant:
-    fake = FakeTenant(api_key=KEY, clock=VirtualClock())
-    fake.add_action(1, id=7, label="Old")
-    return fake
+    return tenant({"id": 7, "label": "Old"}, clock=VirtualClock())
 
 
 def test_a_plan_waits_as_the_tenant_asks() -> None:
@@ -166,8 +162,7 @@ async def test_an_async_plan_waits_as_the_tenant_asks() -> None:
     fake = _limited()
     with fake.faults(failures.rate_limit(100)):
         async with AsyncTinesClient(fake.origin, KEY, transport=fake.async_transport()) as tines:
-            plan = await tines.case_actions.plan(1, _MANY)
-            await plan.apply()
+            await (await tines.case_actions.plan(1, _MANY)).apply()
     assert len(fake.case(1).actions) == 250
 
 

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,18 +50,6 @@ def test_models_travel_and_stay_equal(model: Any, travel: Any) -> None:
     assert repr(other) == repr(model)
 
 
-def test_models_that_differ_are_not_equal_and_all_can_be_kept_in_a_set() -> None:
-    actions = [_action(), _action(id=2), _action(label="other"), _action(query_params=None)]
-    assert len({*actions, _action()}) == 4
-    assert {_page(0), _page(1)} == {_page(1), _page(0)}
-
-
-def test_models_do_not_change() -> None:
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        _action().label = "other"  # type: ignore[misc]  # it is frozen: that is what is tried
-    assert attrs.evolve(_action(), label="other").label == "other"
-
-
 def test_a_page_of_500_is_shown_in_few_words() -> None:
     text = repr(_page(500))
     assert "and 499 more]" in text
@@ -77,11 +64,6 @@ def test_no_repr_shows_a_webhook_secret(model: Any) -> None:
     assert "s3cret" not in repr(model)
     assert "https://hooks.example/***" in repr(model)
     assert "query_params={'notify': ***, 'nested': ***}" in repr(model)
-
-
-def test_a_model_becomes_a_dict_of_its_values() -> None:
-    assert attrs.asdict(_action())["created_at"] == _MOMENT
-    assert attrs.asdict(_page(2))["actions"][1]["id"] == 1
 
 
 def test_a_model_becomes_json_with_its_times_in_utc() -> None:
@@ -99,9 +81,7 @@ def test_a_model_becomes_json_with_its_times_in_utc() -> None:
         "updated_at": "2026-04-01T10:30:05Z",
     }
     assert jsonable(_action()) == expected
-    assert {type(value) for value in jsonable(_action()).values()} == {int, str, dict, type(None)}
     assert json.loads(to_json(_action())) == expected
-    assert json.loads(to_json([_action(), _action()])) == [expected, expected]
     assert json.loads(to_json(iter([_action(), _action()]))) == [expected, expected]
     assert json.loads(to_json(_page(1)))["actions"] == [{**expected, "id": 0}]
 
@@ -116,11 +96,6 @@ def test_a_model_becomes_json_with_its_times_in_utc() -> None:
 )
 def test_every_instant_becomes_a_timestamp(moment: datetime, text: str) -> None:
     assert jsonable(_action(created_at=moment))["created_at"] == text
-
-
-def test_what_becomes_json_is_read_back_equal(read: Any) -> None:
-    page = _page(2)
-    assert read(to_json(page)) == page
 
 
 _TIMES = st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9999, 12, 30), timezones=st.just(UTC))

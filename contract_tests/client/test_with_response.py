@@ -11,18 +11,9 @@ from contract_tests.client.conftest import KEY
 from tines_cases import RetryPolicy, WithResponse
 from tines_cases.errors import ApiError, DecodeError, NotFoundError
 
-ACTION = {
-    "case_id": 1,
-    "id": 7,
-    "url": "https://example.com/webhook/s3cret",
-    "label": "Escalate",
-    "story_name": None,
-    "story_emoji": None,
-    "action_type": "webhook",
-    "created_at": "2026-04-01T10:00:00Z",
-    "updated_at": "2026-04-01T10:00:00Z",
-}
 NEW = {"url": "https://example.com/webhook/s3cret", "label": "Escalate", "action_type": "webhook"}
+TIMES = dict.fromkeys(["created_at", "updated_at"], "2026-04-01T10:00:00Z")
+ACTION = {**NEW, **TIMES, "case_id": 1, "id": 7, "story_name": None, "story_emoji": None}
 
 
 def test_a_value_comes_with_its_response(opened: Any) -> None:

@@ -1,80 +1,38 @@
 """A case is made to hold just what is wanted, by the fewest writes, which can be looked at before."""
 
-from collections import Counter
 from typing import Any
 
 import anyio
 import anyio.lowlevel
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from contract_tests.client.requests.writes.values import KEY, SETTINGS
+from contract_tests.client.conftest import KEY
+from contract_tests.client.writes.conftest import NEW, tenant
 from tines_cases import AsyncTinesClient, NewCaseAction, TinesClient
 from tines_cases.errors import ServerError, UnprocessableError
 from tines_fake import FakeTenant
-
-_SHARED = settings(SETTINGS, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-NEW = {"url": "https://hooks.example/webhook/path/s3cret", "label": "Escalate", "action_type": "webhook"}
-WANTED = st.lists(
-    st.fixed_dictionaries(
-        {
-            "label": st.sampled_from(["A", "B", "C"]),
-            "url": st.sampled_from(["https://a.example", "https://b.example"]),
-            "action_type": st.sampled_from(["webhook", "page"]),
-        },
-        optional={"action_text": st.sampled_from(["", "Go"]), "query_params": st.just({"a": "b"})},
-    ),
-    max_size=6,
-)
-
-
-def _written(requests: list[httpx.Request]) -> Counter[str]:
-    return Counter(request.method for request in requests if request.method != "GET")
-
-
-@_SHARED
-@given(there=WANTED, wanted=WANTED)
-def test_a_plan_makes_a_case_hold_just_what_is_wanted(writing: Any, there: Any, wanted: Any) -> None:
-    fake, requests = FakeTenant(api_key=KEY), []
-    fake.add_case(1)
-    with writing(fake, requests) as client:
-        for one in there:
-            client.call("create_from", 1, one)
-        requests.clear()
-        plan = client.call("plan", 1, wanted)
-        assert not _written(requests)
-        client.apply(plan)
-        kinds = Counter({"POST": len(plan.creates), "PUT": len(plan.updates), "DELETE": len(plan.deletes)})
-        assert _written(requests) == +kinds
-        assert not any("batch" in request.url.path for request in requests)
-        held = client.iterate(1).rest()
-        assert client.call("plan", 1, wanted).writes == []
-    for name in ("label", "url", "action_type"):
-        assert Counter(getattr(item, name) for item in held) == Counter(one[name] for one in wanted)
-    assert len(plan.creates) - len(plan.deletes) == len(wanted) - len(there)
 
 
 def test_a_plan_can_be_read_before_it_is_applied(writing: Any, fake: FakeTenant) -> None:
     fake.add_action(1, id=8, label="Same", url="https://same.example", action_type="page")
     fake.add_action(1, id=9, label="Gone")
     same = {"url": "https://same.example", "label": "Same", "action_type": "page"}
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         plan = client.call("plan", 1, [NewCaseAction(**NEW), {**NEW, "label": "Old"}, same])
     assert str(plan).splitlines() == [
-        "create 'Escalate'",
+        "create 'New'",
         "update 7 'Old': url",
         "delete 9 'Gone'",
         "1 stay as they are",
     ]
     assert plan.updates[0].changes == {"url": NEW["url"]}
-    assert plan.creates[0].fields["label"] == "Escalate"
+    assert plan.creates[0].fields["label"] == "New"
     assert "s3cret" not in f"{plan!r}{plan}"
 
 
 def test_what_was_read_is_found_by_its_id_and_else_by_its_label_or_a_key(writing: Any, fake: FakeTenant) -> None:
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         (read,) = client.iterate(1).rest()
         assert client.call("plan", 1, [read]).writes == []
         renamed = client.call("plan", 1, [{**NEW, "id": 7, "label": "New"}])
@@ -100,9 +58,8 @@ def test_what_was_read_is_found_by_its_id_and_else_by_its_label_or_a_key(writing
     ],
 )
 def test_a_plan_tells_values_apart_as_json_does(writing: Any, there: Any, wanted: Any, changes: int) -> None:
-    fake = FakeTenant(api_key=KEY)
-    fake.add_action(1, label="A", url="https://a.example", query_params=there)
-    with writing(fake, []) as client:
+    fake = tenant({"label": "A", "url": "https://a.example", "query_params": there})
+    with writing(fake) as client:
         (read,) = client.iterate(1).rest()
         plan = client.call("plan", 1, [{**NEW, "url": read.url, "label": "A", "query_params": wanted}])
     assert (len(plan.updates), len(plan.writes)) == (changes, changes)
@@ -162,7 +119,7 @@ def test_a_plan_that_is_being_applied_is_not_applied_again_meanwhile(fake: FakeT
 
 def test_an_action_can_be_created_from_one_that_was_read_elsewhere(writing: Any, fake: FakeTenant) -> None:
     fake.add_case(2)
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         read = client.call("get", 1, 7)
         made = client.call("create_from", 2, read)
     assert (made.case_id, made.label, made.url, made.query_params) == (2, read.label, read.url, read.query_params)
@@ -170,7 +127,7 @@ def test_an_action_can_be_created_from_one_that_was_read_elsewhere(writing: Any,
 
 
 def test_an_action_can_know_its_own_id(writing: Any, fake: FakeTenant) -> None:
-    with writing(fake, []) as client:
+    with writing(fake) as client:
         made = client.call("create_with_own_id", 1, {**NEW, "query_params": {"a": "b"}}, id_name="button")
         assert made.query_params == {"a": "b", "button": str(made.id)}
         assert client.call("get", 1, made.id) == made

@@ -1,0 +1,83 @@
+"""Whatever the arguments are: what is sent is what they say, and what makes no sense is refused unsent."""
+
+import decimal
+import operator
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import tines_spec
+from contract_tests.client.conftest import KEY
+from tines_cases.errors import NotFoundError
+from tines_fake import FakeTenant
+
+_PARAMETERS = tines_spec.load()["components"]["parameters"]
+_SCHEMAS = {_PARAMETERS[key]["name"]: _PARAMETERS[key]["schema"] for key in ("CaseId", "PerPage", "Page")}
+_EDGES = [("minimum", -1), ("minimum", 0), ("maximum", 0), ("maximum", 1)]
+
+
+class Numpylike:
+    """An integer of somebody else's: not an int, and as good as one."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __index__(self) -> int:
+        return operator.index(self.value)
+
+
+class Array:
+    """What numpy's arrays are: they have the method, and refuse when it is called."""
+
+    def __index__(self) -> int:
+        raise TypeError("only integer scalar arrays can be converted to a scalar index")
+
+
+_SENSELESS = (
+    *(1.0, 0.5, float("nan"), float("inf"), True, False, 1j, b"1", "1", "1/../2", "", (1,), [1], {}, int, object()),
+    *(decimal.Decimal(1), Fraction(1), Array(), Numpylike("1"), Numpylike(0), -1, 2**63, 10**5000, -(10**5000)),
+)
+
+
+def _listed(opened: Any, method: str, case_id: Any, **named: Any) -> tuple[list[str], Exception | None]:
+    """What is asked of a tenant, and the error."""
+    fake = FakeTenant(api_key=KEY)
+    with opened(fake.transport().handle_request) as client:
+        try:
+            steps = getattr(client, method)(case_id, **named)
+            if method == "iterate":
+                steps.rest()
+        except (TypeError, ValueError) as error:
+            return [exchange.request.path for exchange in fake.journal], error
+        except NotFoundError:
+            pass
+    return [f"{one.request.path}?{one.request.query}" for one in fake.journal], None
+
+
+@pytest.mark.parametrize(("method", "name"), [*(("list", name) for name in _SCHEMAS), ("iterate", "case_id")])
+def test_what_makes_no_sense_is_refused_by_its_name_and_unsent(opened: Any, method: str, name: str) -> None:
+    for value in (*_SENSELESS, *([None] if name == "case_id" else [])):
+        sent, error = _listed(opened, method, **{"case_id": 1, name: value})
+        assert sent == []
+        assert str(error).startswith(f"{name} must be "), type(value)
+        assert len(str(error)) < 200
+
+
+@pytest.mark.parametrize("name", _SCHEMAS)
+@pytest.mark.parametrize(("edge", "step"), _EDGES)
+@pytest.mark.parametrize("kind", [int, Numpylike])
+def test_each_bound_of_the_document_is_that_of_the_argument(
+    opened: Any, name: str, edge: str, step: int, kind: Any
+) -> None:
+    value = _SCHEMAS[name][edge] + step
+    sent, error = _listed(opened, "list", **{"case_id": 1, "per_page": None, name: kind(value)})
+    case, query = (value, "") if name == "case_id" else (1, f"{name}={value}")
+    assert (error is None) is (step == 0)
+    assert sent == ([] if step else [f"/api/v2/cases/{case}/actions?{query}"])
+
+
+@pytest.mark.parametrize("case_id", [0, "1", None, True])
+def test_iterate_refuses_a_senseless_case_before_the_first_step(opened: Any, case_id: Any) -> None:
+    with opened(lambda _: None) as client, pytest.raises((TypeError, ValueError), match="case_id must be "):
+        client.iterate(case_id)

@@ -1,0 +1,119 @@
+"""What is sent again, and what an error says of the call: scripts of what the network and the tenant do, in turn."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from contract_tests.client.test_with_response import ACTION
+from contract_tests.client.writes.conftest import NEW
+from tines_cases import RetryPolicy
+from tines_cases.errors import NotFoundError, RateLimitError, ServerError, TransportError
+
+METHODS: dict[str, tuple[tuple[Any, ...], dict[str, Any], httpx.Response]] = {
+    "get": ((1, 7), {}, httpx.Response(200, json=ACTION)),
+    "create": ((1,), NEW, httpx.Response(201, json=ACTION)),
+    "update": ((1, 7), {"label": "x"}, httpx.Response(200, json=ACTION)),
+    "delete": ((1, 7), {}, httpx.Response(204)),
+    "replace_all": ((1, [NEW]), {}, httpx.Response(200, json={"case_id": 1, "actions": []})),
+}
+REPEATABLE = ("get", "update", "delete")
+NEVER_SENT, BROKE = httpx.ConnectError("refused"), httpx.ReadError("reset")
+HUNG_UP = httpx.RemoteProtocolError("Server disconnected without sending a response.")
+NO_HTTP, SLOW = httpx.RemoteProtocolError("illegal status line"), httpx.ReadTimeout("slow")
+GATEWAY, GONE = httpx.Response(502), httpx.Response(404)
+LIMITED = httpx.Response(429, headers={"Retry-After": "0"})
+PROCESSED = {"broke": BROKE, "hung up": HUNG_UP, "gateway": GATEWAY}
+Script = list[Any]
+
+each_method = pytest.mark.parametrize("method", METHODS)
+each_processed = pytest.mark.parametrize("first", PROCESSED.values(), ids=PROCESSED)
+
+
+def _outcome(opened: Any, method: str, script: Script, attempts: int = 3, **more: Any) -> tuple[int, Any]:
+    """How often it was sent, and what came of it; after the script the tenant does what it should."""
+    arguments, named, success = METHODS[method]
+    turns = iter([*script, *[success] * 5])
+    asked = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        asked.append((request.method, request.url, request.content))
+        turn = next(turns)
+        if isinstance(turn, Exception):
+            raise turn
+        return httpx.Response(turn.status_code, headers=turn.headers, content=turn.content)
+
+    with opened(respond, retry=RetryPolicy(attempts=attempts, first_wait=0)) as client:
+        try:
+            outcome = client.call(method, *arguments, **named, **more)
+        except (TransportError, NotFoundError, RateLimitError, ServerError) as error:
+            outcome = error
+    assert len(set(asked)) == 1
+    return len(asked), outcome
+
+
+@each_method
+@pytest.mark.parametrize(
+    ("turn", "repeated"),
+    [
+        (NEVER_SENT, METHODS),
+        (LIMITED, METHODS),
+        *((turn, REPEATABLE) for turn in (BROKE, HUNG_UP, GATEWAY, httpx.Response(503), httpx.Response(504))),
+        *((turn, ()) for turn in (SLOW, NO_HTTP, httpx.Response(500))),
+    ],
+    ids=lambda value: repr(value) if isinstance(value, Exception | httpx.Response) else "",
+)
+def test_what_was_not_processed_or_does_no_more_is_sent_again(
+    opened: Any, method: str, turn: Any, repeated: Any
+) -> None:
+    sent, outcome = _outcome(opened, method, [turn, turn])
+    assert sent == (3 if method in repeated else 1)
+    assert isinstance(outcome, TransportError | ServerError) is (method not in repeated)
+
+
+@each_method
+@pytest.mark.parametrize(
+    ("turn", "processed"),
+    [
+        *((turn, False) for turn in (NEVER_SENT, httpx.PoolTimeout("busy"))),
+        *((turn, True) for turn in (BROKE, HUNG_UP, SLOW, NO_HTTP)),
+    ],
+    ids=repr,
+)
+def test_an_error_says_whether_the_call_may_have_been_processed(
+    opened: Any, method: str, turn: Exception, processed: bool
+) -> None:
+    _, outcome = _outcome(opened, method, [turn], attempts=1)
+    assert isinstance(outcome, TransportError)
+    assert outcome.may_have_been_processed is processed
+
+
+@each_processed
+def test_an_attempt_that_may_have_been_processed_is_not_forgotten(opened: Any, first: Any) -> None:
+    for method in REPEATABLE:
+        sent, outcome = _outcome(opened, method, [first, NEVER_SENT, NEVER_SENT])
+        assert (sent, outcome.may_have_been_processed) == (3, True)
+
+
+@each_method
+def test_attempts_of_which_none_arrived_were_not_processed(opened: Any, method: str) -> None:
+    sent, outcome = _outcome(opened, method, [LIMITED, NEVER_SENT, NEVER_SENT])
+    assert (sent, outcome.may_have_been_processed) == (3, False)
+
+
+@each_processed
+def test_what_is_gone_after_an_attempt_that_may_have_deleted_it_is_deleted(opened: Any, first: Any) -> None:
+    assert _outcome(opened, "delete", [first, GONE]) == (2, None)
+    assert _outcome(opened, "delete", [first, NEVER_SENT, GONE]) == (3, None)
+
+
+@pytest.mark.parametrize("before", [[], [NEVER_SENT], [LIMITED]], ids=["at once", "unsent", "limited"])
+def test_what_was_gone_before_is_an_error_unless_it_may_be_missing(opened: Any, before: Script) -> None:
+    assert isinstance(_outcome(opened, "delete", [*before, GONE])[1], NotFoundError)
+    assert _outcome(opened, "delete", [*before, GONE], missing_ok=True) == (len(before) + 1, None)
+
+
+@pytest.mark.parametrize("method", ["get", "update"])
+def test_what_is_gone_is_an_error_for_all_but_deleting(opened: Any, method: str) -> None:
+    _, outcome = _outcome(opened, method, [BROKE, GONE])
+    assert isinstance(outcome, NotFoundError)
