@@ -1,11 +1,12 @@
 """A check that crashes is not taken for a broken promise."""
 
 import pytest
+from attrs import evolve
 
 from contract_tests.suite.tenants import judged
 from tines_contract import ExitCode, Finding, Status
 from tines_contract.checks import CHECKS
-from tines_contract.checks.check import Check, DeclaredCheck
+from tines_contract.checks.check import Check
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.report.text_report import as_text
 from tines_fake import FAULTS
@@ -19,8 +20,8 @@ def crashing(_: Evidence, __: Operation) -> list[Finding]:
 
 
 def _crashing(promise: str) -> Check:
-    declared = DeclaredCheck(promise, crashing, lambda *_: True, race_prone=False)
-    return Check(promise, CHECKS[promise].operation, declared)
+    whole = CHECKS[promise]
+    return evolve(whole, declared=evolve(whole.declared, judge=crashing, exercised=lambda *_: True))
 
 
 @pytest.mark.parametrize("promise", ["LIST-PAGES-AGREE", "UPDATE-PARTIAL"])
