@@ -268,7 +268,8 @@ class FakeTenant:
         and returned is cancelled. In an async test, call this in a thread.
 
         Args:
-            case_id, action_id: the case and the action.
+            case_id: the case.
+            action_id: its action.
             to: a URL, or an ASGI or WSGI application, called without a socket. Default: the action's URL.
             user: what the press says of who clicked.
             clicks: two for a double click, which sends the same twice.
