@@ -9,7 +9,7 @@ PATH, PAGE = "/api/v2/cases/3/things", {"size": "50", "leaf": "1"}
 def test_things_are_read_and_written_in_the_shell(run: Callable[[str], Any]) -> None:
     names, sent, help_, lacking, made, changed, filtered, table, read, deleted = run("shell_on_the_fake.py")
     assert "things" in names
-    assert "Show the thing NUMBER of the case CASE." in help_[1]
+    assert "Show the thing THING of the case CASE." in help_[1]
     commands = [line.split()[0] for line in help_[1].partition("Commands:\n")[2].splitlines()]
     assert commands == ["create", "delete", "get", "list", "update"]
     assert lacking == [2, "", "error: Missing option '--lost' (see tines-cases things create --help)\n"]

@@ -64,7 +64,7 @@ with TinesClient({server.origin!r}, "key") as tines:
     ("module", "ours"),
     [
         ("tines_cases", {"tines_cases", "tines_runtime"}),
-        ("tines_fake", {"tines_fake", "tines_spec"}),
+        ("tines_fake", {"tines_fake", "tines_openapi", "tines_spec"}),
         ("tines_spec", {"tines_spec"}),
     ],
 )

