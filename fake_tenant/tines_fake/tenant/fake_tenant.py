@@ -201,13 +201,8 @@ class FakeTenant:
     def add_route(self, method: str, path: str, answer: Answer) -> None:
         """Respond to an endpoint that openapi.yaml lacks: `fake.add_route("GET", "/info", {})`. The key is asked for.
 
-        Args:
-            method: such as GET.
-            path: with its arguments in braces.
-            answer: JSON, a Response, or a function of the Request, and of the path's arguments by name, with either.
-
-        Raises:
-            ValueError: openapi.yaml has the operation.
+        `path` has its arguments in braces. `answer` is JSON, a Response, or a function of the Request, and of the path's
+        arguments by name, with either. Raises ValueError where openapi.yaml has the operation.
         """
         self._routes = (*self._routes, Route.checked(method, path, answer))
 
@@ -268,8 +263,6 @@ class FakeTenant:
         and returned is cancelled. In an async test, call this in a thread.
 
         Args:
-            case_id: the case.
-            action_id: its action.
             to: a URL, or an ASGI or WSGI application, called without a socket. Default: the action's URL.
             user: what the press says of who clicked.
             clicks: two for a double click, which sends the same twice.
