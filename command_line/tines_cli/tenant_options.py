@@ -32,7 +32,7 @@ def with_client(command: Command) -> Command:
     )
     @click.option(
         "--requests-per-minute",
-        type=click.IntRange(min=1),
+        type=Number(min=1),
         metavar="N",
         help="Keep below a rate limit. Default: as fast as it goes.",
     )

@@ -84,6 +84,7 @@ def test_a_body_that_is_no_json_is_refused_before_it_is_sent(flavour: Flavour, c
         ({"a": [0, {"b": object()}]}, r"json\.a\[1\]\.b must be one that JSON has, not object"),
         ({"a": [math.nan]}, r"json\.a\[0\] must be finite"),
         ({"a": {b"k": 1}}, r"a name in json\.a must be a str, not bytes"),
+        (_endless(), "json cannot be sent: nested too deeply"),
         ({"a": {"b": 1, Plain.B: 2}}, r"json\.a has the name 'b' twice"),
     ],
 )

@@ -112,6 +112,8 @@ def test_a_certificate_of_the_clients_own_is_shown(
         ({"verify": False}, "verify must be a CA file or an SSLContext, not bool"),
         ({"cert": "/nowhere.pem"}, "cert: the client's certificate or its key cannot be read"),
         ({"verify": ssl.create_default_context(), "cert": "a.pem"}, "cert has no effect on an SSLContext"),
+        ({"cert": ("a.pem", "b.pem", "s3cret", "d")}, "cert must be a file, or a tuple of a file"),
+        ({"limits": 5}, "limits must be httpx.Limits, not int"),
         ({"proxy": "http://user:s3cret@host:99999"}, "proxy makes no sense"),
         ({"requests_per_minute": 0}, "requests_per_minute must be 1 or more, not 0"),
         ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer or None, not float"),

@@ -34,8 +34,11 @@ class BodyArguments:
         def encode(given: dict[str, object]) -> bytes:
             try:
                 return msgspec.json.encode(check(given))
-            except (OverflowError, RecursionError) as error:
-                raise ValueError(f"{', '.join(given)} cannot be sent: {error}") from None
+            except OverflowError as error:
+                problem = str(error)
+            except RecursionError:
+                problem = "nested too deeply"
+            raise ValueError(f"{', '.join(given)} cannot be sent: {problem}")
 
         return SecretValue(SecretValue(self._reveal()).read(encode))
 

@@ -18,6 +18,7 @@ from tines_runtime.secret import SecretValue
 
 Verify = ssl.SSLContext | str | os.PathLike[str]
 Cert = str | os.PathLike[str] | tuple[str, str] | tuple[str, str, str]
+_MOST_OF_CERT = 3
 
 
 class Limits(Protocol):
@@ -69,8 +70,16 @@ class NetworkOptions(Struct, frozen=True):
             raise TypeError(f"verify must be a CA file or an SSLContext, not {type(self.verify).__name__}")
         context = library.trusting_context() if self.verify is None else _trusting(os.fspath(self.verify))
         if self.cert is not None:
-            self.cert.read(lambda cert: _present(context, *((cert,) if isinstance(cert, str | os.PathLike) else cert)))
+            self.cert.read(lambda cert: _present(context, *_files(cert)))
         return context
+
+
+def _files(cert: Cert) -> tuple[Any, ...]:
+    if isinstance(cert, str | os.PathLike):
+        return (cert,)
+    if not isinstance(cert, tuple) or len(cert) > _MOST_OF_CERT:
+        raise TypeError("cert must be a file, or a tuple of a file, a file of its key and a password")
+    return cert
 
 
 def _trusting(place: str) -> ssl.SSLContext:
@@ -133,6 +142,8 @@ def _limits(given: Limits | None) -> dict[str, Any]:
             "keepalive_expiry": IDLE_SECONDS,
         }
     names = ("max_connections", "max_keepalive_connections", "keepalive_expiry")
+    if not all(hasattr(given, name) for name in names):
+        raise TypeError(f"limits must be httpx.Limits, not {type(given).__name__}")
     return {name: getattr(given, name) for name in names}
 
 

@@ -6,6 +6,7 @@ import click
 
 from tines_cli.asking import agreed, must_be_able_to_ask
 from tines_cli.command_error import CommandError, ExitCode
+from tines_cli.number import Number
 from tines_cli.streams import flush, say, write
 from tines_cli.tenant_options import id_argument, with_client
 
@@ -30,9 +31,7 @@ Examples:
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Show the plan and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option(
-    "--max-deletes", type=click.IntRange(min=0), metavar="N", help="Fail if more actions than this would be deleted."
-)
+@click.option("--max-deletes", type=Number(min=0), metavar="N", help="Fail if more actions than this would be deleted.")
 @with_client
 def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool, max_deletes: int | None) -> int:
     """Make the case CASE hold exactly the actions of FILE. It shows the plan first, and asks."""
