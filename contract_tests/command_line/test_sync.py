@@ -213,7 +213,7 @@ def test_a_rate_keeps_below_a_limit(run: Run, tines_fake: FakeTenant, case: int,
 
 @pytest.mark.parametrize("option", ["--yes", "--dry-run"])
 def test_no_more_is_deleted_than_it_may(run: Run, tines_fake: FakeTenant, case: int, wanted: Path, option: str) -> None:
-    assert run("sync", case, wanted, option, "--max-deletes", "١").code == 2
+    assert run("sync", case, wanted, option, "--max-deletes", "\u0661").code == 2
     done = run("sync", case, wanted, option, "--max-deletes", 0)
     assert (done.code, done.out) == (1, PLAN)
     assert done.err.startswith("error: the plan deletes 1 items, more than --max-deletes 0: nothing was written")

@@ -12,7 +12,6 @@ from contract_tests.suite.covering import HALF, rows_for_faults
 from contract_tests.suite.hidden_faults import HIDDEN_FAULTS
 from contract_tests.suite.narrow_plans import only
 from contract_tests.suite.tenants import (
-    ACTIONS,
     CASE,
     EMPTY,
     READING_ALL,
@@ -27,7 +26,7 @@ from tines_contract.engine.agreement import Agreement
 from tines_contract.engine.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.of_shapes import shape_faults
-from tines_spec import operations, promises, resource_of
+from tines_spec import operations, promises, resource_of, writable
 
 ALL_FAULTS = FAULTS
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
@@ -63,8 +62,9 @@ class Cell:
 
 
 def _whole_plan(fault: Fault) -> Plan:
-    """All that reads, or, of the actions, all that reads and writes."""
-    return WRITING if list_judged_with(fault.operation) == ACTIONS else READING_ALL
+    """All that reads, or, of a list that is written to, all that reads and writes."""
+    name = list_judged_with(fault.operation)
+    return READING_ALL if writable(operations()[name]) is None else evolve(WRITING, lists=(name,))
 
 
 def _plan(fault: Fault) -> Plan:

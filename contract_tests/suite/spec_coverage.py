@@ -37,7 +37,7 @@ LEFT_OPEN: Mapping[tuple[str, str], str] = {
     ("response", "400"): _REFUSED_ODDLY,
     ("response", "422"): _REFUSED_ODDLY,
     ("argument", "case_id"): "odd cases are sent by reading and deleting; a write to one could not be undone",
-    ("argument", "id"): "odd actions are sent by reading and deleting; an update of one could not be undone",
+    ("argument", "id"): "odd items are sent by reading and deleting; an update of one could not be undone",
     ("body", "null"): "assumed; what null does is not documented",
     ("body", "oneOf"): "what other types than text and objects bring is not documented, but that it is no server error",
 }
@@ -101,7 +101,8 @@ def _of_parameter(
             obeyed = [f"{word}-{rules[name]}-OBEYED"] if name in rules else []
             yield _row(operation, "argument", shown, [*obeyed, f"{word}-NEVER-SERVER-ERROR"])
         else:
-            yield Row(operation, "argument", shown, open=LEFT_OPEN["argument", name])
+            named = name if name == "case_id" else "id"  # whatever the argument is called that names the item
+            yield Row(operation, "argument", shown, open=LEFT_OPEN["argument", named])
 
 
 def _of_response(word: str, operation: str, status: str, promised: Sequence[str]) -> Row:

@@ -20,7 +20,7 @@ from contract_tests.suite.busy_tenants import (
     once,
 )
 from contract_tests.suite.covering import HALF, alternatives, covering_rows, quirks_of, rows_for_faults
-from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, tenant
+from contract_tests.suite.tenants import CASE, EMPTY, READING, WRITING, full_tenant, tenant
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks
@@ -116,5 +116,5 @@ def test_a_tenant_whose_limit_is_known_refuses_nothing() -> None:
 
 @pytest.mark.parametrize("row", range(HALF))
 def test_requests_of_schemathesis_accuse_no_conforming_tenant(row: int) -> None:
-    report = judge(FakeTarget(tenant(45, FEW[row])), Plan(CASE, generated=10, scenarios=0, writing_case=EMPTY))
+    report = judge(FakeTarget(full_tenant(FEW[row])), Plan(CASE, generated=10, scenarios=0, writing_case=EMPTY))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)

@@ -138,8 +138,11 @@ class Matching(Struct, frozen=True):
             own = self.key(item)
             return ((own, values),), ((own,),)
         number, title = _value(item, self.id), shown[self.title]
-        others = (names, *[shown[name] for name in names if name != self.title])
-        return ((values, number), (values,)), (("id", number), ("title", title), ("rename", others))
+        alike: tuple[Hashable, ...] = ("id", number), ("title", title)
+        others = [shown[name] for name in names if name != self.title]
+        if others:  # an item that gives nothing but its title could become any other
+            alike = *alike, ("rename", (names, *others))
+        return ((values, number), (values,)), alike
 
 
 def _value(item: object, name: str) -> Any:

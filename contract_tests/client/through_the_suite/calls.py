@@ -10,15 +10,11 @@ from tines_contract import FakeTarget
 from tines_contract.client_side import Called, Client, Deviation, Through
 from tines_fake import Credentials, FakeTenant, Fault, Quirks, Request
 from tines_fake.contents.state import State
-from tines_spec import Operation, lists, operations, resolve
+from tines_spec import Operation, kind_of, lists, operations, resolve, resource_of
 
 CASE, OTHER_CASE, EMPTY_CASE, UNKNOWN, TO_DELETE = 7, 8, 9, 2147483646, 200
 SEVERAL_PAGES = Quirks(largest_page=50)
-_IDS = {
-    "createCaseAction": {"case_id": OTHER_CASE},
-    "replaceAllCaseActions": {"case_id": EMPTY_CASE},
-    "deleteCaseAction": {"case_id": OTHER_CASE, "id": TO_DELETE},
-}
+_CASES = {"create": OTHER_CASE, "replace_all": EMPTY_CASE, "delete": OTHER_CASE}
 
 
 @functools.cache
@@ -28,15 +24,20 @@ def state() -> State:
     fake = FakeTenant()
     given = {"action_text": "Go", "query_params": {"a": True, "b": 1.5}}
     fake.add_many(f"/api/v2/cases/{CASE}/actions", [given] * 120)
-    fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{}] * 120)
-    fake.add_action(OTHER_CASE, id=TO_DELETE)
+    for one in lists():
+        if one.name != "listCaseActions" and one.path_parameters:
+            fake.add_many(one.path_for(case_id=CASE), [{}] * 120)
+        if resource_of(one).delete is not None:
+            fake.add_many(one.path_for(case_id=OTHER_CASE), [{"id": TO_DELETE}])
     fake.add_case(EMPTY_CASE)
     return fake.state
 
 
 def requests_of(operation: Operation, origin: str) -> Iterator[Request]:
     """With each body that the spec shows; a second page; an id and a key that are none."""
-    ids = {"case_id": CASE, "id": 1} | _IDS.get(operation.name, {})
+    kind = kind_of(operation)
+    ids = dict.fromkeys(operation.path_parameters, TO_DELETE if kind == "delete" else 1)
+    ids["case_id"] = _CASES.get(kind, CASE)
     path, bodies = operation.path_for(**ids), list(_bodies(operation)) or [b""]
     request = Request(method=operation.method, origin=origin, path=path, body=bodies[-1])
     yield from (Request(method=operation.method, origin=origin, path=path, body=body) for body in bodies)

@@ -4,6 +4,7 @@ import io
 import time
 from collections import Counter, UserString
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from contract_tests.client.conftest import KEY
 from contract_tests.client.writes.conftest import tenant
 from tines_cases import TinesClient
 from tines_fake import FakeTenant, Quirks
+from tines_runtime.call.body_fields import Fields, text
+from tines_runtime.plan.matching import Matching
 
 _FIELDS = {
     "label": st.sampled_from("AB"),
@@ -175,3 +178,9 @@ def _seconds(count: int) -> float:
 
 def test_the_time_for_a_plan_grows_with_the_list() -> None:
     assert _seconds(16_000) < 2 * 16 * _seconds(1_000)
+
+
+def test_what_gives_nothing_but_its_title_renames_nothing() -> None:
+    matching = Matching(Fields({"name": text}), id="number", title="name")
+    found = matching.changes([{"name": "New"}])([SimpleNamespace(number=1, name="Old")])
+    assert list(map(str, found.writes)) == ["create 'New'", "delete 1 'Old'"]

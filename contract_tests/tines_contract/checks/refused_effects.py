@@ -39,6 +39,8 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
         return change.after.reads[-1] if gone else None
     if change.write.purpose is Purpose.OTHER_TYPE and _retyped(change):
         return change.after.reads[-1]
+    if change.write.purpose is Purpose.INCOMPLETE and not any(body.keys() & known.names for body in change.bodies):
+        return change.after.reads[-1] if _nameless_is_new(change) else None
     # Each body of a run has a title and an address of its own: where they are seen later, it was taken.
     for later in changes[changes.index(change) :]:
         for body in change.bodies:
@@ -47,6 +49,16 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
                 if twin(known, item, body):
                     return read
     return None
+
+
+def _nameless_is_new(change: Change) -> bool:
+    """Whether an item without a name is there that was not: of a body without one nothing else is known again."""
+    known, case = change.known, change.case
+    if not (change.isolated and case in change.view_before.whole and case in change.after.whole):
+        return False
+    there = {item[known.id] for item in change.view_before.listed.get(case, ())}
+    new = (item for item in change.after.listed.get(case, ()) if item[known.id] not in there)
+    return any(not any(item.get(name) for name in known.names) for item in new)
 
 
 def _retyped(change: Change) -> bool:

@@ -78,7 +78,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
 
     def _begin(self) -> None:
         self._run.begin(self._session, self._writer)
-        self._may_replace = self._writer.was_empty
+        self._may_replace = self._writer.was_empty and self._writer.known.operations.replace_all is not None
 
     @stateful.rule(given=_NEW)
     def create(self, given: Body) -> None:

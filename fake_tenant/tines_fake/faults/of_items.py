@@ -75,10 +75,19 @@ def _of_bodies(operation: Operation) -> Iterator[FaultTemplate]:
     yield "TIME-WITHOUT-OFFSET", "TIMESTAMPS", "timestamps have no offset", instead(body=without_offset)
     for name in [one for one in operation.path_parameters if one in properties][:1]:
         yield "CASE-OTHER", "CASE-NAMED", f"{name} is another case's", instead(body=with_another(name))
-    if resource is not None and resource.title in properties:
-        yield "STALE", "AS-LISTED", f"the {resource.title} is an old one", instead(body=_old(resource.title))
-        if "status" in properties:
-            yield "STATUS-STALE", "AS-LISTED", "the status is an old one", instead(body=_old_status)
+    own = resolve(operation.item_schema or {}).get("properties", {})
+    if resource is not None and resource.title in own:
+        old = _of_item(operation, _old(resource.title))
+        yield "STALE", "AS-LISTED", f"the {resource.title} is an old one", instead(body=old)
+        if "status" in own:
+            old_status = _of_item(operation, _old_status)
+            yield "STATUS-STALE", "AS-LISTED", "the status is an old one", instead(body=old_status)
+
+
+def _of_item(operation: Operation, change: Callable[[Body], Body]) -> Callable[[Body], Body]:
+    """The change of the one item that a body is, or holds."""
+    name = operation.envelope
+    return change if name is None else lambda shown: {**shown, name: change(shown[name])}
 
 
 def _old_status(shown: Body) -> Body:

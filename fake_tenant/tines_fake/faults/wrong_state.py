@@ -150,12 +150,14 @@ def elsewhere_lost(collection: Collection, _: State, after: State) -> State:
 
 
 def owned_taken(known: Writable) -> Callable[[Body, Item], Item]:
-    return lambda given, item: {**item, **{name: given[name] for name in _texts_owned(known, item) if name in given}}
+    def take(given: Body, item: Item) -> Item:
+        texts = [name for name in known.owned if not isinstance(item.get(name), datetime.datetime)]
+        taken = {name: given[name] for name in texts if name in given}
+        # Of times only where the server owns nothing else: these are no text where they are stored.
+        times = {name: given[name] for name in known.owned if name in given and not texts}
+        return {**item, **taken, **{name: datetime.datetime.fromisoformat(value) for name, value in times.items()}}
 
-
-def _texts_owned(known: Writable, item: Item) -> list[str]:
-    """What the server owns, but for times: these are no text where they are stored."""
-    return [name for name in known.owned if not isinstance(item.get(name), datetime.datetime)]
+    return take
 
 
 def reset(known: Writable, resource: Resource) -> Callable[[Body, Item, Item], Item]:

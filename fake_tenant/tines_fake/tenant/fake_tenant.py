@@ -201,8 +201,8 @@ class FakeTenant:
     def add_route(self, method: str, path: str, answer: Answer) -> None:
         """Respond to an endpoint that openapi.yaml lacks: `fake.add_route("GET", "/info", {})`. The key is asked for.
 
-        `path` has its arguments in braces. `answer` is JSON, a Response, or a function of the Request, and of the path's
-        arguments by name, with either. Raises ValueError where openapi.yaml has the operation.
+        `path` has its arguments in braces. `answer` is JSON, a Response, or a function of the Request, and of the
+        path's arguments by name, with either. Raises ValueError where openapi.yaml has the operation.
         """
         self._routes = (*self._routes, Route.checked(method, path, answer))
 

@@ -25,7 +25,10 @@ class Started:
 def creates_refused(writer: Writer) -> Probes:
     create, bodies, known = writer.requests.create, writer.bodies, writer.known
     for name in known.required:
-        yield create(Purpose.INCOMPLETE, bodies.without(name))
+        given = bodies.without(name)
+        yield create(Purpose.INCOMPLETE, given)
+        if not given.keys() & known.names:  # what comes of it has no name to be known by: it is what is new
+            yield from writer.list_all()
     if known.choices:
         yield create(Purpose.OTHER_TYPE, bodies.of_nobodys_choice())
     yield create(Purpose.NO_KEY, bodies.shortest(), credentials=Credentials.NONE)
