@@ -135,7 +135,8 @@ class Connection:
                 try:
                     step = steps.send(outcome)
                 except StopIteration as end:
-                    return end.value  # type: ignore[no-any-return]  # the generator is typed
+                    made: T | Failure = end.value
+                    return made
                 outcome = self._do(step, call, local, deadline)
 
     def _do(self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline) -> Outcome | None:
@@ -196,7 +197,8 @@ class AsyncConnection:
             try:
                 step = steps.send(outcome)
             except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]  # the generator is typed
+                made: T | Failure = end.value
+                return made
             outcome = await self._do(step, call, local, deadline)
 
     async def _do(

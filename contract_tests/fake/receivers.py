@@ -1,12 +1,17 @@
-"""Small receivers of presses, which keep what they were sent."""
+"""A tenant whose button is pressed, and small receivers of presses, which keep what they were sent."""
 
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler
+
+from tines_fake import FakeTenant, Quirks
 
 Received = list[tuple[str, str, dict[str, str], Any]]
 """Method, path with query, headers, and the body as JSON."""
 
+URL = "https://hooks.example.com/press/abc?team=2"
+PARAMS = {"priority": "high", "notify": True, "case_id": 7, "user": "nobody"}
 ALLOWING = {"access-control-allow-origin": "*", "access-control-allow-headers": "content-type"}
 
 
@@ -45,3 +50,16 @@ def _received(
     method: str, path: str, query: str, headers: dict[str, str], body: bytes
 ) -> tuple[str, str, dict[str, str], Any]:
     return method, f"{path}?{query}" if query else path, headers, json.loads(body) if body else None
+
+
+def tenant(**quirks: Any) -> FakeTenant:
+    fake = FakeTenant(quirks=Quirks(**quirks))
+    fake.add_case(42, name="Phishing", status="OPEN")
+    fake.add_action(42, id=1, label="Escalate case", action_type="webhook", url=URL, query_params=PARAMS)
+    fake.add_action(42, id=2, label="Open", action_type="page")
+    return fake
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass

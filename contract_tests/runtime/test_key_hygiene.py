@@ -43,7 +43,7 @@ def test_the_search_finds_a_key_in_each_place() -> None:
     "key", [f"{KEY}\n", f"\r\n{KEY}", f"{KEY} ", f"{KEY}é", f"{KEY}\x00", KEY.encode(), [KEY], ""], ids=repr
 )
 @pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
-def test_an_unusable_key_is_refused_and_notshown(kind: Any, key: Any) -> None:
+def test_an_unusable_key_is_refused_and_not_shown(kind: Any, key: Any) -> None:
     with pytest.raises(ConfigurationError) as caught:
         kind("acme.example", key)
 
@@ -51,7 +51,7 @@ def test_an_unusable_key_is_refused_and_notshown(kind: Any, key: Any) -> None:
     assert places_that_show_the_key(caught.value) == []
 
 
-def test_an_unusable_key_of_the_environment_is_refused_and_notshown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unusable_key_of_the_environment_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TINES_API_KEY", f"{KEY}\n")
     with pytest.raises(ConfigurationError) as caught:
         TinesClient("acme.example")

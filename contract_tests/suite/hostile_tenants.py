@@ -10,10 +10,12 @@ from contract_tests.suite.busy_tenants import Wrapped
 from contract_tests.suite.tenants import CASE, EMPTY
 from tines_contract.contract.subjects import main_subject
 from tines_contract.probes.marks import marked_names, own_fields
-from tines_fake import Credentials, Exchange, FakeTenant, Request, Response
+from tines_fake import WRITE_FAULTS, Credentials, Exchange, FakeTenant, Request, Response
 from tines_spec import operations_at
 
 OURS = "tines-contract 20260203t040506z-1a2b3c"
+THEIRS = "tines-contract 20260102t030405z-0a0b0c"
+KEEPS_ALL = [fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"]
 
 
 class Recorded(Wrapped):
@@ -163,3 +165,11 @@ def _items(response: Response) -> list[dict[str, Any]]:
 def _is_own(item: Any, mark: str) -> bool:
     known = main_subject()
     return own_fields(known, item, mark) == marked_names(known)
+
+
+def made_by_a_run(fake: FakeTenant, case: int, mark: str, count: int) -> list[int]:
+    items = [
+        fake.add_action(case, label=f"{mark}: #{n}", url=f"https://example.com/{mark.replace(' ', '-')}/{n}/")
+        for n in range(count)
+    ]
+    return [item["id"] for item in items]

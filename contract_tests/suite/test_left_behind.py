@@ -1,19 +1,16 @@
 """What a run leaves is named in every format, and removed by `clean`; what other runs leave is not mixed up with it."""
 
-import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.hostile_tenants import OURS, Recorded
+from contract_tests.suite.hostile_tenants import KEEPS_ALL, OURS, THEIRS, Recorded, made_by_a_run
 from contract_tests.suite.narrow_plans import WRITES_ALONE
-from contract_tests.suite.plain_server import KEY, Handler, PlainServer, serving
 from contract_tests.suite.tenants import CASE, EMPTY, tenant
 from tines_contract import Report, judge
-from tines_contract.__main__ import main
 from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.clean_run import CleanRun
 from tines_contract.probes.leftover import Leftover
@@ -25,8 +22,6 @@ from tines_contract.transport.targets import UnreachableError
 from tines_fake import WRITE_FAULTS, FakeTenant, Quirks, Request, Response
 
 SMALL = evolve(WRITES_ALONE, mark=OURS)
-THEIRS = "tines-contract 20260102t030405z-0a0b0c"
-KEEPS_ALL = [fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"]
 
 
 class Renumbered(Recorded):
@@ -131,17 +126,9 @@ def test_what_a_tenant_that_goes_on_failing_holds_is_named(status: int | None) -
     assert {one.number for one in report.leftovers} >= held
 
 
-def _made(fake: FakeTenant, case: int, mark: str, count: int) -> list[int]:
-    items = [
-        fake.add_action(case, label=f"{mark}: #{n}", url=f"https://example.com/{mark.replace(' ', '-')}/{n}/")
-        for n in range(count)
-    ]
-    return [item["id"] for item in items]
-
-
 def test_what_an_earlier_run_has_left_is_named_and_not_touched() -> None:
     target = Recorded(tenant())
-    numbers = _made(target.fake, EMPTY, THEIRS, 3)
+    numbers = made_by_a_run(target.fake, EMPTY, THEIRS, 3)
     report = _run(target)
     (run,) = report.other_runs
     assert (run.mark, run.case, run.actions, run.at_work) == (THEIRS, str(EMPTY), 3, False)
@@ -154,7 +141,7 @@ def test_what_an_earlier_run_has_left_is_named_and_not_touched() -> None:
 
 def test_what_was_there_before_is_not_this_runs_even_with_its_mark() -> None:
     target = Recorded(tenant())
-    numbers = _made(target.fake, EMPTY, OURS, 3)
+    numbers = made_by_a_run(target.fake, EMPTY, OURS, 3)
     report = _run(target)
     assert [item["id"] for item in target.listed(EMPTY)] == numbers
     assert [run.actions for run in report.other_runs] == [3]
@@ -164,7 +151,7 @@ def test_another_run_that_is_at_work_is_named() -> None:
     class Shared(Recorded):
         def respond(self, request: Request) -> Response:
             if self.sent == 200:
-                _made(self.fake, EMPTY, THEIRS, 2)
+                made_by_a_run(self.fake, EMPTY, THEIRS, 2)
             return self.fake.answer(request)
 
     report = _run(Shared(tenant()))
@@ -188,7 +175,7 @@ LOOK_ALIKES = {
 def test_what_only_looks_like_a_runs_is_left_alone(which: str, capsys: pytest.CaptureFixture[str]) -> None:
     label, url = LOOK_ALIKES[which]
     target = Recorded(tenant())
-    (theirs, _) = target.fake.add_action(EMPTY, label=label, url=url), _made(target.fake, EMPTY, THEIRS, 1)
+    (theirs, _) = target.fake.add_action(EMPTY, label=label, url=url), made_by_a_run(target.fake, EMPTY, THEIRS, 1)
     for mark in (None, THEIRS, OURS):
         run = CleanRun(target, EMPTY, mark, lambda _: None, target.pause)
         assert theirs["id"] not in [one.number for one in run.find()]
@@ -238,7 +225,7 @@ class Lagging(Recorded):
 
 def test_a_replica_that_lags_does_not_hold_what_it_has_let_go() -> None:
     lagging = Lagging(tenant(), 6)
-    _made(lagging.fake, EMPTY, THEIRS, 3)
+    made_by_a_run(lagging.fake, EMPTY, THEIRS, 3)
     run = CleanRun(lagging, EMPTY, None, lambda _: None, lagging.pause)
     assert len(run.find()) == 3
     run.remove()
@@ -269,108 +256,6 @@ def test_what_the_key_may_not_delete_is_known_from_the_run() -> None:
     report = _run(Keeping(tenant(5)))
     assert report.leftovers
     assert all(one.why_kept for one in report.leftovers)
-
-
-@pytest.fixture
-def held() -> Iterator[PlainServer]:
-    """A tenant in whose case 3 two runs have left something, and a colleague too."""
-
-    def plain(handler: Handler, response: Response) -> None:
-        handler.reply(response)
-
-    fake = FakeTenant.sample()
-    fake.add_action(3, label="A colleague's")
-    _made(fake, 3, THEIRS, 2)
-    _made(fake, 3, OURS, 1)
-    with serving(plain, fake) as server:
-        yield server
-
-
-def _clean(server: PlainServer, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setenv("TINES_API_KEY", KEY)
-    try:
-        return main(["clean", "--tenant", server.origin, "--case", "3", *arguments])
-    except SystemExit as end:
-        return int(end.code or 0)
-
-
-def _labels(server: PlainServer) -> list[str]:
-    request = Request(origin=server.origin, path="/api/v2/cases/3/actions")
-    return [item["label"] for item in json.loads(server.fake.answer(request).body)["actions"]]
-
-
-def test_clean_shows_what_is_left_and_deletes_nothing_unasked(
-    held: PlainServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = _labels(held)
-    assert _clean(held, monkeypatch) == 2
-    said = capsys.readouterr()
-    assert f"case 3: 2 of {THEIRS} (started 2026-01-02 03:04:05 UTC)" in said.out
-    assert f"{THEIRS}: #1" in said.out
-    assert "--yes" in said.err
-    assert f"(URL: example.com, {THEIRS.replace(' ', '-')})" in said.out
-    assert "://" not in said.out + said.err
-    assert _labels(held) == before
-
-
-@pytest.mark.parametrize("mark", [THEIRS, THEIRS.replace(" ", "-")])
-def test_clean_removes_what_one_run_has_left(mark: str, held: PlainServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _clean(held, monkeypatch, "--mark", mark, "--yes") == 0
-    assert _labels(held) == ["A colleague's", f"{OURS}: #0"]
-
-
-def test_clean_removes_what_all_runs_have_left_and_nothing_else(
-    held: PlainServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert _clean(held, monkeypatch, "--yes") == 0
-    assert _labels(held) == ["A colleague's"]
-    assert "deleted 3; nothing is left" in capsys.readouterr().out
-    assert _clean(held, monkeypatch, "--yes") == 0
-    assert "nothing is left in case 3" in capsys.readouterr().out
-
-
-def test_clean_says_what_is_still_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def refuses(handler: Handler, response: Response) -> None:
-        handler.reply(Response(status=403) if handler.command == "DELETE" else response)
-
-    fake = FakeTenant.sample(faults=KEEPS_ALL)
-    (number,) = _made(fake, 3, THEIRS, 1)
-    with serving(refuses, fake) as server:
-        assert _clean(server, monkeypatch, "--yes") == 1
-    said = capsys.readouterr().err
-    assert f"left behind: action {number} of case 3, which this run has made, and the key may not delete it" in said
-
-
-@pytest.mark.parametrize("mark", ["", "a", "tines", "tines-contract xyz", "tines-contract", "tines-contract 1a2b3c"])
-def test_clean_takes_no_mark_that_is_none(
-    mark: str, held: PlainServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert _clean(held, monkeypatch, "--mark", mark, "--yes") == 2
-    assert len(_labels(held)) == 4
-    assert "mark" in capsys.readouterr().err
-
-
-class _Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(("said", "code", "left"), [("y\n", 0, 1), ("\n", 1, 4), ("no\n", 1, 4), ("", 1, 4)])
-def test_clean_asks_on_a_terminal(
-    said: str, code: int, left: int, held: PlainServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", _Terminal(said))
-    assert _clean(held, monkeypatch) == code
-    assert len(_labels(held)) == left
-
-
-@pytest.mark.parametrize(("key", "case", "code"), [("wrong", "3", 3), (KEY, "99", 4), (KEY, "x", 2)])
-def test_clean_has_the_exit_codes_of_a_run(
-    key: str, case: str, code: int, held: PlainServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TINES_API_KEY", key)
-    assert main(["clean", "--tenant", held.origin, "--case", case, "--yes"]) == code
-    assert len(_labels(held)) == 4
 
 
 def test_nothing_is_left_in_a_case_that_is_not_there() -> None:

@@ -1,7 +1,6 @@
 """What a run will send is said first, and no run takes more than it may: requests, time, pace."""
 
 import io
-import itertools
 from collections import deque
 from collections.abc import Callable
 
@@ -14,8 +13,7 @@ from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
 from tines_contract.__main__ import main
 from tines_contract.engine.forecast import LATENCY, NEAR, forecast
 from tines_contract.probes.refused_values import WRONG_KEYS
-from tines_contract.report.durations import roughly
-from tines_contract.report.progress import ProgressLine, WatchedTarget
+from tines_contract.report.progress import WatchedTarget
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response
 from tines_fake.contents.state import State
@@ -213,54 +211,6 @@ def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: s
 def test_a_case_is_ascii_digits_and_nothing_else(case: str, command: str, run: Run) -> None:
     code, _, err = run(command, "--tenant=fake", f"--case={case}", TINES_CASE_ID="2")
     assert (code, "the case must be a positive integer" in err) == (2, True), err
-
-
-class Screen:
-    """Takes what a terminal would."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def __call__(self, text: str) -> None:
-        self.write(f"{text}\n")
-
-    def write(self, text: str) -> None:
-        self.text += text
-
-
-def _progress(*, on_terminal: bool, requests: int = 100, total: int = 100) -> str:
-    screen, seconds = Screen(), itertools.count()
-    line = ProgressLine(screen, total, 30, on_terminal=on_terminal, clock=lambda: float(next(seconds)))
-    for number in range(requests):
-        line.count()
-        if number == 9:
-            line("something to say")
-    line.clear()
-    return screen.text
-
-
-def test_progress_on_a_terminal_is_one_line_that_is_written_over() -> None:
-    text = _progress(on_terminal=True)
-    assert text.count("\n") == 1
-    assert "\r\x1b[K50/100 requests, about 2 min left" in text
-    assert "\r\x1b[Ksomething to say\n" in text
-    assert text.endswith("\r\x1b[K")
-
-
-def test_progress_elsewhere_is_a_line_now_and_then() -> None:
-    lines = _progress(on_terminal=False).splitlines()
-    assert lines == ["something to say", "60/100 requests, about 80 s left"]
-
-
-def test_progress_beyond_what_was_expected_says_so() -> None:
-    assert "101 requests, more than the 100 that were expected" in _progress(on_terminal=True, requests=101)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(0.2, "1 s"), (89, "89 s"), (95, "2 min"), (3600, "60 min"), (7500, "2 h 5 min")]
-)
-def test_a_duration_is_said_roughly(seconds: float, text: str) -> None:
-    assert roughly(seconds) == text
 
 
 ONE = ("run", "--tenant=fake", "--only=LIST-KEY-WRONG")

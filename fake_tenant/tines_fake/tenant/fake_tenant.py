@@ -19,7 +19,7 @@ from tines_fake.contents.stored_item import StoredItem
 from tines_fake.exchanges.error_responses import error_response
 from tines_fake.exchanges.exchange import Exchange, Request, Response
 from tines_fake.exchanges.journal import Journal
-from tines_fake.faults.active_faults import NOTHING, ActiveFaults, Faults, Given
+from tines_fake.faults.active_faults import NOTHING, Faults, Given
 from tines_fake.faults.definition import Fault
 from tines_fake.quirks import Quirks
 from tines_fake.responding.request_context import RequestContext
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from tines_fake.adapters.asgi import AsgiApp
     from tines_fake.adapters.transports import FakeAsyncTransport, FakeTransport
     from tines_fake.press.sending import Receiver
-
-_Kept = tuple[State, Quirks, tuple[ActiveFaults, ...], Clock, bool, frozenset[str]]
-_MOST_READS = 32
 
 
 class FakeTenant:
@@ -77,7 +74,7 @@ class FakeTenant:
         self.api_key = checked_key(api_key)
         self.origin = checked_origin(origin)
         # A read that comes again while nothing has changed gets the response that was made: it follows from the state.
-        self._read = functools.lru_cache(_MOST_READS)(lambda *read: self._processed(*read)[1])
+        self._read = functools.lru_cache(32)(lambda *read: self._processed(*read)[1])
         self.quirks = quirks or Quirks()
         self._clock = clock_of(clock)
         self.journal = Journal() if journal is None else checked(Journal, "journal", journal)
