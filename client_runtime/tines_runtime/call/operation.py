@@ -156,7 +156,7 @@ def _target(path: str, query: Mapping[str, object], described: str) -> str:
 
 
 def _param(name: str, value: object) -> str | list[str]:
-    """A parameter as a query has it. Raises TypeError or ValueError for what could not be told from something else."""
+    """A parameter as a query has it. Raises TypeError or ValueError for what a query cannot express."""
     if isinstance(value, _SCALARS):
         return _scalar(name, value)
     if isinstance(value, (Mapping, bytes, bytearray, memoryview)) or not isinstance(value, Iterable):

@@ -1,6 +1,6 @@
 """What a client's own connections go through: a proxy, certificates, and how many of them there are.
 
-What is not given comes from the environment.
+An option that is left out comes from the environment.
 """
 
 import os

@@ -94,9 +94,9 @@ def _nearest(readings: Sequence[Reading]) -> Callable[[Reading], Iterable[Observ
     together: dict[tuple[str, int], list[tuple[str, Observation]]] = {}
     places: dict[Reading, int] = {}
     for one in readings:
-        beside = together.setdefault((one.operation.name, one.epoch), [])
-        places[one] = len(beside)
-        beside.append((one.path, Observation(one.exchanges[0], Purpose.OTHER_CASE_LIST)))
+        first_pages = together.setdefault((one.operation.name, one.epoch), [])
+        places[one] = len(first_pages)
+        first_pages.append((one.path, Observation(one.exchanges[0], Purpose.OTHER_CASE_LIST)))
 
     def nearest(of: Reading) -> Iterable[Observation]:
         at = places[of]

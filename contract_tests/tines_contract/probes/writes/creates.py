@@ -65,7 +65,7 @@ def creates(writer: Writer, made: Started) -> Probes:
     """Make some that are like the first."""
     bodies, address, title = writer.bodies, writer.known.address, writer.known.title
     # URLs come more than once in a case. Of titles that is not documented.
-    if address is not None and title is not None:  # else two could not be told apart
+    if address is not None and title is not None:  # else two items would look alike
         yield from writer.make({**bodies.shortest(), address: made.body[address]})
         yield from writer.make({**bodies.shortest(), title: made.body[title]}, Purpose.UNSPECIFIED)
     for unusual in (*bodies.unusual_titles(), *bodies.unusual_addresses()):
