@@ -1,4 +1,4 @@
-"""A plan is applied to what it was made of: it looks again, keeps to its bound, and waits as long as the tenant asks."""
+"""A plan is applied to what it was made of: it looks again, keeps to its bound, and waits as the tenant asks."""
 
 from typing import Any
 
