@@ -15,7 +15,7 @@ import anyio.from_thread
 import pytest
 
 from contract_tests.idle_clock import idle_clock
-from contract_tests.runtime.key_search import KEY
+from contract_tests.runtime.secrets.key_search import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import TinesError
 

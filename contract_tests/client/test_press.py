@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from contract_tests.client.through_the_suite.allowed_json import allowed
-from contract_tests.runtime.key_search import KEY, places_that_show_the_key, shows_key
+from contract_tests.runtime.secrets.key_search import KEY, places_that_show_the_key, shows_key
 from tines_cases import ActionType, press
 from tines_cases.errors import PressError, PressSecretError, TinesError
 from tines_spec import document

@@ -10,7 +10,7 @@ import pytest
 from contract_tests.documentation.pages import PAGES, text_of
 from tines_cases import Attempt, RetryPolicy, TinesClient, errors
 from tines_contract import ExitCode, Plan
-from tines_contract.engine.forecast import forecast
+from tines_contract.engine.judging.forecast import forecast
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.report.durations import roughly
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE

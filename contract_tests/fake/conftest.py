@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract_tests.fake.sender import Sender
+from contract_tests.fake.served.sender import Sender
 from tines_fake import FakeTenant
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from attrs import frozen
 
-from contract_tests.suite.altered_tenants import ALTERED, AlteredTarget
-from contract_tests.suite.covering import covering_rows
-from contract_tests.suite.other_writers import ACTS, Act, Shared
-from contract_tests.suite.outages import OF_ONE_REQUEST, Selective
-from contract_tests.suite.tenants import (
+from contract_tests.suite.faults.covering import covering_rows
+from contract_tests.suite.tenants.altered_tenants import ALTERED, AlteredTarget
+from contract_tests.suite.tenants.other_writers import ACTS, Act, Shared
+from contract_tests.suite.tenants.outages import OF_ONE_REQUEST, Selective
+from contract_tests.suite.tenants.tenants import (
     ACTIONS,
     CASE,
     EMPTY,
@@ -30,10 +30,11 @@ from contract_tests.suite.tenants import (
 )
 from tines_contract import FakeTarget, Plan, Status, Target, judge
 from tines_contract.checks import check
-from tines_contract.engine import list_reading, write_run
-from tines_contract.engine.attempts import Attempts
-from tines_contract.engine.phases import ReadPhase
-from tines_contract.engine.write_phase import WritePhase
+from tines_contract.engine.judging import list_reading
+from tines_contract.engine.judging.phases import ReadPhase
+from tines_contract.engine.writing import write_run
+from tines_contract.engine.writing.attempts import Attempts
+from tines_contract.engine.writing.write_phase import WritePhase
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks

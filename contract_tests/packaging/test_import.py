@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.runtime.hostile_server import HostileServer, http_json, responds
-from contract_tests.runtime.samples import PAGE
+from contract_tests.runtime.servers.hostile_server import HostileServer, http_json, responds
+from contract_tests.runtime.servers.samples import PAGE
 
 NOT_FOR_CLIENTS = {
     *("hypothesis", "jinja2", "jsonschema_rs", "pytest", "ruamel"),

@@ -13,8 +13,8 @@ import pytest
 import trustme
 
 from contract_tests.client_adapters import FLAVOURS, Flavour, running
-from contract_tests.runtime.hostile_server import Behaviour, HostileServer, http_json, responds
-from contract_tests.runtime.samples import PAGE, Counting, Serve
+from contract_tests.runtime.servers.hostile_server import Behaviour, HostileServer, http_json, responds
+from contract_tests.runtime.servers.samples import PAGE, Counting, Serve
 
 
 @pytest.fixture(params=FLAVOURS)

@@ -11,7 +11,7 @@ import ssl
 import sys
 from pathlib import Path
 
-from contract_tests.runtime.samples import PAGE
+from contract_tests.runtime.servers.samples import PAGE
 
 BODY = json.dumps(PAGE).encode()
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.suite.command_runs import Run
-from contract_tests.suite.matrix import Cell, Result, result
-from contract_tests.suite.tenants import judged as judged_tenant
+from contract_tests.suite.command.command_runs import Run
+from contract_tests.suite.faults.matrix import Cell, Result, result
+from contract_tests.suite.tenants.tenants import judged as judged_tenant
 from contract_tests.summaries import CELL_SECONDS
 from tines_contract import Plan, Report
 from tines_contract.__main__ import main
-from tines_contract.engine import choosing
+from tines_contract.engine.options import choosing
 
 
 @pytest.fixture(scope="session")

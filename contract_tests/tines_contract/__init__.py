@@ -12,10 +12,10 @@ from tines_spec import Promise
 
 try:
     from tines_contract.contract.exit_code import ExitCode
-    from tines_contract.engine.interrupted import InterruptedRunError
-    from tines_contract.engine.judge import judge
-    from tines_contract.engine.recordings import breaches
-    from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
+    from tines_contract.engine.judging.interrupted import InterruptedRunError
+    from tines_contract.engine.judging.judge import judge
+    from tines_contract.engine.judging.verdict import Outcome, Report, Status, Verdict
+    from tines_contract.engine.recordings.recordings import breaches
     from tines_contract.evidence.finding import Finding
     from tines_contract.probes.plan import Plan
     from tines_contract.transport.origin_target import OriginTarget

@@ -4,8 +4,8 @@ import pytest
 from judge_the_sdk import awaited, blocking
 
 from contract_tests.client.through_the_suite.calls import calls_of
-from contract_tests.suite.covering import rows_for_faults
-from contract_tests.suite.tenants import CASE, EMPTY, full_tenant
+from contract_tests.suite.faults.covering import rows_for_faults
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, full_tenant
 from tines_contract import FakeTarget, Plan, served_fake
 from tines_contract.client_side import Client, judge_client
 from tines_fake import faults_of

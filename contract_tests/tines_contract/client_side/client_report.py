@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from tines_contract.client_side.called import Called
 from tines_contract.client_side.seam import all_pages_of
-from tines_contract.engine.verdict import Report, Verdict
+from tines_contract.engine.judging.verdict import Report, Verdict
 from tines_contract.report.text_report import as_text as tenant_as_text
 from tines_spec import lists, operations
 

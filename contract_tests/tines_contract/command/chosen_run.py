@@ -8,15 +8,15 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from tines_contract.engine import baseline_file
-from tines_contract.engine.agreement import Agreement
-from tines_contract.engine.choosing import chosen_plan
-from tines_contract.engine.choosing_target import FAKES, Connection, chosen_target, chosen_tenant, rate_of
-from tines_contract.engine.judge import judge
-from tines_contract.engine.numbers import number_of, seconds_of
-from tines_contract.engine.selection import selected
-from tines_contract.engine.usage_error import UsageError
-from tines_contract.engine.verdict import Acceptance, Report
+from tines_contract.engine.comparing import baseline_file
+from tines_contract.engine.comparing.agreement import Agreement
+from tines_contract.engine.judging.judge import judge
+from tines_contract.engine.judging.selection import selected
+from tines_contract.engine.judging.verdict import Acceptance, Report
+from tines_contract.engine.options.choosing import chosen_plan
+from tines_contract.engine.options.choosing_target import FAKES, Connection, chosen_target, chosen_tenant, rate_of
+from tines_contract.engine.options.numbers import number_of, seconds_of
+from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.probes.plan import Plan
 from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.awaiting import await_tenant

@@ -9,10 +9,10 @@ from typing import Any
 from tines_contract.command.chosen_run import chosen_connection
 from tines_contract.command.options import CASE, TENANT
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.choosing import chosen_plan
-from tines_contract.engine.choosing_target import chosen_target
-from tines_contract.engine.likeness import Likeness, likeness, rehearse
-from tines_contract.engine.probing import Answered, Probing, probe
+from tines_contract.engine.options.choosing import chosen_plan
+from tines_contract.engine.options.choosing_target import chosen_target
+from tines_contract.engine.questions.likeness import Likeness, likeness, rehearse
+from tines_contract.engine.questions.probing import Answered, Probing, probe
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import Plan

@@ -1,6 +1,6 @@
 """The verdict in one sentence."""
 
-from tines_contract.engine.verdict import NOT_WRITTEN, Report, Status, Verdict
+from tines_contract.engine.judging.verdict import NOT_WRITTEN, Report, Status, Verdict
 
 _CONCLUSIONS = {
     Verdict.ACCUSED: "at least one promise is broken",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
 from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation

@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import asdict
 
-from tines_contract.engine.run_record import RunRecord
-from tines_contract.engine.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.engine.judging.run_record import RunRecord
+from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
 from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation

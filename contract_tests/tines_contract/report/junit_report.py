@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from xml.etree import ElementTree as ET
 
-from tines_contract.engine.verdict import Outcome, Report, Status, Verdict
+from tines_contract.engine.judging.verdict import Outcome, Report, Status, Verdict
 from tines_contract.report.explaining import explained, failed, harmed
 from tines_contract.report.json_report import started, version
 from tines_contract.report.remains import remains

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.engine.judging.verdict import Outcome, Report, Status
 from tines_spec import operations, resource_of
 
 _OF_EVERY_RESPONSE = ("STATUS", "CONTENT-TYPE", "SHAPE")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.engine.judging.verdict import Outcome, Report, Status
 from tines_contract.report.conclusion import conclusion
 from tines_contract.report.explaining import agreed, explained, failed, harmed, not_exercised
 from tines_contract.report.remains import remains

@@ -5,7 +5,7 @@ import hashlib
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tines_contract.engine.verdict import Report
+from tines_contract.engine.judging.verdict import Report
 from tines_contract.report.page.elements import element, readable
 from tines_contract.report.page.promises import promises
 from tines_contract.report.page.requests import requests

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from tines_contract.checks import CHECKS
-from tines_contract.engine.verdict import Outcome, Report, Status
+from tines_contract.engine.judging.verdict import Outcome, Report, Status
 from tines_contract.report.explaining import AGAIN, ONCE, agreed
 from tines_contract.report.page.elements import Child, code, define, definitions, details, element
 from tines_contract.report.page.exchanges import exchanges

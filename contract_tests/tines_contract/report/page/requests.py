@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from tines_contract.engine.verdict import Report
+from tines_contract.engine.judging.verdict import Report
 from tines_contract.evidence.survey import Tried
 from tines_contract.report.page.elements import code, details, element
 

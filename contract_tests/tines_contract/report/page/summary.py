@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
-from tines_contract.engine.verdict import Report, Status
+from tines_contract.engine.judging.verdict import Report, Status
 from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.report.conclusion import conclusion

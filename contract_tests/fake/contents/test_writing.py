@@ -1,0 +1,174 @@
+"""A conforming tenant that is written to does what the spec promises."""
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+
+from contract_tests.fake.served.sender import NEW, WEBHOOK, Sender, json_of, messages
+from tines_fake import Credentials, FakeTenant
+
+
+def test_what_is_created_is_read_back_and_listed_once(sender: Sender) -> None:
+    response = sender.create(query_params={"status": "open"}, action_text="Go")
+    action = json_of(response)
+    assert response.status == 201
+    assert action["case_id"] == 1
+    assert {name: action[name] for name in NEW} == NEW
+    assert (action["query_params"], action["action_text"]) == ({"status": "open"}, "Go")
+    assert json_of(sender.get(action["id"])) == action
+    assert sender.listed() == [{name: value for name, value in action.items() if name != "case_id"}]
+
+
+def test_ids_are_new_even_after_the_last_action_was_deleted(sender: Sender) -> None:
+    first = sender.created()["id"]
+    sender.delete(first)
+    assert sender.created()["id"] > first > 50
+
+
+def test_what_the_server_owns_is_not_taken_from_a_body(sender: Sender) -> None:
+    owned = {
+        "id": 7,
+        "story_name": "Mine",
+        "story_emoji": ":x:",
+        "page_emoji": ":y:",
+        "created_at": "2000-01-01T00:00:00Z",
+    }
+    action = sender.created(**owned, case_id=9)
+    assert {name: action[name] for name in owned}.items().isdisjoint(owned.items())
+    changed = json_of(sender.update(action["id"], **owned, updated_at="2000-01-01T00:00:00Z"))
+    assert {**changed, "updated_at": None} == {**action, "updated_at": None}
+
+
+def test_a_story_is_named_where_the_url_is_one_of_its_own(sender: Sender) -> None:
+    sender.fake.add_story("Case Management", ":fire:", WEBHOOK)
+    action = sender.created()
+    assert (action["story_name"], action["story_emoji"]) == ("Case Management", ":fire:")
+    elsewhere = json_of(sender.update(action["id"], url="https://example.com"))
+    assert (elsewhere["story_name"], elsewhere["story_emoji"]) == (None, None)
+    assert json_of(sender.update(action["id"], url=WEBHOOK))["story_name"] == "Case Management"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"url": "https://example.com"},
+        {"label": ""},
+        {"action_type": "page"},
+        {"action_text": None},
+        {"query_params": {"a": True}},
+        {},
+    ],
+    ids=str,
+)
+def test_an_update_changes_what_is_given_and_nothing_else(sender: Sender, change: Any) -> None:
+    before = sender.created(action_text="Go", query_params={"b": 1})
+    after = json_of(sender.update(before["id"], **change))
+    assert after == {**before, **change, "updated_at": after["updated_at"]}
+    assert json_of(sender.get(before["id"])) == after
+
+
+def test_updated_at_moves_with_each_write_and_created_at_stays() -> None:
+    moment = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
+    sender = Sender(FakeTenant(clock=lambda: moment))
+    sender.fake.add_case(1)
+    action = sender.created()
+    times = [json_of(sender.update(action["id"]))["updated_at"] for _ in range(3)]
+    assert (action["created_at"], action["updated_at"]) == ("2026-11-24T12:00:00Z", "2026-11-24T12:00:00Z")
+    assert times == [f"2026-11-24T12:00:0{second}Z" for second in (1, 2, 3)]
+    assert json_of(sender.get(action["id"]))["created_at"] == action["created_at"]
+
+
+def test_what_is_deleted_is_gone_and_all_else_stays(sender: Sender) -> None:
+    first, second = sender.created(), sender.created()
+    response = sender.delete(first["id"])
+    assert (response.status, response.body) == (204, b"")
+    assert sender.get(first["id"]).status == sender.delete(first["id"]).status == 404
+    assert [action["id"] for action in sender.listed()] == [second["id"]]
+    assert [action["id"] for action in sender.listed(2)] == [50]
+
+
+def test_replacing_all_leaves_only_what_was_given(sender: Sender) -> None:
+    old = sender.created()
+    response = sender.replace([NEW, {**NEW, "label": "Other"}])
+    assert response.status == 200
+    assert json_of(response) == {"case_id": 1, "actions": sender.listed()}
+    assert [action["label"] for action in sender.listed()] == ["Escalate", "Other"]
+    assert old["id"] not in [action["id"] for action in sender.listed()]
+    assert [action["id"] for action in sender.listed(2)] == [50]
+    assert json_of(sender.replace([]))["actions"] == sender.listed() == []
+
+
+def test_the_literal_path_of_replacing_wins_over_an_id(sender: Sender) -> None:
+    assert sender.get("batch").status == sender.delete("batch").status == 405
+    assert sender.replace([]).status == 200
+
+
+@pytest.mark.parametrize("action", [50, 51, 0, -1, 2**63, "abc", "1.5", "%31"])
+def test_an_id_that_the_case_does_not_have_is_not_found(sender: Sender, action: object) -> None:
+    for response in (sender.get(action), sender.update(action, label="x"), sender.delete(action)):
+        assert response.status == 404
+    assert [action["id"] for action in sender.listed(2)] == [50]
+
+
+def test_a_case_that_is_not_there_is_not_found_and_not_made(sender: Sender) -> None:
+    responses = sender.create(9), sender.get(1, 9), sender.update(1, 9), sender.delete(1, 9), sender.replace([], 9)
+    assert {response.status for response in responses} == {404}
+    assert sender.send("GET", "9/actions").status == 404
+
+
+@pytest.mark.parametrize("credentials", [Credentials.NONE, Credentials.WRONG])
+def test_a_request_without_the_key_changes_nothing(sender: Sender, credentials: Credentials) -> None:
+    action = sender.created()
+    others = Sender(sender.fake, credentials)
+    for response in (
+        others.create(),
+        others.get(action["id"]),
+        others.update(action["id"], label="x"),
+        others.delete(action["id"]),
+        others.replace([]),
+    ):
+        assert response.status == 401
+    assert [held["label"] for held in sender.listed()] == ["Escalate"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({}, ["url is missing", "label is missing", "action_type is missing"]),
+        ({**NEW, "label": 7, "action_type": "form"}, ["label must be string", "action_type must be webhook or page"]),
+        ({**NEW, "action_type": "PAGE"}, ["action_type must be webhook or page"]),
+        ({**NEW, "url": None}, ["url must be string"]),
+        (
+            {**NEW, "query_params": [], "action_text": {}},
+            ["action_text must be string or null", "query_params must be object or null"],
+        ),
+        ([], ["the body must be object"]),
+        (None, ["the body must be object"]),
+    ],
+    ids=str,
+)
+def test_each_wrong_field_of_a_body_has_a_message(sender: Sender, body: Any, expected: list[str]) -> None:
+    response = sender.send("POST", "1/actions", json.dumps(body).encode())
+    assert (response.status, sorted(messages(response))) == (422, sorted(expected))
+    assert sender.listed() == []
+
+
+def test_one_bad_action_among_many_is_named_by_its_place(sender: Sender) -> None:
+    sender.create()
+    response = sender.replace([NEW, {"url": "", "label": ""}])
+    assert (response.status, messages(response)) == (422, ["actions[1].action_type is missing"])
+    assert messages(sender.send("PUT", "1/actions/batch", {})) == ["actions is missing"]
+    assert len(sender.listed()) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"\xff", b'{"url": NaN}', b'{"n": 1e999}', b'{"n": -1e999}', b"[" * 100_000, b"oops"],
+    ids=lambda b: str(b[:12]),
+)
+def test_a_body_that_is_no_json_is_a_client_error(sender: Sender, body: bytes) -> None:
+    action = sender.created()["id"]
+    for method, path in (("POST", "1/actions"), ("PUT", f"1/actions/{action}"), ("PUT", "1/actions/batch")):
+        assert sender.send(method, path, body).status == 400

@@ -1,0 +1,165 @@
+"""Whatever bytes come over a socket, the served fake responds to none by a server error, and goes on."""
+
+import contextlib
+import json
+import re
+import resource
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contract_tests.fake.served.sender import NEW
+from tines_fake import FakeTenant, Journal
+from tines_fake.serving.uvicorn_server import serving
+
+CASE = "/api/v2/cases/1/actions"
+STATUS = re.compile(rb"HTTP/1\.1 (\d{3})")
+TARGETS = st.sampled_from(
+    [
+        CASE,
+        "/api/v2/cases",
+        f"{CASE}/1",
+        f"{CASE}/batch",
+        f"{CASE}/9223372036854775807",
+        f"{CASE}/9223372036854775808",
+        "/api/v2/cases/18446744073709551616/actions",
+        "/api/v2/cases/0/actions",
+        "/api/v2/cases/1%2Factions",
+        "/api/v2/cases/1/../1/actions",
+        "/api/v2//cases/1/actions",
+        "/api/v2/cases/%00/actions",
+        "/api/v2/cases/1/actions%0d%0aX:1",
+        "/__fake/reset",
+        "*",
+        "http://elsewhere/api/v2/cases/1/actions",
+    ]
+) | st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20).map(lambda text: f"/{text}")
+ODD = ["page=0", "page=-1", "page=99999999999999999999", "page=9223372036854775807&per_page=500", "per_page=x"]
+ODD += ["per_page=", "per_page=1e3", "order=%FF", "%FF=%FF", "page=1&page=2", "a=b&" * 500, "[]=1", "team_id=1"]
+QUERIES = st.sampled_from(["", *(f"?{one}" for one in ODD)])
+METHODS = st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "QUERY"])
+BODIES = st.sampled_from(
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b"{" * 2000,
+        b"[" * 99 + b"]" * 99,
+        b'{"query_params": ' + b'{"a":' * 500 + b"1" + b"}" * 501,
+        json.dumps(NEW).encode(),
+        json.dumps({**NEW, "label": "\ud800", "query_params": {"n": 2**80, "x": 1e300}}).encode(),
+        json.dumps({"actions": [NEW] * 3}).encode(),
+        json.dumps({"actions": [NEW, 7]}).encode(),
+        b'{"label": 1' + b"0" * 5000 + b"}",
+        b'{"url": "a", "url": "b", "label": "c", "action_type": "page"}',
+    ]
+) | st.binary(max_size=50)
+LINES = ["Host: x", "Host:", "X: \x80", "Content-Length: -1", "Expect: 100-continue", "Upgrade: h2c", ":"]
+
+
+@st.composite
+def _requests(draw: st.DrawFn) -> bytes:
+    """Mostly well-formed, so that more is seen than the parser."""
+    body = draw(BODIES)
+    head = [f"{draw(METHODS)} {draw(TARGETS)}{draw(QUERIES)} HTTP/1.1", "Authorization: Bearer fake-tenant-key"]
+    head += draw(st.lists(st.sampled_from(LINES), max_size=2))
+    length = draw(st.sampled_from([len(body)] * 8 + [len(body) + 1, 10**12]))
+    head.append(f"Content-Length: {length}")
+    return "\r\n".join([*head, "", ""]).encode("latin-1") + body
+
+
+class Raw:
+    def __init__(self, origin: str, fake: FakeTenant) -> None:
+        self.fake = fake
+        parts = urlsplit(origin)
+        self.address = (str(parts.hostname), int(parts.port or 0))
+
+    def statuses(self, sent: bytes) -> list[int]:
+        """Of all responses to what is sent, up to when the client says that there is no more."""
+        with socket.create_connection(self.address, timeout=20) as client, contextlib.suppress(OSError):
+            client.sendall(sent)
+            client.shutdown(socket.SHUT_WR)
+            received = b""
+            while piece := client.recv(65536):
+                received += piece
+            return [int(status) for status in STATUS.findall(received)]
+        return []
+
+    def count(self) -> int:
+        """How many actions the case has; raises where the fake does not respond."""
+        connection = HTTPConnection(*self.address, timeout=20)
+        connection.request("GET", CASE, headers={"Authorization": "Bearer fake-tenant-key"})
+        found = json.loads(connection.getresponse().read())["meta"]["count"]
+        connection.close()
+        return int(found)
+
+
+@pytest.fixture(scope="module")
+def raw() -> Iterator[Raw]:
+    fake = FakeTenant(journal=Journal(longest=1000, largest_body=64 * 1024))
+    fake.case(1).add_actions([{}] * 30)
+    with serving(fake.asgi) as origin:
+        yield Raw(origin, fake)
+
+
+@settings(max_examples=60)
+@given(st.lists(_requests(), min_size=1, max_size=3))
+def test_no_request_is_a_server_error(raw: Raw, requests: list[bytes]) -> None:
+    assert [status for status in raw.statuses(b"".join(requests)) if status >= 500] == []
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200))
+def test_no_bytes_are_a_server_error(raw: Raw, sent: bytes) -> None:
+    assert [status for status in raw.statuses(sent) if status >= 500] == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (f"GET {CASE} HTTP/1.1\r\nX: " + "x" * 100_000, 431),
+        (f"GET /{'x' * 200_000}", 431),
+        (f"GET {CASE} HTTP/1.1\r\n" + "X: y\r\n" * 20_000, 431),
+        (f"POST {CASE} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n" * 10, 401),
+        (f"POST {CASE} HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999\r\n\r\n" + "x" * 2_000_000, 413),
+        ("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 404),
+    ],
+    ids=["a header", "a target", "headers", "chunks", "a body", "two hosts"],
+)
+def test_what_is_too_large_is_refused(raw: Raw, sent: str, status: int) -> None:
+    assert raw.statuses(sent.encode())[:1] in ([status], [])
+    assert raw.count() >= 0
+
+
+def test_thousands_of_connections_opened_and_dropped_leave_it_as_it_was(raw: Raw) -> None:
+    before = raw.count()
+    began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for number in range(2_000):
+        with socket.create_connection(raw.address) as client:
+            if number % 4:  # reset; each of the others keeps a port of this machine for a minute
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.sendall((b"", b"GET ", f"POST {CASE} HTTP/1.1\r\nContent-Length: 9\r\n\r\n{{".encode())[number % 3])
+    assert raw.count() == before
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - began < 10_000
+    assert threading.active_count() < 20
+
+
+def test_a_slow_reader_keeps_nobody_else_waiting(raw: Raw) -> None:
+    request = f"GET {CASE}?per_page=30 HTTP/1.1\r\nAuthorization: Bearer fake-tenant-key\r\n\r\n".encode()
+    with contextlib.ExitStack() as readers:
+        for _ in range(50):
+            reader = readers.enter_context(socket.create_connection(raw.address))
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+            reader.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                reader.sendall(request * 200)
+        assert raw.count() >= 0

@@ -1,0 +1,170 @@
+"""A tenant that sends the key back, in whatever encoding and wherever: no error shows it."""
+
+import base64
+import html
+import json
+import pickle
+import ssl
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from contract_tests.client_adapters import KEY, Flavour
+from contract_tests.runtime.servers.hostile_server import http, http_json, sends
+from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
+from tines_cases.errors import ApiError, ConnectionFailedError, DecodeError, TinesError
+
+RANDOM = "q8XzP2vN-7mK_aT5wRcY9dLb"
+"""A key as they are in practice: nothing in it has to be escaped."""
+
+
+def _each(template: str) -> Callable[[str], str]:
+    return lambda key: "".join(template.format(ord(character)) for character in key)
+
+
+ENCODINGS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "in capitals": str.upper,
+    "percent, what must be": lambda key: quote(key, safe=""),
+    "percent, all": _each("%{:02x}"),
+    "percent, all, in capitals": _each("%{:02X}"),
+    "percent, twice": lambda key: quote(_each("%{:02X}")(key)),
+    "HTML, what must be": html.escape,
+    "HTML, decimal": _each("&#{};"),
+    "HTML, decimal with zeros": _each("&#000{};"),
+    "HTML, hexadecimal": _each("&#x{:x};"),
+    "HTML, twice": lambda key: html.escape(_each("&#x{:x};")(key)),
+    "JSON, all": _each("\\u{:04x}"),
+    "JSON, twice": _each("\\\\u{:04X}"),
+    "Python": _each("\\x{:02x}"),
+    "quoted-printable": _each("={:02X}"),
+    "hex": lambda key: key.encode().hex(),
+    "hex in capitals": lambda key: key.encode().hex().upper(),
+    "hex with colons": lambda key: key.encode().hex(":"),
+    "base64": lambda key: base64.b64encode(key.encode()).decode(),
+    "base64 for URLs": lambda key: base64.urlsafe_b64encode(key.encode()).decode(),
+    "base64 of basic authentication": lambda key: base64.b64encode(f"u:{key}".encode()).decode(),
+    "base64 behind one byte": lambda key: base64.b64encode(f"x{key}".encode()).decode(),
+    "base64 of UTF-16": lambda key: base64.b64encode(key.encode("utf-16-le")).decode(),
+    "every other one escaped": lambda key: "".join(
+        quote(character, safe="") if place % 2 else f"&#{ord(character)};" for place, character in enumerate(key)
+    ),
+}
+in_each_encoding = pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
+blocking = pytest.mark.parametrize("flavour", ["sync"], indirect=True)
+"""The others hide by the same code, as they show for the body of an error."""
+each_key = pytest.mark.parametrize("key", [KEY, RANDOM], ids=["awkward", "random"])
+
+
+def middle(echo: str) -> str:
+    """The echo without its ends: in base64 they belong to what stands beside the key, too."""
+    return echo[4:-4]
+
+
+def assert_hidden(error: TinesError, echo: str) -> None:
+    """The echo is not in the error, however it is looked at."""
+    pickled = pickle.dumps(error)
+    texts = [str(error), repr(error), pickled.decode("latin-1"), repr(error.__cause__)]
+    if isinstance(error, ApiError):
+        texts += [*error.messages, error.body.decode("latin-1")]
+    for text in texts:
+        assert echo not in text
+        assert echo not in text.replace("\\\\", "\\")
+
+
+@each_key
+@in_each_encoding
+def test_in_the_body_of_an_error(serve: Serve, flavour: Flavour, key: str, encode: Callable[[str], str]) -> None:
+    echo = encode(key)
+    server = serve(
+        sends(http(401, f"<p>Invalid: {echo}</p>".encode(), "Connection: close")),
+        sends(http_json(401, {"message": f"Invalid: {echo}."}, "Connection: close")),
+    )
+    client = flavour.open(server.origin, key=key)
+
+    for _ in range(2):
+        assert_hidden(client.failure(), middle(echo))
+
+
+@blocking
+@each_key
+@in_each_encoding
+def test_in_the_content_type(serve: Serve, flavour: Flavour, key: str, encode: Callable[[str], str]) -> None:
+    echo = encode(key)
+    server = serve(sends(http(200, b"<p>", f"Content-Type: text/{echo}")))
+
+    error = flavour.open(server.origin, key=key).failure()
+
+    assert type(error) is DecodeError
+    assert_hidden(error, middle(echo))
+    assert_hidden(error, middle(echo)[:8])
+
+
+@blocking
+@each_key
+@in_each_encoding
+def test_in_a_value(serve: Serve, flavour: Flavour, key: str, encode: Callable[[str], str]) -> None:
+    echo = encode(key)
+    server = serve(sends(http_json(200, PAGE | {"actions": [ACTION | {"id": echo}]})))
+
+    error = flavour.open(server.origin, key=key).failure()
+
+    assert type(error) is DecodeError
+    assert_hidden(error, middle(echo)[:8])  # what is shown of a value ends early
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@each_key
+def test_in_a_body_of_wide_characters(serve: Serve, flavour: Flavour, key: str, codec: str) -> None:
+    server = serve(sends(http(401, f"Invalid: {key}".encode(codec))))
+
+    error = flavour.open(server.origin, key=key).failure()
+
+    assert isinstance(error, ApiError)
+    assert_hidden(error, key.encode(codec).decode("latin-1").strip("\xff\xfe\x00"))
+    assert_hidden(error, "\\x00".join(key))
+
+
+@each_key
+def test_in_what_a_proxy_says(
+    serve: Serve, flavour: Flavour, trusted: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    echo = quote(key, safe="")
+    server = serve(sends(f"HTTP/1.1 407 No {echo}\r\nContent-Length: 0\r\n\r\n".encode()))
+    monkeypatch.setenv("HTTPS_PROXY", server.origin)
+
+    error = flavour.open("https://acme.example", key=key).failure()
+
+    assert type(error) is ConnectionFailedError
+    assert "407" in str(error)
+    assert_hidden(error, echo)
+
+
+def test_json_of_a_raw_call_shows_no_content_type(serve: Serve, flavour: Flavour) -> None:
+    server = serve(sends(http(200, b"<p>", f"Content-Type: text/{KEY}")))
+    response = flavour.open(server.origin).request("GET", "/x")
+
+    with pytest.raises(DecodeError) as caught:
+        response.json()
+
+    assert_hidden(caught.value, KEY)
+    assert json.loads(json.dumps(str(caught.value)))
+
+
+@pytest.mark.parametrize("key", ["k", "ab", "key", "secret"])
+def test_a_short_key_does_not_take_the_text_away(serve: Serve, flavour: Flavour, key: str) -> None:
+    server = serve(sends(http_json(422, {"message": "Label is too long by 12"})))
+
+    assert "is too long by 12" in str(flavour.open(server.origin, key=key).failure())
+
+
+@blocking
+@pytest.mark.parametrize("key", ["e", "abc", "invalid", "1"])
+def test_a_short_key_is_hidden_as_a_word_and_blots_no_letters(flavour: Flavour, serve: Serve, key: str) -> None:
+    text = f"Invalidly abcess 4017 tokens; got {key}, 'Bearer {key}' and %{ord(key[0]):02x}{key[1:]}"
+    client = flavour.open(serve(sends(http_json(401, {"message": text}))).origin, key=key)
+
+    error = client.failure()
+
+    assert str(error).endswith("Invalidly abcess 4017 tokens; got ***, 'Bearer ***' and ***")

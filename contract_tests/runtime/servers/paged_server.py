@@ -1,0 +1,104 @@
+"""A case of many pages on a hostile server, which knows which pages were asked for together."""
+
+import re
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http_json
+from contract_tests.runtime.servers.samples import ACTION
+
+SIZE = 2
+"""Actions a page."""
+
+COUNT = 30
+PAGES = COUNT // SIZE
+IDS = list(range(1, COUNT + 1))
+"""A case of a middling size: its actions, its pages, and the ids of its actions."""
+
+LATENCY = 0.02
+"""Seconds before a response: long enough for a client to ask ahead."""
+
+_NEVER = threading.Event()
+
+
+def as_it_is(number: int) -> Behaviour | None:
+    return None
+
+
+class Pages:
+    """Responds for the pages of one case, as late as a tenant far away.
+
+    instead: what is done in place of answering with a page, given its number; None for the page.
+    """
+
+    def __init__(
+        self, count: int, instead: Callable[[int], Behaviour | None] = as_it_is, latency: float = LATENCY
+    ) -> None:
+        self.asked: list[int] = []
+        self.in_flight = 0
+        self.most_in_flight = 0
+        self._count = count
+        self._instead = instead
+        self._latency = latency
+        self._lock = threading.Lock()
+
+    def __call__(self, peer: Peer) -> None:
+        """Answer every request of the connection."""
+        while peer.read_request():
+            number = self._begun(peer.request)
+            _NEVER.wait(self._latency)
+            instead = self._instead(number)
+            self._ended()
+            if instead is None:
+                peer.send(http_json(200, page(self._count, number)))
+            else:
+                instead(peer)
+
+    def _begun(self, request: bytes) -> int:
+        found = re.search(rb"[?&]page=(\d+)", request)
+        assert found is not None
+        with self._lock:
+            self.asked.append(int(found[1]))
+            self.in_flight += 1
+            self.most_in_flight = max(self.most_in_flight, self.in_flight)
+            return self.asked[-1]
+
+    def _ended(self) -> None:
+        with self._lock:
+            self.in_flight -= 1
+
+
+def page(count: int, number: int, actions: list[int] | None = None, **meta: Any) -> dict[str, Any]:
+    """A page of a case whose actions are numbered from 1."""
+    pages = -(-count // SIZE)
+    ids = range(1, count + 1)[(number - 1) * SIZE : number * SIZE]
+    meta_of_page = {
+        "current_page": f"https://acme.example/api/v2/cases/1/actions?per_page={SIZE}&page={number}",
+        "previous_page": None,
+        "next_page": None,
+        "next_page_number": number + 1 if number < pages else None,
+        "per_page": SIZE,
+        "pages": pages,
+        "count": count,
+    }
+    return {"case_id": 1, "actions": [ACTION | {"id": one} for one in actions or ids], "meta": meta_of_page | meta}
+
+
+def ids(actions: Any) -> list[int]:
+    return [action.id for action in actions]
+
+
+def says(status: int, body: Any, *headers: str) -> Behaviour:
+    """Responds with that, and goes on."""
+
+    def behave(peer: Peer) -> None:
+        peer.send(http_json(status, body, *headers))
+
+    return behave
+
+
+def on(number: int, *behaviours: Behaviour) -> Callable[[int], Behaviour | None]:
+    """Does so when that page is asked for, once each; everything else is as it is."""
+    left = list(behaviours)
+    return lambda asked: left.pop(0) if asked == number and left else None

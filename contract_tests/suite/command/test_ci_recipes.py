@@ -1,0 +1,97 @@
+"""The recipes of examples/ci, each executed as far as it can be without the CI it is for."""
+
+import functools
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from attrs import frozen
+
+from contract_tests.suite.tenants.plain_server import KEY, serving
+from contract_tests.suite.tenants.tenants import CASE, full_tenant
+from tines_contract import Plan
+from tines_contract.__main__ import main
+from tines_contract.engine.comparing import baseline_file
+from tines_contract.engine.options import choosing
+
+ROOT = Path(__file__).resolve().parents[3]
+RECIPES = ROOT / "examples" / "ci"
+NEEDED = {"TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY"}
+
+
+@frozen
+class Job:
+    """A job of a recipe: its commands, the variables it is given, and the files it keeps."""
+
+    name: str
+    commands: list[str]
+    variables: set[str]
+    kept: set[str]
+
+
+def _github(recipe: dict[str, Any]) -> Iterator[Job]:
+    for name, job in recipe["jobs"].items():
+        commands = [step["run"] for step in job["steps"] if "run" in step]
+        uploads = [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
+        yield Job(name, commands, set(job.get("env", {})), {path for paths in uploads for path in paths.split()})
+
+
+def _gitlab(recipe: dict[str, Any]) -> Iterator[Job]:
+    for name, job in recipe.items():
+        if not name.startswith("."):
+            shared = recipe[job["extends"]]
+            commands = [*shared["before_script"], *job["script"]]
+            yield Job(name, commands, NEEDED, {*shared["artifacts"]["paths"], shared["artifacts"]["reports"]["junit"]})
+
+
+JOBS = [
+    *_github(yaml.safe_load((RECIPES / "github-actions.yml").read_text())),
+    *_gitlab(yaml.safe_load((RECIPES / "gitlab-ci.yml").read_text())),
+]
+
+
+@pytest.fixture
+def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A checkout with the baseline, in which a live tenant is at hand."""
+    (tmp_path / "tines-contract.toml").write_text((RECIPES / "tines-contract.toml").read_text())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TINES_CONTRACT_WRITES", raising=False)
+    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, generated=0, scenarios=0))
+    return tmp_path
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+def test_a_job_runs_as_it_stands(job: Job, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install, *commands = job.commands
+    assert shlex.split(install) == ["pip", "install", "tines-cases[contract]"]
+    with serving(lambda handler, response: handler.reply(response), full_tenant()) as server:
+        given = {"TINES_TENANT": server.origin, "TINES_CASE_ID": str(CASE), "TINES_API_KEY": KEY}
+        for name, value in given.items():
+            monkeypatch.setenv(name, value) if name in job.variables else monkeypatch.delenv(name, raising=False)
+        for command in commands:
+            python, option, module, *arguments = shlex.split(command)
+            assert (python, option, module) == ("python", "-m", "tines_contract")
+            assert main(_quick(arguments)) == 0, command
+    assert all((workspace / path).stat().st_size for path in job.kept)
+
+
+def _quick(arguments: list[str]) -> list[str]:
+    """The large case of the fake is read by the tests of the command."""
+    return [*arguments, "--case=1", "--only=GET-*,CREATE-*"] if "fake" in arguments else arguments
+
+
+def test_the_extra_that_the_recipes_install_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert (project["name"], "contract" in project["optional-dependencies"]) == ("tines-cases", True)
+
+
+def test_the_commented_acceptance_of_the_recipe_is_one(tmp_path: Path) -> None:
+    text = re.sub(r"^# (?=\[\[|\w+ = )", "", (RECIPES / "tines-contract.toml").read_text(), flags=re.MULTILINE)
+    (tmp_path / "a.toml").write_text(text)
+    (accepted,) = baseline_file.read(tmp_path / "a.toml").accepted
+    assert accepted.promise == "LIST-COUNT-TOTAL"

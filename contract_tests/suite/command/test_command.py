@@ -1,0 +1,164 @@
+"""`python -m tines_contract run` and `pytest contract_tests/endpoint`: the same verdict, the same codes, no key."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from contract_tests.suite.command.command_runs import KEY, Run, under_pytest
+from tines_contract import OriginTarget, served_fake
+from tines_contract.probes.refused_values import WRONG_KEYS
+from tines_fake import Request
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The origin of a served fake, whose key is its default one."""
+    with served_fake() as target:
+        yield target.origin
+
+
+JUDGED = [("fake-tenant-key", "2", 0), (KEY, "2", 3), ("fake-tenant-key", "3", 7)]
+ONE = "--only=LIST-KEY-WRONG"
+"""One promise: what is judged is not the subject here."""
+CASES = [
+    (["--tenant=fake"], 0),
+    (["--tenant=fake", "--case=99"], 4),
+    ([], 2),
+    (["--tenant=fake", "--case=abc"], 2),
+    (["--tenant=fake", "--case=0"], 2),
+    (["--tenant=fake", "--case=99", "--max-time=soon"], 2),
+    (["--tenant=https://acme.tines.com/api", "--case=1"], 2),
+    (["--tenant=https://acme.tines.com:99999", "--case=1"], 2),
+    (["--tenant=http://acme.tines.com", "--case=1"], 2),
+    (["--tenant=https://acme.tines.com"], 2),
+    (["--tenant=https://a b", "--case=1"], 2),
+    (["--tenant=https://a..b", "--case=1"], 2),
+    (["--tenant=http://127.evil.example", "--case=1"], 2),
+    (["--tenant=http://localhost.evil.example", "--case=1"], 2),
+    (["--tenant=127.0.0.1:1", "--case=1"], 6),
+    (["--tenant=http://127.0.0.1:1", "--case=1"], 6),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code"), CASES, ids=str)
+def test_the_exit_code_says_what_came_out(arguments: list[str], code: int, run: Run) -> None:
+    found, said = run(*arguments, TINES_API_KEY=KEY)
+    assert found == code, said
+    assert KEY not in said
+
+
+@pytest.mark.parametrize(("key", "case", "code"), [JUDGED[1], (KEY, "none", 2)])
+def test_pytest_exits_with_the_same_code(key: str, case: str, code: int, served: str) -> None:
+    found, said = under_pytest(f"--tenant={served}", f"--case={case}", TINES_API_KEY=key)
+    assert found == code, said
+    assert "Traceback" not in said
+    assert key not in said
+
+
+@pytest.mark.parametrize(
+    ("selection", "code"),
+    [(["-k", "LIST-KEY"], 0), (["--only=LIST-KEY-*", "--accept=LIST-KEY-WRONG=ticket 4711"], 1)],
+    ids=str,
+)
+def test_pytest_sends_only_what_its_selection_needs(selection: list[str], code: int) -> None:
+    found, said = under_pytest("--tenant=fake", "--case=1", *selection)
+    assert (found, f"case 1: {4 + len(WRONG_KEYS)} requests" in said) == (code, True), said
+
+
+def test_pytest_fails_where_an_accepted_deviation_occurs_no_more() -> None:
+    found, said = under_pytest("--tenant=fake", "--case=1", "--only=LIST-KEY-*", "--accept=LIST-KEY-WRONG=ticket 4711")
+    assert (found, "take it off the list" in said) == (1, True), said
+
+
+@pytest.mark.parametrize(("key", "case", "code"), JUDGED)
+def test_a_tenant_behind_a_socket_is_judged_alike(key: str, case: str, code: int, served: str, run: Run) -> None:
+    found, said = run(f"--tenant={served}", "--only=LIST-*", TINES_API_KEY=key, TINES_CASE_ID=case)
+    assert found == code, said
+    assert key not in said
+
+
+def test_the_request_budget_is_printed_before_anything_is_sent(served: str, run: Run) -> None:
+    _, said = run(f"--tenant={served}", "--case=3", ONE, TINES_API_KEY="fake-tenant-key")
+    assert "at most" in said.splitlines()[0]
+
+
+def _listed(origin: str, case: int) -> bytes:
+    with closing(OriginTarget(origin, "fake-tenant-key", requests_a_minute=None)) as target:
+        return target.send(Request(origin=origin, path=f"/api/v2/cases/{case}/actions")).body
+
+
+def test_a_run_that_is_cut_short_announces_what_it_sends(run: Run) -> None:
+    _, said = run("--tenant=fake", "--only=LIST-KEY-*", "--max-requests=2")
+    assert re.search(r"2 of about \d\d requests \(--max-requests cuts it short\)", said)
+
+
+def test_a_live_tenant_that_may_be_written_to_is_left_as_it_was(served: str, run: Run) -> None:
+    before = _listed(served, 3)
+    given = (f"--tenant={served}", "--case=3", "--only=LIST-*,CREATE-*")
+    code, said = run(*given, TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES="1")
+    assert code == 0, said
+    assert "writing to case 3" in said.splitlines()[0]
+    assert _listed(served, 3) == before
+
+
+@pytest.mark.parametrize("allowed", ["", "0"])
+def test_a_live_tenant_is_not_written_to_otherwise(allowed: str, served: str, run: Run) -> None:
+    given = (f"--tenant={served}", "--case=2", "--only=LIST-KEY-*,CREATE-KEY-*")
+    code, said = run(*given, TINES_API_KEY="fake-tenant-key", TINES_CONTRACT_WRITES=allowed)
+    assert code == 0, said
+    assert "writing to" not in said
+    assert "skipped  CREATE-KEY-WRONG, CREATE-KEY-MISSING: nothing is written to this tenant" in said
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["--case=2", "--other-case=2"], ["--case=2", "--other-case=x"]],
+    ids=str,
+)
+def test_another_case_must_be_another(given: list[str], run: Run) -> None:
+    assert run("--tenant=https://acme.tines.com", *given, TINES_API_KEY=KEY)[0] == 2
+
+
+def test_what_says_whether_to_write_must_be_plain(run: Run) -> None:
+    code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, TINES_CONTRACT_WRITES="yes")
+    assert code == 2
+    assert "TINES_CONTRACT_WRITES" in said
+
+
+def test_a_key_is_taken_from_no_argument(run: Run) -> None:
+    assert run("--tenant=fake", f"--api-key={KEY}")[0] == 2
+
+
+def test_a_live_tenant_without_a_key_is_a_matter_of_usage(run: Run) -> None:
+    code, said = run("--tenant=https://acme.tines.com", "--case=1")
+    assert code == 2
+    assert "TINES_API_KEY" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("HTTPS_PROXY", "socks9://x"), ("HTTPS_PROXY", "not a proxy:xx"), ("SSL_CERT_FILE", "/none")]
+)
+def test_an_environment_that_makes_no_sense_is_a_matter_of_usage(name: str, value: str, run: Run) -> None:
+    code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, **{name: value})
+    assert code == 2, said
+
+
+def test_a_failure_of_the_suite_itself_has_a_code_of_its_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise KeyError(KEY)
+
+    monkeypatch.setattr("tines_contract.command.run_command.announcement", failing)
+    code, said = run("--tenant=fake", ONE)
+    assert code == 8
+    assert "please report" in said
+    assert "Traceback" not in said
+    assert KEY not in said
+
+
+def test_a_time_that_is_over_is_said_by_both_commands(run: Run) -> None:
+    for command in (under_pytest, run):
+        code, said = command("--tenant=fake", ONE, "--max-time=0.001s")
+        assert code == 7, said
+        assert "0.001 s that it may take (--max-time)" in said

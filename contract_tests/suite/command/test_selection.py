@@ -1,0 +1,136 @@
+"""`--only` and `--exclude`: what is judged, and that nothing is sent but what it takes."""
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.tenants import WRITING_ALL, full_tenant, judged_tenant
+from tines_contract import Plan, Report, Status, Verdict, judge
+from tines_contract.engine.judging.selection import selected
+from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.report.text_report import as_text
+from tines_fake import FAULTS, Fault, Request, Response
+from tines_spec import operation_at, operations, promises
+
+NAMES = sorted({promise.name for promise in promises()})
+FAULT_OF = {fault.promise: fault for fault in reversed(FAULTS)}
+ONE_OF_A_NAME = {promise.name: promise for promise in promises()}
+
+
+def _plan(*only: str, exclude: Sequence[str] = ()) -> Plan:
+    return evolve(WRITING_ALL, promises=selected(only, exclude))
+
+
+class Counting(Wrapped):
+    """A tenant that counts what it is sent, by operation."""
+
+    def __init__(self, faults: Sequence[Fault] = ()) -> None:
+        super().__init__(full_tenant(faults=faults))
+        self.by_operation: Counter[str] = Counter()
+
+    def send(self, request: Request) -> Response:
+        operation = operation_at(request.method, request.path)
+        self.by_operation["" if operation is None else operation.name] += 1
+        return super().send(request)
+
+
+def _judged(plan: Plan, *faults: Fault) -> tuple[Report, Counter[str]]:
+    counting = Counting(faults)
+    return judge(counting, plan, clock=counting.clock, pause=counting.pause), counting.by_operation
+
+
+@functools.cache
+def _whole() -> Report:
+    return judged_tenant(full_tenant(), WRITING_ALL)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_selected_is_held_by_what_it_takes_alone(name: str) -> None:
+    wanted = {promise.id for promise in promises() if promise.name == name}
+    report, _ = _judged(_plan(*wanted))
+    assert {one.promise.id for one in report.with_status(Status.HELD)} == wanted, as_text(report)
+    assert report.requests < _whole().requests
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_selected_promise_that_is_broken_is_found_alone(name: str) -> None:
+    promise = ONE_OF_A_NAME[name]
+    report, _ = _judged(_plan(promise.id), FAULT_OF[promise.id])
+    assert report.broken == [promise.id], as_text(report)
+    assert bool(report.leftovers) is (promise.id == "DELETE-GONE")
+
+
+def test_a_broken_promise_that_is_excluded_accuses_nobody() -> None:
+    fault = FAULT_OF["LIST-COUNT-TOTAL"]
+    report, _ = _judged(_plan(exclude=["LIST-COUNT-TOTAL"]), fault)
+    assert "LIST-COUNT-TOTAL" not in report.broken
+    (outcome,) = (one for one in report.outcomes if one.promise.id == "LIST-COUNT-TOTAL")
+    assert (outcome.status, "--exclude" in outcome.note) == (Status.SKIPPED, True)
+
+
+def test_a_broken_promise_that_is_excluded_drags_no_other_down() -> None:
+    fault = next(one for one in FAULTS if one.id == "CREATE-STATUS-PARTIAL")
+    report, _ = _judged(_plan(exclude=["CREATE-STATUS"]), fault)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("operation", [one.name for one in operations().values() if not one.writes])
+def test_where_only_reading_is_selected_nothing_is_written(operation: str) -> None:
+    _, sent = _judged(_plan(operation))
+    assert not [name for name in sent if name and operations()[name].writes]
+
+
+@pytest.mark.parametrize("operation", ["deleteCaseAction", "replaceAllCaseActions"])
+def test_an_excluded_write_is_never_sent(operation: str) -> None:
+    plan = evolve(_plan("*CaseAction*", exclude=[operation]), scenarios=2)
+    _, sent = _judged(plan)
+    cleaning = operation == "deleteCaseAction"  # what was made is removed
+    assert (sent[operation] > 0) is cleaning
+
+
+def test_one_promise_of_a_list_takes_a_few_requests() -> None:
+    report, sent = _judged(_plan("LIST-KEY-MISSING"))
+    assert (report.requests, set(sent)) == (4, {"listCaseActions"})
+
+
+PATTERNS: list[tuple[list[str], Callable[[str, str], bool]]] = [
+    (["LIST-SHAPE"], lambda promise, _: promise == "LIST-SHAPE"),
+    (["list-shape"], lambda promise, _: promise == "LIST-SHAPE"),
+    (["getCase"], lambda _, operation: operation == "getCase"),
+    (["*-KEY-*"], lambda promise, _: "-KEY-" in promise),
+    (["get*", "LIST-[PN]*"], lambda promise, operation: operation[:3] == "get" or promise[:6] in ("LIST-P", "LIST-N")),
+]
+
+
+@pytest.mark.parametrize(("patterns", "wanted"), PATTERNS, ids=lambda one: str(one) if isinstance(one, list) else "")
+def test_a_pattern_names_a_promise_an_operation_or_some(
+    patterns: list[str], wanted: Callable[[str, str], bool]
+) -> None:
+    assert selected(patterns, []) == {one.id for one in promises() if wanted(one.id, one.operation)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "near"), [("LIST-COUNTS-TOTAL", "LIST-COUNT-TOTAL"), ("listCaseAction", "listCaseActions"), ("zz9", "")]
+)
+@pytest.mark.parametrize("option", ["--only", "--exclude"])
+def test_a_pattern_that_matches_nothing_is_bad_input_with_near_matches(pattern: str, near: str, option: str) -> None:
+    only, exclude = ([pattern], []) if option == "--only" else ([], [pattern])
+    with pytest.raises(UsageError) as raised:
+        selected(only, exclude)
+    assert f"{option} {pattern!r}" in str(raised.value)
+    assert near in str(raised.value)
+    assert ("did you mean" in str(raised.value)) is bool(near)
+
+
+def test_patterns_that_leave_nothing_are_bad_input() -> None:
+    with pytest.raises(UsageError, match="no promise to judge"):
+        selected(["LIST-*"], ["listCaseActions"])
+
+
+def test_what_is_skipped_for_being_deselected_accepts_nobody_by_itself() -> None:
+    report = judged_tenant(full_tenant(), evolve(_plan("CREATE-STATUS"), writing_case=None))
+    assert report.verdict is Verdict.UNJUDGED

@@ -1,0 +1,173 @@
+"""`python -m tines_contract compare-spec`: documents in 3.0 and 3.1, what they contradict, and what cannot be read."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_tests.suite.documents.other_specs import WRITTEN_APART, Document, same_in_3_0, same_in_3_1
+from contract_tests.suite.documents.spec_changes import CHANGES, with_changed_paths
+from contract_tests.suite.tenants.plain_server import serving
+from tines_contract.__main__ import main
+from tines_contract.spec_comparison import spec_document
+from tines_contract.spec_comparison.comparing import compare_specs
+from tines_contract.spec_comparison.difference import Effect
+from tines_contract.spec_comparison.spec_document import SpecDocument
+from tines_fake import Response
+
+Run = Callable[..., tuple[int, str]]
+EDITIONS = {"3.0": same_in_3_0(), "3.1": same_in_3_1()}
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command on a document: its exit code, and all that it said."""
+
+    def command(document: str | bytes | Document, *options: str) -> tuple[int, str]:
+        path = tmp_path / "document"
+        text = json.dumps(document) if isinstance(document, dict) else document
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        code = main(["compare-spec", str(path), *options])
+        said = capsys.readouterr()
+        return code, said.err + said.out
+
+    return command
+
+
+def _schema(document: Document, name: str) -> Any:
+    return document["components"]["schemas"][name]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_openapi_yaml_says_itself_contradicts_nothing(edition: str, run: Run) -> None:
+    code, said = run(EDITIONS[edition], "--json")
+    found = json.loads(said)
+    assert (code, found["contradictions"], found["operations"]["ours_only"]) == (0, 0, [])
+    assert found["promises"]["contradicted"] == []
+    assert {"LIST-STATUS", "LIST-SHAPE", "LIST-DEFAULT-PER-PAGE", "DELETE-EMPTY"} <= set(found["promises"]["supported"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_each_difference_is_found_with_the_promise_that_it_is_about(edition: str) -> None:
+    document = with_changed_paths(EDITIONS[edition])
+    for change in CHANGES:
+        other = SpecDocument("d", change.applied(document), is_3_0=edition == "3.0")
+        found = compare_specs(other).differences
+        expected = (change.place, change.kind, change.effect, change.promises)
+        assert expected in [(one.place, one.kind, one.effect, one.promises) for one in found], change
+        assert (change.place in {one.place for one in found if one.accuses}) is (change.effect is Effect.CONTRADICTS)
+
+
+def test_null_that_is_only_assumed_to_be_taken_is_reported_and_accuses_nobody(run: Run) -> None:
+    document = copy.deepcopy(EDITIONS["3.1"])
+    _schema(document, "GivenActionText")["oneOf"].pop()
+    code, said = run(document)
+    assert code == 0
+    assert "request.action_text: nullability: ours null | string, theirs string, which is only assumed" in said
+
+
+def test_nullable_means_nothing_in_a_document_of_3_1(run: Run) -> None:
+    document = copy.deepcopy(EDITIONS["3.1"])
+    _schema(document, "Label")["nullable"] = True
+    assert run(document)[0] == 0
+    document = copy.deepcopy(EDITIONS["3.0"])
+    _schema(document, "Label")["nullable"] = True
+    assert run(document)[0] == 1
+
+
+def test_a_document_that_was_written_apart_is_read_by_what_it_says(run: Run) -> None:
+    code, said = run(WRITTEN_APART, "--json")
+    found = json.loads(said)
+    assert code == 1
+    assert found["operations"]["both"] == ["GET /api/v2/cases/{case_id}/actions"]
+    assert found["operations"]["theirs_only"] == ["GET /api/v2/cases/{id}/gadgets"]
+    accused = [(one["place"], one["kind"]) for one in found["compared"] if one["accuses"]]
+    assert accused == [("response.actions[].url", "nullability")]
+    added = [one["place"] for one in found["compared"] if one["effect"] == "adds"]
+    assert {"query.search", "response.total", "response.actions[].colour", "response.actions[].parent"} <= set(added)
+    assert "1 contradiction of" in run(WRITTEN_APART)[1]
+
+
+def test_a_document_with_none_of_our_operations_is_unjudged(run: Run) -> None:
+    code, said = run({"openapi": "3.1.0", "paths": {"/api/v1/stories": {"get": {}}}})
+    assert code == 7
+    assert "nothing to compare" in said
+
+
+def _with_label(schema: Any, **more: Any) -> Document:
+    document = copy.deepcopy(EDITIONS["3.1"])
+    document["components"]["schemas"].update({"Label": schema, **more})
+    return document
+
+
+DOUBLING = {f"D{n}": {"allOf": [{"$ref": f"#/components/schemas/D{n + 1}"}] * 9} for n in range(9)}
+FANNING_OUT = "\n".join(f"x{n}: &x{n} {{<<: [{', '.join([f'*x{n - 1}'] * 9)}]}}" for n in range(1, 12))
+MANY = {"enum": list(range(5_000)), "properties": {f"p{n}": {} for n in range(5_000)}}
+UNREADABLE: list[tuple[str | bytes | Document, str]] = [
+    ("", "it is no object"),
+    ("{", "neither JSON nor YAML"),
+    ("a: [", "neither JSON nor YAML that can be read"),
+    (b"\xff\xfe", "it is not UTF-8"),
+    ("[" * 100_000, "neither JSON nor YAML"),
+    ('{"a":' * 100_000, "it is nested too deeply"),
+    ("openapi: " + "9" * 5000, "neither JSON nor YAML"),
+    (f"x0: &x0 {{a: b}}\n{FANNING_OUT}", "with its aliases written out it is larger than 16 MiB"),
+    (f"x0: &x0 [a]\n{FANNING_OUT.replace('{<<: ', '').replace(']}', ']')}", "with its aliases written out"),
+    (f"x0: &x0 {{}}\n{FANNING_OUT.replace('<<', 'allOf')}", "with its aliases written out"),
+    ("openapi: &all [*all]", "with its aliases written out it is larger than 16 MiB, or has no end"),
+    ("openapi: " + "1:" * 500_000 + "1", "a number has more than 100 digits"),
+    ("openapi: " + "1:" * 5_000 + "1.5", "a number has more than 100 digits"),
+    ('{"openapi": ' + "9" * 4_000 + "}", "a number has more than 100 digits"),
+    ("openapi: !!int ''", "neither JSON nor YAML that can be read"),
+    ("swagger: '2.0'", "it is of Swagger 2"),
+    ({"openapi": "3.2.0"}, "openapi is '3.2.0'"),
+    ({"openapi": "3.1.0"}, "has no paths"),
+    ({"openapi": "3.0.0", "paths": {"/api": []}}, "the path /api must be an object"),
+    (b" " * (16 * 1024 * 1024 + 1), "larger than"),
+    (
+        _with_label({"$ref": "#/components/schemas/Nowhere"}),
+        "refers to #/components/schemas/Nowhere, which it does not have",
+    ),
+    (_with_label({"$ref": "#/components/schemas/Label"}), "#/components/schemas/Label refers to itself"),
+    (_with_label({"allOf": [{"$ref": "#/components/schemas/Label"}]}), "contains itself"),
+    (_with_label({"$ref": "other.yaml#/Label"}), "is in another document"),
+    (_with_label({"$ref": "#/components/schemas/D0"}, **DOUBLING, D9={}), "take too much to work out"),
+    (_with_label({"allOf": [MANY, MANY]}), "take too much to work out"),
+    (_with_label({"anyOf": [MANY] * 9}), "take too much to work out"),
+    (_with_label([]), "must be an object"),
+    (_with_label({"enum": "a"}), "enum of response.actions[].label must be an array"),
+]
+
+
+def test_what_cannot_be_compared_is_one_message_that_says_why(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spec_document, "_MOST_STEPS", 20_000)
+    for document, message in UNREADABLE:
+        code, said = run(document)
+        assert (code, said.count("\n")) == (2, 1), said[:300]
+        assert message in said
+
+
+def test_a_document_is_fetched_without_a_key_and_within_bounds(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TINES_API_KEY", "a-key-that-must-not-be-sent")
+    shown: list[Any] = []
+    bodies = {"/d": (200, WRITTEN_APART.encode()), "/huge": (200, b" " * (16 * 1024 * 1024 + 1)), "/none": (404, b"")}
+
+    def wire(handler: Any, _: Response) -> None:
+        shown.append(handler.headers["authorization"])
+        status, body = bodies[handler.path.partition("?")[0]]
+        handler.reply(Response(status=status, body=body))
+
+    with serving(wire) as server:
+        codes = [main(["compare-spec", f"{server.origin}{path}?token=secret"]) for path in bodies]
+    said = capsys.readouterr()
+    assert codes == [1, 2, 2]
+    assert set(shown) == {None}
+    assert "larger than" in said.err
+    assert "/none responds with 404" in said.err
+    assert "secret" not in said.err + said.out
+    assert main(["compare-spec", f"{server.origin}/d"]) == 6

@@ -1,0 +1,135 @@
+"""Every fault in every tenant: what each cell is, and what the suite makes of it, without a socket."""
+
+import datetime
+import functools
+import time
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from contract_tests.suite.faults.covering import HALF, rows_for_faults
+from contract_tests.suite.tenants.hidden_faults import HIDDEN_FAULTS
+from contract_tests.suite.tenants.narrow_plans import only
+from contract_tests.suite.tenants.tenants import (
+    CASE,
+    EMPTY,
+    READING_ALL,
+    WRITING,
+    filled,
+    judged_tenant,
+    list_judged_with,
+    reading,
+)
+from tines_contract import Plan, Report, Status
+from tines_contract.engine.comparing.agreement import Agreement
+from tines_contract.engine.judging.verdict import Acceptance
+from tines_fake import FAULTS, FakeTenant, Fault, Quirks
+from tines_fake.faults.of_shapes import shape_faults
+from tines_spec import operations, promises, resource_of, writable
+
+ALL_FAULTS = FAULTS
+_READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
+_READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
+
+
+@functools.cache
+def _by_id() -> Mapping[str, Fault]:
+    return {fault.id: fault for fault in (*ALL_FAULTS, *shape_faults())}
+
+
+@frozen
+class Cell:
+    """One tenant. fault: the id of its fault, if any. row: its quirks, of the rows for faults; None has none.
+
+    items: how many the list that the fault concerns has. whole: whether all is judged, or only what the fault can be
+    seen by.
+    """
+
+    fault: str
+    row: int | None = None
+    items: int = 45
+    whole: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.fault}-{'plain' if self.row is None else self.row}-{self.items}"
+
+    def report(self) -> Report:
+        fault = _by_id()[self.fault]
+        quirks = Quirks() if self.row is None else rows_for_faults()[self.row]
+        fake = FakeTenant(state=filled(fault.operation, self.items), quirks=quirks, faults=[fault])
+        return judged_tenant(fake, _whole_plan(fault) if self.whole else _plan(fault))
+
+
+def _whole_plan(fault: Fault) -> Plan:
+    """All that reads, or, of a list that is written to, all that reads and writes."""
+    name = list_judged_with(fault.operation)
+    return READING_ALL if writable(operations()[name]) is None else evolve(WRITING, lists=(name,))
+
+
+def _plan(fault: Fault) -> Plan:
+    """What a fault can be seen by."""
+    if not operations()[fault.operation].writes:
+        return reading([list_judged_with(fault.operation)])
+    # Some take from other cases, too.
+    return only(
+        fault.operation, plan=_READING_FULL_CASE if fault.operation == "deleteCaseAction" else _READING_SHORT_CASE
+    )
+
+
+@frozen
+class Result:
+    """What came of a cell. crashed: the checks that did. seconds: how long it took.
+
+    dragged: the promises about the same items that are left open, were the fault an accepted deviation.
+    """
+
+    broken: list[str]
+    crashed: list[str]
+    dragged: list[str]
+    seconds: float
+
+
+def result(cell: Cell) -> Result:
+    began = time.perf_counter()
+    report = cell.report()
+    crashed = [outcome.promise.id for outcome in report.with_status(Status.CRASHED)]
+    seconds = time.perf_counter() - began
+    return Result(report.broken, crashed, _dragged(report, _by_id()[cell.fault]), seconds)
+
+
+def _dragged(report: Report, fault: Fault) -> list[str]:
+    accepted = Agreement([Acceptance(fault.promise, "known")]).applied(report, datetime.date.min)
+    alike = {one.name for one in resource_of(operations()[fault.operation]) if one is not None}
+    undecided = accepted.with_status(Status.NOT_EXERCISED)
+    left_open = (one for one in undecided if not one.seen_once and "harm is suspected" not in one.note)
+    return [one.promise.id for one in left_open if one.promise.operation in alike]
+
+
+def plain_cells() -> Iterator[Cell]:
+    """Each fault in a tenant without quirks, all of whose promises are judged."""
+    return (Cell(fault.id) for fault in ALL_FAULTS)
+
+
+def quirky_cells() -> Iterator[Cell]:
+    """Each fault in quirky tenants, those that a quirk can hide in half of the rows.
+
+    Each half of the rows has every alternative of a quirk. The faults of a rule, of whichever operation, divide the
+    rows among them: a rule with two faults or more is broken under every alternative, one with a single fault in two.
+    """
+    rule_of = {promise.id: promise.name for promise in promises()}
+    by_rule: dict[str, list[Fault]] = {}
+    for fault in ALL_FAULTS:
+        by_rule.setdefault(rule_of[fault.promise], []).append(fault)
+    for rule, faults in by_rule.items():
+        half = zlib.crc32(rule.encode()) % 2 * HALF
+        for place, fault in enumerate(faults):
+            yield from (Cell(fault.id, row, whole=False) for row in _rows(fault, half, place, len(faults)))
+
+
+def _rows(fault: Fault, half: int, place: int, faults: int) -> Iterable[int]:
+    """The rows of one of the faults of a rule."""
+    if fault.id in HIDDEN_FAULTS:
+        return range(half, half + HALF)
+    met = min(2, -(-HALF // faults))
+    return [(half + place * met + number) % (2 * HALF) for number in range(met)]

@@ -1,0 +1,106 @@
+"""Every check can accuse: each seeded fault is found, under the promise it breaks and under no other."""
+
+from collections.abc import Callable
+
+import pytest
+
+from contract_tests.suite.faults.covering import rows_for_faults
+from contract_tests.suite.faults.matrix import ALL_FAULTS, Cell, Result, plain_cells, quirky_cells
+from contract_tests.suite.tenants.hidden_faults import HIDDEN, is_hidden
+from contract_tests.suite.tenants.tenants import ACTIONS, LONG, WRITING_TO_LONG, filled, judged_tenant, reading, tenant
+from tines_contract import Verdict
+from tines_contract.checks import CHECKS
+from tines_fake import WRITE_FAULTS, FakeTenant, Fault, faults_of
+from tines_fake.faults.of_shapes import shape_faults
+from tines_spec import operations, promises
+
+PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
+OF_READING = [fault for fault in ALL_FAULTS if not operations()[fault.operation].writes]
+OF_LISTING = [fault for fault in ALL_FAULTS if operations()[fault.operation].paging is not None]
+LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING if fault.operation != ACTIONS]
+MUCH_LARGER = [
+    Cell(fault.id, items=1203, whole=False) for fault in {fault.promise: fault for fault in faults_of(ACTIONS)}.values()
+]
+QUIRKY = list(quirky_cells())
+SEEN = [cell for cell in QUIRKY if cell.row is not None and not is_hidden(cell.fault, rows_for_faults()[cell.row])]
+UNSEEN = [cell for cell in QUIRKY if cell not in SEEN]
+# Where the list cannot be read whole: whether there is more than there was, and what became of the rest.
+# DELETE-ALL takes others' away there, and is not tried again for that.
+NOT_SEEN = (
+    "DELETE-ALL",
+    "CREATE-STORED-TWICE",
+    "UPDATE-COPIES",
+    "UPDATE-ID-NEW",
+    "UPDATE-OTHERS-CHANGED",
+    "UPDATE-OTHERS-TOUCHED",
+)
+OF_WHAT_IS_STORED = ("-STORED", "-READ-BACK", "-PARTIAL", "-KEEPS-OTHERS", "-GONE", "-STAYS")
+IN_A_LONG_CASE = [
+    fault
+    for fault in WRITE_FAULTS
+    if operations()[fault.operation].writes
+    and fault.operation != "replaceAllCaseActions"
+    and fault.promise.endswith(OF_WHAT_IS_STORED)
+    and fault.id not in NOT_SEEN
+]
+ONE_OF_A_KIND = {fault.promise.partition("-")[2]: fault for fault in IN_A_LONG_CASE}
+Results = Callable[[Cell], Result]
+
+
+@pytest.mark.parametrize("cell", list(plain_cells()), ids=str)
+def test_a_fault_breaks_its_promise_and_no_other(cell: Cell, results: Results) -> None:
+    """Nor does it keep another from being judged, or from being skipped by name, once it is accepted."""
+    found = results(cell)
+    assert (found.broken, found.crashed, found.dragged) == ([PROMISES[cell.fault]], [], [])
+
+
+@pytest.mark.parametrize("cell", [*LARGER, *MUCH_LARGER], ids=str)
+def test_a_fault_of_reading_is_found_in_longer_lists_too(cell: Cell, results: Results) -> None:
+    assert results(cell).broken == [PROMISES[cell.fault]]
+
+
+@pytest.mark.parametrize("fault", ONE_OF_A_KIND.values(), ids=lambda fault: fault.id)
+def test_a_fault_of_writing_is_found_in_a_very_long_case(fault: Fault) -> None:
+    assert fault.promise in judged_tenant(tenant(*LONG, [fault]), WRITING_TO_LONG).broken
+
+
+@pytest.mark.parametrize("cell", SEEN, ids=str)
+def test_a_fault_is_found_in_a_quirky_tenant_too(cell: Cell, results: Results) -> None:
+    found = results(cell)
+    assert (found.broken, found.crashed) == ([PROMISES[cell.fault]], [])
+
+
+@pytest.mark.parametrize("cell", UNSEEN, ids=str)
+def test_a_fault_that_a_quirk_hides_is_not_found(cell: Cell, results: Results) -> None:
+    assert results(cell).broken == []
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=lambda hidden: hidden.fault)
+def test_a_quirk_that_hides_a_fault_is_in_some_rows_only(hidden: object) -> None:
+    fault = hidden.fault
+    assert {cell.fault for cell in UNSEEN} >= {fault}
+    assert {cell.fault for cell in SEEN} >= {fault}
+
+
+@pytest.mark.parametrize("fault", OF_LISTING, ids=lambda fault: fault.id)
+def test_a_faulty_list_of_few_items_is_accused_too(fault: Fault) -> None:
+    fake = FakeTenant(state=filled(fault.operation, 13), faults=[fault])
+    assert judged_tenant(fake, reading([fault.operation])).verdict is Verdict.ACCUSED
+
+
+def test_each_promise_has_a_check_and_each_check_a_promise() -> None:
+    assert set(CHECKS) == {promise.id for promise in promises()}
+
+
+def test_each_promise_is_broken_by_some_fault() -> None:
+    assert set(PROMISES.values()) == set(CHECKS)
+
+
+def test_each_fault_breaks_a_promise_of_its_operation() -> None:
+    operation_of = {promise.id: promise.operation for promise in promises()}
+    assert [operation_of[fault.promise] for fault in ALL_FAULTS] == [fault.operation for fault in ALL_FAULTS]
+
+
+def test_fault_ids_are_unique() -> None:
+    ids = [fault.id for fault in (*ALL_FAULTS, *shape_faults())]
+    assert len({*ids}) == len(ids)

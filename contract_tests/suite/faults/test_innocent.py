@@ -1,0 +1,120 @@
+"""No conforming tenant is accused, and none is accepted without evidence."""
+
+import itertools
+from collections.abc import Callable, Sequence
+
+import attrs
+import hypothesis
+import pytest
+from hypothesis import strategies
+
+from contract_tests.suite.faults.covering import HALF, alternatives, covering_rows, quirks_of, rows_for_faults
+from contract_tests.suite.tenants.busy_tenants import (
+    Busy,
+    Limited,
+    LimitedWithoutAWord,
+    Slow,
+    Wrapped,
+    always,
+    into,
+    next_door,
+    once,
+)
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITING, full_tenant, tenant
+from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
+from tines_contract.report.text_report import as_text
+from tines_fake import FakeTenant, Quirks
+
+Judged = Callable[..., Report]
+ALTERNATIVES = alternatives()
+ONE_BY_ONE = [(name, value) for name, values in ALTERNATIVES.items() for value in values[1:]]
+ANY_QUIRKS = strategies.fixed_dictionaries({n: strategies.sampled_from(v) for n, v in ALTERNATIVES.items()})
+ROWS = covering_rows()
+FEW = rows_for_faults()
+
+
+@pytest.mark.parametrize(("name", "value"), ONE_BY_ONE, ids=str)
+def test_a_conforming_tenant_is_accepted_whatever_its_quirk(name: str, value: object, judged: Judged) -> None:
+    """By reading; where any two meet, it is written to as well."""
+    report = judged(quirks=quirks_of({name: value}), plan=READING)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("row", range(len(ROWS)))
+def test_a_conforming_tenant_is_accepted_whatever_two_quirks_meet(row: int, judged: Judged) -> None:
+    report = judged(quirks=ROWS[row])
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+def test_every_two_alternatives_come_together_in_some_row() -> None:
+    rows = [attrs.asdict(row) for row in ROWS]
+    for one, other in itertools.combinations(ALTERNATIVES, 2):
+        together = {(row[one], row[other]) for row in rows}
+        assert together == set(itertools.product(ALTERNATIVES[one], ALTERNATIVES[other])), (one, other)
+
+
+@pytest.mark.parametrize("rows", [FEW[:HALF], FEW[HALF:]], ids=["first half", "second half"])
+def test_each_half_of_the_rows_for_faults_has_every_alternative(rows: Sequence[Quirks]) -> None:
+    met = {(name, getattr(row, name)) for row in rows for name in ALTERNATIVES}
+    missing = {name for name, values in ALTERNATIVES.items() for value in values if (name, value) not in met}
+    assert missing == {"error_body"}
+    assert {row.error_body for row in FEW} == {*ALTERNATIVES["error_body"]}
+
+
+@hypothesis.given(quirks=ANY_QUIRKS, actions=strategies.integers(43, 160))
+@hypothesis.settings(max_examples=25, derandomize=True, database=None, deadline=None)
+def test_a_conforming_tenant_is_accepted_whatever_its_quirks(
+    quirks: dict[str, object], actions: int, judged: Judged
+) -> None:
+    report = judged(actions, quirks_of(quirks), plan=READING)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@hypothesis.given(quirks=ANY_QUIRKS, actions=strategies.integers(1, 42))
+@hypothesis.settings(max_examples=25, derandomize=True, database=None, deadline=None)
+def test_a_conforming_tenant_is_not_accused_for_a_small_case(
+    quirks: dict[str, object], actions: int, judged: Judged
+) -> None:
+    report = judged(actions, quirks_of(quirks), plan=READING)
+    assert not report.broken, as_text(report)
+
+
+def test_a_case_without_actions_is_unjudged(judged: Judged) -> None:
+    report = judged(0)
+    assert report.exit_code == 7
+    assert "LIST-PAGES-DISJOINT" in {outcome.promise.id for outcome in report.with_status(Status.NOT_EXERCISED)}
+
+
+@pytest.mark.parametrize("order", ["id", "updated"])
+@pytest.mark.parametrize("write", [always, once, next_door, into], ids=lambda write: write.__name__)
+def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
+    busy = Busy(tenant(60, Quirks(order=order)), write)
+    report = judge(busy, WRITING, clock=busy.clock, pause=busy.pause)
+    assert not report.broken, as_text(report)
+
+
+@pytest.mark.parametrize("kind", [Slow, Limited, LimitedWithoutAWord])
+@pytest.mark.parametrize("row", range(HALF))
+def test_a_tenant_that_is_slow_or_limited_is_accepted(kind: type[Wrapped], row: int) -> None:
+    wrapped = kind(tenant(45, FEW[row]))
+    report = judge(wrapped, WRITING, clock=wrapped.clock, pause=wrapped.pause, max_time=3 * 3600)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+def test_a_limited_tenant_does_refuse_what_comes_too_soon() -> None:
+    limited = Limited(tenant())
+    judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
+    assert limited.refused > 1
+
+
+def test_a_tenant_whose_limit_is_known_refuses_nothing() -> None:
+    limited = Limited(tenant())
+    limited.requests_a_minute = 90
+    report = judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
+    assert (report.verdict, limited.refused) == (Verdict.ACCEPTED, 0)
+
+
+@pytest.mark.parametrize("row", range(HALF))
+def test_requests_of_schemathesis_accuse_no_conforming_tenant(row: int) -> None:
+    report = judge(FakeTarget(full_tenant(FEW[row])), Plan(CASE, generated=10, scenarios=0, writing_case=EMPTY))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)

@@ -1,0 +1,296 @@
+"""Every list is judged by itself: one that cannot be had, is short or is busy does not keep others from judgement."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.faults.covering import covering_rows
+from contract_tests.suite.tenants.tenants import (
+    ACTIONS,
+    CASE,
+    CASES,
+    LISTS,
+    OTHER_LISTS,
+    READING_ALL,
+    TASKS,
+    WRITING_ALL,
+    full_tenant,
+    judged_tenant,
+    reading,
+    state,
+    tenant,
+)
+from tines_contract import ExitCode, FakeTarget, Plan, Report, Status, Verdict, judge
+from tines_contract.checks import CHECKS
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.probes.snapshot import by_id
+from tines_contract.report.text_report import as_text
+from tines_fake import FakeTenant, Quirks, Request, Response
+from tines_spec import operation_at, operations, promises
+
+ROWS = covering_rows()
+
+
+class Refusing(FakeTarget):
+    """A tenant that responds to some operations with one status. status: by the name of the operation."""
+
+    def __init__(self, fake: FakeTenant, status: dict[str, int]) -> None:
+        super().__init__(fake)
+        object.__setattr__(self, "status", status)
+
+    def send(self, request: Request) -> Response:
+        operation = operation_at(request.method, request.path)
+        status = None if operation is None else self.status.get(operation.name)
+        headers = {"location": "https://login.example/"}
+        return self.fake.answer(request) if status is None else Response(status=status, headers=headers)
+
+
+class Busy(FakeTarget):
+    """A tenant in which somebody works before each request."""
+
+    def __init__(self, fake: FakeTenant, work: Callable[[FakeTenant, int], object]) -> None:
+        super().__init__(fake)
+        object.__setattr__(self, "work", work)
+
+    def send(self, request: Request) -> Response:
+        self.work(self.fake, len(self.fake.journal))
+        return self.fake.answer(request)
+
+
+def judged(target: FakeTarget, plan: Plan = READING_ALL) -> Report:
+    return judge(target, plan, pause=lambda _: None)
+
+
+def of_operation(report: Report, name: str) -> dict[Status, int]:
+    """How many promises of an operation came out how."""
+    counts: dict[Status, int] = {}
+    for outcome in report.outcomes:
+        if outcome.promise.operation == name:
+            counts[outcome.status] = counts.get(outcome.status, 0) + 1
+    return counts
+
+
+def notes(report: Report, name: str) -> set[str]:
+    return {outcome.note for outcome in report.outcomes if outcome.promise.operation == name}
+
+
+def test_each_promise_is_tried_where_there_is_enough_of_everything() -> None:
+    report = judged_tenant(full_tenant(), WRITING_ALL)
+    assert report.with_status(Status.HELD) == list(report.outcomes), as_text(report)
+
+
+@pytest.mark.parametrize("row", range(len(ROWS)))
+def test_each_other_list_is_accepted_whatever_two_quirks_meet(row: int) -> None:
+    """That of actions is, with all that is written, in test_innocent.py."""
+    report = judged_tenant(full_tenant(ROWS[row]), reading(OTHER_LISTS))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 302])
+@pytest.mark.parametrize("name", OTHER_LISTS)
+def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> None:
+    report = judged(Refusing(full_tenant(), {name: status}))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    assert of_operation(report, name) == {Status.SKIPPED: len(operations()[name].promises)}
+    assert all(set(of_operation(report, other)) == {Status.HELD} for other in {*LISTS} - {name})
+
+
+@pytest.mark.parametrize(("name", "what"), [(CASES, "cases"), (TASKS, f"tasks of case {CASE}")])
+def test_a_404_for_one_list_alone_is_not_said_to_be_for_the_case_or_the_address(name: str, what: str) -> None:
+    report = judged(Refusing(full_tenant(), {name: 404}))
+    why = "are refused with 404, and another list is not: the key may not see them"
+    assert notes(report, name) == {f"the {what} {why}"}
+
+
+def test_one_case_with_a_time_is_not_said_to_have_none() -> None:
+    fake = FakeTenant()
+    fake.add_case(CASE)
+    report = judged_tenant(fake, reading([CASES]))
+    [order] = [outcome.note for outcome in report.outcomes if outcome.promise.id == "CASES-CREATED-ASC"]
+    assert order == "no page held two cases with created_at, and none has to have it"
+
+
+def test_a_case_is_read_by_its_number_without_the_list_of_cases() -> None:
+    report = judged(Refusing(full_tenant(), {CASES: 403}))
+    counts = of_operation(report, "getCase")
+    assert counts == {Status.HELD: len(operations()["getCase"].promises) - 1, Status.SKIPPED: 1}
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_items_that_the_key_may_not_read_by_their_id_are_skipped(status: int) -> None:
+    report = judged(Refusing(full_tenant(), {"getCase": status}))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    assert set(of_operation(report, "getCase")) == {Status.SKIPPED}
+
+
+@pytest.mark.parametrize("name", OTHER_LISTS)
+def test_a_list_that_is_down_leaves_the_tenant_unjudged(name: str) -> None:
+    report = judged(Refusing(full_tenant(), {name: 503}))
+    assert report.exit_code is ExitCode.UNJUDGED
+    assert any("503" in note for note in notes(report, name))
+
+
+@pytest.mark.parametrize("name", OTHER_LISTS)
+def test_a_list_that_fails_with_a_server_error_is_accused(name: str) -> None:
+    report = judged(Refusing(full_tenant(), {name: 500}))
+    assert f"{operations()[name].prefix}-NEVER-SERVER-ERROR" in report.broken
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, ExitCode.NOT_AUTHORISED), (404, ExitCode.NOT_FOUND)])
+def test_without_the_list_of_actions_a_tenant_is_not_judged(status: int, code: ExitCode) -> None:
+    report = judged(Refusing(full_tenant(), {ACTIONS: status}))
+    assert report.exit_code is code
+
+
+def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
+    fake = full_tenant()
+    until = judged(FakeTarget(full_tenant())).requests - 5
+
+    class Revoked(FakeTarget):
+        def send(self, request: Request) -> Response:
+            return Response(status=401) if len(fake.journal) >= until else self.fake.answer(request)
+
+    assert judged(Revoked(fake)).exit_code is ExitCode.NOT_AUTHORISED
+
+
+def test_a_tenant_without_tasks_is_accepted() -> None:
+    report = judged_tenant(tenant(45), READING_ALL)
+    assert report.verdict is Verdict.ACCEPTED
+    assert "there are no tasks, and nothing in the spec creates a task" in notes(report, TASKS)
+
+
+@pytest.mark.parametrize("size", range(0, 45, 4))
+def test_a_list_of_any_length_that_nothing_fills_is_accepted(size: int) -> None:
+    fake = FakeTenant(state=state(45, tuple((name, size) for name in OTHER_LISTS)))
+    report = judged_tenant(fake, reading(OTHER_LISTS))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+class OfOneId(FakeTarget):
+    """A tenant whose tasks all have one id. No response of it is large."""
+
+    def send(self, request: Request) -> Response:
+        response = self.fake.answer(request)
+        if not request.path.endswith("/tasks") or response.status != 200:
+            return response
+        body = json.loads(response.body)
+        for task in body["tasks"]:
+            task.update(id=7)
+        return Response.of_json(200, body)
+
+
+def test_what_is_remembered_of_items_of_one_id_grows_no_faster_than_they_do() -> None:
+    items = [{"id": 7, "description": f"'Task' {number}"} for number in range(14)]
+    remembered = by_id(PagedList(operations()[TASKS]), items)
+    assert len(repr(remembered)) < 2 * len(repr(items))
+    assert remembered == by_id(PagedList(operations()[TASKS]), items[::-1])
+
+
+def test_a_list_whose_items_all_have_one_id_is_accused() -> None:
+    fake = FakeTenant(state=state(45))
+    fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{"description": f"Task {number}"} for number in range(45)])
+    report = judged(OfOneId(fake), reading([TASKS]))
+    assert "TASKS-PAGES-DISJOINT" in report.broken, as_text(report)
+
+
+class Brief(FakeTarget):
+    """A tenant whose list of cases is in short what a single case is in full: texts, times, and what may be null."""
+
+    def send(self, request: Request) -> Response:
+        response = self.fake.answer(request)
+        if request.path != "/api/v2/cases" or response.status != 200:
+            return response
+        body = json.loads(response.body)
+        for case in body["cases"]:
+            times = {name: case[name].replace("Z", ".000+00:00") for name in ("created_at", "updated_at")}
+            case.update(times, description="Call…", status=None)
+        return Response.of_json(200, body)
+
+
+def test_a_list_that_abridges_what_single_items_hold_is_accepted() -> None:
+    fake = FakeTenant()
+    fake.add_many("/api/v2/cases", [{"description": "Call the user"}] * 45)
+    report = judge(Brief(fake), evolve(reading([CASES]), case_id=1), pause=lambda _: None)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+def test_thousands_of_cases_are_walked_to_their_end() -> None:
+    fake = FakeTenant(state=state(45, ((CASES, 3000),)))
+    report = judged_tenant(fake, reading([CASES]))
+    assert set(of_operation(report, CASES)) == {Status.HELD}, as_text(report)
+    assert report.requests < 150
+
+
+def test_more_cases_than_can_be_walked_are_accepted_all_the_same() -> None:
+    fake = FakeTenant(state=state(45, ((CASES, 3000),)), quirks=Quirks(largest_page=50))
+    report = judged_tenant(fake, reading([CASES]))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    assert any("too many cases" in note for note in notes(report, CASES))
+
+
+def test_lists_that_are_filtered_are_not_held_to_be_the_whole() -> None:
+    fake = full_tenant()
+    for case in range(CASE, CASE + 40, 2):
+        fake.add_case(case, team={"id": 1, "name": "One"})
+    report = judged_tenant(fake, evolve(reading([CASES]), generated=60))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    assert any(one.request.argument("team_id") for one in fake.journal)
+
+
+def create_a_case(fake: FakeTenant, _: int) -> object:
+    return fake.add_case()
+
+
+def edit_a_case(fake: FakeTenant, sent: int) -> object:
+    return fake.add_case(CASE, name=f"Theirs {sent}", updated_at=datetime.now(UTC))
+
+
+def edit_the_oldest_case(fake: FakeTenant, sent: int) -> object:
+    return fake.add_case(CASE - 1, name=f"Theirs {sent}", updated_at=datetime.now(UTC))
+
+
+def add_a_task(fake: FakeTenant, _: int) -> object:
+    return fake.add_task(CASE)
+
+
+def now_and_then(work: Callable[[FakeTenant, int], object], every: int) -> Callable[[FakeTenant, int], object]:
+    return lambda fake, sent: work(fake, sent) if sent % every == 0 else None
+
+
+@pytest.mark.parametrize("work", [create_a_case, edit_a_case, edit_the_oldest_case, add_a_task])
+@pytest.mark.parametrize(("every", "order"), [(1, "id"), (1, "updated"), (7, "id-down"), (50, "id")])
+def test_a_tenant_at_whose_cases_others_work_is_accepted(
+    work: Callable[[FakeTenant, int], object], every: int, order: str
+) -> None:
+    fake = full_tenant(Quirks(order=order))
+    report = judged(Busy(fake, now_and_then(work, every)), reading(OTHER_LISTS))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+def test_a_promise_that_no_check_knows_is_skipped_with_that_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LIST-SHAPE", "TASKS-SHAPE", "CREATE-STORED"):
+        monkeypatch.delitem(CHECKS, name)
+    report = judged_tenant(full_tenant(), WRITING_ALL)
+    skipped = {outcome.promise.id: outcome.note for outcome in report.with_status(Status.SKIPPED)}
+    assert skipped.keys() == {"LIST-SHAPE", "TASKS-SHAPE", "CREATE-STORED"}
+    assert set(skipped.values()) == {"no check of tines_contract knows this promise"}
+
+
+def test_a_plan_may_name_the_lists_that_it_reads() -> None:
+    fake = full_tenant()
+    report = judged_tenant(fake, reading([TASKS]))
+    assert report.verdict is Verdict.ACCEPTED
+    assert {one.request.path.rpartition("/")[2] for one in fake.journal} == {"tasks"}
+    assert {outcome.promise.operation for outcome in report.with_status(Status.HELD)} == {TASKS}
+
+
+def test_a_plan_that_reads_nothing_accepts_nobody() -> None:
+    assert judged_tenant(full_tenant(), reading([])).exit_code is ExitCode.UNJUDGED
+
+
+def test_every_promise_of_reading_has_an_outcome() -> None:
+    report = judged_tenant(full_tenant(), READING_ALL)
+    assert [outcome.promise.id for outcome in report.outcomes] == [promise.id for promise in promises()]

@@ -1,0 +1,163 @@
+"""What hypothesis and schemathesis make up of writes: it finds what shows only on the way, and the same each time."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.command.command_runs import WITH_TABLES
+from contract_tests.suite.tenants.tenants import WRITING, judged
+from tines_contract import FakeTarget, Finding, Verdict
+from tines_contract.contract.subjects import main_subject
+from tines_contract.engine.sequences import sequence_guard
+from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
+from tines_contract.engine.sequences.sequence_guard import SequenceRun
+from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
+from tines_contract.probes.bodies import Bodies
+from tines_contract.probes.extent import Extent
+from tines_contract.probes.item_requests import ItemRequests
+from tines_contract.probes.marks import MARK
+from tines_contract.probes.writer import Writer
+from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.pacing import Pacer
+from tines_contract.transport.session import Session
+from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
+
+CASE = 3
+Play = Callable[[SequenceRun, Extent], list[Finding]]
+IN_REACH = (
+    "CREATE-NOT-STORED",
+    "CREATE-STORED-TWICE",
+    "CREATE-LABEL-LOST",
+    "CREATE-OTHERS-LOST",
+    "CREATE-ID-ONE",
+    "GET-STALE",
+    "UPDATE-LOST",
+    "UPDATE-REPLACES",
+    "UPDATE-CREATED-MOVES",
+    "UPDATE-OTHERS-TOUCHED",
+    "UPDATE-ANY-ID",
+    "DELETE-ALL",
+    "REPLACE-MERGES",
+    "REPLACE-IGNORED",
+    "REPLACE-LABEL-LOST",
+    "REPLACE-EMPTY-ANSWER",
+)
+BY_SCHEMATHESIS = ("CREATE-STATUS-PARTIAL", "UPDATE-HTML")
+SMALL = Extent(sequences=15, steps=8, shrinks=False)
+
+
+def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
+    guarded, bodies = GuardedTarget(target, Ledger(MARK)), Bodies(MARK, main_subject())
+    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(target.origin, CASE, main_subject())
+    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
+    return play(run, extent)
+
+
+def _faulty(fault_id: str) -> FakeTarget:
+    return FakeTarget(FakeTenant.sample(faults=[fault for fault in WRITE_FAULTS if fault.id == fault_id]))
+
+
+@pytest.mark.parametrize("fault_id", IN_REACH)
+def test_a_random_sequence_of_writes_finds_what_is_broken(fault_id: str) -> None:
+    found = _play(stateful_sequences, _faulty(fault_id))
+    assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
+
+
+@pytest.mark.parametrize("fault_id", BY_SCHEMATHESIS)
+def test_schemathesis_machine_finds_what_has_a_wrong_shape(fault_id: str) -> None:
+    found = _play(schemathesis_sequences, _faulty(fault_id))
+    assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
+
+
+def test_the_smallest_sequence_is_reported() -> None:
+    (finding,) = _play(stateful_sequences, _faulty("UPDATE-LOST"), evolve(SMALL, shrinks=True))
+    assert finding.promise == "UPDATE-READ-BACK"
+    methods = [seen.request.method for seen in finding.shown_by if seen.request.method != "GET"]
+    assert methods == ["POST", "PUT"]
+
+
+@pytest.mark.parametrize("play", [stateful_sequences, schemathesis_sequences])
+def test_the_same_requests_are_made_up_each_time(play: Play) -> None:
+    sent = []
+    for _ in range(2):
+        target = FakeTarget(FakeTenant.sample())
+        assert _play(play, target, Extent(3, 6, shrinks=False)) == []
+        sent.append([(one.request.method, one.request.path, one.request.body) for one in target.fake.journal])
+    assert sent[0] == sent[1]
+    assert len(sent[0]) > 30
+
+
+PROGRAM = """
+from tines_contract import FakeTarget, Plan, judge
+from tines_fake import FakeTenant
+
+def sent():
+    fake = FakeTenant.sample()
+    judge(FakeTarget(fake), Plan(1, generated=5, lists=("listCaseActions",), writing_case=3, scenarios=2, mark="mark"))
+    return [(one.request.method, one.request.url, one.request.body) for one in fake.journal]
+
+before = sent()
+import somebody
+print(len(before) > 500 and sent() == before)
+"""
+LITERALS = "held = ['somebody', 'nobody', 'whoever', 3, 5, 77, 'a-b', 'x', \"it's\"]"
+
+
+def test_literals_of_other_modules_change_no_request(tmp_path: Path) -> None:
+    (tmp_path / "somebody.py").write_text(LITERALS)
+    command = [sys.executable, "-B", "-c", PROGRAM]
+    done = subprocess.run(command, cwd=tmp_path, env=WITH_TABLES, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
+class Resurrecting(FakeTarget):
+    """A tenant in which a deleted action comes back when the next one is created, unless the case was empty between."""
+
+    def send(self, request: Request) -> Response:
+        number = self._deleted_last() if request.method == "POST" else None
+        response = self.fake.answer(request)
+        if number is not None:
+            self.fake.add_action(CASE, id=number, label=f"{MARK}: back again", url=f"https://a.test/{MARK}/")
+        return response
+
+    def _deleted_last(self) -> int | None:
+        """The action that the last write deleted; each scenario begins with an empty case, and so afresh."""
+        for one in reversed(list(self.fake.journal)):
+            if one.request.method == "DELETE" and one.response.status == 204:
+                return int(one.request.path.rpartition("/")[2])
+            if one.request.method != "GET" or b'"actions":[]' in one.response.body:
+                return None
+        return None
+
+
+def test_what_comes_back_later_is_found() -> None:
+    (finding,) = _play(stateful_sequences, Resurrecting(FakeTenant.sample()), Extent(80, 10, shrinks=False))
+    assert finding.promise == "DELETE-GONE"
+
+
+def test_a_judge_plays_scenarios_where_all_else_has_held() -> None:
+    report = judged(plan=evolve(WRITING, scenarios=2))
+    assert report.verdict is Verdict.ACCEPTED
+    assert report.requests > judged(plan=WRITING).requests
+
+
+class Forgetful(FakeTarget):
+    """A tenant that takes no empty text of an update: it is to be found by few of the sequences, and shrinks badly."""
+
+    def send(self, request: Request) -> Response:
+        if not request.path.endswith("/batch") and request.method == "PUT":
+            request = evolve(request, body=request.body.replace(b'"action_text": ""', b'"action_text": "none"'))
+        return self.fake.answer(request)
+
+
+def test_a_smaller_sequence_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sequence_guard, "MOST_STEPS_TO_SHRINK", 50)
+    fake = FakeTenant.sample()
+    (finding,) = _play(stateful_sequences, Forgetful(fake), Extent(40, 10, shrinks=True))
+    assert finding.promise == "UPDATE-READ-BACK"
+    assert len(fake.journal) < 1500

@@ -1,0 +1,81 @@
+"""The reports that the page is tried on: of three verdicts, always of the same time; and with any text in any place."""
+
+import functools
+from datetime import UTC, datetime
+
+from attrs import evolve
+
+from contract_tests.suite.tenants.tenants import WRITING_ALL, full_tenant, judged_tenant
+from tines_contract import ExitCode, Finding, Outcome, Plan, Report, Status
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.purpose import Purpose
+from tines_contract.transport.obstacles import Obstacle
+from tines_contract.transport.other_runs import OtherRun
+from tines_fake import Exchange, FakeTenant, Request, Response, fault
+from tines_spec import promises
+
+_STARTED = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
+
+
+@functools.cache
+def accepted() -> Report:
+    return _dated(judged_tenant(full_tenant(), WRITING_ALL))
+
+
+@functools.cache
+def accused() -> Report:
+    faults = [fault(one) for one in ("PAGE-GAP", "UPDATE-LOST", "GET-ANY-KEY")]
+    return _dated(judged_tenant(full_tenant(faults=faults), WRITING_ALL))
+
+
+@functools.cache
+def unjudged() -> Report:
+    return _dated(judged_tenant(FakeTenant.sample(), Plan(1, generated=0)))
+
+
+def _dated(report: Report) -> Report:
+    return evolve(report, record=evolve(report.record, started=_STARTED, seconds=754.2))
+
+
+REPORTS = {"accepted": accepted, "accused": accused, "unjudged": unjudged}
+
+
+def report_with(text: str) -> Report:
+    """A report with a text wherever a tenant, or who names it, might bring one in."""
+    request = Request(
+        origin="https://a.test", method="POST", path=f"/{text}", query=text, body=text.encode("utf-8", "replace")
+    )
+    body = {"id": text, "meta": {"next_page": text, "count": text}, text: text, "actions": [{"id": text}]}
+    response = Response(status=200, headers={"content-type": text}, body=Response.of_json(200, body).body)
+    finding = Finding(text, [Observation(Exchange(request=request, response=response), Purpose.WRITE)])
+    one, *_ = promises()
+    outcomes = [
+        Outcome(evolve(one, rule=text, needs=text), status, [finding] if status is Status.BROKEN else (), note=text)
+        for status in Status
+    ]
+    return Report(
+        text,
+        1,
+        outcomes,
+        1,
+        Obstacle(ExitCode.UNREACHABLE, text),
+        [Leftover(text, text)],
+        text,
+        [finding],
+        text,
+        text,
+        [OtherRun(text, text, 3, at_work=False)],
+    )
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</style></title></textarea></pre><!--",
+    "\"'><img src=x onerror=alert(1)>",
+    "' onfocus='alert(1)' autofocus='",
+    "&lt;b&gt;&#x3c;b&#x3e;",
+    "{{7*7}}${7*7}<?php ?>]]>",
+    "javascript:alert(1)",
+]

@@ -1,0 +1,127 @@
+"""The report as a page: it says what the others say, loads nothing, and no text of a tenant becomes a part of it."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.reports.page_reports import HOSTILE, REPORTS, accepted, accused, report_with
+from tines_contract import Report, Status
+from tines_contract.checks import CHECKS
+from tines_contract.engine.judging.verdict import Acceptance
+from tines_contract.evidence.excerpt import excerpt
+from tines_contract.report.page import as_html
+from tines_spec import source_of
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page: its elements, and the text of each promise."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}
+        self.raw: dict[str, str] = {}
+        self.text = ""
+        self._tag = ""
+        self.feed(as_html(report))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tag = tag
+        self.elements.append((tag, dict(attrs)))
+        if dict(attrs).get("class") == "promise":
+            self.texts[str(dict(attrs)["id"])] = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._tag in ("script", "style"):
+            self.raw[self._tag] = self.raw.get(self._tag, "") + data
+            self._tag = ""
+            return
+        self.text += data
+        if self.texts:
+            self.texts[list(self.texts)[-1]] += data
+
+    @property
+    def shape(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [(tag, tuple(attributes)) for tag, attributes in self.elements]
+
+    def of(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for one, attributes in self.elements if one == tag]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_page_says_of_each_promise_what_came_out(name: str) -> None:
+    report, page = REPORTS[name](), Page(REPORTS[name]())
+    shown = {str(one["id"]): one["data-status"] for one in page.of("details") if one.get("class") == "promise"}
+    assert shown == {one.promise.id: one.status.name.lower() for one in report.outcomes}
+    assert page.text.strip().startswith(f"{report.verdict.value}: ")  # the title; the heading is what follows
+    for outcome in report.outcomes:
+        text = page.texts[outcome.promise.id]
+        assert outcome.promise.rule in text
+        assert str(CHECKS[outcome.promise.id].declared.judge.__doc__).partition("\n")[0] in text
+        assert source_of(outcome.promise).title in text
+        assert outcome.note in text
+
+
+def test_a_broken_promise_is_first_and_shown_with_its_requests_and_responses() -> None:
+    report = accused()
+    page = Page(report)
+    assert list(page.texts)[: len(report.broken)] == report.broken != []
+    for outcome in report.with_status(Status.BROKEN):
+        for seen in outcome.findings[0].replay:
+            assert excerpt(seen) in page.texts[outcome.promise.id]
+            assert seen.request.path in page.texts[outcome.promise.id]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_page_loads_nothing_and_runs_only_its_own_script(name: str) -> None:
+    page = Page(REPORTS[name]())
+    for tag, attributes in page.elements:
+        assert not {"src", "srcset", "action", "style", "data", "poster"} & attributes.keys(), (tag, attributes)
+        assert not any(one.startswith("on") for one in attributes)
+        address = attributes.get("href")
+        assert address is None or tag == "a" or address == "data:,"
+    assert len(page.of("script")) == len(page.of("style")) == 1
+    (policy,) = (one["content"] for one in page.of("meta") if one.get("http-equiv"))
+    for kind in ("script", "style"):
+        digest = base64.b64encode(hashlib.sha256(page.raw[kind].encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in str(policy)
+    assert str(policy).startswith("default-src 'none'; ")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_becomes_a_part_of_the_page(text: str) -> None:
+    page = Page(report_with(text))
+    assert page.shape == Page(report_with("harmless")).shape
+    assert page.text.count(text) >= 10
+    assert page.raw == Page(accepted()).raw
+
+
+def test_what_hides_or_turns_a_text_is_shown_as_an_escape() -> None:
+    odd = "".join(
+        map(chr, [0, 7, 8, 13, 27, 0x85, 0xA0, 0xAD, 0x200B, 0x202E, 0x2066, 0xD800, 0xFEFF, 0xFFFE, 0xE0001])
+    )
+    written = as_html(report_with(f"before{odd}after"))
+    assert written.isascii()
+    shown = Page(report_with(f"before{odd}after")).text
+    assert all(one.isprintable() or one == "\n" for one in shown)
+    assert "\\u202e" in shown
+    assert "\\x1b" in shown
+    assert not re.search(r"&#(8238|27|0);", written)
+
+
+def test_what_was_agreed_stands_with_its_reason_and_what_was_not_comes_first() -> None:
+    report = accused()
+    known = Acceptance("GET-KEY-WRONG", "asked for in ticket 7")
+    outcomes = [evolve(one, accepted=known) if one.promise.id == known.promise else one for one in report.outcomes]
+    page = Page(evolve(report, outcomes=outcomes, disagreements=["LIST-STATUS is accepted, and is not broken"]))
+    assert "accepted: asked for in ticket 7" in page.texts[known.promise]
+    assert "LIST-STATUS is accepted, and is not broken" in page.text.partition("Promises")[0]
+
+
+def test_an_empty_report_is_a_page_too() -> None:
+    page = Page(Report("a tenant", 1, [], 0))
+    assert "No request got a response." in page.text

@@ -1,0 +1,234 @@
+"""No response makes the suite fail, fill the memory or wait without end; a failure of its own accuses nobody."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.narrow_plans import WRITES_ALONE, only
+from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
+from contract_tests.suite.tenants.tenants import CASE, READING, WRITING, tenant
+from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Report, Status, Verdict, judge
+from tines_contract.engine.options.numbers import seconds_of
+from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.report.json_report import as_json
+from tines_contract.report.junit_report import as_junit
+from tines_contract.report.page import as_html
+from tines_contract.report.text_report import as_text
+from tines_contract.transport.targets import UnreadableError
+from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
+from tines_fake import FakeTenant, Request, Response, fault
+
+FORMATS = (as_text, as_json, as_junit, as_html)
+ODD = {
+    "1e999": "1e999",
+    "NaN": "NaN",
+    "minus infinity": "-Infinity",
+    "a float": "1e308",
+    "a long integer": "7" * 4300,
+    "a longer integer": "7" * 5000,
+    "a deep list": "[" * 95 + "]" * 95,
+    "a deeper list": "[" * 700 + "]" * 700,
+    "a list without end": "[" * 200_000,
+    "half a character": '"\\ud800"',
+    "nothing": "null",
+}
+PLACES = ("meta.count", "meta.per_page", "meta.pages", "meta.next_page", "case_id", "actions.0.id", "actions.0.label")
+
+
+class Odd(Wrapped):
+    """A tenant with an odd value at one place of each list, and of each action that it returns for a write."""
+
+    def __init__(self, place: str, value: str) -> None:
+        super().__init__(tenant(45))
+        self._steps, self._value = place.split("."), value
+
+    def send(self, request: Request) -> Response:
+        response = super().send(request)
+        body = json.loads(response.body) if response.status in (200, 201) and response.body else {}
+        steps = self._steps if "meta" in body else self._steps[-1:]
+        found = body
+        for step in steps[:-1]:
+            found = found[int(step)] if isinstance(found, list) and found else found.get(step) if found else None
+        if not isinstance(found, dict) or steps[-1] not in found:
+            return response
+        found[steps[-1]] = "@@@"
+        return evolve(response, body=json.dumps(body).replace('"@@@"', self._value).encode())
+
+    def judged(self, plan: Plan) -> Report:
+        return judge(self, plan, clock=self.clock, pause=self.pause)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_odd_value_makes_no_check_and_no_report_fail(place: str) -> None:
+    for turn, (name, value) in enumerate(ODD.items(), PLACES.index(place)):
+        report = Odd(place, value).judged(READING)
+        assert not report.failure, (name, report.failure)
+        assert not report.with_status(Status.CRASHED), name
+        # The page takes longest: it is made once of each value.
+        assert all(write(report) for write in (FORMATS if turn % len(PLACES) == 0 else FORMATS[:-1]))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_value_makes_no_writing_run_fail(name: str) -> None:
+    odd = Odd("actions.0.id" if name in ("1e999", "a float") else "meta.count", ODD[name])
+    # These take long to read.
+    report = odd.judged(only("createCaseAction") if name in ("a long integer", "a deeper list") else WRITES_ALONE)
+    assert not report.failure, report.failure
+    assert not report.with_status(Status.CRASHED)
+    assert report.verdict is not Verdict.ACCEPTED
+
+
+BOMB = zlib.compressobj(9, zlib.DEFLATED, 31)
+PACKED = BOMB.compress(bytes(64 * 1024 * 1024)) + BOMB.flush()
+BOMBS: dict[str, tuple[str, bytes]] = {
+    "gzip": ("gzip", PACKED),
+    "nested gzip": ("gzip, gzip", gzip.compress(PACKED)),
+    "an encoding that was not asked for": ("br", b"\x0b\x02\x80abc\x03"),
+    "no gzip at all": ("gzip", b"{}"),
+    "gzip that is cut off": ("gzip", gzip.compress(b"{}")[:-9]),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_body_that_cannot_be_unpacked_within_limits_accuses_nobody(bomb: str) -> None:
+    encoding, body = BOMBS[bomb]
+
+    def packed(handler: Handler, response: Response) -> None:
+        handler.reply(evolve(response, body=body), **{"content-encoding": encoding})
+
+    with serving(packed) as server:
+        with closing(OriginTarget(server.origin, KEY, requests_a_minute=None)) as target:
+            report = judge(target, Plan(2, generated=0, lists=("listCaseActions",)))
+        assert server.received == 1
+    assert report.exit_code is ExitCode.UNJUDGED, as_text(report)
+    assert "the body" in as_text(report)
+
+
+def test_a_body_beyond_the_limit_that_a_user_sets_is_not_read() -> None:
+    with (
+        serving(lambda handler, response: handler.reply(response)) as server,
+        closing(OriginTarget(server.origin, KEY, requests_a_minute=None, max_body=100)) as target,
+        pytest.raises(UnreadableError, match="larger than 100 bytes"),
+    ):
+        target.send(Request(origin=server.origin, path="/api/v2/cases/1/actions"))
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate", "", "identity"])
+@pytest.mark.parametrize("size", [1, 7, 10**6])
+def test_a_packed_body_is_read_whole_however_it_is_cut(encoding: str, size: int) -> None:
+    body = json.dumps(list(range(500))).encode()
+    raw = zlib.compressobj(9, zlib.DEFLATED, -15)
+    forms = {
+        "gzip": [gzip.compress(body), gzip.compress(body[:9]) + gzip.compress(body[9:]), gzip.compress(body) + b"\0"],
+        "deflate": [zlib.compress(body), raw.compress(body) + raw.flush()],
+    }
+    for packed in forms.get(encoding.removeprefix("x-"), [body]):
+        unpacking = Unpacking(encoding, MAX_BODY)
+        for begin in range(0, len(packed), size):
+            unpacking.feed(packed[begin : begin + size])
+        assert unpacking.body() == body
+
+
+def test_packed_bytes_count_too() -> None:
+    unpacking = Unpacking("gzip", 1000)
+    with pytest.raises(BodyError, match="larger than 1000 bytes"):
+        unpacking.feed(100 * gzip.compress(b""))
+
+
+class Limiting(Wrapped):
+    """A tenant that answers every second request with 429, and asks to wait a minute."""
+
+    def send(self, request: Request) -> Response:
+        self.sent += 1
+        if self.sent % 2:
+            return Response(status=429, headers={"retry-after": "60"})
+        return self.fake.answer(request)
+
+
+@pytest.mark.parametrize("max_time", [600.0, 3600.0])
+def test_a_run_takes_no_longer_than_it_may(max_time: float) -> None:
+    limiting = Limiting(tenant())
+    report = judge(limiting, WRITING, clock=limiting.clock, pause=limiting.pause, max_time=max_time)
+    assert limiting.now <= max_time
+    assert report.exit_code is ExitCode.UNJUDGED
+    reasons = {one.note for one in report.with_status(Status.NOT_EXERCISED)}
+    assert any("--max-time" in reason for reason in reasons), as_text(report)
+
+
+def test_a_run_takes_an_hour_at_most_if_nobody_says_otherwise() -> None:
+    limiting = Limiting(tenant())
+    judge(limiting, READING, clock=limiting.clock, pause=limiting.pause)
+    assert 3000 < limiting.now <= 3600
+
+
+def _actions(fake: FakeTenant, case: int) -> list[object]:
+    sent = Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")
+    found: list[object] = json.loads(fake.answer(sent).body)["actions"]
+    return found
+
+
+@pytest.mark.parametrize("seconds", [45, 90, 130, 170, 200])
+def test_what_was_made_is_removed_when_the_time_is_over(seconds: float) -> None:
+    class Slow(Wrapped):
+        def send(self, request: Request) -> Response:
+            self.now += 1
+            return super().send(request)
+
+    slow = Slow(tenant(0))
+    plan = evolve(WRITING, case_id=CASE, writing_case=CASE)
+    report = judge(slow, plan, clock=slow.clock, pause=slow.pause, max_time=seconds)
+    assert (report.verdict, report.leftovers, report.cleanup_error) == (Verdict.UNJUDGED, [], "")
+    assert _actions(slow.fake, CASE) == []
+
+
+def test_a_breach_that_was_confirmed_before_the_time_was_over_accuses() -> None:
+    slow = Wrapped(tenant(faults=[fault("PAGE-GAP")]))
+    report = judge(slow, WRITING, clock=lambda: float(slow.sent), pause=slow.pause, max_time=250)
+    assert report.broken == [fault("PAGE-GAP").promise]
+    assert report.exit_code is ExitCode.ACCUSED
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("90", 90), ("90s", 90), ("15m", 900), ("1h", 3600), ("1.5 h", 5400)])
+def test_a_duration_is_read_as_people_write_it(text: str, seconds: float) -> None:
+    assert seconds_of(text, "it") == seconds
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "1d", "h", "1e9", "٣"])
+def test_a_duration_that_makes_no_sense_is_a_matter_of_usage(text: str) -> None:
+    with pytest.raises(UsageError, match="90, 90s, 15m or 1h"):
+        seconds_of(text, "it")
+
+
+SECRET = "https://hook.test/secret"
+
+
+class Failing(FakeTarget):
+    """A target that fails with the n-th request: a mistake of whoever wrote it."""
+
+    nth = 0
+
+    def send(self, request: Request) -> Response:
+        if len(self.fake.journal) == self.nth:
+            raise KeyError(SECRET)
+        return super().send(request)
+
+
+@pytest.mark.parametrize("nth", [0, 30, 200])
+@pytest.mark.parametrize("write", FORMATS, ids=lambda write: write.__name__)
+def test_a_failure_of_the_suite_itself_is_said_as_such(nth: int, write: Callable[[Report], str]) -> None:
+    report = judge(type("_", (Failing,), {"nth": nth})(tenant()), WRITING)
+    assert (report.broken, report.exit_code) == ([], ExitCode.SUITE_FAILED)
+    assert "KeyError in test_limits.py" in write(report)
+    assert SECRET not in write(report)
+    assert nth < 100 or report.with_status(Status.HELD)  # what was found until then
+
+
+def test_what_was_confirmed_before_a_failure_accuses() -> None:
+    target = type("_", (Failing,), {"nth": 250})(tenant(faults=[fault("PAGE-GAP")]))
+    assert judge(target, WRITING).exit_code is ExitCode.ACCUSED

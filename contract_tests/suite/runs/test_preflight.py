@@ -1,0 +1,243 @@
+"""What is wrong before anything is judged: one sentence that says what to do, its exit code, and hardly a request."""
+
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import trustme
+from attrs import evolve
+
+from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.plain_server import KEY, PlainServer, serving
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITING, tenant
+from tines_contract import ExitCode, FakeTarget, Plan, Report, Verdict, judge
+from tines_contract.__main__ import main
+from tines_contract.report.text_report import as_text
+from tines_contract.transport.awaiting import await_tenant
+from tines_contract.transport.targets import UnreachableError
+from tines_fake import FakeTenant, Request, Response, fault
+
+Refuses = Callable[[Request], bool]
+LIVE = evolve(WRITING, case_id=EMPTY)
+"""A live tenant's plan: what is read is written to as well."""
+
+
+class Limited(Wrapped):
+    """A tenant whose key may not do all: what it may not gets a status."""
+
+    def __init__(self, refuses: Refuses, status: int, fake: FakeTenant | None = None) -> None:
+        super().__init__(fake or tenant())
+        self._refuses, self._status = refuses, status
+        self.created = 0
+
+    def send(self, request: Request) -> Response:
+        if self._refuses(request):
+            self.sent += 1
+            return Response(status=self._status)
+        response = super().send(request)
+        self.created += request.method == "POST" and response.status == 201
+        return response
+
+
+def _judged(target: Limited, plan: Plan = LIVE) -> Report:
+    return judge(target, plan, clock=target.clock, pause=target.pause)
+
+
+def writes(request: Request) -> bool:
+    return request.method != "GET"
+
+
+def deletes(request: Request) -> bool:
+    return request.method == "DELETE"
+
+
+def creates_what_is_right(request: Request) -> bool:
+    return request.method == "POST" and b'"url"' in request.body and b'"label"' in request.body
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_key_that_may_only_read_is_said_so_after_three_requests(status: int) -> None:
+    target = Limited(writes, status)
+    report = _judged(target)
+    assert (report.exit_code, report.requests, report.leftovers) == (ExitCode.NOT_AUTHORISED, 3, [])
+    assert report.obstacle is not None
+    assert f"may read case {EMPTY} and may not create" in report.obstacle.message
+    assert "unset TINES_CONTRACT_WRITES" in report.obstacle.message
+    assert as_text(report).count("\n") == 4
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_that_may_create_and_not_delete_creates_nothing(status: int) -> None:
+    target = Limited(deletes, status)
+    report = _judged(target)
+    assert (report.exit_code, target.created, report.leftovers) == (ExitCode.NOT_AUTHORISED, 0, [])
+    assert "may not delete" in as_text(report)
+
+
+@pytest.mark.parametrize(("status", "case"), [(404, EMPTY), (403, CASE)])
+def test_where_that_shows_only_by_an_action_one_is_left_and_named(status: int, case: int) -> None:
+    target = Limited(deletes, status)
+    report = _judged(target, evolve(LIVE, case_id=case, writing_case=case))
+    assert (report.exit_code, target.created, len(report.leftovers)) == (ExitCode.NOT_AUTHORISED, 1, 1)
+    assert "left behind" in as_text(report)
+
+
+def test_rights_that_show_only_by_a_right_body_end_the_run_too() -> None:
+    report = _judged(Limited(creates_what_is_right, 403))
+    assert (report.exit_code, report.requests < 200) == (ExitCode.NOT_AUTHORISED, True)
+
+
+def test_a_plan_that_writes_nothing_asks_for_no_rights() -> None:
+    target = Limited(writes, 403)
+    assert _judged(target, evolve(LIVE, case_id=CASE, writing_case=None)).verdict is Verdict.ACCEPTED
+    assert _judged(target, evolve(LIVE, case_id=CASE, promises=frozenset({"LIST-SHAPE"}))).exit_code in (0, 3)
+
+
+def test_a_tenant_that_deletes_somebody_elses_for_nothing_is_not_asked_to() -> None:
+    sent: list[Request] = []
+    _judged(Limited(lambda request: bool(sent.append(request)), 0), evolve(LIVE, case_id=CASE, writing_case=CASE))
+    first = next(request for request in sent if request.method == "DELETE")
+    assert int(first.path.rpartition("/")[2]) < 2**31 - 2
+
+
+PAGE = Response(status=200, headers={"content-type": "text/html; charset=utf-8"}, body=b"\n<!DOCTYPE html><p>Sign in")
+RESPONSES = {
+    "a wrong key": (Response(status=401), 3, ("TINES_API_KEY", "plan has no cases")),
+    "too few rights": (Response(status=403), 3, ("may not list",)),
+    "no such case": (Response(status=404), 4, (f"no case {CASE}",)),
+    "a login page": (PAGE, 4, ("a page for people", "check the tenant's address")),
+    "another host": (Response(status=302, headers={"location": "https://sso.test/"}), 4, ("'sso.test'",)),
+    "down": (Response(status=503), 6, ("503", "--wait-for-tenant")),
+}
+
+
+@pytest.mark.parametrize("situation", RESPONSES)
+def test_a_situation_is_one_sentence_with_its_exit_code(situation: str) -> None:
+    response, code, parts = RESPONSES[situation]
+
+    class Alike(FakeTarget):
+        def send(self, request: Request) -> Response:
+            return response
+
+    report = judge(Alike(tenant()), Plan(CASE), pause=lambda _: None)
+    assert report.exit_code == code
+    assert report.obstacle is not None
+    assert all(part in report.obstacle.message for part in parts)
+    assert report.requests <= 2
+
+
+def test_a_list_that_only_calls_itself_a_page_for_people_is_accused() -> None:
+    report = judge(FakeTarget(tenant(faults=[fault("TYPE-HTML")])), evolve(WRITING, writing_case=None))
+    assert "LIST-CONTENT-TYPE" in report.broken
+
+
+@pytest.mark.parametrize(("actions", "said"), [(12, "it takes 43"), (45, "holds 45 actions")])
+def test_how_full_the_case_is_is_said_first(actions: int, said: str) -> None:
+    messages: list[str] = []
+    judge(FakeTarget(tenant(actions)), evolve(WRITING, writing_case=None), messages.append)
+    assert said in messages[0]
+    assert f"case {CASE} holds {actions} actions" in messages[0]
+
+
+def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(["run", "--case=2", "--only=LIST-KEY-MISSING", *arguments])
+    said = capsys.readouterr()
+    return code, said.err + said.out
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "TINES_TENANT",
+        "TINES_CASE_ID",
+        "TINES_CONTRACT_WRITES",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "SSL_CERT_FILE",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setenv("TINES_API_KEY", KEY)
+
+
+def test_where_nothing_listens_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = _run(capsys, "--tenant=127.0.0.1:1")
+    assert (code, "nothing listens at 127.0.0.1:1" in said) == (6, True), said
+
+
+def test_a_proxy_that_is_not_there_is_named_as_such(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    code, said = _run(capsys, "--tenant=https://acme.tines.test")
+    assert (code, "check HTTPS_PROXY and NO_PROXY" in said) == (6, True), said
+
+
+def _over_tls(authority: trustme.CA) -> Callable[[PlainServer], None]:
+    def wrap(server: PlainServer) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("127.0.0.1").configure_cert(context)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+
+    return wrap
+
+
+@pytest.mark.parametrize("trusted", ["", "--ca", "SSL_CERT_FILE"])
+def test_a_certificate_is_trusted_where_its_authority_is_named(
+    trusted: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    authority, path = trustme.CA(), tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(path)) if trusted == "SSL_CERT_FILE" else None
+    with serving(lambda handler, response: handler.reply(response), wrap=_over_tls(authority)) as server:
+        named = [f"--ca={path}"] if trusted == "--ca" else []
+        code, said = _run(capsys, f"--tenant=https://127.0.0.1:{server.server_port}", *named)
+    assert code == (0 if trusted else 6), said
+    assert ("is not trusted" in said and "--ca FILE or SSL_CERT_FILE" in said) is not bool(trusted)
+
+
+def test_a_server_without_tls_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(lambda handler, response: handler.reply(response)) as server:
+        code, said = _run(capsys, f"--tenant=https://127.0.0.1:{server.server_port}")
+    assert (code, "does not speak TLS" in said) == (6, True), said
+
+
+@pytest.mark.parametrize(("content", "why"), [(None, "No such file"), ("", "holds no certificate")])
+def test_a_file_of_certificates_that_is_none_is_a_matter_of_usage(
+    content: str | None, why: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_text(content)
+    code, said = _run(capsys, "--tenant=https://acme.tines.test", f"--ca={path}")
+    assert (code, why in said) == (2, True), said
+
+
+def test_plain_http_to_another_host_takes_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(capsys, "--tenant=http://tines.invalid")[0] == 2
+    code, said = _run(capsys, "--tenant=http://tines.invalid", "--allow-http")
+    assert (code, "there is no host tines.invalid" in said) == (6, True), said
+
+
+class Starting(Wrapped):
+    """A tenant that is there after so many seconds."""
+
+    def __init__(self, after: float) -> None:
+        super().__init__(tenant())
+        self._after = after
+
+    def send(self, request: Request) -> Response:
+        if self.now < self._after / 2:
+            raise UnreachableError("nothing listens")
+        return Response(status=503) if self.now < self._after else super().send(request)
+
+
+@pytest.mark.parametrize(("after", "wait", "there"), [(20, 30, True), (40, 30, False), (0, 30, True)])
+def test_a_tenant_that_is_starting_is_waited_for_as_long_as_is_said(after: float, wait: float, there: bool) -> None:
+    starting, said = Starting(after), []
+    await_tenant(starting, CASE, wait, said.append, clock=starting.clock, pause=starting.pause)
+    assert starting.now == min(after, wait)
+    assert len(said) == (1 if after else 0)
+    assert bool(starting.sent) is there

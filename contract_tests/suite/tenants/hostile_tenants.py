@@ -1,0 +1,175 @@
+"""Tenants that answer creates with the ids of others, and what proves that no write of the suite has touched those."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.tenants import CASE, EMPTY
+from tines_contract.contract.subjects import main_subject
+from tines_contract.probes.marks import marked_names, own_fields
+from tines_fake import WRITE_FAULTS, Credentials, Exchange, FakeTenant, Request, Response
+from tines_spec import operations_at
+
+OURS = "tines-contract 20260203t040506z-1a2b3c"
+THEIRS = "tines-contract 20260102t030405z-0a0b0c"
+KEEPS_ALL = [fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"]
+
+
+class Recorded(Wrapped):
+    """A tenant that records all that reaches it, in order."""
+
+    def __init__(self, fake: FakeTenant) -> None:
+        super().__init__(fake)
+        self.log: list[Exchange] = []
+
+    def send(self, request: Request) -> Response:
+        self.sent += 1
+        response = self.respond(request)
+        self.log.append(Exchange(request=request, response=response))
+        return response
+
+    def respond(self, request: Request) -> Response:
+        return self.fake.answer(request)
+
+    def listed(self, case: int) -> list[dict[str, Any]]:
+        """What a case holds, read past the record."""
+        items: list[dict[str, Any]] = []
+        for page in range(1, 100):
+            query = f"per_page=50&page={page}"
+            request = Request(origin=self.origin, path=f"/api/v2/cases/{case}/actions", query=query)
+            found = json.loads(self.fake.answer(request).body)
+            items += found["actions"]
+            if found["meta"]["next_page"] is None:
+                break
+        return items
+
+
+When = Callable[[Request, int], bool]
+"""Whether a create gets a wrong response: by what was sent, and how many were sent before."""
+
+
+class Impostor(Recorded):
+    """Some creates store nothing, and get the action of a colleague as their response.
+
+    fresh: whether the colleague makes it at that very moment; else it is the first of the case.
+    """
+
+    def __init__(self, fake: FakeTenant, when: When, *, fresh: bool) -> None:
+        super().__init__(fake)
+        self._when = when
+        self._fresh = fresh
+        self._creates = 0
+        self.theirs: list[dict[str, Any]] = []
+
+    def respond(self, request: Request) -> Response:
+        case = next((case for case in (CASE, EMPTY) if request.path == f"/api/v2/cases/{case}/actions"), 0)
+        if request.method != "POST" or not case or request.credentials is not Credentials.RIGHT:
+            return self.fake.answer(request)
+        self._creates += 1
+        if not self._when(request, self._creates) or not (self._fresh or self._first(case)):
+            return self.fake.answer(request)
+        item = self.fake.add_action(case, label="A colleague's") if self._fresh else self._first(case)
+        shown = Request(origin=self.origin, path=f"/api/v2/cases/{case}/actions/{item['id']}")
+        found = json.loads(self.fake.answer(shown).body)
+        self.theirs += [found] if self._fresh else []
+        return Response.of_json(201, found)
+
+    def _first(self, case: int) -> dict[str, Any]:
+        return next(iter(self.listed(case)), {})
+
+
+def always(_: Request, __: int) -> bool:
+    return True
+
+
+def malformed(request: Request, _: int) -> bool:
+    """Only what should have been refused."""
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        return True
+    return not isinstance(body, dict) or not all(isinstance(body.get(name), str) for name in ("url", "label"))
+
+
+def now_and_then(_: Request, creates: int) -> bool:
+    return creates % 7 == 0
+
+
+def late(_: Request, creates: int) -> bool:
+    """Once, when random sequences are on."""
+    return creates == 40
+
+
+@frozen
+class Trespass:
+    """A write that the law forbids."""
+
+    request: Request
+    why: str
+
+
+def trespasses(log: list[Exchange], mark: str) -> Iterator[Trespass]:
+    """The writes before which nothing was read that allows them, by no more than what went over the wire."""
+    read: set[tuple[str, str]] = set()
+    for index, exchange in enumerate(log):
+        request = exchange.request
+        name, arguments = _operation(request)
+        case = arguments.get("case_id", "")
+        if name in ("updateCaseAction", "deleteCaseAction"):
+            if not _refused(log[index - 1], request.path) and (case, arguments["id"]) not in read:
+                yield Trespass(request, "it was not read with the mark since it was made")
+        elif name == "replaceAllCaseActions" and not _may_replace(log[max(0, index - 8) : index], request, mark):
+            yield Trespass(request, "the list right before it held what is not this run's, or was not read")
+        elif name in ("createCaseAction", "listCaseActions", "getCaseAction"):
+            for item in _items(exchange.response):
+                place = (case, str(item.get("id")))
+                read -= {place} if name == "createCaseAction" else set()
+                read |= {place} if name != "createCaseAction" and _is_own(item, mark) else set()
+
+
+def _operation(request: Request) -> tuple[str, dict[str, str]]:
+    found = [(one.name, dict(given)) for one, given in operations_at(request.path) if one.method == request.method]
+    return found[0] if found else ("", {})
+
+
+def _refused(before: Exchange, path: str) -> bool:
+    return (before.request.method, before.request.path) == ("GET", path) and 400 <= before.response.status < 500
+
+
+def _may_replace(log: list[Exchange], request: Request, mark: str) -> bool:
+    path = request.path.removesuffix("/batch")
+    if _refused(log[-1], path):
+        return True
+    pages: list[Exchange] = []
+    while log and (log[-1].request.method, log[-1].request.path) == ("GET", path):
+        pages.insert(0, log.pop())
+        if pages[0].request.argument("page") in (None, "1"):
+            break
+    items = [item for page in pages for item in _items(page.response)]
+    counts = [json.loads(page.response.body)["meta"]["count"] for page in pages]
+    return bool(pages) and len(items) >= counts[-1] and all(_is_own(item, mark) for item in items)
+
+
+def _items(response: Response) -> list[dict[str, Any]]:
+    try:
+        body = json.loads(response.body) if 200 <= response.status < 300 else {}
+    except ValueError:
+        return []
+    items = body.get("actions", [body]) if isinstance(body, dict) else []
+    return [item for item in items if isinstance(item, dict)]
+
+
+def _is_own(item: Any, mark: str) -> bool:
+    known = main_subject()
+    return own_fields(known, item, mark) == marked_names(known)
+
+
+def made_by_a_run(fake: FakeTenant, case: int, mark: str, count: int) -> list[int]:
+    items = [
+        fake.add_action(case, label=f"{mark}: #{n}", url=f"https://example.com/{mark.replace(' ', '-')}/{n}/")
+        for n in range(count)
+    ]
+    return [item["id"] for item in items]

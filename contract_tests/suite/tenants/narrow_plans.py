@@ -1,0 +1,16 @@
+"""Plans that judge no more than a test is about: the writes without the reading, or some promises alone."""
+
+from attrs import evolve
+
+from contract_tests.suite.tenants.tenants import WRITING
+from tines_contract import Plan
+from tines_contract.engine.judging.selection import selected
+from tines_spec import operations
+
+WRITES = tuple(one.name for one in operations().values() if one.writes)
+WRITES_ALONE = evolve(WRITING, lists=())
+
+
+def only(*patterns: str, plan: Plan = WRITES_ALONE) -> Plan:
+    """Of a plan, what it takes to judge these promises; patterns are those of `--only`."""
+    return evolve(plan, promises=selected(patterns, []))

@@ -1,0 +1,197 @@
+"""A write reaches a tenant only where reading has shown that it is this run's, or nobody's, whatever creates say."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.tenants.busy_tenants import Limited, Wrapped
+from contract_tests.suite.tenants.hostile_tenants import (
+    OURS,
+    Impostor,
+    Recorded,
+    When,
+    always,
+    late,
+    malformed,
+    now_and_then,
+    trespasses,
+)
+from contract_tests.suite.tenants.narrow_plans import WRITES, WRITES_ALONE, only
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITING, tenant
+from tines_contract import Plan, Report, Status, Verdict, judge
+from tines_contract.contract.subjects import main_subject
+from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
+from tines_contract.engine.sequences.sequence_guard import SequenceRun
+from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
+from tines_contract.probes.bodies import Bodies
+from tines_contract.probes.extent import Extent
+from tines_contract.probes.item_requests import ItemRequests
+from tines_contract.probes.writer import Writer
+from tines_contract.report.text_report import as_text
+from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.pacing import Pacer
+from tines_contract.transport.session import Session
+from tines_fake import FakeTenant, Request, Response, fault
+
+SMALL = evolve(WRITES_ALONE, mark=OURS)
+TO_LONG = evolve(SMALL, writing_case=CASE)
+AND_FILLED = only(*WRITES, "LIST-KEY-MISSING", plan=evolve(WRITING, mark=OURS, writing_case=CASE))
+"""It is filled to be read, too."""
+WITH_SEQUENCES = evolve(SMALL, scenarios=1)
+PLANS = {"empty": (5, None, SMALL), "filled": (5, None, AND_FILLED), "long": (*LONG, TO_LONG)}
+LIES = [
+    *itertools.product(("empty", "filled"), (always, malformed, now_and_then), (True, False)),
+    ("long", always, True),
+    ("long", malformed, False),
+    ("long", now_and_then, True),
+]
+"""Which plan, when a create gets the action of a colleague, and whether that was made just then."""
+
+
+def _judged(target: Wrapped, plan: Plan) -> Report:
+    return judge(target, plan, clock=target.clock, pause=target.pause, max_time=24 * 3600)
+
+
+def _untouched(hostile: Impostor, plan: Plan, before: list[dict]) -> None:
+    assert plan.writing_case is not None
+    assert list(trespasses(hostile.log, plan.mark)) == []
+    there = {item["id"]: item for item in hostile.listed(plan.writing_case)}
+    for item in [*before, *hostile.theirs]:
+        assert there[item["id"]]["label"] == item["label"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "when", "fresh"),
+    LIES,
+    ids=[f"{plan}-{when.__name__}-{'just made' if fresh else 'the first'}" for plan, when, fresh in LIES],
+)
+def test_an_action_whose_id_a_create_was_answered_with_is_not_touched(plan: str, when: When, fresh: bool) -> None:
+    actions, quirks, chosen = PLANS[plan]
+    hostile = Impostor(tenant(actions, quirks), when, fresh=fresh)
+    before = hostile.listed(chosen.writing_case or 0)
+    report = _judged(hostile, chosen)
+    _untouched(hostile, chosen, before)
+    happened = any(one.request.method == "POST" and b"colleague" in one.response.body for one in hostile.log)
+    assert report.verdict is not Verdict.ACCEPTED or not (happened or (before and not fresh)), as_text(report)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_tenant_that_answers_each_create_with_a_strange_id_is_accused_of_creating(plan: str) -> None:
+    actions, quirks, chosen = PLANS[plan]
+    report = _judged(Impostor(tenant(actions, quirks), always, fresh=True), chosen)
+    assert [promise for promise in report.broken if promise.startswith("CREATE-")], as_text(report)
+
+
+def test_random_sequences_touch_nothing_of_others_either() -> None:
+    hostile = Impostor(tenant(), lambda _, creates: creates > 27 and creates % 5 == 0, fresh=True)
+    report = _judged(hostile, WITH_SEQUENCES)
+    assert hostile.theirs
+    _untouched(hostile, WITH_SEQUENCES, [])
+    assert report.verdict is not Verdict.ACCEPTED
+
+
+def test_a_strange_id_that_was_seen_once_leaves_the_tenant_unjudged() -> None:
+    hostile = Impostor(tenant(), late, fresh=True)
+    report = _judged(hostile, WITH_SEQUENCES)
+    assert len(hostile.theirs) == 1
+    undecided = {one.promise.id: one.note for one in report.with_status(Status.NOT_EXERCISED)}
+    assert "somebody else's" in undecided["CREATE-READ-BACK"]
+
+
+def test_an_action_that_is_overwritten_by_a_create_is_not_deleted() -> None:
+    """What was in the case before is never this run's, not even with its mark."""
+
+    class Overwriting(Recorded):
+        def respond(self, request: Request) -> Response:
+            if request.method != "POST" or b'"label"' not in request.body:
+                return self.fake.answer(request)
+            first = self.listed(CASE)[0]["id"]
+            path = f"{request.path}/{first}"
+            answered = self.fake.answer(evolve(request, method="PUT", path=path))
+            return evolve(answered, status=201) if answered.status == 200 else answered
+
+    overwriting = Overwriting(tenant(5))
+    number = overwriting.listed(CASE)[0]["id"]
+    _judged(overwriting, TO_LONG)
+    assert not [one for one in overwriting.log if one.request.method == "DELETE" and f"/{number}" in one.request.path]
+
+
+FAULTS = {
+    "empty": ("UPDATE-REPLACES", "CREATE-ID-ONE", "REPLACE-LABEL-LOST"),
+    "filled": ("DELETE-IGNORED", "GET-OTHER-REACHED"),
+}
+CONFORMING: dict[str, tuple[Plan, Callable[[], FakeTenant]]] = {
+    "empty": (SMALL, lambda: tenant(5)),
+    "filled": (TO_LONG, lambda: tenant(5)),
+    "long": (TO_LONG, lambda: tenant(*LONG)),
+    **{f"empty-{one}": (SMALL, lambda one=one: tenant(5, faults=[fault(one)])) for one in FAULTS["empty"]},
+    **{f"filled-{one}": (TO_LONG, lambda one=one: tenant(5, faults=[fault(one)])) for one in FAULTS["filled"]},
+}
+
+
+@pytest.mark.parametrize("which", CONFORMING)
+def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None:
+    plan, make = CONFORMING[which]
+    recorded = Recorded(make())
+    _judged(recorded, plan)
+    assert list(trespasses(recorded.log, plan.mark)) == []
+    assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 20
+
+
+@pytest.mark.parametrize("sequences", [stateful_sequences, schemathesis_sequences])
+def test_random_sequences_read_before_each_write_too(sequences: Callable[..., object]) -> None:
+    recorded = Recorded(tenant())
+    guarded, bodies = GuardedTarget(recorded, Ledger(OURS)), Bodies(OURS, main_subject())
+    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(recorded.origin, EMPTY, main_subject())
+    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
+    assert sequences(run, Extent(3, 8, shrinks=False)) == []
+    assert list(trespasses(recorded.log, OURS)) == []
+    assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 10
+    assert recorded.listed(EMPTY) == []
+
+
+class LimitedAndShared(Limited, Recorded):
+    """A tenant with a rate limit, where a colleague makes an action while the suite waits to replace all."""
+
+    def __init__(self, fake: FakeTenant) -> None:
+        super().__init__(fake)
+        self.log = []
+        self.made: list[int] = []
+        self._last: Request | None = None
+
+    def send(self, request: Request) -> Response:
+        self._last = request
+        return super().send(request)
+
+    def pause(self, seconds: float) -> None:
+        super().pause(seconds)
+        if not self.made and self._last is not None and self._last.path.endswith((f"/{EMPTY}/actions", "/batch")):
+            self.made.append(self.fake.add_action(EMPTY, label="A colleague's")["id"])
+
+
+@pytest.mark.parametrize("known", [None, 90])
+def test_a_look_before_a_wait_is_no_look_right_before(known: int | None) -> None:
+    shared = LimitedAndShared(tenant())
+    shared.requests_a_minute = known
+    _judged(shared, SMALL)
+    assert [item["id"] for item in shared.listed(EMPTY)] == shared.made
+    assert shared.made
+
+
+def test_a_look_is_taken_only_where_the_write_can_follow_without_a_wait() -> None:
+    """Where else each request would have to wait for half a minute: two are taken, half a minute apart."""
+
+    class Steady(Recorded):
+        requests_a_minute = 2
+
+        def send(self, request: Request) -> Response:
+            self.now += 0 if self.sent else 30
+            return super().send(request)
+
+    steady = Steady(tenant())
+    report = _judged(steady, SMALL)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    assert list(trespasses(steady.log, OURS)) == []

@@ -1,0 +1,265 @@
+"""What a run leaves is named in every format, and removed by `clean`; what other runs leave is not mixed up with it."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, Recorded, made_by_a_run
+from contract_tests.suite.tenants.narrow_plans import WRITES_ALONE
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
+from tines_contract import Report, judge
+from tines_contract.contract.subjects import main_subject
+from tines_contract.engine.writing.clean_run import CleanRun
+from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.marks import mark_of
+from tines_contract.report.json_report import as_json
+from tines_contract.report.junit_report import as_junit
+from tines_contract.report.text_report import as_text
+from tines_contract.transport.targets import UnreachableError
+from tines_fake import WRITE_FAULTS, FakeTenant, Quirks, Request, Response
+
+SMALL = evolve(WRITES_ALONE, mark=OURS)
+
+
+class Renumbered(Recorded):
+    """A tenant that shows ids another way."""
+
+    def __init__(self, fake: FakeTenant, shown: Callable[[int], Any]) -> None:
+        super().__init__(fake)
+        self._shown = shown
+
+    def respond(self, request: Request) -> Response:
+        response = self.fake.answer(request)
+        if response.status >= 300 or not response.body or f"/cases/{EMPTY}/" not in request.path:
+            return response
+        body = json.loads(response.body)
+        for item in body.get("actions", [body]):
+            item["id"] = self._shown(item["id"])
+        return evolve(response, body=json.dumps(body).encode())
+
+
+def _left(target: Recorded) -> list[dict[str, Any]]:
+    return [item for item in target.listed(EMPTY) if mark_of(main_subject(), item) is not None]
+
+
+def _run(target: Recorded) -> Report:
+    return judge(target, SMALL, clock=target.clock, pause=target.pause)
+
+
+@pytest.mark.parametrize("shown", [float, str], ids=["7.0", "text"])
+def test_what_has_an_odd_id_is_removed_all_the_same(shown: Callable[[int], Any]) -> None:
+    target = Renumbered(tenant(), shown)
+    report = _run(target)
+    assert _left(target) == []
+    assert report.leftovers == []
+
+
+@pytest.mark.parametrize("shown", [int, float, str], ids=["7", "7.0", "text"])
+def test_what_cannot_be_removed_is_named_as_it_was_shown_in_each_format(shown: Callable[[int], Any]) -> None:
+    target = Renumbered(tenant(45, faults=KEEPS_ALL), shown)
+    report = _run(target)
+    numbers = [shown(item["id"]) for item in _left(target)]
+    assert numbers
+    assert [one.number for one in report.leftovers] == numbers
+    assert report.cleanup_error == ""
+    assert [one["action"] for one in json.loads(as_json(report))["leftovers"]] == numbers
+    for number in numbers:
+        assert f"left behind: action {json.dumps(number)} of case {EMPTY}" in as_text(report)
+        assert f"left behind: action {json.dumps(number)} of case {EMPTY}" in as_junit(report).replace("&quot;", '"')
+
+
+def test_what_is_made_without_an_id_in_the_response_is_found_by_its_mark() -> None:
+    class Silent(Recorded):
+        def respond(self, request: Request) -> Response:
+            response = self.fake.answer(request)
+            return evolve(response, body=b"{}") if request.method == "POST" and response.status == 201 else response
+
+    silent = Silent(tenant())
+    assert _run(silent).leftovers == []
+    assert _left(silent) == []
+
+
+def test_a_case_that_is_longer_than_what_is_read_at_a_time_is_cleaned_too() -> None:
+    target = Recorded(tenant(210, Quirks(largest_page=50)))
+    report = judge(target, evolve(SMALL, case_id=CASE, writing_case=CASE), clock=target.clock, pause=target.pause)
+    assert report.leftovers == []
+    assert not [item for item in target.listed(CASE) if mark_of(main_subject(), item) is not None]
+
+
+class FailingWhileCleaned(Recorded):
+    """A tenant that responds with an error, or not at all, to what removes actions: so many times."""
+
+    def __init__(self, times: int, status: int | None) -> None:
+        super().__init__(tenant())
+        self._times = times
+        self._status = status
+        self._reached = False
+
+    def respond(self, request: Request) -> Response:
+        self._reached = self._reached or request.path.endswith("/batch")
+        if self._reached and request.method == "DELETE" and self._times:
+            self._times -= 1
+            if self._status is None:
+                raise UnreachableError("gone")
+            return Response(status=self._status)
+        return self.fake.answer(request)
+
+
+@pytest.mark.parametrize("status", [None, 500, 503])
+def test_a_tenant_that_fails_while_it_is_cleaned_is_tried_again(status: int | None) -> None:
+    failing = FailingWhileCleaned(2, status)
+    report = _run(failing)
+    assert _left(failing) == []
+    assert report.leftovers == []
+    assert report.cleanup_error == ""
+
+
+@pytest.mark.parametrize("status", [None, 500, 503, 429])
+def test_what_a_tenant_that_goes_on_failing_holds_is_named(status: int | None) -> None:
+    failing = FailingWhileCleaned(10_000, status)
+    report = _run(failing)
+    held = {item["id"] for item in _left(failing)}
+    assert held
+    assert {one.number for one in report.leftovers} >= held
+
+
+def test_what_an_earlier_run_has_left_is_named_and_not_touched() -> None:
+    target = Recorded(tenant())
+    numbers = made_by_a_run(target.fake, EMPTY, THEIRS, 3)
+    report = _run(target)
+    (run,) = report.other_runs
+    assert (run.mark, run.case, run.actions, run.at_work) == (THEIRS, str(EMPTY), 3, False)
+    assert f"an earlier run has left 3 actions in case {EMPTY}: {THEIRS} (started 2026-01-02 03:04:05 UTC)" in as_text(
+        report
+    )
+    assert [item["id"] for item in target.listed(EMPTY)] == numbers
+    assert report.leftovers == []
+
+
+def test_what_was_there_before_is_not_this_runs_even_with_its_mark() -> None:
+    target = Recorded(tenant())
+    numbers = made_by_a_run(target.fake, EMPTY, OURS, 3)
+    report = _run(target)
+    assert [item["id"] for item in target.listed(EMPTY)] == numbers
+    assert [run.actions for run in report.other_runs] == [3]
+
+
+def test_another_run_that_is_at_work_is_named() -> None:
+    class Shared(Recorded):
+        def respond(self, request: Request) -> Response:
+            if self.sent == 200:
+                made_by_a_run(self.fake, EMPTY, THEIRS, 2)
+            return self.fake.answer(request)
+
+    report = _run(Shared(tenant()))
+    assert [(run.mark, run.at_work) for run in report.other_runs] == [(THEIRS, True)]
+    assert f"another run is at work in case {EMPTY}: {THEIRS}" in as_text(report)
+    assert json.loads(as_json(report))["other_runs"][0]["at_work"]
+
+
+LOOK_ALIKES = {
+    "a URL of the project": ("Actions", "https://github.com/acme/tines-contract/actions"),
+    "a label that begins alike": ("tines-contract-facade: prod", "https://hooks.acme.test/tines-contract"),
+    "no date": ("tines-contract: nightly", "https://example.com/tines-contract/1/"),
+    "a mark in the label alone": (f"{THEIRS}: #1", "https://hooks.acme.test/close"),
+    "a mark in the URL alone": ("CRITICAL: do not delete", f"https://example.com/{THEIRS.replace(' ', '-')}/1/"),
+    "marks of two runs": (f"{OURS}: #1", f"https://example.com/{THEIRS.replace(' ', '-')}/1/"),
+    "a mark further on": (f"Run {THEIRS}: now", f"https://example.com/{THEIRS.replace(' ', '-')}/1/"),
+}
+
+
+@pytest.mark.parametrize("which", LOOK_ALIKES)
+def test_what_only_looks_like_a_runs_is_left_alone(which: str, capsys: pytest.CaptureFixture[str]) -> None:
+    label, url = LOOK_ALIKES[which]
+    target = Recorded(tenant())
+    (theirs, _) = target.fake.add_action(EMPTY, label=label, url=url), made_by_a_run(target.fake, EMPTY, THEIRS, 1)
+    for mark in (None, THEIRS, OURS):
+        run = CleanRun(target, EMPTY, mark, lambda _: None, target.pause)
+        assert theirs["id"] not in [one.number for one in run.find()]
+        run.remove()
+        assert run.left == []
+    assert [item["id"] for item in target.listed(EMPTY)] == [theirs["id"]]
+    assert [other.actions for other in _run(Recorded(target.fake)).other_runs] == []
+
+
+def test_an_action_that_a_colleague_takes_over_is_named_and_not_deleted() -> None:
+    class Shared(Recorded):
+        taken: int | None = None
+
+        def respond(self, request: Request) -> Response:
+            if self.taken is None and self.sent > 60 and (ours := _left(self)):
+                self.taken = ours[0]["id"]
+                path, body = f"/api/v2/cases/{EMPTY}/actions/{self.taken}", b'{"label": "CRITICAL do not delete"}'
+                self.fake.answer(Request(method="PUT", origin=self.origin, path=path, body=body))
+            return self.fake.answer(request)
+
+    shared = Shared(tenant())
+    report = _run(shared)
+    assert shared.taken in [item["id"] for item in shared.listed(EMPTY)]
+    assert shared.taken in [one.number for one in report.leftovers]
+    assert f"perhaps left behind: action {shared.taken} of case {EMPTY}" in as_text(report)
+
+
+class Lagging(Recorded):
+    """A tenant whose lists show for some seconds what was deleted."""
+
+    def __init__(self, fake: FakeTenant, seconds: float) -> None:
+        super().__init__(fake)
+        self._seconds, self._deleted = seconds, -1.0e9
+        self._stale = Response(status=0)
+
+    def respond(self, request: Request) -> Response:
+        if request.method == "DELETE":
+            if self.now - self._deleted > self._seconds:
+                path = request.path.rpartition("/")[0]
+                self._stale = self.fake.answer(Request(origin=self.origin, path=path, query="per_page=500"))
+            self._deleted = self.now
+        stale = request.method == "GET" and request.path.endswith("/actions")
+        if stale and self.now - self._deleted < self._seconds:
+            return self._stale
+        return self.fake.answer(request)
+
+
+def test_a_replica_that_lags_does_not_hold_what_it_has_let_go() -> None:
+    lagging = Lagging(tenant(), 6)
+    made_by_a_run(lagging.fake, EMPTY, THEIRS, 3)
+    run = CleanRun(lagging, EMPTY, None, lambda _: None, lagging.pause)
+    assert len(run.find()) == 3
+    run.remove()
+    assert (run.left, run.whole) == ([], True)
+    assert lagging.now < 30
+
+
+def test_clean_is_not_advised_where_the_key_may_not_delete() -> None:
+    leftover = Leftover(str(EMPTY), 7, why_kept="the key may not delete it")
+    report = Report("https://acme.tines.com", EMPTY, [], 0, leftovers=[leftover], mark=OURS)
+    assert "the key may not delete it" in as_text(report)
+    assert "tines_contract clean" not in as_text(report)
+    assert "tines_contract clean" in as_text(evolve(report, leftovers=[Leftover(str(EMPTY), 7)]))
+
+
+def test_what_the_key_may_not_delete_is_known_from_the_run() -> None:
+    class Keeping(Recorded):
+        def respond(self, request: Request) -> Response:
+            return (
+                Response(status=403)
+                if request.method == "DELETE" and self._there(request)
+                else super().respond(request)
+            )
+
+        def _there(self, request: Request) -> bool:
+            return self.fake.answer(evolve(request, method="GET")).status == 200
+
+    report = _run(Keeping(tenant(5)))
+    assert report.leftovers
+    assert all(one.why_kept for one in report.leftovers)
+
+
+def test_nothing_is_left_in_a_case_that_is_not_there() -> None:
+    target = Recorded(tenant(45, faults=[fault for fault in WRITE_FAULTS if fault.id == "CREATE-ANY-CASE"]))
+    report = _run(target)
+    assert report.broken == ["CREATE-CASE-UNKNOWN"]
+    assert (report.leftovers, report.cleanup_error) == ([], "")

@@ -1,0 +1,60 @@
+"""Other people write to the case that is judged, at any moment: that accuses nobody, and nothing of theirs is lost."""
+
+import itertools
+
+import pytest
+
+from contract_tests.suite.tenants.narrow_plans import WRITES, only
+from contract_tests.suite.tenants.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Shared
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING
+from tines_contract.report.text_report import as_text
+from tines_fake import Request
+
+READERS = list(itertools.product(ACTS, ["id", "id-down", "updated"]))
+WRITERS = list(itertools.product(ACTS, [CASE, EMPTY], WRITES))
+
+
+def _spread(run: range, turn: int, turns: int) -> int:
+    """One moment of a run for each turn, the next one elsewhere, and all of them all over it."""
+    return run[turn * 11 % turns * len(run) // turns]
+
+
+@pytest.mark.parametrize("turn", range(len(READERS)), ids=[f"{act.__name__}-{order}" for act, order in READERS])
+def test_others_who_write_while_the_suite_reads_accuse_nobody(turn: int) -> None:
+    act, order = READERS[turn]
+    for half in WHILE_READING:
+        moment = _spread(half, turn, len(READERS))
+        report = Shared(act, CASE, moment, order).judged(READING)
+        assert not report.broken, (moment, as_text(report))
+
+
+@pytest.mark.parametrize("turn", range(len(WRITERS)), ids=[f"{one[0].__name__}-{one[1]}-{one[2]}" for one in WRITERS])
+def test_others_who_write_while_the_suite_writes_accuse_nobody(turn: int) -> None:
+    """Next to the case that is written to, and to it."""
+    act, case, operation = WRITERS[turn]
+    moment = _spread(WHILE_WRITING[operation], turn, len(WRITERS))
+    report = Shared(act, case, moment).judged(only(operation))
+    assert not report.broken, (moment, as_text(report))
+
+
+REPLACING = only("replaceAllCaseActions")
+
+
+def test_replacing_all_keeps_what_others_made_before_the_last_read() -> None:
+    """Once right before the request that replaces, once before the look at it, in turn."""
+    for turn, replacement in enumerate(_replacements()):
+        moment = replacement - turn % 2
+        theirs: list[int] = []
+        shared = Shared(lambda fake, case, kept=theirs: kept.append(fake.add_action(case)["id"]), EMPTY, moment)
+        shared.judged(REPLACING)
+        request = Request(origin=shared.origin, path=f"/api/v2/cases/{EMPTY}/actions/{theirs[0]}")
+        found = shared.fake.answer(request).status == 200
+        assert found or (shared.disturbed is not None and shared.disturbed.path.endswith("/batch")), moment
+
+
+def _replacements() -> list[int]:
+    """The requests of a run that replace all, each the first after others."""
+    shared = Shared(lambda *_: None, EMPTY, 0)
+    shared.judged(REPLACING)
+    replaces = [exchange.request.path.endswith("/batch") for exchange in shared.fake.journal]
+    return [number for number in range(1, len(replaces)) if replaces[number] and not replaces[number - 1]]

@@ -1,0 +1,98 @@
+"""What is said of writes that go wrong now and then: what was seen, and only then whether others may have written."""
+
+import json
+import re
+from typing import ClassVar
+
+import pytest
+from attrs import evolve
+
+from contract_tests.suite.tenants.tenants import WRITING, tenant
+from tines_contract import FakeTarget, Status, Verdict, judge
+from tines_contract.report.text_report import as_text
+from tines_fake import FAULTS, FakeTenant, Request, Response
+
+GIVEN = ("url", "label", "action_type", "action_text", "query_params")
+
+
+class Unsteady(FakeTarget):
+    """A tenant that makes something else of each seventh update. made: of the action as it was before."""
+
+    made: ClassVar[dict[str, object]] = {}
+
+    def __init__(self, fake: FakeTenant) -> None:
+        super().__init__(fake)
+        object.__setattr__(self, "updates", [])
+
+    def send(self, request: Request) -> Response:
+        if request.method != "PUT" or request.path.endswith("/batch"):
+            return self.fake.respond(request)
+        before = self.fake.respond(evolve(request, method="GET", body=b""))
+        response = self.fake.respond(request)
+        self.updates.append(response.status)
+        if len(self.updates) % 7 == 0 and response.status == 200:
+            shown = json.loads(before.body)
+            body = {**{name: shown[name] for name in GIVEN}, **self.made}
+            self.fake.respond(evolve(request, body=json.dumps(body).encode()))
+        return response
+
+
+class Disputed(Unsteady):
+    made: ClassVar[dict[str, object]] = {"label": "Theirs"}
+
+
+class OneMomentLong(FakeTarget):
+    """A tenant with which the first update comes in the same second as what was before it, and no later one does."""
+
+    def __init__(self, fake: FakeTenant) -> None:
+        super().__init__(fake)
+        object.__setattr__(self, "before", {})
+        object.__setattr__(self, "updates", [])
+
+    def send(self, request: Request) -> Response:
+        is_update = request.method == "PUT" and not request.path.endswith("/batch")
+        before = self.fake.respond(evolve(request, method="GET", body=b"")) if is_update else None
+        response = self.fake.respond(request)
+        if before is not None and response.status == 200:
+            self.updates.append(request)
+            shown = json.loads(before.body)
+            self.before.update({shown["id"]: shown["updated_at"]} if len(self.updates) == 1 else {shown["id"]: None})
+        if response.status != 200 or "/actions" not in request.path:
+            return response
+        body = json.loads(response.body)
+        for item in body.get("actions", [body]):
+            item["updated_at"] = self.before.get(item["id"]) or item["updated_at"]
+        return evolve(response, body=json.dumps(body).encode())
+
+
+@pytest.mark.parametrize("name", ["UPDATE-TEXT-AS-NUMBER", "DELETE-ALL", "REPLACE-LABELS-ONCE", "REPLACE-TEXT-ASTRAL"])
+def test_a_fault_is_found_where_the_first_update_alone_comes_in_the_second_of_the_create(name: str) -> None:
+    fault = next(one for one in FAULTS if one.id == name)
+    report = judge(OneMomentLong(tenant(faults=[fault])), WRITING, pause=lambda _: None)
+    assert report.broken == [fault.promise], as_text(report)
+
+
+def test_the_same_is_accepted_without_the_fault() -> None:
+    report = judge(OneMomentLong(tenant()), WRITING, pause=lambda _: None)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+def _note(target: FakeTarget) -> str:
+    report = judge(target, WRITING, pause=lambda _: None)
+    assert report.verdict is Verdict.UNJUDGED
+    (note,) = (one.note for one in report.with_status(Status.NOT_EXERCISED) if one.promise.id == "UPDATE-READ-BACK")
+    return note
+
+
+def test_an_update_lost_now_and_then_names_the_writes_and_fields() -> None:
+    note = _note(Unsteady(tenant()))
+    for part in note.split(";", 1):
+        assert re.search(r"updateCaseAction of \w+, read as it was before", part)
+    assert re.search(r"updateCaseAction of \w+, read as it was before \(\d times\)", note)
+    assert "no value was read that this run did not send" in note
+
+
+def test_values_of_others_are_named_as_such() -> None:
+    note = _note(Disputed(tenant()))
+    assert "updateCaseAction of label, read with a value that this run did not send" in note
+    assert "others may have written to the case" in note

@@ -1,0 +1,152 @@
+"""Promise by promise what came out, and the verdict on the whole."""
+
+import datetime
+from collections.abc import Sequence
+from enum import Enum
+
+from attrs import field, frozen
+
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.engine.judging.run_record import RunRecord
+from tines_contract.evidence.excerpt import Excerpt, excerpt
+from tines_contract.evidence.finding import Finding
+from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.marks import MARK
+from tines_contract.transport.obstacles import Obstacle
+from tines_contract.transport.other_runs import OtherRun
+from tines_spec import Promise
+
+NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
+"""Why a promise of writes is skipped by a run that reads only."""
+
+
+class Status(Enum):
+    """What came out for one promise."""
+
+    HELD = "held"
+    BROKEN = "broken"
+    NOT_EXERCISED = "not exercised"
+    CRASHED = "not judged"
+    SKIPPED = "skipped"
+
+
+class Verdict(Enum):
+    """What came out for the tenant."""
+
+    ACCEPTED = "accepted"
+    ACCUSED = "accused"
+    UNJUDGED = "unjudged"
+
+
+@frozen
+class Acceptance:
+    """A deviation that is known and accepted. since: when that was agreed. expires: the last day on which it holds."""
+
+    promise: str
+    reason: str
+    since: datetime.date | None = None
+    expires: datetime.date | None = None
+
+    def has_expired(self, today: datetime.date) -> bool:
+        return self.expires is not None and self.expires < today
+
+
+@frozen
+class Outcome:
+    """One promise, and what came out."""
+
+    promise: Promise
+    """The promise."""
+    status: Status
+    """What came out for it."""
+    findings: Sequence[Finding] = field(default=(), repr=False)
+    """Where it is broken, each place. The first is the one that was sent again, as its smallest case."""
+    note: str = ""
+    """Why it was skipped, or not exercised although it had what it needs."""
+    confirmed: bool = False
+    """Whether what is broken was broken when it was sent again; False if that could not be tried."""
+    disturbed: bool = False
+    """Whether it was not exercised because others wrote meanwhile, so that reading again may help."""
+    seen_once: bool = False
+    """Whether it was broken, but not again."""
+    accepted: Acceptance | None = None
+    """Set if it was broken, and that was known."""
+    is_dependent: bool = False
+    """Whether it was skipped because another promise has an accepted deviation."""
+
+    @property
+    def accuses(self) -> bool:
+        """Whether what came out counts for the verdict."""
+        return self.promise.accuses and self.accepted is None
+
+
+@frozen
+class Report:
+    """What came out for a plan."""
+
+    target: str
+    """What the target is called."""
+    case_id: int
+    """The case that was read."""
+    outcomes: Sequence[Outcome]
+    """What came out for each promise."""
+    requests: int
+    """How many were sent."""
+    obstacle: Obstacle | None = None
+    """Why the tenant could not be judged."""
+    leftovers: Sequence[Leftover] = ()
+    """What this run has made and could not remove, or is not known to be gone."""
+    cleanup_error: str = ""
+    """Why it is not known what is left."""
+    suspected_harm: Sequence[Finding] = ()
+    """What was lost or changed around writes that were not for it, by the tenant or by somebody else."""
+    failure: str = ""
+    """Where the suite itself failed, if it did."""
+    mark: str = MARK
+    """What the labels of all that is made begin with."""
+    other_runs: Sequence[OtherRun] = ()
+    """Those whose actions were met."""
+    record: RunRecord = field(factory=RunRecord, repr=False)
+    """When, how long, what for."""
+    disagreements: Sequence[str] = ()
+    """Where the tenant is not as it was agreed, though no promise is broken for it."""
+    shows: Excerpt = field(default=excerpt, repr=False, eq=False)
+    """What is shown of a response behind a finding."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Accused if a promise is broken that accuses; unjudged if one was not exercised; else accepted."""
+        judged = [outcome for outcome in self.outcomes if outcome.accuses]
+        if any(outcome.status is Status.BROKEN for outcome in judged):
+            return Verdict.ACCUSED
+        undecided = (Status.NOT_EXERCISED, Status.CRASHED)
+        if self.obstacle is not None or self.failure or self.suspected_harm:
+            return Verdict.UNJUDGED
+        if any(outcome.status in undecided for outcome in judged):
+            return Verdict.UNJUDGED
+        if judged and not any(outcome.status is Status.HELD for outcome in judged):
+            return Verdict.UNJUDGED  # all were skipped
+        return Verdict.ACCEPTED
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """0 accepted, 1 accused; else why it is unjudged: 3 to 6 an obstacle, 7 want of evidence, 8 our own fault.
+
+        1 also where a tenant that is accepted is not as it was agreed.
+        """
+        if self.verdict is Verdict.ACCEPTED:
+            return ExitCode.ACCUSED if self.disagreements else ExitCode.ACCEPTED
+        if self.verdict is Verdict.ACCUSED:
+            return ExitCode.ACCUSED
+        if self.failure or any(outcome.accuses for outcome in self.with_status(Status.CRASHED)):
+            return ExitCode.SUITE_FAILED
+        return ExitCode.UNJUDGED if self.obstacle is None else self.obstacle.code
+
+    def with_status(self, status: Status) -> list[Outcome]:
+        """The outcomes of this status."""
+        return [outcome for outcome in self.outcomes if outcome.status is status]
+
+    @property
+    def broken(self) -> list[str]:
+        """The ids of the broken promises."""
+        return [outcome.promise.id for outcome in self.with_status(Status.BROKEN)]

@@ -1,0 +1,1 @@
+"""What the documentation leaves open, asked of a tenant: answers, and never a verdict."""

@@ -1,0 +1,1 @@
+"""What was recorded elsewhere, judged as if it had been sent now. Nothing here sends."""
