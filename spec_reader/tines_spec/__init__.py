@@ -4,12 +4,9 @@ It holds no copy of the spec's facts, and needs no YAML parser.
 """
 
 from tines_spec.document import document, inlined, load, resolve
-from tines_spec.evidence import evidence
-from tines_spec.open_points import OpenPoint, open_points
+from tines_spec.evidence import OpenPoint, Source, evidence, open_points, source_of
 from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.operations import envelope_of, lists, operations, promises
-from tines_spec.paths import operation_at, operations_at
-from tines_spec.promises import Source, source_of
 from tines_spec.reading import (
     METHODS,
     DocumentError,
@@ -19,7 +16,7 @@ from tines_spec.reading import (
     referred,
     written_operations,
 )
-from tines_spec.resources import Resource, kind_among, kind_of, resource_of
+from tines_spec.resources import Resource, kind_among, kind_of, operation_at, operations_at, resource_of
 from tines_spec.writable import Writable, is_text, writable
 
 __all__ = (

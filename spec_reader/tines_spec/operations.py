@@ -1,22 +1,21 @@
-"""Reads the operations of the document, once."""
+"""Reads the operations of the document, once, with their promises: those of templates, and their own."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve
+from attrs import asdict, evolve
 
 from tines_spec.document import document, inlined, resolve
 from tines_spec.operation import Operation, Paging, Parameter, Promise
-from tines_spec.promises import promises_of
-from tines_spec.reading import WrittenOperation, referred, written_operations
+from tines_spec.reading import WrittenOperation, kept_promises, referred, written_operations
 
 
 @functools.cache
 def operations() -> Mapping[str, Operation]:
     """All operations, by their operationId."""
     read = [_operation(written) for written in written_operations(document())]
-    return {one.name: evolve(one, promises=promises_of(one, read)) for one in read}
+    return {one.name: evolve(one, promises=_promises(one, read)) for one in read}
 
 
 def lists() -> tuple[Operation, ...]:
@@ -86,3 +85,43 @@ def _array_of(schema: Mapping[str, Any] | None) -> str | None:
     required = whole.get("required", ())
     properties = whole.get("properties", {}).items()
     return next((name for name, prop in properties if name in required and resolve(prop).get("type") == "array"), None)
+
+
+def _promises(operation: Operation, others: Sequence[Operation]) -> tuple[Promise, ...]:
+    """The promises of an operation; `others` are all operations."""
+    said = operation.said.get("x-promises", {}).get("own", ())
+    own = [Promise(name=one["id"], operation=operation.name, **one) for one in said]
+    return (*_kept(operation, others), *own)
+
+
+def _kept(operation: Operation, others: Sequence[Operation]) -> Iterator[Promise]:
+    words = _words(operation, others)
+    templates = document().get("x-promise-templates", {})
+    for promise, name, group in kept_promises(operation.said):
+        yield Promise(
+            id=promise,
+            name=name,
+            operation=operation.name,
+            rule=templates[name]["rule"].format_map(words),
+            grade=group["grade"],
+            source=group["source"],
+            needs=templates[name]["needs"].format_map(words),
+        )
+
+
+def _words(operation: Operation, others: Sequence[Operation]) -> Mapping[str, object]:
+    """What a template may leave to the operation."""
+    owner = list_of(operation, others)
+    paging = None if owner is None else owner.paging
+    if owner is None or paging is None:
+        return {"item": "item", "items": "items", "success": operation.success}
+    size = owner.query_parameters[paging.size].schema
+    default = size.get("default", "a default number of")
+    return {**asdict(paging), "items": f"{paging.item}s", "success": operation.success, "default": default}
+
+
+def list_of(operation: Operation, others: Iterable[Operation]) -> Operation | None:
+    """The list whose items an operation works on."""
+    paths = (operation.path, operation.path.rpartition("/")[0])
+    found = [one for one in others if one.paging is not None and one.path in paths]
+    return max(found, key=lambda one: len(one.path), default=None)

@@ -1,10 +1,12 @@
-"""Which operations work on the same items: they share a path, up to the item's id."""
+"""Which operations work on the same items, since they share a path up to the item's id; and which a request is for."""
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from tines_spec.operation import Operation
+from tines_spec.operations import list_of, operations
 
 _OF_ALL = {"GET": "list", "POST": "create"}
 _OF_ONE = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
@@ -35,26 +37,12 @@ def kind_of(operation: Operation) -> str:
 
 @functools.cache
 def _of_name(name: str) -> Resource:
-    from tines_spec.operations import operations
-
-    return resource_among(operations()[name], operations().values())
-
-
-def resource_among(operation: Operation, others: Iterable[Operation]) -> Resource:
-    """The operations on the same items, among others."""
-    others = list(others)
-    owner = list_of(operation, others)
+    others = [*operations().values()]
+    owner = list_of(operations()[name], others)
     if owner is None:
         return Resource()
     found = {kind_among(one.method, one.path, {owner.path}): one for one in reversed(others)}  # PUT wins over PATCH
     return Resource(**{kind: one for kind, one in found.items() if kind})
-
-
-def list_of(operation: Operation, others: Iterable[Operation]) -> Operation | None:
-    """The list whose items an operation works on."""
-    paths = (operation.path, operation.path.rpartition("/")[0])
-    found = [one for one in others if one.paging is not None and one.path in paths]
-    return max(found, key=lambda one: len(one.path), default=None)
 
 
 def kind_among(method: str, path: str, lists: Collection[str]) -> str:
@@ -67,3 +55,23 @@ def kind_among(method: str, path: str, lists: Collection[str]) -> str:
     else:
         return ""
     return kinds.get(method.upper(), "")
+
+
+def operation_at(method: str, path: str) -> Operation | None:
+    """The operation of a method and a path."""
+    return next((operation for operation, _ in operations_at(path) if operation.method == method), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def operations_at(path: str) -> Sequence[tuple[Operation, Mapping[str, str]]]:
+    """The operations of a path, of whatever method, each with the path's arguments, percent-decoded.
+
+    A path that is written out wins over one with an argument: `batch` is no id.
+    """
+    found = [(one, arguments) for one in operations().values() if (arguments := one.match(path)) is not None]
+    fewest = min((len(arguments) for _, arguments in found), default=0)
+    return [
+        (one, {name: unquote(text) for name, text in arguments.items()})
+        for one, arguments in found
+        if len(arguments) == fewest
+    ]

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from tines_spec.document import inlined, resolve
 from tines_spec.operation import Operation
+from tines_spec.operations import operations
 from tines_spec.resources import Resource, resource_of
 
 _SPECIAL = {"format", "enum", "pattern", "x-extensible-enum", "x-secret"}
@@ -83,8 +84,6 @@ def writable(operation: Operation) -> Writable | None:
 
 @functools.cache
 def _of_list(name: str) -> Writable | None:
-    from tines_spec.operations import operations
-
     listing = operations()[name]
     found = resource_of(listing)
     if not any((found.create, found.update, found.delete, found.replace_all)):
