@@ -40,67 +40,51 @@ print(json.dumps({
 """
 
 
+def model(description: str, **properties: dict) -> dict:
+    evidence = {"source": "LIST"}
+    return {"type": "object", "description": description, "x-evidence": evidence, "properties": properties}
+
+
 def awkward(document_as_written: dict) -> dict:
     document = deepcopy(document_as_written)
     document["info"]["version"] = '1.0 "beta" {x} \\'
-    schemas = document["components"]["schemas"]
-    schemas["Colour"] = {"type": "string", "x-extensible-enum": VALUES, "description": TEXTS[0]}
-    schemas["Awkward"] = {
-        "type": "object",
-        "description": TEXTS[1],
-        "required": ["items", "noneness"],
-        "x-evidence": {"source": "LIST"},
-        "properties": {
-            "items": {"type": "array", "items": {"type": ["string", "null"]}, "description": TEXTS[2]},
-            "more": {"type": "array", "items": {"type": ["string", "null"]}, "description": TEXTS[3]},
-            "noneness": {"$ref": "#/components/schemas/NoneSuch"},
-            "other": {"$ref": "#/components/schemas/NoneSuch"},
-            "day": {"type": "string", "format": "date", "description": TEXTS[4]},
-            "moments": {"type": "array", "items": {"type": "string", "format": "date-time"}, "description": TEXTS[5]},
-        },
-    }
-    schemas["NoneSuch"] = {
-        "type": "object",
-        "description": "None such.",
-        "x-evidence": {"source": "LIST"},
-        "properties": {"id": {"type": "string", "description": ""}},
+    nullable_texts, none_such = (
+        {"type": "array", "items": {"type": ["string", "null"]}},
+        "#/components/schemas/NoneSuch",
+    )
+    moments = {"type": "array", "items": {"type": "string", "format": "date-time"}}
+    document["components"]["schemas"] |= {
+        "Colour": {"type": "string", "x-extensible-enum": VALUES, "description": TEXTS[0]},
+        "NoneSuch": model("None such.", id={"type": "string", "description": ""}),
+        "Awkward": model(
+            TEXTS[1],
+            items={**texts, "description": TEXTS[2]},
+            more={**texts, "description": TEXTS[3]},
+            noneness={"$ref": none_such},
+            other={"$ref": none_such},
+            day={"type": "string", "format": "date", "description": TEXTS[4]},
+            moments={**moments, "description": TEXTS[5]},
+        )
+        | {"required": ["items", "noneness"]},
     }
     for written in written_operations(document):
         written.said.pop("x-promises")
     listing = document["paths"]["/api/v2/cases/{case_id}/actions"]["get"]
+    page, size = ({"$ref": f"#/components/parameters/{name}"} for name in ("Page", "PerPage"))
     number = {"type": "integer", "minimum": 0, "maximum": 9}
     wanted = {"name": "wanted", "in": "query", "required": True, "schema": number, "description": TEXTS[0]}
-    document["paths"]["/api/v2/actions"] = {
-        "get": {
-            **listing,
-            "operationId": "getAllCaseActions",
-            "description": TEXTS[4],
-            "parameters": [
-                {"$ref": "#/components/parameters/Page"},
-                wanted,
-                {"$ref": "#/components/parameters/PerPage"},
-            ],
-            "x-paging": listing["x-paging"],
-            "tags": ["case_actions"],
-        }
+    every = {"operationId": "getAllCaseActions", "description": TEXTS[4], "parameters": [page, wanted, size]}
+    ids = {"application/json": {"schema": {"type": "array", "items": {"type": "integer"}}}}
+    marked = {
+        "operationId": "markCaseActions",
+        "summary": TEXTS[0],
+        "description": TEXTS[5],
+        "externalDocs": {"url": "https://example.com"},
+        "tags": ["case_actions"],
+        "responses": {"200": {"description": "Ids.", "content": ids}, "409": {"description": TEXTS[2]}},
     }
+    document["paths"] |= {"/api/v2/actions": {"get": {**listing, **every}}, "/api/v2/actions/ids": {"get": marked}}
     del listing["x-paging"]
-    document["paths"]["/api/v2/actions/ids"] = {
-        "get": {
-            "operationId": "markCaseActions",
-            "summary": TEXTS[0],
-            "description": TEXTS[5],
-            "externalDocs": {"url": "https://example.com"},
-            "tags": ["case_actions"],
-            "responses": {
-                "200": {
-                    "description": "Ids.",
-                    "content": {"application/json": {"schema": {"type": "array", "items": {"type": "integer"}}}},
-                },
-                "409": {"description": TEXTS[2]},
-            },
-        }
-    }
     return document
 
 

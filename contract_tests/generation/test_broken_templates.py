@@ -9,32 +9,17 @@ from contract_document import GenerationError
 from generate import build
 from jinja2 import FileSystemLoader
 
+UNDEFINED = r"a template fails: model.py.jinja:\d+: 'misspelt' is undefined"
+BROKEN = [
+    # The template, what stands in it, what stands there instead, the message.
+    ("model.py.jinja", "@frozen", "{{ misspelt }}@frozen", UNDEFINED),
+    ("model.py.jinja", "model.description,", "model.descripton,", r"model.py.jinja:\d+: .*'descripton'"),
+    ("endpoint_module.py.jinja", "OPERATION: ", "OPERATION: (", "ruff refuses what was generated"),
+    ("endpoint_init.py.jinja", "del {{ operation", "del more, {{ operation", "undefined-name"),
+]
 
-@pytest.mark.parametrize(
-    ("template", "old", "new", "message"),
-    [
-        pytest.param(
-            "model.py.jinja",
-            "@frozen",
-            "{{ misspelt }}@frozen",
-            r"a template fails: model.py.jinja:\d+: 'misspelt' is undefined",
-            id="a variable that is misspelt",
-        ),
-        pytest.param(
-            "model.py.jinja",
-            "model.description,",
-            "model.descripton,",
-            r"model.py.jinja:\d+: .*'descripton'",
-            id="an attribute that is misspelt",
-        ),
-        pytest.param(
-            "endpoint_module.py.jinja", "OPERATION: ", "OPERATION: (", "ruff refuses what was generated", id="no Python"
-        ),
-        pytest.param(
-            "endpoint_init.py.jinja", "del {{ operation", "del more, {{ operation", "undefined-name", id="no such name"
-        ),
-    ],
-)
+
+@pytest.mark.parametrize(("template", "old", "new", "message"), BROKEN)
 def test_a_template_that_makes_no_python_stops_the_generation(
     document, tmp_path, monkeypatch, template, old, new, message
 ):

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import contract_document
 import pytest
-from contract_document import GenerationError
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from contract_tests.document_changes import GONE, changed
@@ -24,14 +23,6 @@ def test_the_document_is_valid_openapi(document_as_written):
 )
 def test_a_document_that_is_no_openapi_is_seen(document_as_written, place, value):
     assert list(OpenAPIV31SpecValidator(changed(document_as_written, place, value)).iter_errors()) != []
-
-
-def test_a_key_written_twice_is_refused(tmp_path: Path):
-    path = tmp_path / "openapi.yaml"
-    path.write_text("openapi: 3.1.0\npaths: {}\npaths: {}\n")
-
-    with pytest.raises(GenerationError, match='duplicate key "paths"'):
-        contract_document.read(path)
 
 
 def test_a_property_has_the_evidence_of_its_schema_or_its_own(tmp_path: Path):
