@@ -48,10 +48,8 @@ def model(description: str, **properties: dict) -> dict:
 def awkward(document_as_written: dict) -> dict:
     document = deepcopy(document_as_written)
     document["info"]["version"] = '1.0 "beta" {x} \\'
-    nullable_texts, none_such = (
-        {"type": "array", "items": {"type": ["string", "null"]}},
-        "#/components/schemas/NoneSuch",
-    )
+    texts = {"type": "array", "items": {"type": ["string", "null"]}}
+    none_such = "#/components/schemas/NoneSuch"
     moments = {"type": "array", "items": {"type": "string", "format": "date-time"}}
     document["components"]["schemas"] |= {
         "Colour": {"type": "string", "x-extensible-enum": VALUES, "description": TEXTS[0]},
