@@ -1,6 +1,7 @@
 """Tables of changes of a document: a row says where, with which new value in YAML, and what is to come of it."""
 
-from copy import deepcopy
+import json
+import re
 from typing import Any
 
 import yaml
@@ -16,13 +17,13 @@ def rows(table: str, **places: str) -> list[list[str]]:
 
 
 def _expanded(cell: str, places: dict[str, str]) -> str:
-    name = next((name for name in places if cell.startswith((f"{name}/", f"{name}~", f"{name}:"))), "")
+    name = next((name for name in places if re.match(rf"{name}([/~:]|$)", cell)), "")
     return places.get(name, "") + cell.removeprefix(name)
 
 
 def changed(document: Any, pointer: str, value: str) -> Any:
     """A copy of a document with another value at a JSON pointer; `-` stands for the end of a list."""
-    edited = deepcopy(document)
+    edited = json.loads(json.dumps(document))  # in which no part stands in two places
     *steps, last = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
     place = edited
     for step in steps:

@@ -9,13 +9,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from api_changes.change import Change
+from api_changes.change import Change, may_break, next_breaking
 from api_changes.edition import Edition, last_release, of_anything, of_tree
-from api_changes.install_changes import install_changes
-from api_changes.promise_changes import promise_changes
-from api_changes.sdk_changes import sdk_changes
-from api_changes.spec_changes import spec_changes
-from api_changes.version_policy import may_break, next_breaking
+from api_changes.package_changes import install_changes, sdk_changes
+from api_changes.spec_changes import promise_changes, spec_changes
 
 from tines_contract.engine.options.usage_error import UsageError
 

@@ -5,11 +5,12 @@ import subprocess
 
 import pytest
 
-from contract_tests.release.conftest import OPERATION, SPEC, changed, commit, write_tree
+from contract_tests.document_changes import changed
+from contract_tests.release.conftest import OPERATION, SPEC, commit, write_tree
 
 
 def _spec(version: str, *, breaks: bool = False) -> object:
-    spec = changed((*OPERATION, "operationId"), "setThing") if breaks else SPEC
+    spec = changed(SPEC, f"{OPERATION}/operationId", "setThing") if breaks else SPEC
     return {**spec, "info": {"version": version}}
 
 

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from api_changes import sdk_changes
+from api_changes.package_changes import public_modules
 
 from contract_tests.release.conftest import PYPROJECT, SPEC, commit, write_tree
 
@@ -122,7 +122,7 @@ def test_a_wheel_serves_as_well_as_a_commit(tree, tmp_path, compare):
 
 def test_every_exported_name_is_compared():
     """None is hidden by a module that is called the same."""
-    for name, module in sdk_changes.public_modules(ROOT).items():
+    for name, module in public_modules(ROOT).items():
         exported = getattr(importlib.import_module(name), "__all__", ())
         compared = {member.name for member in module.members.values() if member.is_public and not member.is_module}
         assert set(exported) - {"failures"} <= compared, name

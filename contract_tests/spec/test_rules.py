@@ -21,7 +21,7 @@ RESPONSES/TooManyRequests/headers | {Retry-After: {schema: {type: string}}} | \
     RESPONSES/TooManyRequests/headers/Retry-After: a header without x-evidence
 PRESS/x-evidence | GONE | PRESS: a webhook operation without x-evidence
 BEARER/x-evidence | GONE | BEARER: a security scheme without x-evidence
-URL/x-evidence | LIST | URL/x-evidence: 'LIST' is not of type 'object'
+URL/x-evidence | hearsay | URL/x-evidence: 'hearsay' is not of type 'object'
 URL/x-evidence/seen | GONE | URL/x-evidence: 'seen' is a required property
 URL/x-evidence/seen | '2026-02-30' | URL/x-evidence/seen: '2026-02-30' is not a 'date'
 URL/x-evidence/by | me | URL/x-evidence: Additional properties are not allowed

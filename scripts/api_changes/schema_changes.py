@@ -5,17 +5,25 @@ the API of now, and programs of before receive it.
 Both are one question: may something be sent that its receiver does not expect?
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from api_changes.change import Change, became
 from attrs import evolve, frozen
 
-from api_changes.change import Change, became
-from api_changes.whole_schema import choices, rare_words, whole
 from tines_contract.spec_comparison.plain_schema import LOWER_BOUNDS, PlainSchema, plain
 from tines_contract.spec_comparison.spec_document import SpecDocument
 
 Changes = Iterator[Change]
+_READ = frozenset(
+    (
+        *("type", "nullable", "enum", "const", "format", "pattern", "properties", "required", "items", "default"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems"),
+        *("maxItems", "additionalProperties", "allOf", "oneOf", "anyOf", "$ref", "readOnly", "writeOnly"),
+        *("$comment", "deprecated", "description", "example", "examples", "externalDocs", "title"),
+    )
+)
+"""What is compared by its meaning, or says nothing of the values."""
 
 
 @frozen
@@ -51,7 +59,7 @@ def schema_changes(at: Place, written_before: Any, written_now: Any) -> Changes:
     yield from _below(at.within("[]"), before.items, now.items)
     if not before.closed and not now.closed:
         yield from _below(at.within(".*"), before.others, now.others)
-    yield from _rarer(at, whole(at.before, written_before), whole(at.now, written_now))
+    yield from _unread(at, written_before, written_now)
 
 
 def _below(at: Place, before: Any, now: Any) -> Changes:
@@ -60,17 +68,17 @@ def _below(at: Place, before: Any, now: Any) -> Changes:
         yield from schema_changes(at, {} if before is None else before, {} if now is None else now)
 
 
-def _rarer(at: Place, before: Any, now: Any) -> Changes:
-    """What is only seen to differ: whether it allows more is for people to judge."""
-    old, new = (rare_words(said, is_response=at.is_response) for said in (before, now))
-    sent, expected = (new, old) if at.is_response else (old, new)
-    for word in expected:
-        if sent.get(word) != expected[word]:
+def _unread(at: Place, before: Any, now: Any) -> Changes:
+    """Words that nothing here compares by their meaning: whether they allow more is for people to judge."""
+    old, new = (_words_unread(document, written) for document, written in ((at.before, before), (at.now, now)))
+    for word in sorted(old.keys() | new.keys()):
+        if old.get(word) != new.get(word):
             yield at.breaks(became(word, old.get(word), new.get(word)))
-    source, receiver = (now, before) if at.is_response else (before, now)
-    known = choices(receiver)
-    if known and not all(one in known for one in choices(source) or [source]):
-        yield at.breaks("it has to be one of several schemas, not all of which are as they were")
+
+
+def _words_unread(document: SpecDocument, written: Any) -> dict[str, Any]:
+    said = document.resolve(written, "a schema") if isinstance(written, Mapping) else {}
+    return {word: value for word, value in said.items() if word not in _READ and not word.startswith("x-")}
 
 
 def _other_type(sent: PlainSchema, expected: PlainSchema) -> bool:

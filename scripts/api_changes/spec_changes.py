@@ -1,16 +1,18 @@
-"""What changed between two editions of openapi.yaml: operations, keys, parameters, bodies, statuses."""
+"""What changed between two editions of openapi.yaml: operations, keys, parameters, bodies, statuses, promises."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from api_changes.change import Change, became
+from api_changes.schema_changes import Changes, Place, schema_changes
 from attrs import evolve
 
-from api_changes.change import became
-from api_changes.message_changes import content_changes, named_changes, response_changes
-from api_changes.schema_changes import Changes, Place
 from tines_contract.spec_comparison.authentication import ways_of
 from tines_contract.spec_comparison.parameters import Parameter, parameters_of
 from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOperation
+from tines_spec import kept_promises, written_operations
+
+_GRADES = ("assumed", "observed", "documented")
 
 
 def spec_changes(before: SpecDocument, now: SpecDocument) -> Changes:
@@ -54,7 +56,8 @@ def _operation(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
     yield from _keys(at, before, now)
     yield from _parameters(at, parameters_of(at.before, before), parameters_of(at.now, now))
     yield from _request(at, before, now)
-    yield from _responses(evolve(at, is_response=not at.is_response), before, now)
+    responses = evolve(at, is_response=not at.is_response)
+    yield from _by_status(responses, _by_code(at.before, before), _by_code(at.now, now))
 
 
 def _keys(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
@@ -66,7 +69,7 @@ def _keys(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
 
 def _parameters(at: Place, before: list[Parameter], now: list[Parameter]) -> Changes:
     old, new = ({f"{one.location}.{_case(one)}": one for one in some} for some in (before, now))
-    yield from named_changes(at, old, new)
+    yield from _named(at, old, new)
     for key, parameter in old.items():
         if key in new and new[key].style != parameter.style:
             yield at.within(f" {key}").breaks(became("style", parameter.style, new[key].style))
@@ -88,13 +91,111 @@ def _request(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
     if not at.is_response and is_required and not was_required:
         yield of.breaks("a body is required")
     # Who receives a press cannot say which media types it takes; who sends a request to the API can.
-    yield from content_changes(of, old, new, breaks_with_more=at.is_response)
-
-
-def _responses(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
-    yield from response_changes(at, _by_code(at.before, before), _by_code(at.now, now))
+    yield from _content(of, old, new, breaks_with_more=at.is_response)
 
 
 def _by_code(document: SpecDocument, operation: SpecOperation) -> dict[str, Mapping[str, Any]]:
     said = operation.said.get("responses", {})
     return {str(code): document.resolve(one, "a response") for code, one in said.items()}
+
+
+def _named(at: Place, before: Mapping[str, Parameter], now: Mapping[str, Parameter]) -> Changes:
+    """Compare parameters, or headers, by their names. Raises UsageError."""
+    for key, one in before.items():
+        of = at.within(f" {key}")
+        if key not in now:
+            yield of.breaks("removed")
+            continue
+        if at.is_response and one.required and not now[key].required:
+            yield of.breaks("was always there, may be missing")
+        if not at.is_response and now[key].required and not one.required:
+            yield of.breaks("was optional, is required")
+        yield from schema_changes(of, one.schema, now[key].schema)
+    for key, one in now.items():
+        if key not in before:
+            of = at.within(f" {key}")
+            needed = one.required and not at.is_response
+            yield of.breaks("new, and required") if needed else of.adds("new")
+
+
+def _content(
+    at: Place, before: Mapping[str, Any], now: Mapping[str, Any], *, breaks_with_more: bool = False
+) -> Changes:
+    """Compare two bodies, by media type. Raises UsageError."""
+    old, new = before.get("content", {}), now.get("content", {})
+    for media_type, written in old.items():
+        if media_type in new:
+            yield from schema_changes(at, written.get("schema", {}), new[media_type].get("schema", {}))
+        else:
+            yield at.breaks(f"{media_type} removed")
+    for media_type in new:
+        if media_type not in old:
+            said = f"{media_type} is new"
+            yield at.breaks(said) if breaks_with_more and old else at.adds(said)
+
+
+def _by_status(at: Place, before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
+    """Compare responses, by status. One that only a wildcard names is compared with that. Raises UsageError."""
+    for code, response in before.items():
+        of = at.within(f" response {code}")
+        other = now.get(code, now.get(_wildcard(code)))
+        if other is not None:
+            yield from _response(of, response, other)
+        elif code.startswith("2"):
+            yield of.breaks("removed")
+        else:
+            yield of.adds("removed")
+    for code, response in now.items():
+        if code in before:
+            continue
+        of = at.within(f" response {code}")
+        known = before.get(_wildcard(code))
+        # The response to a webhook is sent by programs.
+        expected = known is not None or not at.is_response
+        yield of.adds("new") if expected else of.breaks("new, and programs expect no such status")
+        if known is not None:
+            yield from _response(of, known, response)
+
+
+def _wildcard(code: str) -> str:
+    return f"{code[:1]}XX"
+
+
+def _response(at: Place, before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
+    yield from _content(at, before, now)
+    yield from _named(at.within(" header"), _headers(at.before, before), _headers(at.now, now))
+
+
+def _headers(document: SpecDocument, response: Mapping[str, Any]) -> dict[str, Parameter]:
+    read = {name: document.resolve(one, f"the header {name}") for name, one in response.get("headers", {}).items()}
+    return {
+        name.lower(): Parameter(name, "header", said.get("required") is True, said.get("schema", {}), "simple")
+        for name, said in read.items()
+    }
+
+
+def promise_changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+    """Compare promises by their ids. One that is gone, or rests on less, is one that programs cannot build on."""
+    old, new = dict(_promises(before)), dict(_promises(now))
+    for promise, (grade, rule) in old.items():
+        if promise not in new:
+            yield Change(promise, f"this promise ({grade}) is gone", breaks=True)
+            continue
+        other_grade, other_rule = new[promise]
+        if other_grade != grade:
+            lowered = _GRADES.index(other_grade) < _GRADES.index(grade)
+            yield Change(promise, became("grade", grade, other_grade), breaks=lowered)
+        if other_rule != rule:
+            yield Change(promise, "its rule has other words; it breaks if it is stricter", breaks=False)
+    added = ((promise, grade) for promise, (grade, _) in new.items() if promise not in old)
+    yield from (Change(promise, f"a new promise ({grade})", breaks=False) for promise, grade in added)
+
+
+def _promises(document: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Grade and rule of each promise, by its id."""
+    templates = document.get("x-promise-templates", {})
+    for operation in written_operations(document):
+        for promise, name, group in kept_promises(operation.said):
+            yield promise, (group["grade"], templates[name]["rule"])
+        own = operation.said.get("x-promises", {}).get("own", ())
+        yield from ((one["id"], (one["grade"], one["rule"])) for one in own)
