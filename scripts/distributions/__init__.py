@@ -1,1 +1,0 @@
-"""What a release consists of: sdist, wheel, a bill of materials for each extra, and checksums."""
