@@ -133,7 +133,9 @@ def _git(root: Path, *arguments: str) -> str:
 
 def _run(command: Sequence[str], failure: str, **options: Any) -> str:
     """What a command prints. Raises BuildError."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command, capture_output=True, text=True, check=False, **options
+    )
     if done.returncode != 0:
         raise BuildError(f"{failure}: {done.stderr.strip()}")
     return done.stdout

@@ -7,14 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import command_line_reference
 import pytest
+import write_pages
 
 from contract_tests.command_line.conftest import Run
 from tines_cases import __version__
 from tines_cli.overview import COMMANDS
 
-OURS = [tuple(words.split()) for words in re.findall("### tines-cases (.+)", command_line_reference.reference())]
+OURS = [tuple(words.split()) for words in re.findall("### tines-cases (.+)", write_pages.help_of_commands())]
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",)])
@@ -79,10 +79,3 @@ def test_bash_completes_commands_and_options(words: str, found: str, program: Pa
     environment = {**os.environ, "CLI": str(program)}
     done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (f"{found}\n", "")
-
-
-def test_the_reference_is_what_help_prints() -> None:
-    page = command_line_reference.PAGE.read_text("utf-8")
-    assert page.partition(command_line_reference.MARKER)[2] == command_line_reference.reference(), (
-        "run python scripts/command_line_reference.py"
-    )

@@ -56,11 +56,6 @@ def blocks_of(page: str, language: str = "") -> list[Block]:
     return [block for block in _blocks(page) if language in ("", block.language)]
 
 
-def prose_of(page: str) -> str:
-    """A page without its blocks."""
-    return _FENCE.sub("", text_of(page))
-
-
 def commands_of(block: Block) -> list[list[str]]:
     """The words of each command, without comments, without variables in front, and up to a pipe or a file."""
     lines = block.code.replace("\\\n", " ").splitlines()

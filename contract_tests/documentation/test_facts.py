@@ -5,15 +5,11 @@ import re
 from collections.abc import Iterable
 
 import msgspec
-import pytest
+import write_pages
 
-from contract_tests.documentation.pages import PAGES, text_of
+from contract_tests.documentation.pages import PAGES, ROOT, text_of
 from tines_cases import Attempt, RetryPolicy, TinesClient, errors
-from tines_contract import ExitCode, Plan
-from tines_contract.engine.judging.forecast import forecast
-from tines_contract.probes.questions import QUESTIONS
-from tines_contract.report.durations import roughly
-from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
+from tines_contract import ExitCode
 from tines_fake import FAULTS, FakeTenant
 from tines_fake.__main__ import _parser
 from tines_fake.failures import FAILURES
@@ -58,15 +54,9 @@ def test_each_exit_code_is_in_the_readme() -> None:
     assert {int(code) for row in rows for code in row.split(",")} >= set(ExitCode)
 
 
-@pytest.mark.parametrize("writing_case", [None, 42])
-def test_the_figures_of_a_run_are_those_of_its_plan(writing_case: int | None) -> None:
-    found = forecast(Plan(42, writing_case=writing_case), LIVE_REQUESTS_A_MINUTE)
-    assert f"about {found.requests} requests, {roughly(found.seconds)}" in README
-    assert f"about {forecast(Plan(42, writing_case=writing_case), None).requests} requests" in README
-
-
-def test_the_number_of_questions_to_a_tenant_is_that_of_the_code() -> None:
-    assert f"asks {len(QUESTIONS)} questions" in text_of("docs/how-to/compare-specs-and-probe.md")
+def test_each_page_has_the_figures_and_the_help_of_the_code() -> None:
+    stale = [page.name for page, text in write_pages.pages().items() if page.read_text("utf-8") != text]
+    assert stale == [], "run python scripts/write_pages.py"
 
 
 def test_the_figures_of_the_comparison_are_measured() -> None:
@@ -91,3 +81,16 @@ def test_each_fault_that_is_shown_exists() -> None:
     shown = {one for page in PAGES for one in re.findall(r'faults[(=]\[?"([A-Z-]+)"', text_of(page))}
     assert shown
     assert shown <= {fault.id for fault in FAULTS}
+
+
+def test_each_module_that_a_text_names_exists() -> None:
+    modules = [path for path in ROOT.glob("[a-z]*/**/*.py") if "node_modules" not in path.parts]
+    places = [f"/{path.relative_to(ROOT).as_posix()}" for path in modules]
+    missing = {
+        f"{path.name}: {named}"
+        for path in [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *modules]
+        for named in re.findall(r"`([\w/]*\w\.py)`", path.read_text("utf-8"))
+        if not any(place.endswith(f"/{named}") for place in places)
+    }
+
+    assert missing == set()

@@ -1,7 +1,13 @@
-"""The site holds all that the spec promises. What its pages load is seen in a browser: `browser/test_site.py`."""
+"""The site holds all that the spec promises, and fails where it would not hold a public name.
+
+What its pages load is seen in a browser: `browser/test_site.py`.
+"""
 
 import re
 from pathlib import Path
+
+import pytest
+from docs_site.reference import missing, public_names, undocumented
 
 from tines_spec import document, evidence, open_points, operations, promises
 
@@ -58,3 +64,42 @@ def test_no_text_of_a_docstring_is_taken_for_a_numbered_list(site: Path) -> None
 
 def test_the_site_is_small(site: Path) -> None:
     assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 15_000_000
+
+
+CODE = """
+class _Base:
+    def inherited(self) -> None: ...
+
+
+class Shown(_Base):
+    "Has a docstring."
+
+    def method(self) -> None: ...
+    def _private(self) -> None: ...
+
+
+def function() -> None:
+    "Has one."
+
+
+__all__ = ("CONSTANT", "Shown", "function")
+CONSTANT = 1
+"""
+
+
+@pytest.fixture
+def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    (tmp_path / "without_docstrings.py").write_text(CODE, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    return public_names(["without_docstrings"], [str(tmp_path)])
+
+
+def test_a_public_name_without_a_docstring_is_found(names) -> None:
+    found = [problem.split(" has no")[0].partition(".")[2] for problem in undocumented(names)]
+    assert sorted(found) == ["CONSTANT", "Shown.inherited", "Shown.method"]
+
+
+def test_a_public_name_on_no_page_is_found(names) -> None:
+    shown = {name for name in names if not name.endswith(".function")}
+    assert [problem.split(" is on")[0] for problem in missing(names, shown)] == ["without_docstrings.function"]
+    assert list(missing(names, set(names))) == []
