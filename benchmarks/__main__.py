@@ -16,15 +16,13 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "scripts"))
 
 import fake
 import fresh
-import iterating
 import listing
-import report
-from figure import Figure
-from server import served
+from harness import Figure, as_json, table
+from server import started
 
 GROUPS: dict[str, Callable[[Any, int], Iterable[Figure]]] = {
     "listing": listing.figures,
-    "iterating": iterating.figures,
+    "iterating": listing.figures_of_iterating,
     "fresh": fresh.figures,
     "fake": fake.figures,
 }
@@ -37,13 +35,13 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=Path(".bench", "figures.json"), help="where the JSON goes")
     parser.add_argument("--node-modules", type=Path, help="where npm installed Prism, which the fake is held against")
     arguments = parser.parse_args()
-    with served() as origin:
+    with started(str(Path(__file__).with_name("server.py"))) as origin:
         given = {"fake": arguments.node_modules}
         names = arguments.only or GROUPS
         figures = [one for name in names for one in GROUPS[name](given.get(name, origin), max(1, arguments.rounds))]
-    print(*report.lines(figures), sep="\n")
+    print(*table(figures), sep="\n")
     arguments.json.parent.mkdir(parents=True, exist_ok=True)
-    arguments.json.write_text(report.as_json(figures) + "\n", "utf-8")
+    arguments.json.write_text(as_json(figures) + "\n", "utf-8")
     print(f"\nEvery round of them: {arguments.json}")
 
 

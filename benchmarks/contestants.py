@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 from attrs import frozen
-from pages import CASES, FIELDS
+from server import CASES, FIELDS
 
 from tines_cases import AsyncTinesClient, TinesClient
 

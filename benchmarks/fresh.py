@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import clean_environment
-from figure import Figure, ratios, timed
-from pages import HUGE, PLAIN
+from harness import Figure, ratio, timed
+from server import HUGE, PLAIN
 
-_PROGRAMS = Path(__file__).with_name("programs")
 _ROOT = clean_environment.ROOT
 # httpx reads the system's certificates for any client; the SDK does so where the tenant's origin is https.
 HTTPX, BARE = "httpx", "httpx without certificates"
@@ -21,6 +20,16 @@ from tines_cases import TinesClient
 with TinesClient(sys.argv[1], "key") as tines:
     tines.case_actions.list(1)
 """
+_PEAK = """
+import re, sys
+from pathlib import Path
+from tines_cases import TinesClient
+with TinesClient(sys.argv[1], "key") as tines:
+    actions = tines.case_actions.iterate(int(sys.argv[2]))
+    assert sum(1 for _ in actions) == actions.total()
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
+"""Of this program alone: by `getrusage`, a process begins with its parent's peak."""
 _GET = """
 import sys
 import httpx
@@ -32,7 +41,8 @@ with httpx.Client(base_url=sys.argv[1], headers=headers, verify=len(sys.argv) ==
 
 def figures(origin: str, rounds: int) -> Iterator[Figure]:
     """Each starts processes, so that it is measured less often than what stays in one."""
-    yield _memory(origin, max(1, rounds // 10))
+    if Path("/proc/self/status").exists():  # only Linux says what a program of its own has used at most
+        yield _memory(origin, max(1, rounds // 10))
     yield from _first_call(origin, rounds)
     yield from _help(rounds)
     yield _regenerated(max(1, rounds // 6))
@@ -40,7 +50,7 @@ def figures(origin: str, rounds: int) -> Iterator[Figure]:
 
 def _memory(origin: str, rounds: int) -> Figure:
     def peak(case: int) -> int:
-        return int(_output_of(sys.executable, _PROGRAMS / "iterate.py", origin, str(case)))
+        return int(_output_of(sys.executable, "-c", _PEAK, origin, str(case)))
 
     values = [peak(HUGE) / peak(PLAIN) for _ in range(rounds)]
     return Figure("iterate 1,000,000 actions: peak memory against 10,000", values, most=1.2)
@@ -58,8 +68,7 @@ def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
             rounds,
         )
     for other, most in ((HTTPX, 1.3), (BARE, None)):
-        values = ratios(times["SDK"], times[other])
-        yield Figure(f"import, build a client, decode a page: time against {other}", values, most=most, times=times)
+        yield ratio(f"import, build a client, decode a page: time against {other}", times, "SDK", other, most=most)
 
 
 def _help(rounds: int) -> Iterator[Figure]:
@@ -77,8 +86,9 @@ def _help(rounds: int) -> Iterator[Figure]:
             rounds,
         )
     for arguments, most in (("--help", 1.5), ("actions list --help", None)):
-        values = ratios(times[arguments], times["rich"])
-        yield Figure(f'tines-cases {arguments}: time against python -c "import rich"', values, most=most, times=times)
+        yield ratio(
+            f'tines-cases {arguments}: time against python -c "import rich"', times, arguments, "rich", most=most
+        )
 
 
 def _clean_python(folder: Path, *also: str) -> Path:

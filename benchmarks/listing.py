@@ -1,16 +1,19 @@
-"""`list`, page by page, against other ways to read the same 10,000 actions; over httpx, and over httpx2."""
+"""`list`, page by page, against other ways to read the same 10,000 actions; and `iterate`, which fetches ahead."""
 
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from operator import attrgetter
 
 import contestants
 import httpx
 import httpx2
 from contestants import AsyncContestant, Contestant, as_dicts, as_structs
-from figure import Figure, Times, ratios, timed
-from pages import PLAIN
+from harness import Figure, Times, ratio, timed
+from server import CASES, FIELDS, PLAIN, SLOW
+
+from tines_cases import AsyncTinesClient, TinesClient
 
 SDK, SDK_2, STOCK = "SDK over httpx", "SDK over httpx2", "stock generated client"
 TAPI, UNCHECKED = "tapi", "tapi, certificate checks off"
@@ -36,6 +39,8 @@ _ASYNC: Mapping[str, Callable[[str], AsyncContestant]] = {
     STRUCTS_2: lambda origin: contestants.async_by_hand(origin, httpx2),
 }
 _AT_500: Targets = {STOCK: 3.0, TAPI: 6.0, UNCHECKED: None, JSON: None, STRUCTS: 1.1, STRUCTS_2: 1.1, FLOOR: 0.45}
+ITERATE, LIST = "iterate", "list page by page"
+_fields = attrgetter(*FIELDS)
 _AT_20: Targets = {STRUCTS: 1.4, STRUCTS_2: 1.4, FLOOR: None}
 
 
@@ -72,5 +77,43 @@ def _async(origin: str, rounds: int) -> Iterator[Figure]:
 
 
 def _against(other: str, how: str, times: Times, least: float | None) -> Figure:
-    values = ratios(times[other], times[_OVER.get(other, SDK)])
-    return Figure(f"list 10,000 {how}: speed against {other}", values, least, times=times)
+    return ratio(f"list 10,000 {how}: speed against {other}", times, other, _OVER.get(other, SDK), least=least)
+
+
+def figures_of_iterating(origin: str, rounds: int) -> Iterator[Figure]:
+    """With latency few rounds are enough: they are long, and waiting is all that counts."""
+    few, latent = max(1, rounds // 6), f"iterate 20 pages at {CASES[SLOW].latency * 1000:.0f} ms latency"
+    for what, case, least, often in ((latent, SLOW, 3.0, few), ("iterate on loopback", PLAIN, 0.8, rounds)):
+        for kind, times in (("", _iterated(origin, case, often)), (", async", _iterated_async(origin, case, often))):
+            yield ratio(f"{what}{kind}: speed against {LIST}", times, LIST, ITERATE, least=least)
+
+
+def _iterated(origin: str, case: int, rounds: int) -> Times:
+    one = contestants.sdk(origin)
+    with TinesClient(origin, "key") as tines:
+
+        def iterate() -> None:
+            contestants.check(sum(1 for action in tines.case_actions.iterate(case) if _fields(action)), case)
+
+        times = timed({ITERATE: iterate, LIST: lambda: one.read(case, 500)}, rounds)
+    one.close()
+    return times
+
+
+def _iterated_async(origin: str, case: int, rounds: int) -> Times:
+    async def iterate() -> None:
+        seen = 0
+        async for action in tines.case_actions.iterate(case):
+            _fields(action)
+            seen += 1
+        contestants.check(seen, case)
+
+    with asyncio.Runner() as loop:
+        one, tines = contestants.async_sdk(origin), AsyncTinesClient(origin, "key")
+        times = timed(
+            {ITERATE: lambda: loop.run(iterate()), LIST: lambda: loop.run(one.read(case, 500))},
+            rounds,
+        )
+        for close in (one.close, tines.close):
+            loop.run(close())
+    return times

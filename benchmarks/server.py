@@ -1,10 +1,15 @@
 """A tenant that costs nothing: a process of its own that answers with bytes it has ready, over loopback TCP.
 
 A thread a connection with blocking sockets, which takes the least time for one client that asks again and again.
-`python benchmarks/server.py` prints its origin, and ends when its standard input does.
+`python benchmarks/server.py` prints its origin.
+
+Actions differ in what they hold as those of a tenant do, and no id comes twice in a case: an id is a 1, the number of
+its page in six digits and its place on the page in three, so that another page is the same bytes with another number.
 """
 
 import contextlib
+import functools
+import json
 import re
 import socket
 import subprocess
@@ -12,9 +17,95 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
-from pages import CASES, answer
+from attrs import frozen
+
+FIELDS = (
+    "id",
+    "url",
+    "label",
+    "story_name",
+    "story_emoji",
+    "action_type",
+    "created_at",
+    "updated_at",
+    "page_emoji",
+    "action_text",
+    "query_params",
+)
+_WORDS = ("Escalate", "Isolate host", "Notify owner", "Réinitialiser le mot de passe", "Block sender", "関係者に連絡")
+_MARK = 999_999
+
+
+@frozen
+class Case:
+    """How many actions a case holds, and how many seconds the tenant takes to answer."""
+
+    actions: int
+    latency: float = 0.0
+
+
+PLAIN, SLOW, HUGE = 1, 2, 3
+CASES = {PLAIN: Case(10_000), SLOW: Case(10_000, latency=0.05), HUGE: Case(1_000_000)}
+
+
+def _action(place: int) -> dict[str, Any]:
+    word = _WORDS[place % len(_WORDS)]
+    webhook = place % 3 != 0
+    return {
+        "id": int(f"1{_MARK}{place:03}"),
+        "url": f"https://acme.tines.com/webhook/{place:032x}/{place * 7919:032x}",
+        "label": f"{word} {place}",
+        "story_name": f"{word} of the week" if webhook else None,
+        "story_emoji": ":rotating_light:" if webhook else None,
+        "action_type": "webhook" if webhook else "page",
+        "created_at": f"2026-03-{place % 28 + 1:02}T09:{place % 60:02}:17Z",
+        "updated_at": f"2026-04-{place % 28 + 1:02}T11:{place % 60:02}:59Z",
+        "page_emoji": None if webhook else ":page_facing_up:",
+        "action_text": word,
+        "query_params": {"case": str(place), "source": "button"} if place % 4 == 0 else None,
+    }
+
+
+@functools.cache
+def _actions(size: int) -> bytes:
+    return json.dumps([_action(place) for place in range(size)], separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _meta(origin: str, case: int, size: int, number: int) -> dict[str, Any]:
+    count = CASES[case].actions
+    pages = count // size
+
+    def link(page: int) -> str | None:
+        return f"{origin}/api/v2/cases/{case}/actions?per_page={size}&page={page}" if 1 <= page <= pages else None
+
+    return {
+        "current_page": link(number),
+        "previous_page": link(number - 1),
+        "next_page": link(number + 1),
+        "next_page_number": number + 1 if number < pages else None,
+        "per_page": size,
+        "pages": pages,
+        "count": count,
+    }
+
+
+@functools.lru_cache(maxsize=600)
+def _page(origin: str, case: int, size: int, number: int) -> bytes:
+    """One page as it goes over the line, its head included. The sizes that are asked for divide the actions evenly."""
+    actions = _actions(size).replace(b'"id":1%d' % _MARK, b'"id":1%06d' % number)
+    meta = json.dumps(_meta(origin, case, size, number), separators=(",", ":")).encode()
+    body = b'{"case_id":%d,"actions":%b,"meta":%b}' % (case, actions, meta)
+    lines = (
+        b"HTTP/1.1 200 OK",
+        b"Content-Type: application/json; charset=utf-8",
+        b"Cache-Control: max-age=0, private, must-revalidate",
+        b"X-Request-Id: 6f1c2a90-5d3e-4b0a-9d57-6d2a5b1f8c11",
+        b"Content-Length: %d" % len(body),
+    )
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+
 
 _CASE = re.compile(rb"GET [^ ]*/cases/(\d+)/actions")
 # In the query, or in a body of JSON, where one of the contestants puts them.
@@ -30,7 +121,7 @@ def _answer(origin: str, request: bytes) -> bytes:
     case = int(asked[1])
     if CASES[case].latency:
         time.sleep(CASES[case].latency)  # the latency that is measured against
-    return answer(origin, case, int(numbers.get(b"per_page", 20)), int(numbers.get(b"page", 1)))
+    return _page(origin, case, int(numbers.get(b"per_page", 20)), int(numbers.get(b"page", 1)))
 
 
 def _serve(connection: socket.socket, origin: str) -> None:
@@ -58,27 +149,20 @@ def main() -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
         print(origin, flush=True)
-        threading.Thread(target=_accept, args=(listener, origin), daemon=True).start()
-        sys.stdin.read()
-
-
-def _accept(listener: socket.socket, origin: str) -> None:
-    while True:
-        connection, _ = listener.accept()
-        threading.Thread(target=_serve, args=(connection, origin), daemon=True).start()
+        while True:
+            connection, _ = listener.accept()
+            threading.Thread(target=_serve, args=(connection, origin), daemon=True).start()
 
 
 @contextlib.contextmanager
-def served() -> Iterator[str]:
-    """Run the server while the block lasts; gives its origin."""
-    command = [sys.executable, str(Path(__file__).resolve())]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
+def started(*command: str) -> Iterator[str]:
+    """Run a server, a program of Python, while the block lasts; gives the first line that it prints."""
+    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
             yield process.stdout.readline().strip()
         finally:
-            process.stdin.close()
+            process.kill()
 
 
 if __name__ == "__main__":
