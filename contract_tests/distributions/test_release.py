@@ -25,8 +25,7 @@ READ_README = """
 import pathlib, sys
 sys.path.append(sys.argv[1])
 import tines_cases
-from contract_tests.documentation.pages import blocks_of
-from contract_tests.documentation.running import Reader
+from contract_tests.documentation.pages import Reader, blocks_of
 Reader(pathlib.Path.cwd()).read(blocks_of("README.md"))
 print(tines_cases.__file__)
 """

@@ -21,8 +21,16 @@ import pytest
 import yaml
 
 from contract_tests.command_line.program import program_in
-from contract_tests.documentation.pages import PAGES, Block, blocks_of, commands_of, notebook, text_of
-from contract_tests.documentation.running import Reader, defined_tests
+from contract_tests.documentation.pages import (
+    PAGES,
+    Block,
+    Reader,
+    blocks_of,
+    commands_of,
+    defined_tests,
+    notebook,
+    text_of,
+)
 from contract_tests.documentation.shell_lines import problem_of
 from tines_fake import FakeTenant
 

@@ -6,8 +6,7 @@ import nbclient
 import nbformat
 import pytest
 
-from contract_tests.documentation.pages import PAGES, ROOT, blocks_of, text_of
-from contract_tests.documentation.running import Reader
+from contract_tests.documentation.pages import PAGES, ROOT, Reader, blocks_of, text_of
 from tines_fake import FakeTenant
 
 WITH_PANDAS = [page for page in PAGES if "<!-- needs pandas" in text_of(page)]

@@ -1,6 +1,7 @@
-"""Without its extra a command says in one line which one it needs; with it, it works."""
+"""Without its extra a command says in one line which one it needs. With it, it works; so do the fixtures."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -51,3 +52,33 @@ def test_the_command_line_works_with_its_extra_alone(with_cli: Path) -> None:
     done = run(with_cli, "-m", "tines_cases", "actions", "list", "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert run(with_cli, *SCRIPT, "actions", "list", "1").stderr.startswith("error: set TINES_TENANT")
+
+
+@pytest.fixture(scope="module")
+def with_pytest(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return clean_environment.make(tmp_path_factory.mktemp("user"), wheel, ["pytest", "pytest-xdist"], ["fake"])
+
+
+def run_pytest(python: Path, folder: Path, *options: str) -> str:
+    """Run it as somebody who knows nothing of this repository."""
+    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", *options, "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_a_user_tests_a_program_with_the_fixtures_in_several_processes(root, with_pytest: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "examples" / "testing", tmp_path / "testing")
+    assert "11 passed" in run_pytest(with_pytest, tmp_path / "testing", "-n", "2")
+
+
+def test_without_pytest_nothing_of_the_fixtures_is_imported(with_pytest: Path) -> None:
+    code = "import sys, tines_cases, tines_fake; print('pytest' in sys.modules, 'tines_pytest' in sys.modules)"
+    assert run(with_pytest, "-c", code).stdout == "False False\n"
+
+
+def test_a_session_that_uses_no_fixture_imports_nothing_of_ours(with_pytest: Path, tmp_path: Path) -> None:
+    (tmp_path / "test_nothing.py").write_text(
+        "import sys\ndef test(): assert [n for n in sys.modules if n.startswith('tines_')] == ['tines_pytest']\n"
+        "def test_httpx(): assert not {'httpx', 'attrs', 'msgspec', 'uvicorn', 'anyio'} & set(sys.modules)\n"
+    )
+    assert "2 passed" in run_pytest(with_pytest, tmp_path, "-p", "no:anyio")
