@@ -61,10 +61,8 @@ def spec(session: nox.Session) -> None:
     _install_tools(session, "spec")
     _redocly(session, "lint", "openapi.yaml")
     session.run("openapi-spec-validator", "openapi.yaml")
-    # The conftest above that folder speaks of tenants, and a document has none.
-    session.run(
-        "pytest", "contract_tests/spec", f"--confcutdir={Path('contract_tests/spec').resolve()}", *session.posargs
-    )
+    folder = Path("contract_tests/spec").resolve()  # the conftest above it speaks of tenants, and a document has none
+    session.run("pytest", str(folder), f"--confcutdir={folder}", *session.posargs)
 
 
 @nox.session
@@ -227,16 +225,11 @@ def requirements(session: nox.Session) -> None:
     everything, shared = ["pyproject.toml", "--all-extras"], ["-c", "requirements/lint.txt"]
     for name, options in {
         "lint": everything,  # holds all the others, which take their pins from it
-        "tests": [*everything, *shared],
-        "demo": [*everything, *shared],
-        "mutation": [*everything, *shared],
-        "build": [*everything, *shared],
+        **dict.fromkeys(("tests", "demo", "mutation", "build"), [*everything, *shared]),
         "api": ["pyproject.toml", "--extra", "contract", *shared],
-        "spec": shared,
-        "generate": shared,
+        **dict.fromkeys(("spec", "generate", "docs"), shared),
         "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own
         "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
-        "docs": shared,
         "notebooks": ["pyproject.toml", "--extra", "fake", *shared],
         "browser": ["pyproject.toml", "--extra", "contract", "--extra", "cli", *shared],
     }.items():
