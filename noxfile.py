@@ -225,7 +225,7 @@ def requirements(session: nox.Session) -> None:
     everything, shared = ["pyproject.toml", "--all-extras"], ["-c", "requirements/lint.txt"]
     for name, options in {
         "lint": everything,  # holds all the others, which take their pins from it
-        **dict.fromkeys(("tests", "demo", "mutation", "build"), [*everything, *shared]),
+        **{name: [*everything, *shared] for name in ("tests", "demo", "mutation", "build")},
         "api": ["pyproject.toml", "--extra", "contract", *shared],
         **dict.fromkeys(("spec", "generate", "docs"), shared),
         "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own

@@ -28,9 +28,8 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.strings import safe_for_docstring
 from operations import Operation, operations
-from refusals import unusable
+from refusals import unusable, unworkable
 from schemas import Schemas
-from unworkable import unworkable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LINE_LENGTH = 120
@@ -49,9 +48,7 @@ def render(document: dict[str, Any], target: Path) -> None:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             problems = project.build()
-        _write_press(project, target / "tines_cases" / "press.py")
-        _write_main(project, target / "tines_cases" / "__main__.py")
-        _write_spec(project, document, target / "tines_openapi")
+        _write_more(project, document, target)
     except TemplateError as error:
         raise GenerationError(_message_of_template(error)) from error
     _refuse(problems)
@@ -165,26 +162,20 @@ def docstring(value: Any, width: int) -> str:
     return f'{text[:-1]}\\"' if text.endswith('"') else text
 
 
-def _write_press(project: Project, target: Path) -> None:
-    """Write the module that reads a press, where the spec says what that is."""
-    if project.env.globals["press"] is not None:
-        target.write_text(project.env.get_template("press.py.jinja").render(), "utf-8")
-
-
-def _write_main(project: Project, target: Path) -> None:
-    """Write the module that `python -m` runs."""
-    target.write_text(project.env.get_template("main.py.jinja").render(), "utf-8")
-
-
-def _write_spec(project: Project, document: dict[str, Any], target: Path) -> None:
+def _write_more(project: Project, document: dict[str, Any], target: Path) -> None:
+    """Write what the generator has no templates for: what `python -m` runs, what reads a press, and the spec."""
     try:
-        text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
+        spec = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError) as error:
         raise GenerationError(f"the spec holds what JSON cannot say, such as a day without quotes: {error}") from None
-    target.mkdir()
-    (target / "__init__.py").write_text(project.env.get_template("spec_package.py.jinja").render(), "utf-8")
-    (target / "quirks.py").write_text(quirks_module(document, project.env), "utf-8")
-    (target / "openapi.json").write_text(text + "\n", "utf-8")
+    templates = {"tines_cases/__main__.py": "main.py.jinja", "tines_openapi/__init__.py": "spec_package.py.jinja"}
+    if project.env.globals["press"] is not None:
+        templates["tines_cases/press.py"] = "press.py.jinja"
+    (target / "tines_openapi").mkdir()
+    for name, template in templates.items():
+        (target / name).write_text(project.env.get_template(template).render(), "utf-8")
+    (target / "tines_openapi" / "quirks.py").write_text(quirks_module(document, project.env), "utf-8")
+    (target / "tines_openapi" / "openapi.json").write_text(spec + "\n", "utf-8")
 
 
 def _format(target: Path) -> None:
