@@ -1,111 +1,40 @@
 """A hook of mkdocs: the evidence of openapi.yaml as tables, in the place of `<!-- promises -->` and the like."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
+from pathlib import Path
 
-from tines_spec import Promise, document, evidence, open_points, promises
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-_CODE = re.compile("`([^`]+)`")
-_GRADES = ("documented", "observed", "assumed")
+from tines_spec import document, evidence, open_points, promises
+
+_TABLES = ("promises", "evidence", "open", "sources")
+"""What stands in a page, and as a macro in `evidence_ledger.jinja`."""
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Put the tables where a page wants them."""
-    for name, table in TABLES.items():
+    for name in _TABLES:
         if f"<!-- {name} -->" in markdown:
-            markdown = markdown.replace(f"<!-- {name} -->", table())
+            markdown = markdown.replace(f"<!-- {name} -->", table(name))
     return markdown
 
 
-def promise_table() -> str:
-    """Each promise, with the day of the edition that makes it."""
-    header = ("Promise", "Operation", "Rule", "Grade", "Source", "Edition")
-    return _table("promise-table", header, (_promise_row(one) for one in promises()))
+def table(name: str) -> str:
+    """One of the tables, as HTML."""
+    folder = FileSystemLoader(Path(__file__).parent)
+    templates = Environment(loader=folder, autoescape=True, trim_blocks=True, undefined=StrictUndefined)
+    templates.filters["with_code"] = _with_code
+    known = {
+        "where": document()["info"]["x-sources"],
+        "all_promises": promises(),
+        "all_evidence": evidence(),
+        "open_points": open_points(),
+        "used": [one.source for one in promises()] + [one["source"] for one in evidence().values()],
+    }
+    made = templates.get_template("evidence_ledger.jinja", globals=known).module
+    return str(getattr(made, name)()).strip()
 
 
-def evidence_table() -> str:
-    """Each schema, property, parameter, response and header, with the day on which somebody looked."""
-    header = ("Part of the spec", "Grade", "Source", "Seen")
-    rows = (
-        (_code(place), _grade(one["grade"]), _source(one["source"]), one["seen"]) for place, one in evidence().items()
-    )
-    return _table("evidence-table", header, rows)
-
-
-def open_table() -> str:
-    """Each open point, with the alternatives of the fake, its default first."""
-    rows = (
-        (
-            _code(one.id),
-            _CODE.sub(r"<code>\1</code>", escape(one.question)),
-            ", ".join(map(_code, one.places)),
-            ", ".join(map(_alternative, one.alternatives)),
-        )
-        for one in open_points().values()
-    )
-    return _table("open-table", ("Open point", "What is open", "Where", "Alternatives of the fake"), rows)
-
-
-def source_table() -> str:
-    """Each source, with how much rests on it."""
-    used = [one.source for one in promises()] + [one["source"] for one in evidence().values()]
-    rows = (
-        (f'<span id="source-{key.lower()}">{_code(key)}</span>', _link(one), str(one["edition"]), str(used.count(key)))
-        for key, one in _sources().items()
-    )
-    return _table("source-table", ("Key", "Page", "Edition", "Used"), rows)
-
-
-def _promise_row(promise: Promise) -> tuple[str, ...]:
-    source = _sources()[promise.source]
-    name = f'<span id="{promise.id.lower()}">{_code(promise.id)}</span>'
-    grade, edition = _grade(promise.grade), str(source["edition"])
-    return name, _code(promise.operation), escape(promise.rule), grade, _source(promise.source), edition
-
-
-def _sources() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = document()["info"]["x-sources"]
-    return found
-
-
-def _source(key: str) -> str:
-    source = _sources()[key]
-    return f'<a href="{escape(source["url"])}" title="{escape(source["title"])}">{escape(key)}</a>'
-
-
-def _link(source: Mapping[str, str]) -> str:
-    return f'<a href="{escape(source["url"])}">{escape(source["title"])}</a>'
-
-
-def _grade(grade: str) -> str:
-    assert grade in _GRADES
-    return f'<span class="grade grade-{grade}">{grade}</span>'
-
-
-def _alternative(value: object) -> str:
-    return _code(str(value).lower() if isinstance(value, bool) else str(value))
-
-
-def _code(text: str) -> str:
-    return f"<code>{escape(text)}</code>"
-
-
-def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{one}</th>' for one in header)
-    body = "\n".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
-    table = f'<table class="evidence"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
-    return f'<div class="ledger" id="{name}">\n{table}\n</div>'
-
-
-def _cell(content: str) -> str:
-    is_long = not content.startswith("<") and len(content) > 12
-    return f'<td class="long">{content}</td>' if is_long else f"<td>{content}</td>"
-
-
-TABLES: Mapping[str, Callable[[], str]] = {
-    "promises": promise_table,
-    "evidence": evidence_table,
-    "open": open_table,
-    "sources": source_table,
-}
+def _with_code(text: str) -> Markup:
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))
