@@ -3,19 +3,22 @@
 It holds no copy of the spec's facts, and needs no YAML parser.
 """
 
-from tines_spec.document import document, inlined, load, resolve
-from tines_spec.evidence import OpenPoint, Source, evidence, open_points, source_of
-from tines_spec.operation import Operation, Paging, Parameter, Promise
-from tines_spec.operations import envelope_of, lists, operations, promises
-from tines_spec.reading import (
+from tines_spec.document import (
     METHODS,
     DocumentError,
     WrittenOperation,
+    document,
     followed,
+    inlined,
     kept_promises,
+    load,
     referred,
+    resolve,
     written_operations,
 )
+from tines_spec.evidence import OpenPoint, Source, evidence, open_points, source_of
+from tines_spec.operation import Operation, Paging, Parameter, Promise
+from tines_spec.operations import envelope_of, lists, operations, promises
 from tines_spec.resources import Resource, kind_among, kind_of, operation_at, operations_at, resource_of
 from tines_spec.writable import Writable, is_text, writable
 

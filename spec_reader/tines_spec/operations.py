@@ -6,9 +6,16 @@ from typing import Any
 
 from attrs import asdict, evolve
 
-from tines_spec.document import document, inlined, resolve
+from tines_spec.document import (
+    WrittenOperation,
+    document,
+    inlined,
+    kept_promises,
+    referred,
+    resolve,
+    written_operations,
+)
 from tines_spec.operation import Operation, Paging, Parameter, Promise
-from tines_spec.reading import WrittenOperation, kept_promises, referred, written_operations
 
 
 @functools.cache
