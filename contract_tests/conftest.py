@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from contract_tests.documents import document, document_as_written
+from contract_tests.documents import document, document_as_written, site
 from contract_tests.summaries import keep_output_of_worker, write_summaries
 
-__all__ = ("document", "document_as_written")
+__all__ = ("document", "document_as_written", "site")
 _HERE = Path(__file__).parent
 _MORE = {"browser", "distributions", "notebooks", "peers", "site", "stress"}
 """What needs more than the tests have, or takes minutes."""
@@ -27,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         from tines_contract.command.options import add_pytest_options
 
         add_pytest_options(group.addoption)
+    group.addoption("--site", type=Path, help="where `nox -s docs` or `nox -s browser` has made the documentation site")
     group.addoption("--distributions", type=Path, help="where a release lies: its wheel is judged, and none is built")
     group.addoption(
         "--without-httpx2", action="store_true", help="as if httpx2 were not installed: the client goes through httpx"

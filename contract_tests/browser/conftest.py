@@ -15,7 +15,6 @@ SCHEMES = ("light", "dark")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--axe", type=Path, help="axe.min.js, as npm installed what requirements/browser/ locks")
-    parser.addoption("--site", type=Path, help="where the documentation site is, as `nox -s browser` has made it")
     parser.addoption("--screenshots", type=Path, help="where to keep the screenshots (default: nowhere)")
 
 
@@ -37,14 +36,6 @@ def axe(request: pytest.FixtureRequest) -> str:
     if path is None:
         pytest.fail("say where axe.min.js is, by --axe, as `nox -s browser` does", pytrace=False)
     return str(path.read_text("utf-8"))
-
-
-@pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest) -> Path:
-    folder = request.config.getoption("--site")
-    if folder is None:
-        pytest.fail("say where the documentation site is, by --site, as `nox -s browser` does", pytrace=False)
-    return Path(folder).resolve()
 
 
 def violations(page: Page, axe: str, options: Mapping[str, object] = {}) -> list[tuple[str, str]]:

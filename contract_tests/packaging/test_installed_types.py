@@ -25,7 +25,7 @@ def sample(tmp_path_factory) -> Path:
     return Path(shutil.copy(SAMPLE, folder))
 
 
-def told_by(checker: list[str], sample: Path) -> "subprocess.CompletedProcess[str]":
+def run_checker(checker: list[str], sample: Path) -> "subprocess.CompletedProcess[str]":
     environment = {name: value for name, value in os.environ.items() if name not in ("MYPYPATH", "PYTHONPATH")}
     environment["PYRIGHT_PYTHON_IGNORE_WARNINGS"] = "1"
     command = [sys.executable, "-m", *checker, sample.name]
@@ -41,9 +41,9 @@ def checkers(python: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
 def test_every_public_call_of_the_installed_wheel_has_exactly_its_type(clean_python, sample, checker):
-    told = told_by(checkers(clean_python)[checker], sample)
+    done = run_checker(checkers(clean_python)[checker], sample)
 
-    assert told.returncode == 0, told.stdout + told.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
@@ -52,11 +52,11 @@ def test_a_wheel_without_its_mark_of_being_typed_is_seen(clean_python, sample, c
     mark = next(clean_python.parent.parent.rglob("tines_cases/py.typed"))
     mark.rename(mark.with_name("untyped"))
     try:
-        told = told_by(checkers(clean_python)[checker], sample)
+        done = run_checker(checkers(clean_python)[checker], sample)
     finally:
         mark.with_name("untyped").rename(mark)
 
-    assert told.returncode == 1, told.stdout + told.stderr
+    assert done.returncode == 1, done.stdout + done.stderr
 
 
 def _names() -> list[str]:

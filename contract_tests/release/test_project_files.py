@@ -1,12 +1,14 @@
 """What people and machines meet on the project's pages: workflows, addresses, tags. What they name exists."""
 
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import check_tag
 import pytest
 import yaml
 
@@ -107,26 +109,29 @@ def test_the_project_has_one_address():
     assert [place for place in found if place[1] != owner] == []
 
 
-SPEC = "openapi: 3.1.0\ninfo:\n  version: 0.1.0\n"
-CHANGELOG = "## [Unreleased]\n\n## [0.1.0] - 2026-11-26\n"
+VERSION = yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8"))["info"]["version"]
 
 
 @pytest.mark.parametrize(
-    ("tag", "changelog", "expected"),
+    ("tag", "heading", "printed"),
     [
-        ("v0.1.0", CHANGELOG, None),
-        ("v0.1.1", CHANGELOG, "the tag is v0.1.1, and info.version of openapi.yaml is 0.1.0: they have to agree"),
-        ("0.1.0", CHANGELOG, "the tag is 0.1.0, and info.version of openapi.yaml is 0.1.0: they have to agree"),
-        ("v0.1.0", "## [Unreleased]\n", "CHANGELOG.md has no heading '## [0.1.0] - YYYY-MM-DD'"),
-        ("v0.1.0", "## [0.1.0]\n", "CHANGELOG.md has no heading '## [0.1.0] - YYYY-MM-DD'"),
+        (f"v{VERSION}", f"## [{VERSION}] - 2026-11-26", ""),
+        ("v0.0.1", f"## [{VERSION}] - 2026-11-26", "the tag is v0.0.1: it has to agree"),
+        (VERSION, f"## [{VERSION}] - 2026-11-26", f"the tag is {VERSION}: it has to agree"),
+        (f"v{VERSION}", f"## [{VERSION}]", "CHANGELOG.md has no heading"),
     ],
 )
-def test_a_tag_is_released_only_where_spec_and_changelog_agree(tag, changelog, expected):
-    assert check_tag.problem(tag, SPEC, changelog) == expected
+def test_a_tag_is_released_only_where_spec_and_changelog_agree(tmp_path, tag, heading, printed):
+    (script,) = (step["run"] for step in _steps(_workflow("release")) if "GITHUB_REF_NAME#" in step.get("run", ""))
+    shutil.copy(ROOT / "openapi.yaml", tmp_path)
+    (tmp_path / "CHANGELOG.md").write_text(f"## [Unreleased]\n\n{heading}\n", "utf-8")
+
+    command, environment = ["bash", "-eo", "pipefail", "-c", script], {**os.environ, "GITHUB_REF_NAME": tag}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.stdout.startswith(printed)
+    assert done.returncode == (1 if printed else 0)
 
 
-def test_the_version_of_this_tree_could_be_tagged():
-    found = re.search(r"^  version: (\S+)$", (ROOT / "openapi.yaml").read_text("utf-8"), re.MULTILINE)
-
-    assert found is not None
-    assert check_tag.main([f"v{found[1]}"]) == 0
+def test_the_version_of_this_tree_has_its_heading():
+    assert re.search(rf"^## \[{re.escape(VERSION)}\] - \d", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)

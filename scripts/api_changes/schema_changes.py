@@ -103,18 +103,6 @@ def _other_default(sent: PlainSchema, expected: PlainSchema) -> bool:
     return bool(sent.default != expected.default)
 
 
-def _other_format(sent: PlainSchema, expected: PlainSchema) -> bool:
-    return expected.format not in (None, sent.format)
-
-
-def _other_pattern(sent: PlainSchema, expected: PlainSchema) -> bool:
-    return expected.pattern not in (None, sent.pattern)
-
-
-def _other_property(sent: PlainSchema, expected: PlainSchema) -> bool:
-    return expected.closed and not sent.closed
-
-
 def _passes(reach: float | None, name: str, limit: float) -> bool:
     """Whether what is sent may lie beyond a bound."""
     return reach is None or (reach < limit if name in LOWER_BOUNDS else reach > limit)
@@ -124,9 +112,13 @@ _Question = tuple[str, Callable[[PlainSchema], object], Callable[[PlainSchema, P
 _QUESTIONS: tuple[_Question, ...] = (
     ("type", lambda schema: schema.types, _other_type),
     ("enum", lambda schema: schema.enum, _other_value),
-    ("format", lambda schema: schema.format, _other_format),
-    ("pattern", lambda schema: schema.pattern, _other_pattern),
-    ("additionalProperties", lambda schema: "refused" if schema.closed else "allowed", _other_property),
+    ("format", lambda schema: schema.format, lambda sent, expected: expected.format not in (None, sent.format)),
+    ("pattern", lambda schema: schema.pattern, lambda sent, expected: expected.pattern not in (None, sent.pattern)),
+    (
+        "additionalProperties",
+        lambda schema: "refused" if schema.closed else "allowed",
+        lambda sent, expected: expected.closed and not sent.closed,
+    ),
 )
 _QUESTIONS_OF_REQUESTS: tuple[_Question, ...] = (
     *_QUESTIONS,
