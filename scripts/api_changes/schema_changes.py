@@ -45,6 +45,14 @@ class Place:
         return Change(self.name, what, breaks=False)
 
 
+@frozen
+class Member:
+    """A property, a parameter or a header."""
+
+    schema: Any
+    required: bool
+
+
 def schema_changes(at: Place, written_before: Any, written_now: Any) -> Changes:
     """Compare what two documents write of a place. Raises UsageError."""
     before, now = plain(at.before, written_before, at.name), plain(at.now, written_now, at.name)
@@ -55,7 +63,7 @@ def schema_changes(at: Place, written_before: Any, written_now: Any) -> Changes:
     for name, limit in expected.bounds.items():
         if _passes(sent.bounds.get(name), name, limit):
             yield at.breaks(became(name, before.bounds.get(name), now.bounds.get(name)))
-    yield from _properties(at, before, now)
+    yield from member_changes(at, ".", _members(before), _members(now), was_closed=before.closed)
     yield from _below(at.within("[]"), before.items, now.items)
     if not before.closed and not now.closed:
         yield from _below(at.within(".*"), before.others, now.others)
@@ -127,31 +135,33 @@ _QUESTIONS_OF_REQUESTS: tuple[_Question, ...] = (
 )
 
 
-def _properties(at: Place, before: PlainSchema, now: PlainSchema) -> Changes:
-    required_before, required_now = before.required or frozenset(), now.required or frozenset()
-    old, new = _named(before), _named(now)
-    for name, written in old.items():
-        inner = at.within(f".{name}")
-        if name not in new:
+def member_changes(
+    at: Place, step: str, before: Mapping[str, Member], now: Mapping[str, Member], *, was_closed: bool = False
+) -> Changes:
+    """Compare parameters, headers or properties by their names; step is what stands before one. Raises UsageError."""
+    for name, one in before.items():
+        inner = at.within(f"{step}{name}")
+        if name not in now:
             yield inner.breaks("removed")
             continue
-        if at.is_response and name in required_before - required_now:
+        if at.is_response and one.required and not now[name].required:
             yield inner.breaks("was always there, may be missing")
-        if not at.is_response and name in required_now - required_before:
+        if not at.is_response and now[name].required and not one.required:
             yield inner.breaks("was optional, is required")
-        yield from schema_changes(inner, written, new[name])
-    for name in new:
-        if name not in old:
-            yield _new(at.within(f".{name}"), is_required=name in required_now, was_closed=before.closed)
-
-
-def _named(schema: PlainSchema) -> dict[str, Any]:
-    """The properties, and those of which only the name is said, since they are required."""
-    unsaid = sorted((schema.required or frozenset()) - schema.properties.keys())
-    return {**schema.properties, **{name: {} for name in unsaid}}
+        yield from schema_changes(inner, one.schema, now[name].schema)
+    for name, one in now.items():
+        if name not in before:
+            yield _new(at.within(f"{step}{name}"), is_required=one.required, was_closed=was_closed)
 
 
 def _new(at: Place, *, is_required: bool, was_closed: bool) -> Change:
     if at.is_response:
         return at.breaks("new, where nothing else was allowed") if was_closed else at.adds("new")
     return at.breaks("new, and required") if is_required else at.adds("new")
+
+
+def _members(schema: PlainSchema) -> dict[str, Member]:
+    """The properties, and those of which only the name is said, since they are required."""
+    required = schema.required or frozenset()
+    named = {**schema.properties, **{name: {} for name in sorted(required - schema.properties.keys())}}
+    return {name: Member(written, name in required) for name, written in named.items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api_changes.change import Change, became
-from api_changes.schema_changes import Changes, Place, schema_changes
+from api_changes.schema_changes import Changes, Member, Place, member_changes, schema_changes
 from attrs import evolve
 
 from tines_contract.spec_comparison.authentication import ways_of
@@ -69,7 +69,8 @@ def _keys(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
 
 def _parameters(at: Place, before: list[Parameter], now: list[Parameter]) -> Changes:
     old, new = ({f"{one.location}.{_case(one)}": one for one in some} for some in (before, now))
-    yield from _named(at, old, new)
+    members = ({key: Member(one.schema, one.required) for key, one in some.items()} for some in (old, new))
+    yield from member_changes(at, " ", *members)
     for key, parameter in old.items():
         if key in new and new[key].style != parameter.style:
             yield at.within(f" {key}").breaks(became("style", parameter.style, new[key].style))
@@ -97,25 +98,6 @@ def _request(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
 def _by_code(document: SpecDocument, operation: SpecOperation) -> dict[str, Mapping[str, Any]]:
     said = operation.said.get("responses", {})
     return {str(code): document.resolve(one, "a response") for code, one in said.items()}
-
-
-def _named(at: Place, before: Mapping[str, Parameter], now: Mapping[str, Parameter]) -> Changes:
-    """Compare parameters, or headers, by their names. Raises UsageError."""
-    for key, one in before.items():
-        of = at.within(f" {key}")
-        if key not in now:
-            yield of.breaks("removed")
-            continue
-        if at.is_response and one.required and not now[key].required:
-            yield of.breaks("was always there, may be missing")
-        if not at.is_response and now[key].required and not one.required:
-            yield of.breaks("was optional, is required")
-        yield from schema_changes(of, one.schema, now[key].schema)
-    for key, one in now.items():
-        if key not in before:
-            of = at.within(f" {key}")
-            needed = one.required and not at.is_response
-            yield of.breaks("new, and required") if needed else of.adds("new")
 
 
 def _content(
@@ -163,15 +145,12 @@ def _wildcard(code: str) -> str:
 
 def _response(at: Place, before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
     yield from _content(at, before, now)
-    yield from _named(at.within(" header"), _headers(at.before, before), _headers(at.now, now))
+    yield from member_changes(at, " header ", _headers(at.before, before), _headers(at.now, now))
 
 
-def _headers(document: SpecDocument, response: Mapping[str, Any]) -> dict[str, Parameter]:
+def _headers(document: SpecDocument, response: Mapping[str, Any]) -> dict[str, Member]:
     read = {name: document.resolve(one, f"the header {name}") for name, one in response.get("headers", {}).items()}
-    return {
-        name.lower(): Parameter(name, "header", said.get("required") is True, said.get("schema", {}), "simple")
-        for name, said in read.items()
-    }
+    return {name.lower(): Member(one.get("schema", {}), one.get("required") is True) for name, one in read.items()}
 
 
 def promise_changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
