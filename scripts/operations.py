@@ -139,7 +139,7 @@ def _operation(schemas: Schemas, written: WrittenOperation, item_id: str) -> Ope
     successes = {code: response for code, response in responses.items() if code.startswith("2")}
     body = _body(schemas, raw)
     types = _types_of(schemas, method, successes)
-    content = _content(schemas, next(iter(successes.values())))
+    content = dict(schemas.resolved(schemas.json_of(next(iter(successes.values())))))
     in_path = sorted(
         (one for one in parameters if one["in"] == "path"), key=lambda one: path.find(f"{{{one['name']}}}")
     )
@@ -196,8 +196,7 @@ def _body(schemas: Schemas, raw: Mapping[str, Any]) -> dict[str, Any] | None:
     """The schema of what is sent, which must be a named object, always due and nothing but JSON."""
     if "requestBody" not in raw:
         return None
-    body = schemas.resolved(raw["requestBody"])
-    schema = body["content"].get("application/json", {}).get("schema", {})
+    body, schema = schemas.resolved(raw["requestBody"]), schemas.json_of(raw["requestBody"])
     whole = schemas.resolved(schema)
     if len(body["content"]) > 1 or not body.get("required") or "$ref" not in schema or "properties" not in whole:
         raise GenerationError("its body must be a named object, required, and JSON alone")
@@ -206,7 +205,7 @@ def _body(schemas: Schemas, raw: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _type_of_item(schemas: Schemas, raw: Mapping[str, Any]) -> str:
     """What may be given as the whole body, where that is a class."""
-    body = schemas.resolved(raw.get("requestBody", {})).get("content", {}).get("application/json", {}).get("schema", {})
+    body = schemas.json_of(raw.get("requestBody", {}))
     return schemas.sent_as(body).annotation if str(body.get("$ref", "")).rpartition("/")[2] in schemas.models else ""
 
 
@@ -247,13 +246,7 @@ def _type_of_body(schemas: Schemas, response: dict[str, Any]) -> str:
         return "None"
     if [*response["content"]] != ["application/json"]:
         raise GenerationError(f"a success is {', '.join(response['content'])}: make it application/json alone")
-    return schemas.read_as(response["content"]["application/json"]["schema"])
-
-
-def _content(schemas: Schemas, success: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a success; nothing where it has no body."""
-    schema = success.get("content", {}).get("application/json", {}).get("schema", {})
-    return dict(schemas.resolved(schema))
+    return schemas.read_as(schemas.json_of(response))
 
 
 def _echoed(path: str, in_path: list[str], properties: Mapping[str, Any], ids: list[str]) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,7 @@ def paging_of(
         raise GenerationError(f"x-paging has no {', '.join(absent)}: name it")
     if [*successes] != ["200"]:
         raise GenerationError("x-paging needs a page to come with 200 and nothing else: make it so")
-    page = schemas.resolved(successes["200"]["content"]["application/json"]["schema"])
+    page = schemas.resolved(schemas.json_of(successes["200"]))
     items = _property(schemas, page, named["items"], {"array"})
     item = schemas.resolved(items["items"])
     identity = _property(schemas, item, named["id"], {"integer", "string"})

@@ -38,6 +38,11 @@ class Schemas:
     def resolved(self, value: Any) -> Any:
         return referred(self.document, value)
 
+    def json_of(self, message: Any) -> dict[str, Any]:
+        """The schema of the JSON that a request's body or a response holds, as written; empty where it holds none."""
+        content = self.resolved(message).get("content", {})
+        return dict(content.get("application/json", {}).get("schema", {}))
+
     @cached_property
     def objects(self) -> dict[str, dict[str, Any]]:
         """The named objects that have properties."""
@@ -54,8 +59,7 @@ class Schemas:
         """The bodies of what creates an item of a list, which `create_from` and `plan` take whole."""
         every = written_operations(self.document)
         posts = [one.said for one in every if one.method == "post" and "x-paging" in one.item.get("get", {})]
-        bodies = [self.resolved(said.get("requestBody", {})) for said in posts]
-        schemas = [body.get("content", {}).get("application/json", {}).get("schema", {}) for body in bodies]
+        schemas = [self.json_of(said.get("requestBody", {})) for said in posts]
         return {str(schema.get("$ref", "")).rpartition("/")[2] for schema in schemas}
 
     @cached_property

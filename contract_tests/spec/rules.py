@@ -112,11 +112,11 @@ def parameters_have_names_of_python(document: Document) -> Iterator[str]:
 def integers_are_bounded_to_64_bits(document: Document) -> Iterator[str]:
     """Without bounds an integer is of any length, which no client reads and no server means."""
     for place in of_kind(document, *SCHEMAS):
-        said = place.value if isinstance(place.value, dict) else {}
-        kinds = said.get("type")
+        schema = place.value if isinstance(place.value, dict) else {}
+        kinds = schema.get("type")
         if "integer" in (kinds if isinstance(kinds, list) else [kinds]):
             for key in ("minimum", "maximum"):
-                if not isinstance(said.get(key), int) or not _SMALLEST <= said[key] <= _GREATEST:
+                if not isinstance(schema.get(key), int) or not _SMALLEST <= schema[key] <= _GREATEST:
                     yield f"{place.pointer}: an integer without a {key} within 64 bits"
 
 
@@ -162,8 +162,8 @@ def a_secret_is_one_wherever_it_stands(document: Document) -> Iterator[str]:
             yield f"{place.pointer}: no x-secret, which {name} is elsewhere"
 
 
-def _is_secret(said: Any) -> bool:
-    return isinstance(said, dict) and "$ref" not in said and bool(said.get("x-secret"))
+def _is_secret(schema: Any) -> bool:
+    return isinstance(schema, dict) and "$ref" not in schema and bool(schema.get("x-secret"))
 
 
 RULES: tuple[Callable[[Document], Iterator[str]], ...] = (

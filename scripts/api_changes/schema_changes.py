@@ -85,8 +85,8 @@ def _unread(at: Place, before: Any, now: Any) -> Changes:
 
 
 def _words_unread(document: SpecDocument, written: Any) -> dict[str, Any]:
-    said = document.resolve(written, "a schema") if isinstance(written, Mapping) else {}
-    return {word: value for word, value in said.items() if word not in _READ and not word.startswith("x-")}
+    schema = document.resolve(written, "a schema") if isinstance(written, Mapping) else {}
+    return {word: value for word, value in schema.items() if word not in _READ and not word.startswith("x-")}
 
 
 def _other_type(sent: PlainSchema, expected: PlainSchema) -> bool:

@@ -96,8 +96,8 @@ def _request(at: Place, before: SpecOperation, now: SpecOperation) -> Changes:
 
 
 def _by_code(document: SpecDocument, operation: SpecOperation) -> dict[str, Mapping[str, Any]]:
-    said = operation.said.get("responses", {})
-    return {str(code): document.resolve(one, "a response") for code, one in said.items()}
+    responses = operation.said.get("responses", {})
+    return {str(code): document.resolve(one, "a response") for code, one in responses.items()}
 
 
 def _content(
@@ -112,8 +112,8 @@ def _content(
             yield at.breaks(f"{media_type} removed")
     for media_type in new:
         if media_type not in old:
-            said = f"{media_type} is new"
-            yield at.breaks(said) if breaks_with_more and old else at.adds(said)
+            change = f"{media_type} is new"
+            yield at.breaks(change) if breaks_with_more and old else at.adds(change)
 
 
 def _by_status(at: Place, before: Mapping[str, Any], now: Mapping[str, Any]) -> Changes:
