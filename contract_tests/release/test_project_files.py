@@ -28,36 +28,6 @@ def _steps(workflow: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-def _sessions() -> set[str]:
-    """Those of the noxfile, by the names that they are called by."""
-    noxfile = (ROOT / "noxfile.py").read_text("utf-8")
-    named = re.findall(r'@nox\.session(?:\(name="([^"]+)".*\))?\ndef (\w+)', noxfile)
-    return {name or function for name, function in named}
-
-
-def _named_sessions(text: str) -> set[str]:
-    """Those of commands, which stand in a step of a workflow or in backticks."""
-    commands = re.findall(r"(?:run: python -m |`)nox -s ([^`\n]+)", text)
-    return {name for command in commands for name in command.partition("-- ")[0].split()}
-
-
-def test_every_session_that_is_named_exists():
-    files = [
-        *WORKFLOWS,
-        *GITHUB.glob("ISSUE_TEMPLATE/*"),
-        GITHUB / "PULL_REQUEST_TEMPLATE.md",
-        *ROOT.glob("*.md"),
-        *ROOT.glob(".pre*.yaml"),
-    ]
-    named = {name for path in files for name in _named_sessions(path.read_text("utf-8"))}
-    named = named - {"${{", "matrix.session", "}}"} | set(
-        _workflow("ci")["jobs"]["session"]["strategy"]["matrix"]["session"]
-    )
-
-    assert {"api", "build", "docs", "first_steps", "tests"} <= named
-    assert named - _sessions() == set()
-
-
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_every_action_is_pinned_to_a_commit_and_says_which_version_that_is(path):
     used = re.findall(r"uses: (.+)", path.read_text("utf-8"))
