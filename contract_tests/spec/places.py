@@ -18,35 +18,34 @@ class Place(NamedTuple):
     value: Any
 
 
-_ONE = {
-    "document": {"components": "components"},
-    "path item": dict.fromkeys(METHODS, "operation"),
-    "operation": {"requestBody": "request body"},
-    "webhook": dict.fromkeys(METHODS, "webhook operation"),
-    "webhook operation": {"requestBody": "request body"},
-    "parameter": {"schema": "part"},
-    "header": {"schema": "part"},
-    "media type": {"schema": "part"},
-    "schema": {"items": "part", "additionalProperties": "part", "not": "part"},
+_OPERATION = {"requestBody": "request body", "parameters/*": "parameter", "responses/*": "response"}
+_SCHEMA = {
+    **dict.fromkeys(("items", "additionalProperties", "not"), "part"),
+    **dict.fromkeys(("oneOf/*", "anyOf/*", "allOf/*", "prefixItems/*"), "part"),
+    "properties/*": "property",
 }
-_EACH = {
-    "document": {"paths": "path item", "webhooks": "webhook"},
+_INSIDE = {
+    "document": {"components": "components", "paths/*": "path item", "webhooks/*": "webhook"},
     "components": {
-        "schemas": "schema",
-        "parameters": "parameter",
-        "responses": "response",
-        "headers": "header",
-        "requestBodies": "request body",
-        "securitySchemes": "security scheme",
+        "schemas/*": "schema",
+        "parameters/*": "parameter",
+        "responses/*": "response",
+        "headers/*": "header",
+        "requestBodies/*": "request body",
+        "securitySchemes/*": "security scheme",
     },
-    "path item": {"parameters": "parameter"},
-    "operation": {"parameters": "parameter", "responses": "response"},
-    "webhook operation": {"parameters": "parameter", "responses": "response"},
-    "parameter": {"content": "media type"},
-    "response": {"headers": "header", "content": "media type"},
-    "request body": {"content": "media type"},
-    "schema": {"properties": "property", "oneOf": "part", "anyOf": "part", "allOf": "part", "prefixItems": "part"},
+    "path item": {"parameters/*": "parameter", **dict.fromkeys(METHODS, "operation")},
+    "operation": _OPERATION,
+    "webhook": dict.fromkeys(METHODS, "webhook operation"),
+    "webhook operation": _OPERATION,
+    "parameter": {"schema": "part", "content/*": "media type"},
+    "header": {"schema": "part"},
+    "response": {"headers/*": "header", "content/*": "media type"},
+    "request body": {"content/*": "media type"},
+    "media type": {"schema": "part"},
+    **dict.fromkeys(("schema", "property", "part"), _SCHEMA),
 }
+"""What stands in what: a key, and the kind that it holds; after `/*`, of which it holds several."""
 SCHEMAS = ("schema", "property", "part")
 
 
@@ -66,20 +65,16 @@ def _within(place: Place) -> Iterator[Place]:
     yield place
     if not isinstance(place.value, dict):
         return
-    row = "schema" if place.kind in SCHEMAS else place.kind
-    for key, kind in _ONE.get(row, {}).items():
-        if key in place.value:
-            yield from _within(Place(kind, below(place.pointer, key), place.value[key]))
-    for key, kind in _EACH.get(row, {}).items():
-        for step, value in _entries(place.value.get(key)):
-            yield from _within(Place(kind, below(place.pointer, key, step), value))
-
-
-def _entries(value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        yield from ((str(key), entry) for key, entry in value.items())
-    elif isinstance(value, list):
-        yield from ((str(index), entry) for index, entry in enumerate(value))
+    for key, kind in _INSIDE.get(place.kind, {}).items():
+        name = key.removesuffix("/*")
+        if name not in place.value:
+            continue
+        inner, pointer = place.value[name], below(place.pointer, name)
+        if name == key:
+            yield from _within(Place(kind, pointer, inner))
+            continue
+        for step, value in inner.items() if isinstance(inner, dict) else enumerate(inner):
+            yield from _within(Place(kind, below(pointer, str(step)), value))
 
 
 def below(pointer: str, *steps: str) -> str:
