@@ -70,14 +70,13 @@ def _tags() -> dict[str, str]:
 
 def _schemas_of(tag: str) -> set[str]:
     """The names of all schemas that the operations of a tag lead to."""
-    found: set[str] = set()
+    found: set[tuple[str, str]] = set()
     waiting = [str(dict(one.said)) for one in operations().values() if one.tag == tag]
     while waiting:
-        for kind, name in re.findall(r"#/components/(\w+)/(\w+)", waiting.pop()):
-            if f"{kind}/{name}" not in found:
-                found |= {f"{kind}/{name}", name}
-                waiting.append(str(document()["components"][kind][name]))
-    return found
+        referred = {*re.findall(r"#/components/(\w+)/(\w+)", waiting.pop())} - found
+        waiting += [str(document()["components"][kind][name]) for kind, name in referred]
+        found |= referred
+    return {name for kind, name in found if kind == "schemas"}
 
 
 def _model(name: str) -> str:
