@@ -2,7 +2,7 @@
 
 import pytest
 
-from tines_spec import inlined, lists, load, operation_at, operations, operations_at, promises, resource_of, source_of
+from tines_spec import inlined, load, operation_at, operations, operations_at, resource_of
 
 
 def test_every_operation_of_the_document_is_read() -> None:
@@ -64,22 +64,6 @@ def test_a_template_is_filled_in_with_the_words_of_the_operation() -> None:
     assert kept is not None
     assert kept.id == "LIST-DEFAULT-PER-PAGE"
     assert kept.rule == "Without per_page a page holds 20 actions, as long as there are so many."
-
-
-def test_no_promise_has_a_hole_in_its_text() -> None:
-    assert [one.id for one in promises() if "{" in one.rule + one.needs] == []
-
-
-def test_each_promise_names_a_source_with_an_address() -> None:
-    assert all(source_of(one).url.startswith("https://") for one in promises())
-
-
-def test_each_list_names_its_parameters_and_its_items() -> None:
-    for one in lists():
-        paging = one.paging
-        assert paging is not None
-        assert {paging.number, paging.size} <= one.query_parameters.keys()
-        assert one.items == paging.items
 
 
 def test_an_inlined_schema_holds_no_reference() -> None:
