@@ -18,7 +18,9 @@ from tines_cases import AsyncTinesClient, TinesClient
 SDK, SDK_2, STOCK = "SDK over httpx", "SDK over httpx2", "stock generated client"
 TAPI, UNCHECKED = "tapi", "tapi, certificate checks off"
 JSON, STRUCTS, STRUCTS_2, FLOOR = "httpx + json", "httpx + msgspec", "httpx2 + msgspec", "http.client + msgspec"
+ITERATE, LIST = "iterate", "list page by page"
 _OVER = {STRUCTS_2: SDK_2}
+_fields = attrgetter(*FIELDS)
 Targets = Mapping[str, float | None]
 
 _BLOCKING: Mapping[str, Callable[[str], Contestant]] = {
@@ -39,8 +41,6 @@ _ASYNC: Mapping[str, Callable[[str], AsyncContestant]] = {
     STRUCTS_2: lambda origin: contestants.async_by_hand(origin, httpx2),
 }
 _AT_500: Targets = {STOCK: 3.0, TAPI: 6.0, UNCHECKED: None, JSON: None, STRUCTS: 1.1, STRUCTS_2: 1.1, FLOOR: 0.45}
-ITERATE, LIST = "iterate", "list page by page"
-_fields = attrgetter(*FIELDS)
 _AT_20: Targets = {STRUCTS: 1.4, STRUCTS_2: 1.4, FLOOR: None}
 
 
