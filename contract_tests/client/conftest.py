@@ -8,11 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.client_adapters import FLAVOURS, Flavour, running
+from contract_tests.client_adapters import FLAVOURS, KEY, Flavour, running
 from tines_cases import RetryPolicy
 
 TENANT = "acme.tines.com"
-KEY = "the-key"
 MOST_REQUESTS = 60
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import tines_spec
-from contract_tests.client.conftest import KEY
+from contract_tests.client_adapters import KEY
 from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
 

@@ -10,13 +10,13 @@ import anyio
 import httpx
 import pytest
 import trustme
+from contract_tests.runtime.servers.layers import as_proxy, over_tls
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.secrets.key_search import KEY
 from contract_tests.runtime.servers.hostile_server import http_json, refuses, responds
-from contract_tests.runtime.servers.layers import as_proxy, over_tls
 from contract_tests.runtime.servers.samples import PAGE, Counting, Serve
 from tines_cases import AsyncTinesClient, Attempt, RetryPolicy
 from tines_cases.errors import ConfigurationError, ConnectionFailedError

@@ -9,9 +9,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from contract_tests.runtime.servers.layers import over_tls
 
 from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http_json
-from contract_tests.runtime.servers.layers import over_tls
 from contract_tests.runtime.servers.samples import PAGE, Serve
 
 PROCESSES = 4

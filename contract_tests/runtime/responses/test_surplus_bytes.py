@@ -6,10 +6,10 @@ import threading
 from typing import Any
 
 import pytest
+from contract_tests.runtime.servers.layers import over_tls
 
 from contract_tests.client_adapters import PLENTY, Client, Flavour
 from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http, http_json, responds
-from contract_tests.runtime.servers.layers import over_tls
 from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
 
 OTHERS = http_json(200, PAGE | {"case_id": 666})

@@ -6,11 +6,11 @@ from typing import Any
 
 import httpx
 import pytest
+from contract_tests.runtime.servers.layers import as_proxy, over_tls
 
 from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.secrets.key_search import KEY
 from contract_tests.runtime.servers.hostile_server import http_json, responds
-from contract_tests.runtime.servers.layers import as_proxy, over_tls
 from contract_tests.runtime.servers.samples import PAGE, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError

@@ -2,10 +2,20 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import httpx
 
-from contract_tests.runtime.servers.hostile_server import Behaviour, HostileServer, Peer, http, resets, sends
+from contract_tests.runtime.servers.hostile_server import (
+    Behaviour,
+    HostileServer,
+    Peer,
+    http,
+    http_json,
+    resets,
+    responds,
+    sends,
+)
 
 ACTION = {
     "id": 1,
@@ -30,7 +40,8 @@ PAGE = {
         "count": 1,
     },
 }
-
+RESPONSE = http_json(200, PAGE)
+RESPONDS = responds(RESPONSE)
 
 FAILURES_OF_ANY_CALL: dict[str, Behaviour] = {
     "timeout": Peer.hold,
@@ -41,6 +52,9 @@ FAILURES_OF_ANY_CALL: dict[str, Behaviour] = {
 }
 
 Serve = Callable[..., HostileServer]
+Road = Literal["http", "https", "tunnel", "tunnel behind TLS"]
+"""How a client comes to a server: plainly, over TLS, through a proxy, or through one that speaks TLS itself."""
+Reach = Callable[..., tuple[HostileServer, str]]
 
 
 class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):
