@@ -161,7 +161,7 @@ def test_an_error_shows_what_was_found_where_it_is_short_and_no_secret(
 def test_an_id_that_was_not_asked_for_is_an_error_that_shows_both(
     opened: Any, method: str, ids: Any, example: str, path: str, message: str
 ) -> None:
-    """Of each operation this is shown by the tenants of `test_sound_tenants.py` that name another."""
+    """Of each operation this is shown by the tenants of `test_sound_clients.py` that name another."""
     body = _EXAMPLES[example]["value"]
     with (
         opened(lambda _: httpx.Response(200, json=body)) as client,

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
-from contract_tests.command_line.hostile_texts import HOSTILE
+from contract_tests.command_line.conftest import HOSTILE, Run
 from tines_fake import FakeTenant, failures
 
 PROGRAM = (sys.executable, "-m", "tines_cases")
@@ -17,11 +16,10 @@ KEY = "a-key-that-nobody-sees"
 
 
 def test_nothing_configured_names_what_to_set(run: Run) -> None:
-    done = run("actions", "list", 1)
-    assert (done.code, done.out) == (2, "")
-    assert done.err == "error: set TINES_TENANT (such as acme.tines.com) and TINES_API_KEY in the environment\n"
-    done = run("actions", "list", 1, "--tenant", "acme.tines.com")
-    assert done.err == "error: set TINES_API_KEY in the environment\n"
+    both = "error: set TINES_TENANT (such as acme.tines.com) and TINES_API_KEY in the environment\n"
+    run("actions", "list", 1).is_refused(2, both)
+    key = "error: set TINES_API_KEY in the environment\n"
+    run("actions", "list", 1, "--tenant", "acme.tines.com").is_refused(2, key)
 
 
 @pytest.mark.parametrize(
@@ -43,9 +41,7 @@ def test_a_key_as_an_argument_is_refused_and_not_shown(run: Run, arguments: tupl
 def test_the_key_is_in_no_message(run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TINES_API_KEY", KEY)
     for arguments in (("actions", "list", KEY), ("actions", KEY), ("check", "1", KEY), (KEY,), ("check", f"--x{KEY}")):
-        done = run(*arguments)
-        assert done.code == 2
-        assert KEY not in done.err
+        run(*arguments).is_refused(2, "", hidden=KEY)
 
 
 def test_a_url_as_an_argument_is_cut_in_messages(run: Run) -> None:
@@ -74,10 +70,7 @@ def test_each_failure_has_its_exit_code(run: Run, tines_fake: FakeTenant, failur
     tines_fake.case(1).add_action(label="Escalate")
     with tines_fake.faults(failure):
         for arguments in (("actions", "list", 1), ("actions", "get", 1, 1), ("cases", "list"), ("cases", "get", 1)):
-            done = run(*arguments)
-            assert (done.code, done.out) == (code, "")
-            assert done.err.startswith("error: ")
-            assert done.err.count("\n") == 1
+            run(*arguments).is_refused(code, "")
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -111,11 +104,7 @@ def test_usage_is_one_line_that_says_what_is_wrong(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", "key")
-    done = run(*arguments)
-    assert (done.code, done.out) == (2, "")
-    assert said in done.err
-    assert done.err.startswith("error: ")
-    assert done.err.count("\n") == 1
+    run(*arguments).is_refused(2, said)
 
 
 @pytest.mark.parametrize("arguments", [(), ("actions",), ("cases",)])
@@ -132,24 +121,19 @@ def test_a_crash_is_named_without_what_it_was_about(
         raise KeyError("s3cr3t")
 
     monkeypatch.setattr("tines_cli.printing.print_list", crash)
-    done = run("actions", "list", 1)
-    assert done.code == 1
-    assert "tines-cases itself failed, with KeyError in test_errors.py:" in done.err
-    assert "s3cr3t" not in done.err
+    run("actions", "list", 1).is_refused(1, "tines-cases itself failed, with KeyError in test_errors.py:")
 
 
 def test_a_tenant_that_is_not_there_is_unreachable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TINES_API_KEY", "key")
     for arguments in (("actions", "list", 1), ("check",)):
         done = run(*arguments, "--tenant", "127.0.0.1:9", "--timeout", "0.1")
-        assert (done.code, done.out) == (6, "")
-        assert done.err.startswith("error: 127.0.0.1:9 cannot be reached: ")
+        done.is_refused(6, "error: 127.0.0.1:9 cannot be reached: ")
 
 
 def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) -> None:
     """As of a variable that is not set: TINES_TENANT is not meant."""
-    done = run("check", "--tenant", "")
-    assert (done.code, done.err) == (2, "error: --tenant is empty: leave it out to use TINES_TENANT\n")
+    run("check", "--tenant", "").is_refused(2, "error: --tenant is empty: leave it out to use TINES_TENANT\n")
     assert len(tines_fake.journal) == 0
 
 
@@ -177,9 +161,7 @@ def test_a_key_that_makes_no_sense_leaves_its_message_whole(
     run: Run, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", key)
-    done = run("check", "--tenant", "acme.tines.com")
-    assert done.code == 2
-    assert "the API key holds a" in done.err
+    run("check", "--tenant", "acme.tines.com").is_refused(2, "the API key holds a")
 
 
 def _shell(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -280,6 +262,4 @@ def test_an_output_that_breaks_off_says_how_much_of_it_came(
 
 def test_a_rate_limit_says_how_long_the_tenant_asks_to_wait(run: Run, tines_fake: FakeTenant) -> None:
     with tines_fake.faults(failures.rate_limited(3000)):
-        done = run("actions", "list", 1)
-    assert done.code == 5
-    assert done.err.endswith("; the tenant asks to wait 3000 s\n")
+        run("actions", "list", 1).is_refused(5, "; the tenant asks to wait 3000 s\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.hostile_texts import HOSTILE
+from contract_tests.command_line.conftest import HOSTILE
 from contract_tests.command_line.terminal import Terminal
 from tines_fake import FakeTenant, failures
 

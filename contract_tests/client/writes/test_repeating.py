@@ -73,8 +73,7 @@ def _outcome(opened: Any, method: str, script: Script, attempts: int = 3, **more
         (LIMITED, METHODS),
         (httpx.Response(429), METHODS),
         *((turn, REPEATABLE) for turn in (BROKE, HUNG_UP, GATEWAY, httpx.Response(503), httpx.Response(504))),
-        *((turn, ()) for turn in (SLOW, NO_HTTP)),
-        *((httpx.Response(status), ()) for status in (302, 400, 401, 403, 404, 409, 418, 422, 500, 501, 505)),
+        *((turn, ()) for turn in (SLOW, NO_HTTP, httpx.Response(500))),
     ],
     ids=lambda value: repr(value) if isinstance(value, Exception | httpx.Response) else "",
 )
@@ -84,6 +83,12 @@ def test_what_was_not_processed_or_does_no_more_is_sent_again(
     sent, outcome = _outcome(opened, method, [turn, turn])
     assert sent == (3 if method in repeated else 1)
     assert isinstance(outcome, TinesError) is (method not in repeated)
+
+
+@pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 409, 418, 422, 501, 505])
+def test_other_statuses_are_final(opened: Any, status: int) -> None:
+    sent, outcome = _outcome(opened, "get", [httpx.Response(status)])
+    assert (sent, outcome.status) == (1, status)
 
 
 def test_a_body_that_cannot_be_read_is_not_asked_for_again(opened: Any) -> None:
