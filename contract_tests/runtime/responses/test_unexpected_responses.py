@@ -12,8 +12,9 @@ import pytest
 from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.servers.hostile_server import Behaviour, http, refuses, responds, sends
 from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
-from tines_cases import RetryPolicy, errors
+from tines_cases import CaseActionDetail, RetryPolicy, errors
 from tines_cases.errors import ApiError, TinesError
+from tines_runtime.call.response import Response, value_of
 
 
 def once(status: int, body: bytes, *headers: str) -> Behaviour:
@@ -114,6 +115,12 @@ def test_gzip_in_several_members_is_read_whole(flavour: Flavour, serve: Serve) -
     client = flavour.open(serve(once(200, sent, "Content-Encoding: gzip")).origin)
 
     assert client.list(1).actions[0].id == 1
+
+
+def test_an_id_that_the_response_does_not_name_is_not_compared() -> None:
+    response = Response(200, {}, json.dumps(ACTION | {"case_id": 2}).encode())
+
+    assert value_of({200: CaseActionDetail}, {"story_id": 3, "id": 1}, None, response, str).id == 1
 
 
 BODIES: dict[str, tuple[bytes, list[str]]] = {
