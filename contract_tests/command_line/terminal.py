@@ -68,6 +68,12 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self._ours, text.encode())
 
+    def answer(self, prompt: str, typed: str) -> "Terminal":
+        """Wait for a prompt, type the answer, and wait for the end."""
+        self.wait_for(prompt)
+        self.type(typed)
+        return self.end()
+
     def end(self) -> "Terminal":
         """Wait for its end. piped_out: what went to a standard output that is no terminal."""
         piped = self._process.stdout

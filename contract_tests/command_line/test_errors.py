@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from contract_tests.command_line.conftest import HOSTILE, Run
-from tines_fake import FakeTenant, failures
+from tines_fake import Exchange, FakeTenant, Journal, failures
 
 PROGRAM = (sys.executable, "-m", "tines_cases")
 KEY = "a-key-that-nobody-sees"
@@ -198,6 +199,17 @@ def test_an_output_that_is_not_unicode_shows_escapes(tines_fake_server: FakeTena
     assert table.stderr + line.stderr + sheet.stderr == ""
 
 
+def after_each_request(fake: FakeTenant, do: Callable[[str], object]) -> None:
+    """Do something when the tenant has responded, given the method."""
+
+    class Acting(Journal):
+        def add(self, exchange: Exchange) -> None:
+            super().add(exchange)
+            do(exchange.request.method)
+
+    fake.journal = Acting()
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     tines_fake_server: FakeTenant, tmp_path: Path, number: int, code: int
@@ -208,13 +220,7 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     process: list[subprocess.Popen[str]] = []
     create = iter((lambda: None, lambda: process[0].send_signal(number)))
 
-    class Journal(type(tines_fake_server.journal)):  # type: ignore[misc]
-        def add(self, exchange: object) -> None:
-            super().add(exchange)
-            if exchange.request.method == "POST":  # type: ignore[attr-defined]
-                next(create, lambda: None)()
-
-    tines_fake_server.journal = Journal()
+    after_each_request(tines_fake_server, lambda method: next(create, lambda: None)() if method == "POST" else None)
     process.append(subprocess.Popen([*PROGRAM, "sync", "1", str(wanted), "--yes"], stdout=-1, stderr=-1, text=True))
     _, errors = process[0].communicate(timeout=60)
     assert process[0].returncode == code
@@ -236,12 +242,7 @@ def test_an_interrupt_in_the_middle_of_a_write_says_that_it_may_have_been_done(
 ) -> None:
     tines_fake.add_action(1, id=7)
 
-    class Journal(type(tines_fake.journal)):  # type: ignore[misc]
-        def add(self, exchange: object) -> None:
-            super().add(exchange)
-            signal.raise_signal(signal.SIGINT)
-
-    tines_fake.journal = Journal()
+    after_each_request(tines_fake, lambda _: signal.raise_signal(signal.SIGINT))
     done = run("actions", *command.split())
     assert (done.code, done.out, done.err) == (130, "", f"interrupted: {said}, or not\n")
 

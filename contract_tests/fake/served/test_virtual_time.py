@@ -10,7 +10,7 @@ import pytest
 
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import DeadlineError, RateLimitError, ServerError
-from tines_fake import FakeTenant, VirtualClock, failures, running
+from tines_fake import Failure, FakeTenant, VirtualClock, failures, running
 
 
 def _passed(any_fake: FakeTenant) -> float:
@@ -40,16 +40,12 @@ def test_waits_count_against_the_timeout_as_they_do_elsewhere(any_fake: FakeTena
     assert _passed(any_fake) == pytest.approx(80)
 
 
-def test_a_late_response_passes_the_timeout(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
+@pytest.mark.parametrize("failure", [failures.latency(45), failures.drip(1)], ids=["late", "dripping"])
+def test_a_slow_response_passes_the_timeout(
+    tines_fake: FakeTenant, tines_client: TinesClient, failure: Failure
+) -> None:
     tines_fake.add_case(1)
-    with tines_fake.faults(failures.latency(45)), pytest.raises(DeadlineError):
-        tines_client.case_actions.list(1)
-    assert _passed(tines_fake) == 30
-
-
-def test_a_response_that_drips_passes_the_timeout(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
-    tines_fake.add_case(1)
-    with tines_fake.faults(failures.drip(1)), pytest.raises(DeadlineError):
+    with tines_fake.faults(failure), pytest.raises(DeadlineError):
         tines_client.case_actions.list(1)
     assert 30 <= _passed(tines_fake) < 32
 

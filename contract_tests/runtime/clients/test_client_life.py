@@ -87,23 +87,18 @@ def test_a_closed_client_says_so(flavour: Flavour, serve: Serve, times: int) -> 
     assert len(server.requests) == 1
 
 
-def test_a_client_closes_with_its_block(serve: Serve) -> None:
-    server = serve()
-    with TinesClient(server.origin, KEY) as tines:
-        tines.case_actions.list(1)
-
-    assert server.open_connections() == 0
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_an_async_client_closes_with_its_block(serve: Serve, backend: str) -> None:
+def test_a_client_closes_with_its_block(flavour: Flavour, serve: Serve) -> None:
     server = serve()
 
-    async def use() -> None:
+    def use() -> None:
+        with TinesClient(server.origin, KEY) as tines:
+            tines.case_actions.list(1)
+
+    async def use_async() -> None:
         async with AsyncTinesClient(server.origin, KEY) as tines:
             await tines.case_actions.list(1)
 
-    anyio.run(use, backend=backend)
+    flavour.run(use if flavour.name == "sync" else use_async)
     assert server.open_connections() == 0
 
 

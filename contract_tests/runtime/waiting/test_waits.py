@@ -126,12 +126,6 @@ def test_a_rate_limit_that_asks_for_no_wait_is_waited_for_as_one_per_minute(
     assert 0.03 <= first <= 0.06 <= second <= 0.12
 
 
-def test_a_rate_limit_that_leaves_no_time_for_its_wait_raises_at_once(flavour: Flavour, serve: Serve) -> None:
-    client = flavour.open(serve(refuses(429)).origin, timeout=1.0)
-
-    assert type(client.failure(within=0)) is RateLimitError
-
-
 def test_a_record_names_what_tools_look_for(flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
     named = refuses(503, f"X-Request-Id: abc {KEY}", "Retry-After: 0.02")
     client = flavour.open(serve(named).origin, retry=NO_WAIT)
@@ -152,32 +146,31 @@ def test_a_record_names_what_tools_look_for(flavour: Flavour, serve: Serve, capl
     assert record["elapsed"] > 0
 
 
-@pytest.mark.parametrize("asked", ["86400", "61", pytest.param(f"{_date(86400)} GMT", id="a date"), "31"])
-def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(flavour: Flavour, serve: Serve, asked: str) -> None:
-    server = serve(refuses(429, f"Retry-After: {asked}"))
-    client = flavour.open(server.origin, timeout=30, retry=NO_WAIT)
+TOO_LONG: dict[str, tuple[int, str | None, RetryPolicy, type[ApiError]]] = {
+    "a day": (429, "86400", NO_WAIT, RateLimitError),
+    "a date": (429, f"{_date(86400)} GMT", NO_WAIT, RateLimitError),
+    "longer than is granted": (429, "61", NO_WAIT, RateLimitError),
+    "longer than is granted here": (429, "0.1", RetryPolicy(max_retry_after=0.05), RateLimitError),
+    "past the deadline": (429, "31", NO_WAIT, RateLimitError),
+    "a usual one of a rate limit": (429, None, RetryPolicy(first_wait=2), RateLimitError),
+    "a usual one": (503, None, RetryPolicy(first_wait=1e9, longest_wait=1e9), ServerError),
+}
+"""Status, what the tenant asks for, the policy, and the error."""
+
+
+@pytest.mark.parametrize(("status", "asked", "retry", "kind"), TOO_LONG.values(), ids=TOO_LONG)
+def test_a_wait_that_is_too_long_raises_at_once_what_asked_for_it(
+    flavour: Flavour, serve: Serve, status: int, asked: str | None, retry: RetryPolicy, kind: type[ApiError]
+) -> None:
+    server = serve(refuses(status, *([] if asked is None else [f"Retry-After: {asked}"])))
+    client = flavour.open(server.origin, timeout=30, retry=retry)
 
     error = client.failure(within=0)
 
-    assert type(error) is RateLimitError
-    assert error.retry_after is not None
-    assert error.retry_after > 30
-    assert client.list(1).case_id == 1
-
-
-def test_the_longest_wait_that_is_granted_can_be_set(flavour: Flavour, serve: Serve) -> None:
-    server = serve(then=responds(http(429, b"", "Retry-After: 0.1")))
-    client = flavour.open(server.origin, retry=RetryPolicy(max_retry_after=0.05))
-
-    assert type(client.failure(within=0)) is RateLimitError
+    assert type(error) is kind
+    assert (error.retry_after is None) is (asked is None)
     assert len(server.requests) == 1
-
-
-def test_a_wait_of_ours_that_is_too_long_raises_at_once_too(flavour: Flavour, serve: Serve) -> None:
-    server = serve(refuses(503))
-    client = flavour.open(server.origin, retry=RetryPolicy(first_wait=1e9, longest_wait=1e9))
-
-    assert type(client.failure(within=0)) is ServerError
+    assert client.list(1).case_id == 1
 
 
 def test_iterating_a_wait_that_the_tenant_asks_for_does_not_count(flavour: Flavour, serve: Serve) -> None:
