@@ -11,7 +11,7 @@ import pytest
 from contract_tests.client_adapters import FLAVOURS, Flavour, running
 from tines_cases import RetryPolicy
 
-TENANT = "acme.tines.com"
+TENANT = "acme.example"
 MOST_REQUESTS = 60
 
 

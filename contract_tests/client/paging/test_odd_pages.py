@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract_tests.client.paging.conftest import LIST, Case, action, ids_of
+from contract_tests.client.paging.conftest import Case, ids_of
+from contract_tests.runtime.servers.samples import ACTION, LIST
 from tines_cases.errors import DecodeError, TinesError
 from tines_runtime.paging.paging import MOST_READINGS
 
@@ -38,7 +39,7 @@ def _holds(ids: Callable[[int], Iterable[int]], **meta: Any) -> Change:
 
     def change(number: int, body: Any) -> None:
         _names(lambda number: number + 1)(number, body)
-        body["actions"] = [action(one) for one in ids(number)]
+        body["actions"] = [ACTION | {"id": one} for one in ids(number)]
         body["meta"].update(meta)
 
     return change
@@ -111,7 +112,7 @@ def _with_links(form: str, last: Any = None) -> Any:
     [
         *(f"{LIST}?per_page=50&page={{}}", f"{LIST}?page={{}}&per_page=50", f"{LIST}?page={{}}#top"),
         *("/api/v2/cases/1/actions?page={}", "?page={}", "https://evil.example/steal?page={}"),
-        *("http://acme.tines.com:1/api/v2/cases/2/actions?page={}", "//evil.example/?page={}"),
+        *("http://acme.example:1/api/v2/cases/2/actions?page={}", "//evil.example/?page={}"),
     ],
 )
 def test_a_page_is_asked_of_the_tenant_wherever_its_link_points(walk: Any, form: str, last: str | None) -> None:
@@ -174,7 +175,7 @@ def test_whatever_the_pages_say_iterate_sends_what_the_document_allows(opened: A
         plan = plans[len(requests) - 1] if len(requests) <= len(plans) else _LAST
         if isinstance(plan, int):
             return httpx.Response(plan)
-        return httpx.Response(200, json={"case_id": 1, "actions": [action(len(requests))], "meta": plan})
+        return httpx.Response(200, json={"case_id": 1, "actions": [ACTION | {"id": len(requests)}], "meta": plan})
 
     with opened(respond) as client:
         try:

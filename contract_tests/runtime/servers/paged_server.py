@@ -1,13 +1,14 @@
 """A case of many pages on a hostile server, which knows which pages were asked for together."""
 
+import functools
 import re
 import threading
 from collections.abc import Callable
 from typing import Any
 
 from contract_tests.client_adapters import PLENTY
+from contract_tests.runtime.servers import samples
 from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http_json
-from contract_tests.runtime.servers.samples import ACTION, PAGE
 
 SIZE = 2
 """Actions a page."""
@@ -16,6 +17,8 @@ COUNT = 30
 PAGES = COUNT // SIZE
 IDS = list(range(1, COUNT + 1))
 """A case of a middling size: its actions, its pages, and the ids of its actions."""
+
+page = functools.partial(samples.page, size=SIZE)
 
 LATENCY = 0.02
 """Seconds before a response: long enough for a client to ask ahead."""
@@ -64,16 +67,6 @@ class Pages:
     def _ended(self) -> None:
         with self._lock:
             self.in_flight -= 1
-
-
-def page(count: int, number: int, actions: list[int] | None = None, **meta: Any) -> dict[str, Any]:
-    """A page of a case whose actions are numbered from 1."""
-    pages = -(-count // SIZE)
-    ids = range(1, count + 1)[(number - 1) * SIZE : number * SIZE]
-    numbers = {"next_page_number": number + 1 if number < pages else None, "pages": pages, "count": count}
-    link = f"https://acme.example/api/v2/cases/1/actions?per_page={SIZE}&page={number}"
-    meta_of_page = PAGE["meta"] | {"current_page": link, "per_page": SIZE, **numbers}
-    return PAGE | {"actions": [ACTION | {"id": one} for one in actions or ids], "meta": meta_of_page | meta}
 
 
 def ids(actions: Any) -> list[int]:
