@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from judge_the_sdk import awaited, blocking
 
-from contract_tests.client.through_the_suite.allowed_json import allowed
-from contract_tests.client.through_the_suite.calls import calls_of, requests_of
+from contract_tests.client.through_the_suite.traffic import allowed, calls_of, requests_of
 from contract_tests.suite.faults.covering import rows_for_faults
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, full_tenant
 from tines_cases import RetryPolicy
