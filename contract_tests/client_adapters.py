@@ -44,18 +44,22 @@ def running(flavour: str) -> Iterator[Callable[..., Any]]:
 
 
 class Client:
-    """A client of some flavour, driven from a blocking test."""
+    """A client of some flavour, driven from a blocking test: what it has on case actions, or on another resource."""
 
-    def __init__(self, client: Any, run: Callable[..., Any]) -> None:
+    def __init__(self, client: Any, run: Callable[..., Any], resource: str = "case_actions") -> None:
         self.client = client
         self._run = run
+        self._resource = getattr(client, resource)
+
+    def of(self, resource: str) -> "Client":
+        return Client(self.client, self._run, resource)
 
     def list(self, *arguments: Any, **named: Any) -> Any:
-        return self._run(functools.partial(self.client.case_actions.list, *arguments, **named))
+        return self.call("list", *arguments, **named)
 
     def call(self, method: str, *arguments: Any, **named: Any) -> Any:
-        """A method of `case_actions`, by its name or the way to it."""
-        return self._run(functools.partial(attrgetter(method)(self.client.case_actions), *arguments, **named))
+        """A method of the resource, by its name or the way to it."""
+        return self._run(functools.partial(attrgetter(method)(self._resource), *arguments, **named))
 
     def apply(self, plan: Any, **named: Any) -> None:
         self._run(functools.partial(plan.apply, **named))
@@ -64,7 +68,7 @@ class Client:
         return self._run(functools.partial(self.client.request, *arguments, **named))
 
     def iterate(self, *arguments: Any, **named: Any) -> "Steps":
-        return Steps(self.client.case_actions.iterate(*arguments, **named), self._run)
+        return Steps(self._resource.iterate(*arguments, **named), self._run)
 
     def sibling(self, **options: Any) -> "Client":
         return Client(self.client.with_options(**options), self._run)

@@ -11,8 +11,7 @@ import pytest
 from contract_tests.client_adapters import FLAVOURS, Flavour, running
 from tines_cases import RetryPolicy
 
-TENANT = "acme.tines.com"
-KEY = "the-key"
+TENANT = "acme.example"
 MOST_REQUESTS = 60
 
 
@@ -29,18 +28,14 @@ def _limited(handler: Callable[[httpx.Request], httpx.Response]) -> Callable[[ht
 
 @pytest.fixture(scope="session", params=FLAVOURS)
 def opened(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
-    """Opens a client: of a function that responds to requests, or of a tenant's origin, over sockets."""
+    """Opens a client of a function that responds to requests."""
     with running(request.param) as run:
         flavour = Flavour(request.param, run)
 
         @contextmanager
-        def open_client(
-            handler: Callable[[httpx.Request], httpx.Response] | None = None,
-            tenant: str = TENANT,
-            retry: RetryPolicy | None = None,
-        ) -> Any:
-            transport = None if handler is None else httpx.MockTransport(_limited(handler))
-            client = flavour.open(tenant, KEY, timeout=30.0, transport=transport, retry=retry or RetryPolicy.none())
+        def open_client(handler: Callable[[httpx.Request], httpx.Response], retry: RetryPolicy | None = None) -> Any:
+            transport = httpx.MockTransport(_limited(handler))
+            client = flavour.open(TENANT, timeout=30.0, transport=transport, retry=retry or RetryPolicy.none())
             try:
                 yield client
             finally:

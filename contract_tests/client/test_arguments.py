@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import tines_spec
-from contract_tests.client.conftest import KEY
+from contract_tests.client_adapters import KEY
+from tines_cases import CaseOrder
 from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
 
@@ -81,3 +82,33 @@ def test_each_bound_of_the_document_is_that_of_the_argument(
 def test_iterate_refuses_a_senseless_case_before_the_first_step(opened: Any, case_id: Any) -> None:
     with opened(lambda _: None) as client, pytest.raises((TypeError, ValueError), match="case_id must be "):
         client.iterate(case_id)
+
+
+def test_filtered_cases_are_gone_through_with_actions_and_tasks(opened: Any) -> None:
+    fake = FakeTenant.sample(api_key=KEY)
+    with opened(fake.transport().handle_request) as client:
+        cases = client.of("cases").iterate(team_id=2, order=CaseOrder.CREATED_ASC, per_page=10).rest()
+        pages = range(1, -(-len(cases) // 10) + 1)
+        queries = [f"team_id=2&order=CREATED_ASC&per_page=10&page={page}" for page in pages]
+        assert sorted(exchange.request.query for exchange in fake.journal) == queries
+        assert {case.team.id for case in cases} == {2}
+        found = {case.case_id: len(client.iterate(case.case_id).rest()) for case in cases[:5]}
+        assert {case_id: count for case_id, count in found.items() if count} == {1: 2, 2: 1203}
+        tasks = client.of("case_tasks").iterate(2)
+        assert tasks.total() == len(tasks.rest()) == 60
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"order": "newest"}, "order must be RECENTLY_EDITED or LEAST_RECENTLY_EDITED or"),
+        ({"order": 1}, "order must be a str, not int"),
+        ({"team_id": "2"}, "team_id must be an integer, not str"),
+        ({"team_id": 0}, "team_id must be from 1 to"),
+    ],
+)
+def test_senseless_filters_are_refused_unsent(opened: Any, arguments: Any, message: str) -> None:
+    with opened(lambda _: None) as client:
+        for method in ("list", "iterate"):
+            with pytest.raises((TypeError, ValueError), match=message):
+                getattr(client.of("cases"), method)(**arguments)

@@ -2,7 +2,8 @@
 
 An integer that is written as a float is none, and one beyond 64 bits is read. A timestamp that is no instant to Python
 is an error; one in another form that means an instant is read, to the microsecond. What is no text or no number of JSON
-is an error even where it is skipped; what is only too large, or no UTF-8, is one where it is read.
+is an error even where it is skipped; what is only too large, or no UTF-8, is one where it is read. An error names the
+place, and shows what was found there unless it is long or secret.
 """
 
 import json
@@ -12,9 +13,11 @@ import httpx
 import pytest
 
 import tines_spec
+from contract_tests.client_adapters import KEY
 from tines_cases.errors import DecodeError
 
-_SAMPLE = json.dumps(tines_spec.load()["components"]["examples"]["DocumentationSample"]["value"])
+_EXAMPLES = tines_spec.load()["components"]["examples"]
+_SAMPLE = json.dumps(_EXAMPLES["DocumentationSample"]["value"])
 
 
 def _with_raw(name: str, raw: str | bytes) -> bytes:
@@ -101,8 +104,76 @@ def test_what_python_has_no_value_for_is_an_error_only_where_it_is_read(
     assert _read(opened, _with_raw("unknown", raw)).label == "Claim case"
 
 
-@pytest.mark.parametrize("body", ["", "{", _SAMPLE[:-1], _SAMPLE + "}", "\ufeff" + _SAMPLE, "<html>"])
-def test_a_body_that_is_no_json_is_a_decode_error(opened: Any, body: str) -> None:
-    with pytest.raises(DecodeError) as caught:
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("", "empty"),
+        *((body, "no JSON") for body in (" \n", "{", _SAMPLE[:-1], _SAMPLE + "}", "\ufeff" + _SAMPLE, "<html>")),
+        *(("null", "null"), ("[]", "array"), ("{}", "case_id"), (b'{"new":' + b"[" * 100_000, "nested")),
+        (_with_raw("query_params", '{"a":' * 100_000), "nested"),
+    ],
+    ids=lambda value: str(value[:12]),
+)
+def test_a_body_that_is_no_page_is_a_decode_error(opened: Any, body: str | bytes, message: str) -> None:
+    with pytest.raises(DecodeError, match=message) as caught:
         _read(opened, body)
-    assert caught.value.path == "$"
+    assert (caught.value.path, caught.value.status) == ("$", 200)
+
+
+_LONG, _SECRET = "x" * 50, "https://hooks.example/webhook/s3cret"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("id", "seven", '"seven" came'),
+        ("label", 7.5, "7.5 came"),
+        ("created_at", "yesterday", '"yesterday" came'),
+        ("id", None, "null came"),
+        ("id", _LONG, f'"{_LONG[:38]}… came'),
+        ("id", _SECRET, '"https://hooks.example/***" came'),
+        ("id", "\x1b[31m\n\x9b2J\u202e", r'"\x1b[31m \x9b2J\u202e" came'),
+        ("id", f"{_LONG[:30]}{KEY}", f'"{_LONG[:30]}***" came'),
+        ("id", ["s3cret"], None),
+        ("label", {"url": "s3cret"}, None),
+        ("url", 5318008, None),
+        ("url", ["s3cret"], None),
+    ],
+)
+def test_an_error_shows_what_was_found_where_it_is_short_and_no_secret(
+    opened: Any, name: str, value: Any, shown: str | None
+) -> None:
+    with pytest.raises(DecodeError) as caught:
+        _read(opened, _with_raw(name, json.dumps(value)))
+    place = f"(at $.actions[0].{name}"
+    assert (f"{place}, where {shown})" if shown else f"{place})") in str(caught.value)
+    assert not any(secret in str(caught.value) for secret in ("s3cret", "5318008", KEY))
+
+
+@pytest.mark.parametrize(
+    ("method", "ids", "example", "path", "message"),
+    [
+        ("list", (2,), "DocumentationSample", "$.case_id", "case_id is 1, and 2 was asked for"),
+        ("get", (43, 29907), "OneAction", "$.case_id", "case_id is 42, and 43 was asked for"),
+        ("get", (42, 7), "OneAction", "$.id", "id is 29907, and 7 was asked for"),
+    ],
+)
+def test_an_id_that_was_not_asked_for_is_an_error_that_shows_both(
+    opened: Any, method: str, ids: Any, example: str, path: str, message: str
+) -> None:
+    """Of each operation this is shown by the tenants of `test_sound_clients.py` that name another."""
+    body = _EXAMPLES[example]["value"]
+    with (
+        opened(lambda _: httpx.Response(200, json=body)) as client,
+        pytest.raises(DecodeError, match=message) as caught,
+    ):
+        client.call(method, *ids)
+    assert (caught.value.status, caught.value.path) == (200, path)
+
+
+def test_a_page_of_another_case_ends_an_iteration(opened: Any) -> None:
+    with (
+        opened(lambda _: httpx.Response(200, text=_SAMPLE)) as client,
+        pytest.raises(DecodeError, match="case_id is 1"),
+    ):
+        next(client.iterate(2))

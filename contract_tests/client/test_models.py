@@ -16,21 +16,19 @@ from tines_cases.errors import DecodeError
 
 _TRAVELS = [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]
 _MOMENT = datetime(2026, 4, 1, 12, 30, 5, tzinfo=timezone(timedelta(hours=2)))
+_GIVEN: dict[str, Any] = {
+    "id": 1,
+    "url": "https://hooks.example/webhook/path/s3cret?token=s3cret",
+    "label": "Escalate",
+    "story_name": None,
+    "story_emoji": ":fire:",
+    "query_params": {"notify": True, "nested": [{"a": None}]},
+}
 
 
 def _action(**changes: Any) -> CaseAction:
-    values: dict[str, Any] = {
-        "id": 1,
-        "url": "https://hooks.example/webhook/path/s3cret?token=s3cret",
-        "label": "Escalate",
-        "story_name": None,
-        "story_emoji": ":fire:",
-        "action_type": ActionType.WEBHOOK,
-        "query_params": {"notify": True, "nested": [{"a": None}]},
-        "created_at": _MOMENT,
-        "updated_at": _MOMENT.astimezone(UTC),
-    }
-    return CaseAction(**values | changes)
+    times = {"created_at": _MOMENT, "updated_at": _MOMENT.astimezone(UTC)}
+    return CaseAction(**{**_GIVEN, "action_type": ActionType.WEBHOOK, **times, **changes})
 
 
 def _page(count: int) -> CaseActionPage:
@@ -67,19 +65,8 @@ def test_no_repr_shows_a_webhook_secret(model: Any) -> None:
 
 
 def test_a_model_becomes_json_with_its_times_in_utc() -> None:
-    expected = {
-        "id": 1,
-        "url": "https://hooks.example/webhook/path/s3cret?token=s3cret",
-        "label": "Escalate",
-        "story_name": None,
-        "story_emoji": ":fire:",
-        "page_emoji": None,
-        "action_type": "webhook",
-        "action_text": None,
-        "query_params": {"notify": True, "nested": [{"a": None}]},
-        "created_at": "2026-04-01T10:30:05Z",
-        "updated_at": "2026-04-01T10:30:05Z",
-    }
+    times = dict.fromkeys(["created_at", "updated_at"], "2026-04-01T10:30:05Z")
+    expected = {**_GIVEN, "page_emoji": None, "action_type": "webhook", "action_text": None, **times}
     assert jsonable(_action()) == expected
     assert json.loads(to_json(_action())) == expected
     assert json.loads(to_json(iter([_action(), _action()]))) == [expected, expected]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from contract_tests.client.through_the_suite.allowed_json import allowed
+from contract_tests.client.through_the_suite.traffic import allowed
 from contract_tests.runtime.secrets.key_search import KEY, places_that_show_the_key, shows_key
 from tines_cases import ActionType, press
 from tines_cases.errors import PressError, PressSecretError, TinesError

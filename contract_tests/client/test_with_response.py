@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.client.conftest import KEY
+from contract_tests.client_adapters import KEY
 from tines_cases import RetryPolicy, WithResponse
 from tines_cases.errors import ApiError, DecodeError, NotFoundError
 

@@ -1,13 +1,29 @@
-"""Runs `tines-cases` in this process, against the fake of the test."""
+"""x"""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from contract_tests.command_line.program import program_in
 from tines_cli.main import main
+
+HOSTILE = {
+    "escape": "\x1b[2J\x1b]0;owned\x07",
+    "c1": "\x9b31mred\x9c",
+    "bell and backspace": "abc\x07\x08\x08\x08",
+    "lines": "one\r\ntwo\n\tthree\x0b",
+    "bidi": "\u202egnp.exe\u2066\u2069",
+    "separators": "a\u2028b\u2029c\x85d",
+    "markup": "[red]x[/red] [link=https://a.test]y[/link] :fire:",
+    "zero width": "a\u200bb\ufeffc",
+}
+SPREADSHEET = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uff1d1")
+INVISIBLE = (
+    "\u200b\u200c\u200d\ufeff\u00ad\u034f\u115f\u180e\u202e\u2060\u2066\u2800\u3164\ufe0f\uffa0\U000e0041\U000e0101"
+)
+"""What nobody sees within a Latin word."""
+SHAPED = ("\u26a0\ufe0f Isolate", "\U0001f469\u200d\U0001f4bb", "\u0645\u06cc\u200c\u062e", "\u0915\u094d\u200d\u0937")
+"""What joiners and variation selectors are for: emoji, Persian, Hindi."""
 
 
 class Done(NamedTuple):
@@ -16,6 +32,14 @@ class Done(NamedTuple):
     code: int
     out: str
     err: str
+
+    def is_refused(self, code: int, message: str, hidden: str = "s3cr3t") -> None:
+        """One line says what is wrong, and shows no secret; nothing else is printed."""
+        assert (self.code, self.out) == (code, "")
+        assert self.err.startswith("error: ")
+        assert self.err.count("\n") == 1
+        assert message in self.err
+        assert hidden not in self.err
 
 
 Run = Callable[..., Done]
@@ -37,9 +61,3 @@ def run(no_other_tenant: None, capsys: pytest.CaptureFixture[str]) -> Run:
         return Done(code, *capsys.readouterr())
 
     return run_
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Path:
-    """A file that is `tines-cases`, for shells, in a folder of its own."""
-    return program_in(tmp_path)

@@ -1,4 +1,4 @@
-"""`tines-cases` in a pseudo-terminal: what it writes, and what a person sees of it."""
+"""`tines-cases` as shells know it, and in a pseudo-terminal: what it writes, and what a person sees of it."""
 
 import fcntl
 import os
@@ -9,6 +9,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 _SECONDS = 60
@@ -21,6 +22,15 @@ os.close(os.open(sys.argv[1], os.O_RDWR))
 os.execv(sys.argv[2], sys.argv[2:])
 """
 Stream = Literal["stdin", "stdout", "stderr"]
+
+
+def program_in(folder: Path) -> Path:
+    """A file that is `tines-cases`, in a folder of its own."""
+    program = folder / "bin" / "tines-cases"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tines_cases "$@"\n')
+    program.chmod(0o755)
+    return program
 
 
 class Terminal:
@@ -39,17 +49,9 @@ class Terminal:
         streams: dict[str, Any] = {
             name: subprocess.PIPE if name in piped else theirs for name in ("stdin", "stdout", "stderr")
         }
+        program = (sys.executable, "-m", "tines_cases", *map(str, arguments))
         self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-Ic",
-                _START,
-                os.ttyname(theirs),
-                sys.executable,
-                "-m",
-                "tines_cases",
-                *map(str, arguments),
-            ],
+            [sys.executable, "-Ic", _START, os.ttyname(theirs), *program],
             env={**os.environ, "TERM": "xterm-256color", **environment},
             start_new_session=True,
             **streams,
@@ -65,6 +67,12 @@ class Terminal:
 
     def type(self, text: str) -> None:
         os.write(self._ours, text.encode())
+
+    def answer(self, prompt: str, typed: str) -> "Terminal":
+        """Wait for a prompt, type the answer, and wait for the end."""
+        self.wait_for(prompt)
+        self.type(typed)
+        return self.end()
 
     def end(self) -> "Terminal":
         """Wait for its end. piped_out: what went to a standard output that is no terminal."""

@@ -4,24 +4,23 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
-from contract_tests.command_line.hostile_texts import HOSTILE
-from tines_fake import FakeTenant, failures
+from contract_tests.command_line.conftest import HOSTILE, Run
+from tines_fake import Exchange, FakeTenant, Journal, failures
 
 PROGRAM = (sys.executable, "-m", "tines_cases")
 KEY = "a-key-that-nobody-sees"
 
 
 def test_nothing_configured_names_what_to_set(run: Run) -> None:
-    done = run("actions", "list", 1)
-    assert (done.code, done.out) == (2, "")
-    assert done.err == "error: set TINES_TENANT (such as acme.tines.com) and TINES_API_KEY in the environment\n"
-    done = run("actions", "list", 1, "--tenant", "acme.tines.com")
-    assert done.err == "error: set TINES_API_KEY in the environment\n"
+    both = "error: set TINES_TENANT (such as acme.tines.com) and TINES_API_KEY in the environment\n"
+    run("actions", "list", 1).is_refused(2, both)
+    key = "error: set TINES_API_KEY in the environment\n"
+    run("actions", "list", 1, "--tenant", "acme.tines.com").is_refused(2, key)
 
 
 @pytest.mark.parametrize(
@@ -43,9 +42,7 @@ def test_a_key_as_an_argument_is_refused_and_not_shown(run: Run, arguments: tupl
 def test_the_key_is_in_no_message(run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TINES_API_KEY", KEY)
     for arguments in (("actions", "list", KEY), ("actions", KEY), ("check", "1", KEY), (KEY,), ("check", f"--x{KEY}")):
-        done = run(*arguments)
-        assert done.code == 2
-        assert KEY not in done.err
+        run(*arguments).is_refused(2, "", hidden=KEY)
 
 
 def test_a_url_as_an_argument_is_cut_in_messages(run: Run) -> None:
@@ -74,10 +71,7 @@ def test_each_failure_has_its_exit_code(run: Run, tines_fake: FakeTenant, failur
     tines_fake.case(1).add_action(label="Escalate")
     with tines_fake.faults(failure):
         for arguments in (("actions", "list", 1), ("actions", "get", 1, 1), ("cases", "list"), ("cases", "get", 1)):
-            done = run(*arguments)
-            assert (done.code, done.out) == (code, "")
-            assert done.err.startswith("error: ")
-            assert done.err.count("\n") == 1
+            run(*arguments).is_refused(code, "")
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -111,11 +105,7 @@ def test_usage_is_one_line_that_says_what_is_wrong(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", "key")
-    done = run(*arguments)
-    assert (done.code, done.out) == (2, "")
-    assert said in done.err
-    assert done.err.startswith("error: ")
-    assert done.err.count("\n") == 1
+    run(*arguments).is_refused(2, said)
 
 
 @pytest.mark.parametrize("arguments", [(), ("actions",), ("cases",)])
@@ -132,24 +122,19 @@ def test_a_crash_is_named_without_what_it_was_about(
         raise KeyError("s3cr3t")
 
     monkeypatch.setattr("tines_cli.printing.print_list", crash)
-    done = run("actions", "list", 1)
-    assert done.code == 1
-    assert "tines-cases itself failed, with KeyError in test_errors.py:" in done.err
-    assert "s3cr3t" not in done.err
+    run("actions", "list", 1).is_refused(1, "tines-cases itself failed, with KeyError in test_errors.py:")
 
 
 def test_a_tenant_that_is_not_there_is_unreachable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TINES_API_KEY", "key")
     for arguments in (("actions", "list", 1), ("check",)):
         done = run(*arguments, "--tenant", "127.0.0.1:9", "--timeout", "0.1")
-        assert (done.code, done.out) == (6, "")
-        assert done.err.startswith("error: 127.0.0.1:9 cannot be reached: ")
+        done.is_refused(6, "error: 127.0.0.1:9 cannot be reached: ")
 
 
 def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) -> None:
     """As of a variable that is not set: TINES_TENANT is not meant."""
-    done = run("check", "--tenant", "")
-    assert (done.code, done.err) == (2, "error: --tenant is empty: leave it out to use TINES_TENANT\n")
+    run("check", "--tenant", "").is_refused(2, "error: --tenant is empty: leave it out to use TINES_TENANT\n")
     assert len(tines_fake.journal) == 0
 
 
@@ -177,9 +162,7 @@ def test_a_key_that_makes_no_sense_leaves_its_message_whole(
     run: Run, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", key)
-    done = run("check", "--tenant", "acme.tines.com")
-    assert done.code == 2
-    assert "the API key holds a" in done.err
+    run("check", "--tenant", "acme.tines.com").is_refused(2, "the API key holds a")
 
 
 def _shell(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -216,6 +199,17 @@ def test_an_output_that_is_not_unicode_shows_escapes(tines_fake_server: FakeTena
     assert table.stderr + line.stderr + sheet.stderr == ""
 
 
+def after_each_request(fake: FakeTenant, do: Callable[[str], object]) -> None:
+    """Do something when the tenant has responded, given the method."""
+
+    class Acting(Journal):
+        def add(self, exchange: Exchange) -> None:
+            super().add(exchange)
+            do(exchange.request.method)
+
+    fake.journal = Acting()
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     tines_fake_server: FakeTenant, tmp_path: Path, number: int, code: int
@@ -226,13 +220,7 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     process: list[subprocess.Popen[str]] = []
     create = iter((lambda: None, lambda: process[0].send_signal(number)))
 
-    class Journal(type(tines_fake_server.journal)):  # type: ignore[misc]
-        def add(self, exchange: object) -> None:
-            super().add(exchange)
-            if exchange.request.method == "POST":  # type: ignore[attr-defined]
-                next(create, lambda: None)()
-
-    tines_fake_server.journal = Journal()
+    after_each_request(tines_fake_server, lambda method: next(create, lambda: None)() if method == "POST" else None)
     process.append(subprocess.Popen([*PROGRAM, "sync", "1", str(wanted), "--yes"], stdout=-1, stderr=-1, text=True))
     _, errors = process[0].communicate(timeout=60)
     assert process[0].returncode == code
@@ -254,12 +242,7 @@ def test_an_interrupt_in_the_middle_of_a_write_says_that_it_may_have_been_done(
 ) -> None:
     tines_fake.add_action(1, id=7)
 
-    class Journal(type(tines_fake.journal)):  # type: ignore[misc]
-        def add(self, exchange: object) -> None:
-            super().add(exchange)
-            signal.raise_signal(signal.SIGINT)
-
-    tines_fake.journal = Journal()
+    after_each_request(tines_fake, lambda _: signal.raise_signal(signal.SIGINT))
     done = run("actions", *command.split())
     assert (done.code, done.out, done.err) == (130, "", f"interrupted: {said}, or not\n")
 
@@ -280,6 +263,4 @@ def test_an_output_that_breaks_off_says_how_much_of_it_came(
 
 def test_a_rate_limit_says_how_long_the_tenant_asks_to_wait(run: Run, tines_fake: FakeTenant) -> None:
     with tines_fake.faults(failures.rate_limited(3000)):
-        done = run("actions", "list", 1)
-    assert done.code == 5
-    assert done.err.endswith("; the tenant asks to wait 3000 s\n")
+        run("actions", "list", 1).is_refused(5, "; the tenant asks to wait 3000 s\n")

@@ -11,6 +11,7 @@ import pytest
 import write_pages
 
 from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.terminal import program_in
 from tines_cases import __version__
 from tines_cli.overview import COMMANDS
 
@@ -70,12 +71,12 @@ def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "found"), [("tines-cases ta", "tasks"), ("tines-cases actions list --sh", "--show-secrets")]
 )
-def test_bash_completes_commands_and_options(words: str, found: str, program: Path) -> None:
+def test_bash_completes_commands_and_options(words: str, found: str, tmp_path: Path) -> None:
     script = f"""
         eval "$("$CLI" completion bash)"
         COMP_WORDS=({words}) COMP_CWORD={words.count(" ")}
         _tines_cases_completion "$CLI" && echo "${{COMPREPLY[@]}}"
     """
-    environment = {**os.environ, "CLI": str(program)}
+    environment = {**os.environ, "CLI": str(program_in(tmp_path))}
     done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (f"{found}\n", "")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
-from contract_tests.command_line.hostile_texts import HOSTILE, INVISIBLE, SHAPED, SPREADSHEET
+from contract_tests.command_line.conftest import HOSTILE, INVISIBLE, SHAPED, SPREADSHEET, Run
 from tines_cases import CaseOrder, TinesClient, jsonable
 from tines_fake import FakeTenant, Quirks
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.hostile_texts import HOSTILE
+from contract_tests.command_line.conftest import HOSTILE
 from contract_tests.command_line.terminal import Terminal
 from tines_fake import FakeTenant, failures
 
@@ -57,10 +57,7 @@ def test_no_escape_of_a_label_reaches_the_terminal(fake: FakeTenant) -> None:
 
 def test_a_prompt_shows_the_label_as_it_is(fake: FakeTenant) -> None:
     made = fake.case(1).add_action(label=HOSTILE["escape"])
-    terminal = Terminal("actions", "delete", 1, made["id"])
-    terminal.wait_for("[y/N]")
-    terminal.type("n\n")
-    terminal.end()
+    terminal = Terminal("actions", "delete", 1, made["id"]).answer("[y/N]", "n\n")
     assert b"\\x1b[2J" in terminal.raw
     assert b"\x1b[2J" not in terminal.raw
     assert terminal.code == 1
@@ -69,10 +66,9 @@ def test_a_prompt_shows_the_label_as_it_is(fake: FakeTenant) -> None:
 
 @pytest.mark.parametrize(("typed", "code", "left"), [("y\n", 0, 2), ("\n", 1, 3), ("\x04", 1, 3), ("\x03", 130, 3)])
 def test_delete_asks_first(fake: FakeTenant, typed: str, code: int, left: int) -> None:
-    terminal = Terminal("actions", "delete", 1, 1, piped=("stdout",))
-    terminal.wait_for("Delete action 1 'Escalate' of case 1? [y/N]")
-    terminal.type(typed)
-    terminal.end()
+    terminal = Terminal("actions", "delete", 1, 1, piped=("stdout",)).answer(
+        "Delete action 1 'Escalate' of case 1? [y/N]", typed
+    )
     assert (terminal.code, len(fake.case(1).actions), terminal.piped_out) == (code, left, b"")
     assert b"Traceback" not in terminal.raw
 
@@ -80,10 +76,7 @@ def test_delete_asks_first(fake: FakeTenant, typed: str, code: int, left: int) -
 def test_sync_shows_the_plan_and_asks(fake: FakeTenant, tmp_path: Path) -> None:
     wanted = tmp_path / "wanted.json"
     wanted.write_text(json.dumps([{"label": "Escalate", "url": f"https://a.test/{SECRET}", "action_type": "page"}]))
-    terminal = Terminal("sync", 1, wanted)
-    terminal.wait_for("Change case 1? [y/N]")
-    terminal.type("y\n")
-    terminal.end()
+    terminal = Terminal("sync", 1, wanted).answer("Change case 1? [y/N]", "y\n")
     assert terminal.code == 0
     assert [action["label"] for action in fake.case(1).actions] == ["Escalate"]
     assert SECRET.encode() not in terminal.raw
@@ -129,10 +122,7 @@ def test_no_colour_where_none_is_wanted(fake: FakeTenant, environment: dict[str,
 def test_ctrl_c_gives_the_cursor_back(fake: FakeTenant) -> None:
     fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(1203)])
     with fake.faults(failures.latency(3600), nth=3):
-        terminal = Terminal("actions", "list", 2, "--timeout", "3600", piped=("stdout",))
-        terminal.wait_for("/1203")
-        terminal.type("\x03")
-        terminal.end()
+        terminal = Terminal("actions", "list", 2, "--timeout", "3600", piped=("stdout",)).answer("/1203", "\x03")
     assert terminal.code == 130
     assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
     assert b"Traceback" not in terminal.raw

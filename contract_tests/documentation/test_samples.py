@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
-from contract_tests.command_line.program import program_in
+from contract_tests.command_line.terminal import program_in
 from contract_tests.documentation.pages import (
     PAGES,
     Block,

@@ -21,8 +21,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import StatusCode
 
 from contract_tests.fake.served.served import Served, served
-from contract_tests.runtime.servers.hostile_server import HostileServer
-from contract_tests.runtime.servers.layers import as_proxy, over_tls, relays
+from contract_tests.runtime.servers.hostile_server import HostileServer, as_proxy, over_tls, relays
 from tines_cases import TinesClient
 from tines_cases.errors import ApiError
 from tines_fake import FakeTenant, failures

@@ -13,8 +13,8 @@ import pytest
 import trustme
 
 from contract_tests.client_adapters import FLAVOURS, Flavour, running
-from contract_tests.runtime.servers.hostile_server import Behaviour, HostileServer, http_json, responds
-from contract_tests.runtime.servers.samples import PAGE, Counting, Serve
+from contract_tests.runtime.servers.hostile_server import Behaviour, HostileServer, as_proxy, over_tls, relays
+from contract_tests.runtime.servers.samples import RESPONDS, Counting, Reach, Road, Serve
 
 
 @pytest.fixture(params=FLAVOURS)
@@ -56,12 +56,32 @@ def serve() -> Iterator[Serve]:
         servers: list[HostileServer] = []
 
         def start(*behaviours: Behaviour, then: Behaviour | None = None, port: int = 0) -> HostileServer:
-            server = HostileServer(*behaviours, then=then or responds(http_json(200, PAGE)), port=port)
+            server = HostileServer(*behaviours, then=then or RESPONDS, port=port)
             servers.append(running.enter_context(server))
             return server
 
         yield start
         assert [server.open_connections() for server in servers] == [0] * len(servers)
+
+
+@pytest.fixture
+def reach(serve: Serve, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Reach:
+    """Serve, and say by which origin a client comes there: by the road of that name."""
+
+    def start(road: Road, *first: Behaviour, then: Behaviour = RESPONDS) -> tuple[HostileServer, str]:
+        if road == "http":
+            server = serve(*first, then=then)
+            return server, server.origin
+        tls = request.getfixturevalue("tls")
+        request.getfixturevalue("trusted")
+        server = serve(*first, then=as_proxy(over_tls(tls, then)) if road == "tunnel" else over_tls(tls, then))
+        if road == "https":
+            return server, f"https://127.0.0.1:{server.port}"
+        proxy = server if road == "tunnel" else serve(then=over_tls(tls, as_proxy(relays(server.port))))
+        monkeypatch.setenv("HTTPS_PROXY", f"{'http' if road == 'tunnel' else 'https'}://127.0.0.1:{proxy.port}")
+        return proxy, "https://acme.example"
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from attrs import define, field
 
-LIST = "https://acme.tines.com/api/v2/cases/1/actions"
+from contract_tests.client.conftest import TENANT
+from contract_tests.runtime.servers.samples import page
 
 
 @define
@@ -28,7 +29,7 @@ class Case:
     asked: list[tuple[int, int | None]] = field(factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        assert request.url.host == "acme.tines.com", "the key went elsewhere"
+        assert request.url.host == TENANT, "the key went elsewhere"
         given = {name: int(text) for name, text in request.url.params.items()}
         number, asked = given.get("page", 1), given.get("per_page")
         self.asked.append((number, asked))
@@ -42,8 +43,7 @@ class Case:
 
     def page(self, number: int, size: int) -> Any:
         """What a page holds."""
-        ids = range(1, self.count + 1)[(number - 1) * size : number * size]
-        body = {"case_id": 1, "actions": [action(one) for one in ids], "meta": _meta(self.count, number, size)}
+        body = page(self.count, number, size=size)
         self.change(number, body)
         return body
 
@@ -51,22 +51,6 @@ class Case:
     def numbers(self) -> list[int]:
         """Of the pages that were asked for."""
         return [number for number, _ in self.asked]
-
-
-def action(number: int) -> dict[str, Any]:
-    texts = {"url": "", "label": f"Action {number}", "story_name": None, "story_emoji": None, "action_type": "page"}
-    return {"id": number, **texts, **dict.fromkeys(["created_at", "updated_at"], "2023-10-31T15:42:00Z")}
-
-
-def _meta(count: int, number: int, size: int) -> dict[str, Any]:
-    pages = -(-count // size)
-
-    def link(other: int) -> str | None:
-        return f"{LIST}?per_page={size}&page={other}" if 1 <= other <= pages else None
-
-    links = {"current_page": link(number), "previous_page": link(number - 1), "next_page": link(number + 1)}
-    following = number + 1 if number < pages else None
-    return {**links, "next_page_number": following, "per_page": size, "pages": pages, "count": count}
 
 
 def ids_of(actions: Any) -> list[int]:

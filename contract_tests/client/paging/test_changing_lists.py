@@ -21,9 +21,6 @@ _ORDERS = ("id", "id-down", "updated")
 _WRITES = st.lists(st.tuples(st.sampled_from(["add", "edit", "delete"]), st.integers(0, 7)), max_size=3)
 _SETTINGS = settings(
     max_examples=150,
-    derandomize=True,
-    database=None,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

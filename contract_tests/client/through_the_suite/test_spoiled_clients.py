@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from judge_the_sdk import blocking
 
-from contract_tests.client.through_the_suite.calls import CASE, EMPTY_CASE, calls_of, state
 from contract_tests.client.through_the_suite.spoiled_clients import SPOILED, Spoiled
+from contract_tests.client.through_the_suite.traffic import CASE, EMPTY_CASE, calls_of, state
 from tines_contract import FakeTarget, Plan, Target, Verdict
 from tines_contract.client_side import Call, Client, Deviation, judge_client
 from tines_fake import FakeTenant, Request, fault

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.client.conftest import KEY
+from contract_tests.client_adapters import KEY
 from tines_fake import FakeTenant
 
 NEW: dict[str, Any] = {"url": "https://hooks.example/webhook/path/s3cret", "label": "New", "action_type": "webhook"}

@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.client.conftest import KEY
 from contract_tests.client.writes.conftest import NEW, tenant
+from contract_tests.client_adapters import KEY
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import PlanOutdatedError, RateLimitError, TinesError, TooManyDeletesError
 from tines_fake import FakeTenant, Quirks, VirtualClock, failures

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract_tests.client.conftest import KEY
 from contract_tests.client.writes.conftest import tenant
+from contract_tests.client_adapters import KEY
 from tines_cases import TinesClient
 from tines_fake import FakeTenant, Quirks
 from tines_runtime.call.body_fields import Fields, text

@@ -7,8 +7,8 @@ import anyio.lowlevel
 import httpx
 import pytest
 
-from contract_tests.client.conftest import KEY
 from contract_tests.client.writes.conftest import NEW, tenant
+from contract_tests.client_adapters import KEY
 from tines_cases import AsyncTinesClient, NewCaseAction, TinesClient
 from tines_cases.errors import ServerError, UnprocessableError
 from tines_fake import FakeTenant

@@ -1,5 +1,6 @@
 """What is sent again, and what an error says of the call: scripts of what the network and the tenant do, in turn."""
 
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -8,16 +9,28 @@ import pytest
 from contract_tests.client.test_with_response import ACTION
 from contract_tests.client.writes.conftest import NEW
 from tines_cases import RetryPolicy
-from tines_cases.errors import NotFoundError, RateLimitError, ServerError, TransportError
+from tines_cases.errors import DecodeError, NotFoundError, TinesError, TransportError
 
-METHODS: dict[str, tuple[tuple[Any, ...], dict[str, Any], httpx.Response]] = {
-    "get": ((1, 7), {}, httpx.Response(200, json=ACTION)),
-    "create": ((1,), NEW, httpx.Response(201, json=ACTION)),
-    "update": ((1, 7), {"label": "x"}, httpx.Response(200, json=ACTION)),
-    "delete": ((1, 7), {}, httpx.Response(204)),
-    "replace_all": ((1, [NEW]), {}, httpx.Response(200, json={"case_id": 1, "actions": []})),
+PATH = "/api/v2/cases/1/records"
+OK = httpx.Response(200, json=ACTION)
+METHODS: dict[str, tuple[Callable[..., Any], httpx.Response]] = {
+    "get": (lambda client, **more: client.call("get", 1, 7, **more), OK),
+    "create": (lambda client: client.call("create", 1, **NEW), httpx.Response(201, json=ACTION)),
+    "update": (lambda client: client.call("update", 1, 7, label="x"), OK),
+    "delete": (lambda client, **more: client.call("delete", 1, 7, **more), httpx.Response(204)),
+    "replace_all": (
+        lambda client: client.call("replace_all", 1, [NEW]),
+        httpx.Response(200, json={"case_id": 1, "actions": []}),
+    ),
+    "GET": (lambda client: client.request("GET", PATH), OK),
+    "OPTIONS": (lambda client: client.request("OPTIONS", PATH), OK),
+    "PUT": (lambda client: client.request("PUT", PATH, json={}), OK),
+    "DELETE": (lambda client, **more: client.request("DELETE", PATH, **more), OK),
+    "POST": (lambda client: client.request("POST", PATH, json={}), OK),
+    "PATCH": (lambda client: client.request("PATCH", PATH, json={}), OK),
 }
-REPEATABLE = ("get", "update", "delete")
+"""Of case actions by their names, and raw ones by those of HTTP."""
+REPEATABLE = ("get", "update", "delete", "GET", "OPTIONS", "PUT", "DELETE")
 NEVER_SENT, BROKE = httpx.ConnectError("refused"), httpx.ReadError("reset")
 HUNG_UP = httpx.RemoteProtocolError("Server disconnected without sending a response.")
 NO_HTTP, SLOW = httpx.RemoteProtocolError("illegal status line"), httpx.ReadTimeout("slow")
@@ -32,7 +45,7 @@ each_processed = pytest.mark.parametrize("first", PROCESSED.values(), ids=PROCES
 
 def _outcome(opened: Any, method: str, script: Script, attempts: int = 3, **more: Any) -> tuple[int, Any]:
     """How often it was sent, and what came of it; after the script the tenant does what it should."""
-    arguments, named, success = METHODS[method]
+    call, success = METHODS[method]
     turns = iter([*script, *[success] * 5])
     asked = []
 
@@ -45,8 +58,8 @@ def _outcome(opened: Any, method: str, script: Script, attempts: int = 3, **more
 
     with opened(respond, retry=RetryPolicy(attempts=attempts, first_wait=0)) as client:
         try:
-            outcome = client.call(method, *arguments, **named, **more)
-        except (TransportError, NotFoundError, RateLimitError, ServerError) as error:
+            outcome = call(client, **more)
+        except TinesError as error:
             outcome = error
     assert len(set(asked)) == 1
     return len(asked), outcome
@@ -58,6 +71,7 @@ def _outcome(opened: Any, method: str, script: Script, attempts: int = 3, **more
     [
         (NEVER_SENT, METHODS),
         (LIMITED, METHODS),
+        (httpx.Response(429), METHODS),
         *((turn, REPEATABLE) for turn in (BROKE, HUNG_UP, GATEWAY, httpx.Response(503), httpx.Response(504))),
         *((turn, ()) for turn in (SLOW, NO_HTTP, httpx.Response(500))),
     ],
@@ -68,7 +82,28 @@ def test_what_was_not_processed_or_does_no_more_is_sent_again(
 ) -> None:
     sent, outcome = _outcome(opened, method, [turn, turn])
     assert sent == (3 if method in repeated else 1)
-    assert isinstance(outcome, TransportError | ServerError) is (method not in repeated)
+    assert isinstance(outcome, TinesError) is (method not in repeated)
+
+
+@pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 409, 418, 422, 501, 505])
+def test_other_statuses_are_final(opened: Any, status: int) -> None:
+    sent, outcome = _outcome(opened, "get", [httpx.Response(status)])
+    assert (sent, outcome.status) == (1, status)
+
+
+def test_a_body_that_cannot_be_read_is_not_asked_for_again(opened: Any) -> None:
+    sent, outcome = _outcome(opened, "get", [httpx.Response(200, content=b"{}")])
+    assert (sent, type(outcome)) == (1, DecodeError)
+
+
+@pytest.mark.parametrize("attempts", [1, 2, 4])
+def test_the_last_of_so_many_attempts_is_raised(opened: Any, attempts: int) -> None:
+    sent, outcome = _outcome(opened, "get", [GATEWAY] * (attempts - 1) + [httpx.Response(504)], attempts)
+    assert (sent, outcome.status) == (attempts, 504)
+
+
+def test_a_request_may_have_a_retry_policy_of_its_own(opened: Any) -> None:
+    assert _outcome(opened, "DELETE", [GATEWAY], retry=RetryPolicy.none())[0] == 1
 
 
 @each_method

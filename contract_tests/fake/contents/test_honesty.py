@@ -42,14 +42,15 @@ def _requests_of(operation: Operation) -> Iterator[tuple[str, str, Any]]:
     """What an operation takes, and what it refuses."""
     path = operation.path_for(**dict.fromkeys(operation.path_parameters, 1))
     if (paging := operation.paging) is not None:
-        for query in ("", f"?{paging.size}=501&{paging.number}=2", f"?{paging.size}=x", f"?{paging.number}=99"):
-            yield operation.method, f"{path}{query}", None
-        return
+        for size in ("", "501", "x", "-1", "%FF", "9" * 5000):
+            yield operation.method, f"{path}?{paging.size}={size}&{paging.number}=2&unknown=1", None
+        yield operation.method, f"{path}?{paging.number}=99", None
     bodies = [None] * 2 if operation.body_schema is None else [*examples_of(operation.body_schema), {}]
     for body in bodies:
         changes = [{name: other} for name in body or () for other in (7, None)]
         yield from ((operation.method, path, one) for one in (body, *({**(body or {}), **one} for one in changes)))
-    yield operation.method, operation.path_for(**dict.fromkeys(operation.path_parameters, 99)), bodies[0]
+    for odd in (99, 0, "abc", "%2F", "é", "9" * 5000) if operation.path_parameters else ():
+        yield operation.method, operation.path_for(**dict.fromkeys(operation.path_parameters, odd)), bodies[0]
 
 
 # What replaces all comes last: before it, items are read and written by the ids that they have.

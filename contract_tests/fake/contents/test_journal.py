@@ -72,6 +72,11 @@ def test_what_no_operation_knows_is_404_says_what_is_known_and_is_journalled(fak
     assert [one.path for one in fake.journal.requests()] == ["/api/v2/case/1/actions"]
 
 
+def test_buttons_are_not_found(fake: FakeTenant) -> None:
+    """As docs/how-to/migrate-from-buttons.md says of the fake."""
+    assert _send(fake, "GET", "/api/v1/cases/1/buttons").status_code == 404
+
+
 def test_a_route_responds_to_what_the_spec_does_not_have(fake: FakeTenant) -> None:
     def note(request: Request, case_id: str, name: str) -> Any:
         fake.case(int(case_id)).add_action(label=name)

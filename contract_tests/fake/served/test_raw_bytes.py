@@ -21,48 +21,22 @@ from tines_fake.serving.uvicorn_server import serving
 
 CASE = "/api/v2/cases/1/actions"
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3})")
-TARGETS = st.sampled_from(
-    [
-        CASE,
-        "/api/v2/cases",
-        f"{CASE}/1",
-        f"{CASE}/batch",
-        f"{CASE}/9223372036854775807",
-        f"{CASE}/9223372036854775808",
-        "/api/v2/cases/18446744073709551616/actions",
-        "/api/v2/cases/0/actions",
-        "/api/v2/cases/1%2Factions",
-        "/api/v2/cases/1/../1/actions",
-        "/api/v2//cases/1/actions",
-        "/api/v2/cases/%00/actions",
-        "/api/v2/cases/1/actions%0d%0aX:1",
-        "/__fake/reset",
-        "*",
-        "http://elsewhere/api/v2/cases/1/actions",
-    ]
-) | st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20).map(lambda text: f"/{text}")
+PATHS = [CASE, "/api/v2/cases", "/api/v2//cases/1/actions", "/__fake/reset", "*", f"http://elsewhere{CASE}"]
+PATHS += [f"{CASE}/{one}" for one in ("1", "batch", 2**63 - 1, 2**63, "9" * 5000)]
+PATHS += [f"/api/v2/cases/{one}" for one in (f"{2**64}/actions", "0/actions", "1%2Factions", "1/../1/actions")]
+PATHS += ["/api/v2/cases/%00/actions", f"{CASE}%0d%0aX:1"]
+_PRINTABLE = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20)
+TARGETS = st.sampled_from(PATHS) | _PRINTABLE.map(lambda text: f"/{text}")
 ODD = ["page=0", "page=-1", "page=99999999999999999999", "page=9223372036854775807&per_page=500", "per_page=x"]
 ODD += ["per_page=", "per_page=1e3", "order=%FF", "%FF=%FF", "page=1&page=2", "a=b&" * 500, "[]=1", "team_id=1"]
 QUERIES = st.sampled_from(["", *(f"?{one}" for one in ODD)])
 METHODS = st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "QUERY"])
-BODIES = st.sampled_from(
-    [
-        b"",
-        b"{}",
-        b"[]",
-        b"null",
-        b"\xff\xfe",
-        b"{" * 2000,
-        b"[" * 99 + b"]" * 99,
-        b'{"query_params": ' + b'{"a":' * 500 + b"1" + b"}" * 501,
-        json.dumps(NEW).encode(),
-        json.dumps({**NEW, "label": "\ud800", "query_params": {"n": 2**80, "x": 1e300}}).encode(),
-        json.dumps({"actions": [NEW] * 3}).encode(),
-        json.dumps({"actions": [NEW, 7]}).encode(),
-        b'{"label": 1' + b"0" * 5000 + b"}",
-        b'{"url": "a", "url": "b", "label": "c", "action_type": "page"}',
-    ]
-) | st.binary(max_size=50)
+HALF = {**NEW, "label": "\ud800", "query_params": {"n": 2**80, "x": 1e300}}
+JSON = [json.dumps(one).encode() for one in (NEW, HALF, {"actions": [NEW] * 3}, {"actions": [NEW, 7]}, {}, [], None)]
+BROKEN = [b"", b"\xff\xfe", b"{" * 2000, b"[" * 99 + b"]" * 99, b'{"label": 1' + b"0" * 5000 + b"}"]
+BROKEN += [b'{"query_params": ' + b'{"a":' * 500 + b"1" + b"}" * 501]
+BROKEN += [b'{"url": "a", "url": "b", "label": "c", "action_type": "page"}']
+BODIES = st.sampled_from([*JSON, *BROKEN]) | st.binary(max_size=50)
 LINES = ["Host: x", "Host:", "X: \x80", "Content-Length: -1", "Expect: 100-continue", "Upgrade: h2c", ":"]
 
 

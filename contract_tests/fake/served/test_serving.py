@@ -1,11 +1,13 @@
 """A served fake prints what it is, ends at Ctrl-C, and does not grow with its requests."""
 
 import asyncio
+import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from contract_tests.fake.served.served import Served, served
 from contract_tests.idle_clock import idle_clock
 from tines_fake import FakeTenant, Journal, Request
+from tines_fake.__main__ import main
 
 LIST = "/api/v2/cases/1/actions"
 
@@ -104,6 +107,31 @@ def test_it_says_so_where_others_can_reach_it(host: str, says_so: bool) -> None:
         one.process.send_signal(signal.SIGINT)
         _, errors = one.process.communicate(timeout=60)
     assert ("Others on the network can reach it" in errors) is says_so
+
+
+@pytest.mark.parametrize("key", ["", "a b", "a\nb"])
+def test_a_key_that_no_client_could_send_is_a_matter_of_usage(key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--api-key", key]) == 2
+    assert "api_key" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("printed", "message"), [("[]", "holds no quirks"), ('{"ordr": 1}', "do you mean order"), ("{", "Expecting")]
+)
+def test_a_file_that_holds_no_quirks_is_refused(
+    printed: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "probed.json"
+    file.write_text(printed)
+    assert main(["--like", str(file)]) == 2
+    assert re.match(f"--like: .*{message}", capsys.readouterr().err)
+
+
+def test_a_seed_that_is_not_there_is_named_with_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--fault", '{"failure":' + "[" * 100_000]) == 2
+    assert capsys.readouterr().err == "--fault: it is nested too deeply\n"
+    assert main(["--seed", "no-such-file.json"]) == 2
+    assert capsys.readouterr().err == "--seed: [Errno 2] No such file or directory: 'no-such-file.json'\n"
 
 
 def test_a_body_over_the_limit_is_413_and_the_fake_goes_on(running: Served) -> None:

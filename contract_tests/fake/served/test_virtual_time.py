@@ -10,53 +10,42 @@ import pytest
 
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import DeadlineError, RateLimitError, ServerError
-from tines_fake import FakeTenant, VirtualClock, failures, running
+from tines_fake import Failure, FakeTenant, VirtualClock, failures, running
 
 
-def _passed(fake: FakeTenant) -> float:
-    clock = fake.clock
+def _passed(any_fake: FakeTenant) -> float:
+    clock = any_fake.clock
     assert isinstance(clock, VirtualClock)
     return (clock.now() - VirtualClock().now()).total_seconds()
 
 
-@pytest.fixture(params=["in process", "served"])
-def fake(request: pytest.FixtureRequest) -> FakeTenant:
-    fake: FakeTenant = request.getfixturevalue("tines_fake" if request.param == "in process" else "tines_fake_server")
-    fake.case(1).add_action(label="Escalate")
-    return fake
-
-
-def test_a_retry_waits_as_the_tenant_asks(fake: FakeTenant) -> None:
-    with TinesClient(timeout=90) as tines, fake.faults(failures.rate_limited(60), nth=1):
+def test_a_retry_waits_as_the_tenant_asks(any_fake: FakeTenant) -> None:
+    with TinesClient(timeout=90) as tines, any_fake.faults(failures.rate_limited(60), nth=1):
         assert tines.case_actions.list(1).meta.count == 1
-    assert _passed(fake) == pytest.approx(60)
+    assert _passed(any_fake) == pytest.approx(60)
 
 
-def test_an_async_retry_waits_as_the_tenant_asks(fake: FakeTenant, async_tines_client: AsyncTinesClient) -> None:
+def test_an_async_retry_waits_as_the_tenant_asks(any_fake: FakeTenant, async_tines_client: AsyncTinesClient) -> None:
     async def listed() -> int:
         return (await async_tines_client.case_actions.list(1, timeout=90)).meta.count
 
-    with fake.faults(failures.rate_limited(60), nth=1):
+    with any_fake.faults(failures.rate_limited(60), nth=1):
         assert asyncio.run(listed()) == 1
-    assert _passed(fake) == pytest.approx(60)
+    assert _passed(any_fake) == pytest.approx(60)
 
 
-def test_waits_count_against_the_timeout_as_they_do_elsewhere(fake: FakeTenant) -> None:
-    with TinesClient(timeout=90) as tines, fake.faults(failures.rate_limited(40)), pytest.raises(RateLimitError):
+def test_waits_count_against_the_timeout_as_they_do_elsewhere(any_fake: FakeTenant) -> None:
+    with TinesClient(timeout=90) as tines, any_fake.faults(failures.rate_limited(40)), pytest.raises(RateLimitError):
         tines.case_actions.list(1)
-    assert _passed(fake) == pytest.approx(80)
+    assert _passed(any_fake) == pytest.approx(80)
 
 
-def test_a_late_response_passes_the_timeout(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
+@pytest.mark.parametrize("failure", [failures.latency(45), failures.drip(1)], ids=["late", "dripping"])
+def test_a_slow_response_passes_the_timeout(
+    tines_fake: FakeTenant, tines_client: TinesClient, failure: Failure
+) -> None:
     tines_fake.add_case(1)
-    with tines_fake.faults(failures.latency(45)), pytest.raises(DeadlineError):
-        tines_client.case_actions.list(1)
-    assert _passed(tines_fake) == 30
-
-
-def test_a_response_that_drips_passes_the_timeout(tines_fake: FakeTenant, tines_client: TinesClient) -> None:
-    tines_fake.add_case(1)
-    with tines_fake.faults(failures.drip(1)), pytest.raises(DeadlineError):
+    with tines_fake.faults(failure), pytest.raises(DeadlineError):
         tines_client.case_actions.list(1)
     assert 30 <= _passed(tines_fake) < 32
 
@@ -129,11 +118,11 @@ def test_a_thread_that_is_stuck_in_a_call_holds_no_sleeper_up(monkeypatch: pytes
     assert clock.monotonic() == 120
 
 
-def test_a_date_to_wait_for_is_one_of_the_clock(fake: FakeTenant) -> None:
+def test_a_date_to_wait_for_is_one_of_the_clock(any_fake: FakeTenant) -> None:
     dated = failures.status(429, headers={"Retry-After": "Thu, 01 Jan 2026 00:00:40 GMT"})
-    with TinesClient(timeout=90) as tines, fake.faults(dated, nth=1):
+    with TinesClient(timeout=90) as tines, any_fake.faults(dated, nth=1):
         assert tines.case_actions.list(1).meta.count == 1
-    assert _passed(fake) == pytest.approx(40)
+    assert _passed(any_fake) == pytest.approx(40)
 
 
 def test_a_clock_stays_with_its_tenant() -> None:

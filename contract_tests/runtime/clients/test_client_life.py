@@ -13,13 +13,11 @@ import pytest
 
 from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.secrets.key_search import KEY
-from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http, http_json, responds
-from contract_tests.runtime.servers.samples import PAGE, Serve
+from contract_tests.runtime.servers.hostile_server import Peer, http, responds, sends
+from contract_tests.runtime.servers.samples import RESPONSE, Serve
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ServerError
 from tines_runtime.network.pool import Pool
-
-RESPONSE = http_json(200, PAGE)
 
 
 def test_a_connection_is_used_again(flavour: Flavour, serve: Serve) -> None:
@@ -47,7 +45,7 @@ def test_a_client_says_what_it_is_and_what_it_wants(flavour: Flavour, serve: Ser
 
 
 def test_options_change_for_a_sibling_on_the_same_connections(flavour: Flavour, serve: Serve) -> None:
-    server = serve(_responds_once_and_is_silent)
+    server = serve(sends(RESPONSE, then=Peer.hold))
     client = flavour.open(server.origin, timeout=60)
     sibling = client.sibling(timeout=0.1)
     client.list(1)
@@ -55,12 +53,6 @@ def test_options_change_for_a_sibling_on_the_same_connections(flavour: Flavour, 
     assert type(sibling.failure(within=0.1)) is DeadlineError
     assert server.connections == 1
     assert client.list(1).case_id == 1
-
-
-def _responds_once_and_is_silent(peer: Peer) -> None:
-    peer.read_request()
-    peer.send(RESPONSE)
-    peer.hold()
 
 
 def test_closing_one_sibling_closes_both(flavour: Flavour, serve: Serve) -> None:
@@ -95,23 +87,18 @@ def test_a_closed_client_says_so(flavour: Flavour, serve: Serve, times: int) -> 
     assert len(server.requests) == 1
 
 
-def test_a_client_closes_with_its_block(serve: Serve) -> None:
-    server = serve()
-    with TinesClient(server.origin, KEY) as tines:
-        tines.case_actions.list(1)
-
-    assert server.open_connections() == 0
-
-
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_an_async_client_closes_with_its_block(serve: Serve, backend: str) -> None:
+def test_a_client_closes_with_its_block(flavour: Flavour, serve: Serve) -> None:
     server = serve()
 
-    async def use() -> None:
+    def use() -> None:
+        with TinesClient(server.origin, KEY) as tines:
+            tines.case_actions.list(1)
+
+    async def use_async() -> None:
         async with AsyncTinesClient(server.origin, KEY) as tines:
             await tines.case_actions.list(1)
 
-    anyio.run(use, backend=backend)
+    flavour.run(use if flavour.name == "sync" else use_async)
     assert server.open_connections() == 0
 
 
@@ -256,32 +243,16 @@ def test_tasks_share_a_client(serve: Serve, backend: str) -> None:
     assert len({request.split(b" ")[1] for request in server.requests}) == 49
 
 
-def _stops_in_the_body(reached: threading.Event) -> Behaviour:
-    def behave(peer: Peer) -> None:
-        peer.read_request()
-        peer.send(RESPONSE[:-1])
-        reached.set()
-        peer.hold()
-
-    return behave
-
-
-def _says_nothing(reached: threading.Event) -> Behaviour:
-    def behave(peer: Peer) -> None:
-        peer.read_request()
-        reached.set()
-        peer.hold()
-
-    return behave
-
-
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-@pytest.mark.parametrize("stops", [_says_nothing, _stops_in_the_body])
-def test_a_cancelled_call_leaves_the_client_usable(
-    serve: Serve, backend: str, stops: Callable[[threading.Event], Behaviour]
-) -> None:
+@pytest.mark.parametrize("sent", [b"", RESPONSE[:-1]], ids=["before the response", "in the body"])
+def test_a_cancelled_call_leaves_the_client_usable(serve: Serve, backend: str, sent: bytes) -> None:
     reached = threading.Event()
-    server = serve(stops(reached))
+
+    def stops(peer: Peer) -> None:
+        reached.set()
+        peer.hold()
+
+    server = serve(sends(sent, then=stops))
 
     async def use() -> None:
         async with AsyncTinesClient(server.origin, KEY) as tines:

@@ -2,17 +2,14 @@
 
 import json
 import re
-import ssl
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
-from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http_json
-from contract_tests.runtime.servers.layers import over_tls
-from contract_tests.runtime.servers.samples import PAGE, Serve
+from contract_tests.runtime.servers.hostile_server import Peer, http_json
+from contract_tests.runtime.servers.samples import PAGE, Reach
 
 PROCESSES = 4
 CALLS = 15
@@ -95,13 +92,10 @@ def names_the_case(peer: Peer) -> None:
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("runner", RUNNERS)
-def test_each_process_gets_its_own_responses(
-    serve: Serve, tls: ssl.SSLContext, trusted: None, tmp_path: Path, runner: str, scheme: str
-) -> None:
-    behaviour: Behaviour = names_the_case if scheme == "http" else over_tls(tls, names_the_case)
-    server = serve(then=behaviour)
+def test_each_process_gets_its_own_responses(reach: Reach, runner: str, scheme: str) -> None:
+    server, origin = reach(scheme, then=names_the_case)
     program = PROGRAM.replace("RUNNER", RUNNERS[runner])
-    arguments = [runner, f"{scheme}://127.0.0.1:{server.port}", str(PROCESSES), str(CALLS)]
+    arguments = [runner, origin, str(PROCESSES), str(CALLS)]
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False, timeout=PLENTY
     )

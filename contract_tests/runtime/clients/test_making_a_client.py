@@ -1,91 +1,95 @@
-"""A key, a tenant or an option that makes no sense raises when the client is made, and nothing is sent."""
+"""A key, a tenant or an option that makes no sense raises when the client is made; nothing is sent, no secret shown."""
 
+import ssl
 import string
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contract_tests.runtime.secrets.key_search import KEY
+from contract_tests.runtime.secrets.key_search import KEY, places_that_show_the_key
 from contract_tests.runtime.servers.samples import Counting
 from tines_cases import AsyncTinesClient, RetryPolicy, TinesClient
 from tines_cases.errors import ConfigurationError
 
 both_kinds = pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
 
-UNUSABLE_KEYS = {
-    "empty": "",
-    "ends in a line break": "key\n",
-    "begins with a line break": "\r\nkey",
-    "holds a line break": "key\r\nX-Evil: 1",
-    "holds a blank": "my key",
-    "blank": " ",
-    "holds a tab": "my\tkey",
-    "holds a null": "key\x00",
-    "outside ASCII": "clé",
-    "bytes": b"key",
-    "a number": 1,
-}
+
+@contextmanager
+def refused(message: str | None, *kinds: type[Exception]) -> Iterator[None]:
+    with pytest.raises(kinds or (ConfigurationError,), match=message) as caught:
+        yield
+    assert places_that_show_the_key(caught.value) == []
+
+
+_KEYS_OF_TEXT = (
+    f"{KEY}\n",
+    f"\r\n{KEY}",
+    f"{KEY}\r\nX-Evil: 1",
+    f"{KEY} ",
+    f"my {KEY}",
+    f"{KEY}\t{KEY}",
+    f"{KEY}é",
+    " ",
+)
 
 
 @both_kinds
-@pytest.mark.parametrize("key", UNUSABLE_KEYS.values(), ids=UNUSABLE_KEYS.keys())
+@pytest.mark.parametrize("key", [*_KEYS_OF_TEXT, "", f"{KEY}\x00", KEY.encode(), [KEY], 1], ids=repr)
 def test_an_unusable_key_is_a_configuration_error(kind: Any, key: Any, counting: Counting) -> None:
-    with pytest.raises(ConfigurationError, match="API key"):
+    with refused("API key"):
         kind("acme.example", key, transport=counting)
 
 
-UNUSABLE_TENANTS = {
-    "": "empty",
-    " ": "empty",
-    "https://acme.example/api": "path",
-    "acme.example/api": "path",
-    "https://acme.example?query=1": "query",
-    "https://acme.example#fragment": "fragment",
-    "https://user@acme.example": "user",
-    "https://user:password@acme.example": "user",
-    "@acme.example": "user",
-    "ftp://acme.example": "scheme",
-    "ws://acme.example": "scheme",
-    "file://acme.example": "scheme",
-    "http://acme.example": "clear",
-    "http://10.0.0.1": "clear",
-    "http://0.0.0.0": "clear",
-    "http://127.0.0.1.acme.example": "clear",
-    "http://localhost.acme.example": "clear",
-    "http://evil.localhost": "clear",
-    "http://[fd00::1]": "clear",
-    "https://": "host",
-    "https://acme.example:port": "port",
-    "https://acme.example:99999": "port",
-    "https://[::1": "brackets",
-    "acme\n.example": "line break",
-    "acme .example": "blank",
-    "acme\\.example": "host",
-    "acmé.example": "ASCII",
-    "-acme.example": "host",
-    ".example": "host",
-    "1.2.3": "host",
-    "1.2.3.999": "host",
-    "acme..1": "host",
-    "fe80::1%eth0": "port",
-    "[fe80::1%eth0]": "host",
+@both_kinds
+@pytest.mark.parametrize("key", _KEYS_OF_TEXT, ids=repr)
+def test_an_unusable_key_of_the_environment_is_one_too(kind: Any, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINES_API_KEY", key)
+    with refused("API key"):
+        kind("acme.example")
+
+
+UNUSABLE_TENANTS: dict[str, tuple[Any, ...]] = {
+    "empty": ("", " "),
+    "path": ("https://acme.example/api", "acme.example/api"),
+    "query": ("https://acme.example?query=1",),
+    "fragment": ("https://acme.example#fragment",),
+    "user": ("https://user@acme.example", "https://user:password@acme.example", "@acme.example"),
+    "scheme": ("ftp://acme.example", "ws://acme.example", "file://acme.example"),
+    "clear": (
+        *("http://acme.example", "http://10.0.0.1", "http://0.0.0.0", "http://127.0.0.1.acme.example"),
+        *("http://localhost.acme.example", "http://evil.localhost", "http://[fd00::1]"),
+    ),
+    "host": (
+        "https://",
+        "acme\\.example",
+        "-acme.example",
+        ".example",
+        "1.2.3",
+        "1.2.3.999",
+        "acme..1",
+        "[fe80::1%eth0]",
+    ),
+    "port": ("https://acme.example:port", "https://acme.example:99999", "fe80::1%eth0"),
+    "brackets": ("https://[::1",),
+    "line break": ("acme\n.example",),
+    "blank": ("acme .example",),
+    "ASCII": ("acmé.example",),
+    "must be a str": (1, b"acme.example", ["acme.example"]),
 }
 
 
 @both_kinds
-@pytest.mark.parametrize(("tenant", "message"), UNUSABLE_TENANTS.items())
-def test_an_unusable_tenant_is_a_configuration_error(kind: Any, tenant: str, message: str, counting: Counting) -> None:
-    with pytest.raises(ConfigurationError, match=message):
-        kind(tenant, KEY, transport=counting)
-
-
-@both_kinds
-@pytest.mark.parametrize("tenant", [1, b"acme.example", ["acme.example"]])
-def test_a_tenant_that_is_no_text_is_a_configuration_error(kind: Any, tenant: Any, counting: Counting) -> None:
-    with pytest.raises(ConfigurationError, match="must be a str"):
+@pytest.mark.parametrize(
+    ("message", "tenant"), [(text, one) for text, some in UNUSABLE_TENANTS.items() for one in some]
+)
+def test_an_unusable_tenant_is_a_configuration_error(kind: Any, message: str, tenant: Any, counting: Counting) -> None:
+    with refused(message):
         kind(tenant, KEY, transport=counting)
 
 
@@ -134,36 +138,30 @@ def test_no_tenant_sends_the_key_in_the_clear_or_to_a_host_it_does_not_name(tena
 
 
 @both_kinds
-@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
-def test_a_timeout_that_is_no_positive_number_is_a_value_error(kind: Any, counting: Counting, timeout: float) -> None:
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        *(({"timeout": value}, "timeout must be a positive number") for value in (0, -1, float("nan"), float("inf"))),
+        *(({"timeout": value}, "timeout must be") for value in ("1", True)),
+        *(({"retry": value}, "retry must be") for value in (None, 3)),
+    ],
+    ids=str,
+)
+def test_what_calls_are_to_keep_to_makes_sense(
+    kind: Any, counting: Counting, options: dict[str, Any], problem: str
+) -> None:
     client = kind("127.0.0.1", KEY, transport=counting)
-    with pytest.raises(ValueError, match="timeout must be a positive number"):
-        kind("127.0.0.1", KEY, transport=counting, timeout=timeout)
-    with pytest.raises(ValueError, match="timeout must be a positive number"):
-        client.with_options(timeout=timeout)
-
-
-@both_kinds
-@pytest.mark.parametrize("options", [{"timeout": "1"}, {"timeout": True}, {"retry": None}, {"retry": 3}], ids=repr)
-def test_an_option_of_another_type_is_a_type_error(kind: Any, counting: Counting, options: dict[str, Any]) -> None:
-    client = kind("127.0.0.1", KEY, transport=counting)
-    with pytest.raises(TypeError, match="must be"):
-        kind("127.0.0.1", KEY, transport=counting, **options)
-    with pytest.raises(TypeError, match="must be"):
-        client.with_options(**options)
+    for make in (client.with_options, lambda **given: kind("127.0.0.1", KEY, transport=counting, **given)):
+        with refused(problem, TypeError, ValueError):
+            make(**options)
 
 
 @pytest.mark.parametrize(
     "settings",
     [
-        {"attempts": 0},
-        {"attempts": -1},
-        {"attempts": 1.5},
-        {"attempts": True},
-        {"first_wait": -1},
-        {"first_wait": float("inf")},
-        {"longest_wait": float("nan")},
-        {"longest_wait": True},
+        *({"attempts": value} for value in (0, -1, 1.5, True)),
+        *({"first_wait": value} for value in (-1, float("inf"))),
+        *({"longest_wait": value} for value in (float("nan"), True)),
         {"max_retry_after": "60"},
     ],
     ids=repr,
@@ -173,11 +171,69 @@ def test_a_retry_policy_that_makes_no_sense_is_refused(settings: dict[str, Any])
         RetryPolicy(**settings)
 
 
+_SECRET_PROXY = f"http://user:{quote(KEY, safe='')}@127.0.0.1:1"
+SECRETS: dict[str, Any] = {
+    "proxy": _SECRET_PROXY,
+    "cert": ("cert.pem", "key.pem", KEY),
+    "headers": {"X-Token": KEY},
+}
+
+
 @both_kinds
-@pytest.mark.parametrize("transport", [object(), "http", httpx.Client])
-def test_a_transport_that_is_none_is_a_type_error(kind: Any, transport: Any) -> None:
-    with pytest.raises(TypeError, match="transport must be"):
-        kind("127.0.0.1", KEY, transport=transport)
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"headers": {"Authorization": f"Bearer {KEY}"}}, "Authorization is set by the client: give api_key"),
+        ({"headers": {"user-agent": KEY}}, "user-agent is set by the client: give user_agent"),
+        ({"headers": {"Content-Length": KEY}}, "Content-Length is set by the client"),
+        ({"headers": {"a b": KEY}}, "'a b' is no name of a header"),
+        ({"headers": {"X-Team": f"{KEY}\r\nX-Other: y"}}, "the value of X-Team holds a line break"),
+        ({"headers": {"X-Team": 7, "X": KEY}}, "headers must be a mapping of texts"),
+        ({"headers": [("a", KEY)]}, "headers must be a mapping of texts, not list"),
+        ({"headers": {"X-Team": KEY, "x-team": KEY}}, "x-team is given twice"),
+        ({"headers": {"X-Team": f"{KEY} "}}, "the value of X-Team .* begins or ends with a blank"),
+        *(({"user_agent": agent}, "^user_agent") for agent in ("", "two\nlines", "näive", 7)),
+        ({"verify": "/nowhere.pem"}, "verify: the certificates in '/nowhere.pem' cannot be read"),
+        ({"verify": False}, "verify must be a CA file or an SSLContext, not bool"),
+        ({"cert": "/nowhere.pem"}, "cert: the client's certificate or its key cannot be read"),
+        ({"verify": ssl.create_default_context(), "cert": "a.pem"}, "cert has no effect on an SSLContext"),
+        ({"cert": ("a.pem", "b.pem", KEY, "d")}, "cert must be a file, or a tuple of a file"),
+        ({"cert": (KEY, KEY, [KEY])}, "cert"),
+        ({"limits": 5}, "limits must be httpx.Limits, not int"),
+        ({"proxy": _SECRET_PROXY.replace("127.0.0.1:1", "host:99999")}, "proxy makes no sense"),
+        ({"proxy": [KEY]}, "proxy"),
+        ({"requests_per_minute": 0}, "requests_per_minute must be 1 or more, not 0"),
+        ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer or None, not float"),
+        ({"on_attempt": 7}, "on_attempt must be a function of an Attempt, not int"),
+        *(({"transport": one}, "transport must be") for one in (object(), "http", httpx.Client)),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_an_option_that_makes_no_sense_is_refused(kind: Any, options: dict[str, Any], problem: str) -> None:
+    with refused(problem, TypeError, ValueError):
+        kind("acme.example", KEY, **options)
+    with refused(None, TypeError, ValueError):
+        kind("acme.example", "another", **{**SECRETS, **options})
+
+
+@both_kinds
+@pytest.mark.parametrize(
+    "option", [{"proxy": _SECRET_PROXY}, {"verify": "a.pem"}, {"cert": KEY}, {"limits": httpx.Limits()}]
+)
+def test_what_a_transport_decides_by_itself_is_refused_beside_one(
+    kind: Any, counting: Counting, option: dict[str, Any]
+) -> None:
+    with refused(f"{next(iter(option))} has no effect on a transport of your own", TypeError):
+        kind("127.0.0.1", KEY, transport=counting, **option)
+
+
+@both_kinds
+def test_http_to_another_machine_has_to_be_allowed(kind: Any) -> None:
+    with refused("allow_http=True"):
+        kind("http://fake.internal:8080", KEY)
+    with refused("to a proxy in the clear|cert"):
+        kind("http://fake.internal:8080", "another", allow_http=True, **SECRETS)
+    assert "http://fake.internal:8080" in repr(kind("http://fake.internal:8080", KEY, allow_http=True))
 
 
 def test_a_transport_of_the_other_flavour_is_a_type_error() -> None:

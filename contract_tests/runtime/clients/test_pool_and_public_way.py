@@ -1,30 +1,52 @@
-"""httpx's own transports are asked at their pool, all others in public: a tenant cannot tell which."""
+"""httpx's own transports are asked at their pool, all others in public: a tenant cannot tell which.
+
+Where httpx or httpcore renames what it has no public name for, the client does without: slower, and never wrong.
+"""
 
 import functools
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 
-from contract_tests.client_adapters import Flavour
-from contract_tests.runtime.servers.hostile_server import http_json, sends
-from contract_tests.runtime.servers.samples import PAGE, Counting, Serve
-from tines_cases.errors import TinesError
+from contract_tests.client_adapters import DEADLINE, Flavour
+from contract_tests.runtime.servers.hostile_server import Peer, sends
+from contract_tests.runtime.servers.samples import RESPONSE, Counting, Serve
+from tines_cases.errors import ConnectionFailedError, DeadlineError, TinesError
+from tines_runtime.network import http_library
 
 
-class PublicTransport(httpx.HTTPTransport):
-    """Does what httpx's does, by a method of its own."""
+class Renamed(httpx.HTTPTransport):
+    """A transport of httpx's whose pool has another name."""
+
+    def __init__(self) -> None:
+        self._renamed = httpx.HTTPTransport()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return super().handle_request(request)
+        return self._renamed.handle_request(request)
+
+    def close(self) -> None:
+        self._renamed.close()
 
 
-class AsyncPublicTransport(httpx.AsyncHTTPTransport):
-    """As `PublicTransport`."""
+class AsyncRenamed(httpx.AsyncHTTPTransport):
+    """As `Renamed`."""
+
+    def __init__(self) -> None:
+        self._renamed = httpx.AsyncHTTPTransport()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return await super().handle_async_request(request)
+        return await self._renamed.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._renamed.aclose()
+
+
+def renamed(flavour: Flavour) -> Renamed | AsyncRenamed:
+    return Renamed() if flavour.name == "sync" else AsyncRenamed()
 
 
 REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -45,10 +67,9 @@ REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
 def test_the_same_request_is_sent(flavour: Flavour, serve: Serve, name: str) -> None:
     method, path, named = REQUESTS[name]
     server = serve()
-    kind = PublicTransport if flavour.name == "sync" else AsyncPublicTransport
 
-    for options in ({}, {"transport": kind()}):
-        flavour.open(server.origin, **options).request(method, path, **named)
+    for transport in (None, renamed(flavour)):
+        flavour.open(server.origin, transport=transport).request(method, path, **named)
 
     ours, theirs = (_parts(request) for request in server.requests)
     assert ours == theirs
@@ -62,27 +83,26 @@ def _parts(request: bytes) -> tuple[bytes, list[bytes], bytes]:
 
 
 RESPONSES = {
-    "a header twice, and not in ASCII": http_json(200, PAGE).replace(b"\r\n", b"\r\nX-A: 1\r\nx-a: \xc3\xa9\r\n", 1),
-    "a header in Latin-1": http_json(200, PAGE).replace(b"\r\n", b"\r\nX-A: \xe9\r\n", 1),
+    "a header twice, and not in ASCII": RESPONSE.replace(b"\r\n", b"\r\nX-A: 1\r\nx-a: \xc3\xa9\r\n", 1),
+    "a header in Latin-1": RESPONSE.replace(b"\r\n", b"\r\nX-A: \xe9\r\n", 1),
     "no HTTP": b"SSH-2.0-OpenSSH_9.6\r\n\r\n",
     "nothing": b"",
-    "half a response": http_json(200, PAGE)[:-10],
+    "half a response": RESPONSE[:-10],
 }
 
 
 @pytest.mark.parametrize("response", RESPONSES.values(), ids=RESPONSES)
 def test_the_same_comes_of_a_response(flavour: Flavour, serve: Serve, response: bytes) -> None:
     server = serve(then=sends(response))
-    kind = PublicTransport if flavour.name == "sync" else AsyncPublicTransport
 
-    seen = [_outcome(flavour, server.origin, options) for options in ({}, {"transport": kind()})]
+    ours, theirs = (_outcome(flavour, server.origin, transport) for transport in (None, renamed(flavour)))
 
-    assert seen[0] == seen[1]
+    assert ours == theirs
 
 
-def _outcome(flavour: Flavour, origin: str, options: dict[str, Any]) -> tuple[Any, ...]:
+def _outcome(flavour: Flavour, origin: str, transport: Any) -> tuple[Any, ...]:
     try:
-        response = flavour.open(origin, **options).request("GET", "/x")
+        response = flavour.open(origin, transport=transport).request("GET", "/x")
     except TinesError as error:
         return type(error), str(error), repr(error.__cause__)
     return response.status, response.headers, response.body
@@ -107,3 +127,56 @@ def test_what_is_put_over_the_method_is_asked(
 
     assert client.list(1).case_id == 1
     assert len(counting.requests) == 1
+
+
+def test_a_silent_server_and_a_broken_one_are_told_apart_in_public(flavour: Flavour, serve: Serve) -> None:
+    server = serve(Peer.hold, sends(b"HTTP/1.1 20"))
+    client = flavour.open(server.origin, transport=renamed(flavour))
+
+    assert type(client.failure(lambda: client.list(1, timeout=DEADLINE))) is DeadlineError
+    assert type(client.failure()) is ConnectionFailedError
+    assert [client.list(1).case_id for _ in range(3)] == [1, 1, 1]
+    assert server.connections == 3
+
+
+class Opaque:
+    """A connection of httpcore's with no name but the public ones."""
+
+    def __init__(self, connection: Any) -> None:
+        self.__connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.__connection, name)
+
+
+def test_a_connection_that_does_not_tell_what_it_has_read_is_used_once(
+    flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core = http_library.preferred().core
+    for pool in (core.ConnectionPool, core.AsyncConnectionPool):
+        make = pool.create_connection
+        monkeypatch.setattr(pool, "create_connection", lambda self, origin, make=make: Opaque(make(self, origin)))
+    server = serve()
+    client = flavour.open(server.origin)
+
+    assert [client.list(1).case_id for _ in range(3)] == [1, 1, 1]
+    assert server.connections == 3
+
+
+def test_the_clients_own_connections_go_through_httpx2_where_it_is_installed() -> None:
+    assert http_library.preferred().http is pytest.importorskip("httpx2")
+
+
+def test_without_httpx2_they_go_through_httpx(serve: Serve) -> None:
+    program = """
+import sys
+sys.modules["httpx2"] = None
+from tines_cases import TinesClient
+with TinesClient(sys.argv[1], "key") as tines:
+    tines.case_actions.list(1)
+print("httpcore" in sys.modules, "httpcore2" in sys.modules)
+"""
+    command = [sys.executable, "-c", program, serve().origin]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout == "True False\n"

@@ -36,7 +36,7 @@ ODD: dict[str, tuple[Callable[[int], Behaviour | None], str]] = {
     "empty pages": (lambda n: says(200, page(COUNT, n) | {"actions": []}) if n > 2 else None, "empty"),
     "another next page": (lambda n: says(200, page(COUNT, n, next_page_number=n + 2)) if n > 2 else None, "next one"),
     "an end on page 3": (
-        lambda n: says(200, page(COUNT, n, next_page_number=None)) if n == 3 else None,
+        lambda n: says(200, page(COUNT, n, next_page_number=None, next_page=None)) if n == 3 else None,
         "6 actions came",
     ),
     "a short page midway": (lambda n: says(200, page(COUNT, n, [99])) if n == 4 else None, f"{COUNT - 1} actions came"),
@@ -45,7 +45,7 @@ ODD: dict[str, tuple[Callable[[int], Behaviour | None], str]] = {
         f"{COUNT - SIZE} actions came",
     ),
     "nothing, and the last page": (
-        lambda n: says(200, page(COUNT, n, next_page_number=None) | {"actions": []}),
+        lambda n: says(200, page(COUNT, n, [], next_page_number=None, next_page=None)),
         "0 actions came",
     ),
 }

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import anyio
@@ -18,8 +17,19 @@ import pytest
 
 from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
 from contract_tests.runtime.secrets.key_search import KEY, places_that_show_the_key
-from contract_tests.runtime.servers.hostile_server import Peer
-from contract_tests.runtime.servers.paged_server import COUNT, IDS, PAGES, SIZE, Pages, ids, on, page, says
+from contract_tests.runtime.servers.hostile_server import Behaviour, Peer
+from contract_tests.runtime.servers.paged_server import (
+    COUNT,
+    IDS,
+    PAGES,
+    SIZE,
+    Pages,
+    hangs_together,
+    ids,
+    on,
+    page,
+    says,
+)
 from contract_tests.runtime.servers.samples import Serve
 from tines_cases import AsyncTinesClient, CaseAction, TinesClient
 from tines_cases.errors import ConfigurationError, DeadlineError, PermissionDeniedError, TinesError
@@ -29,19 +39,14 @@ A_SECOND = 1.0
 """What a page may take where one hangs and the others must not be late on a busy machine."""
 
 
-def five_together() -> Callable[[int], None]:
-    """Responds to no page past the first until five of them are asked for."""
+def test_after_a_wait_for_page_1_five_pages_are_in_flight_and_no_more(flavour: Flavour, serve: Serve) -> None:
     five = threading.Barrier(5)
 
-    def wait(number: int) -> None:
+    def wait_for_five(number: int) -> None:
         if number > 1:
             five.wait(PLENTY)
 
-    return wait
-
-
-def test_after_a_wait_for_page_1_five_pages_are_in_flight_and_no_more(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(11 * SIZE, five_together())
+    pages = Pages(11 * SIZE, wait_for_five)
     client = flavour.open(serve(then=pages).origin)
 
     assert ids(client.iterate(1).rest()) == IDS[: 11 * SIZE]
@@ -165,13 +170,7 @@ def test_as_many_pages_as_there_may_be_take_no_more_memory(flavour: Flavour) -> 
 
 def test_closing_the_client_ends_a_batch_at_once(serve: Serve) -> None:
     reached = threading.Barrier(6)
-
-    def hang(peer: Peer) -> None:
-        reached.wait(PLENTY)
-        peer.hold()
-
-    pages = Pages(COUNT, lambda number: hang if number > 1 else None)
-    server = serve(then=pages)
+    server = serve(then=Pages(COUNT, hangs_together(reached)))
     tines = TinesClient(server.origin, KEY, timeout=10 * PLENTY)
     with ThreadPoolExecutor(1) as threads:
         loop = threads.submit(list, tines.case_actions.iterate(1))
@@ -187,14 +186,16 @@ def test_closing_the_client_ends_a_batch_at_once(serve: Serve) -> None:
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_cancelling_a_step_ends_its_batch_and_the_next_step_asks_again(serve: Serve, backend: str) -> None:
-    reached = threading.Barrier(6)
+    reached, left = threading.Barrier(6), {2, 3, 4, 5, 6}
+    hang = hangs_together(reached)
 
-    def hang(peer: Peer) -> None:
-        reached.wait(PLENTY)
-        peer.hold()
+    def hangs_once(number: int) -> Behaviour | None:
+        if number not in left:
+            return None
+        left.remove(number)
+        return hang(number)
 
-    left = {number: [hang] for number in range(2, 7)}
-    server = serve(then=Pages(COUNT, lambda number: left[number].pop() if left.get(number) else None))
+    server = serve(then=Pages(COUNT, hangs_once))
 
     async def use() -> None:
         async with AsyncTinesClient(server.origin, KEY, timeout=60) as tines:
@@ -230,12 +231,7 @@ except KeyboardInterrupt:
 
 def test_an_interrupt_waits_for_nothing_that_is_in_flight_and_ends_it(serve: Serve) -> None:
     reached = threading.Barrier(6)
-
-    def hang(peer: Peer) -> None:
-        reached.wait(PLENTY)
-        peer.hold()
-
-    server = serve(then=Pages(COUNT, lambda number: hang if number > 1 else None))
+    server = serve(then=Pages(COUNT, hangs_together(reached)))
     process = subprocess.Popen([sys.executable, "-c", INTERRUPTED, server.origin], stderr=subprocess.PIPE, text=True)
     reached.wait(PLENTY)
     process.send_signal(signal.SIGINT)

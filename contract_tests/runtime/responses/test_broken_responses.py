@@ -1,9 +1,9 @@
 """No whole HTTP response: each way to break one ends in an error of the right class, and harms no later call."""
 
-import functools
 import gzip
 import socket
 import ssl
+from collections.abc import Callable
 
 import pytest
 
@@ -11,25 +11,19 @@ from contract_tests.client_adapters import PLENTY, Flavour
 from contract_tests.runtime.servers.hostile_server import (
     Behaviour,
     Peer,
+    as_proxy,
     closes_at_once,
     floods,
     http,
-    http_json,
+    over_tls,
     resets,
-    responds,
     sends,
 )
-from contract_tests.runtime.servers.layers import as_proxy, over_tls, relays
-from contract_tests.runtime.servers.samples import PAGE, Serve
+from contract_tests.runtime.servers.samples import RESPONSE, Reach, Road, Serve
+from tines_cases import RetryPolicy
 from tines_cases.errors import ConnectionFailedError, ProtocolError, TransportError
 
-RESPONSE = http_json(200, PAGE)
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-"""Seconds for what must end by itself, long before a deadline."""
-
-
-def resets_at_once(peer: Peer) -> None:
-    peer.reset()
 
 
 def speaks_no_tls(peer: Peer) -> None:
@@ -40,15 +34,6 @@ def speaks_no_tls(peer: Peer) -> None:
 def once(body: bytes, encoding: str) -> Behaviour:
     """One whole response, which says that it is the last."""
     return sends(http(200, body, f"Content-Encoding: {encoding}", "Connection: close"))
-
-
-@functools.cache
-def _bomb() -> bytes:
-    return gzip.compress(b" " * 100_000_000, 1)
-
-
-def gzip_bomb(peer: Peer) -> None:
-    once(_bomb(), "gzip")(peer)
 
 
 CUT_OFF: dict[str, Behaviour] = {
@@ -62,7 +47,7 @@ CUT_OFF: dict[str, Behaviour] = {
     "closed in a chunk": sends(CHUNKED, b"9\r\n{"),
     "closed between chunks": sends(CHUNKED, b"1\r\n{\r\n"),
     "closed after a 1xx response": sends(b"HTTP/1.1 100 Continue\r\n\r\n"),
-    "reset before the request": resets_at_once,
+    "reset before the request": Peer.reset,
     "reset after the request": resets(),
     "reset in the headers": resets(b"HTTP/1.1 200 OK\r\nContent-Le"),
     "reset in the body": resets(RESPONSE[:-1]),
@@ -90,38 +75,54 @@ NONSENSE: dict[str, Behaviour] = {
     "gzip with a wrong checksum": once(gzip.compress(RESPONSE)[:-8] + b"\x00" * 8, "gzip"),
     "gzip cut off": once(gzip.compress(RESPONSE)[:-9], "gzip"),
     "gzip cut off in its head": once(gzip.compress(RESPONSE)[:5], "gzip"),
-    "a gzip bomb": gzip_bomb,
+    "a gzip bomb": once(gzip.compress(b" " * 1_000_000) * 100, "gzip"),
     "an encoding nobody asked for": once(b"{}", "br"),
     "two encodings": once(gzip.compress(gzip.compress(b"{}")), "gzip, gzip"),
 }
 
 
-@pytest.mark.parametrize("broken", CUT_OFF.values(), ids=CUT_OFF.keys())
-def test_a_response_that_is_cut_off_is_a_failed_connection(flavour: Flavour, serve: Serve, broken: Behaviour) -> None:
-    server = serve(broken)
+ON_THE_ROAD: dict[str, tuple[Road, Callable[[ssl.SSLContext], Behaviour], bool]] = {
+    "no TLS under https": ("https", lambda _: speaks_no_tls, False),
+    "400 of a proxy": ("tunnel", lambda _: sends(http(400)), False),
+    "403 of a proxy": ("tunnel", lambda _: sends(http(403)), False),
+    "407 of a proxy": ("tunnel", lambda _: sends(http(407)), False),
+    "502 of a proxy": ("tunnel", lambda _: sends(http(502)), False),
+    "no TLS": ("tunnel behind TLS", lambda _: speaks_no_tls, False),
+    "closed at once": ("tunnel behind TLS", lambda _: closes_at_once, False),
+    "closed in the body": ("tunnel behind TLS", lambda tls: over_tls(tls, CUT_OFF["closed in the body"]), True),
+    "reset in the body": ("tunnel behind TLS", lambda tls: over_tls(tls, CUT_OFF["reset in the body"]), True),
+    "no HTTP": ("tunnel behind TLS", lambda tls: over_tls(tls, NONSENSE["no status"]), True),
+}
+"""Road, what happens there, and whether the call may have been processed."""
+
+
+@pytest.mark.parametrize("broken", [*CUT_OFF, *NONSENSE])
+def test_what_is_no_whole_response_is_an_error_of_its_class(flavour: Flavour, serve: Serve, broken: str) -> None:
+    server = serve(CUT_OFF.get(broken) or NONSENSE[broken])
     client = flavour.open(server.origin)
 
-    error = client.failure(within=0)
+    error = client.failure(within=0 if broken in CUT_OFF else PLENTY)
 
-    assert type(error) is ConnectionFailedError
-    assert error.may_have_been_processed or server.requests == []
+    assert type(error) is (ConnectionFailedError if broken in CUT_OFF else ProtocolError)
+    assert error.may_have_been_processed or (broken in CUT_OFF and server.requests == [])
     assert server.open_connections() == 0
     assert client.list(1).case_id == 1
 
 
-@pytest.mark.parametrize("broken", NONSENSE.values(), ids=NONSENSE.keys())
-def test_what_cannot_be_read_as_a_response_is_a_broken_protocol(
-    flavour: Flavour, serve: Serve, broken: Behaviour
-) -> None:
-    server = serve(broken)
-    client = flavour.open(server.origin)
+@pytest.mark.parametrize("broken", ON_THE_ROAD)
+def test_tls_and_proxies_change_no_failure(flavour: Flavour, reach: Reach, tls: ssl.SSLContext, broken: str) -> None:
+    road, make, processed = ON_THE_ROAD[broken]
+    server, origin = reach(road, make(tls))
+    client = flavour.open(origin)
 
     error = client.failure(within=PLENTY)
 
-    assert type(error) is ProtocolError
-    assert error.may_have_been_processed
+    assert type(error) is (ProtocolError if broken == "no HTTP" else ConnectionFailedError)
+    assert error.may_have_been_processed is processed
+    assert broken[:3] in str(error) or not broken.endswith("of a proxy")
     assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
+    response = client.request("PUT", "/api/v2/cases/1", json="x" * 1_000_000)
+    assert response.body == RESPONSE[-len(response.body) :]
 
 
 def test_a_refused_port_is_a_failed_connection_that_reached_nobody(flavour: Flavour, serve: Serve) -> None:
@@ -153,105 +154,31 @@ def test_a_name_that_nobody_has_is_a_failed_connection_that_reached_nobody(
         return resolved(name, *rest, **named)
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    client = flavour.open(host)
 
-    assert _reached_nobody(client.failure())
-
-
-def test_a_certificate_that_nobody_trusts_reaches_nobody(flavour: Flavour, serve: Serve, tls: ssl.SSLContext) -> None:
-    server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}")
-
-    assert _reached_nobody(client.failure(within=0))
-    assert server.open_connections() == 0
-    assert server.requests == []
+    assert _reached_nobody(flavour.open(host).failure())
 
 
-def test_a_certificate_of_another_host_reaches_nobody(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"], ids=["that nobody trusts", "of another host"])
+def test_a_certificate_that_is_none_reaches_nobody_and_is_no_reason_to_try_again(
+    flavour: Flavour, reach: Reach, monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
-    server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://localhost:{server.port}")
-
-    assert _reached_nobody(client.failure(within=0))
-    assert server.open_connections() == 0
-    assert server.requests == []
-
-
-def test_a_server_without_tls_under_https_reaches_nobody(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
-) -> None:
-    server = serve(speaks_no_tls, then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}")
-
-    assert _reached_nobody(client.failure(within=0))
-    assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
-
-
-@pytest.mark.parametrize("status", [400, 403, 407, 502])
-def test_a_proxy_that_refuses_the_tunnel_reaches_nobody(
-    flavour: Flavour,
-    serve: Serve,
-    tls: ssl.SSLContext,
-    trusted: None,
-    monkeypatch: pytest.MonkeyPatch,
-    status: int,
-) -> None:
-    server = serve(sends(http(status)), then=as_proxy(over_tls(tls, responds(RESPONSE))))
-    monkeypatch.setenv("HTTPS_PROXY", server.origin)
-    client = flavour.open("https://acme.example")
+    server, _ = reach("https")
+    if host == "127.0.0.1":
+        monkeypatch.delenv("SSL_CERT_FILE")
+    client = flavour.open(f"https://{host}:{server.port}", retry=RetryPolicy(first_wait=0))
 
     error = client.failure(within=0)
 
     assert _reached_nobody(error)
-    assert str(status) in str(error)
+    assert "certificate verify failed" in str(error)
     assert server.open_connections() == 0
-    assert client.list(1).case_id == 1
+    assert (server.requests, server.connections) == ([], 1)
 
 
-BEHIND_A_PROXY: dict[str, tuple[Behaviour, type[TransportError]]] = {
-    "speaks no TLS": (speaks_no_tls, ConnectionFailedError),
-    "closes at once": (closes_at_once, ConnectionFailedError),
-    "closes in the body": (sends(RESPONSE[:-1]), ConnectionFailedError),
-    "resets in the body": (resets(RESPONSE[:-1]), ConnectionFailedError),
-    "speaks no HTTP": (sends(b"nonsense\r\n\r\n"), ProtocolError),
-}
-
-
-@pytest.mark.parametrize(("broken", "kind"), BEHIND_A_PROXY.values(), ids=BEHIND_A_PROXY.keys())
-def test_a_proxy_that_speaks_tls_changes_no_failure(
-    flavour: Flavour,
-    serve: Serve,
-    tls: ssl.SSLContext,
-    trusted: None,
-    monkeypatch: pytest.MonkeyPatch,
-    broken: Behaviour,
-    kind: type[TransportError],
-) -> None:
-    inside_tls = broken not in (speaks_no_tls, closes_at_once)
-    server = serve(over_tls(tls, broken) if inside_tls else broken, then=over_tls(tls, responds(RESPONSE)))
-    proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
-    monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
-    client = flavour.open("https://acme.example")
-
-    error = client.failure(within=PLENTY)
-
-    assert type(error) is kind
-    assert isinstance(error, TransportError)
-    assert error.may_have_been_processed is inside_tls
-    assert proxy.open_connections() == 0
-    response = client.request("PUT", "/api/v2/cases/1", json="x" * 1_000_000)
-    assert response.body == RESPONSE[-len(response.body) :]
-
-
-def test_tunnels_that_failed_do_not_use_up_the_connections(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tunnels_that_failed_do_not_use_up_the_connections(flavour: Flavour, reach: Reach) -> None:
     attempts = 105
-    server = serve(*[as_proxy(speaks_no_tls)] * attempts, then=as_proxy(over_tls(tls, responds(RESPONSE))))
-    monkeypatch.setenv("HTTPS_PROXY", server.origin)
-    client = flavour.open("https://acme.example")
+    _, origin = reach("tunnel", *[as_proxy(speaks_no_tls)] * attempts)
+    client = flavour.open(origin)
 
     for _ in range(attempts):
         assert isinstance(client.failure(within=PLENTY), TransportError)

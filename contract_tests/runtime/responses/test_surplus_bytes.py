@@ -3,18 +3,15 @@
 import json
 import ssl
 import threading
-from typing import Any
 
 import pytest
 
 from contract_tests.client_adapters import PLENTY, Client, Flavour
-from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http, http_json, responds
-from contract_tests.runtime.servers.layers import over_tls
-from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
+from contract_tests.runtime.servers.hostile_server import Peer, http, http_json, over_tls, responds, sends
+from contract_tests.runtime.servers.samples import ACTION, PAGE, RESPONDS, RESPONSE, Reach, Serve
 
 OTHERS = http_json(200, PAGE | {"case_id": 666})
 """A response to somebody else."""
-OURS = http_json(200, PAGE)
 CHUNK = 65536
 """What httpcore reads at once."""
 
@@ -27,7 +24,7 @@ def _of_size(size: int) -> bytes:
 
 
 SURPLUS: dict[str, list[bytes]] = {
-    "behind a response": [OURS + OTHERS],
+    "behind a response": [RESPONSE + OTHERS],
     "a body behind a 204": [http(204).replace(b"Content-Length: 0\r\n", b"") + OTHERS],
     "a body that a 204 counts": [b"HTTP/1.1 204 No Content\r\nContent-Length: 300\r\n\r\n" + OTHERS],
     "behind a chunked response": [
@@ -35,27 +32,13 @@ SURPLUS: dict[str, list[bytes]] = {
         + b"%x\r\n%b\r\n0\r\n\r\n" % (len(json.dumps(PAGE)), json.dumps(PAGE).encode())
         + OTHERS
     ],
-    "in a packet of its own": [OURS, OTHERS],
-    "one line break": [OURS + b"\r\n"],
+    "in a packet of its own": [RESPONSE, OTHERS],
+    "one line break": [RESPONSE + b"\r\n"],
     "behind what is read at once": [_of_size(CHUNK) + OTHERS],
     "behind two of what is read at once": [_of_size(2 * CHUNK) + OTHERS],
     "behind a TLS record": [_of_size(16384) + OTHERS],
     "behind an error": [http_json(404, {}) + OTHERS],
 }
-
-
-def sends_once(pieces: list[bytes], sent: threading.Event) -> Behaviour:
-    """Responds to the first request of a connection with the pieces, and goes on as a server should."""
-
-    def behave(peer: Peer) -> None:
-        peer.read_request()
-        for piece in pieces:
-            peer.send(piece)
-        sent.set()
-        while peer.read_request():
-            peer.send(OURS)
-
-    return behave
 
 
 def _first_call(client: Client, name: str) -> None:
@@ -70,14 +53,17 @@ def _first_call(client: Client, name: str) -> None:
 @pytest.mark.parametrize("name", SURPLUS)
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_what_comes_behind_a_response_is_dropped_with_its_connection(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, name: str, scheme: str
+    flavour: Flavour, reach: Reach, tls: ssl.SSLContext, name: str, scheme: str
 ) -> None:
-    def behave(behaviour: Behaviour) -> Behaviour:
-        return behaviour if scheme == "http" else over_tls(tls, behaviour)
-
     sent = threading.Event()
-    server = serve(behave(sends_once(SURPLUS[name], sent)), then=behave(responds(OURS)))
-    client = flavour.open(f"{scheme}://127.0.0.1:{server.port}")
+
+    def goes_on(peer: Peer) -> None:
+        sent.set()
+        RESPONDS(peer)
+
+    first = sends(*SURPLUS[name], then=goes_on)
+    server, origin = reach(scheme, first if scheme == "http" else over_tls(tls, first))
+    client = flavour.open(origin)
 
     _first_call(client, name)
     assert sent.wait(PLENTY)
@@ -89,16 +75,13 @@ def test_what_comes_behind_a_response_is_dropped_with_its_connection(
 def test_what_comes_while_a_connection_is_idle_is_dropped_with_it(flavour: Flavour, serve: Serve) -> None:
     read, sent = threading.Event(), threading.Event()
 
-    def behave(peer: Peer) -> None:
-        peer.read_request()
-        peer.send(OURS)
+    def goes_on(peer: Peer) -> None:
         assert read.wait(PLENTY)
         peer.send(OTHERS)
         sent.set()
-        while peer.read_request():
-            peer.send(OURS)
+        RESPONDS(peer)
 
-    server = serve(behave, then=responds(OURS))
+    server = serve(sends(RESPONSE, then=goes_on))
     client = flavour.open(server.origin)
 
     client.list(1)
@@ -110,8 +93,7 @@ def test_what_comes_while_a_connection_is_idle_is_dropped_with_it(flavour: Flavo
 
 
 def test_a_sound_response_keeps_its_connection(flavour: Flavour, serve: Serve) -> None:
-    detail: dict[str, Any] = {**ACTION, "case_id": 1}
-    server = serve(then=responds(http_json(200, detail)))
+    server = serve(then=responds(http_json(200, {**ACTION, "case_id": 1})))
     client = flavour.open(server.origin)
 
     for _ in range(3):

@@ -203,50 +203,31 @@ def closes_at_once(peer: Peer) -> None:
     """The client's request meets an end."""
 
 
-def sends(*pieces: bytes) -> Behaviour:
-    """Reads one request, sends the pieces, and says no more."""
+def sends(*pieces: bytes, then: Behaviour = closes_at_once) -> Behaviour:
+    """Reads one request, sends the pieces, and does what is to come then: says no more."""
 
     def behave(peer: Peer) -> None:
         peer.read_request()
         for piece in pieces:
             peer.send(piece)
+        then(peer)
 
     return behave
 
 
 def drips(before: bytes, drops: Callable[[], Iterable[bytes]], every: float = EVERY) -> Behaviour:
     """Reads one request, sends what comes before, and then drop after drop."""
-
-    def behave(peer: Peer) -> None:
-        peer.read_request()
-        peer.send(before)
-        peer.drip(drops(), every)
-
-    return behave
+    return sends(before, then=lambda peer: peer.drip(drops(), every))
 
 
 def floods(before: bytes, wave: bytes) -> Behaviour:
     """Reads one request, sends what comes before, and then the same again and again, as fast as it is taken."""
-
-    def behave(peer: Peer) -> None:
-        peer.read_request()
-        peer.send(before)
-        while peer.send(wave):
-            pass
-
-    return behave
+    return sends(before, then=lambda peer: peer.drip(itertools.repeat(wave), every=0))
 
 
 def resets(*pieces: bytes) -> Behaviour:
     """Reads one request, sends the pieces, and resets the connection."""
-
-    def behave(peer: Peer) -> None:
-        peer.read_request()
-        for piece in pieces:
-            peer.send(piece)
-        peer.reset()
-
-    return behave
+    return sends(*pieces, then=Peer.reset)
 
 
 def responds(response: bytes) -> Behaviour:
@@ -273,3 +254,28 @@ def http_json(status: int, value: Any, *headers: str) -> bytes:
 def refuses(status: int, *headers: str) -> Behaviour:
     """One response, which says that it is the last of its connection."""
     return sends(http(status, b"", "Connection: close", *headers))
+
+
+def over_tls(context: ssl.SSLContext, behaviour: Behaviour) -> Behaviour:
+    """Behaves so inside TLS."""
+
+    def behave(peer: Peer) -> None:
+        if peer.start_tls(context):
+            behaviour(peer)
+
+    return behave
+
+
+def as_proxy(behaviour: Behaviour, established: bytes = b"HTTP/1.1 200 Connection established\r\n\r\n") -> Behaviour:
+    """Takes a CONNECT, says that the tunnel stands, and is itself what stands at its end."""
+    return sends(established, then=behaviour)
+
+
+def relays(port: int) -> Behaviour:
+    """Hands everything on to a port of this machine, and back."""
+
+    def behave(peer: Peer) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as upstream:
+            peer.relay(upstream)
+
+    return behave

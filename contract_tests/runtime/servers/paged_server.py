@@ -1,12 +1,14 @@
 """A case of many pages on a hostile server, which knows which pages were asked for together."""
 
+import functools
 import re
 import threading
 from collections.abc import Callable
 from typing import Any
 
+from contract_tests.client_adapters import PLENTY
+from contract_tests.runtime.servers import samples
 from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, http_json
-from contract_tests.runtime.servers.samples import ACTION
 
 SIZE = 2
 """Actions a page."""
@@ -16,14 +18,12 @@ PAGES = COUNT // SIZE
 IDS = list(range(1, COUNT + 1))
 """A case of a middling size: its actions, its pages, and the ids of its actions."""
 
+page = functools.partial(samples.page, size=SIZE)
+
 LATENCY = 0.02
 """Seconds before a response: long enough for a client to ask ahead."""
 
 _NEVER = threading.Event()
-
-
-def as_it_is(number: int) -> Behaviour | None:
-    return None
 
 
 class Pages:
@@ -33,7 +33,7 @@ class Pages:
     """
 
     def __init__(
-        self, count: int, instead: Callable[[int], Behaviour | None] = as_it_is, latency: float = LATENCY
+        self, count: int, instead: Callable[[int], Behaviour | None] = lambda _: None, latency: float = LATENCY
     ) -> None:
         self.asked: list[int] = []
         self.in_flight = 0
@@ -69,33 +69,23 @@ class Pages:
             self.in_flight -= 1
 
 
-def page(count: int, number: int, actions: list[int] | None = None, **meta: Any) -> dict[str, Any]:
-    """A page of a case whose actions are numbered from 1."""
-    pages = -(-count // SIZE)
-    ids = range(1, count + 1)[(number - 1) * SIZE : number * SIZE]
-    meta_of_page = {
-        "current_page": f"https://acme.example/api/v2/cases/1/actions?per_page={SIZE}&page={number}",
-        "previous_page": None,
-        "next_page": None,
-        "next_page_number": number + 1 if number < pages else None,
-        "per_page": SIZE,
-        "pages": pages,
-        "count": count,
-    }
-    return {"case_id": 1, "actions": [ACTION | {"id": one} for one in actions or ids], "meta": meta_of_page | meta}
-
-
 def ids(actions: Any) -> list[int]:
     return [action.id for action in actions]
 
 
 def says(status: int, body: Any, *headers: str) -> Behaviour:
     """Responds with that, and goes on."""
+    return lambda peer: peer.send(http_json(status, body, *headers))
 
-    def behave(peer: Peer) -> None:
-        peer.send(http_json(status, body, *headers))
 
-    return behave
+def hangs_together(reached: threading.Barrier) -> Callable[[int], Behaviour | None]:
+    """All pages but the first hang, once so many of them are asked for as the barrier waits for."""
+
+    def hang(peer: Peer) -> None:
+        reached.wait(PLENTY)
+        peer.hold()
+
+    return lambda number: hang if number > 1 else None
 
 
 def on(number: int, *behaviours: Behaviour) -> Callable[[int], Behaviour | None]:

@@ -1,11 +1,21 @@
 """What servers of the tests respond, and a transport that keeps what it was asked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
 
 import httpx
 
-from contract_tests.runtime.servers.hostile_server import Behaviour, HostileServer, Peer, http, resets, sends
+from contract_tests.runtime.servers.hostile_server import (
+    Behaviour,
+    HostileServer,
+    Peer,
+    http,
+    http_json,
+    resets,
+    responds,
+    sends,
+)
 
 ACTION = {
     "id": 1,
@@ -17,20 +27,27 @@ ACTION = {
     "created_at": "2026-04-01T10:00:00Z",
     "updated_at": "2026-04-01T10:00:00Z",
 }
-PAGE = {
-    "case_id": 1,
-    "actions": [ACTION],
-    "meta": {
-        "current_page": "https://acme.example/api/v2/cases/1/actions?per_page=20&page=1",
-        "previous_page": None,
-        "next_page": None,
-        "next_page_number": None,
-        "per_page": 20,
-        "pages": 1,
-        "count": 1,
-    },
-}
+LIST = "https://acme.example/api/v2/cases/1/actions"
 
+
+def page(
+    count: int, number: int, actions: Iterable[int] | None = None, *, size: int = 20, **meta: Any
+) -> dict[str, Any]:
+    """A page of a case whose actions are numbered from 1, as the documentation says."""
+    pages = -(-count // size)
+    ids = range(1, count + 1)[(number - 1) * size : number * size] if actions is None else actions
+    links = {
+        name: f"{LIST}?per_page={size}&page={other}" if 1 <= other <= pages else None
+        for name, other in {"current_page": number, "previous_page": number - 1, "next_page": number + 1}.items()
+    }
+    following = number + 1 if number < pages else None
+    meta = {**links, "next_page_number": following, "per_page": size, "pages": pages, "count": count, **meta}
+    return {"case_id": 1, "actions": [ACTION | {"id": one} for one in ids], "meta": meta}
+
+
+PAGE = page(1, 1)
+RESPONSE = http_json(200, PAGE)
+RESPONDS = responds(RESPONSE)
 
 FAILURES_OF_ANY_CALL: dict[str, Behaviour] = {
     "timeout": Peer.hold,
@@ -41,6 +58,9 @@ FAILURES_OF_ANY_CALL: dict[str, Behaviour] = {
 }
 
 Serve = Callable[..., HostileServer]
+Road = Literal["http", "https", "tunnel", "tunnel behind TLS"]
+"""How a client comes to a server: plainly, over TLS, through a proxy, or through one that speaks TLS itself."""
+Reach = Callable[..., tuple[HostileServer, str]]
 
 
 class Counting(httpx.BaseTransport, httpx.AsyncBaseTransport):

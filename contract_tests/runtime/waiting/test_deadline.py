@@ -6,16 +6,16 @@ import socket
 import ssl
 import struct
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from contract_tests.client_adapters import DEADLINE, PLENTY, Flavour
-from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, drips, floods, http_json, responds, sends
-from contract_tests.runtime.servers.layers import as_proxy, over_tls, relays
-from contract_tests.runtime.servers.samples import PAGE, Serve
+from contract_tests.runtime.servers.hostile_server import Behaviour, Peer, as_proxy, drips, floods, over_tls, sends
+from contract_tests.runtime.servers.samples import RESPONSE, Counting, Reach, Road, Serve
+from tines_cases import KEEP
 from tines_cases.errors import DeadlineError
 
-RESPONSE = http_json(200, PAGE)
 HEAD = RESPONSE[: RESPONSE.index(b"\r\n\r\n") + 4]
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 LONG = 60.0
@@ -31,15 +31,6 @@ def bytewise(data: bytes) -> Iterator[bytes]:
     return (bytes([byte]) for byte in itertools.cycle(data))
 
 
-def taking_sips(peer: Peer) -> None:
-    peer.sip(LONG)
-
-
-def stopping(peer: Peer) -> None:
-    sends(RESPONSE[:-1])(peer)
-    peer.hold()
-
-
 SLOW: dict[str, Behaviour] = {
     "silent": Peer.hold,
     "dripping status line": drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")),
@@ -52,37 +43,8 @@ SLOW: dict[str, Behaviour] = {
     "dripping 1xx responses": drips(b"", lambda: itertools.repeat(b"HTTP/1.1 103 Early Hints\r\n\r\n")),
     "endless 1xx responses": floods(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
     "endless empty chunk extensions": floods(CHUNKED, b"1;x\r\n \r\n" * 100),
-    "stopped in the middle of the body": stopping,
+    "stopped in the middle of the body": sends(RESPONSE[:-1], then=Peer.hold),
 }
-each_slow_server = pytest.mark.parametrize("slow", SLOW.values(), ids=SLOW.keys())
-some_slow_servers = pytest.mark.parametrize("slow", ["dripping headers", "dripping body"])
-
-
-@each_slow_server
-def test_a_slow_server_holds_no_call_past_the_deadline(flavour: Flavour, serve: Serve, slow: Behaviour) -> None:
-    server = serve(slow)
-    client = flavour.open(server.origin, timeout=DEADLINE)
-
-    error = client.failure()
-
-    assert type(error) is DeadlineError
-    assert error.may_have_been_processed
-    assert server.open_connections() == 0
-    assert client.list(1, timeout=PLENTY).case_id == 1
-
-
-@some_slow_servers
-def test_tls_does_not_weaken_the_deadline(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, slow: str
-) -> None:
-    server = serve(over_tls(tls, SLOW[slow]), then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=DEADLINE)
-
-    error = client.failure()
-
-    assert type(error) is DeadlineError
-    assert server.open_connections() == 0
-    assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 def _drip_handshake(peer: Peer) -> None:
@@ -91,101 +53,42 @@ def _drip_handshake(peer: Peer) -> None:
     peer.drip(bytewise(b"\x00"))
 
 
-@pytest.mark.parametrize("handshake", [Peer.hold, _drip_handshake])
-def test_a_tls_handshake_that_never_ends_is_left_at_the_deadline(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, handshake: Behaviour
+ON_THE_ROAD: dict[str, tuple[Road, Callable[[ssl.SSLContext], Behaviour], bool | None]] = {
+    "headers over TLS": ("https", lambda tls: over_tls(tls, SLOW["dripping headers"]), None),
+    "body over TLS": ("https", lambda tls: over_tls(tls, SLOW["dripping body"]), None),
+    "silent handshake": ("https", lambda _: Peer.hold, False),
+    "dripping handshake": ("https", lambda _: _drip_handshake, False),
+    "silent proxy": ("tunnel", lambda _: Peer.hold, True),
+    "dripping response to CONNECT": ("tunnel", lambda _: SLOW["dripping status line"], True),
+    "silent tunnel": ("tunnel", lambda _: as_proxy(Peer.hold), False),
+    "dripping handshake in a tunnel": ("tunnel", lambda _: as_proxy(_drip_handshake), False),
+    "headers in a tunnel": ("tunnel", lambda tls: as_proxy(over_tls(tls, SLOW["dripping headers"])), None),
+    "body in a tunnel": ("tunnel", lambda tls: as_proxy(over_tls(tls, SLOW["dripping body"])), None),
+    "silent handshake inside the TLS of a proxy": ("tunnel behind TLS", lambda _: Peer.hold, False),
+    "dripping handshake inside the TLS of a proxy": ("tunnel behind TLS", lambda _: _drip_handshake, False),
+}
+"""Road, what happens there, and whether the call may have been processed: None where a busy machine decides."""
+
+
+@pytest.mark.parametrize("slow", [*SLOW, *ON_THE_ROAD])
+def test_nothing_that_is_slow_holds_a_call_past_the_deadline(
+    flavour: Flavour, reach: Reach, tls: ssl.SSLContext, slow: str
 ) -> None:
-    server = serve(handshake, then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", timeout=DEADLINE)
+    road, make, processed = ON_THE_ROAD.get(slow) or ("http", lambda _: SLOW[slow], True)
+    server, origin = reach(road, make(tls))
+    client = flavour.open(origin, timeout=DEADLINE)
 
     error = client.failure()
 
     assert type(error) is DeadlineError
-    assert not error.may_have_been_processed
-    assert server.open_connections() == 0
-    assert client.list(1, timeout=PLENTY).case_id == 1
-
-
-def _through(server_port: int, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{server_port}")
-    return "https://acme.example"
-
-
-@pytest.mark.parametrize(
-    ("proxy", "may_have_been_processed"),
-    [
-        (Peer.hold, True),
-        (drips(b"HTTP/1.1 200 ", lambda: bytewise(b"O")), True),
-        (as_proxy(Peer.hold), False),
-        (as_proxy(_drip_handshake), False),
-    ],
-    ids=["silent", "dripping response to CONNECT", "silent tunnel", "dripping handshake in the tunnel"],
-)
-def test_a_proxy_holds_no_call_past_the_deadline(
-    flavour: Flavour,
-    serve: Serve,
-    tls: ssl.SSLContext,
-    trusted: None,
-    monkeypatch: pytest.MonkeyPatch,
-    proxy: Behaviour,
-    may_have_been_processed: bool,
-) -> None:
-    server = serve(proxy, then=as_proxy(over_tls(tls, responds(RESPONSE))))
-    client = flavour.open(_through(server.port, monkeypatch), timeout=DEADLINE)
-
-    error = client.failure()
-
-    assert type(error) is DeadlineError
-    assert error.may_have_been_processed is may_have_been_processed
-    assert server.open_connections() == 0
-    assert client.list(1, timeout=PLENTY).case_id == 1
-
-
-@pytest.mark.parametrize("handshake", [Peer.hold, _drip_handshake])
-def test_a_handshake_inside_the_tls_of_a_proxy_is_left_at_the_deadline(
-    flavour: Flavour,
-    serve: Serve,
-    tls: ssl.SSLContext,
-    trusted: None,
-    monkeypatch: pytest.MonkeyPatch,
-    handshake: Behaviour,
-) -> None:
-    server = serve(handshake, then=over_tls(tls, responds(RESPONSE)))
-    proxy = serve(then=over_tls(tls, as_proxy(relays(server.port))))
-    monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{proxy.port}")
-    client = flavour.open("https://acme.example", timeout=DEADLINE)
-
-    error = client.failure()
-
-    assert type(error) is DeadlineError
-    assert not error.may_have_been_processed
-    assert proxy.open_connections() == 0
-    assert client.list(1, timeout=PLENTY).case_id == 1
-
-
-@some_slow_servers
-def test_a_tunnel_does_not_weaken_the_deadline(
-    flavour: Flavour,
-    serve: Serve,
-    tls: ssl.SSLContext,
-    trusted: None,
-    monkeypatch: pytest.MonkeyPatch,
-    slow: str,
-) -> None:
-    server = serve(as_proxy(over_tls(tls, SLOW[slow])), then=as_proxy(over_tls(tls, responds(RESPONSE))))
-    client = flavour.open(_through(server.port, monkeypatch), timeout=DEADLINE)
-
-    error = client.failure()
-
-    assert type(error) is DeadlineError
+    assert processed in (None, error.may_have_been_processed)
     assert server.open_connections() == 0
     assert client.list(1, timeout=PLENTY).case_id == 1
 
 
 def test_a_server_that_takes_a_body_in_sips_is_left_at_the_deadline(flavour: Flavour, serve: Serve) -> None:
-    server = serve(taking_sips)
+    server = serve(lambda peer: peer.sip(LONG))
     client = flavour.open(server.origin, timeout=DEADLINE)
-
     body = "x" * MORE_THAN_BUFFERS_HOLD
 
     error = client.failure(lambda: client.request("PUT", "/api/v2/cases/1", json=body), within=2.0)
@@ -220,10 +123,8 @@ def resolve(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
     def respond_with(addresses: list[str]) -> None:
         def lookup(host: str | bytes, port: int, *rest: int, **named: int) -> list[tuple[object, ...]]:
             if host in ("acme.example", b"acme.example"):
-                return [
-                    (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (address, port))
-                    for address in addresses
-                ]
+                kind = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
+                return [(*kind, (address, port)) for address in addresses]
             return resolved(host, port, *rest, **named)  # type: ignore[return-value]
 
         monkeypatch.setattr(socket, "getaddrinfo", lookup)
@@ -232,9 +133,9 @@ def resolve(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str]], None]:
 
 
 def test_many_dead_addresses_of_one_name_share_the_deadline(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, resolve: Callable[[list[str]], None]
+    flavour: Flavour, reach: Reach, resolve: Callable[[list[str]], None]
 ) -> None:
-    server = serve(then=over_tls(tls, responds(RESPONSE)))
+    server, _ = reach("https")
     client = flavour.open(f"https://acme.example:{server.port}", timeout=DEADLINE)
     resolve(DEAD)
     with contextlib.ExitStack() as deaf:
@@ -249,25 +150,58 @@ def test_many_dead_addresses_of_one_name_share_the_deadline(
 
 
 def test_a_dead_address_leaves_time_for_the_next_one(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None, resolve: Callable[[list[str]], None]
+    flavour: Flavour, reach: Reach, resolve: Callable[[list[str]], None]
 ) -> None:
-    server = serve(then=over_tls(tls, responds(RESPONSE)))
+    server, _ = reach("https")
     resolve([DEAD[0], "127.0.0.1"])
     with _deaf(DEAD[0], server.port):
         client = flavour.open(f"https://acme.example:{server.port}", timeout=LONG / 20)
         assert client.list(1).case_id == 1
 
 
-def test_no_timeout_is_no_bound(flavour: Flavour, serve: Serve) -> None:
+@pytest.mark.parametrize("seconds", [None, 1e9, 1e300])
+def test_what_the_system_cannot_count_is_no_bound(flavour: Flavour, serve: Serve, seconds: float | None) -> None:
     half = len(RESPONSE) // 2
     server = serve(drips(RESPONSE[:half], lambda: iter([RESPONSE[half:-1], RESPONSE[-1:]])))
-    client = flavour.open(server.origin, timeout=None)
 
-    assert client.list(1).case_id == 1
+    assert flavour.open(server.origin, timeout=seconds).list(1).case_id == 1
 
 
-@pytest.mark.parametrize("seconds", [1e9, 1e300])
-def test_a_timeout_that_the_system_cannot_count_is_no_bound(flavour: Flavour, serve: Serve, seconds: float) -> None:
-    client = flavour.open(serve().origin, timeout=seconds)
+CALLS: dict[str, Callable[..., Any]] = {
+    "list": lambda client, timeout: client.list(1, timeout=timeout),
+    "iterate": lambda client, timeout: client.iterate(1, timeout=timeout).rest(),
+    "request": lambda client, timeout: client.request("GET", "/api/v2/cases/1", timeout=timeout),
+}
+each_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
 
-    assert client.list(1).case_id == 1
+
+@each_call
+@pytest.mark.parametrize(("clients", "own"), [(PLENTY, DEADLINE), (DEADLINE, KEEP)], ids=["own", "the client's"])
+def test_a_calls_own_timeout_holds_and_else_the_clients(
+    flavour: Flavour, serve: Serve, call: Callable[..., Any], clients: float, own: Any
+) -> None:
+    client = flavour.open(serve(Peer.hold).origin, timeout=clients)
+
+    assert type(client.failure(lambda: call(client, own))) is DeadlineError
+    assert call(client, PLENTY)
+
+
+@each_call
+@pytest.mark.parametrize("timeout", [10, None])
+def test_a_calls_own_timeout_may_be_longer(
+    flavour: Flavour, serve: Serve, call: Callable[..., Any], timeout: float | None
+) -> None:
+    slow = drips(RESPONSE[:-1], lambda: iter([b"", RESPONSE[-1:]]), every=0.03)
+
+    assert call(flavour.open(serve(slow).origin, timeout=0.02), timeout)
+
+
+@each_call
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), True, "1"])
+def test_a_timeout_that_makes_no_sense_is_refused_unsent(
+    flavour: Flavour, counting: Counting, call: Callable[..., Any], timeout: Any
+) -> None:
+    client = flavour.open("acme.example", transport=counting)
+
+    with pytest.raises((TypeError, ValueError), match="timeout must be"):
+        call(client, timeout)

@@ -37,22 +37,10 @@ from tines_cases.errors import (
 
 RESPONSE = http_json(200, PAGE, "Connection: close")
 RETRY = RetryPolicy(attempts=4, first_wait=0)
-_SETTINGS = settings(
-    max_examples=25,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+_SETTINGS = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def resets_at_once(peer: Peer) -> None:
-    peer.reset()
-
-
-def hangs(peer: Peer) -> None:
-    if peer.read_request():
-        peer.hold()
+HANGS = sends(then=Peer.hold)
 
 
 def responds_late(peer: Peer) -> None:
@@ -79,11 +67,11 @@ class Fault:
 
 READS, ALL, NONE = frozenset({"read"}), frozenset({"read", "write"}), frozenset[str]()
 REFUSED = Fault("refused", None, False, ALL, ConnectionFailedError)
-HANGING = Fault("hanging", hangs, True, NONE, DeadlineError)
+HANGING = Fault("hanging", HANGS, True, NONE, DeadlineError)
 FAULTS = [
     REFUSED,
     Fault("closed before", closes_at_once, False, READS, ConnectionFailedError),
-    Fault("reset before", resets_at_once, False, READS, ConnectionFailedError),
+    Fault("reset before", Peer.reset, False, READS, ConnectionFailedError),
     Fault("closed after the request", sends(), True, READS, ConnectionFailedError),
     Fault("reset in the response", resets(RESPONSE[:40]), True, READS, ConnectionFailedError),
     Fault("reset after the response", resets(RESPONSE), True, READS, None),

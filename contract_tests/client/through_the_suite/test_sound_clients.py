@@ -1,4 +1,4 @@
-"""For each response that the spec allows the SDK gives the values, for each refusal it raises: so says the suite."""
+"""The SDK is not accused: what the spec allows it gives as it came, and what is forbidden it raises or tolerates."""
 
 import json
 from typing import Any
@@ -7,21 +7,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from judge_the_sdk import awaited, blocking
 
-from contract_tests.client.through_the_suite.allowed_json import allowed
-from contract_tests.client.through_the_suite.calls import requests_of
+from contract_tests.client.through_the_suite.traffic import allowed, calls_of, requests_of
+from contract_tests.suite.faults.covering import rows_for_faults
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, full_tenant
 from tines_cases import RetryPolicy
-from tines_contract import Target, UnreachableError
-from tines_contract.client_side import Call, Called, Client, Through
-from tines_fake import Request, Response
+from tines_contract import FakeTarget, Plan, Target, UnreachableError, served_fake
+from tines_contract.client_side import Call, Called, Client, Through, judge_client
+from tines_fake import Request, Response, faults_of
 from tines_spec import operations
 
 SETTINGS = settings(
     max_examples=15,
-    derandomize=True,
-    database=None,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
+BOTH = pytest.mark.parametrize("client", [blocking, awaited])
 ORIGIN = "https://any.tines.test"
 WITH_BODY = [name for name, operation in operations().items() if operation.success_schema is not None]
 BUSY, THROTTLED, NOT_FOUND = Response(status=503), Response(status=429), Response(status=404)
@@ -47,6 +46,13 @@ def _called(client: Client, operation: str, *responses: Response) -> Called:
     return through.calls[0]
 
 
+def _named(body: Any, ids: dict[str, int]) -> Any:
+    """With the ids that were asked for, also within an envelope."""
+    if not isinstance(body, dict):
+        return body
+    return {name: ids[name] if name in ids else _named(value, ids) for name, value in body.items()}
+
+
 @pytest.mark.parametrize("operation", WITH_BODY)
 def test_any_response_that_the_spec_allows_is_agreed(operation: str) -> None:
     found = operations()[operation]
@@ -56,14 +62,13 @@ def test_any_response_that_the_spec_allows_is_agreed(operation: str) -> None:
     @SETTINGS
     @given(body=allowed(found.success_schema))
     def hold(body: Any) -> None:
-        named = {**body, **{name: number for name, number in ids.items() if name in body}}
-        called = _called(blocking, operation, Response.of_json(found.success, named))
+        called = _called(blocking, operation, Response.of_json(found.success, _named(body, ids)))
         assert called.agreed, (called.problems, called.deviations)
 
     hold()
 
 
-@pytest.mark.parametrize("client", [blocking, awaited])
+@BOTH
 @pytest.mark.parametrize("operation", operations())
 def test_any_refusal_is_raised(client: Client, operation: str) -> None:
     for status in (301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 503, 599):
@@ -144,3 +149,36 @@ def test_a_report_shows_nothing_of_the_case() -> None:
     called = _called(blocking, "getCaseAction", Response(status=200, body=body))
     assert "my label" not in repr(called)
     assert "hook.test" not in repr(called)
+
+
+@BOTH
+def test_the_whole_suite_through_the_sdk_accuses_nobody(client: Client) -> None:
+    plan = Plan(CASE, generated=0, writing_case=EMPTY, scenarios=0)
+    report = judge_client(FakeTarget(full_tenant()), client, plan)
+    assert not report.tenant.broken, report.as_text()
+    assert report.agreed == report.calls, report.as_text()
+
+
+@pytest.mark.parametrize("row", range(len(rows_for_faults())))
+def test_every_call_agrees_whatever_the_quirks(row: int) -> None:
+    """Each alternative of each quirk is in some row."""
+    for client in (blocking, awaited):
+        calls = calls_of(client, quirks=rows_for_faults()[row])
+        assert [called.problems for called in calls if not called.agreed] == []
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_the_sdk_raises_or_tolerates_whatever_the_fault(operation: str) -> None:
+    faults = faults_of(operation)
+    problems = {
+        fault.id: [one for c in calls_of(blocking, [fault], only=operation) for one in c.problems] for fault in faults
+    }
+    assert len(problems) > 4
+    assert {fault_id: found for fault_id, found in problems.items() if found} == {}
+
+
+def test_a_tenant_behind_a_socket_is_asked_through_the_sdk_alike() -> None:
+    with served_fake() as target:
+        report = judge_client(target, awaited, Plan(case_id=1, generated=0, lists=("listCaseActions",)))
+    assert not report.tenant.broken, report.as_text()
+    assert report.agreed == report.calls, report.as_text()

@@ -2,20 +2,20 @@
 
 import ssl
 import sys
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
+import trustme
 
 from contract_tests.client_adapters import Flavour
-from contract_tests.runtime.secrets.key_search import KEY
-from contract_tests.runtime.servers.hostile_server import http_json, responds
-from contract_tests.runtime.servers.layers import as_proxy, over_tls
-from contract_tests.runtime.servers.samples import PAGE, Serve
+from contract_tests.runtime.secrets.key_search import KEY, places_that_show_the_key
+from contract_tests.runtime.servers.hostile_server import as_proxy, over_tls
+from contract_tests.runtime.servers.samples import RESPONDS, Reach, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError
-
-RESPONSE = http_json(200, PAGE)
 
 both_kinds = pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
 
@@ -63,7 +63,7 @@ def test_calls_go_through_the_proxy_of_the_environment(
     variable: str,
     scheme: str,
 ) -> None:
-    proxy = serve(then=as_proxy(over_tls(tls, responds(RESPONSE))))
+    proxy = serve(then=as_proxy(over_tls(tls, RESPONDS)))
     monkeypatch.setenv(variable, f"{scheme}127.0.0.1:{proxy.port}")
     client = flavour.open("acme.example")
 
@@ -111,7 +111,7 @@ def test_this_machine_is_reached_without_a_proxy(
 def test_the_key_goes_through_a_proxy_in_the_clear_only_if_allowed(
     flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch, given: bool
 ) -> None:
-    proxy = serve(responds(RESPONSE))
+    proxy = serve(RESPONDS)
     monkeypatch.setenv("HTTP_PROXY", proxy.origin)
     options = {"proxy": proxy.origin} if given else {}
 
@@ -122,8 +122,11 @@ def test_the_key_goes_through_a_proxy_in_the_clear_only_if_allowed(
     assert proxy.requests[0].startswith(b"GET http://fake.internal/api/v2/")
 
 
+PORTS_OF_NOBODY = [f"http://127.0.0.1:{port}" for port in ("99999", "0", "-1", "x")]
+
+
 @both_kinds
-@pytest.mark.parametrize("proxy", ["ftp://127.0.0.1", "http://127.0.0.1:port", "http://[::1", "http://"])
+@pytest.mark.parametrize("proxy", ["ftp://127.0.0.1", "http://[::1", "http://", *PORTS_OF_NOBODY])
 def test_a_proxy_that_makes_no_sense_is_a_configuration_error(
     kind: Any, trusted: None, monkeypatch: pytest.MonkeyPatch, proxy: str
 ) -> None:
@@ -165,36 +168,54 @@ def test_certificates_do_not_matter_on_this_machine(kind: Any, monkeypatch: pyte
     kind("127.0.0.1", KEY)
 
 
-def test_certificates_of_the_environment_are_trusted(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, trusted: None
+def test_certificates_of_the_environment_are_trusted(flavour: Flavour, reach: Reach) -> None:
+    _, origin = reach("https")
+
+    assert flavour.open(origin).list(1).case_id == 1
+
+
+def test_a_proxy_that_cannot_be_reached_is_not_shown(flavour: Flavour, trusted: None) -> None:
+    client = flavour.open("acme.example", key="another", proxy=f"http://user:{quote(KEY, safe='')}@127.0.0.1:1")
+
+    assert places_that_show_the_key(client.failure()) == []
+
+
+def test_a_proxy_and_its_authority_can_be_given(
+    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, authority: trustme.CA, tmp_path: Path
 ) -> None:
-    server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}")
+    file = tmp_path / "authority.pem"
+    authority.cert_pem.write_to_path(str(file))
+    proxy = serve(then=as_proxy(over_tls(tls, RESPONDS)))
+
+    client = flavour.open("acme.example", proxy=f"http://user:pa55@127.0.0.1:{proxy.port}", verify=file)
 
     assert client.list(1).case_id == 1
+    assert proxy.requests[0].startswith(b"CONNECT acme.example:443 HTTP/1.1\r\n")
+    assert b"Proxy-Authorization: Basic " in proxy.requests[0]
 
 
-def test_a_certificate_that_nobody_trusts_is_no_reason_to_try_again(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext
-) -> None:
-    server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}")
-
-    error = client.failure(within=0)
-
-    assert isinstance(error, ConnectionFailedError)
-    assert not error.may_have_been_processed
-    assert "certificate verify failed" in str(error)
-    assert server.connections == 1
-
-
-def test_certificates_can_be_given_with_a_transport(
-    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, authority: Any
+@pytest.mark.parametrize("given", [True, False], ids=["verify", "transport"])
+def test_a_context_can_be_given_in_place_of_a_file(
+    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, authority: trustme.CA, given: bool
 ) -> None:
     context = ssl.create_default_context()
     authority.configure_trust(context)
     kind = httpx.HTTPTransport if flavour.name == "sync" else httpx.AsyncHTTPTransport
-    server = serve(then=over_tls(tls, responds(RESPONSE)))
-    client = flavour.open(f"https://127.0.0.1:{server.port}", transport=kind(verify=context))
+    options = {"verify": context} if given else {"transport": kind(verify=context)}
+    server = serve(then=over_tls(tls, RESPONDS))
 
-    assert client.list(1).case_id == 1
+    assert flavour.open(f"https://127.0.0.1:{server.port}", **options).list(1).case_id == 1
+
+
+def test_a_certificate_of_the_clients_own_is_shown(
+    flavour: Flavour, serve: Serve, tls: ssl.SSLContext, authority: trustme.CA, trusted: None, tmp_path: Path
+) -> None:
+    tls.verify_mode = ssl.CERT_REQUIRED
+    authority.configure_trust(tls)
+    mine = authority.issue_cert("client@example.com")
+    mine.private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "mine.pem"))
+    server = serve(then=over_tls(tls, RESPONDS))
+    origin = f"https://127.0.0.1:{server.port}"
+
+    assert flavour.open(origin, cert=tmp_path / "mine.pem").list(1).case_id == 1
+    assert isinstance(flavour.open(origin).failure(), ConnectionFailedError)

@@ -1,0 +1,71 @@
+"""The suite, also through the SDK, and `tines-cases` on a list that nobody has. `test_other_specs.py` runs this."""
+
+import click
+import pytest
+from judge_the_sdk import blocking
+
+from tines_cli.main import main
+from tines_cli.root import root
+from tines_contract import FakeTarget, Plan, Verdict, judge
+from tines_contract.client_side import judge_client
+from tines_fake import FAULTS, FakeTenant, Fault
+from tines_spec import operations, resource_of
+
+OF_THINGS = {one.name for one in resource_of(operations()["listThings"]) if one is not None} - {"listThings"}
+FAULTS_OF_THINGS = [one for one in FAULTS if one.operation in OF_THINGS]
+PATH, PAGE = "/api/v2/cases/3/things", {"size": "50", "leaf": "1"}
+
+
+def test_neither_the_tenant_nor_the_sdk_is_accused() -> None:
+    plan = Plan(case_id=2, writing_case=3, generated=0, scenarios=0)
+    report = judge_client(FakeTarget(FakeTenant.sample()), blocking, plan)
+    assert (report.tenant.verdict, report.verdict) == (Verdict.ACCEPTED, Verdict.ACCEPTED), report.as_text()
+    calls = {called.operation for called in report.calls}
+    assert {name for name in calls if "Things" in name} == {"listThings", "listThings*"}
+    things = [one.status.value for one in report.tenant.outcomes if one.promise.operation == "listThings"]
+    assert len(things) > 15
+    assert set(things) == {"held"}
+
+
+def test_every_promise_about_a_thing_has_its_fault() -> None:
+    assert len(FAULTS_OF_THINGS) > 80
+
+
+@pytest.mark.parametrize("fault", FAULTS_OF_THINGS, ids=lambda one: one.id)
+def test_a_fault_of_a_thing_breaks_its_promise_and_no_other(fault: Fault) -> None:
+    fake = FakeTenant()
+    for case in (1, 3):
+        fake.add_many(f"/api/v2/cases/{case}/things", [{}] * 3)
+    fake.add_case(2)
+    fake.faults(fault)
+    promises = {promise.id for promise in operations()[fault.operation].promises}
+    plan = Plan(case_id=1, writing_case=2, generated=0, scenarios=0, lists=["listThings"], promises=promises)
+    assert judge(FakeTarget(fake), plan, pause=lambda _: None).broken == [fault.promise]
+
+
+def test_things_are_read_and_written_in_the_shell(tines_fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
+    def run(command: str) -> tuple[int, str, str]:
+        return (main(f"things {command}".split()), *capsys.readouterr())
+
+    tines_fake.add_case(3)
+    assert "things" in root.list_commands(click.Context(root))
+    described = run("--help")[1]
+    assert "Show the thing THING of the case CASE." in described
+    commands = [line.split()[0] for line in described.partition("Commands:\n")[2].splitlines()]
+    assert commands == ["create", "delete", "get", "list", "update"]
+    lacking = "error: Missing option '--lost' (see tines-cases things create --help)\n"
+    assert run("create 3 --name Hat") == (2, "", lacking)
+    assert run("create 3 --name Hat --no-lost --weight 0.5")[2] == "created thing 1 on case 3\n"
+    assert run("update 3 1 --remark Old. --no-weight --lost")[2] == "updated thing 1 of case 3\n"
+    assert run("list 3 --kind small --no-lost --since -1") == (0, "", "")
+    assert run("list 3 --kind small --table") == (0, "NUMBER  NAME  LOST\n1       Hat   true\n", "")
+    assert '"weight":null,"remark":"Old."' in run("get 3 1")[1]
+    assert run("delete 3 1 --yes") == (0, "", "deleted thing 1 of case 3\n")
+    assert [(one.method, one.path, dict(one.params), one.json) for one in tines_fake.journal.requests()] == [
+        ("POST", PATH, {}, {"name": "Hat", "lost": False, "weight": 0.5}),
+        ("PUT", f"{PATH}/1", {}, {"remark": "Old.", "lost": True, "weight": None}),
+        ("GET", PATH, {"kind": "SMALL", "lost": "false", "since": "-1", **PAGE}, None),
+        ("GET", PATH, {"kind": "SMALL", **PAGE}, None),
+        ("GET", f"{PATH}/1", {}, None),
+        ("DELETE", f"{PATH}/1", {}, None),
+    ]
