@@ -14,7 +14,7 @@ from contract_tests.fake.contents.other_spec import write_to
 PROGRAM = """
 import json, sys
 from tines_fake import FAULTS, Credentials, FakeTenant, Quirks, Request
-from tines_fake.faults.of_shapes import shape_faults
+from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations
 
 def sent(fake, method, path, query="", body=b"", credentials=Credentials.RIGHT):

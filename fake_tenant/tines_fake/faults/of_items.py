@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 
 from tines_fake.contents.resources import resource_for
 from tines_fake.exchanges.exchange import Credentials
-from tines_fake.faults.definition import Fault, FaultTemplate, faults_from
-from tines_fake.faults.of_writes import templates_of_writes
-from tines_fake.faults.step_changes import (
+from tines_fake.faults.definition import (
+    Fault,
+    FaultTemplate,
     admitting,
     crashed,
     cut,
+    faults_from,
     first_key_twice,
-    guarding,
     incomplete,
     instead,
     no_json,
@@ -33,13 +33,14 @@ from tines_fake.faults.step_changes import (
     without_key,
     without_offset,
 )
+from tines_fake.faults.of_writes import templates_of_writes
 from tines_fake.faults.wrong_state import found_anywhere, found_anywhere_if_unknown, found_nearest
-from tines_fake.responding.request_body import Body
+from tines_fake.responding.request_context import Body
 from tines_spec import Operation, resolve, writable
 
 _NO_KEY = admitting(Credentials.NONE)
-_EVERY_CASE = guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown)
-_ANY_KEY = guarding(admits=lambda shown: shown is not Credentials.NONE)
+_EVERY_CASE = instead(knows=lambda *_: True, find=found_anywhere_if_unknown)
+_ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
 
 
 def faults_of_item(operation: Operation) -> Iterator[Fault]:
@@ -102,11 +103,11 @@ def _of_one(operation: Operation) -> Iterator[FaultTemplate]:
     """Of what names one item."""
     resource = resource_for(operation)
     if resource is None or resource.parent is None:
-        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is the first one", guarding(find=found_nearest)
+        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is the first one", instead(find=found_nearest)
     else:
         yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case has the actions of all", _EVERY_CASE
-    yield "OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", guarding(find=found_anywhere)
-    yield "ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", guarding(find=found_nearest)
+    yield "OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", instead(find=found_anywhere)
+    yield "ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", instead(find=found_nearest)
     if operation.body_schema is None:
         yield "ODD-ID-CRASHES", "NEVER-SERVER-ERROR", "an odd id is a server error", server_error_where(odd_id)
 
@@ -126,7 +127,7 @@ def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
         rejected_but_done(_ANY_KEY, with_wrong_key, 403),
     )
     if not operation.path.endswith("}"):
-        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", guarding(knows=lambda _, __: True)
+        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", instead(knows=lambda *_: True)
     if operation.body_schema is None:
         return
     yield "NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(no_json, crashed)

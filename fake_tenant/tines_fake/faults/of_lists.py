@@ -6,19 +6,21 @@ from tines_fake.contents.item_fields import Field, Item, fields_of
 from tines_fake.contents.resources import Collection
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Credentials, Request
-from tines_fake.faults.definition import Change, Fault, FaultTemplate, faults_from
-from tines_fake.faults.of_items import templates_of_success
-from tines_fake.faults.of_pages import templates_of_pages
-from tines_fake.faults.step_changes import (
+from tines_fake.faults.definition import (
+    Change,
+    Fault,
+    FaultTemplate,
     admitting,
-    guarding,
+    faults_from,
     instead,
     server_error_where,
     with_another,
     with_blank,
     without_offset,
 )
-from tines_fake.responding.request_body import Body
+from tines_fake.faults.of_items import templates_of_success
+from tines_fake.faults.of_pages import templates_of_pages
+from tines_fake.responding.request_context import Body
 from tines_spec import Operation, Paging, resolve
 
 
@@ -39,14 +41,14 @@ def faults_of_list(operation: Operation) -> Iterator[Fault]:
 
 def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
     yield "AUTH-NO-KEY", "KEY-MISSING", "no key is needed", admitting(Credentials.NONE)
-    yield "AUTH-ANY-KEY", "KEY-WRONG", "any key will do", guarding(admits=lambda k: k is not Credentials.NONE)
+    yield "AUTH-ANY-KEY", "KEY-WRONG", "any key will do", instead(admits=lambda shown, _: shown is not Credentials.NONE)
     yield (
         "AUTH-KEY-BEGINS",
         "KEY-WRONG",
         "a key is compared only as far as the shorter one goes",
         admitting(Credentials.CUT, Credentials.LENGTHENED),
     )
-    yield "CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", guarding(knows=lambda _, __: True)
+    yield "CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", instead(knows=lambda *_: True)
     yield "CASE-LEAK", "CASE-ONLY", f"the {paging.items} of every case are listed", instead(items_of=_of_all)
     for name in list(operation.path_parameters)[-1:]:
         yield (
@@ -69,7 +71,7 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
     )
 
 
-def _of_all(state: State, collection: Collection) -> list[Item]:
+def _of_all(state: State, collection: Collection, _: Sequence[Item]) -> list[Item]:
     return [item for one in state.collections(collection.resource) for item in state.items(one)]
 
 

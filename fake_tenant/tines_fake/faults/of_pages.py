@@ -8,10 +8,9 @@ from attrs import evolve
 
 from tines_fake.contents.item_fields import Item
 from tines_fake.exchanges.exchange import Request, Response
-from tines_fake.faults.definition import Change, FaultTemplate
-from tines_fake.faults.step_changes import instead, success, where, with_json
-from tines_fake.responding.listing import ListSteps, Window
-from tines_fake.responding.request_body import Body
+from tines_fake.faults.definition import Change, FaultTemplate, instead, success, where, with_json
+from tines_fake.responding.request_context import Body
+from tines_fake.responding.steps import Steps, Window
 from tines_spec import Paging
 
 
@@ -22,17 +21,23 @@ def templates_of_pages(paging: Paging, path: str) -> Iterator[FaultTemplate]:
 
 def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     item, items, size, number = paging.item, paging.items, paging.size, paging.number
-    yield "DEFAULT-SIZE", "DEFAULT-PER-PAGE", f"by default a page holds 10 {items} too many", _larger_by_default
-    yield "DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=2)
-    yield "SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", _of_default_size
-    yield "SIZE-OFF-BY-ONE", "PER-PAGE-OBEYED", f"a page holds one {item} more", instead(size=lambda n: n + 1)
+    larger = instead(default_size=lambda size: size + 10)
+    yield "DEFAULT-SIZE", "DEFAULT-PER-PAGE", f"by default a page holds 10 {items} too many", larger
+    yield "DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=lambda _: 2)
+    yield "SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", instead(size=lambda default, _: default)
+    yield (
+        "SIZE-OFF-BY-ONE",
+        "PER-PAGE-OBEYED",
+        f"a page holds one {item} more",
+        instead(size=lambda _, asked: asked + 1),
+    )
     yield "PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1)
-    yield "PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda _: 0)
+    yield "PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda *_: 0)
     yield (
         "PAGE-OVERLAP",
         "PAGES-DISJOINT",
         f"a page begins with the last {item} of the page before",
-        instead(first=lambda window: max(0, (window.number - 1) * (window.size - 1))),
+        instead(first=lambda window, _: max(0, (window.number - 1) * (window.size - 1))),
     )
     if not paging.stable:  # else it is the order that is wrong, too
         yield "PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled
@@ -47,19 +52,11 @@ def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
         "PAGE-GAP",
         "PAGES-COMPLETE",
         f"one {item} between two pages is skipped",
-        instead(first=lambda window: (window.number - 1) * (window.size + 1)),
+        instead(first=lambda window, _: (window.number - 1) * (window.size + 1)),
     )
 
 
-def _larger_by_default(steps: ListSteps) -> ListSteps:
-    return evolve(steps, default_size=steps.default_size + 10)
-
-
-def _of_default_size(steps: ListSteps) -> ListSteps:
-    return evolve(steps, size=lambda _: steps.default_size)
-
-
-def _shuffled(steps: ListSteps) -> ListSteps:
+def _shuffled(steps: Steps) -> Steps:
     turns = itertools.count(1)
 
     def ordered(items: Sequence[Item]) -> list[Item]:
@@ -71,7 +68,7 @@ def _shuffled(steps: ListSteps) -> ListSteps:
 
 def _meta(change: Callable[[Body, Window], Body]) -> Change:
     """Change what meta says."""
-    return instead(meta=lambda meta, window, _: {**meta, **change(meta, window)})
+    return instead(meta=lambda window, _, meta: {**meta, **change(meta, window)})
 
 
 def _of_meta(paging: Paging) -> Iterator[FaultTemplate]:
@@ -79,7 +76,7 @@ def _of_meta(paging: Paging) -> Iterator[FaultTemplate]:
         "COUNT-OF-PAGE",
         "COUNT-TOTAL",
         f"count is the number of {paging.items} on the page",
-        instead(meta=lambda meta, _, page: {**meta, "count": len(page)}),
+        instead(meta=lambda _, page, meta: {**meta, "count": len(page)}),
     )
     yield "COUNT-OFF", "COUNT-TOTAL", "count is one too many", _meta(lambda m, _: {"count": m["count"] + 1})
     yield "PAGES-FLOOR", "PAGES-AGREE", "pages is rounded down", _meta(lambda _, w: {"pages": w.total // w.size})

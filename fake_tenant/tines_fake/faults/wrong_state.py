@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Collection, Id, Resource
 from tines_fake.contents.state import State
-from tines_fake.faults.definition import Change
-from tines_fake.faults.step_changes import instead
-from tines_fake.responding.guards import Found
-from tines_fake.responding.request_body import Body
+from tines_fake.faults.definition import Change, instead
+from tines_fake.responding.request_context import Body
+from tines_fake.responding.steps import Found
 from tines_spec import Writable
 
 DAY = datetime.timedelta(days=1)
@@ -32,25 +31,21 @@ def nothing(_: Collection, before: State, __: State) -> State:
     return before
 
 
-def found_anywhere(state: State, collection: Collection, item_id: Id) -> Found | None:
+def found_anywhere(state: State, collection: Collection, item_id: Id, _: Found | None) -> Found | None:
     """An item, whatever it belongs to."""
     lists = (collection, *state.collections(collection.resource))
     return next(((one, item) for one in lists if (item := state.item(one, item_id)) is not None), None)
 
 
-def found_nearest(state: State, collection: Collection, item_id: Id) -> Found | None:
+def found_nearest(state: State, collection: Collection, item_id: Id, found: Found | None) -> Found | None:
     """For an id that nothing has, the first item."""
-    found = state.item(collection, item_id)
-    if found is None and found_anywhere(state, collection, item_id) is None:
-        found = next(iter(state.items(collection)), None)
-    return None if found is None else (collection, found)
+    if found is not None or found_anywhere(state, collection, item_id, None) is not None:
+        return found
+    return next(((collection, item) for item in state.items(collection)), None)
 
 
-def found_anywhere_if_unknown(state: State, collection: Collection, item_id: Id) -> Found | None:
-    if not state.has_parents(collection):
-        return found_anywhere(state, collection, item_id)
-    found = state.item(collection, item_id)
-    return None if found is None else (collection, found)
+def found_anywhere_if_unknown(state: State, collection: Collection, item_id: Id, found: Found | None) -> Found | None:
+    return found if state.has_parents(collection) else found_anywhere(state, collection, item_id, None)
 
 
 def stored_twice(collection: Collection, _: State, after: State) -> State:
