@@ -1,4 +1,4 @@
-"""What a fault is: a wrong step in the place of one that a conforming tenant takes; and the ways to make a step wrong."""
+"""What a fault is: a wrong step in the place of a conforming tenant's; and the ways to make a step wrong."""
 
 import json
 import re

@@ -38,9 +38,9 @@ from tines_fake.faults.wrong_state import found_anywhere, found_anywhere_if_unkn
 from tines_fake.responding.request_context import Body
 from tines_spec import Operation, resolve, writable
 
-_NO_KEY = admitting(Credentials.NONE)
+NO_KEY = admitting(Credentials.NONE)
 _EVERY_CASE = instead(knows=lambda *_: True, find=found_anywhere_if_unknown)
-_ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
+ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
 
 
 def faults_of_item(operation: Operation) -> Iterator[Fault]:
@@ -54,8 +54,8 @@ def faults_of_item(operation: Operation) -> Iterator[Fault]:
 
 
 def _of_any() -> Iterator[FaultTemplate]:
-    yield "NO-KEY", "KEY-MISSING", "no key is needed", _NO_KEY
-    yield "ANY-KEY", "KEY-WRONG", "any key will do", _ANY_KEY
+    yield "NO-KEY", "KEY-MISSING", "no key is needed", NO_KEY
+    yield "ANY-KEY", "KEY-WRONG", "any key will do", ANY_KEY
     yield from templates_of_success("HTML", "CUT")
 
 
@@ -114,30 +114,17 @@ def _of_one(operation: Operation) -> Iterator[FaultTemplate]:
 
 def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
     """Of what writes: it may do what it rejects."""
-    yield (
-        "NO-KEY-DONE",
-        "KEY-MISSING",
-        "without a key it is rejected, and done",
-        rejected_but_done(_NO_KEY, without_key, 401),
-    )
-    yield (
-        "ANY-KEY-DONE",
-        "KEY-WRONG",
-        "with a wrong key it is rejected, and done",
-        rejected_but_done(_ANY_KEY, with_wrong_key, 403),
-    )
+    no_key, any_key = rejected_but_done(NO_KEY, without_key, 401), rejected_but_done(ANY_KEY, with_wrong_key, 403)
+    yield "NO-KEY-DONE", "KEY-MISSING", "without a key it is rejected, and done", no_key
+    yield "ANY-KEY-DONE", "KEY-WRONG", "with a wrong key it is rejected, and done", any_key
     if not operation.path.endswith("}"):
         yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", instead(knows=lambda *_: True)
     if operation.body_schema is None:
         return
     yield "NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(no_json, crashed)
     yield "REQUIRED-NOT", "REQUIRED", "nothing is required", unless("is missing")
-    yield (
-        "REQUIRED-NOT-DONE",
-        "REQUIRED",
-        "what lacks something is rejected, and stored",
-        rejected_but_done(unless("is missing"), incomplete, 422),
-    )
+    stored = rejected_but_done(unless("is missing"), incomplete, 422)
+    yield "REQUIRED-NOT-DONE", "REQUIRED", "what lacks something is rejected, and stored", stored
     known = writable(operation)
     for name, listed in ({} if known is None else known.choices).items():
         unchecked = unless(f"{name} must be")

@@ -18,7 +18,7 @@ from tines_fake.faults.definition import (
     with_blank,
     without_offset,
 )
-from tines_fake.faults.of_items import templates_of_success
+from tines_fake.faults.of_items import ANY_KEY, NO_KEY, templates_of_success
 from tines_fake.faults.of_pages import templates_of_pages
 from tines_fake.responding.request_context import Body
 from tines_spec import Operation, Paging, resolve
@@ -40,39 +40,29 @@ def faults_of_list(operation: Operation) -> Iterator[Fault]:
 
 
 def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
-    yield "AUTH-NO-KEY", "KEY-MISSING", "no key is needed", admitting(Credentials.NONE)
-    yield "AUTH-ANY-KEY", "KEY-WRONG", "any key will do", instead(admits=lambda shown, _: shown is not Credentials.NONE)
-    yield (
-        "AUTH-KEY-BEGINS",
-        "KEY-WRONG",
-        "a key is compared only as far as the shorter one goes",
-        admitting(Credentials.CUT, Credentials.LENGTHENED),
-    )
+    begins = "a key is compared only as far as the shorter one goes"
+    huge_size = server_error_where(lambda request: _huge(request.argument(paging.size)))
+    odd_number = server_error_where(lambda request: _odd(request, paging.number))
+    yield "AUTH-NO-KEY", "KEY-MISSING", "no key is needed", NO_KEY
+    yield "AUTH-ANY-KEY", "KEY-WRONG", "any key will do", ANY_KEY
+    yield "AUTH-KEY-BEGINS", "KEY-WRONG", begins, admitting(Credentials.CUT, Credentials.LENGTHENED)
     yield "CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", instead(knows=lambda *_: True)
     yield "CASE-LEAK", "CASE-ONLY", f"the {paging.items} of every case are listed", instead(items_of=_of_all)
     for name in list(operation.path_parameters)[-1:]:
-        yield (
-            "HUGE-CASE-CRASHES",
-            "NEVER-SERVER-ERROR",
-            f"a {name} of more than 64 bits is a server error",
-            server_error_where(lambda request: any(map(_huge, request.path.split("/")))),
-        )
-    yield (
-        "HUGE-SIZE-CRASHES",
-        "NEVER-SERVER-ERROR",
-        f"a {paging.size} of more than 64 bits is a server error",
-        server_error_where(lambda request: _huge(request.argument(paging.size))),
-    )
-    yield (
-        "ODD-PAGE-CRASHES",
-        "NEVER-SERVER-ERROR",
-        f"a {paging.number} that is no number is a server error",
-        server_error_where(lambda request: _odd(request, paging.number)),
-    )
+        huge, crashes = f"a {name} of more than 64 bits is a server error", server_error_where(_names_huge)
+        yield "HUGE-CASE-CRASHES", "NEVER-SERVER-ERROR", huge, crashes
+    huge = f"a {paging.size} of more than 64 bits is a server error"
+    yield "HUGE-SIZE-CRASHES", "NEVER-SERVER-ERROR", huge, huge_size
+    odd = f"a {paging.number} that is no number is a server error"
+    yield "ODD-PAGE-CRASHES", "NEVER-SERVER-ERROR", odd, odd_number
 
 
 def _of_all(state: State, collection: Collection, _: Sequence[Item]) -> list[Item]:
     return [item for one in state.collections(collection.resource) for item in state.items(one)]
+
+
+def _names_huge(request: Request) -> bool:
+    return any(map(_huge, request.path.split("/")))
 
 
 def _huge(text: str | None) -> bool:

@@ -22,6 +22,9 @@ def templates_of_pages(paging: Paging, path: str) -> Iterator[FaultTemplate]:
 def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     item, items, size, number = paging.item, paging.items, paging.size, paging.number
     larger = instead(default_size=lambda size: size + 10)
+    overlapping = instead(first=lambda window, _: max(0, (window.number - 1) * (window.size - 1)))
+    doubled = instead(page=lambda page: [*page[:1], *page[:1], *page[2:]] if len(page) > 1 else page)
+    skipping = instead(first=lambda window, _: (window.number - 1) * (window.size + 1))
     yield "DEFAULT-SIZE", "DEFAULT-PER-PAGE", f"by default a page holds 10 {items} too many", larger
     yield "DEFAULT-PAGE", "DEFAULT-PAGE", f"without {number} the second page comes", instead(default_number=lambda _: 2)
     yield "SIZE-IGNORED", "PER-PAGE-OBEYED", f"{size} is ignored", instead(size=lambda default, _: default)
@@ -33,27 +36,12 @@ def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     )
     yield "PAGE-IGNORED", "PAGE-OBEYED", f"{number} is ignored, and meta says page 1", instead(number=lambda _: 1)
     yield "PAGE-FIRST-AGAIN", "PAGE-OBEYED", f"every page holds the {items} of page 1", instead(first=lambda *_: 0)
-    yield (
-        "PAGE-OVERLAP",
-        "PAGES-DISJOINT",
-        f"a page begins with the last {item} of the page before",
-        instead(first=lambda window, _: max(0, (window.number - 1) * (window.size - 1))),
-    )
+    yield "PAGE-OVERLAP", "PAGES-DISJOINT", f"a page begins with the last {item} of the page before", overlapping
     if not paging.stable:  # else it is the order that is wrong, too
         yield "PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled
     yield "ORDER-TURNED", "CREATED-ASC", "the order is turned round", instead(ordered=lambda items: items[::-1])
-    yield (
-        "PAGE-DUPLICATE",
-        "PAGES-DISJOINT",
-        f"a page holds its first {item} twice, and not its second",
-        instead(page=lambda page: [*page[:1], *page[:1], *page[2:]] if len(page) > 1 else page),
-    )
-    yield (
-        "PAGE-GAP",
-        "PAGES-COMPLETE",
-        f"one {item} between two pages is skipped",
-        instead(first=lambda window, _: (window.number - 1) * (window.size + 1)),
-    )
+    yield "PAGE-DUPLICATE", "PAGES-DISJOINT", f"a page holds its first {item} twice, and not its second", doubled
+    yield "PAGE-GAP", "PAGES-COMPLETE", f"one {item} between two pages is skipped", skipping
 
 
 def _shuffled(steps: Steps) -> Steps:
@@ -72,40 +60,20 @@ def _meta(change: Callable[[Body, Window], Body]) -> Change:
 
 
 def _of_meta(paging: Paging) -> Iterator[FaultTemplate]:
-    yield (
-        "COUNT-OF-PAGE",
-        "COUNT-TOTAL",
-        f"count is the number of {paging.items} on the page",
-        instead(meta=lambda _, page, meta: {**meta, "count": len(page)}),
-    )
+    of_page = instead(meta=lambda _, page, meta: {**meta, "count": len(page)})
+    never = _meta(lambda _, __: {"next_page": None, "next_page_number": None})
+    number_always = _meta(lambda _, w: {"next_page_number": w.number + 1} if w.number == w.pages else {})
+    previous_always = _meta(lambda meta, w: {"previous_page": _numbered(paging, meta, max(1, w.number - 1))})
+    previous_never = _meta(lambda _, __: {"previous_page": None})
+    yield "COUNT-OF-PAGE", "COUNT-TOTAL", f"count is the number of {paging.items} on the page", of_page
     yield "COUNT-OFF", "COUNT-TOTAL", "count is one too many", _meta(lambda m, _: {"count": m["count"] + 1})
     yield "PAGES-FLOOR", "PAGES-AGREE", "pages is rounded down", _meta(lambda _, w: {"pages": w.total // w.size})
     yield "PAGES-MORE", "PAGES-AGREE", "pages is one too many", _meta(lambda _, w: {"pages": w.pages + 1})
-    yield (
-        "NEXT-NEVER",
-        "NEXT-UNTIL-LAST",
-        "there is never a next page",
-        _meta(lambda _, __: {"next_page": None, "next_page_number": None}),
-    )
+    yield "NEXT-NEVER", "NEXT-UNTIL-LAST", "there is never a next page", never
     yield "NEXT-ALWAYS", "NEXT-UNTIL-LAST", "the last page has a next one", _meta(_next_of_last(paging))
-    yield (
-        "NEXT-NUMBER-ALWAYS",
-        "NEXT-UNTIL-LAST",
-        "next_page_number is not null on the last page",
-        _meta(lambda _, w: {"next_page_number": w.number + 1} if w.number == w.pages else {}),
-    )
-    yield (
-        "PREVIOUS-NEVER",
-        "PREVIOUS-FROM-SECOND",
-        "there is never a previous page",
-        _meta(lambda _, __: {"previous_page": None}),
-    )
-    yield (
-        "PREVIOUS-ALWAYS",
-        "PREVIOUS-FROM-SECOND",
-        "the first page has a previous one",
-        _meta(lambda meta, w: {"previous_page": _numbered(paging, meta, max(1, w.number - 1))}),
-    )
+    yield "NEXT-NUMBER-ALWAYS", "NEXT-UNTIL-LAST", "next_page_number is not null on the last page", number_always
+    yield "PREVIOUS-NEVER", "PREVIOUS-FROM-SECOND", "there is never a previous page", previous_never
+    yield "PREVIOUS-ALWAYS", "PREVIOUS-FROM-SECOND", "the first page has a previous one", previous_always
     yield "META-COUNT-TEXT", "SHAPE", "count is a string", _meta(lambda meta, _: {"count": str(meta["count"])})
 
 
@@ -135,18 +103,10 @@ def _has_next(meta: Body) -> bool:
 
 
 def _of_links(paging: Paging, path: str) -> Iterator[FaultTemplate]:
-    yield (
-        "NEXT-NUMBER-OFF",
-        "LINKS-NUMBERED",
-        "next_page_number is not the number in next_page",
-        _meta(lambda meta, w: {"next_page_number": w.number + 2} if _has_next(meta) else {}),
-    )
-    yield (
-        "NEXT-SKIPS",
-        "LINKS-NUMBERED",
-        "next_page skips a page",
-        _meta(lambda meta, w: {"next_page": _numbered(paging, meta, w.number + 2)} if _has_next(meta) else {}),
-    )
+    number_off = _meta(lambda meta, w: {"next_page_number": w.number + 2} if _has_next(meta) else {})
+    skips = _meta(lambda meta, w: {"next_page": _numbered(paging, meta, w.number + 2)} if _has_next(meta) else {})
+    yield "NEXT-NUMBER-OFF", "LINKS-NUMBERED", "next_page_number is not the number in next_page", number_off
+    yield "NEXT-SKIPS", "LINKS-NUMBERED", "next_page skips a page", skips
     yield "LINK-LOSES-SIZE", "LINKS-KEEP", f"links forget {paging.size}", _links(f"{paging.size}=", "forgotten=")
     yield "LINK-ELSEWHERE", "LINKS-KEEP", "links lead to another host", _links("://", "://evil.")
     before, belongs, _ = path.rpartition("{")
@@ -159,38 +119,26 @@ def _of_links(paging: Paging, path: str) -> Iterator[FaultTemplate]:
 def _of_the_default(paging: Paging) -> Iterator[FaultTemplate]:
     """What meta says wrong only where neither size nor number is requested."""
 
-    def row(name: str, promise: str, description: str, change: Callable[[Body], Body]) -> FaultTemplate:
+    def unasked(name: str, value: Callable[[Body], object]) -> Change:
         def changed(body: Body) -> Body:
-            return {**body, paging.meta: {**body[paging.meta], **change(body[paging.meta])}}
+            return {**body, paging.meta: {**body[paging.meta], name: value(body[paging.meta])}}
 
-        return name, promise, f"without arguments {description}", where(_unasked(paging), with_json(changed))
+        return where(_unasked(paging), with_json(changed))
 
-    yield row("DEFAULT-COUNT", "COUNT-TOTAL", "count is one too many", lambda meta: {"count": meta["count"] + 1})
-    yield row("DEFAULT-PAGES", "PAGES-AGREE", "pages is one too many", lambda meta: {"pages": meta["pages"] + 1})
-    yield row(
-        "DEFAULT-NEXT",
-        "NEXT-UNTIL-LAST",
-        "next_page is null where another page follows, and only there",
-        lambda meta: {"next_page": None if _has_next(meta) else _numbered(paging, meta, 2)},
+    wrong, size = "without arguments", paging.size
+    count, pages = unasked("count", lambda meta: meta["count"] + 1), unasked("pages", lambda meta: meta["pages"] + 1)
+    following = unasked("next_page", lambda meta: None if _has_next(meta) else _numbered(paging, meta, 2))
+    previous, current = (
+        unasked(name, lambda meta: _numbered(paging, meta, 0)) for name in ("previous_page", "current_page")
     )
-    yield row(
-        "DEFAULT-PREVIOUS",
-        "PREVIOUS-FROM-SECOND",
-        "there is a previous page",
-        lambda meta: {"previous_page": _numbered(paging, meta, 0)},
-    )
-    yield row(
-        "DEFAULT-CURRENT",
-        "LINKS-NUMBERED",
-        "current_page is page 0",
-        lambda meta: {"current_page": _numbered(paging, meta, 0)},
-    )
-    yield row(
-        "DEFAULT-LINK-SIZE",
-        "LINKS-KEEP",
-        f"current_page has another {paging.size}",
-        lambda meta: {"current_page": meta["current_page"].replace(f"{paging.size}=", f"{paging.size}=1")},
-    )
+    other_size = unasked("current_page", lambda meta: meta["current_page"].replace(f"{size}=", f"{size}=1"))
+    only_there = "next_page is null where another page follows, and only there"
+    yield "DEFAULT-COUNT", "COUNT-TOTAL", f"{wrong} count is one too many", count
+    yield "DEFAULT-PAGES", "PAGES-AGREE", f"{wrong} pages is one too many", pages
+    yield "DEFAULT-NEXT", "NEXT-UNTIL-LAST", f"{wrong} {only_there}", following
+    yield "DEFAULT-PREVIOUS", "PREVIOUS-FROM-SECOND", f"{wrong} there is a previous page", previous
+    yield "DEFAULT-CURRENT", "LINKS-NUMBERED", f"{wrong} current_page is page 0", current
+    yield "DEFAULT-LINK-SIZE", "LINKS-KEEP", f"{wrong} current_page has another {size}", other_size
 
 
 def _unasked(paging: Paging) -> Callable[[Request, Response], bool]:

@@ -6,29 +6,9 @@ from typing import Any
 
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Resource, resource_for
+from tines_fake.faults import wrong_state
 from tines_fake.faults.definition import Change, FaultTemplate, both, instead, on_success, stored_with
-from tines_fake.faults.wrong_state import (
-    DAY,
-    all_lost,
-    changed_lost,
-    changed_renumbered,
-    copied,
-    elsewhere_lost,
-    first_elsewhere_lost,
-    first_elsewhere_retitled,
-    last_revived,
-    made_elsewhere,
-    merged,
-    nothing,
-    others_lost,
-    others_retitled,
-    others_touched,
-    owned_taken,
-    repeated_titles_lost,
-    reset,
-    stored_twice,
-    written,
-)
+from tines_fake.faults.wrong_state import written
 from tines_fake.responding.request_context import Body
 from tines_spec import Operation, Writable, kind_of, writable
 
@@ -124,15 +104,15 @@ def templates_of_writes(operation: Operation) -> Iterator[FaultTemplate]:
 
 def _of_creating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     item, items, title = resource.item, resource.items, known.title or resource.id
-    taken = instead(made=owned_taken(known))
-    yield "NOT-STORED", "STORED", "nothing is stored", instead(written=nothing)
-    yield "STORED-TWICE", "STORED", "it is stored twice", written(stored_twice)
+    taken = instead(made=wrong_state.owned_taken(known))
+    yield "NOT-STORED", "STORED", "nothing is stored", instead(written=wrong_state.nothing)
+    yield "STORED-TWICE", "STORED", "it is stored twice", written(wrong_state.stored_twice)
     yield f"{word_of(title)}-LOST", "READ-BACK", f"the {title} is lost", stored_with(**{title: ""})
     yield from templates_of_texts(known)
     for name in known.mappings:
         yield f"{word_of(name)}-LOST", "READ-BACK", f"{name} is lost", stored_with(**{name: {}})
-    yield "OTHERS-LOST", "KEEPS-OTHERS", f"the other {items} are lost", written(others_lost)
-    yield "ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get it too", written(made_elsewhere)
+    yield "OTHERS-LOST", "KEEPS-OTHERS", f"the other {items} are lost", written(wrong_state.others_lost)
+    yield "ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get it too", written(wrong_state.made_elsewhere)
     first = stored_with(**{resource.id: resource.id_of(1)})
     yield "ID-ONE", "ID-NEW", f"every new {item} has the id {resource.id_of(1)}", first
     yield "OWNED-TAKEN", "SERVER-OWNED", "what the server owns is taken from the body", taken
@@ -142,20 +122,20 @@ def _of_creating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
 
 def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     item, items, title = resource.item, resource.items, known.title or resource.id
-    elsewhere = written(first_elsewhere_retitled(title))
+    elsewhere = written(wrong_state.first_elsewhere_retitled(title))
     stays = instead(changed=lambda _, before, after: {**after, "updated_at": before["updated_at"]})
-    moves = instead(changed=lambda _, __, after: {**after, "created_at": after["created_at"] - DAY})
-    taken = instead(changed=lambda given, _, after: owned_taken(known)(given, after))
-    yield "COPIES", "KEEPS-OTHERS", f"the {item} as it was stays, as another one", written(copied)
+    moves = instead(changed=lambda _, __, after: {**after, "created_at": after["created_at"] - wrong_state.DAY})
+    taken = instead(changed=lambda given, _, after: wrong_state.owned_taken(known)(given, after))
+    yield "COPIES", "KEEPS-OTHERS", f"the {item} as it was stays, as another one", written(wrong_state.copied)
     yield "ELSEWHERE-TOO", "KEEPS-OTHERS", f"one of the {items} of other cases changes too", elsewhere
-    yield "VANISHES", "READ-BACK", f"the {item} is gone after it", written(changed_lost)
-    yield "ID-NEW", "CREATED-STAYS", f"the {item} has another id after it", written(changed_renumbered)
-    yield "LOST", "READ-BACK", "nothing is stored", instead(written=nothing)
-    yield "REPLACES", "PARTIAL", "what is not given is reset", instead(changed=reset(known, resource))
+    yield "VANISHES", "READ-BACK", f"the {item} is gone after it", written(wrong_state.changed_lost)
+    yield "ID-NEW", "CREATED-STAYS", f"the {item} has another id after it", written(wrong_state.changed_renumbered)
+    yield "LOST", "READ-BACK", "nothing is stored", instead(written=wrong_state.nothing)
+    yield "REPLACES", "PARTIAL", "what is not given is reset", instead(changed=wrong_state.reset(known, resource))
     yield "UPDATED-STAYS", "UPDATED-MOVES", "updated_at stays as it was", stays
     yield "CREATED-MOVES", "CREATED-STAYS", "created_at moves", moves
-    yield "OTHERS-CHANGED", "KEEPS-OTHERS", f"the other {items} change too", written(others_retitled(title))
-    touched = written(others_touched)
+    yield "OTHERS-CHANGED", "KEEPS-OTHERS", f"the other {items} change too", written(wrong_state.others_retitled(title))
+    touched = written(wrong_state.others_touched)
     yield "OTHERS-TOUCHED", "KEEPS-OTHERS", f"updated_at of the other {items} moves too", touched
     yield from templates_of_texts(known)
     yield from templates_of_texts_updated(known)
@@ -164,25 +144,26 @@ def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
 
 
 def _of_deleting(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
-    elsewhere = written(first_elsewhere_lost)
-    yield "IGNORED", "GONE", "nothing is deleted", instead(written=nothing)
+    elsewhere = written(wrong_state.first_elsewhere_lost)
+    yield "IGNORED", "GONE", "nothing is deleted", instead(written=wrong_state.nothing)
     yield "ELSEWHERE-TOO", "KEEPS-OTHERS", f"one of the {resource.items} of other cases goes too", elsewhere
-    yield "ALL", "KEEPS-OTHERS", f"all {resource.items} of the case are deleted", written(all_lost)
+    yield "ALL", "KEEPS-OTHERS", f"all {resource.items} of the case are deleted", written(wrong_state.all_lost)
     yield "BODY", "EMPTY", "the response has a body", on_success(body=b"{}")
 
 
 def _of_replacing(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     item, items, title = resource.item, resource.items, known.title or resource.id
-    once = written(repeated_titles_lost(title))
+    once = written(wrong_state.repeated_titles_lost(title))
     empty = instead(body=lambda shown: {**shown, resource.items: []})
-    yield "MERGES", "ALL-REPLACED", "what was there stays", instead(written=merged)
-    yield "IGNORED", "ALL-REPLACED", "nothing is replaced", instead(written=nothing)
-    yield "REVIVES", "ALL-REPLACED", f"one {item} that was there comes back as a new one", written(last_revived)
+    yield "MERGES", "ALL-REPLACED", "what was there stays", instead(written=wrong_state.merged)
+    yield "IGNORED", "ALL-REPLACED", "nothing is replaced", instead(written=wrong_state.nothing)
+    revived = written(wrong_state.last_revived)
+    yield "REVIVES", "ALL-REPLACED", f"one {item} that was there comes back as a new one", revived
     yield f"{word_of(title)}S-ONCE", "ALL-REPLACED", f"of {items} with one {title} one is stored", once
     yield from templates_of_texts_together(known)
     yield f"{word_of(title)}-LOST", "READ-BACK", f"each {title} is lost", stored_with(**{title: ""})
     yield "EMPTY-ANSWER", "ANSWER", f"the response holds no {items}", empty
-    yield "ALL-CASES", "CASE-ONLY", f"the other cases lose their {items}", instead(written=elsewhere_lost)
+    yield "ALL-CASES", "CASE-ONLY", f"the other cases lose their {items}", instead(written=wrong_state.elsewhere_lost)
 
 
 _TEMPLATES: Mapping[str, Callable[[Writable, Resource], Iterator[FaultTemplate]]] = {
