@@ -6,14 +6,10 @@ them: `errors.py`, `secret.py`, `redaction.py`, `clock.py`. It must not know wha
 nothing of this project's. Rooms import nothing themselves: this file alone has the names for the generated client.
 """
 
-from tines_runtime.call.attempt_record import Attempt
-from tines_runtime.call.body_arguments import UNSET, BodyArguments, Unset
-from tines_runtime.call.body_fields import Fields, choice, json_object, listed, nullable, text
-from tines_runtime.call.call import Call
+from tines_runtime.call.body import UNSET, BodyArguments, Fields, Unset, choice, json_object, listed, nullable, text
 from tines_runtime.call.operation import Operation, boolean, integer, number, optional, segment
-from tines_runtime.call.own_id import async_kept_or_removed, kept_or_removed
-from tines_runtime.call.response import Response
-from tines_runtime.call.retry import RetryPolicy
+from tines_runtime.call.response import Call, Response
+from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.call.values import Date, OpenEnum, Timestamp, from_json, jsonable, shown_items, to_json
 from tines_runtime.call.with_response import WithResponse, async_with_response, with_response
 from tines_runtime.client import AsyncClient, Client
@@ -26,6 +22,7 @@ from tines_runtime.plan.matching import Matching
 from tines_runtime.plan.plan import AsyncPlan, Plan, Writers
 from tines_runtime.plan.writes import Create, Delete, Update
 from tines_runtime.secret import Secret, shown_names, shown_url
+from tines_runtime.steps import kept_or_removed, run, run_async
 
 Answer = Response
 """The name of `Response` before version 1."""
@@ -64,7 +61,6 @@ __all__ = (
     "Update",
     "WithResponse",
     "Writers",
-    "async_kept_or_removed",
     "async_with_response",
     "boolean",
     "choice",
@@ -77,6 +73,8 @@ __all__ = (
     "nullable",
     "number",
     "optional",
+    "run",
+    "run_async",
     "segment",
     "shown_items",
     "shown_names",

@@ -10,11 +10,9 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from tines_runtime.call.attempt_record import LEVELS, Attempt, log, logger
-from tines_runtime.call.call import Call
 from tines_runtime.call.error_from_response import error_from_response, locate, request_id
-from tines_runtime.call.response import Failure, Outcome, Response
-from tines_runtime.call.retry import Wait
+from tines_runtime.call.response import Call, Failure, Outcome, Response
+from tines_runtime.call.retry import LEVELS, Attempt, Wait, log, logger
 from tines_runtime.call.with_response import noted_call
 from tines_runtime.clock import Clock
 from tines_runtime.errors import DecodeError, ServerError, TransportError

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import ClassVar, Self
 
-from tines_runtime.call.body_arguments import BodyArguments
+from tines_runtime.call.body import BodyArguments
 from tines_runtime.call.operation import raw_call
 from tines_runtime.call.response import LARGEST_BODY, Response
 from tines_runtime.call.retry import RetryPolicy

@@ -9,17 +9,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import Failure, Outcome
+from tines_runtime.call.response import Call, Failure, Outcome
 from tines_runtime.call.retry import RetryPolicy, Wait
 from tines_runtime.call_steps import CallSteps, Send, call_steps
 from tines_runtime.clock import Clock, sleep_async
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.in_process import LocalTenant, tenant_for
-from tines_runtime.network.abandoned import batch_of_this_call
 from tines_runtime.network.attempt import attempt, attempt_async
 from tines_runtime.network.connection_pool import PerProcess
-from tines_runtime.network.deadline import Deadline
+from tines_runtime.network.deadline import Deadline, batch_of_this_call
 from tines_runtime.network.http_library import HttpLibrary, mocked, preferred
 from tines_runtime.network.sender import Sender
 from tines_runtime.network.transport import Opener

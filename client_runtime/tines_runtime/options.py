@@ -7,10 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from tines_runtime.call.attempt_record import Attempt
-from tines_runtime.call.call import Headers
-from tines_runtime.call.response import LARGEST_BODY
-from tines_runtime.call.retry import RetryPolicy
+from tines_runtime.call.response import LARGEST_BODY, Headers
+from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.network.deadline import check_timeout
 from tines_runtime.secret import SecretValue
 

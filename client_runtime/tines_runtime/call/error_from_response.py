@@ -13,8 +13,7 @@ from typing import Any
 import msgspec
 
 from tines_runtime import errors
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import LARGEST_ERROR, Response
+from tines_runtime.call.response import LARGEST_ERROR, Call, Response
 from tines_runtime.call.retry import retry_after
 from tines_runtime.clock import Clock
 from tines_runtime.redaction import cut

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from tines_runtime.call.call import Call, Headers
+from tines_runtime.call.response import Call, Headers
 from tines_runtime.configuration import Tenant
 from tines_runtime.in_process import LocalTenant, connecting_only_where_allowed, guarding, place_of_caller
 from tines_runtime.network.http_library import HttpLibrary, OnePiece, is_shipped

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import Failure
+from tines_runtime.call.response import Call, Failure
 from tines_runtime.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ProtocolError, TransportError
 from tines_runtime.network.deadline import Remaining
 from tines_runtime.network.sender import Sender

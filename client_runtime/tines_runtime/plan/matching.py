@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from tines_runtime.call.body_arguments import BodyArguments
-from tines_runtime.call.body_fields import Fields, several
+from tines_runtime.call.body import BodyArguments, Fields, several
 from tines_runtime.plan.writes import Create, Delete, Update, Write
 
 if TYPE_CHECKING:

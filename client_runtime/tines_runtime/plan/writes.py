@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tines_runtime.call.body_arguments import BodyArguments
+from tines_runtime.call.body import BodyArguments
 from tines_runtime.errors import ServerError, TransportError
 from tines_runtime.redaction import cut, printable
 

@@ -19,9 +19,10 @@ from tines_runtime import (
     Plan,
     Unset,
     Writers,
-    async_kept_or_removed,
     async_with_response,
     kept_or_removed,
+    run,
+    run_async,
     text,
     with_response,
 )
@@ -369,11 +370,14 @@ class CaseActions:
         call = update_case_action.OPERATION.call(
             {"case_id": case_id, "id": made.id}, {}, body.with_id("query_params", id_name, made.id)
         )
-        return kept_or_removed(
-            lambda: self._connection.call(call, timeout),
-            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
-            f"id {made.id}",
+        kept: CaseActionDetail = run(
+            kept_or_removed(
+                lambda: self._connection.call(call, timeout),
+                lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+                f"id {made.id}",
+            )
         )
+        return kept
 
     def plan(
         self,
@@ -773,11 +777,14 @@ class AsyncCaseActions:
         call = update_case_action.OPERATION.call(
             {"case_id": case_id, "id": made.id}, {}, body.with_id("query_params", id_name, made.id)
         )
-        return await async_kept_or_removed(
-            lambda: self._connection.call(call, timeout),
-            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
-            f"id {made.id}",
+        kept: CaseActionDetail = await run_async(
+            kept_or_removed(
+                lambda: self._connection.call(call, timeout),
+                lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+                f"id {made.id}",
+            )
         )
+        return kept
 
     async def plan(
         self,
