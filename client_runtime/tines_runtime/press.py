@@ -11,22 +11,10 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from tines_runtime.call.body import UNSET, Unset
-from tines_runtime.call.response import LARGEST_BODY, Failure, holds_too_many_values, located
+from tines_runtime.call.body import UNSET
+from tines_runtime.call.response import Failure, holds_too_many_values, located
 from tines_runtime.errors import PressError, PressSecretError
 from tines_runtime.redaction import cut
-
-__all__ = (
-    "LARGEST_BODY",
-    "UNSET",
-    "Body",
-    "Unset",
-    "bounded_repr",
-    "cors_headers",
-    "known_id",
-    "press_of",
-    "problem_of_arguments",
-)
 
 T = TypeVar("T")
 

@@ -8,8 +8,7 @@ import pytest
 from contract_tests.runtime.servers.samples import ACTION
 from tines_cases import CaseActionDetail
 from tines_cases.errors import DecodeError
-from tines_runtime import Response
-from tines_runtime.call.response import Failure, value_of
+from tines_runtime.call.response import Failure, Response, value_of
 
 DETAIL = {**ACTION, "case_id": 2, "id": 7}
 

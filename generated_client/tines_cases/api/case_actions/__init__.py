@@ -5,27 +5,14 @@ import builtins
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Literal
 
-from tines_runtime import (
-    KEEP,
-    UNSET,
-    AsyncConnection,
-    AsyncItems,
-    AsyncPlan,
-    BodyArguments,
-    Connection,
-    Items,
-    Keep,
-    Matching,
-    Plan,
-    Unset,
-    Writers,
-    async_with_response,
-    kept_or_removed,
-    run,
-    run_async,
-    text,
-    with_response,
-)
+from tines_runtime.call.body import UNSET, BodyArguments, Unset, text
+from tines_runtime.call.with_response import async_with_response, with_response
+from tines_runtime.connection import AsyncConnection, Connection
+from tines_runtime.options import KEEP, Keep
+from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.plan.matching import Matching
+from tines_runtime.plan.plan import AsyncPlan, Plan, Writers
+from tines_runtime.steps import kept_or_removed, run, run_async
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
