@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from tines_cli.overview import PROGRAM, overview
-from tines_cli.root import root
+from tines_cli.running import root
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "command-line.md"
 MARKER = "<!-- From here on: python scripts/command_line_reference.py -->\n"

@@ -52,12 +52,12 @@ class _Client(Generic[ConnectionT, TransportT]):
         on_attempt: OnAttempt | None = None,
         allow_http: AllowHttp = False,
     ) -> None:
-        key = None if api_key is None else Secret(api_key)
+        key, given_tenant = None if api_key is None else Secret(api_key), SecretValue(tenant)
         network, own_headers = NetworkOptions.given(proxy, verify, cert, limits), SecretValue(headers)
-        del api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
+        del tenant, api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
         options = Options.checked(timeout, retry, max_body, on_attempt)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
-        destination = Destination(resolve(tenant, key, allow_http=allow_http), agent, checked_headers(own_headers))
+        destination = Destination(resolve(given_tenant, key, allow_http), agent, checked_headers(own_headers))
         pace = None if requests_per_minute is None else Pace(requests_per_minute)
         opener = Opener(self._kind, destination, network, given(transport, self._kind, network))
         self._open(SharedTransport(opener, pace), options)

@@ -2,7 +2,26 @@
 
 import os
 
-from tines_cli.command_error import CommandError, ExitCode
+
+class CommandError(Exception):
+    """code: what the program exits with."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class ExitCode:
+    """What the exit codes mean; those of `contract` are the same, and it has more."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    NOT_AUTHORISED = 3
+    NOT_FOUND = 4
+    RATE_LIMITED = 5
+    UNREACHABLE = 6
+
 
 _GATEWAYS = (502, 503, 504)
 

@@ -6,13 +6,11 @@ from typing import Any, NamedTuple
 
 import click
 
-from tines_cli.command_error import CommandError, ExitCode
-from tines_cli.number import Number
-from tines_cli.output_options import usage_error
+from tines_cli.failures import CommandError, ExitCode
+from tines_cli.options import Decorator, Number, usage_error
+from tines_cli.overview import OPTIONS
 from tines_cli.streams import is_terminal, say, say_on
 from tines_cli.subject import Subject, written
-from tines_cli.tenant_options import Decorator
-from tines_cli.words import OPTIONS
 from tines_spec import Operation, Parameter, Writable, inlined
 
 _LONGEST, _LONGEST_URL = 40, 64 * 1024
@@ -95,7 +93,7 @@ def _flag(name: str) -> str:
 
 def given(subject: Subject, operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of fields as the SDK takes them, None for null. Raises UsageError, CommandError."""
-    from tines_cli.secrets_hidden import is_hidden
+    from tines_cli.shown_text import is_hidden
 
     fields, about = fields_of(operation), written(operation)
     found = {field.name: _value(field, about, values) for field in fields if values[field.name] not in (None, ())}

@@ -1,9 +1,10 @@
-"""What a list of openapi.yaml is to its commands: its words, its place, its secrets, and how its items are printed."""
+"""What a list of openapi.yaml is to its commands: its place, its secrets, and how its items are printed."""
 
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tines_cli.overview import group_of
 from tines_spec import Operation, Writable, inlined, lists, resolve, writable
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ class Subject(NamedTuple):
 
     def kind(self, *, show_secrets: bool) -> "Kind":
         """How items are printed."""
-        from tines_cli.columns import columns_of
         from tines_cli.printing import Kind
-        from tines_cli.secrets_hidden import row_of
+        from tines_cli.shown_text import row_of
+        from tines_cli.tables import columns_of
 
         fields = sorted(self.properties, key=lambda name: name not in self.required)
         row = row_of(() if show_secrets else self.secrets)
@@ -57,7 +58,7 @@ def _subject(listing: Operation) -> Subject:
     paging = listing.paging
     assert paging is not None
     schema = inlined(resolve(listing.success_schema)["properties"][paging.items])["items"]
-    group = listing.tag.removeprefix("case_").replace("_", "-")
+    group = group_of(listing.tag)
     secrets = [name for name, one in schema["properties"].items() if one.get("x-secret") and group not in _FOR_PEOPLE]
     required = schema.get("required", ())
     return Subject(listing, group, paging.item, paging.size, schema["properties"], required, secrets)

@@ -7,7 +7,7 @@ import json
 import click
 
 from tines_cli.main import main as tines_cases
-from tines_cli.root import root
+from tines_cli.running import root
 from tines_fake import running
 
 COMMANDS = (

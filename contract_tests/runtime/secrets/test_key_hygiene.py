@@ -59,6 +59,15 @@ def test_an_unusable_key_of_the_environment_is_refused_and_not_shown(monkeypatch
     assert places_that_show_the_key(caught.value) == []
 
 
+@pytest.mark.parametrize("tenant", ["https://me:{}@acme.example", "me:{}@acme.example:port", "me:{}@acme.example "])
+@pytest.mark.parametrize("kind", [TinesClient, AsyncTinesClient])
+def test_a_password_in_the_tenant_is_refused_and_not_shown(kind: Any, tenant: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        kind(tenant.format("k3y"), "key")
+
+    assert places_that_show_the_key(caught.value) == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
