@@ -15,16 +15,9 @@ import re
 
 from msgspec import Struct, structs
 
+from tines_runtime import errors
 from tines_runtime.call.response import Call
 from tines_runtime.clock import Clock, timestamp
-from tines_runtime.errors import (
-    ApiError,
-    ConnectionFailedError,
-    RateLimitError,
-    ServerError,
-    TinesError,
-    TransportError,
-)
 
 logger = logging.getLogger("tines_cases")
 LEVELS = {True: logging.DEBUG, False: logging.INFO}
@@ -87,13 +80,13 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
         """Send once, and raise what comes of it."""
         return cls(attempts=1)
 
-    def wait_before_next(self, attempt: int, call: Call[object], error: TinesError) -> Wait | None:
+    def wait_before_next(self, attempt: int, call: Call[object], error: errors.TinesError) -> Wait | None:
         """How long to wait after this attempt (counted from 1) failed so, or None where the error stands."""
         if attempt >= self.attempts or not _worth_repeating(call, error):
             return None
         doubled = self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
-        asked = error.retry_after if isinstance(error, ApiError) else None
-        if asked is None and isinstance(error, RateLimitError):
+        asked = error.retry_after if isinstance(error, errors.ApiError) else None
+        if asked is None and isinstance(error, errors.RateLimitError):
             bound = min(self.max_retry_after, doubled * _OF_A_MINUTE)
             return Wait(_drawn(bound / 2, bound), asked=True)
         if asked is not None and asked > self.max_retry_after:
@@ -108,16 +101,16 @@ def _drawn(least: float, most: float) -> float:
     return random.uniform(least, most)  # noqa: S311 - it spreads retries, and keeps no secret
 
 
-def _worth_repeating(call: Call[object], error: TinesError) -> bool:
-    if isinstance(error, RateLimitError):
+def _worth_repeating(call: Call[object], error: errors.TinesError) -> bool:
+    if isinstance(error, errors.RateLimitError):
         return True
-    if isinstance(error, TransportError) and not error.may_have_been_processed:
-        return isinstance(error, ConnectionFailedError)
+    if isinstance(error, errors.TransportError) and not error.may_have_been_processed:
+        return isinstance(error, errors.ConnectionFailedError)
     if not call.repeatable:
         return False
-    if isinstance(error, ServerError):
+    if isinstance(error, errors.ServerError):
         return error.status in _PASSING_STATUS
-    return isinstance(error, ConnectionFailedError)
+    return isinstance(error, errors.ConnectionFailedError)
 
 
 def retry_after(header: str, clock: Clock | None) -> float | None:

@@ -1,180 +1,85 @@
-"""What faults leave behind instead of what a write should: from the list that is written to, the state before and the
-one after.
-"""
+"""What faults leave behind instead of what a write should."""
 
-import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import frozen
 
 from tines_fake.contents.item_fields import Item
-from tines_fake.contents.resources import Collection, Id, Resource
+from tines_fake.contents.resources import Collection
 from tines_fake.contents.state import State
 from tines_fake.faults.definition import Change, instead
-from tines_fake.responding.request_context import Body
-from tines_fake.responding.steps import Found
-from tines_spec import Writable
-
-DAY = datetime.timedelta(days=1)
-Written = Callable[[Collection, State, State], State]
 
 
-def written(change: Written) -> Change:
-    """Write something else, where something is written at all."""
+@frozen
+class Write:
+    """The list that is written to, the state before, and the one after it. What it returns are other states."""
 
-    def instead_of(collection: Collection, before: State, after: State) -> State:
-        changed = list(before.items(collection)) != list(after.items(collection))
-        return change(collection, before, after) if changed else after
+    collection: Collection
+    before: State
+    after: State
 
-    return instead(written=instead_of)
+    @property
+    def was(self) -> Sequence[Item]:
+        """The items before it."""
+        return self.before.items(self.collection)
 
+    @property
+    def items(self) -> Sequence[Item]:
+        """The items after it."""
+        return self.after.items(self.collection)
 
-def nothing(_: Collection, before: State, __: State) -> State:
-    return before
+    @property
+    def new(self) -> list[Item]:
+        """The items after it that were not there before, or not as they are."""
+        name = self.collection.resource.id
+        return [item for item in self.items if self.before.item(self.collection, item[name]) != item]
 
+    @property
+    def gone(self) -> list[Item]:
+        """The items before it that are not there any more, or not as they were."""
+        return Write(self.collection, self.after, self.before).new
 
-def found_anywhere(state: State, collection: Collection, item_id: Id, _: Found | None) -> Found | None:
-    """An item, whatever it belongs to."""
-    lists = (collection, *state.collections(collection.resource))
-    return next(((one, item) for one in lists if (item := state.item(one, item_id)) is not None), None)
+    def holding(self, items: Iterable[Item]) -> State:
+        """With these in the place of all items."""
+        return self.after.with_items(self.collection, [*items])
 
+    def adding(self, items: Iterable[Item]) -> State:
+        """With these under new ids, too."""
+        return _adding(self.after, self.collection, items)
 
-def found_nearest(state: State, collection: Collection, item_id: Id, found: Found | None) -> Found | None:
-    """For an id that nothing has, the first item."""
-    if found is not None or found_anywhere(state, collection, item_id, None) is not None:
-        return found
-    return next(((collection, item) for item in state.items(collection)), None)
+    def adding_elsewhere(self, items: Sequence[Item]) -> State:
+        """With these in the lists of all other cases, too."""
+        state = self.after
+        for other in self._others():
+            state = _adding(state, other, items)
+        return state
 
+    def changing_elsewhere(self, change: Callable[[Sequence[Item]], Iterable[Item]]) -> State:
+        """With other items in the lists of all other cases."""
+        state = self.after
+        for other in self._others():
+            state = state.with_items(other, [*change(state.items(other))])
+        return state
 
-def found_anywhere_if_unknown(state: State, collection: Collection, item_id: Id, found: Found | None) -> Found | None:
-    return found if state.has_parents(collection) else found_anywhere(state, collection, item_id, None)
-
-
-def stored_twice(collection: Collection, _: State, after: State) -> State:
-    return _with_new(after, collection, after.items(collection)[-1])
-
-
-def others_lost(collection: Collection, before: State, after: State) -> State:
-    return after.with_items(collection, _new(collection, before, after))
-
-
-def others_retitled(title: str) -> Written:
-    def change(collection: Collection, before: State, after: State) -> State:
-        new = _new(collection, before, after)
-        changed = [item if item in new else {**item, title: "Other"} for item in after.items(collection)]
-        return after.with_items(collection, changed)
-
-    return change
-
-
-def others_touched(collection: Collection, before: State, after: State) -> State:
-    """The others stay as they are, and say that they were updated."""
-    new = _new(collection, before, after)
-    changed = [item if item in new else {**item, "updated_at": after.moment} for item in after.items(collection)]
-    return after.with_items(collection, changed)
-
-
-def repeated_titles_lost(title: str) -> Written:
-    """Of several items with one title, the last is left."""
-
-    def change(collection: Collection, _: State, after: State) -> State:
-        by_title = {item[title]: item for item in after.items(collection)}
-        return after.with_items(collection, by_title.values())
-
-    return change
+    def _others(self) -> Iterator[Collection]:
+        if (above := self.collection.above) is not None:
+            ids = [item[above.resource.id] for item in self.after.items(above)]
+            lists = (Collection(self.collection.resource, (*above.parents, one)) for one in ids)
+            yield from (one for one in lists if one.parents != self.collection.parents)
 
 
-def made_elsewhere(collection: Collection, before: State, after: State) -> State:
-    for other in _others(collection, after):
-        for item in _new(collection, before, after):
-            after = _with_new(after, other, item)
-    return after
-
-
-def first_elsewhere_retitled(title: str) -> Written:
-    def change(collection: Collection, _: State, after: State) -> State:
-        for other in _others(collection, after):
-            for item in after.items(other)[:1]:
-                after = after.with_item(other, {**item, title: f"{item[title]}!"})
-        return after
-
-    return change
-
-
-def first_elsewhere_lost(collection: Collection, _: State, after: State) -> State:
-    for other in _others(collection, after):
-        after = after.with_items(other, after.items(other)[1:])
-    return after
-
-
-def copied(collection: Collection, before: State, after: State) -> State:
-    for gone in _new(collection, after, before)[:1]:
-        after = _with_new(after, collection, gone)
-    return after
-
-
-def changed_lost(collection: Collection, before: State, after: State) -> State:
-    new = _new(collection, before, after)
-    return after.with_items(collection, [item for item in after.items(collection) if item not in new])
-
-
-def changed_renumbered(collection: Collection, before: State, after: State) -> State:
-    new = _new(collection, before, after)
-    for item in new:
-        after = _with_new(after.without_item(collection, item[collection.resource.id]), collection, item)
-    return after
-
-
-def all_lost(collection: Collection, _: State, after: State) -> State:
-    return after.with_items(collection, ())
-
-
-def merged(collection: Collection, before: State, after: State) -> State:
-    return after.with_items(collection, (*before.items(collection), *after.items(collection)))
-
-
-def last_revived(collection: Collection, before: State, after: State) -> State:
-    """The last of those that were there comes back, under another id."""
-    for item in before.items(collection)[-1:]:
-        after = _with_new(after, collection, item)
-    return after
-
-
-def elsewhere_lost(collection: Collection, _: State, after: State) -> State:
-    for other in _others(collection, after):
-        after = after.with_items(other, ())
-    return after
-
-
-def owned_taken(known: Writable) -> Callable[[Body, Item], Item]:
-    def take(given: Body, item: Item) -> Item:
-        texts = [name for name in known.owned if not isinstance(item.get(name), datetime.datetime)]
-        taken = {name: given[name] for name in texts if name in given}
-        # Of times only where the server owns nothing else: these are no text where they are stored.
-        times = {name: given[name] for name in known.owned if name in given and not texts}
-        return {**item, **taken, **{name: datetime.datetime.fromisoformat(value) for name, value in times.items()}}
-
-    return take
-
-
-def reset(known: Writable, resource: Resource) -> Callable[[Body, Item, Item], Item]:
-    """With what is not given as in a new item."""
-    empty = {name: resource.fields[name].empty for name in known.given if name not in known.choices}
-    return lambda given, _, after: {**after, **{name: value for name, value in empty.items() if name not in given}}
-
-
-def _new(collection: Collection, before: State, after: State) -> list[Item]:
-    """The items that are there after it, and were not before, or not as they are."""
-    name = collection.resource.id
-    return [item for item in after.items(collection) if before.item(collection, item[name]) != item]
-
-
-def _others(collection: Collection, state: State) -> Iterator[Collection]:
-    """The lists of all other cases."""
-    if (above := collection.above) is not None:
-        ids = [item[above.resource.id] for item in state.items(above)]
-        lists = (Collection(collection.resource, (*above.parents, one)) for one in ids)
-        yield from (one for one in lists if one.parents != collection.parents)
-
-
-def _with_new(state: State, collection: Collection, item: Item) -> State:
+def _adding(state: State, collection: Collection, items: Iterable[Item]) -> State:
     resource = collection.resource
-    return state.with_item(collection, {**item, resource.id: resource.id_of(state.next_number(resource))})
+    for item in items:
+        state = state.with_item(collection, {**item, resource.id: resource.id_of(state.next_number(resource))})
+    return state
+
+
+def written(change: Callable[[Write], State]) -> Change:
+    """Leave something else behind, where something is written at all."""
+    return written_always(lambda write: change(write) if [*write.was] != [*write.items] else write.after)
+
+
+def written_always(change: Callable[[Write], State]) -> Change:
+    """Leave something else behind."""
+    return instead(written=lambda *write: change(Write(*write)))
