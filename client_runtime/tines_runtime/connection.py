@@ -19,8 +19,7 @@ from tines_runtime.network.attempt import attempt, attempt_async
 from tines_runtime.network.connection_pool import PerProcess
 from tines_runtime.network.deadline import Deadline, batch_of_this_call
 from tines_runtime.network.http_library import HttpLibrary, mocked, preferred
-from tines_runtime.network.sender import Sender
-from tines_runtime.network.transport import Opener
+from tines_runtime.network.sender import Opener, Sender
 from tines_runtime.options import KEEP, Keep, Options
 from tines_runtime.pace import Pace
 

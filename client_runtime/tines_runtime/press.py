@@ -14,7 +14,7 @@ import msgspec
 from tines_runtime.call.body import UNSET
 from tines_runtime.call.response import Failure, holds_too_many_values, located
 from tines_runtime.errors import PressError, PressSecretError
-from tines_runtime.redaction import cut
+from tines_runtime.secret import cut
 
 T = TypeVar("T")
 

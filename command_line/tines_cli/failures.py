@@ -63,7 +63,7 @@ def exit_code_of(error: Exception) -> int:
 
 def is_in_doubt(error: Exception) -> bool:
     """Whether a write may have been done all the same."""
-    from tines_runtime.plan.writes import leaves_in_doubt
+    from tines_runtime.plan.matching import leaves_in_doubt
 
     return leaves_in_doubt(error) and getattr(error, "method", "GET") != "GET"
 
@@ -83,8 +83,7 @@ def _advice(error: Exception) -> str:
 
 def safe(text: str) -> str:
     """A text on one line, without the key, without paths of URLs, and with nothing that a terminal obeys."""
-    from tines_runtime.redaction import printable, shortened
-    from tines_runtime.secret import Secret
+    from tines_runtime.secret import Secret, printable, shortened
 
     key = Secret(os.environ.get("TINES_API_KEY"))
     # What makes no sense as a key is sent nowhere, and may be a part of any text.

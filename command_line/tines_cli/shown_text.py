@@ -11,8 +11,7 @@ from typing import Any
 
 from tines_cases import jsonable
 from tines_cli.streams import takes_unicode
-from tines_runtime.redaction import REDACTED, visible
-from tines_runtime.secret import hidden_url
+from tines_runtime.secret import REDACTED, hidden_url, visible
 
 Row = dict[str, Any]
 

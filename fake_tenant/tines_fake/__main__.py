@@ -14,10 +14,10 @@ from tines_fake.contents.filling import summary_of
 from tines_fake.exchanges.exchange import Exchange
 from tines_fake.exchanges.journal import Journal
 from tines_fake.faults.active_faults import split_faults_and_failures
+from tines_fake.given_arguments import API_KEY, checked_key
 from tines_fake.quirks import quirks_from, quirks_like
 from tines_fake.serving.control import PREFIX, ControlApp
 from tines_fake.serving.uvicorn_server import HostCheck, bind, is_installed, is_reached_by_others, origin_of, serve
-from tines_fake.tenant.checked_arguments import API_KEY, checked_key
 from tines_fake.tenant.fake_tenant import FakeTenant
 
 _STARTED = """\

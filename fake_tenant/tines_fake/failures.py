@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from tines_fake.clock import Clock
 from tines_fake.exchanges.delivery import AT_ONCE, Delivery, Part
 from tines_fake.exchanges.exchange import SHAPES, Response, error_response
-from tines_fake.near_match import unknown
+from tines_fake.given_arguments import unknown
 from tines_fake.quirks import ErrorBody
 
 __all__ = (

@@ -19,8 +19,7 @@ import attrs
 import msgspec
 from msgspec import Struct
 
-from tines_runtime.redaction import REDACTED
-from tines_runtime.secret import SecretValue
+from tines_runtime.secret import REDACTED, SecretValue
 
 UNSET = msgspec.UNSET
 """Stands for an argument that is not given, and not sent; None is sent as null."""

@@ -14,8 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from tines_runtime.errors import DecodeError, TinesError
-from tines_runtime.redaction import cut
-from tines_runtime.secret import SecretValue, shown_names, shown_url
+from tines_runtime.secret import SecretValue, cut, shown_names, shown_url
 
 T = TypeVar("T")
 Shown = Callable[[str], str]

@@ -8,7 +8,7 @@ What this file must hold against (the API leaves all of it open): a tenant that 
 that refuses it is asked for less, and one that repeats a page, skips one, sends another than was asked for, changes
 their size midway, ends early or never is an error, never a loop and never a gap.
 
-A list may change while it is read, and offset paging then hides items or shows them twice. `one_reading.py` knows
+A list may change while it is read, and offset paging then hides items or shows them twice. `paged.py` knows
 whether a reading shows all that was there. Where it may not, the pages are read again, and only what is new is
 delivered. Two readings that are the same, page by page, show no change: it is the tenant that is wrong.
 
@@ -22,8 +22,7 @@ from typing import Generic
 
 from tines_runtime import errors
 from tines_runtime.call.response import Failure
-from tines_runtime.paging.one_reading import Reading
-from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Received, TroubleError
+from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Reading, Received, TroubleError
 from tines_runtime.paging.seen_ids import SeenIds
 
 PREFETCH = 4

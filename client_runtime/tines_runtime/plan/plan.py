@@ -15,8 +15,17 @@ from msgspec import Struct
 from tines_runtime.call.body import BodyArguments
 from tines_runtime.call.response import Failure, value_or_raise
 from tines_runtime.errors import NotFoundError, PlanOutdatedError, TinesError, TooManyDeletesError
-from tines_runtime.plan.matching import Changes, Matching, comparable
-from tines_runtime.plan.writes import Create, Delete, Update, Write, leaves_in_doubt, shown_title
+from tines_runtime.plan.matching import (
+    Changes,
+    Create,
+    Delete,
+    Matching,
+    Update,
+    Write,
+    comparable,
+    leaves_in_doubt,
+    shown_title,
+)
 from tines_runtime.steps import OneAtATime, Steps, run, run_async
 
 Item = TypeVar("Item")

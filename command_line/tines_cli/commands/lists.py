@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tines_cli.failures import CommandError, ExitCode
-from tines_cli.fields import fields_of, filter_options, given
 from tines_cli.options import Command, Decorator, id_argument, list_options, output_options, secrets_option, with_client
 from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
 from tines_cli.streams import agreed, must_be_able_to_ask, say
-from tines_cli.subject import Subject, arguments_of, called, subjects, written
+from tines_cli.subject import Subject, arguments_of, called, fields_of, filter_options, given, subjects, written
 from tines_spec import Operation, resource_of
 
 if TYPE_CHECKING:

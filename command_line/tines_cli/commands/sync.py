@@ -59,8 +59,7 @@ def sync(tines: "TinesClient", *, case: int, file: str, dry_run: bool, yes: bool
 def _plan(tines: "TinesClient", case: int, file: str) -> "Plan[Any]":
     """Raises CommandError, which names the entry of the file."""
     from tines_cases.errors import TinesError
-    from tines_cli.fields import warn_of_unknown_choices
-    from tines_cli.subject import subjects, written
+    from tines_cli.subject import subjects, warn_of_unknown_choices, written
 
     actions = subjects()["actions"]
     wanted = wanted_actions(file, actions.secrets)
@@ -189,7 +188,7 @@ class _TwiceError(ValueError):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        from tines_runtime.redaction import cut
+        from tines_runtime.secret import cut
 
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)

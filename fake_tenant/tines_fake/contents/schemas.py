@@ -1,4 +1,7 @@
-"""What a schema of the spec allows, as far as the fake looks at it."""
+"""What a schema of the spec allows, as far as the fake looks at it: its types, values, and what is wrong with one.
+
+The values are preferably those that it gives as examples.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -14,7 +14,7 @@ from attrs import frozen
 from tines_fake.failures import Around, Failure, failure_from
 from tines_fake.faults.catalogue import fault
 from tines_fake.faults.definition import Fault
-from tines_fake.near_match import unknown
+from tines_fake.given_arguments import unknown
 from tines_fake.responding.steps import CONFORMING, Steps
 from tines_spec import operations
 

@@ -1,4 +1,9 @@
-"""All faults: those of each operation of openapi.yaml, in its order."""
+"""All faults: those of each operation of openapi.yaml, in its order; and the faults of shape.
+
+Of shape: every property dropped, renamed, null, of another type, out of bounds. Each operation that responds with JSON
+has its own, and a new property has its faults without anyone writing them. Not each of them breaks a promise: what the
+schema allows is no breach, and only a validator can say which is which.
+"""
 
 import functools
 import json
@@ -12,7 +17,7 @@ from tines_fake.exchanges.exchange import Request, Response
 from tines_fake.faults.definition import Change, Fault
 from tines_fake.faults.of_items import faults_of_item
 from tines_fake.faults.of_lists import faults_of_list
-from tines_fake.near_match import unknown
+from tines_fake.given_arguments import unknown
 from tines_spec import Operation, lists, operations, resolve
 
 Path = tuple[str, ...]

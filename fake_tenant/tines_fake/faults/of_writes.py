@@ -10,8 +10,16 @@ from attrs import evolve
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Resource, resource_for
 from tines_fake.contents.state import State
-from tines_fake.faults.definition import Change, FaultTemplate, instead, on_success, stored_with
-from tines_fake.faults.wrong_state import Write, written, written_always
+from tines_fake.faults.definition import (
+    Change,
+    FaultTemplate,
+    Write,
+    instead,
+    on_success,
+    stored_with,
+    written,
+    written_always,
+)
 from tines_fake.responding.request_context import Body
 from tines_spec import Operation, Writable, kind_of, writable
 

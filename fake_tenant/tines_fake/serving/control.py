@@ -18,7 +18,7 @@ from tines_fake.exchanges.exchange import Exchange, Response
 from tines_fake.failures import FAILURES
 from tines_fake.faults.active_faults import ActiveFaults
 from tines_fake.faults.catalogue import FAULTS
-from tines_fake.near_match import unknown
+from tines_fake.given_arguments import unknown
 from tines_fake.quirks import quirks_from
 from tines_fake.serving.uvicorn_server import is_loopback
 from tines_fake.tenant.fake_tenant import FakeTenant

@@ -17,10 +17,10 @@ from tines_fake.exchanges.exchange import Exchange, Request, Response, error_res
 from tines_fake.exchanges.journal import Journal
 from tines_fake.faults.active_faults import NOTHING, Faults, Given
 from tines_fake.faults.definition import Fault
+from tines_fake.given_arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
 from tines_fake.quirks import Quirks
 from tines_fake.responding.request_context import RequestContext
 from tines_fake.responding.responders import respond
-from tines_fake.tenant.checked_arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
 from tines_fake.tenant.fake_case import CASES, FakeCase
 from tines_fake.tenant.routes import Answer, Route, respond_elsewhere
 from tines_spec import operations, operations_at
