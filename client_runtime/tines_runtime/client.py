@@ -16,8 +16,7 @@ from tines_runtime.configuration import AllowHttp, resolve
 from tines_runtime.connection import AsyncConnection, Connection, SharedTransport
 from tines_runtime.network.network_options import Cert, Limits, NetworkOptions, Verify
 from tines_runtime.network.sender import ASYNC, BLOCKING, AsyncTransport, Destination, Kind, Opener, Transport, given
-from tines_runtime.options import KEEP, Keep, OnAttempt, Options, checked_agent, checked_headers
-from tines_runtime.pace import Pace
+from tines_runtime.options import KEEP, Keep, OnAttempt, Options, Pace, checked_agent, checked_headers
 from tines_runtime.secret import Secret, SecretValue
 
 _DEFAULT_RETRY = RetryPolicy()

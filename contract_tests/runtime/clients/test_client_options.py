@@ -20,7 +20,7 @@ from contract_tests.runtime.servers.layers import as_proxy, over_tls
 from contract_tests.runtime.servers.samples import PAGE, Counting, Serve
 from tines_cases import AsyncTinesClient, Attempt, RetryPolicy
 from tines_cases.errors import ConfigurationError, ConnectionFailedError
-from tines_runtime.pace import _Turns
+from tines_runtime.options import _Turns
 
 RESPONSE = http_json(200, PAGE)
 
@@ -155,7 +155,7 @@ def test_http_to_another_machine_has_to_be_allowed(flavour: Flavour) -> None:
 def test_a_client_and_its_siblings_keep_their_pace(
     flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tines_runtime.pace._MINUTE", 0.2)
+    monkeypatch.setattr("tines_runtime.options._MINUTE", 0.2)
     client = flavour.open(serve().origin, requests_per_minute=3)
 
     began = time.monotonic()
@@ -168,7 +168,7 @@ def test_a_client_and_its_siblings_keep_their_pace(
 def test_what_a_call_waits_for_its_turn_is_not_held_against_it(
     flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tines_runtime.pace._MINUTE", 1.2)
+    monkeypatch.setattr("tines_runtime.options._MINUTE", 1.2)
     client = flavour.open(serve().origin, requests_per_minute=1, timeout=1.0)
 
     assert [client.list(1).case_id, client.list(1).case_id] == [1, 1]
@@ -178,7 +178,7 @@ def test_what_a_call_waits_for_its_turn_is_not_held_against_it(
 def test_a_call_that_is_cancelled_while_it_waits_for_its_turn_delays_no_other(
     monkeypatch: pytest.MonkeyPatch, backend: str
 ) -> None:
-    monkeypatch.setattr("tines_runtime.pace._MINUTE", 0.5)
+    monkeypatch.setattr("tines_runtime.options._MINUTE", 0.5)
     transport = Counting()
     tines = AsyncTinesClient("acme.example", KEY, transport=transport, requests_per_minute=1)
 

@@ -38,12 +38,8 @@ class Order:
     descending: bool = False
 
 
-def _nothing(*_: object) -> Mapping[str, Any]:
+def _nothing(*_: object) -> Any:
     return {}
-
-
-def _no_objections(*_: object) -> Iterable[tuple[object, str]]:
-    return ()
 
 
 def _as_given(given: Mapping[str, Any], *_: object) -> Mapping[str, Any]:
@@ -71,7 +67,7 @@ class Behaviour:
     defaults: Callable[[int], Mapping[str, Any]] = _nothing
     orders: Mapping[str, Order] = {}
     shown: Callable[[list[Serialised], Mapping[str, Field], Quirks, View], list[Serialised]] = _with_optional
-    objections: Callable[[Mapping[str, Any], Quirks], Iterable[tuple[object, str]]] = _no_objections
+    objections: Callable[[Mapping[str, Any], Quirks], Iterable[tuple[object, str]]] = _nothing
     stored: Callable[[Mapping[str, Any], Item | None, Quirks], Mapping[str, Any]] = _as_given
     derived: Callable[[Mapping[str, Story], Mapping[str, Any]], Mapping[str, Any]] = _nothing
 
