@@ -175,7 +175,22 @@ def _write_more(project: Project, document: dict[str, Any], target: Path) -> Non
     for name, template in templates.items():
         (target / name).write_text(project.env.get_template(template).render(), "utf-8")
     (target / "tines_openapi" / "quirks.py").write_text(quirks_module(document, project.env), "utf-8")
+    found: Any = project.env.globals["operations"]
+    lists = project.env.get_template("lists.py.jinja").render(lists=_lists(found))
+    (target / "tines_openapi" / "lists.py").write_text(lists, "utf-8")
     (target / "tines_openapi" / "openapi.json").write_text(spec + "\n", "utf-8")
+
+
+def _lists(found: dict[str, Operation]) -> Iterator[dict[str, Any]]:
+    """Of each list its tag, what an item is called, its path's arguments, and what can be done with one item."""
+    for one in found.values():
+        if one.paging is None:
+            continue
+        paths = {other.method_name: other.path for other in found.values() if other.tag == one.tag}
+        of_one = {one.path, *(path for path in paths.values() if path.rpartition("/{")[0] == one.path)}
+        names = tuple(name for name in _ONE_BY_ONE if paths.get(name) in of_one)
+        arguments = tuple(argument.name for argument in one.in_path)
+        yield {"tag": one.tag, "item": one.paging.named["item"], "arguments": arguments, "operations": names}
 
 
 def _format(target: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from tines_cli.overview import PROGRAM, overview
-from tines_cli.root import root
+from tines_cli.running import root
 from tines_contract import Plan
 from tines_contract.engine.judging.forecast import forecast
 from tines_contract.probes.questions import QUESTIONS

@@ -6,46 +6,46 @@ It returns the value or the failure, and raises neither, so that no frame of an 
 
 import time
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from tines_runtime.call.attempt_record import LEVELS, Attempt, log, logger
-from tines_runtime.call.call import Call
 from tines_runtime.call.error_from_response import error_from_response, locate, request_id
-from tines_runtime.call.response import Failure, Outcome, Response
-from tines_runtime.call.retry import Wait
+from tines_runtime.call.response import Call, Failure, Outcome, Response
+from tines_runtime.call.retry import LEVELS, Attempt, Wait, log, logger
 from tines_runtime.call.with_response import noted_call
 from tines_runtime.clock import Clock
 from tines_runtime.errors import DecodeError, ServerError, TransportError
-from tines_runtime.options import Options
+from tines_runtime.network.deadline import Deadline
+from tines_runtime.options import Options, Pace
 from tines_runtime.secret import Secret
 
 T = TypeVar("T")
 
 
-class Send:
-    """Send the call once; the driver responds with what came of it."""
-
-
-SEND = Send()
-CallSteps = Generator[Send | Wait, Outcome | None, T | Failure]
+Allows = Callable[[Deadline, Wait], bool]
+CallSteps = Generator[Deadline | Wait, Outcome | None, T | Failure]
+"""A wait, or the deadline until which the call is to be sent once: the driver responds with what came of that."""
 
 
 def call_steps(
-    call: Call[T], key: Secret, options: Options, allows: Callable[[Wait], bool], clock: Clock | None = None
+    call: Call[T], key: Secret, options: Options, allows: Allows, clock: Clock | None, pace: Pace | None
 ) -> CallSteps[T]:
     """Yield what to do next until the call has succeeded or failed for good.
 
     `key` redacts what errors and records show. `allows` says whether there is time for a wait. A date to wait for is
-    one of the clock.
+    one of the clock. The wait for a turn of the client's own pace counts against no timeout but that of a retry.
     """
-    steps = _Steps(call, key, options, allows, clock)
+    if pace is not None:
+        yield from _turn(pace, clock)
+    deadline = Deadline(options.timeout, clock)
+    steps = _Steps(call, key, options, partial(allows, deadline), clock)
     number, in_doubt = 0, False
     while True:
         number += 1
         began = time.monotonic()
-        came = yield SEND
+        came = yield deadline
         assert came is not None
         elapsed = time.monotonic() - began
         outcome = steps.judged(came, in_doubt)
@@ -57,6 +57,13 @@ def call_steps(
             return result
         in_doubt = in_doubt or _may_have_been_processed(outcome)
         yield wait
+        if pace is not None:
+            yield from _turn(pace, clock)
+
+
+def _turn(pace: Pace, clock: Clock | None) -> Generator[Wait, Any, None]:
+    with pace.turn(clock) as seconds:  # if the driver gives up, it closes the generator, and the turn is given back
+        yield Wait(seconds, asked=False)
 
 
 class _Steps(Struct, frozen=True):

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 from msgspec import Struct
 
 from tines_runtime.errors import ConfigurationError
-from tines_runtime.secret import Secret
+from tines_runtime.secret import Secret, SecretValue
 
 TENANT_VARIABLE = "TINES_TENANT"
 API_KEY_VARIABLE = "TINES_API_KEY"
@@ -34,13 +34,13 @@ class Tenant(Struct, frozen=True):
     from_environment: bool = False
 
 
-def resolve(tenant: str | None, key: Secret | None, *, allow_http: AllowHttp = False) -> Tenant:
+def resolve(tenant: SecretValue[str | None], key: Secret | None, allow_http: AllowHttp) -> Tenant:
     """Check the tenant and the key, each taken from the environment where it is None.
 
-    Raises ConfigurationError where one is missing or makes no sense.
+    Raises ConfigurationError where one is missing or makes no sense. The tenant may hold a password by mistake.
     """
-    from_environment = tenant is None and key is None
-    origin = origin_of(_given_or_set(tenant), allow_http=allow_http)
+    from_environment = key is None and tenant.reveal() is None
+    origin = tenant.read(lambda given: origin_of(_given_or_set(given), allow_http=allow_http))
     if key is None:
         key = _key_from_environment()
     problem = key.problem()

@@ -5,29 +5,22 @@ Both hold the same `Options`, do what `call_steps` yields, and no more: a rule b
 
 import contextlib
 import threading
-from collections.abc import Callable
-from functools import partial
-from typing import Any, TypeVar
+from typing import Self, TypeVar
 
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import Failure, Outcome
+from tines_runtime.call.response import Call, Failure, Outcome
 from tines_runtime.call.retry import RetryPolicy, Wait
-from tines_runtime.call_steps import CallSteps, Send, call_steps
+from tines_runtime.call_steps import Allows, CallSteps, call_steps
 from tines_runtime.clock import Clock, sleep_async
 from tines_runtime.errors import ConfigurationError
 from tines_runtime.in_process import LocalTenant, tenant_for
-from tines_runtime.network.abandoned import batch_of_this_call
 from tines_runtime.network.attempt import attempt, attempt_async
 from tines_runtime.network.connection_pool import PerProcess
-from tines_runtime.network.deadline import Deadline
+from tines_runtime.network.deadline import Deadline, batch_of_this_call
 from tines_runtime.network.http_library import HttpLibrary, mocked, preferred
-from tines_runtime.network.sender import Sender
-from tines_runtime.network.transport import Opener
-from tines_runtime.options import KEEP, Keep, Options
-from tines_runtime.pace import Pace
+from tines_runtime.network.sender import Opener, Sender
+from tines_runtime.options import KEEP, Keep, Options, Pace
 
 T = TypeVar("T")
-Allows = Callable[[Deadline, Wait], bool]
 _NOTHING = contextlib.nullcontext()
 
 
@@ -91,14 +84,12 @@ class SharedTransport:
         self._closing.get().set()
         return list(self._senders.values()) if first else []
 
-    def begin(self, call: Call[T], options: Options, allows: Allows, deadline: Deadline) -> CallSteps[T]:
+    def begin(self, call: Call[T], options: Options, allows: Allows, clock: Clock | None) -> CallSteps[T]:
         self.check_open()
-        return call_steps(call, self.destination.tenant.key, options, partial(allows, deadline), deadline.clock)
+        return call_steps(call, self.destination.tenant.key, options, allows, clock, self.pace)
 
 
-class Connection:
-    """The blocking driver. Threads may share it."""
-
+class _Driver:
     def __init__(self, shared: SharedTransport, options: Options) -> None:
         self._shared = shared
         self._options = options
@@ -107,9 +98,13 @@ class Connection:
     def origin(self) -> str:
         return self._shared.destination.tenant.origin
 
-    def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Connection":
+    def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> Self:
         """Other options on the same line."""
-        return Connection(self._shared, self._options.changed(timeout, retry))
+        return type(self)(self._shared, self._options.changed(timeout, retry))
+
+
+class Connection(_Driver):
+    """The blocking driver. Threads may share it."""
 
     def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:
         """Make the call, within its timeout; raises a TinesError."""
@@ -124,58 +119,35 @@ class Connection:
         return self._made(call, self._options, Deadline.extend_for)
 
     def _made(self, call: Call[T], options: Options, allows: Allows) -> T | Failure:
-        local = self._shared.local()
-        clock = self._shared.clock(local)
-        with _NOTHING if clock is None else clock.in_call():
-            self._take_turn(clock)
-            deadline = Deadline(options.timeout, clock)
-            steps = self._shared.begin(call, options, allows, deadline)
-            outcome: Outcome | None = None
+        shared: SharedTransport = self._shared
+        outcome: Outcome | None = None
+        local = shared.local()
+        clock = shared.clock(local)
+        steps = shared.begin(call, options, allows, clock)
+        with contextlib.closing(steps), _NOTHING if clock is None else clock.in_call():
             while True:
                 try:
-                    step = steps.send(outcome)
+                    step, outcome = steps.send(outcome), None
                 except StopIteration as end:
                     made: T | Failure = end.value
                     return made
-                outcome = self._do(step, call, local, deadline)
-
-    def _do(self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline) -> Outcome | None:
-        if isinstance(step, Wait):
-            # Closing the client ends the wait; whether it has is looked at before anything is sent.
-            self._shared.sleep(step.seconds, deadline.clock)
-            self._take_turn(deadline.clock)
-            return None
-        self._shared.check_open()
-        return attempt(self._shared.sender(local), call, deadline, self._options.max_body)
-
-    def _take_turn(self, clock: Clock | None) -> None:
-        """Wait for the next turn of the client's own pace, which counts against no timeout but that of a retry."""
-        if self._shared.pace is not None:
-            with self._shared.pace.turn(clock) as seconds:
-                self._shared.sleep(seconds, clock)
+                if isinstance(step, Wait):
+                    # Closing the client ends the wait; whether it has is looked at before anything is sent.
+                    shared.sleep(step.seconds, clock)
+                else:
+                    shared.check_open()
+                    outcome = attempt(shared.sender(local), call, step, options.max_body)
 
     def close(self) -> None:
         for sender in self._shared.note_closed():
             sender.close()
 
 
-class AsyncConnection:
+class AsyncConnection(_Driver):
     """The async driver, for asyncio and trio."""
 
-    def __init__(self, shared: SharedTransport, options: Options) -> None:
-        self._shared = shared
-        self._options = options
-
-    @property
-    def origin(self) -> str:
-        return self._shared.destination.tenant.origin
-
-    def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "AsyncConnection":
-        """Other options on the same line."""
-        return AsyncConnection(self._shared, self._options.changed(timeout, retry))
-
     async def call(self, call: Call[T], timeout: float | Keep | None = KEEP) -> T:  # noqa: ASYNC109 - as the SDK's
-        """Make the call, within its timeout; raises a TinesError."""
+        """As `Connection.call`."""
         options = self._options if timeout is KEEP else self._options.changed(timeout, KEEP)
         outcome = await self._made(call, options, Deadline.allows)
         if isinstance(outcome, Failure):
@@ -183,39 +155,27 @@ class AsyncConnection:
         return outcome
 
     async def page(self, call: Call[T]) -> T | Failure:
-        """What comes of a call that is one of many: its timeout does not count what the tenant asks to wait."""
+        """As `Connection.page`."""
         return await self._made(call, self._options, Deadline.extend_for)
 
     async def _made(self, call: Call[T], options: Options, allows: Allows) -> T | Failure:
-        local = self._shared.local()
-        clock = self._shared.clock(local)
-        await self._take_turn(clock)
-        deadline = Deadline(options.timeout, clock)
-        steps = self._shared.begin(call, options, allows, deadline)
+        shared: SharedTransport = self._shared
         outcome: Outcome | None = None
-        while True:
-            try:
-                step = steps.send(outcome)
-            except StopIteration as end:
-                made: T | Failure = end.value
-                return made
-            outcome = await self._do(step, call, local, deadline)
-
-    async def _do(
-        self, step: Send | Wait, call: Call[Any], local: LocalTenant | None, deadline: Deadline
-    ) -> Outcome | None:
-        if isinstance(step, Wait):
-            await sleep_async(deadline.clock, step.seconds)
-            await self._take_turn(deadline.clock)
-            return None
-        self._shared.check_open()
-        return await attempt_async(self._shared.sender(local), call, deadline, self._options.max_body)
-
-    async def _take_turn(self, clock: Clock | None) -> None:
-        """As `Connection._take_turn`."""
-        if self._shared.pace is not None:
-            with self._shared.pace.turn(clock) as seconds:
-                await sleep_async(clock, seconds)
+        local = shared.local()
+        clock = shared.clock(local)
+        steps = shared.begin(call, options, allows, clock)
+        with contextlib.closing(steps):
+            while True:
+                try:
+                    step, outcome = steps.send(outcome), None
+                except StopIteration as end:
+                    made: T | Failure = end.value
+                    return made
+                if isinstance(step, Wait):
+                    await sleep_async(clock, step.seconds)
+                else:
+                    shared.check_open()
+                    outcome = await attempt_async(shared.sender(local), call, step, options.max_body)
 
     async def close(self) -> None:
         for sender in self._shared.note_closed():

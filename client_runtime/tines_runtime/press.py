@@ -11,22 +11,10 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from tines_runtime.call.body_arguments import UNSET, Unset
-from tines_runtime.call.response import LARGEST_BODY, Failure, holds_too_many_values
+from tines_runtime.call.body import UNSET
+from tines_runtime.call.response import Failure, holds_too_many_values, located
 from tines_runtime.errors import PressError, PressSecretError
-from tines_runtime.redaction import cut
-
-__all__ = (
-    "LARGEST_BODY",
-    "UNSET",
-    "Body",
-    "Unset",
-    "bounded_repr",
-    "cors_headers",
-    "known_id",
-    "press_of",
-    "problem_of_arguments",
-)
+from tines_runtime.secret import cut
 
 T = TypeVar("T")
 
@@ -37,7 +25,6 @@ _ORIGIN = re.compile(r"https?://[^/?#\s]+")
 _BEYOND = 2**63
 _LONGEST_REPR = 1000
 """Characters."""
-_AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 
 
 class _Part(Protocol):
@@ -148,9 +135,7 @@ def _converted(fields: Mapping[str, Any], kind: type[T]) -> T | Failure:
     try:
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError as error:
-        at = _AT.search(str(error))
-        path = at["path"] if at else "$"
-        problem = str(error)[: at.start()] if at else str(error)
+        problem, path = located(str(error))
     except RecursionError:
         path, problem = "$", "it is nested too deeply"
     return Failure(PressError(f"no press can be made of the body: {problem} (at {path})", path=path))

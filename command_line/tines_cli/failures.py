@@ -2,7 +2,26 @@
 
 import os
 
-from tines_cli.command_error import CommandError, ExitCode
+
+class CommandError(Exception):
+    """code: what the program exits with."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class ExitCode:
+    """What the exit codes mean; those of `contract` are the same, and it has more."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    NOT_AUTHORISED = 3
+    NOT_FOUND = 4
+    RATE_LIMITED = 5
+    UNREACHABLE = 6
+
 
 _GATEWAYS = (502, 503, 504)
 
@@ -44,7 +63,7 @@ def exit_code_of(error: Exception) -> int:
 
 def is_in_doubt(error: Exception) -> bool:
     """Whether a write may have been done all the same."""
-    from tines_runtime.plan.writes import leaves_in_doubt
+    from tines_runtime.plan.matching import leaves_in_doubt
 
     return leaves_in_doubt(error) and getattr(error, "method", "GET") != "GET"
 
@@ -64,8 +83,7 @@ def _advice(error: Exception) -> str:
 
 def safe(text: str) -> str:
     """A text on one line, without the key, without paths of URLs, and with nothing that a terminal obeys."""
-    from tines_runtime.redaction import printable, shortened
-    from tines_runtime.secret import Secret
+    from tines_runtime.secret import Secret, printable, shortened
 
     key = Secret(os.environ.get("TINES_API_KEY"))
     # What makes no sense as a key is sent nowhere, and may be a part of any text.

@@ -1,18 +1,72 @@
-"""The front page, and where each command is. It is written here, so that --help needs no import of click."""
+"""The front page, where each command is, and what commands and options say in other words than the document has.
+
+`tines_openapi.lists` is generated: so that --help knows the lists, and imports neither click nor the document's reader.
+"""
+
+from tines_openapi.lists import LISTS, ListOfItems
 
 PROGRAM = "tines-cases"
-COMMANDS = {
+HELP = {
     "cases": "List the cases that the key may see, or show one.",
-    "actions": "List, show, create, update and delete actions of a case.",
-    "tasks": "List the tasks of a case.",
+    "cases list": "List cases. A table shows the first 50; JSON, CSV and pipes get all.",
+    "actions list": """List the actions of the case CASE.
+
+    A table shows the first 50; JSON, CSV and pipes get all. URLs show their host only, and query parameters their
+    names, unless you pass --show-secrets.""",
+}
+EXAMPLES = {
+    "cases list": ("--order RECENTLY_EDITED --limit 10", "--all --csv > cases.csv"),
+    "cases get": ("42", "42 --json | jq .tags"),
+    "actions list": (
+        "42",
+        "42 --all --csv > actions.csv",
+        "42 --json --show-secrets > wanted.json",
+        """42 | jq -r 'select(.action_type == "page") | .label'""",
+    ),
+    "actions get": ("42 29907", "42 29907 --json --show-secrets"),
+    "actions create": (
+        "42 --label Runbook --type page --url https://example.com",
+        "42 --label Escalate --type webhook --url - < url.txt",
+    ),
+    "actions update": ("42 29907 --label Escalate", "42 29907 --no-text --query-param team=soc"),
+    "actions delete": ("42 29907", "42 29907 --yes"),
+}
+OPTIONS = {
+    "actions label": "What people call it.",
+    "actions url": "The address of webhook or page; - reads it from standard input.",
+    "actions action_type": "What a click does.",
+    "actions action_text": "The text on the button.",
+    "actions query_params": "Appended to the URL as a query parameter; may be given several times.",
+}
+"""Of an option, by the list and the field."""
+
+
+def group_of(tag: str) -> str:
+    """The command of the commands of a list."""
+    return tag.removeprefix("case_").replace("_", "-")
+
+
+def _summary(one: ListOfItems) -> str:
+    """Such as: List, show and delete the tasks of a case."""
+    *others, last = ("show" if name == "get" else name for name in one.operations)
+    verbs = f"{', '.join(others)} and {last}".removeprefix(" and ").capitalize()
+    whose = "".join(f" of a {name.removesuffix('_id')}" for name in reversed(one.arguments))
+    return HELP.get(group_of(one.tag), f"{verbs} the {one.item}s{whose}.")
+
+
+COMMANDS = {
+    **{
+        group_of(one.tag): _summary(one)
+        for one in sorted(LISTS, key=lambda one: (len(one.arguments), -len(one.operations)))
+    },
     "sync": "Make a case hold exactly the actions of a file; the plan first.",
     "check": "Say whether tenant and key work, and what the key may see.",
     "fake": "Serve a fake tenant on this machine (extra: fake).",
     "contract": "Check that a tenant keeps the API's promises (extra: contract).",
     "completion": "Print what completes this command in bash, zsh or fish.",
 }
-"""What each does. A list of openapi.yaml that is missing here has its commands all the same."""
-MODULES = {one: one for one in ("sync", "check", "completion")} | {"fake": "delegated", "contract": "delegated"}
+"""What each does."""
+MODULES = {one: one for one in ("sync", "check")} | dict.fromkeys(("completion", "fake", "contract"), "other_programs")
 """Where the commands are that are none of a list's."""
 
 _PAGE = """\

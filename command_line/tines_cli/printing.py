@@ -1,16 +1,41 @@
-"""Prints items in the format that was chosen, one by one where the format allows it."""
+"""Prints items in the format that was chosen, one by one where the format allows it.
+
+While a long list is read there is a bar on the standard error. It leaves nothing behind.
+"""
 
 import csv
 import io
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from tines_cli.output_options import CSV, JSON, JSONL, TABLE
-from tines_cli.progress import with_progress
-from tines_cli.secrets_hidden import Row
-from tines_cli.shown_text import cell, json_text
-from tines_cli.streams import say, write
+from tines_cli.options import CSV, JSON, JSONL, TABLE
+from tines_cli.shown_text import Row, cell, json_text
+from tines_cli.streams import is_terminal, say, write
+
+Item = TypeVar("Item")
+_WORTH_A_BAR = 100
+
+
+def with_progress(items: Iterable[Item], total: int, *, streams: bool) -> Iterator[Item]:
+    """The items. streams: whether they are printed while they come: on the same terminal a bar would be in the way."""
+    in_the_way = streams and is_terminal(sys.stdout)
+    if total < _WORTH_A_BAR or in_the_way or not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+        return iter(items)
+    return _with_bar(items, total)
+
+
+def _with_bar(items: Iterable[Item], total: int) -> Iterator[Item]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        yield from bar.track(items, total=total)
+
 
 if TYPE_CHECKING:
     from tines_cases import Items

@@ -1,11 +1,41 @@
-"""Texts of others as a terminal may show them: what moves the cursor, hides, or turns a line round is an escape."""
+"""What comes from a tenant as it may be shown.
+
+Of a secret URL its host is left, of query parameters their names. What moves the cursor, hides, or turns a line round
+is an escape.
+"""
 
 import json
 import sys
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from tines_cases import jsonable
 from tines_cli.streams import takes_unicode
-from tines_runtime.redaction import visible
+from tines_runtime.secret import REDACTED, hidden_url, visible
+
+Row = dict[str, Any]
+
+
+def row_of(secrets: Collection[str]) -> Callable[[Any], Row]:
+    """What makes a row of an item. secrets: the names of what is hidden."""
+    return lambda item: {name: _hidden(one) if name in secrets else one for name, one in jsonable(item).items()}
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict.fromkeys(value, REDACTED)
+    return None if value is None else hidden_url(value)
+
+
+def is_hidden(item: Mapping[str, Any], secrets: Collection[str]) -> bool:
+    """Whether an item that somebody wants to write is one whose secrets were hidden when it was read."""
+    for value in map(item.get, secrets):
+        if isinstance(value, str) and (value == REDACTED or value.endswith(f"/{REDACTED}")):
+            return True
+        if isinstance(value, Mapping) and REDACTED in value.values():
+            return True
+    return False
+
 
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 

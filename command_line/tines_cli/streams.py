@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from tines_cli.failures import CommandError, ExitCode
+
 
 class OutputError(Exception):
     """The standard output takes nothing more."""
@@ -67,3 +69,18 @@ def is_terminal(stream: TextIO | None) -> bool:
 def takes_unicode(stream: TextIO | None) -> bool:
     """Whether every character can be written to a stream."""
     return stream is not None and (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")
+
+
+def must_be_able_to_ask() -> None:
+    """Raise CommandError where nobody is there."""
+    if not is_terminal(sys.stdin):
+        raise CommandError("there is no terminal to ask on: pass --yes if you mean it", ExitCode.USAGE)
+
+
+def agreed(question: str) -> bool:
+    """Ask on the standard error, so that the standard output stays what it is for."""
+    say_on(f"{question} [y/N] ")
+    line = sys.stdin.readline()
+    if not line:  # Ctrl-D
+        say("")
+    return line.strip().lower() in ("y", "yes")

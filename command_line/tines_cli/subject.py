@@ -1,10 +1,20 @@
-"""What a list of openapi.yaml is to its commands: its words, its place, its secrets, and how its items are printed."""
+"""What a list of openapi.yaml is to its commands: its place, its secrets, and how its items are printed.
+
+And the options that follow from it, for the fields of a body and the filters of a list; and what was given.
+"""
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tines_spec import Operation, Writable, inlined, lists, resolve, writable
+import click
+
+from tines_cli.failures import CommandError, ExitCode
+from tines_cli.options import Decorator, Number, usage_error
+from tines_cli.overview import OPTIONS, group_of
+from tines_cli.streams import is_terminal, say, say_on
+from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, writable
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -39,9 +49,9 @@ class Subject(NamedTuple):
 
     def kind(self, *, show_secrets: bool) -> "Kind":
         """How items are printed."""
-        from tines_cli.columns import columns_of
         from tines_cli.printing import Kind
-        from tines_cli.secrets_hidden import row_of
+        from tines_cli.shown_text import row_of
+        from tines_cli.tables import columns_of
 
         fields = sorted(self.properties, key=lambda name: name not in self.required)
         row = row_of(() if show_secrets else self.secrets)
@@ -57,7 +67,7 @@ def _subject(listing: Operation) -> Subject:
     paging = listing.paging
     assert paging is not None
     schema = inlined(resolve(listing.success_schema)["properties"][paging.items])["items"]
-    group = listing.tag.removeprefix("case_").replace("_", "-")
+    group = group_of(listing.tag)
     secrets = [name for name, one in schema["properties"].items() if one.get("x-secret") and group not in _FOR_PEOPLE]
     required = schema.get("required", ())
     return Subject(listing, group, paging.item, paging.size, schema["properties"], required, secrets)
@@ -78,3 +88,138 @@ def arguments_of(operation: Operation) -> list[str]:
 def called(argument: str) -> str:
     """What people call an argument of a path: `case` for `case_id`."""
     return argument.removesuffix("_id")
+
+
+_LONGEST, _LONGEST_URL = 40, 64 * 1024
+
+
+class Field(NamedTuple):
+    """A property that a body may give: the option that does, and the one that sends null, where that may be sent."""
+
+    name: str
+    called: str
+    is_mapping: bool
+    flag: str
+    option: Decorator
+    null_flag: str
+    null_option: Decorator | None
+
+
+def fields_of(operation: Operation) -> list[Field]:
+    """Those of an operation's body, the title first."""
+    body, about = inlined(operation.body_schema), written(operation)
+    required = body.get("required", ())
+    names = sorted(body["properties"], key=lambda name: name != about.title)
+    return [_field(name, body["properties"][name], about, required=name in required) for name in names]
+
+
+def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
+    short, types, is_mapping = name.removeprefix(f"{about.item}_"), _types(schema), name in about.mappings
+    flag = _flag(short.removesuffix("s") if is_mapping else short)
+    # Of what is true or false, `--no-…` says that it is false.
+    null_flag = _flag(f"{'null' if 'boolean' in types else 'no'}-{short}")
+    called = short.replace("_", " ").replace("params", "parameters")
+    text = OPTIONS.get(f"{about.items} {name}") or schema.get("description", "")
+    option = _typed(flag, name, schema, required=required, text=text)
+    null_option = click.option(null_flag, f"no_{name}", is_flag=True, help=f"Remove the {called} (send null).")
+    return Field(name, called, is_mapping, flag, option, null_flag, null_option if "null" in types else None)
+
+
+def filter_options(listing: Operation) -> list[Decorator]:
+    """Those of what a list may be asked for, but for its pages; choices first."""
+    pages = (listing.paging.number, listing.paging.size) if listing.paging else ()
+    filters = [one for one in listing.query_parameters.values() if one.name not in pages]
+    return [_filter(one) for one in sorted(filters, key=lambda one: "enum" not in one.schema)]
+
+
+def _filter(one: Parameter) -> Decorator:
+    flag = _flag(one.name.removesuffix("_id"))
+    if "enum" not in one.schema:
+        return _typed(flag, one.name, one.schema, required=one.required, text=one.description)
+    choice, text = click.Choice(one.schema["enum"], case_sensitive=False), f"One of {', '.join(one.schema['enum'])}."
+    return click.option(flag, one.name, type=choice, metavar=one.name.upper(), required=one.required, help=text)
+
+
+def _typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, text: str) -> Decorator:
+    """text: of which the first sentence helps."""
+    settings: dict[str, Any] = {"required": required, "help": f"{text.partition('. ')[0].removesuffix('.')}."}
+    types = _types(schema) - {"null"}
+    if types == {"boolean"}:
+        flag, settings = f"{flag}/--no-{flag[2:]}", settings if required else {**settings, "default": None}
+    elif types == {"object"}:
+        settings |= {"multiple": True, "metavar": "NAME=VALUE"}
+    elif "enum" in schema:  # a tenant may know others, too
+        settings |= {"metavar": "|".join(schema["enum"])}
+    elif types == {"integer"}:
+        whole = Number(min=0) if schema.get("minimum", -1) >= 0 else click.INT
+        settings |= {"type": whole, "metavar": "ID" if name.endswith("_id") else "N"}
+    elif types <= {"integer", "number"}:
+        settings |= {"type": click.FLOAT, "metavar": "N"}
+    return click.option(flag, name, **settings)
+
+
+def _types(schema: Mapping[str, Any]) -> set[str]:
+    named = schema.get("type", ())
+    own = {named} if isinstance(named, str) else set(named)
+    return own.union(*map(_types, schema.get("oneOf", ())))
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def given(subject: Subject, operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of fields as the SDK takes them, None for null. Raises UsageError, CommandError."""
+    from tines_cli.shown_text import is_hidden
+
+    fields, about = fields_of(operation), written(operation)
+    found = {field.name: _value(field, about, values) for field in fields if values[field.name] not in (None, ())}
+    if is_hidden(found, subject.secrets):
+        flags = " or ".join(field.flag for field in fields if field.name in subject.secrets)
+        raise CommandError(f"{flags} is hidden (***): read it again with --show-secrets", ExitCode.USAGE)
+    removed = [field for field in fields if values.get(f"no_{field.name}")]
+    for field in removed:
+        if field.name in found:
+            raise usage_error(f"{field.flag} and {field.null_flag} exclude each other")
+    if not found and not removed:
+        *others, last = (field.flag for field in fields)
+        raise usage_error(f"nothing to change: pass {', '.join(others)} or {last}".replace("pass  or", "pass"))
+    warn_of_unknown_choices(about, [found])
+    return found | {field.name: None for field in removed}
+
+
+def _value(field: Field, about: Writable, values: Mapping[str, Any]) -> Any:
+    value = values[field.name]
+    if field.is_mapping:
+        return _mapping(field, value)
+    return _url_from_input(field.flag) if field.name == about.address and value == "-" else value
+
+
+def warn_of_unknown_choices(about: Writable, items: Iterable[Mapping[str, Any]]) -> None:
+    """Say once of each choice that nobody knows it: the SDK sends it, as Tines may add some, but it may be misspelt."""
+    from tines_cli.failures import safe
+    from tines_runtime.secret import cut
+
+    texts = [(name, one[name]) for one in items for name in about.choices if isinstance(one.get(name), str)]
+    for name, text in dict.fromkeys(texts):
+        if text not in (known := about.choices[name]):
+            say(f"warning: the {name} '{cut(safe(text), _LONGEST)}' is unknown; known are {', '.join(known)}")
+
+
+def _mapping(field: Field, pairs: Sequence[str]) -> dict[str, str]:
+    if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
+        raise usage_error(f"{field.flag} takes NAME=VALUE")
+    found = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    if len(found) < len(pairs):
+        one = field.called.removesuffix("s")
+        raise usage_error(f"{field.flag} gives one name twice, and a {one} has one value")
+    return found
+
+
+def _url_from_input(flag: str) -> str:
+    if is_terminal(sys.stdin):
+        say_on("URL: ")
+    url = "" if sys.stdin is None else sys.stdin.readline(_LONGEST_URL).strip()
+    if not url:
+        raise CommandError(f"{flag} - found no URL on the standard input", ExitCode.USAGE)
+    return url

@@ -184,6 +184,12 @@ def test_after_a_failure_it_says_what_is_done_and_what_is_left(
     assert sorted(labels(tines_fake)) == ["A", "B", "C"]
 
 
+def test_what_a_422_refuses_does_not_go_on_by_itself(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
+    with tines_fake.faults(failures.status(422), operation="createCaseAction"):
+        done = run("sync", case, wanted, "--yes")
+    assert done.err.splitlines()[-2] == "0 of 2 changes are done; mend what is refused, then the same command goes on"
+
+
 def test_what_a_429_refuses_is_known_not_to_be_done(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
     with tines_fake.faults(failures.rate_limited(61), operation="createCaseAction"):
         done = run("sync", case, wanted, "--yes")

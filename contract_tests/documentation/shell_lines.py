@@ -70,7 +70,7 @@ def _problem_of_nox(arguments: list[str]) -> str | None:
 def _problem_of_tines_cases(arguments: list[str]) -> str | None:
     import click
 
-    from tines_cli.root import root
+    from tines_cli.running import root
 
     command: click.Command | None = root
     while isinstance(command, click.Group):

@@ -11,7 +11,7 @@ from operations import operations
 from schemas import Schemas
 
 import tines_spec
-from tines_runtime import shown_names, shown_url
+from tines_runtime.secret import shown_names, shown_url
 
 TREE = ROOT / "generated_client"
 DOCUMENT = tines_spec.load()

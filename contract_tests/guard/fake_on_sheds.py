@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tines_fake import FAULTS, Credentials, FakeTenant, Fault, Request, Response
-from tines_fake.faults.of_shapes import shape_faults
+from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations
 
 OAK = "/api/v2/sheds/oak/things"

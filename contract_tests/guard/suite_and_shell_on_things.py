@@ -5,7 +5,7 @@ import pytest
 from judge_the_sdk import blocking
 
 from tines_cli.main import main
-from tines_cli.root import root
+from tines_cli.running import root
 from tines_contract import FakeTarget, Plan, Verdict, judge
 from tines_contract.client_side import judge_client
 from tines_fake import FAULTS, FakeTenant, Fault

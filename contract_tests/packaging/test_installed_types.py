@@ -13,7 +13,8 @@ import pytest
 
 import tines_cases
 from tines_cases import AsyncTinesClient, TinesClient
-from tines_runtime import AsyncItems, Items, Response
+from tines_runtime.call.response import Response
+from tines_runtime.paging.iteration import AsyncItems, Items
 
 SAMPLE = Path(__file__).with_name("typed_sample.py")
 

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from tines_fake.adapters.asgi import AsgiApp
-from tines_fake.contents.sample import summary_of
+from tines_fake.contents.filling import summary_of
 from tines_fake.exchanges.exchange import Exchange
 from tines_fake.exchanges.journal import Journal
 from tines_fake.faults.active_faults import split_faults_and_failures
+from tines_fake.given_arguments import API_KEY, checked_key
 from tines_fake.quirks import quirks_from, quirks_like
-from tines_fake.serving.control_app import PREFIX, ControlApp
-from tines_fake.serving.host_check import HostCheck
-from tines_fake.serving.uvicorn_server import bind, is_installed, is_reached_by_others, origin_of, serve
-from tines_fake.tenant.checked_arguments import API_KEY, checked_key
+from tines_fake.serving.control import PREFIX, ControlApp
+from tines_fake.serving.uvicorn_server import HostCheck, bind, is_installed, is_reached_by_others, origin_of, serve
 from tines_fake.tenant.fake_tenant import FakeTenant
 
 _STARTED = """\
@@ -139,33 +138,20 @@ def _print_where(listening: socket.socket, tenant: FakeTenant, token: str | None
 
 def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description=__doc__)
-    parser.add_argument("--port", type=int, default=0, help="the port to listen on (default: a free one)")
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
-    parser.add_argument(
-        "--allow-host",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a name of this machine under which others reach it, such as that of a container",
-    )
-    parser.add_argument("--api-key", default=API_KEY, help="the key that it accepts (default: %(default)s)")
-    parser.add_argument("--seed", metavar="FILE", help="a JSON file of what it holds (default: a sample)")
-    parser.add_argument(
-        "--quirk",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="how it differs, such as order=label",
-    )
-    parser.add_argument("--like", metavar="FILE", help="what `probe --json` printed of a tenant")
-    parser.add_argument(
-        "--fault", action="append", default=[], metavar="ID", help="a way to fail: PAGE-OVERLAP, or a failure as JSON"
-    )
-    parser.add_argument("--log", action="store_true", help="print a line for each request, on standard error")
-    parser.add_argument("--json", action="store_true", help="print origin and key as one line of JSON, and no more")
-    parser.add_argument(
-        "--control", action="store_true", help=f"let programs of this machine control it, under {PREFIX}"
-    )
+    option = parser.add_argument
+    several: dict[str, Any] = {"action": "append", "default": []}
+    option("--port", type=int, default=0, help="the port to listen on (default: a free one)")
+    option("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    reached = "a name of this machine under which others reach it, such as that of a container"
+    option("--allow-host", **several, metavar="NAME", help=reached)
+    option("--api-key", default=API_KEY, help="the key that it accepts (default: %(default)s)")
+    option("--seed", metavar="FILE", help="a JSON file of what it holds (default: a sample)")
+    option("--quirk", **several, metavar="NAME=VALUE", help="how it differs, such as order=label")
+    option("--like", metavar="FILE", help="what `probe --json` printed of a tenant")
+    option("--fault", **several, metavar="ID", help="a way to fail: PAGE-OVERLAP, or a failure as JSON")
+    option("--log", action="store_true", help="print a line for each request, on standard error")
+    option("--json", action="store_true", help="print origin and key as one line of JSON, and no more")
+    option("--control", action="store_true", help=f"let programs of this machine control it, under {PREFIX}")
     return parser
 
 

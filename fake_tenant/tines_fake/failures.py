@@ -14,9 +14,8 @@ from attrs import evolve, field, frozen
 
 from tines_fake.clock import Clock
 from tines_fake.exchanges.delivery import AT_ONCE, Delivery, Part
-from tines_fake.exchanges.error_responses import SHAPES, error_response
-from tines_fake.exchanges.exchange import Response
-from tines_fake.near_match import unknown
+from tines_fake.exchanges.exchange import SHAPES, Response, error_response
+from tines_fake.given_arguments import unknown
 from tines_fake.quirks import ErrorBody
 
 __all__ = (
@@ -56,7 +55,7 @@ def status(status: int, *, body: ErrorBody = "errors", message: str = "", header
     if body not in SHAPES:
         raise ValueError(unknown("shape of a body", body, SHAPES))
     text = message or _MESSAGES.get(status, f"Status {status}")
-    response = error_response(status, text, body)
+    response = error_response(status, body, text)
     sent = evolve(response, headers={**response.headers, **_checked_headers(headers)})
     return Failure(f"STATUS-{status}", f"the status is {status}, and nothing is done", lambda: lambda _, __: sent)
 

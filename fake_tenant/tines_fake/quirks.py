@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from tines_fake.near_match import unknown
+from tines_fake.given_arguments import unknown
 from tines_openapi.quirks import ErrorBody, Quirks
 
 __all__ = ("ErrorBody", "Quirks", "quirks_from", "quirks_like")

@@ -70,7 +70,7 @@ def tines_client(request: pytest.FixtureRequest) -> "Iterator[TinesClient]":
 def async_tines_client(request: pytest.FixtureRequest) -> "Iterator[AsyncTinesClient]":
     """As `tines_client`, for asyncio and trio."""
     from tines_cases import AsyncTinesClient
-    from tines_pytest.closing import closed_with_its_loop
+    from tines_pytest.session_server import closed_with_its_loop
 
     fake = _tenant_of(request)
     with closed_with_its_loop(AsyncTinesClient(fake.origin, fake.api_key)) as client:

@@ -7,14 +7,14 @@ import contextlib
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tines_fake import FakeTenant, Quirks, VirtualClock
 from tines_fake.adapters.asgi import AsgiApp
 from tines_fake.quirks import quirks_like
-from tines_fake.serving.host_check import HostCheck
-from tines_fake.serving.uvicorn_server import is_installed, serving
+from tines_fake.serving.uvicorn_server import HostCheck, is_installed, serving
 from tines_fake.tenant.in_force import in_force
 
 
@@ -55,3 +55,19 @@ def quirks_of_files(files: Iterable[Path]) -> Quirks | None:
     except (OSError, ValueError) as error:
         pytest.fail(f"tines_fake_like: {error}", pytrace=False)
     return found
+
+
+if TYPE_CHECKING:
+    from tines_cases import AsyncTinesClient
+
+
+@contextlib.contextmanager
+def closed_with_its_loop(client: "AsyncTinesClient") -> "Iterator[AsyncTinesClient]":
+    """The test's event loop may have ended: what would wait for it is left, as the sockets went with the loop."""
+    try:
+        yield client
+    finally:
+        closing = client.close()
+        with contextlib.suppress(StopIteration, RuntimeError):
+            closing.send(None)
+        closing.close()

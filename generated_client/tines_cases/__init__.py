@@ -8,23 +8,15 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`; `tines_cases.press` reads what a webhook is sent.
 """
 
-from tines_runtime import (
-    KEEP,
-    UNSET,
-    Answer,
-    AsyncItems,
-    AsyncPlan,
-    Attempt,
-    Items,
-    Keep,
-    Plan,
-    Response,
-    RetryPolicy,
-    WithResponse,
-    from_json,
-    jsonable,
-    to_json,
-)
+from tines_runtime.call.body import UNSET
+from tines_runtime.call.response import Response
+from tines_runtime.call.response import Response as Answer  # its name before version 1
+from tines_runtime.call.retry import Attempt, RetryPolicy
+from tines_runtime.call.values import from_json, jsonable, to_json
+from tines_runtime.call.with_response import WithResponse
+from tines_runtime.options import KEEP, Keep
+from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.plan.plan import AsyncPlan, Plan
 
 from .client import AsyncTinesClient, TinesClient
 from .models import (

@@ -3,7 +3,8 @@
 
 import platform
 
-from tines_runtime import AsyncClient, AsyncConnection, Client, Connection
+from tines_runtime.client import AsyncClient, Client
+from tines_runtime.connection import AsyncConnection, Connection
 
 from .api.case_actions import AsyncCaseActions, CaseActions
 from .api.case_tasks import AsyncCaseTasks, CaseTasks

@@ -13,19 +13,10 @@ Source: https://www.tines.com/llm/stories/docs/api/cases/case-action-payloads.md
 from typing import Any
 
 from attrs import field, frozen
-from tines_runtime import shown_names
-from tines_runtime.call.response import value_or_raise
-from tines_runtime.press import (
-    LARGEST_BODY,
-    UNSET,
-    Body,
-    Unset,
-    bounded_repr,
-    cors_headers,
-    known_id,
-    press_of,
-    problem_of_arguments,
-)
+from tines_runtime.call.body import UNSET, Unset
+from tines_runtime.call.response import LARGEST_BODY, value_or_raise
+from tines_runtime.press import Body, bounded_repr, cors_headers, known_id, press_of, problem_of_arguments
+from tines_runtime.secret import shown_names
 
 from .models.case_user import CaseUser
 from .models.pressed_button import PressedButton

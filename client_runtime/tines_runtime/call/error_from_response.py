@@ -13,12 +13,10 @@ from typing import Any
 import msgspec
 
 from tines_runtime import errors
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import LARGEST_ERROR, Response
+from tines_runtime.call.response import LARGEST_ERROR, Call, Response
 from tines_runtime.call.retry import retry_after
 from tines_runtime.clock import Clock
-from tines_runtime.redaction import cut
-from tines_runtime.secret import Secret
+from tines_runtime.secret import Secret, cut
 
 _CLASSES: dict[int, type[errors.ApiError]] = {
     400: errors.BadRequestError,

@@ -1,7 +1,7 @@
 """The operations of the API as data, and the calls that are made of them, or of any other endpoint.
 
 The generated client holds one `Operation` for each operation of the spec. What an argument of a path or a query may be
-is a check, as in `body_fields.py`; all are made before anything is sent.
+is a check, as in `body.py`; all are made before anything is sent.
 """
 
 import math
@@ -15,10 +15,8 @@ from urllib.parse import quote, unquote, urlencode
 
 from msgspec import Struct, field
 
-from tines_runtime.call.body_arguments import BodyArguments
-from tines_runtime.call.body_fields import Check, Fields, by_name, json_value, text
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import Response, Shown, removed, value_of
+from tines_runtime.call.body import BodyArguments, Check, Fields, by_name, json_value, text
+from tines_runtime.call.response import Call, Response, Shown, removed, value_of
 from tines_runtime.secret import SecretValue
 
 T = TypeVar("T")

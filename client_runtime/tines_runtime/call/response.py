@@ -1,4 +1,4 @@
-"""A response, or the failure that tells why there is none, and its bytes decoded to typed values in one step.
+"""What one call asks for, its response or the failure that tells why there is none, and the typed value of its bytes.
 
 Errors are made where the response is at hand, and raised where it is not: a frame that an error passes through keeps
 its variables alive for everyone who gets the error, and a response holds what is nobody else's business.
@@ -6,17 +6,19 @@ its variables alive for everyone who gets the error, and a response holds what i
 
 import functools
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Generic, TypeVar, get_args
 
+import attrs
 import msgspec
+from msgspec import Struct
 
-from tines_runtime.call.offending_value import offending_value
 from tines_runtime.errors import DecodeError, TinesError
-from tines_runtime.redaction import cut
+from tines_runtime.secret import SecretValue, cut, shown_names, shown_url
 
 T = TypeVar("T")
 Shown = Callable[[str], str]
+Headers = tuple[tuple[str, str], ...]
 
 LARGEST_BODY = 16 * 1024 * 1024
 """Bytes of a success, after decompression and before it; 500 actions take about 200 KB."""
@@ -26,10 +28,12 @@ MOST_VALUES = 500_000
 """The most values in a body that becomes a typed value; 500 actions have some 6,000."""
 _SMALL = 1024 * 1024
 """Bytes of a body that is decoded whatever it holds."""
+_LONGEST_VALUE = 40
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
+_STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<index>\d+)\]|(?P<unknown>.)")
 
 
-class Response(msgspec.Struct, frozen=True):
+class Response(Struct, frozen=True):
     """A response that came whole.
 
     Attributes:
@@ -52,7 +56,7 @@ class Response(msgspec.Struct, frozen=True):
         return f"Response(status={self.status})"
 
 
-class Failure(msgspec.Struct, frozen=True):
+class Failure(Struct, frozen=True):
     """The error that tells what went wrong, and the exception that caused it.
 
     `final` says that another attempt would fail alike.
@@ -73,6 +77,31 @@ def value_or_raise(outcome: T | Failure) -> T:
 Outcome = Response | Failure
 
 
+class Call(Struct, Generic[T], frozen=True):
+    """One call: what is sent, which statuses are success, and what makes a value of such a response.
+
+    `repeatable` says whether sending it twice does no more than sending it once. `success_on_404` is what a 404 stands
+    for where it is what was wanted, as for a delete: with `missing_ok` at once, and else only if an earlier attempt may
+    have been processed. `read` is given what makes of a text what an error may show of it. `page` is the number of the
+    page that is asked for while iterating.
+    """
+
+    method: str
+    path: str
+    target: SecretValue[str]
+    successes: Collection[int]
+    read: Callable[[Response, Shown], T | Failure]
+    repeatable: bool
+    headers: Headers = ()
+    body: SecretValue[bytes] | None = None
+    success_on_404: Response | None = None
+    missing_ok: bool = False
+    page: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}{'' if self.page is None else f', page {self.page}'}"
+
+
 @functools.cache
 def decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
     return msgspec.json.Decoder(kind)
@@ -87,14 +116,14 @@ def decoded(response: Response, kind: Any, shown: Shown | None) -> Any:
     try:
         return decoder(kind).decode(response.body)
     except msgspec.ValidationError as error:
-        problem, path = _located(str(error))
+        problem, path = located(str(error))
     except msgspec.DecodeError as error:
         problem, path = _not_json(response, str(error), shown), "$"
     except RecursionError:
         problem, path = "the JSON is nested too deeply", "$"
     except UnicodeDecodeError:
         problem, path = "the body is not UTF-8", "$"
-    value = offending_value(response.body, path, kind, shown) if path != "$" and shown is not None else None
+    value = _offending_value(response.body, path, kind, shown) if path != "$" and shown is not None else None
     return _failure(response, problem, path, value)
 
 
@@ -147,7 +176,8 @@ def holds_too_many_values(body: bytes) -> bool:
     return len(body) > _SMALL and body.count(b",") + body.count(b"[") + body.count(b"{") > MOST_VALUES
 
 
-def _located(text: str) -> tuple[str, str]:
+def located(text: str) -> tuple[str, str]:
+    """What msgspec says is wrong, and where in the JSON."""
     at = _AT.search(text)
     return (text, "$") if at is None else (text[: at.start()], at["path"])
 
@@ -159,3 +189,35 @@ def _not_json(response: Response, problem: str, shown: Shown | None) -> str:
     if shown is not None and content_type and "json" not in content_type.lower():
         return f"the body is {cut(shown(content_type), 40)!r}, and JSON is due"
     return f"the body is no JSON: {problem}"
+
+
+def _offending_value(body: bytes, path: str, kind: Any, shown: Shown) -> str | None:
+    """The value at that place of the JSON, in 40 characters at most; None where it is not to be shown.
+
+    Nothing that is secret: no value under a property that is masked in its model, no path of a URL, and no objects or
+    arrays, which may hold either.
+    """
+    if len(body) > _SMALL:  # this decodes the whole body once more, into objects for all that is in it
+        return None
+    steps = [step.groupdict() for step in _STEP.finditer(path.removeprefix("$"))]
+    if any(step["unknown"] or step["name"] in _masked(kind) for step in steps):
+        return None
+    try:
+        value = msgspec.json.decode(body)
+        for step in steps:
+            value = value[step["name"]] if step["name"] else value[int(step["index"])]
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, LookupError, TypeError):
+        return None
+    if isinstance(value, (dict, list)):
+        return None
+    text = f'"{shown(value)}"' if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return cut(text, _LONGEST_VALUE)
+
+
+@functools.cache
+def _masked(kind: Any) -> frozenset[str]:
+    """The names of all properties that a type, or one inside it, shows masked."""
+    if not attrs.has(kind):
+        return frozenset().union(*(_masked(inner) for inner in get_args(kind)))
+    own = {field.name for field in attrs.fields(kind) if field.repr in (shown_names, shown_url)}
+    return frozenset(own).union(*(_masked(field.type) for field in attrs.fields(kind)))

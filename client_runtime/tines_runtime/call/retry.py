@@ -1,29 +1,27 @@
-"""Whether a failed attempt is worth another, and after how long.
+"""The attempts of a call: whether one that failed is worth another, and after how long; and the record of each.
 
 What is repeatable (GET, HEAD, OPTIONS, PUT and DELETE, unless the spec says no) is sent again after a broken
 connection, 429, 502, 503 and 504; everything else only where it was provably not processed: the connection was never
 made, or the response is 429. A wait is drawn at random between nothing and a bound that doubles (full jitter), unless
 the tenant asks for a longer one. After a 429 that asks for none it is drawn from the upper half of 30 times that bound:
-limits are per minute. A wait that would pass the deadline is not begun.
+limits are per minute. A wait that would pass the deadline is not begun. Nothing in a record is secret.
 """
 
 import datetime
+import logging
 import math
 import random
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from tines_runtime.call.call import Call
+from tines_runtime import errors
+from tines_runtime.call.response import Call
 from tines_runtime.clock import Clock, timestamp
-from tines_runtime.errors import (
-    ApiError,
-    ConnectionFailedError,
-    RateLimitError,
-    ServerError,
-    TinesError,
-    TransportError,
-)
+
+logger = logging.getLogger("tines_cases")
+LEVELS = {True: logging.DEBUG, False: logging.INFO}
+"""Of the record of an attempt, by whether it is the last."""
 
 _PASSING_STATUS = frozenset({502, 503, 504})
 _MOST_DOUBLINGS = 100
@@ -82,13 +80,13 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
         """Send once, and raise what comes of it."""
         return cls(attempts=1)
 
-    def wait_before_next(self, attempt: int, call: Call[object], error: TinesError) -> Wait | None:
+    def wait_before_next(self, attempt: int, call: Call[object], error: errors.TinesError) -> Wait | None:
         """How long to wait after this attempt (counted from 1) failed so, or None where the error stands."""
         if attempt >= self.attempts or not _worth_repeating(call, error):
             return None
         doubled = self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
-        asked = error.retry_after if isinstance(error, ApiError) else None
-        if asked is None and isinstance(error, RateLimitError):
+        asked = error.retry_after if isinstance(error, errors.ApiError) else None
+        if asked is None and isinstance(error, errors.RateLimitError):
             bound = min(self.max_retry_after, doubled * _OF_A_MINUTE)
             return Wait(_drawn(bound / 2, bound), asked=True)
         if asked is not None and asked > self.max_retry_after:
@@ -103,16 +101,16 @@ def _drawn(least: float, most: float) -> float:
     return random.uniform(least, most)  # noqa: S311 - it spreads retries, and keeps no secret
 
 
-def _worth_repeating(call: Call[object], error: TinesError) -> bool:
-    if isinstance(error, RateLimitError):
+def _worth_repeating(call: Call[object], error: errors.TinesError) -> bool:
+    if isinstance(error, errors.RateLimitError):
         return True
-    if isinstance(error, TransportError) and not error.may_have_been_processed:
-        return isinstance(error, ConnectionFailedError)
+    if isinstance(error, errors.TransportError) and not error.may_have_been_processed:
+        return isinstance(error, errors.ConnectionFailedError)
     if not call.repeatable:
         return False
-    if isinstance(error, ServerError):
+    if isinstance(error, errors.ServerError):
         return error.status in _PASSING_STATUS
-    return isinstance(error, ConnectionFailedError)
+    return isinstance(error, errors.ConnectionFailedError)
 
 
 def retry_after(header: str, clock: Clock | None) -> float | None:
@@ -130,3 +128,40 @@ def retry_after(header: str, clock: Clock | None) -> float | None:
         return max(0.0, known.timestamp() - timestamp(clock))
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+class Attempt(Struct, frozen=True, kw_only=True):
+    """One attempt of a call, when it has ended.
+
+    Attributes:
+        method: that of the request.
+        path: without its query.
+        page: the page that is asked for, while iterating.
+        status: None if no response came.
+        error: the class of the error that the attempt failed with.
+        attempt: counts from 1.
+        elapsed: in seconds.
+        wait: how many seconds later the next attempt follows, None if none does.
+        request_id: what the tenant calls the request, None if it has no name.
+    """
+
+    method: str
+    path: str
+    page: int | None
+    status: int | None
+    error: str | None
+    attempt: int
+    elapsed: float
+    wait: float | None
+    request_id: str | None
+
+    def __str__(self) -> str:
+        page = "" if self.page is None else f", page {self.page}"
+        outcome = self.error if self.status is None else f"status {self.status}"
+        again = "" if self.wait is None else f", and again in {self.wait:.2f} s"
+        return f"{self.method} {self.path}{page}, attempt {self.attempt}: {outcome}{again}"
+
+
+def log(attempt: Attempt) -> None:
+    """One record, with the fields as its attributes."""
+    logger.log(LEVELS[attempt.wait is None], "%s", str(attempt), extra=structs.asdict(attempt))

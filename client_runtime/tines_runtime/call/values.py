@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self, TypeVar, cast
 import attrs
 import msgspec
 
-from tines_runtime.call.body_arguments import UNSET
+from tines_runtime.call.body import UNSET
 from tines_runtime.call.response import decoder
 from tines_runtime.errors import DecodeError
 

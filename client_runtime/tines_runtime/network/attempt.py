@@ -10,8 +10,7 @@ from typing import Any
 
 import anyio
 
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import LARGEST_ERROR, Failure, Outcome, Response
+from tines_runtime.call.response import LARGEST_ERROR, Call, Failure, Outcome, Response
 from tines_runtime.errors import DeadlineError, ProtocolError
 from tines_runtime.network.deadline import Deadline, Remaining
 from tines_runtime.network.sender import Incoming, Sender

@@ -1,18 +1,26 @@
-"""When a call must have ended.
+"""When a call must have ended: at its deadline, or when nobody waits for it any more.
 
 httpx's timeouts are per read: a server that drips a byte now and then holds a call for as long as it likes. So the end
 of the call travels inside the timeout's own value: `Remaining` is a plain float to any transport, and a clock to the
-network of ours (`blocking_network.py`), which asks it anew before each read.
+network of ours (`blocking_network.py`), which asks it anew before each read. The calls of a batch of pages end at once
+when an interrupt ends their batch.
 """
 
+import contextlib
 import math
+import threading
 import time
+from contextvars import ContextVar
+from typing import Any
 
 from tines_runtime.call.retry import Wait
 from tines_runtime.clock import Clock
+from tines_runtime.errors import TransportError
 
 _LONGEST = 1e8
 """Seconds, three years: what is longer is no bound, since operating systems refuse it as one."""
+_STEP = 0.1
+"""Seconds between two looks whether anybody still waits."""
 
 
 class Deadline:
@@ -82,3 +90,41 @@ def check_timeout(timeout: float | None) -> float | None:
     if not 0 < timeout < math.inf:
         raise ValueError(f"timeout must be a positive number of seconds, not {timeout!r}; None is no bound")
     return float(timeout)
+
+
+class Batch:
+    """The connections that are lent to the calls of a batch, each for as long as it is."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._lent: set[Any] = set()
+        self._over = threading.Event()
+
+    def lend(self, connection: Any) -> None:
+        self.check()
+        with self._lock:
+            self._lent.add(connection)
+
+    def take_back(self, connection: Any) -> None:
+        with self._lock:
+            self._lent.discard(connection)
+
+    def abandon(self) -> None:
+        """End its calls: who reads from a connection that is closed is woken."""
+        self._over.set()
+        with self._lock:
+            for connection in self._lent:
+                with contextlib.suppress(Exception):
+                    connection.close()
+
+    def check(self) -> None:
+        if self._over.is_set():
+            raise TransportError("nobody waits for this call any more")
+
+    def sleep(self, seconds: float, closing: threading.Event) -> None:
+        """Wait, but no longer than somebody waits for the call, and the client is open."""
+        while seconds > 0 and not self._over.is_set() and not closing.wait(min(seconds, _STEP)):
+            seconds -= _STEP
+
+
+batch_of_this_call: ContextVar[Batch | None] = ContextVar("batch_of_this_call", default=None)

@@ -109,6 +109,11 @@ def _present(
 
 IDLE_SECONDS = 5.0
 """How long a connection is kept that nobody uses."""
+_LIMITS: dict[str, Any] = {
+    "max_connections": MOST_CONNECTIONS,
+    "max_keepalive_connections": MOST_IDLE,
+    "keepalive_expiry": IDLE_SECONDS,
+}
 
 
 def pool_options(tenant: Tenant, library: HttpLibrary, network: NetworkOptions) -> dict[str, Any]:
@@ -136,15 +141,10 @@ def pool_options(tenant: Tenant, library: HttpLibrary, network: NetworkOptions) 
 
 def _limits(given: Limits | None) -> dict[str, Any]:
     if given is None:
-        return {
-            "max_connections": MOST_CONNECTIONS,
-            "max_keepalive_connections": MOST_IDLE,
-            "keepalive_expiry": IDLE_SECONDS,
-        }
-    names = ("max_connections", "max_keepalive_connections", "keepalive_expiry")
-    if not all(hasattr(given, name) for name in names):
+        return _LIMITS
+    if not all(hasattr(given, name) for name in _LIMITS):
         raise TypeError(f"limits must be httpx.Limits, not {type(given).__name__}")
-    return {name: getattr(given, name) for name in names}
+    return {name: getattr(given, name) for name in _LIMITS}
 
 
 def _proxy(tenant: Tenant, network: NetworkOptions) -> str | None:

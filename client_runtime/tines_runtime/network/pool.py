@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
-from tines_runtime.network.abandoned import Batch, batch_of_this_call
+from tines_runtime.network.deadline import Batch, batch_of_this_call
 
 MOST_CONNECTIONS = 100
 MOST_IDLE = 20

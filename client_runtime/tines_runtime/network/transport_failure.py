@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from tines_runtime.call.call import Call
-from tines_runtime.call.response import Failure
+from tines_runtime.call.response import Call, Failure
 from tines_runtime.errors import ConfigurationError, ConnectionFailedError, DeadlineError, ProtocolError, TransportError
 from tines_runtime.network.deadline import Remaining
 from tines_runtime.network.sender import Sender
-from tines_runtime.redaction import cut
-from tines_runtime.secret import Secret
+from tines_runtime.secret import Secret, cut
 
 _NEVER_SENT = frozenset({"ConnectError", "ProxyError", "PoolTimeout", "UnsupportedProtocol", "InvalidURL"})
 _LONGEST_REASON = 200

@@ -5,17 +5,22 @@ Nothing is fetched before the first item, or the total, is asked for.
 
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from functools import partial
 from operator import length_hint
-from typing import Generic
+from typing import Any, Generic
 
 from tines_runtime.call.response import Failure, value_or_raise
-from tines_runtime.paging.one_at_a_time import OneAtATime
 from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Received
 from tines_runtime.paging.paging import Paging
 from tines_runtime.paging.prefetch import fetch_all, fetch_all_async
+from tines_runtime.steps import OneAtATime, Steps, run, run_async
 
 MOST_HINTED = 1_000_000
 """`list` makes room at once for as many items as are hinted at, and a tenant may say anything."""
+
+
+Fetch = Callable[[Sequence[PageRequest]], Any]
+"""What came of several pages, in order, and for how many seconds nothing was done but wait; or this, awaited."""
 
 
 class _Walk(Generic[Item, Page]):
@@ -28,20 +33,39 @@ class _Walk(Generic[Item, Page]):
         self._page: Page | None = None
         self._size = 0
         self._begun = 0
-        self.stepping = OneAtATime("an iterator is for one thread or task: call iterate in each")
+        self._stepping = OneAtATime("an iterator is for one thread or task: call iterate in each")
         self.items: Iterator[Item] = iter(())
         self.total: int | None = None
 
-    def requests(self) -> tuple[PageRequest, ...]:
-        return self._paging.requests()
+    def fill(self, fetch: Fetch, read: Iterator[Item] | None = None) -> Steps[bool]:
+        """Begin the next page, unless another thread did so since the items were read; False after the last.
 
-    def add_pages(self, outcomes: Sequence[Received[Page] | Failure], idle: float) -> None:
-        """Keep what came of the pages that were requested, and note the wait for it."""
-        self._outcomes.extend(outcomes)
-        self._paging.waited(idle)
+        Raises what came in its place, and forgets the pages after it.
+        """
+        with self._stepping:
+            while read in (None, self.items) and not self._next_page():
+                requests = self._paging.requests()
+                if not requests:
+                    return False
+                outcomes, idle = yield partial(fetch, requests)
+                self._outcomes.extend(outcomes)
+                self._paging.waited(idle)
+            return True
 
-    def next_page(self) -> bool:
-        """Begin the next page, if one has come. Raises what came in its place, and forgets the pages after it."""
+    def read_total(self, fetch: Fetch) -> Steps[int]:
+        """As the first page says; asks for it where it hasn't come yet."""
+        if self.total is None:
+            yield from self.fill(fetch)
+        return self.total or 0
+
+    def read_page(self, fetch: Fetch) -> Steps[Page | None]:
+        """The page that was begun last, if none of its items was taken, or else the next one."""
+        page = self._take_page()
+        if page is None and (yield from self.fill(fetch)):
+            page = self._take_page()
+        return page
+
+    def _next_page(self) -> bool:
         self._page = None
         while self._outcomes:
             if self._begin_next():
@@ -70,8 +94,7 @@ class _Walk(Generic[Item, Page]):
         self._page, self.items, self._size = page, iter(items), len(items)
         self._begun += len(items)
 
-    def take_page(self) -> Page | None:
-        """The page that was begun last, if none of its items was taken."""
+    def _take_page(self) -> Page | None:
         page = self._page if length_hint(self.items) == self._size else None
         if page is None:
             return None
@@ -109,7 +132,7 @@ class Items(Generic[Item, Page]):
         size: int | None = None,
     ) -> None:
         self._walk = _Walk(paged, size)
-        self._fetch = fetch
+        self._fetch = partial(fetch_all, fetch)
 
     def __iter__(self) -> Iterator[Item]:
         return self
@@ -119,7 +142,7 @@ class Items(Generic[Item, Page]):
             items = self._walk.items
             for item in items:
                 return item
-            if not self._fill(items):
+            if not run(self._walk.fill(self._fetch, items)):
                 raise StopIteration
 
     def __length_hint__(self) -> int:
@@ -133,30 +156,12 @@ class Items(Generic[Item, Page]):
 
     def total(self) -> int:
         """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet."""
-        if self._walk.total is None:
-            self._fill()
-        return self._walk.total or 0
+        return run(self._walk.read_total(self._fetch))
 
     def pages(self) -> Iterator[Page]:
         """The pages, from the one after the last that was begun: as they came, without the items that came before."""
         # Not a generator: that would be over after an error.
-        return iter(self._next_page, None)
-
-    def _next_page(self) -> Page | None:
-        page = self._walk.take_page()
-        if page is None and self._fill():
-            page = self._walk.take_page()
-        return page
-
-    def _fill(self, read: Iterator[Item] | None = None) -> bool:
-        """Begin the next page, unless another thread did so since the items were read; False after the last."""
-        with self._walk.stepping:
-            while read in (None, self._walk.items) and not self._walk.next_page():
-                requests = self._walk.requests()
-                if not requests:
-                    return False
-                self._walk.add_pages(*fetch_all(self._fetch, requests))
-            return True
+        return iter(lambda: run(self._walk.read_page(self._fetch)), None)
 
 
 class AsyncItems(Generic[Item, Page]):
@@ -169,7 +174,7 @@ class AsyncItems(Generic[Item, Page]):
         size: int | None = None,
     ) -> None:
         self._walk = _Walk(paged, size)
-        self._fetch = fetch
+        self._fetch = partial(fetch_all_async, fetch)
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self
@@ -178,7 +183,7 @@ class AsyncItems(Generic[Item, Page]):
         while True:
             for item in self._walk.items:
                 return item
-            if not await self._fill():
+            if not await run_async(self._walk.fill(self._fetch)):
                 raise StopAsyncIteration
 
     def __length_hint__(self) -> int:
@@ -188,28 +193,11 @@ class AsyncItems(Generic[Item, Page]):
 
     async def total(self) -> int:
         """As `Items.total`."""
-        if self._walk.total is None:
-            await self._fill()
-        return self._walk.total or 0
+        return await run_async(self._walk.read_total(self._fetch))
 
     def pages(self) -> AsyncIterator[Page]:
         """As `Items.pages`."""
-        return _AsyncPages(self._next_page)
-
-    async def _next_page(self) -> Page | None:
-        page = self._walk.take_page()
-        if page is None and await self._fill():
-            page = self._walk.take_page()
-        return page
-
-    async def _fill(self) -> bool:
-        with self._walk.stepping:
-            while not self._walk.next_page():
-                requests = self._walk.requests()
-                if not requests:
-                    return False
-                self._walk.add_pages(*await fetch_all_async(self._fetch, requests))
-            return True
+        return _AsyncPages(lambda: run_async(self._walk.read_page(self._fetch)))
 
 
 class _AsyncPages(Generic[Page]):

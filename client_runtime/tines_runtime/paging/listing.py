@@ -6,9 +6,8 @@ from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct, structs
 
-from tines_runtime.call.call import Call
 from tines_runtime.call.operation import Operation
-from tines_runtime.call.response import Failure, Response, Shown
+from tines_runtime.call.response import Call, Failure, Response, Shown
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.paging.iteration import AsyncItems, Items
 from tines_runtime.paging.paged import Paged, PageRequest, Received

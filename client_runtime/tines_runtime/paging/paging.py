@@ -8,7 +8,7 @@ What this file must hold against (the API leaves all of it open): a tenant that 
 that refuses it is asked for less, and one that repeats a page, skips one, sends another than was asked for, changes
 their size midway, ends early or never is an error, never a loop and never a gap.
 
-A list may change while it is read, and offset paging then hides items or shows them twice. `one_reading.py` knows
+A list may change while it is read, and offset paging then hides items or shows them twice. `paged.py` knows
 whether a reading shows all that was there. Where it may not, the pages are read again, and only what is new is
 delivered. Two readings that are the same, page by page, show no change: it is the tenant that is wrong.
 
@@ -20,16 +20,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Generic
 
+from tines_runtime import errors
 from tines_runtime.call.response import Failure
-from tines_runtime.errors import (
-    BadRequestError,
-    DecodeError,
-    ListMovedError,
-    NotFoundError,
-    UnprocessableError,
-)
-from tines_runtime.paging.one_reading import Reading
-from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Received, TroubleError
+from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Reading, Received, TroubleError
 from tines_runtime.paging.seen_ids import SeenIds
 
 PREFETCH = 4
@@ -79,11 +72,11 @@ class Paging(Generic[Item, Page]):
 
     def refuse(self, failure: Failure) -> Failure | None:
         """Ask again after what came in place of a page, if that may help: for less, or from page 1 on."""
-        if isinstance(failure.error, NotFoundError) and self._reading.number > 1:
+        if isinstance(failure.error, errors.NotFoundError) and self._reading.number > 1:
             return self._read_again(failure)  # the list may have become shorter
         if self._granted is not None or len(self._sizes) == 1:
             return failure
-        if not isinstance(failure.error, (BadRequestError, UnprocessableError)):
+        if not isinstance(failure.error, (errors.BadRequestError, errors.UnprocessableError)):
             return failure
         self._sizes.pop(0)
         return None
@@ -126,9 +119,9 @@ class Paging(Generic[Item, Page]):
         self._readings = 1
         return trouble if same else Failure(self._moved())
 
-    def _moved(self) -> ListMovedError:
+    def _moved(self) -> errors.ListMovedError:
         name = self._paged.items
-        return ListMovedError(
+        return errors.ListMovedError(
             f"the {name} changed each of the {MOST_READINGS} times that all pages were read: some may not have come. "
             "Read the list again when less is written to it, and in an order that edits do not change, if it has one"
         )
@@ -140,7 +133,7 @@ class Paging(Generic[Item, Page]):
     def _unreadable(self, trouble: str) -> Failure:
         message = f"the pages cannot be read to their end: {trouble}"
         path = f"$.{self._paged.meta}"
-        return Failure(DecodeError(f"status 200: {message} (at {path})", status=200, path=path))
+        return Failure(errors.DecodeError(f"status 200: {message} (at {path})", status=200, path=path))
 
     def _before_it_came(self, date: str) -> datetime.datetime | None:
         """A moment before page 1 was made, by the tenant's clock; None where it does not say what time it is."""

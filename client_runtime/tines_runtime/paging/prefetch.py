@@ -4,7 +4,7 @@ While the consumer is at work nothing is in flight. So there is nothing to end w
 the iterator or closes the client, and leaving waits for nothing. The price: a batch takes as long as its slowest page.
 
 Blocking: a thread a page, as long as the page takes; an interrupt in the middle of a batch ends the calls of the others
-(`abandoned.py`), and they are daemons, so that none holds the interpreter up. asyncio and trio: a task a page, in a
+(`Batch`), and they are daemons, so that none holds the interpreter up. asyncio and trio: a task a page, in a
 task group that ends within the step, so that none outlives it, and cancelling the step cancels them all.
 """
 
@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 import anyio
 
-from tines_runtime.network.abandoned import Batch, batch_of_this_call
+from tines_runtime.network.deadline import Batch, batch_of_this_call
 from tines_runtime.paging.paged import PageRequest
 
 T = TypeVar("T")

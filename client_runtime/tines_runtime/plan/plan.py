@@ -1,26 +1,101 @@
 """The writes that make a list hold what is wanted, to look at before they are done, and how they are done.
 
-`_Plan._steps` says, without I/O, what is asked next; both drivers do it, and no more. The list is read again before the
-first write, so that a plan that is outdated writes nothing. Each item is read again right before its own:
-with many writes and a rate limit that can be minutes later. This costs a request for each, and deletes nothing that
-somebody has changed since. What only one of list and item shows is compared in the list alone.
+`_Plan._steps` says, without I/O, what is asked next. The list is read again before the first write, so that a plan that
+is outdated writes nothing. Each item is read again right before its own: with many writes and a rate limit that can be
+minutes later. This costs a request for each, and deletes nothing that somebody has changed since. What only one of list
+and item shows is compared in the list alone.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from tines_runtime.call.body_arguments import BodyArguments
+from tines_runtime.call.body import BodyArguments
 from tines_runtime.call.response import Failure, value_or_raise
-from tines_runtime.errors import PlanOutdatedError, TinesError, TooManyDeletesError
-from tines_runtime.paging.one_at_a_time import OneAtATime
-from tines_runtime.plan.matching import Changes, Matching
-from tines_runtime.plan.writes import Create, Delete, Update, Write, leaves_in_doubt
+from tines_runtime.errors import NotFoundError, PlanOutdatedError, TinesError, TooManyDeletesError
+from tines_runtime.plan.matching import (
+    Changes,
+    Create,
+    Delete,
+    Matching,
+    Update,
+    Write,
+    comparable,
+    leaves_in_doubt,
+    shown_title,
+)
+from tines_runtime.steps import OneAtATime, Steps, run, run_async
 
 Item = TypeVar("Item")
-PlanSteps = Generator[Callable[[], Any], Any, None]
+
+
+class _Snapshot(Struct, Generic[Item], frozen=True):
+    """What was there when the plan was made. items: those that it changes or deletes, by their ids. ids: of all."""
+
+    matching: Matching
+    items: Mapping[Any, Item]
+    ids: Collection[Any]
+
+    def differs_from_list(
+        self, writes: Iterable[Write], listed: Iterable[Item], created: Collection[Any]
+    ) -> PlanOutdatedError | None:
+        """The error for the first of the writes whose item has changed, or is there by now, if there is one.
+
+        created: the ids of those that the plan itself has created.
+        """
+        there = {getattr(item, self.matching.id): item for item in listed}
+        new = (number for number in there if number not in self.ids and number not in created)
+        titles = {getattr(there[number], self.matching.title): number for number in new}
+        found = (
+            self._doubled(write, titles)
+            if isinstance(write, Create)
+            else self._outdated(write, there.get(write.id), self.matching.fields.checks)
+            for write in writes
+        )
+        return next(filter(None, found), None)
+
+    def _doubled(self, write: Create, titles: Mapping[Any, Any]) -> PlanOutdatedError | None:
+        number = titles.get(write.title)
+        if number is None:
+            return None
+        name = f"{number} {shown_title(write.title)}"
+        return PlanOutdatedError(f"{name} was created since the plan was made: plan again", item_id=number)
+
+    def differs_from(self, write: Update | Delete, read: Item | Failure) -> PlanOutdatedError | Failure | None:
+        """As `differs_from_list`, for one that was read alone, which may show more or less than in a list."""
+        if isinstance(read, Failure):
+            return self._outdated(write, None, ()) if isinstance(read.error, NotFoundError) else read
+        before, now = self.matching.shown(self.items[write.id]), self.matching.shown(read)
+        in_both = [name for name in now if before[name] is not None and now[name] is not None]
+        return self._outdated(write, read, in_both)
+
+    def _outdated(self, write: Update | Delete, item: Item | None, names: Collection[str]) -> PlanOutdatedError | None:
+        name = f"{write.id} {shown_title(write.title)}"
+        if item is None:
+            # What was to be deleted and is gone is as it should be.
+            gone = f"{name} was deleted since the plan was made: plan again"
+            return None if isinstance(write, Delete) else PlanOutdatedError(gone, item_id=write.id)
+        changed = self._changed(write, item, names)
+        if not changed:
+            return None
+        title = self.matching.title
+        now = f" (now {shown_title(getattr(item, title))})" if title in changed else ""
+        fields = ", ".join(changed)
+        return PlanOutdatedError(
+            f"{name} has changed since the plan was made: {fields}{now}. Plan again", item_id=write.id, changed=changed
+        )
+
+    def _changed(self, write: Update | Delete, item: Item, names: Collection[str]) -> tuple[str, ...]:
+        """The fields that are neither as they were nor, as after an update that failed late, as they are to be."""
+        before, now = self.matching.shown(self.items[write.id]), self.matching.shown(item)
+        after = {**before, **{name: comparable(value) for name, value in _changes(write).items()}}
+        return tuple(name for name in names if now[name] not in (before[name], after[name]))
+
+
+def _changes(write: Update | Delete) -> Mapping[str, Any]:
+    return write.changes if isinstance(write, Update) else {}
 
 
 class Writers(Struct, frozen=True):
@@ -40,8 +115,6 @@ class Writers(Struct, frozen=True):
 
 class _Plan(Generic[Item]):
     def __init__(self, changes: Changes[Item], matching: Matching, *, writers: Writers) -> None:
-        from tines_runtime.plan.snapshot import Snapshot
-
         self.writes: Sequence[Write] = changes.writes
         """What is to do."""
         self.unchanged: Sequence[Item] = changes.unchanged
@@ -51,7 +124,7 @@ class _Plan(Generic[Item]):
         self.writers = writers
         """What does them."""
         there = [*changes.unchanged, *changes.touched.values()]
-        self._snapshot = Snapshot(matching, changes.touched, {getattr(item, matching.id) for item in there})
+        self._snapshot = _Snapshot(matching, changes.touched, {getattr(item, matching.id) for item in there})
         self._created: set[Any] = set()
         self._in_doubt: Create | None = None
         self._applying = OneAtATime("the plan is being applied")
@@ -94,7 +167,7 @@ class _Plan(Generic[Item]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(writes={self.writes!r}, done={self.done!r})"
 
-    def _steps(self, max_deletes: int | None) -> PlanSteps:
+    def _steps(self, max_deletes: int | None) -> Steps[None]:
         """What is to be asked next; it is sent what came of it."""
         self.limit_deletes(max_deletes)
         if self._in_doubt is not None:
@@ -152,14 +225,7 @@ class Plan(_Plan[Item]):
                 DecodeError, an interrupt, or if the error's `may_have_been_processed` is true.
         """
         with self._applying:
-            steps = self._steps(max_deletes)
-            outcome: Any = None
-            while True:
-                try:
-                    step = steps.send(outcome)
-                except StopIteration:
-                    return
-                outcome = step()
+            run(self._steps(max_deletes))
 
 
 class AsyncPlan(_Plan[Item]):
@@ -168,11 +234,4 @@ class AsyncPlan(_Plan[Item]):
     async def apply(self, *, max_deletes: int | None = None) -> None:
         """As `Plan.apply`."""
         with self._applying:
-            steps = self._steps(max_deletes)
-            outcome: Any = None
-            while True:
-                try:
-                    step = steps.send(outcome)
-                except StopIteration:
-                    return
-                outcome = await step()
+            await run_async(self._steps(max_deletes))

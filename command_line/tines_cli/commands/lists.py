@@ -4,16 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tines_cli.asking import agreed, must_be_able_to_ask
-from tines_cli.command_error import CommandError, ExitCode
-from tines_cli.fields import fields_of, filter_options, given
-from tines_cli.output_options import list_options, output_options, secrets_option
-from tines_cli.overview import COMMANDS, PROGRAM
+from tines_cli.failures import CommandError, ExitCode
+from tines_cli.options import Command, Decorator, id_argument, list_options, output_options, secrets_option, with_client
+from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
-from tines_cli.streams import say
-from tines_cli.subject import Subject, arguments_of, called, subjects, written
-from tines_cli.tenant_options import Command, Decorator, id_argument, with_client
-from tines_cli.words import EXAMPLES, HELP
+from tines_cli.streams import agreed, must_be_able_to_ask, say
+from tines_cli.subject import Subject, arguments_of, called, fields_of, filter_options, given, subjects, written
 from tines_spec import Operation, resource_of
 
 if TYPE_CHECKING:
@@ -27,11 +23,7 @@ def group_named(name: str) -> click.Group | None:
         return None
     resource = resource_of(subject.listing)._asdict()
     commands = [_command(subject, kind, resource[kind]) for kind in _RUNS if resource[kind] is not None]
-    *others, last = ("show" if one.name == "get" else str(one.name) for one in commands)
-    verbs = f"{', '.join(others)} and {last}".removeprefix(" and ").capitalize()
-    whose = "".join(f" of a {called(one)}" for one in reversed(arguments_of(subject.listing)))
-    text = HELP.get(name, f"{verbs} the {subject.item}s{whose}.")
-    return click.Group(name, commands=commands, help=text, short_help=COMMANDS.get(name))
+    return click.Group(name, commands=commands, help=COMMANDS[name], short_help=COMMANDS[name])
 
 
 def _command(subject: Subject, kind: str, operation: Operation) -> click.Command:

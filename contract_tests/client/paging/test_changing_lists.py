@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tines_cases import TinesClient
 from tines_cases.errors import ListMovedError
 from tines_fake import FakeTenant, Fault, Quirks, VirtualClock
-from tines_fake.faults.step_changes import instead
+from tines_fake.faults.definition import instead
 from tines_runtime.paging.paging import MOST_READINGS
 
 NEW: dict[str, Any] = {"url": "", "label": "New", "action_type": "page"}

@@ -15,7 +15,7 @@ from contract_tests.client.writes.conftest import tenant
 from contract_tests.client_adapters import KEY
 from tines_cases import TinesClient
 from tines_fake import FakeTenant, Quirks
-from tines_runtime.call.body_fields import Fields, text
+from tines_runtime.call.body import Fields, text
 from tines_runtime.plan.matching import Matching
 
 _FIELDS = {

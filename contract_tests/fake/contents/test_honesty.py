@@ -22,7 +22,7 @@ from tines_contract.engine.sequences.schemathesis_requests import CONFIG, found_
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Exchange, FakeTenant, Quirks, Request
-from tines_fake.contents.schema_examples import examples_of
+from tines_fake.contents.schemas import examples_of
 from tines_spec import Operation, document, load, operation_at, operations, resource_of
 
 SAMPLE = FakeTenant.sample().state

@@ -12,8 +12,7 @@ import pytest
 
 from contract_tests.fake.served.served import served
 from tines_fake import FakeTenant
-from tines_fake.serving.control import COMMANDS
-from tines_fake.serving.control_app import ControlApp
+from tines_fake.serving.control import COMMANDS, ControlApp
 
 TOKEN = "control-token"
 CASE = "/api/v2/cases/1/actions"

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import os
 import re
 import socket
 import threading
@@ -156,6 +157,19 @@ def test_a_client_that_outlives_its_test_shows_the_next(client: Any, label: str,
         inner.case(1).add_action(label="inner")
         assert [action.label for action in client().case_actions.iterate(1)] == ["inner"]
     assert [action.label for action in client().case_actions.iterate(1)] == [label]
+
+
+def test_fakes_are_left_in_any_order(real: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINES_TENANT", real)
+    monkeypatch.delenv("TINES_API_KEY", raising=False)
+    fakes = [FakeTenant(origin=f"https://fake-{name}.test") for name in ("a", "b", "c")]
+    contexts = [running(fake) for fake in fakes]
+    for context in contexts:
+        context.__enter__()
+    for left, named in ((1, fakes[2].origin), (2, fakes[0].origin), (0, real)):
+        contexts[left].__exit__(None, None, None)
+        assert os.environ["TINES_TENANT"] == named
+    assert "TINES_API_KEY" not in os.environ
 
 
 def test_a_pace_begins_anew_with_each_fake() -> None:

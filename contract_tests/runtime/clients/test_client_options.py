@@ -14,7 +14,7 @@ from contract_tests.runtime.secrets.key_search import KEY
 from contract_tests.runtime.servers.hostile_server import refuses
 from contract_tests.runtime.servers.samples import Counting, Serve
 from tines_cases import AsyncTinesClient, Attempt, RetryPolicy
-from tines_runtime.pace import _Turns
+from tines_runtime.options import _Turns
 
 
 class Colour(Enum):
@@ -46,7 +46,7 @@ def test_limits_say_how_many_connections_are_kept(flavour: Flavour, serve: Serve
 def test_a_client_and_its_siblings_keep_their_pace(
     flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tines_runtime.pace._MINUTE", 0.2)
+    monkeypatch.setattr("tines_runtime.options._MINUTE", 0.2)
     client = flavour.open(serve().origin, requests_per_minute=3)
 
     began = time.monotonic()
@@ -59,7 +59,7 @@ def test_a_client_and_its_siblings_keep_their_pace(
 def test_what_a_call_waits_for_its_turn_is_not_held_against_it(
     flavour: Flavour, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tines_runtime.pace._MINUTE", 1.2)
+    monkeypatch.setattr("tines_runtime.options._MINUTE", 1.2)
     client = flavour.open(serve().origin, requests_per_minute=1, timeout=1.0)
 
     assert [client.list(1).case_id, client.list(1).case_id] == [1, 1]
@@ -69,7 +69,7 @@ def test_what_a_call_waits_for_its_turn_is_not_held_against_it(
 def test_a_call_that_is_cancelled_while_it_waits_for_its_turn_delays_no_other(
     monkeypatch: pytest.MonkeyPatch, backend: str
 ) -> None:
-    monkeypatch.setattr("tines_runtime.pace._MINUTE", 0.5)
+    monkeypatch.setattr("tines_runtime.options._MINUTE", 0.5)
     transport = Counting()
     tines = AsyncTinesClient("acme.example", KEY, transport=transport, requests_per_minute=1)
 

@@ -25,7 +25,7 @@ from tines_contract import Plan, Report, Status
 from tines_contract.engine.comparing.agreement import Agreement
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
-from tines_fake.faults.of_shapes import shape_faults
+from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, promises, resource_of, writable
 
 ALL_FAULTS = FAULTS

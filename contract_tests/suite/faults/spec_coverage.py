@@ -15,7 +15,7 @@ from attrs import frozen
 
 from tines_contract.checks import CHECKS
 from tines_fake import FAULTS
-from tines_fake.faults.of_shapes import shape_faults
+from tines_fake.faults.catalogue import shape_faults
 from tines_spec import kept_promises, load, referred, written_operations
 
 _SAYS_NOTHING = {"description", "example", "examples", "readOnly", "properties", "title"}

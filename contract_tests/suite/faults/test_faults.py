@@ -11,7 +11,7 @@ from contract_tests.suite.tenants.tenants import ACTIONS, LONG, WRITING_TO_LONG,
 from tines_contract import Verdict
 from tines_contract.checks import CHECKS
 from tines_fake import WRITE_FAULTS, FakeTenant, Fault, faults_of
-from tines_fake.faults.of_shapes import shape_faults
+from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, promises
 
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}

@@ -18,7 +18,7 @@ from tines_contract.contract.item_schema import item_schema
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FakeTenant, Fault, Request
-from tines_fake.faults.of_shapes import shape_faults
+from tines_fake.faults.catalogue import shape_faults
 from tines_spec import load, operations, resolve
 
 FAULTS = shape_faults()

@@ -8,9 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_fake.contents.schema_examples import examples_of
-from tines_fake.contents.schema_problems import problems_of
-from tines_fake.contents.schema_types import Schema, types_of
+from tines_fake.contents.schemas import Schema, examples_of, problems_of, types_of
 from tines_spec import resolve
 
 Item = Mapping[str, Any]

@@ -1,19 +1,19 @@
 """What a tenant holds: the lists of openapi.yaml, what an item of each is made of, and what it belongs to.
 
-All of it is read from the spec. What the spec does not say of a resource stands in `known_resources.py`.
+All of it is read from the spec. What the spec does not say of a resource stands in `behaviour.py`.
 """
 
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tines_fake.contents.behaviour import Behaviour
+from tines_fake.contents.behaviour import BEHAVIOURS, Behaviour, Serialised, View
 from tines_fake.contents.item_fields import Field, Item, fields_of
-from tines_fake.contents.known_resources import BEHAVIOURS
+from tines_fake.quirks import Quirks
 from tines_spec import Operation, lists, resolve, resource_of
 
 Id = int | str
@@ -189,3 +189,37 @@ def resource_for(operation: Operation) -> Resource | None:
 def _resource_above(path: str) -> Resource | None:
     inner = [one for one in resources() if path == one or path.startswith(f"{one}/")]
     return resources()[max(inner, key=len)] if inner else None
+
+
+def serialised(resource: Resource, item: Item, quirks: Quirks) -> Serialised:
+    """An item by itself, without what it belongs to."""
+    return _serialised(resource, (item,), quirks, "alone")[0]
+
+
+def serialised_in_list(resource: Resource, items: Sequence[Item], quirks: Quirks) -> list[Serialised]:
+    """The items of a list."""
+    return _serialised(resource, items, quirks, "in-lists")
+
+
+def _serialised(resource: Resource, items: Sequence[Item], quirks: Quirks, view: View) -> list[Serialised]:
+    fields, way = (resource.detailed if view == "alone" else resource.listed), quirks.timestamps
+    shown = [
+        {n: _text_of(one, way) if isinstance(one, datetime.datetime) else one for n, one in item.items() if n in fields}
+        for item in items
+    ]
+    known = resource.behaviour.shown(shown, fields, quirks, view)
+    return [with_unknown_fields(one, item[resource.id], quirks) for one, item in zip(known, items, strict=True)]
+
+
+def with_unknown_fields(shown: Serialised, item_id: object, quirks: Quirks) -> Serialised:
+    """With what no source names, where this tenant sends such."""
+    return {**shown, "position": item_id, "style": {"color": "red"}} if quirks.unknown_fields else shown
+
+
+@functools.lru_cache(maxsize=4096)
+def _text_of(moment: datetime.datetime, way: str) -> str:
+    if way == "milliseconds":
+        return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
+    if way == "offset":
+        return moment.isoformat(timespec="seconds")
+    return f"{moment.isoformat()[:19]}Z"

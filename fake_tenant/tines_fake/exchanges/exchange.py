@@ -4,17 +4,25 @@ No key is in any of them: a request says only whether the key it came with was r
 """
 
 import functools
+import hmac
+import html
 import json
+import typing
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 import msgspec
 from attrs import field, frozen
 
+from tines_fake.clock import Clock
 from tines_fake.exchanges.delivery import Delivery
+from tines_fake.quirks import ErrorBody
 
+SHAPES: tuple[str, ...] = typing.get_args(ErrorBody)
+"""Of the bodies of errors: all that the sources know."""
+_SECRET = frozenset({"authorization", "cookie", "proxy-authorization", "x-user-token"})
 _encode = msgspec.json.Encoder().encode
 
 
@@ -51,6 +59,21 @@ class Request:
     headers: Mapping[str, str] = field(factory=dict, repr=False, eq=False)
     """By their names in lower case, the key masked. A test may make a request without any."""
 
+    @classmethod
+    def received(
+        cls, method: str, origin: str, path: str, query: str, headers: Mapping[str, str], body: bytes, api_key: str
+    ) -> "Request":
+        """A request as it came. headers: by their names in lower case. Those that hold a secret go no further."""
+        return cls(
+            method=method,
+            origin=origin,
+            path=path,
+            query=query,
+            credentials=_shown_credentials(headers.get("authorization"), api_key),
+            body=body,
+            headers={**headers, **dict.fromkeys(_SECRET & headers.keys(), "…")},
+        )
+
     @property
     def json(self) -> Any:
         """What the body holds as JSON; None where there is no body. Raises ValueError for what is no JSON."""
@@ -73,6 +96,16 @@ class Request:
     @functools.cached_property
     def _arguments(self) -> Mapping[str, str]:
         return dict(parse_qsl(self.query, keep_blank_values=True)) if self.query else {}
+
+
+def _shown_credentials(authorization: str | None, api_key: str) -> Credentials:
+    """Whether the header holds the right key, another one, or is missing."""
+    if authorization is None:
+        return Credentials.NONE
+    scheme, _, key = authorization.partition(" ")
+    # In constant time: how long it takes must not say how much of a key is right.
+    right = hmac.compare_digest(key.strip().encode(), api_key.encode())
+    return Credentials.RIGHT if right and scheme.lower() == "bearer" else Credentials.WRONG
 
 
 @frozen(kw_only=True)
@@ -109,9 +142,43 @@ class Exchange:
     """What came back."""
 
 
+class Tenant(Protocol):
+    """What responds, as adapters know it. api_key: tells which credentials a request shows. largest_body: how much of
+    its body is read.
+    """
+
+    @property
+    def api_key(self) -> str: ...
+    @property
+    def largest_body(self) -> int: ...
+    @property
+    def clock(self) -> Clock: ...
+    def respond(self, request: Request) -> Response: ...
+
+
 def encode(value: Any) -> bytes:
     """The value as JSON. Numbers of any size, and halves of surrogate pairs, are sent back as they were sent."""
     try:
         return _encode(value)
     except (OverflowError, UnicodeEncodeError, RecursionError):
         return json.dumps(value).encode()
+
+
+def error_response(status: int, shape: ErrorBody, *messages: str) -> Response:
+    """An error with a body of that shape; with several messages, one for each field that is wrong."""
+    errors = [{"message": message, "details": ""} for message in messages]
+    message = "; ".join(messages)
+    if shape == "nothing":
+        return Response(status=status)
+    if shape in ("text", "html"):
+        text = message if shape == "text" else f"<html><body><h1>{html.escape(message)}</h1></body></html>"
+        kind = "plain" if shape == "text" else "html"
+        return Response(status=status, headers={"content-type": f"text/{kind}; charset=utf-8"}, body=text.encode())
+    shapes: dict[str, object] = {
+        "errors": {"errors": errors},
+        "typed-errors": {"type": "error", "status_code": status, "errors": errors},
+        "array": errors,
+        "error": {"error": message},
+        "message": {"message": message},
+    }
+    return Response.of_json(status, shapes[shape])

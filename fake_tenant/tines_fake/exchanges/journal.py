@@ -8,7 +8,7 @@ from urllib.parse import quote
 from attrs import evolve
 
 from tines_fake.exchanges.exchange import Exchange, Request, Response
-from tines_fake.near_match import unknown
+from tines_fake.given_arguments import unknown
 from tines_spec import operation_at, operations
 
 _MOST_SHOWN = 20

@@ -14,8 +14,8 @@ from attrs import frozen
 from tines_fake.failures import Around, Failure, failure_from
 from tines_fake.faults.catalogue import fault
 from tines_fake.faults.definition import Fault
-from tines_fake.near_match import unknown
-from tines_fake.responding.responders import conforming_steps
+from tines_fake.given_arguments import unknown
+from tines_fake.responding.steps import CONFORMING, Steps
 from tines_spec import operations
 
 _numbers = itertools.count(1)
@@ -119,7 +119,7 @@ class Faults:
     def __init__(self) -> None:
         self.active: tuple[ActiveFaults, ...] = ()
         self._lock = threading.Lock()
-        self._steps: dict[tuple[str, tuple[Fault, ...]], Any] = {}
+        self._steps: dict[tuple[Fault, ...], Steps] = {(): CONFORMING}
 
     def __call__(
         self,
@@ -152,7 +152,7 @@ class Faults:
         """Have these in force, as if they had met nothing yet."""
         with self._lock:
             self.active = active
-            self._steps.clear()
+            self._steps = {(): CONFORMING}
             for one in active:
                 one.restart()
 
@@ -164,13 +164,11 @@ class Faults:
             tuple(around for one in found for around in one.arounds),
         )
 
-    def steps(self, operation: str, faults: tuple[Fault, ...]) -> Any:
-        """The steps of an operation with faults, made once: a fault may count its turns."""
-        key = operation, faults
-        if key not in self._steps:
-            conforming = conforming_steps(operation)
-            self._steps[key] = functools.reduce(lambda steps, one: one.change(steps), faults, conforming)
-        return self._steps[key]
+    def steps(self, faults: tuple[Fault, ...]) -> Steps:
+        """The steps with faults, made once: a fault may count its turns."""
+        if faults not in self._steps:
+            self._steps[faults] = functools.reduce(lambda steps, one: one.change(steps), faults, CONFORMING)
+        return self._steps[faults]
 
     def __iter__(self) -> Iterator[Fault]:
         """The contract faults that are in force."""

@@ -1,14 +1,97 @@
-"""All faults: those of each operation of openapi.yaml, in its order."""
+"""All faults: those of each operation of openapi.yaml, in its order; and the faults of shape.
+
+Of shape: every property dropped, renamed, null, of another type, out of bounds. Each operation that responds with JSON
+has its own, and a new property has its faults without anyone writing them. Not each of them breaks a promise: what the
+schema allows is no breach, and only a validator can say which is which.
+"""
 
 import functools
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from tines_fake.faults.definition import Fault
+from attrs import evolve
+
+from tines_fake.contents.schemas import Schema, types_of
+from tines_fake.exchanges.exchange import Request, Response
+from tines_fake.faults.definition import Change, Fault
 from tines_fake.faults.of_items import faults_of_item
 from tines_fake.faults.of_lists import faults_of_list
-from tines_fake.faults.of_shapes import shape_faults
-from tines_fake.near_match import unknown
-from tines_spec import lists, operations
+from tines_fake.given_arguments import unknown
+from tines_spec import Operation, lists, operations, resolve
+
+Path = tuple[str, ...]
+ChangeOfProperty = Callable[[dict[str, Any], str], dict[str, Any]]
+_OTHER_TYPE: Mapping[str, Any] = {"integer": "7", "string": 7, "array": {}, "object": [], "boolean": "true"}
+
+
+@functools.cache
+def shape_faults() -> tuple[Fault, ...]:
+    """All changes of one property of a response of success, of each operation that promises its shape."""
+    return tuple(fault for operation in operations().values() for fault in _of_operation(operation))
+
+
+def _of_operation(operation: Operation) -> Iterator[Fault]:
+    promise = operation.keeps("SHAPE")
+    if promise is None or operation.success_schema is None:
+        return
+    for path, how, change in _in_schema(operation.success_schema, ()):
+        fault_id = "-".join((operation.prefix, "SHAPE", *path, how)).replace("_", "-").upper()
+        description = f"{'.'.join(path)}: {how}"
+        yield Fault(fault_id, promise.id, description, _everywhere(operation.success, path, change), operation.name)
+
+
+def _in_schema(schema: Schema, above: Path) -> Iterator[tuple[Path, str, ChangeOfProperty]]:
+    for name, found in resolve(schema).get("properties", {}).items():
+        prop = resolve(found)
+        path = (*above, name)
+        yield from ((path, how, change) for how, change in _changes(prop).items())
+        yield from _in_schema(prop.get("items", prop), path)
+
+
+def _changes(prop: Schema) -> dict[str, ChangeOfProperty]:
+    types = types_of(prop)
+    changes: dict[str, ChangeOfProperty] = {
+        "dropped": lambda value, name: {k: v for k, v in value.items() if k != name},
+        "renamed": lambda value, name: {k if k != name else f"{k}x": v for k, v in value.items()},
+        "null": _to(None),
+        "retyped": _to(next((other for kind, other in _OTHER_TYPE.items() if kind in types), "text")),
+    }
+    if "items" in prop:
+        changes["entry-retyped"] = _to([7])
+    if "minimum" in prop:
+        changes["too-small"] = _to(prop["minimum"] - 1)
+    if "maximum" in prop:
+        changes["too-large"] = _to(prop["maximum"] + 1)
+    if "pattern" in prop:
+        changes["in-capitals"] = lambda value, name: {**value, name: str(value[name]).upper()}
+    return changes
+
+
+def _to(other: Any) -> ChangeOfProperty:
+    return lambda value, name: {**value, name: other}
+
+
+def _everywhere(success: int, path: Path, change: ChangeOfProperty) -> Change:
+    """Make the change in each response of success, and in each entry of the arrays on the way."""
+
+    def response(_: Request, conforming: Response) -> Response:
+        if conforming.status != success:
+            return conforming
+        return evolve(conforming, body=json.dumps(_changed(json.loads(conforming.body), path, change)).encode())
+
+    return lambda steps: evolve(steps, response=response)
+
+
+def _changed(value: Any, path: Path, change: ChangeOfProperty) -> Any:
+    if isinstance(value, list):
+        return [_changed(entry, path, change) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    if len(path) == 1:
+        return change(value, path[0])
+    return {**value, path[0]: _changed(value.get(path[0]), path[1:], change)}
+
 
 FAULTS: tuple[Fault, ...] = tuple(
     fault

@@ -3,43 +3,36 @@
 Every operation that makes the promise has them, as far as its steps go. Those of writes alone are in `of_writes.py`.
 """
 
+import json
 from collections.abc import Callable, Iterator
 
-from tines_fake.contents.resources import resource_for
-from tines_fake.exchanges.exchange import Credentials
-from tines_fake.faults.definition import Fault, FaultTemplate, faults_from
-from tines_fake.faults.of_writes import templates_of_writes
-from tines_fake.faults.step_changes import (
+from attrs import evolve
+
+from tines_fake.contents.resources import Collection, Id, resource_for
+from tines_fake.contents.state import State
+from tines_fake.exchanges.exchange import Credentials, Request, Response
+from tines_fake.faults.definition import (
+    Change,
+    Fault,
+    FaultTemplate,
     admitting,
     crashed,
-    cut,
-    first_key_twice,
-    guarding,
-    incomplete,
+    faults_from,
     instead,
-    no_json,
-    not_modified,
-    odd_id,
     on_success,
-    redirected,
-    rejected_but_done,
     server_error_where,
     success,
-    unknown_choice,
-    unless,
     where,
     with_another,
-    with_wrong_key,
-    without_key,
     without_offset,
 )
-from tines_fake.faults.wrong_state import found_anywhere, found_anywhere_if_unknown, found_nearest
-from tines_fake.responding.request_body import Body
-from tines_spec import Operation, resolve, writable
+from tines_fake.faults.of_writes import templates_of_writes
+from tines_fake.responding.request_context import Body
+from tines_fake.responding.steps import Found
+from tines_spec import Operation, Writable, operation_at, resolve, writable
 
-_NO_KEY = admitting(Credentials.NONE)
-_EVERY_CASE = guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown)
-_ANY_KEY = guarding(admits=lambda shown: shown is not Credentials.NONE)
+NO_KEY = admitting(Credentials.NONE)
+ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
 
 
 def faults_of_item(operation: Operation) -> Iterator[Fault]:
@@ -53,20 +46,24 @@ def faults_of_item(operation: Operation) -> Iterator[Fault]:
 
 
 def _of_any() -> Iterator[FaultTemplate]:
-    yield "NO-KEY", "KEY-MISSING", "no key is needed", _NO_KEY
-    yield "ANY-KEY", "KEY-WRONG", "any key will do", _ANY_KEY
+    yield "NO-KEY", "KEY-MISSING", "no key is needed", NO_KEY
+    yield "ANY-KEY", "KEY-WRONG", "any key will do", ANY_KEY
     yield from templates_of_success("HTML", "CUT")
 
 
 def templates_of_success(html_name: str, cut_name: str) -> Iterator[FaultTemplate]:
     """Those of any response of success. The names of two of them are older than the others."""
     html = {"content-type": "text/html"}
+    not_modified = on_success(status=304, headers={}, body=b"")
+    moved = instead(response=_redirected)
+    cut = where(success, lambda response: evolve(response, body=response.body[:-1]))
+    twice = where(success, _first_key_twice)
     yield "STATUS-PARTIAL", "STATUS", "the status of success is 206", on_success(status=206)
-    yield "NOT-MODIFIED", "STATUS", "success is 304, which nobody asked for", not_modified()
-    yield "MOVED", "STATUS", "success is a redirect to another path of the same host", redirected(308)
+    yield "NOT-MODIFIED", "STATUS", "success is 304, which nobody asked for", not_modified
+    yield "MOVED", "STATUS", "success is a redirect to another path of the same host", moved
     yield html_name, "CONTENT-TYPE", "the content type of JSON is HTML", on_success(headers=html)
-    yield cut_name, "SHAPE", "the JSON ends too early", where(success, cut)
-    yield "KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", where(success, first_key_twice)
+    yield cut_name, "SHAPE", "the JSON ends too early", cut
+    yield "KEY-TWICE", "SHAPE", "an object of the JSON names a key twice", twice
 
 
 def _of_bodies(operation: Operation) -> Iterator[FaultTemplate]:
@@ -100,46 +97,124 @@ def _old(name: str) -> Callable[[Body], Body]:
 
 def _of_one(operation: Operation) -> Iterator[FaultTemplate]:
     """Of what names one item."""
-    resource = resource_for(operation)
+    resource, every = resource_for(operation), instead(knows=lambda *_: True, find=_anywhere_if_unknown)
     if resource is None or resource.parent is None:
-        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is the first one", guarding(find=found_nearest)
+        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is the first one", instead(find=_nearest)
     else:
-        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case has the actions of all", _EVERY_CASE
-    yield "OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", guarding(find=found_anywhere)
-    yield "ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", guarding(find=found_nearest)
+        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case has the actions of all", every
+    yield "OTHER-REACHED", "OTHER-CASE", "an action of another case is reached", instead(find=_anywhere)
+    yield "ANY-ID", "UNKNOWN", "an id that nothing has is the first one's", instead(find=_nearest)
     if operation.body_schema is None:
-        yield "ODD-ID-CRASHES", "NEVER-SERVER-ERROR", "an odd id is a server error", server_error_where(odd_id)
+        yield "ODD-ID-CRASHES", "NEVER-SERVER-ERROR", "an odd id is a server error", server_error_where(_odd_id)
 
 
 def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
     """Of what writes: it may do what it rejects."""
-    yield (
-        "NO-KEY-DONE",
-        "KEY-MISSING",
-        "without a key it is rejected, and done",
-        rejected_but_done(_NO_KEY, without_key, 401),
-    )
-    yield (
-        "ANY-KEY-DONE",
-        "KEY-WRONG",
-        "with a wrong key it is rejected, and done",
-        rejected_but_done(_ANY_KEY, with_wrong_key, 403),
-    )
+    no_key, any_key = _rejected_but_done(NO_KEY, _without_key, 401), _rejected_but_done(ANY_KEY, _with_wrong_key, 403)
+    yield "NO-KEY-DONE", "KEY-MISSING", "without a key it is rejected, and done", no_key
+    yield "ANY-KEY-DONE", "KEY-WRONG", "with a wrong key it is rejected, and done", any_key
     if not operation.path.endswith("}"):
-        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", guarding(knows=lambda _, __: True)
+        yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", instead(knows=lambda *_: True)
     if operation.body_schema is None:
         return
-    yield "NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(no_json, crashed)
-    yield "REQUIRED-NOT", "REQUIRED", "nothing is required", unless("is missing")
-    yield (
-        "REQUIRED-NOT-DONE",
-        "REQUIRED",
-        "what lacks something is rejected, and stored",
-        rejected_but_done(unless("is missing"), incomplete, 422),
-    )
+    yield "NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(_no_json, crashed)
+    yield "REQUIRED-NOT", "REQUIRED", "nothing is required", _unless("is missing")
+    stored = _rejected_but_done(_unless("is missing"), _incomplete, 422)
+    yield "REQUIRED-NOT-DONE", "REQUIRED", "what lacks something is rejected, and stored", stored
     known = writable(operation)
     for name, listed in ({} if known is None else known.choices).items():
-        unchecked = unless(f"{name} must be")
-        done = rejected_but_done(unless(f"{name} must be {' or '.join(listed)}"), unknown_choice(name), 422)
+        unchecked = _unless(f"{name} must be")
+        done = _rejected_but_done(_unless(f"{name} must be {' or '.join(listed)}"), _unknown_choice(name), 422)
         yield "ANY-TYPE", "TYPE-KNOWN", f"any {name} is taken", unchecked
         yield "ANY-TYPE-DONE", "TYPE-KNOWN", f"an unknown {name} is rejected, and stored", done
+
+
+def _redirected(request: Request, conforming: Response) -> Response:
+    """What would succeed goes to a path of the same host, after it is done."""
+    moved = Response(status=308, headers={"location": f"{request.path}/"})
+    return moved if success(request, conforming) else conforming
+
+
+def _first_key_twice(response: Response) -> Response:
+    """With the first key of the JSON again at its end, without a value."""
+    name = next(iter(json.loads(response.body)))
+    return evolve(response, body=b"%s, %s: null}" % (response.body[:-1], json.dumps(name).encode()))
+
+
+def _rejected_but_done(lets_in: Change, holds: Callable[[Request, Response], bool], status: int) -> Change:
+    """Do what should be rejected, and respond as though it was."""
+    rejected = where(holds, lambda _: Response(status=status))
+    return lambda conforming: rejected(lets_in(conforming))
+
+
+def _unless(word: str) -> Change:
+    """Overlook the problems of a body that hold a word."""
+    return instead(enforced=lambda problems: [problem for problem in problems if word not in problem])
+
+
+def _without_key(request: Request, _: Response) -> bool:
+    return request.credentials is Credentials.NONE
+
+
+def _with_wrong_key(request: Request, _: Response) -> bool:
+    return request.credentials not in (Credentials.NONE, Credentials.RIGHT)
+
+
+def _any_in_body(request: Request, holds: Callable[[Body], bool]) -> bool:
+    """Whether something holds for an item of the body."""
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        return False
+    known = _written_by(request)
+    several = "" if known is None else known.several or ""
+    sent = body.get(several, [body]) if isinstance(body, dict) else []
+    return any(holds(one) for one in sent if isinstance(one, dict)) if isinstance(sent, list) else False
+
+
+def _written_by(request: Request) -> Writable | None:
+    operation = operation_at(request.method, request.path)
+    return None if operation is None else writable(operation)
+
+
+def _unknown_choice(name: str) -> Callable[[Request, Response], bool]:
+    """Whether a property of the body is none of the values that the spec lists."""
+
+    def holds(request: Request, _: Response) -> bool:
+        known = _written_by(request)
+        listed = () if known is None else known.choices[name]
+        return _any_in_body(request, lambda body: name in body and body[name] not in listed)
+
+    return holds
+
+
+def _incomplete(request: Request, _: Response) -> bool:
+    known = _written_by(request)
+    required = () if known is None else known.required
+    return _any_in_body(request, lambda body: not body.keys() >= set(required))
+
+
+def _no_json(request: Request, response: Response) -> bool:
+    return response.status in (400, 422) and not request.body.lstrip().startswith((b"{", b"["))
+
+
+def _odd_id(request: Request) -> bool:
+    last = request.path.rpartition("/")[2]
+    return not last.isdecimal() or len(last) > 19
+
+
+def _anywhere(state: State, collection: Collection, item_id: Id, _: Found | None) -> Found | None:
+    """An item, whatever it belongs to."""
+    lists = (collection, *state.collections(collection.resource))
+    return next(((one, item) for one in lists if (item := state.item(one, item_id)) is not None), None)
+
+
+def _nearest(state: State, collection: Collection, item_id: Id, found: Found | None) -> Found | None:
+    """For an id that nothing has, the first item."""
+    if found is not None or _anywhere(state, collection, item_id, None) is not None:
+        return found
+    return next(((collection, item) for item in state.items(collection)), None)
+
+
+def _anywhere_if_unknown(state: State, collection: Collection, item_id: Id, found: Found | None) -> Found | None:
+    return found if state.has_parents(collection) else _anywhere(state, collection, item_id, None)

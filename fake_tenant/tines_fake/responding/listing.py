@@ -1,115 +1,72 @@
-"""Listing items: whose they are, which of them are meant, in which order, on which page, and what its meta says.
-
-Each step is a function of its own, gathered in `ListSteps`, so that a fault can put a wrong one in its place.
-"""
+"""Listing items: whose they are, which of them are meant, in which order, on which page, and what its meta says."""
 
 import functools
-from collections.abc import Callable, Sequence
-from typing import Any
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote_plus, urlencode
 
-from attrs import frozen
-
 from tines_fake.contents.item_fields import Item
-from tines_fake.contents.resources import Collection
-from tines_fake.contents.schema_examples import example_of
-from tines_fake.contents.serialisers import serialised_in_list
+from tines_fake.contents.resources import Collection, Resource, serialised_in_list
+from tines_fake.contents.schemas import example_of
 from tines_fake.contents.state import State
-from tines_fake.exchanges.error_responses import error_response
-from tines_fake.exchanges.exchange import Request, Response
-from tines_fake.responding.guards import Guards, conforming_guards, guarded_collection
-from tines_fake.responding.query import Query, in_order, matching, read_query
-from tines_fake.responding.request_context import RequestContext
-from tines_spec import Operation, Paging, operations, resolve
+from tines_fake.exchanges.exchange import Response
+from tines_fake.quirks import Quirks
+from tines_fake.responding.request_context import Body, Query, RequestContext, read_query
+from tines_fake.responding.steps import Steps, Window, guarded_collection
+from tines_spec import Paging, operations, resolve
 
-Body = dict[str, Any]
 _DEFAULT_SIZE = 20
+_ORDER = "order"
 
 
-@frozen(kw_only=True)
-class Window:
-    """The page that is meant: its number, its size, and how many items there are in all."""
-
-    number: int
-    size: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        return -(-self.total // self.size)
-
-
-@frozen(kw_only=True)
-class ListSteps:
-    """The steps to a page. Those of a conforming tenant change nothing of what this module makes.
-
-    items_of: of whom. default_size, default_number: without a parameter. size, number: those that were sent.
-    ordered: those of the list. first: the place of a page's first item. items: of the page. items, page, meta, body: as
-    shown.
-    """
-
-    guards: Guards
-    items_of: Callable[[State, Collection], Sequence[Item]]
-    default_size: int
-    default_number: int
-    size: Callable[[int], int]
-    number: Callable[[int], int]
-    ordered: Callable[[Sequence[Item]], Sequence[Item]]
-    first: Callable[[Window], int]
-    items: Callable[[list[Body]], list[Body]]
-    page: Callable[[list[Body]], list[Body]]
-    meta: Callable[[Body, Window, Sequence[Body]], Body]
-    body: Callable[[Body], Body]
-    response: Callable[[Request, Response], Response]
-
-
-def conforming_list_steps(operation: Operation, paging: Paging) -> ListSteps:
-    """The steps of a tenant that keeps its promises."""
-    default_size, default_number = (operation.query_parameters[name].default for name in (paging.size, paging.number))
-    return ListSteps(
-        guards=conforming_guards(),
-        items_of=lambda state, collection: state.items(collection),
-        default_size=default_size or _DEFAULT_SIZE,
-        default_number=default_number or 1,
-        size=lambda size: size,
-        number=lambda number: number,
-        ordered=lambda items: items,
-        first=lambda window: (window.number - 1) * window.size,
-        items=lambda items: items,
-        page=lambda page: page,
-        meta=lambda meta, _, __: meta,
-        body=lambda body: body,
-        response=lambda _, response: response,
-    )
-
-
-def list_items(state: State, context: RequestContext, steps: ListSteps) -> tuple[State, Response]:
+def list_items(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
     """Respond to a request for a page."""
     paging = context.operation.paging
     assert paging is not None
-    return state, _page(state, context, paging, steps)
-
-
-def _page(state: State, context: RequestContext, paging: Paging, steps: ListSteps) -> Response:
-    collection = guarded_collection(state, context, steps.guards)
-    if isinstance(collection, Response):
-        return collection
-    query = read_query(context)
-    if isinstance(query, Response):
-        return query
-    resource, quirks = collection.resource, context.quirks
-    items = matching(steps.items_of(state, collection), resource, query)
+    collection = guarded_collection(state, context, steps)
+    query, resource, quirks = read_query(context), collection.resource, context.quirks
+    items = matching(steps.items_of(state, collection, state.items(collection)), resource, query)
     window = _window(context, paging, query, len(items), steps)
-    if isinstance(window, Response):
-        return window
     if window.number > max(1, window.pages) and quirks.past_the_end != "empty":
-        return error_response(quirks.past_the_end, "Page not found", quirks.error_body)
-    first = steps.first(window)
+        raise context.refused(quirks.past_the_end, "Page not found")
+    first = steps.first(window, (window.number - 1) * window.size)
     on_page = steps.ordered(in_order(items, resource, query, quirks))[first : first + window.size]
     page = steps.page(steps.items(serialised_in_list(resource, on_page, quirks)))
-    meta = steps.meta(_meta(context, paging, window), window, page)
+    meta = steps.meta(window, page, _meta(context, paging, window))
     body = {**_beside_items(context.operation.name, collection), paging.items: page, paging.meta: meta}
-    return Response.of_json(context.operation.success, steps.body(body))
+    return state, Response.of_json(context.operation.success, steps.body(body))
+
+
+def matching(items: Sequence[Item], resource: Resource, query: Query) -> Sequence[Item]:
+    """Those that the request's filters leave. A parameter is a filter where items have a property of its name."""
+    filters = {name: value for name, value in query.items() if name != _ORDER and _filtered(resource, name)}
+    if not filters:
+        return items
+    return [item for item in items if all(_holds(resource, item, *one) for one in filters.items())]
+
+
+def _filtered(resource: Resource, name: str) -> str | None:
+    """The property that a parameter filters by: `team_id` by the id of `team`, where there is no `team_id`."""
+    names = (name, name.removesuffix("_id"))
+    return next((one for one in names if one in resource.fields), None)
+
+
+def _holds(resource: Resource, item: Item, name: str, wanted: object) -> bool:
+    found = item[_filtered(resource, name) or name]
+    return str(found.get("id") if isinstance(found, Mapping) else found) == str(wanted)
+
+
+def in_order(items: Sequence[Item], resource: Resource, query: Query, quirks: Quirks) -> Sequence[Item]:
+    """The items as the request orders them. Where it does not, the tenant has an order of its own."""
+    order = resource.behaviour.orders.get(query.get(_ORDER, ""))
+    if order is not None:
+        return sorted(items, key=order.key, reverse=order.descending)
+    if quirks.order == "label":
+        title, item_id = resource.title, resource.id
+        return sorted(items, key=lambda one: (str(one[title]), one[item_id]))
+    if quirks.order == "updated" and "updated_at" in resource.fields:
+        return sorted(items, key=operator.itemgetter("updated_at", resource.id), reverse=True)
+    return items[::-1] if quirks.order == "id-down" else items
 
 
 @functools.lru_cache(maxsize=256)
@@ -125,17 +82,19 @@ def _beside_items(operation_name: str, collection: Collection) -> Body:
     return {name: example_of(properties[name]) for name in missing} | named
 
 
-def _window(context: RequestContext, paging: Paging, query: Query, total: int, steps: ListSteps) -> Window | Response:
-    quirks, operation = context.quirks, context.operation
-    size, number = query.get(paging.size, steps.default_size), query.get(paging.number, steps.default_number)
+def _window(context: RequestContext, paging: Paging, query: Query, total: int, steps: Steps) -> Window:
+    quirks, parameters = context.quirks, context.operation.query_parameters
+    by_default, first = parameters[paging.size].default or _DEFAULT_SIZE, parameters[paging.number].default or 1
+    size: int = query[paging.size] if paging.size in query else steps.default_size(by_default)
+    number: int = query[paging.number] if paging.number in query else steps.default_number(first)
     if context.request.argument(paging.size) is not None:
-        largest = min(quirks.largest_page, operation.query_parameters[paging.size].schema.get("maximum", size))
+        largest = min(quirks.largest_page, parameters[paging.size].schema.get("maximum", size))
         if size > largest and quirks.over_largest != "clamp":
-            return error_response(quirks.over_largest, f"{paging.size} is too large", quirks.error_body)
+            raise context.refused(quirks.over_largest, f"{paging.size} is too large")
         if size < quirks.smallest_page and quirks.under_smallest != "clamp":
-            return error_response(quirks.under_smallest, f"{paging.size} is too small", quirks.error_body)
-        size = steps.size(min(max(quirks.smallest_page, size), largest))
-    return Window(number=steps.number(number), size=size, total=total)
+            raise context.refused(quirks.under_smallest, f"{paging.size} is too small")
+        size = steps.size(by_default, min(max(quirks.smallest_page, size), largest))
+    return Window(steps.number(number), size, total, pages=-(-total // size))
 
 
 def _meta(context: RequestContext, paging: Paging, window: Window) -> Body:

@@ -1,23 +1,23 @@
-"""A pure core, `(state, request) -> (state, response)`: what responds to an operation, and by which steps."""
+"""A pure core, `(state, request) -> (state, response)`: what responds to an operation.
 
-import functools
+To one of which the fake knows no more than openapi.yaml says, an example of its schema responds; to a write, 501.
+"""
+
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from attrs import evolve
 
+from tines_fake.contents.resources import argument_names
+from tines_fake.contents.schemas import example_of
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
-from tines_fake.responding.item_steps import conforming_item_steps
-from tines_fake.responding.listing import conforming_list_steps, list_items
-from tines_fake.responding.placeholders import respond_by_example, respond_not_implemented
-from tines_fake.responding.reading import get_item
-from tines_fake.responding.replacing import replace_all_items
-from tines_fake.responding.request_context import RequestContext
-from tines_fake.responding.writing import create_item, delete_item, update_item
-from tines_spec import Operation, kind_of, operations
+from tines_fake.responding.items import create_item, delete_item, get_item, replace_all_items, update_item
+from tines_fake.responding.listing import list_items
+from tines_fake.responding.request_context import RefusedError, RequestContext, read_query
+from tines_fake.responding.steps import Steps, check_key, guarded_collection, guarded_item
+from tines_spec import Operation, kind_of
 
-Responder = Callable[[State, RequestContext, Any], tuple[State, Response]]
+Responder = Callable[[State, RequestContext, Steps], tuple[State, Response]]
 _OF_ITEMS: Mapping[str, Responder] = {
     "get": get_item,
     "create": create_item,
@@ -27,25 +27,53 @@ _OF_ITEMS: Mapping[str, Responder] = {
 }
 
 
-def respond(state: State, context: RequestContext, steps: Any) -> tuple[State, Response]:
-    """What a request leaves behind, and its response. steps: those of the operation, with the faults that it meets."""
-    after, response = _responder_of(context.operation)(state, context, steps)
+def respond(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """What a request leaves behind, and its response. steps: with the faults that it meets."""
+    try:
+        state, response = _responder_of(context.operation)(state, context, steps)
+    except RefusedError as refused:
+        response = refused.response
     response = steps.response(context.request, response)
     if context.quirks.charset and response.headers.get("content-type") == "application/json":
         response = evolve(response, headers={**response.headers, "content-type": "application/json; charset=utf-8"})
-    return after, response
+    return state, response
 
 
 def _responder_of(operation: Operation) -> Responder:
     """By what it does to the items of a list."""
     if operation.paging is not None:
         return list_items
-    otherwise = respond_not_implemented if operation.writes else respond_by_example
-    return _OF_ITEMS.get(kind_of(operation), otherwise)
+    return _OF_ITEMS.get(kind_of(operation), _not_implemented if operation.writes else _example)
 
 
-@functools.cache
-def conforming_steps(operation_name: str) -> Any:
-    """The steps of a tenant that keeps its promises: `ListSteps` or `ItemSteps`."""
-    operation = operations()[operation_name]
-    return conforming_item_steps() if operation.paging is None else conforming_list_steps(operation, operation.paging)
+def _example(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Respond to a read with a success that the schema allows."""
+    _check_place(state, context, steps)
+    read_query(context)
+    operation = context.operation
+    if operation.success_schema is None:
+        return state, Response(status=operation.success)
+    shown = example_of(operation.success_schema)
+    if isinstance(shown, dict):
+        named = dict(zip(argument_names(operation.path), context.ids, strict=False))
+        shown = steps.body({**shown, **{name: value for name, value in named.items() if name in shown}})
+    return state, Response.of_json(operation.success, shown)
+
+
+def _not_implemented(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Refuse a write that the fake cannot do: it would lie if it said that it was done."""
+    _check_place(state, context, steps)
+    name = context.operation.name
+    raise context.refused(
+        501, f"The fake tenant does not implement {name}: it creates, updates, deletes and replaces what is listed"
+    )
+
+
+def _check_place(state: State, context: RequestContext, steps: Steps) -> None:
+    """Refuse a wrong key, and what would belong to a case that is not there."""
+    if context.resource is None:
+        check_key(context, steps)
+    elif len(context.ids) == len(context.resource.lineage):
+        guarded_item(state, context, steps)
+    else:
+        guarded_collection(state, context, steps)

@@ -1,4 +1,8 @@
-"""The fake tenant behind a socket, with uvicorn (the extra `fake`)."""
+"""The fake tenant behind a socket, with uvicorn (the extra `fake`).
+
+It responds under names of this machine, and those that it was given. A web page whose own name is made to point here
+(DNS rebinding) could else read and write what the fake holds.
+"""
 
 import contextlib
 import functools
@@ -9,10 +13,12 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
-from tines_fake.adapters.socket_delivery import TRANSPORT
+from tines_fake.adapters.asgi import TRANSPORT, Receive, Scope, Send, send_whole
+from tines_fake.exchanges.exchange import error_response
 
 if TYPE_CHECKING:
     import uvicorn
@@ -25,6 +31,7 @@ _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0
 _BACKLOG = 1024
 _LOOK = 0.005
 _SECONDS_TO_END = 10
+_LONGEST_SHOWN = 100
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -155,3 +162,45 @@ def _with_bounded_head() -> Any:
             super().on_body(body)
 
     return Bounded
+
+
+class HostCheck:
+    """An ASGI application before another. names: hosts that it responds under besides those of this machine."""
+
+    def __init__(self, app: App, names: Iterable[str] = ()) -> None:
+        self._app = app
+        self._names = frozenset(name.lower() for name in names)
+        self._is_known = functools.lru_cache(self._knows)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        hosts = [value for name, value in scope["headers"] if name == b"host"] if scope["type"] == "http" else []
+        reached = (scope.get("server") or ("",))[0]
+        unknown = next((host for host in hosts if not self._is_known(host, reached)), None)
+        if unknown is None:
+            return await self._app(scope, receive, send)
+        return await send_whole(error_response(421, "errors", _advice(_name_of(unknown))), send)
+
+    def _knows(self, host: bytes, reached: str) -> bool:
+        """reached: the address at which the connection came in, which no rebound name can be."""
+        name = _name_of(host)
+        return name in {*self._names, "localhost", reached} or name.endswith(".localhost") or is_loopback(name)
+
+
+def _name_of(host: bytes) -> str:
+    try:
+        return (urlsplit(f"//{host.decode('latin-1')}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _advice(name: str) -> str:
+    shown = repr(name[:_LONGEST_SHOWN])
+    return f"this fake does not respond as {shown}: use 127.0.0.1 or localhost, or start it with --allow-host {shown}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is one of this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

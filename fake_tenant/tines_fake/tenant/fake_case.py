@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from tines_fake.contents.seeding import collection_at
-from tines_fake.contents.state import State
-from tines_fake.contents.stored_item import StoredItem
+from tines_fake.contents.filling import collection_at
+from tines_fake.contents.state import State, StoredItem
 
 CASES = "/api/v2/cases"
 

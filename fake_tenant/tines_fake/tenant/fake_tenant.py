@@ -11,28 +11,24 @@ from attrs import evolve
 
 from tines_fake.clock import Clock, VirtualClock, clock_of
 from tines_fake.contents.behaviour import Story
-from tines_fake.contents.sample import sample_state
-from tines_fake.contents.seeding import collection_at, with_item, with_new_items
-from tines_fake.contents.state import State
-from tines_fake.contents.state_json import as_json, with_json
-from tines_fake.contents.stored_item import StoredItem
-from tines_fake.exchanges.error_responses import error_response
-from tines_fake.exchanges.exchange import Exchange, Request, Response
+from tines_fake.contents.filling import as_json, collection_at, sample_state, with_item, with_json, with_new_items
+from tines_fake.contents.state import State, StoredItem
+from tines_fake.exchanges.exchange import Exchange, Request, Response, error_response
 from tines_fake.exchanges.journal import Journal
 from tines_fake.faults.active_faults import NOTHING, Faults, Given
 from tines_fake.faults.definition import Fault
+from tines_fake.given_arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
 from tines_fake.quirks import Quirks
 from tines_fake.responding.request_context import RequestContext
-from tines_fake.responding.responders import conforming_steps, respond
-from tines_fake.tenant.checked_arguments import API_KEY, ORIGIN, checked, checked_key, checked_origin
+from tines_fake.responding.responders import respond
 from tines_fake.tenant.fake_case import CASES, FakeCase
 from tines_fake.tenant.routes import Answer, Route, respond_elsewhere
 from tines_spec import operations, operations_at
 
 if TYPE_CHECKING:
     from tines_fake.adapters.asgi import AsgiApp
+    from tines_fake.adapters.press_sending import Receiver
     from tines_fake.adapters.transports import FakeAsyncTransport, FakeTransport
-    from tines_fake.press.sending import Receiver
 
 
 class FakeTenant:
@@ -209,7 +205,7 @@ class FakeTenant:
         with self._lock:
             if len(request.body) > self.largest_body:
                 request = evolve(request, body=b"")
-                response = error_response(413, "The body is too large", self.quirks.error_body)
+                response = error_response(413, self.quirks.error_body, "The body is too large")
             else:
                 response = self._response(request)
             self.journal.add(Exchange(request=request, response=response))
@@ -234,9 +230,8 @@ class FakeTenant:
         return made()
 
     def _processed(self, state: State, request: Request, name: str, *faults: Fault) -> tuple[State, Response]:
-        steps = self.faults.steps(name, faults) if faults else conforming_steps(name)
         context = RequestContext(request, operations()[name], self._quirks, self._clock, last_write=state.moment)
-        return respond(state, context, steps)
+        return respond(state, context, self.faults.steps(faults))
 
     def _now(self) -> datetime.datetime | None:
         """When something is added; None where its time is made up."""
@@ -272,8 +267,8 @@ class FakeTenant:
             LookupError: there is no such action.
             ValueError: the action sends nothing, or the response is larger than `largest_body`.
         """
-        from tines_fake.press.content import press_of
-        from tines_fake.press.sending import Bounds, send_press
+        from tines_fake.adapters.press_sending import Bounds, send_press
+        from tines_fake.contents.press import press_of
 
         pressed = press_of(self.state, case_id, action_id, user, self.quirks)
         origin, bounds = self.origin if sent_by == "browser" else None, Bounds(timeout, self.largest_body)

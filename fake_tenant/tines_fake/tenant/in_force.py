@@ -62,13 +62,23 @@ class _LocalTenant:
         return clock_for_clients(self._fake.clock)
 
 
+_replaced: list[dict[str, str | None]] = []
+"""What stood in the environment before each tenant in force."""
+
+
 @contextlib.contextmanager
 def _environment(**variables: str) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in variables}
+    _replaced.append(before)
     os.environ.update(variables)
     try:
         yield
     finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            os.environ.update({} if value is None else {name: value})
+        at = next(place for place, one in enumerate(_replaced) if one is before)
+        del _replaced[at]
+        if at < len(_replaced):  # a later one is still in force, and goes back to this when it ends
+            _replaced[at].update(before)
+        else:
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                os.environ.update({} if value is None else {name: value})

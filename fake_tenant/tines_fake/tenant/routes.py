@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from attrs import field, frozen
 
-from tines_fake.exchanges.error_responses import error_response
-from tines_fake.exchanges.exchange import Credentials, Request, Response
+from tines_fake.exchanges.exchange import Credentials, Request, Response, error_response
 from tines_fake.quirks import Quirks
 from tines_spec import operations, operations_at
 
@@ -61,11 +60,11 @@ def respond_elsewhere(request: Request, routes: Iterable[Route], quirks: Quirks)
         if arguments is None:
             continue
         if request.credentials is not Credentials.RIGHT:
-            return error_response(quirks.wrong_key, "Unauthorized", quirks.error_body)
+            return error_response(quirks.wrong_key, quirks.error_body, "Unauthorized")
         return route.respond(request, arguments)
     if operations_at(request.path):
-        return error_response(quirks.other_method, "Method not allowed", quirks.error_body)
-    return error_response(404, _not_found(request, routes), quirks.error_body)
+        return error_response(quirks.other_method, quirks.error_body, "Method not allowed")
+    return error_response(404, quirks.error_body, _not_found(request, routes))
 
 
 def _not_found(request: Request, routes: Iterable[Route]) -> str:

@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """What a click does. Known are `webhook` and `page`, in lower case; others may be added."""
 
-from tines_runtime import OpenEnum
+from tines_runtime.call.values import OpenEnum
 
 
 class ActionType(OpenEnum):

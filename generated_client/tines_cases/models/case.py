@@ -3,7 +3,8 @@
 these."""
 
 from attrs import field, frozen
-from tines_runtime import Timestamp, shown_items, shown_url
+from tines_runtime.call.values import Timestamp, shown_items
+from tines_runtime.secret import shown_url
 
 from .case_metadata import CaseMetadata
 from .case_sub_status import CaseSubStatus

@@ -2,7 +2,7 @@
 """All actions of a case, after they were replaced."""
 
 from attrs import field, frozen
-from tines_runtime import shown_items
+from tines_runtime.call.values import shown_items
 
 from .case_action import CaseAction
 

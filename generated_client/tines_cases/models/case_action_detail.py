@@ -2,7 +2,8 @@
 """A button on a case, with the case that it is on."""
 
 from attrs import field, frozen
-from tines_runtime import Timestamp, shown_names, shown_url
+from tines_runtime.call.values import Timestamp
+from tines_runtime.secret import shown_names, shown_url
 
 from .action_type import ActionType
 from .query_params import QueryParams

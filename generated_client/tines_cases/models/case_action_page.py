@@ -2,7 +2,7 @@
 """One page of a case's actions."""
 
 from attrs import field, frozen
-from tines_runtime import shown_items
+from tines_runtime.call.values import shown_items
 
 from .case_action import CaseAction
 from .page_meta import PageMeta

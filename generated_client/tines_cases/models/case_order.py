@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """An order of cases."""
 
-from tines_runtime import OpenEnum
+from tines_runtime.call.values import OpenEnum
 
 
 class CaseOrder(OpenEnum):

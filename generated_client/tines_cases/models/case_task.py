@@ -2,7 +2,7 @@
 """A task of a case."""
 
 from attrs import field, frozen
-from tines_runtime import Timestamp, shown_items
+from tines_runtime.call.values import Timestamp, shown_items
 
 from .case_user import CaseUser
 

@@ -2,7 +2,7 @@
 """One page of a case's tasks. Unlike other lists of a case it does not name the case."""
 
 from attrs import field, frozen
-from tines_runtime import shown_items
+from tines_runtime.call.values import shown_items
 
 from .case_task import CaseTask
 from .page_meta import PageMeta

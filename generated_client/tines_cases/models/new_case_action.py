@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from attrs import field, frozen
-from tines_runtime import UNSET, Unset, shown_names, shown_url
+from tines_runtime.call.body import UNSET, Unset
+from tines_runtime.secret import shown_names, shown_url
 
 from .action_type import ActionType
 

@@ -2,7 +2,7 @@
 """The action that was clicked. What is `action_type` elsewhere is `type` here."""
 
 from attrs import field, frozen
-from tines_runtime import shown_url
+from tines_runtime.secret import shown_url
 
 from .action_type import ActionType
 

@@ -4,7 +4,7 @@ sub-status, severity, priority, tags, team, comments, author, assignees, times, 
 tasks, records, fields and blocks."""
 
 from attrs import field, frozen
-from tines_runtime import shown_url
+from tines_runtime.secret import shown_url
 
 
 @frozen(kw_only=True)

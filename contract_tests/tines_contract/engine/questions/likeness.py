@@ -8,7 +8,7 @@ from tines_contract.engine.questions.probing import Answered, Probing, probe
 from tines_contract.probes.plan import Plan
 from tines_contract.transport.targets import FakeTarget
 from tines_fake import FakeTenant
-from tines_fake.contents.sample import sample_state
+from tines_fake.contents.filling import sample_state
 from tines_fake.quirks import quirks_from
 from tines_spec import OpenPoint, open_points
 

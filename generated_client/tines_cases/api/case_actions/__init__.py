@@ -5,26 +5,14 @@ import builtins
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Literal
 
-from tines_runtime import (
-    KEEP,
-    UNSET,
-    AsyncConnection,
-    AsyncItems,
-    AsyncPlan,
-    BodyArguments,
-    Connection,
-    Items,
-    Keep,
-    Matching,
-    Plan,
-    Unset,
-    Writers,
-    async_kept_or_removed,
-    async_with_response,
-    kept_or_removed,
-    text,
-    with_response,
-)
+from tines_runtime.call.body import UNSET, BodyArguments, Unset, text
+from tines_runtime.call.with_response import async_with_response, with_response
+from tines_runtime.connection import AsyncConnection, Connection
+from tines_runtime.options import KEEP, Keep
+from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.plan.matching import Matching
+from tines_runtime.plan.plan import AsyncPlan, Plan, Writers
+from tines_runtime.steps import kept_or_removed, run, run_async
 
 from ...models.action_type import ActionType
 from ...models.case_action import CaseAction
@@ -369,11 +357,14 @@ class CaseActions:
         call = update_case_action.OPERATION.call(
             {"case_id": case_id, "id": made.id}, {}, body.with_id("query_params", id_name, made.id)
         )
-        return kept_or_removed(
-            lambda: self._connection.call(call, timeout),
-            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
-            f"id {made.id}",
+        kept: CaseActionDetail = run(
+            kept_or_removed(
+                lambda: self._connection.call(call, timeout),
+                lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+                f"id {made.id}",
+            )
         )
+        return kept
 
     def plan(
         self,
@@ -773,11 +764,14 @@ class AsyncCaseActions:
         call = update_case_action.OPERATION.call(
             {"case_id": case_id, "id": made.id}, {}, body.with_id("query_params", id_name, made.id)
         )
-        return await async_kept_or_removed(
-            lambda: self._connection.call(call, timeout),
-            lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
-            f"id {made.id}",
+        kept: CaseActionDetail = await run_async(
+            kept_or_removed(
+                lambda: self._connection.call(call, timeout),
+                lambda: self.delete(case_id, made.id, missing_ok=True, timeout=timeout),
+                f"id {made.id}",
+            )
         )
+        return kept
 
     async def plan(
         self,

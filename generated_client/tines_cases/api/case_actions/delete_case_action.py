@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Delete a case action: DELETE /api/v2/cases/{case_id}/actions/{id} (deleteCaseAction)."""
 
-from tines_runtime import Operation, integer
+from tines_runtime.call.operation import Operation, integer
 
 OPERATION: Operation[None] = Operation(
     method="DELETE",

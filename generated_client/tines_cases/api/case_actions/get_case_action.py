@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Get a case action: GET /api/v2/cases/{case_id}/actions/{id} (getCaseAction)."""
 
-from tines_runtime import Operation, integer
+from tines_runtime.call.operation import Operation, integer
 
 from ...models.case_action_detail import CaseActionDetail
 

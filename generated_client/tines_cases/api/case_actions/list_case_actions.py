@@ -1,7 +1,9 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List case actions: GET /api/v2/cases/{case_id}/actions (listCaseActions)."""
 
-from tines_runtime import Listing, Operation, Paged, integer, optional
+from tines_runtime.call.operation import Operation, integer, optional
+from tines_runtime.paging.listing import Listing
+from tines_runtime.paging.paged import Paged
 
 from ...models.case_action import CaseAction
 from ...models.case_action_page import CaseActionPage

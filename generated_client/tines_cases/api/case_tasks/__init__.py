@@ -1,16 +1,10 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The tasks of a case, to read."""
 
-from tines_runtime import (
-    KEEP,
-    AsyncConnection,
-    AsyncItems,
-    Connection,
-    Items,
-    Keep,
-    async_with_response,
-    with_response,
-)
+from tines_runtime.call.with_response import async_with_response, with_response
+from tines_runtime.connection import AsyncConnection, Connection
+from tines_runtime.options import KEEP, Keep
+from tines_runtime.paging.iteration import AsyncItems, Items
 
 from ...models.case_task import CaseTask
 from ...models.case_task_page import CaseTaskPage

@@ -3,16 +3,10 @@
 
 from typing import Literal
 
-from tines_runtime import (
-    KEEP,
-    AsyncConnection,
-    AsyncItems,
-    Connection,
-    Items,
-    Keep,
-    async_with_response,
-    with_response,
-)
+from tines_runtime.call.with_response import async_with_response, with_response
+from tines_runtime.connection import AsyncConnection, Connection
+from tines_runtime.options import KEEP, Keep
+from tines_runtime.paging.iteration import AsyncItems, Items
 
 from ...models.case import Case
 from ...models.case_order import CaseOrder

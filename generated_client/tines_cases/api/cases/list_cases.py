@@ -1,7 +1,10 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """List cases: GET /api/v2/cases (listCases)."""
 
-from tines_runtime import Listing, Operation, Paged, choice, integer, optional
+from tines_runtime.call.body import choice
+from tines_runtime.call.operation import Operation, integer, optional
+from tines_runtime.paging.listing import Listing
+from tines_runtime.paging.paged import Paged
 
 from ...models.case import Case
 from ...models.case_page import CasePage

@@ -13,10 +13,9 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from attrs import field, frozen
 
 from tines_fake.contents.behaviour import Serialised
+from tines_fake.contents.filling import collection_at
 from tines_fake.contents.item_fields import Item
-from tines_fake.contents.resources import Collection, resources
-from tines_fake.contents.seeding import collection_at
-from tines_fake.contents.serialisers import serialised, serialised_in_list, with_unknown_fields
+from tines_fake.contents.resources import Collection, resources, serialised, serialised_in_list, with_unknown_fields
 from tines_fake.contents.state import State
 from tines_fake.quirks import Quirks
 from tines_spec import document

@@ -18,9 +18,9 @@ import anyio.lowlevel
 import httpx
 from attrs import frozen
 
+from tines_fake.contents.press import PreflightRefusedError, Press
 from tines_fake.exchanges.exchange import Credentials, Exchange, Request, Response
 from tines_fake.exchanges.journal import Journal
-from tines_fake.press.content import PreflightRefusedError, Press
 
 Receiver = str | Callable[..., Any]
 """A URL, an ASGI application, or a WSGI application."""

@@ -1,4 +1,8 @@
-"""How the fields of a body are checked, before anything is sent.
+"""What is sent in a body, out of sight, and how its fields are checked before anything is sent.
+
+A webhook's URL is a secret, and all of a body is the case's own business. Arguments are sealed as soon as a method has
+them, and opened only while they are checked and encoded, and when the request is made: no frame that an error leads to
+holds what is in them.
 
 A check takes a field's name and value, and returns what is encoded. It raises TypeError for a value of another type and
 ValueError for one that is not allowed; both name the field and never show a value, since a URL may be a secret.
@@ -12,14 +16,59 @@ from io import IOBase
 from typing import Any
 
 import attrs
+import msgspec
 from msgspec import Struct
 
-from tines_runtime.call.body_arguments import UNSET
+from tines_runtime.secret import REDACTED, SecretValue
 
+UNSET = msgspec.UNSET
+"""Stands for an argument that is not given, and not sent; None is sent as null."""
+
+Unset = msgspec.UnsetType
 Check = Callable[[str, Any], object]
 
 _ONE_THING = (str, UserString, bytes, bytearray, memoryview, Mapping, IOBase)
 _SMALLEST, _GREATEST = -(2**63), 2**64 - 1
+
+
+class BodyArguments:
+    """The arguments that a method was given for a body, those that are UNSET left out."""
+
+    __slots__ = ("_reveal",)
+
+    def __init__(self, **arguments: object) -> None:
+        def reveal() -> dict[str, object]:
+            return {name: value for name, value in arguments.items() if value is not UNSET}
+
+        self._reveal = reveal
+
+    def encoded(self, check: Callable[[dict[str, object]], object]) -> SecretValue[bytes]:
+        """The arguments as JSON, as the check returns them. Raises TypeError or ValueError, which names an argument."""
+
+        def encode(given: dict[str, object]) -> bytes:
+            try:
+                return msgspec.json.encode(check(given))
+            except OverflowError as error:
+                problem = str(error)
+            except RecursionError:
+                problem = "nested too deeply"
+            raise ValueError(f"{', '.join(given)} cannot be sent: {problem}")
+
+        return SecretValue(SecretValue(self._reveal()).read(encode))
+
+    def revealed(self) -> dict[str, object]:
+        """What was given, for whoever asks to see it."""
+        return self._reveal()
+
+    def with_id(self, field: str, name: str, number: object) -> "BodyArguments":
+        """An item's field, a mapping, with the item's own id among its values, as the argument of a further call."""
+        (item,) = self._reveal().values()
+        given = item.get(field) if isinstance(item, Mapping) else getattr(item, field, None)
+        kept = given if isinstance(given, Mapping) else {}
+        return BodyArguments(**{field: {**kept, name: str(number)}})
+
+    def __repr__(self) -> str:
+        return f"BodyArguments({REDACTED})"
 
 
 def text(name: str, value: Any) -> str:

@@ -1,0 +1,190 @@
+"""Reading, creating, updating, deleting and replacing items: what a body may give is taken, all else is the server's.
+
+What is special about a resource, its `Behaviour` says.
+"""
+
+import hashlib
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from tines_fake.contents.item_fields import Item
+from tines_fake.contents.resources import Collection, Id, Resource, serialised, serialised_in_list
+from tines_fake.contents.schemas import example_of, types_of
+from tines_fake.contents.state import State
+from tines_fake.exchanges.exchange import Response
+from tines_fake.responding.request_context import TICK, Body, RequestContext, read_body, read_query
+from tines_fake.responding.steps import Steps, guarded_collection, guarded_item
+from tines_spec import Writable, resolve, writable
+
+_RANDOM_BYTES = 7
+
+
+def get_item(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Respond to a request for one item."""
+    found = guarded_item(state, context, steps)
+    read_query(context)
+    return state, _response_with(context, *found, steps)
+
+
+def _response_with(context: RequestContext, collection: Collection, item: Item, steps: Steps) -> Response:
+    """A success that shows an item by itself, with what it belongs to, as far as the spec has these in it."""
+    operation = context.operation
+    if operation.success_schema is None:
+        return Response(status=operation.success)
+    shown = serialised(collection.resource, item, context.quirks)
+    whole = {**context.named(collection), **(shown if operation.envelope is None else {operation.envelope: shown})}
+    return Response.of_json(operation.success, steps.body(whole))
+
+
+def create_item(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Respond to a request to create an item."""
+    collection = guarded_collection(state, context, steps)
+    given, resource = _given(context, steps), collection.resource
+    item_id = _new_id(context, resource, state.next_number(resource))
+    item = steps.made(given, _new_item(state, context, resource, item_id, given))
+    after = steps.written(collection, state, state.with_item(collection, item).at(context.now))
+    response = _response_with(context, collection, item, steps)
+    where = {"location": f"{context.request.url}/{item[resource.id]}"} if context.quirks.location else {}
+    return after, evolve(response, headers={**response.headers, **where})
+
+
+def update_item(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Respond to a request to update an item: what is given changes, all else stays."""
+    (collection, before), given = guarded_item(state, context, steps), _given(context, steps)
+    item = steps.changed(given, before, _changed(state, context, collection.resource, before, given))
+    after = steps.written(collection, state, state.with_item(collection, item).at(context.now))
+    return after, _response_with(context, collection, item, steps)
+
+
+def delete_item(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Respond to a request to delete an item."""
+    collection, item_id = guarded_collection(state, context, steps), context.item_id
+    if item_id is not None and state.was_removed(collection, item_id):
+        if (status := context.quirks.deleted_again) != 204:
+            raise context.refused(status, f"{collection.resource.item.capitalize()} not found")
+        return state, _deleted(context, steps)
+    collection, item = guarded_item(state, context, steps)
+    after = state.without_item(collection, item[collection.resource.id]).at(context.now)
+    return steps.written(collection, state, after), _deleted(context, steps)
+
+
+def _given(context: RequestContext, steps: Steps) -> Body:
+    """The body, to which some tenants object more than others."""
+    if context.operation.body_schema is None:
+        return {}
+    body = read_body(context, steps.enforced)
+    for status, message in _objections(context, body):
+        if isinstance(status, int):
+            raise context.refused(status, message)
+    return body
+
+
+def _objections(context: RequestContext, body: Body) -> Iterable[tuple[object, str]]:
+    quirks, known = context.quirks, _written(context)
+    several = context.operation == known.operations.replace_all
+    items = body.get(known.several or "", ()) if several else (body,)
+    for item in items:
+        if item.keys() - known.given.keys():
+            yield quirks.owned_fields, "a field is not one to be given"
+        if context.resource is not None:
+            yield from context.resource.behaviour.objections(item, quirks)
+    if several and not items:
+        yield quirks.empty_batch, f"{known.several} is empty"
+    if context.operation == known.operations.update and not body.keys() & known.given.keys():
+        yield quirks.empty_update, "nothing is given"
+
+
+def _new_item(state: State, context: RequestContext, resource: Resource, item_id: Id, given: Body) -> Item:
+    """A new item. What a body lacks that a conforming tenant would have rejected is empty."""
+    behaviour = resource.behaviour
+    times = {name: context.now for name, one in resource.fields.items() if one.is_set_when_new}
+    empty = {name: one.empty for name, one in resource.fields.items()}
+    item = {**empty, **times, **behaviour.stored(_taken(context, given), None, context.quirks), resource.id: item_id}
+    return {**item, **behaviour.derived(state.stories, item)}
+
+
+def _new_id(context: RequestContext, resource: Resource, following: int, index: int = 0) -> Id:
+    """The id of a new item, the index-th of one write; `following` is the first number that none ever had."""
+    if context.quirks.ids == "random":
+        seed = f"{context.now.isoformat()} {index}".encode()
+        number = 1 + int.from_bytes(hashlib.blake2b(seed, digest_size=_RANDOM_BYTES).digest(), "big")
+    else:
+        number = following + index if context.quirks.ids == "consecutive" else following + 2 + 3 * index
+    return resource.id_of(number)
+
+
+def _changed(state: State, context: RequestContext, resource: Resource, before: Item, given: Body) -> Item:
+    ignored = (None,) if context.quirks.given_null == "ignored" else ()
+    taken = {name: value for name, value in _taken(context, given).items() if value not in ignored}
+    changes = resource.behaviour.stored(taken, before, context.quirks)
+    changes = {**changes, **resource.behaviour.derived(state.stories, changes)}
+    stays = context.quirks.unchanged == "stays" and {**before, **changes} == before
+    if stays or before.get("updated_at") is None:
+        return {**before, **changes}
+    # What was filled in may be of the future.
+    return {**before, **changes, "updated_at": max(context.now, before["updated_at"] + TICK)}
+
+
+def _taken(context: RequestContext, given: Body) -> dict[str, Any]:
+    return {name: given[name] for name in _written(context).given if name in given}
+
+
+def _written(context: RequestContext) -> Writable:
+    known = writable(context.operation)
+    assert known is not None
+    return known
+
+
+def _deleted(context: RequestContext, steps: Steps) -> Response:
+    """What is shown of an item that is gone: nothing, or what the spec has of it, which is its id."""
+    operation = context.operation
+    if operation.success_schema is None:
+        return Response(status=operation.success)
+    ids = {
+        name: str(context.item_id) if "string" in types_of(one) else context.item_id
+        for name, one in resolve(operation.success_schema).get("properties", {}).items()
+        if name == "id" or name.endswith("_id")
+    }
+    named = {name: value for name, value in zip(operation.path_parameters, context.ids, strict=False) if name in ids}
+    shown: Mapping[str, Any] = {**example_of(operation.success_schema), **ids, **named}
+    return Response.of_json(operation.success, steps.body(dict(shown)))
+
+
+def replace_all_items(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Respond to a request to replace all items of a list."""
+    collection = guarded_collection(state, context, steps)
+    given = _given(context, steps).get(_written(context).several or "", [])
+    items = _replacing(state, context, collection, given, steps)
+    after = steps.written(collection, state, state.with_items(collection, items).at(context.now))
+    shown = serialised_in_list(collection.resource, items, context.quirks)
+    whole = {**context.named(collection), context.operation.items or collection.resource.items: shown}
+    return after, Response.of_json(context.operation.success, steps.body(whole))
+
+
+def _replacing(
+    state: State, context: RequestContext, collection: Collection, given: list[Any], steps: Steps
+) -> list[Item]:
+    """The items in the order that the response gives them in."""
+    resource, quirks, known = collection.resource, context.quirks, _written(context)
+    names = [name for name in (known.address, known.title) if name is not None]
+    kept = _by(names, state.items(collection)) if quirks.batch_ids == "kept" else {}
+    following = state.next_number(resource)
+    items: list[Item] = []
+    for one in given if quirks.batch_order == "kept" else reversed(given):
+        item_id = _new_id(context, resource, following, len(items))
+        item = steps.made(one, _new_item(state, context, resource, item_id, one))
+        if same := kept.get(tuple(item[name] for name in names)):
+            old = same.popleft()
+            item = {**item, **{name: old[name] for name in (resource.id, "created_at") if name in old}}
+        items.append(item)
+    return items
+
+
+def _by(names: list[str], items: Iterable[Item]) -> Mapping[tuple[Any, ...], deque[Item]]:
+    found: defaultdict[tuple[Any, ...], deque[Item]] = defaultdict(deque)
+    for item in items:
+        found[tuple(item[name] for name in names)].append(item)
+    return found
