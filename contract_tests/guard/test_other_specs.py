@@ -50,7 +50,8 @@ def sheds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [("things", "sdk_on_things"), ("things", "suite_and_shell_on_things"), ("sheds", "fake_on_sheds")],
 )
 def test_what_works_for_a_spec_works_for_any(packages: str, tests: str, request: pytest.FixtureRequest) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(request.getfixturevalue(packages)), "PYTEST_ADDOPTS": ""}
+    folders = [str(request.getfixturevalue(packages)), *filter(None, sys.path)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "PYTEST_ADDOPTS": ""}
     options = ("-q", "--noconftest", "-p", "no:cacheprovider", "-p", "no:xdist")
     command = [sys.executable, "-m", "pytest", *options, str(_HERE / f"{tests}.py")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

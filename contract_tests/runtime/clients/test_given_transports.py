@@ -186,7 +186,7 @@ each_raised = pytest.mark.parametrize(
 
 
 @each_raised
-def test_whatever_a_transport_raises_is_an_error_of_ours_and_does_not_lead_to_the_key(
+def test_whatever_a_transport_raises_is_ours_and_shows_no_key(
     flavour: Flavour, make: Callable[[], Exception], kind: type[TransportError], processed: bool
 ) -> None:
     raised = make()

@@ -97,7 +97,7 @@ ON_THE_ROAD: dict[str, tuple[Road, Callable[[ssl.SSLContext], Behaviour], bool]]
 
 
 @pytest.mark.parametrize("broken", [*CUT_OFF, *NONSENSE])
-def test_what_is_no_whole_response_is_an_error_of_its_class(flavour: Flavour, serve: Serve, broken: str) -> None:
+def test_a_broken_response_is_an_error_of_its_class(flavour: Flavour, serve: Serve, broken: str) -> None:
     server = serve(CUT_OFF.get(broken) or NONSENSE[broken])
     client = flavour.open(server.origin)
 
@@ -159,7 +159,7 @@ def test_a_name_that_nobody_has_is_a_failed_connection_that_reached_nobody(
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"], ids=["that nobody trusts", "of another host"])
-def test_a_certificate_that_is_none_reaches_nobody_and_is_no_reason_to_try_again(
+def test_an_untrusted_certificate_reaches_nobody_and_is_final(
     flavour: Flavour, reach: Reach, monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
     server, _ = reach("https")
