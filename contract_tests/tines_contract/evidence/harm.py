@@ -122,7 +122,7 @@ def _by_id(known: Writable, seen: Observation) -> Mapping[int, Item]:
 
 
 def _count(seen: Observation) -> int:
-    return 0 if seen.decoded is None else int(seen.decoded.body["meta"]["count"])
+    return 0 if seen.page is None else seen.page.count or 0
 
 
 def _is_whole(seen: Observation) -> bool:

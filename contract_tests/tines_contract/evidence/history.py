@@ -11,6 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tines_contract.contract.parents import item_argument
+from tines_contract.contract.responses import ReadPage
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation, is_first_page
@@ -203,13 +204,13 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
     by_id: dict[Place, Item] = {}
     refused: set[Place] = set()
     for seen in reads:
-        decoded = seen.decoded
-        if seen.operation == known.operations.list and decoded is not None and seen.purpose in _WHOLE:
+        decoded, page = seen.decoded, seen.page
+        if seen.operation == known.operations.list and page is not None and seen.purpose in _WHOLE:
             case = seen.case
-            items = ([] if is_first_page(seen) else listed.get(case, [])) + decoded.items
+            items = ([] if is_first_page(seen) else listed.get(case, [])) + page.items
             listed[case] = items
-            counts[case] = decoded.body["meta"]["count"]
-            whole = whole | {case} if _is_all(known, decoded, items) else whole - {case}
+            counts[case] = page.count or 0
+            whole = whole | {case} if _is_all(page, items) else whole - {case}
         elif seen.operation == known.operations.get and seen.purpose is Purpose.READ:
             text = _item_of(seen) or ""
             if not text.isdecimal():
@@ -222,11 +223,10 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
     return View(known, reads, listed, counts, frozenset(whole), by_id, frozenset(refused))
 
 
-def _is_all(known: Writable, decoded: DecodedBody, items: Sequence[Item]) -> bool:
+def _is_all(page: ReadPage, items: Sequence[Item]) -> bool:
     """Whether a list ends here and holds as many as meta.count has, each once."""
-    meta = decoded.body["meta"]
-    ended = meta["next_page"] in (None, "null")
-    return ended and len({item[known.id] for item in items}) == len(items) >= meta["count"]
+    ids = {item[page.paging.id] for item in items}
+    return not page.has_next and len(ids) == len(items) >= (page.count or 0)
 
 
 def _made(change: Change) -> Iterator[Place]:

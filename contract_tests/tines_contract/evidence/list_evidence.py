@@ -25,7 +25,11 @@ class ListEvidence:
     @functools.cached_property
     def pages(self) -> list[Page]:
         """All pages, of whatever parent."""
-        return [Page(self.paged, seen, seen.decoded.body) for seen in self.requests if seen.decoded is not None]
+        return [
+            Page(self.paged, seen, seen.decoded.body, seen.page)
+            for seen in self.requests
+            if seen.decoded is not None and seen.page is not None
+        ]
 
     @functools.cached_property
     def judged(self) -> list[Page]:

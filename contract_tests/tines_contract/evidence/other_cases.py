@@ -19,10 +19,10 @@ def _undisturbed_cases(evidence: Evidence, known: Writable) -> frozenset[str]:
     for seen in evidence.observations:
         if seen.operation is not None and seen.operation.writes and seen.succeeded:
             last.clear()
-        elif _is_list_of_others(seen, known) and seen.decoded is not None:
+        elif _is_list_of_others(seen, known) and seen.page is not None:
             read.add(seen.case)
-            items = [[item.get(name) for name in (known.id, *known.given)] for item in seen.decoded.items]
-            found = (seen.decoded.body["meta"]["count"], items)
+            items = [[item.get(name) for name in (known.id, *known.given)] for item in seen.page.items]
+            found = (seen.page.count, items)
             if last.setdefault((seen.case, seen.request.query), found) != found:
                 restless.add(seen.case)
     return frozenset(read - restless)

@@ -4,12 +4,13 @@ Only bodies that their schema allows are decoded. What is wrong with the others 
 """
 
 import functools
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from attrs import field, frozen
 
 from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.responses import ReadPage, link_in, number_in
 from tines_contract.evidence.observation import Observation
 
 LINKS = ("current_page", "next_page", "previous_page")
@@ -23,6 +24,7 @@ class Page:
     paged: PagedList
     observation: Observation
     body: dict[str, Any] = field(repr=False)
+    read: ReadPage = field(repr=False)
 
     @property
     def parent(self) -> str:
@@ -37,18 +39,16 @@ class Page:
         return f"{request.path}?" + "&".join(f"{name}={request.argument(name)}" for name in names)
 
     @property
-    def meta(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.body[self.paged.paging.meta]
-        return found
+    def meta(self) -> Mapping[str, Any]:
+        return self.read.meta
 
     @property
     def items(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.body[self.paged.paging.items]
-        return found
+        return self.read.items
 
     @functools.cached_property
     def ids(self) -> list[int]:
-        return [item[self.paged.paging.id] for item in self.items]
+        return self.read.ids
 
     @property
     def requested_size(self) -> int | None:
@@ -61,35 +61,20 @@ class Page:
     @property
     def size(self) -> int:
         """meta.per_page: the size after any clamping."""
-        return int(self.meta["per_page"])
+        return self.read.size or 0
 
     @property
     def count(self) -> int:
-        return int(self.meta["count"])
+        return self.read.count or 0
 
     def link(self, name: str) -> str | None:
-        """A link of meta. One recorded response writes null as a string; it is read as null."""
-        found = self.meta[name]
-        return None if found in (None, "null") else str(found)
+        return link_in(self.meta, name)
 
     @property
     def has_next(self) -> bool:
-        return self.link("next_page") is not None
+        return bool(self.read.has_next)
 
     @property
     def followed(self) -> bool:
         """Whether another page follows, by the link and by the count; where they disagree a check finds it."""
         return self.has_next and self.count > self.number * self.size
-
-
-def number_in(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isascii() and text.isdecimal() else None
-
-
-def argument_of(link: str, name: str) -> int | None:
-    """A number among a link's query parameters, 0 for what is none, or None."""
-    try:
-        found = parse_qs(urlsplit(link).query).get(name)
-    except ValueError:
-        return None
-    return None if found is None else number_in(found[-1]) or 0

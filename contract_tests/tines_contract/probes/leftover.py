@@ -6,7 +6,6 @@ from typing import Any
 
 from attrs import frozen
 
-_PLAIN = re.compile(r"[0-9A-Za-z_-]{1,64}|\d{1,20}\.\d{1,9}")
 _SHOWN = re.compile(r"[0-9a-fA-F.+-]{1,64}")
 
 
@@ -24,25 +23,6 @@ class Leftover:
     listed: bool = True
     why_kept: str = ""
     item: str = "action"
-
-
-def path_id(shown: Any) -> str | None:
-    """The id of an item as a path has it; None for what is none."""
-    if type(shown) is int:
-        return str(shown)
-    if isinstance(shown, float) and shown.is_integer():
-        return str(int(shown))
-    return shown if isinstance(shown, str) and _PLAIN.fullmatch(shown) else None
-
-
-def id_key(shown: Any) -> str:
-    """The id as a path has it, or what stands for one that no path can have."""
-    return path_id(shown) or _stand_in(shown)
-
-
-def _stand_in(shown: Any) -> str:
-    plain = isinstance(shown, str | int | float) or shown is None
-    return f"?{shown!r}"[:80] if plain else f"?{type(shown).__name__}"
 
 
 def shown_id(shown: Any) -> int | float | str | None:

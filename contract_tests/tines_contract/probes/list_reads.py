@@ -4,7 +4,7 @@ from tines_contract.contract.paged_list import PagedList
 from tines_contract.probes.item_reads import MOST_ITEM_REQUESTS, item_reads
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.other_parents import MOST_OTHER_PARENTS, other_parents
-from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, PageEnd, walk, walk_sizes
+from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import (
@@ -29,9 +29,9 @@ def most_list_requests(paged: PagedList) -> int:
 def list_reads(requests: ListRequests, other_parent: int | None) -> Probes:
     """All probes of one list and its items; `other_parent` is one to compare it with."""
     paged = requests.paged
-    default = PageEnd.of(paged, (yield requests.page(Purpose.DEFAULT)))
+    default = requests.read((yield requests.page(Purpose.DEFAULT)))
     yield from walk(requests, None, DEFAULT_PAGES)
-    for size in walk_sizes(paged, 0 if default is None else max(default.count, len(default.ids))):
+    for size in walk_sizes(paged, 0 if default is None else max(default.count or 0, len(default.ids))):
         yield from walk(requests, size, MOST_PAGES)
     for size in _other_sizes(paged):
         yield requests.page(Purpose.SIZE, size=size, number=1)

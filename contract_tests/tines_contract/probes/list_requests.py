@@ -6,10 +6,11 @@ from attrs import evolve, field, frozen
 
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import item_argument
+from tines_contract.contract.responses import ReadPage, read_page
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.request_builder import RequestBuilder
-from tines_fake import Credentials
+from tines_fake import Credentials, Response
 
 _RIGHT = Credentials.RIGHT
 
@@ -60,6 +61,10 @@ class ListRequests:
         assert get is not None, self.paged.name
         path = {**self._path(parent), item_argument(get) or "": number}
         return self.builder.probe(get, purpose, path=path, credentials=credentials)
+
+    def read(self, response: Response) -> ReadPage | None:
+        """The page that a response holds; None for what is none."""
+        return read_page(self.paged.paging, response)
 
     def nowhere(self) -> Probe:
         """An address that the spec does not know."""

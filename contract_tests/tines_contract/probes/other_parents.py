@@ -4,7 +4,7 @@ from collections.abc import Generator, Mapping
 from typing import Any
 
 from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.responses import read_page
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
@@ -44,9 +44,5 @@ def _read(requests: ListRequests, parent: int) -> Generator[Probe, Response, Oth
 
 def ids_of(paged: PagedList, response: Response) -> list[Any] | None:
     """The ids on a page, or None for what is no page."""
-    try:
-        items = strict_json(response.body)[paged.paging.items] if response.status == 200 else None
-        ids = None if items is None else [item[paged.paging.id] for item in items]
-    except (ValueError, TypeError, KeyError):
-        return None
-    return None if ids is None else [number for number in ids if type(number) is int]
+    page = read_page(paged.paging, response)
+    return None if page is None else [number for number in page.ids if type(number) is int]

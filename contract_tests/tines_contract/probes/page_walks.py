@@ -3,14 +3,14 @@
 What the responses mean is no business of this file's: it reads of them only where a list ends.
 """
 
-from typing import Any
+from collections.abc import Generator
 
-from attrs import frozen
+from attrs import evolve
 
 from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.responses import PagesRead
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probes
+from tines_contract.probes.probe import Probe, Probes
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Response
 
@@ -24,26 +24,22 @@ MOST_EXTRA_PAGES = 8
 """Pages of a walk besides: of 50, and of a size that leaves no rest. Only where the walk itself is as short."""
 
 
-@frozen
-class PageEnd:
-    """What shows where a list ends: the ids on a page, and the size, the total and the next page by meta."""
-
-    ids: list[Any]
-    count: int
-    size: int
-    has_next: bool
-
-    @classmethod
-    def of(cls, paged: PagedList, response: Response) -> "PageEnd | None":
-        """None for what is no page."""
-        try:
-            body = strict_json(response.body)
-            meta = body[paged.paging.meta]
-            ids = [str(item[paged.paging.id]) for item in body[paged.paging.items]]
-            has_next = meta["next_page"] not in (None, "null")
-            return cls(ids, int(meta["count"]), int(meta["per_page"]), has_next)
-        except (ValueError, TypeError, KeyError, OverflowError):
-            return None
+def read_pages(
+    requests: ListRequests, purpose: Purpose, size: int, most: int, *, burst: int = 1, wait: float = 0.0
+) -> Generator[Probe, Response, PagesRead]:
+    """Read page after page, up to so many, until the list ends or what comes is no page. wait: before the first."""
+    pages = PagesRead()
+    for number in range(1, most + 1):
+        probe = requests.page(purpose, size=size, number=number)
+        response = yield evolve(probe, burst=burst, wait=wait if number == 1 else 0.0)
+        page = requests.read(response)
+        if page is None:
+            pages.stopped = response
+            break
+        pages.add(page)
+        if pages.ended:
+            break
+    return pages
 
 
 def enough_items(paged: PagedList) -> int:
@@ -83,14 +79,12 @@ def _without_rest(paged: PagedList, count: int) -> list[int]:
 
 def walk(requests: ListRequests, size: int | None, most_pages: int) -> Probes:
     """All pages of one size, and the page after the last where the last one is full: it may be none."""
-    seen: set[Any] = set()
+    pages = PagesRead()
     for number in range(1, most_pages + 1):
-        page = PageEnd.of(requests.paged, (yield requests.page(Purpose.WALK, size=size, number=number)))
-        if page is None or not page.ids:
+        page = requests.read((yield requests.page(Purpose.WALK, size=size, number=number)))
+        if page is None or not page.is_sound or not page.ids:
             return
-        nothing_new = seen.issuperset(page.ids)
-        seen.update(page.ids)
-        if nothing_new and (number > 2 or not page.has_next):
+        if not pages.add(page) and (number > 2 or not page.has_next):
             return
-        if not page.has_next and len(page.ids) < page.size:
+        if not page.has_next and len(page.ids) < (page.size or 0):
             return

@@ -6,7 +6,6 @@ from typing import Any
 from attrs import field, frozen
 
 from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.strict_json import strict_json
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
@@ -34,17 +33,16 @@ def snapshot(requests: ListRequests) -> Generator[Probe, Response, Snapshot]:
     """Read the list: all of it where that fits on one page."""
     paged = requests.paged
     for size in dict.fromkeys((paged.largest_size, paged.granted_sizes.stop - 1)):
-        first = _page(paged, (yield requests.page(Purpose.SNAPSHOT, size=size, number=1)))
+        first = requests.read((yield requests.page(Purpose.SNAPSHOT, size=size, number=1)))
         if first is not None:
             break
     else:
         return NOTHING
-    items, meta = first
-    whole = meta.get("next_page") in (None, "null")
-    if not whole:
-        last = _page(paged, (yield requests.page(Purpose.SNAPSHOT, size=size, number=meta.get("pages"))))
-        items = items + ([] if last is None else last[0])
-    return Snapshot(whole, meta.get("count"), by_id(paged, items))
+    if not first.has_next:
+        return Snapshot(True, first.count, by_id(paged, first.items))
+    number = first.meta.get("pages")
+    last = requests.read((yield requests.page(Purpose.SNAPSHOT, size=size, number=number)))
+    return Snapshot(False, first.count, by_id(paged, first.items + ([] if last is None else last.items)))
 
 
 def changed_between(before: Snapshot, after: Snapshot, known: Mapping[Any, Any]) -> bool:
@@ -77,12 +75,3 @@ def by_id(paged: PagedList, items: Iterable[Any]) -> dict[Any, Any]:
 def _lasting(item: Mapping[str, Any]) -> dict[str, Any]:
     """The texts, numbers and the like: what is nested may hold clocks that run, as that of an SLA does."""
     return {name: value for name, value in item.items() if not isinstance(value, list | dict)}
-
-
-def _page(paged: PagedList, response: Response) -> tuple[list[Any], dict[str, Any]] | None:
-    """The items and the meta of a page, or None for what is none."""
-    try:
-        body = strict_json(response.body)
-        return list(body[paged.paging.items]), dict(body[paged.paging.meta])
-    except (ValueError, TypeError, KeyError):
-        return None

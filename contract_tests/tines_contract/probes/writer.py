@@ -8,11 +8,13 @@ from collections.abc import Generator, Sequence
 
 from attrs import define, evolve, field
 
+from tines_contract.contract.responses import success_item
 from tines_contract.probes.bodies import Bodies, Body
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.needed import Needed
 from tines_contract.probes.other_parents import OtherParents
-from tines_contract.probes.probe import NOT_SENT, Probe, success_item, success_json
+from tines_contract.probes.page_walks import read_pages
+from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
 from tines_fake import Response
@@ -78,12 +80,13 @@ class Writer:
         self.initial_ids = None if found is None else {item[self.known.id] for item in found}
         return found
 
-    def list_all(self, room: int = 1) -> ListSteps:
+    def list_all(self, burst: int = 1) -> ListSteps:
         """All items of the case, or None where that is more than a few pages."""
         for size in dict.fromkeys((self._size, self._granted)):
             self._size = size
-            items = yield from self._pages(size, room)
-            if items is not None:
+            pages = yield from read_pages(self.requests.reads, Purpose.LIST_ALL, size, MOST_PAGES, burst=burst)
+            items = [one for one in pages.items if isinstance(one, dict) and isinstance(one.get(self.known.id), int)]
+            if pages.whole and len(items) == len(pages.items):
                 return items
         return None
 
@@ -98,20 +101,6 @@ class Writer:
     def look_at(self, case: int) -> Probe:
         """Read another case, as far as one page goes."""
         return self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
-
-    def _pages(self, size: int, room: int) -> ListSteps:
-        items: list[Body] = []
-        name, paging = self.known.id, self.requests.reads.paged.paging
-        for number in range(1, MOST_PAGES + 1):
-            read = evolve(self.requests.list(Purpose.LIST_ALL, size=size, number=number), room=room)
-            page = success_json((yield read))
-            try:
-                items += [item for item in page[paging.items] if isinstance(item[name], int)]
-                if page[paging.meta]["next_page"] in (None, "null"):
-                    return items if len(items) >= int(page[paging.meta]["count"]) else None
-            except (TypeError, KeyError, ValueError):
-                return None
-        return None
 
     def make(self, body: Body, purpose: Purpose = Purpose.WRITE) -> CreateSteps:
         """Create an item; its id, or None where there is none that is surely ours."""
@@ -152,7 +141,7 @@ class Writer:
         """A write to what the look right before it shows to be nobody's, or this run's."""
         response = NOT_SENT
         for _ in range(_LOOKS if self.needed.has(write) else 0):
-            yield evolve(look, room=2)
+            yield evolve(look, burst=2)
             response = yield write
             if response is not NOT_SENT:
                 break
@@ -167,7 +156,7 @@ class Writer:
         """Replace all, where the whole list, right before it, holds nothing but what this run has made."""
         response = NOT_SENT
         for _ in range(_LOOKS if self.needed.has(write) else 0):
-            if not self.are_ours((yield from self.list_all(room=2))):
+            if not self.are_ours((yield from self.list_all(burst=2))):
                 break
             response = yield write
             if response is not NOT_SENT:

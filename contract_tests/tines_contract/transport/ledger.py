@@ -12,11 +12,11 @@ from typing import Any
 from attrs import define, field
 
 from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.responses import id_key, success_item, success_json
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.subjects import Address, address_of, case_of, known_at
-from tines_contract.probes.leftover import Leftover, id_key, shown_id
+from tines_contract.probes.leftover import Leftover, shown_id
 from tines_contract.probes.marks import marked_fields, marked_names, own_fields
-from tines_contract.probes.probe import success_item, success_json
 from tines_contract.probes.rights import MAY_NOT
 from tines_contract.transport.last_listing import LastListing
 from tines_contract.transport.other_runs import OtherRuns
@@ -149,8 +149,8 @@ class Ledger:
         for item in self.listing.read(PagedList(address.operation), request, response):
             if isinstance(item, dict):
                 self._read(known, (place, id_key(item.get(known.id))), item, listed=True)
-        if self.listing.whole:
-            self._learn_whole(place, self.listing.ids)
+        if self.listing.pages.whole:
+            self._learn_whole(place, self.listing.pages.ids)
         if is_refused(response):
             self.refused = request.path
             if place not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile

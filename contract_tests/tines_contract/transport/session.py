@@ -46,8 +46,8 @@ class Session:
         # To remove what is ours may be tried until it is gone.
         repeatable = probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
         try:
-            if probe.room > 1:
-                self._pacer.make_room(probe.room)
+            if probe.burst > 1:
+                self._pacer.make_room(probe.burst)
             if probe.wait:
                 self._pacer.wait(probe.wait, _LAGS if probe.purpose is Purpose.CLEANUP else _SAME_SECOND)
             return self._pacer.send(probe.request, repeatable=repeatable)

@@ -6,10 +6,11 @@ Each thing that is wrong is one sentence that says what to do, with its exit cod
 
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.responses import read_page
 from tines_contract.contract.subjects import list_of, main_subject
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.page_walks import PageEnd, enough_items
+from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
@@ -24,9 +25,9 @@ def preflight(plan: Plan, origin: str, session: Session, progress: Progress) -> 
         what = f"the tenant responds to {seen.request.path} with a page for people ({seen.media_type}), such as a login"
         message = f"{what}: check the tenant's address, and what stands before it"
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, message))
-    page = PageEnd.of(paged, seen.response)
+    page = read_page(paged.paging, seen.response)
     if page is not None and paged.operation == list_of(main_subject()):
-        progress(_how_full(plan, paged, max(page.count, len(page.ids))))
+        progress(_how_full(plan, paged, max(page.count or 0, len(page.ids))))
     return seen
 
 

@@ -18,7 +18,7 @@ from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.questions import QUESTIONS
-from tines_contract.probes.questions.question import Answer, Asking, Question, unclear
+from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
@@ -102,12 +102,13 @@ class _Run:
                 self._ask([one for one in QUESTIONS.values() if one.writes], writing, writer)
 
     def _ask(self, questions: Sequence[Question], session: Session, writer: Writer | None = None) -> None:
-        asking = Asking(ItemRequests(self.target.origin, self.plan.case_id, main_subject()), self._lists, writer)
+        requests = ItemRequests(self.target.origin, self.plan.case_id, main_subject())
+        context = QuestionContext(requests, self._lists, writer)
         for one in questions:
             self.progress(f"asking: {one.point.question}")
             before = len(session.observations)
             try:
-                answer = session.run(one.ask(asking))
+                answer = session.run(one.ask(context))
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
                 answer = unclear("what came makes no sense")  # a question reads no further than a sound tenant needs
             self.found.answered.append(Answered(one, answer, session.observations[before:]))

@@ -12,6 +12,7 @@ from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as SchemathesisResponse
 
 from tines_contract.contract.parents import item_argument
+from tines_contract.contract.responses import success_item
 from tines_contract.contract.subjects import CASE, main_subject
 from tines_contract.engine.sequences.hypothesis_literals import no_literals
 from tines_contract.engine.sequences.hypothesis_settings import settings_for
@@ -22,7 +23,7 @@ from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.extent import Extent
-from tines_contract.probes.probe import NOT_SENT, Probe, success_item
+from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Request, Response
 from tines_spec import Operation, kind_of, load, operations

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
+from tines_contract.contract.responses import success_json
 from tines_contract.contract.subjects import subjects
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.writing.cleaning import cleaning, list_whole
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.leftover import Leftover, shown_id
 from tines_contract.probes.marks import MARK, mark_of
-from tines_contract.probes.probe import success_json
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
@@ -61,7 +61,7 @@ class CleanRun:
             if requests.known != subjects()[0] and not first.succeeded:
                 continue  # a tenant need not have every list
             session.run(list_whole(requests))
-            self.whole = self.whole and ledger.listing.whole
+            self.whole = self.whole and ledger.listing.pages.whole
             for seen in session.observations:
                 for item in _items(requests.known, seen.response):
                     mark = mark_of(requests.known, item)
@@ -75,7 +75,7 @@ class CleanRun:
         """Delete what was found, each as far as reading it just before shows its mark. Raises as `find`."""
         for ledger in self._ledgers.values():
             self._session(ledger).run(cleaning(self.target.origin, ledger))
-            self.whole = self.whole and ledger.listing.whole
+            self.whole = self.whole and ledger.listing.pages.whole
 
     @property
     def left(self) -> list[Leftover]:

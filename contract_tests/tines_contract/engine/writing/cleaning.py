@@ -2,10 +2,8 @@
 
 from collections.abc import Generator
 
-from attrs import evolve
-
 from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.page_walks import PageEnd
+from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.ledger import Ledger, Place
@@ -40,18 +38,10 @@ def list_whole(requests: ItemRequests, pause: float = 0.0) -> Generator[Probe, R
     paged = requests.reads.paged
     failed = False
     for size in dict.fromkeys((paged.largest_size, paged.granted_sizes.stop - 1)):
-        seen: set[str] = set()
-        for number in range(1, _MOST_PAGES + 1):
-            probe = requests.list(Purpose.CLEANUP, size=size, number=number)
-            response = yield evolve(probe, wait=pause)
-            pause = 0.0
-            failed |= response.status >= 500
-            page = PageEnd.of(paged, response)
-            if page is None:
-                break
-            if not page.has_next or seen.issuperset(page.ids):
-                return failed
-            seen.update(page.ids)
+        pages = yield from read_pages(requests.reads, Purpose.CLEANUP, size, _MOST_PAGES, wait=pause)
+        failed |= pages.stopped is not None and pages.stopped.status >= 500
+        if pages.ended:
+            break
     return failed
 
 

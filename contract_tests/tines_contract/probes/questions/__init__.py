@@ -4,7 +4,6 @@ from tines_contract.probes.questions import (  # noqa: F401 - each declares its 
     about_errors,
     about_lists,
     about_order,
-    about_params,
     about_shapes,
     about_writes,
 )

@@ -7,12 +7,11 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.questions.question import (
     Answer,
-    Asking,
+    QuestionContext,
     Steps,
     asks,
     by_status,
     first_page,
-    page_of,
     unclear,
 )
 from tines_fake import Response
@@ -23,18 +22,18 @@ _PAST = 99_999
 
 
 @asks("largest_page")
-def largest_page(asking: Asking) -> Steps:
-    return (yield from _largest(asking.requests.reads, _SIZES))
+def largest_page(context: QuestionContext) -> Steps:
+    return (yield from _largest(context.requests.reads, _SIZES))
 
 
 @asks("largest_page_of_cases")
-def largest_page_of_cases(asking: Asking) -> Steps:
-    return (yield from _largest(asking.lists("listCases"), _SIZES))
+def largest_page_of_cases(context: QuestionContext) -> Steps:
+    return (yield from _largest(context.lists("listCases"), _SIZES))
 
 
 @asks("largest_page_of_tasks")
-def largest_page_of_tasks(asking: Asking) -> Steps:
-    return (yield from _largest(asking.lists("listCaseTasks"), _SIZES[-1:]))
+def largest_page_of_tasks(context: QuestionContext) -> Steps:
+    return (yield from _largest(context.lists("listCaseTasks"), _SIZES[-1:]))
 
 
 def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> Steps:
@@ -71,86 +70,86 @@ def _beyond_it(requests: ListRequests, found: object) -> dict[str, object]:
 
 
 def _granted(requests: ListRequests, response: Response) -> int | None:
-    page = page_of(response, requests.paged.paging.items)
-    size = None if page is None else page[1].get("per_page")
+    page = requests.read(response)
+    size = None if page is None else page.meta.get("per_page")
     return size if isinstance(size, int) else None
 
 
 @asks("smallest_page")
-def smallest_page(asking: Asking) -> Steps:
-    response = yield asking.requests.list(Purpose.ODD, size=1, number=1)
-    granted = _granted(asking.requests.reads, response)
+def smallest_page(context: QuestionContext) -> Steps:
+    response = yield context.requests.list(Purpose.ODD, size=1, number=1)
+    granted = _granted(context.requests.reads, response)
     if granted is not None:
         return Answer(granted, also={"under_smallest": "clamp"} if granted > 1 else {})
     refused = by_status(response)
-    if refused.clear and _granted(asking.requests.reads, (yield asking.requests.list(Purpose.ODD, size=19, number=1))):
+    if not refused.clear:
+        return refused
+    if _granted(context.requests.reads, (yield context.requests.list(Purpose.ODD, size=19, number=1))):
         return unclear("1 is refused, and 19 is granted")
-    return Answer(20, also={"under_smallest": refused.conclusion}) if refused.clear else refused
+    return Answer(20, also={"under_smallest": refused.conclusion})
 
 
 @asks("past_the_end")
-def past_the_end(asking: Asking) -> Steps:
-    response = yield asking.requests.list(Purpose.ODD, size=50, number=_PAST)
-    page = page_of(response)
+def past_the_end(context: QuestionContext) -> Steps:
+    response = yield context.requests.list(Purpose.ODD, size=50, number=_PAST)
+    page = context.requests.reads.read(response)
     if page is None:
         return by_status(response)
-    return Answer("a page with actions" if page[0] else "empty")
+    return Answer("a page with actions" if page.objects else "empty")
 
 
 @asks("pages_of_nothing", of_nothing=True)
-def pages_of_nothing(asking: Asking) -> Steps:
-    other = [] if asking.writer is None else [asking.writer.requests]
-    for requests in (asking.requests, *other):
-        page = page_of((yield requests.list(Purpose.LIST_ALL, size=50, number=1)))
-        if page is not None and not page[0] and page[1].get("count") == 0:
-            return Answer(pages) if isinstance(pages := page[1].get("pages"), int) else unclear("it does not come")
+def pages_of_nothing(context: QuestionContext) -> Steps:
+    other = [] if context.writer is None else [context.writer.requests]
+    for requests in (context.requests, *other):
+        page = requests.reads.read((yield requests.list(Purpose.LIST_ALL, size=50, number=1)))
+        if page is not None and not page.objects and page.meta.get("count") == 0:
+            return Answer(pages) if isinstance(pages := page.meta.get("pages"), int) else unclear("it does not come")
     return unclear("no case without actions was read: name one with --case")
 
 
 @asks("next_page_number")
-def next_page_number(asking: Asking) -> Steps:
-    page = yield from first_page(asking)
-    return unclear(_NO_PAGE) if page is None else Answer("next_page_number" in page[1])
+def next_page_number(context: QuestionContext) -> Steps:
+    page = yield from first_page(context)
+    return Answer("next_page_number" in page.meta)
 
 
 @asks("no_link")
-def no_link(asking: Asking) -> Steps:
-    page = yield from first_page(asking)
-    if page is None:
-        return unclear(_NO_PAGE)
-    link: Any = page[1].get("previous_page", "nothing")
+def no_link(context: QuestionContext) -> Steps:
+    page = yield from first_page(context)
+    link: Any = page.meta.get("previous_page", "nothing")
     known = {None: "null", "null": "text", "nothing": "it does not come"}
     found = known.get(link) if link is None or isinstance(link, str) else None
     return Answer(found) if found else unclear("page 1 has a link to the page before")
 
 
 @asks("link_order")
-def link_order(asking: Asking) -> Steps:
-    page = yield from first_page(asking)
-    link = "" if page is None else str(page[1].get("current_page"))
+def link_order(context: QuestionContext) -> Steps:
+    page = yield from first_page(context)
+    link = str(page.meta.get("current_page"))
     names = [name for name, _ in parse_qsl(urlsplit(link).query) if name in ("page", "per_page")]
     return Answer(names[0]) if len(names) == 2 else unclear("current_page does not have both")
 
 
 @asks("body_of_a_get")
-def body_of_a_get(asking: Asking) -> Steps:
-    operation = asking.requests.reads.paged.operation
-    probe = asking.requests.reads.builder.probe(operation, Purpose.ODD, body={"per_page": 2})
+def body_of_a_get(context: QuestionContext) -> Steps:
+    operation = context.requests.reads.paged.operation
+    probe = context.requests.reads.builder.probe(operation, Purpose.ODD, body={"per_page": 2})
     response = yield probe
-    granted = _granted(asking.requests.reads, response)
+    granted = _granted(context.requests.reads, response)
     if granted is None:
         return by_status(response)
     return Answer("they are read") if granted == 2 else Answer("they are ignored")
 
 
 @asks("unknown_argument")
-def unknown_argument(asking: Asking) -> Steps:
-    return by_status((yield asking.requests.reads.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
+def unknown_argument(context: QuestionContext) -> Steps:
+    return by_status((yield context.requests.reads.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
 
 
 @asks("case_filters")
-def case_filters(asking: Asking) -> Steps:
-    requests = asking.lists("listCases")
+def case_filters(context: QuestionContext) -> Steps:
+    requests = context.lists("listCases")
     forms = {"brackets": "filters%5Bstatus%5D={}", "JSON": "filters=%7B%22status%22%3A%22{}%22%7D"}
     whole = yield from _count(requests, "per_page=1")
     works: list[str] = []
@@ -165,5 +164,5 @@ def case_filters(asking: Asking) -> Steps:
 
 
 def _count(requests: ListRequests, query: str) -> Any:
-    page = page_of((yield requests.raw(Purpose.ODD, query)), requests.paged.paging.items)
-    return None if page is None else page[1].get("count")
+    page = requests.read((yield requests.raw(Purpose.ODD, query)))
+    return None if page is None else page.meta.get("count")

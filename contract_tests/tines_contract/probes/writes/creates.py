@@ -4,9 +4,9 @@ from collections.abc import Generator
 
 from attrs import frozen
 
+from tines_contract.contract.responses import path_id, success_item
 from tines_contract.probes.bodies import NO_JSON, Body
-from tines_contract.probes.leftover import path_id
-from tines_contract.probes.probe import Probe, Probes, success_item
+from tines_contract.probes.probe import Probe, Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import WRONG_KEYS
 from tines_contract.probes.writer import Writer
