@@ -17,9 +17,9 @@ from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
 from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.extent import Extent
-from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.marks import MARK
+from tines_contract.probes.plan import Extent
+from tines_contract.probes.request_builder import ItemRequests
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger

@@ -14,7 +14,7 @@ import pytest
 from contract_tests.suite.faults.matrix import Cell, Result
 from tines_cases import TinesClient
 from tines_cases.errors import DecodeError
-from tines_contract.contract.item_schema import item_schema
+from tines_contract.contract.paged_list import item_schema
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_fake import FakeTenant, Fault, Request

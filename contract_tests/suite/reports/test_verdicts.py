@@ -113,8 +113,8 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     from tines_contract.contract.subjects import main_subject
     from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
     from tines_contract.evidence.observation import Observation
-    from tines_contract.probes.item_requests import ItemRequests
     from tines_contract.probes.probe import Probe
+    from tines_contract.probes.request_builder import ItemRequests
     from tines_fake import FAULTS, Exchange
 
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")

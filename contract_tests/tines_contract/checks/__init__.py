@@ -3,12 +3,9 @@
 from tines_contract.checks import (  # noqa: F401 - each declares its checks
     access,
     case_isolation,
-    created,
-    deleted,
+    created_and_deleted,
     item_times,
     links,
-    order,
-    page_sizes,
     pages,
     read_item,
     replaced,

@@ -5,10 +5,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.contract.responses import argument_of
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import found
-from tines_contract.evidence.observed_walk import Walk
-from tines_contract.evidence.page import LINKS, Page
+from tines_contract.evidence.evidence import Evidence, found
+from tines_contract.evidence.list_evidence import LINKS, Page, Walk
 from tines_contract.probes.purpose import PAGES, Purpose
 from tines_spec import Operation
 

@@ -1,12 +1,11 @@
 """Checks of a response's shape, the same for each operation: status, content type, body, timestamps."""
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.item_schema import date_times, described
-from tines_contract.contract.request_name import named
+from tines_contract.contract.paged_list import date_times, described
+from tines_contract.contract.subjects import named
 from tines_contract.contract.timestamps import moment
 from tines_contract.contract.validation import success_problems
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import ANY_SUCCESS, Purpose
 from tines_spec import Operation

@@ -1,9 +1,32 @@
-"""JSON as RFC 8259 has it, within bounds that keep whatever reads it from failing."""
+"""JSON as RFC 8259 has it, within bounds that keep whatever reads it from failing; and why a body is none.
 
+What is said of a body holds nothing of it but names of the spec."""
+
+import codecs
 import functools
 import json
 import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from attrs import frozen
+
+from tines_spec import document
+
+_KINDS: Mapping[type, str] = {
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    str: "text",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def kind(value: Any) -> str:
+    """The JSON type of a value, as JSON is decoded."""
+    return _KINDS.get(type(value), "null")
+
 
 MOST_LEVELS = 100
 """How deeply JSON may be nested."""
@@ -86,3 +109,94 @@ def _within(value: Any) -> Any:
     if isinstance(value, dict):
         return value.values()
     return value if isinstance(value, list) else ()
+
+
+_MARKS = {
+    codecs.BOM_UTF8: "the body begins with a byte order mark",
+    codecs.BOM_UTF16_LE: "the body begins with the byte order mark of UTF-16: it is not UTF-8",
+    codecs.BOM_UTF16_BE: "the body begins with the byte order mark of UTF-16: it is not UTF-8",
+}
+_TOO_DEEP = f"the body is nested deeper than {MOST_LEVELS} levels"
+
+
+@frozen
+class _Odd:
+    """A value that is no JSON, in words."""
+
+    what: str
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object as it stands, with the names that come twice."""
+
+
+def why_unreadable(body: bytes) -> str:
+    """Why strict_json or unambiguous_json refuses a body."""
+    if not body.strip():
+        return "the body is empty"
+    for mark, why in _MARKS.items():
+        if body.startswith(mark):
+            return why
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"byte 0x{body[error.start]:02X} of the body, its {error.start + 1}., is not UTF-8"
+    return _why_no_json(text)
+
+
+def _why_no_json(text: str) -> str:
+    if text.lstrip().startswith("<"):
+        return "the body begins with <, as HTML does, and is no JSON"
+    try:
+        odd = next(_odd_values(_DECODER.decode(text), "$"), None)
+    except json.JSONDecodeError as error:
+        return f"the body is no JSON: {error.msg} at character {error.pos + 1}"
+    except RecursionError:
+        return _TOO_DEEP
+    return odd or _TOO_DEEP
+
+
+def _constant(name: str) -> _Odd:
+    return _Odd(f"{name} stands")
+
+
+def _float(text: str) -> object:
+    return _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0
+
+
+def _int(_: str) -> int:
+    return 0  # however long it is
+
+
+_DECODER = json.JSONDecoder(parse_constant=_constant, parse_float=_float, parse_int=_int, object_pairs_hook=_Pairs)
+
+
+def _odd_values(value: Any, place: str) -> Iterator[str]:
+    """What is odd in a value, each with its place."""
+    if isinstance(value, _Odd):
+        yield f"{value.what} at {place}"
+    elif isinstance(value, str) and any("\ud800" <= one <= "\udfff" for one in value):
+        yield f"half a character (a lone surrogate) stands at {place}"
+    elif isinstance(value, _Pairs):
+        yield from _odd_in_object(value, place)
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _odd_values(one, f"{place}[{index}]")
+
+
+def _odd_in_object(pairs: _Pairs, place: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for name, value in pairs:
+        shown = name if name in known_names() else "…"
+        if name in seen:
+            yield f"the object at {place} names {'a key' if shown == '…' else shown} twice"
+        seen.add(name)
+        yield from _odd_values(name, place)
+        yield from _odd_values(value, f"{place}.{shown}")
+
+
+@functools.cache
+def known_names() -> frozenset[str]:
+    """The names that the spec knows: those of others may be private."""
+    schemas: Sequence[Any] = list(document()["components"]["schemas"].values())
+    return frozenset(name for schema in schemas for name in schema.get("properties", ()))

@@ -1,10 +1,10 @@
-"""What a run may write to, and where in it a request goes."""
+"""What a run may write to, where in it a request goes, and what messages call a request."""
 
 import functools
 
 from attrs import frozen
 
-from tines_contract.contract.parents import item_argument, parent_arguments
+from tines_contract.contract.paged_list import item_argument, parent_arguments
 from tines_fake import Request
 from tines_spec import Operation, Writable, kind_of, lists, operations_at, resource_of, writable
 
@@ -62,3 +62,12 @@ def known_at(place: str) -> Writable:
     known = next((writable(one) for one, _ in operations_at(place) if one.paging is not None), None)
     assert known is not None, place
     return known
+
+
+_MOST = 200
+
+
+def named(request: Request) -> str:
+    """Such as GET /api/v2/cases/1/actions?page=2."""
+    text = f"{request.method} {request.path}{f'?{request.query}' if request.query else ''}"
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.parents import item_argument
+from tines_contract.contract.paged_list import item_argument
 from tines_contract.contract.responses import ReadPage
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.evidence import Evidence

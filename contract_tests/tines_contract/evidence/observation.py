@@ -7,8 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.item_schema import items_field
-from tines_contract.contract.parents import parent_of
+from tines_contract.contract.paged_list import items_field, parent_of
 from tines_contract.contract.responses import ReadPage, page_in
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.validation import allows, success_problems

@@ -10,8 +10,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.json_kind import kind
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.strict_json import kind, strict_json
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation, operations, resolve

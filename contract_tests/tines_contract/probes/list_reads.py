@@ -1,21 +1,117 @@
 """Which probes a run sends to judge one list and its items by reading, one after another, without I/O."""
 
+from collections.abc import Generator, Mapping
+from typing import Any
+
 from tines_contract.contract.paged_list import PagedList
-from tines_contract.probes.item_reads import MOST_ITEM_REQUESTS, item_reads
-from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.other_parents import MOST_OTHER_PARENTS, other_parents
+from tines_contract.contract.responses import read_page
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
-from tines_contract.probes.probe import Probes
+from tines_contract.probes.probe import Probe, Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import (
+    NO_IDS,
     ODD_FILTERS,
+    ODD_IDS,
     ODD_NUMBERS,
     ODD_PARENTS,
+    ODD_PARENTS_OF_ITEMS,
+    UNKNOWN_IDS,
     UNKNOWN_PARENTS,
     WRONG_KEYS,
     odd_sizes,
 )
-from tines_fake import Credentials
+from tines_contract.probes.request_builder import ListRequests
+from tines_fake import Credentials, Response
+
+MOST_OTHER_PARENTS = 4
+
+OtherParents = Mapping[int, list[Any]]
+"""Other cases whose list can be read, each with the ids of the items on its first page."""
+
+
+def other_parents(
+    requests: ListRequests, other: int | None, also: int | None = None
+) -> Generator[Probe, Response, OtherParents]:
+    """Read the list of the case before and of the one after, or those that may be there where neither is.
+
+    other: the one to read in their place. also: one to read besides.
+    """
+    found: dict[int, list[Any]] = {}
+    own = requests.parent
+    if not isinstance(own, int):
+        return found
+    near = [own - 1, own + 1] if other is None else [other]
+    for parent in [*([] if also is None or also in near else [also]), *near]:
+        if parent > 0:
+            found |= yield from _read(requests, parent)
+    for parent in () if found or other is not None else (1, 2):
+        if parent not in (*near, own):
+            found |= yield from _read(requests, parent)
+    return found
+
+
+def _read(requests: ListRequests, parent: int) -> Generator[Probe, Response, OtherParents]:
+    ids = ids_of(requests.paged, (yield requests.page(Purpose.OTHER_CASE_LIST, parent=parent)))
+    return {} if ids is None else {parent: ids}
+
+
+def ids_of(paged: PagedList, response: Response) -> list[Any] | None:
+    """The ids on a page, or None for what is no page."""
+    page = read_page(paged.paging, response)
+    return None if page is None else [number for number in page.ids if type(number) is int]
+
+
+_READ = 3
+
+MOST_ITEM_REQUESTS = (
+    (1 + _READ + 1 + 1 + 1)
+    + (1 + len(WRONG_KEYS) + len(UNKNOWN_IDS + NO_IDS) + len(UNKNOWN_PARENTS))
+    + len(ODD_IDS + ODD_PARENTS_OF_ITEMS)
+    + 2 * MOST_OTHER_PARENTS
+)
+
+
+def item_reads(requests: ListRequests, others: OtherParents) -> Probes:
+    """Read some of the items on the first page, the first, the last and one between, and what is none."""
+    size = requests.paged.granted_sizes.stop - 1
+    ids = ids_of(requests.paged, (yield requests.page(Purpose.LIST_ALL, size=size, number=1))) or []
+    if requests.paged.resource.get is None:
+        return
+    known = [] if requests.known_item is None else [requests.known_item]
+    some = list(dict.fromkeys([*ids[:1], *ids[-1:], *ids[len(ids) // 2 :]]))[:_READ]
+    for number in dict.fromkeys([*some, *known]):
+        yield requests.item(Purpose.READ, number)
+    ids = ids or known
+    if not ids:
+        return
+    yield requests.nowhere()
+    yield from _refused_items(requests, ids[0])
+    yield from _of_others(requests, ids, others)
+    for number in ODD_IDS:
+        yield requests.item(Purpose.ODD, number)
+    for parent in () if requests.parent is None else ODD_PARENTS_OF_ITEMS:
+        yield requests.item(Purpose.ODD, ids[0], parent=parent)
+    yield requests.item(Purpose.READ, ids[0])
+
+
+def _refused_items(requests: ListRequests, known: object) -> Probes:
+    yield requests.item(Purpose.NO_KEY, known, credentials=Credentials.NONE)
+    for key in WRONG_KEYS:
+        yield requests.item(Purpose.WRONG_KEY, known, credentials=key)
+    for number in (*UNKNOWN_IDS, *NO_IDS):
+        yield requests.item(Purpose.UNKNOWN_ITEM, number)
+    for parent in () if requests.parent is None else UNKNOWN_PARENTS:
+        if parent != requests.parent:
+            yield requests.item(Purpose.UNKNOWN_CASE, known, parent=parent)
+
+
+def _of_others(requests: ListRequests, ids: list[object], others: OtherParents) -> Probes:
+    """One of theirs under our case, and one of ours under theirs: numbers that both have say nothing."""
+    for parent, theirs in others.items():
+        for number in [number for number in theirs if number not in ids][:1]:
+            yield requests.item(Purpose.WRONG_CASE, number)
+        for number in [number for number in ids if number not in theirs][:1]:
+            yield requests.item(Purpose.WRONG_CASE, number, parent=parent)
 
 
 def most_list_requests(paged: PagedList) -> int:

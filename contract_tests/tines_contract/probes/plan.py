@@ -4,17 +4,37 @@ from collections.abc import Collection, Mapping
 
 from attrs import field, frozen
 
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.parents import parent_arguments
+from tines_contract.contract.paged_list import PagedList, parent_arguments
 from tines_contract.contract.subjects import subjects
-from tines_contract.probes.extent import Extent
 from tines_contract.probes.list_reads import most_list_requests
-from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
-from tines_contract.probes.request_builder import RequestBuilder
+from tines_contract.probes.request_builder import ListRequests, RequestBuilder
 from tines_contract.probes.rights import MOST_RIGHTS_REQUESTS
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
 from tines_spec import Operation, Promise, Writable, lists, operations, resource_of
+
+_USUAL_PER_STEP = 5
+_MOST_PER_STEP = 12
+"""Requests of a step: a write, what it wrote, the list twice, and its share of the removal."""
+
+
+@frozen
+class Extent:
+    """How many sequences, of how many steps at most, and whether what is found is made smaller by trying it again."""
+
+    sequences: int
+    steps: int
+    shrinks: bool
+
+    @property
+    def usual_requests(self) -> int:
+        """How many it takes, where nothing is found: each is sent by two machines."""
+        return 2 * self.sequences * self.steps * _USUAL_PER_STEP
+
+    @property
+    def most_requests(self) -> int:
+        return self.sequences * self.steps * _MOST_PER_STEP
+
 
 ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""

@@ -19,6 +19,9 @@ UNKNOWN_IDS = (2147483646, 999999999999)
 NO_IDS = ("0", "-1")
 """What no item has for an id, whatever a server reads into it."""
 
+WRITTEN_NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
+"""What no server takes for the id of an item that is there."""
+
 _HUGE = ("9223372036854775808", "1" + 30 * "0")
 ODD_IDS = (*_HUGE, "abc", "1.5")
 ODD_PARENTS = ("0", "-1", *_HUGE, "abc", "1.5")

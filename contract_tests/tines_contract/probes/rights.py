@@ -8,7 +8,7 @@ an item that is not there, in a case that is empty: elsewhere a broken tenant co
 from collections.abc import Generator
 
 from tines_contract.contract.responses import success_json
-from tines_contract.probes.other_parents import other_parents
+from tines_contract.probes.list_reads import other_parents
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS

@@ -10,13 +10,12 @@ from attrs import define, evolve, field
 
 from tines_contract.contract.responses import success_item
 from tines_contract.probes.bodies import Bodies, Body
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.needed import Needed
-from tines_contract.probes.other_parents import OtherParents
+from tines_contract.probes.list_reads import OtherParents
 from tines_contract.probes.page_walks import read_pages
-from tines_contract.probes.probe import NOT_SENT, Probe
+from tines_contract.probes.probe import NOT_SENT, Needed, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
+from tines_contract.probes.request_builder import ItemRequests
 from tines_fake import Response
 from tines_spec import Writable
 

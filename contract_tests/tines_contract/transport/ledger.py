@@ -15,8 +15,7 @@ from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.responses import id_key, success_item, success_json
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.subjects import Address, address_of, case_of, known_at
-from tines_contract.probes.leftover import Leftover, shown_id
-from tines_contract.probes.marks import marked_fields, marked_names, own_fields
+from tines_contract.probes.marks import Leftover, marked_fields, marked_names, own_fields, shown_id
 from tines_contract.probes.rights import MAY_NOT
 from tines_contract.transport.last_listing import LastListing
 from tines_contract.transport.other_runs import OtherRuns

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.request_name import named
+from tines_contract.contract.subjects import named
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.parents import parent_arguments
+from tines_contract.contract.paged_list import parent_arguments
 from tines_contract.contract.subjects import list_of, main_subject, subjects
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.selection import needed

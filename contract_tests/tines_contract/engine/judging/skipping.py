@@ -6,9 +6,7 @@ from attrs import evolve, frozen
 
 from tines_contract.checks import CHECKS
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.item_schema import required_times
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.parents import parent_arguments
+from tines_contract.contract.paged_list import PagedList, parent_arguments, required_times
 from tines_contract.engine.judging.list_reading import ListReading
 from tines_contract.engine.judging.verdict import NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence

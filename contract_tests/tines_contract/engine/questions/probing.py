@@ -13,12 +13,11 @@ from tines_contract.engine.judging.preflight import preflight
 from tines_contract.engine.writing.write_run import WriteRun
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.marks import Leftover
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
+from tines_contract.probes.request_builder import ItemRequests, ListRequests
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger

@@ -11,7 +11,7 @@ import schemathesis
 from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as SchemathesisResponse
 
-from tines_contract.contract.parents import item_argument
+from tines_contract.contract.paged_list import item_argument
 from tines_contract.contract.responses import success_item
 from tines_contract.contract.subjects import CASE, main_subject
 from tines_contract.engine.sequences.hypothesis_literals import no_literals
@@ -19,10 +19,10 @@ from tines_contract.engine.sequences.hypothesis_settings import settings_for
 from tines_contract.engine.sequences.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis, query_of
 from tines_contract.engine.sequences.sequence_guard import BrokenError, SequenceGuard, SequenceRun
 from tines_contract.engine.writing.cleaning import cleaning
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.extent import Extent
+from tines_contract.probes.plan import Extent
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_fake import Request, Response

@@ -16,12 +16,11 @@ from tines_contract.engine.sequences.hypothesis_literals import no_literals
 from tines_contract.engine.sequences.hypothesis_settings import settings_for
 from tines_contract.engine.sequences.sequence_guard import BrokenError, SequenceGuard, SequenceRun
 from tines_contract.engine.writing.cleaning import cleaning
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
+from tines_contract.evidence.item_diff import shown
 from tines_contract.evidence.observation import Observation
-from tines_contract.evidence.shown_fields import shown
 from tines_contract.probes.bodies import Body
-from tines_contract.probes.extent import Extent
+from tines_contract.probes.plan import Extent
 from tines_contract.probes.probe import NOT_SENT
 from tines_contract.probes.purpose import Purpose
 

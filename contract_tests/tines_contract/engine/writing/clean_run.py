@@ -11,10 +11,9 @@ from tines_contract.contract.responses import success_json
 from tines_contract.contract.subjects import subjects
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.writing.cleaning import cleaning, list_whole
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.leftover import Leftover, shown_id
-from tines_contract.probes.marks import MARK, mark_of
+from tines_contract.probes.marks import MARK, Leftover, mark_of, shown_id
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import ItemRequests
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer

@@ -2,10 +2,10 @@
 
 from collections.abc import Generator
 
-from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import ItemRequests
 from tines_contract.transport.ledger import Ledger, Place
 from tines_fake import Response
 

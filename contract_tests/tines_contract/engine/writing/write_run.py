@@ -18,10 +18,10 @@ from tines_contract.engine.writing.write_phase import WritePhase
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.leftover import Leftover
+from tines_contract.probes.marks import Leftover
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan, promises_of
 from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.request_builder import ItemRequests
 from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes

@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.questions.question import (
     Answer,
@@ -14,6 +13,7 @@ from tines_contract.probes.questions.question import (
     first_page,
     unclear,
 )
+from tines_contract.probes.request_builder import ListRequests
 from tines_fake import Response
 
 _NO_PAGE = "no page came"

@@ -1,15 +1,47 @@
-"""Replacing all items of a case that held none before, and so holds nothing but what this run has made."""
+"""Which probes a run sends to write, one after another, without I/O: what is made is read, changed, removed, replaced.
+
+All items are replaced only in a case that held none before, and so holds nothing but what this run has made."""
 
 from collections.abc import Generator, Iterator
 from typing import Any
 
 from tines_contract.probes.bodies import NO_JSON, Body
+from tines_contract.probes.creates_and_deletes import creates, creates_refused, deletes, removes, starts
+from tines_contract.probes.list_reads import other_parents
 from tines_contract.probes.probe import NOT_SENT, Probe, Probes
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import WRONG_KEYS
+from tines_contract.probes.updates import updates
 from tines_contract.probes.writer import Writer
-from tines_contract.probes.writes.deletes import removes
 from tines_fake import Credentials, Response
+
+MOST_WRITING_REQUESTS = 432
+
+
+def writes(writer: Writer) -> Probes:
+    """All probes that write, and those that read in between."""
+    yield from writer.begin()
+    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
+    yield from writer.read_other_cases()
+    if writer.sends("create"):
+        yield from creates_refused(writer)
+        yield from writer.list_all()
+    made = yield from starts(writer)  # so that what is made where it should be refused is known as this run's
+    if made is None:
+        return
+    if writer.sends("create"):
+        yield from creates(writer, made)
+    if writer.sends("update"):
+        yield from updates(writer, made)
+        yield from writer.read_other_cases()
+    if writer.sends("delete"):
+        bystander = yield from writer.ensure_exists(made.bystander)
+        yield from deletes(writer, bystander, (yield from writer.ensure_exists(made.first)))
+        yield from writer.read_other_cases()
+    if writer.sends("replace_all"):
+        yield from replaces(writer)
+        yield from writer.read_other_cases()
+
 
 _MORE_THAN_A_PAGE = 18
 _READ = 3

@@ -5,15 +5,12 @@ from typing import Any
 
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
+from tines_contract.probes.creates_and_deletes import Started
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.refused_values import WRONG_KEYS
+from tines_contract.probes.refused_values import WRITTEN_NO_IDS, WRONG_KEYS
 from tines_contract.probes.writer import Writer
-from tines_contract.probes.writes.creates import Started
 from tines_fake import Credentials
-
-NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
-"""What no server takes for the id of an item that is there."""
 
 
 def updates(writer: Writer, made: Started) -> Probes:
@@ -107,7 +104,7 @@ def _odd(writer: Writer, made: Started) -> Probes:
         yield writer.requests.delete(Purpose.CLEANUP, third)
         yield from _both(writer, made)
     if writer.was_empty and writer.sends("update", Purpose.ODD):
-        for item in NO_IDS:
+        for item in WRITTEN_NO_IDS:
             write = writer.requests.update(Purpose.ODD, item, writer.bodies.another_name())
             yield from writer.after_nothing(item, write)
     yield from writer.list_all()

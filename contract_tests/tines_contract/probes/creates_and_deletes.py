@@ -1,4 +1,4 @@
-"""Creating items: what has to be refused, what has to be made, and what is like one that is there."""
+"""Creating and deleting items: what has to be refused, what has to be done, and what is gone already."""
 
 from collections.abc import Generator
 
@@ -8,7 +8,7 @@ from tines_contract.contract.responses import path_id, success_item
 from tines_contract.probes.bodies import NO_JSON, Body
 from tines_contract.probes.probe import Probe, Probes
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.refused_values import WRONG_KEYS
+from tines_contract.probes.refused_values import WRITTEN_NO_IDS, WRONG_KEYS
 from tines_contract.probes.writer import Writer
 from tines_fake import Credentials, Response
 
@@ -72,3 +72,57 @@ def creates(writer: Writer, made: Started) -> Probes:
         yield from writer.make({**bodies.shortest(), **unusual}, Purpose.UNSPECIFIED)
     yield from writer.make(bodies.unusual(), Purpose.UNSPECIFIED)
     yield from writer.make({**bodies.shortest(), **bodies.owned()}, Purpose.SERVER_OWNED)
+
+
+def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
+    """Delete one that was only made, and one that was updated."""
+    number = yield from writer.ensure_exists(number)
+    if number is None:
+        return
+    yield from _refused_deletes(writer, number)
+    for one in (number, updated):
+        alive = yield from writer.ensure_exists(one)
+        yield from writer.list_all()
+        if alive is not None:
+            yield from writer.read_other_cases()
+            yield writer.requests.delete(Purpose.WRITE, alive)
+            yield from writer.read_back(alive)
+            yield from writer.read_other_cases()
+            yield from writer.after_nothing(alive, writer.requests.delete(Purpose.ALREADY_DELETED, alive))
+            yield from writer.list_all()
+    # What a broken tenant deletes for it must not be anybody's.
+    if writer.was_empty and writer.sends("delete", Purpose.ODD):
+        yield from _of_nothing(writer)
+
+
+def _refused_deletes(writer: Writer, number: int) -> Probes:
+    delete = writer.requests.delete
+    yield from writer.read_back(number)
+    yield delete(Purpose.NO_KEY, number, credentials=Credentials.NONE)
+    yield from writer.read_back(number)
+    for key in WRONG_KEYS:
+        yield delete(Purpose.WRONG_KEY, number, credentials=key)
+    yield from writer.read_back(number)
+    for case in (yield from writer.unknown_case("delete")):
+        yield from writer.after_nothing(number, delete(Purpose.UNKNOWN_CASE, number, case), case)
+        yield from writer.read_back(number)
+    for case in (yield from writer.elsewhere(number, "delete")):
+        yield from writer.after_nothing(number, delete(Purpose.WRONG_CASE, number, case), case)
+        yield from writer.read_back(number)
+
+
+def _of_nothing(writer: Writer) -> Probes:
+    for none in WRITTEN_NO_IDS:
+        yield from writer.after_nothing(none, writer.requests.delete(Purpose.ODD, none))
+    yield from writer.list_all()
+    for one in (yield from writer.unknown_item("delete", Purpose.ODD)):
+        yield from writer.after_nothing(one, writer.requests.delete(Purpose.ODD, one))
+    yield from writer.list_all()
+
+
+def removes(writer: Writer) -> Probes:
+    """Delete all that is left of this run, down to the last."""
+    for item in (yield from writer.list_all()) or ():
+        if writer.bodies.is_marked(item):
+            yield writer.requests.delete(Purpose.WRITE, item[writer.known.id])
+            yield from writer.list_all()
