@@ -113,8 +113,8 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     from tines_contract.contract.subjects import main_subject
     from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
     from tines_contract.evidence.observation import Observation
+    from tines_contract.probes.list_requests import ListRequests
     from tines_contract.probes.probe import Probe
-    from tines_contract.probes.request_builder import ItemRequests
     from tines_fake import FAULTS, Exchange
 
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
@@ -123,7 +123,7 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     def send(sent: Probe) -> Observation:
         return Observation(Exchange(request=sent.request, response=fake.answer(sent.request)), sent.purpose)
 
-    found = list(schemathesis_findings(ItemRequests(fake.origin, 1, main_subject()).reads, 20, send))
+    found = list(schemathesis_findings(ListRequests.of_case(fake.origin, 1, main_subject()), 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 

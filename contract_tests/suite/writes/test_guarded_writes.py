@@ -26,8 +26,8 @@ from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
 from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
 from tines_contract.probes.bodies import Bodies
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Extent
-from tines_contract.probes.request_builder import ItemRequests
 from tines_contract.probes.writer import Writer
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.guarded_target import GuardedTarget
@@ -145,7 +145,7 @@ def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None
 def test_random_sequences_read_before_each_write_too(sequences: Callable[..., object]) -> None:
     recorded = Recorded(tenant())
     guarded, bodies = GuardedTarget(recorded, Ledger(OURS)), Bodies(OURS, main_subject())
-    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(recorded.origin, EMPTY, main_subject())
+    pacer, requests = Pacer(guarded, lambda _: None), ListRequests.of_case(recorded.origin, EMPTY, main_subject())
     run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
     assert sequences(run, Extent(3, 8, shrinks=False)) == []
     assert list(trespasses(recorded.log, OURS)) == []

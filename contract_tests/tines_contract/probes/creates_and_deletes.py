@@ -35,7 +35,7 @@ def creates_refused(writer: Writer) -> Probes:
     for key in WRONG_KEYS:
         yield create(Purpose.WRONG_KEY, bodies.shortest(), credentials=key)
     for case in (yield from writer.unknown_case("create")):
-        yield create(Purpose.UNKNOWN_CASE, bodies.shortest(), case=case)
+        yield create(Purpose.UNKNOWN_CASE, bodies.shortest(), parent=case)
     for body in (*NO_JSON, *({**bodies.shortest(), **wrong} for wrong in bodies.wrong_values())):
         yield from _odd(writer, body)
 
@@ -46,7 +46,7 @@ def _odd(writer: Writer, body: object) -> Probes:
     created = None if known.operations.create is None else success_item(known.operations.create, response)
     number = path_id(created.get(known.id)) if isinstance(created, dict) else None
     if number is not None:
-        yield writer.requests.get(Purpose.ODD, number)  # what came of it may be as odd
+        yield writer.requests.item(Purpose.ODD, number)  # what came of it may be as odd
         yield writer.requests.delete(Purpose.CLEANUP, number)
 
 
@@ -104,10 +104,10 @@ def _refused_deletes(writer: Writer, number: int) -> Probes:
         yield delete(Purpose.WRONG_KEY, number, credentials=key)
     yield from writer.read_back(number)
     for case in (yield from writer.unknown_case("delete")):
-        yield from writer.after_nothing(number, delete(Purpose.UNKNOWN_CASE, number, case), case)
+        yield from writer.after_nothing(number, delete(Purpose.UNKNOWN_CASE, number, parent=case), case)
         yield from writer.read_back(number)
     for case in (yield from writer.elsewhere(number, "delete")):
-        yield from writer.after_nothing(number, delete(Purpose.WRONG_CASE, number, case), case)
+        yield from writer.after_nothing(number, delete(Purpose.WRONG_CASE, number, parent=case), case)
         yield from writer.read_back(number)
 
 

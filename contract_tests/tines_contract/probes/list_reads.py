@@ -5,6 +5,7 @@ from typing import Any
 
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.responses import read_page
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
 from tines_contract.probes.probe import Probe, Probes
 from tines_contract.probes.purpose import Purpose
@@ -20,7 +21,6 @@ from tines_contract.probes.refused_values import (
     WRONG_KEYS,
     odd_sizes,
 )
-from tines_contract.probes.request_builder import ListRequests
 from tines_fake import Credentials, Response
 
 MOST_OTHER_PARENTS = 4

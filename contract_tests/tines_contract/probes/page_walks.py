@@ -9,9 +9,9 @@ from attrs import evolve, field, frozen
 
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.responses import PagesRead
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe, Probes
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import ListRequests
 from tines_fake import Response
 
 MOST_PAGES = 26

@@ -7,8 +7,8 @@ from attrs import field, frozen
 from tines_contract.contract.paged_list import PagedList, parent_arguments
 from tines_contract.contract.subjects import subjects
 from tines_contract.probes.list_reads import most_list_requests
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
-from tines_contract.probes.request_builder import ListRequests, RequestBuilder
 from tines_contract.probes.rights import MOST_RIGHTS_REQUESTS
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
 from tines_spec import Operation, Promise, Writable, lists, operations, resource_of
@@ -88,7 +88,7 @@ class Plan:
         return self.promises is None or promise in self.promises
 
     @property
-    def arguments(self) -> Mapping[str, object]:
+    def arguments(self) -> Mapping[str, int | str]:
         """The arguments of paths that the plan names."""
         return {"case_id": self.case_id}
 
@@ -112,7 +112,7 @@ class Plan:
 
     def requests_for(self, paged: PagedList, origin: str) -> ListRequests:
         """What makes the requests to a list."""
-        return ListRequests(RequestBuilder(origin, self.arguments), paged)
+        return ListRequests(origin, self.arguments, paged)
 
     def extent(self, *, limited: bool) -> Extent:
         """How many random sequences: few where there is a limit of requests to keep."""

@@ -30,17 +30,17 @@ Steps = Generator[Probe, Response, str]
 def rights(writer: Writer) -> Steps:
     """What the key may not do, and what to do then; empty where it may do all."""
     # One look at what a broken tenant could do to others: who may only read is not to be sent more than it takes.
-    yield writer.look_at(writer.other_case or int(writer.requests.case_id) + 1)
+    yield writer.look_at(writer.other_case or int(writer.requests.parent or 0) + 1)
     incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(_left_out(writer.known)))
     if incomplete.status in MAY_NOT:
-        return may_not_create(writer.known, writer.requests.case_id, incomplete.status)
+        return may_not_create(writer.known, writer.requests.parent, incomplete.status)
     yield from writer.begin()
-    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
+    writer.other_cases = yield from other_parents(writer.requests, writer.other_case, writer.also)
     yield from writer.read_other_cases()
     kept = yield from _kept(writer)
     yield from writer.read_other_cases()
     return (
-        f"the key {_KEEPS.format(items=writer.known.items, case=writer.requests.case_id, status=kept)}: {_WHAT_TO_DO}"
+        f"the key {_KEEPS.format(items=writer.known.items, case=writer.requests.parent, status=kept)}: {_WHAT_TO_DO}"
         if kept
         else ""
     )
@@ -51,7 +51,7 @@ def _left_out(known: Writable) -> str:
     return next((name for name in known.required if name != known.title), known.title or "")
 
 
-def may_not_create(known: Writable, case: int | str, status: int) -> str:
+def may_not_create(known: Writable, case: object, status: int) -> str:
     """What to say of a key that may only read."""
     return f"the key {_ONLY_READS.format(items=known.items, case=case, status=status)}: {_WHAT_TO_DO}"
 
@@ -69,5 +69,5 @@ def _kept(writer: Writer) -> Generator[Probe, Response, int]:
         return 0
     yield from writer.read_other_cases()  # so that harm is known to be of the one or of the other
     deleted = yield writer.requests.delete(Purpose.CLEANUP, made)
-    shown = success_json((yield writer.requests.get(Purpose.READ, made)))
+    shown = success_json((yield writer.requests.item(Purpose.READ, made)))
     return deleted.status if deleted.status in MAY_NOT and shown is not None else 0

@@ -89,9 +89,9 @@ def _refused(writer: Writer, number: int) -> Probes:
     for item in unknown:
         yield from writer.after_nothing(item, update(Purpose.UNKNOWN_ITEM, item, name()))
     for case in cases:
-        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, name(), case), case)
+        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, name(), parent=case), case)
     for case in (yield from writer.elsewhere(number, "update")):
-        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, name(), case), case)
+        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, name(), parent=case), case)
 
 
 def _odd(writer: Writer, made: Started) -> Probes:
@@ -114,4 +114,4 @@ def _both(writer: Writer, made: Started) -> Probes:
     """Read by its id what is to stay."""
     for number in (made.bystander, made.first):
         if number is not None:
-            yield writer.requests.get(Purpose.READ, number)
+            yield writer.requests.item(Purpose.READ, number)

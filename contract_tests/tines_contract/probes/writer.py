@@ -8,14 +8,16 @@ from collections.abc import Generator, Sequence
 
 from attrs import define, evolve, field
 
+from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.responses import success_item
+from tines_contract.contract.subjects import list_of
 from tines_contract.probes.bodies import Bodies, Body
 from tines_contract.probes.list_reads import OtherParents
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.probe import NOT_SENT, Needed, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
-from tines_contract.probes.request_builder import ItemRequests
 from tines_fake import Response
 from tines_spec import Writable
 
@@ -38,7 +40,7 @@ class Writer:
     other_cases: those that can be read. ids_taken: whether each of them has an item with an id of ours.
     """
 
-    requests: ItemRequests
+    requests: ListRequests
     bodies: Bodies
     other_case: int | None = None
     also: int | None = None
@@ -50,7 +52,7 @@ class Writer:
     _size: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._size = self.requests.reads.paged.largest_size
+        self._size = self.requests.paged.largest_size
 
     @property
     def known(self) -> Writable:
@@ -58,7 +60,7 @@ class Writer:
 
     @property
     def _granted(self) -> int:
-        return self.requests.reads.paged.granted_sizes.stop - 1
+        return self.requests.paged.granted_sizes.stop - 1
 
     @property
     def was_empty(self) -> bool:
@@ -83,7 +85,7 @@ class Writer:
         """All items of the case, or None where that is more than a few pages."""
         for size in dict.fromkeys((self._size, self._granted)):
             self._size = size
-            pages = yield from read_pages(self.requests.reads, Purpose.LIST_ALL, size, MOST_PAGES, burst=burst)
+            pages = yield from read_pages(self.requests, Purpose.LIST_ALL, size, MOST_PAGES, burst=burst)
             items = [one for one in pages.items if isinstance(one, dict) and isinstance(one.get(self.known.id), int)]
             if pages.whole and len(items) == len(pages.items):
                 return items
@@ -94,12 +96,12 @@ class Writer:
         for case in self.other_cases:
             yield self.look_at(case)
         for known in self.siblings:
-            reads = evolve(self.requests, known=known).reads
+            reads = evolve(self.requests, paged=PagedList(list_of(known)))
             yield reads.page(Purpose.LIST_ALL, size=reads.paged.granted_sizes.stop - 1, number=1)
 
     def look_at(self, case: int) -> Probe:
         """Read another case, as far as one page goes."""
-        return self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
+        return self.requests.page(Purpose.OTHER_CASE_LIST, size=self._size, number=1, parent=case)
 
     def make(self, body: Body, purpose: Purpose = Purpose.WRITE) -> CreateSteps:
         """Create an item; its id, or None where there is none that is surely ours."""
@@ -111,7 +113,7 @@ class Writer:
             number = next((item[name] for item in listed or () if item.get(known_by) == body[known_by]), None)
         if number is None or number in (self.initial_ids or ()):
             return None
-        shown = self._item((yield self.requests.get(Purpose.READ, number)))
+        shown = self._item((yield self.requests.item(Purpose.READ, number)))
         items = [item for item in listed or () if item[name] == number]
         if not any(self.bodies.is_marked(item) for item in (*items, shown) if isinstance(item, dict)):
             return None
@@ -119,14 +121,14 @@ class Writer:
 
     def ensure_exists(self, number: int | None) -> CreateSteps:
         """The item, or another in its place where it is gone, or no longer known by its mark."""
-        item = None if number is None else self._item((yield self.requests.get(Purpose.READ, number)))
+        item = None if number is None else self._item((yield self.requests.item(Purpose.READ, number)))
         if item is not None and self.bodies.is_marked(item):
             return number
         return (yield from self.make(self.bodies.shortest()))
 
     def read_back(self, number: int) -> Generator[Probe, Response, Body | None]:
         """Read an item by its id and all in the list, as they are between two writes."""
-        item = self._item((yield self.requests.get(Purpose.READ, number)))
+        item = self._item((yield self.requests.item(Purpose.READ, number)))
         yield from self.list_all()
         return item
 
@@ -149,7 +151,7 @@ class Writer:
     def after_nothing(self, number: object, write: Probe, case: object = None) -> WriteSteps:
         """A write to an item that, read right before it, does not exist, or not under another case."""
         purpose = Purpose.LOOK if case is None else write.purpose
-        return (yield from self.after(self.requests.get(purpose, number, case=case), write))
+        return (yield from self.after(self.requests.item(purpose, number, parent=case), write))
 
     def replace(self, write: Probe) -> WriteSteps:
         """Replace all, where the whole list, right before it, holds nothing but what this run has made."""
@@ -171,8 +173,8 @@ class Writer:
     def unknown_case(self, kind: str) -> FindSteps:
         """A case that, by reading it, does not exist; none where the operation is not sent to such."""
         for case in WRITTEN_UNKNOWN_CASES if self.sends(kind, Purpose.UNKNOWN_CASE) else ():
-            if case != self.requests.case_id:
-                response = yield self.requests.list(Purpose.OTHER_CASE_LIST, case=case)
+            if case != self.requests.parent:
+                response = yield self.requests.page(Purpose.OTHER_CASE_LIST, parent=case)
                 if 400 <= response.status < 500:
                     return [case]
         return []
@@ -180,7 +182,7 @@ class Writer:
     def unknown_item(self, kind: str, purpose: Purpose) -> FindSteps:
         """An item that, by reading it, does not exist; none where the operation is not sent to such."""
         for number in UNKNOWN_IDS if self.sends(kind, purpose) else ():
-            response = yield self.requests.get(Purpose.UNKNOWN_ITEM, number)
+            response = yield self.requests.item(Purpose.UNKNOWN_ITEM, number)
             if 400 <= response.status < 500:
                 return [number]
         return []
@@ -190,7 +192,7 @@ class Writer:
         if not self.sends(kind, Purpose.WRONG_CASE):
             return []
         for case in self.other_cases:
-            response = yield self.requests.get(Purpose.WRONG_CASE, number, case=case)
+            response = yield self.requests.item(Purpose.WRONG_CASE, number, parent=case)
             item = self._item(response)
             if 400 <= response.status < 500 or (item is not None and self.bodies.is_marked(item)):
                 return [case]

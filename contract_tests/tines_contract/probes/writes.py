@@ -21,7 +21,7 @@ MOST_WRITING_REQUESTS = 432
 def writes(writer: Writer) -> Probes:
     """All probes that write, and those that read in between."""
     yield from writer.begin()
-    writer.other_cases = yield from other_parents(writer.requests.reads, writer.other_case, writer.also)
+    writer.other_cases = yield from other_parents(writer.requests, writer.other_case, writer.also)
     yield from writer.read_other_cases()
     if writer.sends("create"):
         yield from creates_refused(writer)
@@ -94,15 +94,15 @@ def _replace(writer: Writer, bodies: list[Body]) -> Probes:
         return  # somebody has made an item meanwhile, and it would be lost
     after = yield from writer.list_all()
     for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
-        yield writer.requests.get(Purpose.READ, item[writer.known.id])
+        yield writer.requests.item(Purpose.READ, item[writer.known.id])
 
 
 def _refused(writer: Writer) -> Probes:
     for write in _to_be_refused(writer):
         yield from writer.replace(write)
     for case in (yield from writer.unknown_case("replace_all")):
-        write = _request(writer, Purpose.UNKNOWN_CASE, [writer.bodies.shortest()], case=case)
-        yield from writer.after(writer.requests.list(Purpose.OTHER_CASE_LIST, case=case), write)
+        write = _request(writer, Purpose.UNKNOWN_CASE, [writer.bodies.shortest()], parent=case)
+        yield from writer.after(writer.requests.page(Purpose.OTHER_CASE_LIST, parent=case), write)
     for body in NO_JSON:
         yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
     for items in _WRONG:

@@ -12,10 +12,10 @@ from tines_contract.engine.judging.verdict import Outcome
 from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_reads import item_reads, list_reads
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Plan, promises_read
 from tines_contract.probes.probe import Needed
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import ListRequests
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session

@@ -15,9 +15,9 @@ from tines_contract.engine.judging.shrinking import smallest
 from tines_contract.engine.judging.verdict import Outcome, Status
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import NOTHING, Snapshot, by_id, changed_between, snapshot
 from tines_contract.probes.probe import Probe
-from tines_contract.probes.request_builder import ListRequests
 from tines_contract.transport.obstacles import CutShortError
 from tines_contract.transport.session import Session
 from tines_spec import Promise

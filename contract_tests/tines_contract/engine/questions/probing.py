@@ -13,11 +13,11 @@ from tines_contract.engine.judging.preflight import preflight
 from tines_contract.engine.writing.write_run import WriteRun
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import Leftover
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
-from tines_contract.probes.request_builder import ItemRequests, ListRequests
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
@@ -101,7 +101,7 @@ class _Run:
                 self._ask([one for one in QUESTIONS.values() if one.writes], writing, writer)
 
     def _ask(self, questions: Sequence[Question], session: Session, writer: Writer | None = None) -> None:
-        requests = ItemRequests(self.target.origin, self.plan.case_id, main_subject())
+        requests = ListRequests.of_case(self.target.origin, self.plan.case_id, main_subject())
         context = QuestionContext(requests, self._lists, writer)
         for one in questions:
             self.progress(f"asking: {one.point.question}")

@@ -114,7 +114,7 @@ class _Sequence:
 
     def _request(self, case: Any, operation: Operation) -> Request | None:
         """The request, with the plan's case and an action of ours in it; None where there is none to write to."""
-        path = {**(case.path_parameters or {}), CASE: self._writer.requests.case_id}
+        path = {**(case.path_parameters or {}), CASE: self._writer.requests.parent}
         argument = item_argument(operation)
         if operation.writes and argument in path and path[argument] not in self._ours:
             if not self._ours:
@@ -139,7 +139,7 @@ class _Sequence:
         number = made.get(known.id) if isinstance(made, dict) else None
         if type(number) is not int:
             return
-        read = self._session.send(self._writer.requests.get(Purpose.READ, number))
+        read = self._session.send(self._writer.requests.item(Purpose.READ, number))
         item = success_item(known.operations.get or create, read.response)
         if not isinstance(item, dict):
             return

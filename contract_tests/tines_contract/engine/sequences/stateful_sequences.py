@@ -146,7 +146,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         return self._ours[index % len(self._ours)]
 
     def _read(self, number: int) -> None:
-        self._session.send(self._writer.requests.get(Purpose.READ, number))
+        self._session.send(self._writer.requests.item(Purpose.READ, number))
         self._judge()
 
     def _judge(self) -> None:

@@ -11,9 +11,9 @@ from tines_contract.contract.responses import success_json
 from tines_contract.contract.subjects import subjects
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.writing.cleaning import cleaning, list_whole
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import MARK, Leftover, mark_of, shown_id
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import ItemRequests
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer
@@ -56,7 +56,7 @@ class CleanRun:
         found: dict[str, Found] = {}
         for requests in self._requests:
             session = self._session(ledger)
-            first = session.send(requests.list(Purpose.DEFAULT))
+            first = session.send(requests.page(Purpose.DEFAULT))
             if requests.known != subjects()[0] and not first.succeeded:
                 continue  # a tenant need not have every list
             session.run(list_whole(requests))
@@ -81,8 +81,8 @@ class CleanRun:
         return [one for ledger in self._ledgers.values() for one in ledger.left() if one.marked]
 
     @property
-    def _requests(self) -> list[ItemRequests]:
-        return [ItemRequests(self.target.origin, self.case, known) for known in subjects()]
+    def _requests(self) -> list[ListRequests]:
+        return [ListRequests.of_case(self.target.origin, self.case, known) for known in subjects()]
 
     def _session(self, ledger: Ledger) -> Session:
         guarded = GuardedTarget(self.target, ledger)

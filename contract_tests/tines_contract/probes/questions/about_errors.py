@@ -22,19 +22,19 @@ _DEFAULT_SIZE = 20
 
 
 def _unknown_case(context: QuestionContext) -> Generator[Probe, Response, Response]:
-    case = next(one for one in UNKNOWN_PARENTS if one != context.requests.case_id)
-    return (yield context.requests.list(Purpose.UNKNOWN_CASE, case=case))
+    case = next(one for one in UNKNOWN_PARENTS if one != context.requests.parent)
+    return (yield context.requests.page(Purpose.UNKNOWN_CASE, parent=case))
 
 
 @asks("no_key")
 def no_key(context: QuestionContext) -> Steps:
-    response = yield context.requests.reads.page(Purpose.NO_KEY, credentials=Credentials.NONE)
+    response = yield context.requests.page(Purpose.NO_KEY, credentials=Credentials.NONE)
     return refusal(response)
 
 
 @asks("wrong_key")
 def wrong_key(context: QuestionContext) -> Steps:
-    response = yield context.requests.reads.page(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
+    response = yield context.requests.page(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
     return refusal(response)
 
 
@@ -45,18 +45,18 @@ def unknown_case(context: QuestionContext) -> Steps:
 
 @asks("unknown_action")
 def unknown_action(context: QuestionContext) -> Steps:
-    return refusal((yield context.requests.get(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0])))
+    return refusal((yield context.requests.item(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0])))
 
 
 @asks("odd_size")
 def odd_size(context: QuestionContext) -> Steps:
-    return _as_default(context, (yield context.requests.list(Purpose.ODD, size="abc")))
+    return _as_default(context, (yield context.requests.page(Purpose.ODD, size="abc")))
 
 
 @asks("size_zero")
 def size_zero(context: QuestionContext) -> Steps:
-    response = yield context.requests.list(Purpose.ODD, size=0)
-    page = context.requests.reads.read(response)
+    response = yield context.requests.page(Purpose.ODD, size=0)
+    page = context.requests.read(response)
     granted = None if page is None else page.meta.get("per_page")
     if granted is None:
         return by_status(response)
@@ -65,14 +65,14 @@ def size_zero(context: QuestionContext) -> Steps:
 
 @asks("odd_page")
 def odd_page(context: QuestionContext) -> Steps:
-    return _as_default(context, (yield context.requests.list(Purpose.ODD, size=50, number="abc")), 50)
+    return _as_default(context, (yield context.requests.page(Purpose.ODD, size=50, number="abc")), 50)
 
 
 @asks("page_zero")
 def page_zero(context: QuestionContext) -> Steps:
     first = yield from first_page(context)
-    response = yield context.requests.list(Purpose.ODD, size=50, number=0)
-    page = context.requests.reads.read(response)
+    response = yield context.requests.page(Purpose.ODD, size=50, number=0)
+    page = context.requests.read(response)
     if page is None:
         return by_status(response)
     if not first.ids:
@@ -81,7 +81,7 @@ def page_zero(context: QuestionContext) -> Steps:
 
 
 def _as_default(context: QuestionContext, response: Response, size: int = _DEFAULT_SIZE) -> Answer:
-    page = context.requests.reads.read(response)
+    page = context.requests.read(response)
     if page is None:
         return by_status(response)
     granted = page.meta.get("per_page")

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.questions.question import (
     Answer,
@@ -13,7 +14,6 @@ from tines_contract.probes.questions.question import (
     first_page,
     unclear,
 )
-from tines_contract.probes.request_builder import ListRequests
 from tines_fake import Response
 
 _NO_PAGE = "no page came"
@@ -23,7 +23,7 @@ _PAST = 99_999
 
 @asks("largest_page")
 def largest_page(context: QuestionContext) -> Steps:
-    return (yield from _largest(context.requests.reads, _SIZES))
+    return (yield from _largest(context.requests, _SIZES))
 
 
 @asks("largest_page_of_cases")
@@ -77,22 +77,22 @@ def _granted(requests: ListRequests, response: Response) -> int | None:
 
 @asks("smallest_page")
 def smallest_page(context: QuestionContext) -> Steps:
-    response = yield context.requests.list(Purpose.ODD, size=1, number=1)
-    granted = _granted(context.requests.reads, response)
+    response = yield context.requests.page(Purpose.ODD, size=1, number=1)
+    granted = _granted(context.requests, response)
     if granted is not None:
         return Answer(granted, also={"under_smallest": "clamp"} if granted > 1 else {})
     refused = by_status(response)
     if not refused.clear:
         return refused
-    if _granted(context.requests.reads, (yield context.requests.list(Purpose.ODD, size=19, number=1))):
+    if _granted(context.requests, (yield context.requests.page(Purpose.ODD, size=19, number=1))):
         return unclear("1 is refused, and 19 is granted")
     return Answer(20, also={"under_smallest": refused.conclusion})
 
 
 @asks("past_the_end")
 def past_the_end(context: QuestionContext) -> Steps:
-    response = yield context.requests.list(Purpose.ODD, size=50, number=_PAST)
-    page = context.requests.reads.read(response)
+    response = yield context.requests.page(Purpose.ODD, size=50, number=_PAST)
+    page = context.requests.read(response)
     if page is None:
         return by_status(response)
     return Answer("a page with actions" if page.objects else "empty")
@@ -102,7 +102,7 @@ def past_the_end(context: QuestionContext) -> Steps:
 def pages_of_nothing(context: QuestionContext) -> Steps:
     other = [] if context.writer is None else [context.writer.requests]
     for requests in (context.requests, *other):
-        page = requests.reads.read((yield requests.list(Purpose.LIST_ALL, size=50, number=1)))
+        page = requests.read((yield requests.page(Purpose.LIST_ALL, size=50, number=1)))
         if page is not None and not page.objects and page.meta.get("count") == 0:
             return Answer(pages) if isinstance(pages := page.meta.get("pages"), int) else unclear("it does not come")
     return unclear("no case without actions was read: name one with --case")
@@ -133,10 +133,10 @@ def link_order(context: QuestionContext) -> Steps:
 
 @asks("body_of_a_get")
 def body_of_a_get(context: QuestionContext) -> Steps:
-    operation = context.requests.reads.paged.operation
-    probe = context.requests.reads.builder.probe(operation, Purpose.ODD, body={"per_page": 2})
+    operation = context.requests.paged.operation
+    probe = context.requests.probe(operation, Purpose.ODD, body={"per_page": 2})
     response = yield probe
-    granted = _granted(context.requests.reads, response)
+    granted = _granted(context.requests, response)
     if granted is None:
         return by_status(response)
     return Answer("they are read") if granted == 2 else Answer("they are ignored")
@@ -144,7 +144,7 @@ def body_of_a_get(context: QuestionContext) -> Steps:
 
 @asks("unknown_argument")
 def unknown_argument(context: QuestionContext) -> Steps:
-    return by_status((yield context.requests.reads.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
+    return by_status((yield context.requests.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
 
 
 @asks("case_filters")

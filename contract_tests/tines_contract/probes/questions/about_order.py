@@ -5,6 +5,7 @@ from collections.abc import Generator
 from tines_contract.contract.responses import success_json
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import TEXT
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.questions.question import (
@@ -18,7 +19,6 @@ from tines_contract.probes.questions.question import (
     make,
     unclear,
 )
-from tines_contract.probes.request_builder import ListRequests
 from tines_fake import Response
 
 _RANKS = "bdaec"

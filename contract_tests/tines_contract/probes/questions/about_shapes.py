@@ -80,7 +80,7 @@ def unknown_fields(context: QuestionContext) -> Steps:
     page = yield from first_page(context)
     if not page.objects:
         return unclear(_NO_ACTIONS)
-    known = item_schema(context.requests.reads.paged.operation)["properties"]
+    known = item_schema(context.requests.paged.operation)["properties"]
     meta = document()["components"]["schemas"]["PageMeta"]["properties"]
     more = {name for item in page.objects for name in item if name not in known} | {
         name for name in page.meta if name not in meta
@@ -100,8 +100,7 @@ def unknown_types(context: QuestionContext) -> Steps:
 
 
 def _case(context: QuestionContext, query: str = "") -> Generator[Probe, Response, Json]:
-    builder = context.requests.reads.builder
-    case = success_json((yield builder.probe(operations()["getCase"], Purpose.ODD, query=query)))
+    case = success_json((yield context.requests.probe(operations()["getCase"], Purpose.ODD, query=query)))
     if not isinstance(case, dict):
         raise UnansweredError(unclear("no case came"))
     return case
@@ -157,12 +156,12 @@ def resolve_mentions(context: QuestionContext) -> Steps:
 
 @asks("charset")
 def charset(context: QuestionContext) -> Steps:
-    response = yield context.requests.list(Purpose.LIST_ALL, size=50, number=1)
+    response = yield context.requests.page(Purpose.LIST_ALL, size=50, number=1)
     return Answer("charset" in response.headers.get("content-type", "").lower())
 
 
 @asks("rate_headers")
 def rate_headers(context: QuestionContext) -> Steps:
-    response = yield context.requests.list(Purpose.LIST_ALL, size=50, number=1)
+    response = yield context.requests.page(Purpose.LIST_ALL, size=50, number=1)
     names = sorted(name for name in response.headers if _RATE.fullmatch(name.lower()))
     return Answer(", ".join(names)) if names else Answer("no header says so")

@@ -11,9 +11,9 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from tines_contract.contract.responses import ReadPage, success_json
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import ItemRequests, ListRequests
 from tines_contract.probes.writer import Writer
 from tines_fake import Response
 from tines_spec import OpenPoint, open_points
@@ -55,7 +55,7 @@ Steps = Generator[Probe, Response, Answer]
 class QuestionContext:
     """What questions are asked with. lists: builds requests for any list. writer: None where nothing is written."""
 
-    requests: ItemRequests
+    requests: ListRequests
     lists: Callable[[str], ListRequests]
     writer: Writer | None = None
 
@@ -128,7 +128,7 @@ def refusal(response: Response) -> Answer:
 
 def first_page(context: QuestionContext, size: int = 50) -> Generator[Probe, Response, ReadPage]:
     """As many actions as come at once, wherever pages are of 50."""
-    lists = context.requests.reads
+    lists = context.requests
     page = lists.read((yield lists.page(Purpose.LIST_ALL, size=size, number=1)))
     if page is None:
         raise UnansweredError(unclear("no page came"))
@@ -171,7 +171,7 @@ def change(context: QuestionContext, number: int, body: Any, wait: float = 0.0) 
 
 
 def _read(writer: Writer, response: Response, number: int) -> Generator[Probe, Response, Made]:
-    single = success_json((yield writer.requests.get(Purpose.READ, number)))
+    single = success_json((yield writer.requests.item(Purpose.READ, number)))
     items = yield from writer.list_all()
     listed = next((item for item in items or () if item["id"] == number), {})
     return Made(response, number, single if isinstance(single, dict) else {}, listed)
