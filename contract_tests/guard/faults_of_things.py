@@ -1,9 +1,12 @@
-"""Judges a fake for each fault of what reads or writes single things, and prints what came. A program of its own."""
+"""Judges a fake for each fault of what reads or writes single things, and prints what came. A program of its own.
+
+For each that is the promises that are broken, and how many things stay in the case, and are not named as left.
+"""
 
 import json
 
 from tines_contract import FakeTarget, Plan, judge
-from tines_fake import FAULTS, FakeTenant, Fault
+from tines_fake import FAULTS, FakeTenant, Fault, Request
 from tines_spec import operations, resource_of
 
 OF_THINGS = [
@@ -12,20 +15,28 @@ OF_THINGS = [
 EMPTY, FULL = 2, (1, 3)
 
 
-def broken_by(fault: Fault) -> list[str]:
+def judged(fault: Fault, *operations_judged: str) -> tuple[list[str], int, int]:
     fake = FakeTenant()
     for case in FULL:
         fake.add_many(f"/api/v2/cases/{case}/things", [{}] * 3)
     fake.add_case(EMPTY)
     fake.faults(fault)
-    promises = {promise.id for promise in operations()[fault.operation].promises}
+    promises = {promise.id for name in operations_judged for promise in operations()[name].promises}
     plan = Plan(case_id=1, writing_case=EMPTY, generated=0, scenarios=0, lists=["listThings"], promises=promises)
-    return judge(FakeTarget(fake), plan, pause=lambda _: None).broken
+    report = judge(FakeTarget(fake), plan, pause=lambda _: None)
+    left = _ids(FakeTenant(state=fake.state))
+    return report.broken, len(left), len(left - {one.number for one in report.leftovers})
+
+
+def _ids(fake: FakeTenant) -> set[int]:
+    request = Request(origin=fake.origin, path=f"/api/v2/cases/{EMPTY}/things", query="kind=SMALL&size=50")
+    return {thing["number"] for thing in json.loads(fake.answer(request).body)["things"]}
 
 
 def main() -> None:
-    faults = [one for one in FAULTS if one.operation in OF_THINGS]
-    print(json.dumps({one.id: [one.promise, *broken_by(one)] for one in faults}))
+    found = {one.id: [one.promise, *judged(one, one.operation)] for one in FAULTS if one.operation in OF_THINGS}
+    stale = next(one for one in FAULTS if one.id == "THING-STALE")
+    print(json.dumps({**found, "WRITTEN": [stale.promise, *judged(stale, *OF_THINGS)]}))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.strict_json import json_or_none
 from tines_fake import Response
 from tines_spec import Operation, Paging
 
@@ -19,16 +19,20 @@ _PLAIN = re.compile(r"[0-9A-Za-z_-]{1,64}|\d{1,20}\.\d{1,9}")
 
 def success_json(response: Response) -> Any:
     """The JSON of a success, or None."""
-    try:
-        return strict_json(response.body) if 200 <= response.status < 300 else None
-    except ValueError:
-        return None
+    return json_or_none(response.body) if 200 <= response.status < 300 else None
 
 
 def success_item(operation: Operation, response: Response) -> Any:
     """The one item of a success, without an envelope, or None."""
     body = success_json(response)
     return body if operation.envelope is None or not isinstance(body, dict) else body.get(operation.envelope)
+
+
+def success_items(operation: Operation, response: Response) -> list[dict[str, Any]]:
+    """The items of a success that has several, as far as they are objects."""
+    body = success_json(response)
+    items = body.get(operation.items or "") if isinstance(body, dict) else None
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def path_id(shown: Any) -> str | None:

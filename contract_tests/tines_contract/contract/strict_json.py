@@ -75,6 +75,14 @@ def strict_json(body: bytes) -> Any:
     return _decoded(body)[0]
 
 
+def json_or_none(body: bytes) -> Any:
+    """The same; None for what is none, or null."""
+    try:
+        return strict_json(body)
+    except ValueError:
+        return None
+
+
 def unambiguous_json(body: bytes) -> Any:
     """Read JSON no object of which names a key twice. Raises ValueError. Do not change what it returns."""
     value, ambiguous = _decoded(body)

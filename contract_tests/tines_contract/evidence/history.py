@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from tines_contract.contract.paged_list import item_argument
 from tines_contract.contract.responses import ReadPage
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.contract.strict_json import json_or_none
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation, is_first_page
 from tines_contract.probes.purpose import Purpose
@@ -168,7 +168,7 @@ def _history(evidence: Evidence, known: Writable) -> list[Change]:
 
 def _change(seen: Observation, there: Mapping[Place, Item], before: View, after: View, *, isolated: bool) -> Change:
     returned = None if seen.decoded is None else _returned(before.known, seen, seen.decoded)
-    return Change(before.known, seen, _json(seen.request.body), returned, there, before, after, isolated)
+    return Change(before.known, seen, json_or_none(seen.request.body), returned, there, before, after, isolated)
 
 
 def _returned(known: Writable, seen: Observation, decoded: DecodedBody) -> Item:
@@ -188,13 +188,6 @@ def _items_of(known: Writable, seen: Observation) -> list[Item]:
 
 def _are_alike(writes: Sequence[Observation]) -> bool:
     return len({(one.operation and one.operation.name, one.purpose) for one in writes}) == 1
-
-
-def _json(body: bytes) -> Any:
-    try:
-        return strict_json(body)
-    except ValueError:
-        return None
 
 
 def _view(known: Writable, reads: Sequence[Observation]) -> View:

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.strict_json import kind, strict_json
+from tines_contract.contract.strict_json import json_or_none, kind
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.purpose import Purpose
 from tines_spec import Operation, operations, resolve
@@ -62,10 +62,7 @@ class Survey:
             self._look_into(seen, seen.operation)
 
     def _look_into(self, seen: Observation, operation: Operation) -> None:
-        try:
-            body = strict_json(seen.response.body) if seen.decoded is None else seen.decoded.body
-        except ValueError:
-            return
+        body = json_or_none(seen.response.body) if seen.decoded is None else seen.decoded.body
         for path, found in set(_fields(body, _properties(operation), "")):
             self._kinds.setdefault((operation.name, path), set()).add(found)
 

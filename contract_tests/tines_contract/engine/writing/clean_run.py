@@ -1,13 +1,13 @@
 """What earlier runs have left in a case: found by their marks, also those of a run that was killed, and removed."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.responses import success_json
+from tines_contract.contract.responses import success_items
 from tines_contract.contract.subjects import subjects
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.writing.cleaning import cleaning, list_whole
@@ -19,7 +19,6 @@ from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
-from tines_fake import Response
 from tines_spec import Writable
 
 
@@ -62,7 +61,7 @@ class CleanRun:
             session.run(list_whole(requests))
             self.whole = self.whole and ledger.listing.pages.whole
             for seen in session.observations:
-                for item in _items(requests.known, seen.response):
+                for item in success_items(requests.paged.operation, seen.response):
                     mark = mark_of(requests.known, item)
                     if mark is not None and self.mark in (None, mark):
                         key = f"{seen.request.path} {item.get(requests.known.id)!r}"
@@ -87,12 +86,6 @@ class CleanRun:
     def _session(self, ledger: Ledger) -> Session:
         guarded = GuardedTarget(self.target, ledger)
         return Session(Pacer(guarded, self.progress, pause=self.pause))
-
-
-def _items(known: Writable, response: Response) -> Iterator[dict[str, Any]]:
-    body, listing = success_json(response), known.operations.list
-    items = body.get(listing.items) if isinstance(body, dict) and listing is not None else None
-    yield from (item for item in (items if isinstance(items, list) else ()) if isinstance(item, dict))
 
 
 def _found(known: Writable, mark: str, item: dict[str, Any]) -> Found:
