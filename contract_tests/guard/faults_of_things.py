@@ -4,9 +4,10 @@ For each that is the promises that are broken, and how many things stay in the c
 """
 
 import json
+from collections.abc import Iterable
 
-from tines_contract import FakeTarget, Plan, judge
-from tines_fake import FAULTS, FakeTenant, Fault, Request
+from tines_contract import FakeTarget, Plan, Report, judge
+from tines_fake import FAULTS, FakeTenant, Fault, Request, failures
 from tines_spec import operations, resource_of
 
 OF_THINGS = [
@@ -15,17 +16,33 @@ OF_THINGS = [
 EMPTY, FULL = 2, (1, 3)
 
 
-def judged(fault: Fault, *operations_judged: str) -> tuple[list[str], int, int]:
+def judged(fault: Fault, *names: str) -> tuple[list[str], int, int]:
+    fake = _tenant()
+    fake.faults(fault)
+    report = _report(fake, names)
+    left = _ids(FakeTenant(state=fake.state))
+    return report.broken, len(left), len(left - {one.number for one in report.leftovers})
+
+
+def _tenant() -> FakeTenant:
     fake = FakeTenant()
     for case in FULL:
         fake.add_many(f"/api/v2/cases/{case}/things", [{}] * 3)
     fake.add_case(EMPTY)
-    fake.faults(fault)
-    promises = {promise.id for name in operations_judged for promise in operations()[name].promises}
+    return fake
+
+
+def _report(fake: FakeTenant, names: Iterable[str]) -> Report:
+    promises = {promise.id for name in names for promise in operations()[name].promises}
     plan = Plan(case_id=1, writing_case=EMPTY, generated=0, scenarios=0, lists=["listThings"], promises=promises)
-    report = judge(FakeTarget(fake), plan, pause=lambda _: None)
-    left = _ids(FakeTenant(state=fake.state))
-    return report.broken, len(left), len(left - {one.number for one in report.leftovers})
+    return judge(FakeTarget(fake), plan, pause=lambda _: None)
+
+
+def code_without_right_to(operation: str) -> int:
+    """The exit code of a run that judges things alone, with a key that may not do something."""
+    fake = _tenant()
+    fake.faults(failures.status(403), operation=operation)
+    return int(_report(fake, OF_THINGS).exit_code)
 
 
 def _ids(fake: FakeTenant) -> set[int]:
@@ -36,7 +53,8 @@ def _ids(fake: FakeTenant) -> set[int]:
 def main() -> None:
     found = {one.id: [one.promise, *judged(one, one.operation)] for one in FAULTS if one.operation in OF_THINGS}
     stale = next(one for one in FAULTS if one.id == "THING-STALE")
-    print(json.dumps({**found, "WRITTEN": [stale.promise, *judged(stale, *OF_THINGS)]}))
+    codes = {name: code_without_right_to(name) for name in ("createCaseAction", "createThing")}
+    print(json.dumps({"faults": found, "written": judged(stale, *OF_THINGS), "codes": codes}))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tines_contract import ExitCode
+
 
 @pytest.fixture(scope="module")
 def found(run: Callable[[str], Any]) -> Any:
@@ -31,15 +33,19 @@ def faults(run: Callable[[str], Any]) -> Any:
 
 
 def test_every_fault_of_a_thing_breaks_its_promise_and_no_other(faults: Any) -> None:
-    assert len(faults) > 80
-    assert {fault: broken for fault, (promise, broken, *_) in faults.items() if broken != [promise]} == {}
+    found = faults["faults"]
+    assert len(found) > 80
+    assert {fault: broken for fault, (promise, broken, *_) in found.items() if broken != [promise]} == {}
 
 
 def test_what_a_run_has_made_of_things_is_removed_or_named(faults: Any) -> None:
-    assert {fault: unnamed for fault, (*_, unnamed) in faults.items() if unnamed} == {}
+    assert {fault: unnamed for fault, (*_, unnamed) in faults["faults"].items() if unnamed} == {}
 
 
 def test_what_is_read_by_its_id_as_it_was_before_is_removed_all_the_same(faults: Any) -> None:
     """A thing has no second field that carries the mark."""
-    _, broken, left, _ = faults["WRITTEN"]
-    assert (broken, left) == (["THING-AS-LISTED"], 0)
+    assert faults["written"] == [["THING-AS-LISTED"], 0, 0]
+
+
+def test_a_run_that_judges_one_list_needs_the_right_to_write_that_one_alone(faults: Any) -> None:
+    assert faults["codes"] == {"createCaseAction": ExitCode.ACCEPTED, "createThing": ExitCode.NOT_AUTHORISED}

@@ -95,8 +95,14 @@ class Plan:
     @property
     def writes(self) -> bool:
         """Whether anything is written."""
-        judged = (one for one in written_promises() if self.judges(one.id) and operations()[one.operation].writes)
-        return self.writing_case is not None and any(judged)
+        return self.writing_case is not None and any(map(self._judges_writes, subjects()))
+
+    def subjects(self) -> list[Writable]:
+        """What may be written to, the lists of which writes are judged first: a run comes to nothing without those."""
+        return sorted(subjects(), key=lambda one: not self._judges_writes(one))
+
+    def _judges_writes(self, known: Writable) -> bool:
+        return any(self.judges(one.id) and operations()[one.operation].writes for one in promises_of(known))
 
     @property
     def writes_whole(self) -> bool:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from attrs import evolve
 
-from tines_contract.contract.subjects import list_of, subjects
+from tines_contract.contract.subjects import list_of
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judging.list_reading import ListReader, ListReading
@@ -88,7 +88,7 @@ class _Judge:
         written = plan.writing_case if plan.writes else None
         self._record = RunRecord(lists=lists, writing_case=written, other_case=plan.other_case, survey=pacer.survey)
         harm = HarmWatch(target.ledger.own)
-        runs = [WriteRun(target, plan, pacer, quick, target.ledger, progress, known, harm) for known in subjects()]
+        runs = [WriteRun(target, plan, pacer, quick, target.ledger, progress, known, harm) for known in plan.subjects()]
         self._writes, *self._more_writes = runs
         self._written: Outcomes = {}
         self._writers: dict[str, Writer] = {}
