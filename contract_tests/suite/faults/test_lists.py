@@ -25,7 +25,7 @@ from contract_tests.suite.tenants.tenants import (
 )
 from tines_contract import ExitCode, FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.checks import CHECKS
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.lists import PagedList
 from tines_contract.probes.page_walks import by_id
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks, Request, Response

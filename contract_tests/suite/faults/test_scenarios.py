@@ -11,7 +11,7 @@ from attrs import evolve
 from contract_tests.suite.command.command_runs import WITH_TABLES
 from contract_tests.suite.tenants.tenants import WRITING, judged
 from tines_contract import FakeTarget, Finding, Verdict
-from tines_contract.contract.subjects import main_subject
+from tines_contract.contract.lists import main_subject
 from tines_contract.engine.sequences import sequence_guard
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequences.sequence_guard import SequenceRun

@@ -21,7 +21,7 @@ from contract_tests.suite.tenants.hostile_tenants import (
 from contract_tests.suite.tenants.narrow_plans import WRITES, WRITES_ALONE, only
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITING, tenant
 from tines_contract import Plan, Report, Status, Verdict, judge
-from tines_contract.contract.subjects import main_subject
+from tines_contract.contract.lists import main_subject
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
 from tines_contract.engine.sequences.stateful_sequences import stateful_sequences

@@ -4,7 +4,6 @@ from tines_contract.checks import (  # noqa: F401 - each declares its checks
     access,
     case_isolation,
     created_and_deleted,
-    item_times,
     links,
     pages,
     read_item,

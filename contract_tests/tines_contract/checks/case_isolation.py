@@ -10,7 +10,7 @@ from tines_contract.evidence.history import Change, history
 from tines_contract.evidence.item_diff import changed, contradicts
 from tines_contract.evidence.list_evidence import ListEvidence, Page
 from tines_contract.evidence.observation import Item, Observation
-from tines_contract.probes.purpose import PAGES, Purpose
+from tines_contract.probes.probe import PAGES, Purpose
 from tines_spec import Operation, resolve, resource_of
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from tines_contract.evidence.evidence import Evidence, Finding
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_spec import Operation, kind_of
 
 Findings = Iterable[Finding]

@@ -6,7 +6,7 @@ from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.history import Change, twin
 from tines_contract.evidence.item_diff import changed, differences, shown, shown_by, unasked
 from tines_contract.evidence.observation import Item
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_spec import Operation
 
 

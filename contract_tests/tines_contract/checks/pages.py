@@ -10,7 +10,7 @@ from tines_contract.checks.check import Findings, check
 from tines_contract.evidence.evidence import Evidence, Finding, found
 from tines_contract.evidence.list_evidence import ListEvidence, Page, Walk
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import PAGES, Purpose
+from tines_contract.probes.probe import PAGES, Purpose
 from tines_spec import Operation
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tines_contract.client_side.schemas import timestamps
 from tines_contract.client_side.values import moment_of
-from tines_contract.contract.paged_list import item_argument
+from tines_contract.contract.lists import item_argument
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.contract.timestamps import moment
 from tines_contract.contract.validation import success_validator

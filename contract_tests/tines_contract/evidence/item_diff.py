@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from tines_contract.contract.paged_list import compared_fields, optional_fields
+from tines_contract.contract.lists import compared_fields, optional_fields
 from tines_contract.contract.strict_json import kind
 from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.evidence import Evidence

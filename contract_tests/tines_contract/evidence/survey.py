@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from tines_contract.contract.strict_json import json_or_none, kind
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_spec import Operation, operations, resolve
 
 _MOST_BODIES = 5

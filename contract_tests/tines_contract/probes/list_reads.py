@@ -3,13 +3,11 @@
 from collections.abc import Generator, Mapping
 from typing import Any
 
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.lists import PagedList
 from tines_contract.contract.responses import read_page
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
-from tines_contract.probes.probe import Probe, Probes
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.refused_values import (
+from tines_contract.probes.probe import (
     NO_IDS,
     ODD_FILTERS,
     ODD_IDS,
@@ -19,6 +17,9 @@ from tines_contract.probes.refused_values import (
     UNKNOWN_IDS,
     UNKNOWN_PARENTS,
     WRONG_KEYS,
+    Probe,
+    Probes,
+    Purpose,
     odd_sizes,
 )
 from tines_fake import Credentials, Response

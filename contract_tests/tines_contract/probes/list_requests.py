@@ -7,11 +7,9 @@ from urllib.parse import urlencode
 
 from attrs import evolve, field, frozen
 
-from tines_contract.contract.paged_list import PagedList, item_argument
+from tines_contract.contract.lists import CASE, PagedList, case_of, item_argument, known_at, list_of
 from tines_contract.contract.responses import ReadPage, read_page
-from tines_contract.contract.subjects import CASE, case_of, known_at, list_of
-from tines_contract.probes.probe import Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Probe, Purpose
 from tines_fake import Credentials, Request, Response
 from tines_spec import Operation, Writable, writable
 

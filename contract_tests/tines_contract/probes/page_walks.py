@@ -7,11 +7,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.lists import PagedList
 from tines_contract.contract.responses import PagesRead
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probe, Probes
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Probe, Probes, Purpose
 from tines_fake import Response
 
 MOST_PAGES = 26

@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 
 from attrs import field, frozen
 
-from tines_contract.contract.paged_list import PagedList, parent_arguments
-from tines_contract.contract.subjects import subjects
+from tines_contract.contract.lists import PagedList, parent_arguments, subjects
 from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark

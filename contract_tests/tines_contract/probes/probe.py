@@ -1,13 +1,65 @@
-"""A request to be sent, with the reason for it, and which of them a run sends."""
+"""A request to be sent, with the reason for it: a check reads only the observations whose purpose it knows.
+
+Also which of them a run sends, and the values that a request is refused for."""
 
 from collections.abc import Generator, Mapping
+from enum import Enum
 from typing import TypeVar
 
 from attrs import frozen
 
-from tines_contract.probes.purpose import Purpose
-from tines_fake import Request, Response
+from tines_fake import Credentials, Request, Response
 from tines_spec import operation_at
+
+
+class Purpose(Enum):
+    """Why a request was sent."""
+
+    DEFAULT = "the list without arguments"
+    WALK = "one page of a walk through all pages of one size"
+    SIZE = "the first page of another size"
+    OTHER_CASE_LIST = "the list of another case"
+    GENERATED = "arguments that the spec allows"
+    DEFAULT_AGAIN = "the list without arguments, at the end"
+    SNAPSHOT = "as much as comes at once, to see whether others write"
+    LIST_ALL = "all of the list, to compare it with what is read by id or written"
+    READ = "one item that the list holds, or that was written"
+    LOOK = "what is about to be written to, to see that it is nobody's"
+    WRITE = "a change that the spec allows, of what this run has made"
+    SEED = "an action that is made to have pages to read"
+    CLEANUP = "what this run has made, removed"
+    NO_KEY = "a request without a key"
+    WRONG_KEY = "a request with a wrong key"
+    UNKNOWN_CASE = "a case that does not exist"
+    UNKNOWN_ITEM = "an id that nothing has"
+    NOWHERE = "an address that the spec does not know"
+    WRONG_CASE = "an item under a case that it is not of"
+    INCOMPLETE = "a body without a field that is required"
+    OTHER_TYPE = "a body with an action_type that nobody knows"
+    UNSPECIFIED = "what may be taken or refused"
+    ALREADY_DELETED = "an action that was deleted before"
+    SERVER_OWNED = "a body with fields that the server owns"
+    ODD = "an argument or a body that is huge or odd"
+
+
+PAGES = (Purpose.WALK, Purpose.SIZE)
+"""What shows the pages of a list."""
+
+REFUSED = frozenset(
+    (
+        Purpose.NO_KEY,
+        Purpose.WRONG_KEY,
+        Purpose.UNKNOWN_CASE,
+        Purpose.UNKNOWN_ITEM,
+        Purpose.WRONG_CASE,
+        Purpose.INCOMPLETE,
+        Purpose.OTHER_TYPE,
+    )
+)
+"""What has to be refused."""
+
+ANY_SUCCESS = (*PAGES, Purpose.GENERATED)
+"""What a list is sent that the spec allows."""
 
 
 @frozen
@@ -73,3 +125,36 @@ class Needed:
         except StopIteration as end:
             result: T = end.value
             return result
+
+
+WRONG_KEYS = (
+    Credentials.EMPTY,
+    Credentials.WRONG,
+    Credentials.CUT,
+    Credentials.LENGTHENED,
+    Credentials.ALTERED,
+    Credentials.RECASED,
+    Credentials.LOWER_SCHEME,
+)
+UNKNOWN_PARENTS = (2147483646, 999999999999)
+WRITTEN_UNKNOWN_CASES = (2147483645, 999999999998)
+"""Others than those that are read: a tenant that makes a case of them breaks that promise alone."""
+
+UNKNOWN_IDS = (2147483646, 999999999999)
+NO_IDS = ("0", "-1")
+"""What no item has for an id, whatever a server reads into it."""
+
+WRITTEN_NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
+"""What no server takes for the id of an item that is there."""
+
+_HUGE = ("9223372036854775808", "1" + 30 * "0")
+ODD_IDS = (*_HUGE, "abc", "1.5")
+ODD_PARENTS = ("0", "-1", *_HUGE, "abc", "1.5")
+ODD_PARENTS_OF_ITEMS = ("0", "9223372036854775808", "abc")
+ODD_NUMBERS = ("0", "-1", "9223372036854775807", *_HUGE, "abc", "1.5", "")
+ODD_FILTERS = ("9223372036854775808", "abc", "")
+
+
+def odd_sizes(largest: int) -> tuple[str, ...]:
+    """Page sizes that are huge or odd, and the one beyond the largest."""
+    return ("0", "-1", str(largest + 1), *_HUGE, "abc", "1.5", "")

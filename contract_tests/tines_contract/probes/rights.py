@@ -9,9 +9,7 @@ from collections.abc import Generator
 
 from tines_contract.contract.responses import success_json
 from tines_contract.probes.list_reads import other_parents
-from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.refused_values import UNKNOWN_IDS
+from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Probe, Purpose
 from tines_contract.probes.writer import Writer
 from tines_fake import Response
 from tines_spec import Writable

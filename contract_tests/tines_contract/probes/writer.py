@@ -8,16 +8,13 @@ from collections.abc import Generator, Sequence
 
 from attrs import define, evolve, field
 
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.lists import PagedList, list_of
 from tines_contract.contract.responses import success_item
-from tines_contract.contract.subjects import list_of
 from tines_contract.probes.bodies import Bodies, Body
 from tines_contract.probes.list_reads import OtherParents
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import read_pages
-from tines_contract.probes.probe import NOT_SENT, Needed, Probe
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
+from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES, Needed, Probe, Purpose
 from tines_fake import Response
 from tines_spec import Writable
 

@@ -6,12 +6,9 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from tines_contract.probes.bodies import NO_JSON, Body
-from tines_contract.probes.creates_and_deletes import creates, creates_refused, deletes, removes, starts
+from tines_contract.probes.item_writes import creates, creates_refused, deletes, removes, starts, updates
 from tines_contract.probes.list_reads import other_parents
-from tines_contract.probes.probe import NOT_SENT, Probe, Probes
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.refused_values import WRONG_KEYS
-from tines_contract.probes.updates import updates
+from tines_contract.probes.probe import NOT_SENT, WRONG_KEYS, Probe, Probes, Purpose
 from tines_contract.probes.writer import Writer
 from tines_fake import Credentials, Response
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.lists import PagedList
 from tines_contract.contract.responses import PagesRead, read_page
 from tines_fake import Request, Response
 

@@ -11,10 +11,9 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.lists import Address, PagedList, address_of, case_of, known_at
 from tines_contract.contract.responses import id_key, success_item, success_items
 from tines_contract.contract.strict_json import json_or_none
-from tines_contract.contract.subjects import Address, address_of, case_of, known_at
 from tines_contract.probes.marks import Leftover, marked_fields, marked_names, own_fields, shown_id
 from tines_contract.probes.rights import MAY_NOT
 from tines_contract.transport.last_listing import LastListing

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.subjects import case_of
+from tines_contract.contract.lists import case_of
 from tines_contract.probes.marks import mark_of
 from tines_spec import Writable
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import define
 
-from tines_contract.contract.subjects import named
+from tines_contract.contract.lists import named
 from tines_contract.evidence.observation import TRANSIENT
 from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_fake import Credentials, Request, Response

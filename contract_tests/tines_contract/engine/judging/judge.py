@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from attrs import evolve
 
-from tines_contract.contract.subjects import list_of
+from tines_contract.contract.lists import list_of
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judging.list_reading import ListReader, ListReading
@@ -20,7 +20,7 @@ from tines_contract.engine.judging.verdict import Outcome, Report, Status
 from tines_contract.engine.writing.write_run import WriteRun
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.plan import Plan
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger

@@ -5,14 +5,13 @@ Each thing that is wrong is one sentence that says what to do, with its exit cod
 """
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.lists import PagedList, list_of, main_subject
 from tines_contract.contract.responses import read_page
-from tines_contract.contract.subjects import list_of, main_subject
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import Plan
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.session import Session
 

@@ -6,8 +6,7 @@ from contextlib import nullcontext
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.subjects import main_subject
+from tines_contract.contract.lists import PagedList, main_subject
 from tines_contract.engine.judging.judge import quietly
 from tines_contract.engine.judging.preflight import preflight
 from tines_contract.engine.writing.write_run import WriteRun

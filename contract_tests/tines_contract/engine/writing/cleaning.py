@@ -4,8 +4,7 @@ from collections.abc import Generator
 
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import read_pages
-from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
 from tines_contract.transport.ledger import Ledger, Place
 from tines_fake import Response
 

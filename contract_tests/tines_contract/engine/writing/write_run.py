@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from attrs import define, field
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.subjects import case_of, main_subject, subjects
+from tines_contract.contract.lists import case_of, main_subject, subjects
 from tines_contract.engine.judging.crashing import outcomes_of
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.judging.selection import needed
@@ -21,7 +21,7 @@ from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import Leftover
 from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan, promises_of
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes

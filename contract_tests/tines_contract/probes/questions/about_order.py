@@ -6,8 +6,7 @@ from tines_contract.contract.responses import success_json
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import TEXT
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
 from tines_contract.probes.questions.question import (
     Answer,
     Json,

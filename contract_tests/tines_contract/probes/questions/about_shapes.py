@@ -3,10 +3,9 @@
 import re
 from collections.abc import Generator
 
-from tines_contract.contract.paged_list import item_schema
+from tines_contract.contract.lists import item_schema
 from tines_contract.contract.responses import success_json
-from tines_contract.probes.probe import Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Probe, Purpose
 from tines_contract.probes.questions.question import (
     Answer,
     Json,

@@ -6,8 +6,7 @@ from attrs import evolve
 
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import OTHER_TEXT, TEXT
-from tines_contract.probes.probe import NOT_SENT
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import NOT_SENT, Purpose
 from tines_contract.probes.questions.question import (
     NOT_SHOWN,
     Answer,

@@ -12,8 +12,7 @@ from attrs import evolve, field, frozen
 
 from tines_contract.contract.responses import ReadPage, success_json
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Probe, Purpose
 from tines_contract.probes.writer import Writer
 from tines_fake import Response
 from tines_spec import OpenPoint, open_points

@@ -1,4 +1,4 @@
-"""A list of the spec: which arguments it takes, how it pages, and what an item of it is."""
+"""The lists of the spec: their arguments, how they page, what an item is, what may be written, where a request goes."""
 
 import functools
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,21 @@ from typing import Any
 
 from attrs import frozen
 
-from tines_spec import Operation, Paging, Resource, document, operations, resolve, resource_of
+from tines_fake import Request
+from tines_spec import (
+    Operation,
+    Paging,
+    Resource,
+    Writable,
+    document,
+    kind_of,
+    lists,
+    operations,
+    operations_at,
+    resolve,
+    resource_of,
+    writable,
+)
 
 
 def item_argument(operation: Operation) -> str | None:
@@ -196,3 +210,68 @@ def described(operation: Operation, item: Mapping[str, Any]) -> str:
     if owner is None or owner.paging is None:
         return "the item"
     return f"{owner.paging.item} {item.get(owner.paging.id)}"
+
+
+CASE = "case_id"
+
+
+@functools.cache
+def subjects() -> tuple[Writable, ...]:
+    """The lists of a case whose items can be made, and removed again."""
+    found = [writable(one) for one in lists() if parent_arguments(one) == (CASE,)]
+    return tuple(one for one in found if one is not None and one.operations.create and one.operations.delete)
+
+
+def main_subject() -> Writable:
+    """The first of them, which is also the list that shows whether a tenant is there."""
+    return subjects()[0]
+
+
+def list_of(known: Writable) -> Operation:
+    """The operation that lists the items."""
+    assert known.operations.list is not None
+    return known.operations.list
+
+
+@frozen
+class Address:
+    """Where a request goes. place: the path of the list. item: the id as the path has it; None where it has none."""
+
+    operation: Operation
+    kind: str
+    known: Writable | None
+    place: str
+    item: str | None
+
+
+def address_of(request: Request) -> Address | None:
+    """Where a request goes; None for what the spec does not have."""
+    found = [(one, found) for one, found in operations_at(request.path) if one.method == request.method]
+    if not found:
+        return None
+    operation, arguments = found[0]
+    owner, argument = resource_of(operation).list, item_argument(operation)
+    place = request.path if owner is None else owner.path_for(**arguments)
+    item = None if argument is None else arguments[argument]
+    return Address(operation, kind_of(operation), writable(operation), place, item)
+
+
+def case_of(place: str) -> str:
+    """The number of the case that a list is of."""
+    return next(arguments for one, arguments in operations_at(place) if one.paging is not None)[CASE]
+
+
+def known_at(place: str) -> Writable:
+    """What may be written of the items of a list."""
+    known = next((writable(one) for one, _ in operations_at(place) if one.paging is not None), None)
+    assert known is not None, place
+    return known
+
+
+_MOST = 200
+
+
+def named(request: Request) -> str:
+    """Such as GET /api/v2/cases/1/actions?page=2."""
+    text = f"{request.method} {request.path}{f'?{request.query}' if request.query else ''}"
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
