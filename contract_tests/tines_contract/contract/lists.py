@@ -1,8 +1,8 @@
 """The lists of the spec: their arguments, how they page, what an item is, what may be written, where a request goes."""
 
 import functools
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -136,6 +136,7 @@ def _as_text(value: Any) -> str:
 
 
 Schema = Mapping[str, Any]
+T = TypeVar("T")
 
 
 def item_schema(operation: Operation) -> Schema:
@@ -153,9 +154,17 @@ def items_field(operation: Operation) -> str | None:
     return operation.items if item_argument(operation) is None else None
 
 
+def by_operation(derive: Callable[[Operation], T]) -> Callable[[Operation], T]:
+    """The same function, which derives what it gives once for each operation."""
+    derived = functools.cache(lambda name: derive(operations()[name]))
+    return lambda operation: derived(operation.name)
+
+
+@by_operation
 def date_times(operation: Operation) -> tuple[str, ...]:
     """The fields of an item that are timestamps."""
-    return _date_times(operation.name)
+    properties = item_schema(operation).get("properties", {})
+    return tuple(name for name, schema in properties.items() if resolve(schema).get("format") == "date-time")
 
 
 def required_times(operation: Operation) -> list[str]:
@@ -164,44 +173,32 @@ def required_times(operation: Operation) -> list[str]:
     return [name for name in date_times(operation) if name in required]
 
 
-@functools.cache
-def _date_times(operation: str) -> tuple[str, ...]:
-    properties = item_schema(operations()[operation]).get("properties", {})
-    return tuple(name for name, schema in properties.items() if resolve(schema).get("format") == "date-time")
-
-
+@by_operation
 def compared_fields(operation: Operation) -> tuple[str, ...]:
     """The fields by which two readings of one item are compared.
 
     Those that the list and the single item must both have, and those that a create can give.
     """
-    owner = resource_of(operation).list
-    return () if owner is None else _compared_fields(owner.name)
-
-
-@functools.cache
-def _compared_fields(owner: str) -> tuple[str, ...]:
-    resource = resource_of(operations()[owner])
+    resource = resource_of(operation)
+    if resource.list is None:
+        return ()
     given = {} if resource.create is None else resolve(resource.create.body_schema or {}).get("properties", {})
-    listed = item_schema(operations()[owner]).get("required", ())
+    listed = item_schema(resource.list).get("required", ())
     single = listed if resource.get is None else item_schema(resource.get).get("required", ())
     # Which case it is has a promise of its own.
     both = [name for name in listed if name in single and name != "case_id"]
     return tuple(dict.fromkeys([*both, *given]))
 
 
+@by_operation
 def optional_fields(operation: Operation) -> tuple[str, ...]:
     """The fields that both the list and the single item may have, besides those that are always compared."""
-    owner = resource_of(operation).list
-    return () if owner is None else _optional_fields(owner.name)
-
-
-@functools.cache
-def _optional_fields(owner: str) -> tuple[str, ...]:
-    listed = operations()[owner]
-    single = item_schema(resource_of(listed).get or listed).get("properties", {})
-    names = [name for name in item_schema(listed).get("properties", {}) if name in single]
-    return tuple(name for name in names if name not in (*_compared_fields(owner), "case_id"))
+    resource = resource_of(operation)
+    if resource.list is None:
+        return ()
+    single = item_schema(resource.get or resource.list).get("properties", {})
+    names = [name for name in item_schema(resource.list).get("properties", {}) if name in single]
+    return tuple(name for name in names if name not in (*compared_fields(operation), "case_id"))
 
 
 def described(operation: Operation, item: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Creating, updating and deleting items of this run: what has to be refused, what is to be done, what makes no sense."""
+"""Creating, updating, deleting items of this run: what has to be refused, what is to be done, what makes no sense."""
 
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -8,9 +8,12 @@ from attrs import frozen
 from tines_contract.contract.responses import path_id, success_item
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
-from tines_contract.probes.probe import WRITTEN_NO_IDS, WRONG_KEYS, Probe, Probes, Purpose
+from tines_contract.probes.probe import WRONG_KEYS, Probe, Probes, Purpose
 from tines_contract.probes.writer import Writer
 from tines_fake import Credentials, Response
+
+_NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
+"""What no server takes for the id of an item that is there."""
 
 
 @frozen
@@ -112,7 +115,7 @@ def _refused_deletes(writer: Writer, number: int) -> Probes:
 
 
 def _of_nothing(writer: Writer) -> Probes:
-    for none in WRITTEN_NO_IDS:
+    for none in _NO_IDS:
         yield from writer.after_nothing(none, writer.requests.delete(Purpose.ODD, none))
     yield from writer.list_all()
     for one in (yield from writer.unknown_item("delete", Purpose.ODD)):
@@ -219,7 +222,7 @@ def _odd_updates(writer: Writer, made: Started) -> Probes:
         yield writer.requests.delete(Purpose.CLEANUP, third)
         yield from _both(writer, made)
     if writer.was_empty and writer.sends("update", Purpose.ODD):
-        for item in WRITTEN_NO_IDS:
+        for item in _NO_IDS:
             write = writer.requests.update(Purpose.ODD, item, writer.bodies.another_name())
             yield from writer.after_nothing(item, write)
     yield from writer.list_all()

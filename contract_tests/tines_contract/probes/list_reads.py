@@ -8,23 +8,26 @@ from tines_contract.contract.responses import read_page
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
 from tines_contract.probes.probe import (
-    NO_IDS,
-    ODD_FILTERS,
-    ODD_IDS,
-    ODD_NUMBERS,
-    ODD_PARENTS,
-    ODD_PARENTS_OF_ITEMS,
     UNKNOWN_IDS,
     UNKNOWN_PARENTS,
     WRONG_KEYS,
     Probe,
     Probes,
     Purpose,
-    odd_sizes,
 )
 from tines_fake import Credentials, Response
 
 MOST_OTHER_PARENTS = 4
+
+_NO_IDS = ("0", "-1")
+"""What no item has for an id, whatever a server reads into it."""
+
+_HUGE = ("9223372036854775808", "1" + 30 * "0")
+_ODD_IDS = (*_HUGE, "abc", "1.5")
+_ODD_PARENTS = ("0", "-1", *_HUGE, "abc", "1.5")
+_ODD_PARENTS_OF_ITEMS = ("0", "9223372036854775808", "abc")
+_ODD_NUMBERS = ("0", "-1", "9223372036854775807", *_HUGE, "abc", "1.5", "")
+_ODD_FILTERS = ("9223372036854775808", "abc", "")
 
 OtherParents = Mapping[int, list[Any]]
 """Other cases whose list can be read, each with the ids of the items on its first page."""
@@ -66,8 +69,8 @@ _READ = 3
 
 MOST_ITEM_REQUESTS = (
     (1 + _READ + 1 + 1 + 1)
-    + (1 + len(WRONG_KEYS) + len(UNKNOWN_IDS + NO_IDS) + len(UNKNOWN_PARENTS))
-    + len(ODD_IDS + ODD_PARENTS_OF_ITEMS)
+    + (1 + len(WRONG_KEYS) + len(UNKNOWN_IDS + _NO_IDS) + len(UNKNOWN_PARENTS))
+    + len(_ODD_IDS + _ODD_PARENTS_OF_ITEMS)
     + 2 * MOST_OTHER_PARENTS
 )
 
@@ -88,9 +91,9 @@ def item_reads(requests: ListRequests, others: OtherParents) -> Probes:
     yield requests.nowhere()
     yield from _refused_items(requests, ids[0])
     yield from _of_others(requests, ids, others)
-    for number in ODD_IDS:
+    for number in _ODD_IDS:
         yield requests.item(Purpose.ODD, number)
-    for parent in () if requests.parent is None else ODD_PARENTS_OF_ITEMS:
+    for parent in () if requests.parent is None else _ODD_PARENTS_OF_ITEMS:
         yield requests.item(Purpose.ODD, ids[0], parent=parent)
     yield requests.item(Purpose.READ, ids[0])
 
@@ -99,7 +102,7 @@ def _refused_items(requests: ListRequests, known: object) -> Probes:
     yield requests.item(Purpose.NO_KEY, known, credentials=Credentials.NONE)
     for key in WRONG_KEYS:
         yield requests.item(Purpose.WRONG_KEY, known, credentials=key)
-    for number in (*UNKNOWN_IDS, *NO_IDS):
+    for number in (*UNKNOWN_IDS, *_NO_IDS):
         yield requests.item(Purpose.UNKNOWN_ITEM, number)
     for parent in () if requests.parent is None else UNKNOWN_PARENTS:
         if parent != requests.parent:
@@ -117,9 +120,9 @@ def _of_others(requests: ListRequests, ids: list[object], others: OtherParents) 
 
 def most_list_requests(paged: PagedList) -> int:
     """How many probes a list takes at most."""
-    of_parents = 0 if paged.parent is None else len(UNKNOWN_PARENTS + ODD_PARENTS) + MOST_OTHER_PARENTS
+    of_parents = 0 if paged.parent is None else len(UNKNOWN_PARENTS + _ODD_PARENTS) + MOST_OTHER_PARENTS
     of_pages = 2 + DEFAULT_PAGES + MOST_PAGES + len(_other_sizes(paged))
-    odd = len(odd_sizes(1)) + len(ODD_NUMBERS) + len(ODD_FILTERS) * len(paged.filters)
+    odd = len(_odd_sizes(1)) + len(_ODD_NUMBERS) + len(_ODD_FILTERS) * len(paged.filters)
     return of_pages + 1 + len(WRONG_KEYS) + of_parents + odd + MOST_ITEM_REQUESTS
 
 
@@ -155,12 +158,17 @@ def _refused(requests: ListRequests) -> Probes:
 
 
 def _odd(requests: ListRequests) -> Probes:
-    for parent in () if requests.parent is None else ODD_PARENTS:
+    for parent in () if requests.parent is None else _ODD_PARENTS:
         yield requests.page(Purpose.ODD, parent=parent)
-    for size in odd_sizes(requests.paged.largest_size):
+    for size in _odd_sizes(requests.paged.largest_size):
         yield requests.page(Purpose.ODD, size=size)
-    for number in ODD_NUMBERS:
+    for number in _ODD_NUMBERS:
         yield requests.page(Purpose.ODD, number=number)
     for name in requests.paged.filters:
-        for value in ODD_FILTERS:
+        for value in _ODD_FILTERS:
             yield requests.page(Purpose.ODD, filters={name: value})
+
+
+def _odd_sizes(largest: int) -> tuple[str, ...]:
+    """Page sizes that are huge or odd, and the one beyond the largest."""
+    return ("0", "-1", str(largest + 1), *_HUGE, "abc", "1.5", "")

@@ -14,11 +14,14 @@ from tines_contract.probes.bodies import Bodies, Body
 from tines_contract.probes.list_reads import OtherParents
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import read_pages
-from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES, Needed, Probe, Purpose
+from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Needed, Probe, Purpose
 from tines_fake import Response
 from tines_spec import Writable
 
 MOST_PAGES = 4
+_UNKNOWN_CASES = (2147483645, 999999999998)
+"""Others than those that are read: a tenant that makes a case of them breaks that promise alone."""
+
 _LOOKS = 3
 """A look becomes old where the write has to wait: so often it is taken."""
 
@@ -169,7 +172,7 @@ class Writer:
 
     def unknown_case(self, kind: str) -> FindSteps:
         """A case that, by reading it, does not exist; none where the operation is not sent to such."""
-        for case in WRITTEN_UNKNOWN_CASES if self.sends(kind, Purpose.UNKNOWN_CASE) else ():
+        for case in _UNKNOWN_CASES if self.sends(kind, Purpose.UNKNOWN_CASE) else ():
             if case != self.requests.parent:
                 response = yield self.requests.page(Purpose.OTHER_CASE_LIST, parent=case)
                 if 400 <= response.status < 500:

@@ -1,6 +1,5 @@
 """How lists page, and how a tenant refuses, beyond what is documented."""
 
-from collections.abc import Generator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,9 +11,9 @@ from tines_contract.probes.questions.question import (
     QuestionContext,
     Steps,
     asks,
+    asks_how_refused,
     by_status,
     first_page,
-    refusal,
     unclear,
 )
 from tines_fake import Credentials, Response
@@ -174,31 +173,15 @@ def _count(requests: ListRequests, query: str) -> Any:
 _DEFAULT_SIZE = 20
 
 
-def _unknown_case(context: QuestionContext) -> Generator[Probe, Response, Response]:
+def _unknown_case(context: QuestionContext) -> Probe:
     case = next(one for one in UNKNOWN_PARENTS if one != context.requests.parent)
-    return (yield context.requests.page(Purpose.UNKNOWN_CASE, parent=case))
+    return context.requests.page(Purpose.UNKNOWN_CASE, parent=case)
 
 
-@asks("no_key")
-def no_key(context: QuestionContext) -> Steps:
-    response = yield context.requests.page(Purpose.NO_KEY, credentials=Credentials.NONE)
-    return refusal(response)
-
-
-@asks("wrong_key")
-def wrong_key(context: QuestionContext) -> Steps:
-    response = yield context.requests.page(Purpose.WRONG_KEY, credentials=Credentials.WRONG)
-    return refusal(response)
-
-
-@asks("unknown_case")
-def unknown_case(context: QuestionContext) -> Steps:
-    return refusal((yield from _unknown_case(context)))
-
-
-@asks("unknown_action")
-def unknown_action(context: QuestionContext) -> Steps:
-    return refusal((yield context.requests.item(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0])))
+asks_how_refused("no_key", lambda one: one.requests.page(Purpose.NO_KEY, credentials=Credentials.NONE))
+asks_how_refused("wrong_key", lambda one: one.requests.page(Purpose.WRONG_KEY, credentials=Credentials.WRONG))
+asks_how_refused("unknown_case", _unknown_case)
+asks_how_refused("unknown_action", lambda one: one.requests.item(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0]))
 
 
 @asks("odd_size")
@@ -243,7 +226,7 @@ def _as_default(context: QuestionContext, response: Response, size: int = _DEFAU
 
 @asks("error_body")
 def error_body(context: QuestionContext) -> Steps:
-    response = yield from _unknown_case(context)
+    response = yield _unknown_case(context)
     if not 400 <= response.status < 500:
         return unclear(f"no error came, but a {response.status}")
     return Answer(_shape(response.body))

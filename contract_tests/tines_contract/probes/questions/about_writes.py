@@ -14,10 +14,10 @@ from tines_contract.probes.questions.question import (
     QuestionContext,
     Steps,
     asks,
+    asks_how_refused,
     by_status,
     change,
     make,
-    refusal,
     unclear,
 )
 
@@ -93,17 +93,6 @@ def owned_fields(context: QuestionContext) -> Steps:
     return Answer("ignored")
 
 
-@asks("missing_field", writes=True)
-def missing_field(context: QuestionContext) -> Steps:
-    writer = context.writing
-    return refusal((yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without("label"))))
-
-
-@asks("bad_json", writes=True)
-def no_json(context: QuestionContext) -> Steps:
-    return refusal((yield context.writing.requests.create(Purpose.ODD, b"{")))
-
-
 @asks("deleted_again", writes=True)
 def deleted_again(context: QuestionContext) -> Steps:
     made, writer = (yield from make(context)), context.writing
@@ -115,10 +104,13 @@ def deleted_again(context: QuestionContext) -> Steps:
     return by_status(again, again.status)
 
 
-@asks("unknown_type", writes=True)
-def unknown_type(context: QuestionContext) -> Steps:
-    writer = context.writing
-    return refusal((yield writer.requests.create(Purpose.OTHER_TYPE, writer.bodies.of_nobodys_choice())))
+asks_how_refused(
+    "missing_field", lambda one: one.creates(Purpose.INCOMPLETE, one.writing.bodies.without("label")), writes=True
+)
+asks_how_refused("bad_json", lambda one: one.creates(Purpose.ODD, b"{"), writes=True)
+asks_how_refused(
+    "unknown_type", lambda one: one.creates(Purpose.OTHER_TYPE, one.writing.bodies.of_nobodys_choice()), writes=True
+)
 
 
 @asks("no_url", writes=True)

@@ -64,6 +64,9 @@ class QuestionContext:
         assert self.writer is not None
         return self.writer
 
+    def creates(self, purpose: Purpose, body: Any) -> Probe:
+        return self.writing.requests.create(purpose, body)
+
 
 Ask = Callable[[QuestionContext], Steps]
 
@@ -119,10 +122,14 @@ def by_status(response: Response, success: object = None) -> Answer:
     return unclear(f"the response is a {response.status}")
 
 
-def refusal(response: Response) -> Answer:
-    """How what has to be refused was refused."""
-    found = by_status(response, "it is not refused")
-    return evolve(found, contradicts=200 <= response.status < 300)
+def asks_how_refused(name: str, probe: Callable[[QuestionContext], Probe], *, writes: bool = False) -> None:
+    """Declare that one request, which has to be refused, asks an open point: how it is."""
+
+    def ask(context: QuestionContext) -> Steps:
+        found = by_status((yield probe(context)), "it is not refused")
+        return evolve(found, contradicts=found.conclusion == "it is not refused")
+
+    asks(name, writes=writes)(ask)
 
 
 def first_page(context: QuestionContext, size: int = 50) -> Generator[Probe, Response, ReadPage]:
