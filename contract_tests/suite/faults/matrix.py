@@ -4,13 +4,11 @@ import datetime
 import functools
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from contract_tests.suite.faults.covering import HALF, rows_for_faults
-from contract_tests.suite.tenants.hidden_faults import HIDDEN_FAULTS
-from contract_tests.suite.tenants.narrow_plans import only
 from contract_tests.suite.tenants.tenants import (
     CASE,
     EMPTY,
@@ -19,6 +17,7 @@ from contract_tests.suite.tenants.tenants import (
     filled,
     judged_tenant,
     list_judged_with,
+    only,
     reading,
 )
 from tines_contract import Plan, Report, Status
@@ -31,6 +30,49 @@ from tines_spec import operations, promises, resource_of, writable
 ALL_FAULTS = FAULTS
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
 _READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
+
+
+@frozen
+class Hidden:
+    """A fault that a quirk hides: what is not shown, or refused, cannot be seen to be wrong.
+
+    fault: its id. by: whether a tenant of these quirks hides it. why: in words.
+    """
+
+    fault: str
+    by: Callable[[Quirks], bool]
+    why: str
+
+
+HIDDEN = (
+    *(
+        Hidden(fault, lambda quirks: quirks.item != "newest", "older answers do not show query_params")
+        for fault in (
+            "CREATE-PARAMS-LOST",
+            *(f"{prefix}-PARAMS-{how}" for prefix in ("CREATE", "UPDATE") for how in ("AS-NUMBERS", "ASTRAL")),
+            "UPDATE-PARAMS-CUT",
+        )
+    ),
+    Hidden("CREATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
+    *(
+        Hidden(fault, lambda quirks: quirks.optional_fields != "given", "no case comes with a timestamp")
+        for fault in (
+            "CASES-ORDER-TURNED",
+            "CASES-TIME-WITHOUT-OFFSET",
+            "CASES-TIME-WITH-BLANK",
+            "CASE-TIME-WITHOUT-OFFSET",
+        )
+    ),
+    Hidden("CASE-STATUS-STALE", lambda quirks: quirks.optional_fields != "given", "no case comes with a status"),
+    Hidden("UPDATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
+)
+
+
+HIDDEN_FAULTS = frozenset(one.fault for one in HIDDEN)
+
+
+def is_hidden(fault: str, quirks: Quirks) -> bool:
+    return any(one.fault == fault and one.by(quirks) for one in HIDDEN)
 
 
 @functools.cache

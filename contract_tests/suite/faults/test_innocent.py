@@ -89,7 +89,7 @@ def test_a_case_without_actions_is_unjudged(judged: Judged) -> None:
 @pytest.mark.parametrize("write", [always, once, next_door, into], ids=lambda write: write.__name__)
 def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
     busy = Busy(tenant(60, Quirks(order=order)), write)
-    report = judge(busy, WRITING, clock=busy.clock, pause=busy.pause)
+    report = busy.judged(WRITING)
     assert not report.broken, as_text(report)
 
 
@@ -97,20 +97,20 @@ def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTena
 @pytest.mark.parametrize("row", range(HALF))
 def test_a_tenant_that_is_slow_or_limited_is_accepted(kind: type[Wrapped], row: int) -> None:
     wrapped = kind(tenant(45, FEW[row]))
-    report = judge(wrapped, WRITING, clock=wrapped.clock, pause=wrapped.pause, max_time=3 * 3600)
+    report = wrapped.judged(WRITING, max_time=3 * 3600)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 def test_a_limited_tenant_does_refuse_what_comes_too_soon() -> None:
     limited = Limited(tenant())
-    judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
+    limited.judged(WRITING)
     assert limited.refused > 1
 
 
 def test_a_tenant_whose_limit_is_known_refuses_nothing() -> None:
     limited = Limited(tenant())
     limited.requests_a_minute = 90
-    report = judge(limited, WRITING, clock=limited.clock, pause=limited.pause)
+    report = limited.judged(WRITING)
     assert (report.verdict, limited.refused) == (Verdict.ACCEPTED, 0)
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from contract_tests.suite.tenants.narrow_plans import only
-from contract_tests.suite.tenants.tenants import CASE, READING, judged
+from contract_tests.suite.tenants.tenants import CASE, READING, judged, only
 from tines_contract import Report
 from tines_contract.contract.strict_json import unambiguous_json, why_unreadable
 from tines_contract.evidence.item_diff import difference

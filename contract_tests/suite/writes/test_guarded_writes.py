@@ -18,8 +18,7 @@ from contract_tests.suite.tenants.hostile_tenants import (
     now_and_then,
     trespasses,
 )
-from contract_tests.suite.tenants.narrow_plans import WRITES, WRITES_ALONE, only
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITING, tenant
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITES, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import Plan, Report, Status, Verdict, judge
 from tines_contract.contract.lists import main_subject
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences

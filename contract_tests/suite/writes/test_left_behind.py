@@ -8,8 +8,7 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, Recorded, made_by_a_run
-from contract_tests.suite.tenants.narrow_plans import WRITES_ALONE
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITES_ALONE, tenant
 from tines_contract import Report, judge
 from tines_contract.contract.lists import main_subject
 from tines_contract.engine.writing.clean_run import CleanRun
