@@ -62,18 +62,10 @@ def _with_another_response(document: Document) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [
-        _with_a_longest_label,
-        _with_another_property,
-        _with_another_argument,
-        _with_another_rule,
-        _with_another_response,
-    ],
+    [_with_a_longest_label, _with_another_property, _with_another_argument, _with_another_rule, _with_another_response],
     ids=lambda change: change.__name__,
 )
-def test_what_is_new_in_the_spec_is_uncovered_without_a_fault(
-    change: Callable[[Document], None],
-) -> None:
+def test_what_is_new_in_the_spec_is_uncovered_without_a_fault(change: Callable[[Document], None]) -> None:
     document = copy.deepcopy(DOCUMENT)
     change(document)
     assert _uncovered(document)

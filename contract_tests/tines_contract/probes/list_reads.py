@@ -7,14 +7,7 @@ from tines_contract.contract.lists import PagedList
 from tines_contract.contract.responses import read_page
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
-from tines_contract.probes.probe import (
-    UNKNOWN_IDS,
-    UNKNOWN_PARENTS,
-    WRONG_KEYS,
-    Probe,
-    Probes,
-    Purpose,
-)
+from tines_contract.probes.probe import UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probe, Probes, Purpose
 from tines_fake import Credentials, Response
 
 MOST_OTHER_PARENTS = 4
