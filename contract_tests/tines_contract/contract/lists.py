@@ -94,6 +94,16 @@ class PagedList:
         return range(min(self.default_size or most, most), most + 1)
 
     @property
+    def most_granted(self) -> int:
+        """The largest page that a server has to grant."""
+        return self.granted_sizes.stop - 1
+
+    @property
+    def large_sizes(self) -> list[int]:
+        """The sizes to read all with: the largest, and the one that has to be granted where that is refused."""
+        return list(dict.fromkeys((self.largest_size, self.most_granted)))
+
+    @property
     def arguments(self) -> Mapping[str, str]:
         """What each request carries: what the spec requires, and what makes the pages hold still."""
         return {**dict(self._required()), **self.paging.stable}

@@ -1,6 +1,6 @@
 """Creating, updating, deleting items of this run: what has to be refused, what is to be done, what makes no sense."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
@@ -8,9 +8,9 @@ from attrs import frozen
 from tines_contract.contract.responses import path_id, success_item
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
-from tines_contract.probes.probe import WRONG_KEYS, Probe, Probes, Purpose
+from tines_contract.probes.probe import WRONG_KEYS, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
-from tines_fake import Credentials, Response
+from tines_fake import Credentials
 
 _NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
 """What no server takes for the id of an item that is there."""
@@ -53,7 +53,7 @@ def _odd_create(writer: Writer, body: object) -> Probes:
         yield writer.requests.delete(Purpose.CLEANUP, number)
 
 
-def starts(writer: Writer) -> Generator[Probe, Response, Started | None]:
+def starts(writer: Writer) -> Steps[Started | None]:
     """Make a bystander, and an item with all fields."""
     bodies = writer.bodies
     yield from writer.read_other_cases()

@@ -1,13 +1,13 @@
 """Which probes a run sends to judge one list and its items by reading, one after another, without I/O."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tines_contract.contract.lists import PagedList
 from tines_contract.contract.responses import read_page
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
-from tines_contract.probes.probe import UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probe, Probes, Purpose
+from tines_contract.probes.probe import UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probes, Purpose, Steps
 from tines_fake import Credentials, Response
 
 MOST_OTHER_PARENTS = 4
@@ -26,9 +26,7 @@ OtherParents = Mapping[int, list[Any]]
 """Other cases whose list can be read, each with the ids of the items on its first page."""
 
 
-def other_parents(
-    requests: ListRequests, other: int | None, also: int | None = None
-) -> Generator[Probe, Response, OtherParents]:
+def other_parents(requests: ListRequests, other: int | None, also: int | None = None) -> Steps[OtherParents]:
     """Read the list of the case before and of the one after, or those that may be there where neither is.
 
     other: the one to read in their place. also: one to read besides.
@@ -47,7 +45,7 @@ def other_parents(
     return found
 
 
-def _read(requests: ListRequests, parent: int) -> Generator[Probe, Response, OtherParents]:
+def _read(requests: ListRequests, parent: int) -> Steps[OtherParents]:
     ids = ids_of(requests.paged, (yield requests.page(Purpose.OTHER_CASE_LIST, parent=parent)))
     return {} if ids is None else {parent: ids}
 
@@ -70,7 +68,7 @@ MOST_ITEM_REQUESTS = (
 
 def item_reads(requests: ListRequests, others: OtherParents) -> Probes:
     """Read some of the items on the first page, the first, the last and one between, and what is none."""
-    size = requests.paged.granted_sizes.stop - 1
+    size = requests.paged.most_granted
     ids = ids_of(requests.paged, (yield requests.page(Purpose.LIST_ALL, size=size, number=1))) or []
     if requests.paged.resource.get is None:
         return
@@ -137,7 +135,7 @@ def list_reads(requests: ListRequests, other_parent: int | None) -> Probes:
 
 def _other_sizes(paged: PagedList) -> list[int]:
     """Sizes besides the walks': the ends of those that have to be granted, and of all, where the server may clamp."""
-    least, most = paged.granted_sizes.start, paged.granted_sizes.stop - 1
+    least, most = paged.granted_sizes.start, paged.most_granted
     return list(dict.fromkeys([least, min(least + 1, most), most, paged.largest_size, 1]))
 
 

@@ -2,7 +2,7 @@
 
 What the responses mean is no business of this file's: it reads of them only where a list ends, and what it holds."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -10,8 +10,7 @@ from attrs import evolve, field, frozen
 from tines_contract.contract.lists import PagedList
 from tines_contract.contract.responses import PagesRead
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probe, Probes, Purpose
-from tines_fake import Response
+from tines_contract.probes.probe import Probes, Purpose, Steps
 
 MOST_PAGES = 26
 """Pages of one walk. 26 pages of 50 are 1,300 items; a larger list is walked by its largest page."""
@@ -25,7 +24,7 @@ MOST_EXTRA_PAGES = 8
 
 def read_pages(
     requests: ListRequests, purpose: Purpose, size: int, most: int, *, burst: int = 1, wait: float = 0.0
-) -> Generator[Probe, Response, PagesRead]:
+) -> Steps[PagesRead]:
     """Read page after page, up to so many, until the list ends or what comes is no page. wait: before the first."""
     pages = PagesRead()
     for number in range(1, most + 1):
@@ -52,7 +51,7 @@ def walk_sizes(paged: PagedList, count: int) -> list[int]:
     Those are one without rest, the largest that has to be granted, and one that takes two pages. All have to be granted
     but those for a list of few items.
     """
-    least, most = paged.granted_sizes.start, paged.granted_sizes.stop - 1
+    least, most = paged.granted_sizes.start, paged.most_granted
     if count > most * MOST_PAGES:
         return [paged.largest_size]
     size = min(most, max(least + 1, count // 3)) if count >= enough_items(paged) else max(1, count // 3)
@@ -70,7 +69,7 @@ def _of_two_pages(count: int, walked: tuple[int, ...], most: int) -> list[int]:
 
 def _without_rest(paged: PagedList, count: int) -> list[int]:
     """A size whose last page is full, if there is one that has to be granted or that holds all."""
-    least, most = paged.granted_sizes.start, paged.granted_sizes.stop - 1
+    least, most = paged.granted_sizes.start, paged.most_granted
     if count <= most:
         return [count] if count > 1 else []
     return [size for size in range(most, least, -1) if count % size == 0][:1]
@@ -106,10 +105,10 @@ NOTHING = Snapshot(True, None, {})
 """What is seen where nothing can be, or need be, read."""
 
 
-def snapshot(requests: ListRequests) -> Generator[Probe, Response, Snapshot]:
+def snapshot(requests: ListRequests) -> Steps[Snapshot]:
     """Read the list: all of it where that fits on one page."""
     paged = requests.paged
-    for size in dict.fromkeys((paged.largest_size, paged.granted_sizes.stop - 1)):
+    for size in paged.large_sizes:
         first = requests.read((yield requests.page(Purpose.SNAPSHOT, size=size, number=1)))
         if first is not None:
             break

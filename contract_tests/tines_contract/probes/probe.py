@@ -24,7 +24,7 @@ class Purpose(Enum):
     SNAPSHOT = "as much as comes at once, to see whether others write"
     LIST_ALL = "all of the list, to compare it with what is read by id or written"
     READ = "one item that the list holds, or that was written"
-    LOOK = "what is about to be written to, to see that it is nobody's"
+    BEFORE_WRITE = "what is about to be written to, to see that it is nobody's"
     WRITE = "a change that the spec allows, of what this run has made"
     SEED = "an action that is made to have pages to read"
     CLEANUP = "what this run has made, removed"
@@ -45,17 +45,8 @@ class Purpose(Enum):
 PAGES = (Purpose.WALK, Purpose.SIZE)
 """What shows the pages of a list."""
 
-REFUSED = frozenset(
-    (
-        Purpose.NO_KEY,
-        Purpose.WRONG_KEY,
-        Purpose.UNKNOWN_CASE,
-        Purpose.UNKNOWN_ITEM,
-        Purpose.WRONG_CASE,
-        Purpose.INCOMPLETE,
-        Purpose.OTHER_TYPE,
-    )
-)
+_NOT_TO_BE_HAD = (Purpose.UNKNOWN_CASE, Purpose.UNKNOWN_ITEM, Purpose.WRONG_CASE)
+REFUSED = frozenset((Purpose.NO_KEY, Purpose.WRONG_KEY, *_NOT_TO_BE_HAD, Purpose.INCOMPLETE, Purpose.OTHER_TYPE))
 """What has to be refused."""
 
 ANY_SUCCESS = (*PAGES, Purpose.GENERATED)
@@ -76,12 +67,11 @@ NOT_SENT = Response(status=0)
 """What is shown in the place of a response where a write was withheld: reading has not shown that it harms nobody."""
 
 
-Probes = Generator[Probe, Response, None]
-"""Yields probes, and is sent the response to each."""
-
-
 T = TypeVar("T")
 Steps = Generator[Probe, Response, T]
+"""Yields probes, is sent the response to each, and returns what it has found."""
+
+Probes = Steps[None]
 
 _BY_ITSELF = (Purpose.DEFAULT, Purpose.DEFAULT_AGAIN, Purpose.READ, Purpose.NOWHERE)
 _MEANT = (Purpose.WRITE, Purpose.UNSPECIFIED, Purpose.SERVER_OWNED, Purpose.SEED, Purpose.CLEANUP)
@@ -128,6 +118,4 @@ class Needed:
 
 
 WRONG_KEYS = tuple(one for one in Credentials if one not in (Credentials.RIGHT, Credentials.NONE))
-UNKNOWN_PARENTS = (2147483646, 999999999999)
-
-UNKNOWN_IDS = (2147483646, 999999999999)
+UNKNOWN_PARENTS = UNKNOWN_IDS = (2147483646, 999999999999)

@@ -5,13 +5,10 @@ an item that is not there, in a case that is empty: elsewhere a broken tenant co
 404 for want of rights is seen through only by an action that was made.
 """
 
-from collections.abc import Generator
-
 from tines_contract.contract.responses import success_json
 from tines_contract.probes.list_reads import other_parents
-from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Probe, Purpose
+from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Purpose, Steps
 from tines_contract.probes.writer import Writer
-from tines_fake import Response
 from tines_spec import Writable
 
 MOST_RIGHTS_REQUESTS = 40
@@ -22,13 +19,11 @@ _ONLY_READS = "may read case {case} and may not create {items} in it (the tenant
 _KEEPS = "may create {items} in case {case} and may not delete them (the tenant responds with {status})"
 _WHAT_TO_DO = "give it more rights, or unset TINES_CONTRACT_WRITES to read only"
 
-Steps = Generator[Probe, Response, str]
 
-
-def rights(writer: Writer) -> Steps:
+def rights(writer: Writer) -> Steps[str]:
     """What the key may not do, and what to do then; empty where it may do all."""
-    # One look at what a broken tenant could do to others: who may only read is not to be sent more than it takes.
-    yield writer.look_at(writer.other_case or int(writer.requests.parent or 0) + 1)
+    # One reading of what a broken tenant could do to others: who may only read is not to be sent more than it takes.
+    yield writer.read_case(writer.other_case or int(writer.requests.parent or 0) + 1)
     incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(_left_out(writer.known)))
     if incomplete.status in MAY_NOT:
         return may_not_create(writer.known, writer.requests.parent, incomplete.status)
@@ -54,7 +49,7 @@ def may_not_create(known: Writable, case: object, status: int) -> str:
     return f"the key {_ONLY_READS.format(items=known.items, case=case, status=status)}: {_WHAT_TO_DO}"
 
 
-def _kept(writer: Writer) -> Generator[Probe, Response, int]:
+def _kept(writer: Writer) -> Steps[int]:
     """The status with which deleting is refused; 0 where it is not."""
     for number in UNKNOWN_IDS if writer.was_empty else ():
         refused = yield from writer.after_nothing(number, writer.requests.delete(Purpose.CLEANUP, number))

@@ -2,15 +2,15 @@
 
 All items are replaced only in a case that held none before, and so holds nothing but what this run has made."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from tines_contract.probes.bodies import NO_JSON, Body
 from tines_contract.probes.item_writes import creates, creates_refused, deletes, removes, starts, updates
 from tines_contract.probes.list_reads import other_parents
-from tines_contract.probes.probe import NOT_SENT, WRONG_KEYS, Probe, Probes, Purpose
+from tines_contract.probes.probe import NOT_SENT, WRONG_KEYS, Probe, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
-from tines_fake import Credentials, Response
+from tines_fake import Credentials
 
 MOST_WRITING_REQUESTS = 432
 
@@ -77,7 +77,7 @@ def _request(writer: Writer, purpose: Purpose, items: Any, **options: Any) -> Pr
     return writer.requests.replace(purpose, {writer.known.several: items}, **options)
 
 
-def _only_ours(writer: Writer) -> Generator[Probe, Response, bool]:
+def _only_ours(writer: Writer) -> Steps[bool]:
     """Whether all may be replaced."""
     return writer.was_empty and writer.are_ours((yield from writer.list_all()))
 

@@ -133,6 +133,6 @@ def _size(at: Compared, theirs: PlainSchema) -> Found:
     paging, most = at.operation.paging, theirs.bounds.get("maximum")
     if paging is None or most is None or at.place != f"query.{paging.size}":
         return
-    granted = PagedList(at.operation).granted_sizes.stop - 1
+    granted = PagedList(at.operation).most_granted
     effect = Effect.CONTRADICTS if most < granted else Effect.SUPPORTS
     yield at.found("largest page", f"{granted} is granted", f"{most} at most", effect, ("PER-PAGE-OBEYED",))

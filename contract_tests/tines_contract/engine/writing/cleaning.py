@@ -36,7 +36,7 @@ def list_whole(requests: ListRequests, pause: float = 0.0) -> Generator[Probe, R
     """Read all pages of a list, after a pause; whether the tenant failed on the way."""
     paged = requests.paged
     failed = False
-    for size in dict.fromkeys((paged.largest_size, paged.granted_sizes.stop - 1)):
+    for size in paged.large_sizes:
         pages = yield from read_pages(requests, Purpose.CLEANUP, size, _MOST_PAGES, wait=pause)
         failed |= pages.stopped is not None and pages.stopped.status >= 500
         if pages.ended:

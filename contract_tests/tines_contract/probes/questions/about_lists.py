@@ -8,8 +8,8 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import UNKNOWN_IDS, UNKNOWN_PARENTS, Probe, Purpose
 from tines_contract.probes.questions.question import (
     Answer,
+    AnswerSteps,
     QuestionContext,
-    Steps,
     asks,
     asks_how_refused,
     by_status,
@@ -24,21 +24,21 @@ _PAST = 99_999
 
 
 @asks("largest_page")
-def largest_page(context: QuestionContext) -> Steps:
+def largest_page(context: QuestionContext) -> AnswerSteps:
     return (yield from _largest(context.requests, _SIZES))
 
 
 @asks("largest_page_of_cases")
-def largest_page_of_cases(context: QuestionContext) -> Steps:
+def largest_page_of_cases(context: QuestionContext) -> AnswerSteps:
     return (yield from _largest(context.lists("listCases"), _SIZES))
 
 
 @asks("largest_page_of_tasks")
-def largest_page_of_tasks(context: QuestionContext) -> Steps:
+def largest_page_of_tasks(context: QuestionContext) -> AnswerSteps:
     return (yield from _largest(context.lists("listCaseTasks"), _SIZES[-1:]))
 
 
-def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> Steps:
+def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> AnswerSteps:
     """Downwards until a size is taken; then the one above it tells what is done beyond."""
     refused: dict[int, Response] = {}
     for size in sizes:
@@ -55,7 +55,7 @@ def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> Steps:
     return unclear(f"{sizes[-1]} is refused too")
 
 
-def _beyond(requests: ListRequests, size: int, refused: dict[int, Response]) -> Steps:
+def _beyond(requests: ListRequests, size: int, refused: dict[int, Response]) -> AnswerSteps:
     above = refused.get(size + 1)
     if above is None:
         above = yield requests.page(Purpose.ODD, size=size + 1, number=1)
@@ -78,7 +78,7 @@ def _granted(requests: ListRequests, response: Response) -> int | None:
 
 
 @asks("smallest_page")
-def smallest_page(context: QuestionContext) -> Steps:
+def smallest_page(context: QuestionContext) -> AnswerSteps:
     response = yield context.requests.page(Purpose.ODD, size=1, number=1)
     granted = _granted(context.requests, response)
     if granted is not None:
@@ -92,7 +92,7 @@ def smallest_page(context: QuestionContext) -> Steps:
 
 
 @asks("past_the_end")
-def past_the_end(context: QuestionContext) -> Steps:
+def past_the_end(context: QuestionContext) -> AnswerSteps:
     response = yield context.requests.page(Purpose.ODD, size=50, number=_PAST)
     page = context.requests.read(response)
     if page is None:
@@ -101,7 +101,7 @@ def past_the_end(context: QuestionContext) -> Steps:
 
 
 @asks("pages_of_nothing", of_nothing=True)
-def pages_of_nothing(context: QuestionContext) -> Steps:
+def pages_of_nothing(context: QuestionContext) -> AnswerSteps:
     other = [] if context.writer is None else [context.writer.requests]
     for requests in (context.requests, *other):
         page = requests.read((yield requests.page(Purpose.LIST_ALL, size=50, number=1)))
@@ -111,13 +111,13 @@ def pages_of_nothing(context: QuestionContext) -> Steps:
 
 
 @asks("next_page_number")
-def next_page_number(context: QuestionContext) -> Steps:
+def next_page_number(context: QuestionContext) -> AnswerSteps:
     page = yield from first_page(context)
     return Answer("next_page_number" in page.meta)
 
 
 @asks("no_link")
-def no_link(context: QuestionContext) -> Steps:
+def no_link(context: QuestionContext) -> AnswerSteps:
     page = yield from first_page(context)
     link: Any = page.meta.get("previous_page", "nothing")
     known = {None: "null", "null": "text", "nothing": "it does not come"}
@@ -126,7 +126,7 @@ def no_link(context: QuestionContext) -> Steps:
 
 
 @asks("link_order")
-def link_order(context: QuestionContext) -> Steps:
+def link_order(context: QuestionContext) -> AnswerSteps:
     page = yield from first_page(context)
     link = str(page.meta.get("current_page"))
     names = [name for name, _ in parse_qsl(urlsplit(link).query) if name in ("page", "per_page")]
@@ -134,7 +134,7 @@ def link_order(context: QuestionContext) -> Steps:
 
 
 @asks("body_of_a_get")
-def body_of_a_get(context: QuestionContext) -> Steps:
+def body_of_a_get(context: QuestionContext) -> AnswerSteps:
     operation = context.requests.paged.operation
     probe = context.requests.probe(operation, Purpose.ODD, body={"per_page": 2})
     response = yield probe
@@ -145,12 +145,12 @@ def body_of_a_get(context: QuestionContext) -> Steps:
 
 
 @asks("unknown_argument")
-def unknown_argument(context: QuestionContext) -> Steps:
+def unknown_argument(context: QuestionContext) -> AnswerSteps:
     return by_status((yield context.requests.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
 
 
 @asks("case_filters")
-def case_filters(context: QuestionContext) -> Steps:
+def case_filters(context: QuestionContext) -> AnswerSteps:
     requests = context.lists("listCases")
     forms = {"brackets": "filters%5Bstatus%5D={}", "JSON": "filters=%7B%22status%22%3A%22{}%22%7D"}
     whole = yield from _count(requests, "per_page=1")
@@ -185,12 +185,12 @@ asks_how_refused("unknown_action", lambda one: one.requests.item(Purpose.UNKNOWN
 
 
 @asks("odd_size")
-def odd_size(context: QuestionContext) -> Steps:
+def odd_size(context: QuestionContext) -> AnswerSteps:
     return _as_default(context, (yield context.requests.page(Purpose.ODD, size="abc")))
 
 
 @asks("size_zero")
-def size_zero(context: QuestionContext) -> Steps:
+def size_zero(context: QuestionContext) -> AnswerSteps:
     response = yield context.requests.page(Purpose.ODD, size=0)
     page = context.requests.read(response)
     granted = None if page is None else page.meta.get("per_page")
@@ -200,12 +200,12 @@ def size_zero(context: QuestionContext) -> Steps:
 
 
 @asks("odd_page")
-def odd_page(context: QuestionContext) -> Steps:
+def odd_page(context: QuestionContext) -> AnswerSteps:
     return _as_default(context, (yield context.requests.page(Purpose.ODD, size=50, number="abc")), 50)
 
 
 @asks("page_zero")
-def page_zero(context: QuestionContext) -> Steps:
+def page_zero(context: QuestionContext) -> AnswerSteps:
     first = yield from first_page(context)
     response = yield context.requests.page(Purpose.ODD, size=50, number=0)
     page = context.requests.read(response)
@@ -225,7 +225,7 @@ def _as_default(context: QuestionContext, response: Response, size: int = _DEFAU
 
 
 @asks("error_body")
-def error_body(context: QuestionContext) -> Steps:
+def error_body(context: QuestionContext) -> AnswerSteps:
     response = yield _unknown_case(context)
     if not 400 <= response.status < 500:
         return unclear(f"no error came, but a {response.status}")

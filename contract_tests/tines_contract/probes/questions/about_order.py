@@ -1,17 +1,15 @@
 """In which order actions come, and what replacing all of them does to it, beyond what is documented."""
 
-from collections.abc import Generator
-
 from tines_contract.contract.responses import success_json
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import TEXT
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
+from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
 from tines_contract.probes.questions.question import (
     Answer,
+    AnswerSteps,
     Json,
     QuestionContext,
-    Steps,
     asks,
     by_status,
     change,
@@ -27,7 +25,7 @@ _NOT_EMPTY = "it takes a case that was empty"
 
 
 @asks("order", writes=True)
-def order(context: QuestionContext) -> Steps:
+def order(context: QuestionContext) -> AnswerSteps:
     """Once more where ids that are any happen to be in the order of something else."""
     fits: list[str] = []
     for _ in range(_TRIES):
@@ -54,7 +52,7 @@ def _orders(listed: list[int], made: list[int]) -> list[str]:
 
 
 @asks("case_order")
-def case_order(context: QuestionContext) -> Steps:
+def case_order(context: QuestionContext) -> AnswerSteps:
     requests = context.lists("listCases")
     orders = requests.paged.operation.query_parameters["order"].schema["enum"]
     plain = _ids(requests, (yield requests.raw(Purpose.ODD, "per_page=50&page=1")))
@@ -73,13 +71,13 @@ def _ids(requests: ListRequests, response: Response) -> list[object]:
     return [] if page is None else page.ids
 
 
-def _replace(context: QuestionContext, body: Json) -> Generator[Probe, Response, Response]:
+def _replace(context: QuestionContext, body: Json) -> Steps[Response]:
     writer = context.writing
     return (yield from writer.replace(writer.requests.replace(Purpose.UNSPECIFIED, body)))
 
 
 @asks("batch_order", writes=True)
-def batch_order(context: QuestionContext) -> Steps:
+def batch_order(context: QuestionContext) -> AnswerSteps:
     bodies = [context.writing.bodies.shortest() for _ in range(3)]
     response = yield from _replace(context, {"actions": bodies})
     found = success_json(response)
@@ -93,7 +91,7 @@ def batch_order(context: QuestionContext) -> Steps:
 
 
 @asks("batch_ids", writes=True)
-def batch_ids(context: QuestionContext) -> Steps:
+def batch_ids(context: QuestionContext) -> AnswerSteps:
     body = context.writing.bodies.shortest()
     before = success_json((yield from _replace(context, {"actions": [body]})))
     yield from context.writing.list_all()
@@ -106,7 +104,7 @@ def batch_ids(context: QuestionContext) -> Steps:
 
 
 @asks("empty_batch", writes=True)
-def empty_batch(context: QuestionContext) -> Steps:
+def empty_batch(context: QuestionContext) -> AnswerSteps:
     response = yield from _replace(context, {"actions": []})
     if response is NOT_SENT:
         return unclear(_NOT_EMPTY)
@@ -115,13 +113,13 @@ def empty_batch(context: QuestionContext) -> Steps:
 
 
 @asks("no_actions", writes=True)
-def no_actions(context: QuestionContext) -> Steps:
+def no_actions(context: QuestionContext) -> AnswerSteps:
     response = yield from _replace(context, {})
     return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "it is not refused")
 
 
 @asks("half_a_batch", writes=True)
-def half_a_batch(context: QuestionContext) -> Steps:
+def half_a_batch(context: QuestionContext) -> AnswerSteps:
     bodies = context.writing.bodies
     right = bodies.shortest()
     response = yield from _replace(context, {"actions": [right, bodies.without("label")]})

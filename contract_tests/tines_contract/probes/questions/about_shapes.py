@@ -1,22 +1,20 @@
 """What responses look like, beyond what is documented."""
 
 import re
-from collections.abc import Generator
 
 from tines_contract.contract.lists import item_schema
 from tines_contract.contract.responses import success_json
-from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.probes.probe import Purpose, Steps
 from tines_contract.probes.questions.question import (
     Answer,
+    AnswerSteps,
     Json,
     QuestionContext,
-    Steps,
     UnansweredError,
     asks,
     first_page,
     unclear,
 )
-from tines_fake import Response
 from tines_spec import document, operations
 
 _NO_ACTIONS = "no action came"
@@ -25,13 +23,13 @@ _FORMS = {"seconds": r"[^.]*Z", "milliseconds": r".*\.\d{3}Z", "offset": r"[^.]*
 _RATE = re.compile(r"(x-)?ratelimit.*|x-rate-limit.*|retry-after")
 
 
-def _items(context: QuestionContext) -> Generator[Probe, Response, list[Json]]:
+def _items(context: QuestionContext) -> Steps[list[Json]]:
     page = yield from first_page(context)
     return page.objects
 
 
 @asks("timestamps")
-def timestamps(context: QuestionContext) -> Steps:
+def timestamps(context: QuestionContext) -> AnswerSteps:
     items = yield from _items(context)
     found = {_form(str(item.get(name))) for item in items for name in ("created_at", "updated_at")}
     return Answer(found.pop()) if len(found) == 1 and "" not in found else unclear("there is no form of all of them")
@@ -49,7 +47,7 @@ def _presence(items: list[Json], name: str) -> Answer:
 
 
 @asks("item")
-def generation(context: QuestionContext) -> Steps:
+def generation(context: QuestionContext) -> AnswerSteps:
     items = yield from _items(context)
     emoji, params = (_presence(items, name) for name in ("page_emoji", "query_params"))
     if emoji.why or emoji.conclusion is False:
@@ -60,12 +58,12 @@ def generation(context: QuestionContext) -> Steps:
 
 
 @asks("query_params_listed")
-def query_params_listed(context: QuestionContext) -> Steps:
+def query_params_listed(context: QuestionContext) -> AnswerSteps:
     return _presence((yield from _items(context)), "query_params")
 
 
 @asks("action_text")
-def texts_listed(context: QuestionContext) -> Steps:
+def texts_listed(context: QuestionContext) -> AnswerSteps:
     items = yield from _items(context)
     if not items or any(item.get("action_text") for item in items):
         return Answer("given") if items else unclear(_NO_ACTIONS)
@@ -75,7 +73,7 @@ def texts_listed(context: QuestionContext) -> Steps:
 
 
 @asks("unknown_fields")
-def unknown_fields(context: QuestionContext) -> Steps:
+def unknown_fields(context: QuestionContext) -> AnswerSteps:
     page = yield from first_page(context)
     if not page.objects:
         return unclear(_NO_ACTIONS)
@@ -92,13 +90,13 @@ def _some(names: set[str]) -> str:
 
 
 @asks("unknown_types")
-def unknown_types(context: QuestionContext) -> Steps:
+def unknown_types(context: QuestionContext) -> AnswerSteps:
     items = yield from _items(context)
     more = {str(item.get("action_type"))[:40] for item in items} - {"webhook", "page"}
     return Answer(True, note=_some(more)) if more else unclear("none came; there may be some elsewhere")
 
 
-def _case(context: QuestionContext, query: str = "") -> Generator[Probe, Response, Json]:
+def _case(context: QuestionContext, query: str = "") -> Steps[Json]:
     case = success_json((yield context.requests.probe(operations()["getCase"], Purpose.ODD, query=query)))
     if not isinstance(case, dict):
         raise UnansweredError(unclear("no case came"))
@@ -106,7 +104,7 @@ def _case(context: QuestionContext, query: str = "") -> Generator[Probe, Respons
 
 
 @asks("optional_fields")
-def case_fields(context: QuestionContext) -> Steps:
+def case_fields(context: QuestionContext) -> AnswerSteps:
     case = yield from _case(context)
     schema = item_schema(operations()["getCase"])
     names = [name for name in schema["properties"] if name not in schema["required"]]
@@ -117,7 +115,7 @@ def case_fields(context: QuestionContext) -> Steps:
 
 
 @asks("case_users")
-def case_users(context: QuestionContext) -> Steps:
+def case_users(context: QuestionContext) -> AnswerSteps:
     case = yield from _case(context)
     assignees = case.get("assignees")
     users = [case.get("author"), *(assignees if isinstance(assignees, list) else ())]
@@ -133,7 +131,7 @@ def _kind(value: object) -> str:
 
 
 @asks("embedded_actions")
-def embedded_actions(context: QuestionContext) -> Steps:
+def embedded_actions(context: QuestionContext) -> AnswerSteps:
     case = yield from _case(context)
     page = yield from first_page(context)
     embedded, count = case.get("actions"), page.meta.get("count")
@@ -145,7 +143,7 @@ def embedded_actions(context: QuestionContext) -> Steps:
 
 
 @asks("resolve_mentions")
-def resolve_mentions(context: QuestionContext) -> Steps:
+def resolve_mentions(context: QuestionContext) -> AnswerSteps:
     plain = yield from _case(context)
     resolved = yield from _case(context, "resolve_mentions=true")
     if plain.get("description") == resolved.get("description"):
@@ -154,13 +152,13 @@ def resolve_mentions(context: QuestionContext) -> Steps:
 
 
 @asks("charset")
-def charset(context: QuestionContext) -> Steps:
+def charset(context: QuestionContext) -> AnswerSteps:
     response = yield context.requests.page(Purpose.LIST_ALL, size=50, number=1)
     return Answer("charset" in response.headers.get("content-type", "").lower())
 
 
 @asks("rate_headers")
-def rate_headers(context: QuestionContext) -> Steps:
+def rate_headers(context: QuestionContext) -> AnswerSteps:
     response = yield context.requests.page(Purpose.LIST_ALL, size=50, number=1)
     names = sorted(name for name in response.headers if _RATE.fullmatch(name.lower()))
     return Answer(", ".join(names)) if names else Answer("no header says so")

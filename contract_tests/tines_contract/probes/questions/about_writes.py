@@ -10,9 +10,9 @@ from tines_contract.probes.probe import NOT_SENT, Purpose
 from tines_contract.probes.questions.question import (
     NOT_SHOWN,
     Answer,
+    AnswerSteps,
     Made,
     QuestionContext,
-    Steps,
     asks,
     asks_how_refused,
     by_status,
@@ -23,13 +23,13 @@ from tines_contract.probes.questions.question import (
 
 
 @asks("location", writes=True)
-def location(context: QuestionContext) -> Steps:
+def location(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context)
     return Answer("location" in made.response.headers)
 
 
 @asks("ids", writes=True)
-def ids(context: QuestionContext) -> Steps:
+def ids(context: QuestionContext) -> AnswerSteps:
     numbers: list[int] = []
     for _ in range(6):
         made = yield from make(context)
@@ -41,7 +41,7 @@ def ids(context: QuestionContext) -> Steps:
 
 
 @asks("new_text", writes=True)
-def new_text(context: QuestionContext) -> Steps:
+def new_text(context: QuestionContext) -> AnswerSteps:
     texts = []
     for kind in ("page", "webhook"):
         made = yield from make(context, action_type=kind)
@@ -54,7 +54,7 @@ def new_text(context: QuestionContext) -> Steps:
 
 
 @asks("given_null", writes=True)
-def given_null(context: QuestionContext) -> Steps:
+def given_null(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, action_text=TEXT)
     if made.shown("action_text").get("action_text") != TEXT:
         return unclear(NOT_SHOWN)
@@ -66,13 +66,13 @@ def given_null(context: QuestionContext) -> Steps:
 
 
 @asks("empty_update", writes=True)
-def empty_update(context: QuestionContext) -> Steps:
+def empty_update(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context)
     return by_status((yield from change(context, made.number, {})).response, "done")
 
 
 @asks("unchanged", writes=True)
-def unchanged(context: QuestionContext) -> Steps:
+def unchanged(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, action_text=OTHER_TEXT)
     changed = yield from change(context, made.number, {"action_text": OTHER_TEXT}, wait=LONG_ENOUGH)
     if not 200 <= changed.response.status < 300:
@@ -84,7 +84,7 @@ def unchanged(context: QuestionContext) -> Steps:
 
 
 @asks("owned_fields", writes=True)
-def owned_fields(context: QuestionContext) -> Steps:
+def owned_fields(context: QuestionContext) -> AnswerSteps:
     owned = context.writing.bodies.owned()
     made = yield from make(context, **owned)
     taken = [name for name, value in owned.items() if made.shown(name).get(name) == value]
@@ -94,7 +94,7 @@ def owned_fields(context: QuestionContext) -> Steps:
 
 
 @asks("deleted_again", writes=True)
-def deleted_again(context: QuestionContext) -> Steps:
+def deleted_again(context: QuestionContext) -> AnswerSteps:
     made, writer = (yield from make(context)), context.writing
     yield writer.requests.delete(Purpose.WRITE, made.number)
     write = writer.requests.delete(Purpose.ALREADY_DELETED, made.number)
@@ -114,13 +114,13 @@ asks_how_refused(
 
 
 @asks("no_url", writes=True)
-def no_url(context: QuestionContext) -> Steps:
+def no_url(context: QuestionContext) -> AnswerSteps:
     yield from make(context, url="not a url")
     return Answer("it is taken")
 
 
 @asks("params_shown", writes=True)
-def params_shown(context: QuestionContext) -> Steps:
+def params_shown(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, query_params={"tier": "1"})
     places = {(True, True): "everywhere", (True, False): "alone", (False, True): "in-lists"}
     found = places.get((bool(made.single.get("query_params")), bool(made.listed.get("query_params"))))
@@ -129,7 +129,7 @@ def params_shown(context: QuestionContext) -> Steps:
 
 
 @asks("no_query_params", writes=True)
-def no_params(context: QuestionContext) -> Steps:
+def no_params(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context)
     given = yield from make(context, query_params={"tier": "1"})
     shown = [
@@ -144,7 +144,7 @@ def no_params(context: QuestionContext) -> Steps:
 
 
 @asks("param_values", writes=True)
-def param_values(context: QuestionContext) -> Steps:
+def param_values(context: QuestionContext) -> AnswerSteps:
     given = {"number": 1, "flag": True}
     made = yield from make(context, query_params=given)
     found = made.shown("query_params").get("query_params")
@@ -156,14 +156,14 @@ def param_values(context: QuestionContext) -> Steps:
 
 
 @asks("reserved_params", writes=True)
-def reserved_params(context: QuestionContext) -> Steps:
+def reserved_params(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, query_params={"case_id": "x", "tier": "1"})
     found = made.shown("query_params").get("query_params")
     return Answer("kept" if "case_id" in found else "left-out") if found else unclear(NOT_SHOWN)
 
 
 @asks("changed_params", writes=True)
-def changed_params(context: QuestionContext) -> Steps:
+def changed_params(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context, query_params={"one": "1", "two": "2"})
     changed = yield from change(context, made.number, {"query_params": {"one": "3"}})
     found = changed.shown("query_params").get("query_params")

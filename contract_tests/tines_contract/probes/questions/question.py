@@ -5,14 +5,14 @@ concludes. Where they leave it open, that is `unclear`, with the reason: nothing
 action of this run.
 """
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from tines_contract.contract.responses import ReadPage, success_json
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.probes.probe import Probe, Purpose, Steps
 from tines_contract.probes.writer import Writer
 from tines_fake import Response
 from tines_spec import OpenPoint, open_points
@@ -47,7 +47,7 @@ def shown(conclusion: object) -> str:
     return ("no", "yes")[conclusion] if isinstance(conclusion, bool) else str(conclusion)
 
 
-Steps = Generator[Probe, Response, Answer]
+AnswerSteps = Steps[Answer]
 
 
 @frozen
@@ -68,7 +68,7 @@ class QuestionContext:
         return self.writing.requests.create(purpose, body)
 
 
-Ask = Callable[[QuestionContext], Steps]
+Ask = Callable[[QuestionContext], AnswerSteps]
 
 
 class UnansweredError(Exception):
@@ -97,7 +97,7 @@ def asks(name: str, *, writes: bool = False, of_nothing: bool = False) -> Callab
     """Declare that the function below asks an open point."""
 
     def declare(ask: Ask) -> Ask:
-        def answered(context: QuestionContext) -> Steps:
+        def answered(context: QuestionContext) -> AnswerSteps:
             try:
                 return (yield from ask(context))
             except UnansweredError as error:
@@ -125,14 +125,14 @@ def by_status(response: Response, success: object = None) -> Answer:
 def asks_how_refused(name: str, probe: Callable[[QuestionContext], Probe], *, writes: bool = False) -> None:
     """Declare that one request, which has to be refused, asks an open point: how it is."""
 
-    def ask(context: QuestionContext) -> Steps:
+    def ask(context: QuestionContext) -> AnswerSteps:
         found = by_status((yield probe(context)), "it is not refused")
         return evolve(found, contradicts=found.conclusion == "it is not refused")
 
     asks(name, writes=writes)(ask)
 
 
-def first_page(context: QuestionContext, size: int = 50) -> Generator[Probe, Response, ReadPage]:
+def first_page(context: QuestionContext, size: int = 50) -> Steps[ReadPage]:
     """As many actions as come at once, wherever pages are of 50."""
     lists = context.requests
     page = lists.read((yield lists.page(Purpose.LIST_ALL, size=size, number=1)))
@@ -156,7 +156,7 @@ class Made:
         return next((one for one in both if one[name]), both[0] if both else {})
 
 
-def make(context: QuestionContext, **fields: Any) -> Generator[Probe, Response, Made]:
+def make(context: QuestionContext, **fields: Any) -> Steps[Made]:
     """Create an action, and read it by its id and in the list. Raises UnansweredError where that is not to be had."""
     writer = context.writing
     response = yield writer.requests.create(Purpose.WRITE, {**writer.bodies.shortest(), **fields})
@@ -169,14 +169,14 @@ def make(context: QuestionContext, **fields: Any) -> Generator[Probe, Response, 
     return made
 
 
-def change(context: QuestionContext, number: int, body: Any, wait: float = 0.0) -> Generator[Probe, Response, Made]:
+def change(context: QuestionContext, number: int, body: Any, wait: float = 0.0) -> Steps[Made]:
     """Update an action, and read it."""
     writer = context.writing
     response = yield writer.requests.update(Purpose.UNSPECIFIED, number, body, wait=wait)
     return (yield from _read(writer, response, number))
 
 
-def _read(writer: Writer, response: Response, number: int) -> Generator[Probe, Response, Made]:
+def _read(writer: Writer, response: Response, number: int) -> Steps[Made]:
     single = success_json((yield writer.requests.item(Purpose.READ, number)))
     items = yield from writer.list_all()
     listed = next((item for item in items or () if item["id"] == number), {})
