@@ -3,7 +3,7 @@
 from tines_contract.checks.check import Findings
 from tines_contract.contract.lists import item_argument
 from tines_contract.evidence.evidence import Evidence, Finding
-from tines_contract.evidence.history import Change, Place, history, twin
+from tines_contract.evidence.history import Change, ItemKey, history, twin
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.probe import Purpose
@@ -46,14 +46,14 @@ def refused(evidence: Evidence, operation: Operation) -> Findings:
             yield Finding(f"a body that the spec allows is refused with {seen.response.status}", [seen])
 
 
-def stored(change: Change, place: Place) -> Item | None:
+def stored(change: Change, place: ItemKey) -> Item | None:
     """The item as it is now, where list and single item do not contradict each other: that has its own check."""
     item = change.after.item(place)
     single = change.after.by_id.get(place)
     return None if item is None or (single is not None and changed(item, single, change.known.given)) else item
 
 
-def readings(change: Change, place: Place) -> list[Item]:
+def readings(change: Change, place: ItemKey) -> list[Item]:
     """The item as it is read after a change, in the list and by its id: not both may show every field."""
     if stored(change, place) is None:
         return []

@@ -83,7 +83,7 @@ def _wrong_size(page: Page, requested: int) -> str | None:
     return None
 
 
-def _two_pages(evidence: Evidence, operation: Operation) -> bool:
+def two_pages(evidence: Evidence, operation: Operation) -> bool:
     return any(len(walk.others) > 1 for walk in evidence.list_of(operation).walks)
 
 
@@ -139,7 +139,7 @@ def page_obeyed(evidence: Evidence, operation: Operation) -> Findings:
                 yield Finding(message, [seen], walk.requested)
 
 
-@check("PAGES-DISJOINT", exercised=_two_pages, race_prone=True, needs=PAGES)
+@check("PAGES-DISJOINT", exercised=two_pages, race_prone=True, needs=PAGES)
 def pages_disjoint(evidence: Evidence, operation: Operation) -> Findings:
     """No item comes twice among the pages of one size."""
     listed = evidence.list_of(operation)

@@ -10,6 +10,7 @@ from tines_contract.probes.questions.question import (
     AnswerSteps,
     Json,
     QuestionContext,
+    UnansweredError,
     asks,
     by_status,
     change,
@@ -21,7 +22,6 @@ from tines_fake import Response
 _RANKS = "bdaec"
 _TRIES = 3
 _FEW = 3
-_NOT_EMPTY = "it takes a case that was empty"
 
 
 @asks("order", writes=True)
@@ -72,8 +72,12 @@ def _ids(requests: ListRequests, response: Response) -> list[object]:
 
 
 def _replace(context: QuestionContext, body: Json) -> Steps[Response]:
+    """Replace all actions. Raises UnansweredError where others' would be lost."""
     writer = context.writing
-    return (yield from writer.replace(writer.requests.replace(Purpose.UNSPECIFIED, body)))
+    response = yield from writer.replace(writer.requests.replace(Purpose.UNSPECIFIED, body))
+    if response is NOT_SENT:
+        raise UnansweredError(unclear("it takes a case that was empty"))
+    return response
 
 
 @asks("batch_order", writes=True)
@@ -81,8 +85,8 @@ def batch_order(context: QuestionContext) -> AnswerSteps:
     bodies = [context.writing.bodies.shortest() for _ in range(3)]
     response = yield from _replace(context, {"actions": bodies})
     found = success_json(response)
-    if not isinstance(found, dict) or response is NOT_SENT:
-        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response)
+    if not isinstance(found, dict):
+        return by_status(response)
     labels = [item.get("label") for item in found.get("actions", ())]
     given = [body["label"] for body in bodies]
     if labels in (given, given[::-1]):
@@ -98,7 +102,7 @@ def batch_ids(context: QuestionContext) -> AnswerSteps:
     response = yield from _replace(context, {"actions": [body]})
     after = success_json(response)
     if not isinstance(before, dict) or not isinstance(after, dict):
-        return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response)
+        return by_status(response)
     numbers = [[item.get("id") for item in one.get("actions", ())] for one in (before, after)]
     return Answer("kept" if numbers[0] == numbers[1] else "new") if all(numbers) else unclear("no action came back")
 
@@ -106,8 +110,6 @@ def batch_ids(context: QuestionContext) -> AnswerSteps:
 @asks("empty_batch", writes=True)
 def empty_batch(context: QuestionContext) -> AnswerSteps:
     response = yield from _replace(context, {"actions": []})
-    if response is NOT_SENT:
-        return unclear(_NOT_EMPTY)
     left = yield from context.writing.list_all()
     return by_status(response, None if left is None else "it is done, and they stay" if left else "done")
 
@@ -115,7 +117,7 @@ def empty_batch(context: QuestionContext) -> AnswerSteps:
 @asks("no_actions", writes=True)
 def no_actions(context: QuestionContext) -> AnswerSteps:
     response = yield from _replace(context, {})
-    return unclear(_NOT_EMPTY) if response is NOT_SENT else by_status(response, "it is not refused")
+    return by_status(response, "it is not refused")
 
 
 @asks("half_a_batch", writes=True)
@@ -123,8 +125,6 @@ def half_a_batch(context: QuestionContext) -> AnswerSteps:
     bodies = context.writing.bodies
     right = bodies.shortest()
     response = yield from _replace(context, {"actions": [right, bodies.without("label")]})
-    if response is NOT_SENT:
-        return unclear(_NOT_EMPTY)
     listed = yield from context.writing.list_all()
     if listed is None:
         return unclear("the list could not be read whole")
