@@ -1,7 +1,8 @@
 """Checks of how many items a page holds, and of which.
 
 Each looks only at what the others leave to it, so that one fault is one finding: a page that repeats another is found
-by PAGE-OBEYED and passed over here, one that overlaps by PAGES-DISJOINT, and so on."""
+by PAGE-OBEYED and passed over here, one that overlaps by PAGES-DISJOINT, and so on.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence

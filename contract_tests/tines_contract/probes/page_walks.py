@@ -1,6 +1,7 @@
 """Walks through the pages of a list, by which sizes it is walked, and whether others write to it meanwhile.
 
-What the responses mean is no business of this file's: it reads of them only where a list ends, and what it holds."""
+What the responses mean is no business of this file's: it reads of them only where a list ends, and what it holds.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,6 +1,7 @@
 """A request to be sent, with the reason for it: a check reads only the observations whose purpose it knows.
 
-Also which of them a run sends, and the values that a request is refused for."""
+Also which of them a run sends, and the values that a request is refused for.
+"""
 
 from collections.abc import Generator, Mapping
 from enum import Enum

@@ -1,6 +1,7 @@
 """Which probes a run sends to write, one after another, without I/O: what is made is read, changed, removed, replaced.
 
-All items are replaced only in a case that held none before, and so holds nothing but what this run has made."""
+All items are replaced only in a case that held none before, and so holds nothing but what this run has made.
+"""
 
 from collections.abc import Iterator
 from typing import Any
