@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tines_contract.contract.lists import PagedList
-from tines_contract.contract.responses import ReadPage, link_in, number_in
+from tines_contract.contract.responses import link_in, number_in
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
 
@@ -25,7 +25,20 @@ class Page:
     paged: PagedList
     observation: Observation
     body: dict[str, Any] = field(repr=False)
-    read: ReadPage = field(repr=False)
+    items: list[dict[str, Any]] = field(repr=False)
+    ids: list[int]
+    meta: Mapping[str, Any]
+    size: int
+    """meta.per_page: the size after any clamping."""
+    count: int
+
+    @classmethod
+    def of(cls, paged: PagedList, seen: Observation) -> "Page | None":
+        """The page that was observed; None for what is none."""
+        read = seen.page
+        if seen.decoded is None or read is None:
+            return None
+        return cls(paged, seen, seen.decoded.body, read.items, read.ids, read.meta, read.size or 0, read.count or 0)
 
     @property
     def parent(self) -> str:
@@ -40,18 +53,6 @@ class Page:
         return f"{request.path}?" + "&".join(f"{name}={request.argument(name)}" for name in names)
 
     @property
-    def meta(self) -> Mapping[str, Any]:
-        return self.read.meta
-
-    @property
-    def items(self) -> list[dict[str, Any]]:
-        return self.read.items
-
-    @functools.cached_property
-    def ids(self) -> list[int]:
-        return self.read.ids
-
-    @property
     def requested_size(self) -> int | None:
         return number_in(self.observation.request.argument(self.paged.paging.size))
 
@@ -59,21 +60,12 @@ class Page:
     def number(self) -> int:
         return number_in(self.observation.request.argument(self.paged.paging.number)) or 1
 
-    @property
-    def size(self) -> int:
-        """meta.per_page: the size after any clamping."""
-        return self.read.size or 0
-
-    @property
-    def count(self) -> int:
-        return self.read.count or 0
-
     def link(self, name: str) -> str | None:
         return link_in(self.meta, name)
 
     @property
     def has_next(self) -> bool:
-        return bool(self.read.has_next)
+        return self.link("next_page") is not None
 
     @property
     def followed(self) -> bool:
@@ -174,11 +166,7 @@ class ListEvidence:
     @functools.cached_property
     def pages(self) -> list[Page]:
         """All pages, of whatever parent."""
-        return [
-            Page(self.paged, seen, seen.decoded.body, seen.page)
-            for seen in self.requests
-            if seen.decoded is not None and seen.page is not None
-        ]
+        return [page for seen in self.requests if (page := Page.of(self.paged, seen)) is not None]
 
     @functools.cached_property
     def judged(self) -> list[Page]:
