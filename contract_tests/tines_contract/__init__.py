@@ -17,7 +17,7 @@ try:
     from tines_contract.engine.judging.verdict import Outcome, Report, Status, Verdict
     from tines_contract.engine.recordings.recordings import breaches
     from tines_contract.evidence.evidence import Finding
-    from tines_contract.probes.plan import Plan
+    from tines_contract.probes.plan import RunPlan as Plan
     from tines_contract.transport.origin_target import OriginTarget
     from tines_contract.transport.served_fake import served_fake
     from tines_contract.transport.targets import FakeTarget, Target, UnreachableError

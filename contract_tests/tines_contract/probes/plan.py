@@ -56,7 +56,7 @@ def promises_of(known: Writable) -> list[Promise]:
 
 
 @frozen
-class Plan:
+class RunPlan:
     """What is judged."""
 
     case_id: int

@@ -19,7 +19,7 @@ from tines_contract.engine.judging.suspected import undecided_if_suspected
 from tines_contract.engine.judging.verdict import Outcome, Report, Status
 from tines_contract.engine.writing.write_run import WriteRun
 from tines_contract.evidence.harm import HarmWatch
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.guarded_target import GuardedTarget
@@ -40,7 +40,7 @@ def quietly(_: str) -> None:
 
 def judge(
     target: Target,
-    plan: Plan,
+    plan: RunPlan,
     progress: Progress = quietly,
     *,
     clock: Callable[[], float] = time.monotonic,
@@ -78,7 +78,7 @@ def judge(
 class _Judge:
     """One run, with what has come out so far."""
 
-    def __init__(self, target: GuardedTarget, plan: Plan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
+    def __init__(self, target: GuardedTarget, plan: RunPlan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
         self._target = target
         self._plan = plan
         self._progress = progress

@@ -13,7 +13,7 @@ from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_reads import item_reads, list_reads
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.plan import Plan, promises_read
+from tines_contract.probes.plan import RunPlan, promises_read
 from tines_contract.probes.probe import Needed, Purpose
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
@@ -42,7 +42,7 @@ class ListReader:
     """Reads lists for one run. needed: the probes that are sent for it."""
 
     origin: str
-    plan: Plan
+    plan: RunPlan
     needed: Needed
     pacer: Pacer
     progress: Progress

@@ -10,13 +10,13 @@ from tines_contract.contract.responses import read_page
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.session import Session
 
 
-def preflight(plan: Plan, origin: str, session: Session, progress: Progress) -> Observation:
+def preflight(plan: RunPlan, origin: str, session: Session, progress: Progress) -> Observation:
     """Read the first list once, and return it. Raises ObstructedError, CutShortError."""
     paged = next(iter(plan.read_lists()), PagedList(list_of(main_subject())))
     seen = session.send(plan.requests_for(paged, origin).page(Purpose.DEFAULT))
@@ -34,7 +34,7 @@ def _is_for_people(seen: Observation) -> bool:
     return seen.succeeded and seen.media_type == "text/html" and seen.response.body.lstrip()[:1] == b"<"
 
 
-def _how_full(plan: Plan, paged: PagedList, count: int) -> str:
+def _how_full(plan: RunPlan, paged: PagedList, count: int) -> str:
     said = f"case {plan.case_id} holds {count} {paged.items}"
     if plan.writing_case == plan.case_id:
         return said + ("" if not count else ": with others in it, all of them cannot be replaced")

@@ -12,7 +12,7 @@ from tines_contract.engine.judging.verdict import NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.obstacles import Obstacle, named_list
@@ -36,7 +36,7 @@ class RunFacts:
     writers: what has written, by the name of the list. lacking: why a list was not written to.
     """
 
-    plan: Plan
+    plan: RunPlan
     writers: Mapping[str, Writer]
     written: Mapping[str, Outcome]
     readings: Sequence[ListReading]
@@ -96,7 +96,7 @@ def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) ->
     return _IDS_TAKEN if writer.ids_taken and promise.name == "OTHER-CASE" else None
 
 
-def _why_not_read(operation: Operation, plan: Plan) -> str:
+def _why_not_read(operation: Operation, plan: RunPlan) -> str:
     owner = resource_of(operation).list
     if owner is None:
         return "it is neither a list nor an item of one"

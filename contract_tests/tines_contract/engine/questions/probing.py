@@ -14,7 +14,7 @@ from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import Leftover
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
 from tines_contract.probes.writer import Writer
@@ -48,7 +48,7 @@ class Probing:
 
 def probe(
     target: Target,
-    plan: Plan,
+    plan: RunPlan,
     progress: Callable[[str], None] = quietly,
     *,
     pause: Callable[[float], None] = time.sleep,
@@ -80,7 +80,7 @@ class _Run:
     """One run of questions, with what came of it so far."""
 
     target: GuardedTarget
-    plan: Plan
+    plan: RunPlan
     pacer: Pacer
     writes: WriteRun
     progress: Callable[[str], None]

@@ -20,7 +20,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import Leftover
-from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan, promises_of
+from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
 from tines_contract.probes.writer import Writer
@@ -49,7 +49,7 @@ class WriteRun:
     """
 
     target: Target
-    plan: Plan
+    plan: RunPlan
     pacer: Pacer
     quick: Pacer
     ledger: Ledger
