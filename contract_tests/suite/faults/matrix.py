@@ -44,30 +44,19 @@ class Hidden:
     why: str
 
 
-HIDDEN = (
-    *(
-        Hidden(fault, lambda quirks: quirks.item != "newest", "older answers do not show query_params")
-        for fault in (
-            "CREATE-PARAMS-LOST",
-            *(f"{prefix}-PARAMS-{how}" for prefix in ("CREATE", "UPDATE") for how in ("AS-NUMBERS", "ASTRAL")),
-            "UPDATE-PARAMS-CUT",
-        )
-    ),
-    Hidden("CREATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
-    *(
-        Hidden(fault, lambda quirks: quirks.optional_fields != "given", "no case comes with a timestamp")
-        for fault in (
-            "CASES-ORDER-TURNED",
-            "CASES-TIME-WITHOUT-OFFSET",
-            "CASES-TIME-WITH-BLANK",
-            "CASE-TIME-WITHOUT-OFFSET",
-        )
-    ),
-    Hidden("CASE-STATUS-STALE", lambda quirks: quirks.optional_fields != "given", "no case comes with a status"),
-    Hidden("UPDATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
+_BY_ITEM = "CREATE-PARAMS-LOST CREATE-PARAMS-AS-NUMBERS CREATE-PARAMS-ASTRAL"
+_BY_ITEM_TOO = "UPDATE-PARAMS-AS-NUMBERS UPDATE-PARAMS-ASTRAL UPDATE-PARAMS-CUT"
+_OF_TIMES = "CASES-ORDER-TURNED CASES-TIME-WITHOUT-OFFSET CASES-TIME-WITH-BLANK CASE-TIME-WITHOUT-OFFSET"
+HIDDEN = tuple(
+    Hidden(fault, by, why)
+    for faults, by, why in (
+        (f"{_BY_ITEM} {_BY_ITEM_TOO}", lambda one: one.item != "newest", "older responses do not show query_params"),
+        ("CREATE-OWNED-TAKEN UPDATE-OWNED-TAKEN", lambda one: one.owned_fields != "ignored", "such a body is refused"),
+        (_OF_TIMES, lambda one: one.optional_fields != "given", "no case comes with a timestamp"),
+        ("CASE-STATUS-STALE", lambda one: one.optional_fields != "given", "no case comes with a status"),
+    )
+    for fault in faults.split()
 )
-
-
 HIDDEN_FAULTS = frozenset(one.fault for one in HIDDEN)
 
 

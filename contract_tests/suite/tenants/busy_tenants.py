@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
@@ -128,55 +128,32 @@ def _ids(fake: FakeTenant, case: int) -> list[int]:
     return [item["id"] for item in json.loads(fake.answer(sent).body)["actions"]]
 
 
-def _write(fake: FakeTenant, method: str, case: int, numbers: Iterable[int], body: Any = None) -> None:
-    for number in numbers:
-        path = f"/api/v2/cases/{case}/actions/{number}"
-        sent = b"" if body is None else json.dumps(body).encode()
-        fake.answer(Request(method=method, origin=fake.origin, path=path, body=sent))
+def _act(name: str, method: str, which: Callable[[list[int]], list[int]]) -> Act:
+    """Edit or remove some of the actions of a case."""
+
+    def act(fake: FakeTenant, case: int) -> None:
+        body = json.dumps({"label": f"Theirs {len(fake.journal)}"}).encode() if method == "PUT" else b""
+        for number in which(_ids(fake, case)):
+            path = f"/api/v2/cases/{case}/actions/{number}"
+            fake.answer(Request(method=method, origin=fake.origin, path=path, body=body))
+
+    act.__name__ = name
+    return act
 
 
 def create(fake: FakeTenant, case: int) -> None:
     fake.add_action(case)
 
 
-def edit_the_first(fake: FakeTenant, case: int) -> None:
-    _write(fake, "PUT", case, _ids(fake, case)[:1], {"label": f"Theirs {len(fake.journal)}"})
-
-
-def edit_the_last(fake: FakeTenant, case: int) -> None:
-    _write(fake, "PUT", case, _ids(fake, case)[-1:], {"label": f"Theirs {len(fake.journal)}"})
-
-
-def edit_all(fake: FakeTenant, case: int) -> None:
-    _write(fake, "PUT", case, _ids(fake, case), {"label": f"Theirs {len(fake.journal)}"})
-
-
-def remove_the_first(fake: FakeTenant, case: int) -> None:
-    _write(fake, "DELETE", case, _ids(fake, case)[:1])
-
-
-def remove_one_between(fake: FakeTenant, case: int) -> None:
-    ids = _ids(fake, case)
-    _write(fake, "DELETE", case, ids[len(ids) // 2 :][:1])
-
-
-def remove_the_last(fake: FakeTenant, case: int) -> None:
-    _write(fake, "DELETE", case, _ids(fake, case)[-1:])
-
-
-def remove_all(fake: FakeTenant, case: int) -> None:
-    _write(fake, "DELETE", case, _ids(fake, case))
-
-
-ACTS: tuple[Act, ...] = (
-    create,
-    edit_the_first,
-    edit_the_last,
-    edit_all,
-    remove_the_first,
-    remove_one_between,
-    remove_the_last,
-)
+edit_the_first = _act("edit_the_first", "PUT", lambda ids: ids[:1])
+edit_the_last = _act("edit_the_last", "PUT", lambda ids: ids[-1:])
+edit_all = _act("edit_all", "PUT", lambda ids: ids)
+remove_the_first = _act("remove_the_first", "DELETE", lambda ids: ids[:1])
+remove_one_between = _act("remove_one_between", "DELETE", lambda ids: ids[len(ids) // 2 :][:1])
+remove_the_last = _act("remove_the_last", "DELETE", lambda ids: ids[-1:])
+remove_all = _act("remove_all", "DELETE", lambda ids: ids)
+EDITS = (edit_the_first, edit_the_last, edit_all)
+ACTS: tuple[Act, ...] = (create, *EDITS, remove_the_first, remove_one_between, remove_the_last)
 
 WHILE_READING = (range(1, 41), range(41, 81))
 WHILE_WRITING = {
