@@ -8,7 +8,7 @@ from attrs import frozen
 from tines_contract.contract.responses import path_id, success_item
 from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
-from tines_contract.probes.probe import WRONG_KEYS, Probes, Purpose, Steps
+from tines_contract.probes.probe import REFUSED_KEYS, WRONG_KEYS, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
 from tines_fake import Credentials
 
@@ -34,9 +34,8 @@ def creates_refused(writer: Writer) -> Probes:
             yield from writer.list_all()
     if known.choices:
         yield create(Purpose.OTHER_TYPE, bodies.of_nobodys_choice())
-    yield create(Purpose.NO_KEY, bodies.shortest(), credentials=Credentials.NONE)
-    for key in WRONG_KEYS:
-        yield create(Purpose.WRONG_KEY, bodies.shortest(), credentials=key)
+    for purpose, key in REFUSED_KEYS:
+        yield create(purpose, bodies.shortest(), credentials=key)
     for case in (yield from writer.unknown_case("create")):
         yield create(Purpose.UNKNOWN_CASE, bodies.shortest(), parent=case)
     for body in (*NO_JSON, *({**bodies.shortest(), **wrong} for wrong in bodies.wrong_values())):
@@ -201,9 +200,8 @@ def _updates_refused(writer: Writer, number: int) -> Probes:
         )
     yield from writer.read_back(number)
     yield from writer.read_other_cases()
-    yield update(Purpose.NO_KEY, number, name(), credentials=Credentials.NONE)
-    for key in WRONG_KEYS:
-        yield update(Purpose.WRONG_KEY, number, name(), credentials=key)
+    for purpose, key in REFUSED_KEYS:
+        yield update(purpose, number, name(), credentials=key)
     for item in unknown:
         yield from writer.after_nothing(item, update(Purpose.UNKNOWN_ITEM, item, name()))
     for case in cases:

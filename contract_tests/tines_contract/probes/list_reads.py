@@ -7,8 +7,8 @@ from tines_contract.contract.lists import PagedList
 from tines_contract.contract.responses import read_page
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
-from tines_contract.probes.probe import UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probes, Purpose, Steps
-from tines_fake import Credentials, Response
+from tines_contract.probes.probe import REFUSED_KEYS, UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probes, Purpose, Steps
+from tines_fake import Response
 
 MOST_OTHER_PARENTS = 4
 
@@ -90,9 +90,8 @@ def item_reads(requests: ListRequests, others: OtherParents) -> Probes:
 
 
 def _refused_items(requests: ListRequests, known: object) -> Probes:
-    yield requests.item(Purpose.NO_KEY, known, credentials=Credentials.NONE)
-    for key in WRONG_KEYS:
-        yield requests.item(Purpose.WRONG_KEY, known, credentials=key)
+    for purpose, key in REFUSED_KEYS:
+        yield requests.item(purpose, known, credentials=key)
     for number in (*UNKNOWN_IDS, *_NO_IDS):
         yield requests.item(Purpose.UNKNOWN_ITEM, number)
     for parent in () if requests.parent is None else UNKNOWN_PARENTS:
@@ -140,9 +139,8 @@ def _other_sizes(paged: PagedList) -> list[int]:
 
 
 def _refused(requests: ListRequests) -> Probes:
-    yield requests.page(Purpose.NO_KEY, credentials=Credentials.NONE)
-    for key in WRONG_KEYS:
-        yield requests.page(Purpose.WRONG_KEY, credentials=key)
+    for purpose, key in REFUSED_KEYS:
+        yield requests.page(purpose, credentials=key)
     for parent in () if requests.parent is None else UNKNOWN_PARENTS:
         if parent != requests.parent:
             yield requests.page(Purpose.UNKNOWN_CASE, parent=parent)

@@ -119,4 +119,5 @@ class Needed:
 
 
 WRONG_KEYS = tuple(one for one in Credentials if one not in (Credentials.RIGHT, Credentials.NONE))
+REFUSED_KEYS = ((Purpose.NO_KEY, Credentials.NONE), *((Purpose.WRONG_KEY, key) for key in WRONG_KEYS))
 UNKNOWN_PARENTS = UNKNOWN_IDS = (2147483646, 999999999999)

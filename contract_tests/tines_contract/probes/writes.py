@@ -9,9 +9,8 @@ from typing import Any
 from tines_contract.probes.bodies import NO_JSON, Body
 from tines_contract.probes.item_writes import creates, creates_refused, deletes, removes, starts, updates
 from tines_contract.probes.list_reads import other_parents
-from tines_contract.probes.probe import NOT_SENT, WRONG_KEYS, Probe, Probes, Purpose, Steps
+from tines_contract.probes.probe import NOT_SENT, REFUSED_KEYS, Probe, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
-from tines_fake import Credentials
 
 MOST_WRITING_REQUESTS = 432
 
@@ -115,6 +114,5 @@ def _to_be_refused(writer: Writer) -> Iterator[Probe]:
         yield _request(writer, Purpose.INCOMPLETE, [bodies.without(name)])
     if writer.known.choices:
         yield _request(writer, Purpose.OTHER_TYPE, [bodies.of_nobodys_choice()])
-    yield _request(writer, Purpose.NO_KEY, [bodies.shortest()], credentials=Credentials.NONE)
-    for key in WRONG_KEYS:
-        yield _request(writer, Purpose.WRONG_KEY, [bodies.shortest()], credentials=key)
+    for purpose, key in REFUSED_KEYS:
+        yield _request(writer, purpose, [bodies.shortest()], credentials=key)

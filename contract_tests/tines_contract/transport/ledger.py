@@ -1,9 +1,10 @@
 """What a run knows of the items of cases, by nothing but what went over the wire.
 
 An item is this run's once it was read with the run's mark in its title and in its address, under its case and after a
-create of this run there. What was read before that, or without the mark, is somebody else's for good. What has the mark
-in one of them and another text in the other, as after a colleague has changed it, is named and not written to. What may
-be there of this run stays in the ledger until reading shows that it is gone.
+create of this run there, refused or not. What was read before that, or without the mark, is somebody else's for good,
+but for what was this run's before and has the mark again. What has the mark in one of them and another text in the
+other, as after a colleague has changed it, is named and not written to. So is what came without a name after a create
+without one. What may be there of this run stays in the ledger until reading shows that it is gone.
 """
 
 from collections.abc import Callable, Mapping
