@@ -22,9 +22,8 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import Leftover
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
 from tines_contract.probes.probe import Purpose
-from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
 from tines_contract.probes.writer import Writer
-from tines_contract.probes.writes import writes
+from tines_contract.probes.writes import MAY_NOT, may_not_create, rights, writes
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
