@@ -211,17 +211,9 @@ def _faulty() -> Iterator[AlteredTenant]:
         "another-id": lambda body: body["actions"][0].update(id=10**6),
     }.items():
         yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", by.replaced_answer(change), REPLACING)
+    breaks = "CREATE-NEVER-SERVER-ERROR UPDATE-NEVER-SERVER-ERROR"
+    yield faulty("a-number-for-a-label-crashes", breaks, by.refused(by.has_a_number_for_a_label, 500), WRITES_ALONE)
+    yield faulty("a-refused-replacement-clears", "REPLACE-REQUIRED", lambda: by.cleared_first, REPLACING)
 
 
-def _crashing() -> Iterator[AlteredTenant]:
-    breaks = ("CREATE-NEVER-SERVER-ERROR", "UPDATE-NEVER-SERVER-ERROR")
-    yield AlteredTenant(
-        "a-number-for-a-label-crashes", breaks, by.refused(by.has_a_number_for_a_label, 500), WRITES_ALONE
-    )
-
-
-def _clearing() -> Iterator[AlteredTenant]:
-    yield AlteredTenant("a-refused-replacement-clears", ("REPLACE-REQUIRED",), lambda: by.cleared_first, REPLACING)
-
-
-ALTERED = (*_conforming(), *_faulty(), *_crashing(), *_clearing())
+ALTERED = (*_conforming(), *_faulty())
