@@ -116,10 +116,11 @@ def _conforming() -> Iterator[AlteredTenant]:
     yield conforming("gone-before-a-bad-update", gone, WRITES_ALONE)
 
 
-def _faulty() -> Iterator[AlteredTenant]:
-    def faulty(name: str, breaks: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
-        return AlteredTenant(name, tuple(breaks.split()), respond, plan)
+def faulty(name: str, breaks: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
+    return AlteredTenant(name, tuple(breaks.split()), respond, plan)
 
+
+def _faulty_lists() -> Iterator[AlteredTenant]:
     yield faulty("page-1-refused", "LIST-DEFAULT-PAGE", by.refused(lambda r: by.is_list(r) and r.query == "page=1"))
     yield faulty("page-2-refused", "LIST-PAGE-OBEYED", by.refused(lambda r: by.page_of(r) == "2", 404))
     yield faulty("no-query-refused", "LIST-DEFAULT-PER-PAGE", by.refused(lambda r: by.is_list(r) and not r.query))
@@ -190,6 +191,9 @@ def _faulty() -> Iterator[AlteredTenant]:
         "without-the-size": lambda link: re.sub(r"per_page=\d+&?", "", link),
     }.items():
         yield faulty(f"links-{name}", "LIST-LINKS-KEEP", by.linked(change))
+
+
+def _faulty_writes() -> Iterator[AlteredTenant]:
     yield faulty("odd-pages-are-501", "LIST-NEVER-SERVER-ERROR", by.refused(lambda r: r.argument("page") == "abc", 501))
     yield faulty("one-not-read-alone", "GET-AS-LISTED", by.refused(by.is_the_third, 404))
     yield faulty("text-created", "CREATE-REQUIRED", lambda: by.text_is_taken, WRITES_ALONE)
@@ -216,4 +220,4 @@ def _faulty() -> Iterator[AlteredTenant]:
     yield faulty("a-refused-replacement-clears", "REPLACE-REQUIRED", lambda: by.cleared_first, REPLACING)
 
 
-ALTERED = (*_conforming(), *_faulty())
+ALTERED = (*_conforming(), *_faulty_lists(), *_faulty_writes())
