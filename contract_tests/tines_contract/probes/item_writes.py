@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tines_contract.contract.responses import path_id, success_item
 from tines_contract.contract.timestamps import LONG_ENOUGH
@@ -35,9 +35,9 @@ def creates_refused(writer: Writer) -> Probes:
     if known.choices:
         yield create(Purpose.OTHER_TYPE, bodies.of_nobodys_choice())
     for purpose, key in REFUSED_KEYS:
-        yield create(purpose, bodies.shortest(), credentials=key)
+        yield create(purpose, bodies.shortest()).with_key(key)
     for case in (yield from writer.unknown_case("create")):
-        yield create(Purpose.UNKNOWN_CASE, bodies.shortest(), parent=case)
+        yield writer.requests.under(case).create(Purpose.UNKNOWN_CASE, bodies.shortest())
     for body in (*NO_JSON, *({**bodies.shortest(), **wrong} for wrong in bodies.wrong_values())):
         yield from _odd_create(writer, body)
 
@@ -90,7 +90,7 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
             yield writer.requests.delete(Purpose.WRITE, alive)
             yield from writer.read_back(alive)
             yield from writer.read_other_cases()
-            yield from writer.after_nothing(alive, writer.requests.delete(Purpose.ALREADY_DELETED, alive))
+            yield from writer.after_nothing(writer.requests.delete(Purpose.ALREADY_DELETED, alive))
             yield from writer.list_all()
     # What a broken tenant deletes for it must not be anybody's.
     if writer.was_empty and writer.sends("delete", Purpose.ODD):
@@ -100,25 +100,25 @@ def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
 def _refused_deletes(writer: Writer, number: int) -> Probes:
     delete = writer.requests.delete
     yield from writer.read_back(number)
-    yield delete(Purpose.NO_KEY, number, credentials=Credentials.NONE)
+    yield delete(Purpose.NO_KEY, number).with_key(Credentials.NONE)
     yield from writer.read_back(number)
     for key in WRONG_KEYS:
-        yield delete(Purpose.WRONG_KEY, number, credentials=key)
+        yield delete(Purpose.WRONG_KEY, number).with_key(key)
     yield from writer.read_back(number)
     for case in (yield from writer.unknown_case("delete")):
-        yield from writer.after_nothing(number, delete(Purpose.UNKNOWN_CASE, number, parent=case), case)
+        yield from writer.after_nothing(writer.requests.under(case).delete(Purpose.UNKNOWN_CASE, number))
         yield from writer.read_back(number)
     for case in (yield from writer.elsewhere(number, "delete")):
-        yield from writer.after_nothing(number, delete(Purpose.WRONG_CASE, number, parent=case), case)
+        yield from writer.after_nothing(writer.requests.under(case).delete(Purpose.WRONG_CASE, number))
         yield from writer.read_back(number)
 
 
 def _of_nothing(writer: Writer) -> Probes:
     for none in _NO_IDS:
-        yield from writer.after_nothing(none, writer.requests.delete(Purpose.ODD, none))
+        yield from writer.after_nothing(writer.requests.delete(Purpose.ODD, none))
     yield from writer.list_all()
     for one in (yield from writer.unknown_item("delete", Purpose.ODD)):
-        yield from writer.after_nothing(one, writer.requests.delete(Purpose.ODD, one))
+        yield from writer.after_nothing(writer.requests.delete(Purpose.ODD, one))
     yield from writer.list_all()
 
 
@@ -186,7 +186,7 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
     after = yield from writer.read_back(number)
     yield from writer.read_other_cases()
     if before and after and before.get("updated_at") == after.get("updated_at"):
-        yield writer.requests.update(Purpose.WRITE, number, again, wait=LONG_ENOUGH)
+        yield evolve(writer.requests.update(Purpose.WRITE, number, again), wait=LONG_ENOUGH)
         yield from writer.read_back(number)
 
 
@@ -201,13 +201,13 @@ def _updates_refused(writer: Writer, number: int) -> Probes:
     yield from writer.read_back(number)
     yield from writer.read_other_cases()
     for purpose, key in REFUSED_KEYS:
-        yield update(purpose, number, name(), credentials=key)
+        yield update(purpose, number, name()).with_key(key)
     for item in unknown:
-        yield from writer.after_nothing(item, update(Purpose.UNKNOWN_ITEM, item, name()))
+        yield from writer.after_nothing(update(Purpose.UNKNOWN_ITEM, item, name()))
     for case in cases:
-        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, name(), parent=case), case)
+        yield from writer.after_nothing(writer.requests.under(case).update(Purpose.UNKNOWN_CASE, number, name()))
     for case in (yield from writer.elsewhere(number, "update")):
-        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, name(), parent=case), case)
+        yield from writer.after_nothing(writer.requests.under(case).update(Purpose.WRONG_CASE, number, name()))
 
 
 def _odd_updates(writer: Writer, made: Started) -> Probes:
@@ -222,7 +222,7 @@ def _odd_updates(writer: Writer, made: Started) -> Probes:
     if writer.was_empty and writer.sends("update", Purpose.ODD):
         for item in _NO_IDS:
             write = writer.requests.update(Purpose.ODD, item, writer.bodies.another_name())
-            yield from writer.after_nothing(item, write)
+            yield from writer.after_nothing(write)
     yield from writer.list_all()
 
 

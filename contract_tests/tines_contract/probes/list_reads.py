@@ -46,7 +46,7 @@ def other_parents(requests: ListRequests, other: int | None, also: int | None = 
 
 
 def _read(requests: ListRequests, parent: int) -> Steps[OtherParents]:
-    ids = ids_of(requests.paged, (yield requests.page(Purpose.OTHER_CASE_LIST, parent=parent)))
+    ids = ids_of(requests.paged, (yield requests.under(parent).page(Purpose.OTHER_CASE_LIST)))
     return {} if ids is None else {parent: ids}
 
 
@@ -85,18 +85,18 @@ def item_reads(requests: ListRequests, others: OtherParents) -> Probes:
     for number in _ODD_IDS:
         yield requests.item(Purpose.ODD, number)
     for parent in () if requests.parent is None else _ODD_PARENTS_OF_ITEMS:
-        yield requests.item(Purpose.ODD, ids[0], parent=parent)
+        yield requests.under(parent).item(Purpose.ODD, ids[0])
     yield requests.item(Purpose.READ, ids[0])
 
 
 def _refused_items(requests: ListRequests, known: object) -> Probes:
     for purpose, key in REFUSED_KEYS:
-        yield requests.item(purpose, known, credentials=key)
+        yield requests.item(purpose, known).with_key(key)
     for number in (*UNKNOWN_IDS, *_NO_IDS):
         yield requests.item(Purpose.UNKNOWN_ITEM, number)
     for parent in () if requests.parent is None else UNKNOWN_PARENTS:
         if parent != requests.parent:
-            yield requests.item(Purpose.UNKNOWN_CASE, known, parent=parent)
+            yield requests.under(parent).item(Purpose.UNKNOWN_CASE, known)
 
 
 def _of_others(requests: ListRequests, ids: list[object], others: OtherParents) -> Probes:
@@ -105,7 +105,7 @@ def _of_others(requests: ListRequests, ids: list[object], others: OtherParents) 
         for number in [number for number in theirs if number not in ids][:1]:
             yield requests.item(Purpose.WRONG_CASE, number)
         for number in [number for number in ids if number not in theirs][:1]:
-            yield requests.item(Purpose.WRONG_CASE, number, parent=parent)
+            yield requests.under(parent).item(Purpose.WRONG_CASE, number)
 
 
 def most_list_requests(paged: PagedList) -> int:
@@ -140,15 +140,15 @@ def _other_sizes(paged: PagedList) -> list[int]:
 
 def _refused(requests: ListRequests) -> Probes:
     for purpose, key in REFUSED_KEYS:
-        yield requests.page(purpose, credentials=key)
+        yield requests.page(purpose).with_key(key)
     for parent in () if requests.parent is None else UNKNOWN_PARENTS:
         if parent != requests.parent:
-            yield requests.page(Purpose.UNKNOWN_CASE, parent=parent)
+            yield requests.under(parent).page(Purpose.UNKNOWN_CASE)
 
 
 def _odd(requests: ListRequests) -> Probes:
     for parent in () if requests.parent is None else _ODD_PARENTS:
-        yield requests.page(Purpose.ODD, parent=parent)
+        yield requests.under(parent).page(Purpose.ODD)
     for size in _odd_sizes(requests.paged.largest_size):
         yield requests.page(Purpose.ODD, size=size)
     for number in _ODD_NUMBERS:

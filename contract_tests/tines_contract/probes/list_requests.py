@@ -10,18 +10,13 @@ from attrs import evolve, field, frozen
 from tines_contract.contract.lists import CASE, PagedList, case_of, item_argument, known_at, list_of
 from tines_contract.contract.responses import ReadPage, read_page
 from tines_contract.probes.probe import Probe, Purpose
-from tines_fake import Credentials, Request, Response
+from tines_fake import Request, Response
 from tines_spec import Operation, Writable, writable
-
-_RIGHT = Credentials.RIGHT
 
 
 @frozen
 class ListRequests:
-    """Each method builds a probe. arguments: those of paths that are known, such as the plan's case, by name.
-
-    parent: what stands in the place of the plan's, such as another case.
-    """
+    """Each method builds a probe. arguments: those of paths that are known, such as the plan's case, by name."""
 
     origin: str
     arguments: Mapping[str, int | str]
@@ -55,55 +50,39 @@ class ListRequests:
         get = self.paged.resource.get
         return None if get is None else self.arguments.get(item_argument(get) or "")
 
+    def under(self, parent: int | str | None) -> Self:
+        """The same for another parent, such as another case; for this one where none is given."""
+        if parent is None or self.paged.parent is None:
+            return self
+        return evolve(self, arguments={**self.arguments, self.paged.parent: parent})
+
     def page(
-        self,
-        purpose: Purpose,
-        *,
-        size: object = None,
-        number: object = None,
-        filters: Mapping[str, object] | None = None,
-        parent: object = None,
-        credentials: Credentials = _RIGHT,
+        self, purpose: Purpose, *, size: object = None, number: object = None, filters: Mapping[str, object] = {}
     ) -> Probe:
         """One page; without size and number what comes by itself."""
         paging = {self.paged.paging.size: size, self.paged.paging.number: number}
-        query = {**self.paged.arguments, **(filters or {}), **{k: v for k, v in paging.items() if v is not None}}
-        return self.probe(self.paged.operation, purpose, parent=parent, query=query, credentials=credentials)
+        query = {**self.paged.arguments, **filters, **{k: v for k, v in paging.items() if v is not None}}
+        return self.probe(self.paged.operation, purpose, query=query)
 
     def raw(self, purpose: Purpose, query: str) -> Probe:
         """The list with just that query."""
         return self.probe(self.paged.operation, purpose, query=query)
 
-    def item(
-        self, purpose: Purpose, number: object, *, parent: object = None, credentials: Credentials = _RIGHT
-    ) -> Probe:
+    def item(self, purpose: Purpose, number: object) -> Probe:
         """One item, by its id."""
-        return self._of_resource("get", purpose, parent, number, None, credentials)
+        return self._of_resource("get", purpose, number)
 
-    def create(self, purpose: Purpose, body: Any, *, parent: object = None, credentials: Credentials = _RIGHT) -> Probe:
-        return self._of_resource("create", purpose, parent, None, body, credentials)
+    def create(self, purpose: Purpose, body: Any) -> Probe:
+        return self._of_resource("create", purpose, body=body)
 
-    def update(
-        self,
-        purpose: Purpose,
-        number: object,
-        body: Any,
-        *,
-        parent: object = None,
-        credentials: Credentials = _RIGHT,
-        wait: float = 0.0,
-    ) -> Probe:
-        return evolve(self._of_resource("update", purpose, parent, number, body, credentials), wait=wait)
+    def update(self, purpose: Purpose, number: object, body: Any) -> Probe:
+        return self._of_resource("update", purpose, number, body)
 
-    def delete(
-        self, purpose: Purpose, number: object, *, parent: object = None, credentials: Credentials = _RIGHT
-    ) -> Probe:
-        return self._of_resource("delete", purpose, parent, number, None, credentials)
+    def delete(self, purpose: Purpose, number: object) -> Probe:
+        return self._of_resource("delete", purpose, number)
 
-    def replace(
-        self, purpose: Purpose, body: Any, *, parent: object = None, credentials: Credentials = _RIGHT
-    ) -> Probe:
-        return self._of_resource("replace_all", purpose, parent, None, body, credentials)
+    def replace(self, purpose: Purpose, body: Any) -> Probe:
+        return self._of_resource("replace_all", purpose, body=body)
 
     def nowhere(self) -> Probe:
         """An address that the spec does not know."""
@@ -119,27 +98,21 @@ class ListRequests:
         operation: Operation,
         purpose: Purpose,
         *,
-        parent: object = None,
         number: object = None,
         query: Mapping[str, object] | str = "",
         body: Any = None,
-        credentials: Credentials = _RIGHT,
     ) -> Probe:
         """A probe for whatever operation. number: the id of the item. A body that is no bytes is JSON."""
-        given = {self.paged.parent: parent, item_argument(operation): number}
-        path = {**self.arguments, **{name or "": value for name, value in given.items() if value is not None}}
+        item = {} if number is None else {item_argument(operation) or "": number}
         request = Request(
             method=operation.method,
             origin=self.origin,
-            path=operation.path_for(**path),
+            path=operation.path_for(**{**self.arguments, **item}),
             query=query if isinstance(query, str) else urlencode(query),
-            credentials=credentials,
             body=body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode(),
         )
         return Probe(request, purpose)
 
-    def _of_resource(
-        self, kind: str, purpose: Purpose, parent: object, number: object, body: Any, credentials: Credentials
-    ) -> Probe:
+    def _of_resource(self, kind: str, purpose: Purpose, number: object = None, body: Any = None) -> Probe:
         operation: Operation = self.paged.resource._asdict()[kind]
-        return self.probe(operation, purpose, parent=parent, number=number, body=body, credentials=credentials)
+        return self.probe(operation, purpose, number=number, body=body)

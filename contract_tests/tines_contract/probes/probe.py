@@ -7,7 +7,7 @@ from collections.abc import Generator, Mapping
 from enum import Enum
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tines_fake import Credentials, Request, Response
 from tines_spec import operation_at
@@ -62,6 +62,10 @@ class Probe:
     purpose: Purpose
     wait: float = 0.0
     burst: int = 1
+
+    def with_key(self, credentials: Credentials) -> "Probe":
+        """The same, with another key than the right one."""
+        return evolve(self, request=evolve(self.request, credentials=credentials))
 
 
 NOT_SENT = Response(status=0)

@@ -92,7 +92,7 @@ class Writer:
 
     def read_case(self, case: int) -> Probe:
         """Read another case, as far as one page goes."""
-        return self.requests.page(Purpose.OTHER_CASE_LIST, size=self._size, number=1, parent=case)
+        return self.requests.under(case).page(Purpose.OTHER_CASE_LIST, size=self._size, number=1)
 
     def make(self, body: Body, purpose: Purpose = Purpose.WRITE) -> Steps[int | None]:
         """Create an item; its id, or None where there is none that is surely ours."""
@@ -139,10 +139,11 @@ class Writer:
                 break
         return response
 
-    def after_nothing(self, number: object, write: Probe, case: object = None) -> Steps[Response]:
+    def after_nothing(self, write: Probe) -> Steps[Response]:
         """A write to an item that, read right before it, does not exist, or not under another case."""
-        purpose = Purpose.BEFORE_WRITE if case is None else write.purpose
-        return (yield from self.after(self.requests.item(purpose, number, parent=case), write))
+        elsewhere = write.purpose in (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE)
+        read = Probe(evolve(write.request, method="GET", query="", body=b""), Purpose.BEFORE_WRITE)
+        return (yield from self.after(evolve(read, purpose=write.purpose) if elsewhere else read, write))
 
     def replace(self, write: Probe) -> Steps[Response]:
         """Replace all, where the whole list, right before it, holds nothing but what this run has made."""
@@ -165,7 +166,7 @@ class Writer:
         """A case that, by reading it, does not exist; none where the operation is not sent to such."""
         for case in _UNKNOWN_CASES if self.sends(kind, Purpose.UNKNOWN_CASE) else ():
             if case != self.requests.parent:
-                response = yield self.requests.page(Purpose.OTHER_CASE_LIST, parent=case)
+                response = yield self.requests.under(case).page(Purpose.OTHER_CASE_LIST)
                 if 400 <= response.status < 500:
                     return [case]
         return []
@@ -183,7 +184,7 @@ class Writer:
         if not self.sends(kind, Purpose.WRONG_CASE):
             return []
         for case in self.other_cases:
-            response = yield self.requests.item(Purpose.WRONG_CASE, number, parent=case)
+            response = yield self.requests.under(case).item(Purpose.WRONG_CASE, number)
             item = self._item(response)
             if 400 <= response.status < 500 or (item is not None and self.bodies.is_marked(item)):
                 return [case]

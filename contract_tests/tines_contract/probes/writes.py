@@ -80,8 +80,8 @@ def replaces(writer: Writer) -> Probes:
             yield from writer.replace(_request(writer, Purpose.ODD, body))
 
 
-def _request(writer: Writer, purpose: Purpose, items: Any, **options: Any) -> Probe:
-    return writer.requests.replace(purpose, {writer.known.several: items}, **options)
+def _request(writer: Writer, purpose: Purpose, items: Any, case: int | None = None) -> Probe:
+    return writer.requests.under(case).replace(purpose, {writer.known.several: items})
 
 
 def _only_ours(writer: Writer) -> Steps[bool]:
@@ -105,8 +105,8 @@ def _refused(writer: Writer) -> Probes:
     for write in _to_be_refused(writer):
         yield from writer.replace(write)
     for case in (yield from writer.unknown_case("replace_all")):
-        write = _request(writer, Purpose.UNKNOWN_CASE, [writer.bodies.shortest()], parent=case)
-        yield from writer.after(writer.requests.page(Purpose.OTHER_CASE_LIST, parent=case), write)
+        write = _request(writer, Purpose.UNKNOWN_CASE, [writer.bodies.shortest()], case)
+        yield from writer.after(writer.requests.under(case).page(Purpose.OTHER_CASE_LIST), write)
     for body in NO_JSON:
         yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
     for items in _WRONG:
@@ -122,7 +122,7 @@ def _to_be_refused(writer: Writer) -> Iterator[Probe]:
     if writer.known.choices:
         yield _request(writer, Purpose.OTHER_TYPE, [bodies.of_nobodys_choice()])
     for purpose, key in REFUSED_KEYS:
-        yield _request(writer, purpose, [bodies.shortest()], credentials=key)
+        yield _request(writer, purpose, [bodies.shortest()]).with_key(key)
 
 
 MOST_RIGHTS_REQUESTS = 40
@@ -166,7 +166,7 @@ def may_not_create(known: Writable, case: object, status: int) -> str:
 def _kept(writer: Writer) -> Steps[int]:
     """The status with which deleting is refused; 0 where it is not."""
     for number in UNKNOWN_IDS if writer.was_empty else ():
-        refused = yield from writer.after_nothing(number, writer.requests.delete(Purpose.CLEANUP, number))
+        refused = yield from writer.after_nothing(writer.requests.delete(Purpose.CLEANUP, number))
         if refused.status in (401, 403):
             return refused.status
         if refused is not NOT_SENT:

@@ -106,8 +106,7 @@ class _Sequence:
         probe = Probe(request, Purpose.GENERATED)
         if request.method not in ("PUT", "DELETE"):
             return [self._session.send(probe)]
-        number = request.path.rpartition("/")[2]
-        response = self._session.run(self._writer.after_nothing(number, probe))
+        response = self._session.run(self._writer.after_nothing(probe))
         return [] if response is NOT_SENT else self._session.observations[-1:]
 
     def _request(self, case: Any, operation: Operation) -> Request | None:

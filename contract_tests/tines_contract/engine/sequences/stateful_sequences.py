@@ -97,7 +97,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _update(self, number: int, body: Body) -> None:
         update = self._writer.requests.update
         if number not in self._expected.alive:
-            self._session.run(self._writer.after_nothing(number, update(Purpose.UNKNOWN_ITEM, number, body)))
+            self._session.run(self._writer.after_nothing(update(Purpose.UNKNOWN_ITEM, number, body)))
         elif self._session.send(update(Purpose.WRITE, number, body)).succeeded:
             self._expected.updated(number, body)
         self._read(number)
@@ -110,7 +110,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _delete(self, number: int) -> None:
         delete = self._writer.requests.delete
         if number not in self._expected.alive:
-            self._session.run(self._writer.after_nothing(number, delete(Purpose.ODD, number)))
+            self._session.run(self._writer.after_nothing(delete(Purpose.ODD, number)))
         elif self._session.send(delete(Purpose.WRITE, number)).succeeded:
             self._expected.deleted(number)
         self._read(number)

@@ -21,6 +21,82 @@ from tines_fake import Credentials, Response
 _NO_PAGE = "no page came"
 _SIZES = (500, 101, 100, 51, 50)
 _PAST = 99_999
+_DEFAULT_SIZE = 20
+
+
+def _unknown_case(context: QuestionContext) -> Probe:
+    case = next(one for one in UNKNOWN_PARENTS if one != context.requests.parent)
+    return context.requests.under(case).page(Purpose.UNKNOWN_CASE)
+
+
+asks_how_refused("no_key", lambda one: one.requests.page(Purpose.NO_KEY).with_key(Credentials.NONE))
+asks_how_refused("wrong_key", lambda one: one.requests.page(Purpose.WRONG_KEY).with_key(Credentials.WRONG))
+asks_how_refused("unknown_case", _unknown_case)
+asks_how_refused("unknown_action", lambda one: one.requests.item(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0]))
+
+
+@asks("odd_size")
+def odd_size(context: QuestionContext) -> AnswerSteps:
+    return _as_default(context, (yield context.requests.page(Purpose.ODD, size="abc")))
+
+
+@asks("size_zero")
+def size_zero(context: QuestionContext) -> AnswerSteps:
+    response = yield context.requests.page(Purpose.ODD, size=0)
+    page = context.requests.read(response)
+    granted = None if page is None else page.meta.get("per_page")
+    if granted is None:
+        return by_status(response)
+    return Answer("default" if granted == _DEFAULT_SIZE else f"meta.per_page is {granted}")
+
+
+@asks("odd_page")
+def odd_page(context: QuestionContext) -> AnswerSteps:
+    return _as_default(context, (yield context.requests.page(Purpose.ODD, size=50, number="abc")), 50)
+
+
+@asks("page_zero")
+def page_zero(context: QuestionContext) -> AnswerSteps:
+    first = yield from first_page(context)
+    response = yield context.requests.page(Purpose.ODD, size=50, number=0)
+    page = context.requests.read(response)
+    if page is None:
+        return by_status(response)
+    if not first.ids:
+        return unclear("the case holds no actions")
+    return Answer("default") if page.ids == first.ids else unclear("another page than the first came")
+
+
+def _as_default(context: QuestionContext, response: Response, size: int = _DEFAULT_SIZE) -> Answer:
+    page = context.requests.read(response)
+    if page is None:
+        return by_status(response)
+    granted = page.meta.get("per_page")
+    return Answer("default") if granted == size else unclear(f"meta.per_page is {granted}")
+
+
+@asks("error_body")
+def error_body(context: QuestionContext) -> AnswerSteps:
+    response = yield _unknown_case(context)
+    if not 400 <= response.status < 500:
+        return unclear(f"no error came, but a {response.status}")
+    return Answer(_shape(response.body))
+
+
+def _shape(body: bytes) -> str:
+    if not body.strip():
+        return "nothing"
+    try:
+        value = strict_json(body)
+    except ValueError:
+        return "html" if body.lstrip()[:1] == b"<" else "text"
+    if isinstance(value, list):
+        return "array"
+    if not isinstance(value, dict):
+        return "JSON that is no object"
+    names = ", ".join(sorted(str(name)[:40] for name in value)[:10])
+    known = {"errors": "errors", "errors, status_code, type": "typed-errors", "error": "error", "message": "message"}
+    return known.get(names, f"an object of {names}")
 
 
 @asks("largest_page")
@@ -168,81 +244,3 @@ def case_filters(context: QuestionContext) -> AnswerSteps:
 def _count(requests: ListRequests, query: str) -> Any:
     page = requests.read((yield requests.raw(Purpose.ODD, query)))
     return None if page is None else page.meta.get("count")
-
-
-_DEFAULT_SIZE = 20
-
-
-def _unknown_case(context: QuestionContext) -> Probe:
-    case = next(one for one in UNKNOWN_PARENTS if one != context.requests.parent)
-    return context.requests.page(Purpose.UNKNOWN_CASE, parent=case)
-
-
-asks_how_refused("no_key", lambda one: one.requests.page(Purpose.NO_KEY, credentials=Credentials.NONE))
-asks_how_refused("wrong_key", lambda one: one.requests.page(Purpose.WRONG_KEY, credentials=Credentials.WRONG))
-asks_how_refused("unknown_case", _unknown_case)
-asks_how_refused("unknown_action", lambda one: one.requests.item(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0]))
-
-
-@asks("odd_size")
-def odd_size(context: QuestionContext) -> AnswerSteps:
-    return _as_default(context, (yield context.requests.page(Purpose.ODD, size="abc")))
-
-
-@asks("size_zero")
-def size_zero(context: QuestionContext) -> AnswerSteps:
-    response = yield context.requests.page(Purpose.ODD, size=0)
-    page = context.requests.read(response)
-    granted = None if page is None else page.meta.get("per_page")
-    if granted is None:
-        return by_status(response)
-    return Answer("default" if granted == _DEFAULT_SIZE else f"meta.per_page is {granted}")
-
-
-@asks("odd_page")
-def odd_page(context: QuestionContext) -> AnswerSteps:
-    return _as_default(context, (yield context.requests.page(Purpose.ODD, size=50, number="abc")), 50)
-
-
-@asks("page_zero")
-def page_zero(context: QuestionContext) -> AnswerSteps:
-    first = yield from first_page(context)
-    response = yield context.requests.page(Purpose.ODD, size=50, number=0)
-    page = context.requests.read(response)
-    if page is None:
-        return by_status(response)
-    if not first.ids:
-        return unclear("the case holds no actions")
-    return Answer("default") if page.ids == first.ids else unclear("another page than the first came")
-
-
-def _as_default(context: QuestionContext, response: Response, size: int = _DEFAULT_SIZE) -> Answer:
-    page = context.requests.read(response)
-    if page is None:
-        return by_status(response)
-    granted = page.meta.get("per_page")
-    return Answer("default") if granted == size else unclear(f"meta.per_page is {granted}")
-
-
-@asks("error_body")
-def error_body(context: QuestionContext) -> AnswerSteps:
-    response = yield _unknown_case(context)
-    if not 400 <= response.status < 500:
-        return unclear(f"no error came, but a {response.status}")
-    return Answer(_shape(response.body))
-
-
-def _shape(body: bytes) -> str:
-    if not body.strip():
-        return "nothing"
-    try:
-        value = strict_json(body)
-    except ValueError:
-        return "html" if body.lstrip()[:1] == b"<" else "text"
-    if isinstance(value, list):
-        return "array"
-    if not isinstance(value, dict):
-        return "JSON that is no object"
-    names = ", ".join(sorted(str(name)[:40] for name in value)[:10])
-    known = {"errors": "errors", "errors, status_code, type": "typed-errors", "error": "error", "message": "message"}
-    return known.get(names, f"an object of {names}")

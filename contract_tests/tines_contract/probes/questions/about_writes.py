@@ -22,6 +22,59 @@ from tines_contract.probes.questions.question import (
 )
 
 
+@asks("params_shown", writes=True)
+def params_shown(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, query_params={"tier": "1"})
+    places = {(True, True): "everywhere", (True, False): "alone", (False, True): "in-lists"}
+    found = places.get((bool(made.single.get("query_params")), bool(made.listed.get("query_params"))))
+    older = {"item": "page-emoji" if "page_emoji" in made.single else "oldest"}
+    return Answer(found, also={"item": "newest"}) if found else unclear("query_params do not come", older)
+
+
+@asks("no_query_params", writes=True)
+def no_params(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context)
+    given = yield from make(context, query_params={"tier": "1"})
+    shown = [
+        (one, other)
+        for one, other in ((made.single, given.single), (made.listed, given.listed))
+        if other.get("query_params")
+    ]
+    if not shown:
+        return unclear("query_params that were given do not come either")
+    found = shown[0][0].get("query_params", "absent")
+    return Answer("empty" if found == {} else "null" if found is None else "absent")
+
+
+@asks("param_values", writes=True)
+def param_values(context: QuestionContext) -> AnswerSteps:
+    given = {"number": 1, "flag": True}
+    made = yield from make(context, query_params=given)
+    found = made.shown("query_params").get("query_params")
+    if not found:
+        return unclear(NOT_SHOWN)
+    if found == given and [type(value) for value in found.values()] == [int, bool]:
+        return Answer("kept")
+    return Answer("text" if all(isinstance(value, str) for value in found.values()) else "some change")
+
+
+@asks("reserved_params", writes=True)
+def reserved_params(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, query_params={"case_id": "x", "tier": "1"})
+    found = made.shown("query_params").get("query_params")
+    return Answer("kept" if "case_id" in found else "left-out") if found else unclear(NOT_SHOWN)
+
+
+@asks("changed_params", writes=True)
+def changed_params(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, query_params={"one": "1", "two": "2"})
+    changed = yield from change(context, made.number, {"query_params": {"one": "3"}})
+    found = changed.shown("query_params").get("query_params")
+    if not found or not 200 <= changed.response.status < 300:
+        return unclear(NOT_SHOWN) if 200 <= changed.response.status < 300 else by_status(changed.response)
+    return Answer("merged" if "two" in found else "replaced")
+
+
 @asks("location", writes=True)
 def location(context: QuestionContext) -> AnswerSteps:
     made = yield from make(context)
@@ -93,21 +146,23 @@ def owned_fields(context: QuestionContext) -> AnswerSteps:
     return Answer("ignored")
 
 
+asks_how_refused(
+    "missing_field", lambda one: one.creates(Purpose.INCOMPLETE, one.writing.bodies.without("label")), writes=True
+)
+asks_how_refused("bad_json", lambda one: one.creates(Purpose.ODD, b"{"), writes=True)
+
+
 @asks("deleted_again", writes=True)
 def deleted_again(context: QuestionContext) -> AnswerSteps:
     made, writer = (yield from make(context)), context.writing
     yield writer.requests.delete(Purpose.WRITE, made.number)
     write = writer.requests.delete(Purpose.ALREADY_DELETED, made.number)
-    again = yield from writer.after_nothing(made.number, write)
+    again = yield from writer.after_nothing(write)
     if again is NOT_SENT:
         return unclear("what was deleted is still there")
     return by_status(again, again.status)
 
 
-asks_how_refused(
-    "missing_field", lambda one: one.creates(Purpose.INCOMPLETE, one.writing.bodies.without("label")), writes=True
-)
-asks_how_refused("bad_json", lambda one: one.creates(Purpose.ODD, b"{"), writes=True)
 asks_how_refused(
     "unknown_type", lambda one: one.creates(Purpose.OTHER_TYPE, one.writing.bodies.of_nobodys_choice()), writes=True
 )
@@ -117,56 +172,3 @@ asks_how_refused(
 def no_url(context: QuestionContext) -> AnswerSteps:
     yield from make(context, url="not a url")
     return Answer("it is taken")
-
-
-@asks("params_shown", writes=True)
-def params_shown(context: QuestionContext) -> AnswerSteps:
-    made = yield from make(context, query_params={"tier": "1"})
-    places = {(True, True): "everywhere", (True, False): "alone", (False, True): "in-lists"}
-    found = places.get((bool(made.single.get("query_params")), bool(made.listed.get("query_params"))))
-    older = {"item": "page-emoji" if "page_emoji" in made.single else "oldest"}
-    return Answer(found, also={"item": "newest"}) if found else unclear("query_params do not come", older)
-
-
-@asks("no_query_params", writes=True)
-def no_params(context: QuestionContext) -> AnswerSteps:
-    made = yield from make(context)
-    given = yield from make(context, query_params={"tier": "1"})
-    shown = [
-        (one, other)
-        for one, other in ((made.single, given.single), (made.listed, given.listed))
-        if other.get("query_params")
-    ]
-    if not shown:
-        return unclear("query_params that were given do not come either")
-    found = shown[0][0].get("query_params", "absent")
-    return Answer("empty" if found == {} else "null" if found is None else "absent")
-
-
-@asks("param_values", writes=True)
-def param_values(context: QuestionContext) -> AnswerSteps:
-    given = {"number": 1, "flag": True}
-    made = yield from make(context, query_params=given)
-    found = made.shown("query_params").get("query_params")
-    if not found:
-        return unclear(NOT_SHOWN)
-    if found == given and [type(value) for value in found.values()] == [int, bool]:
-        return Answer("kept")
-    return Answer("text" if all(isinstance(value, str) for value in found.values()) else "some change")
-
-
-@asks("reserved_params", writes=True)
-def reserved_params(context: QuestionContext) -> AnswerSteps:
-    made = yield from make(context, query_params={"case_id": "x", "tier": "1"})
-    found = made.shown("query_params").get("query_params")
-    return Answer("kept" if "case_id" in found else "left-out") if found else unclear(NOT_SHOWN)
-
-
-@asks("changed_params", writes=True)
-def changed_params(context: QuestionContext) -> AnswerSteps:
-    made = yield from make(context, query_params={"one": "1", "two": "2"})
-    changed = yield from change(context, made.number, {"query_params": {"one": "3"}})
-    found = changed.shown("query_params").get("query_params")
-    if not found or not 200 <= changed.response.status < 300:
-        return unclear(NOT_SHOWN) if 200 <= changed.response.status < 300 else by_status(changed.response)
-    return Answer("merged" if "two" in found else "replaced")

@@ -172,7 +172,7 @@ def make(context: QuestionContext, **fields: Any) -> Steps[Made]:
 def change(context: QuestionContext, number: int, body: Any, wait: float = 0.0) -> Steps[Made]:
     """Update an action, and read it."""
     writer = context.writing
-    response = yield writer.requests.update(Purpose.UNSPECIFIED, number, body, wait=wait)
+    response = yield evolve(writer.requests.update(Purpose.UNSPECIFIED, number, body), wait=wait)
     return (yield from _read(writer, response, number))
 
 
