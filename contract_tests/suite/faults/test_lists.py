@@ -27,8 +27,8 @@ from contract_tests.suite.tenants.tenants import (
 )
 from tines_contract import ExitCode, Report, Status, Verdict
 from tines_contract.checks import CHECKS
-from tines_contract.contract.lists import PagedList
 from tines_contract.probes.page_walks import by_id
+from tines_contract.promises.lists import PagedList
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks, Request, Response
 from tines_spec import operation_at, operations, promises

@@ -11,7 +11,6 @@ from attrs import evolve
 from contract_tests.suite.command.command_runs import WITH_TABLES
 from contract_tests.suite.tenants.tenants import WRITING, judged
 from tines_contract import FakeTarget, Finding, Verdict
-from tines_contract.contract.lists import main_subject
 from tines_contract.engine.sequences import sequence_guard
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
@@ -21,6 +20,7 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import Extent
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import main_subject
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer

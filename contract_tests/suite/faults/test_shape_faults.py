@@ -14,9 +14,9 @@ import pytest
 from contract_tests.suite.faults.matrix import Cell, Result
 from tines_cases import TinesClient
 from tines_cases.errors import DecodeError
-from tines_contract.contract.lists import PagedList, item_schema
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import PagedList, item_schema
 from tines_fake import FakeTenant, Fault, Request
 from tines_fake.faults.of_shapes import shape_faults
 from tines_spec import load, operations, resolve, resource_of

@@ -20,7 +20,6 @@ from contract_tests.suite.tenants.hostile_tenants import (
 )
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITES, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import Plan, Report, Status, Verdict, judge
-from tines_contract.contract.lists import main_subject
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
 from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
@@ -28,6 +27,7 @@ from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import Extent
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import main_subject
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger

@@ -4,10 +4,10 @@ from attrs import frozen
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.judged_writes import effects_of_refused
-from tines_contract.contract.lists import item_argument, named, parent_arguments
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import ANY_SUCCESS, Purpose
+from tines_contract.promises.lists import item_argument, named, parent_arguments
 from tines_spec import Operation
 
 _BAD_REQUEST = (400, 422)

@@ -1,12 +1,12 @@
 """What the checks of writes have in common: what a tenant took or should have taken, and what was refused and done."""
 
 from tines_contract.checks.check import Findings
-from tines_contract.contract.lists import item_argument
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.history import Change, ItemKey, history, twin
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import item_argument
 from tines_spec import Operation, Writable, writable
 
 MEANT = (Purpose.WRITE, Purpose.SERVER_OWNED, Purpose.UNSPECIFIED)

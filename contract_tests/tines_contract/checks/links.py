@@ -5,10 +5,10 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.pages import two_pages
-from tines_contract.contract.responses import argument_of
 from tines_contract.evidence.evidence import Evidence, found
 from tines_contract.evidence.list_evidence import LINKS, Page, Walk
 from tines_contract.probes.probe import PAGES, Purpose
+from tines_contract.promises.responses import argument_of
 from tines_spec import Operation
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}

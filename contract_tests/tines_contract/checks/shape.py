@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.lists import date_times, described, named
-from tines_contract.contract.timestamps import is_before, moment
-from tines_contract.contract.validation import success_problems
 from tines_contract.evidence.evidence import Evidence, Finding, found
 from tines_contract.evidence.list_evidence import Page
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import ANY_SUCCESS, Purpose
+from tines_contract.promises.lists import date_times, described, named
+from tines_contract.promises.timestamps import is_before, moment
+from tines_contract.promises.validation import success_problems
 from tines_spec import Operation
 
 _NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE, Purpose.UNKNOWN_ITEM)

@@ -7,7 +7,7 @@ from tines_contract.client_side.deviations import Deviation, deviations
 from tines_contract.client_side.schemas import chosen
 from tines_contract.client_side.values import differences
 from tines_contract.client_side.wanted import Wanted
-from tines_contract.contract.responses import ReadPage, argument_of, link_in, read_page
+from tines_contract.promises.responses import ReadPage, argument_of, link_in, read_page
 from tines_fake import Exchange, Response
 
 _NO_PAGE = {Deviation.NO_JSON, Deviation.MISSING, Deviation.OTHER_TYPE}

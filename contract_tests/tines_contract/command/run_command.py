@@ -10,7 +10,6 @@ from attrs import evolve
 from tines_contract.command.chosen_run import ChosenRun, chosen_run
 from tines_contract.command.options import add_options
 from tines_contract.command.tables_of_hypothesis import tables_elsewhere
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.comparing import baseline_file
 from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.judging.interrupted import InterruptedRunError
@@ -18,6 +17,7 @@ from tines_contract.engine.judging.judge import quietly
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.probes.plan import RunPlan
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.colour import coloured, wants_colour
 from tines_contract.report.durations import roughly
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show

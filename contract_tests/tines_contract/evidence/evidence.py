@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from tines_contract.contract.lists import PagedList
 from tines_contract.evidence.list_evidence import ListEvidence, Page, Walk
 from tines_contract.evidence.observation import DecodedBody, Observation
+from tines_contract.promises.lists import PagedList
 from tines_spec import Operation
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tines_contract.contract.strict_json import kind, known_names, strict_json
-from tines_contract.contract.timestamps import moment
 from tines_contract.evidence.list_evidence import LINKS
 from tines_contract.evidence.observation import Observation
+from tines_contract.promises.strict_json import kind, known_names, strict_json
+from tines_contract.promises.timestamps import moment
 from tines_fake import Request
 from tines_spec import Paging, document, lists, operations, resolve
 

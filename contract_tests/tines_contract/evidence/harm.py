@@ -8,11 +8,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.lists import address_of, list_of, named
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation, is_first_page
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import address_of, list_of, named
 from tines_spec import Operation, Writable, writable
 
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)

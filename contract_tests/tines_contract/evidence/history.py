@@ -10,12 +10,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.lists import item_argument
-from tines_contract.contract.responses import ReadPage
-from tines_contract.contract.strict_json import json_or_none
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation, is_first_page
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import item_argument
+from tines_contract.promises.responses import ReadPage
+from tines_contract.promises.strict_json import json_or_none
 from tines_spec import Operation, Writable, writable
 
 ItemKey = tuple[str, int]

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from tines_contract.contract.lists import compared_fields, optional_fields
-from tines_contract.contract.strict_json import kind
-from tines_contract.contract.timestamps import is_before
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import OWN_PARAM
+from tines_contract.promises.lists import compared_fields, optional_fields
+from tines_contract.promises.strict_json import kind
+from tines_contract.promises.timestamps import is_before
 from tines_spec import Operation, Writable
 
 _NOTHING: tuple[Any, ...] = (None, "", {})

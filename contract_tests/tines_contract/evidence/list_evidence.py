@@ -9,10 +9,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.lists import PagedList
-from tines_contract.contract.responses import link_in, number_in
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import PagedList
+from tines_contract.promises.responses import link_in, number_in
 
 LINKS = ("current_page", "next_page", "previous_page")
 """What meta names pages by."""

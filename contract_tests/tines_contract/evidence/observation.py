@@ -7,11 +7,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.lists import items_field, parent_of
-from tines_contract.contract.responses import ReadPage, page_in
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.validation import allows, success_problems
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import items_field, parent_of
+from tines_contract.promises.responses import ReadPage, page_in
+from tines_contract.promises.strict_json import strict_json
+from tines_contract.promises.validation import allows, success_problems
 from tines_fake import Credentials, Exchange, Request, Response
 from tines_spec import Operation, operation_at
 

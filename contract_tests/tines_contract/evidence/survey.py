@@ -9,10 +9,10 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.lists import by_operation
-from tines_contract.contract.strict_json import json_or_none, kind
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import by_operation
+from tines_contract.promises.strict_json import json_or_none, kind
 from tines_spec import Operation, resolve
 
 _MOST_BODIES = 5

@@ -5,11 +5,11 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.responses import path_id, success_item
-from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
 from tines_contract.probes.probe import REFUSED_KEYS, WRONG_KEYS, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.responses import path_id, success_item
+from tines_contract.promises.timestamps import LONG_ENOUGH
 from tines_fake import Credentials
 
 _NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")

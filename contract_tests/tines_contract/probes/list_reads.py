@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tines_contract.contract.lists import PagedList
-from tines_contract.contract.responses import read_page
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
 from tines_contract.probes.probe import REFUSED_KEYS, UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probes, Purpose, Steps
+from tines_contract.promises.lists import PagedList
+from tines_contract.promises.responses import read_page
 from tines_fake import Response
 
 MOST_OTHER_PARENTS = 4

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from attrs import evolve, field, frozen
 
-from tines_contract.contract.lists import CASE, PagedList, case_of, item_argument, known_at, list_of
-from tines_contract.contract.responses import ReadPage, read_page
 from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.promises.lists import CASE, PagedList, case_of, item_argument, known_at, list_of
+from tines_contract.promises.responses import ReadPage, read_page
 from tines_fake import Request, Response
 from tines_spec import Operation, Writable, writable
 

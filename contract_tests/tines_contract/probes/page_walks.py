@@ -8,10 +8,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tines_contract.contract.lists import PagedList
-from tines_contract.contract.responses import PagesRead
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probes, Purpose, Steps
+from tines_contract.promises.lists import PagedList
+from tines_contract.promises.responses import PagesRead
 
 MOST_PAGES = 26
 """Pages of one walk. 26 pages of 50 are 1,300 items; a larger list is walked by its largest page."""

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 
 from attrs import field, frozen
 
-from tines_contract.contract.lists import PagedList, parent_arguments, subjects
 from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
 from tines_contract.probes.writes import MOST_RIGHTS_REQUESTS, MOST_WRITING_REQUESTS
+from tines_contract.promises.lists import PagedList, parent_arguments, subjects
 from tines_spec import Operation, Promise, Writable, lists, operations, resource_of
 
 _USUAL_PER_STEP = 5

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from tines_contract.contract.lists import PagedList, list_of
-from tines_contract.contract.responses import success_item
 from tines_contract.probes.bodies import Bodies, Body
 from tines_contract.probes.list_reads import OtherParents
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Needed, Probe, Probes, Purpose, Steps
+from tines_contract.promises.lists import PagedList, list_of
+from tines_contract.promises.responses import success_item
 from tines_fake import Response
 from tines_spec import Writable
 

@@ -11,12 +11,12 @@ an item that is not there, in a case that is empty: elsewhere a broken tenant co
 from collections.abc import Iterator
 from typing import Any
 
-from tines_contract.contract.responses import success_json
 from tines_contract.probes.bodies import NO_JSON, Body
 from tines_contract.probes.item_writes import creates, creates_refused, deletes, removes, starts, updates
 from tines_contract.probes.list_reads import other_parents
 from tines_contract.probes.probe import NOT_SENT, REFUSED_KEYS, UNKNOWN_IDS, Probe, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.responses import success_json
 from tines_spec import Writable
 
 MOST_WRITING_REQUESTS = 432

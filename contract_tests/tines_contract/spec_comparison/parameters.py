@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.lists import PagedList
+from tines_contract.promises.lists import PagedList
 from tines_contract.spec_comparison.difference import Effect
 from tines_contract.spec_comparison.plain_schema import PlainSchema, plain
 from tines_contract.spec_comparison.schemas import Compared, Found, compare_schemas

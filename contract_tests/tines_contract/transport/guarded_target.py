@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.lists import address_of
-from tines_contract.contract.responses import path_id
 from tines_contract.probes.probe import NOT_SENT
+from tines_contract.promises.lists import address_of
+from tines_contract.promises.responses import path_id
 from tines_contract.transport.interrupts import check, held
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.targets import Target

@@ -4,8 +4,8 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.lists import PagedList
-from tines_contract.contract.responses import PagesRead, read_page
+from tines_contract.promises.lists import PagedList
+from tines_contract.promises.responses import PagesRead, read_page
 from tines_fake import Request, Response
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.lists import Address, PagedList, address_of, case_of, known_at
-from tines_contract.contract.responses import id_key, success_item, success_items
-from tines_contract.contract.strict_json import json_or_none
 from tines_contract.probes.marks import Leftover, marked_fields, marked_names, own_fields, shown_id
 from tines_contract.probes.writes import MAY_NOT
+from tines_contract.promises.lists import Address, PagedList, address_of, case_of, known_at
+from tines_contract.promises.responses import id_key, success_item, success_items
+from tines_contract.promises.strict_json import json_or_none
 from tines_contract.transport.last_listing import LastListing
 from tines_contract.transport.other_runs import OtherRuns
 from tines_fake import Credentials, Request, Response

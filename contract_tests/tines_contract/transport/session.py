@@ -3,9 +3,9 @@
 from collections.abc import Callable, Generator
 from typing import TypeVar
 
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.obstacles import CutShortError, Obstacle, watch
 from tines_contract.transport.pacing import OutOfRequestsError, OutOfTimeError, Pacer, RateLimitedError
 from tines_contract.transport.targets import UnreachableError, UnreadableError

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.lists import list_of, main_subject, parent_arguments, subjects
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.selection import needed
 from tines_contract.engine.judging.verdict import Outcome, Status
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import list_of, main_subject, parent_arguments, subjects
 from tines_fake import FakeTenant, Request, Response
 from tines_spec import lists, operation_at, operations
 

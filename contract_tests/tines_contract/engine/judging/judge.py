@@ -6,7 +6,6 @@ from contextlib import ExitStack
 
 from attrs import evolve
 
-from tines_contract.contract.lists import list_of
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judging.list_reading import ListReader, ListReading
@@ -22,6 +21,7 @@ from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import list_of
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError

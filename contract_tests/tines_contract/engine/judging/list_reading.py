@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from attrs import frozen
 
-from tines_contract.contract.lists import PagedList
 from tines_contract.engine.judging.crashing import outcomes_of
 from tines_contract.engine.judging.phases import Progress, ReadPhase
 from tines_contract.engine.judging.verdict import Outcome
@@ -15,6 +14,7 @@ from tines_contract.probes.list_reads import item_reads, list_reads
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import RunPlan, promises_read
 from tines_contract.probes.probe import Needed, Purpose
+from tines_contract.promises.lists import PagedList
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session

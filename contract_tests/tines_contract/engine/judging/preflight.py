@@ -4,14 +4,14 @@ Each thing that is wrong is one sentence that says what to do, with its exit cod
 `transport/connection_problems.py` have those that any later request may meet too, `probes/writes.py` those of writes.
 """
 
-from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.lists import PagedList, list_of, main_subject
-from tines_contract.contract.responses import read_page
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import PagedList, list_of, main_subject
+from tines_contract.promises.responses import read_page
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
 from tines_contract.transport.session import Session
 

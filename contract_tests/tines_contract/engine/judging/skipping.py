@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.lists import PagedList, parent_arguments, required_times
 from tines_contract.engine.judging.list_reading import ListReading
 from tines_contract.engine.judging.verdict import NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence
@@ -15,6 +13,8 @@ from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import PagedList, parent_arguments, required_times
 from tines_contract.transport.obstacles import Obstacle, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
 

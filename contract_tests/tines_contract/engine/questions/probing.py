@@ -6,7 +6,6 @@ from contextlib import nullcontext
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.lists import PagedList, main_subject
 from tines_contract.engine.judging.judge import quietly
 from tines_contract.engine.judging.preflight import preflight
 from tines_contract.engine.writing.write_run import WriteRun
@@ -18,6 +17,7 @@ from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import PagedList, main_subject
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle

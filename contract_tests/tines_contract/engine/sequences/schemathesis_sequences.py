@@ -11,8 +11,6 @@ import schemathesis
 from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as SchemathesisResponse
 
-from tines_contract.contract.lists import CASE, item_argument, main_subject
-from tines_contract.contract.responses import success_item
 from tines_contract.engine.sequences.hypothesis_literals import no_literals
 from tines_contract.engine.sequences.hypothesis_settings import settings_for
 from tines_contract.engine.sequences.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis, query_of
@@ -23,6 +21,8 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.plan import Extent
 from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
+from tines_contract.promises.lists import CASE, item_argument, main_subject
+from tines_contract.promises.responses import success_item
 from tines_fake import Request, Response
 from tines_spec import Operation, kind_of, load, operations
 

@@ -10,7 +10,6 @@ from hypothesis import stateful, strategies
 from hypothesis.errors import Flaky
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.lists import main_subject
 from tines_contract.engine.sequences.expected_state import ExpectedState
 from tines_contract.engine.sequences.hypothesis_literals import no_literals
 from tines_contract.engine.sequences.hypothesis_settings import settings_for
@@ -22,6 +21,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Body
 from tines_contract.probes.plan import Extent
 from tines_contract.probes.probe import NOT_SENT, Purpose
+from tines_contract.promises.lists import main_subject
 
 # No blank at an end: whether a tenant keeps or takes it is not documented.
 _TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12).map(str.strip)

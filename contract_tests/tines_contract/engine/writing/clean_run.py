@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.lists import subjects
-from tines_contract.contract.responses import success_items
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.writing.cleaning import cleaning, list_whole
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import MARK, Leftover, mark_of, shown_id
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import subjects
+from tines_contract.promises.responses import success_items
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer

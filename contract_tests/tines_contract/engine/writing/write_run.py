@@ -5,8 +5,6 @@ from contextlib import contextmanager, suppress
 
 from attrs import define, field
 
-from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.lists import case_of, main_subject, subjects
 from tines_contract.engine.judging.crashing import outcomes_of
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.judging.selection import needed
@@ -24,6 +22,8 @@ from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import MAY_NOT, may_not_create, rights, writes
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import case_of, main_subject, subjects
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError

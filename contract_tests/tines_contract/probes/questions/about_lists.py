@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tines_contract.contract.strict_json import strict_json
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import UNKNOWN_IDS, UNKNOWN_PARENTS, Probe, Purpose
 from tines_contract.probes.questions.question import (
@@ -16,6 +15,7 @@ from tines_contract.probes.questions.question import (
     first_page,
     unclear,
 )
+from tines_contract.promises.strict_json import strict_json
 from tines_fake import Credentials, Response
 
 _NO_PAGE = "no page came"

@@ -1,7 +1,5 @@
 """In which order actions come, and what replacing all of them does to it, beyond what is documented."""
 
-from tines_contract.contract.responses import success_json
-from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import TEXT
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
@@ -17,6 +15,8 @@ from tines_contract.probes.questions.question import (
     make,
     unclear,
 )
+from tines_contract.promises.responses import success_json
+from tines_contract.promises.timestamps import LONG_ENOUGH
 from tines_fake import Response
 
 _RANKS = "bdaec"

@@ -2,8 +2,6 @@
 
 import re
 
-from tines_contract.contract.lists import item_schema
-from tines_contract.contract.responses import success_json
 from tines_contract.probes.probe import Purpose, Steps
 from tines_contract.probes.questions.question import (
     Answer,
@@ -15,6 +13,8 @@ from tines_contract.probes.questions.question import (
     first_page,
     unclear,
 )
+from tines_contract.promises.lists import item_schema
+from tines_contract.promises.responses import success_json
 from tines_spec import document, operations
 
 _NO_ACTIONS = "no action came"

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import OTHER_TEXT, TEXT
 from tines_contract.probes.probe import NOT_SENT, Purpose
 from tines_contract.probes.questions.question import (
@@ -20,6 +19,7 @@ from tines_contract.probes.questions.question import (
     make,
     unclear,
 )
+from tines_contract.promises.timestamps import LONG_ENOUGH
 
 
 @asks("params_shown", writes=True)

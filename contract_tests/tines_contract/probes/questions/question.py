@@ -10,10 +10,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tines_contract.contract.responses import ReadPage, success_json
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe, Purpose, Steps
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.responses import ReadPage, success_json
 from tines_fake import Response
 from tines_spec import OpenPoint, open_points
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.strict_json import json_or_none
+from tines_contract.promises.strict_json import json_or_none
 from tines_fake import Response
 from tines_spec import Operation, Paging
 
