@@ -1,18 +1,21 @@
 """The suite, also through the SDK, and `tines-cases` on a list that nobody has. `test_other_specs.py` runs this."""
 
+import json
+
 import click
 import pytest
 from judge_the_sdk import blocking
 
 from tines_cli.main import main
 from tines_cli.running import root
-from tines_contract import FakeTarget, Plan, Verdict, judge
+from tines_contract import ExitCode, FakeTarget, Plan, Report, Verdict, judge
 from tines_contract.client_side import judge_client
-from tines_fake import FAULTS, FakeTenant, Fault
+from tines_fake import FAULTS, FakeTenant, Fault, Request, failures
 from tines_spec import operations, resource_of
 
 OF_THINGS = {one.name for one in resource_of(operations()["listThings"]) if one is not None} - {"listThings"}
 FAULTS_OF_THINGS = [one for one in FAULTS if one.operation in OF_THINGS]
+EMPTY = 2
 PATH, PAGE = "/api/v2/cases/3/things", {"size": "50", "leaf": "1"}
 
 
@@ -31,16 +34,53 @@ def test_every_promise_about_a_thing_has_its_fault() -> None:
     assert len(FAULTS_OF_THINGS) > 80
 
 
-@pytest.mark.parametrize("fault", FAULTS_OF_THINGS, ids=lambda one: one.id)
-def test_a_fault_of_a_thing_breaks_its_promise_and_no_other(fault: Fault) -> None:
+@pytest.fixture
+def fake() -> FakeTenant:
     fake = FakeTenant()
     for case in (1, 3):
         fake.add_many(f"/api/v2/cases/{case}/things", [{}] * 3)
-    fake.add_case(2)
+    fake.add_case(EMPTY)
+    return fake
+
+
+def report_of(fake: FakeTenant, *names: str) -> Report:
+    promises = {promise.id for name in names for promise in operations()[name].promises}
+    plan = Plan(case_id=1, writing_case=EMPTY, generated=0, scenarios=0, lists=["listThings"], promises=promises)
+    return judge(FakeTarget(fake), plan, pause=lambda _: None)
+
+
+def left_by(fake: FakeTenant, report: Report) -> set[int]:
+    """What stays in the case that a run writes to, and is not named as left."""
+    request = Request(origin=fake.origin, path=f"/api/v2/cases/{EMPTY}/things", query="kind=SMALL&size=50")
+    things = json.loads(FakeTenant(state=fake.state).answer(request).body)["things"]
+    return {thing["number"] for thing in things} - {one.number for one in report.leftovers}
+
+
+@pytest.mark.parametrize("fault", FAULTS_OF_THINGS, ids=lambda one: one.id)
+def test_a_fault_of_a_thing_breaks_its_promise_and_what_was_made_is_removed_or_named(
+    fake: FakeTenant, fault: Fault
+) -> None:
     fake.faults(fault)
-    promises = {promise.id for promise in operations()[fault.operation].promises}
-    plan = Plan(case_id=1, writing_case=2, generated=0, scenarios=0, lists=["listThings"], promises=promises)
-    assert judge(FakeTarget(fake), plan, pause=lambda _: None).broken == [fault.promise]
+    report = report_of(fake, fault.operation)
+    assert report.broken == [fault.promise]
+    assert left_by(fake, report) == set()
+
+
+def test_what_is_read_by_its_id_as_it_was_before_is_removed_all_the_same(fake: FakeTenant) -> None:
+    """A thing has no second field that carries the mark."""
+    fake.faults(next(one for one in FAULTS if one.id == "THING-STALE"))
+    report = report_of(fake, *OF_THINGS)
+    assert (report.broken, report.leftovers, left_by(fake, report)) == (["THING-AS-LISTED"], [], set())
+
+
+@pytest.mark.parametrize(
+    ("operation", "code"), [("createCaseAction", ExitCode.ACCEPTED), ("createThing", ExitCode.NOT_AUTHORISED)]
+)
+def test_a_run_of_one_list_needs_the_right_to_write_that_one_alone(
+    fake: FakeTenant, operation: str, code: ExitCode
+) -> None:
+    fake.faults(failures.status(403), operation=operation)
+    assert report_of(fake, *OF_THINGS).exit_code is code
 
 
 def test_things_are_read_and_written_in_the_shell(tines_fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from contract_tests.suite.faults.covering import covering_rows
-from contract_tests.suite.tenants.altered_tenants import ALTERED, AlteredTarget
-from contract_tests.suite.tenants.other_writers import ACTS, Act, Shared
+from contract_tests.suite.tenants.altered_tenants import ALTERED, altered_target
+from contract_tests.suite.tenants.busy_tenants import ACTS, Act, Shared
 from contract_tests.suite.tenants.outages import OF_ONE_REQUEST, Selective
 from contract_tests.suite.tenants.tenants import (
     ACTIONS,
@@ -153,7 +153,7 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
         for size in _sizes(fault):
             yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
     for altered in ALTERED:
-        yield altered.breaks, AlteredTarget(altered), altered.plan
+        yield altered.breaks, altered_target(altered), altered.plan
     yield from (((promise,), Selective(tenant(), fails), plan) for fails, promise, plan in OF_ONE_REQUEST.values())
     yield from _of_other_lists()
 

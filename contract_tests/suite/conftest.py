@@ -38,7 +38,7 @@ def results(request: pytest.FixtureRequest) -> Callable[[Cell], Result]:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command in this process, with few random sequences: its exit code, and all that it said."""
-    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, generated=3, scenarios=1))
+    monkeypatch.setattr(choosing, "RunPlan", functools.partial(Plan, generated=3, scenarios=1))
 
     def command(*arguments: str, **environment: str) -> tuple[int, str]:
         for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):

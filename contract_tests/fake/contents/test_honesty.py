@@ -20,7 +20,7 @@ from contract_tests.fake.served.sender import NEW
 from contract_tests.suite.faults.covering import alternatives, covering_rows
 from tines_contract.engine.sequences.schemathesis_requests import CONFIG, found_by_schemathesis
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_fake import Exchange, FakeTenant, Quirks, Request
 from tines_fake.contents.schemas import examples_of
 from tines_spec import Operation, document, load, operation_at, operations, resource_of

@@ -61,7 +61,7 @@ def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     (tmp_path / "tines-contract.toml").write_text((RECIPES / "tines-contract.toml").read_text())
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TINES_CONTRACT_WRITES", raising=False)
-    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, generated=0, scenarios=0))
+    monkeypatch.setattr(choosing, "RunPlan", functools.partial(Plan, generated=0, scenarios=0))
     return tmp_path
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from contract_tests.suite.command.command_runs import KEY, Run, under_pytest
 from tines_contract import OriginTarget, served_fake
-from tines_contract.probes.refused_values import WRONG_KEYS
+from tines_contract.probes.probe import WRONG_KEYS
 from tines_fake import Request
 
 

@@ -4,13 +4,11 @@ import datetime
 import functools
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from contract_tests.suite.faults.covering import HALF, rows_for_faults
-from contract_tests.suite.tenants.hidden_faults import HIDDEN_FAULTS
-from contract_tests.suite.tenants.narrow_plans import only
 from contract_tests.suite.tenants.tenants import (
     CASE,
     EMPTY,
@@ -19,6 +17,7 @@ from contract_tests.suite.tenants.tenants import (
     filled,
     judged_tenant,
     list_judged_with,
+    only,
     reading,
 )
 from tines_contract import Plan, Report, Status
@@ -31,6 +30,38 @@ from tines_spec import operations, promises, resource_of, writable
 ALL_FAULTS = FAULTS
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
 _READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
+
+
+@frozen
+class Hidden:
+    """A fault that a quirk hides: what is not shown, or refused, cannot be seen to be wrong.
+
+    fault: its id. by: whether a tenant of these quirks hides it. why: in words.
+    """
+
+    fault: str
+    by: Callable[[Quirks], bool]
+    why: str
+
+
+_BY_ITEM = "CREATE-PARAMS-LOST CREATE-PARAMS-AS-NUMBERS CREATE-PARAMS-ASTRAL"
+_BY_ITEM_TOO = "UPDATE-PARAMS-AS-NUMBERS UPDATE-PARAMS-ASTRAL UPDATE-PARAMS-CUT"
+_OF_TIMES = "CASES-ORDER-TURNED CASES-TIME-WITHOUT-OFFSET CASES-TIME-WITH-BLANK CASE-TIME-WITHOUT-OFFSET"
+HIDDEN = tuple(
+    Hidden(fault, by, why)
+    for faults, by, why in (
+        (f"{_BY_ITEM} {_BY_ITEM_TOO}", lambda one: one.item != "newest", "older responses do not show query_params"),
+        ("CREATE-OWNED-TAKEN UPDATE-OWNED-TAKEN", lambda one: one.owned_fields != "ignored", "such a body is refused"),
+        (_OF_TIMES, lambda one: one.optional_fields != "given", "no case comes with a timestamp"),
+        ("CASE-STATUS-STALE", lambda one: one.optional_fields != "given", "no case comes with a status"),
+    )
+    for fault in faults.split()
+)
+HIDDEN_FAULTS = frozenset(one.fault for one in HIDDEN)
+
+
+def is_hidden(fault: str, quirks: Quirks) -> bool:
+    return any(one.fault == fault and one.by(quirks) for one in HIDDEN)
 
 
 @functools.cache

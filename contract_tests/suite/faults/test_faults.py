@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from contract_tests.suite.faults.covering import rows_for_faults
-from contract_tests.suite.faults.matrix import ALL_FAULTS, Cell, Result, plain_cells, quirky_cells
-from contract_tests.suite.tenants.hidden_faults import HIDDEN, is_hidden
+from contract_tests.suite.faults.matrix import ALL_FAULTS, HIDDEN, Cell, Result, is_hidden, plain_cells, quirky_cells
+from contract_tests.suite.tenants.altered_tenants import ALTERED, AlteredTenant, altered_target
 from contract_tests.suite.tenants.tenants import ACTIONS, LONG, WRITING_TO_LONG, filled, judged_tenant, reading, tenant
 from tines_contract import Verdict
 from tines_contract.checks import CHECKS
+from tines_contract.report.text_report import as_text
 from tines_fake import WRITE_FAULTS, FakeTenant, Fault, faults_of
 from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, promises
@@ -52,6 +53,12 @@ def test_a_fault_breaks_its_promise_and_no_other(cell: Cell, results: Results) -
     """Nor does it keep another from being judged, or from being skipped by name, once it is accepted."""
     found = results(cell)
     assert (found.broken, found.crashed, found.dragged) == ([PROMISES[cell.fault]], [], [])
+
+
+@pytest.mark.parametrize("altered", ALTERED, ids=str)
+def test_an_altered_tenant_is_accused_of_what_it_breaks_and_of_nothing_else(altered: AlteredTenant) -> None:
+    report = altered_target(altered).judged(altered.plan)
+    assert report.broken == list(altered.breaks), as_text(report)
 
 
 @pytest.mark.parametrize("cell", [*LARGER, *MUCH_LARGER], ids=str)

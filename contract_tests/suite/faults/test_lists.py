@@ -1,13 +1,15 @@
 """Every list is judged by itself: one that cannot be had, is short or is busy does not keep others from judgement."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from contract_tests.suite.faults.covering import covering_rows
+from contract_tests.suite.tenants.busy_tenants import Altered, Busy
+from contract_tests.suite.tenants.response_changes import changed_success
 from contract_tests.suite.tenants.tenants import (
     ACTIONS,
     CASE,
@@ -23,10 +25,10 @@ from contract_tests.suite.tenants.tenants import (
     state,
     tenant,
 )
-from tines_contract import ExitCode, FakeTarget, Plan, Report, Status, Verdict, judge
+from tines_contract import ExitCode, Report, Status, Verdict
 from tines_contract.checks import CHECKS
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.probes.snapshot import by_id
+from tines_contract.probes.page_walks import by_id
+from tines_contract.promises.lists import PagedList
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Quirks, Request, Response
 from tines_spec import operation_at, operations, promises
@@ -34,34 +36,16 @@ from tines_spec import operation_at, operations, promises
 ROWS = covering_rows()
 
 
-class Refusing(FakeTarget):
+def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Altered:
     """A tenant that responds to some operations with one status. status: by the name of the operation."""
 
-    def __init__(self, fake: FakeTenant, status: dict[str, int]) -> None:
-        super().__init__(fake)
-        object.__setattr__(self, "status", status)
-
-    def send(self, request: Request) -> Response:
+    def respond(fake: FakeTenant, request: Request) -> Response:
         operation = operation_at(request.method, request.path)
-        status = None if operation is None else self.status.get(operation.name)
+        code = None if operation is None else status.get(operation.name)
         headers = {"location": "https://login.example/"}
-        return self.fake.answer(request) if status is None else Response(status=status, headers=headers)
+        return fake.answer(request) if code is None else Response(status=code, headers=headers)
 
-
-class Busy(FakeTarget):
-    """A tenant in which somebody works before each request."""
-
-    def __init__(self, fake: FakeTenant, work: Callable[[FakeTenant, int], object]) -> None:
-        super().__init__(fake)
-        object.__setattr__(self, "work", work)
-
-    def send(self, request: Request) -> Response:
-        self.work(self.fake, len(self.fake.journal))
-        return self.fake.answer(request)
-
-
-def judged(target: FakeTarget, plan: Plan = READING_ALL) -> Report:
-    return judge(target, plan, pause=lambda _: None)
+    return Altered(fake, respond)
 
 
 def of_operation(report: Report, name: str) -> dict[Status, int]:
@@ -92,7 +76,7 @@ def test_each_other_list_is_accepted_whatever_two_quirks_meet(row: int) -> None:
 @pytest.mark.parametrize("status", [401, 403, 404, 302])
 @pytest.mark.parametrize("name", OTHER_LISTS)
 def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> None:
-    report = judged(Refusing(full_tenant(), {name: status}))
+    report = refusing(full_tenant(), {name: status}).judged(READING_ALL)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert of_operation(report, name) == {Status.SKIPPED: len(operations()[name].promises)}
     assert all(set(of_operation(report, other)) == {Status.HELD} for other in {*LISTS} - {name})
@@ -100,7 +84,7 @@ def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> 
 
 @pytest.mark.parametrize(("name", "what"), [(CASES, "cases"), (TASKS, f"tasks of case {CASE}")])
 def test_a_404_for_one_list_alone_is_not_said_to_be_for_the_case_or_the_address(name: str, what: str) -> None:
-    report = judged(Refusing(full_tenant(), {name: 404}))
+    report = refusing(full_tenant(), {name: 404}).judged(READING_ALL)
     why = "are refused with 404, and another list is not: the key may not see them"
     assert notes(report, name) == {f"the {what} {why}"}
 
@@ -114,46 +98,44 @@ def test_one_case_with_a_time_is_not_said_to_have_none() -> None:
 
 
 def test_a_case_is_read_by_its_number_without_the_list_of_cases() -> None:
-    report = judged(Refusing(full_tenant(), {CASES: 403}))
+    report = refusing(full_tenant(), {CASES: 403}).judged(READING_ALL)
     counts = of_operation(report, "getCase")
     assert counts == {Status.HELD: len(operations()["getCase"].promises) - 1, Status.SKIPPED: 1}
 
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_items_that_the_key_may_not_read_by_their_id_are_skipped(status: int) -> None:
-    report = judged(Refusing(full_tenant(), {"getCase": status}))
+    report = refusing(full_tenant(), {"getCase": status}).judged(READING_ALL)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert set(of_operation(report, "getCase")) == {Status.SKIPPED}
 
 
 @pytest.mark.parametrize("name", OTHER_LISTS)
 def test_a_list_that_is_down_leaves_the_tenant_unjudged(name: str) -> None:
-    report = judged(Refusing(full_tenant(), {name: 503}))
+    report = refusing(full_tenant(), {name: 503}).judged(READING_ALL)
     assert report.exit_code is ExitCode.UNJUDGED
     assert any("503" in note for note in notes(report, name))
 
 
 @pytest.mark.parametrize("name", OTHER_LISTS)
 def test_a_list_that_fails_with_a_server_error_is_accused(name: str) -> None:
-    report = judged(Refusing(full_tenant(), {name: 500}))
+    report = refusing(full_tenant(), {name: 500}).judged(READING_ALL)
     assert f"{operations()[name].prefix}-NEVER-SERVER-ERROR" in report.broken
 
 
 @pytest.mark.parametrize(("status", "code"), [(401, ExitCode.NOT_AUTHORISED), (404, ExitCode.NOT_FOUND)])
 def test_without_the_list_of_actions_a_tenant_is_not_judged(status: int, code: ExitCode) -> None:
-    report = judged(Refusing(full_tenant(), {ACTIONS: status}))
+    report = refusing(full_tenant(), {ACTIONS: status}).judged(READING_ALL)
     assert report.exit_code is code
 
 
 def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
-    fake = full_tenant()
-    until = judged(FakeTarget(full_tenant())).requests - 5
+    until = judged_tenant(full_tenant(), READING_ALL).requests - 5
 
-    class Revoked(FakeTarget):
-        def send(self, request: Request) -> Response:
-            return Response(status=401) if len(fake.journal) >= until else self.fake.answer(request)
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        return Response(status=401) if len(fake.journal) >= until else fake.answer(request)
 
-    assert judged(Revoked(fake)).exit_code is ExitCode.NOT_AUTHORISED
+    assert Altered(full_tenant(), respond).judged(READING_ALL).exit_code is ExitCode.NOT_AUTHORISED
 
 
 def test_a_tenant_without_tasks_is_accepted() -> None:
@@ -169,19 +151,6 @@ def test_a_list_of_any_length_that_nothing_fills_is_accepted(size: int) -> None:
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
-class OfOneId(FakeTarget):
-    """A tenant whose tasks all have one id. No response of it is large."""
-
-    def send(self, request: Request) -> Response:
-        response = self.fake.answer(request)
-        if not request.path.endswith("/tasks") or response.status != 200:
-            return response
-        body = json.loads(response.body)
-        for task in body["tasks"]:
-            task.update(id=7)
-        return Response.of_json(200, body)
-
-
 def test_what_is_remembered_of_items_of_one_id_grows_no_faster_than_they_do() -> None:
     items = [{"id": 7, "description": f"'Task' {number}"} for number in range(14)]
     remembered = by_id(PagedList(operations()[TASKS]), items)
@@ -192,28 +161,28 @@ def test_what_is_remembered_of_items_of_one_id_grows_no_faster_than_they_do() ->
 def test_a_list_whose_items_all_have_one_id_is_accused() -> None:
     fake = FakeTenant(state=state(45))
     fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{"description": f"Task {number}"} for number in range(45)])
-    report = judged(OfOneId(fake), reading([TASKS]))
+    of_one_id = changed_success(lambda one: one.path.endswith("/tasks"), lambda _, body: _give_all(body["tasks"], id=7))
+    report = Altered(fake, of_one_id()).judged(reading([TASKS]))
     assert "TASKS-PAGES-DISJOINT" in report.broken, as_text(report)
 
 
-class Brief(FakeTarget):
-    """A tenant whose list of cases is in short what a single case is in full: texts, times, and what may be null."""
+def _give_all(items: list[dict[str, Any]], **fields: object) -> None:
+    for item in items:
+        item.update(fields)
 
-    def send(self, request: Request) -> Response:
-        response = self.fake.answer(request)
-        if request.path != "/api/v2/cases" or response.status != 200:
-            return response
-        body = json.loads(response.body)
-        for case in body["cases"]:
-            times = {name: case[name].replace("Z", ".000+00:00") for name in ("created_at", "updated_at")}
-            case.update(times, description="Call…", status=None)
-        return Response.of_json(200, body)
+
+def _abridge(_: Request, body: dict[str, Any]) -> None:
+    """The list is in short what a single case is in full: texts, times, and what may be null."""
+    for case in body["cases"]:
+        times = {name: case[name].replace("Z", ".000+00:00") for name in ("created_at", "updated_at")}
+        case.update(times, description="Call…", status=None)
 
 
 def test_a_list_that_abridges_what_single_items_hold_is_accepted() -> None:
     fake = FakeTenant()
     fake.add_many("/api/v2/cases", [{"description": "Call the user"}] * 45)
-    report = judge(Brief(fake), evolve(reading([CASES]), case_id=1), pause=lambda _: None)
+    brief = changed_success(lambda one: one.path == "/api/v2/cases", _abridge)
+    report = Altered(fake, brief()).judged(evolve(reading([CASES]), case_id=1))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
@@ -266,7 +235,7 @@ def test_a_tenant_at_whose_cases_others_work_is_accepted(
     work: Callable[[FakeTenant, int], object], every: int, order: str
 ) -> None:
     fake = full_tenant(Quirks(order=order))
-    report = judged(Busy(fake, now_and_then(work, every)), reading(OTHER_LISTS))
+    report = Busy(fake, now_and_then(work, every)).judged(reading(OTHER_LISTS))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 

@@ -11,16 +11,16 @@ from attrs import evolve
 from contract_tests.suite.command.command_runs import WITH_TABLES
 from contract_tests.suite.tenants.tenants import WRITING, judged
 from tines_contract import FakeTarget, Finding, Verdict
-from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.sequences import sequence_guard
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
 from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.extent import Extent
-from tines_contract.probes.item_requests import ItemRequests
+from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import MARK
+from tines_contract.probes.plan import Extent
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import main_subject
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer
@@ -53,7 +53,7 @@ SMALL = Extent(sequences=15, steps=8, shrinks=False)
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
     guarded, bodies = GuardedTarget(target, Ledger(MARK)), Bodies(MARK, main_subject())
-    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(target.origin, CASE, main_subject())
+    pacer, requests = Pacer(guarded, lambda _: None), ListRequests.of_case(target.origin, CASE, main_subject())
     run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
     return play(run, extent)
 

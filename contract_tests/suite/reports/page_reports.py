@@ -8,8 +8,8 @@ from attrs import evolve
 from contract_tests.suite.tenants.tenants import WRITING_ALL, full_tenant, judged_tenant
 from tines_contract import ExitCode, Finding, Outcome, Plan, Report, Status
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.marks import Leftover
+from tines_contract.probes.probe import Purpose
 from tines_contract.transport.obstacles import Obstacle
 from tines_contract.transport.other_runs import OtherRun
 from tines_fake import Exchange, FakeTenant, Request, Response, fault

@@ -38,7 +38,7 @@ def _written(make: Callable[[], tines_contract.Report]) -> Any:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command in this process: its exit code, its output and its messages."""
-    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, scenarios=0, generated=0))
+    monkeypatch.setattr(choosing, "RunPlan", functools.partial(Plan, scenarios=0, generated=0))
     for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
         monkeypatch.delenv(name, raising=False)
 

@@ -14,7 +14,7 @@ from contract_tests.suite.reports.judged_reports import SCHEMA, judged_with, out
 from contract_tests.suite.tenants.tenants import READING_ALL, full_tenant, judged_tenant
 from tines_contract import ExitCode, FakeTarget, Plan, Promise, Report, Status, judge
 from tines_contract.engine.judging.verdict import Outcome
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.transport.obstacles import Obstacle

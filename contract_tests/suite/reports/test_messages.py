@@ -2,12 +2,10 @@
 
 import pytest
 
-from contract_tests.suite.tenants.narrow_plans import only
-from contract_tests.suite.tenants.tenants import CASE, READING, judged
+from contract_tests.suite.tenants.tenants import CASE, READING, judged, only
 from tines_contract import Report
-from tines_contract.contract.strict_json import unambiguous_json
-from tines_contract.contract.unreadable_json import why_unreadable
-from tines_contract.evidence.differences import difference
+from tines_contract.evidence.item_diff import difference
+from tines_contract.promises.strict_json import unambiguous_json, why_unreadable
 from tines_contract.report.text_report import as_text
 from tines_fake import fault
 

@@ -17,7 +17,7 @@ from tines_contract.checks import CHECKS
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html

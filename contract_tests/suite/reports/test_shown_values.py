@@ -16,7 +16,7 @@ from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract.__main__ import main
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.key_finder import KeyFinder
 from tines_fake import Exchange, Request, Response, fault

@@ -110,11 +110,11 @@ def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
-    from tines_contract.contract.subjects import main_subject
     from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
     from tines_contract.evidence.observation import Observation
-    from tines_contract.probes.item_requests import ItemRequests
+    from tines_contract.probes.list_requests import ListRequests
     from tines_contract.probes.probe import Probe
+    from tines_contract.promises.lists import main_subject
     from tines_fake import FAULTS, Exchange
 
     fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
@@ -123,7 +123,7 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     def send(sent: Probe) -> Observation:
         return Observation(Exchange(request=sent.request, response=fake.answer(sent.request)), sent.purpose)
 
-    found = list(schemathesis_findings(ItemRequests(fake.origin, 1, main_subject()).reads, 20, send))
+    found = list(schemathesis_findings(ListRequests.of_case(fake.origin, 1, main_subject()), 20, send))
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 

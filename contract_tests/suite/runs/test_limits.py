@@ -10,9 +10,8 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
-from contract_tests.suite.tenants.narrow_plans import WRITES_ALONE, only
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from contract_tests.suite.tenants.tenants import CASE, READING, WRITING, tenant
+from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.engine.options.numbers import seconds_of
 from tines_contract.engine.options.usage_error import UsageError

@@ -12,7 +12,7 @@ from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING_ALL, WRITI
 from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
 from tines_contract.__main__ import main
 from tines_contract.engine.judging.forecast import LATENCY, NEAR, forecast
-from tines_contract.probes.refused_values import WRONG_KEYS
+from tines_contract.probes.probe import WRONG_KEYS
 from tines_contract.report.progress import WatchedTarget
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response

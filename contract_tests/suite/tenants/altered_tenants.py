@@ -1,57 +1,18 @@
 """Tenants beyond the catalogue of faults and quirks: a fake stands behind them, and they respond otherwise."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from contract_tests.suite.faults.template_cases import from_template
-from contract_tests.suite.tenants.narrow_plans import WRITES_ALONE, only
-from contract_tests.suite.tenants.response_changes import (
-    Respond,
-    a_year_before,
-    as_nowhere,
-    as_one_case,
-    changed_success,
-    cleared_first,
-    created_as_a_page,
-    default_of,
-    first_of_two_is_last,
-    granted_once,
-    has_a_number_for_a_label,
-    is_given,
-    is_list,
-    is_number,
-    is_sent,
-    is_single,
-    is_the_third,
-    is_update,
-    linked,
-    meta_of_page,
-    no_single_actions,
-    one_less,
-    one_three_times,
-    one_twice,
-    only_where_written,
-    page_of,
-    paged,
-    reached_under,
-    refused,
-    remembering,
-    renumbered,
-    replaced_answer,
-    taken_otherwise,
-    text_is_taken,
-    theirs_first,
-    to_origin,
-    two_without_labels,
-    updated_long_ago,
-    without_fields,
-)
-from contract_tests.suite.tenants.tenants import CASE, READING, WRITING, tenant
+from contract_tests.suite.tenants import response_changes as by
+from contract_tests.suite.tenants.busy_tenants import Altered
+from contract_tests.suite.tenants.response_changes import Respond
+from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import Plan
 from tines_contract.probes.bodies import NOBODYS_CHOICE
-from tines_fake import Quirks, Request, Response
+from tines_fake import FakeTenant, Quirks, Request, Response
 
 HOST = "https://fake.tines.test"
 _HERE = "http://127.0.0.1:8000"
@@ -74,118 +35,149 @@ class AlteredTenant:
         return self.id
 
 
-class AlteredTarget:
+def altered_target(altered: AlteredTenant) -> Altered:
     """Such a tenant, to be judged."""
+    return Altered(tenant(altered.actions, altered.quirks), altered.respond(), altered.origin)
 
-    name = "a altered tenant"
-    requests_a_minute: int | None = None
 
-    def __init__(self, altered: AlteredTenant) -> None:
-        self._fake = tenant(altered.actions, altered.quirks)
-        self._respond = altered.respond()
-        self.origin = altered.origin
+def from_template(**sizes: int) -> Callable[[], Respond]:
+    """Equal numbers are equal actions. sizes: how many `case_6` has, and others."""
+    fake = FakeTenant()
+    firsts = {}
+    for name, size in sizes.items():
+        path = f"/api/v2/cases/{name.removeprefix('case_')}/actions"
+        added = fake.add_many(path, [{}] * size)
+        firsts[path] = added[0].id - 1
 
-    def send(self, request: Request) -> Response:
-        return self._respond(self._fake, request)
+    def respond(_: FakeTenant, request: Request) -> Response:
+        path, _, number = request.path.partition("/actions/")
+        path = path.removesuffix("/actions") + "/actions"
+        before = firsts.get(path, 0)
+        if number.isdecimal():
+            request = evolve(request, path=f"{path}/{int(number) + before}")
+        response = fake.answer(request)
+        return response if response.status != 200 else _numbered_from(before, response)
+
+    return lambda: respond
+
+
+def _numbered_from(before: int, response: Response) -> Response:
+    body = json.loads(response.body)
+    for item in body.get("actions", [body]):
+        number = item["id"] - before
+        item.update(id=number, url=f"https://example.com/{number}", label=f"Step {number}")
+        item.update(created_at="2026-01-01T00:00:00Z", updated_at="2026-01-01T00:00:00Z")
+    return evolve(response, body=json.dumps(body).encode())
 
 
 def _conforming() -> Iterator[AlteredTenant]:
     def conforming(name: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
         return AlteredTenant(name, (), respond, plan)
 
-    yield conforming("links-with-the-port", linked(lambda link: link.replace(HOST, HOST + ":8443")))
-    yield conforming("links-of-plain-http", linked(lambda link: link.replace("https:", "http:")))
-    yield conforming("links-with-a-dot-after-the-host", linked(lambda link: link.replace(HOST, HOST + ".")))
-    yield conforming("links-with-a-slash-after-the-path", linked(lambda link: link.replace("?", "/?")))
-    yield conforming("links-escaped", linked(lambda link: link.replace("/actions", "/%61ctions")))
-    yield conforming("links-without-the-default", linked(lambda link: link.replace("per_page=20&", "")))
+    yield conforming("links-with-the-port", by.linked(lambda link: link.replace(HOST, HOST + ":8443")))
+    yield conforming("links-of-plain-http", by.linked(lambda link: link.replace("https:", "http:")))
+    yield conforming("links-with-a-dot-after-the-host", by.linked(lambda link: link.replace(HOST, HOST + ".")))
+    yield conforming("links-with-a-slash-after-the-path", by.linked(lambda link: link.replace("?", "/?")))
+    yield conforming("links-escaped", by.linked(lambda link: link.replace("/actions", "/%61ctions")))
+    yield conforming("links-without-the-default", by.linked(lambda link: link.replace("per_page=20&", "")))
     # Fewer are requested than the least that comes, which is the default.
-    without = linked(lambda link: link.replace("per_page=20&", ""))
+    without = by.linked(lambda link: link.replace("per_page=20&", ""))
     least = Quirks(smallest_page=20)
     yield AlteredTenant("clamped-and-links-without-the-default", (), without, actions=42, quirks=least)
-    yield conforming("links-without-page-1", linked(lambda link: re.sub(r"&page=1$", "", link)))
+    yield conforming("links-without-page-1", by.linked(lambda link: re.sub(r"&page=1$", "", link)))
     for to in ("http://localhost:8000", "http://127.0.0.1", "https://[::1]:443", "http://localhost:80"):
-        yield AlteredTenant(f"here-and-links-to-{to}", (), linked(to_origin(to)), origin=_HERE)
-    yield conforming("params-only-where-written", only_where_written("query_params"), WRITING)
-    yield conforming("text-only-where-read", changed_success(is_given, without_fields("action_text")), WRITING)
-    yield conforming("may-write-once", granted_once, WRITES_ALONE)
+        yield AlteredTenant(f"here-and-links-to-{to}", (), by.linked(by.to_origin(to)), origin=_HERE)
+    yield conforming("params-only-where-written", by.only_where_written("query_params"), WRITING)
+    yield conforming(
+        "text-only-where-read",
+        by.changed_success(by.of("createCaseAction", "updateCaseAction"), by.without_fields("action_text")),
+        WRITING,
+    )
+    yield conforming("may-write-once", by.granted_once, WRITES_ALONE)
     yield conforming("cases-from-one-template", from_template(case_6=5, case_7=45, case_8=9))
     # An action of one is there in the other too, beyond the page that is read of it.
     yield conforming("long-cases-from-one-template", from_template(case_6=5, case_7=45, case_8=30))
-    yield conforming("no-single-actions", lambda: no_single_actions)
-    yield conforming("odd-pages-are-499", refused(lambda request: request.argument("page") == "abc", 499))
+    yield conforming("no-single-actions", lambda: by.no_single_actions)
+    yield conforming("odd-pages-are-499", by.refused(lambda request: request.argument("page") == "abc", 499))
     for status in (401, 403, 404):
         yield conforming(
-            f"may-not-write-{status}", refused(lambda request: request.method != "GET", status), WRITES_ALONE
+            f"may-not-write-{status}", by.refused(lambda request: request.method != "GET", status), WRITES_ALONE
         )
-        yield conforming(f"may-not-update-{status}", refused(is_update, status), WRITES_ALONE)
+        yield conforming(f"may-not-update-{status}", by.refused(by.is_update, status), WRITES_ALONE)
     # In other cases than the one that is written to, nothing can be deleted.
-    nothing_there = refused(lambda r: r.method == "DELETE" and re.search("/cases/(6|7|8|10)/", r.path) is not None, 204)
+    nothing_there = by.refused(
+        lambda r: r.method == "DELETE" and re.search("/cases/(6|7|8|10)/", r.path) is not None, 204
+    )
     yield AlteredTenant(
         "what-is-not-there-is-deleted-too", (), nothing_there, WRITING, quirks=Quirks(deleted_again=204)
     )
     # As if a colleague had removed the item just then.
-    gone = refused(lambda request: is_update(request) and NOBODYS_CHOICE.encode() in request.body, 404)
+    gone = by.refused(lambda request: by.is_update(request) and NOBODYS_CHOICE.encode() in request.body, 404)
     yield conforming("gone-before-a-bad-update", gone, WRITES_ALONE)
 
 
-def _faulty() -> Iterator[AlteredTenant]:
-    def faulty(name: str, breaks: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
-        return AlteredTenant(name, tuple(breaks.split()), respond, plan)
+def faulty(name: str, breaks: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
+    return AlteredTenant(name, tuple(breaks.split()), respond, plan)
 
-    yield faulty("page-1-refused", "LIST-DEFAULT-PAGE", refused(lambda r: is_list(r) and r.query == "page=1"))
-    yield faulty("page-2-refused", "LIST-PAGE-OBEYED", refused(lambda r: page_of(r) == "2", 404))
-    yield faulty("no-query-refused", "LIST-DEFAULT-PER-PAGE", refused(lambda r: is_list(r) and not r.query))
+
+def _faulty_lists() -> Iterator[AlteredTenant]:
+    yield faulty("page-1-refused", "LIST-DEFAULT-PAGE", by.refused(lambda r: by.is_list(r) and r.query == "page=1"))
+    yield faulty("page-2-refused", "LIST-PAGE-OBEYED", by.refused(lambda r: by.page_of(r) == "2", 404))
+    yield faulty("no-query-refused", "LIST-DEFAULT-PER-PAGE", by.refused(lambda r: by.is_list(r) and not r.query))
     for size in ("20", "50"):
         yield faulty(
-            f"size-{size}-refused", "LIST-PER-PAGE-OBEYED", refused(lambda r, s=size: r.argument("per_page") == s)
+            f"size-{size}-refused", "LIST-PER-PAGE-OBEYED", by.refused(lambda r, s=size: r.argument("per_page") == s)
         )
-    yield faulty("page-3-refused", "LIST-PAGE-OBEYED", refused(lambda r: page_of(r) == "3", 404))
-    yield faulty("default-of-19", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", default_of(19))
-    yield faulty("default-of-21", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", default_of(21))
-    yield faulty("two-labels-null", "LIST-SHAPE", paged(two_without_labels))
+    yield faulty("page-3-refused", "LIST-PAGE-OBEYED", by.refused(lambda r: by.page_of(r) == "3", 404))
+    yield faulty("default-of-19", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", by.default_of(19))
+    yield faulty("default-of-21", "LIST-DEFAULT-PER-PAGE LIST-DEFAULT-PAGE", by.default_of(21))
+    yield faulty("two-labels-null", "LIST-SHAPE", by.paged(by.two_without_labels))
     yield AlteredTenant(
-        "here-and-links-elsewhere", ("LIST-LINKS-KEEP",), linked(to_origin("http://127.0.0.1:9")), origin=_HERE
+        "here-and-links-elsewhere", ("LIST-LINKS-KEEP",), by.linked(by.to_origin("http://127.0.0.1:9")), origin=_HERE
     )
-    yield faulty("one-three-times-on-a-page", "LIST-PAGES-DISJOINT", paged(one_three_times))
-    yield faulty("one-like-nothing", "GET-AS-LISTED", lambda: as_nowhere)
-    yield faulty("none-read-alone", "GET-AS-LISTED", refused(is_number, 404))
-    yield faulty("theirs-first", "LIST-CASE-ONLY", theirs_first(CASE))
-    yield faulty("theirs-first-of-the-first", "LIST-CASE-ONLY", theirs_first(CASE - 1), Plan(CASE - 1, generated=0))
-    yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", reached_under(CASE - 1))
-    yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", reached_under(CASE + 1))
-    shared = reached_under(CASE + 1, from_template(case_6=5, case_7=45, case_8=9)())
+    yield faulty("one-three-times-on-a-page", "LIST-PAGES-DISJOINT", by.paged(by.one_three_times))
+    yield faulty("one-like-nothing", "GET-AS-LISTED", lambda: by.as_nowhere)
+    yield faulty("none-read-alone", "GET-AS-LISTED", by.refused(by.is_number, 404))
+    yield faulty("theirs-first", "LIST-CASE-ONLY", by.theirs_first(CASE))
+    yield faulty("theirs-first-of-the-first", "LIST-CASE-ONLY", by.theirs_first(CASE - 1), Plan(CASE - 1, generated=0))
+    yield faulty("reached-under-the-case-before", "GET-OTHER-CASE", by.reached_under(CASE - 1))
+    yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", by.reached_under(CASE + 1))
+    shared = by.reached_under(CASE + 1, from_template(case_6=5, case_7=45, case_8=9)())
     yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
-    yield faulty("created-long-ago", "CREATE-READ-BACK", changed_success(is_sent("POST"), a_year_before), WRITES_ALONE)
-    back = changed_success(is_update, updated_long_ago)
+    yield faulty(
+        "created-long-ago", "CREATE-READ-BACK", by.changed_success(by.is_create, by.a_year_before), WRITES_ALONE
+    )
+    back = by.changed_success(by.is_update, by.updated_long_ago)
     yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITES_ALONE)
     yield faulty(
         "created-with-another-id",
         "CREATE-STORED",
-        changed_success(is_sent("POST"), lambda _, body: body.update(id=body["id"] + 1000)),
+        by.changed_success(by.is_create, lambda _, body: body.update(id=body["id"] + 1000)),
         WRITES_ALONE,
     )
     read_back = "CREATE-READ-BACK REPLACE-READ-BACK UPDATE-READ-BACK"
-    yield faulty("text-only-where-written", read_back, only_where_written("action_text"), WRITING)
+    yield faulty("text-only-where-written", read_back, by.only_where_written("action_text"), WRITING)
     yield faulty(
         "text-not-in-lists",
         "REPLACE-READ-BACK REPLACE-ANSWER GET-AS-LISTED",
-        paged(without_fields("action_text")),
+        by.paged(by.without_fields("action_text")),
         WRITING,
     )
-    yield faulty("updated-long-ago-alone", "GET-AS-LISTED", changed_success(is_single, updated_long_ago))
-    yield faulty("text-not-alone", "GET-AS-LISTED", changed_success(is_single, without_fields("action_text")), WRITING)
-    yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", paged(one_less))
-    yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", paged(one_twice))
-    yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", meta_of_page("count", lambda count: count + 1, "2"))
-    yield faulty("count-drifts-down", "LIST-COUNT-TOTAL", meta_of_page("count", lambda count: count - 1, "2"))
-    yield faulty("lists-of-one-case", "LIST-CASE-ONLY", lambda: as_one_case)
-    yield faulty("link-to-the-page-before", "LIST-LINKS-NUMBERED", meta_of_page("next_page", renumbered(-1), "2"))
-    yield faulty("link-to-a-page-later", "LIST-LINKS-NUMBERED", meta_of_page("previous_page", renumbered(1), "2"))
-    yield faulty("previous-null", "LIST-PREVIOUS-FROM-SECOND", meta_of_page("previous_page", lambda _: None, "3"))
+    yield faulty("updated-long-ago-alone", "GET-AS-LISTED", by.changed_success(by.is_single, by.updated_long_ago))
+    yield faulty(
+        "text-not-alone", "GET-AS-LISTED", by.changed_success(by.is_single, by.without_fields("action_text")), WRITING
+    )
+    yield faulty("first-page-short", "LIST-PER-PAGE-OBEYED LIST-PAGES-COMPLETE", by.paged(by.one_less))
+    yield faulty("one-twice-on-a-page", "LIST-PAGES-DISJOINT", by.paged(by.one_twice))
+    yield faulty("count-drifts-up", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count + 1, "2"))
+    yield faulty("count-drifts-down", "LIST-COUNT-TOTAL", by.meta_of_page("count", lambda count: count - 1, "2"))
+    yield faulty("lists-of-one-case", "LIST-CASE-ONLY", lambda: by.as_one_case)
+    yield faulty("link-to-the-page-before", "LIST-LINKS-NUMBERED", by.meta_of_page("next_page", by.renumbered(-1), "2"))
+    yield faulty("link-to-a-page-later", "LIST-LINKS-NUMBERED", by.meta_of_page("previous_page", by.renumbered(1), "2"))
+    yield faulty("previous-null", "LIST-PREVIOUS-FROM-SECOND", by.meta_of_page("previous_page", lambda _: None, "3"))
     for name, respond in {
-        "no-page-after-the-first-of-two": paged(first_of_two_is_last),
-        "next-number-null": meta_of_page("next_page_number", lambda _: None, "2"),
+        "no-page-after-the-first-of-two": by.paged(by.first_of_two_is_last),
+        "next-number-null": by.meta_of_page("next_page_number", lambda _: None, "2"),
     }.items():
         yield faulty(name, "LIST-NEXT-UNTIL-LAST", respond)
     for name, change in {
@@ -198,20 +190,23 @@ def _faulty() -> Iterator[AlteredTenant]:
         "of-no-scheme": lambda link: link.replace("https:", ""),
         "without-the-size": lambda link: re.sub(r"per_page=\d+&?", "", link),
     }.items():
-        yield faulty(f"links-{name}", "LIST-LINKS-KEEP", linked(change))
-    yield faulty("odd-pages-are-501", "LIST-NEVER-SERVER-ERROR", refused(lambda r: r.argument("page") == "abc", 501))
-    yield faulty("one-not-read-alone", "GET-AS-LISTED", refused(is_the_third, 404))
-    yield faulty("text-created", "CREATE-REQUIRED", lambda: text_is_taken, WRITES_ALONE)
-    slash_lost = taken_otherwise("POST", b'/", "label"', b'", "label"')
+        yield faulty(f"links-{name}", "LIST-LINKS-KEEP", by.linked(change))
+
+
+def _faulty_writes() -> Iterator[AlteredTenant]:
+    yield faulty("odd-pages-are-501", "LIST-NEVER-SERVER-ERROR", by.refused(lambda r: r.argument("page") == "abc", 501))
+    yield faulty("one-not-read-alone", "GET-AS-LISTED", by.refused(by.is_the_third, 404))
+    yield faulty("text-created", "CREATE-REQUIRED", lambda: by.text_is_taken, WRITES_ALONE)
+    slash_lost = by.taken_otherwise("POST", b'/", "label"', b'", "label"')
     yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, WRITES_ALONE)
     yield faulty(
-        "created-as-a-partial-page", "CREATE-CONTENT-TYPE CREATE-STATUS", lambda: created_as_a_page, WRITES_ALONE
+        "created-as-a-partial-page", "CREATE-CONTENT-TYPE CREATE-STATUS", lambda: by.created_as_a_page, WRITES_ALONE
     )
-    yield faulty("create-refused", "CREATE-STORED", refused(lambda r: b"query_params" in r.body), WRITES_ALONE)
-    yield faulty("update-refused", "UPDATE-READ-BACK", refused(is_sent("PUT"), 400), WRITES_ALONE)
-    yield faulty("delete-refused", "DELETE-GONE", refused(is_sent("DELETE"), 400), WRITES_ALONE)
-    yield faulty("replace-refused", "REPLACE-ALL-REPLACED", refused(is_sent("PUT", batch=True), 400), WRITES_ALONE)
-    yield faulty("replaced-and-found-still", "REPLACE-ALL-REPLACED", remembering, WRITING)
+    yield faulty("create-refused", "CREATE-STORED", by.refused(lambda r: b"query_params" in r.body), WRITES_ALONE)
+    yield faulty("update-refused", "UPDATE-READ-BACK", by.refused(by.is_update, 400), WRITES_ALONE)
+    yield faulty("delete-refused", "DELETE-GONE", by.refused(by.of("deleteCaseAction"), 400), WRITES_ALONE)
+    yield faulty("replace-refused", "REPLACE-ALL-REPLACED", by.refused(by.is_replacement, 400), WRITES_ALONE)
+    yield faulty("replaced-and-found-still", "REPLACE-ALL-REPLACED", by.remembering, WRITING)
     for name, change in {
         "one-more": lambda body: body["actions"].append({**body["actions"][0], "id": 10**6}),
         "one-twice": lambda body: body["actions"].append(body["actions"][0]),
@@ -219,16 +214,10 @@ def _faulty() -> Iterator[AlteredTenant]:
         "another-label": lambda body: body["actions"][0].update(label="Another", url="https://example.com/another"),
         "another-id": lambda body: body["actions"][0].update(id=10**6),
     }.items():
-        yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", replaced_answer(change), REPLACING)
+        yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", by.replaced_answer(change), REPLACING)
+    breaks = "CREATE-NEVER-SERVER-ERROR UPDATE-NEVER-SERVER-ERROR"
+    yield faulty("a-number-for-a-label-crashes", breaks, by.refused(by.has_a_number_for_a_label, 500), WRITES_ALONE)
+    yield faulty("a-refused-replacement-clears", "REPLACE-REQUIRED", lambda: by.cleared_first, REPLACING)
 
 
-def _crashing() -> Iterator[AlteredTenant]:
-    breaks = ("CREATE-NEVER-SERVER-ERROR", "UPDATE-NEVER-SERVER-ERROR")
-    yield AlteredTenant("a-number-for-a-label-crashes", breaks, refused(has_a_number_for_a_label, 500), WRITES_ALONE)
-
-
-def _clearing() -> Iterator[AlteredTenant]:
-    yield AlteredTenant("a-refused-replacement-clears", ("REPLACE-REQUIRED",), lambda: cleared_first, REPLACING)
-
-
-ALTERED = (*_conforming(), *_faulty(), *_crashing(), *_clearing())
+ALTERED = (*_conforming(), *_faulty_lists(), *_faulty_writes())

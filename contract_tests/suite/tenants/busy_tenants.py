@@ -1,10 +1,13 @@
-"""Sound tenants that are busy, slow or limited: wrappers of a fake, in which time passes without anybody waiting."""
+"""Wrappers of a fake, in which time passes without anybody waiting: altered, slow, limited, or at work with others."""
 
+import json
 from collections import deque
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from contract_tests.suite.tenants.tenants import CASE, EMPTY
-from tines_fake import FakeTenant, Request, Response
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
+from tines_contract import Plan, Report, judge
+from tines_fake import FakeTenant, Quirks, Request, Response
 
 
 class Wrapped:
@@ -28,6 +31,22 @@ class Wrapped:
     def send(self, request: Request) -> Response:
         self.sent += 1
         return self.fake.answer(request)
+
+    def judged(self, plan: Plan, **limits: Any) -> Report:
+        return judge(self, plan, clock=self.clock, pause=self.pause, **limits)
+
+
+class Altered(Wrapped):
+    """A tenant that responds otherwise than the fake that stands behind it."""
+
+    def __init__(self, fake: FakeTenant, respond: Callable[[FakeTenant, Request], Response], origin: str = "") -> None:
+        super().__init__(fake)
+        self._respond = respond
+        self.origin = origin or fake.origin
+
+    def send(self, request: Request) -> Response:
+        self.sent += 1
+        return self._respond(self.fake, request)
 
 
 class Slow(Wrapped):
@@ -98,3 +117,64 @@ def into(fake: FakeTenant, sent: int) -> None:
     """Others write to the very case that is written to, now and then."""
     if sent % 29 == 0:
         fake.add_action(EMPTY)
+
+
+Act = Callable[[FakeTenant, int], None]
+"""Does something to a case."""
+
+
+def _ids(fake: FakeTenant, case: int) -> list[int]:
+    sent = Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")
+    return [item["id"] for item in json.loads(fake.answer(sent).body)["actions"]]
+
+
+def _act(name: str, method: str, which: Callable[[list[int]], list[int]]) -> Act:
+    """Edit or remove some of the actions of a case."""
+
+    def act(fake: FakeTenant, case: int) -> None:
+        body = json.dumps({"label": f"Theirs {len(fake.journal)}"}).encode() if method == "PUT" else b""
+        for number in which(_ids(fake, case)):
+            path = f"/api/v2/cases/{case}/actions/{number}"
+            fake.answer(Request(method=method, origin=fake.origin, path=path, body=body))
+
+    act.__name__ = name
+    return act
+
+
+def create(fake: FakeTenant, case: int) -> None:
+    fake.add_action(case)
+
+
+edit_the_first = _act("edit_the_first", "PUT", lambda ids: ids[:1])
+edit_the_last = _act("edit_the_last", "PUT", lambda ids: ids[-1:])
+edit_all = _act("edit_all", "PUT", lambda ids: ids)
+remove_the_first = _act("remove_the_first", "DELETE", lambda ids: ids[:1])
+remove_one_between = _act("remove_one_between", "DELETE", lambda ids: ids[len(ids) // 2 :][:1])
+remove_the_last = _act("remove_the_last", "DELETE", lambda ids: ids[-1:])
+remove_all = _act("remove_all", "DELETE", lambda ids: ids)
+EDITS = (edit_the_first, edit_the_last, edit_all)
+ACTS: tuple[Act, ...] = (create, *EDITS, remove_the_first, remove_one_between, remove_the_last)
+
+WHILE_READING = (range(1, 41), range(41, 81))
+WHILE_WRITING = {
+    "createCaseAction": range(20, 202),
+    "updateCaseAction": range(20, 168),
+    "deleteCaseAction": range(20, 115),
+    "replaceAllCaseActions": range(20, 182),
+}
+"""Moments of a run, as the number of a request; of one that judges an operation alone, after its rights are known."""
+
+
+class Shared(Wrapped):
+    """A tenant in which somebody does something, once, before one of the requests."""
+
+    def __init__(self, act: Act, case: int, moment: int, order: str = "id") -> None:
+        super().__init__(tenant(60, Quirks(order=order)))
+        self._act, self._case, self._moment = act, case, moment
+        self.disturbed: Request | None = None
+
+    def send(self, request: Request) -> Response:
+        if self.sent == self._moment:
+            self.disturbed = request
+            self._act(self.fake, self._case)
+        return super().send(request)

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import CASE, EMPTY
-from tines_contract.contract.subjects import main_subject
 from tines_contract.probes.marks import marked_names, own_fields
+from tines_contract.promises.lists import main_subject
 from tines_fake import WRITE_FAULTS, Credentials, Exchange, FakeTenant, Request, Response
 from tines_spec import operations_at
 

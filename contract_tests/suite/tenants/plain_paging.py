@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.promises.lists import PagedList
 from tines_fake import FakeTenant
 from tines_spec import Operation
 

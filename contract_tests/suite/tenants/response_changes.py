@@ -9,25 +9,24 @@ from attrs import evolve
 
 from contract_tests.suite.tenants.tenants import CASE
 from tines_fake import FakeTenant, Request, Response
+from tines_spec import operation_at
 
 Respond = Callable[[FakeTenant, Request], Response]
 Body = dict[str, Any]
 
 
-def is_list(request: Request) -> bool:
-    return request.method == "GET" and request.path.endswith("/actions")
+def of(*names: str) -> Callable[[Request], bool]:
+    """Whether a request is for one of these operations."""
+
+    def holds(request: Request) -> bool:
+        operation = operation_at(request.method, request.path)
+        return operation is not None and operation.name in names
+
+    return holds
 
 
-def is_single(request: Request) -> bool:
-    return request.method == "GET" and "/actions/" in request.path
-
-
-def is_update(request: Request) -> bool:
-    return request.method == "PUT" and not request.path.endswith("/batch")
-
-
-def is_given(request: Request) -> bool:
-    return request.method in ("POST", "PUT") and not request.path.endswith("/batch")
+is_list, is_single = of("listCaseActions"), of("getCaseAction")
+is_create, is_update, is_replacement = of("createCaseAction"), of("updateCaseAction"), of("replaceAllCaseActions")
 
 
 def has_a_number_for_a_label(request: Request) -> bool:
@@ -262,12 +261,8 @@ def a_year_before(_: Request, body: Body) -> None:
     body["created_at"] = f"2001{body['created_at'][4:]}"
 
 
-def is_sent(method: str, *, batch: bool = False) -> Callable[[Request], bool]:
-    return lambda request: request.method == method and request.path.endswith("/batch") is batch
-
-
 def replaced_answer(change: Callable[[Body], object]) -> Callable[[], Respond]:
-    return changed_success(is_sent("PUT", batch=True), lambda _, body: body["actions"] and change(body))
+    return changed_success(is_replacement, lambda _, body: body["actions"] and change(body))
 
 
 def created_as_a_page(fake: FakeTenant, request: Request) -> Response:
@@ -297,4 +292,4 @@ def to_origin(origin: str) -> Callable[[str], str]:
 
 def only_where_written(name: str) -> Callable[[], Respond]:
     """What is given of a field is shown in the response to a create or an update alone."""
-    return changed_success(lambda r: r.method == "GET" or r.path.endswith("/batch"), without_fields(name))
+    return changed_success(lambda r: r.method == "GET" or is_replacement(r), without_fields(name))

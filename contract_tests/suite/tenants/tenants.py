@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from attrs import evolve
 
 from tines_contract import FakeTarget, Plan, Report, judge
+from tines_contract.engine.judging.selection import selected
 from tines_contract.probes.marks import MARK
 from tines_fake import FakeTenant, Fault, Quirks
 from tines_fake.contents.state import State
@@ -19,6 +20,10 @@ OTHER_LISTS = tuple(name for name in LISTS if name != ACTIONS)
 READING = Plan(CASE, generated=0, lists=(ACTIONS,), mark=MARK)
 WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, lists=(ACTIONS,), mark=MARK)
 READING_ALL, WRITING_ALL = evolve(READING, lists=None), evolve(WRITING, lists=None)
+WRITES = tuple(one.name for one in operations().values() if one.writes)
+WRITES_ALONE = evolve(WRITING, lists=())
+"""No more than a test is about: the writes without the reading."""
+
 LONG = (210, Quirks(largest_page=50))
 WRITING_TO_LONG = evolve(WRITING, writing_case=CASE)
 """A case with more actions than are read at a time where it is written to."""
@@ -81,3 +86,8 @@ def judged_tenant(fake: FakeTenant, plan: Plan) -> Report:
 
 def reading(names: Collection[str]) -> Plan:
     return evolve(READING, lists=names)
+
+
+def only(*patterns: str, plan: Plan = WRITES_ALONE) -> Plan:
+    """Of a plan, what it takes to judge these promises; patterns are those of `--only`."""
+    return evolve(plan, promises=selected(patterns, []))

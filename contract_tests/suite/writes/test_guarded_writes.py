@@ -18,17 +18,16 @@ from contract_tests.suite.tenants.hostile_tenants import (
     now_and_then,
     trespasses,
 )
-from contract_tests.suite.tenants.narrow_plans import WRITES, WRITES_ALONE, only
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITING, tenant
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITES, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import Plan, Report, Status, Verdict, judge
-from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
 from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.extent import Extent
-from tines_contract.probes.item_requests import ItemRequests
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.plan import Extent
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import main_subject
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
@@ -145,7 +144,7 @@ def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None
 def test_random_sequences_read_before_each_write_too(sequences: Callable[..., object]) -> None:
     recorded = Recorded(tenant())
     guarded, bodies = GuardedTarget(recorded, Ledger(OURS)), Bodies(OURS, main_subject())
-    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(recorded.origin, EMPTY, main_subject())
+    pacer, requests = Pacer(guarded, lambda _: None), ListRequests.of_case(recorded.origin, EMPTY, main_subject())
     run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
     assert sequences(run, Extent(3, 8, shrinks=False)) == []
     assert list(trespasses(recorded.log, OURS)) == []

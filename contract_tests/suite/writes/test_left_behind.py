@@ -8,13 +8,11 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, Recorded, made_by_a_run
-from contract_tests.suite.tenants.narrow_plans import WRITES_ALONE
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITES_ALONE, tenant
 from tines_contract import Report, judge
-from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.writing.clean_run import CleanRun
-from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.marks import mark_of
+from tines_contract.probes.marks import Leftover, mark_of
+from tines_contract.promises.lists import main_subject
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text

@@ -4,9 +4,8 @@ import itertools
 
 import pytest
 
-from contract_tests.suite.tenants.narrow_plans import WRITES, only
-from contract_tests.suite.tenants.other_writers import ACTS, WHILE_READING, WHILE_WRITING, Shared
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING
+from contract_tests.suite.tenants.busy_tenants import ACTS, WHILE_READING, WHILE_WRITING, Shared
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITES, only
 from tines_contract.report.text_report import as_text
 from tines_fake import Request
 

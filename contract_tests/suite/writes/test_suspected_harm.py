@@ -9,17 +9,16 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.reports.judged_reports import SCHEMA
-from contract_tests.suite.tenants.busy_tenants import Wrapped
-from contract_tests.suite.tenants.narrow_plans import WRITES, WRITES_ALONE, only
-from contract_tests.suite.tenants.other_writers import (
+from contract_tests.suite.tenants.busy_tenants import (
     Act,
     Shared,
+    Wrapped,
     edit_the_first,
     edit_the_last,
     remove_all,
     remove_the_last,
 )
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITING, judged, tenant
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITES, WRITES_ALONE, WRITING, judged, only, tenant
 from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.tenants.narrow_plans import WRITES, only
-from contract_tests.suite.tenants.tenants import LONG, WRITING_TO_LONG, tenant
+from contract_tests.suite.tenants.tenants import LONG, WRITES, WRITING_TO_LONG, only, tenant
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.probes.writer import MOST_PAGES
 from tines_contract.transport.targets import UnreachableError

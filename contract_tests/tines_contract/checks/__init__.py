@@ -3,12 +3,8 @@
 from tines_contract.checks import (  # noqa: F401 - each declares its checks
     access,
     case_isolation,
-    created,
-    deleted,
-    item_times,
+    created_and_deleted,
     links,
-    order,
-    page_sizes,
     pages,
     read_item,
     replaced,

@@ -3,13 +3,11 @@
 from attrs import frozen
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.checks.refused_effects import effects_of_refused
-from tines_contract.contract.parents import item_argument, parent_arguments
-from tines_contract.contract.request_name import named
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.checks.judged_writes import effects_of_refused
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import ANY_SUCCESS, Purpose
+from tines_contract.probes.probe import ANY_SUCCESS, Purpose
+from tines_contract.promises.lists import item_argument, named, parent_arguments
 from tines_spec import Operation
 
 _BAD_REQUEST = (400, 422)

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.checks.refused_effects import effects_of_refused
-from tines_contract.evidence.comparing import changed, contradicts
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding, found
+from tines_contract.checks.judged_writes import effects_of_refused
+from tines_contract.evidence.evidence import Evidence, Finding, found
+from tines_contract.evidence.harm import undisturbed_cases
 from tines_contract.evidence.history import Change, history
-from tines_contract.evidence.list_evidence import ListEvidence
+from tines_contract.evidence.item_diff import changed, contradicts
+from tines_contract.evidence.list_evidence import ListEvidence, Page
 from tines_contract.evidence.observation import Item, Observation
-from tines_contract.evidence.other_cases import undisturbed_cases
-from tines_contract.evidence.page import Page
-from tines_contract.probes.purpose import PAGES, Purpose
+from tines_contract.probes.probe import PAGES, Purpose
 from tines_spec import Operation, resolve, resource_of
 
 

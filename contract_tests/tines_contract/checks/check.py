@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
-from tines_contract.probes.purpose import Purpose
+from tines_contract.evidence.evidence import Evidence, Finding
+from tines_contract.probes.probe import Purpose
 from tines_spec import Operation, kind_of
 
 Findings = Iterable[Finding]

@@ -4,20 +4,16 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import found
-from tines_contract.evidence.observed_walk import Walk
-from tines_contract.evidence.page import LINKS, Page, argument_of
-from tines_contract.probes.purpose import PAGES, Purpose
+from tines_contract.checks.pages import two_pages
+from tines_contract.evidence.evidence import Evidence, found
+from tines_contract.evidence.list_evidence import LINKS, Page, Walk
+from tines_contract.probes.probe import PAGES, Purpose
+from tines_contract.promises.responses import argument_of
 from tines_spec import Operation
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _DEFAULT_PORTS = (443, 80)
 _WITH_LINKS = (Purpose.WALK, Purpose.SIZE, Purpose.DEFAULT, Purpose.DEFAULT_AGAIN)
-
-
-def _two_pages(evidence: Evidence, operation: Operation) -> bool:
-    return any(len(walk.others) > 1 for walk in evidence.list_of(operation).walks)
 
 
 def _three_pages(evidence: Evidence, operation: Operation) -> bool:
@@ -50,7 +46,7 @@ def _wrong_end(walk: Walk, page: Page) -> str | None:
     return None
 
 
-@check("PREVIOUS-FROM-SECOND", exercised=_two_pages, needs=PAGES)
+@check("PREVIOUS-FROM-SECOND", exercised=two_pages, needs=PAGES)
 def previous_from_second(evidence: Evidence, operation: Operation) -> Findings:
     """meta.previous_page is null on the first page, and only there."""
     for page, walk in evidence.list_of(operation).placed:
@@ -83,7 +79,7 @@ def _numbers(page: Page) -> Iterator[tuple[str, int, int]]:
         yield "next_page_number", page.meta["next_page_number"], page.number + 1
 
 
-@check("LINKS-KEEP", exercised=_two_pages, needs=PAGES)
+@check("LINKS-KEEP", exercised=two_pages, needs=PAGES)
 def links_keep(evidence: Evidence, operation: Operation) -> Findings:
     """The links of meta are full URLs of the same tenant, the same list and the same page size."""
     for page in evidence.list_of(operation).of(*_WITH_LINKS):

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 from tines_contract.checks.case_isolation import leaks, listed_elsewhere
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.item_schema import described
-from tines_contract.contract.parents import item_argument
-from tines_contract.evidence.comparing import contradicts
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
+from tines_contract.evidence.item_diff import contradicts
+from tines_contract.evidence.list_evidence import Page
 from tines_contract.evidence.observation import Item, Observation
-from tines_contract.evidence.page import Page
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import described, item_argument
 from tines_spec import Operation, resource_of
 
 Pair = tuple[Observation, Item, Page]

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tines_contract.checks.accepted_writes import accepted, finding, refused
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.comparing import contradicts, unasked
-from tines_contract.evidence.differences import differences
+from tines_contract.checks.judged_writes import accepted, finding, refused
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same, twin
+from tines_contract.evidence.item_diff import contradicts, differences, shown, unasked
 from tines_contract.evidence.observation import Item
-from tines_contract.evidence.shown_fields import shown
 from tines_spec import Operation, Writable
 
 

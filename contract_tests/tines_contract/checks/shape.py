@@ -1,14 +1,15 @@
-"""Checks of a response's shape, the same for each operation: status, content type, body, timestamps."""
+"""Checks of a response's shape, the same for each operation: status, content type, body, timestamps and their order."""
+
+from itertools import pairwise
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.item_schema import date_times, described
-from tines_contract.contract.request_name import named
-from tines_contract.contract.timestamps import moment
-from tines_contract.contract.validation import success_problems
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding, found
+from tines_contract.evidence.list_evidence import Page
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import ANY_SUCCESS, Purpose
+from tines_contract.probes.probe import ANY_SUCCESS, Purpose
+from tines_contract.promises.lists import date_times, described, named
+from tines_contract.promises.timestamps import is_before, moment
+from tines_contract.promises.validation import success_problems
 from tines_spec import Operation
 
 _NOT_OF_THE_CASE = (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE, Purpose.UNKNOWN_ITEM)
@@ -98,3 +99,44 @@ def case_named(evidence: Evidence, operation: Operation) -> Findings:
 def _form(text: str) -> str:
     """The form of a text without its content: 9 for a digit, a for a letter."""
     return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in text)[:40]
+
+
+@check("UPDATED-AFTER-CREATED", exercised=_has_items, needs=ANY_SUCCESS)
+def updated_after_created(evidence: Evidence, operation: Operation) -> Findings:
+    """updated_at is not before created_at."""
+    for page in evidence.list_of(operation).pages:
+        for number, item in zip(page.ids, page.items, strict=True):
+            created, updated = item.get("created_at"), item.get("updated_at")
+            if created and updated and is_before(updated, created):
+                message = f"updated_at {updated} is before created_at {created}"
+                yield found(f"{page.paged.item} {number}: {message}", page)
+
+
+_BY_CREATION = "CREATED_ASC"
+
+
+def _ordered(evidence: Evidence, operation: Operation) -> list[Page]:
+    """The pages that were requested by the time of creation."""
+    pages = evidence.list_of(operation).judged
+    return [page for page in pages if page.observation.request.argument("order") == _BY_CREATION]
+
+
+def _times(page: Page) -> list[tuple[int, str]]:
+    """The items that say when they were created. Where the others come is not documented."""
+    items = zip(page.ids, page.items, strict=True)
+    return [(number, item["created_at"]) for number, item in items if item.get("created_at") is not None]
+
+
+def _two_times(evidence: Evidence, operation: Operation) -> bool:
+    return any(len(_times(page)) > 1 for page in _ordered(evidence, operation))
+
+
+@check("CASES-CREATED-ASC", exercised=_two_times, needs=ANY_SUCCESS)
+def created_asc(evidence: Evidence, operation: Operation) -> Findings:
+    """Requested by the time of creation, none was created before the one that it comes after."""
+    for page in _ordered(evidence, operation):
+        for (one, earlier), (other, later) in pairwise(_times(page)):
+            if is_before(later, earlier):
+                item = page.paged.item
+                yield found(f"{item} {other}, created at {later}, comes after {item} {one}, created at {earlier}", page)
+                break

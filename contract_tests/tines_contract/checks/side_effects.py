@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from tines_contract.checks.accepted_writes import MEANT, accepted, finding, stored
 from tines_contract.checks.case_isolation import changes_elsewhere, leaks
 from tines_contract.checks.check import Findings, check
-from tines_contract.contract.item_schema import compared_fields
-from tines_contract.contract.timestamps import moment
-from tines_contract.evidence.comparing import changed
+from tines_contract.checks.judged_writes import MEANT, accepted, finding, stored
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, history, same
+from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import compared_fields
+from tines_contract.promises.timestamps import moment
 from tines_spec import Operation
 
 _HARMLESS = (*MEANT, Purpose.ALREADY_DELETED, Purpose.ODD, Purpose.CLEANUP)

@@ -6,10 +6,10 @@ from typing import Any
 
 from tines_contract.client_side.schemas import timestamps
 from tines_contract.client_side.values import moment_of
-from tines_contract.contract.parents import item_argument
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.timestamps import moment
-from tines_contract.contract.validation import success_validator
+from tines_contract.promises.lists import item_argument
+from tines_contract.promises.strict_json import strict_json
+from tines_contract.promises.timestamps import moment
+from tines_contract.promises.validation import success_validator
 from tines_fake import Response
 from tines_spec import Operation, resolve, writable
 

@@ -8,7 +8,7 @@ from tines_contract.client_side.seam import Client
 from tines_contract.client_side.through import Through
 from tines_contract.engine.judging.judge import judge, quietly
 from tines_contract.engine.judging.phases import Progress
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_spec import lists
 
@@ -16,7 +16,7 @@ from tines_spec import lists
 def judge_client(
     target: Target,
     client: Client,
-    plan: Plan,
+    plan: RunPlan,
     *,
     name: str = "the client",
     tolerates: Collection[Deviation] = (),

@@ -17,7 +17,7 @@ from tines_contract.client_side.deviations import Deviation, deviations, in_word
 from tines_contract.client_side.values import differences
 from tines_contract.client_side.walks import Walk
 from tines_contract.client_side.wanted import Wanted
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.promises.strict_json import strict_json
 from tines_fake import Exchange, Response
 
 Judged = tuple[Sequence[str], Collection[Deviation], Collection[str]]

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl
 
 from tines_contract.client_side.values import same_json
 from tines_contract.client_side.wanted import Wanted, as_text
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.validation import allows
+from tines_contract.promises.strict_json import strict_json
+from tines_contract.promises.validation import allows
 from tines_fake import Credentials, Request, Response
 
 MOST_REQUESTS = 1000

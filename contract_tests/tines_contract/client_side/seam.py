@@ -15,7 +15,7 @@ it doesn't offer it says with NotImplementedError.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tines_contract.contract.subjects import list_of, main_subject
+from tines_contract.promises.lists import list_of, main_subject
 from tines_contract.transport.targets import Target
 
 Call = Callable[[str, Mapping[str, Any]], Any]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tines_contract.client_side.schemas import Schema, chosen
-from tines_contract.contract.timestamps import moment
+from tines_contract.promises.timestamps import moment
 
 _ROUNDED = datetime.timedelta(microseconds=1)
 

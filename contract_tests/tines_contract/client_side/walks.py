@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from tines_contract.client_side.deviations import Deviation, deviations
 from tines_contract.client_side.schemas import chosen
 from tines_contract.client_side.values import differences
 from tines_contract.client_side.wanted import Wanted
-from tines_contract.contract.strict_json import strict_json
+from tines_contract.promises.responses import ReadPage, argument_of, link_in, read_page
 from tines_fake import Exchange, Response
 
 _NO_PAGE = {Deviation.NO_JSON, Deviation.MISSING, Deviation.OTHER_TYPE}
@@ -40,16 +39,15 @@ class Walk:
         """How the pages do not fit together, where none of them deviates by itself."""
         if self.deviations:
             return []
-        pages = {number: page[self._paging.meta] for number, page in self._pages.items()}
         ids = [item[self._paging.id] for item in self._items]
-        following = {number: self._next(meta) for number, meta in pages.items()}
+        following = {number: self._next(page) for number, page in self._pages.items()}
         found = []
         if len(set(ids)) < len(ids):
             found.append("an item comes twice")
         if any(after not in (None, number + 1) for number, after in following.items()):
             found.append("a page does not name the next one")
         whole = self._unbroken and None in following.values()
-        if whole and any(meta["count"] != len(set(ids)) for meta in pages.values()):
+        if whole and any(page.count != len(set(ids)) for page in self._pages.values()):
             found.append("the count is not that of all pages")
         return found
 
@@ -69,32 +67,31 @@ class Walk:
         if not self._unbroken:
             yield "it passed over a page"
             return
-        meta = list(self._pages.values())[-1][self._paging.meta] if self._pages else None
-        if meta is None or (self._next(meta) is not None and found < meta["count"]):
+        last = list(self._pages.values())[-1] if self._pages else None
+        if last is None or (self._next(last) is not None and found < (last.count or 0)):
             yield "it stopped before the last page"
 
     @property
     def _unbroken(self) -> bool:
         return list(self._pages) == list(range(1, len(self._pages) + 1))
 
-    def _next(self, meta: Any) -> int | None:
+    def _next(self, page: ReadPage) -> int | None:
         """The number of the next page: said so, or inside the link; 0 for a link without one."""
-        if meta.get("next_page_number") is not None:
-            return int(meta["next_page_number"])
-        if meta["next_page"] in (None, "null"):
-            return None
-        found = parse_qs(urlsplit(meta["next_page"]).query).get(self._paging.number, ["0"])[-1]
-        return int(found) if found.isdecimal() else 0
+        if page.meta.get("next_page_number") is not None:
+            return int(page.meta["next_page_number"])
+        link = link_in(page.meta, "next_page")
+        return None if link is None else argument_of(link, self._paging.number) or 0
 
     @property
     def _items(self) -> list[dict[str, Any]]:
-        return [item for page in self._pages.values() for item in page[self._paging.items]]
+        return [item for page in self._pages.values() for item in page.items]
 
-    def _numbered(self) -> Iterator[tuple[int, Any]]:
+    def _numbered(self) -> Iterator[tuple[int, ReadPage]]:
         """The pages with their numbers, as far as they are any; of one that came twice the later counts."""
         for one in self._exchanges:
-            if 200 <= one.response.status < 300 and _NO_PAGE.isdisjoint(self._deviations_of(one.response)):
-                yield int(one.request.argument(self._paging.number) or 1), strict_json(one.response.body)
+            page = read_page(self._paging, one.response)
+            if page is not None and _NO_PAGE.isdisjoint(self._deviations_of(one.response)):
+                yield int(one.request.argument(self._paging.number) or 1), page
 
     def _deviations_of(self, response: Response) -> frozenset[Deviation]:
         return deviations(self._asked.operation, response, self._asked.path)

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 from attrs import field, frozen
 
 from tines_contract.client_side.schemas import documented
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.validation import allows
+from tines_contract.promises.lists import PagedList
+from tines_contract.promises.strict_json import strict_json
+from tines_contract.promises.validation import allows
 from tines_fake import Credentials, Request
 from tines_spec import Operation, Parameter, operation_at
 

@@ -17,7 +17,7 @@ from tines_contract.engine.options.choosing import chosen_plan
 from tines_contract.engine.options.choosing_target import FAKES, Connection, chosen_target, chosen_tenant, rate_of
 from tines_contract.engine.options.numbers import number_of, seconds_of
 from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.awaiting import await_tenant
 from tines_contract.transport.origin_target import TIMEOUT
@@ -35,7 +35,7 @@ class ChosenRun:
     """
 
     tenant: str
-    plan: Plan
+    plan: RunPlan
     connection: Connection
     agreement: Agreement
     given: tuple[Acceptance, ...]

@@ -7,12 +7,12 @@ from typing import Any
 from tines_contract.command.chosen_run import Say, chosen_run
 from tines_contract.command.options import RUN, TENANT
 from tines_contract.command.tables_of_hypothesis import tables_elsewhere
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.judging.interrupted import InterruptedRunError
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.engine.options.choosing import LARGE_CASE
 from tines_contract.engine.options.choosing_target import FAKES
 from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.comparison import compared
 from tines_contract.report.comparison_report import comparison_as_json, comparison_as_text
 from tines_contract.report.json_report import as_json

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from tines_contract.contract.exit_code import ExitCode
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import show
 from tines_contract.spec_comparison.comparing import compare_specs
 from tines_contract.spec_comparison.reading import read_document

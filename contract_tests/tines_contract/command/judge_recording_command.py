@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.recordings.har_file import Recording, read_har
 from tines_contract.engine.recordings.recordings import JudgedRecording, judged_recording
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Finding
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import show
 from tines_spec import Promise
 

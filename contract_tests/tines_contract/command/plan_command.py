@@ -7,10 +7,10 @@ from attrs import evolve
 
 from tines_contract.command.chosen_run import ChosenRun, Say, chosen_run
 from tines_contract.command.options import add_options
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.options.numbers import number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.durations import roughly
 from tines_contract.report.output import show
 

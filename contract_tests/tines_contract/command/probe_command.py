@@ -8,15 +8,15 @@ from typing import Any
 
 from tines_contract.command.chosen_run import chosen_connection
 from tines_contract.command.options import CASE, TENANT
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.options.choosing import chosen_plan
 from tines_contract.engine.options.choosing_target import chosen_target
 from tines_contract.engine.questions.likeness import Likeness, likeness, rehearse
 from tines_contract.engine.questions.probing import Answered, Probing, probe
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions.question import shown
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, show
 from tines_contract.report.remains import named
 from tines_contract.transport.obstacles import ObstructedError
@@ -54,7 +54,7 @@ def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
     return ExitCode.ACCUSED if found.leftovers or found.cleanup_error else ExitCode.ACCEPTED
 
 
-def _announcement(plan: Plan, target: Target) -> str:
+def _announcement(plan: RunPlan, target: Target) -> str:
     """What is about to be sent, counted on a fake."""
     fake, _ = rehearse(plan, {})
     rate = target.requests_a_minute

@@ -10,14 +10,14 @@ from attrs import evolve
 from tines_contract.command.chosen_run import ChosenRun, chosen_run
 from tines_contract.command.options import add_options
 from tines_contract.command.tables_of_hypothesis import tables_elsewhere
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.comparing import baseline_file
 from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.judging.interrupted import InterruptedRunError
 from tines_contract.engine.judging.judge import quietly
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.colour import coloured, wants_colour
 from tines_contract.report.durations import roughly
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
@@ -116,11 +116,11 @@ def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
     return f"{target.name}, case {plan.case_id}: {what}: {budget}; repeats that confirm a failure come on top"
 
 
-def _sent(plan: Plan, expected: Forecast) -> int:
+def _sent(plan: RunPlan, expected: Forecast) -> int:
     return expected.requests if plan.max_requests is None else min(plan.max_requests, expected.requests)
 
 
-def _requests(plan: Plan, expected: Forecast, rate: int | None) -> str:
+def _requests(plan: RunPlan, expected: Forecast, rate: int | None) -> str:
     if _sent(plan, expected) < expected.requests:
         return f"{plan.max_requests} of about {expected.requests} requests (--max-requests cuts it short)"
     return f"about {expected.requests} requests, at most {plan.most_requests(limited=rate is not None)}"

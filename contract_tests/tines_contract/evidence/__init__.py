@@ -1,1 +1,4 @@
-"""What was seen, put in order: observations, pages, walks, and the history of writes."""
+"""What was seen: requests with their responses, the pages and walks of lists, and the writes between what was read.
+
+Nothing here sends, or says that a promise is broken.
+"""

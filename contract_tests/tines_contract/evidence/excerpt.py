@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tines_contract.contract.json_kind import kind
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.timestamps import moment
-from tines_contract.contract.unreadable_json import known_names
+from tines_contract.evidence.list_evidence import LINKS
 from tines_contract.evidence.observation import Observation
-from tines_contract.evidence.page import LINKS
+from tines_contract.promises.strict_json import kind, known_names, strict_json
+from tines_contract.promises.timestamps import moment
 from tines_fake import Request
 from tines_spec import Paging, document, lists, operations, resolve
 

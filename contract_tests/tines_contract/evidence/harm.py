@@ -8,12 +8,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.request_name import named
-from tines_contract.contract.subjects import address_of, list_of
-from tines_contract.evidence.comparing import changed
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
+from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation, is_first_page
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import address_of, list_of, named
 from tines_spec import Operation, Writable, writable
 
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
@@ -122,7 +121,7 @@ def _by_id(known: Writable, seen: Observation) -> Mapping[int, Item]:
 
 
 def _count(seen: Observation) -> int:
-    return 0 if seen.decoded is None else int(seen.decoded.body["meta"]["count"])
+    return 0 if seen.page is None else seen.page.count or 0
 
 
 def _is_whole(seen: Observation) -> bool:
@@ -149,3 +148,29 @@ def _named(writes: Sequence[Observation]) -> str:
     """The write, or the first and the last of several."""
     first, last = (named(one.request) for one in (writes[0], writes[-1]))
     return first if len(writes) == 1 else f"{len(writes)} writes, from {first} to {last}"
+
+
+def undisturbed_cases(evidence: Evidence, operation: Operation) -> frozenset[str]:
+    """The other cases whose items are the same each time they are read without a write of this run in between."""
+    known = writable(operation)
+    return frozenset() if known is None else evidence.derived(_undisturbed_cases, known)
+
+
+def _undisturbed_cases(evidence: Evidence, known: Writable) -> frozenset[str]:
+    last: dict[tuple[str, str], object] = {}
+    read: set[str] = set()
+    restless: set[str] = set()
+    for seen in evidence.observations:
+        if seen.operation is not None and seen.operation.writes and seen.succeeded:
+            last.clear()
+        elif _is_list_of_others(seen, known) and seen.page is not None:
+            read.add(seen.case)
+            items = [[item.get(name) for name in (known.id, *known.given)] for item in seen.page.items]
+            found = (seen.page.count, items)
+            if last.setdefault((seen.case, seen.request.query), found) != found:
+                restless.add(seen.case)
+    return frozenset(read - restless)
+
+
+def _is_list_of_others(seen: Observation, known: Writable) -> bool:
+    return seen.purpose is Purpose.OTHER_CASE_LIST and seen.operation == known.operations.list

@@ -10,14 +10,15 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.parents import item_argument
-from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation, is_first_page
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import item_argument
+from tines_contract.promises.responses import ReadPage
+from tines_contract.promises.strict_json import json_or_none
 from tines_spec import Operation, Writable, writable
 
-Place = tuple[str, int]
+ItemKey = tuple[str, int]
 """An item: its case as text, and its id."""
 
 
@@ -38,16 +39,16 @@ class View:
     listed: Mapping[str, list[Item]] = field(factory=dict)
     counts: Mapping[str, int] = field(factory=dict)
     whole: frozenset[str] = frozenset()
-    by_id: Mapping[Place, Item] = field(factory=dict)
-    refused: frozenset[Place] = frozenset()
+    by_id: Mapping[ItemKey, Item] = field(factory=dict)
+    refused: frozenset[ItemKey] = frozenset()
 
-    def item(self, place: Place) -> Item | None:
+    def item(self, place: ItemKey) -> Item | None:
         """The item as the list has it where that is whole, and else as it is read by its id."""
         listed = self._by_place.get(place)
         return listed if place[0] in self.whole else self.by_id.get(place, listed)
 
     @functools.cached_property
-    def _by_place(self) -> Mapping[Place, Item]:
+    def _by_place(self) -> Mapping[ItemKey, Item]:
         """The items as the lists have them first."""
         return {(case, item[self.known.id]): item for case, items in self.listed.items() for item in reversed(items)}
 
@@ -61,7 +62,7 @@ class View:
                     found.setdefault((name, item[name]), []).append((item, seen))
         return found
 
-    def lacks(self, place: Place) -> bool:
+    def lacks(self, place: ItemKey) -> bool:
         """Whether the item is nowhere: not in a list that is whole, and refused by its id."""
         known = place[0] in self.whole or place in self.refused
         return known and place not in self._by_place and place not in self.by_id
@@ -80,7 +81,7 @@ class Change:
     write: Observation
     sent: Any = field(repr=False)
     returned: Item | None = field(repr=False)
-    before: Mapping[Place, Item] = field(repr=False)
+    before: Mapping[ItemKey, Item] = field(repr=False)
     view_before: View = field(repr=False)
     after: View = field(repr=False)
     isolated: bool
@@ -107,7 +108,7 @@ class Change:
         return self.write.succeeded and self.write.allowed
 
     @functools.cached_property
-    def place(self) -> Place | None:
+    def place(self) -> ItemKey | None:
         """The item that it is for, or that the response names as made."""
         text = _item_of(self.write)
         if text is not None:
@@ -116,14 +117,14 @@ class Change:
         return None if number is None else (self.case, number)
 
     @property
-    def target(self) -> Place | None:
+    def target(self) -> ItemKey | None:
         """The item of this run that it is for, under whichever case it was requested."""
         if self.place is None or self.place in self.before:
             return self.place
         return next((place for place in self.before if place[1] == self.place[1]), None)
 
     @property
-    def others(self) -> dict[Place, Item]:
+    def others(self) -> dict[ItemKey, Item]:
         """The items of this run that it is not for, as they were before it."""
         return {place: item for place, item in self.before.items() if place != self.target}
 
@@ -151,7 +152,7 @@ def history(evidence: Evidence, operation: Operation) -> list[Change]:
 
 def _history(evidence: Evidence, known: Writable) -> list[Change]:
     changes: list[Change] = []
-    ours: set[Place] = set()
+    ours: set[ItemKey] = set()
     before = View(known)
     for writes, reads in evidence.blocks:
         after = _view(known, reads)
@@ -165,9 +166,9 @@ def _history(evidence: Evidence, known: Writable) -> list[Change]:
     return changes
 
 
-def _change(seen: Observation, there: Mapping[Place, Item], before: View, after: View, *, isolated: bool) -> Change:
+def _change(seen: Observation, there: Mapping[ItemKey, Item], before: View, after: View, *, isolated: bool) -> Change:
     returned = None if seen.decoded is None else _returned(before.known, seen, seen.decoded)
-    return Change(before.known, seen, _json(seen.request.body), returned, there, before, after, isolated)
+    return Change(before.known, seen, json_or_none(seen.request.body), returned, there, before, after, isolated)
 
 
 def _returned(known: Writable, seen: Observation, decoded: DecodedBody) -> Item:
@@ -189,27 +190,20 @@ def _are_alike(writes: Sequence[Observation]) -> bool:
     return len({(one.operation and one.operation.name, one.purpose) for one in writes}) == 1
 
 
-def _json(body: bytes) -> Any:
-    try:
-        return strict_json(body)
-    except ValueError:
-        return None
-
-
 def _view(known: Writable, reads: Sequence[Observation]) -> View:
     listed: dict[str, list[Item]] = {}
     counts: dict[str, int] = {}
     whole: set[str] = set()
-    by_id: dict[Place, Item] = {}
-    refused: set[Place] = set()
+    by_id: dict[ItemKey, Item] = {}
+    refused: set[ItemKey] = set()
     for seen in reads:
-        decoded = seen.decoded
-        if seen.operation == known.operations.list and decoded is not None and seen.purpose in _WHOLE:
+        decoded, page = seen.decoded, seen.page
+        if seen.operation == known.operations.list and page is not None and seen.purpose in _WHOLE:
             case = seen.case
-            items = ([] if is_first_page(seen) else listed.get(case, [])) + decoded.items
+            items = ([] if is_first_page(seen) else listed.get(case, [])) + page.items
             listed[case] = items
-            counts[case] = decoded.body["meta"]["count"]
-            whole = whole | {case} if _is_all(known, decoded, items) else whole - {case}
+            counts[case] = page.count or 0
+            whole = whole | {case} if _is_all(page, items) else whole - {case}
         elif seen.operation == known.operations.get and seen.purpose is Purpose.READ:
             text = _item_of(seen) or ""
             if not text.isdecimal():
@@ -222,14 +216,13 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
     return View(known, reads, listed, counts, frozenset(whole), by_id, frozenset(refused))
 
 
-def _is_all(known: Writable, decoded: DecodedBody, items: Sequence[Item]) -> bool:
+def _is_all(page: ReadPage, items: Sequence[Item]) -> bool:
     """Whether a list ends here and holds as many as meta.count has, each once."""
-    meta = decoded.body["meta"]
-    ended = meta["next_page"] in (None, "null")
-    return ended and len({item[known.id] for item in items}) == len(items) >= meta["count"]
+    ids = {item[page.paging.id] for item in items}
+    return not page.has_next and len(ids) == len(items) >= (page.count or 0)
 
 
-def _made(change: Change) -> Iterator[Place]:
+def _made(change: Change) -> Iterator[ItemKey]:
     """Where the items are that a change has made."""
     if change.write.request.method == "POST":
         if change.place is not None and change.view_before.item(change.place) is None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.item_schema import items_field
-from tines_contract.contract.parents import parent_of
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.validation import allows, success_problems
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import items_field, parent_of
+from tines_contract.promises.responses import ReadPage, page_in
+from tines_contract.promises.strict_json import strict_json
+from tines_contract.promises.validation import allows, success_problems
 from tines_fake import Credentials, Exchange, Request, Response
 from tines_spec import Operation, operation_at
 
@@ -90,6 +90,12 @@ class Observation:
             return None
         body = strict_json(self.response.body)
         return DecodedBody(body, _items(operation, body))
+
+    @functools.cached_property
+    def page(self) -> ReadPage | None:
+        """The page of a list that came; None where it is none, or none that its schema allows."""
+        paging = None if self.operation is None else self.operation.paging
+        return None if self.decoded is None or paging is None else page_in(paging, self.decoded.body)
 
     @functools.cached_property
     def media_type(self) -> str:

@@ -3,18 +3,17 @@
 It holds no value of a response: statuses, the names of fields that the spec knows, and the JSON types of their values.
 """
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.json_kind import kind
-from tines_contract.contract.strict_json import strict_json
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
-from tines_spec import Operation, operations, resolve
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import by_operation
+from tines_contract.promises.strict_json import json_or_none, kind
+from tines_spec import Operation, resolve
 
 _MOST_BODIES = 5
 """How many bodies are looked into for each operation and purpose."""
@@ -63,10 +62,7 @@ class Survey:
             self._look_into(seen, seen.operation)
 
     def _look_into(self, seen: Observation, operation: Operation) -> None:
-        try:
-            body = strict_json(seen.response.body) if seen.decoded is None else seen.decoded.body
-        except ValueError:
-            return
+        body = json_or_none(seen.response.body) if seen.decoded is None else seen.decoded.body
         for path, found in set(_fields(body, _properties(operation), "")):
             self._kinds.setdefault((operation.name, path), set()).add(found)
 
@@ -95,13 +91,9 @@ def _fields(value: Any, known: Mapping[str, Any], path: str) -> Fields:
         yield from _fields(one, below, f"{place}.")
 
 
+@by_operation
 def _properties(operation: Operation) -> Mapping[str, Any]:
-    return _properties_of(operation.name)
-
-
-@functools.cache
-def _properties_of(operation: str) -> Mapping[str, Any]:
-    return _nested(operations()[operation].success_schema or {})
+    return _nested(operation.success_schema or {})
 
 
 def _nested(schema: Mapping[str, Any]) -> Mapping[str, Any]:

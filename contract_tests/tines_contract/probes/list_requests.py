@@ -1,70 +1,118 @@
-"""Builds the probes for one list, and for the items on it."""
+"""Builds the probes for one list and the items on it."""
 
+import json
 from collections.abc import Mapping
+from typing import Any, Self
+from urllib.parse import urlencode
 
 from attrs import evolve, field, frozen
 
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.parents import item_argument
-from tines_contract.probes.probe import Probe
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.request_builder import RequestBuilder
-from tines_fake import Credentials
-
-_RIGHT = Credentials.RIGHT
+from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.promises.lists import CASE, PagedList, case_of, item_argument, known_at, list_of
+from tines_contract.promises.responses import ReadPage, read_page
+from tines_fake import Request, Response
+from tines_spec import Operation, Writable, writable
 
 
 @frozen
 class ListRequests:
-    """Builds the probes for one list. parent: what stands in the place of the plan's, such as another case."""
+    """Each method builds a probe. arguments: those of paths that are known, such as the plan's case, by name."""
 
-    builder: RequestBuilder
+    origin: str
+    arguments: Mapping[str, int | str]
     paged: PagedList = field(repr=False)
 
+    @classmethod
+    def of_case(cls, origin: str, case: int | str, known: Writable) -> Self:
+        """Those for a list of a case that can be written to."""
+        return cls(origin, {CASE: case}, PagedList(list_of(known)))
+
+    @classmethod
+    def at(cls, origin: str, place: str) -> Self:
+        """The same, for a list by its path."""
+        return cls.of_case(origin, case_of(place), known_at(place))
+
     @property
-    def parent(self) -> object:
+    def parent(self) -> int | str | None:
         """What the list is of, such as the number of a case; None where it is of nothing."""
-        return None if self.paged.parent is None else self.builder.arguments[self.paged.parent]
+        return None if self.paged.parent is None else self.arguments[self.paged.parent]
+
+    @property
+    def known(self) -> Writable:
+        """What may be written of the items; only what writes needs it."""
+        known = writable(self.paged.operation)
+        assert known is not None, self.paged.name
+        return known
 
     @property
     def known_item(self) -> object:
         """The id of an item that is there, where the plan names it; else None."""
         get = self.paged.resource.get
-        return None if get is None else self.builder.arguments.get(item_argument(get) or "")
+        return None if get is None else self.arguments.get(item_argument(get) or "")
+
+    def under(self, parent: int | str | None) -> Self:
+        """The same for another parent, such as another case; for this one where none is given."""
+        if parent is None or self.paged.parent is None:
+            return self
+        return evolve(self, arguments={**self.arguments, self.paged.parent: parent})
 
     def page(
-        self,
-        purpose: Purpose,
-        *,
-        size: object = None,
-        number: object = None,
-        filters: Mapping[str, object] | None = None,
-        parent: object = None,
-        credentials: Credentials = _RIGHT,
+        self, purpose: Purpose, *, size: object = None, number: object = None, filters: Mapping[str, object] = {}
     ) -> Probe:
         """One page; without size and number what comes by itself."""
         paging = {self.paged.paging.size: size, self.paged.paging.number: number}
-        query = {**self.paged.arguments, **(filters or {}), **{k: v for k, v in paging.items() if v is not None}}
-        operation, path = self.paged.operation, self._path(parent)
-        return self.builder.probe(operation, purpose, path=path, query=query, credentials=credentials)
+        query = {**self.paged.arguments, **filters, **{k: v for k, v in paging.items() if v is not None}}
+        return self.probe(self.paged.operation, purpose, query=query)
 
     def raw(self, purpose: Purpose, query: str) -> Probe:
         """The list with just that query."""
-        return self.builder.probe(self.paged.operation, purpose, query=query)
+        return self.probe(self.paged.operation, purpose, query=query)
 
-    def item(
-        self, purpose: Purpose, number: object, *, parent: object = None, credentials: Credentials = _RIGHT
-    ) -> Probe:
+    def item(self, purpose: Purpose, number: object) -> Probe:
         """One item, by its id."""
-        get = self.paged.resource.get
-        assert get is not None, self.paged.name
-        path = {**self._path(parent), item_argument(get) or "": number}
-        return self.builder.probe(get, purpose, path=path, credentials=credentials)
+        return self._of_resource("get", purpose, number)
+
+    def create(self, purpose: Purpose, body: Any) -> Probe:
+        return self._of_resource("create", purpose, body=body)
+
+    def update(self, purpose: Purpose, number: object, body: Any) -> Probe:
+        return self._of_resource("update", purpose, number, body)
+
+    def delete(self, purpose: Purpose, number: object) -> Probe:
+        return self._of_resource("delete", purpose, number)
+
+    def replace(self, purpose: Purpose, body: Any) -> Probe:
+        return self._of_resource("replace_all", purpose, body=body)
 
     def nowhere(self) -> Probe:
         """An address that the spec does not know."""
         item = self.item(Purpose.NOWHERE, 1)
         return evolve(item, request=evolve(item.request, path=f"{item.request.path}/tines-contract-nowhere"))
 
-    def _path(self, parent: object) -> dict[str, object]:
-        return {} if parent is None or self.paged.parent is None else {self.paged.parent: parent}
+    def read(self, response: Response) -> ReadPage | None:
+        """The page that a response holds; None for what is none."""
+        return read_page(self.paged.paging, response)
+
+    def probe(
+        self,
+        operation: Operation,
+        purpose: Purpose,
+        *,
+        number: object = None,
+        query: Mapping[str, object] | str = "",
+        body: Any = None,
+    ) -> Probe:
+        """A probe for whatever operation. number: the id of the item. A body that is no bytes is JSON."""
+        item = {} if number is None else {item_argument(operation) or "": number}
+        request = Request(
+            method=operation.method,
+            origin=self.origin,
+            path=operation.path_for(**{**self.arguments, **item}),
+            query=query if isinstance(query, str) else urlencode(query),
+            body=body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode(),
+        )
+        return Probe(request, purpose)
+
+    def _of_resource(self, kind: str, purpose: Purpose, number: object = None, body: Any = None) -> Probe:
+        operation: Operation = self.paged.resource._asdict()[kind]
+        return self.probe(operation, purpose, number=number, body=body)

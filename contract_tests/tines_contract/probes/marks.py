@@ -1,4 +1,4 @@
-"""The marks by which what a run has made is known again, by that run and by later ones.
+"""What a run has made: the marks by which it is known again, by that run and by later ones, and what is left of it.
 
 A mark begins a title, such as a label, and is a part of its own in a URL: nothing that merely contains it is marked.
 Only what has the same mark in both is a run's: either may be copied, or changed by a colleague.
@@ -6,10 +6,13 @@ Only what has the same mark in both is a run's: either may be copied, or changed
 
 import datetime
 import functools
+import math
 import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
+
+from attrs import frozen
 
 from tines_spec import Writable
 
@@ -89,3 +92,31 @@ def _dashed(text: object) -> str:
 
 def _as_given(dashed: str) -> str:
     return dashed.replace(f"{MARK}-", f"{MARK} ", 1)
+
+
+_SHOWN = re.compile(r"[0-9a-fA-F.+-]{1,64}")
+
+
+@frozen
+class Leftover:
+    """Item `number` of case `case`. number: its id as the tenant shows it; None where that may not be shown.
+
+    marked: whether it was read with the run's mark; else a response has named it as made, and it may be another's.
+    listed: whether it was in a list. why_kept: why it may not be deleted, where that is known. item: what it is called.
+    """
+
+    case: str
+    number: int | float | str | None
+    marked: bool = True
+    listed: bool = True
+    why_kept: str = ""
+    item: str = "action"
+
+
+def shown_id(shown: Any) -> int | float | str | None:
+    """The id as a report may show it: a text may hold anything."""
+    if type(shown) is int or (isinstance(shown, float) and math.isfinite(shown)):
+        number: int | float = shown
+        return number
+    is_number = isinstance(shown, str) and _SHOWN.fullmatch(shown) and any(map(str.isdecimal, shown))
+    return shown if is_number else None

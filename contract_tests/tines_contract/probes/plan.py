@@ -4,17 +4,35 @@ from collections.abc import Collection, Mapping
 
 from attrs import field, frozen
 
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.parents import parent_arguments
-from tines_contract.contract.subjects import subjects
-from tines_contract.probes.extent import Extent
 from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
-from tines_contract.probes.request_builder import RequestBuilder
-from tines_contract.probes.rights import MOST_RIGHTS_REQUESTS
-from tines_contract.probes.writes import MOST_WRITING_REQUESTS
+from tines_contract.probes.writes import MOST_RIGHTS_REQUESTS, MOST_WRITING_REQUESTS
+from tines_contract.promises.lists import PagedList, parent_arguments, subjects
 from tines_spec import Operation, Promise, Writable, lists, operations, resource_of
+
+_USUAL_PER_STEP = 5
+_MOST_PER_STEP = 12
+"""Requests of a step: a write, what it wrote, the list twice, and its share of the removal."""
+
+
+@frozen
+class Extent:
+    """How many sequences, of how many steps at most, and whether what is found is made smaller by trying it again."""
+
+    sequences: int
+    steps: int
+    shrinks: bool
+
+    @property
+    def usual_requests(self) -> int:
+        """How many it takes, where nothing is found: each is sent by two machines."""
+        return 2 * self.sequences * self.steps * _USUAL_PER_STEP
+
+    @property
+    def most_requests(self) -> int:
+        return self.sequences * self.steps * _MOST_PER_STEP
+
 
 ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""
@@ -37,7 +55,7 @@ def promises_of(known: Writable) -> list[Promise]:
 
 
 @frozen
-class Plan:
+class RunPlan:
     """What is judged."""
 
     case_id: int
@@ -68,15 +86,21 @@ class Plan:
         return self.promises is None or promise in self.promises
 
     @property
-    def arguments(self) -> Mapping[str, object]:
+    def arguments(self) -> Mapping[str, int | str]:
         """The arguments of paths that the plan names."""
         return {"case_id": self.case_id}
 
     @property
     def writes(self) -> bool:
         """Whether anything is written."""
-        judged = (one for one in written_promises() if self.judges(one.id) and operations()[one.operation].writes)
-        return self.writing_case is not None and any(judged)
+        return self.writing_case is not None and any(map(self._judges_writes, subjects()))
+
+    def subjects(self) -> list[Writable]:
+        """What may be written to, the lists of which writes are judged first: a run comes to nothing without those."""
+        return sorted(subjects(), key=lambda one: not self._judges_writes(one))
+
+    def _judges_writes(self, known: Writable) -> bool:
+        return any(self.judges(one.id) and operations()[one.operation].writes for one in promises_of(known))
 
     @property
     def writes_whole(self) -> bool:
@@ -92,7 +116,7 @@ class Plan:
 
     def requests_for(self, paged: PagedList, origin: str) -> ListRequests:
         """What makes the requests to a list."""
-        return ListRequests(RequestBuilder(origin, self.arguments), paged)
+        return ListRequests(origin, self.arguments, paged)
 
     def extent(self, *, limited: bool) -> Extent:
         """How many random sequences: few where there is a limit of requests to keep."""

@@ -4,28 +4,26 @@ Nothing is changed but what this run has made, and what reading has just shown t
 is not sent at all, whatever these steps are: their target is guarded.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
 from tines_contract.probes.bodies import Bodies, Body
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.needed import Needed
-from tines_contract.probes.other_parents import OtherParents
-from tines_contract.probes.probe import NOT_SENT, Probe, success_item, success_json
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.refused_values import UNKNOWN_IDS, WRITTEN_UNKNOWN_CASES
+from tines_contract.probes.list_reads import OtherParents
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.page_walks import read_pages
+from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Needed, Probe, Probes, Purpose, Steps
+from tines_contract.promises.lists import PagedList, list_of
+from tines_contract.promises.responses import success_item
 from tines_fake import Response
 from tines_spec import Writable
 
 MOST_PAGES = 4
-_LOOKS = 3
-"""A look becomes old where the write has to wait: so often it is taken."""
+_UNKNOWN_CASES = (2147483645, 999999999998)
+"""Others than those that are read: a tenant that makes a case of them breaks that promise alone."""
 
-ListSteps = Generator[Probe, Response, list[Body] | None]
-CreateSteps = Generator[Probe, Response, int | None]
-FindSteps = Generator[Probe, Response, list[int]]
-WriteSteps = Generator[Probe, Response, Response]
+_MOST_READS = 3
+"""What was read becomes old where the write has to wait: so often it is read again."""
 
 
 @define(eq=False)
@@ -37,7 +35,7 @@ class Writer:
     other_cases: those that can be read. ids_taken: whether each of them has an item with an id of ours.
     """
 
-    requests: ItemRequests
+    requests: ListRequests
     bodies: Bodies
     other_case: int | None = None
     also: int | None = None
@@ -49,15 +47,11 @@ class Writer:
     _size: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._size = self.requests.reads.paged.largest_size
+        self._size = self.requests.paged.largest_size
 
     @property
     def known(self) -> Writable:
         return self.requests.known
-
-    @property
-    def _granted(self) -> int:
-        return self.requests.reads.paged.granted_sizes.stop - 1
 
     @property
     def was_empty(self) -> bool:
@@ -72,48 +66,35 @@ class Writer:
         """Whether all of a case was read, and all of it was made by this run."""
         return listed is not None and all(self.bodies.is_marked(item) for item in listed)
 
-    def begin(self) -> ListSteps:
+    def begin(self) -> Steps[list[Body] | None]:
         """See what the case holds before anything is written."""
         found = yield from self.list_all()
         self.initial_ids = None if found is None else {item[self.known.id] for item in found}
         return found
 
-    def list_all(self, room: int = 1) -> ListSteps:
+    def list_all(self, burst: int = 1) -> Steps[list[Body] | None]:
         """All items of the case, or None where that is more than a few pages."""
-        for size in dict.fromkeys((self._size, self._granted)):
+        for size in dict.fromkeys((self._size, self.requests.paged.most_granted)):
             self._size = size
-            items = yield from self._pages(size, room)
-            if items is not None:
+            pages = yield from read_pages(self.requests, Purpose.LIST_ALL, size, MOST_PAGES, burst=burst)
+            items = [one for one in pages.items if isinstance(one, dict) and isinstance(one.get(self.known.id), int)]
+            if pages.whole and len(items) == len(pages.items):
                 return items
         return None
 
-    def read_other_cases(self) -> Generator[Probe, Response, None]:
+    def read_other_cases(self) -> Probes:
         """Read other cases and other lists, as far as one page goes: what is written here changes nothing there."""
         for case in self.other_cases:
-            yield self.look_at(case)
+            yield self.read_case(case)
         for known in self.siblings:
-            reads = evolve(self.requests, known=known).reads
-            yield reads.page(Purpose.LIST_ALL, size=reads.paged.granted_sizes.stop - 1, number=1)
+            reads = evolve(self.requests, paged=PagedList(list_of(known)))
+            yield reads.page(Purpose.LIST_ALL, size=reads.paged.most_granted, number=1)
 
-    def look_at(self, case: int) -> Probe:
+    def read_case(self, case: int) -> Probe:
         """Read another case, as far as one page goes."""
-        return self.requests.list(Purpose.OTHER_CASE_LIST, size=self._size, number=1, case=case)
+        return self.requests.under(case).page(Purpose.OTHER_CASE_LIST, size=self._size, number=1)
 
-    def _pages(self, size: int, room: int) -> ListSteps:
-        items: list[Body] = []
-        name, paging = self.known.id, self.requests.reads.paged.paging
-        for number in range(1, MOST_PAGES + 1):
-            read = evolve(self.requests.list(Purpose.LIST_ALL, size=size, number=number), room=room)
-            page = success_json((yield read))
-            try:
-                items += [item for item in page[paging.items] if isinstance(item[name], int)]
-                if page[paging.meta]["next_page"] in (None, "null"):
-                    return items if len(items) >= int(page[paging.meta]["count"]) else None
-            except (TypeError, KeyError, ValueError):
-                return None
-        return None
-
-    def make(self, body: Body, purpose: Purpose = Purpose.WRITE) -> CreateSteps:
+    def make(self, body: Body, purpose: Purpose = Purpose.WRITE) -> Steps[int | None]:
         """Create an item; its id, or None where there is none that is surely ours."""
         name, known_by = self.known.id, self.known.names[0]
         created = self._item((yield self.requests.create(purpose, body)))
@@ -123,22 +104,22 @@ class Writer:
             number = next((item[name] for item in listed or () if item.get(known_by) == body[known_by]), None)
         if number is None or number in (self.initial_ids or ()):
             return None
-        shown = self._item((yield self.requests.get(Purpose.READ, number)))
+        shown = self._item((yield self.requests.item(Purpose.READ, number)))
         items = [item for item in listed or () if item[name] == number]
         if not any(self.bodies.is_marked(item) for item in (*items, shown) if isinstance(item, dict)):
             return None
         return number
 
-    def ensure_exists(self, number: int | None) -> CreateSteps:
+    def ensure_exists(self, number: int | None) -> Steps[int | None]:
         """The item, or another in its place where it is gone, or no longer known by its mark."""
-        item = None if number is None else self._item((yield self.requests.get(Purpose.READ, number)))
+        item = None if number is None else self._item((yield self.requests.item(Purpose.READ, number)))
         if item is not None and self.bodies.is_marked(item):
             return number
         return (yield from self.make(self.bodies.shortest()))
 
-    def read_back(self, number: int) -> Generator[Probe, Response, Body | None]:
+    def read_back(self, number: int) -> Steps[Body | None]:
         """Read an item by its id and all in the list, as they are between two writes."""
-        item = self._item((yield self.requests.get(Purpose.READ, number)))
+        item = self._item((yield self.requests.item(Purpose.READ, number)))
         yield from self.list_all()
         return item
 
@@ -148,26 +129,27 @@ class Writer:
         item = None if operation is None else success_item(operation, response)
         return item if isinstance(item, dict) else None
 
-    def after(self, look: Probe, write: Probe) -> WriteSteps:
-        """A write to what the look right before it shows to be nobody's, or this run's."""
+    def after(self, read: Probe, write: Probe) -> Steps[Response]:
+        """A write to what is read right before it, and shown to be nobody's, or this run's."""
         response = NOT_SENT
-        for _ in range(_LOOKS if self.needed.has(write) else 0):
-            yield evolve(look, room=2)
+        for _ in range(_MOST_READS if self.needed.has(write) else 0):
+            yield evolve(read, burst=2)
             response = yield write
             if response is not NOT_SENT:
                 break
         return response
 
-    def after_nothing(self, number: object, write: Probe, case: object = None) -> WriteSteps:
+    def after_nothing(self, write: Probe) -> Steps[Response]:
         """A write to an item that, read right before it, does not exist, or not under another case."""
-        purpose = Purpose.LOOK if case is None else write.purpose
-        return (yield from self.after(self.requests.get(purpose, number, case=case), write))
+        elsewhere = write.purpose in (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE)
+        read = Probe(evolve(write.request, method="GET", query="", body=b""), Purpose.BEFORE_WRITE)
+        return (yield from self.after(evolve(read, purpose=write.purpose) if elsewhere else read, write))
 
-    def replace(self, write: Probe) -> WriteSteps:
+    def replace(self, write: Probe) -> Steps[Response]:
         """Replace all, where the whole list, right before it, holds nothing but what this run has made."""
         response = NOT_SENT
-        for _ in range(_LOOKS if self.needed.has(write) else 0):
-            if not self.are_ours((yield from self.list_all(room=2))):
+        for _ in range(_MOST_READS if self.needed.has(write) else 0):
+            if not self.are_ours((yield from self.list_all(burst=2))):
                 break
             response = yield write
             if response is not NOT_SENT:
@@ -175,34 +157,34 @@ class Writer:
                 break
         return response
 
-    def seeds(self, count: int) -> Generator[Probe, Response, None]:
+    def seeds(self, count: int) -> Probes:
         """Create so many items."""
         for _ in range(count):
             yield self.requests.create(Purpose.SEED, self.bodies.full())
 
-    def unknown_case(self, kind: str) -> FindSteps:
+    def unknown_case(self, kind: str) -> Steps[list[int]]:
         """A case that, by reading it, does not exist; none where the operation is not sent to such."""
-        for case in WRITTEN_UNKNOWN_CASES if self.sends(kind, Purpose.UNKNOWN_CASE) else ():
-            if case != self.requests.case_id:
-                response = yield self.requests.list(Purpose.OTHER_CASE_LIST, case=case)
+        for case in _UNKNOWN_CASES if self.sends(kind, Purpose.UNKNOWN_CASE) else ():
+            if case != self.requests.parent:
+                response = yield self.requests.under(case).page(Purpose.OTHER_CASE_LIST)
                 if 400 <= response.status < 500:
                     return [case]
         return []
 
-    def unknown_item(self, kind: str, purpose: Purpose) -> FindSteps:
+    def unknown_item(self, kind: str, purpose: Purpose) -> Steps[list[int]]:
         """An item that, by reading it, does not exist; none where the operation is not sent to such."""
         for number in UNKNOWN_IDS if self.sends(kind, purpose) else ():
-            response = yield self.requests.get(Purpose.UNKNOWN_ITEM, number)
+            response = yield self.requests.item(Purpose.UNKNOWN_ITEM, number)
             if 400 <= response.status < 500:
                 return [number]
         return []
 
-    def elsewhere(self, number: int, kind: str) -> FindSteps:
+    def elsewhere(self, number: int, kind: str) -> Steps[list[int]]:
         """A case under which an item of ours may be written to: there it is nobody's, or ours."""
         if not self.sends(kind, Purpose.WRONG_CASE):
             return []
         for case in self.other_cases:
-            response = yield self.requests.get(Purpose.WRONG_CASE, number, case=case)
+            response = yield self.requests.under(case).item(Purpose.WRONG_CASE, number)
             item = self._item(response)
             if 400 <= response.status < 500 or (item is not None and self.bodies.is_marked(item)):
                 return [case]

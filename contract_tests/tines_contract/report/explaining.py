@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt
-from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.report.curl import curl_lines
 from tines_spec import kind_of, source_of
 

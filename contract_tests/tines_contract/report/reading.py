@@ -6,9 +6,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from tines_contract.contract.strict_json import strict_json
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.engine.recordings.bounded_file import read_bounded
+from tines_contract.promises.strict_json import strict_json
 from tines_contract.report.json_report import SCHEMA_VERSION
 
 _MOST_BYTES = 64 * 1024 * 1024

@@ -5,8 +5,7 @@ import shlex
 from collections.abc import Iterator
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.marks import started_at
+from tines_contract.probes.marks import Leftover, started_at
 from tines_contract.transport.other_runs import OtherRun
 
 

@@ -12,12 +12,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.contract.json_kind import kind
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.text_views import views
-from tines_contract.contract.unreadable_json import known_names
 from tines_contract.evidence.excerpt import excerpt, in_one_line, listed, meta_of, pagings
 from tines_contract.evidence.observation import Observation
+from tines_contract.promises.strict_json import kind, known_names, strict_json
+from tines_contract.promises.text_views import views
 from tines_contract.report.printable import printable
 from tines_fake import Request
 from tines_spec import document

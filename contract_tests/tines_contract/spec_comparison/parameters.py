@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.paged_list import PagedList
+from tines_contract.promises.lists import PagedList
 from tines_contract.spec_comparison.difference import Effect
 from tines_contract.spec_comparison.plain_schema import PlainSchema, plain
 from tines_contract.spec_comparison.schemas import Compared, Found, compare_schemas
@@ -133,6 +133,6 @@ def _size(at: Compared, theirs: PlainSchema) -> Found:
     paging, most = at.operation.paging, theirs.bounds.get("maximum")
     if paging is None or most is None or at.place != f"query.{paging.size}":
         return
-    granted = PagedList(at.operation).granted_sizes.stop - 1
+    granted = PagedList(at.operation).most_granted
     effect = Effect.CONTRADICTS if most < granted else Effect.SUPPORTS
     yield at.found("largest page", f"{granted} is granted", f"{most} at most", effect, ("PER-PAGE-OBEYED",))

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from tines_contract.contract.subjects import list_of, main_subject
 from tines_contract.evidence.observation import TRANSIENT
+from tines_contract.promises.lists import list_of, main_subject
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_fake import Request
 

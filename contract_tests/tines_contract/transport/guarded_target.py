@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.subjects import address_of
-from tines_contract.probes.leftover import path_id
 from tines_contract.probes.probe import NOT_SENT
+from tines_contract.promises.lists import address_of
+from tines_contract.promises.responses import path_id
 from tines_contract.transport.interrupts import check, held
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.targets import Target
@@ -99,8 +99,8 @@ class GuardedTarget:
 
     def _holds_only_ours(self, place: str, name: str) -> bool:
         listing = self.ledger.listing
-        ids = [path_id(item.get(name)) if isinstance(item, dict) else None for item in listing.items]
-        whole = listing.whole and listing.place == place
+        ids = [path_id(item.get(name)) if isinstance(item, dict) else None for item in listing.pages.items]
+        whole = listing.pages.whole and listing.place == place
         return whole and all(one and self.ledger.is_ours((place, one)) for one in ids)
 
     def forgetting(self, pause: Callable[[float], None]) -> Callable[[float], None]:

@@ -4,7 +4,7 @@ import base64
 import re
 from collections.abc import Iterable, Iterator
 
-from tines_contract.contract.text_views import views
+from tines_contract.promises.text_views import views
 
 _WINDOW = 8
 """So many letters and digits of a key in a row count as the key: a part of it, or a wrong one that is near to it."""

@@ -1,9 +1,10 @@
 """What a run knows of the items of cases, by nothing but what went over the wire.
 
 An item is this run's once it was read with the run's mark in its title and in its address, under its case and after a
-create of this run there. What was read before that, or without the mark, is somebody else's for good. What has the mark
-in one of them and another text in the other, as after a colleague has changed it, is named and not written to. What may
-be there of this run stays in the ledger until reading shows that it is gone.
+create of this run there, refused or not. What was read before that, or without the mark, is somebody else's for good,
+but for what was this run's before and has the mark again. What has the mark in one of them and another text in the
+other, as after a colleague has changed it, is named and not written to. So is what came without a name after a create
+without one. What may be there of this run stays in the ledger until reading shows that it is gone.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,13 +12,11 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.strict_json import strict_json
-from tines_contract.contract.subjects import Address, address_of, case_of, known_at
-from tines_contract.probes.leftover import Leftover, id_key, shown_id
-from tines_contract.probes.marks import marked_fields, marked_names, own_fields
-from tines_contract.probes.probe import success_item, success_json
-from tines_contract.probes.rights import MAY_NOT
+from tines_contract.probes.marks import Leftover, marked_fields, marked_names, own_fields, shown_id
+from tines_contract.probes.writes import MAY_NOT
+from tines_contract.promises.lists import Address, PagedList, address_of, case_of, known_at
+from tines_contract.promises.responses import id_key, success_item, success_items
+from tines_contract.promises.strict_json import json_or_none
 from tines_contract.transport.last_listing import LastListing
 from tines_contract.transport.other_runs import OtherRuns
 from tines_fake import Credentials, Request, Response
@@ -61,6 +60,8 @@ class Ledger:
     strange: what creates were answered with, and is somebody else's. listing: what was listed last.
     refused: the path that was read last, where that was refused. let_go: what the tenant said that it has deleted.
     own: what was ever read as this run's. stopped: the operations that are suspected of harm, and not sent any more.
+    _whole, _tried: the lists that were read to their end, and those that were sent a create, refused or not.
+    _nameless: of the first those that were sent one without the mark since: what is new there has nothing of it.
     """
 
     mark: str
@@ -77,6 +78,9 @@ class Ledger:
     _made: dict[Place, _Made] = field(factory=dict, init=False)
     _theirs: set[Place] = field(factory=set, init=False)
     _readable: set[str] = field(factory=set, init=False)
+    _whole: set[str] = field(factory=set, init=False)
+    _tried: set[str] = field(factory=set, init=False)
+    _nameless: set[str] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.other_runs = OtherRuns(self.mark)
@@ -149,8 +153,8 @@ class Ledger:
         for item in self.listing.read(PagedList(address.operation), request, response):
             if isinstance(item, dict):
                 self._read(known, (place, id_key(item.get(known.id))), item, listed=True)
-        if self.listing.whole:
-            self._learn_whole(place, self.listing.ids)
+        if self.listing.pages.whole:
+            self._learn_whole(place, self.listing.pages.ids)
         if is_refused(response):
             self.refused = request.path
             if place not in self._readable or response.status != 403:  # the key may have lost its rights meanwhile
@@ -161,6 +165,8 @@ class Ledger:
     def _learn_whole(self, of: str, ids: set[str]) -> None:
         self.other_runs.whole(of, ids)
         self.unsettled.discard(of)
+        self._nameless.discard(of)
+        self._whole.add(of)
         for place, made in list(self._made.items()):
             if place[0] == of and made.listed and place[1] not in ids:
                 del self._made[place]
@@ -183,6 +189,8 @@ class Ledger:
             self.other_runs.read(known, place, item)
             return
         found = own_fields(known, item, self.mark)
+        if place in self.own and found == marked_names(known):  # what was read without the mark was an old state of it
+            self._theirs.discard(place)
         if made is None:
             self._read_unknown(known, place, item, found, listed)
         elif place not in self._theirs and found and found >= made.sent:
@@ -205,42 +213,43 @@ class Ledger:
     def _read_unknown(
         self, known: Writable, place: Place, item: Mapping[str, Any], found: frozenset[str], listed: bool
     ) -> None:
-        """What no response has named as made. With the mark in one field alone it is named, and not removed."""
-        whole = found == marked_names(known)
-        if (whole and self._may_be_ours(place)) or (found and place[0] in self.begun):
+        """What no response has named as made. Without the mark in all fields it is named, and not removed."""
+        whole, tried = found == marked_names(known), place[0] in self._tried | self.begun
+        nameless = place[0] in self._nameless and not any(map(item.get, known.names))
+        same_elsewhere = whole and any(number == place[1] for _, number in self._made)
+        if (found and tried) or same_elsewhere or nameless:
             shown = item.get(known.id)
-            self._made[place] = _Made(shown, marked_names(known), known=whole, read=whole, listed=listed)
+            self._made[place] = _Made(shown, marked_names(known), not nameless, whole, whole, listed=listed)
+            self.begun |= {place[0]} if tried else set()  # also where a refusal came, and it was done all the same
         else:
             self._theirs.add(place)
             self.other_runs.read(known, place, item)
 
-    def _may_be_ours(self, place: Place) -> bool:
-        """Whether it can be this run's, or under another case be shown as the same."""
-        return place[0] in self.begun or any(number == place[1] for _, number in self._made)
-
     def _learn_create(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
-        if response is not None and 400 <= response.status < 500:
-            return
-        self.begun.add(address.place)
-        self.unsettled.add(address.place)
+        body = json_or_none(request.body)
+        sent = marked_fields(known, body if isinstance(body, dict) else {}, self.mark)
+        self._nameless |= set() if sent else {address.place} & self._whole
         created = None if response is None else success_item(address.operation, response)
-        if isinstance(created, dict):
-            sent = marked_fields(known, _sent(request), self.mark)
+        if self._begins(address.place, response) and isinstance(created, dict):
             self._claim(known, address.place, created, sent, marked=bool(sent))
 
     def _learn_replace(self, _: Request, response: Response | None, address: Address, known: Writable) -> None:
-        if response is not None and 400 <= response.status < 500:
+        if not self._begins(address.place, response):
             return
-        self.begun.add(address.place)
-        self.unsettled.add(address.place)
         for place, made in self._made.items():
             if place[0] == address.place:
                 made.read = False
-        replaced = None if response is None else success_json(response)
-        items = replaced.get(address.operation.items or "") if isinstance(replaced, dict) else None
-        for item in items if isinstance(items, list) else ():
-            if isinstance(item, dict):
-                self._claim(known, address.place, item, marked_names(known), marked=False)
+        for item in [] if response is None else success_items(address.operation, response):
+            self._claim(known, address.place, item, marked_names(known), marked=False)
+
+    def _begins(self, of: str, response: Response | None) -> bool:
+        """Whether a list may hold something of this run, by the response to what makes it."""
+        self._tried.add(of)
+        if response is not None and 400 <= response.status < 500:
+            return False
+        self.begun.add(of)
+        self.unsettled.add(of)
+        return True
 
     def _claim(self, known: Writable, of: str, item: Mapping[str, Any], sent: frozenset[str], *, marked: bool) -> None:
         """A response says that this was made."""
@@ -289,11 +298,3 @@ def _deleting(known: Writable) -> str:
 def is_refused(response: Response) -> bool:
     """Whether a response says that what was requested is not to be had."""
     return 400 <= response.status < 500 and response.status not in _NOT_REFUSED
-
-
-def _sent(request: Request) -> Mapping[str, Any]:
-    try:
-        body = strict_json(request.body)
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}

@@ -4,11 +4,10 @@ from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
 
-from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.request_name import named
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import PagedList, named
 
 _CODES = {
     401: ExitCode.NOT_AUTHORISED,

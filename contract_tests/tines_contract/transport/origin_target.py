@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from tines_contract.contract.request_name import named
+from tines_contract.promises.lists import named
 from tines_contract.transport.connection_problems import connection_problem
 from tines_contract.transport.key_finder import KeyFinder
 from tines_contract.transport.targets import UnreachableError, UnreadableError

@@ -5,8 +5,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.subjects import case_of
 from tines_contract.probes.marks import mark_of
+from tines_contract.promises.lists import case_of
 from tines_spec import Writable
 
 Place = tuple[str, str]

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 
 from attrs import define
 
-from tines_contract.contract.request_name import named
 from tines_contract.evidence.observation import TRANSIENT
+from tines_contract.promises.lists import named
 from tines_contract.transport.targets import UnreachableError, UnreadableError
 from tines_fake import Credentials, Request, Response
 from tines_spec import operation_at

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Generator
 from typing import TypeVar
 
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.obstacles import CutShortError, Obstacle, watch
 from tines_contract.transport.pacing import OutOfRequestsError, OutOfTimeError, Pacer, RateLimitedError
 from tines_contract.transport.targets import UnreachableError, UnreadableError
@@ -46,8 +45,8 @@ class Session:
         # To remove what is ours may be tried until it is gone.
         repeatable = probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
         try:
-            if probe.room > 1:
-                self._pacer.make_room(probe.room)
+            if probe.burst > 1:
+                self._pacer.make_room(probe.burst)
             if probe.wait:
                 self._pacer.wait(probe.wait, _LAGS if probe.purpose is Purpose.CLEANUP else _SAME_SECOND)
             return self._pacer.send(probe.request, repeatable=repeatable)

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.skipping import NOT_SELECTED
 from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
-from tines_contract.probes.purpose import REFUSED
+from tines_contract.probes.probe import REFUSED
 from tines_spec import Operation, operations, resource_of
 
 

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from tines_contract.contract.parents import parent_arguments
-from tines_contract.contract.subjects import list_of, main_subject, subjects
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.selection import needed
 from tines_contract.engine.judging.verdict import Outcome, Status
-from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import list_of, main_subject, parent_arguments, subjects
 from tines_fake import FakeTenant, Request, Response
 from tines_spec import lists, operation_at, operations
 
@@ -54,7 +53,7 @@ class Forecast:
         return [one for one in self.outcomes if one.status in (Status.SKIPPED, Status.NOT_EXERCISED)]
 
 
-def forecast(plan: Plan, rate: int | None, items: int = ENOUGH_ACTIONS, *, max_time: float = math.inf) -> Forecast:
+def forecast(plan: RunPlan, rate: int | None, items: int = ENOUGH_ACTIONS, *, max_time: float = math.inf) -> Forecast:
     """Count what a run would send. rate: requests a minute. items: how many the lists that are read hold.
 
     max_time: seconds after which it is cut short, as it is by the plan's own limit of requests. A case that is read and
@@ -99,7 +98,7 @@ class _Counting:
         return self._fake.answer(request)
 
 
-def _fake(plan: Plan, items: int) -> FakeTenant:
+def _fake(plan: RunPlan, items: int) -> FakeTenant:
     """A tenant with the plan's cases, those next to them, and as much in them as it takes."""
     fake = FakeTenant()
     named = {plan.case_id, plan.writing_case, plan.other_case} - {None}

@@ -2,8 +2,8 @@
 
 import signal
 
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.judging.verdict import Report
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.interrupts import SignalError
 from tines_contract.transport.obstacles import Obstacle
 

@@ -6,7 +6,6 @@ from contextlib import ExitStack
 
 from attrs import evolve
 
-from tines_contract.contract.subjects import list_of, subjects
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judging.list_reading import ListReader, ListReading
@@ -19,9 +18,10 @@ from tines_contract.engine.judging.suspected import undecided_if_suspected
 from tines_contract.engine.judging.verdict import Outcome, Report, Status
 from tines_contract.engine.writing.write_run import WriteRun
 from tines_contract.evidence.harm import HarmWatch
-from tines_contract.probes.plan import Plan
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.plan import RunPlan
+from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import list_of
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
@@ -40,7 +40,7 @@ def quietly(_: str) -> None:
 
 def judge(
     target: Target,
-    plan: Plan,
+    plan: RunPlan,
     progress: Progress = quietly,
     *,
     clock: Callable[[], float] = time.monotonic,
@@ -78,7 +78,7 @@ def judge(
 class _Judge:
     """One run, with what has come out so far."""
 
-    def __init__(self, target: GuardedTarget, plan: Plan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
+    def __init__(self, target: GuardedTarget, plan: RunPlan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
         self._target = target
         self._plan = plan
         self._progress = progress
@@ -88,7 +88,7 @@ class _Judge:
         written = plan.writing_case if plan.writes else None
         self._record = RunRecord(lists=lists, writing_case=written, other_case=plan.other_case, survey=pacer.survey)
         harm = HarmWatch(target.ledger.own)
-        runs = [WriteRun(target, plan, pacer, quick, target.ledger, progress, known, harm) for known in subjects()]
+        runs = [WriteRun(target, plan, pacer, quick, target.ledger, progress, known, harm) for known in plan.subjects()]
         self._writes, *self._more_writes = runs
         self._written: Outcomes = {}
         self._writers: dict[str, Writer] = {}

@@ -5,18 +5,16 @@ from contextlib import suppress
 
 from attrs import frozen
 
-from tines_contract.contract.paged_list import PagedList
 from tines_contract.engine.judging.crashing import outcomes_of
 from tines_contract.engine.judging.phases import Progress, ReadPhase
 from tines_contract.engine.judging.verdict import Outcome
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.item_reads import item_reads
-from tines_contract.probes.list_reads import list_reads
+from tines_contract.probes.list_reads import item_reads, list_reads
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.needed import Needed
-from tines_contract.probes.plan import Plan, promises_read
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.plan import RunPlan, promises_read
+from tines_contract.probes.probe import Needed, Purpose
+from tines_contract.promises.lists import PagedList
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
@@ -44,7 +42,7 @@ class ListReader:
     """Reads lists for one run. needed: the probes that are sent for it."""
 
     origin: str
-    plan: Plan
+    plan: RunPlan
     needed: Needed
     pacer: Pacer
     progress: Progress

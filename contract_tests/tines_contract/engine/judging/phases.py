@@ -13,12 +13,11 @@ from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
 from tines_contract.engine.judging.shrinking import smallest
 from tines_contract.engine.judging.verdict import Outcome, Status
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.page_walks import NOTHING, Snapshot, by_id, changed_between, snapshot
 from tines_contract.probes.probe import Probe
-from tines_contract.probes.snapshot import NOTHING, Snapshot, by_id, changed_between, snapshot
 from tines_contract.transport.obstacles import CutShortError
 from tines_contract.transport.session import Session
 from tines_spec import Promise

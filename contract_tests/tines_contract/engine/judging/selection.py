@@ -6,8 +6,7 @@ from fnmatch import fnmatchcase
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.probes.needed import Needed
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Needed, Purpose
 from tines_spec import operations, promises, resource_of
 
 _OF_ITEMS = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)

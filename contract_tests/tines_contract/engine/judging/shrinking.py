@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from tines_contract.checks.check import Check
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 
 

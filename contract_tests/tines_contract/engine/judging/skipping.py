@@ -5,18 +5,16 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.item_schema import required_times
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.parents import parent_arguments
 from tines_contract.engine.judging.list_reading import ListReading
 from tines_contract.engine.judging.verdict import NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
-from tines_contract.probes.plan import Plan
-from tines_contract.probes.purpose import PAGES, Purpose
+from tines_contract.probes.plan import RunPlan
+from tines_contract.probes.probe import PAGES, Purpose
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import PagedList, parent_arguments, required_times
 from tines_contract.transport.obstacles import Obstacle, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
 
@@ -38,7 +36,7 @@ class RunFacts:
     writers: what has written, by the name of the list. lacking: why a list was not written to.
     """
 
-    plan: Plan
+    plan: RunPlan
     writers: Mapping[str, Writer]
     written: Mapping[str, Outcome]
     readings: Sequence[ListReading]
@@ -98,7 +96,7 @@ def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) ->
     return _IDS_TAKEN if writer.ids_taken and promise.name == "OTHER-CASE" else None
 
 
-def _why_not_read(operation: Operation, plan: Plan) -> str:
+def _why_not_read(operation: Operation, plan: RunPlan) -> str:
     owner = resource_of(operation).list
     if owner is None:
         return "it is neither a list nor an item of one"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from tines_contract.contract.subjects import case_of
 from tines_contract.engine.judging.verdict import Outcome, Status
+from tines_contract.promises.lists import case_of
 from tines_contract.transport.ledger import Place
 from tines_spec import Writable
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from tines_contract.engine.judging.verdict import Outcome, Status
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.transport.ledger import Ledger
 from tines_spec import Promise, operations
 

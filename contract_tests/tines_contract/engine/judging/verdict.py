@@ -6,12 +6,11 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.judging.run_record import RunRecord
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt, excerpt
-from tines_contract.evidence.finding import Finding
-from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.marks import MARK
+from tines_contract.probes.marks import MARK, Leftover
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.obstacles import Obstacle
 from tines_contract.transport.other_runs import OtherRun
 from tines_spec import Promise

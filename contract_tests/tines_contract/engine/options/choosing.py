@@ -6,7 +6,7 @@ from tines_contract.engine.options.choosing_target import FAKES, chosen_tenant
 from tines_contract.engine.options.numbers import number_of
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.probes.marks import MARK
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 
 LARGE_CASE = 2
 """The case that is read of a fake."""
@@ -15,7 +15,7 @@ _EMPTY_CASE, _SAMPLE_CASE = 3, 1
 _WRITES = "TINES_CONTRACT_WRITES"
 
 
-def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> Plan:
+def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> RunPlan:
     """The plan for a case, and another to compare it with. Raises UsageError.
 
     case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
@@ -26,7 +26,7 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     if tenant in FAKES:
         read = LARGE_CASE if case is None else _case(case)
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
-        return Plan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
+        return RunPlan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
     if case is None:
         raise UsageError(
             "no case: give --case N, or set TINES_CASE_ID; "
@@ -36,8 +36,8 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     if other == read:
         raise UsageError(f"the other case must be another than case {read}")
     if not _may_write():
-        return Plan(read, other_case=other)
-    return Plan(read, writing_case=read, other_case=other)
+        return RunPlan(read, other_case=other)
+    return RunPlan(read, writing_case=read, other_case=other)
 
 
 def chosen_case(case: str | None) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from tines_contract.engine.questions.probing import Answered, Probing, probe
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.plan import RunPlan
 from tines_contract.transport.targets import FakeTarget
 from tines_fake import FakeTenant
 from tines_fake.contents.filling import sample_state
@@ -27,7 +27,7 @@ class Likeness:
         return f"Quirks({', '.join(f'{name}={value!r}' for name, value in self.quirks.items())})"
 
 
-def likeness(answered: Sequence[Answered], plan: Plan) -> Likeness:
+def likeness(answered: Sequence[Answered], plan: RunPlan) -> Likeness:
     """The quirks that a tenant shows, and what a fake with them, asked the same, answers otherwise."""
     quirks = quirks_shown(answered)
     _, rehearsed = rehearse(plan, quirks)
@@ -45,7 +45,7 @@ def quirks_shown(answered: Sequence[Answered]) -> dict[str, object]:
     return {name: said[name] for name in points if name in said and said[name] != points[name].alternatives[0]}
 
 
-def rehearse(plan: Plan, quirks: Mapping[str, object]) -> tuple[FakeTenant, Probing]:
+def rehearse(plan: RunPlan, quirks: Mapping[str, object]) -> tuple[FakeTenant, Probing]:
     """Ask a fake what the plan asks."""
     fake = FakeTenant(state=sample_state(), quirks=quirks_from(quirks))
     read = _READ if plan.writing_case != plan.case_id else _WRITTEN

@@ -6,20 +6,18 @@ from contextlib import nullcontext
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.judging.judge import quietly
 from tines_contract.engine.judging.preflight import preflight
 from tines_contract.engine.writing.write_run import WriteRun
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.plan import Plan
+from tines_contract.probes.marks import Leftover
+from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions import QUESTIONS
-from tines_contract.probes.questions.question import Answer, Asking, Question, unclear
+from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import PagedList, main_subject
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle
@@ -50,7 +48,7 @@ class Probing:
 
 def probe(
     target: Target,
-    plan: Plan,
+    plan: RunPlan,
     progress: Callable[[str], None] = quietly,
     *,
     pause: Callable[[float], None] = time.sleep,
@@ -82,7 +80,7 @@ class _Run:
     """One run of questions, with what came of it so far."""
 
     target: GuardedTarget
-    plan: Plan
+    plan: RunPlan
     pacer: Pacer
     writes: WriteRun
     progress: Callable[[str], None]
@@ -102,12 +100,13 @@ class _Run:
                 self._ask([one for one in QUESTIONS.values() if one.writes], writing, writer)
 
     def _ask(self, questions: Sequence[Question], session: Session, writer: Writer | None = None) -> None:
-        asking = Asking(ItemRequests(self.target.origin, self.plan.case_id, main_subject()), self._lists, writer)
+        requests = ListRequests.of_case(self.target.origin, self.plan.case_id, main_subject())
+        context = QuestionContext(requests, self._lists, writer)
         for one in questions:
             self.progress(f"asking: {one.point.question}")
             before = len(session.observations)
             try:
-                answer = session.run(one.ask(asking))
+                answer = session.run(one.ask(context))
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
                 answer = unclear("what came makes no sense")  # a question reads no further than a sound tenant needs
             self.found.answered.append(Answered(one, answer, session.observations[before:]))

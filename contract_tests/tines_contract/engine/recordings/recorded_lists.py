@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl
 
 from attrs import field, frozen
 
-from tines_contract.contract.paged_list import PagedList
-from tines_contract.contract.validation import allows
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import PagedList
+from tines_contract.promises.validation import allows
 from tines_fake import Credentials, Exchange
 from tines_spec import Operation, operation_at
 

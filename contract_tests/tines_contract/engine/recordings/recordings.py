@@ -6,13 +6,12 @@ from attrs import frozen
 
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
-from tines_contract.contract.parents import item_argument
-from tines_contract.contract.validation import allows
 from tines_contract.engine.recordings.recorded_lists import recorded_readings
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import item_argument
+from tines_contract.promises.validation import allows
 from tines_fake import Credentials, Exchange
 from tines_spec import Promise, operation_at, promises
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from attrs import define, field
 
-from tines_contract.evidence.comparing import Shown
-from tines_contract.evidence.differences import differences
+from tines_contract.evidence.item_diff import Shown, differences
 from tines_contract.evidence.observation import Item
 from tines_spec import Operation, Writable
 

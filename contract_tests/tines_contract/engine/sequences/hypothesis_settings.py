@@ -2,7 +2,7 @@
 
 import hypothesis
 
-from tines_contract.probes.extent import Extent
+from tines_contract.probes.plan import Extent
 
 _SUPPRESSED = (
     hypothesis.HealthCheck.too_slow,

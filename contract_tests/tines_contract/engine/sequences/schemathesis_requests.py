@@ -20,14 +20,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tines_contract.contract.request_name import named
-from tines_contract.contract.validation import success_problems
 from tines_contract.engine.sequences.hypothesis_literals import no_literals
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.promises.lists import named
+from tines_contract.promises.validation import success_problems
 from tines_fake import Request, Response
 from tines_spec import load
 

@@ -11,19 +11,18 @@ import schemathesis
 from hypothesis.errors import Flaky
 from schemathesis.core.transport import Response as SchemathesisResponse
 
-from tines_contract.contract.parents import item_argument
-from tines_contract.contract.subjects import CASE, main_subject
 from tines_contract.engine.sequences.hypothesis_literals import no_literals
 from tines_contract.engine.sequences.hypothesis_settings import settings_for
 from tines_contract.engine.sequences.schemathesis_requests import CONFIG, as_httpx, found_by_schemathesis, query_of
 from tines_contract.engine.sequences.sequence_guard import BrokenError, SequenceGuard, SequenceRun
 from tines_contract.engine.writing.cleaning import cleaning
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.extent import Extent
-from tines_contract.probes.probe import NOT_SENT, Probe, success_item
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.plan import Extent
+from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
+from tines_contract.promises.lists import CASE, item_argument, main_subject
+from tines_contract.promises.responses import success_item
 from tines_fake import Request, Response
 from tines_spec import Operation, kind_of, load, operations
 
@@ -107,13 +106,12 @@ class _Sequence:
         probe = Probe(request, Purpose.GENERATED)
         if request.method not in ("PUT", "DELETE"):
             return [self._session.send(probe)]
-        number = request.path.rpartition("/")[2]
-        response = self._session.run(self._writer.after_nothing(number, probe))
+        response = self._session.run(self._writer.after_nothing(probe))
         return [] if response is NOT_SENT else self._session.observations[-1:]
 
     def _request(self, case: Any, operation: Operation) -> Request | None:
         """The request, with the plan's case and an action of ours in it; None where there is none to write to."""
-        path = {**(case.path_parameters or {}), CASE: self._writer.requests.case_id}
+        path = {**(case.path_parameters or {}), CASE: self._writer.requests.parent}
         argument = item_argument(operation)
         if operation.writes and argument in path and path[argument] not in self._ours:
             if not self._ours:
@@ -138,7 +136,7 @@ class _Sequence:
         number = made.get(known.id) if isinstance(made, dict) else None
         if type(number) is not int:
             return
-        read = self._session.send(self._writer.requests.get(Purpose.READ, number))
+        read = self._session.send(self._writer.requests.item(Purpose.READ, number))
         item = success_item(known.operations.get or create, read.response)
         if not isinstance(item, dict):
             return

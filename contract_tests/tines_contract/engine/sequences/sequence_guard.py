@@ -5,10 +5,10 @@ from collections.abc import Callable
 from attrs import define, field, frozen
 from hypothesis.errors import HypothesisException
 
-from tines_contract.contract.exit_code import ExitCode
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle
 from tines_contract.transport.session import Session

@@ -10,20 +10,18 @@ from hypothesis import stateful, strategies
 from hypothesis.errors import Flaky
 
 from tines_contract.checks import CHECKS
-from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.sequences.expected_state import ExpectedState
 from tines_contract.engine.sequences.hypothesis_literals import no_literals
 from tines_contract.engine.sequences.hypothesis_settings import settings_for
 from tines_contract.engine.sequences.sequence_guard import BrokenError, SequenceGuard, SequenceRun
 from tines_contract.engine.writing.cleaning import cleaning
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
+from tines_contract.evidence.item_diff import shown
 from tines_contract.evidence.observation import Observation
-from tines_contract.evidence.shown_fields import shown
 from tines_contract.probes.bodies import Body
-from tines_contract.probes.extent import Extent
-from tines_contract.probes.probe import NOT_SENT
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.plan import Extent
+from tines_contract.probes.probe import NOT_SENT, Purpose
+from tines_contract.promises.lists import main_subject
 
 # No blank at an end: whether a tenant keeps or takes it is not documented.
 _TEXT = strategies.text("abcdefghijklmnopqrstuvwxyz ÄÉß-.&'", max_size=12).map(str.strip)
@@ -99,7 +97,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _update(self, number: int, body: Body) -> None:
         update = self._writer.requests.update
         if number not in self._expected.alive:
-            self._session.run(self._writer.after_nothing(number, update(Purpose.UNKNOWN_ITEM, number, body)))
+            self._session.run(self._writer.after_nothing(update(Purpose.UNKNOWN_ITEM, number, body)))
         elif self._session.send(update(Purpose.WRITE, number, body)).succeeded:
             self._expected.updated(number, body)
         self._read(number)
@@ -112,7 +110,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
     def _delete(self, number: int) -> None:
         delete = self._writer.requests.delete
         if number not in self._expected.alive:
-            self._session.run(self._writer.after_nothing(number, delete(Purpose.ODD, number)))
+            self._session.run(self._writer.after_nothing(delete(Purpose.ODD, number)))
         elif self._session.send(delete(Purpose.WRITE, number)).succeeded:
             self._expected.deleted(number)
         self._read(number)
@@ -147,7 +145,7 @@ class _Sequence(stateful.RuleBasedStateMachine):
         return self._ours[index % len(self._ours)]
 
     def _read(self, number: int) -> None:
-        self._session.send(self._writer.requests.get(Purpose.READ, number))
+        self._session.send(self._writer.requests.item(Purpose.READ, number))
         self._judge()
 
     def _judge(self) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.obstacles import Obstacle
 
 MOST_ATTEMPTS = 3

@@ -1,26 +1,24 @@
 """What earlier runs have left in a case: found by their marks, also those of a run that was killed, and removed."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import define, field, frozen
 
-from tines_contract.contract.subjects import subjects
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.writing.cleaning import cleaning, list_whole
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.leftover import Leftover, shown_id
-from tines_contract.probes.marks import MARK, mark_of
-from tines_contract.probes.probe import success_json
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.marks import MARK, Leftover, mark_of, shown_id
+from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import subjects
+from tines_contract.promises.responses import success_items
 from tines_contract.transport.guarded_target import GuardedTarget
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
-from tines_fake import Response
 from tines_spec import Writable
 
 
@@ -57,13 +55,13 @@ class CleanRun:
         found: dict[str, Found] = {}
         for requests in self._requests:
             session = self._session(ledger)
-            first = session.send(requests.list(Purpose.DEFAULT))
+            first = session.send(requests.page(Purpose.DEFAULT))
             if requests.known != subjects()[0] and not first.succeeded:
                 continue  # a tenant need not have every list
             session.run(list_whole(requests))
-            self.whole = self.whole and ledger.listing.whole
+            self.whole = self.whole and ledger.listing.pages.whole
             for seen in session.observations:
-                for item in _items(requests.known, seen.response):
+                for item in success_items(requests.paged.operation, seen.response):
                     mark = mark_of(requests.known, item)
                     if mark is not None and self.mark in (None, mark):
                         key = f"{seen.request.path} {item.get(requests.known.id)!r}"
@@ -75,25 +73,19 @@ class CleanRun:
         """Delete what was found, each as far as reading it just before shows its mark. Raises as `find`."""
         for ledger in self._ledgers.values():
             self._session(ledger).run(cleaning(self.target.origin, ledger))
-            self.whole = self.whole and ledger.listing.whole
+            self.whole = self.whole and ledger.listing.pages.whole
 
     @property
     def left(self) -> list[Leftover]:
         return [one for ledger in self._ledgers.values() for one in ledger.left() if one.marked]
 
     @property
-    def _requests(self) -> list[ItemRequests]:
-        return [ItemRequests(self.target.origin, self.case, known) for known in subjects()]
+    def _requests(self) -> list[ListRequests]:
+        return [ListRequests.of_case(self.target.origin, self.case, known) for known in subjects()]
 
     def _session(self, ledger: Ledger) -> Session:
         guarded = GuardedTarget(self.target, ledger)
         return Session(Pacer(guarded, self.progress, pause=self.pause))
-
-
-def _items(known: Writable, response: Response) -> Iterator[dict[str, Any]]:
-    body, listing = success_json(response), known.operations.list
-    items = body.get(listing.items) if isinstance(body, dict) and listing is not None else None
-    yield from (item for item in (items if isinstance(items, list) else ()) if isinstance(item, dict))
 
 
 def _found(known: Writable, mark: str, item: dict[str, Any]) -> Found:

@@ -2,12 +2,9 @@
 
 from collections.abc import Generator
 
-from attrs import evolve
-
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.page_walks import PageEnd
-from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.page_walks import read_pages
+from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
 from tines_contract.transport.ledger import Ledger, Place
 from tines_fake import Response
 
@@ -23,44 +20,36 @@ def cleaning(origin: str, ledger: Ledger) -> Generator[Probe, Response, bool]:
     """
     failed = False
     for place in sorted(ledger.begun):
-        failed |= yield from list_whole(ItemRequests.at(origin, place))
+        failed |= yield from list_whole(ListRequests.at(origin, place))
     left = ledger.to_remove()
     for place, number in left:
-        failed |= yield from _remove(ItemRequests.at(origin, place), ledger, (place, number))
+        failed |= yield from _remove(ListRequests.at(origin, place), ledger, (place, number))
     for place in sorted({place for place, _ in left}):
-        failed |= yield from list_whole(ItemRequests.at(origin, place))
+        failed |= yield from list_whole(ListRequests.at(origin, place))
     for pause in _PAUSES:
         for place in sorted({place for place, _ in ledger.still_shown()}):
-            failed |= yield from list_whole(ItemRequests.at(origin, place), pause)
+            failed |= yield from list_whole(ListRequests.at(origin, place), pause)
     return failed
 
 
-def list_whole(requests: ItemRequests, pause: float = 0.0) -> Generator[Probe, Response, bool]:
+def list_whole(requests: ListRequests, pause: float = 0.0) -> Generator[Probe, Response, bool]:
     """Read all pages of a list, after a pause; whether the tenant failed on the way."""
-    paged = requests.reads.paged
+    paged = requests.paged
     failed = False
-    for size in dict.fromkeys((paged.largest_size, paged.granted_sizes.stop - 1)):
-        seen: set[str] = set()
-        for number in range(1, _MOST_PAGES + 1):
-            probe = requests.list(Purpose.CLEANUP, size=size, number=number)
-            response = yield evolve(probe, wait=pause)
-            pause = 0.0
-            failed |= response.status >= 500
-            page = PageEnd.of(paged, response)
-            if page is None:
-                break
-            if not page.has_next or seen.issuperset(page.ids):
-                return failed
-            seen.update(page.ids)
+    for size in paged.large_sizes:
+        pages = yield from read_pages(requests, Purpose.CLEANUP, size, _MOST_PAGES, wait=pause)
+        failed |= pages.stopped is not None and pages.stopped.status >= 500
+        if pages.ended:
+            break
     return failed
 
 
-def _remove(requests: ItemRequests, ledger: Ledger, place: Place) -> Generator[Probe, Response, bool]:
+def _remove(requests: ListRequests, ledger: Ledger, place: Place) -> Generator[Probe, Response, bool]:
     """Delete an item as far as that may be sent, and see what is there then."""
     number = place[1]
     if number.startswith("?"):
         return False
-    delete, read = requests.delete(Purpose.CLEANUP, number), requests.get(Purpose.CLEANUP, number)
+    delete, read = requests.delete(Purpose.CLEANUP, number), requests.item(Purpose.CLEANUP, number)
     deleted = yield delete
     shown = yield read
     if deleted is NOT_SENT and ledger.is_ours(place):  # reading it has only now shown that it is

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tines_contract.evidence.comparing import changed
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.history import Change, history
+from tines_contract.evidence.item_diff import changed
 
 _OTHERS = "with a value that this run did not send"
 _BEFORE = "as it was before"

@@ -15,8 +15,7 @@ from tines_contract.engine.judging.shrinking import smallest
 from tines_contract.engine.judging.verdict import Outcome, Status
 from tines_contract.engine.writing.attempts import Attempts
 from tines_contract.engine.writing.unsteady import unsteady
-from tines_contract.evidence.evidence import Evidence
-from tines_contract.evidence.finding import Finding
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.harm import HarmWatch
 from tines_spec import Promise
 

@@ -5,8 +5,6 @@ from contextlib import contextmanager, suppress
 
 from attrs import define, field
 
-from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.subjects import case_of, main_subject, subjects
 from tines_contract.engine.judging.crashing import outcomes_of
 from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.judging.selection import needed
@@ -18,13 +16,14 @@ from tines_contract.engine.writing.write_phase import WritePhase
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.item_requests import ItemRequests
-from tines_contract.probes.leftover import Leftover
-from tines_contract.probes.plan import ENOUGH_ACTIONS, Plan, promises_of
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.marks import Leftover
+from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
+from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
-from tines_contract.probes.writes import writes
+from tines_contract.probes.writes import MAY_NOT, may_not_create, rights, writes
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import case_of, main_subject, subjects
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
@@ -49,7 +48,7 @@ class WriteRun:
     """
 
     target: Target
-    plan: Plan
+    plan: RunPlan
     pacer: Pacer
     quick: Pacer
     ledger: Ledger
@@ -93,7 +92,7 @@ class WriteRun:
             return
         writer = self._writer()
         if listed is None or self.plan.writing_case != self.plan.case_id:
-            listed = self._session().send(writer.requests.list(Purpose.DEFAULT))
+            listed = self._session().send(writer.requests.page(Purpose.DEFAULT))
         if not listed.succeeded:
             return
         with self._cleaned(writer):
@@ -180,7 +179,7 @@ class WriteRun:
 
     def _writer(self) -> Writer:
         assert self.plan.writing_case is not None
-        requests = ItemRequests(self.target.origin, self.plan.writing_case, self.known)
+        requests = ListRequests.of_case(self.target.origin, self.plan.writing_case, self.known)
         also = None if self.plan.case_id == self.plan.writing_case else self.plan.case_id
         return Writer(
             requests,
@@ -210,7 +209,7 @@ class WriteRun:
         writer, session = self._writer(), self._session()
         with suppress(CutShortError):
             for _ in range(_OUT_OF_STEP):
-                session.send(writer.requests.list(Purpose.DEFAULT))
+                session.send(writer.requests.page(Purpose.DEFAULT))
         return attempts(self._attempt)
 
     def _attempt(self) -> Attempt:
@@ -218,7 +217,7 @@ class WriteRun:
         recovered, cut_short = self.pacer.recoveries, None
         try:
             # Where the list is not to be had, nothing is written: most of what keeps it from it raises.
-            redirected = 300 <= session.send(writer.requests.list(Purpose.DEFAULT)).response.status < 400
+            redirected = 300 <= session.send(writer.requests.page(Purpose.DEFAULT)).response.status < 400
             self._last_writer = writer
             with self._cleaned(writer):
                 if not redirected:

@@ -1,10 +1,8 @@
 """What the documentation leaves open, as questions to a tenant: what to send, and what to conclude of the responses."""
 
 from tines_contract.probes.questions import (  # noqa: F401 - each declares its questions
-    about_errors,
     about_lists,
     about_order,
-    about_params,
     about_shapes,
     about_writes,
 )

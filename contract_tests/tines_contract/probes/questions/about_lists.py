@@ -1,43 +1,120 @@
-"""How lists page, beyond what is documented."""
+"""How lists page, and how a tenant refuses, beyond what is documented."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import UNKNOWN_IDS, UNKNOWN_PARENTS, Probe, Purpose
 from tines_contract.probes.questions.question import (
     Answer,
-    Asking,
-    Steps,
+    AnswerSteps,
+    QuestionContext,
     asks,
+    asks_how_refused,
     by_status,
     first_page,
-    page_of,
     unclear,
 )
-from tines_fake import Response
+from tines_contract.promises.strict_json import strict_json
+from tines_fake import Credentials, Response
 
 _NO_PAGE = "no page came"
 _SIZES = (500, 101, 100, 51, 50)
 _PAST = 99_999
+_DEFAULT_SIZE = 20
+
+
+def _unknown_case(context: QuestionContext) -> Probe:
+    case = next(one for one in UNKNOWN_PARENTS if one != context.requests.parent)
+    return context.requests.under(case).page(Purpose.UNKNOWN_CASE)
+
+
+asks_how_refused("no_key", lambda one: one.requests.page(Purpose.NO_KEY).with_key(Credentials.NONE))
+asks_how_refused("wrong_key", lambda one: one.requests.page(Purpose.WRONG_KEY).with_key(Credentials.WRONG))
+asks_how_refused("unknown_case", _unknown_case)
+asks_how_refused("unknown_action", lambda one: one.requests.item(Purpose.UNKNOWN_ITEM, UNKNOWN_IDS[0]))
+
+
+@asks("odd_size")
+def odd_size(context: QuestionContext) -> AnswerSteps:
+    return _as_default(context, (yield context.requests.page(Purpose.ODD, size="abc")))
+
+
+@asks("size_zero")
+def size_zero(context: QuestionContext) -> AnswerSteps:
+    response = yield context.requests.page(Purpose.ODD, size=0)
+    page = context.requests.read(response)
+    granted = None if page is None else page.meta.get("per_page")
+    if granted is None:
+        return by_status(response)
+    return Answer("default" if granted == _DEFAULT_SIZE else f"meta.per_page is {granted}")
+
+
+@asks("odd_page")
+def odd_page(context: QuestionContext) -> AnswerSteps:
+    return _as_default(context, (yield context.requests.page(Purpose.ODD, size=50, number="abc")), 50)
+
+
+@asks("page_zero")
+def page_zero(context: QuestionContext) -> AnswerSteps:
+    first = yield from first_page(context)
+    response = yield context.requests.page(Purpose.ODD, size=50, number=0)
+    page = context.requests.read(response)
+    if page is None:
+        return by_status(response)
+    if not first.ids:
+        return unclear("the case holds no actions")
+    return Answer("default") if page.ids == first.ids else unclear("another page than the first came")
+
+
+def _as_default(context: QuestionContext, response: Response, size: int = _DEFAULT_SIZE) -> Answer:
+    page = context.requests.read(response)
+    if page is None:
+        return by_status(response)
+    granted = page.meta.get("per_page")
+    return Answer("default") if granted == size else unclear(f"meta.per_page is {granted}")
+
+
+@asks("error_body")
+def error_body(context: QuestionContext) -> AnswerSteps:
+    response = yield _unknown_case(context)
+    if not 400 <= response.status < 500:
+        return unclear(f"no error came, but a {response.status}")
+    return Answer(_shape(response.body))
+
+
+def _shape(body: bytes) -> str:
+    if not body.strip():
+        return "nothing"
+    try:
+        value = strict_json(body)
+    except ValueError:
+        return "html" if body.lstrip()[:1] == b"<" else "text"
+    if isinstance(value, list):
+        return "array"
+    if not isinstance(value, dict):
+        return "JSON that is no object"
+    names = ", ".join(sorted(str(name)[:40] for name in value)[:10])
+    known = {"errors": "errors", "errors, status_code, type": "typed-errors", "error": "error", "message": "message"}
+    return known.get(names, f"an object of {names}")
 
 
 @asks("largest_page")
-def largest_page(asking: Asking) -> Steps:
-    return (yield from _largest(asking.requests.reads, _SIZES))
+def largest_page(context: QuestionContext) -> AnswerSteps:
+    return (yield from _largest(context.requests, _SIZES))
 
 
 @asks("largest_page_of_cases")
-def largest_page_of_cases(asking: Asking) -> Steps:
-    return (yield from _largest(asking.lists("listCases"), _SIZES))
+def largest_page_of_cases(context: QuestionContext) -> AnswerSteps:
+    return (yield from _largest(context.lists("listCases"), _SIZES))
 
 
 @asks("largest_page_of_tasks")
-def largest_page_of_tasks(asking: Asking) -> Steps:
-    return (yield from _largest(asking.lists("listCaseTasks"), _SIZES[-1:]))
+def largest_page_of_tasks(context: QuestionContext) -> AnswerSteps:
+    return (yield from _largest(context.lists("listCaseTasks"), _SIZES[-1:]))
 
 
-def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> Steps:
+def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> AnswerSteps:
     """Downwards until a size is taken; then the one above it tells what is done beyond."""
     refused: dict[int, Response] = {}
     for size in sizes:
@@ -54,7 +131,7 @@ def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> Steps:
     return unclear(f"{sizes[-1]} is refused too")
 
 
-def _beyond(requests: ListRequests, size: int, refused: dict[int, Response]) -> Steps:
+def _beyond(requests: ListRequests, size: int, refused: dict[int, Response]) -> AnswerSteps:
     above = refused.get(size + 1)
     if above is None:
         above = yield requests.page(Purpose.ODD, size=size + 1, number=1)
@@ -71,86 +148,86 @@ def _beyond_it(requests: ListRequests, found: object) -> dict[str, object]:
 
 
 def _granted(requests: ListRequests, response: Response) -> int | None:
-    page = page_of(response, requests.paged.paging.items)
-    size = None if page is None else page[1].get("per_page")
+    page = requests.read(response)
+    size = None if page is None else page.meta.get("per_page")
     return size if isinstance(size, int) else None
 
 
 @asks("smallest_page")
-def smallest_page(asking: Asking) -> Steps:
-    response = yield asking.requests.list(Purpose.ODD, size=1, number=1)
-    granted = _granted(asking.requests.reads, response)
+def smallest_page(context: QuestionContext) -> AnswerSteps:
+    response = yield context.requests.page(Purpose.ODD, size=1, number=1)
+    granted = _granted(context.requests, response)
     if granted is not None:
         return Answer(granted, also={"under_smallest": "clamp"} if granted > 1 else {})
     refused = by_status(response)
-    if refused.clear and _granted(asking.requests.reads, (yield asking.requests.list(Purpose.ODD, size=19, number=1))):
+    if not refused.clear:
+        return refused
+    if _granted(context.requests, (yield context.requests.page(Purpose.ODD, size=19, number=1))):
         return unclear("1 is refused, and 19 is granted")
-    return Answer(20, also={"under_smallest": refused.conclusion}) if refused.clear else refused
+    return Answer(20, also={"under_smallest": refused.conclusion})
 
 
 @asks("past_the_end")
-def past_the_end(asking: Asking) -> Steps:
-    response = yield asking.requests.list(Purpose.ODD, size=50, number=_PAST)
-    page = page_of(response)
+def past_the_end(context: QuestionContext) -> AnswerSteps:
+    response = yield context.requests.page(Purpose.ODD, size=50, number=_PAST)
+    page = context.requests.read(response)
     if page is None:
         return by_status(response)
-    return Answer("a page with actions" if page[0] else "empty")
+    return Answer("a page with actions" if page.objects else "empty")
 
 
 @asks("pages_of_nothing", of_nothing=True)
-def pages_of_nothing(asking: Asking) -> Steps:
-    other = [] if asking.writer is None else [asking.writer.requests]
-    for requests in (asking.requests, *other):
-        page = page_of((yield requests.list(Purpose.LIST_ALL, size=50, number=1)))
-        if page is not None and not page[0] and page[1].get("count") == 0:
-            return Answer(pages) if isinstance(pages := page[1].get("pages"), int) else unclear("it does not come")
+def pages_of_nothing(context: QuestionContext) -> AnswerSteps:
+    other = [] if context.writer is None else [context.writer.requests]
+    for requests in (context.requests, *other):
+        page = requests.read((yield requests.page(Purpose.LIST_ALL, size=50, number=1)))
+        if page is not None and not page.objects and page.meta.get("count") == 0:
+            return Answer(pages) if isinstance(pages := page.meta.get("pages"), int) else unclear("it does not come")
     return unclear("no case without actions was read: name one with --case")
 
 
 @asks("next_page_number")
-def next_page_number(asking: Asking) -> Steps:
-    page = yield from first_page(asking)
-    return unclear(_NO_PAGE) if page is None else Answer("next_page_number" in page[1])
+def next_page_number(context: QuestionContext) -> AnswerSteps:
+    page = yield from first_page(context)
+    return Answer("next_page_number" in page.meta)
 
 
 @asks("no_link")
-def no_link(asking: Asking) -> Steps:
-    page = yield from first_page(asking)
-    if page is None:
-        return unclear(_NO_PAGE)
-    link: Any = page[1].get("previous_page", "nothing")
+def no_link(context: QuestionContext) -> AnswerSteps:
+    page = yield from first_page(context)
+    link: Any = page.meta.get("previous_page", "nothing")
     known = {None: "null", "null": "text", "nothing": "it does not come"}
     found = known.get(link) if link is None or isinstance(link, str) else None
     return Answer(found) if found else unclear("page 1 has a link to the page before")
 
 
 @asks("link_order")
-def link_order(asking: Asking) -> Steps:
-    page = yield from first_page(asking)
-    link = "" if page is None else str(page[1].get("current_page"))
+def link_order(context: QuestionContext) -> AnswerSteps:
+    page = yield from first_page(context)
+    link = str(page.meta.get("current_page"))
     names = [name for name, _ in parse_qsl(urlsplit(link).query) if name in ("page", "per_page")]
     return Answer(names[0]) if len(names) == 2 else unclear("current_page does not have both")
 
 
 @asks("body_of_a_get")
-def body_of_a_get(asking: Asking) -> Steps:
-    operation = asking.requests.reads.paged.operation
-    probe = asking.requests.reads.builder.probe(operation, Purpose.ODD, body={"per_page": 2})
+def body_of_a_get(context: QuestionContext) -> AnswerSteps:
+    operation = context.requests.paged.operation
+    probe = context.requests.probe(operation, Purpose.ODD, body={"per_page": 2})
     response = yield probe
-    granted = _granted(asking.requests.reads, response)
+    granted = _granted(context.requests, response)
     if granted is None:
         return by_status(response)
     return Answer("they are read") if granted == 2 else Answer("they are ignored")
 
 
 @asks("unknown_argument")
-def unknown_argument(asking: Asking) -> Steps:
-    return by_status((yield asking.requests.reads.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
+def unknown_argument(context: QuestionContext) -> AnswerSteps:
+    return by_status((yield context.requests.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
 
 
 @asks("case_filters")
-def case_filters(asking: Asking) -> Steps:
-    requests = asking.lists("listCases")
+def case_filters(context: QuestionContext) -> AnswerSteps:
+    requests = context.lists("listCases")
     forms = {"brackets": "filters%5Bstatus%5D={}", "JSON": "filters=%7B%22status%22%3A%22{}%22%7D"}
     whole = yield from _count(requests, "per_page=1")
     works: list[str] = []
@@ -165,5 +242,5 @@ def case_filters(asking: Asking) -> Steps:
 
 
 def _count(requests: ListRequests, query: str) -> Any:
-    page = page_of((yield requests.raw(Purpose.ODD, query)), requests.paged.paging.items)
-    return None if page is None else page[1].get("count")
+    page = requests.read((yield requests.raw(Purpose.ODD, query)))
+    return None if page is None else page.meta.get("count")

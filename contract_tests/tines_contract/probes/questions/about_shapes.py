@@ -1,14 +1,20 @@
 """What responses look like, beyond what is documented."""
 
 import re
-from collections.abc import Generator
-from typing import Any
 
-from tines_contract.contract.item_schema import item_schema
-from tines_contract.probes.probe import Probe, success_json
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.questions.question import Answer, Asking, Json, Steps, asks, first_page, unclear
-from tines_fake import Response
+from tines_contract.probes.probe import Purpose, Steps
+from tines_contract.probes.questions.question import (
+    Answer,
+    AnswerSteps,
+    Json,
+    QuestionContext,
+    UnansweredError,
+    asks,
+    first_page,
+    unclear,
+)
+from tines_contract.promises.lists import item_schema
+from tines_contract.promises.responses import success_json
 from tines_spec import document, operations
 
 _NO_ACTIONS = "no action came"
@@ -17,14 +23,14 @@ _FORMS = {"seconds": r"[^.]*Z", "milliseconds": r".*\.\d{3}Z", "offset": r"[^.]*
 _RATE = re.compile(r"(x-)?ratelimit.*|x-rate-limit.*|retry-after")
 
 
-def _items(asking: Asking) -> Generator[Probe, Response, list[Json]]:
-    page = yield from first_page(asking)
-    return [] if page is None else page[0]
+def _items(context: QuestionContext) -> Steps[list[Json]]:
+    page = yield from first_page(context)
+    return page.objects
 
 
 @asks("timestamps")
-def timestamps(asking: Asking) -> Steps:
-    items = yield from _items(asking)
+def timestamps(context: QuestionContext) -> AnswerSteps:
+    items = yield from _items(context)
     found = {_form(str(item.get(name))) for item in items for name in ("created_at", "updated_at")}
     return Answer(found.pop()) if len(found) == 1 and "" not in found else unclear("there is no form of all of them")
 
@@ -41,8 +47,8 @@ def _presence(items: list[Json], name: str) -> Answer:
 
 
 @asks("item")
-def generation(asking: Asking) -> Steps:
-    items = yield from _items(asking)
+def generation(context: QuestionContext) -> AnswerSteps:
+    items = yield from _items(context)
     emoji, params = (_presence(items, name) for name in ("page_emoji", "query_params"))
     if emoji.why or emoji.conclusion is False:
         return emoji if emoji.why else Answer("oldest")
@@ -52,13 +58,13 @@ def generation(asking: Asking) -> Steps:
 
 
 @asks("query_params_listed")
-def query_params_listed(asking: Asking) -> Steps:
-    return _presence((yield from _items(asking)), "query_params")
+def query_params_listed(context: QuestionContext) -> AnswerSteps:
+    return _presence((yield from _items(context)), "query_params")
 
 
 @asks("action_text")
-def texts_listed(asking: Asking) -> Steps:
-    items = yield from _items(asking)
+def texts_listed(context: QuestionContext) -> AnswerSteps:
+    items = yield from _items(context)
     if not items or any(item.get("action_text") for item in items):
         return Answer("given") if items else unclear(_NO_ACTIONS)
     if not any("action_text" in item for item in items):
@@ -67,14 +73,14 @@ def texts_listed(asking: Asking) -> Steps:
 
 
 @asks("unknown_fields")
-def unknown_fields(asking: Asking) -> Steps:
-    page = yield from first_page(asking)
-    if page is None or not page[0]:
+def unknown_fields(context: QuestionContext) -> AnswerSteps:
+    page = yield from first_page(context)
+    if not page.objects:
         return unclear(_NO_ACTIONS)
-    known = item_schema(asking.requests.reads.paged.operation)["properties"]
+    known = item_schema(context.requests.paged.operation)["properties"]
     meta = document()["components"]["schemas"]["PageMeta"]["properties"]
-    more = {name for item in page[0] for name in item if name not in known} | {
-        name for name in page[1] if name not in meta
+    more = {name for item in page.objects for name in item if name not in known} | {
+        name for name in page.meta if name not in meta
     }
     return Answer(bool(more), note=_some(more))
 
@@ -84,22 +90,22 @@ def _some(names: set[str]) -> str:
 
 
 @asks("unknown_types")
-def unknown_types(asking: Asking) -> Steps:
-    items = yield from _items(asking)
+def unknown_types(context: QuestionContext) -> AnswerSteps:
+    items = yield from _items(context)
     more = {str(item.get("action_type"))[:40] for item in items} - {"webhook", "page"}
     return Answer(True, note=_some(more)) if more else unclear("none came; there may be some elsewhere")
 
 
-def _case(asking: Asking, query: str = "") -> Generator[Probe, Response, Any]:
-    builder = asking.requests.reads.builder
-    return success_json((yield builder.probe(operations()["getCase"], Purpose.ODD, query=query)))
+def _case(context: QuestionContext, query: str = "") -> Steps[Json]:
+    case = success_json((yield context.requests.probe(operations()["getCase"], Purpose.ODD, query=query)))
+    if not isinstance(case, dict):
+        raise UnansweredError(unclear("no case came"))
+    return case
 
 
 @asks("optional_fields")
-def case_fields(asking: Asking) -> Steps:
-    case = yield from _case(asking)
-    if not isinstance(case, dict):
-        return unclear("no case came")
+def case_fields(context: QuestionContext) -> AnswerSteps:
+    case = yield from _case(context)
     schema = item_schema(operations()["getCase"])
     names = [name for name in schema["properties"] if name not in schema["required"]]
     given = sum(case.get(name) is not None for name in names)
@@ -109,11 +115,10 @@ def case_fields(asking: Asking) -> Steps:
 
 
 @asks("case_users")
-def case_users(asking: Asking) -> Steps:
-    case = yield from _case(asking)
-    found = case if isinstance(case, dict) else {}
-    assignees = found.get("assignees")
-    users = [found.get("author"), *(assignees if isinstance(assignees, list) else ())]
+def case_users(context: QuestionContext) -> AnswerSteps:
+    case = yield from _case(context)
+    assignees = case.get("assignees")
+    users = [case.get("author"), *(assignees if isinstance(assignees, list) else ())]
     known = [user for user in users if isinstance(user, dict)]
     forms = {
         f"{name}, a {_kind(user[name])}" for user in known for name in ("user_id", "id") if user.get(name) is not None
@@ -126,12 +131,10 @@ def _kind(value: object) -> str:
 
 
 @asks("embedded_actions")
-def embedded_actions(asking: Asking) -> Steps:
-    case = yield from _case(asking)
-    page = yield from first_page(asking)
-    if not isinstance(case, dict) or page is None:
-        return unclear("no case came")
-    embedded, count = case.get("actions"), page[1].get("count")
+def embedded_actions(context: QuestionContext) -> AnswerSteps:
+    case = yield from _case(context)
+    page = yield from first_page(context)
+    embedded, count = case.get("actions"), page.meta.get("count")
     if not isinstance(embedded, list):
         return Answer("it embeds none")
     if len(embedded) < (count or 0):
@@ -140,24 +143,22 @@ def embedded_actions(asking: Asking) -> Steps:
 
 
 @asks("resolve_mentions")
-def resolve_mentions(asking: Asking) -> Steps:
-    plain = yield from _case(asking)
-    resolved = yield from _case(asking, "resolve_mentions=true")
-    if not isinstance(plain, dict) or not isinstance(resolved, dict):
-        return unclear("no case came")
+def resolve_mentions(context: QuestionContext) -> AnswerSteps:
+    plain = yield from _case(context)
+    resolved = yield from _case(context, "resolve_mentions=true")
     if plain.get("description") == resolved.get("description"):
         return unclear("it takes a case whose description mentions somebody")
     return Answer("yes")
 
 
 @asks("charset")
-def charset(asking: Asking) -> Steps:
-    response = yield asking.requests.list(Purpose.LIST_ALL, size=50, number=1)
+def charset(context: QuestionContext) -> AnswerSteps:
+    response = yield context.requests.page(Purpose.LIST_ALL, size=50, number=1)
     return Answer("charset" in response.headers.get("content-type", "").lower())
 
 
 @asks("rate_headers")
-def rate_headers(asking: Asking) -> Steps:
-    response = yield asking.requests.list(Purpose.LIST_ALL, size=50, number=1)
+def rate_headers(context: QuestionContext) -> AnswerSteps:
+    response = yield context.requests.page(Purpose.LIST_ALL, size=50, number=1)
     names = sorted(name for name in response.headers if _RATE.fullmatch(name.lower()))
     return Answer(", ".join(names)) if names else Answer("no header says so")

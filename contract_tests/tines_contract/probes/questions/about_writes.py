@@ -1,30 +1,91 @@
-"""What creating, updating and deleting an action does, beyond what is documented."""
+"""What writing an action does, and what becomes of its query_params, beyond what is documented."""
 
 from itertools import pairwise
 
 from attrs import evolve
 
-from tines_contract.contract.timestamps import LONG_ENOUGH
 from tines_contract.probes.bodies import OTHER_TEXT, TEXT
-from tines_contract.probes.probe import NOT_SENT
-from tines_contract.probes.purpose import Purpose
-from tines_contract.probes.questions.making import NOT_SHOWN, Made, change, make, writer_of
-from tines_contract.probes.questions.question import Answer, Asking, Steps, asks, by_status, refusal, unclear
+from tines_contract.probes.probe import NOT_SENT, Purpose
+from tines_contract.probes.questions.question import (
+    NOT_SHOWN,
+    Answer,
+    AnswerSteps,
+    Made,
+    QuestionContext,
+    asks,
+    asks_how_refused,
+    by_status,
+    change,
+    make,
+    unclear,
+)
+from tines_contract.promises.timestamps import LONG_ENOUGH
+
+
+@asks("params_shown", writes=True)
+def params_shown(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, query_params={"tier": "1"})
+    places = {(True, True): "everywhere", (True, False): "alone", (False, True): "in-lists"}
+    found = places.get((bool(made.single.get("query_params")), bool(made.listed.get("query_params"))))
+    older = {"item": "page-emoji" if "page_emoji" in made.single else "oldest"}
+    return Answer(found, also={"item": "newest"}) if found else unclear("query_params do not come", older)
+
+
+@asks("no_query_params", writes=True)
+def no_params(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context)
+    given = yield from make(context, query_params={"tier": "1"})
+    shown = [
+        (one, other)
+        for one, other in ((made.single, given.single), (made.listed, given.listed))
+        if other.get("query_params")
+    ]
+    if not shown:
+        return unclear("query_params that were given do not come either")
+    found = shown[0][0].get("query_params", "absent")
+    return Answer("empty" if found == {} else "null" if found is None else "absent")
+
+
+@asks("param_values", writes=True)
+def param_values(context: QuestionContext) -> AnswerSteps:
+    given = {"number": 1, "flag": True}
+    made = yield from make(context, query_params=given)
+    found = made.shown("query_params").get("query_params")
+    if not found:
+        return unclear(NOT_SHOWN)
+    if found == given and [type(value) for value in found.values()] == [int, bool]:
+        return Answer("kept")
+    return Answer("text" if all(isinstance(value, str) for value in found.values()) else "some change")
+
+
+@asks("reserved_params", writes=True)
+def reserved_params(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, query_params={"case_id": "x", "tier": "1"})
+    found = made.shown("query_params").get("query_params")
+    return Answer("kept" if "case_id" in found else "left-out") if found else unclear(NOT_SHOWN)
+
+
+@asks("changed_params", writes=True)
+def changed_params(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, query_params={"one": "1", "two": "2"})
+    changed = yield from change(context, made.number, {"query_params": {"one": "3"}})
+    found = changed.shown("query_params").get("query_params")
+    if not found or not 200 <= changed.response.status < 300:
+        return unclear(NOT_SHOWN) if 200 <= changed.response.status < 300 else by_status(changed.response)
+    return Answer("merged" if "two" in found else "replaced")
 
 
 @asks("location", writes=True)
-def location(asking: Asking) -> Steps:
-    made = yield from make(asking)
-    return made.why_not if made.number is None else Answer("location" in made.response.headers)
+def location(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context)
+    return Answer("location" in made.response.headers)
 
 
 @asks("ids", writes=True)
-def ids(asking: Asking) -> Steps:
+def ids(context: QuestionContext) -> AnswerSteps:
     numbers: list[int] = []
     for _ in range(6):
-        made = yield from make(asking)
-        if made.number is None:
-            return made.why_not
+        made = yield from make(context)
         numbers.append(made.number)
     steps = [after - before for before, after in pairwise(numbers)]
     if set(steps) == {1}:
@@ -33,12 +94,10 @@ def ids(asking: Asking) -> Steps:
 
 
 @asks("new_text", writes=True)
-def new_text(asking: Asking) -> Steps:
+def new_text(context: QuestionContext) -> AnswerSteps:
     texts = []
     for kind in ("page", "webhook"):
-        made = yield from make(asking, action_type=kind)
-        if made.number is None:
-            return made.why_not
+        made = yield from make(context, action_type=kind)
         texts.append(made.shown("action_text").get("action_text", made))
     if any(isinstance(text, Made) for text in texts):
         return unclear("it does not come")
@@ -48,11 +107,11 @@ def new_text(asking: Asking) -> Steps:
 
 
 @asks("given_null", writes=True)
-def given_null(asking: Asking) -> Steps:
-    made = yield from make(asking, action_text=TEXT)
-    if made.number is None or made.shown("action_text").get("action_text") != TEXT:
-        return made.why_not if made.number is None else unclear(NOT_SHOWN)
-    changed = yield from change(asking, made.number, {"action_text": None})
+def given_null(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, action_text=TEXT)
+    if made.shown("action_text").get("action_text") != TEXT:
+        return unclear(NOT_SHOWN)
+    changed = yield from change(context, made.number, {"action_text": None})
     kept = changed.shown("action_text").get("action_text") == TEXT
     if 200 <= changed.response.status < 300:
         return Answer("ignored" if kept else "taken")
@@ -60,21 +119,15 @@ def given_null(asking: Asking) -> Steps:
 
 
 @asks("empty_update", writes=True)
-def empty_update(asking: Asking) -> Steps:
-    made = yield from make(asking)
-    return (
-        made.why_not
-        if made.number is None
-        else by_status((yield from change(asking, made.number, {})).response, "done")
-    )
+def empty_update(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context)
+    return by_status((yield from change(context, made.number, {})).response, "done")
 
 
 @asks("unchanged", writes=True)
-def unchanged(asking: Asking) -> Steps:
-    made = yield from make(asking, action_text=OTHER_TEXT)
-    if made.number is None:
-        return made.why_not
-    changed = yield from change(asking, made.number, {"action_text": OTHER_TEXT}, wait=LONG_ENOUGH)
+def unchanged(context: QuestionContext) -> AnswerSteps:
+    made = yield from make(context, action_text=OTHER_TEXT)
+    changed = yield from change(context, made.number, {"action_text": OTHER_TEXT}, wait=LONG_ENOUGH)
     if not 200 <= changed.response.status < 300:
         return by_status(changed.response)
     times = [one.shown("updated_at").get("updated_at") for one in (made, changed)]
@@ -84,48 +137,38 @@ def unchanged(asking: Asking) -> Steps:
 
 
 @asks("owned_fields", writes=True)
-def owned_fields(asking: Asking) -> Steps:
-    owned = writer_of(asking).bodies.owned()
-    made = yield from make(asking, **owned)
-    if made.number is None:
-        return made.why_not
+def owned_fields(context: QuestionContext) -> AnswerSteps:
+    owned = context.writing.bodies.owned()
+    made = yield from make(context, **owned)
     taken = [name for name, value in owned.items() if made.shown(name).get(name) == value]
     if taken:
         return Answer(f"they are taken: {', '.join(taken)}", contradicts=True)
     return Answer("ignored")
 
 
-@asks("missing_field", writes=True)
-def missing_field(asking: Asking) -> Steps:
-    writer = writer_of(asking)
-    return refusal((yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without("label"))))
-
-
-@asks("bad_json", writes=True)
-def no_json(asking: Asking) -> Steps:
-    return refusal((yield writer_of(asking).requests.create(Purpose.ODD, b"{")))
+asks_how_refused(
+    "missing_field", lambda one: one.creates(Purpose.INCOMPLETE, one.writing.bodies.without("label")), writes=True
+)
+asks_how_refused("bad_json", lambda one: one.creates(Purpose.ODD, b"{"), writes=True)
 
 
 @asks("deleted_again", writes=True)
-def deleted_again(asking: Asking) -> Steps:
-    made, writer = (yield from make(asking)), writer_of(asking)
-    if made.number is None:
-        return made.why_not
+def deleted_again(context: QuestionContext) -> AnswerSteps:
+    made, writer = (yield from make(context)), context.writing
     yield writer.requests.delete(Purpose.WRITE, made.number)
     write = writer.requests.delete(Purpose.ALREADY_DELETED, made.number)
-    again = yield from writer.after_nothing(made.number, write)
+    again = yield from writer.after_nothing(write)
     if again is NOT_SENT:
         return unclear("what was deleted is still there")
     return by_status(again, again.status)
 
 
-@asks("unknown_type", writes=True)
-def unknown_type(asking: Asking) -> Steps:
-    writer = writer_of(asking)
-    return refusal((yield writer.requests.create(Purpose.OTHER_TYPE, writer.bodies.of_nobodys_choice())))
+asks_how_refused(
+    "unknown_type", lambda one: one.creates(Purpose.OTHER_TYPE, one.writing.bodies.of_nobodys_choice()), writes=True
+)
 
 
 @asks("no_url", writes=True)
-def no_url(asking: Asking) -> Steps:
-    made = yield from make(asking, url="not a url")
-    return made.why_not if made.number is None else Answer("it is taken")
+def no_url(context: QuestionContext) -> AnswerSteps:
+    yield from make(context, url="not a url")
+    return Answer("it is taken")

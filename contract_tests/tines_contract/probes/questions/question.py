@@ -1,19 +1,19 @@
 """How an open point of openapi.yaml is asked of a tenant, and the answer.
 
 A question is a generator without I/O, as all probes are: it yields requests, is sent the responses, and returns what it
-concludes. Where they leave it open, that is `unclear`, with the reason: nothing is guessed.
+concludes. Where they leave it open, that is `unclear`, with the reason: nothing is guessed. What a question makes is an
+action of this run.
 """
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probe, success_json
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Probe, Purpose, Steps
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.responses import ReadPage, success_json
 from tines_fake import Response
 from tines_spec import OpenPoint, open_points
 
@@ -47,16 +47,36 @@ def shown(conclusion: object) -> str:
     return ("no", "yes")[conclusion] if isinstance(conclusion, bool) else str(conclusion)
 
 
-Steps = Generator[Probe, Response, Answer]
+AnswerSteps = Steps[Answer]
 
 
 @frozen
-class Asking:
+class QuestionContext:
     """What questions are asked with. lists: builds requests for any list. writer: None where nothing is written."""
 
-    requests: ItemRequests
+    requests: ListRequests
     lists: Callable[[str], ListRequests]
     writer: Writer | None = None
+
+    @property
+    def writing(self) -> Writer:
+        """What writes; only questions that write ask for it."""
+        assert self.writer is not None
+        return self.writer
+
+    def creates(self, purpose: Purpose, body: Any) -> Probe:
+        return self.writing.requests.create(purpose, body)
+
+
+Ask = Callable[[QuestionContext], AnswerSteps]
+
+
+class UnansweredError(Exception):
+    """A response that a question cannot do without is missing. answer: what is said then."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.why)
+        self.answer = answer
 
 
 @frozen
@@ -66,19 +86,24 @@ class Question:
     point: OpenPoint
     writes: bool
     of_nothing: bool
-    ask: Callable[[Asking], Steps] = field(repr=False)
+    ask: Ask = field(repr=False)
 
 
 QUESTIONS: dict[str, Question] = {}
+NOT_SHOWN = "what was given is not shown"
 
 
-def asks(
-    name: str, *, writes: bool = False, of_nothing: bool = False
-) -> Callable[[Callable[[Asking], Steps]], Callable[[Asking], Steps]]:
+def asks(name: str, *, writes: bool = False, of_nothing: bool = False) -> Callable[[Ask], Ask]:
     """Declare that the function below asks an open point."""
 
-    def declare(ask: Callable[[Asking], Steps]) -> Callable[[Asking], Steps]:
-        QUESTIONS[name] = Question(open_points()[name], writes, of_nothing, ask)
+    def declare(ask: Ask) -> Ask:
+        def answered(context: QuestionContext) -> AnswerSteps:
+            try:
+                return (yield from ask(context))
+            except UnansweredError as error:
+                return error.answer
+
+        QUESTIONS[name] = Question(open_points()[name], writes, of_nothing, answered)
         return ask
 
     return declare
@@ -97,22 +122,62 @@ def by_status(response: Response, success: object = None) -> Answer:
     return unclear(f"the response is a {response.status}")
 
 
-def refusal(response: Response) -> Answer:
-    """How what has to be refused was refused."""
-    found = by_status(response, "it is not refused")
-    return evolve(found, contradicts=200 <= response.status < 300)
+def asks_how_refused(name: str, probe: Callable[[QuestionContext], Probe], *, writes: bool = False) -> None:
+    """Declare that one request, which has to be refused, asks an open point: how it is."""
+
+    def ask(context: QuestionContext) -> AnswerSteps:
+        found = by_status((yield probe(context)), "it is not refused")
+        return evolve(found, contradicts=found.conclusion == "it is not refused")
+
+    asks(name, writes=writes)(ask)
 
 
-def page_of(response: Response, items: str = "actions") -> tuple[list[Json], Json] | None:
-    """The items and the meta of a page; None for what is none."""
-    body = success_json(response)
-    try:
-        found, meta = body[items], body["meta"]
-        return ([one for one in found if isinstance(one, dict)], meta) if isinstance(meta, dict) else None
-    except (TypeError, KeyError):
-        return None
-
-
-def first_page(asking: Asking, size: int = 50) -> Generator[Probe, Response, tuple[list[Json], Json] | None]:
+def first_page(context: QuestionContext, size: int = 50) -> Steps[ReadPage]:
     """As many actions as come at once, wherever pages are of 50."""
-    return page_of((yield asking.requests.list(Purpose.LIST_ALL, size=size, number=1)))
+    lists = context.requests
+    page = lists.read((yield lists.page(Purpose.LIST_ALL, size=size, number=1)))
+    if page is None:
+        raise UnansweredError(unclear("no page came"))
+    return page
+
+
+@frozen
+class Made:
+    """What came of a write. single, listed: how the action is read; empty where it is not."""
+
+    response: Response
+    number: int
+    single: Json = field(factory=dict)
+    listed: Json = field(factory=dict)
+
+    def shown(self, name: str) -> Json:
+        """The reading that shows a field with a value, if any; else one that has it at all."""
+        both = [one for one in (self.single, self.listed) if name in one]
+        return next((one for one in both if one[name]), both[0] if both else {})
+
+
+def make(context: QuestionContext, **fields: Any) -> Steps[Made]:
+    """Create an action, and read it by its id and in the list. Raises UnansweredError where that is not to be had."""
+    writer = context.writing
+    response = yield writer.requests.create(Purpose.WRITE, {**writer.bodies.shortest(), **fields})
+    created = success_json(response)
+    number = created.get("id") if isinstance(created, dict) else None
+    made = (yield from _read(writer, response, number)) if isinstance(number, int) else None
+    if made is None or not (made.single or made.listed):
+        found = by_status(response)
+        raise UnansweredError(found if found.clear else unclear("what was created cannot be read"))
+    return made
+
+
+def change(context: QuestionContext, number: int, body: Any, wait: float = 0.0) -> Steps[Made]:
+    """Update an action, and read it."""
+    writer = context.writing
+    response = yield evolve(writer.requests.update(Purpose.UNSPECIFIED, number, body), wait=wait)
+    return (yield from _read(writer, response, number))
+
+
+def _read(writer: Writer, response: Response, number: int) -> Steps[Made]:
+    single = success_json((yield writer.requests.item(Purpose.READ, number)))
+    items = yield from writer.list_all()
+    listed = next((item for item in items or () if item["id"] == number), {})
+    return Made(response, number, single if isinstance(single, dict) else {}, listed)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt
-from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.report.curl import curl_lines
 from tines_contract.report.explaining import parts, warnings

@@ -5,8 +5,8 @@ from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report, Status
+from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt
-from tines_contract.evidence.finding import Finding
 from tines_contract.report.conclusion import conclusion
 from tines_contract.report.explaining import SEEN_ONCE, failed
 from tines_contract.report.json_report import started, version

@@ -1,14 +1,12 @@
-"""Checks of what comes of an item that is created."""
+"""Checks of what comes of an item that is created, and of one that is deleted."""
 
-from tines_contract.checks.accepted_writes import accepted, finding, readings, refused, written
 from tines_contract.checks.check import Findings, check
-from tines_contract.evidence.comparing import changed, unasked
-from tines_contract.evidence.differences import differences
-from tines_contract.evidence.evidence import Evidence
+from tines_contract.checks.judged_writes import accepted, finding, readings, refused, written
+from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.history import Change, twin
+from tines_contract.evidence.item_diff import changed, differences, shown, shown_by, unasked
 from tines_contract.evidence.observation import Item
-from tines_contract.evidence.shown_fields import shown, shown_by
-from tines_contract.probes.purpose import Purpose
+from tines_contract.probes.probe import Purpose
 from tines_spec import Operation
 
 
@@ -111,3 +109,38 @@ def story_name(evidence: Evidence, operation: Operation) -> Findings:
         ):
             message = "story_name is filled, and the URL is of no story of the tenant"
             yield finding(message, change)
+
+
+def _lacking(evidence: Evidence, operation: Operation) -> bool:
+    deleted = _deleted(evidence, operation)
+    return any(change.after.lacks(change.place) for change in deleted if change.place is not None)
+
+
+def _no_content(evidence: Evidence, operation: Operation) -> bool:
+    return any(seen.response.status == 204 for seen in evidence.observations_of(operation))
+
+
+@check("GONE", exercised=_lacking)
+def gone(evidence: Evidence, operation: Operation) -> Findings:
+    """What was deleted is found no more, and is not listed."""
+    yield from refused(evidence, operation)
+    for change in _deleted(evidence, operation):
+        assert change.place is not None
+        (case, number), known = change.place, change.known
+        if change.place in change.after.by_id:
+            yield finding(f"{known.item} {number} was deleted, and is still found", change)
+        elif any(item[known.id] == number for item in change.after.listed.get(case, ())):
+            yield finding(f"{known.item} {number} was deleted, and is still listed", change)
+
+
+def _deleted(evidence: Evidence, operation: Operation) -> list[Change]:
+    return [change for change in accepted(evidence, operation) if change.place in change.before]
+
+
+@check("EMPTY", exercised=_no_content, needs=(Purpose.ALREADY_DELETED,))
+def empty(evidence: Evidence, operation: Operation) -> Findings:
+    """A 204 has no body."""
+    for seen in evidence.observations_of(operation):
+        length = seen.response.headers.get("content-length", "0")
+        if seen.response.status == 204 and (seen.response.body or length.strip("0")):
+            yield Finding("a 204 has a body", [seen])

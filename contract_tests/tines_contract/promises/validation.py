@@ -6,8 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from tines_contract.contract.strict_json import unambiguous_json
-from tines_contract.contract.unreadable_json import why_unreadable
+from tines_contract.promises.strict_json import unambiguous_json, why_unreadable
 from tines_fake import Request, Response
 from tines_spec import Operation, Parameter, document, operations
 

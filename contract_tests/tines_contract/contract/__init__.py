@@ -1,1 +1,0 @@
-"""What is promised: the operations, their promises and schemas, and how formats are read."""

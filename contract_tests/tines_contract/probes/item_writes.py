@@ -1,0 +1,233 @@
+"""Creating, updating, deleting items of this run: what has to be refused, what is to be done, what makes no sense."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve, frozen
+
+from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
+from tines_contract.probes.probe import REFUSED_KEYS, WRONG_KEYS, Probes, Purpose, Steps
+from tines_contract.probes.writer import Writer
+from tines_contract.promises.responses import path_id, success_item
+from tines_contract.promises.timestamps import LONG_ENOUGH
+from tines_fake import Credentials
+
+_NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
+"""What no server takes for the id of an item that is there."""
+
+
+@frozen
+class Started:
+    """What was made to go on with: a bystander, which stays as it is, and the first, with its body."""
+
+    bystander: int | None
+    first: int
+    body: Body
+
+
+def creates_refused(writer: Writer) -> Probes:
+    create, bodies, known = writer.requests.create, writer.bodies, writer.known
+    for name in known.required:
+        given = bodies.without(name)
+        yield create(Purpose.INCOMPLETE, given)
+        if not given.keys() & known.names:  # what comes of it has no name to be known by: it is what is new
+            yield from writer.list_all()
+    if known.choices:
+        yield create(Purpose.OTHER_TYPE, bodies.of_nobodys_choice())
+    for purpose, key in REFUSED_KEYS:
+        yield create(purpose, bodies.shortest()).with_key(key)
+    for case in (yield from writer.unknown_case("create")):
+        yield writer.requests.under(case).create(Purpose.UNKNOWN_CASE, bodies.shortest())
+    for body in (*NO_JSON, *({**bodies.shortest(), **wrong} for wrong in bodies.wrong_values())):
+        yield from _odd_create(writer, body)
+
+
+def _odd_create(writer: Writer, body: object) -> Probes:
+    """Send what makes no sense. Should it be taken, nothing is to be seen of it."""
+    response, known = (yield writer.requests.create(Purpose.ODD, body)), writer.known
+    created = None if known.operations.create is None else success_item(known.operations.create, response)
+    number = path_id(created.get(known.id)) if isinstance(created, dict) else None
+    if number is not None:
+        yield writer.requests.item(Purpose.ODD, number)  # what came of it may be as odd
+        yield writer.requests.delete(Purpose.CLEANUP, number)
+
+
+def starts(writer: Writer) -> Steps[Started | None]:
+    """Make a bystander, and an item with all fields."""
+    bodies = writer.bodies
+    yield from writer.read_other_cases()
+    bystander = yield from writer.make({**bodies.full(), **bodies.chosen(last=True)})
+    yield from writer.read_other_cases()
+    body = bodies.full()
+    first = yield from writer.make(body)
+    return None if first is None else Started(bystander, first, body)
+
+
+def creates(writer: Writer, made: Started) -> Probes:
+    """Make some that are like the first."""
+    bodies, address, title = writer.bodies, writer.known.address, writer.known.title
+    # URLs come more than once in a case. Of titles that is not documented.
+    if address is not None and title is not None:  # else two items would look alike
+        yield from writer.make({**bodies.shortest(), address: made.body[address]})
+        yield from writer.make({**bodies.shortest(), title: made.body[title]}, Purpose.UNSPECIFIED)
+    for unusual in (*bodies.unusual_titles(), *bodies.unusual_addresses()):
+        yield from writer.make({**bodies.shortest(), **unusual}, Purpose.UNSPECIFIED)
+    yield from writer.make(bodies.unusual(), Purpose.UNSPECIFIED)
+    yield from writer.make({**bodies.shortest(), **bodies.owned()}, Purpose.SERVER_OWNED)
+
+
+def deletes(writer: Writer, number: int | None, updated: int | None) -> Probes:
+    """Delete one that was only made, and one that was updated."""
+    number = yield from writer.ensure_exists(number)
+    if number is None:
+        return
+    yield from _refused_deletes(writer, number)
+    for one in (number, updated):
+        alive = yield from writer.ensure_exists(one)
+        yield from writer.list_all()
+        if alive is not None:
+            yield from writer.read_other_cases()
+            yield writer.requests.delete(Purpose.WRITE, alive)
+            yield from writer.read_back(alive)
+            yield from writer.read_other_cases()
+            yield from writer.after_nothing(writer.requests.delete(Purpose.ALREADY_DELETED, alive))
+            yield from writer.list_all()
+    # What a broken tenant deletes for it must not be anybody's.
+    if writer.was_empty and writer.sends("delete", Purpose.ODD):
+        yield from _of_nothing(writer)
+
+
+def _refused_deletes(writer: Writer, number: int) -> Probes:
+    delete = writer.requests.delete
+    yield from writer.read_back(number)
+    yield delete(Purpose.NO_KEY, number).with_key(Credentials.NONE)
+    yield from writer.read_back(number)
+    for key in WRONG_KEYS:
+        yield delete(Purpose.WRONG_KEY, number).with_key(key)
+    yield from writer.read_back(number)
+    for case in (yield from writer.unknown_case("delete")):
+        yield from writer.after_nothing(writer.requests.under(case).delete(Purpose.UNKNOWN_CASE, number))
+        yield from writer.read_back(number)
+    for case in (yield from writer.elsewhere(number, "delete")):
+        yield from writer.after_nothing(writer.requests.under(case).delete(Purpose.WRONG_CASE, number))
+        yield from writer.read_back(number)
+
+
+def _of_nothing(writer: Writer) -> Probes:
+    for none in _NO_IDS:
+        yield from writer.after_nothing(writer.requests.delete(Purpose.ODD, none))
+    yield from writer.list_all()
+    for one in (yield from writer.unknown_item("delete", Purpose.ODD)):
+        yield from writer.after_nothing(writer.requests.delete(Purpose.ODD, one))
+    yield from writer.list_all()
+
+
+def removes(writer: Writer) -> Probes:
+    """Delete all that is left of this run, down to the last."""
+    for item in (yield from writer.list_all()) or ():
+        if writer.bodies.is_marked(item):
+            yield writer.requests.delete(Purpose.WRITE, item[writer.known.id])
+            yield from writer.list_all()
+
+
+def updates(writer: Writer, made: Started) -> Probes:
+    number, bodies, known = made.first, writer.bodies, writer.known
+    yield from _updates_refused(writer, number)
+    for name in reversed(known.names):
+        yield from _moving(writer, number, name)
+    for given in _one_by_one(writer):
+        yield writer.requests.update(Purpose.WRITE, number, given)
+        yield from writer.read_back(number)
+    for unsaid in filter(None, _unsaid(writer)):
+        yield writer.requests.update(Purpose.UNSPECIFIED, number, unsaid)
+        yield from writer.read_back(number)
+    address = {name: made.body[name] for name in (known.address,) if name is not None}
+    yield writer.requests.update(Purpose.WRITE, number, {**bodies.full(), **address})
+    yield from writer.read_back(number)
+    yield writer.requests.update(Purpose.SERVER_OWNED, number, {**bodies.another_name(), **bodies.owned()})
+    yield from writer.read_back(number)
+    yield from _odd_updates(writer, made)
+
+
+def _one_by_one(writer: Writer) -> Iterator[Body]:
+    """One field at a time, with another value than it has."""
+    bodies, known = writer.bodies, writer.known
+    yield from ({name: value} for name, value in bodies.chosen(last=True).items())
+    yield from ({name: OTHER_TEXT} for name in known.texts)
+    yield from ({name: {"k": "v"}} for name in known.mappings)
+    described = {*known.names, *known.choices, *known.texts, *known.mappings}
+    yield from ({name: _another(value_of(one))} for name, one in known.given.items() if name not in described)
+    yield from ({name: value} for name, value in bodies.chosen(last=False).items())
+
+
+def _another(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    return value + 1 if isinstance(value, int | float) else value
+
+
+def _unsaid(writer: Writer) -> Iterator[Body]:
+    """Changes of which no source says that they are taken."""
+    bodies, known = writer.bodies, writer.known
+    yield from bodies.unusual_titles()
+    yield from (bodies.plain_address(), *bodies.unusual_addresses())
+    title = {} if known.title is None else {known.title: bodies.number()}
+    yield {**title, **dict.fromkeys(known.texts, LONG_TEXT)}
+    yield {**dict.fromkeys(known.texts, NUMBER), **{name: unusual_params() for name in known.mappings}}
+    yield {**dict.fromkeys(known.texts, CUT), **{name: {"cut": CUT} for name in known.mappings}}
+
+
+def _moving(writer: Writer, number: int, name: str) -> Probes:
+    """Change one field; once more, after a second, where updated_at stays: it may be cut to the second."""
+    first, again = ({name: writer.bodies.names()[name]} for _ in range(2))
+    yield from writer.read_other_cases()
+    before = yield from writer.read_back(number)
+    yield writer.requests.update(Purpose.WRITE, number, first)
+    after = yield from writer.read_back(number)
+    yield from writer.read_other_cases()
+    if before and after and before.get("updated_at") == after.get("updated_at"):
+        yield evolve(writer.requests.update(Purpose.WRITE, number, again), wait=LONG_ENOUGH)
+        yield from writer.read_back(number)
+
+
+def _updates_refused(writer: Writer, number: int) -> Probes:
+    update, name, bodies = writer.requests.update, writer.bodies.another_name, writer.bodies
+    unknown = yield from writer.unknown_item("update", Purpose.UNKNOWN_ITEM)
+    cases = yield from writer.unknown_case("update")
+    if choices := writer.known.choices:
+        yield update(
+            Purpose.OTHER_TYPE, number, {**name(), **{one: bodies.of_nobodys_choice()[one] for one in choices}}
+        )
+    yield from writer.read_back(number)
+    yield from writer.read_other_cases()
+    for purpose, key in REFUSED_KEYS:
+        yield update(purpose, number, name()).with_key(key)
+    for item in unknown:
+        yield from writer.after_nothing(update(Purpose.UNKNOWN_ITEM, item, name()))
+    for case in cases:
+        yield from writer.after_nothing(writer.requests.under(case).update(Purpose.UNKNOWN_CASE, number, name()))
+    for case in (yield from writer.elsewhere(number, "update")):
+        yield from writer.after_nothing(writer.requests.under(case).update(Purpose.WRONG_CASE, number, name()))
+
+
+def _odd_updates(writer: Writer, made: Started) -> Probes:
+    """What makes no sense, to a new item, which nothing reads then."""
+    third = yield from writer.make(writer.bodies.shortest())
+    if third is not None:
+        for body in (*NO_JSON, *writer.bodies.wrong_values()):
+            yield writer.requests.update(Purpose.ODD, third, body)
+        yield from _both(writer, made)
+        yield writer.requests.delete(Purpose.CLEANUP, third)
+        yield from _both(writer, made)
+    if writer.was_empty and writer.sends("update", Purpose.ODD):
+        for item in _NO_IDS:
+            write = writer.requests.update(Purpose.ODD, item, writer.bodies.another_name())
+            yield from writer.after_nothing(write)
+    yield from writer.list_all()
+
+
+def _both(writer: Writer, made: Started) -> Probes:
+    """Read by its id what is to stay."""
+    for number in (made.bystander, made.first):
+        if number is not None:
+            yield writer.requests.item(Purpose.READ, number)

@@ -1,0 +1,180 @@
+"""Which probes a run sends to write, one after another, without I/O, and first of all whether the key may write.
+
+What is made is read, changed, removed, replaced. All items are replaced only in a case that held none before, and so
+holds nothing but what this run has made.
+
+A key that may only read is refused a create, also one that nothing could be made of. Whether it may delete is seen by
+an item that is not there, in a case that is empty: elsewhere a broken tenant could delete somebody's for it. Who says
+404 for want of rights is seen through only by an action that was made.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tines_contract.probes.bodies import NO_JSON, Body
+from tines_contract.probes.item_writes import creates, creates_refused, deletes, removes, starts, updates
+from tines_contract.probes.list_reads import other_parents
+from tines_contract.probes.probe import NOT_SENT, REFUSED_KEYS, UNKNOWN_IDS, Probe, Probes, Purpose, Steps
+from tines_contract.probes.writer import Writer
+from tines_contract.promises.responses import success_json
+from tines_spec import Writable
+
+MOST_WRITING_REQUESTS = 432
+
+
+def writes(writer: Writer) -> Probes:
+    """All probes that write, and those that read in between."""
+    yield from writer.begin()
+    writer.other_cases = yield from other_parents(writer.requests, writer.other_case, writer.also)
+    yield from writer.read_other_cases()
+    if writer.sends("create"):
+        yield from creates_refused(writer)
+        yield from writer.list_all()
+    made = yield from starts(writer)  # so that what is made where it should be refused is known as this run's
+    if made is None:
+        return
+    if writer.sends("create"):
+        yield from creates(writer, made)
+    if writer.sends("update"):
+        yield from updates(writer, made)
+        yield from writer.read_other_cases()
+    if writer.sends("delete"):
+        bystander = yield from writer.ensure_exists(made.bystander)
+        yield from deletes(writer, bystander, (yield from writer.ensure_exists(made.first)))
+        yield from writer.read_other_cases()
+    if writer.sends("replace_all"):
+        yield from replaces(writer)
+        yield from writer.read_other_cases()
+
+
+_MORE_THAN_A_PAGE = 18
+_READ = 3
+_WRONG: tuple[Any, ...] = (7, [7])
+_EMPTY: tuple[Any, ...] = (None, {}, [])
+"""Whether these are refused, or take all actions away, is not documented."""
+
+
+def replaces(writer: Writer) -> Probes:
+    if not (yield from _only_ours(writer)):
+        return
+    yield from _refused(writer)
+    bodies = writer.bodies
+    pair = [bodies.full(), bodies.shortest()]
+    # All of one type, two with one URL, and those with most to lose not the first.
+    alike = {**bodies.full(), **bodies.chosen(last=True)}
+    address = {name: alike[name] for name in (writer.known.address,) if name is not None}
+    many = [bodies.shortest(), alike, {**bodies.shortest(), **address}, bodies.full()]
+    yield from _replace(writer, pair)
+    yield from _replace(writer, many + [bodies.shortest() for _ in range(_MORE_THAN_A_PAGE)])
+    yield from writer.make(bodies.shortest())  # none of so many makes room for it
+    yield from _replace(writer, pair)
+    made = yield from writer.make(bodies.full())  # one more, and all the others are to stay
+    if made is not None:
+        yield writer.requests.update(Purpose.WRITE, made, bodies.another_name())
+        yield from writer.read_back(made)
+    yield from _replace(writer, pair)
+    yield from writer.replace(_request(writer, Purpose.UNSPECIFIED, bodies.unusual_batch()))
+    yield from removes(writer)
+    for body in _EMPTY:
+        if (yield from writer.list_all()) == []:
+            yield from writer.replace(_request(writer, Purpose.ODD, body))
+
+
+def _request(writer: Writer, purpose: Purpose, items: Any, case: int | None = None) -> Probe:
+    return writer.requests.under(case).replace(purpose, {writer.known.several: items})
+
+
+def _only_ours(writer: Writer) -> Steps[bool]:
+    """Whether all may be replaced."""
+    return writer.was_empty and writer.are_ours((yield from writer.list_all()))
+
+
+def _replace(writer: Writer, bodies: list[Body]) -> Probes:
+    before = yield from writer.list_all()
+    if not before:
+        yield from writer.make(writer.bodies.shortest())
+    yield from writer.read_other_cases()
+    if (yield from writer.replace(_request(writer, Purpose.WRITE, bodies))) is NOT_SENT:
+        return  # somebody has made an item meanwhile, and it would be lost
+    after = yield from writer.list_all()
+    for item in [*(before or ())[:_READ], *(after or ())[:_READ]]:
+        yield writer.requests.item(Purpose.READ, item[writer.known.id])
+
+
+def _refused(writer: Writer) -> Probes:
+    for write in _to_be_refused(writer):
+        yield from writer.replace(write)
+    for case in (yield from writer.unknown_case("replace_all")):
+        write = _request(writer, Purpose.UNKNOWN_CASE, [writer.bodies.shortest()], case)
+        yield from writer.after(writer.requests.under(case).page(Purpose.OTHER_CASE_LIST), write)
+    for body in NO_JSON:
+        yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
+    for items in _WRONG:
+        yield from writer.replace(_request(writer, Purpose.ODD, items))
+    yield from writer.list_all()
+
+
+def _to_be_refused(writer: Writer) -> Iterator[Probe]:
+    bodies = writer.bodies
+    yield writer.requests.replace(Purpose.INCOMPLETE, {})
+    for name in writer.known.required:
+        yield _request(writer, Purpose.INCOMPLETE, [bodies.without(name)])
+    if writer.known.choices:
+        yield _request(writer, Purpose.OTHER_TYPE, [bodies.of_nobodys_choice()])
+    for purpose, key in REFUSED_KEYS:
+        yield _request(writer, purpose, [bodies.shortest()]).with_key(key)
+
+
+MOST_RIGHTS_REQUESTS = 40
+MAY_NOT = (401, 403, 404)
+"""How tenants refuse what a key has no right to."""
+
+_ONLY_READS = "may read case {case} and may not create {items} in it (the tenant responds with {status})"
+_KEEPS = "may create {items} in case {case} and may not delete them (the tenant responds with {status})"
+_WHAT_TO_DO = "give it more rights, or unset TINES_CONTRACT_WRITES to read only"
+
+
+def rights(writer: Writer) -> Steps[str]:
+    """What the key may not do, and what to do then; empty where it may do all."""
+    # One reading of what a broken tenant could do to others: who may only read is not to be sent more than it takes.
+    yield writer.read_case(writer.other_case or int(writer.requests.parent or 0) + 1)
+    incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(_left_out(writer.known)))
+    if incomplete.status in MAY_NOT:
+        return may_not_create(writer.known, writer.requests.parent, incomplete.status)
+    yield from writer.begin()
+    writer.other_cases = yield from other_parents(writer.requests, writer.other_case, writer.also)
+    yield from writer.read_other_cases()
+    kept = yield from _kept(writer)
+    yield from writer.read_other_cases()
+    return (
+        f"the key {_KEEPS.format(items=writer.known.items, case=writer.requests.parent, status=kept)}: {_WHAT_TO_DO}"
+        if kept
+        else ""
+    )
+
+
+def _left_out(known: Writable) -> str:
+    """What a body lacks that nothing could be made of: not the title, by which what is made all the same is known."""
+    return next((name for name in known.required if name != known.title), known.title or "")
+
+
+def may_not_create(known: Writable, case: object, status: int) -> str:
+    """What to say of a key that may only read."""
+    return f"the key {_ONLY_READS.format(items=known.items, case=case, status=status)}: {_WHAT_TO_DO}"
+
+
+def _kept(writer: Writer) -> Steps[int]:
+    """The status with which deleting is refused; 0 where it is not."""
+    for number in UNKNOWN_IDS if writer.was_empty else ():
+        refused = yield from writer.after_nothing(writer.requests.delete(Purpose.CLEANUP, number))
+        if refused.status in (401, 403):
+            return refused.status
+        if refused is not NOT_SENT:
+            break
+    made = yield from writer.make(writer.bodies.shortest())
+    if made is None:
+        return 0
+    yield from writer.read_other_cases()  # so that harm is known to be of the one or of the other
+    deleted = yield writer.requests.delete(Purpose.CLEANUP, made)
+    shown = success_json((yield writer.requests.item(Purpose.READ, made)))
+    return deleted.status if deleted.status in MAY_NOT and shown is not None else 0

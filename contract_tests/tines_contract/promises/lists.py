@@ -1,0 +1,284 @@
+"""The lists of the spec: their arguments, how they page, what an item is, what may be written, where a request goes."""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from tines_fake import Request
+from tines_spec import (
+    Operation,
+    Paging,
+    Resource,
+    Writable,
+    document,
+    kind_of,
+    lists,
+    operations,
+    operations_at,
+    resolve,
+    resource_of,
+    writable,
+)
+
+
+def item_argument(operation: Operation) -> str | None:
+    """The argument that names the item; None where it is for several, or for a new one."""
+    last = operation.path.rpartition("/")[2]
+    return last[1:-1] if last.startswith("{") else None
+
+
+def parent_arguments(operation: Operation) -> tuple[str, ...]:
+    """The arguments that name what an item is of, such as `case_id`; none where it is of nothing."""
+    return tuple(name for name in operation.path_parameters if name != item_argument(operation))
+
+
+def parent_of(operation: Operation, arguments: Mapping[str, str]) -> str:
+    """What the items of a request are of, such as the number of a case; empty where they are of nothing."""
+    return "/".join(arguments[name] for name in parent_arguments(operation))
+
+
+_GRANTED = 50
+"""The smallest maximum that any list of the API has: so much has to be granted where the spec allows it."""
+
+
+@frozen
+class PagedList:
+    """An operation that pages."""
+
+    operation: Operation
+
+    @property
+    def name(self) -> str:
+        return self.operation.name
+
+    @property
+    def paging(self) -> Paging:
+        assert self.operation.paging is not None, self.name
+        return self.operation.paging
+
+    @property
+    def item(self) -> str:
+        """What one item is called."""
+        return self.paging.item
+
+    @property
+    def items(self) -> str:
+        """What several are called."""
+        return f"{self.paging.item}s"
+
+    @property
+    def resource(self) -> Resource:
+        """The operations on the items of the list."""
+        return resource_of(self.operation)
+
+    @property
+    def parent(self) -> str | None:
+        """The argument that names what the list is of; None where it is of nothing."""
+        return next(reversed(parent_arguments(self.operation)), None)
+
+    @property
+    def default_size(self) -> int | None:
+        return self._size("default")
+
+    @property
+    def largest_size(self) -> int:
+        """The largest page that the spec allows."""
+        return self._size("maximum") or _GRANTED
+
+    @property
+    def granted_sizes(self) -> range:
+        """The page sizes that a server has to grant: from its default on; elsewhere it may clamp them."""
+        most = min(_GRANTED, self.largest_size)
+        return range(min(self.default_size or most, most), most + 1)
+
+    @property
+    def most_granted(self) -> int:
+        """The largest page that a server has to grant."""
+        return self.granted_sizes.stop - 1
+
+    @property
+    def large_sizes(self) -> list[int]:
+        """The sizes to read all with: the largest, and the one that has to be granted where that is refused."""
+        return list(dict.fromkeys((self.largest_size, self.most_granted)))
+
+    @property
+    def arguments(self) -> Mapping[str, str]:
+        """What each request carries: what the spec requires, and what makes the pages hold still."""
+        return {**dict(self._required()), **self.paging.stable}
+
+    @property
+    def filters(self) -> list[str]:
+        """The parameters besides those of paging."""
+        return [name for name in self.operation.query_parameters if name not in (self.paging.size, self.paging.number)]
+
+    def _size(self, keyword: str) -> int | None:
+        found = self.operation.query_parameters[self.paging.size].schema.get(keyword)
+        return None if found is None else int(found)
+
+    def _required(self) -> Iterator[tuple[str, str]]:
+        for name in self.filters:
+            if self.operation.query_parameters[name].required:
+                yield name, _as_text(next(_values(_written(self.operation, name)), ""))
+
+
+def _written(operation: Operation, name: str) -> Mapping[str, Any]:
+    """A parameter as the spec writes it, its examples included."""
+    path = document()["paths"][operation.path]
+    everything = map(resolve, (*path.get("parameters", ()), *path[operation.method.lower()].get("parameters", ())))
+    found: Mapping[str, Any] = next(one for one in everything if one["name"] == name and one["in"] == "query")
+    return found
+
+
+def _values(parameter: Mapping[str, Any]) -> Iterator[Any]:
+    """Values that a parameter may have, as far as the spec names any."""
+    schema = resolve(parameter["schema"])
+    yield from ([parameter["example"]] if "example" in parameter else [])
+    yield from (resolve(one)["value"] for one in parameter.get("examples", {}).values())
+    yield from schema.get("examples", ())
+    yield from schema.get("enum", ())
+    yield from (schema[keyword] for keyword in ("const", "default", "minimum") if keyword in schema)
+
+
+def _as_text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+Schema = Mapping[str, Any]
+T = TypeVar("T")
+
+
+def item_schema(operation: Operation) -> Schema:
+    """The schema of an item in a success; empty where there is none."""
+    whole: Schema = resolve(operation.item_schema or {})
+    name = None if operation.envelope is not None else items_field(operation)
+    if name is None:
+        return whole
+    found: Schema = resolve(resolve(whole["properties"][name])["items"])
+    return found
+
+
+def items_field(operation: Operation) -> str | None:
+    """Where a success holds its items; None where it is one, which may hold arrays all the same."""
+    return operation.items if item_argument(operation) is None else None
+
+
+def by_operation(derive: Callable[[Operation], T]) -> Callable[[Operation], T]:
+    """The same function, which derives what it gives once for each operation."""
+    derived = functools.cache(lambda name: derive(operations()[name]))
+    return lambda operation: derived(operation.name)
+
+
+@by_operation
+def date_times(operation: Operation) -> tuple[str, ...]:
+    """The fields of an item that are timestamps."""
+    properties = item_schema(operation).get("properties", {})
+    return tuple(name for name, schema in properties.items() if resolve(schema).get("format") == "date-time")
+
+
+def required_times(operation: Operation) -> list[str]:
+    """The timestamps that an item must have."""
+    required = item_schema(operation).get("required", ())
+    return [name for name in date_times(operation) if name in required]
+
+
+@by_operation
+def compared_fields(operation: Operation) -> tuple[str, ...]:
+    """The fields by which two readings of one item are compared.
+
+    Those that the list and the single item must both have, and those that a create can give.
+    """
+    resource = resource_of(operation)
+    if resource.list is None:
+        return ()
+    given = {} if resource.create is None else resolve(resource.create.body_schema or {}).get("properties", {})
+    listed = item_schema(resource.list).get("required", ())
+    single = listed if resource.get is None else item_schema(resource.get).get("required", ())
+    # Which case it is has a promise of its own.
+    both = [name for name in listed if name in single and name != "case_id"]
+    return tuple(dict.fromkeys([*both, *given]))
+
+
+@by_operation
+def optional_fields(operation: Operation) -> tuple[str, ...]:
+    """The fields that both the list and the single item may have, besides those that are always compared."""
+    resource = resource_of(operation)
+    if resource.list is None:
+        return ()
+    single = item_schema(resource.get or resource.list).get("properties", {})
+    names = [name for name in item_schema(resource.list).get("properties", {}) if name in single]
+    return tuple(name for name in names if name not in (*compared_fields(operation), "case_id"))
+
+
+def described(operation: Operation, item: Mapping[str, Any]) -> str:
+    """What reports call an item, such as "task 7"."""
+    owner = resource_of(operation).list
+    if owner is None or owner.paging is None:
+        return "the item"
+    return f"{owner.paging.item} {item.get(owner.paging.id)}"
+
+
+CASE = "case_id"
+
+
+@functools.cache
+def subjects() -> tuple[Writable, ...]:
+    """The lists of a case whose items can be made, and removed again."""
+    found = [writable(one) for one in lists() if parent_arguments(one) == (CASE,)]
+    return tuple(one for one in found if one is not None and one.operations.create and one.operations.delete)
+
+
+def main_subject() -> Writable:
+    """The first of them, which is also the list that shows whether a tenant is there."""
+    return subjects()[0]
+
+
+def list_of(known: Writable) -> Operation:
+    """The operation that lists the items."""
+    assert known.operations.list is not None
+    return known.operations.list
+
+
+@frozen
+class Address:
+    """Where a request goes. place: the path of the list. item: the id as the path has it; None where it has none."""
+
+    operation: Operation
+    kind: str
+    known: Writable | None
+    place: str
+    item: str | None
+
+
+def address_of(request: Request) -> Address | None:
+    """Where a request goes; None for what the spec does not have."""
+    found = [(one, found) for one, found in operations_at(request.path) if one.method == request.method]
+    if not found:
+        return None
+    operation, arguments = found[0]
+    owner, argument = resource_of(operation).list, item_argument(operation)
+    place = request.path if owner is None else owner.path_for(**arguments)
+    item = None if argument is None else arguments[argument]
+    return Address(operation, kind_of(operation), writable(operation), place, item)
+
+
+def case_of(place: str) -> str:
+    """The number of the case that a list is of."""
+    return next(arguments for one, arguments in operations_at(place) if one.paging is not None)[CASE]
+
+
+def known_at(place: str) -> Writable:
+    """What may be written of the items of a list."""
+    known = next((writable(one) for one, _ in operations_at(place) if one.paging is not None), None)
+    assert known is not None, place
+    return known
+
+
+_MOST = 200
+
+
+def named(request: Request) -> str:
+    """Such as GET /api/v2/cases/1/actions?page=2."""
+    text = f"{request.method} {request.path}{f'?{request.query}' if request.query else ''}"
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
