@@ -12,7 +12,7 @@ from tines_cases import Attempt, RetryPolicy, TinesClient, errors
 from tines_contract import ExitCode, Plan
 from tines_contract.engine.judging.forecast import forecast
 from tines_contract.probes.questions import QUESTIONS
-from tines_contract.report.durations import roughly
+from tines_contract.report.readable import roughly
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 from tines_fake import FAULTS, FakeTenant
 from tines_fake.__main__ import _parser

@@ -16,7 +16,7 @@ from contract_tests.suite.tenants.plain_server import KEY, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract import Plan
 from tines_contract.__main__ import main
-from tines_contract.engine.comparing import baseline_file
+from tines_contract.command.agreement import read_baseline
 from tines_contract.engine.options import choosing
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -93,5 +93,5 @@ def test_the_extra_that_the_recipes_install_is_there() -> None:
 def test_the_commented_acceptance_of_the_recipe_is_one(tmp_path: Path) -> None:
     text = re.sub(r"^# (?=\[\[|\w+ = )", "", (RECIPES / "tines-contract.toml").read_text(), flags=re.MULTILINE)
     (tmp_path / "a.toml").write_text(text)
-    (accepted,) = baseline_file.read(tmp_path / "a.toml").accepted
+    (accepted,) = read_baseline(tmp_path / "a.toml").accepted
     assert accepted.promise == "LIST-COUNT-TOTAL"

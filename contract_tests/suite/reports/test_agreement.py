@@ -13,8 +13,7 @@ from attrs import evolve
 import tines_contract
 from contract_tests.suite.tenants.tenants import READING, WRITING, full_tenant, judged_tenant, tenant
 from tines_contract import Plan, Report, Status, Verdict
-from tines_contract.engine.comparing import baseline_file
-from tines_contract.engine.comparing.agreement import Agreement
+from tines_contract.command.agreement import Agreement, read_baseline, updated_baseline
 from tines_contract.engine.judging.verdict import Acceptance, Outcome
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.report.json_report import as_json
@@ -158,7 +157,7 @@ reason = "label is null"
 
 def _read(path: Path, text: str) -> Agreement:
     path.write_text(text, "utf-8")
-    return baseline_file.read(path)
+    return read_baseline(path)
 
 
 def test_a_baseline_names_what_is_accepted_and_what_may_be_skipped(tmp_path: Path) -> None:
@@ -201,7 +200,7 @@ def test_a_baseline_that_makes_no_sense_is_a_matter_of_usage(bad: str, tmp_path:
 
 
 def _updated(text: str, report: Report, *given: Acceptance) -> str:
-    return baseline_file.updated(text, report, given, TODAY)
+    return updated_baseline(text, report, given, TODAY)
 
 
 def test_an_update_drops_what_occurs_no_more_and_keeps_all_else_as_it_stands() -> None:

@@ -17,8 +17,8 @@ from contract_tests.suite.tenants.tenants import READING_ALL, WRITING_ALL, full_
 from tines_contract import Plan
 from tines_contract.__main__ import main
 from tines_contract.engine.options import choosing
-from tines_contract.report.comparison import Direction, Move, compared
 from tines_contract.report.json_report import as_json
+from tines_contract.report.report_diff import Direction, Move, compared
 from tines_fake import Quirks, fault
 
 KEY = "a-key-that-must-not-be-shown"

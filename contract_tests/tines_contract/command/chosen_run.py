@@ -8,8 +8,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from tines_contract.engine.comparing import baseline_file
-from tines_contract.engine.comparing.agreement import Agreement
+from tines_contract.command.agreement import BASELINE, Agreement, accepting, read_baseline
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.selection import selected
 from tines_contract.engine.judging.verdict import Acceptance, Report
@@ -111,7 +110,7 @@ def _listed(patterns: list[str]) -> list[str]:
 
 def _baseline(tenant: str, given: str | None, *, must_exist: bool) -> Path | None:
     """The file of what was agreed. A fake is not the tenant that the file of a folder is about."""
-    path = Path(given or baseline_file.NAME)
+    path = Path(given or BASELINE)
     if given is not None and not path.parent.is_dir():
         raise UsageError(f"--baseline {given!r}: there is no such folder")
     if given is not None and must_exist and not path.exists():
@@ -120,7 +119,7 @@ def _baseline(tenant: str, given: str | None, *, must_exist: bool) -> Path | Non
 
 
 def _agreement(path: Path | None, given: tuple[Acceptance, ...], *, strict: bool) -> Agreement:
-    agreement = Agreement() if path is None else baseline_file.read(path)
+    agreement = Agreement() if path is None else read_baseline(path)
     named = {one.promise for one in given}
     kept = [one for one in agreement.accepted if one.promise not in named]
     return evolve(agreement, accepted=[*kept, *given], strict=strict)
@@ -130,4 +129,4 @@ def _accepted(text: str) -> Acceptance:
     promise, sign, reason = text.partition("=")
     if not sign:
         raise UsageError(f"--accept must be PROMISE-ID=reason, not {text[:60]!r}")
-    return baseline_file.accepting(promise.strip(), reason, "--accept")
+    return accepting(promise.strip(), reason, "--accept")

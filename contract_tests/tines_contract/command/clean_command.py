@@ -14,7 +14,7 @@ from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.engine.writing.clean_run import CleanRun, Found
 from tines_contract.probes.marks import known_mark, started_at
 from tines_contract.report.output import show
-from tines_contract.report.printable import printable
+from tines_contract.report.readable import printable
 from tines_contract.report.remains import named
 from tines_contract.transport.obstacles import ObstructedError
 from tines_contract.transport.pacing import RateLimitedError

@@ -11,8 +11,8 @@ from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.options.numbers import number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS
-from tines_contract.report.durations import roughly
 from tines_contract.report.output import show
+from tines_contract.report.readable import roughly
 
 
 def add_plan(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -7,22 +7,22 @@ from contextlib import ExitStack, closing
 
 from attrs import evolve
 
+from tines_contract.command.agreement import read_baseline, updated_baseline
 from tines_contract.command.chosen_run import ChosenRun, chosen_run
 from tines_contract.command.options import add_options
 from tines_contract.command.tables_of_hypothesis import tables_elsewhere
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.comparing import baseline_file
 from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.judging.interrupted import InterruptedRunError
 from tines_contract.engine.judging.judge import quietly
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.probes.plan import Plan
-from tines_contract.report.colour import coloured, wants_colour
-from tines_contract.report.durations import roughly
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
+from tines_contract.report.readable import roughly
 from tines_contract.report.remains import left_behind
+from tines_contract.report.text_report import coloured, wants_colour
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 
@@ -134,13 +134,13 @@ def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:
         return chosen.agreed(found)
     today = datetime.date.today()
     before = chosen.baseline.read_text("utf-8") if chosen.baseline.exists() else ""
-    after = baseline_file.updated(before, found, chosen.given, today)
+    after = updated_baseline(before, found, chosen.given, today)
     try:
         chosen.baseline.write_text(after, "utf-8")
     except OSError as error:
         raise UsageError(f"{chosen.baseline} cannot be written: {error.strerror}") from None
     say(f"{chosen.baseline} was {'left as it is' if after == before else 'written'}")
-    agreed = baseline_file.read(chosen.baseline)
+    agreed = read_baseline(chosen.baseline)
     return evolve(agreed, strict=chosen.agreement.strict).applied(found, today)
 
 

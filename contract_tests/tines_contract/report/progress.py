@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from tines_contract.report.durations import roughly
+from tines_contract.report.readable import roughly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 

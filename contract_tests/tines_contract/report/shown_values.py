@@ -18,7 +18,7 @@ from tines_contract.contract.text_views import views
 from tines_contract.contract.unreadable_json import known_names
 from tines_contract.evidence.excerpt import excerpt, in_one_line, listed, meta_of, pagings
 from tines_contract.evidence.observation import Observation
-from tines_contract.report.printable import printable
+from tines_contract.report.readable import printable
 from tines_fake import Request
 from tines_spec import document
 

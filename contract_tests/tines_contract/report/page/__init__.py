@@ -6,30 +6,32 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report
+from tines_contract.report.json_report import written
 from tines_contract.report.page.elements import element, readable
 from tines_contract.report.page.promises import promises
-from tines_contract.report.page.requests import requests
-from tines_contract.report.page.summary import summary
+from tines_contract.report.page.summary import requests, summary
+from tines_contract.report.remains import remains
 
 _FOLDER = Path(__file__).parent
 
 
 def as_html(report: Report) -> str:
-    """The report as a page, in ASCII. It holds no key, and of responses what `report.shows` makes of them."""
+    """The report as a page, in ASCII."""
+    whole = written(report)
     style, script = ((_FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
     title = f"{report.verdict.value}: {report.target}, case {report.case_id}"
     body = element(
         "body",
         element("a", "Skip to the promises", href="#promises", class_="skip"),
-        summary(report),
-        element("main", promises(report), requests(report), id="main"),
+        summary(whole, remains(report)),
+        element("main", promises(whole), requests(whole), id="main"),
     )
     readable(body)
     head = element("head", *_policy(style, script), readable(element("title", title)), element("style", style))
     page = element("html", head, body, lang="en")
     body.append(element("script", script))
-    written: bytes = ET.tostring(page, encoding="us-ascii", method="html")
-    return f"<!DOCTYPE html>\n{written.decode()}\n"
+    made: bytes = ET.tostring(page, encoding="us-ascii", method="html")
+    return f"<!DOCTYPE html>\n{made.decode()}\n"
 
 
 def _policy(style: str, script: str) -> list[ET.Element]:

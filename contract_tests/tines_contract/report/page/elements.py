@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from tines_contract.report.printable import printable
+from tines_contract.report.readable import printable
 
 Child = ET.Element | str
 

@@ -1,30 +1,26 @@
 """The head of the page: the verdict first, then what was judged, and what to know before anything else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
-from tines_contract.engine.judging.verdict import Report, Status
-from tines_contract.evidence.excerpt import Excerpt
-from tines_contract.evidence.finding import Finding
-from tines_contract.report.conclusion import conclusion
-from tines_contract.report.explaining import SEEN_ONCE, failed
-from tines_contract.report.json_report import started, version
-from tines_contract.report.page.elements import define, definitions, details, element
-from tines_contract.report.page.exchanges import exchanges
-from tines_contract.report.remains import remains
+from tines_contract.engine.judging.verdict import Status
+from tines_contract.report.explaining import SEEN_ONCE, conclusion, failed, with_status
+from tines_contract.report.json_report import Written
+from tines_contract.report.page.elements import code, define, definitions, details, element
+from tines_contract.report.page.promises import exchanges, place_of
 
 
-def summary(report: Report) -> ET.Element:
+def summary(report: Written, left: Iterable[str]) -> ET.Element:
     """The head of the page."""
-    verdict = report.verdict.value
+    verdict = report["verdict"]
     return element(
         "header",
         element("p", "Tines contract report", class_="kicker"),
-        element("h1", element("span", verdict.capitalize(), class_=f"verdict {verdict}"), " ", report.target),
+        element("h1", element("span", verdict.capitalize(), class_=f"verdict {verdict}"), " ", report["target"]),
         element("p", _sentence(conclusion(report)), class_="lead"),
         _counts(report),
-        *_notices(report),
+        *_notices(report, left),
         _facts(report),
     )
 
@@ -33,32 +29,35 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _counts(report: Report) -> ET.Element:
+def _counts(report: Written) -> ET.Element:
     counts = element("ul", class_="counts", aria_label="Promises by what came out")
     for status in Status:
-        number = len(report.with_status(status))
-        if number:
-            kind = status.name.lower()
+        kind = status.name.lower()
+        if number := len(with_status(report, kind)):
             counts.append(element("li", element("b", str(number)), f" {status.value}", class_=f"count {kind}"))
     return counts
 
 
-def _facts(report: Report) -> ET.Element:
-    record = report.record
-    facts = definitions(class_="facts")
-    define(facts, "Tenant", report.target)
-    define(facts, "Case", f"{report.case_id} (read)")
-    define(facts, "Writes", "none: it only reads" if record.writing_case is None else f"to case {record.writing_case}")
-    if record.other_case is not None:
-        define(facts, "Compared with", f"case {record.other_case}")
-    if record.lists:
-        define(facts, "Lists", ", ".join(record.lists))
-    define(facts, "Started", started(record).replace("T", " ").replace("Z", " UTC"))
-    define(facts, "Duration", in_words(record.seconds))
-    define(facts, "Requests", f"{report.requests:,}")
-    define(facts, "Version", f"tines-cases {version()}")
-    define(facts, "Exit code", str(int(report.exit_code)))
-    return facts
+def _facts(report: Written) -> ET.Element:
+    plan = report["plan"]
+    written, other = plan["writing_case"], plan["other_case"]
+    facts = {
+        "Tenant": report["target"],
+        "Case": f"{report['case']} (read)",
+        "Writes": "none: it only reads" if written is None else f"to case {written}",
+        "Compared with": None if other is None else f"case {other}",
+        "Lists": ", ".join(plan["lists"]) or None,
+        "Started": report["time"].replace("T", " ").replace("Z", " UTC"),
+        "Duration": in_words(report["duration"]),
+        "Requests": f"{report['requests']:,}",
+        "Version": f"tines-cases {report['version']}",
+        "Exit code": str(report["exit_code"]),
+    }
+    made = definitions(class_="facts")
+    for term, meaning in facts.items():
+        if meaning is not None:
+            define(made, term, meaning)
+    return made
 
 
 def in_words(seconds: float) -> str:
@@ -66,18 +65,40 @@ def in_words(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds < 60 else str(timedelta(seconds=round(seconds)))
 
 
-def _notices(report: Report) -> Iterator[ET.Element]:
-    if report.suspected_harm:
-        found = (part for finding in report.suspected_harm for part in _harm(finding, report.shows))
-        yield element(
-            "section", element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)), *found, class_="harm"
-        )
-    obstacle = [] if report.obstacle is None else [report.obstacle.message]
-    lines = [*failed(report), *obstacle, *report.disagreements, *remains(report)]
-    if lines:
+def _notices(report: Written, left: Iterable[str]) -> Iterator[ET.Element]:
+    if harms := report["suspected_harm"]:
+        found = (part for finding in harms for part in _harm(finding))
+        head = (element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)))
+        yield element("section", *head, *found, class_="harm")
+    obstacle = [] if report["obstacle"] is None else [report["obstacle"]["message"]]
+    if lines := [*failed(report), *obstacle, *report["disagreements"], *left]:
         yield element("ul", *(element("li", line) for line in lines), class_="notices")
 
 
-def _harm(finding: Finding, shows: Excerpt) -> Iterator[ET.Element]:
-    yield element("p", element("strong", finding.message))
-    yield details(f"The {len(finding.replay)} requests that show it", *exchanges(finding, shows))
+def _harm(finding: Written) -> Iterator[ET.Element]:
+    yield element("p", element("strong", finding["message"]))
+    yield details(f"The {len(finding['requests'])} requests that show it", *exchanges(finding))
+
+
+def requests(report: Written) -> ET.Element:
+    """What was tried: how many requests of each operation were sent, why, and which status they got."""
+    names = sorted({one["operation"] for one in report["tried"]}, key=lambda name: (not name, name))
+    section = element("section", element("h2", "What was tried"), id="requests")
+    if not names:
+        section.append(element("p", "No request got a response."))
+    for name in names:
+        section.append(_operation(name, [one for one in report["tried"] if one["operation"] == name]))
+    return section
+
+
+def _operation(name: str, tried: list[Written]) -> ET.Element:
+    number = sum(one["requests"] for one in tried)
+    title = element("span", code(name) if name else "an address that the spec does not know", f": {number} requests")
+    head = element("tr", *(element("th", text, scope="col") for text in ("Why", "Status", "Requests")))
+    table = element("table", element("thead", head), element("tbody", *map(_row, tried)))
+    return details(title, table, id=place_of(name), class_="tried")
+
+
+def _row(tried: Written) -> ET.Element:
+    cells = (element("td", str(tried[name]), class_="number") for name in ("status", "requests"))
+    return element("tr", element("th", tried["purpose"], scope="row"), *cells)

@@ -1,17 +1,18 @@
 """What moved between two reports, by promise, field and status, and whether for the worse.
 
 Only promises, suspected harm and the verdict get worse or better. A status or a field that moved is named, and left to
-whoever reads it: what a promise says of it, the promise's own line says.
+whoever reads it: what a promise says of it, the promise's own line says. As JSON `comparison.schema.json` in this
+folder describes it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import Any
 
 from attrs import field, frozen
 
-Written = Mapping[str, Any]
-"""A report as JSON that its schema allows."""
+from tines_contract.report.json_report import Written
+from tines_contract.report.readable import in_lines, printable
 
 _VERDICTS = ("accepted", "unjudged", "accused")
 _NOT_SEEN = "not seen"
@@ -104,7 +105,7 @@ def _outcome(outcome: Written | None) -> str:
     if outcome is None:
         return "not in its spec"
     needs = f"it needs {outcome['needs']}" if outcome["status"] == "not_exercised" else ""
-    why = outcome["findings"][0]["message"] if outcome["findings"] else outcome["note"] or needs
+    why = next((one["message"] for one in outcome["findings"]), outcome["note"] or needs)
     status = outcome["status"].replace("_", " ")
     return f"{status}: {why}" if why and status != "held" else str(status)
 
@@ -169,3 +170,43 @@ def _notes(before: Written, after: Written) -> Iterator[str]:
         yield f"{'A' if writes[0] else 'B'} was written to, and the other only read"
     if before["plan"]["lists"] != after["plan"]["lists"]:
         yield "the runs were to read different lists"
+
+
+def comparison_as_text(comparison: Comparison, before: Written, after: Written) -> str:
+    """The comparison, for people, with nothing that a reader's terminal would obey."""
+    return in_lines(map(printable, _lines(comparison, before, after)))
+
+
+def _lines(comparison: Comparison, before: Written, after: Written) -> Iterator[str]:
+    for name, report in (("A", before), ("B", after)):
+        counted = f"{report['requests']} requests, {report['time']}"
+        yield f"{name}: {report['target']}, case {report['case']}: {report['verdict']} ({counted})"
+    yield from (f"  note    {note}" for note in comparison.notes)
+    for move in comparison.moves:
+        yield f"  {move.direction.value:<6}  {_named(move)}: {move.before} -> {move.after}"
+    counts = {one: sum(move.direction is one for move in comparison.moves) for one in Direction}
+    worse, better = counts[Direction.WORSE], counts[Direction.BETTER]
+    yield f"{len(comparison.moves)} moved: {worse} for the worse, {better} for the better"
+
+
+def _named(move: Move) -> str:
+    if not move.operation:
+        return move.name
+    return f"{move.name} ({move.operation})" if move.kind == "promise" else f"{move.operation}, {move.name}"
+
+
+def comparison_as_json(comparison: Comparison, before: Written, after: Written) -> str:
+    """The comparison, for programs, in ASCII."""
+    sides = ({name: one[name] for name in ("target", "case", "verdict", "time", "version")} for one in (before, after))
+    names = ("kind", "operation", "name", "before", "after")
+    moves = [
+        {**{name: getattr(one, name) for name in names}, "direction": one.direction.value} for one in comparison.moves
+    ]
+    written = {
+        "schema_version": 1,
+        **dict(zip("ab", sides, strict=True)),
+        "worse": comparison.is_worse,
+        "notes": comparison.notes,
+        "moves": moves,
+    }
+    return json.dumps(written, indent=2) + "\n"
