@@ -17,7 +17,7 @@ from api_changes.sdk_changes import sdk_changes
 from api_changes.spec_changes import spec_changes
 from api_changes.version_policy import may_break, next_breaking
 
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 

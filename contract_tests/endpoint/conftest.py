@@ -17,7 +17,7 @@ from tines_contract.command.run_command import announcement
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.forecast import forecast
 from tines_contract.engine.judging.interrupted import InterruptedRunError
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.interrupts import interruptible

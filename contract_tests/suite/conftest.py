@@ -14,7 +14,7 @@ from contract_tests.suite.tenants.tenants import judged as judged_tenant
 from contract_tests.summaries import CELL_SECONDS
 from tines_contract import Plan, Report
 from tines_contract.__main__ import main
-from tines_contract.engine.options import choosing
+from tines_contract.command import chosen_run
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def results(request: pytest.FixtureRequest) -> Callable[[Cell], Result]:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command in this process, with few random sequences: its exit code, and all that it said."""
-    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, generated=3, scenarios=1))
+    monkeypatch.setattr(chosen_run, "Plan", functools.partial(Plan, generated=3, scenarios=1))
 
     def command(*arguments: str, **environment: str) -> tuple[int, str]:
         for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.spec_comparison.reading import read_document
 from tines_contract.spec_comparison.spec_document import SpecDocument
 

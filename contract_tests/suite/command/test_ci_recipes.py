@@ -16,8 +16,8 @@ from contract_tests.suite.tenants.plain_server import KEY, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract import Plan
 from tines_contract.__main__ import main
+from tines_contract.command import chosen_run
 from tines_contract.command.agreement import read_baseline
-from tines_contract.engine.options import choosing
 
 ROOT = Path(__file__).resolve().parents[3]
 RECIPES = ROOT / "examples" / "ci"
@@ -61,7 +61,7 @@ def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     (tmp_path / "tines-contract.toml").write_text((RECIPES / "tines-contract.toml").read_text())
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TINES_CONTRACT_WRITES", raising=False)
-    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, generated=0, scenarios=0))
+    monkeypatch.setattr(chosen_run, "Plan", functools.partial(Plan, generated=0, scenarios=0))
     return tmp_path
 
 

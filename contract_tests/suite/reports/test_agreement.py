@@ -15,7 +15,7 @@ from contract_tests.suite.tenants.tenants import READING, WRITING, full_tenant, 
 from tines_contract import Plan, Report, Status, Verdict
 from tines_contract.command.agreement import Agreement, read_baseline, updated_baseline
 from tines_contract.engine.judging.verdict import Acceptance, Outcome
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text

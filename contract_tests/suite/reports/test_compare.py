@@ -16,7 +16,7 @@ from contract_tests.suite.tenants.plain_server import serving
 from contract_tests.suite.tenants.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
 from tines_contract import Plan
 from tines_contract.__main__ import main
-from tines_contract.engine.options import choosing
+from tines_contract.command import chosen_run
 from tines_contract.report.json_report import as_json
 from tines_contract.report.report_diff import Direction, Move, compared
 from tines_fake import Quirks, fault
@@ -38,7 +38,7 @@ def _written(make: Callable[[], tines_contract.Report]) -> Any:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command in this process: its exit code, its output and its messages."""
-    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, scenarios=0, generated=0))
+    monkeypatch.setattr(chosen_run, "Plan", functools.partial(Plan, scenarios=0, generated=0))
     for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
         monkeypatch.delenv(name, raising=False)
 

@@ -27,8 +27,7 @@ from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.selection import matching, near
 from tines_contract.engine.judging.skipping import NOT_SELECTED
 from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
-from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.engine.recordings.bounded_file import read_bounded
+from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.probes.purpose import REFUSED
 from tines_spec import Operation, operations, resource_of
 

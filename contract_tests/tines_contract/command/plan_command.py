@@ -1,36 +1,26 @@
 """`python -m tines_contract plan`: what a run will send, and how long that takes. It sends nothing."""
 
-import argparse
+from argparse import Namespace
 from collections.abc import Iterator
 
 from attrs import evolve
 
 from tines_contract.command.chosen_run import ChosenRun, Say, chosen_run
-from tines_contract.command.options import add_options
+from tines_contract.command.options import RUN, Command, Option
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.judging.forecast import Forecast, forecast
-from tines_contract.engine.options.numbers import number_of
+from tines_contract.engine.user_input import number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS
 from tines_contract.report.output import show
-from tines_contract.report.readable import roughly
+from tines_contract.report.readable import in_lines, roughly
 
 
-def add_plan(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's arguments."""
-    plan = commands.add_parser("plan", help="say what a run will send, and how long that takes; nothing is sent")
-    add_options(plan.add_argument)
-    plan.add_argument(
-        "--items", metavar="N", help=f"how many items the case may hold that is read (default: {ENOUGH_ACTIONS})"
-    )
-
-
-def plan(given: argparse.Namespace, _: Say) -> int:
-    """Run the command and return its exit code. Raises UsageError."""
+def plan(given: Namespace, _: Say) -> int:
+    """Say what a run will send. Raises UsageError."""
     chosen = chosen_run(given)
     items = ENOUGH_ACTIONS if given.items is None else number_of(given.items, "--items")
     whole = forecast(evolve(chosen.plan, max_requests=None), chosen.rate, items)
-    lines = [*_lines(chosen, whole, items), *_judged(_cut_short(chosen, whole, items))]
-    show("".join(f"{line}\n" for line in lines))
+    show(in_lines((*_lines(chosen, whole, items), *_judged(_cut_short(chosen, whole, items)))))
     return ExitCode.ACCEPTED
 
 
@@ -78,3 +68,11 @@ def _judged(found: Forecast) -> Iterator[str]:
         ids = [one.promise.id for one in left if one.note == reason]
         more = "" if len(ids) < 4 else f" and {len(ids) - 3} more"
         yield f"    not {', '.join(ids[:3])}{more}: {reason or 'they need more items'}"
+
+
+PLAN = Command(
+    "plan",
+    "say what a run will send, and how long that takes; nothing is sent",
+    plan,
+    (*RUN, Option("--items", f"how many items the case may hold that is read (default: {ENOUGH_ACTIONS})", "N")),
+)

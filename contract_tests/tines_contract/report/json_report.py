@@ -15,8 +15,7 @@ from attrs import asdict
 from tines_contract.contract.strict_json import strict_json
 from tines_contract.engine.judging.run_record import RunRecord
 from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
-from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.engine.recordings.bounded_file import read_bounded
+from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html

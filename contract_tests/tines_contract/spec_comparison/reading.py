@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.engine.recordings.bounded_file import read_bounded
+from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.spec_comparison.spec_document import SpecDocument
 from tines_contract.transport.targets import UnreachableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_spec import DocumentError, followed, written_operations
 
 _MOST_STEPS = 200_000

@@ -16,8 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from attrs import field, frozen
 
-from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.engine.recordings.bounded_file import read_bounded
+from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
 from tines_fake import Exchange, Request, Response
 from tines_spec import operation_at

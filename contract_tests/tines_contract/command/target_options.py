@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 from attrs import frozen
 
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.transport.origin_target import TIMEOUT, OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 from tines_contract.transport.served_fake import served_fake
@@ -24,7 +24,7 @@ _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 
 
 @frozen
-class Connection:
+class TargetOptions:
     """How to reach a tenant.
 
     ca: a file with the certificates to trust; None trusts those of the environment. allow_http: whether the key may be
@@ -46,42 +46,42 @@ def chosen_tenant(tenant: str | None) -> str:
 
 
 @contextmanager
-def chosen_target(tenant: str | None, connection: Connection) -> Iterator[KeyedTarget]:
+def chosen_target(tenant: str | None, options: TargetOptions) -> Iterator[KeyedTarget]:
     """The target for `fake`, `served` or an origin; None is TINES_TENANT. Raises UsageError."""
     tenant = chosen_tenant(tenant)
     if tenant == "fake":
-        yield FakeTarget(FakeTenant.sample(), requests_a_minute=connection.rate)
+        yield FakeTarget(FakeTenant.sample(), requests_a_minute=options.rate)
     elif tenant == "served":
         with served_fake() as served:
-            served.requests_a_minute = connection.rate
+            served.requests_a_minute = options.rate
             yield served
     else:
-        live = _live(tenant, connection)
+        live = _live(tenant, options)
         try:
             yield live
         finally:
             live.close()
 
 
-def rate_of(tenant: str, connection: Connection) -> int | None:
+def rate_of(tenant: str, options: TargetOptions) -> int | None:
     """How many requests a minute the tenant will be sent; None is any number. Raises UsageError."""
-    if connection.rate is not None or tenant in FAKES:
-        return connection.rate
+    if options.rate is not None or tenant in FAKES:
+        return options.rate
     # A tenant on this machine is nobody's live one; should it have a limit all the same, its 429 is waited for.
-    origin = _origin(tenant, allow_http=connection.allow_http)
+    origin = _origin(tenant, allow_http=options.allow_http)
     return None if _is_loopback(urlsplit(origin).hostname or "") else LIVE_REQUESTS_A_MINUTE
 
 
-def _live(tenant: str, connection: Connection) -> OriginTarget:
-    origin, rate = _origin(tenant, allow_http=connection.allow_http), rate_of(tenant, connection)
-    trusted = None if connection.ca is None else _trusting(connection.ca)
+def _live(tenant: str, options: TargetOptions) -> OriginTarget:
+    origin, rate = _origin(tenant, allow_http=options.allow_http), rate_of(tenant, options)
+    trusted = None if options.ca is None else _trusting(options.ca)
     key = os.environ.get("TINES_API_KEY")
     if not key:
         raise UsageError("no key: set TINES_API_KEY; it is never taken from an argument")
     if not key.isascii() or not key.isprintable() or " " in key:
         raise UsageError("TINES_API_KEY holds a blank, a line break or a character outside ASCII")
     try:
-        return OriginTarget(origin, key, requests_a_minute=rate, timeout=connection.timeout, trusted=trusted)
+        return OriginTarget(origin, key, requests_a_minute=rate, timeout=options.timeout, trusted=trusted)
     except (ImportError, ValueError, httpx.InvalidURL) as error:
         problem = f"the proxy of the environment cannot be used: {type(error).__name__}"
     except OSError as error:
