@@ -11,7 +11,7 @@ from contract_tests.client.through_the_suite.allowed_json import allowed
 from contract_tests.client.through_the_suite.calls import requests_of
 from tines_cases import RetryPolicy
 from tines_contract import Target, UnreachableError
-from tines_contract.client_side import Call, Called, Client, Through
+from tines_contract.client_side import Call, Client, ClientCall, ClientTarget
 from tines_fake import Request, Response
 from tines_spec import operations
 
@@ -41,8 +41,8 @@ class Responding:
         return self._responses.pop(0) if len(self._responses) > 1 else self._responses[0]
 
 
-def _called(client: Client, operation: str, *responses: Response) -> Called:
-    through = Through(Responding(*responses), client)
+def _called(client: Client, operation: str, *responses: Response) -> ClientCall:
+    through = ClientTarget(Responding(*responses), client)
     through.send(next(requests_of(operations()[operation], ORIGIN)))
     return through.calls[0]
 
@@ -103,7 +103,7 @@ def test_what_a_client_does_not_offer_is_asked_raw_and_said() -> None:
 
         return call
 
-    through = Through(Responding(NOT_FOUND), reading)
+    through = ClientTarget(Responding(NOT_FOUND), reading)
     assert through.send(next(requests_of(operations()["listCases"], ORIGIN))).status == 404
     assert (through.calls, through.not_offered) == ([], {"listCases"})
 
@@ -114,7 +114,7 @@ def test_a_tenant_that_is_gone_is_no_fault_of_the_client() -> None:
             raise UnreachableError("no answer")
 
     with pytest.raises(UnreachableError):
-        Through(Gone(), blocking).send(next(requests_of(operations()["listCases"], ORIGIN)))
+        ClientTarget(Gone(), blocking).send(next(requests_of(operations()["listCases"], ORIGIN)))
 
 
 ACTIONS = "/api/v2/cases/7/actions"
@@ -134,7 +134,7 @@ ACTIONS = "/api/v2/cases/7/actions"
     ],
 )
 def test_what_no_client_can_ask_is_asked_raw(request_: Request) -> None:
-    through = Through(Responding(NOT_FOUND), blocking)
+    through = ClientTarget(Responding(NOT_FOUND), blocking)
     assert through.send(request_).status == 404
     assert through.calls == []
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tines_contract.client_side.client_request import ClientRequest
 from tines_contract.client_side.deviations import Deviation, deviations
-from tines_contract.client_side.schemas import chosen
-from tines_contract.client_side.values import differences
-from tines_contract.client_side.wanted import Wanted
+from tines_contract.client_side.values import chosen, differences
 from tines_contract.contract.strict_json import strict_json
 from tines_fake import Exchange, Response
 
@@ -17,7 +16,7 @@ _NO_PAGE = {Deviation.NO_JSON, Deviation.MISSING, Deviation.OTHER_TYPE}
 class Walk:
     """The pages that came beneath one call."""
 
-    def __init__(self, asked: Wanted, exchanges: Sequence[Exchange]) -> None:
+    def __init__(self, asked: ClientRequest, exchanges: Sequence[Exchange]) -> None:
         assert asked.operation.paging is not None
         self._asked = asked
         self._paging = asked.operation.paging
