@@ -8,8 +8,8 @@ from attrs import evolve
 from api_changes.change import became
 from api_changes.message_changes import content_changes, named_changes, response_changes
 from api_changes.schema_changes import Changes, Place
-from tines_contract.spec_comparison.authentication import ways_of
 from tines_contract.spec_comparison.parameters import Parameter, parameters_of
+from tines_contract.spec_comparison.spec_diff import ways_of
 from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOperation
 
 

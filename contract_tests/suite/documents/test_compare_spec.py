@@ -13,8 +13,8 @@ from contract_tests.suite.documents.spec_changes import CHANGES, with_changed_pa
 from contract_tests.suite.tenants.plain_server import serving
 from tines_contract.__main__ import main
 from tines_contract.spec_comparison import spec_document
-from tines_contract.spec_comparison.comparing import compare_specs
 from tines_contract.spec_comparison.difference import Effect
+from tines_contract.spec_comparison.spec_diff import compare_specs
 from tines_contract.spec_comparison.spec_document import SpecDocument
 from tines_fake import Response
 

@@ -5,45 +5,11 @@ send. What a document does not say is left open.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from attrs import evolve, frozen
-
-from tines_contract.spec_comparison.difference import Difference, Effect
+from tines_contract.spec_comparison.difference import Compared, Difference, Effect, Found
 from tines_contract.spec_comparison.plain_schema import LOWER_BOUNDS, PlainSchema, plain
-from tines_contract.spec_comparison.spec_document import SpecDocument
-from tines_spec import Operation
-
-Found = Iterator[Difference]
-
-
-@frozen
-class Compared:
-    """A place where schemas are compared: in the body of a response, or in that of a request."""
-
-    ours: SpecDocument
-    theirs: SpecDocument
-    operation: Operation
-    place: str
-    is_response: bool
-
-    def found(
-        self, kind: str, ours: object, theirs: object, effect: Effect, promises: Sequence[str] = (), grade: str = ""
-    ) -> Difference:
-        """A difference at this place, for those of the promises that the operation makes."""
-        kept = [promise for name in promises if (promise := self.operation.keeps(name)) is not None]
-        graded = grade or next((one.grade for one in kept), "documented")
-        ids = tuple(one.id for one in kept)
-        return Difference(self.operation.name, self.place, kind, _shown(ours), _shown(theirs), effect, ids, graded)
-
-    def within(self, step: str) -> "Compared":
-        return evolve(self, place=f"{self.place}{step}")
-
-    @property
-    def promised(self) -> tuple[str, ...]:
-        """What the shape of this place belongs to."""
-        return ("SHAPE",) if self.is_response else ()
 
 
 def compare_schemas(at: Compared, written: Any, other: Any) -> Found:
@@ -190,7 +156,3 @@ def _added(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
 
 def _named(types: frozenset[str]) -> str:
     return " | ".join(sorted(types))
-
-
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
