@@ -16,7 +16,9 @@ from tines_contract.client_side.client_target import ClientTarget
 from tines_contract.client_side.deviations import Deviation
 
 # Their names before version 1.
-Called, Odd, Through = ClientCall, Deviation, ClientTarget
+Called = ClientCall
+Odd = Deviation
+Through = ClientTarget
 
 __all__ = (
     "ALL_PAGES",

@@ -6,16 +6,21 @@ folder describes it.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
+from typing import Any
 
 from attrs import field, frozen
 
 from tines_contract.report.json_report import Written
 from tines_contract.report.readable import in_lines, printable
 
+_KINDS = ("verdict", "harm", "promise", "status", "field")
 _VERDICTS = ("accepted", "unjudged", "accused")
-_NOT_SEEN = "not seen"
+_ABSENT = {"promise": "not in its spec", "field": "not seen"}
+"""What is said of a fact that only one of two reports has. Of other kinds such a fact is not compared."""
+
+_BROKEN = 2
 
 
 class Direction(Enum):
@@ -52,114 +57,84 @@ class Comparison:
 
 def compared(before: Written, after: Written) -> Comparison:
     """Compare two reports."""
-    moves = [
-        *_verdict(before, after),
-        *_harm(before, after),
-        *_promises(before, after),
-        *_statuses(before, after),
-        *_fields(before, after),
-    ]
     order = list(Direction)
-    return Comparison(sorted(moves, key=lambda one: order.index(one.direction)), list(_notes(before, after)))
+    moves = sorted(_moves(_facts(before), _facts(after)), key=lambda one: order.index(one.direction))
+    return Comparison(moves, list(_notes(before, after)))
 
 
-def _direction(before: int, after: int) -> Direction:
-    if before == after:
-        return Direction.OTHER
-    return Direction.WORSE if after > before else Direction.BETTER
+@frozen
+class _Fact:
+    """A fact of a report. value: what counts of it. rank: more is worse. accuses: whether it can be worse or better."""
+
+    text: str
+    value: Any
+    rank: int = 0
+    accuses: bool = True
 
 
-def _verdict(before: Written, after: Written) -> Iterator[Move]:
-    was, is_ = before["verdict"], after["verdict"]
-    if was != is_:
-        yield Move("verdict", "verdict", was, is_, _direction(_VERDICTS.index(was), _VERDICTS.index(is_)))
+_Facts = dict[tuple[str, str, str], _Fact]
+"""By kind, operation and name."""
 
 
-def _harm(before: Written, after: Written) -> Iterator[Move]:
-    was, is_ = (_first_harm(one) for one in (before, after))
-    if bool(was) != bool(is_):
-        yield Move("harm", "suspected harm", was or "none", is_ or "none", _direction(bool(was), bool(is_)))
+def _facts(report: Written) -> _Facts:
+    verdict = report["verdict"]
+    found = {("verdict", "", "verdict"): _Fact(verdict, verdict, _VERDICTS.index(verdict))}
+    harm = next((str(one["message"]) for one in report.get("suspected_harm", ())), "")
+    found["harm", "", "suspected harm"] = _Fact(harm or "none", bool(harm), int(bool(harm)))
+    for one in report["outcomes"]:
+        found["promise", one["operation"], one["promise"]] = _promise(one)
+    seen: dict[tuple[str, str, str], set[str]] = {}
+    for one in report["tried"]:
+        seen.setdefault(("status", one["operation"], one["purpose"]), set()).add(str(one["status"]))
+    for one in report["fields"]:
+        seen.setdefault(("field", one["operation"], one["field"]), set()).update(one["types"])
+    return found | {name: _Fact(" or ".join(sorted(values)), values, accuses=False) for name, values in seen.items()}
 
 
-def _first_harm(report: Written) -> str:
-    return next((str(one["message"]) for one in report.get("suspected_harm", ())), "")
+def _promise(outcome: Written) -> _Fact:
+    """What came out, and why, in words. Why it was not judged may be said in other words each time: it does not count.
+
+    An assumption accuses nobody, here neither. A promise that is not judged any more is worse than one that holds:
+    coverage does not shrink unseen.
+    """
+    status, messages = outcome["status"], [one["message"] for one in outcome["findings"]]
+    needs = f"it needs {outcome['needs']}" if status == "not_exercised" else ""
+    why = "" if status == "held" else next(iter(messages), outcome["note"] or needs)
+    rank = {"held": 0, "broken": _BROKEN}.get(status, 1)
+    return _Fact(status.replace("_", " ") + (f": {why}" if why else ""), (status, messages), rank, outcome["accuses"])
 
 
-def _promises(before: Written, after: Written) -> Iterator[Move]:
-    was, is_ = ({one["promise"]: one for one in report["outcomes"]} for report in (before, after))
-    for name in dict.fromkeys([*was, *is_]):
-        found = (was.get(name), is_.get(name))
-        if _came_to(found[0]) != _came_to(found[1]):
-            known = found[1] or found[0] or {}
-            was_text, is_text = map(_outcome, found)
-            yield Move("promise", name, was_text, is_text, _of_promise(*found), known["operation"])
+def _moves(before: _Facts, after: _Facts) -> Iterator[Move]:
+    """What differs, kind by kind. A field counts where both reports have successes of its operation."""
+    both = {name[:2] for name in before} & {name[:2] for name in after}
+    for name in sorted({**before, **after}, key=_place):
+        kind, operation, what = name
+        was, is_ = before.get(name), after.get(name)
+        if (was is None or is_ is None) and (kind not in _ABSENT or (kind == "field" and name[:2] not in both)):
+            continue
+        if was is None or is_ is None or was.value != is_.value:
+            texts = [_ABSENT.get(kind, "") if one is None else one.text for one in (was, is_)]
+            yield Move(kind, what, texts[0], texts[1], _direction(was, is_), operation)
 
 
-def _came_to(outcome: Written | None) -> tuple[str, ...]:
-    """What counts of an outcome: why it was not judged may be said in other words each time."""
-    return () if outcome is None else (outcome["status"], *(one["message"] for one in outcome["findings"]))
+def _place(name: tuple[str, str, str]) -> tuple[int, tuple[str, ...]]:
+    """Promises stay in the order of the spec."""
+    return _KINDS.index(name[0]), () if name[0] == "promise" else name
 
 
-def _outcome(outcome: Written | None) -> str:
-    """What came out, and why, in words."""
-    if outcome is None:
-        return "not in its spec"
-    needs = f"it needs {outcome['needs']}" if outcome["status"] == "not_exercised" else ""
-    why = next((one["message"] for one in outcome["findings"]), outcome["note"] or needs)
-    status = outcome["status"].replace("_", " ")
-    return f"{status}: {why}" if why and status != "held" else str(status)
-
-
-def _of_promise(before: Written | None, after: Written | None) -> Direction:
-    """An assumption accuses nobody, here neither; what is new is worse where it is broken."""
-    if after is None or not after["accuses"]:
+def _direction(before: _Fact | None, after: _Fact | None) -> Direction:
+    """What is new is worse where it is broken."""
+    if after is None or not after.accuses:
         return Direction.OTHER
     if before is None:
-        return Direction.WORSE if after["status"] == "broken" else Direction.OTHER
-    return _direction(_rank(before["status"]), _rank(after["status"]))
-
-
-def _rank(status: str) -> int:
-    """A promise that is not judged any more is worse than one that holds: coverage does not shrink unseen."""
-    return {"held": 0, "broken": 2}.get(status, 1)
-
-
-def _statuses(before: Written, after: Written) -> Iterator[Move]:
-    grouped = (
-        _grouped((one, one["purpose"], [str(one["status"])]) for one in report["tried"]) for report in (before, after)
-    )
-    yield from _sets("status", *grouped)
-
-
-def _fields(before: Written, after: Written) -> Iterator[Move]:
-    was, is_ = (_grouped((one, one["field"], one["types"]) for one in report["fields"]) for report in (before, after))
-    both = {operation for operation, _ in was} & {operation for operation, _ in is_}
-    for name in sorted({*was, *is_}):
-        if name[0] in both:
-            for one in (was, is_):
-                one.setdefault(name, {_NOT_SEEN})
-    yield from _sets("field", was, is_)
-
-
-Sets = dict[tuple[str, str], set[str]]
-
-
-def _grouped(some: Iterable[tuple[Written, str, Iterable[str]]]) -> Sets:
-    found: Sets = {}
-    for one, name, values in some:
-        found.setdefault((one["operation"], name), set()).update(values)
-    return found
-
-
-def _sets(kind: str, was: Sets, is_: Sets) -> Iterator[Move]:
-    """What both have, and differs."""
-    for operation, name in sorted(was.keys() & is_.keys()):
-        before, after = (" or ".join(sorted(one[operation, name])) for one in (was, is_))
-        if before != after:
-            yield Move(kind, name, before, after, operation=operation)
+        return Direction.WORSE if after.rank == _BROKEN else Direction.OTHER
+    if before.rank == after.rank:
+        return Direction.OTHER
+    return Direction.WORSE if after.rank > before.rank else Direction.BETTER
 
 
 def _notes(before: Written, after: Written) -> Iterator[str]:
+    """What makes two reports differ by itself."""
     for name, report in (("A", before), ("B", after)):
         if report["obstacle"] is not None:
             yield f"{name} could not be judged whole: {report['obstacle']['message']}"
