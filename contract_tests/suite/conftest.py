@@ -4,7 +4,10 @@ Each result has the time it took, which contract_tests/summaries.py sums up.
 """
 
 import functools
+import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +52,21 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
             code = main(["run", *arguments])
         except SystemExit as end:
             code = int(end.code or 0)
+        said = capsys.readouterr()
+        return code, said.err + said.out
+
+    return command
+
+
+@pytest.fixture
+def run_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a file that holds this: its exit code, and all that it said."""
+
+    def command(name: str, content: str | bytes | dict[str, Any], *options: str) -> tuple[int, str]:
+        path = tmp_path / "file"
+        text = json.dumps(content) if isinstance(content, dict) else content
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        code = main([name, str(path), *options])
         said = capsys.readouterr()
         return code, said.err + said.out
 

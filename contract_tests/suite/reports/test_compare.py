@@ -10,11 +10,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-import tines_contract
-from contract_tests.suite.reports.page_reports import accepted, accused, unjudged
+from contract_tests.suite.reports.reports import REPORTS, accepted, accused, schema, unjudged
 from contract_tests.suite.tenants.plain_server import serving
 from contract_tests.suite.tenants.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
-from tines_contract import Plan
+from tines_contract import Plan, Report
 from tines_contract.__main__ import main
 from tines_contract.command import chosen_run
 from tines_contract.report.json_report import as_json
@@ -22,16 +21,15 @@ from tines_contract.report.report_diff import Direction, Move, compared
 from tines_fake import Quirks, fault
 
 KEY = "a-key-that-must-not-be-shown"
-SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "comparison.schema.json").read_text())
 Run = Callable[..., tuple[int, str, str]]
 
 
 @functools.cache
-def _text(make: Callable[[], tines_contract.Report]) -> str:
+def _text(make: Callable[[], Report]) -> str:
     return as_json(make())
 
 
-def _written(make: Callable[[], tines_contract.Report]) -> Any:
+def _written(make: Callable[[], Report]) -> Any:
     return json.loads(_text(make))
 
 
@@ -52,9 +50,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
-    made = {name: tmp_path / f"{name}.json" for name in ("accepted", "accused", "unjudged")}
-    for make in (accepted, accused, unjudged):
-        made[make.__name__].write_text(_text(make))
+    made = {name: tmp_path / f"{name}.json" for name in REPORTS}
+    for name, path in made.items():
+        path.write_text(_text(REPORTS[name]))
     return made
 
 
@@ -105,9 +103,9 @@ def test_a_promise_gets_worse_where_it_breaks_or_is_judged_no_more(
     before: str, after: str, direction: Direction
 ) -> None:
     was, is_ = (_with_status(one) for one in (before, after))
-    assert [one.direction for one in compared(was, is_).moves] == [direction]
+    assert _directions(was, is_) == [direction]
     is_["outcomes"][0]["accuses"] = False
-    assert [one.direction for one in compared(was, is_).moves] == [Direction.OTHER]
+    assert _directions(was, is_) == [Direction.OTHER]
 
 
 def _with_status(status: str) -> Any:
@@ -116,12 +114,15 @@ def _with_status(status: str) -> Any:
     return report
 
 
+def _directions(before: Any, after: Any) -> list[Direction]:
+    return [one.direction for one in compared(before, after).moves]
+
+
 def test_a_promise_that_only_one_spec_has_is_worse_only_if_it_is_broken() -> None:
     fewer, more = _written(accepted), _with_status("broken")
     del fewer["outcomes"][0]
-    assert [one.direction for one in compared(fewer, more).moves] == [Direction.WORSE]
-    assert [one.direction for one in compared(fewer, _written(accepted)).moves] == [Direction.OTHER]
-    assert [one.direction for one in compared(more, fewer).moves] == [Direction.OTHER]
+    assert _directions(fewer, more) == [Direction.WORSE]
+    assert _directions(fewer, _written(accepted)) == _directions(more, fewer) == [Direction.OTHER]
 
 
 def test_new_suspected_harm_is_worse() -> None:
@@ -155,7 +156,7 @@ def test_json_keeps_its_schema_and_says_what_the_text_says(run: Run, files: dict
     _, text, _ = run(files["accepted"], files["accused"])
     code, written, _ = run(files["accepted"], files["accused"], "--json")
     found = json.loads(written)
-    jsonschema.validate(found, SCHEMA)
+    jsonschema.validate(found, schema("comparison"))
     assert found["worse"] is (code == 1)
     for move in found["moves"]:
         assert f"{move['before']} -> {move['after']}" in text

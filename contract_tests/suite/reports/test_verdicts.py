@@ -1,15 +1,17 @@
 """What a tenant that cannot be judged comes to: never accepted, and each with its exit code."""
 
-from collections.abc import Callable
-from contextlib import closing
-
 import pytest
 
 from contract_tests.suite.tenants.tenants import READING, judged
-from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Status, judge
+from tines_contract import ExitCode, FakeTarget, Plan, Status, judge
+from tines_contract.contract.subjects import main_subject
+from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.item_requests import ItemRequests
+from tines_contract.probes.probe import Probe
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.pacing import Pacer, RateLimitedError
-from tines_fake import FakeTenant, Fault, Request, Response
+from tines_fake import Exchange, FakeTenant, Request, Response, fault
 from tines_spec import operation_at, operations, promises
 
 
@@ -69,16 +71,16 @@ def test_a_redirect_on_the_tenants_own_host_breaks_status_and_nothing_is_written
     assert {request.method for request in wall.sent} == {"GET"}
 
 
-def test_a_tenant_that_refuses_the_key_is_sent_one_request() -> None:
-    wall = Wall(Response(status=401))
-    judge(wall, Plan(1))
-    assert len(wall.sent) == 1
-
-
-def test_a_tenant_that_is_down_is_unreachable() -> None:
-    with closing(OriginTarget("http://127.0.0.1:1", "key", requests_a_minute=None)) as target:
-        report = judge(target, Plan(1))
-    assert report.exit_code is ExitCode.UNREACHABLE
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (Response(status=401), ExitCode.NOT_AUTHORISED),
+        (Response(status=200, headers={"content-type": "text/html"}, body=b"<html>Sign in</html>"), ExitCode.NOT_FOUND),
+    ],
+)
+def test_a_refused_key_and_a_page_for_people_end_the_run_at_once(answer: Response, code: ExitCode) -> None:
+    report = judge(wall := Wall(answer), Plan(1, generated=0))
+    assert (report.exit_code, len(wall.sent)) == (code, 1)
 
 
 def test_a_wrong_base_path_is_not_found() -> None:
@@ -89,12 +91,6 @@ def test_a_wrong_base_path_is_not_found() -> None:
     report = judge(Elsewhere(FakeTenant.sample()), Plan(2))
     assert report.exit_code is ExitCode.NOT_FOUND
     assert "there is no case 2" in as_text(report)
-
-
-def test_a_page_for_people_in_place_of_the_list_is_an_obstacle() -> None:
-    html = Response(status=200, headers={"content-type": "text/html"}, body=b"<html>Sign in</html>")
-    report = judge(wall := Wall(html), Plan(1, generated=0))
-    assert (report.exit_code, len(wall.sent)) == (ExitCode.NOT_FOUND, 1)
 
 
 def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
@@ -110,15 +106,7 @@ def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
-    from tines_contract.contract.subjects import main_subject
-    from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
-    from tines_contract.evidence.observation import Observation
-    from tines_contract.probes.item_requests import ItemRequests
-    from tines_contract.probes.probe import Probe
-    from tines_fake import FAULTS, Exchange
-
-    fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
-    fake = FakeTenant.sample(faults=[fault])
+    fake = FakeTenant.sample(faults=[fault("LABEL-NULL")])
 
     def send(sent: Probe) -> Observation:
         return Observation(Exchange(request=sent.request, response=fake.answer(sent.request)), sent.purpose)
@@ -127,58 +115,33 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 
-@pytest.fixture
-def paced() -> Callable[[Wall], tuple[Pacer, list[float]]]:
-    """A pacer whose waits pass at once, and what it waited."""
+def _waited(answers: list[Response], requests: int = 1, limit: int | None = None) -> tuple[list[float], str]:
+    """How long a pacer, whose waits pass at once, waits for a tenant; and why it gives it up."""
+    now, waited, wall = [0.0], [], Wall(*answers)
+    wall.requests_a_minute = limit
 
-    def build(wall: Wall) -> tuple[Pacer, list[float]]:
-        now, waited = [0.0], []
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        now[0] += seconds
 
-        def pause(seconds: float) -> None:
-            waited.append(seconds)
-            now[0] += seconds
-
-        return Pacer(wall, lambda _: None, clock=lambda: now[0], pause=pause), waited
-
-    return build
-
-
-REQUEST = Request(origin="https://wall.tines.test", path="/")
-
-
-def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "7"}), Response(status=200)))
-    assert pacer.send(REQUEST).status == 200
-    assert waited == [7.0]
+    pacer = Pacer(wall, lambda _: None, clock=lambda: now[0], pause=pause)
+    try:
+        statuses = {pacer.send(Request(origin=wall.origin, path="/")).status for _ in range(requests)}
+    except RateLimitedError as error:
+        return waited, str(error)
+    assert statuses == {200}
+    return waited, ""
 
 
-def test_a_rate_limit_that_goes_on_is_given_up_after_a_minute(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    pacer, waited = paced(Wall(Response(status=429)))
-    with pytest.raises(RateLimitedError):
-        pacer.send(REQUEST)
-    assert sum(waited) == 60
+def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says_and_for_a_minute_at_most() -> None:
+    soon, later = (Response(status=429, headers={"retry-after": after}) for after in ("7", "3600"))
+    assert _waited([soon, Response(status=200)]) == ([7.0], "")
+    assert sum(_waited([Response(status=429)])[0]) == 60
+    assert _waited([later]) == ([], "the tenant responds with 429 and asks to wait 3600 s")
 
 
-def test_a_rate_limit_of_an_hour_is_not_waited_for(paced: Callable[[Wall], tuple[Pacer, list[float]]]) -> None:
-    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "3600"})))
-    with pytest.raises(RateLimitedError, match="3600 s"):
-        pacer.send(REQUEST)
-    assert waited == []
-
-
-def test_no_more_requests_a_minute_are_sent_than_the_limit(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    wall = Wall(Response(status=200))
-    wall.requests_a_minute = 5
-    pacer, waited = paced(wall)
-    for _ in range(11):
-        pacer.send(REQUEST)
-    assert waited == [60.0, 60.0]
+def test_no_more_requests_a_minute_are_sent_than_the_limit() -> None:
+    assert _waited([Response(status=200)], requests=11, limit=5) == ([60.0, 60.0], "")
 
 
 def test_an_accepted_run_counts_what_it_could_show() -> None:
