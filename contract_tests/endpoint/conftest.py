@@ -61,7 +61,7 @@ def _judged(config: pytest.Config, left_out: Collection[str] = ()) -> Report:
         if left_out:
             judged = chosen.plan.promises or {promise.id for promise in promises()}
             chosen = evolve(chosen, plan=evolve(chosen.plan, promises=frozenset(judged) - frozenset(left_out)))
-        with chosen.target() as target:
+        with chosen.reached.target() as target:
             _say(config, announcement(chosen, target, forecast(chosen.plan, target.requests_a_minute)))
             with interruptible():
                 agreed = chosen.agreed(chosen.judged(target, lambda text: _say(config, text)))

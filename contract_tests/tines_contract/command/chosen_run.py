@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from attrs import evolve, frozen
 
 from tines_contract.command.agreement import BASELINE, Agreement, accepting, read_baseline
-from tines_contract.command.target_options import FAKES, TargetOptions, chosen_target, chosen_tenant, rate_of
+from tines_contract.command.target_options import FAKES, TargetOptions, chosen_tenant, target_options
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.selection import selected
 from tines_contract.engine.judging.verdict import Acceptance, Report
@@ -20,7 +20,6 @@ from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import Plan
 from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.awaiting import await_tenant
-from tines_contract.transport.origin_target import TIMEOUT
 from tines_contract.transport.pacing import MAX_TIME
 from tines_contract.transport.targets import KeyedTarget, Target
 
@@ -40,25 +39,14 @@ class ChosenRun:
     shows_values: whether reports show the values of responses.
     """
 
-    tenant: str
+    reached: TargetOptions
     plan: Plan
-    reaching: TargetOptions
     agreement: Agreement
     given: tuple[Acceptance, ...]
     baseline: Path | None
     max_time: float
     wait: float
     shows_values: bool
-
-    @property
-    def rate(self) -> int | None:
-        return rate_of(self.tenant, self.reaching)
-
-    @contextmanager
-    def target(self) -> Iterator[KeyedTarget]:
-        """The tenant. Raises UsageError."""
-        with chosen_target(self.tenant, self.reaching) as target:
-            yield target
 
     def judged(self, target: Target, say: Say) -> Report:
         """Judge the tenant. Nothing that was agreed is in the report yet."""
@@ -86,12 +74,11 @@ def chosen_run(given: Namespace) -> ChosenRun:
     )
     baseline = _baseline(tenant, given.baseline, must_exist=not getattr(given, "update_baseline", False))
     accepted = tuple(map(_accepted, given.accept))
-    reaching = target_options(given)
-    rate_of(tenant, reaching)  # a tenant that makes no sense is said first
+    reached = target_options(given)
+    _ = reached.requests_a_minute  # a tenant that makes no sense is said first
     return ChosenRun(
-        tenant,
+        reached,
         plan,
-        reaching,
         _agreement(baseline, accepted, strict=given.strict_promises),
         accepted,
         baseline,
@@ -99,12 +86,6 @@ def chosen_run(given: Namespace) -> ChosenRun:
         _seconds(given.wait_for_tenant, "--wait-for-tenant", 0.0),
         given.show_values,
     )
-
-
-def target_options(given: Namespace) -> TargetOptions:
-    """How the tenant is to be reached. Raises UsageError."""
-    rate = None if given.rate is None else number_of(given.rate, "--rate")
-    return TargetOptions(given.ca, given.allow_http, rate, _seconds(given.request_timeout, "--timeout", TIMEOUT))
 
 
 def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> Plan:

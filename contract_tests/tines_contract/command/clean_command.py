@@ -5,9 +5,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from tines_contract.command.chosen_run import chosen_case, target_options
+from tines_contract.command.chosen_run import chosen_case
 from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
-from tines_contract.command.target_options import chosen_target
+from tines_contract.command.target_options import target_options
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.user_input import UsageError
 from tines_contract.engine.writing.clean_run import CleanRun, Found
@@ -22,7 +22,7 @@ Say = Callable[[str], None]
 def clean(given: Namespace, say: Say) -> int:
     """Remove what earlier runs have left. Raises UsageError, UnreachableError, ObstructedError, RateLimitedError."""
     case, mark = chosen_case(given.case), _mark(given.mark)
-    with chosen_target(given.tenant, target_options(given)) as target:
+    with target_options(given).target() as target:
         return _cleaned(CleanRun(target, case, mark, say), given.yes, say)
 
 

@@ -71,7 +71,7 @@ def _report(tenant: str, given: Namespace, say: Say) -> Report:
     """Judge a tenant as `run` does. The cases that are named are the origin's: a fake has its own."""
     cases = {"case": str(LARGE_CASE), "other_case": None} if tenant in FAKES else {}
     chosen = chosen_run(Namespace(**{**vars(given), "tenant": tenant, **cases}))
-    with chosen.target() as target:
+    with chosen.reached.target() as target:
         say(f"judging {target.name}, case {chosen.plan.case_id}")
         return chosen.agreed(chosen.judged(target, say))
 

@@ -11,9 +11,8 @@ from tines_contract.engine.recordings.har_file import Recording, read_har
 from tines_contract.engine.recordings.recordings import JudgedRecording, judged_recording
 from tines_contract.evidence.finding import Finding
 from tines_contract.report.output import Messages, show
-from tines_contract.report.readable import in_lines, printable
+from tines_contract.report.readable import grouped, in_lines, printable
 from tines_fake import Request
-from tines_spec import Promise
 
 _WIDTH = 500
 
@@ -34,10 +33,11 @@ def _lines(recording: Recording, found: JudgedRecording) -> Iterator[str]:
     yield from _findings("Broken", found.broken)
     yield from _findings("Suspected: somebody else may have written meanwhile, or the tenant was down", found.suspected)
     yield from _findings("Broken assumptions, which accuse nobody", found.assumed)
-    yield f"Held, as far as it shows ({len(found.held)}): {_ids(found.held)}"
+    held = ", ".join(promise.id for promise in found.held) or "none"
+    yield f"Held, as far as it shows ({len(found.held)}): {held}"
     yield f"What the recording could not show ({len(found.not_shown)}):"
-    for needs in dict.fromkeys(promise.needs for promise in found.not_shown):
-        yield f"  {_ids([promise for promise in found.not_shown if promise.needs == needs])}: it takes {needs}"
+    for needs, ids in grouped((promise.needs, promise.id) for promise in found.not_shown).items():
+        yield f"  {', '.join(ids)}: it takes {needs}"
 
 
 def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
@@ -59,10 +59,6 @@ def _requests(finding: Finding) -> list[str]:
 
 def _place(request: Request) -> str:
     return f"{request.path}?{request.query}" if request.query else request.path
-
-
-def _ids(some: Sequence[Promise]) -> str:
-    return ", ".join(promise.id for promise in some) or "none"
 
 
 def _as_json(recording: Recording, found: JudgedRecording) -> str:

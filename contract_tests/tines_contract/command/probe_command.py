@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from tines_contract.command.chosen_run import chosen_plan, target_options
+from tines_contract.command.chosen_run import chosen_plan
 from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
-from tines_contract.command.target_options import chosen_target
+from tines_contract.command.target_options import target_options
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.questions.likeness import Likeness, likeness, rehearse
 from tines_contract.engine.questions.probing import Answered, Probing, probe
@@ -29,7 +29,7 @@ _WIDTH, _MOST_SHOWN = 160, 500
 def probe_tenant(given: Namespace, say: Messages) -> int:
     """Ask a tenant. Raises UsageError, UnreachableError, ObstructedError."""
     plan = chosen_plan(given.tenant, given.case)
-    with chosen_target(given.tenant, target_options(given)) as target:
+    with target_options(given).target() as target:
         say(_announcement(plan, target))
         found = probe(target, plan, say)
     today, alike = datetime.date.today(), likeness(found.answered, plan)

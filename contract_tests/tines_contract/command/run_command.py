@@ -34,7 +34,7 @@ def run(given: Namespace, say: Messages) -> int:
         raise UsageError("--update-baseline needs a file where the tenant is a fake: give --baseline FILE")
     with ExitStack() as stack:
         stack.enter_context(tables_elsewhere())
-        target = stack.enter_context(chosen.target())
+        target = stack.enter_context(chosen.reached.target())
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path, private=given.show_values)))
         files = [

@@ -4,14 +4,15 @@ import ipaddress
 import os
 import re
 import ssl
+from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import httpx
 from attrs import frozen
 
-from tines_contract.engine.user_input import UsageError
+from tines_contract.engine.user_input import UsageError, number_of, seconds_of
 from tines_contract.transport.origin_target import TIMEOUT, OriginTarget
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 from tines_contract.transport.served_fake import served_fake
@@ -25,16 +26,67 @@ _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 
 @frozen
 class TargetOptions:
-    """How to reach a tenant.
+    """What a user calls a tenant, and how to reach it.
 
-    ca: a file with the certificates to trust; None trusts those of the environment. allow_http: whether the key may be
-    sent in the clear. rate: requests a minute; None is the default for the tenant. timeout: seconds for one response.
+    tenant: `fake`, `served` or an origin. ca: a file with the certificates to trust; None trusts those of the
+    environment. allow_http: whether the key may be sent in the clear. rate: requests a minute; None is the default for
+    the tenant. timeout: seconds for one response.
     """
 
-    ca: str | None = None
-    allow_http: bool = False
-    rate: int | None = None
-    timeout: float = TIMEOUT
+    tenant: str
+    ca: str | None
+    allow_http: bool
+    rate: int | None
+    timeout: float
+
+    @property
+    def requests_a_minute(self) -> int | None:
+        """How many the tenant will be sent; None is any number. Raises UsageError."""
+        if self.rate is not None or self.tenant in FAKES:
+            return self.rate
+        # A tenant on this machine is nobody's live one; should it have a limit all the same, its 429 is waited for.
+        return None if _is_loopback(urlsplit(self._origin).hostname or "") else LIVE_REQUESTS_A_MINUTE
+
+    @contextmanager
+    def target(self) -> Iterator[KeyedTarget]:
+        """The tenant. Raises UsageError."""
+        if self.tenant == "fake":
+            yield FakeTarget(FakeTenant.sample(), requests_a_minute=self.rate)
+        elif self.tenant == "served":
+            with served_fake() as served:
+                served.requests_a_minute = self.rate
+                yield served
+        else:
+            with closing(self._live()) as live:
+                yield live
+
+    @property
+    def _origin(self) -> str:
+        return _origin(self.tenant, allow_http=self.allow_http)
+
+    def _live(self) -> OriginTarget:
+        origin, rate = self._origin, self.requests_a_minute
+        trusted = None if self.ca is None else _trusting(self.ca)
+        key = os.environ.get("TINES_API_KEY")
+        if not key:
+            raise UsageError("no key: set TINES_API_KEY; it is never taken from an argument")
+        if not key.isascii() or not key.isprintable() or " " in key:
+            raise UsageError("TINES_API_KEY holds a blank, a line break or a character outside ASCII")
+        try:
+            return OriginTarget(origin, key, requests_a_minute=rate, timeout=self.timeout, trusted=trusted)
+        except (ImportError, ValueError, httpx.InvalidURL) as error:
+            problem = f"the proxy of the environment cannot be used: {type(error).__name__}"
+        except OSError as error:
+            certificates = "the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR)"
+            problem = f"{certificates} cannot be read: {error.strerror}"
+        raise UsageError(problem)
+
+
+def target_options(given: Namespace) -> TargetOptions:
+    """What the options of a command name. Raises UsageError."""
+    rate = None if given.rate is None else number_of(given.rate, "--rate")
+    timeout = TIMEOUT if given.request_timeout is None else seconds_of(given.request_timeout, "--timeout")
+    return TargetOptions(chosen_tenant(given.tenant), given.ca, given.allow_http, rate, timeout)
 
 
 def chosen_tenant(tenant: str | None) -> str:
@@ -43,50 +95,6 @@ def chosen_tenant(tenant: str | None) -> str:
     if not tenant:
         raise UsageError(_NO_TENANT)
     return tenant
-
-
-@contextmanager
-def chosen_target(tenant: str | None, options: TargetOptions) -> Iterator[KeyedTarget]:
-    """The target for `fake`, `served` or an origin; None is TINES_TENANT. Raises UsageError."""
-    tenant = chosen_tenant(tenant)
-    if tenant == "fake":
-        yield FakeTarget(FakeTenant.sample(), requests_a_minute=options.rate)
-    elif tenant == "served":
-        with served_fake() as served:
-            served.requests_a_minute = options.rate
-            yield served
-    else:
-        live = _live(tenant, options)
-        try:
-            yield live
-        finally:
-            live.close()
-
-
-def rate_of(tenant: str, options: TargetOptions) -> int | None:
-    """How many requests a minute the tenant will be sent; None is any number. Raises UsageError."""
-    if options.rate is not None or tenant in FAKES:
-        return options.rate
-    # A tenant on this machine is nobody's live one; should it have a limit all the same, its 429 is waited for.
-    origin = _origin(tenant, allow_http=options.allow_http)
-    return None if _is_loopback(urlsplit(origin).hostname or "") else LIVE_REQUESTS_A_MINUTE
-
-
-def _live(tenant: str, options: TargetOptions) -> OriginTarget:
-    origin, rate = _origin(tenant, allow_http=options.allow_http), rate_of(tenant, options)
-    trusted = None if options.ca is None else _trusting(options.ca)
-    key = os.environ.get("TINES_API_KEY")
-    if not key:
-        raise UsageError("no key: set TINES_API_KEY; it is never taken from an argument")
-    if not key.isascii() or not key.isprintable() or " " in key:
-        raise UsageError("TINES_API_KEY holds a blank, a line break or a character outside ASCII")
-    try:
-        return OriginTarget(origin, key, requests_a_minute=rate, timeout=options.timeout, trusted=trusted)
-    except (ImportError, ValueError, httpx.InvalidURL) as error:
-        problem = f"the proxy of the environment cannot be used: {type(error).__name__}"
-    except OSError as error:
-        problem = f"the certificates of the environment (SSL_CERT_FILE, SSL_CERT_DIR) cannot be read: {error.strerror}"
-    raise UsageError(problem)
 
 
 def _trusting(path: str) -> ssl.SSLContext:

@@ -1,6 +1,6 @@
 """Texts of others and durations, as people can read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def printable(text: str) -> str:
@@ -11,6 +11,19 @@ def printable(text: str) -> str:
 def in_lines(lines: Iterable[str]) -> str:
     """The lines as a text."""
     return "".join(f"{line}\n" for line in lines)
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Names by what is said of them, of pairs of both."""
+    found: dict[str, list[str]] = {}
+    for said, name in pairs:
+        found.setdefault(said, []).append(name)
+    return found
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def roughly(seconds: float) -> str:

@@ -16,6 +16,7 @@ from tines_contract.report.explaining import (
     with_status,
 )
 from tines_contract.report.json_report import Written, written
+from tines_contract.report.readable import grouped, some_of
 from tines_contract.report.remains import remains
 
 _RED, _GREEN, _YELLOW, _FAINT, _END = "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
@@ -68,22 +69,18 @@ def _broken(outcome: Written) -> Iterator[str]:
 
 def _not_exercised(report: Written) -> Iterator[str]:
     """The promises that were not exercised, each by its id, those of one reason together."""
-    by_reason: dict[str, list[str]] = {}
-    for outcome in not_exercised(report):
-        known = "" if outcome["accepted"] is None else f" ({agreed(outcome['accepted'])})"
-        by_reason.setdefault(why_not_exercised(outcome, report), []).append(outcome["promise"] + known)
-    for reason, ids in by_reason.items():
+    found = not_exercised(report)
+    agreements = ("" if one["accepted"] is None else f" ({agreed(one['accepted'])})" for one in found)
+    named = (one["promise"] + known for one, known in zip(found, agreements, strict=True))
+    reasons = (why_not_exercised(one, report) for one in found)
+    for reason, ids in grouped(zip(reasons, named, strict=True)).items():
         yield f"  not exercised  {', '.join(ids)}: {reason}"
 
 
 def _skipped(outcomes: Iterable[Written]) -> Iterator[str]:
     """The promises that were skipped, those of one reason together."""
-    by_reason: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        by_reason.setdefault(outcome["note"], []).append(outcome["promise"])
-    for reason, ids in by_reason.items():
-        more = "" if len(ids) < 3 else f" and {len(ids) - 2} more"
-        yield f"  skipped  {', '.join(ids[:2])}{more}: {reason}"
+    for reason, ids in grouped((one["note"], one["promise"]) for one in outcomes).items():
+        yield f"  skipped  {some_of(ids, 2)}: {reason}"
 
 
 def wants_colour(*, forbidden: bool) -> bool:
