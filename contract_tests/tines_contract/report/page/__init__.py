@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from tines_contract.engine.judging.verdict import Report, Status
 from tines_contract.report.explaining import SEEN_ONCE, conclusion, failed, with_status
 from tines_contract.report.json_report import Written, written
-from tines_contract.report.page.elements import code, define, definitions, details, element, readable
+from tines_contract.report.page.elements import code, definitions, details, element, readable
 from tines_contract.report.page.promises import exchanges, place_of, promises
 from tines_contract.report.remains import remains
 
@@ -100,11 +100,7 @@ def _facts(report: Written) -> ET.Element:
         "Version": f"tines-cases {report['version']}",
         "Exit code": str(report["exit_code"]),
     }
-    made = definitions(class_="facts")
-    for term, meaning in facts.items():
-        if meaning is not None:
-            define(made, term, meaning)
-    return made
+    return definitions(facts, class_="facts")
 
 
 def _in_words(seconds: float) -> str:

@@ -19,7 +19,7 @@ from tines_contract.report.explaining import (
     with_status,
 )
 from tines_contract.report.json_report import Written
-from tines_contract.report.page.elements import Child, code, define, definitions, details, element
+from tines_contract.report.page.elements import Child, code, definitions, details, element
 from tines_spec import operations
 
 _LEADS = {
@@ -109,21 +109,20 @@ def _promise(outcome: Written, status: Status, report: Written) -> ET.Element:
 def _about(outcome: Written, why: str, report: Written) -> ET.Element:
     source, check = outcome["source"], CHECKS.get(outcome["promise"])
     operation = operations()[outcome["operation"]]
-    about = definitions(class_="about")
-    define(about, "Promised", outcome["rule"])
-    if checked := check and check.declared.judge.__doc__:
-        define(about, "Checked", checked.partition("\n")[0])
+    checked = check and check.declared.judge.__doc__
     link = element("a", source["title"], href=source["url"], rel="noreferrer")
-    weight = ["; an assumption, which accuses nobody"] if outcome["grade"] == "assumed" else []
-    edition = f", seen in its edition of {source['edition']}"
-    define(about, "Evidence", f"{outcome['grade']}: ", link, edition, *weight)
-    define(about, "Operation", code(operation.name), f" ({operation.method} {operation.path})")
-    define(about, "Tried", *_tried(operation.name, report))
-    if outcome["accepted"] is not None:
-        define(about, "Agreed", agreed(outcome["accepted"]))
-    if why:
-        define(about, "Why", why)
-    return about
+    weight = "; an assumption, which accuses nobody" if outcome["grade"] == "assumed" else ""
+    evidence = (f"{outcome['grade']}: ", link, f", seen in its edition of {source['edition']}{weight}")
+    terms = {
+        "Promised": outcome["rule"],
+        "Checked": checked and checked.partition("\n")[0],
+        "Evidence": evidence,
+        "Operation": (code(operation.name), f" ({operation.method} {operation.path})"),
+        "Tried": tuple(_tried(operation.name, report)),
+        "Agreed": outcome["accepted"] and agreed(outcome["accepted"]),
+        "Why": why,
+    }
+    return definitions(terms, class_="about")
 
 
 def _tried(operation: str, report: Written) -> Iterator[Child]:
@@ -145,13 +144,14 @@ def place_of(operation: str) -> str:
 
 
 def _evidence(outcome: Written) -> Iterator[ET.Element]:
+    more = outcome["more_findings"]
     for finding in outcome["findings"]:
-        found = definitions(class_="about found")
-        define(found, "Found", element("strong", finding["message"]))
-        if outcome["more_findings"]:
-            define(found, "More", f"{outcome['more_findings']} more like it")
-        define(found, "Again", AGAIN if outcome["confirmed"] else ONCE)
-        yield found
+        terms = {
+            "Found": (element("strong", finding["message"]),),
+            "More": f"{more} more like it" if more else None,
+            "Again": AGAIN if outcome["confirmed"] else ONCE,
+        }
+        yield definitions(terms, class_="about found")
         yield from exchanges(finding)
 
 
