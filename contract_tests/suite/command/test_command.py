@@ -94,11 +94,6 @@ def test_a_tenant_behind_a_socket_is_judged_alike(key: str, case: str, code: int
     assert key not in said
 
 
-def test_the_request_budget_is_printed_before_anything_is_sent(served: str, run: Run) -> None:
-    _, said = run(f"--tenant={served}", "--case=3", ONE, TINES_API_KEY="fake-tenant-key")
-    assert "at most" in said.splitlines()[0]
-
-
 def _listed(origin: str, case: int) -> bytes:
     with closing(OriginTarget(origin, "fake-tenant-key", requests_a_minute=None)) as target:
         return target.send(Request(origin=origin, path=f"/api/v2/cases/{case}/actions")).body

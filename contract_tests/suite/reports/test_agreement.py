@@ -120,10 +120,6 @@ def test_strictly_what_is_skipped_fails_the_run_unless_it_was_agreed() -> None:
     assert _agreed(report, strict=True, may_skip=skipped[1:]).exit_code == 7
 
 
-def test_strictly_what_was_not_selected_is_no_failure() -> None:
-    assert _agreed(judged_with(plan=SHAPE_ALONE), strict=True).exit_code == 0
-
-
 def test_what_need_not_be_exercised_may_be_missing() -> None:
     report = judged(12, plan=READING)
     missing = tuple(one.promise.id for one in report.with_status(Status.NOT_EXERCISED))

@@ -46,9 +46,7 @@ def _compare(ours: SpecDocument, theirs: SpecDocument, mine: SpecOperation, othe
 
 
 def _compare_authentication(at: Compared, theirs: SpecOperation) -> Found:
-    """Compare it. Raises UsageError."""
-    document = at.theirs
-    ways = ways_of(document, theirs)
+    ways = ways_of(at.theirs, theirs)
     if ways is None:
         yield at.found("auth", _BEARER, "not said", Effect.LEAVES_OPEN, ("KEY-MISSING",))
         return
@@ -99,13 +97,11 @@ def _compare_responses(at: Compared, ours: SpecOperation, theirs: SpecOperation)
     success = str(at.operation.success)
     statuses = evolve(at, place="response")
     yield from _success(statuses, [code for code in named if code.startswith("2")])
-    for code in named:
-        if code.startswith("2") or not code[:1].isdigit():
-            continue
-        if code not in at.operation.statuses:
-            covered = f"{code[:1]}XX" in at.operation.statuses
-            effect = Effect.ADDS if covered else Effect.CONTRADICTS
-            yield statuses.found("status", "not named", code, effect, () if covered else ("STATUS",))
+    others = (code for code in named if code[:1].isdigit() and not code.startswith("2"))
+    for code in (code for code in others if code not in at.operation.statuses):
+        covered = f"{code[:1]}XX" in at.operation.statuses
+        effect = Effect.ADDS if covered else Effect.CONTRADICTS
+        yield statuses.found("status", "not named", code, effect, () if covered else ("STATUS",))
     written = next((named[code] for code in (success, "2XX") if code in named), None)
     if written is not None:
         mine = at.ours.resolve(_responses(at.ours, ours)[success], "a response")
@@ -126,51 +122,44 @@ def _success(at: Compared, named: list[str]) -> Found:
 
 
 def _bodies(at: Compared, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Found:
+    if "content" in ours:
+        yield from _contents(at, ours, theirs)
+        return
     content = at.theirs.mapping(theirs.get("content", {}), "the content of a response")
-    if "content" not in ours:
-        effect = Effect.CONTRADICTS if content else Effect.SUPPORTS
-        yield at.found("body", "none", ", ".join(map(str, content)) or "none", effect, ("EMPTY",))
-        return
-    media_type = _json_of(content)
-    if media_type is None:
-        effect = Effect.CONTRADICTS if content and "*/*" not in content else Effect.LEAVES_OPEN
-        said = ", ".join(map(str, content)) or "not said"
-        yield at.found("media type", _JSON, said, effect, ("CONTENT-TYPE", *(() if content else ("SHAPE",))))
-        return
-    yield at.found("media type", _JSON, media_type, Effect.SUPPORTS, ("CONTENT-TYPE",))
-    yield from _schemas(at, ours["content"][_JSON], content[media_type])
+    effect = Effect.CONTRADICTS if content else Effect.SUPPORTS
+    yield at.found("body", "none", ", ".join(map(str, content)) or "none", effect, ("EMPTY",))
 
 
 def _compare_bodies_sent(at: Compared, ours: SpecOperation, theirs: SpecOperation) -> Found:
     """Compare what is sent. Raises UsageError."""
     at = evolve(at, place="request", is_response=False)
     mine, written = ours.said.get("requestBody"), theirs.said.get("requestBody")
-    if mine is None or written is None:
-        if mine is not None:
-            yield at.found("body", "required", "not mentioned", Effect.LEAVES_OPEN)
-        elif written is not None:
-            required = at.theirs.resolve(written, "a body").get("required") is True
-            said = "required" if required else "optional"
-            yield at.found("body", "none", said, Effect.CONTRADICTS if required else Effect.ADDS)
-        return
-    said_by_us = at.ours.resolve(mine, "a body")["content"][_JSON]
-    content = at.theirs.mapping(at.theirs.resolve(written, "a body").get("content", {}), "the content of a body")
-    media_type = _json_of(content)
+    if mine is not None and written is not None:
+        yield from _contents(at, at.ours.resolve(mine, "a body"), at.theirs.resolve(written, "a body"))
+    elif mine is not None:
+        yield at.found("body", "required", "not mentioned", Effect.LEAVES_OPEN)
+    elif written is not None:
+        required = at.theirs.resolve(written, "a body").get("required") is True
+        said = "required" if required else "optional"
+        yield at.found("body", "none", said, Effect.CONTRADICTS if required else Effect.ADDS)
+
+
+def _contents(at: Compared, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Found:
+    """Compare what is written of a body in both documents, as far as it is JSON."""
+    content = at.theirs.mapping(
+        theirs.get("content", {}), f"the content of a {'response' if at.is_response else 'body'}"
+    )
+    media_type = next((one for one in content if str(one).partition(";")[0].strip().lower() == _JSON), None)
+    promises = ("CONTENT-TYPE", "SHAPE") if at.is_response else ()
     if media_type is None:
         effect = Effect.CONTRADICTS if content and "*/*" not in content else Effect.LEAVES_OPEN
-        yield at.found("media type", _JSON, ", ".join(map(str, content)) or "not said", effect)
+        said = ", ".join(map(str, content)) or "not said"
+        yield at.found("media type", _JSON, said, effect, promises[:1] if content else promises)
         return
-    yield from _schemas(at, said_by_us, content[media_type])
-
-
-def _json_of(content: Mapping[str, Any]) -> str | None:
-    """The key of JSON among media types."""
-    return next((name for name in content if str(name).partition(";")[0].strip().lower() == _JSON), None)
-
-
-def _schemas(at: Compared, ours: Mapping[str, Any], theirs: Any) -> Found:
-    said = at.theirs.mapping(theirs, "a media type")
-    if "schema" in said:
-        yield from compare_schemas(at, ours["schema"], said["schema"])
+    if at.is_response:
+        yield at.found("media type", _JSON, media_type, Effect.SUPPORTS, promises[:1])
+    described = at.theirs.mapping(content[media_type], "a media type")
+    if "schema" in described:
+        yield from compare_schemas(at, ours["content"][_JSON]["schema"], described["schema"])
     else:
         yield at.found("schema", "described", "not said", Effect.LEAVES_OPEN, at.promised)
