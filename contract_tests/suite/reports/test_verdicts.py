@@ -2,6 +2,7 @@
 
 import pytest
 
+from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import READING, judged
 from tines_contract import ExitCode, FakeTarget, Plan, Status, judge
 from tines_contract.contract.subjects import main_subject
@@ -10,24 +11,22 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.pacing import Pacer, RateLimitedError
 from tines_fake import Exchange, FakeTenant, Request, Response, fault
 from tines_spec import operation_at, operations, promises
 
+ORIGIN = FakeTenant().origin
 
-class Wall:
-    """A tenant that answers everything alike."""
 
-    origin = "https://wall.tines.test"
-    name = "a wall"
-    requests_a_minute: int | None = None
+class Wall(Wrapped):
+    """A tenant that answers everything alike, after the first answers."""
 
     def __init__(self, *answers: Response) -> None:
+        super().__init__(FakeTenant())
         self._answers = list(answers)
-        self.sent: list[Request] = []
+        self.requests: list[Request] = []
 
     def send(self, request: Request) -> Response:
-        self.sent.append(request)
+        self.requests.append(request)
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
 
@@ -54,21 +53,21 @@ def test_a_tenant_with_one_response_to_everything_is_not_accepted(status: int, c
 def test_a_redirect_to_another_host_is_an_obstacle_that_names_it(location: str) -> None:
     wall = Wall(Response(status=302, headers={"location": location}))
     report = judge(wall, Plan(1))
-    assert (report.exit_code, len(wall.sent)) == (ExitCode.NOT_FOUND, 1)
+    assert (report.exit_code, len(wall.requests)) == (ExitCode.NOT_FOUND, 1)
     assert report.obstacle is not None
     assert "'login.example'" in report.obstacle.message
     assert "secret" not in as_text(report)
 
 
-@pytest.mark.parametrize("location", ["/elsewhere", "elsewhere?a=b", "", "https://wall.tines.test/", "https://[oops"])
+@pytest.mark.parametrize("location", ["/elsewhere", "elsewhere?a=b", "", f"{ORIGIN}/", "https://[oops"])
 def test_a_redirect_on_the_tenants_own_host_breaks_status_and_nothing_is_written(location: str) -> None:
     wall = Wall(Response(status=307, headers={"location": location}))
     report = judge(wall, Plan(1, generated=0, writing_case=1))
-    requested = {found.name for one in wall.sent if (found := operation_at(one.method, one.path))}
+    requested = {found.name for one in wall.requests if (found := operation_at(one.method, one.path))}
     assert requested >= {"listCases", "getCase", "listCaseActions"}
     of_status = [one.id for one in promises() if one.operation in requested and one.id.endswith("-STATUS")]
     assert report.broken == of_status
-    assert {request.method for request in wall.sent} == {"GET"}
+    assert {request.method for request in wall.requests} == {"GET"}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +79,7 @@ def test_a_redirect_on_the_tenants_own_host_breaks_status_and_nothing_is_written
 )
 def test_a_refused_key_and_a_page_for_people_end_the_run_at_once(answer: Response, code: ExitCode) -> None:
     report = judge(wall := Wall(answer), Plan(1, generated=0))
-    assert (report.exit_code, len(wall.sent)) == (code, 1)
+    assert (report.exit_code, len(wall.requests)) == (code, 1)
 
 
 def test_a_wrong_base_path_is_not_found() -> None:
@@ -115,33 +114,17 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 
-def _waited(answers: list[Response], requests: int = 1, limit: int | None = None) -> tuple[list[float], str]:
-    """How long a pacer, whose waits pass at once, waits for a tenant; and why it gives it up."""
-    now, waited, wall = [0.0], [], Wall(*answers)
-    wall.requests_a_minute = limit
-
-    def pause(seconds: float) -> None:
-        waited.append(seconds)
-        now[0] += seconds
-
-    pacer = Pacer(wall, lambda _: None, clock=lambda: now[0], pause=pause)
-    try:
-        statuses = {pacer.send(Request(origin=wall.origin, path="/")).status for _ in range(requests)}
-    except RateLimitedError as error:
-        return waited, str(error)
-    assert statuses == {200}
-    return waited, ""
-
-
-def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says_and_for_a_minute_at_most() -> None:
-    soon, later = (Response(status=429, headers={"retry-after": after}) for after in ("7", "3600"))
-    assert _waited([soon, Response(status=200)]) == ([7.0], "")
-    assert sum(_waited([Response(status=429)])[0]) == 60
-    assert _waited([later]) == ([], "the tenant responds with 429 and asks to wait 3600 s")
-
-
-def test_no_more_requests_a_minute_are_sent_than_the_limit() -> None:
-    assert _waited([Response(status=200)], requests=11, limit=5) == ([60.0, 60.0], "")
+@pytest.mark.parametrize(
+    ("retry_after", "waited", "code"),
+    [("7", 7, ExitCode.NOT_AUTHORISED), (None, 60, ExitCode.RATE_LIMITED), ("3600", 0, ExitCode.RATE_LIMITED)],
+)
+def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says_and_for_a_minute_at_most(
+    retry_after: str | None, waited: int, code: ExitCode
+) -> None:
+    limited = Response(status=429, headers={"retry-after": retry_after} if retry_after else {})
+    wall = Wall(limited, Response(status=401)) if retry_after else Wall(limited)
+    assert judge(wall, Plan(1), clock=wall.clock, pause=wall.pause).exit_code is code
+    assert wall.now == waited
 
 
 def test_an_accepted_run_counts_what_it_could_show() -> None:
