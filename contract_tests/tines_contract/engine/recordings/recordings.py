@@ -5,7 +5,8 @@ the pages of one list with the same filters, up to a write or to a page that is 
 and after may be two states of the list.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from attrs import field, frozen
@@ -91,11 +92,9 @@ class _Judgement:
 
     def found(self) -> Iterator[tuple[Check, Finding]]:
         """All findings. What all that was recorded shows is not looked for in readings again."""
-        known: set[str] = set()
-        for check in CHECKS.values():
-            for finding in check.judge(self._whole):
-                known.add(check.promise)
-                yield check, finding
+        found = [(check, finding) for check in CHECKS.values() for finding in check.judge(self._whole)]
+        yield from found
+        known = {check.promise for check, _ in found}
         for operation, evidence in self._readings:
             for check in CHECKS.values():
                 if check.operation == operation and check.promise not in known:
@@ -135,6 +134,10 @@ class _Reading:
     exchanges: list[Exchange] = field(factory=list)
     granted: set[_Page] = field(factory=set)
 
+    @functools.cached_property
+    def first_page(self) -> Observation:
+        return Observation(self.exchanges[0], Purpose.OTHER_CASE_LIST)
+
     def add(self, exchange: Exchange, asked: _Page) -> None:
         self.exchanges.append(exchange)
         if exchange.response.status == self.operation.success:
@@ -150,10 +153,19 @@ class _Reading:
 
 
 def _evidence_of_lists(exchanges: Iterable[Exchange]) -> list[tuple[Operation, Evidence]]:
-    """The readings of lists in a recording, each with the first page of other cases that was read meanwhile."""
+    """The readings of lists in a recording, each with the first pages of a few other cases that were read meanwhile."""
     found = list(_readings(exchanges))
-    nearest = _nearest(found)
-    return [(one.operation, Evidence([*one.observations(), *nearest(one)])) for one in found]
+    together: dict[tuple[str, int], list[_Reading]] = {}
+    for one in found:
+        together.setdefault((one.operation.name, one.epoch), []).append(one)
+    around = {
+        one: some[max(0, at - _AROUND) : at + _AROUND + 1] for some in together.values() for at, one in enumerate(some)
+    }
+    return [(one.operation, Evidence([*one.observations(), *_first_pages(one, around[one])])) for one in found]
+
+
+def _first_pages(of: _Reading, around: Iterable[_Reading]) -> Iterable[Observation]:
+    return {one.path: one.first_page for one in around if one.path != of.path}.values()
 
 
 def _readings(exchanges: Iterable[Exchange]) -> Iterator[_Reading]:
@@ -188,20 +200,3 @@ def _filters(operation: Operation, exchange: Exchange) -> tuple[tuple[str, str],
 def _page(operation: Operation, exchange: Exchange) -> _Page:
     assert operation.paging is not None
     return exchange.request.argument(operation.paging.number), exchange.request.argument(operation.paging.size)
-
-
-def _nearest(readings: Sequence[_Reading]) -> Callable[[_Reading], Iterable[Observation]]:
-    """What gives the first pages of other cases that were read around a reading: a few, so that time is linear."""
-    together: dict[tuple[str, int], list[tuple[str, Observation]]] = {}
-    places: dict[_Reading, int] = {}
-    for one in readings:
-        first_pages = together.setdefault((one.operation.name, one.epoch), [])
-        places[one] = len(first_pages)
-        first_pages.append((one.path, Observation(one.exchanges[0], Purpose.OTHER_CASE_LIST)))
-
-    def nearest(of: _Reading) -> Iterable[Observation]:
-        at = places[of]
-        around = together[of.operation.name, of.epoch][max(0, at - _AROUND) : at + _AROUND + 1]
-        return {path: first for path, first in around if path != of.path}.values()
-
-    return nearest
