@@ -189,9 +189,9 @@ def updated_baseline(text: str, report: Report, given: Collection[Acceptance], t
         raise UsageError(f"the baseline can be updated only where each accepted deviation begins with {_ENTRY}")
     known = dict(zip(promised, entries, strict=True))
     kept = _kept(report)
-    still = [_ENTRY + entry.rstrip() for promise, entry in known.items() if promise not in kept]
+    occurring = [_ENTRY + entry.rstrip() for promise, entry in known.items() if promise not in kept]
     new = [_entry(one) for one in _occurring(report, given, today) if one.promise not in known]
-    parts = [head.strip(), *still, *new]
+    parts = [head.strip(), *occurring, *new]
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
