@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from tines_contract.client_side.client_request import ClientRequest
 from tines_contract.client_side.deviations import Deviation, deviations
 from tines_contract.client_side.values import chosen, differences
+from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.strict_json import strict_json
+from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.page import Page, argument_of
+from tines_contract.probes.purpose import Purpose
 from tines_fake import Exchange, Response
 
 _NO_PAGE = {Deviation.NO_JSON, Deviation.MISSING, Deviation.OTHER_TYPE}
@@ -17,11 +20,12 @@ class Walk:
     """The pages that came beneath one call."""
 
     def __init__(self, asked: ClientRequest, exchanges: Sequence[Exchange]) -> None:
-        assert asked.operation.paging is not None
         self._asked = asked
-        self._paging = asked.operation.paging
+        self._paged = PagedList(asked.operation)
+        self._paging = self._paged.paging
         self._exchanges = exchanges
-        self._pages = dict(sorted(dict(self._numbered()).items()))
+        pages = {page.number: page for page in self._read()}  # of one that came twice the later counts
+        self._pages = dict(sorted(pages.items()))
 
     @property
     def deviations(self) -> frozenset[Deviation]:
@@ -39,16 +43,15 @@ class Walk:
         """How the pages do not fit together, where none of them deviates by itself."""
         if self.deviations:
             return []
-        pages = {number: page[self._paging.meta] for number, page in self._pages.items()}
-        ids = [item[self._paging.id] for item in self._items]
-        following = {number: self._next(meta) for number, meta in pages.items()}
+        ids = [number for page in self._pages.values() for number in page.ids]
+        following = {number: self._next(page) for number, page in self._pages.items()}
         found = []
         if len(set(ids)) < len(ids):
             found.append("an item comes twice")
         if any(after not in (None, number + 1) for number, after in following.items()):
             found.append("a page does not name the next one")
         whole = self._unbroken and None in following.values()
-        if whole and any(meta["count"] != len(set(ids)) for meta in pages.values()):
+        if whole and any(page.count != len(set(ids)) for page in self._pages.values()):
             found.append("the count is not that of all pages")
         return found
 
@@ -57,43 +60,38 @@ class Walk:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             yield f"it gave no list of {self._paging.items}"
             return
-        items = self._items
-        if len(self._once(items)) < len(items):  # what comes twice may be given once
-            items, value = self._once(items), self._once(value)
+        items = [item for page in self._pages.values() for item in page.items]
+        once = self._once(items)
+        if len(once) < len(items):  # what comes twice may be given once
+            items, value = once, self._once(value)
         page = chosen(self._asked.operation.success_schema or {}, {})
         yield from differences(value, items, page["properties"][self._paging.items], "$")
-        yield from self._stopped(len(self._once(items)))
+        yield from self._stopped(len(once))
 
     def _stopped(self, found: int) -> Iterator[str]:
         if not self._unbroken:
             yield "it passed over a page"
             return
-        meta = list(self._pages.values())[-1][self._paging.meta] if self._pages else None
-        if meta is None or (self._next(meta) is not None and found < meta["count"]):
+        last = next(reversed(self._pages.values()), None)
+        if last is None or (self._next(last) is not None and found < last.count):
             yield "it stopped before the last page"
 
     @property
     def _unbroken(self) -> bool:
         return list(self._pages) == list(range(1, len(self._pages) + 1))
 
-    def _next(self, meta: Any) -> int | None:
-        """The number of the next page: said so, or inside the link; 0 for a link without one."""
-        if meta.get("next_page_number") is not None:
-            return int(meta["next_page_number"])
-        if meta["next_page"] in (None, "null"):
-            return None
-        found = parse_qs(urlsplit(meta["next_page"]).query).get(self._paging.number, ["0"])[-1]
-        return int(found) if found.isdecimal() else 0
+    def _next(self, page: Page) -> int | None:
+        """The number of the next page: as meta names it, or inside the link; 0 for a link without one."""
+        number, link = page.meta.get("next_page_number"), page.link("next_page")
+        if number is not None:
+            return int(number)
+        return None if link is None else argument_of(link, self._paging.number) or 0
 
-    @property
-    def _items(self) -> list[dict[str, Any]]:
-        return [item for page in self._pages.values() for item in page[self._paging.items]]
-
-    def _numbered(self) -> Iterator[tuple[int, Any]]:
-        """The pages with their numbers, as far as they are any; of one that came twice the later counts."""
+    def _read(self) -> Iterator[Page]:
+        """The pages, as far as they are any."""
         for one in self._exchanges:
             if 200 <= one.response.status < 300 and _NO_PAGE.isdisjoint(self._deviations_of(one.response)):
-                yield int(one.request.argument(self._paging.number) or 1), strict_json(one.response.body)
+                yield Page(self._paged, Observation(one, Purpose.WALK), strict_json(one.response.body))
 
     def _deviations_of(self, response: Response) -> frozenset[Deviation]:
         return deviations(self._asked.operation, response, self._asked.path)
