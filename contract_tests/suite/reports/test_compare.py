@@ -10,18 +10,14 @@ from typing import Any
 import jsonschema
 import pytest
 
+from contract_tests.suite.command.command_runs import KEY, Command
 from contract_tests.suite.reports.reports import REPORTS, accepted, accused, schema, unjudged
 from contract_tests.suite.tenants.plain_server import serving
 from contract_tests.suite.tenants.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
-from tines_contract import Plan, Report
-from tines_contract.__main__ import main
-from tines_contract.command import chosen_run
+from tines_contract import Report
 from tines_contract.report.json_report import as_json
 from tines_contract.report.report_diff import Direction, Move, compared
 from tines_fake import Quirks, fault
-
-KEY = "a-key-that-must-not-be-shown"
-Run = Callable[..., tuple[int, str, str]]
 
 
 @functools.cache
@@ -34,18 +30,8 @@ def _written(make: Callable[[], Report]) -> Any:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process: its exit code, its output and its messages."""
-    monkeypatch.setattr(chosen_run, "Plan", functools.partial(Plan, scenarios=0, generated=0))
-    for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
-        monkeypatch.delenv(name, raising=False)
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        code = main(["compare", *map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
+def run(command: Command) -> Command:
+    return functools.partial(command, "compare")
 
 
 @pytest.fixture
@@ -143,7 +129,7 @@ def test_what_makes_two_reports_differ_by_itself_is_noted() -> None:
     assert "A was written to, and the other only read" in notes
 
 
-def test_the_exit_code_says_whether_anything_is_worse(run: Run, files: dict[str, Path]) -> None:
+def test_the_exit_code_says_whether_anything_is_worse(run: Command, files: dict[str, Path]) -> None:
     for before, after, code in (("accepted", "accused", 1), ("accused", "accepted", 0), ("accepted", "accepted", 0)):
         found, shown, said = run(files[before], files[after])
         assert found == code
@@ -152,7 +138,7 @@ def test_the_exit_code_says_whether_anything_is_worse(run: Run, files: dict[str,
     assert run(files["accepted"], files["unjudged"])[0] == 1
 
 
-def test_json_keeps_its_schema_and_says_what_the_text_says(run: Run, files: dict[str, Path]) -> None:
+def test_json_keeps_its_schema_and_says_what_the_text_says(run: Command, files: dict[str, Path]) -> None:
     _, text, _ = run(files["accepted"], files["accused"])
     code, written, _ = run(files["accepted"], files["accused"], "--json")
     found = json.loads(written)
@@ -162,28 +148,24 @@ def test_json_keeps_its_schema_and_says_what_the_text_says(run: Run, files: dict
         assert f"{move['before']} -> {move['after']}" in text
 
 
-def test_a_report_is_compared_with_a_tenant_that_is_judged_for_it(run: Run, files: dict[str, Path]) -> None:
+def test_a_report_is_compared_with_a_tenant_that_is_judged_for_it(run: Command, files: dict[str, Path]) -> None:
     code, shown, said = run(files["unjudged"], "fake")
     assert code == 0
     assert said.startswith("judging the fake in this process, case 2\n")
     assert "better  verdict: unjudged -> accepted" in shown
 
 
-def test_a_tenant_that_cannot_be_judged_is_compared_with_nothing(
-    run: Run, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TINES_API_KEY", KEY)
+def test_a_tenant_that_cannot_be_judged_is_compared_with_nothing(run: Command, files: dict[str, Path]) -> None:
     with serving(lambda handler, response: handler.reply(response)) as server:
-        code, shown, said = run(files["accepted"], server.origin, "--case=2")
+        code, shown, said = run(files["accepted"], server.origin, "--case=2", TINES_API_KEY=KEY)
     assert (code, shown) == (3, "")
     assert "refuses the key" in said
-    assert run(files["accepted"], "http://127.0.0.1:1", "--case=2")[0] == 6
+    assert run(files["accepted"], "http://127.0.0.1:1", "--case=2", TINES_API_KEY=KEY)[0] == 6
     assert KEY not in said
 
 
-def test_two_live_tenants_never_get_one_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TINES_API_KEY", KEY)
-    code, _, said = run("http://127.0.0.1:1", "http://127.0.0.1:2", "--case=1")
+def test_two_live_tenants_never_get_one_key(run: Command) -> None:
+    code, _, said = run("http://127.0.0.1:1", "http://127.0.0.1:2", "--case=1", TINES_API_KEY=KEY)
     assert code == 2
     assert "each with its own key" in said
 
@@ -204,7 +186,7 @@ def _spoiled() -> Iterator[tuple[str, bytes]]:
 
 
 def test_what_is_no_report_has_a_message_and_the_code_of_usage(
-    run: Run, files: dict[str, Path], tmp_path: Path
+    run: Command, files: dict[str, Path], tmp_path: Path
 ) -> None:
     for name, content in _spoiled():
         (tmp_path / "spoiled.json").write_bytes(content)
@@ -218,13 +200,13 @@ def test_what_is_no_report_has_a_message_and_the_code_of_usage(
 
 
 @pytest.mark.parametrize("path", ["none.json", ".", "a\0b", "acme.tines.com"])
-def test_a_file_that_is_not_there_is_no_tenant(path: str, run: Run, files: dict[str, Path]) -> None:
+def test_a_file_that_is_not_there_is_no_tenant(path: str, run: Command, files: dict[str, Path]) -> None:
     code, _, said = run(files["accepted"], path)
     assert code == 2
     assert "cannot be read" in said
 
 
-def test_a_terminal_obeys_nothing_in_a_report(run: Run, tmp_path: Path, files: dict[str, Path]) -> None:
+def test_a_terminal_obeys_nothing_in_a_report(run: Command, tmp_path: Path, files: dict[str, Path]) -> None:
     hostile = _written(accused)
     hostile["target"] = "\x1b[2J\u202e\r\nA: nothing"
     (tmp_path / "hostile.json").write_text(json.dumps(hostile))
