@@ -32,8 +32,8 @@ class ProgressLine:
     _say: Writer
     _total: int
     _rate: int | None
-    _on_terminal: bool = field(kw_only=True)
-    _clock: Callable[[], float] = field(default=time.monotonic, kw_only=True)
+    _on_terminal: bool = field(kw_only=True, alias="on_terminal")
+    _clock: Callable[[], float] = field(default=time.monotonic, kw_only=True, alias="clock")
     _began: float = field(init=False)
     _last: float = field(init=False)
     _shown: bool = field(default=False, init=False)
