@@ -1,12 +1,10 @@
 """What the commands are: each with its options. Those of a run are the same for `run`, for `plan` and for pytest."""
 
-from argparse import Namespace
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from tines_contract.report.output import Messages
 from tines_contract.transport.outages import MOST_OUTAGE
 
 Add = Callable[..., Any]
@@ -43,14 +41,15 @@ class Option:
 
 @frozen
 class Command:
-    """A command. run: does it, and returns its exit code; it may raise what `dispatch` knows.
+    """A command.
 
-    exclusive: options of which one may be given at most.
+    run: does it, given its options and who takes messages, and returns its exit code. It may raise what `dispatch`
+    knows. exclusive: options of which one may be given at most.
     """
 
     name: str
     help: str
-    run: Callable[[Namespace, Messages], int]
+    run: Callable[..., int]
     options: Sequence[Option]
     exclusive: Sequence[Option] = ()
 
