@@ -4,8 +4,8 @@
     python examples/judge_the_sdk.py
 
 It takes some seconds, and needs no tenant. A client is a function from a tenant to calls
-(`tines_contract.client_side.seam`). Here it is the SDK, whose network is an httpx transport that ends in the tenant's
-`send`.
+(`tines_contract.client_side.client_protocol`). Here it is the SDK, whose network is an httpx transport that ends in the
+tenant's `send`.
 """
 
 import asyncio

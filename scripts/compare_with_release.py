@@ -14,7 +14,7 @@ from api_changes.edition import Edition, last_release, of_anything, of_tree
 from api_changes.package_changes import install_changes, sdk_changes
 from api_changes.spec_changes import promise_changes, spec_changes
 
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 

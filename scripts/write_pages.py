@@ -16,7 +16,7 @@ from tines_cli.running import root
 from tines_contract import Plan
 from tines_contract.engine.judging.forecast import forecast
 from tines_contract.probes.questions import QUESTIONS
-from tines_contract.report.durations import roughly
+from tines_contract.report.readable import roughly
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.browser.conftest import SCHEMES, WIDTHS, NewTab, Tab, is_wider_than_the_screen, violations
-from contract_tests.suite.reports.page_reports import HOSTILE, REPORTS, accused, report_with
+from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accused, report_with
 from tines_contract import Report, Status
 from tines_contract.report.page import as_html
 

@@ -17,7 +17,7 @@ from tines_contract.command.run_command import announcement
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.forecast import forecast
 from tines_contract.engine.judging.interrupted import InterruptedRunError
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.interrupts import interruptible
@@ -61,7 +61,7 @@ def _judged(config: pytest.Config, left_out: Collection[str] = ()) -> Report:
         if left_out:
             judged = chosen.plan.promises or {promise.id for promise in promises()}
             chosen = evolve(chosen, plan=evolve(chosen.plan, promises=frozenset(judged) - frozenset(left_out)))
-        with chosen.target() as target:
+        with chosen.reached.target() as target:
             _say(config, announcement(chosen, target, forecast(chosen.plan, target.requests_a_minute)))
             with interruptible():
                 agreed = chosen.agreed(chosen.judged(target, lambda text: _say(config, text)))

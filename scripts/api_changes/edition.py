@@ -8,9 +8,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.spec_comparison.reading import read_document
-from tines_contract.spec_comparison.spec_document import SpecDocument
+from tines_contract.engine.user_input import UsageError
+from tines_contract.spec_comparison.spec_document import SpecDocument, read_document
 
 _RELEASE = re.compile(r"v\d+\.\d+\.\d+")
 

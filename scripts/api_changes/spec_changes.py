@@ -7,8 +7,8 @@ from api_changes.change import Change, became
 from api_changes.schema_changes import Changes, Member, Place, member_changes, schema_changes
 from attrs import evolve
 
-from tines_contract.spec_comparison.authentication import ways_of
 from tines_contract.spec_comparison.parameters import Parameter, parameters_of
+from tines_contract.spec_comparison.spec_diff import ways_of
 from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOperation
 from tines_spec import kept_promises, written_operations
 

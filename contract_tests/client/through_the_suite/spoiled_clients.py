@@ -11,10 +11,13 @@ from judge_the_sdk import blocking
 from tines_cases.errors import NotFoundError
 from tines_contract import Target
 from tines_contract.client_side import ALL_PAGES, Call, Client
+from tines_contract.promises.lists import list_of, main_subject
 from tines_fake import Credentials, Request, Response
+from tines_spec import resource_of
 
-LIST, GET, CREATE = "listCaseActions", "getCaseAction", "createCaseAction"
-UPDATE, REPLACE = "updateCaseAction", "replaceAllCaseActions"
+_KINDS = ("list", "get", "create", "update", "replace_all")
+_RESOURCE = resource_of(list_of(main_subject()))
+LIST, GET, CREATE, UPDATE, REPLACE = (getattr(_RESOURCE, kind).name for kind in _KINDS)
 Json = dict[str, Any]
 Change = Callable[[Any], Any]
 

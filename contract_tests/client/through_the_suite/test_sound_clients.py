@@ -12,7 +12,7 @@ from contract_tests.suite.faults.covering import rows_for_faults
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, full_tenant
 from tines_cases import RetryPolicy
 from tines_contract import FakeTarget, Plan, Target, UnreachableError, served_fake
-from tines_contract.client_side import Call, Called, Client, Through, judge_client
+from tines_contract.client_side import Call, Client, ClientCall, ClientTarget, judge_client
 from tines_fake import Request, Response, faults_of
 from tines_spec import operations
 
@@ -40,8 +40,8 @@ class Responding:
         return self._responses.pop(0) if len(self._responses) > 1 else self._responses[0]
 
 
-def _called(client: Client, operation: str, *responses: Response) -> Called:
-    through = Through(Responding(*responses), client)
+def _called(client: Client, operation: str, *responses: Response) -> ClientCall:
+    through = ClientTarget(Responding(*responses), client)
     through.send(next(requests_of(operations()[operation], ORIGIN)))
     return through.calls[0]
 
@@ -108,7 +108,7 @@ def test_what_a_client_does_not_offer_is_asked_raw_and_said() -> None:
 
         return call
 
-    through = Through(Responding(NOT_FOUND), reading)
+    through = ClientTarget(Responding(NOT_FOUND), reading)
     assert through.send(next(requests_of(operations()["listCases"], ORIGIN))).status == 404
     assert (through.calls, through.not_offered) == ([], {"listCases"})
 
@@ -119,7 +119,7 @@ def test_a_tenant_that_is_gone_is_no_fault_of_the_client() -> None:
             raise UnreachableError("no answer")
 
     with pytest.raises(UnreachableError):
-        Through(Gone(), blocking).send(next(requests_of(operations()["listCases"], ORIGIN)))
+        ClientTarget(Gone(), blocking).send(next(requests_of(operations()["listCases"], ORIGIN)))
 
 
 ACTIONS = "/api/v2/cases/7/actions"
@@ -139,7 +139,7 @@ ACTIONS = "/api/v2/cases/7/actions"
     ],
 )
 def test_what_no_client_can_ask_is_asked_raw(request_: Request) -> None:
-    through = Through(Responding(NOT_FOUND), blocking)
+    through = ClientTarget(Responding(NOT_FOUND), blocking)
     assert through.send(request_).status == 404
     assert through.calls == []
 

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from judge_the_sdk import blocking
 
-from contract_tests.client.through_the_suite.spoiled_clients import SPOILED, Spoiled
+from contract_tests.client.through_the_suite.spoiled_clients import CREATE, GET, SPOILED, Spoiled
 from contract_tests.client.through_the_suite.traffic import CASE, EMPTY_CASE, calls_of, state
 from tines_contract import FakeTarget, Plan, Target, Verdict
 from tines_contract.client_side import Call, Client, Deviation, judge_client
 from tines_fake import FakeTenant, Request, fault
 from tines_spec import operations
 
-CREATING = frozenset(promise.id for promise in operations()["createCaseAction"].promises)
+CREATING = frozenset(promise.id for promise in operations()[CREATE].promises)
 PLAN = Plan(CASE, generated=0, writing_case=EMPTY_CASE, scenarios=0, promises=CREATING)
 TWICE = next(one for one in SPOILED if one.id == "creates twice")
 
@@ -31,7 +31,7 @@ def test_the_report_names_the_client_and_not_the_tenant() -> None:
     assert not report.tenant.broken, report.as_text()
     assert report.verdict is Verdict.ACCUSED
     assert {called.operation for called in report.client_wrong} == set(TWICE.operations)
-    assert f"the spoiled client is wrong  createCaseAction: {TWICE.problem}" in report.as_text()
+    assert f"the spoiled client is wrong  {CREATE}: {TWICE.problem}" in report.as_text()
 
 
 def _creates(client: Client) -> int:
@@ -93,4 +93,4 @@ def test_a_client_of_others_is_sound_where_it_is_and_accused_where_it_is_lax() -
     assert [called.problems for called in calls_of(lax) if called.client_wrong] == []
     problems = {(c.operation, one) for c in calls_of(lax, [fault("GET-CASE-OTHER")]) for one in c.problems}
     forbidden = "it gave a value for a response that the spec forbids: an id that is another than was asked for"
-    assert problems == {("getCaseAction", forbidden)}
+    assert problems == {(GET, forbidden)}

@@ -11,7 +11,7 @@ from judge_the_sdk import TOLERATES
 
 import tines_spec
 from tines_contract import FakeTarget
-from tines_contract.client_side import Called, Client, Deviation, Through
+from tines_contract.client_side import Client, ClientCall, ClientTarget, Deviation
 from tines_fake import Credentials, FakeTenant, Fault, Quirks, Request
 from tines_fake.contents.state import State
 from tines_spec import Operation, kind_of, lists, operations, resolve, resource_of
@@ -64,10 +64,10 @@ def calls_of(
     quirks: Quirks = SEVERAL_PAGES,
     tolerates: Collection[Deviation] = TOLERATES,
     only: str | None = None,
-) -> list[Called]:
+) -> list[ClientCall]:
     """What comes of these requests, and of all pages of each list; or of those of one operation."""
     fake = FakeTenant(faults=faults, quirks=quirks, state=state())
-    through = Through(FakeTarget(fake), client, tolerates)
+    through = ClientTarget(FakeTarget(fake), client, tolerates)
     for operation in operations().values():
         if only in (None, operation.name):
             for request in requests_of(operation, fake.origin):

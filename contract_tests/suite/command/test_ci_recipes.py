@@ -1,6 +1,5 @@
 """The recipes of examples/ci, each executed as far as it can be without the CI it is for."""
 
-import functools
 import re
 import shlex
 import tomllib
@@ -12,12 +11,10 @@ import pytest
 import yaml
 from attrs import frozen
 
+from contract_tests.suite.command.command_runs import Command
 from contract_tests.suite.tenants.plain_server import KEY, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
-from tines_contract import Plan
-from tines_contract.__main__ import main
-from tines_contract.engine.comparing import baseline_file
-from tines_contract.engine.options import choosing
+from tines_contract.command.agreement import read_baseline
 
 ROOT = Path(__file__).resolve().parents[3]
 RECIPES = ROOT / "examples" / "ci"
@@ -60,23 +57,20 @@ def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A checkout with the baseline, in which a live tenant is at hand."""
     (tmp_path / "tines-contract.toml").write_text((RECIPES / "tines-contract.toml").read_text())
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TINES_CONTRACT_WRITES", raising=False)
-    monkeypatch.setattr(choosing, "RunPlan", functools.partial(Plan, generated=0, scenarios=0))
     return tmp_path
 
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
-def test_a_job_runs_as_it_stands(job: Job, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_job_runs_as_it_stands(job: Job, workspace: Path, command: Command) -> None:
     install, *commands = job.commands
     assert shlex.split(install) == ["pip", "install", "tines-cases[contract]"]
     with serving(lambda handler, response: handler.reply(response), full_tenant()) as server:
-        given = {"TINES_TENANT": server.origin, "TINES_CASE_ID": str(CASE), "TINES_API_KEY": KEY}
-        for name, value in given.items():
-            monkeypatch.setenv(name, value) if name in job.variables else monkeypatch.delenv(name, raising=False)
-        for command in commands:
-            python, option, module, *arguments = shlex.split(command)
+        known = {"TINES_TENANT": server.origin, "TINES_CASE_ID": str(CASE), "TINES_API_KEY": KEY}
+        variables = {name: value for name, value in known.items() if name in job.variables}
+        for line in commands:
+            python, option, module, *arguments = shlex.split(line)
             assert (python, option, module) == ("python", "-m", "tines_contract")
-            assert main(_quick(arguments)) == 0, command
+            assert command(*_quick(arguments), **variables)[0] == 0, line
     assert all((workspace / path).stat().st_size for path in job.kept)
 
 
@@ -93,5 +87,5 @@ def test_the_extra_that_the_recipes_install_is_there() -> None:
 def test_the_commented_acceptance_of_the_recipe_is_one(tmp_path: Path) -> None:
     text = re.sub(r"^# (?=\[\[|\w+ = )", "", (RECIPES / "tines-contract.toml").read_text(), flags=re.MULTILINE)
     (tmp_path / "a.toml").write_text(text)
-    (accepted,) = baseline_file.read(tmp_path / "a.toml").accepted
+    (accepted,) = read_baseline(tmp_path / "a.toml").accepted
     assert accepted.promise == "LIST-COUNT-TOTAL"

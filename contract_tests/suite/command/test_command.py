@@ -22,31 +22,46 @@ def served() -> Iterator[str]:
 JUDGED = [("fake-tenant-key", "2", 0), (KEY, "2", 3), ("fake-tenant-key", "3", 7)]
 ONE = "--only=LIST-KEY-WRONG"
 """One promise: what is judged is not the subject here."""
-CASES = [
-    (["--tenant=fake"], 0),
-    (["--tenant=fake", "--case=99"], 4),
-    ([], 2),
-    (["--tenant=fake", "--case=abc"], 2),
-    (["--tenant=fake", "--case=0"], 2),
-    (["--tenant=fake", "--case=99", "--max-time=soon"], 2),
-    (["--tenant=https://acme.tines.com/api", "--case=1"], 2),
-    (["--tenant=https://acme.tines.com:99999", "--case=1"], 2),
-    (["--tenant=http://acme.tines.com", "--case=1"], 2),
-    (["--tenant=https://acme.tines.com"], 2),
-    (["--tenant=https://a b", "--case=1"], 2),
-    (["--tenant=https://a..b", "--case=1"], 2),
-    (["--tenant=http://127.evil.example", "--case=1"], 2),
-    (["--tenant=http://localhost.evil.example", "--case=1"], 2),
-    (["--tenant=127.0.0.1:1", "--case=1"], 6),
-    (["--tenant=http://127.0.0.1:1", "--case=1"], 6),
+LIVE = "--tenant=https://acme.tines.com"
+ORIGINS = (
+    "https://acme.tines.com/api",
+    "https://acme.tines.com:99999",
+    "http://acme.tines.com",
+    "https://a b",
+    "https://a..b",
+    "http://127.evil.example",
+    "http://localhost.evil.example",
+)
+CASES: list[tuple[list[str], dict[str, str], int]] = [
+    (["--tenant=fake"], {}, 0),
+    (["--tenant=fake", "--case=99"], {}, 4),
+    ([], {}, 2),
+    (["--tenant=fake", "--case=abc"], {}, 2),
+    (["--tenant=fake", "--case=0"], {}, 2),
+    (["--tenant=fake", "--case=99", "--max-time=soon"], {}, 2),
+    *(([f"--tenant={origin}", "--case=1"], {}, 2) for origin in ORIGINS),
+    ([LIVE], {}, 2),
+    (["--tenant=127.0.0.1:1", "--case=1"], {}, 6),
+    (["--tenant=http://127.0.0.1:1", "--case=1"], {}, 6),
+    ([LIVE, "--case=2", "--other-case=2"], {}, 2),
+    ([LIVE, "--case=2", "--other-case=x"], {}, 2),
+    ([LIVE, "--case=1"], {"TINES_CONTRACT_WRITES": "yes"}, 2),
+    (["--tenant=fake", f"--api-key={KEY}"], {}, 2),
+    ([LIVE, "--case=1"], {"TINES_API_KEY": ""}, 2),
+    ([LIVE, "--case=1"], {"HTTPS_PROXY": "socks9://x"}, 2),
+    ([LIVE, "--case=1"], {"HTTPS_PROXY": "not a proxy:xx"}, 2),
+    ([LIVE, "--case=1"], {"SSL_CERT_FILE": "/none"}, 2),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "code"), CASES, ids=str)
-def test_the_exit_code_says_what_came_out(arguments: list[str], code: int, run: Run) -> None:
-    found, said = run(*arguments, TINES_API_KEY=KEY)
+@pytest.mark.parametrize(("arguments", "environment", "code"), CASES, ids=str)
+def test_the_exit_code_says_what_came_out(
+    arguments: list[str], environment: dict[str, str], code: int, run: Run
+) -> None:
+    found, said = run(*arguments, **{"TINES_API_KEY": KEY, **environment})
     assert found == code, said
-    assert KEY not in said
+    assert all(name in said for name in environment if name.startswith("TINES_"))
+    assert KEY not in said or f"--api-key={KEY}" in arguments
 
 
 @pytest.mark.parametrize(("key", "case", "code"), [JUDGED[1], (KEY, "none", 2)])
@@ -79,11 +94,6 @@ def test_a_tenant_behind_a_socket_is_judged_alike(key: str, case: str, code: int
     assert key not in said
 
 
-def test_the_request_budget_is_printed_before_anything_is_sent(served: str, run: Run) -> None:
-    _, said = run(f"--tenant={served}", "--case=3", ONE, TINES_API_KEY="fake-tenant-key")
-    assert "at most" in said.splitlines()[0]
-
-
 def _listed(origin: str, case: int) -> bytes:
     with closing(OriginTarget(origin, "fake-tenant-key", requests_a_minute=None)) as target:
         return target.send(Request(origin=origin, path=f"/api/v2/cases/{case}/actions")).body
@@ -110,39 +120,6 @@ def test_a_live_tenant_is_not_written_to_otherwise(allowed: str, served: str, ru
     assert code == 0, said
     assert "writing to" not in said
     assert "skipped  CREATE-KEY-WRONG, CREATE-KEY-MISSING: nothing is written to this tenant" in said
-
-
-@pytest.mark.parametrize(
-    "given",
-    [["--case=2", "--other-case=2"], ["--case=2", "--other-case=x"]],
-    ids=str,
-)
-def test_another_case_must_be_another(given: list[str], run: Run) -> None:
-    assert run("--tenant=https://acme.tines.com", *given, TINES_API_KEY=KEY)[0] == 2
-
-
-def test_what_says_whether_to_write_must_be_plain(run: Run) -> None:
-    code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, TINES_CONTRACT_WRITES="yes")
-    assert code == 2
-    assert "TINES_CONTRACT_WRITES" in said
-
-
-def test_a_key_is_taken_from_no_argument(run: Run) -> None:
-    assert run("--tenant=fake", f"--api-key={KEY}")[0] == 2
-
-
-def test_a_live_tenant_without_a_key_is_a_matter_of_usage(run: Run) -> None:
-    code, said = run("--tenant=https://acme.tines.com", "--case=1")
-    assert code == 2
-    assert "TINES_API_KEY" in said
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), [("HTTPS_PROXY", "socks9://x"), ("HTTPS_PROXY", "not a proxy:xx"), ("SSL_CERT_FILE", "/none")]
-)
-def test_an_environment_that_makes_no_sense_is_a_matter_of_usage(name: str, value: str, run: Run) -> None:
-    code, said = run("--tenant=https://acme.tines.com", "--case=1", TINES_API_KEY=KEY, **{name: value})
-    assert code == 2, said
 
 
 def test_a_failure_of_the_suite_itself_has_a_code_of_its_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

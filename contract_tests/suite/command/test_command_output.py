@@ -3,8 +3,11 @@
 import functools
 import io
 import json
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,16 +16,16 @@ from contract_tests.suite.command.command_runs import Run, in_a_shell
 from tines_contract.__main__ import main
 from tines_contract.report.output import show
 
-READS = {"json": lambda text: json.loads(text)["exit_code"], "junit": lambda text: int(_exit_code(ET.fromstring(text)))}
+_IN_JUNIT = ".//property[@name='exit_code']"
+READS: dict[str, Callable[[str], Any]] = {
+    "json": lambda text: json.loads(text)["exit_code"],
+    "junit": lambda text: int(ET.fromstring(text).find(_IN_JUNIT).attrib["value"]),  # type: ignore[union-attr]
+}
 
 ONE = "--only=LIST-KEY-WRONG"
 """One promise: what is judged is not the subject here."""
 UNKNOWN_CASE = ("--tenant=fake", "--case=99", ONE)
 COMMAND = f'"$PYTHON" -m tines_contract run {" ".join(UNKNOWN_CASE)}'
-
-
-def _exit_code(root: ET.Element) -> str:
-    return next(one.get("value", "") for one in root.iter("property") if one.get("name") == "exit_code")
 
 
 @pytest.mark.parametrize("output_format", READS)
@@ -54,25 +57,17 @@ def test_one_run_writes_reports_of_several_formats(run: Run, tmp_path: Path) -> 
     assert said.endswith(text)
 
 
-@pytest.mark.parametrize("name", ["report", "report.pdf", "none/report.html"])
-def test_a_report_that_cannot_be_written_ends_the_run_first(name: str, run: Run, tmp_path: Path) -> None:
-    code, said = run("--tenant=fake", f"--report={tmp_path / name}", f"--report={tmp_path / 'other.json'}")
+@pytest.mark.parametrize(
+    ("option", "path"),
+    [
+        *(("report", path) for path in ("{}/report", "{}/report.pdf", "{}/none/report.html")),
+        *(("output-file", path) for path in ("{}", "{}/none/report", "", "{}/" + "x" * 300, "{}/a\0b")),
+    ],
+)
+def test_a_file_that_cannot_be_written_ends_the_run_first(option: str, path: str, run: Run, tmp_path: Path) -> None:
+    code, said = run("--tenant=fake", f"--{option}={path.format(tmp_path)}", f"--report={tmp_path / 'other.json'}")
     assert code == 2
-    assert name in said
-    assert "at most" not in said
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_without_a_format_the_file_holds_the_text(run: Run, tmp_path: Path) -> None:
-    _, said = run(*UNKNOWN_CASE, f"--output-file={tmp_path / 'report'}")
-    assert said.endswith((tmp_path / "report").read_text())
-
-
-@pytest.mark.parametrize("path", ["{}", "{}/none/report", "", "{}/" + "x" * 300, "{}/a\0b"])
-def test_an_output_file_that_cannot_be_written_ends_the_run_first(path: str, run: Run, tmp_path: Path) -> None:
-    code, said = run("--tenant=fake", f"--output-file={path.format(tmp_path)}")
-    assert code == 2
-    assert "cannot be written" in said
+    assert "cannot be written" in said or "must end with" in said
     assert "at most" not in said
     assert list(tmp_path.iterdir()) == []
 
@@ -128,23 +123,23 @@ def _sent_to(output: str) -> tuple[str, str, str]:
 def test_an_output_that_takes_nothing_is_no_crash(output: str) -> None:
     _, messages, _ = _sent_to(output)
     assert "case 99" in messages
-    assert "Traceback" not in messages
-    assert "Exception" not in messages
+    assert not re.search("Traceback|Exception", messages)
 
 
-@pytest.mark.parametrize("output", [">/dev/full", "2>/dev/full", "2> >(true) >/dev/null"])
-def test_an_output_that_cannot_be_written_is_no_accusation(output: str) -> None:
-    assert _sent_to(output)[2] == "8"
-
-
-def test_messages_that_cannot_be_written_end_no_run() -> None:
-    written, _, code = _sent_to("2>/dev/full")
-    assert (json.loads(written)["exit_code"], code) == (4, "8")
-
-
-def test_a_closed_standard_error_says_nothing_elsewhere() -> None:
-    written, _, code = _sent_to("2>&-")
-    assert (json.loads(written)["exit_code"], code) == (4, "4")
+@pytest.mark.parametrize(
+    ("output", "written", "code"),
+    [
+        (">/dev/full", False, "8"),
+        ("2>/dev/full", True, "8"),
+        ("2> >(true) >/dev/null", False, "8"),
+        ("2>&-", True, "4"),  # a closed one says nothing elsewhere
+    ],
+)
+def test_an_output_that_cannot_be_written_is_no_accusation(output: str, written: bool, code: str) -> None:
+    """Messages that cannot be written end no run."""
+    report, _, found = _sent_to(output)
+    assert (found, bool(report)) == (code, written)
+    assert not written or json.loads(report)["exit_code"] == 4
 
 
 def test_what_an_output_cannot_encode_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:

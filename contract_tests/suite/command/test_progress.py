@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from tines_contract.report.durations import roughly
 from tines_contract.report.progress import ProgressLine
+from tines_contract.report.readable import roughly
 
 
 class Screen:

@@ -11,7 +11,7 @@ from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import WRITING_ALL, full_tenant, judged_tenant
 from tines_contract import Plan, Report, Status, Verdict, judge
 from tines_contract.engine.judging.selection import selected
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.report.text_report import as_text
 from tines_fake import FAULTS, Fault, Request, Response
 from tines_spec import operation_at, operations, promises

@@ -1,44 +1,29 @@
 """`python -m tines_contract compare-spec`: documents in 3.0 and 3.1, what they contradict, and what cannot be read."""
 
 import copy
+import functools
 import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contract_tests.suite.command.command_runs import Run
 from contract_tests.suite.documents.other_specs import WRITTEN_APART, Document, same_in_3_0, same_in_3_1
 from contract_tests.suite.documents.spec_changes import CHANGES, with_changed_paths
 from contract_tests.suite.tenants.plain_server import serving
 from tines_contract.__main__ import main
 from tines_contract.spec_comparison import spec_document
-from tines_contract.spec_comparison.comparing import compare_specs
 from tines_contract.spec_comparison.difference import Effect
+from tines_contract.spec_comparison.spec_diff import compare_specs
 from tines_contract.spec_comparison.spec_document import SpecDocument
 from tines_fake import Response
 
-Run = Callable[..., tuple[int, str]]
 EDITIONS = {"3.0": same_in_3_0(), "3.1": same_in_3_1()}
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command on a document: its exit code, and all that it said."""
-
-    def command(document: str | bytes | Document, *options: str) -> tuple[int, str]:
-        path = tmp_path / "document"
-        text = json.dumps(document) if isinstance(document, dict) else document
-        path.write_bytes(text.encode() if isinstance(text, str) else text)
-        code = main(["compare-spec", str(path), *options])
-        said = capsys.readouterr()
-        return code, said.err + said.out
-
-    return command
-
-
-def _schema(document: Document, name: str) -> Any:
-    return document["components"]["schemas"][name]
+def run(run_on: Run) -> Run:
+    return functools.partial(run_on, "compare-spec")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -63,19 +48,17 @@ def test_each_difference_is_found_with_the_promise_that_it_is_about(edition: str
 
 def test_null_that_is_only_assumed_to_be_taken_is_reported_and_accuses_nobody(run: Run) -> None:
     document = copy.deepcopy(EDITIONS["3.1"])
-    _schema(document, "GivenActionText")["oneOf"].pop()
+    document["components"]["schemas"]["GivenActionText"]["oneOf"].pop()
     code, said = run(document)
     assert code == 0
     assert "request.action_text: nullability: ours null | string, theirs string, which is only assumed" in said
 
 
-def test_nullable_means_nothing_in_a_document_of_3_1(run: Run) -> None:
-    document = copy.deepcopy(EDITIONS["3.1"])
-    _schema(document, "Label")["nullable"] = True
-    assert run(document)[0] == 0
-    document = copy.deepcopy(EDITIONS["3.0"])
-    _schema(document, "Label")["nullable"] = True
-    assert run(document)[0] == 1
+@pytest.mark.parametrize(("edition", "code"), [("3.1", 0), ("3.0", 1)])
+def test_nullable_means_something_in_a_document_of_3_0_alone(edition: str, code: int, run: Run) -> None:
+    document = copy.deepcopy(EDITIONS[edition])
+    document["components"]["schemas"]["Label"]["nullable"] = True
+    assert run(document)[0] == code
 
 
 def test_a_document_that_was_written_apart_is_read_by_what_it_says(run: Run) -> None:

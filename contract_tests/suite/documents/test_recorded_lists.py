@@ -1,6 +1,7 @@
 """What a client's recorded paging shows of a tenant, and `python -m tines_contract judge-recording`."""
 
 import cProfile
+import functools
 import json
 import pstats
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
+from contract_tests.suite.command.command_runs import Run
 from contract_tests.suite.documents.har_files import KEY, entries_of, entry, har, packed
 from contract_tests.suite.faults.covering import rows_for_faults
 from contract_tests.suite.tenants.plain_paging import read_by_links, read_by_number
@@ -21,23 +23,13 @@ from tines_contract.engine.recordings.recordings import judged_recording
 from tines_fake import Exchange, FakeTenant, Fault, Quirks, Request, Response, fault, faults_of
 from tines_spec import operations
 
-Run = Callable[..., tuple[int, str]]
 OUT_OF_REACH = ("AUTH-NO-KEY", "AUTH-ANY-KEY", "AUTH-KEY-BEGINS", "CASE-ANY", "-CRASHES")
 """What a client does not ask: without a key, of a case that is not there, for pages that make no sense."""
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command on a HAR file: its exit code, and all that it said."""
-
-    def command(file: bytes, *options: str) -> tuple[int, str]:
-        path = tmp_path / "recorded.har"
-        path.write_bytes(file)
-        code = main(["judge-recording", str(path), *options])
-        said = capsys.readouterr()
-        return code, said.err + said.out
-
-    return command
+def run(run_on: Run) -> Run:
+    return functools.partial(run_on, "judge-recording")
 
 
 def _recorded(name: str, quirks: Quirks | None = None, faults: Iterable[Fault] = ()) -> FakeTenant:
@@ -87,19 +79,22 @@ class _Busy:
         return getattr(self.fake, name)
 
 
+ACTIONS = f"/api/v2/cases/{CASE}/actions"
+NEW = json.dumps({"url": "https://a.example", "label": "New", "action_type": "page"}).encode()
+CREATE = Request(method="POST", origin=FakeTenant().origin, path=ACTIONS, body=NEW)
+
+
 def _polls(fake: FakeTenant) -> None:
     for case in (CASE, CASE + 1):
-        fake.answer(Request(method="GET", origin=fake.origin, path=f"/api/v2/cases/{case}/actions"))
+        fake.answer(Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions"))
 
 
 def _creates(fake: FakeTenant) -> None:
-    body = json.dumps({"url": "https://a.example", "label": "New", "action_type": "page"}).encode()
-    fake.answer(Request(method="POST", origin=fake.origin, path=f"/api/v2/cases/{CASE}/actions", body=body))
+    fake.answer(CREATE)
 
 
 def _pages(fake: FakeTenant) -> None:
-    query = f"per_page=1&page={len(fake.journal) + 1}"
-    fake.answer(Request(method="GET", origin=fake.origin, path=f"/api/v2/cases/{CASE}/actions", query=query))
+    fake.answer(Request(origin=fake.origin, path=ACTIONS, query=f"per_page=1&page={len(fake.journal) + 1}"))
 
 
 @pytest.mark.parametrize("step", [_polls, _creates, _pages])
@@ -132,14 +127,11 @@ def test_pages_from_before_and_after_a_write_are_two_readings() -> None:
     fake = full_tenant(Quirks(order="id-down"))
     operation = operations()["listCaseActions"]
     read_by_number(fake, operation, CASE)
-    path = f"/api/v2/cases/{CASE}/actions"
-    body = json.dumps({"url": "https://example.com", "label": "New", "action_type": "page"}).encode()
-    before = list(fake.journal)
-    fake.answer(Request(method="POST", origin=fake.origin, path=path, body=body))
-    written = list(fake.journal)[len(before) :]
+    before = len(fake.journal)
+    fake.answer(CREATE)
     read_by_number(fake, operation, CASE)
-    after = list(fake.journal)[len(before) + len(written) :]
-    assert breaches([before[0], *written, *after[1:]]) == []
+    first, *_, written = list(fake.journal)[: before + 1]
+    assert breaches([first, written, *list(fake.journal)[before + 2 :]]) == []
 
 
 def test_a_har_file_accuses_by_what_one_response_shows(run: Run) -> None:
@@ -213,11 +205,8 @@ def test_what_a_har_file_cannot_tell_is_left_out_and_counted(run: Run) -> None:
 
 def test_a_read_that_was_under_way_during_a_write_is_left_out(run: Run) -> None:
     fake = full_tenant()
-    path = f"/api/v2/cases/{CASE}/actions"
-    body = json.dumps({"url": "https://example.com", "label": "New", "action_type": "page"}).encode()
-    read = Request(origin=fake.origin, path=path, query="per_page=50&page=1")
-    write = Request(method="POST", origin=fake.origin, path=path, body=body)
-    before, written, after = (entry(one, fake.answer(one), second) for second, one in enumerate((read, write, read)))
+    read = Request(origin=fake.origin, path=ACTIONS, query="per_page=50&page=1")
+    before, written, after = (entry(one, fake.answer(one), second) for second, one in enumerate((read, CREATE, read)))
     late = {**before, "startedDateTime": written["startedDateTime"]}
     found = json.loads(run(har([written, late, after]), "--json")[1])
     assert found["left_out"] == {"were under way while something was written": 1}

@@ -21,7 +21,7 @@ from contract_tests.suite.tenants.tenants import (
     reading,
 )
 from tines_contract import Plan, Report, Status
-from tines_contract.engine.comparing.agreement import Agreement
+from tines_contract.command.agreement import Agreement
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.catalogue import shape_faults

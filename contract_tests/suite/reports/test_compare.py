@@ -10,51 +10,35 @@ from typing import Any
 import jsonschema
 import pytest
 
-import tines_contract
-from contract_tests.suite.reports.page_reports import accepted, accused, unjudged
+from contract_tests.suite.command.command_runs import KEY, Command
+from contract_tests.suite.reports.reports import REPORTS, accepted, accused, schema, unjudged
 from contract_tests.suite.tenants.plain_server import serving
 from contract_tests.suite.tenants.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
-from tines_contract import Plan
-from tines_contract.__main__ import main
-from tines_contract.engine.options import choosing
-from tines_contract.report.comparison import Direction, Move, compared
+from tines_contract import Report
 from tines_contract.report.json_report import as_json
+from tines_contract.report.report_diff import Direction, Move, compared
 from tines_fake import Quirks, fault
-
-KEY = "a-key-that-must-not-be-shown"
-SCHEMA = json.loads((Path(tines_contract.__file__).parent / "report" / "comparison.schema.json").read_text())
-Run = Callable[..., tuple[int, str, str]]
 
 
 @functools.cache
-def _text(make: Callable[[], tines_contract.Report]) -> str:
+def _text(make: Callable[[], Report]) -> str:
     return as_json(make())
 
 
-def _written(make: Callable[[], tines_contract.Report]) -> Any:
+def _written(make: Callable[[], Report]) -> Any:
     return json.loads(_text(make))
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process: its exit code, its output and its messages."""
-    monkeypatch.setattr(choosing, "RunPlan", functools.partial(Plan, scenarios=0, generated=0))
-    for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
-        monkeypatch.delenv(name, raising=False)
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        code = main(["compare", *map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
+def run(command: Command) -> Command:
+    return functools.partial(command, "compare")
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
-    made = {name: tmp_path / f"{name}.json" for name in ("accepted", "accused", "unjudged")}
-    for make in (accepted, accused, unjudged):
-        made[make.__name__].write_text(_text(make))
+    made = {name: tmp_path / f"{name}.json" for name in REPORTS}
+    for name, path in made.items():
+        path.write_text(_text(REPORTS[name]))
     return made
 
 
@@ -105,9 +89,9 @@ def test_a_promise_gets_worse_where_it_breaks_or_is_judged_no_more(
     before: str, after: str, direction: Direction
 ) -> None:
     was, is_ = (_with_status(one) for one in (before, after))
-    assert [one.direction for one in compared(was, is_).moves] == [direction]
+    assert _directions(was, is_) == [direction]
     is_["outcomes"][0]["accuses"] = False
-    assert [one.direction for one in compared(was, is_).moves] == [Direction.OTHER]
+    assert _directions(was, is_) == [Direction.OTHER]
 
 
 def _with_status(status: str) -> Any:
@@ -116,12 +100,15 @@ def _with_status(status: str) -> Any:
     return report
 
 
+def _directions(before: Any, after: Any) -> list[Direction]:
+    return [one.direction for one in compared(before, after).moves]
+
+
 def test_a_promise_that_only_one_spec_has_is_worse_only_if_it_is_broken() -> None:
     fewer, more = _written(accepted), _with_status("broken")
     del fewer["outcomes"][0]
-    assert [one.direction for one in compared(fewer, more).moves] == [Direction.WORSE]
-    assert [one.direction for one in compared(fewer, _written(accepted)).moves] == [Direction.OTHER]
-    assert [one.direction for one in compared(more, fewer).moves] == [Direction.OTHER]
+    assert _directions(fewer, more) == [Direction.WORSE]
+    assert _directions(fewer, _written(accepted)) == _directions(more, fewer) == [Direction.OTHER]
 
 
 def test_new_suspected_harm_is_worse() -> None:
@@ -142,7 +129,7 @@ def test_what_makes_two_reports_differ_by_itself_is_noted() -> None:
     assert "A was written to, and the other only read" in notes
 
 
-def test_the_exit_code_says_whether_anything_is_worse(run: Run, files: dict[str, Path]) -> None:
+def test_the_exit_code_says_whether_anything_is_worse(run: Command, files: dict[str, Path]) -> None:
     for before, after, code in (("accepted", "accused", 1), ("accused", "accepted", 0), ("accepted", "accepted", 0)):
         found, shown, said = run(files[before], files[after])
         assert found == code
@@ -151,38 +138,34 @@ def test_the_exit_code_says_whether_anything_is_worse(run: Run, files: dict[str,
     assert run(files["accepted"], files["unjudged"])[0] == 1
 
 
-def test_json_keeps_its_schema_and_says_what_the_text_says(run: Run, files: dict[str, Path]) -> None:
+def test_json_keeps_its_schema_and_says_what_the_text_says(run: Command, files: dict[str, Path]) -> None:
     _, text, _ = run(files["accepted"], files["accused"])
     code, written, _ = run(files["accepted"], files["accused"], "--json")
     found = json.loads(written)
-    jsonschema.validate(found, SCHEMA)
+    jsonschema.validate(found, schema("comparison"))
     assert found["worse"] is (code == 1)
     for move in found["moves"]:
         assert f"{move['before']} -> {move['after']}" in text
 
 
-def test_a_report_is_compared_with_a_tenant_that_is_judged_for_it(run: Run, files: dict[str, Path]) -> None:
+def test_a_report_is_compared_with_a_tenant_that_is_judged_for_it(run: Command, files: dict[str, Path]) -> None:
     code, shown, said = run(files["unjudged"], "fake")
     assert code == 0
     assert said.startswith("judging the fake in this process, case 2\n")
     assert "better  verdict: unjudged -> accepted" in shown
 
 
-def test_a_tenant_that_cannot_be_judged_is_compared_with_nothing(
-    run: Run, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TINES_API_KEY", KEY)
+def test_a_tenant_that_cannot_be_judged_is_compared_with_nothing(run: Command, files: dict[str, Path]) -> None:
     with serving(lambda handler, response: handler.reply(response)) as server:
-        code, shown, said = run(files["accepted"], server.origin, "--case=2")
+        code, shown, said = run(files["accepted"], server.origin, "--case=2", TINES_API_KEY=KEY)
     assert (code, shown) == (3, "")
     assert "refuses the key" in said
-    assert run(files["accepted"], "http://127.0.0.1:1", "--case=2")[0] == 6
+    assert run(files["accepted"], "http://127.0.0.1:1", "--case=2", TINES_API_KEY=KEY)[0] == 6
     assert KEY not in said
 
 
-def test_two_live_tenants_never_get_one_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TINES_API_KEY", KEY)
-    code, _, said = run("http://127.0.0.1:1", "http://127.0.0.1:2", "--case=1")
+def test_two_live_tenants_never_get_one_key(run: Command) -> None:
+    code, _, said = run("http://127.0.0.1:1", "http://127.0.0.1:2", "--case=1", TINES_API_KEY=KEY)
     assert code == 2
     assert "each with its own key" in said
 
@@ -203,7 +186,7 @@ def _spoiled() -> Iterator[tuple[str, bytes]]:
 
 
 def test_what_is_no_report_has_a_message_and_the_code_of_usage(
-    run: Run, files: dict[str, Path], tmp_path: Path
+    run: Command, files: dict[str, Path], tmp_path: Path
 ) -> None:
     for name, content in _spoiled():
         (tmp_path / "spoiled.json").write_bytes(content)
@@ -217,13 +200,13 @@ def test_what_is_no_report_has_a_message_and_the_code_of_usage(
 
 
 @pytest.mark.parametrize("path", ["none.json", ".", "a\0b", "acme.tines.com"])
-def test_a_file_that_is_not_there_is_no_tenant(path: str, run: Run, files: dict[str, Path]) -> None:
+def test_a_file_that_is_not_there_is_no_tenant(path: str, run: Command, files: dict[str, Path]) -> None:
     code, _, said = run(files["accepted"], path)
     assert code == 2
     assert "cannot be read" in said
 
 
-def test_a_terminal_obeys_nothing_in_a_report(run: Run, tmp_path: Path, files: dict[str, Path]) -> None:
+def test_a_terminal_obeys_nothing_in_a_report(run: Command, tmp_path: Path, files: dict[str, Path]) -> None:
     hostile = _written(accused)
     hostile["target"] = "\x1b[2J\u202e\r\nA: nothing"
     (tmp_path / "hostile.json").write_text(json.dumps(hostile))

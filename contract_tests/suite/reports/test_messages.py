@@ -2,20 +2,20 @@
 
 import pytest
 
+from contract_tests.suite.reports.reports import judged_with, outcome_of
 from contract_tests.suite.tenants.tenants import CASE, READING, judged, only
-from tines_contract import Report
+from tines_contract import Plan
 from tines_contract.evidence.item_diff import difference
 from tines_contract.promises.strict_json import unambiguous_json, why_unreadable
 from tines_contract.report.text_report import as_text
-from tines_fake import fault
 
 SECRET = "sesame"
 FIRE, BEYOND = chr(0x1F525), chr(0x20BB7)
+UPDATING = only("updateCaseAction")
 
 
-def _found(report: Report, promise: str) -> str:
-    (outcome,) = (one for one in report.outcomes if one.promise.id == promise)
-    return outcome.findings[0].message if outcome.findings else outcome.note
+def _found(fault_id: str, promise: str, plan: Plan) -> str:
+    return outcome_of(judged_with(fault_id, plan=plan), promise).findings[0].message
 
 
 @pytest.mark.parametrize(
@@ -65,15 +65,13 @@ def test_a_text_of_others_is_not_taken_for_what_was_sent(text: str) -> None:
     ],
 )
 def test_a_finding_says_what_a_developer_needs(broken: str, promise: str, parts: tuple[str, ...]) -> None:
-    plan = READING if promise.startswith(("GET", "LIST")) else only("updateCaseAction")
-    found = _found(judged(faults=[fault(broken)], plan=plan), promise)
+    found = _found(broken, promise, READING if promise.startswith(("GET", "LIST")) else UPDATING)
     for part in parts:
         assert part in found
 
 
 def test_what_changed_in_another_case_is_named_by_id_and_field() -> None:
-    plan = only("updateCaseAction")
-    found = _found(judged(faults=[fault("UPDATE-ELSEWHERE-TOO")], plan=plan), "UPDATE-KEEPS-OTHERS")
+    found = _found("UPDATE-ELSEWHERE-TOO", "UPDATE-KEEPS-OTHERS", UPDATING)
     assert "of case " in found
     assert " is another in " in found
 
@@ -120,7 +118,7 @@ def test_a_body_that_can_be_read_is_never_called_unreadable() -> None:
     ],
 )
 def test_what_was_done_in_vain_is_not_said_to_be_missing(broken: str, promise: str, cause: str) -> None:
-    (line,) = (line for line in as_text(judged(faults=[fault(broken)])).splitlines() if f" {promise}" in line)
+    (line,) = (line for line in as_text(judged_with(broken)).splitlines() if f" {promise}" in line)
     assert f"; what breaks {cause}" in line
 
 

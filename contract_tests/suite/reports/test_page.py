@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.reports.page_reports import HOSTILE, REPORTS, accepted, accused, report_with
+from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accepted, accused, report_with
 from tines_contract import Report, Status
 from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.verdict import Acceptance

@@ -1,31 +1,32 @@
 """What a tenant that cannot be judged comes to: never accepted, and each with its exit code."""
 
-from collections.abc import Callable
-from contextlib import closing
-
 import pytest
 
+from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import READING, judged
-from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Status, judge
+from tines_contract import ExitCode, FakeTarget, Plan, Status, judge
+from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.probe import Probe
+from tines_contract.promises.lists import main_subject
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.pacing import Pacer, RateLimitedError
-from tines_fake import FakeTenant, Fault, Request, Response
+from tines_fake import Exchange, FakeTenant, Request, Response, fault
 from tines_spec import operation_at, operations, promises
 
+ORIGIN = FakeTenant().origin
 
-class Wall:
-    """A tenant that answers everything alike."""
 
-    origin = "https://wall.tines.test"
-    name = "a wall"
-    requests_a_minute: int | None = None
+class Wall(Wrapped):
+    """A tenant that answers everything alike, after the first answers."""
 
     def __init__(self, *answers: Response) -> None:
+        super().__init__(FakeTenant())
         self._answers = list(answers)
-        self.sent: list[Request] = []
+        self.requests: list[Request] = []
 
     def send(self, request: Request) -> Response:
-        self.sent.append(request)
+        self.requests.append(request)
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
 
@@ -52,33 +53,33 @@ def test_a_tenant_with_one_response_to_everything_is_not_accepted(status: int, c
 def test_a_redirect_to_another_host_is_an_obstacle_that_names_it(location: str) -> None:
     wall = Wall(Response(status=302, headers={"location": location}))
     report = judge(wall, Plan(1))
-    assert (report.exit_code, len(wall.sent)) == (ExitCode.NOT_FOUND, 1)
+    assert (report.exit_code, len(wall.requests)) == (ExitCode.NOT_FOUND, 1)
     assert report.obstacle is not None
     assert "'login.example'" in report.obstacle.message
     assert "secret" not in as_text(report)
 
 
-@pytest.mark.parametrize("location", ["/elsewhere", "elsewhere?a=b", "", "https://wall.tines.test/", "https://[oops"])
+@pytest.mark.parametrize("location", ["/elsewhere", "elsewhere?a=b", "", f"{ORIGIN}/", "https://[oops"])
 def test_a_redirect_on_the_tenants_own_host_breaks_status_and_nothing_is_written(location: str) -> None:
     wall = Wall(Response(status=307, headers={"location": location}))
     report = judge(wall, Plan(1, generated=0, writing_case=1))
-    requested = {found.name for one in wall.sent if (found := operation_at(one.method, one.path))}
+    requested = {found.name for one in wall.requests if (found := operation_at(one.method, one.path))}
     assert requested >= {"listCases", "getCase", "listCaseActions"}
     of_status = [one.id for one in promises() if one.operation in requested and one.id.endswith("-STATUS")]
     assert report.broken == of_status
-    assert {request.method for request in wall.sent} == {"GET"}
+    assert {request.method for request in wall.requests} == {"GET"}
 
 
-def test_a_tenant_that_refuses_the_key_is_sent_one_request() -> None:
-    wall = Wall(Response(status=401))
-    judge(wall, Plan(1))
-    assert len(wall.sent) == 1
-
-
-def test_a_tenant_that_is_down_is_unreachable() -> None:
-    with closing(OriginTarget("http://127.0.0.1:1", "key", requests_a_minute=None)) as target:
-        report = judge(target, Plan(1))
-    assert report.exit_code is ExitCode.UNREACHABLE
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (Response(status=401), ExitCode.NOT_AUTHORISED),
+        (Response(status=200, headers={"content-type": "text/html"}, body=b"<html>Sign in</html>"), ExitCode.NOT_FOUND),
+    ],
+)
+def test_a_refused_key_and_a_page_for_people_end_the_run_at_once(answer: Response, code: ExitCode) -> None:
+    report = judge(wall := Wall(answer), Plan(1, generated=0))
+    assert (report.exit_code, len(wall.requests)) == (code, 1)
 
 
 def test_a_wrong_base_path_is_not_found() -> None:
@@ -89,12 +90,6 @@ def test_a_wrong_base_path_is_not_found() -> None:
     report = judge(Elsewhere(FakeTenant.sample()), Plan(2))
     assert report.exit_code is ExitCode.NOT_FOUND
     assert "there is no case 2" in as_text(report)
-
-
-def test_a_page_for_people_in_place_of_the_list_is_an_obstacle() -> None:
-    html = Response(status=200, headers={"content-type": "text/html"}, body=b"<html>Sign in</html>")
-    report = judge(wall := Wall(html), Plan(1, generated=0))
-    assert (report.exit_code, len(wall.sent)) == (ExitCode.NOT_FOUND, 1)
 
 
 def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
@@ -110,15 +105,7 @@ def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
-    from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
-    from tines_contract.evidence.observation import Observation
-    from tines_contract.probes.list_requests import ListRequests
-    from tines_contract.probes.probe import Probe
-    from tines_contract.promises.lists import main_subject
-    from tines_fake import FAULTS, Exchange
-
-    fault: Fault = next(fault for fault in FAULTS if fault.id == "LABEL-NULL")
-    fake = FakeTenant.sample(faults=[fault])
+    fake = FakeTenant.sample(faults=[fault("LABEL-NULL")])
 
     def send(sent: Probe) -> Observation:
         return Observation(Exchange(request=sent.request, response=fake.answer(sent.request)), sent.purpose)
@@ -127,58 +114,17 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 
-@pytest.fixture
-def paced() -> Callable[[Wall], tuple[Pacer, list[float]]]:
-    """A pacer whose waits pass at once, and what it waited."""
-
-    def build(wall: Wall) -> tuple[Pacer, list[float]]:
-        now, waited = [0.0], []
-
-        def pause(seconds: float) -> None:
-            waited.append(seconds)
-            now[0] += seconds
-
-        return Pacer(wall, lambda _: None, clock=lambda: now[0], pause=pause), waited
-
-    return build
-
-
-REQUEST = Request(origin="https://wall.tines.test", path="/")
-
-
-def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
+@pytest.mark.parametrize(
+    ("retry_after", "waited", "code"),
+    [("7", 7, ExitCode.NOT_AUTHORISED), (None, 60, ExitCode.RATE_LIMITED), ("3600", 0, ExitCode.RATE_LIMITED)],
+)
+def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says_and_for_a_minute_at_most(
+    retry_after: str | None, waited: int, code: ExitCode
 ) -> None:
-    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "7"}), Response(status=200)))
-    assert pacer.send(REQUEST).status == 200
-    assert waited == [7.0]
-
-
-def test_a_rate_limit_that_goes_on_is_given_up_after_a_minute(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    pacer, waited = paced(Wall(Response(status=429)))
-    with pytest.raises(RateLimitedError):
-        pacer.send(REQUEST)
-    assert sum(waited) == 60
-
-
-def test_a_rate_limit_of_an_hour_is_not_waited_for(paced: Callable[[Wall], tuple[Pacer, list[float]]]) -> None:
-    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "3600"})))
-    with pytest.raises(RateLimitedError, match="3600 s"):
-        pacer.send(REQUEST)
-    assert waited == []
-
-
-def test_no_more_requests_a_minute_are_sent_than_the_limit(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    wall = Wall(Response(status=200))
-    wall.requests_a_minute = 5
-    pacer, waited = paced(wall)
-    for _ in range(11):
-        pacer.send(REQUEST)
-    assert waited == [60.0, 60.0]
+    limited = Response(status=429, headers={"retry-after": retry_after} if retry_after else {})
+    wall = Wall(limited, Response(status=401)) if retry_after else Wall(limited)
+    assert judge(wall, Plan(1), clock=wall.clock, pause=wall.pause).exit_code is code
+    assert wall.now == waited
 
 
 def test_an_accepted_run_counts_what_it_could_show() -> None:

@@ -13,8 +13,7 @@ from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Report, Status, Verdict, judge
-from tines_contract.engine.options.numbers import seconds_of
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError, seconds_of
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html

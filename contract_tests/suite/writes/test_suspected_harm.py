@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.reports.judged_reports import SCHEMA
+from contract_tests.suite.reports.reports import schema
 from contract_tests.suite.tenants.busy_tenants import (
     Act,
     Shared,
@@ -148,7 +148,7 @@ def test_random_sequences_stop_once_they_have_harmed_something() -> None:
 def test_each_report_shows_what_was_read_before_the_write_and_after() -> None:
     report = Harmful(tenant(), remove_all, CASE + 1, "replacing").judged(only("replaceAllCaseActions"))
     written = json.loads(as_json(report))
-    jsonschema.validate(written, SCHEMA)
+    jsonschema.validate(written, schema("report"))
     (harm,) = written["suspected_harm"]
     methods = [(one["method"], one["url"].rpartition("/cases/")[2].partition("/")[0]) for one in harm["requests"]]
     assert (methods[0], methods[-1]) == (("GET", "8"), ("GET", "8"))

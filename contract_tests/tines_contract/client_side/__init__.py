@@ -5,26 +5,29 @@
     report = judge_client(FakeTarget(FakeTenant.sample()), your_client, Plan(case_id=2), name="your client")
     print(report.tenant.verdict, report.client_wrong)
 
-`seam.py` says what a client is. The tenant is judged by what it responded beneath the client, and the client by what it
-sent and what it made of the response: where the one is good and the other bad, the report says which.
+`client_protocol.py` says what a client is. The tenant is judged by what it responded beneath the client, and the client
+by what it sent and what it made of the response: where the one is good and the other bad, the report says which.
 """
 
-from tines_contract.client_side.called import Called
-from tines_contract.client_side.client_report import ClientReport
+from tines_contract.client_side.client_call import ClientCall
+from tines_contract.client_side.client_protocol import ALL_PAGES, Call, Client, WithheldError, all_pages_of
+from tines_contract.client_side.client_report import ClientReport, judge_client
+from tines_contract.client_side.client_target import ClientTarget
 from tines_contract.client_side.deviations import Deviation
-from tines_contract.client_side.judging import judge_client
-from tines_contract.client_side.seam import ALL_PAGES, Call, Client, WithheldError, all_pages_of
-from tines_contract.client_side.through import Through
 
+# Their names before version 1.
+Called = ClientCall
 Odd = Deviation
-"""The name of `Deviation` before version 1."""
+Through = ClientTarget
 
 __all__ = (
     "ALL_PAGES",
     "Call",
     "Called",
     "Client",
+    "ClientCall",
     "ClientReport",
+    "ClientTarget",
     "Deviation",
     "Odd",
     "Through",

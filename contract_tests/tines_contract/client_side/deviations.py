@@ -1,11 +1,10 @@
 """In which ways a response of success deviates from the spec."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from tines_contract.client_side.schemas import timestamps
-from tines_contract.client_side.values import moment_of
+from tines_contract.client_side.values import moment_of, timestamps
 from tines_contract.promises.lists import item_argument
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.promises.timestamps import moment
@@ -41,10 +40,6 @@ _BY_KEYWORD = {
 def deviations(operation: Operation, response: Response, path: Mapping[str, Any]) -> frozenset[Deviation]:
     """All ways in which a response of 2xx deviates, given the arguments of its path; none where the spec allows it."""
     return frozenset(_of_response(operation, response, path))
-
-
-def in_words(found: Collection[Deviation]) -> str:
-    return ", ".join(sorted(one.value for one in found))
 
 
 def _of_response(operation: Operation, response: Response, path: Mapping[str, Any]) -> Iterator[Deviation]:

@@ -1,13 +1,48 @@
-"""Whether what a client has made of a response holds what it says: each documented field with the same value."""
+"""What a schema says of a value, where a validator is not enough; and whether a client's value holds what came."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tines_contract.client_side.schemas import Schema, chosen
 from tines_contract.promises.timestamps import moment
+from tines_spec import resolve
 
+Schema = Mapping[str, Any]
 _ROUNDED = datetime.timedelta(microseconds=1)
+
+
+def chosen(schema: Schema, value: Any) -> Schema:
+    """The schema itself: references followed, and of alternatives the one that is not for null where a value came."""
+    found: Schema = resolve(schema)
+    for choice in map(resolve, found.get("oneOf", ())):
+        if (choice.get("type") == "null") == (value is None):
+            return chosen(choice, value)
+    return found
+
+
+def documented(value: Any, schema: Schema) -> bool:
+    """Whether the value has no field but those that the schema names; a schema without names leaves them open."""
+    objects = ((one, found["properties"]) for one, found in _parts(value, schema) if "properties" in found)
+    return all(one.keys() <= known.keys() for one, known in objects if isinstance(one, dict))
+
+
+def timestamps(value: Any, schema: Schema) -> Iterator[str]:
+    """All texts in a value that its schema says are timestamps."""
+    texts = ((one, found) for one, found in _parts(value, schema) if isinstance(one, str))
+    return (one for one, found in texts if found.get("format") == "date-time")
+
+
+def _parts(value: Any, schema: Schema) -> Iterator[tuple[Any, Schema]]:
+    """The value, and all within it that the schema names, each with its schema."""
+    schema = chosen(schema, value)
+    yield value, schema
+    if isinstance(value, list) and "items" in schema:
+        inner = [(entry, schema["items"]) for entry in value]
+    else:
+        known = schema.get("properties", {}) if isinstance(value, dict) else {}
+        inner = [(value[name], found) for name, found in known.items() if name in value]
+    for one, found in inner:
+        yield from _parts(one, found)
 
 
 def differences(value: Any, came: Any, schema: Schema, place: str = "$") -> Iterator[str]:

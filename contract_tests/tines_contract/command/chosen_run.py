@@ -1,30 +1,35 @@
 """From the options of a run to what is judged, where, and by what was agreed: for the command and for pytest."""
 
 import datetime
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from attrs import evolve, frozen
 
-from tines_contract.engine.comparing import baseline_file
-from tines_contract.engine.comparing.agreement import Agreement
+from tines_contract.command.agreement import BASELINE, Agreement, accepting, read_baseline
+from tines_contract.command.target_options import FAKES, TargetOptions, chosen_tenant, target_options
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.selection import selected
 from tines_contract.engine.judging.verdict import Acceptance, Report
-from tines_contract.engine.options.choosing import chosen_plan
-from tines_contract.engine.options.choosing_target import FAKES, Connection, chosen_target, chosen_tenant, rate_of
-from tines_contract.engine.options.numbers import number_of, seconds_of
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError, number_of, seconds_of
+from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import RunPlan
 from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.awaiting import await_tenant
-from tines_contract.transport.origin_target import TIMEOUT
 from tines_contract.transport.pacing import MAX_TIME
 from tines_contract.transport.targets import KeyedTarget, Target
 
 Say = Callable[[str], None]
+LARGE_CASE = 2
+"""The case that is read of a fake."""
+
+_EMPTY_CASE, _SAMPLE_CASE = 3, 1
+_WRITES = "TINES_CONTRACT_WRITES"
+_TABLES = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
 @frozen
@@ -34,25 +39,14 @@ class ChosenRun:
     shows_values: whether reports show the values of responses.
     """
 
-    tenant: str
+    reached: TargetOptions
     plan: RunPlan
-    connection: Connection
     agreement: Agreement
     given: tuple[Acceptance, ...]
     baseline: Path | None
     max_time: float
     wait: float
     shows_values: bool
-
-    @property
-    def rate(self) -> int | None:
-        return rate_of(self.tenant, self.connection)
-
-    @contextmanager
-    def target(self) -> Iterator[KeyedTarget]:
-        """The tenant. Raises UsageError."""
-        with chosen_target(self.tenant, self.connection) as target:
-            yield target
 
     def judged(self, target: Target, say: Say) -> Report:
         """Judge the tenant. Nothing that was agreed is in the report yet."""
@@ -80,11 +74,11 @@ def chosen_run(given: Namespace) -> ChosenRun:
     )
     baseline = _baseline(tenant, given.baseline, must_exist=not getattr(given, "update_baseline", False))
     accepted = tuple(map(_accepted, given.accept))
-    rate_of(tenant, chosen_connection(given))  # a tenant that makes no sense is said first
+    reached = target_options(given)
+    _ = reached.requests_a_minute  # a tenant that makes no sense is said first
     return ChosenRun(
-        tenant,
+        reached,
         plan,
-        chosen_connection(given),
         _agreement(baseline, accepted, strict=given.strict_promises),
         accepted,
         baseline,
@@ -94,10 +88,70 @@ def chosen_run(given: Namespace) -> ChosenRun:
     )
 
 
-def chosen_connection(given: Namespace) -> Connection:
-    """How the tenant is to be reached. Raises UsageError."""
-    rate = None if given.rate is None else number_of(given.rate, "--rate")
-    return Connection(given.ca, given.allow_http, rate, _seconds(given.request_timeout, "--timeout", TIMEOUT))
+def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = None) -> RunPlan:
+    """The plan for a case, and another to compare it with. Raises UsageError.
+
+    case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
+    with TINES_CONTRACT_WRITES=1, and in the given case.
+    """
+    case, tenant = _named(case), chosen_tenant(tenant)
+    other = None if other_case is None else _case(other_case)
+    if tenant in FAKES:
+        read = LARGE_CASE if case is None else _case(case)
+        written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
+        return RunPlan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
+    if case is None:
+        raise UsageError(
+            "no case: give --case N, or set TINES_CASE_ID; "
+            "to read, one with more than 42 actions is best, and to write, an empty one"
+        )
+    read = _case(case)
+    if other == read:
+        raise UsageError(f"the other case must be another than case {read}")
+    if not _may_write():
+        return RunPlan(read, other_case=other)
+    return RunPlan(read, writing_case=read, other_case=other)
+
+
+def chosen_case(case: str | None) -> int:
+    """The case that is named; None is TINES_CASE_ID. Raises UsageError."""
+    case = _named(case)
+    if case is None:
+        raise UsageError("no case: give --case N, or set TINES_CASE_ID")
+    return _case(case)
+
+
+def _may_write() -> bool:
+    allowed = os.environ.get(_WRITES, "")
+    if allowed not in ("", "0", "1"):
+        raise UsageError(f"{_WRITES} must be 1 to write to the case, or 0 or nothing to read, not {allowed[:40]!r}")
+    return allowed == "1"
+
+
+def _named(case: str | None) -> str | None:
+    """An empty text is no case, as of a variable that is not set: TINES_CASE_ID is not meant."""
+    return os.environ.get("TINES_CASE_ID") or None if case is None else case
+
+
+def _case(text: str) -> int:
+    return number_of(text, "the case")
+
+
+@contextmanager
+def tables_elsewhere() -> Iterator[None]:
+    """Keep hypothesis' tables out of the folder that this is run in, unless the environment has a place for them.
+
+    The environment says it, because to import hypothesis takes half a second, and few commands need it.
+    """
+    if os.environ.get(_TABLES):
+        yield
+        return
+    with TemporaryDirectory(prefix="tines-contract-") as folder:
+        os.environ[_TABLES] = folder
+        try:
+            yield
+        finally:
+            os.environ.pop(_TABLES, None)
 
 
 def _seconds(text: str | None, what: str, default: float) -> float:
@@ -111,7 +165,7 @@ def _listed(patterns: list[str]) -> list[str]:
 
 def _baseline(tenant: str, given: str | None, *, must_exist: bool) -> Path | None:
     """The file of what was agreed. A fake is not the tenant that the file of a folder is about."""
-    path = Path(given or baseline_file.NAME)
+    path = Path(given or BASELINE)
     if given is not None and not path.parent.is_dir():
         raise UsageError(f"--baseline {given!r}: there is no such folder")
     if given is not None and must_exist and not path.exists():
@@ -120,7 +174,7 @@ def _baseline(tenant: str, given: str | None, *, must_exist: bool) -> Path | Non
 
 
 def _agreement(path: Path | None, given: tuple[Acceptance, ...], *, strict: bool) -> Agreement:
-    agreement = Agreement() if path is None else baseline_file.read(path)
+    agreement = Agreement() if path is None else read_baseline(path)
     named = {one.promise for one in given}
     kept = [one for one in agreement.accepted if one.promise not in named]
     return evolve(agreement, accepted=[*kept, *given], strict=strict)
@@ -130,4 +184,4 @@ def _accepted(text: str) -> Acceptance:
     promise, sign, reason = text.partition("=")
     if not sign:
         raise UsageError(f"--accept must be PROMISE-ID=reason, not {text[:60]!r}")
-    return baseline_file.accepting(promise.strip(), reason, "--accept")
+    return accepting(promise.strip(), reason, "--accept")

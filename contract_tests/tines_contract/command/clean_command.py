@@ -1,54 +1,34 @@
 """`python -m tines_contract clean`: finds what earlier runs have left in a case, shows it, asks, and removes it."""
 
-import argparse
 import json
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from tines_contract.command.chosen_run import chosen_connection
-from tines_contract.command.options import CASE, TENANT
-from tines_contract.engine.options.choosing import chosen_case
-from tines_contract.engine.options.choosing_target import chosen_target
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.command.chosen_run import chosen_case
+from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
+from tines_contract.command.target_options import target_options
+from tines_contract.engine.user_input import UsageError
 from tines_contract.engine.writing.clean_run import CleanRun, Found
 from tines_contract.probes.marks import known_mark, started_at
 from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import show
-from tines_contract.report.printable import printable
+from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
-from tines_contract.transport.obstacles import ObstructedError
-from tines_contract.transport.pacing import RateLimitedError
 
 Say = Callable[[str], None]
 
 
-def add_clean(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's arguments."""
-    clean = commands.add_parser("clean", help="remove what earlier runs have left in a case, after it was shown")
-    for option in (*TENANT, CASE):
-        option.add_to(clean.add_argument, option.flag)
-    clean.add_argument("--mark", help="the mark of one run, which its labels begin with (default: any run's)")
-    clean.add_argument("--yes", action="store_true", help="do not ask")
-
-
-def clean(given: argparse.Namespace, say: Say) -> int:
-    """Run the command and return its exit code. Raises UsageError, UnreachableError."""
+def clean(given: Namespace, say: Say) -> int:
+    """Remove what earlier runs have left. Raises UsageError, UnreachableError, ObstructedError, RateLimitedError."""
     case, mark = chosen_case(given.case), _mark(given.mark)
-    with chosen_target(given.tenant, chosen_connection(given)) as target:
-        run = CleanRun(target, case, mark, say)
-        try:
-            return _cleaned(run, given.yes, say)
-        except ObstructedError as error:
-            say(f"tines_contract: {error}")
-            return error.obstacle.code
-        except RateLimitedError as error:
-            say(f"tines_contract: {error}: try again later")
-            return ExitCode.RATE_LIMITED
+    with target_options(given).target() as target:
+        return _cleaned(CleanRun(target, case, mark, say), given.yes, say)
 
 
 def _cleaned(run: CleanRun, yes: bool, say: Say) -> int:
     found = run.find()
-    show("".join(f"{line}\n" for line in _lines(run.case, found)))
+    show(in_lines(_lines(run.case, found)))
     if not run.whole:
         say(f"case {run.case} could not be read whole: there may be more")
     if not found:
@@ -98,3 +78,17 @@ def _mark(text: str | None) -> str | None:
             f"the mark must be one of a run, such as 'tines-contract 20260102t030405z-1a2b3c', not {text[:60]!r}"
         )
     return mark
+
+
+CLEAN = Command(
+    "clean",
+    "remove what earlier runs have left in a case, after it was shown",
+    clean,
+    (
+        TENANT,
+        *REACHING,
+        CASE,
+        Option("--mark", "the mark of one run, which its labels begin with (default: any run's)"),
+        Option("--yes", "do not ask", action="store_true"),
+    ),
+)

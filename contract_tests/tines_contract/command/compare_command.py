@@ -1,24 +1,18 @@
 """`python -m tines_contract compare A B`: what moved between two reports, or two tenants that are judged for it."""
 
-import argparse
-import json
-from typing import Any
+from argparse import Namespace
 
-from tines_contract.command.chosen_run import Say, chosen_run
-from tines_contract.command.options import RUN, TENANT
-from tines_contract.command.tables_of_hypothesis import tables_elsewhere
+from tines_contract.command.chosen_run import LARGE_CASE, Say, chosen_run, tables_elsewhere
+from tines_contract.command.options import JUDGING, REACHING, Command, Option
+from tines_contract.command.target_options import FAKES
 from tines_contract.engine.judging.interrupted import InterruptedRunError
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.engine.options.choosing import LARGE_CASE
-from tines_contract.engine.options.choosing_target import FAKES
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.promises.exit_code import ExitCode
-from tines_contract.report.comparison import compared
-from tines_contract.report.comparison_report import comparison_as_json, comparison_as_text
-from tines_contract.report.json_report import as_json
+from tines_contract.report.json_report import Written, read_report, written
 from tines_contract.report.output import show
-from tines_contract.report.reading import read_report
 from tines_contract.report.remains import left_behind
+from tines_contract.report.report_diff import compared, comparison_as_json, comparison_as_text
 
 _SIDE = "a JSON report of `run`, or a tenant to judge: fake, served, or an origin such as https://acme.tines.com"
 
@@ -31,21 +25,8 @@ class _NotJudgedError(Exception):
         self.code = code
 
 
-def add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's arguments."""
-    compare = commands.add_parser(
-        "compare", help="say what moved between two reports or tenants; exit code 1 where anything did for the worse"
-    )
-    compare.add_argument("a", metavar="A", help=f"what was before: {_SIDE}")
-    compare.add_argument("b", metavar="B", help="what is now, or another: the same")
-    compare.add_argument("--json", action="store_true", help="write JSON, which comparison.schema.json describes")
-    for option in (*TENANT, *RUN):
-        if option.flag != "--tenant":
-            option.add_to(compare.add_argument, option.flag)
-
-
-def compare(given: argparse.Namespace, say: Say) -> int:
-    """Run the command and return its exit code. Raises UsageError, UnreachableError, OutputError."""
+def compare(given: Namespace, say: Say) -> int:
+    """Say what moved; 1 where anything did for the worse. Raises UsageError, UnreachableError, OutputError."""
     sides = (given.a, given.b)
     if all("://" in side for side in sides):
         raise UsageError(
@@ -55,7 +36,7 @@ def compare(given: argparse.Namespace, say: Say) -> int:
     files = {side: read_report(side) for side in sides if not _is_tenant(side)}
     try:
         with tables_elsewhere():
-            before, after = (files[side] if side in files else _written(side, given, say) for side in sides)
+            before, after = (files[side] if side in files else _judged(side, given, say) for side in sides)
     except _NotJudgedError as error:
         return error.code
     comparison = compared(before, after)
@@ -69,9 +50,9 @@ def _is_tenant(side: str) -> bool:
     return side in FAKES or "://" in side
 
 
-def _written(tenant: str, given: argparse.Namespace, say: Say) -> dict[str, Any]:
+def _judged(tenant: str, given: Namespace, say: Say) -> Written:
     try:
-        report = _judged(tenant, given, say)
+        report = _report(tenant, given, say)
     except InterruptedRunError as interrupted:
         say("\n".join([str(interrupted), *left_behind(interrupted.report)]))
         raise _NotJudgedError(interrupted.report.exit_code) from None
@@ -83,14 +64,27 @@ def _written(tenant: str, given: argparse.Namespace, say: Say) -> dict[str, Any]
     if report.obstacle is not None:
         say(f"tines_contract: {report.target}: {report.obstacle.message}")
         raise _NotJudgedError(report.obstacle.code)
-    written: dict[str, Any] = json.loads(as_json(report))
-    return written
+    return written(report)
 
 
-def _judged(tenant: str, given: argparse.Namespace, say: Say) -> Report:
+def _report(tenant: str, given: Namespace, say: Say) -> Report:
     """Judge a tenant as `run` does. The cases that are named are the origin's: a fake has its own."""
     cases = {"case": str(LARGE_CASE), "other_case": None} if tenant in FAKES else {}
-    chosen = chosen_run(argparse.Namespace(**{**vars(given), "tenant": tenant, **cases}))
-    with chosen.target() as target:
+    chosen = chosen_run(Namespace(**{**vars(given), "tenant": tenant, **cases}))
+    with chosen.reached.target() as target:
         say(f"judging {target.name}, case {chosen.plan.case_id}")
         return chosen.agreed(chosen.judged(target, say))
+
+
+COMPARE = Command(
+    "compare",
+    "say what moved between two reports or tenants; exit code 1 where anything did for the worse",
+    compare,
+    (
+        Option("a", f"what was before: {_SIDE}", "A"),
+        Option("b", "what is now, or another: the same", "B"),
+        Option("--json", "write JSON, which comparison.schema.json describes", action="store_true"),
+        *REACHING,
+        *JUDGING,
+    ),
+)

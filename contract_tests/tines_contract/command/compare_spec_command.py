@@ -1,26 +1,111 @@
 """`python -m tines_contract compare-spec FILE|URL`: holds another OpenAPI document against openapi.yaml."""
 
-import argparse
-from collections.abc import Callable
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
 
+from attrs import asdict
+
+from tines_contract.command.options import Command, Option
 from tines_contract.promises.exit_code import ExitCode
-from tines_contract.report.output import show
-from tines_contract.spec_comparison.comparing import compare_specs
-from tines_contract.spec_comparison.reading import read_document
-from tines_contract.spec_comparison.showing import as_json, as_text
+from tines_contract.report.output import Messages, show
+from tines_contract.report.readable import in_lines, printable
+from tines_contract.spec_comparison.difference import Difference, Effect, SpecComparison
+from tines_contract.spec_comparison.spec_diff import compare_specs
+from tines_contract.spec_comparison.spec_document import read_document
+
+_MOST_NAMED, _MOST_SHOWN = 20, 300
+_SECTIONS = (
+    (Effect.CONTRADICTS, "Contradictions"),
+    (Effect.DIFFERS, "Other differences"),
+    (Effect.ADDS, "What it has that openapi.yaml has not"),
+    (Effect.LEAVES_OPEN, "What it does not say"),
+)
 
 
-def add_compare_spec(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's arguments."""
-    command = commands.add_parser("compare-spec", help="hold another OpenAPI document against openapi.yaml")
-    command.add_argument("document", metavar="FILE|URL", help="a document of OpenAPI 3.0 or 3.1, as JSON or YAML")
-    command.add_argument("--json", action="store_true", help="print all that was compared as JSON")
-
-
-def compare_spec(given: argparse.Namespace, _: Callable[[str], None]) -> int:
-    """Run the command and return its exit code. Raises UsageError, UnreachableError."""
+def compare_spec(given: Namespace, _: Messages) -> int:
+    """Compare a document with openapi.yaml. Raises UsageError, UnreachableError, OutputError."""
     found = compare_specs(read_document(given.document))
-    show(as_json(found) if given.json else as_text(found))
+    show(_as_json(found) if given.json else in_lines(_lines(found)))
     if found.contradictions:
         return ExitCode.ACCUSED
     return ExitCode.ACCEPTED if found.common else ExitCode.UNJUDGED
+
+
+def _lines(found: SpecComparison) -> Iterator[str]:
+    yield f"{_plain(found.document)}: operations that openapi.yaml has too: {len(found.common)}"
+    for effect, title in _SECTIONS:
+        some = [one for one in found.differences if one.effect is effect]
+        if some:
+            yield f"{title} ({len(some)})"
+            yield from map(_line, some)
+    for effect in (Effect.CONTRADICTS, Effect.SUPPORTS, Effect.LEAVES_OPEN):
+        named = found.promised(effect)
+        yield f"Promises that it {effect.value} ({len(named)}): {', '.join(named) or 'none'}"
+    yield from _operations("Operations that it does not have", found.ours_only)
+    yield from _operations("Other operations that it has", found.theirs_only)
+    yield _sum(found)
+
+
+def _sum(found: SpecComparison) -> str:
+    if not found.common:
+        return "nothing to compare: it has none of our operations"
+    count = len(found.contradictions)
+    return f"{count} contradiction{'' if count == 1 else 's'} of what is documented or observed"
+
+
+def _operations(title: str, names: Any) -> Iterator[str]:
+    if names:
+        yield f"{title} ({len(names)})"
+        yield from (f"  {_plain(name)}" for name in names[:_MOST_NAMED])
+        if len(names) > _MOST_NAMED:
+            yield f"  and {len(names) - _MOST_NAMED} more (--json names all)"
+
+
+def _line(one: Difference) -> str:
+    about = f" [{', '.join(one.promises)}]" if one.promises else ""
+    grade = ", which is only assumed" if one.effect is Effect.CONTRADICTS and not one.accuses else ""
+    said = f"ours {_plain(one.ours)}, theirs {_plain(one.theirs)}"
+    return f"  {one.operation} {_plain(one.place)}: {one.kind}: {said}{about}{grade}"
+
+
+def _plain(text: str) -> str:
+    return printable(text[:_MOST_SHOWN])
+
+
+def _as_json(found: SpecComparison) -> str:
+    report = {
+        "schema_version": 1,
+        "document": found.document,
+        "contradictions": len(found.contradictions),
+        "operations": {"both": found.common, "ours_only": found.ours_only, "theirs_only": found.theirs_only},
+        "promises": {
+            "contradicted": found.promised(Effect.CONTRADICTS),
+            "supported": found.promised(Effect.SUPPORTS),
+            "left_open": found.promised(Effect.LEAVES_OPEN),
+        },
+        "compared": [_entry(one) for one in found.differences],
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+def _entry(one: Difference) -> dict[str, Any]:
+    return {
+        **asdict(one),
+        "effect": one.effect.name.lower(),
+        "promises": list(one.promises),
+        "grade": one.grade,
+        "accuses": one.accuses,
+    }
+
+
+COMPARE_SPEC = Command(
+    "compare-spec",
+    "hold another OpenAPI document against openapi.yaml",
+    compare_spec,
+    (
+        Option("document", "a document of OpenAPI 3.0 or 3.1, as JSON or YAML", "FILE|URL"),
+        Option("--json", "print all that was compared as JSON", action="store_true"),
+    ),
+)

@@ -8,37 +8,30 @@ Exit codes of `run`: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not fou
 """
 
 import argparse
-from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 
-from tines_contract.command.clean_command import add_clean, clean
-from tines_contract.command.compare_command import add_compare, compare
-from tines_contract.command.compare_spec_command import add_compare_spec, compare_spec
-from tines_contract.command.judge_recording_command import add_judge_recording, judge_recording
-from tines_contract.command.plan_command import add_plan, plan
-from tines_contract.command.probe_command import add_probe, probe_tenant
-from tines_contract.command.run_command import add_run, run
+from tines_contract.command.clean_command import CLEAN
+from tines_contract.command.compare_command import COMPARE
+from tines_contract.command.compare_spec_command import COMPARE_SPEC
+from tines_contract.command.judge_recording_command import JUDGE_RECORDING
+from tines_contract.command.plan_command import PLAN
+from tines_contract.command.probe_command import PROBE
+from tines_contract.command.run_command import RUN
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.interrupted import obstacle_of
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, OutputError
 from tines_contract.transport.interrupts import interruptible
+from tines_contract.transport.obstacles import ObstructedError
+from tines_contract.transport.pacing import RateLimitedError
 from tines_contract.transport.targets import UnreachableError
 from tines_spec import document
 
 _SIGNALLED = 128
 """Exit codes from here on say which signal has ended a run."""
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Messages], int]] = {
-    "run": run,
-    "plan": plan,
-    "compare": compare,
-    "clean": clean,
-    "compare-spec": compare_spec,
-    "judge-recording": judge_recording,
-    "probe": probe_tenant,
-}
+_COMMANDS = (RUN, PLAN, COMPARE, CLEAN, COMPARE_SPEC, JUDGE_RECORDING, PROBE)
 
 
 def main(arguments: list[str] | None, program: str) -> int:
@@ -52,22 +45,35 @@ def _exit_code(arguments: list[str] | None, program: str) -> int:
     try:
         given = _parser(program).parse_args(arguments)
         with interruptible():
-            return _COMMANDS[given.command](given, _say)
-    except UsageError as error:
-        _say(f"tines_contract: {error}")
-        return ExitCode.USAGE
-    except UnreachableError as error:
-        _say(f"tines_contract: {error}")
-        return ExitCode.UNREACHABLE
+            code: int = given.run(given, _say)
+            return code
     except KeyboardInterrupt as error:
         obstacle = obstacle_of(error)
-        _say(obstacle.message)
-        return obstacle.code
-    except OutputError as error:
-        _say(f"tines_contract: {error}")
+        code, message = obstacle.code, obstacle.message
     except Exception as error:
-        _say(f"tines_contract itself failed, with {crash(error)}: please report this")
-    return ExitCode.SUITE_FAILED
+        code, message = _ended_by(error)
+    _say(message)
+    return code
+
+
+def _ended_by(error: Exception) -> tuple[int, str]:
+    """The exit code of what ended a command, and what to say of it."""
+    hint = ""
+    match error:
+        case UsageError():
+            code = ExitCode.USAGE
+        case UnreachableError():
+            code = ExitCode.UNREACHABLE
+        case ObstructedError():
+            code = error.obstacle.code
+        case RateLimitedError():
+            code, hint = ExitCode.RATE_LIMITED, ": try again later"
+        case OutputError():
+            code = ExitCode.SUITE_FAILED
+        case _:
+            failed = f"tines_contract itself failed, with {crash(error)}: please report this"
+            return ExitCode.SUITE_FAILED, failed
+    return code, f"tines_contract: {error}{hint}"
 
 
 _say = Messages()
@@ -79,13 +85,8 @@ def _parser(program: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    add_run(commands)
-    add_plan(commands)
-    add_compare(commands)
-    add_clean(commands)
-    add_compare_spec(commands)
-    add_judge_recording(commands)
-    add_probe(commands)
+    for command in _COMMANDS:
+        command.add_to(commands)
     return parser
 
 

@@ -1,46 +1,43 @@
 """`python -m tines_contract judge-recording FILE`: what traffic that was recorded in a HAR file shows of a tenant."""
 
-import argparse
 import json
-from collections.abc import Callable, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tines_contract.command.options import Command, Option
 from tines_contract.engine.recordings.har_file import Recording, read_har
 from tines_contract.engine.recordings.recordings import JudgedRecording, judged_recording
 from tines_contract.evidence.evidence import Finding
 from tines_contract.promises.exit_code import ExitCode
-from tines_contract.report.output import show
-from tines_spec import Promise
+from tines_contract.report.output import Messages, show
+from tines_contract.report.readable import grouped, in_lines, printable
+from tines_fake import Request
+
+_WIDTH = 500
 
 
-def add_judge_recording(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's arguments."""
-    command = commands.add_parser("judge-recording", help="judge traffic that was recorded in a HAR file")
-    command.add_argument("file", metavar="FILE", help="a HAR file, as browsers and proxies write it")
-    command.add_argument("--tenant", help="the origin of the tenant (default: the only one in the file)")
-    command.add_argument("--json", action="store_true", help="print it as JSON")
-
-
-def judge_recording(given: argparse.Namespace, _: Callable[[str], None]) -> int:
-    """Run the command and return its exit code. Raises UsageError."""
+def judge_recording(given: Namespace, _: Messages) -> int:
+    """Judge a recording. Raises UsageError."""
     recording = read_har(given.file, given.tenant)
     found = judged_recording(recording.exchanges)
-    show(_as_json(recording, found) if given.json else "".join(f"{line}\n" for line in _lines(recording, found)))
+    show(_as_json(recording, found) if given.json else in_lines(_lines(recording, found)))
     if found.broken:
         return ExitCode.ACCUSED
     return ExitCode.UNJUDGED if found.suspected or not found.held else ExitCode.ACCEPTED
 
 
 def _lines(recording: Recording, found: JudgedRecording) -> Iterator[str]:
-    yield f"{_plain(recording.tenant)}: {len(recording.exchanges)} recorded exchanges were judged"
+    yield f"{printable(recording.tenant)}: {len(recording.exchanges)} recorded exchanges were judged"
     yield from (f"  {count} others {reason}" for reason, count in recording.left_out.items())
     yield from _findings("Broken", found.broken)
     yield from _findings("Suspected: somebody else may have written meanwhile, or the tenant was down", found.suspected)
     yield from _findings("Broken assumptions, which accuse nobody", found.assumed)
-    yield f"Held, as far as it shows ({len(found.held)}): {_ids(found.held)}"
+    held = ", ".join(promise.id for promise in found.held) or "none"
+    yield f"Held, as far as it shows ({len(found.held)}): {held}"
     yield f"What the recording could not show ({len(found.not_shown)}):"
-    for needs in dict.fromkeys(promise.needs for promise in found.not_shown):
-        yield f"  {_ids([promise for promise in found.not_shown if promise.needs == needs])}: it takes {needs}"
+    for needs, ids in grouped((promise.needs, promise.id) for promise in found.not_shown).items():
+        yield f"  {', '.join(ids)}: it takes {needs}"
 
 
 def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
@@ -49,28 +46,19 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
     for promise in dict.fromkeys(one.promise for one in findings):
         some = [one for one in findings if one.promise == promise]
         more = f" (and {len(some) - 1} more)" if len(some) > 1 else ""
-        yield f"  {promise}: {_plain(some[0].message)}{more}"
+        yield f"  {promise}: {printable(some[0].message[:_WIDTH])}{more}"
         yield from (f"    {request}" for request in _requests(some[0]))
 
 
 def _requests(finding: Finding) -> list[str]:
     """The requests that show it: no header, no body, and of the query only what the spec knows."""
     seen = dict.fromkeys(finding.replay)
-    lines = (_plain(f"{one.response.status} {one.request.method} {_place(one.request)}") for one in seen)
-    return list(dict.fromkeys(lines))
+    lines = (f"{one.response.status} {one.request.method} {_place(one.request)}" for one in seen)
+    return list(dict.fromkeys(printable(line[:_WIDTH]) for line in lines))
 
 
-def _place(request: Any) -> str:
-    return f"{request.path}?{request.query}" if request.query else str(request.path)
-
-
-def _ids(some: Sequence[Promise]) -> str:
-    return ", ".join(promise.id for promise in some) or "none"
-
-
-def _plain(text: str) -> str:
-    """One line of text, with what moves the cursor or turns the line round escaped."""
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text[:500])
+def _place(request: Request) -> str:
+    return f"{request.path}?{request.query}" if request.query else request.path
 
 
 def _as_json(recording: Recording, found: JudgedRecording) -> str:
@@ -90,3 +78,15 @@ def _as_json(recording: Recording, found: JudgedRecording) -> str:
 
 def _entry(finding: Finding) -> dict[str, Any]:
     return {"promise": finding.promise, "message": finding.message, "requests": _requests(finding)}
+
+
+JUDGE_RECORDING = Command(
+    "judge-recording",
+    "judge traffic that was recorded in a HAR file",
+    judge_recording,
+    (
+        Option("file", "a HAR file, as browsers and proxies write it", "FILE"),
+        Option("--tenant", "the origin of the tenant (default: the only one in the file)"),
+        Option("--json", "print it as JSON", action="store_true"),
+    ),
+)

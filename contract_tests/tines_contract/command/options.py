@@ -1,6 +1,6 @@
-"""The options of a run: the same for `run`, for `plan` and for pytest."""
+"""What the commands are: each with its options. Those of a run are the same for `run`, for `plan` and for pytest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -12,30 +12,61 @@ Add = Callable[..., Any]
 
 @frozen
 class Option:
-    """One option. under_pytest: what it is called there, where pytest or a plugin of many has that name already."""
+    """One option, or an argument without a flag.
+
+    under_pytest: what it is called there, where pytest or a plugin of many has that name already. short: its letter.
+    """
 
     flag: str
     help: str
     metavar: str | None = None
     action: str = "store"
     under_pytest: str = ""
+    short: str = ""
+    choices: Collection[str] = ()
+    default: str | None = None
 
     def add_to(self, add: Add, flag: str) -> None:
         """Add it to a parser of argparse or to a group of pytest."""
-        arguments: dict[str, Any] = {"help": self.help, "action": self.action, "dest": self.dest}
-        if self.metavar is not None:
+        arguments: dict[str, Any] = {"help": self.help, "action": self.action}
+        if flag.startswith("-"):
+            arguments["dest"] = (self.under_pytest or self.flag).lstrip("-").replace("-", "_")
+        if self.action != "store_true":
             arguments["metavar"] = self.metavar
-        if self.action == "append":
-            arguments["default"] = []
-        add(flag, **arguments)
-
-    @property
-    def dest(self) -> str:
-        return (self.under_pytest or self.flag).lstrip("-").replace("-", "_")
+            arguments["default"] = [] if self.action == "append" else self.default
+        if self.choices:
+            arguments["choices"] = self.choices
+        add(*filter(None, (self.short, flag)), **arguments)
 
 
-TENANT = (
-    Option("--tenant", "fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)"),
+@frozen
+class Command:
+    """A command.
+
+    run: does it, given its options and who takes messages, and returns its exit code. It may raise what `dispatch`
+    knows. exclusive: options of which one may be given at most.
+    """
+
+    name: str
+    help: str
+    run: Callable[..., int]
+    options: Sequence[Option]
+    exclusive: Sequence[Option] = ()
+
+    def add_to(self, commands: Any) -> None:
+        """Add it to the commands of a parser."""
+        parser = commands.add_parser(self.name, help=self.help)
+        parser.set_defaults(run=self.run)
+        for option in self.options:
+            option.add_to(parser.add_argument, option.flag)
+        if self.exclusive:
+            group = parser.add_mutually_exclusive_group()
+            for option in self.exclusive:
+                option.add_to(group.add_argument, option.flag)
+
+
+TENANT = Option("--tenant", "fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)")
+REACHING = (
     Option("--ca", "a file with the certificates to trust (default: SSL_CERT_FILE, or those of certifi)", "FILE"),
     Option("--allow-http", "send the key over http to a host that is not this machine", action="store_true"),
     Option("--rate", "requests a minute (default: 90 for a live tenant, no limit for one on this machine)", "N"),
@@ -46,7 +77,7 @@ CASE = Option(
     "the number of a case; to read, one with more than 42 actions, to write, an empty one (default: TINES_CASE_ID)",
     "N",
 )
-RUN = (
+JUDGING = (
     CASE,
     Option("--other-case", "another case to compare it with (default: those before and after)", "N"),
     Option("--only", "judge only these: a promise, an operation, or a glob of either", "PATTERN", "append"),
@@ -64,15 +95,10 @@ RUN = (
         "TIME",
     ),
 )
-
-
-def add_options(add: Add) -> None:
-    """Add the options of a run to a parser."""
-    for option in (*TENANT, *RUN):
-        option.add_to(add, option.flag)
+RUN = (TENANT, *REACHING, *JUDGING)
 
 
 def add_pytest_options(add: Add) -> None:
-    """Add them to pytest."""
-    for option in (*TENANT, *RUN):
+    """Add the options of a run to pytest."""
+    for option in RUN:
         option.add_to(add, option.under_pytest or option.flag)

@@ -1,15 +1,14 @@
 """`python -m tines_contract probe`: asks a tenant what the documentation leaves open, and prints evidence."""
 
-import argparse
 import datetime
 import json
+from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from tines_contract.command.chosen_run import chosen_connection
-from tines_contract.command.options import CASE, TENANT
-from tines_contract.engine.options.choosing import chosen_plan
-from tines_contract.engine.options.choosing_target import chosen_target
+from tines_contract.command.chosen_run import chosen_plan
+from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
+from tines_contract.command.target_options import target_options
 from tines_contract.engine.questions.likeness import Likeness, likeness, rehearse
 from tines_contract.engine.questions.probing import Answered, Probing, probe
 from tines_contract.evidence.excerpt import excerpt
@@ -18,35 +17,23 @@ from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions.question import shown
 from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, show
+from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
-from tines_contract.transport.obstacles import ObstructedError
 from tines_contract.transport.targets import Target
 from tines_spec import evidence, promises
 
 _SOURCE = "PROBE"
-_WIDTH = 160
+_WIDTH, _MOST_SHOWN = 160, 500
 
 
-def add_probe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's arguments."""
-    command = commands.add_parser("probe", help="ask a tenant what the documentation leaves open")
-    for option in (*TENANT, CASE):
-        option.add_to(command.add_argument, option.flag)
-    command.add_argument("--json", action="store_true", help="print it as JSON")
-
-
-def probe_tenant(given: argparse.Namespace, say: Messages) -> int:
-    """Run the command and return its exit code. Raises UsageError."""
+def probe_tenant(given: Namespace, say: Messages) -> int:
+    """Ask a tenant. Raises UsageError, UnreachableError, ObstructedError."""
     plan = chosen_plan(given.tenant, given.case)
-    with chosen_target(given.tenant, chosen_connection(given)) as target:
+    with target_options(given).target() as target:
         say(_announcement(plan, target))
-        try:
-            found = probe(target, plan, say)
-        except ObstructedError as error:
-            say(f"tines_contract: {error}")
-            return error.obstacle.code
+        found = probe(target, plan, say)
     today, alike = datetime.date.today(), likeness(found.answered, plan)
-    show(_as_json(found, alike, today) if given.json else "\n".join([*_lines(found, today), *_fake(alike), ""]))
+    show(_as_json(found, alike, today) if given.json else in_lines((*_lines(found, today), *_fake(alike))))
     for problem in _problems(found, plan.mark):
         say(problem)
     if found.obstacle is not None:
@@ -75,7 +62,7 @@ def _lines(found: Probing, today: datetime.date) -> Iterator[str]:
     for one in found.answered:
         answer = one.answer
         yield f"{one.question.point.id}: {one.question.point.question}"
-        yield f"  {_plain(str(answer))}" if answer.clear else f"  unclear: {answer.why}"
+        yield f"  {_shown(str(answer))}" if answer.clear else f"  unclear: {answer.why}"
         for line in dict.fromkeys(f"{_exchange(seen)}: {excerpt(seen)[:_WIDTH]}" for seen in one.exchanges):
             yield f"    {line}"
     yield ""
@@ -90,7 +77,7 @@ def _fake(alike: Likeness) -> Iterator[str]:
     """How a fake becomes like the tenant, as Python and as JSON."""
     yield ""
     for point, conclusion in alike.unlike:
-        yield f"# No fake does this: {point.id}: {point.question}: {_plain(shown(conclusion))}"
+        yield f"# No fake does this: {point.id}: {point.question}: {_shown(shown(conclusion))}"
     yield "# A fake that behaves like this tenant:"
     yield str(alike)
     yield "# The same, for python -m tines_fake --like FILE:"
@@ -102,7 +89,7 @@ def _exchange(seen: Observation) -> str:
     request = seen.request
     query = f"?{request.query}" if request.query else ""
     body = f", {request.body.decode('utf-8', 'replace')[:_WIDTH]}" if request.body else ""
-    return _plain(f"{seen.response.status} {request.method} {request.path}{query}, {request.credentials.value}{body}")
+    return _shown(f"{seen.response.status} {request.method} {request.path}{query}, {request.credentials.value}{body}")
 
 
 def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
@@ -110,7 +97,7 @@ def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
     if not one.answer.clear:
         return
     place = one.question.point.places[0]
-    said = f"{place} (was {grade_at(place)}): {one.question.point.question}: {_plain(str(one.answer))}"
+    said = f"{place} (was {grade_at(place)}): {one.question.point.question}: {_shown(str(one.answer))}"
     if one.answer.contradicts:
         yield f"# {said}: that is not as openapi.yaml has it, so change it"
         return
@@ -130,9 +117,8 @@ def _template(place: str) -> str:
     return next((promise.name for promise in promises() if promise.id == place), "")
 
 
-def _plain(text: str) -> str:
-    """One line of text, with what moves the cursor or turns the line round escaped."""
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text[:500])
+def _shown(text: str) -> str:
+    return printable(text[:_MOST_SHOWN])
 
 
 def _as_json(found: Probing, alike: Likeness, today: datetime.date) -> str:
@@ -166,3 +152,11 @@ def _entry(one: Answered, today: datetime.date) -> dict[str, Any]:
         ],
         "evidence": list(_evidence(one, today)),
     }
+
+
+PROBE = Command(
+    "probe",
+    "ask a tenant what the documentation leaves open",
+    probe_tenant,
+    (TENANT, *REACHING, CASE, Option("--json", "print it as JSON", action="store_true")),
+)

@@ -1,64 +1,40 @@
 """`python -m tines_contract run`: judges a tenant, and says how far it is."""
 
-import argparse
 import datetime
+from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 
 from attrs import evolve
 
-from tines_contract.command.chosen_run import ChosenRun, chosen_run
-from tines_contract.command.options import add_options
-from tines_contract.command.tables_of_hypothesis import tables_elsewhere
-from tines_contract.engine.comparing import baseline_file
+from tines_contract.command import options
+from tines_contract.command.agreement import read_baseline, updated_baseline
+from tines_contract.command.chosen_run import ChosenRun, chosen_run, tables_elsewhere
+from tines_contract.command.options import Command, Option
 from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.judging.interrupted import InterruptedRunError
 from tines_contract.engine.judging.judge import quietly
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.probes.plan import RunPlan
 from tines_contract.promises.exit_code import ExitCode
-from tines_contract.report.colour import coloured, wants_colour
-from tines_contract.report.durations import roughly
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
+from tines_contract.report.readable import roughly
 from tines_contract.report.remains import left_behind
+from tines_contract.report.text_report import coloured, wants_colour
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 
 
-def add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's arguments."""
-    run = commands.add_parser(
-        "run",
-        help="judge a tenant by the actions of one case; to a live tenant it writes only with TINES_CONTRACT_WRITES=1",
-    )
-    add_options(run.add_argument)
-    run.add_argument("--update-baseline", action="store_true", help="write what is broken now to the baseline")
-    run.add_argument(
-        "--report",
-        action="append",
-        default=[],
-        metavar="PATH",
-        help="also write a report there, as its name says: .html (a page for people), .json, .xml (JUnit), .txt; "
-        "may be given several times",
-    )
-    run.add_argument("--output-format", choices=FORMATS, default="text", help="what the report is (default: text)")
-    run.add_argument("--output-file", metavar="PATH", help="where it goes; the text is shown then as well")
-    run.add_argument("--no-color", action="store_true", help="no colour on a terminal; NO_COLOR does the same")
-    loud = run.add_mutually_exclusive_group()
-    loud.add_argument("-q", "--quiet", action="store_true", help="nothing but the report")
-    loud.add_argument("-v", "--verbose", action="store_true", help="each request, too")
-
-
-def run(given: argparse.Namespace, say: Messages) -> int:
-    """Run the command and return its exit code. Raises UsageError, OutputError."""
+def run(given: Namespace, say: Messages) -> int:
+    """Judge a tenant. Raises UsageError, OutputError."""
     chosen = chosen_run(given)
     if given.update_baseline and chosen.baseline is None:
         raise UsageError("--update-baseline needs a file where the tenant is a fake: give --baseline FILE")
     with ExitStack() as stack:
         stack.enter_context(tables_elsewhere())
-        target = stack.enter_context(chosen.target())
+        target = stack.enter_context(chosen.reached.target())
         path = given.output_file
         file = None if path is None else stack.enter_context(closing(ReportFile(path, private=given.show_values)))
         files = [
@@ -82,7 +58,7 @@ def run(given: argparse.Namespace, say: Messages) -> int:
     return report.exit_code
 
 
-def _judged(chosen: ChosenRun, target: Target, given: argparse.Namespace, say: Messages) -> Report:
+def _judged(chosen: ChosenRun, target: Target, given: Namespace, say: Messages) -> Report:
     if given.quiet:
         return chosen.judged(target, quietly)
     expected = forecast(evolve(chosen.plan, max_requests=None), target.requests_a_minute)
@@ -134,17 +110,17 @@ def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:
         return chosen.agreed(found)
     today = datetime.date.today()
     before = chosen.baseline.read_text("utf-8") if chosen.baseline.exists() else ""
-    after = baseline_file.updated(before, found, chosen.given, today)
+    after = updated_baseline(before, found, chosen.given, today)
     try:
         chosen.baseline.write_text(after, "utf-8")
     except OSError as error:
         raise UsageError(f"{chosen.baseline} cannot be written: {error.strerror}") from None
     say(f"{chosen.baseline} was {'left as it is' if after == before else 'written'}")
-    agreed = baseline_file.read(chosen.baseline)
+    agreed = read_baseline(chosen.baseline)
     return evolve(agreed, strict=chosen.agreement.strict).applied(found, today)
 
 
-def _write(report: Report, given: argparse.Namespace, file: ReportFile | None) -> None:
+def _write(report: Report, given: Namespace, file: ReportFile | None) -> None:
     write = FORMATS[given.output_format]
     if file is None:
         _show(write(report), given, is_text=given.output_format == "text")
@@ -155,5 +131,30 @@ def _write(report: Report, given: argparse.Namespace, file: ReportFile | None) -
         _show(FORMATS["text"](report), given, is_text=True)
 
 
-def _show(text: str, given: argparse.Namespace, *, is_text: bool) -> None:
+def _show(text: str, given: Namespace, *, is_text: bool) -> None:
     show(coloured(text) if is_text and wants_colour(forbidden=given.no_color) else text)
+
+
+RUN = Command(
+    "run",
+    "judge a tenant by the actions of one case; to a live tenant it writes only with TINES_CONTRACT_WRITES=1",
+    run,
+    (
+        *options.RUN,
+        Option("--update-baseline", "write what is broken now to the baseline", action="store_true"),
+        Option(
+            "--report",
+            "also write a report there, as its name says: .html (a page for people), .json, .xml (JUnit), .txt; "
+            "may be given several times",
+            "PATH",
+            "append",
+        ),
+        Option("--output-format", "what the report is (default: text)", choices=FORMATS, default="text"),
+        Option("--output-file", "where it goes; the text is shown then as well", "PATH"),
+        Option("--no-color", "no colour on a terminal; NO_COLOR does the same", action="store_true"),
+    ),
+    exclusive=(
+        Option("--quiet", "nothing but the report", action="store_true", short="-q"),
+        Option("--verbose", "each request, too", action="store_true", short="-v"),
+    ),
+)

@@ -2,7 +2,6 @@
 
 import shlex
 
-from tines_contract.evidence.observation import Observation
 from tines_fake import Credentials, Request
 
 _KEYS = {
@@ -21,16 +20,9 @@ _WITH_BODY = ("POST", "PUT", "PATCH")
 
 def curl(request: Request) -> str:
     """The line that sends the request as the suite has sent it, and shows status and headers of the response."""
-    sent = request.body
     parts = ["curl -sSi", *_method(request), *_key(request), '-H "Accept: application/json"', *_body(request)]
     line = " ".join([*parts, shlex.quote(request.url)])
-    return line if _is_plain(sent) else f"printf {shlex.quote(_escaped(sent))} | {line}"
-
-
-def curl_lines(seen: Observation) -> list[str]:
-    """The lines that send it again: the request, with its status behind, after the wait that it needs."""
-    line = f"{curl(seen.request)}  # {seen.response.status}"
-    return [f"sleep {int(seen.waited) + 1}", line] if seen.waited else [line]
+    return line if _is_plain(request.body) else f"printf {shlex.quote(_escaped(request.body))} | {line}"
 
 
 def _method(request: Request) -> list[str]:

@@ -1,122 +1,173 @@
-"""The lines that all reports share.
+"""What the views of a report share. They are made of the JSON report: text, JUnit, the page, and what compares two.
 
-Of a broken promise: what was promised and where, what was found, and how to see it oneself.
+Of a broken promise: what was promised and where, what was found, and how to see it oneself. Of others: why they were
+not exercised.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
-from tines_contract.evidence.evidence import Finding
-from tines_contract.evidence.excerpt import Excerpt
-from tines_contract.evidence.observation import Observation
+from tines_contract.engine.judging.verdict import NOT_WRITTEN
 from tines_contract.probes.probe import Purpose
-from tines_contract.report.curl import curl_lines
-from tines_spec import kind_of, source_of
+from tines_contract.report.json_report import Written
+from tines_spec import Operation, kind_of, operation_at, operations, resource_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
+_MOST_CAUSES = 3
+_OF_EVERY_RESPONSE = ("-STATUS", "-CONTENT-TYPE", "-SHAPE")
 AGAIN = "yes, it was broken when it was sent again too"
 SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
 ONCE = "it could not be tried again: what a run destroys is gone"
 
 
-def explained(outcome: Outcome, shows: Excerpt) -> Iterator[str]:
-    """The lines that explain what is broken. They hold no key, and of responses what shows makes of them."""
-    promise = outcome.promise
-    source = source_of(promise)
-    yield f"promised: {promise.rule}"
-    yield f"evidence: {promise.grade}, {source.title} ({source.url}, seen in its edition of {source.edition})"
-    for finding in outcome.findings[:1]:
-        more = len(outcome.findings) - 1
-        yield f"found:    {finding.message}" + (f" (and {more} more like it)" if more else "")
-        yield f"again:    {AGAIN if outcome.confirmed else ONCE}"
-        yield "to see it:"
-        yield from (f"  {line}" for line in _commands(finding, shows))
+def conclusion(report: Written) -> str:
+    """Why the verdict is what it is."""
+    if report["verdict"] == "accused":
+        return "at least one promise is broken"
+    if report["verdict"] == "unjudged" and report["suspected_harm"]:
+        return "something was lost or changed around writes that were not for it"
+    if report["verdict"] == "unjudged":
+        return "no promise is broken, but not every one could be exercised"
+    if report["disagreements"]:
+        return "no promise is broken that was not accepted, but the list of accepted deviations is out of date"
+    return _accepted(report)
 
 
-def not_exercised(report: Report) -> list[Outcome]:
+def _accepted(report: Written) -> str:
+    """How many promises held, of those that could be shown to, and how many could not."""
+    skipped = with_status(report, "skipped")
+    unwritten = sum(outcome["note"] == NOT_WRITTEN for outcome in skipped)
+    reach = f"{len(report['outcomes']) - len(skipped)} promises" + (" that reading can show" if unwritten else "")
+    parts = [f"{len(with_status(report, 'held'))} of {reach} held"]
+    parts += [f"{unwritten} need writes"] if unwritten else []
+    parts += [f"{len(skipped) - unwritten} were skipped"] if len(skipped) > unwritten else []
+    return "; ".join(parts)
+
+
+def with_status(report: Written, *statuses: str) -> list[Written]:
+    """The outcomes of these statuses."""
+    return [one for one in report["outcomes"] if one["status"] in statuses]
+
+
+def why_not_exercised(outcome: Written, report: Written) -> str:
+    """Why a promise was neither held nor broken; also which broken ones may be why: what breaks one may not count."""
+    if outcome["note"]:
+        return str(outcome["note"])
+    causes = [one["promise"] for one in with_status(report, "broken") if _keeps_from(one, outcome)]
+    but = f"; what breaks {', '.join(causes[:_MOST_CAUSES])} may not count" if causes else ""
+    return f"it needs {outcome['needs']}{but}"
+
+
+def _keeps_from(broken: Written, outcome: Written) -> bool:
+    """Whether it is of the same operation, or one by which a response of the same items can be read at all."""
+    operation, other = (operations()[one["operation"]] for one in (outcome, broken))
+    of_any = broken["promise"].endswith(_OF_EVERY_RESPONSE)
+    return other == operation or (of_any and resource_of(other) == resource_of(operation))
+
+
+def not_exercised(report: Written) -> list[Written]:
     """What was not exercised; where nothing was judged at all, only what has a reason of its own."""
-    found = report.with_status(Status.NOT_EXERCISED)
-    shared = report.failure or (report.obstacle and report.obstacle.message)
-    if report.with_status(Status.HELD) or report.with_status(Status.BROKEN):
+    found = with_status(report, "not_exercised")
+    shared = report["failure"] or (report["obstacle"] and report["obstacle"]["message"])
+    if not shared or with_status(report, "held", "broken"):
         return found
-    return [one for one in found if not shared or one.note not in ("", shared)]
+    return [one for one in found if one["note"] not in ("", shared)]
 
 
-def agreed(one: Acceptance) -> str:
+def agreed(accepted: Written) -> str:
     """How a deviation was accepted."""
-    since = f" since {one.since}" if one.since else ""
-    until = f" until {one.expires}" if one.expires else ""
-    return f"accepted{since}{until}: {one.reason}"
+    since = f" since {accepted['since']}" if accepted["since"] else ""
+    until = f" until {accepted['expires']}" if accepted["expires"] else ""
+    return f"accepted{since}{until}: {accepted['reason']}"
 
 
-def harmed(report: Report) -> Iterator[str]:
+def explained(outcome: Written) -> Iterator[str]:
+    """The lines that explain what is broken."""
+    source, more = outcome["source"], outcome["more_findings"]
+    yield f"promised: {outcome['rule']}"
+    edition = f"seen in its edition of {source['edition']}"
+    yield f"evidence: {outcome['grade']}, {source['title']} ({source['url']}, {edition})"
+    for finding in outcome["findings"]:
+        yield f"found:    {finding['message']}" + (f" (and {more} more like it)" if more else "")
+        yield f"again:    {AGAIN if outcome['confirmed'] else ONCE}"
+        yield "to see it:"
+        yield from (f"  {line}" for line in _commands(finding))
+
+
+def harmed(report: Written) -> Iterator[str]:
     """The lines that say what was lost or changed around writes that were not for it, with the requests."""
-    for finding in report.suspected_harm:
-        yield f"suspected harm: {finding.message}"
+    for finding in report["suspected_harm"]:
+        yield f"suspected harm: {finding['message']}"
         yield f"  {SEEN_ONCE}"
-        yield from (f"  {line}" for line in _commands(finding, report.shows))
+        yield from (f"  {line}" for line in _commands(finding))
 
 
-def failed(report: Report) -> Iterator[str]:
+def failed(report: Written) -> Iterator[str]:
     """The line that says where the suite itself failed."""
-    if report.failure:
-        yield f"tines_contract itself failed, with {report.failure}: please report this; below is what was found before"
+    if report["failure"]:
+        what = f"tines_contract itself failed, with {report['failure']}"
+        yield f"{what}: please report this; below is what was found before"
 
 
-def _commands(finding: Finding, shows: Excerpt) -> Iterator[str]:
+def _commands(finding: Written) -> Iterator[str]:
     """What to send, in order, as a shell takes it: all that is no command is a comment."""
     yield from (f"# {line}" for line in warnings(finding))
     for part in parts(finding):
-        if part.matters:
-            yield from _asked(part.seen, shows)
-        else:
-            yield f"# … {len(part.seen)} requests between the one above and the one below"
+        if not part.matters:
+            yield f"# … {len(part.requests)} requests between the one above and the one below"
+        for request in part.requests if part.matters else ():
+            yield from curl_lines(request)
+            yield f"#   {request['response']}"
+
+
+def curl_lines(request: Written) -> list[str]:
+    """The lines that send it again: the request, with its status behind, after the wait that it needs."""
+    line = f"{request['curl']}  # {request['status']}"
+    return [f"sleep {int(request['wait_before']) + 1}", line] if request["wait_before"] else [line]
 
 
 @frozen
 class Part:
     """Some of the requests of a finding, in order. matters: whether they show it, or are few, or stand at an end."""
 
-    seen: Sequence[Observation]
+    requests: Sequence[Written]
     matters: bool
 
 
-def parts(finding: Finding) -> Iterator[Part]:
+def parts(finding: Written) -> Iterator[Part]:
     """The requests of a finding, in order: those that show it, and what comes between them."""
-    shown = set(finding.shown_by[:_MOST_SHOWN])
-    for is_shown, some in itertools.groupby(finding.replay, shown.__contains__):
-        group = list(some)
+    showing = [number for number, one in enumerate(finding["requests"]) if one["shows"]][:_MOST_SHOWN]
+    for is_shown, some in itertools.groupby(enumerate(finding["requests"]), lambda pair: pair[0] in showing):
+        group = [one for _, one in some]
         if is_shown or len(group) <= _MOST_BETWEEN:
             yield Part(group, matters=True)
         else:
-            yield Part(group[:1], matters=True)
-            yield Part(group[1:-1], matters=False)
-            yield Part(group[-1:], matters=True)
+            yield from (Part(group[:1], matters=True), Part(group[1:-1], matters=False), Part(group[-1:], matters=True))
 
 
-def _asked(observations: Iterable[Observation], shows: Excerpt) -> Iterator[str]:
-    for seen in observations:
-        yield from curl_lines(seen)
-        yield f"#   {shows(seen)}"
+def address(request: Written) -> str:
+    """The path of a request, with its query."""
+    return "/" + str(request["url"]).partition("://")[2].partition("/")[2]
 
 
-def warnings(finding: Finding) -> Iterator[str]:
+def warnings(finding: Written) -> Iterator[str]:
     """What to know before the requests of a finding are sent again."""
-    writes = [seen for seen in finding.replay if seen.operation is not None and seen.operation.writes]
-    if any(seen.operation is not None and kind_of(seen.operation) == "replace_all" for seen in writes):
+    paths = [(one, address(one).partition("?")[0]) for one in finding["requests"]]
+    found = ((one, path, operation_at(one["method"], path)) for one, path in paths)
+    writes = [(one, path, operation) for one, path, operation in found if operation is not None and operation.writes]
+    if any(kind_of(operation) == "replace_all" for _, _, operation in writes):
         yield "This writes to the tenant, and removes every action of the case that it is not given."
     elif writes:
         yield "This writes to the tenant."
-    for number in dict.fromkeys(number for seen in writes if (number := _ours(seen)) is not None):
+    for number in dict.fromkeys(number for one in writes if (number := _ours(*one))):
         yield f"Action {number} was made by the run, which removes what it makes: put another of yours in its place."
 
 
-def _ours(seen: Observation) -> str | None:
+def _ours(request: Written, path: str, operation: Operation) -> str:
     """The action that a write is for; nothing is written to but what the run has made, and what there is none of."""
-    number = seen.arguments.get("id", "")
+    number = (operation.arguments_of(request["method"], path) or {}).get("id", "")
     there = number.isdecimal() and 0 < int(number[:20]) < 2**63
-    return number if there and seen.purpose is not Purpose.UNKNOWN_ITEM else None
+    return number if there and request["purpose"] != Purpose.UNKNOWN_ITEM.value else ""

@@ -1,40 +1,51 @@
-"""A report as JSON, for programs; `report.schema.json` in this folder describes it."""
+"""A report as JSON, for programs; `report.schema.json` in this folder describes it. All other formats are made of it.
+
+Nothing is taken from a report but here: it holds no key, and of responses what `report.shows` makes of them.
+"""
 
 import base64
 import json
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from attrs import asdict
 
 from tines_contract.engine.judging.run_record import RunRecord
 from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.marks import Leftover
+from tines_contract.promises.strict_json import strict_json
 from tines_contract.report.curl import curl
-from tines_contract.transport.other_runs import OtherRun
 from tines_spec import document, source_of
 
 SCHEMA_VERSION = 2
 """Grows where a reader of the version before would break; names are added without it."""
 
+_MOST_BYTES = 64 * 1024 * 1024
+Written = Mapping[str, Any]
+"""A report as JSON, or an object within one, by its schema."""
+
 
 def as_json(report: Report) -> str:
-    """The report, for programs, in ASCII. It holds no key, and of responses what `report.shows` makes of them."""
-    return json.dumps(_report(report), indent=2) + "\n"
+    """The report, for programs, in ASCII."""
+    return json.dumps(written(report), indent=2) + "\n"
 
 
-def _report(report: Report) -> dict[str, Any]:
-    obstacle = report.obstacle
+def written(report: Report) -> Written:
+    """The report, as its schema has it."""
+    obstacle, record = report.obstacle, report.record
     return {
         "schema_version": SCHEMA_VERSION,
-        "version": version(),
-        "time": started(report.record),
-        "duration": round(report.record.seconds, 3),
+        "version": str(document()["info"]["version"]),
+        "time": record.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "duration": round(record.seconds, 3),
         "target": report.target,
         "case": report.case_id,
-        "plan": _plan(report.record),
+        "plan": {"lists": list(record.lists), "writing_case": record.writing_case, "other_case": record.other_case},
         "verdict": report.verdict.value,
         "exit_code": int(report.exit_code),
         "requests": report.requests,
@@ -42,31 +53,16 @@ def _report(report: Report) -> dict[str, Any]:
         "suspected_harm": [_finding(finding, report.shows) for finding in report.suspected_harm],
         "failure": report.failure,
         "outcomes": [_outcome(outcome, report.shows) for outcome in report.outcomes],
-        "tried": _tried(report.record),
+        "tried": _tried(record),
         "fields": [
-            {"operation": one.operation, "field": one.path, "types": sorted(one.kinds)}
-            for one in report.record.survey.fields
+            {"operation": one.operation, "field": one.path, "types": sorted(one.kinds)} for one in record.survey.fields
         ],
-        "leftovers": [_leftover(one) for one in report.leftovers],
+        "leftovers": [{"case": one.case, "action": one.number, "marked": one.marked} for one in report.leftovers],
         "cleanup_error": report.cleanup_error,
         "mark": report.mark,
-        "other_runs": [_other_run(run) for run in report.other_runs],
+        "other_runs": [asdict(run) for run in report.other_runs],
         "disagreements": list(report.disagreements),
     }
-
-
-def version() -> str:
-    """The version of tines-cases, which is the spec's."""
-    return str(document()["info"]["version"])
-
-
-def started(record: RunRecord) -> str:
-    """When a run began, in UTC."""
-    return record.started.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _plan(record: RunRecord) -> dict[str, Any]:
-    return {"lists": list(record.lists), "writing_case": record.writing_case, "other_case": record.other_case}
 
 
 def _tried(record: RunRecord) -> list[dict[str, Any]]:
@@ -82,14 +78,6 @@ def _tried(record: RunRecord) -> list[dict[str, Any]]:
 def _acceptance(one: Acceptance) -> dict[str, Any]:
     since, expires = (day and day.isoformat() for day in (one.since, one.expires))
     return {"reason": one.reason, "since": since, "expires": expires}
-
-
-def _leftover(one: Leftover) -> dict[str, Any]:
-    return {"case": one.case, "action": one.number, "marked": one.marked}
-
-
-def _other_run(run: OtherRun) -> dict[str, Any]:
-    return {"mark": run.mark, "case": run.case, "actions": run.actions, "at_work": run.at_work}
 
 
 def _outcome(outcome: Outcome, shows: Excerpt) -> dict[str, Any]:
@@ -142,3 +130,28 @@ def _body(body: bytes) -> dict[str, str]:
         return {"body": body.decode()}
     except UnicodeDecodeError:
         return {"body_base64": base64.b64encode(body).decode()}
+
+
+def read_report(path: str) -> Written:
+    """The report that was written to a file. Raises UsageError, which says what is wrong with it."""
+    content = read_bounded(path, f"the report {path!r}", _MOST_BYTES)
+    try:
+        report = strict_json(content)
+    except ValueError:
+        raise UsageError(f"{path!r} is no JSON: write a report with `run --report NAME.json`") from None
+    _check(path, report)
+    found: Written = report
+    return found
+
+
+def _check(path: str, report: Any) -> None:
+    version = report.get("schema_version") if isinstance(report, dict) else None
+    if version != SCHEMA_VERSION:
+        other = f"schema_version {version!r:.40}, and this compares {SCHEMA_VERSION}"
+        found = other if version else "no report of tines_contract"
+        raise UsageError(f"{path!r} is {found}: write it again with `run --report NAME.json`")
+    schema = json.loads((Path(__file__).parent / "report.schema.json").read_text("utf-8"))
+    error = next(jsonschema_rs.Draft202012Validator(schema, mask="the value").iter_errors(report), None)
+    if error is not None:
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
+        raise UsageError(f"{path!r} is no report of this version: ${place}: {error.message[:200]}")

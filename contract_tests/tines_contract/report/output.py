@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html
@@ -41,31 +41,31 @@ class ReportFile:
         self._path = path
         with self._errors_are_usage():
             self._place = Path(path)
-            self._beside: Path | None = None
+            self._temporary: Path | None = None
             if self._place.is_file() or not self._place.exists():  # in a pipe's or a device's place nothing is put
                 self._place = self._place.resolve()
-                self._beside = self._place.with_name(f".tines-{secrets.token_hex(4)}")
+                self._temporary = self._place.with_name(f".tines-{secrets.token_hex(4)}")
             if self._place.exists():
                 self._place.open("a").close()  # one that is write-protected could be replaced all the same
-            if self._beside is not None:
+            if self._temporary is not None:
                 replaces = self._place.exists()
-                self._beside.touch(0o600 if private or replaces else 0o666, exist_ok=False)
+                self._temporary.touch(0o600 if private or replaces else 0o666, exist_ok=False)
                 if replaces:
-                    self._beside.chmod(self._place.stat().st_mode & 0o777)
+                    self._temporary.chmod(self._place.stat().st_mode & 0o777)
 
     def write(self, text: str) -> None:
         """Put a text in the file's place."""
         with self._errors_are_usage():
-            if self._beside is None:
+            if self._temporary is None:
                 self._place.write_text(text, "utf-8")
             else:
-                self._beside.write_text(text, "utf-8")
-                self._beside.replace(self._place)
+                self._temporary.write_text(text, "utf-8")
+                self._temporary.replace(self._place)
 
     def close(self) -> None:
         """Leave nothing behind where nothing was written."""
-        if self._beside is not None:
-            self._beside.unlink(missing_ok=True)
+        if self._temporary is not None:
+            self._temporary.unlink(missing_ok=True)
 
     @contextmanager
     def _errors_are_usage(self) -> Iterator[None]:

@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from tines_contract.report.durations import roughly
+from attrs import define, field
+
+from tines_contract.report.readable import roughly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 
@@ -20,29 +22,25 @@ class Writer(Protocol):
     def write(self, text: str) -> None: ...
 
 
+@define(eq=False)
 class ProgressLine:
     """Counts what is sent. total: about how many requests there will be. rate: how many a minute there may be.
 
     on_terminal: whether a line can be written over.
     """
 
-    def __init__(
-        self,
-        say: Writer,
-        total: int,
-        rate: int | None,
-        *,
-        on_terminal: bool,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._say = say
-        self._total = total
-        self._rate = rate
-        self._on_terminal = on_terminal
-        self._clock = clock
-        self._began = self._last = clock()
-        self._shown = False
-        self._sent = 0
+    _say: Writer
+    _total: int
+    _rate: int | None
+    _on_terminal: bool = field(kw_only=True, alias="on_terminal")
+    _clock: Callable[[], float] = field(default=time.monotonic, kw_only=True, alias="clock")
+    _began: float = field(init=False)
+    _last: float = field(init=False)
+    _shown: bool = field(default=False, init=False)
+    _sent: int = field(default=0, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._began = self._last = self._clock()
 
     def __call__(self, message: str) -> None:
         """Say something that stays."""

@@ -16,7 +16,7 @@ from tines_contract.evidence.excerpt import excerpt, in_one_line, listed, meta_o
 from tines_contract.evidence.observation import Observation
 from tines_contract.promises.strict_json import kind, known_names, strict_json
 from tines_contract.promises.text_views import views
-from tines_contract.report.printable import printable
+from tines_contract.report.readable import printable
 from tines_fake import Request
 from tines_spec import document
 

@@ -1,9 +1,12 @@
 """One thing that was compared, and what comes of it for our promises."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from tines_contract.spec_comparison.spec_document import SpecDocument
+from tines_spec import Operation
 
 
 class Effect(Enum):
@@ -37,6 +40,41 @@ class Difference:
     def accuses(self) -> bool:
         """Whether it contradicts what openapi.yaml promises, and does not only assume."""
         return self.effect is Effect.CONTRADICTS and self.grade != "assumed"
+
+
+Found = Iterator[Difference]
+
+
+@frozen
+class Compared:
+    """A place where schemas are compared: in the body of a response, or in that of a request."""
+
+    ours: SpecDocument
+    theirs: SpecDocument
+    operation: Operation
+    place: str
+    is_response: bool
+
+    def found(
+        self, kind: str, ours: object, theirs: object, effect: Effect, promises: Sequence[str] = (), grade: str = ""
+    ) -> Difference:
+        """A difference at this place, for those of the promises that the operation makes."""
+        kept = [promise for name in promises if (promise := self.operation.keeps(name)) is not None]
+        graded = grade or next((one.grade for one in kept), "documented")
+        ids = tuple(one.id for one in kept)
+        return Difference(self.operation.name, self.place, kind, _shown(ours), _shown(theirs), effect, ids, graded)
+
+    def within(self, step: str) -> "Compared":
+        return evolve(self, place=f"{self.place}{step}")
+
+    @property
+    def promised(self) -> tuple[str, ...]:
+        """What the shape of this place belongs to."""
+        return ("SHAPE",) if self.is_response else ()
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @frozen

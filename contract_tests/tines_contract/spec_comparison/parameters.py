@@ -6,9 +6,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from tines_contract.promises.lists import PagedList
-from tines_contract.spec_comparison.difference import Effect
+from tines_contract.spec_comparison.difference import Compared, Effect, Found
 from tines_contract.spec_comparison.plain_schema import PlainSchema, plain
-from tines_contract.spec_comparison.schemas import Compared, Found, compare_schemas
+from tines_contract.spec_comparison.schemas import compare_schemas
 from tines_contract.spec_comparison.spec_document import SpecDocument, SpecOperation
 
 

@@ -5,45 +5,12 @@ send. What a document does not say is left open.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
-
-from tines_contract.spec_comparison.difference import Difference, Effect
+from tines_contract.spec_comparison.difference import Compared, Effect, Found
 from tines_contract.spec_comparison.plain_schema import LOWER_BOUNDS, PlainSchema, plain
-from tines_contract.spec_comparison.spec_document import SpecDocument
-from tines_spec import Operation
 
-Found = Iterator[Difference]
-
-
-@frozen
-class Compared:
-    """A place where schemas are compared: in the body of a response, or in that of a request."""
-
-    ours: SpecDocument
-    theirs: SpecDocument
-    operation: Operation
-    place: str
-    is_response: bool
-
-    def found(
-        self, kind: str, ours: object, theirs: object, effect: Effect, promises: Sequence[str] = (), grade: str = ""
-    ) -> Difference:
-        """A difference at this place, for those of the promises that the operation makes."""
-        kept = [promise for name in promises if (promise := self.operation.keeps(name)) is not None]
-        graded = grade or next((one.grade for one in kept), "documented")
-        ids = tuple(one.id for one in kept)
-        return Difference(self.operation.name, self.place, kind, _shown(ours), _shown(theirs), effect, ids, graded)
-
-    def within(self, step: str) -> "Compared":
-        return evolve(self, place=f"{self.place}{step}")
-
-    @property
-    def promised(self) -> tuple[str, ...]:
-        """What the shape of this place belongs to."""
-        return ("SHAPE",) if self.is_response else ()
+_NEED = {True: "required", False: "optional"}
 
 
 def compare_schemas(at: Compared, written: Any, other: Any) -> Found:
@@ -129,9 +96,7 @@ def _formats(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
 def _bounds(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
     for name in {**ours.bounds, **theirs.bounds}:
         mine, other = ours.bounds.get(name), theirs.bounds.get(name)
-        if (
-            other is None or mine == other
-        ):  # that there is a bound of 64 bits says no source, so its absence says nothing
+        if other is None or mine == other:  # no source says that there is a bound of 64 bits: its absence says nothing
             continue
         wider = mine is not None and (other < mine if name in LOWER_BOUNDS else other > mine)
         effect = Effect.CONTRADICTS if wider and at.is_response else Effect.DIFFERS
@@ -140,57 +105,38 @@ def _bounds(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
 
 
 def _properties(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
-    if "object" not in (ours.types or ()) or not (ours.properties or theirs.properties):
+    if "object" not in (ours.types or ()) or not ours.properties:
         return
     for name, written in ours.properties.items():
-        inner = at.within(f".{name}")
-        if name not in theirs.properties:
-            yield _missing(inner, ours, theirs, name)
+        inner, mine = at.within(f".{name}"), name in (ours.required or ())
+        if name in theirs.properties:
+            yield from _required(inner, theirs.required, mine=mine, other=name in (theirs.required or ()))
+            yield from compare_schemas(inner, written, theirs.properties[name])
             continue
-        yield from _required(inner, ours, theirs, name)
-        yield from compare_schemas(inner, written, theirs.properties[name])
-    if ours.properties:
-        yield from _added(at, ours, theirs)
+        effect = Effect.CONTRADICTS if theirs.closed and (mine or not at.is_response) else Effect.LEAVES_OPEN
+        theirs_say = "there is no such property" if theirs.closed else "not mentioned"
+        yield inner.found("property", _NEED[mine], theirs_say, effect, at.promised)
+    for name in (name for name in theirs.properties if name not in ours.properties):
+        other = name in (theirs.required or ())
+        contradicts = ours.closed if at.is_response else other
+        effect = Effect.CONTRADICTS if contradicts else Effect.ADDS
+        yield at.within(f".{name}").found("property", "not mentioned", _NEED[other], effect)
 
 
-def _missing(at: Compared, ours: PlainSchema, theirs: PlainSchema, name: str) -> Difference:
-    needed = name in (ours.required or ()) if at.is_response else True
-    effect = Effect.CONTRADICTS if theirs.closed and needed else Effect.LEAVES_OPEN
-    theirs_say = "there is no such property" if theirs.closed else "not mentioned"
-    return at.found(
-        "property", "required" if name in (ours.required or ()) else "optional", theirs_say, effect, at.promised
-    )
-
-
-def _required(at: Compared, ours: PlainSchema, theirs: PlainSchema, name: str) -> Found:
-    mine, other = name in (ours.required or ()), name in (theirs.required or ())
-    if mine == other:
-        if mine:
-            yield at.found("required", "required", "required", Effect.SUPPORTS, at.promised or ("REQUIRED",))
-        return
-    said: Callable[[bool], str] = lambda required: "required" if required else "optional"  # noqa: E731
-    if mine:  # without a list nothing is said; with one that leaves it out, it is said to be optional
-        effect = Effect.LEAVES_OPEN if theirs.required is None else Effect.CONTRADICTS
-    else:
-        effect = Effect.DIFFERS if at.is_response else Effect.CONTRADICTS
-    promises = at.promised if at.is_response or not mine else ("REQUIRED",)
-    theirs_say = "not said" if effect is Effect.LEAVES_OPEN else said(other)
-    yield at.found("required", said(mine), theirs_say, effect, promises if effect is not Effect.DIFFERS else ())
-
-
-def _added(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
-    for name in theirs.properties:
-        if name in ours.properties:
-            continue
-        needed = not at.is_response and name in (theirs.required or ())
-        effect = Effect.CONTRADICTS if needed or (at.is_response and ours.closed) else Effect.ADDS
-        said = "required" if name in (theirs.required or ()) else "optional"
-        yield at.within(f".{name}").found("property", "not mentioned", said, effect)
+def _required(at: Compared, theirs: frozenset[str] | None, *, mine: bool, other: bool) -> Found:
+    """Without a list of what is required nothing is said; with one, what it leaves out is said to be optional."""
+    promises = at.promised or ("REQUIRED",)
+    if mine and other:
+        yield at.found("required", "required", "required", Effect.SUPPORTS, promises)
+    elif mine and theirs is None:
+        yield at.found("required", "required", "not said", Effect.LEAVES_OPEN, promises)
+    elif mine:
+        yield at.found("required", "required", "optional", Effect.CONTRADICTS, promises)
+    elif other and at.is_response:
+        yield at.found("required", "optional", "required", Effect.DIFFERS)
+    elif other:
+        yield at.found("required", "optional", "required", Effect.CONTRADICTS)
 
 
 def _named(types: frozenset[str]) -> str:
     return " | ".join(sorted(types))
-
-
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from tines_contract.checks import CHECKS
-from tines_contract.engine.options.usage_error import UsageError
+from tines_contract.engine.user_input import UsageError
 from tines_contract.probes.probe import Needed, Purpose
 from tines_spec import operations, promises, resource_of
 

@@ -5,7 +5,6 @@ Whether a request carried a key is not taken from it, for programs that write th
 """
 
 import base64
-import binascii
 import datetime
 import json
 from bisect import bisect_left, bisect_right
@@ -16,14 +15,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 from attrs import field, frozen
 
-from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.engine.recordings.bounded_file import read_bounded
+from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
 from tines_fake import Exchange, Request, Response
 from tines_spec import operation_at
 
 MOST_BYTES = 256 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
+_CUT = "were recorded without the whole response"
 
 
 class _LeftOutError(Exception):
@@ -118,16 +117,14 @@ def _entry(entry: Mapping[str, Any], host: str) -> _Entry:
     url, method = _asked(entry)
     parts = urlsplit(url)
     operation = operation_at(method, parts.path)
-    if _host(url) != host:
-        raise _LeftOutError("went to other hosts")
+    _leave_out(_host(url) != host, "went to other hosts")
     if operation is None:
         raise _LeftOutError("were for addresses that openapi.yaml does not have")
-    if not {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)} <= operation.query_parameters.keys():
-        raise _LeftOutError("had arguments that openapi.yaml does not have")
+    named = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    _leave_out(not named <= operation.query_parameters.keys(), "had arguments that openapi.yaml does not have")
     response = _response(_mapping(entry.get("response")), has_body=operation.success_schema is not None)
     body = str(_mapping(_mapping(entry.get("request")).get("postData")).get("text") or "")
-    if operation.body_schema is not None and not body:
-        raise _LeftOutError("were recorded without what was sent")
+    _leave_out(operation.body_schema is not None and not body, "were recorded without what was sent")
     request = Request(
         method=method,
         origin=f"{parts.scheme}://{host}",
@@ -139,17 +136,19 @@ def _entry(entry: Mapping[str, Any], host: str) -> _Entry:
     return _Entry(Exchange(request=request, response=response), began, (began or 0.0) + _seconds(entry.get("time")))
 
 
+def _leave_out(condition: bool, why: str) -> None:
+    if condition:
+        raise _LeftOutError(why)
+
+
 def _response(written: Mapping[str, Any], *, has_body: bool) -> Response:
     status = written.get("status")
     if not isinstance(status, int) or not 100 <= status <= 599:
         raise _LeftOutError("got no response")
-    if status in (401, 403):
-        raise _LeftOutError("were refused for their key")
-    if 300 <= status < 400:
-        raise _LeftOutError("were redirected or answered by a cache")
+    _leave_out(status in (401, 403), "were refused for their key")
+    _leave_out(300 <= status < 400, "were redirected or answered by a cache")
     content = _mapping(written.get("content"))
-    if has_body and status < 300 and "text" not in content:
-        raise _LeftOutError("were recorded without the whole response")
+    _leave_out(has_body and status < 300 and "text" not in content, _CUT)
     headers = dict(_headers(written.get("headers")))
     if content.get("mimeType"):
         headers.setdefault("content-type", str(content["mimeType"]))
@@ -165,30 +164,23 @@ def _headers(written: Any) -> Iterator[tuple[str, str]]:
 
 
 def _body(content: Mapping[str, Any], encoding: str) -> bytes:
-    body, size = _decoded(str(content.get("text") or ""), content.get("encoding")), content.get("size")
-    if body.startswith(_GZIP):
-        body = _unpacked(body, encoding or "gzip")
-    if isinstance(size, int) and size > len(body):
-        raise _LeftOutError("were recorded without the whole response")
+    try:
+        body = _unpacked(str(content.get("text") or ""), content.get("encoding"), encoding)
+    except (ValueError, BodyError):
+        raise _LeftOutError("have a body that cannot be unpacked") from None
+    size = content.get("size")
+    _leave_out(isinstance(size, int) and size > len(body), _CUT)
     return body
 
 
-def _unpacked(body: bytes, encoding: str) -> bytes:
-    try:
-        unpacking = Unpacking(encoding, MAX_BODY)
-        unpacking.feed(body)
-        return unpacking.body()
-    except BodyError:
-        raise _LeftOutError("have a body that cannot be unpacked") from None
-
-
-def _decoded(text: str, encoding: Any) -> bytes:
-    if encoding != "base64":
-        return text.encode("utf-8", "replace")
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise _LeftOutError("have a body that cannot be unpacked") from None
+def _unpacked(text: str, written_as: Any, encoding: str) -> bytes:
+    """Raises BodyError, ValueError."""
+    body = base64.b64decode(text, validate=True) if written_as == "base64" else text.encode("utf-8", "replace")
+    if not body.startswith(_GZIP):
+        return body
+    unpacking = Unpacking(encoding or "gzip", MAX_BODY)
+    unpacking.feed(body)
+    return unpacking.body()
 
 
 def _apart_from_writes(entries: list[_Entry]) -> list[_Entry]:

@@ -1,8 +1,9 @@
 """HTML as a tree, so that every text is escaped where it is written, and none can be forgotten."""
 
+from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
-from tines_contract.report.printable import printable
+from tines_contract.report.readable import printable
 
 Child = ET.Element | str
 
@@ -29,13 +30,14 @@ def details(summary: Child, *children: Child, **attributes: str) -> ET.Element:
     return element("details", element("summary", summary), *children, **attributes)
 
 
-def definitions(**attributes: str) -> ET.Element:
-    return element("dl", **attributes)
-
-
-def define(terms: ET.Element, term: str, *meaning: Child) -> None:
-    """Add a term with its meaning to a list of them."""
-    terms.append(element("div", element("dt", term), element("dd", *meaning)))
+def definitions(terms: Mapping[str, str | Iterable[Child] | None], **attributes: str) -> ET.Element:
+    """Terms with their meanings; one without a meaning is left out."""
+    made = element("dl", **attributes)
+    for term, meaning in terms.items():
+        if meaning:
+            parts = [meaning] if isinstance(meaning, str) else meaning
+            made.append(element("div", element("dt", term), element("dd", *parts)))
+    return made
 
 
 def readable(tree: ET.Element) -> ET.Element:

@@ -1,19 +1,27 @@
-"""The promises, what came out for each, and what to filter them by: broken ones first."""
+"""The promises, what came out for each, and what to filter them by: broken ones first, with their requests."""
 
+import base64
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from tines_contract.checks import CHECKS
-from tines_contract.engine.judging.verdict import Outcome, Report, Status
-from tines_contract.report.explaining import AGAIN, ONCE, agreed
-from tines_contract.report.page.elements import Child, code, define, definitions, details, element
-from tines_contract.report.page.exchanges import exchanges
-from tines_contract.report.page.requests import place_of
-from tines_contract.report.spoiled import why_not_exercised
-from tines_spec import operations, source_of
+from tines_contract.engine.judging.verdict import Status
+from tines_contract.report.explaining import (
+    AGAIN,
+    ONCE,
+    address,
+    agreed,
+    curl_lines,
+    parts,
+    warnings,
+    why_not_exercised,
+    with_status,
+)
+from tines_contract.report.json_report import Written
+from tines_contract.report.page.elements import Child, code, definitions, details, element
+from tines_spec import operations
 
-_ORDER = (Status.BROKEN, Status.CRASHED, Status.NOT_EXERCISED, Status.SKIPPED, Status.HELD)
 _LEADS = {
     Status.BROKEN: "What was promised, and what the tenant did. Requests are in the order in which to send them.",
     Status.CRASHED: "The check itself failed: please report it. It says nothing about the tenant.",
@@ -23,28 +31,28 @@ _LEADS = {
 }
 
 
-def promises(report: Report) -> ET.Element:
+def promises(report: Written) -> ET.Element:
     """All promises, by what came out."""
-    groups = ((status, report.with_status(status)) for status in _ORDER)
+    groups = {status: with_status(report, status.name.lower()) for status in _LEADS}
+    groups = {status: outcomes for status, outcomes in groups.items() if outcomes}
     return element(
         "section",
         element("h2", "Promises", class_="hidden"),
-        _filters(report),
-        *(_group(status, outcomes, report) for status, outcomes in groups if outcomes),
+        _filters(report, list(groups)),
+        *(_group(status, outcomes, report) for status, outcomes in groups.items()),
         element("p", "No promise is like that.", id="none", hidden=""),
         id="promises",
         tabindex="-1",
     )
 
 
-def _filters(report: Report) -> ET.Element:
+def _filters(report: Written, found: Sequence[Status]) -> ET.Element:
     """Shown by the script, which it needs."""
     statuses = element("fieldset", element("legend", "Show"))
-    for status in _ORDER:
-        if report.with_status(status):
-            box = element("input", type="checkbox", name="status", value=status.name.lower(), checked="")
-            statuses.append(element("label", box, f" {status.value}"))
-    names = dict.fromkeys(outcome.promise.operation for outcome in report.outcomes)
+    for status in found:
+        box = element("input", type="checkbox", name="status", value=status.name.lower(), checked="")
+        statuses.append(element("label", box, f" {status.value}"))
+    names = dict.fromkeys(outcome["operation"] for outcome in report["outcomes"])
     options = (element("option", name, value=name) for name in names)
     return element(
         "form",
@@ -60,80 +68,68 @@ def _filters(report: Report) -> ET.Element:
     )
 
 
-def _group(status: Status, outcomes: Sequence[Outcome], report: Report) -> ET.Element:
-    title = f"{status.value.capitalize()} ({len(outcomes)})"
+def _group(status: Status, outcomes: Sequence[Written], report: Written) -> ET.Element:
     return element(
         "section",
-        element("h3", title),
+        element("h3", f"{status.value.capitalize()} ({len(outcomes)})"),
         element("p", _LEADS[status], class_="lead"),
-        *(_promise(outcome, report) for outcome in outcomes),
+        *(_promise(outcome, status, report) for outcome in outcomes),
         class_="group",
     )
 
 
-def _promise(outcome: Outcome, report: Report) -> ET.Element:
-    promise, kind = outcome.promise, outcome.status.name.lower()
+def _promise(outcome: Written, status: Status, report: Written) -> ET.Element:
+    name, kind = outcome["promise"], outcome["status"]
+    why = why_not_exercised(outcome, report) if status is Status.NOT_EXERCISED else outcome["note"]
+    badge = status.value if outcome["accepted"] is None else f"{status.value}, accepted"
+    # What a reader most wants to know of it.
+    headline = outcome["rule"] if status is Status.HELD else why
+    headline = next((finding["message"] for finding in outcome["findings"]), headline)
     title = element(
         "span",
-        element("span", _badge(outcome), class_=f"badge {kind}"),
+        element("span", badge, class_=f"badge {kind}"),
         " ",
-        code(promise.id),
+        code(name),
         " ",
-        element("span", _headline(outcome, report), class_="rule"),
+        element("span", headline, class_="rule"),
     )
-    more = {"open": ""} if outcome.status is Status.BROKEN else {}
-    attributes = {"data_status": kind, "data_operation": promise.operation, **more}
+    more = {"open": ""} if status is Status.BROKEN else {}
     return details(
-        title, _about(outcome, report), *_evidence(outcome, report), class_="promise", id=promise.id, **attributes
+        title,
+        _about(outcome, why, report),
+        *_evidence(outcome),
+        class_="promise",
+        id=name,
+        data_status=kind,
+        data_operation=outcome["operation"],
+        **more,
     )
 
 
-def _badge(outcome: Outcome) -> str:
-    return outcome.status.value if outcome.accepted is None else f"{outcome.status.value}, accepted"
+def _about(outcome: Written, why: str, report: Written) -> ET.Element:
+    source, check = outcome["source"], CHECKS.get(outcome["promise"])
+    operation = operations()[outcome["operation"]]
+    checked = check and check.declared.judge.__doc__
+    link = element("a", source["title"], href=source["url"], rel="noreferrer")
+    weight = "; an assumption, which accuses nobody" if outcome["grade"] == "assumed" else ""
+    evidence = (f"{outcome['grade']}: ", link, f", seen in its edition of {source['edition']}{weight}")
+    terms = {
+        "Promised": outcome["rule"],
+        "Checked": checked and checked.partition("\n")[0],
+        "Evidence": evidence,
+        "Operation": (code(operation.name), f" ({operation.method} {operation.path})"),
+        "Tried": tuple(_tried(operation.name, report)),
+        "Agreed": outcome["accepted"] and agreed(outcome["accepted"]),
+        "Why": why,
+    }
+    return definitions(terms, class_="about")
 
 
-def _headline(outcome: Outcome, report: Report) -> str:
-    """What a reader most wants to know of it."""
-    if outcome.findings:
-        return outcome.findings[0].message
-    return outcome.promise.rule if outcome.status is Status.HELD else _why(outcome, report)
-
-
-def _about(outcome: Outcome, report: Report) -> ET.Element:
-    promise, source = outcome.promise, source_of(outcome.promise)
-    about = definitions(class_="about")
-    define(about, "Promised", promise.rule)
-    checked = CHECKS[promise.id].declared.judge.__doc__ if promise.id in CHECKS else None
-    if checked:
-        define(about, "Checked", checked.partition("\n")[0])
-    link = element("a", source.title, href=source.url, rel="noreferrer")
-    define(
-        about, "Evidence", f"{promise.grade}: ", link, f", seen in its edition of {source.edition}", *_weight(outcome)
-    )
-    define(about, "Operation", code(promise.operation), f" ({_address(promise.operation)})")
-    define(about, "Tried", *_tried(promise.operation, report))
-    if outcome.accepted is not None:
-        define(about, "Agreed", agreed(outcome.accepted))
-    if why := _why(outcome, report):
-        define(about, "Why", why)
-    return about
-
-
-def _weight(outcome: Outcome) -> Iterator[Child]:
-    if not outcome.promise.accuses:
-        yield "; an assumption, which accuses nobody"
-
-
-def _address(operation: str) -> str:
-    found = operations()[operation]
-    return f"{found.method} {found.path}"
-
-
-def _tried(operation: str, report: Report) -> Iterator[Child]:
+def _tried(operation: str, report: Written) -> Iterator[Child]:
     """How many requests an operation got, by status."""
     statuses: Counter[int] = Counter()
-    for one, count in report.record.survey.requests.items():
-        statuses[one.status] += count if one.operation == operation else 0
+    for one in report["tried"]:
+        statuses[one["status"]] += one["requests"] if one["operation"] == operation else 0
     if not (number := statuses.total()):
         yield "no request was sent"
         return
@@ -142,16 +138,65 @@ def _tried(operation: str, report: Report) -> Iterator[Child]:
     yield f": {counts}"
 
 
-def _why(outcome: Outcome, report: Report) -> str:
-    return why_not_exercised(outcome, report) if outcome.status is Status.NOT_EXERCISED else outcome.note
+def place_of(operation: str) -> str:
+    """Where on the page the requests of an operation are, or those that were for none."""
+    return f"requests-{operation or 'elsewhere'}"
 
 
-def _evidence(outcome: Outcome, report: Report) -> Iterator[ET.Element]:
-    for finding in outcome.findings[:1]:
-        found = definitions(class_="about found")
-        define(found, "Found", element("strong", finding.message))
-        if len(outcome.findings) > 1:
-            define(found, "More", f"{len(outcome.findings) - 1} more like it")
-        define(found, "Again", AGAIN if outcome.confirmed else ONCE)
-        yield found
-        yield from exchanges(finding, report.shows)
+def _evidence(outcome: Written) -> Iterator[ET.Element]:
+    more = outcome["more_findings"]
+    for finding in outcome["findings"]:
+        terms = {
+            "Found": (element("strong", finding["message"]),),
+            "More": f"{more} more like it" if more else None,
+            "Again": AGAIN if outcome["confirmed"] else ONCE,
+        }
+        yield definitions(terms, class_="about found")
+        yield from exchanges(finding)
+
+
+def exchanges(finding: Written) -> Iterator[ET.Element]:
+    """The requests of a finding with their responses, in the order to send them; many between are folded."""
+    for line in warnings(finding):
+        yield element("p", line, class_="warning")
+    for part in parts(finding):
+        made = element("ol", *map(_exchange, part.requests), class_="exchanges")
+        yield made if part.matters else details(f"{len(part.requests)} requests between", made, class_="between")
+
+
+def _exchange(request: Written) -> ET.Element:
+    mark = [element("span", "shows it", class_="badge broken")] if request["shows"] else []
+    return element(
+        "li",
+        element("p", request["purpose"], " ", *mark, class_="purpose"),
+        element("div", _request(request), _response(request), class_="sides"),
+    )
+
+
+def _request(request: Written) -> ET.Element:
+    side = element("div", element("h4", "Request"), class_="side")
+    side.append(element("p", element("b", request["method"]), " ", code(address(request)), class_="line"))
+    if body := request.get("body") or _text(request.get("body_base64", "")):
+        side.append(element("pre", code(body)))
+    if request["wait_before"]:
+        side.append(element("p", f"after a wait of {request['wait_before']:g} s"))
+    if request["credentials"] != "right":
+        side.append(element("p", f"key: {request['credentials']}"))
+    side.append(details("as a curl line", element("pre", code("\n".join(curl_lines(request))))))
+    return side
+
+
+def _text(body_base64: str) -> str:
+    return base64.b64decode(body_base64).decode("utf-8", "backslashreplace")
+
+
+def _response(request: Written) -> ET.Element:
+    status = request["status"]
+    kind = "ok" if 200 <= status < 300 else "refused"
+    return element(
+        "div",
+        element("h4", "Response"),
+        element("p", element("b", str(status), class_=f"status {kind}"), class_="line"),
+        element("p", code(request["response"])),
+        class_="side",
+    )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tines_contract.client_side.client_request import ClientRequest
 from tines_contract.client_side.deviations import Deviation, deviations
-from tines_contract.client_side.schemas import chosen
-from tines_contract.client_side.values import differences
-from tines_contract.client_side.wanted import Wanted
+from tines_contract.client_side.values import chosen, differences
+from tines_contract.promises.lists import PagedList
 from tines_contract.promises.responses import ReadPage, argument_of, link_in, read_page
 from tines_fake import Exchange, Response
 
@@ -16,12 +16,12 @@ _NO_PAGE = {Deviation.NO_JSON, Deviation.MISSING, Deviation.OTHER_TYPE}
 class Walk:
     """The pages that came beneath one call."""
 
-    def __init__(self, asked: Wanted, exchanges: Sequence[Exchange]) -> None:
-        assert asked.operation.paging is not None
+    def __init__(self, asked: ClientRequest, exchanges: Sequence[Exchange]) -> None:
         self._asked = asked
-        self._paging = asked.operation.paging
+        self._paging = PagedList(asked.operation).paging
         self._exchanges = exchanges
-        self._pages = dict(sorted(dict(self._numbered()).items()))
+        pages = dict(self._numbered())  # of one that came twice the later counts
+        self._pages = dict(sorted(pages.items()))
 
     @property
     def deviations(self) -> frozenset[Deviation]:
@@ -39,7 +39,7 @@ class Walk:
         """How the pages do not fit together, where none of them deviates by itself."""
         if self.deviations:
             return []
-        ids = [item[self._paging.id] for item in self._items]
+        ids = [number for page in self._pages.values() for number in page.ids]
         following = {number: self._next(page) for number, page in self._pages.items()}
         found = []
         if len(set(ids)) < len(ids):
@@ -56,18 +56,19 @@ class Walk:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             yield f"it gave no list of {self._paging.items}"
             return
-        items = self._items
-        if len(self._once(items)) < len(items):  # what comes twice may be given once
-            items, value = self._once(items), self._once(value)
+        items = [item for page in self._pages.values() for item in page.items]
+        once = self._once(items)
+        if len(once) < len(items):  # what comes twice may be given once
+            items, value = once, self._once(value)
         page = chosen(self._asked.operation.success_schema or {}, {})
         yield from differences(value, items, page["properties"][self._paging.items], "$")
-        yield from self._stopped(len(self._once(items)))
+        yield from self._stopped(len(once))
 
     def _stopped(self, found: int) -> Iterator[str]:
         if not self._unbroken:
             yield "it passed over a page"
             return
-        last = list(self._pages.values())[-1] if self._pages else None
+        last = next(reversed(self._pages.values()), None)
         if last is None or (self._next(last) is not None and found < (last.count or 0)):
             yield "it stopped before the last page"
 
@@ -76,18 +77,14 @@ class Walk:
         return list(self._pages) == list(range(1, len(self._pages) + 1))
 
     def _next(self, page: ReadPage) -> int | None:
-        """The number of the next page: said so, or inside the link; 0 for a link without one."""
-        if page.meta.get("next_page_number") is not None:
-            return int(page.meta["next_page_number"])
-        link = link_in(page.meta, "next_page")
+        """The number of the next page: as meta names it, or inside the link; 0 for a link without one."""
+        number, link = page.meta.get("next_page_number"), link_in(page.meta, "next_page")
+        if number is not None:
+            return int(number)
         return None if link is None else argument_of(link, self._paging.number) or 0
 
-    @property
-    def _items(self) -> list[dict[str, Any]]:
-        return [item for page in self._pages.values() for item in page.items]
-
     def _numbered(self) -> Iterator[tuple[int, ReadPage]]:
-        """The pages with their numbers, as far as they are any; of one that came twice the later counts."""
+        """The pages with their numbers, as far as they are any."""
         for one in self._exchanges:
             page = read_page(self._paging, one.response)
             if page is not None and _NO_PAGE.isdisjoint(self._deviations_of(one.response)):

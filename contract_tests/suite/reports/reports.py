@@ -1,11 +1,15 @@
-"""The reports that the page is tried on: of three verdicts, always of the same time; and with any text in any place."""
+"""Reports that several tests look at, each judged once: of three verdicts, of faults, with any text in any place."""
 
 import functools
+import json
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
-from contract_tests.suite.tenants.tenants import WRITING_ALL, full_tenant, judged_tenant
+import tines_contract
+from contract_tests.suite.tenants.tenants import WRITING, WRITING_ALL, full_tenant, judged, judged_tenant
 from tines_contract import ExitCode, Finding, Outcome, Plan, Report, Status
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.marks import Leftover
@@ -16,6 +20,27 @@ from tines_fake import Exchange, FakeTenant, Request, Response, fault
 from tines_spec import promises
 
 _STARTED = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
+_FOLDER = Path(tines_contract.__file__).parent / "report"
+
+
+def schema(name: str) -> Any:
+    """The schema of `report` or `comparison`."""
+    return json.loads((_FOLDER / f"{name}.schema.json").read_text())
+
+
+@functools.cache
+def judged_with(*faults: str, plan: Plan = WRITING) -> Report:
+    """The report on a tenant with these faults."""
+    return judged(faults=[fault(one) for one in faults], plan=plan)
+
+
+def judged_for(fault_id: str) -> Report:
+    """The report on a tenant with a fault, judged by what that breaks alone."""
+    return judged_with(fault_id, plan=evolve(WRITING, promises=frozenset({fault(fault_id).promise})))
+
+
+def outcome_of(report: Report, promise: str) -> Outcome:
+    return next(outcome for outcome in report.outcomes if outcome.promise.id == promise)
 
 
 @functools.cache
