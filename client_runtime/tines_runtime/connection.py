@@ -124,19 +124,22 @@ class Connection(_Driver):
         local = shared.local()
         clock = shared.clock(local)
         steps = shared.begin(call, options, allows, clock)
-        with contextlib.closing(steps), _NOTHING if clock is None else clock.in_call():
-            while True:
-                try:
-                    step, outcome = steps.send(outcome), None
-                except StopIteration as end:
-                    made: T | Failure = end.value
-                    return made
-                if isinstance(step, Wait):
-                    # Closing the client ends the wait; whether it has is looked at before anything is sent.
-                    shared.sleep(step.seconds, clock)
-                else:
-                    shared.check_open()
-                    outcome = attempt(shared.sender(local), call, step, options.max_body)
+        with _NOTHING if clock is None else clock.in_call():
+            try:
+                while True:
+                    try:
+                        step, outcome = steps.send(outcome), None
+                    except StopIteration as end:
+                        made: T | Failure = end.value
+                        return made
+                    if isinstance(step, Wait):
+                        # Closing the client ends the wait; whether it has is looked at before anything is sent.
+                        shared.sleep(step.seconds, clock)
+                    else:
+                        shared.check_open()
+                        outcome = attempt(shared.sender(local), call, step, options.max_body)
+            finally:
+                steps.close()  # which gives a turn back
 
     def close(self) -> None:
         for sender in self._shared.note_closed():
@@ -164,7 +167,7 @@ class AsyncConnection(_Driver):
         local = shared.local()
         clock = shared.clock(local)
         steps = shared.begin(call, options, allows, clock)
-        with contextlib.closing(steps):
+        try:
             while True:
                 try:
                     step, outcome = steps.send(outcome), None
@@ -176,6 +179,8 @@ class AsyncConnection(_Driver):
                 else:
                     shared.check_open()
                     outcome = await attempt_async(shared.sender(local), call, step, options.max_body)
+        finally:
+            steps.close()
 
     async def close(self) -> None:
         for sender in self._shared.note_closed():
