@@ -21,10 +21,8 @@ from tines_contract.probes.extent import Extent
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.marks import MARK
 from tines_contract.probes.writer import Writer
-from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.pacing import Pacer
-from tines_contract.transport.session import Session
 from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
 
 CASE = 3
@@ -52,9 +50,9 @@ SMALL = Extent(sequences=15, steps=8, shrinks=False)
 
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
-    guarded, bodies = GuardedTarget(target, Ledger(MARK)), Bodies(MARK, main_subject())
-    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(target.origin, CASE, main_subject())
-    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
+    chain, bodies = Chain(target, Ledger(MARK)), Bodies(MARK, main_subject())
+    requests = ItemRequests(target.origin, CASE, main_subject())
+    run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
     return play(run, extent)
 
 

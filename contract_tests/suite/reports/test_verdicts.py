@@ -1,14 +1,17 @@
 """What a tenant that cannot be judged comes to: never accepted, and each with its exit code."""
 
-from collections.abc import Callable
 from contextlib import closing
 
 import pytest
 
 from contract_tests.suite.tenants.tenants import READING, judged
 from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Status, judge
+from tines_contract.probes.probe import Probe
+from tines_contract.probes.purpose import Purpose
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.pacing import Pacer, RateLimitedError
+from tines_contract.transport.chain import Chain
+from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.obstacles import CutShortError, Obstacle
 from tines_fake import FakeTenant, Fault, Request, Response
 from tines_spec import operation_at, operations, promises
 
@@ -127,58 +130,37 @@ def test_schemathesis_alone_finds_a_broken_shape() -> None:
     assert {finding.promise for finding in found} == {"LIST-SHAPE"}
 
 
-@pytest.fixture
-def paced() -> Callable[[Wall], tuple[Pacer, list[float]]]:
-    """A pacer whose waits pass at once, and what it waited."""
-
-    def build(wall: Wall) -> tuple[Pacer, list[float]]:
-        now, waited = [0.0], []
-
-        def pause(seconds: float) -> None:
-            waited.append(seconds)
-            now[0] += seconds
-
-        return Pacer(wall, lambda _: None, clock=lambda: now[0], pause=pause), waited
-
-    return build
+def _waits(*responses: Response, rate: int | None = None, times: int = 1) -> tuple[list[float], Obstacle | None]:
+    """What is waited for to send a request so many times to a tenant that responds so, and what cuts that short."""
+    wall, waited = Wall(*responses), []
+    wall.requests_a_minute = rate
+    session = Chain(wall, Ledger("a mark"), clock=lambda: sum(waited), pause=waited.append).session()
+    try:
+        for _ in range(times):
+            session.send(Probe(Request(origin=wall.origin, path="/"), Purpose.NOWHERE))
+    except CutShortError as error:
+        return waited, error.obstacle
+    return waited, None
 
 
-REQUEST = Request(origin="https://wall.tines.test", path="/")
+def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says() -> None:
+    assert _waits(Response(status=429, headers={"retry-after": "7"}), Response(status=200)) == ([7.0], None)
 
 
-def test_a_rate_limit_is_waited_for_as_long_as_the_tenant_says(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "7"}), Response(status=200)))
-    assert pacer.send(REQUEST).status == 200
-    assert waited == [7.0]
+def test_a_rate_limit_that_goes_on_is_given_up_after_a_minute() -> None:
+    waited, obstacle = _waits(Response(status=429))
+    assert (sum(waited), obstacle and obstacle.code) == (60, ExitCode.RATE_LIMITED)
 
 
-def test_a_rate_limit_that_goes_on_is_given_up_after_a_minute(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    pacer, waited = paced(Wall(Response(status=429)))
-    with pytest.raises(RateLimitedError):
-        pacer.send(REQUEST)
-    assert sum(waited) == 60
-
-
-def test_a_rate_limit_of_an_hour_is_not_waited_for(paced: Callable[[Wall], tuple[Pacer, list[float]]]) -> None:
-    pacer, waited = paced(Wall(Response(status=429, headers={"retry-after": "3600"})))
-    with pytest.raises(RateLimitedError, match="3600 s"):
-        pacer.send(REQUEST)
+def test_a_rate_limit_of_an_hour_is_not_waited_for() -> None:
+    waited, obstacle = _waits(Response(status=429, headers={"retry-after": "3600"}))
     assert waited == []
+    assert obstacle is not None
+    assert "3600 s" in obstacle.message
 
 
-def test_no_more_requests_a_minute_are_sent_than_the_limit(
-    paced: Callable[[Wall], tuple[Pacer, list[float]]],
-) -> None:
-    wall = Wall(Response(status=200))
-    wall.requests_a_minute = 5
-    pacer, waited = paced(wall)
-    for _ in range(11):
-        pacer.send(REQUEST)
-    assert waited == [60.0, 60.0]
+def test_no_more_requests_a_minute_are_sent_than_the_limit() -> None:
+    assert _waits(Response(status=200), rate=5, times=11) == ([60.0, 60.0], None)
 
 
 def test_an_accepted_run_counts_what_it_could_show() -> None:

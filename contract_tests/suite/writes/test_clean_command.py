@@ -8,6 +8,7 @@ import pytest
 
 from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, made_by_a_run
 from contract_tests.suite.tenants.plain_server import KEY, Handler, PlainServer, serving
+from tines_contract import ExitCode
 from tines_contract.__main__ import main
 from tines_fake import FakeTenant, Request, Response
 
@@ -112,3 +113,11 @@ def test_clean_has_the_exit_codes_of_a_run(
     monkeypatch.setenv("TINES_API_KEY", key)
     assert main(["clean", "--tenant", held.origin, "--case", case, "--yes"]) == code
     assert len(_labels(held)) == 4
+
+
+def test_a_tenant_that_cannot_be_reached_has_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TINES_API_KEY", KEY)
+    assert main(["clean", "--tenant", "http://127.0.0.1:1", "--case", "3"]) == ExitCode.UNREACHABLE
+    assert "nothing listens at 127.0.0.1:1" in capsys.readouterr().err

@@ -30,10 +30,8 @@ from tines_contract.probes.extent import Extent
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.writer import Writer
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.pacing import Pacer
-from tines_contract.transport.session import Session
 from tines_fake import FakeTenant, Request, Response, fault
 
 SMALL = evolve(WRITES_ALONE, mark=OURS)
@@ -144,9 +142,9 @@ def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None
 @pytest.mark.parametrize("sequences", [stateful_sequences, schemathesis_sequences])
 def test_random_sequences_read_before_each_write_too(sequences: Callable[..., object]) -> None:
     recorded = Recorded(tenant())
-    guarded, bodies = GuardedTarget(recorded, Ledger(OURS)), Bodies(OURS, main_subject())
-    pacer, requests = Pacer(guarded, lambda _: None), ItemRequests(recorded.origin, EMPTY, main_subject())
-    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
+    chain, bodies = Chain(recorded, Ledger(OURS)), Bodies(OURS, main_subject())
+    requests = ItemRequests(recorded.origin, EMPTY, main_subject())
+    run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
     assert sequences(run, Extent(3, 8, shrinks=False)) == []
     assert list(trespasses(recorded.log, OURS)) == []
     assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 10

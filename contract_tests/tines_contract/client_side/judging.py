@@ -6,9 +6,9 @@ from tines_contract.client_side.client_report import ClientReport
 from tines_contract.client_side.deviations import Deviation
 from tines_contract.client_side.seam import Client
 from tines_contract.client_side.through import Through
-from tines_contract.engine.judging.judge import judge, quietly
-from tines_contract.engine.judging.phases import Progress
+from tines_contract.engine.judging.judge import judge
 from tines_contract.probes.plan import Plan
+from tines_contract.transport.budget import Progress, quietly
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_spec import lists
 

@@ -20,8 +20,8 @@ from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.probes.plan import Plan
 from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.awaiting import await_tenant
+from tines_contract.transport.budget import MAX_TIME
 from tines_contract.transport.origin_target import TIMEOUT
-from tines_contract.transport.pacing import MAX_TIME
 from tines_contract.transport.targets import KeyedTarget, Target
 
 Say = Callable[[str], None]

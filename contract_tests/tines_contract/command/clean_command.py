@@ -16,8 +16,7 @@ from tines_contract.probes.marks import known_mark, started_at
 from tines_contract.report.output import show
 from tines_contract.report.printable import printable
 from tines_contract.report.remains import named
-from tines_contract.transport.obstacles import ObstructedError
-from tines_contract.transport.pacing import RateLimitedError
+from tines_contract.transport.obstacles import CutShortError, ObstructedError
 
 Say = Callable[[str], None]
 
@@ -38,12 +37,9 @@ def clean(given: argparse.Namespace, say: Say) -> int:
         run = CleanRun(target, case, mark, say)
         try:
             return _cleaned(run, given.yes, say)
-        except ObstructedError as error:
+        except (ObstructedError, CutShortError) as error:
             say(f"tines_contract: {error}")
             return error.obstacle.code
-        except RateLimitedError as error:
-            say(f"tines_contract: {error}: try again later")
-            return ExitCode.RATE_LIMITED
 
 
 def _cleaned(run: CleanRun, yes: bool, say: Say) -> int:

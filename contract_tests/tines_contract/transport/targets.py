@@ -2,10 +2,14 @@
 
 from typing import Protocol
 
-from attrs import frozen
+from attrs import define, field, frozen
 
+from tines_contract.contract.exit_code import ExitCode
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import Probe
 from tines_contract.transport.key_finder import KeyFinder
-from tines_fake import FakeTenant, Request, Response
+from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_fake import Exchange, FakeTenant, Request, Response
 
 
 class UnreachableError(Exception):
@@ -65,3 +69,32 @@ class FakeTarget:
     def key_finder(self) -> KeyFinder:
         """Finds the fake's key in texts."""
         return KeyFinder(self.fake.api_key)
+
+
+class Sender(Protocol):
+    """What a probe passes on its way to a target."""
+
+    def send(self, probe: Probe) -> Observation:
+        """Send a probe, and show the response. Raises UnreachableError, CutShortError."""
+        ...
+
+
+@define(eq=False)
+class TargetSender:
+    """The last sender of a chain: it asks the target. requests: how many were sent."""
+
+    target: Target
+    requests: int = field(default=0, init=False)
+
+    def send(self, probe: Probe) -> Observation:
+        """Raises UnreachableError; CutShortError where to send it again is of no use."""
+        self.requests += 1
+        try:
+            return observed(probe, self.target.send(probe.request))
+        except UnreadableError as error:
+            raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
+
+
+def observed(probe: Probe, response: Response) -> Observation:
+    """The observation that a response to a probe makes."""
+    return Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)

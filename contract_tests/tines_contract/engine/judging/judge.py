@@ -10,7 +10,6 @@ from tines_contract.contract.subjects import list_of, subjects
 from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.interrupted import InterruptedRunError, obstacle_of
 from tines_contract.engine.judging.list_reading import ListReader, ListReading
-from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.judging.preflight import preflight
 from tines_contract.engine.judging.run_record import RunRecord
 from tines_contract.engine.judging.selection import needed
@@ -18,24 +17,17 @@ from tines_contract.engine.judging.skipping import NOT_SELECTED, RunFacts, skipp
 from tines_contract.engine.judging.suspected import undecided_if_suspected
 from tines_contract.engine.judging.verdict import Outcome, Report, Status
 from tines_contract.engine.writing.write_run import WriteRun
-from tines_contract.evidence.harm import HarmWatch
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.writer import Writer
-from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.budget import MAX_TIME, Limits, Progress, quietly
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.outages import Patience
-from tines_contract.transport.pacing import MAX_TIME, Limits, Pacer
-from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_spec import Promise, operations, promises
 
 Outcomes = Mapping[str, Outcome]
-
-
-def quietly(_: str) -> None:
-    """Says nothing."""
 
 
 def judge(
@@ -64,31 +56,22 @@ def judge(
         InterruptedRunError: a signal ended the run. What it has made is removed; the error's report names what may be
             left.
     """
-    guarded = GuardedTarget(target, Ledger(plan.mark))
-    pause = guarded.forgetting(pause)
     limits = Limits(max_time, plan.max_requests, plan.settle)
-    patience = Patience()
-    pacer, quick = (
-        Pacer(one, progress, clock=clock, pause=pause, limits=limits, patience=patience)
-        for one in (guarded, guarded.unpaced())
-    )
-    return _Judge(guarded, plan, progress, pacer, quick).report()
+    chain = Chain(target, Ledger(plan.mark), progress, limits, clock=clock, pause=pause)
+    return _Judge(chain, plan).report()
 
 
 class _Judge:
     """One run, with what has come out so far."""
 
-    def __init__(self, target: GuardedTarget, plan: Plan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
-        self._target = target
+    def __init__(self, chain: Chain, plan: Plan) -> None:
+        self._chain = chain
         self._plan = plan
-        self._progress = progress
-        self._pacer = pacer
-        self._begun = pacer.clock()
+        self._begun = chain.clock()
         lists = [paged.name for paged in plan.read_lists()]
         written = plan.writing_case if plan.writes else None
-        self._record = RunRecord(lists=lists, writing_case=written, other_case=plan.other_case, survey=pacer.survey)
-        harm = HarmWatch(target.ledger.own)
-        runs = [WriteRun(target, plan, pacer, quick, target.ledger, progress, known, harm) for known in subjects()]
+        self._record = RunRecord(lists=lists, writing_case=written, other_case=plan.other_case, survey=chain.survey)
+        runs = [WriteRun(chain, plan, known) for known in subjects()]
         self._writes, *self._more_writes = runs
         self._written: Outcomes = {}
         self._writers: dict[str, Writer] = {}
@@ -113,22 +96,22 @@ class _Judge:
 
     def _report(self) -> Report:
         return Report(
-            self._target.name,
+            self._chain.name,
             self._plan.case_id,
             [self._outcome(promise) for promise in promises()],
-            self._target.requests,
+            self._chain.requests,
             self._obstacle,
             self._writes.leftovers,
             self._writes.cleanup_error,
-            self._writes.harm.found,
+            self._chain.harm.found,
             self._failure,
             self._plan.mark,
-            self._target.ledger.other_runs.found(),
-            evolve(self._record, seconds=self._pacer.clock() - self._begun),
+            self._chain.ledger.other_runs.found(),
+            evolve(self._record, seconds=self._chain.clock() - self._begun),
         )
 
     def _run(self) -> None:
-        listed = preflight(self._plan, self._target.origin, Session(self._pacer), self._progress)
+        listed = preflight(self._plan, self._chain)
         self._writes.check_rights(listed)
         if self._plan.writing_case == self._plan.case_id:
             self._write()
@@ -166,7 +149,7 @@ class _Judge:
         if not self._plan.judges(promise.id):
             return Outcome(promise, Status.SKIPPED, note=NOT_SELECTED)
         outcome = _any_of(promise, [self._written, *(reading.outcomes for reading in self._readings)])
-        outcome = undecided_if_suspected(outcome, self._writes.harm, self._target.ledger)
+        outcome = undecided_if_suspected(outcome, self._chain.harm, self._chain.ledger)
         why = self._failure or (self._obstacle and self._obstacle.message)
         never_written = self._plan.writing_case is None and operations()[promise.operation].writes
         if why and not never_written:
@@ -178,14 +161,14 @@ class _Judge:
 
     def _read(self) -> None:
         """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
-        reader = ListReader(self._target.origin, self._plan, needed(self._plan.promises), self._pacer, self._progress)
+        reader = ListReader(self._chain, self._plan, needed(self._plan.promises))
         for paged in self._plan.read_lists():
             self._readings.append(reader.read(paged))
             if (obstacle := self._readings[0].obstacle) is not None:
                 raise ObstructedError(obstacle)
         if any(reading.obstacle is not None for reading in self._readings):
-            requests = self._plan.requests_for(self._readings[0].paged, self._target.origin)
-            Session(self._pacer).send(requests.page(Purpose.DEFAULT_AGAIN))
+            requests = self._plan.requests_for(self._readings[0].paged, self._chain.origin)
+            self._chain.session().send(requests.page(Purpose.DEFAULT_AGAIN))
 
 
 def _any_of(promise: Promise, phases: Sequence[Outcomes]) -> Outcome:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.engine.judging.crashing import outcomes_of
-from tines_contract.engine.judging.phases import Progress, ReadPhase
+from tines_contract.engine.judging.phases import ReadPhase
 from tines_contract.engine.judging.verdict import Outcome
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
@@ -17,8 +17,8 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.needed import Needed
 from tines_contract.probes.plan import Plan, promises_read
 from tines_contract.probes.purpose import Purpose
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_spec import Promise
 
@@ -43,15 +43,13 @@ class ListReading:
 class ListReader:
     """Reads lists for one run. needed: the probes that are sent for it."""
 
-    origin: str
+    chain: Chain
     plan: Plan
     needed: Needed
-    pacer: Pacer
-    progress: Progress
 
     def read(self, paged: PagedList) -> ListReading:
         """Read a list; one that is not to be had is an obstacle."""
-        session = Session(self.pacer)
+        session = self.chain.session()
         try:
             return self._read(paged, session)
         except ObstructedError as error:
@@ -65,8 +63,10 @@ class ListReader:
             disturbed = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
             if not disturbed or cut_short is not None:
                 break
-            self.progress(f"reading again: others wrote meanwhile, and {', '.join(disturbed)} could not be judged")
-            session = Session(self.pacer)
+            self.chain.progress(
+                f"reading again: others wrote meanwhile, and {', '.join(disturbed)} could not be judged"
+            )
+            session = self.chain.session()
             once_more, cut_short = self._outcomes(paged, session)
             outcomes, seen = (
                 {**outcomes, **{promise: once_more[promise] for promise in disturbed}},
@@ -76,7 +76,7 @@ class ListReader:
 
     def _known_item(self, paged: PagedList, session: Session) -> dict[str, Outcome]:
         """What comes out for an item that the plan names, where the list cannot be had."""
-        requests, get = self.plan.requests_for(paged, self.origin), paged.resource.get
+        requests, get = self.plan.requests_for(paged, self.chain.origin), paged.resource.get
         if get is None or requests.known_item is None:
             return {}
         with suppress(CutShortError):
@@ -84,7 +84,7 @@ class ListReader:
         return outcomes_of(self._phase(requests, session, []).outcome, self._judged(get.promises))
 
     def _outcomes(self, paged: PagedList, session: Session) -> tuple[dict[str, Outcome], Obstacle | None]:
-        requests = self.plan.requests_for(paged, self.origin)
+        requests = self.plan.requests_for(paged, self.chain.origin)
         found: list[Finding] = []
         cut_short = None
         try:
@@ -108,4 +108,4 @@ class ListReader:
         return [promise for promise in promises if self.plan.judges(promise.id)]
 
     def _phase(self, requests: ListRequests, session: Session, found: Sequence[Finding]) -> ReadPhase:
-        return ReadPhase(list(session.observations), found, requests, Session(self.pacer), self.progress)
+        return ReadPhase(list(session.observations), found, requests, self.chain.session(), self.chain.progress)

@@ -4,7 +4,7 @@ Before a finding accuses, what shows it is sent again: what does not show again 
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
@@ -19,13 +19,13 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.snapshot import NOTHING, Snapshot, by_id, changed_between, snapshot
+from tines_contract.transport.budget import Progress
 from tines_contract.transport.obstacles import CutShortError
 from tines_contract.transport.session import Session
 from tines_spec import Promise
 
 _REPLAYS = 3
 NO_CHECK = "no check of tines_contract knows this promise"
-Progress = Callable[[str], None]
 
 
 @frozen(eq=False)

@@ -1,32 +1,31 @@
 """What is seen of a tenant before anything is judged: whether it is there, is the API, takes the key, has the case.
 
 Each thing that is wrong is one sentence that says what to do, with its exit code. `transport/obstacles.py` and
-`transport/connection_problems.py` have those that any later request may meet too, `probes/rights.py` those of writes.
+`transport/origin_target.py` have those that any later request may meet too, `probes/rights.py` those of writes.
 """
 
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.subjects import list_of, main_subject
-from tines_contract.engine.judging.phases import Progress
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import PageEnd, enough_items
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
-from tines_contract.transport.session import Session
 
 
-def preflight(plan: Plan, origin: str, session: Session, progress: Progress) -> Observation:
+def preflight(plan: Plan, chain: Chain) -> Observation:
     """Read the first list once, and return it. Raises ObstructedError, CutShortError."""
     paged = next(iter(plan.read_lists()), PagedList(list_of(main_subject())))
-    seen = session.send(plan.requests_for(paged, origin).page(Purpose.DEFAULT))
+    seen = chain.session().send(plan.requests_for(paged, chain.origin).page(Purpose.DEFAULT))
     if _is_for_people(seen):
         what = f"the tenant responds to {seen.request.path} with a page for people ({seen.media_type}), such as a login"
         message = f"{what}: check the tenant's address, and what stands before it"
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, message))
     page = PageEnd.of(paged, seen.response)
     if page is not None and paged.operation == list_of(main_subject()):
-        progress(_how_full(plan, paged, max(page.count, len(page.ids))))
+        chain.progress(_how_full(plan, paged, max(page.count, len(page.ids))))
     return seen
 
 

@@ -8,16 +8,15 @@ from urllib.parse import urlsplit
 from attrs import define, field, frozen
 
 from tines_contract.contract.subjects import subjects
-from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.writing.cleaning import cleaning, list_whole
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.leftover import Leftover, shown_id
 from tines_contract.probes.marks import MARK, mark_of
 from tines_contract.probes.probe import success_json
 from tines_contract.probes.purpose import Purpose
-from tines_contract.transport.guarded_target import GuardedTarget
+from tines_contract.transport.budget import Progress
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.pacing import Pacer
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_fake import Response
@@ -51,7 +50,7 @@ class CleanRun:
     _ledgers: dict[str, Ledger] = field(factory=dict, init=False)
 
     def find(self) -> list[Found]:
-        """Read the case. Raises ObstructedError, UnreachableError, RateLimitedError."""
+        """Read the case. Raises ObstructedError, CutShortError."""
         ledger = Ledger(MARK)
         self.whole = True
         found: dict[str, Found] = {}
@@ -86,8 +85,7 @@ class CleanRun:
         return [ItemRequests(self.target.origin, self.case, known) for known in subjects()]
 
     def _session(self, ledger: Ledger) -> Session:
-        guarded = GuardedTarget(self.target, ledger)
-        return Session(Pacer(guarded, self.progress, pause=self.pause))
+        return Chain(self.target, ledger, self.progress, pause=self.pause).session()
 
 
 def _items(known: Writable, response: Response) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
-from tines_contract.engine.judging.phases import NO_CHECK, Progress, forgiven, once
+from tines_contract.engine.judging.phases import NO_CHECK, forgiven, once
 from tines_contract.engine.judging.shrinking import smallest
 from tines_contract.engine.judging.verdict import Outcome, Status
 from tines_contract.engine.writing.attempts import Attempts
@@ -18,6 +18,7 @@ from tines_contract.engine.writing.unsteady import unsteady
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.harm import HarmWatch
+from tines_contract.transport.budget import Progress
 from tines_spec import Promise
 
 

@@ -8,14 +8,12 @@ from attrs import define, field
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.subjects import case_of, main_subject, subjects
 from tines_contract.engine.judging.crashing import outcomes_of
-from tines_contract.engine.judging.phases import Progress
 from tines_contract.engine.judging.selection import needed
 from tines_contract.engine.judging.strange_ids import with_strange_ids
 from tines_contract.engine.judging.verdict import Outcome, Status
 from tines_contract.engine.writing.attempts import MOST_ATTEMPTS, Attempt, Attempts, attempts
 from tines_contract.engine.writing.cleaning import cleaning
 from tines_contract.engine.writing.write_phase import WritePhase
-from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.bodies import Bodies
 from tines_contract.probes.item_requests import ItemRequests
@@ -25,12 +23,9 @@ from tines_contract.probes.purpose import Purpose
 from tines_contract.probes.rights import MAY_NOT, may_not_create, rights
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import writes
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
-from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.pacing import Pacer
-from tines_contract.transport.session import Session
-from tines_contract.transport.targets import Target
 from tines_spec import Writable, promises
 
 Outcomes = dict[str, Outcome]
@@ -44,18 +39,12 @@ _NOT_READ = "the list could not be read whole, and so it is not known what is le
 class WriteRun:
     """The writes of one run to one list.
 
-    known: what is written. ledger: what they have made. quick: sends what removes it once the run is to end.
-    obstacle: why not all could be written. harm: what was lost or changed around the writes.
+    known: what is written. obstacle: why not all could be written.
     """
 
-    target: Target
+    chain: Chain
     plan: Plan
-    pacer: Pacer
-    quick: Pacer
-    ledger: Ledger
-    progress: Progress
     known: Writable
-    harm: HarmWatch
     obstacle: Obstacle | None = field(default=None, init=False)
     _problem: str = field(default="", init=False)
     _bodies: Bodies = field(init=False)
@@ -67,15 +56,15 @@ class WriteRun:
     @property
     def leftovers(self) -> list[Leftover]:
         """What could not be removed, or is not known to be gone."""
-        return self.ledger.left()
+        return self.chain.ledger.left()
 
     @property
     def cleanup_error(self) -> str:
         """Why it is not known what is left; empty where it is."""
-        if self.ledger.cut:
-            cases = sorted({case_of(place) for place in self.ledger.cut})
+        if self.chain.ledger.cut:
+            cases = sorted({case_of(place) for place in self.chain.ledger.cut})
             return f"a write to case {', '.join(cases)} was cut off, and may still be done"
-        if self.ledger.unsettled:
+        if self.chain.ledger.unsettled:
             return self._problem or _NOT_READ
         return self._problem if self.leftovers else ""
 
@@ -93,11 +82,11 @@ class WriteRun:
             return
         writer = self._writer()
         if listed is None or self.plan.writing_case != self.plan.case_id:
-            listed = self._session().send(writer.requests.list(Purpose.DEFAULT))
+            listed = self.chain.watched_session().send(writer.requests.list(Purpose.DEFAULT))
         if not listed.succeeded:
             return
-        with self._cleaned(writer):
-            problem = self._session().run(rights(writer))
+        with self._cleaned():
+            problem = self.chain.watched_session().run(rights(writer))
         if problem:
             raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
 
@@ -108,7 +97,7 @@ class WriteRun:
         first = attempts(self._attempt)
         writer = self._last_writer
         self.obstacle = first.obstacle
-        phase = WritePhase(first, self._once_more, self.harm, self.progress)
+        phase = WritePhase(first, self._once_more, self.chain.harm, self.chain.progress)
         self._check_created(first)
         outcomes = outcomes_of(phase.outcome, [one for one in promises_of(self.known) if self.plan.judges(one.id)])
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
@@ -117,9 +106,9 @@ class WriteRun:
                 outcomes |= self._random_sequences()
             except CutShortError as error:
                 self.obstacle = error.obstacle
-                self.harm.forget(str(self.plan.writing_case))
+                self.chain.harm.forget(str(self.plan.writing_case))
         self._look_around()
-        return with_strange_ids(self.known, outcomes, self.ledger.strange), writer
+        return with_strange_ids(self.known, outcomes, self.chain.ledger.strange), writer
 
     def _check_created(self, first: Attempts) -> None:
         """Some tell what a key may not do only where the body is right. Raises ObstructedError."""
@@ -144,13 +133,13 @@ class WriteRun:
     @property
     def _is_harmed(self) -> bool:
         """Whether anything is left of the run, or lost by it: then no more is written."""
-        return self._is_spoiled or bool(self.harm.found)
+        return self._is_spoiled or bool(self.chain.harm.found)
 
     def _look_around(self) -> None:
         """What the last writes, those that clean up among them, have done to other cases."""
         if self._last_writer is not None and not self.obstacle:
             with suppress(CutShortError):
-                self._session().run(self._last_writer.read_other_cases())
+                self.chain.watched_session().run(self._last_writer.read_other_cases())
 
     @property
     def writer_to_read(self) -> Writer | None:
@@ -158,11 +147,11 @@ class WriteRun:
         return self._writer() if self.is_written else None
 
     @contextmanager
-    def cleaned(self) -> Iterator[tuple[Writer, Session]]:
+    def cleaned(self) -> Iterator[Writer]:
         """For writes that judge nothing: what was made is removed at the end, however that comes."""
         writer = self._writer()
-        with self._cleaned(writer):
-            yield writer, self._session()
+        with self._cleaned():
+            yield writer
 
     def _random_sequences(self) -> Outcomes:
         """What random sequences of writes find, where those that are always sent have found nothing."""
@@ -170,17 +159,17 @@ class WriteRun:
         from tines_contract.engine.sequences.sequence_guard import SequenceRun
         from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
 
-        run = SequenceRun(self._session, self._writer_beside_others, self.ledger, self.harm)
-        extent = self.plan.extent(limited=self.pacer.limited)
-        self.progress(f"writing {extent.sequences} random sequences, twice")
-        with self._cleaned(self._writer()):
+        run = SequenceRun(self.chain.watched_session, self._writer_beside_others, self.chain.ledger, self.chain.harm)
+        extent = self.plan.extent(limited=self.chain.limited)
+        self.chain.progress(f"writing {extent.sequences} random sequences, twice")
+        with self._cleaned():
             found = stateful_sequences(run, extent) or schemathesis_sequences(run, extent)
         by_id = {promise.id: promise for promise in promises()}
         return {one.promise: Outcome(by_id[one.promise], Status.BROKEN, [one], confirmed=True) for one in found}
 
     def _writer(self) -> Writer:
         assert self.plan.writing_case is not None
-        requests = ItemRequests(self.target.origin, self.plan.writing_case, self.known)
+        requests = ItemRequests(self.chain.origin, self.plan.writing_case, self.known)
         also = None if self.plan.case_id == self.plan.writing_case else self.plan.case_id
         return Writer(
             requests,
@@ -191,14 +180,6 @@ class WriteRun:
             [one for one in subjects() if one is not self.known],
         )
 
-    def _session(self) -> Session:
-        return Session(self.pacer, self._see)
-
-    def _see(self, seen: Observation) -> None:
-        """Look for harm; what is suspected of it to others is not sent again."""
-        self.harm.see(seen)
-        self.ledger.stopped |= self.harm.suspects
-
     def _writer_beside_others(self) -> Writer:
         writer = self._writer()
         if self._last_writer is not None:
@@ -207,89 +188,89 @@ class WriteRun:
 
     def _once_more(self) -> Attempts:
         """Out of step with the first time: who writes to the case every so often is met at another place."""
-        writer, session = self._writer(), self._session()
+        writer, session = self._writer(), self.chain.watched_session()
         with suppress(CutShortError):
             for _ in range(_OUT_OF_STEP):
                 session.send(writer.requests.list(Purpose.DEFAULT))
         return attempts(self._attempt)
 
     def _attempt(self) -> Attempt:
-        writer, session = self._writer(), self._session()
-        recovered, cut_short = self.pacer.recoveries, None
+        writer, session = self._writer(), self.chain.watched_session()
+        recovered, cut_short = self.chain.recoveries, None
         try:
             # Where the list is not to be had, nothing is written: most of what keeps it from it raises.
             redirected = 300 <= session.send(writer.requests.list(Purpose.DEFAULT)).response.status < 400
             self._last_writer = writer
-            with self._cleaned(writer):
+            with self._cleaned():
                 if not redirected:
                     session.run(writer.needed.of_writes(writes(writer)))
         except CutShortError as error:
             cut_short = error.obstacle
-            self.harm.forget(str(self.plan.writing_case))
-        absences = self.pacer.recoveries - recovered + bool(self.cleanup_error)
+            self.chain.harm.forget(str(self.plan.writing_case))
+        absences = self.chain.recoveries - recovered + bool(self.cleanup_error)
         return Attempt(session.observations, cut_short, absences, self._is_spoiled)
 
     @contextmanager
     def seeded(self) -> Iterator[None]:
         """Enough items to read, for as long as the context lasts."""
-        writer, session = self._writer(), self._session()
-        with self._cleaned(writer):
-            self._seed(writer, session)
+        writer = self._writer()
+        with self._cleaned():
+            self._seed(writer)
             self._look_around()
             yield
             self._look_around()  # what others have done while nothing was written is nothing to wonder about
         self._look_around()
 
-    def _seed(self, writer: Writer, session: Session) -> None:
+    def _seed(self, writer: Writer) -> None:
         """Make what is missing; what an outage has kept from being made, or not, is made up for."""
-        listed = None
+        session, listed = self.chain.watched_session(), None
         for again in range(MOST_ATTEMPTS):
             try:
                 listed = session.run(writer.list_all() if again else writer.begin())
                 session.run(writer.seeds(0 if listed is None else max(0, ENOUGH_ACTIONS - len(listed))))
             except CutShortError:
-                self.harm.forget(str(self.plan.writing_case))
+                self.chain.harm.forget(str(self.plan.writing_case))
             else:
                 return
 
     @contextmanager
-    def _cleaned(self, writer: Writer) -> Iterator[None]:
+    def _cleaned(self) -> Iterator[None]:
         """Remove what was made, whether or not the run came to its end."""
-        interrupted = False
         try:
             yield
         except KeyboardInterrupt:
-            interrupted = True
+            self.chain.hurry()
             raise
         finally:
-            if self.ledger.begun:
-                self._clean(writer, interrupted)
+            if self.chain.ledger.begun:
+                self._clean()
 
-    def _clean(self, writer: Writer, interrupted: bool) -> None:
+    def _clean(self) -> None:
         """Remove what was made. The first signal ends the run and not the removal; the second one ends that, too."""
-        self.progress("removing what this run has made")
+        self.chain.progress("removing what this run has made")
         self._problem = _STOPPED
         try:
-            self._remove(writer, self.quick if interrupted else self.pacer)
+            self._remove()
         except KeyboardInterrupt:
-            if not interrupted:
-                self._remove(writer, self.quick)
+            if not self.chain.hurried:
+                self.chain.hurry()
+                self._remove()
             raise
         for one in self.leftovers:
-            self.progress(f"left behind: {one.item} {one.number} of case {one.case}")
+            self.chain.progress(f"left behind: {one.item} {one.number} of case {one.case}")
 
-    def _remove(self, writer: Writer, pacer: Pacer) -> None:
+    def _remove(self) -> None:
         """Remove what was made; again, where the tenant fails meanwhile."""
         acknowledge()
         for _ in range(_MOST_REMOVALS):
             try:
-                with pacer.overtime():
-                    failed = Session(pacer, self._see).run(cleaning(writer.requests.origin, self.ledger))
+                with self.chain.overtime():
+                    failed = self.chain.watched_session().run(cleaning(self.chain.origin, self.chain.ledger))
                 self._problem = ""
             except CutShortError as error:
                 failed = error.obstacle.code is ExitCode.UNREACHABLE
                 self._problem = f"what was made could not be removed: {error}"
-            if not failed or not (self.ledger.unsettled or self.leftovers):
+            if not failed or not (self.chain.ledger.unsettled or self.leftovers):
                 break
         if self.cleanup_error:
-            self.progress(self.cleanup_error)
+            self.chain.progress(self.cleanup_error)
