@@ -12,14 +12,12 @@ from tines_spec import Promise
 
 try:
     from tines_contract.contract.exit_code import ExitCode
-    from tines_contract.engine.judging.interrupted import InterruptedRunError
     from tines_contract.engine.judging.judge import judge
-    from tines_contract.engine.judging.verdict import Outcome, Report, Status, Verdict
+    from tines_contract.engine.judging.verdict import InterruptedRunError, Outcome, Report, Status, Verdict
     from tines_contract.engine.recordings.recordings import breaches
     from tines_contract.evidence.finding import Finding
     from tines_contract.probes.plan import Plan
-    from tines_contract.transport.origin_target import OriginTarget
-    from tines_contract.transport.served_fake import served_fake
+    from tines_contract.transport.origin_target import OriginTarget, served_fake
     from tines_contract.transport.targets import FakeTarget, Target, UnreachableError
 except ModuleNotFoundError as error:  # then `python -m tines_contract` says which extra it needs
     if not is_of_the_extra(error):

@@ -13,8 +13,8 @@ from contract_tests.suite.tenants.plain_server import KEY, PlainServer, serving
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITING, tenant
 from tines_contract import ExitCode, FakeTarget, Plan, Report, Verdict, judge
 from tines_contract.__main__ import main
+from tines_contract.engine.judging.preflight import await_tenant
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.awaiting import await_tenant
 from tines_contract.transport.targets import UnreachableError
 from tines_fake import FakeTenant, Request, Response, fault
 

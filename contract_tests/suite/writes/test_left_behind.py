@@ -12,7 +12,7 @@ from contract_tests.suite.tenants.narrow_plans import WRITES_ALONE
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
 from tines_contract import Report, judge
 from tines_contract.contract.subjects import main_subject
-from tines_contract.engine.writing.clean_run import CleanRun
+from tines_contract.engine.writing.cleaning import CleanRun
 from tines_contract.probes.leftover import Leftover
 from tines_contract.probes.marks import mark_of
 from tines_contract.report.json_report import as_json

@@ -8,7 +8,7 @@ from tines_contract.client_side.seam import Client
 from tines_contract.client_side.through import Through
 from tines_contract.engine.judging.judge import judge
 from tines_contract.probes.plan import Plan
-from tines_contract.transport.budget import Progress, quietly
+from tines_contract.transport.pacing import Progress, quietly
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_spec import lists
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from tines_contract.engine.comparing import baseline_file
 from tines_contract.engine.comparing.agreement import Agreement
 from tines_contract.engine.judging.judge import judge
+from tines_contract.engine.judging.preflight import await_tenant
 from tines_contract.engine.judging.selection import selected
 from tines_contract.engine.judging.verdict import Acceptance, Report
 from tines_contract.engine.options.choosing import chosen_plan
@@ -19,9 +20,8 @@ from tines_contract.engine.options.numbers import number_of, seconds_of
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.probes.plan import Plan
 from tines_contract.report.shown_values import ShownValues
-from tines_contract.transport.awaiting import await_tenant
-from tines_contract.transport.budget import MAX_TIME
 from tines_contract.transport.origin_target import TIMEOUT
+from tines_contract.transport.pacing import MAX_TIME
 from tines_contract.transport.targets import KeyedTarget, Target
 
 Say = Callable[[str], None]

@@ -11,7 +11,7 @@ from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.options.choosing import chosen_case
 from tines_contract.engine.options.choosing_target import chosen_target
 from tines_contract.engine.options.usage_error import UsageError
-from tines_contract.engine.writing.clean_run import CleanRun, Found
+from tines_contract.engine.writing.cleaning import CleanRun, Found
 from tines_contract.probes.marks import known_mark, started_at
 from tines_contract.report.output import show
 from tines_contract.report.printable import printable

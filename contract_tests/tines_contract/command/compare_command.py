@@ -8,8 +8,7 @@ from tines_contract.command.chosen_run import Say, chosen_run
 from tines_contract.command.options import RUN, TENANT
 from tines_contract.command.tables_of_hypothesis import tables_elsewhere
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.judging.interrupted import InterruptedRunError
-from tines_contract.engine.judging.verdict import Report
+from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.options.choosing import LARGE_CASE
 from tines_contract.engine.options.choosing_target import FAKES
 from tines_contract.engine.options.usage_error import UsageError

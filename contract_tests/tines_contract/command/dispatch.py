@@ -19,11 +19,10 @@ from tines_contract.command.plan_command import add_plan, plan
 from tines_contract.command.probe_command import add_probe, probe_tenant
 from tines_contract.command.run_command import add_run, run
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.engine.judging.crashing import crash
-from tines_contract.engine.judging.interrupted import obstacle_of
+from tines_contract.engine.judging.verdict import crash
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.report.output import Messages, OutputError
-from tines_contract.transport.interrupts import interruptible
+from tines_contract.transport.interrupts import interruptible, obstacle_of
 from tines_contract.transport.targets import UnreachableError
 from tines_spec import document
 

@@ -13,8 +13,7 @@ from tines_contract.command.tables_of_hypothesis import tables_elsewhere
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.engine.comparing import baseline_file
 from tines_contract.engine.judging.forecast import Forecast, forecast
-from tines_contract.engine.judging.interrupted import InterruptedRunError
-from tines_contract.engine.judging.verdict import Report
+from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.options.usage_error import UsageError
 from tines_contract.probes.plan import Plan
 from tines_contract.report.colour import coloured, wants_colour
@@ -22,7 +21,7 @@ from tines_contract.report.durations import roughly
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.remains import left_behind
-from tines_contract.transport.budget import quietly
+from tines_contract.transport.pacing import quietly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 

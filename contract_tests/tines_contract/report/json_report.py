@@ -6,14 +6,13 @@ from typing import Any
 
 from attrs import asdict
 
-from tines_contract.engine.judging.run_record import RunRecord
-from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, RunRecord, Status
 from tines_contract.evidence.excerpt import Excerpt
 from tines_contract.evidence.finding import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.leftover import Leftover
 from tines_contract.report.curl import curl
-from tines_contract.transport.other_runs import OtherRun
+from tines_contract.transport.listings import OtherRun
 from tines_spec import document, source_of
 
 SCHEMA_VERSION = 2

@@ -18,11 +18,10 @@ from contextlib import contextmanager
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.survey import Survey
-from tines_contract.transport.budget import USUAL, Budget, Limits, Progress, quietly
 from tines_contract.transport.guard import Guard
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.outages import Outages
-from tines_contract.transport.pacing import Pacer
+from tines_contract.transport.pacing import USUAL, Budget, Limits, Pacer, Progress, quietly
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target, TargetSender
 

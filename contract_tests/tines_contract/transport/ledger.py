@@ -18,13 +18,9 @@ from tines_contract.probes.leftover import Leftover, id_key, shown_id
 from tines_contract.probes.marks import marked_fields, marked_names, own_fields
 from tines_contract.probes.probe import success_item, success_json
 from tines_contract.probes.rights import MAY_NOT
-from tines_contract.transport.last_listing import LastListing
-from tines_contract.transport.other_runs import OtherRuns
+from tines_contract.transport.listings import LastListing, OtherRuns, Place
 from tines_fake import Credentials, Request, Response
 from tines_spec import Writable
-
-Place = tuple[str, str]
-"""An item: the path of its list, and its id as a path has it."""
 
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
@@ -58,7 +54,7 @@ class Ledger:
 
     begun: the lists in which it has created. unsettled: those of them that may hold what no response has named, until
     they are listed whole. cut: those to which a write was cut off, so that it may still be done.
-    strange: what creates were answered with, and is somebody else's. listing: what was listed last.
+    foreign: what creates were answered with, and is somebody else's. listing: what was listed last.
     refused: the path that was read last, where that was refused. let_go: what the tenant said that it has deleted.
     own: what was ever read as this run's. stopped: the operations that are suspected of harm, and not sent any more.
     """
@@ -68,7 +64,7 @@ class Ledger:
     begun: set[str] = field(factory=set, init=False)
     unsettled: set[str] = field(factory=set, init=False)
     cut: set[str] = field(factory=set, init=False)
-    strange: list[Place] = field(factory=list, init=False)
+    foreign: list[Place] = field(factory=list, init=False)
     listing: LastListing = field(factory=LastListing, init=False)
     refused: str = field(default="", init=False)
     let_go: set[Place] = field(factory=set, init=False)
@@ -198,7 +194,7 @@ class Ledger:
         """What was named as made is read without the mark: not at all, or not in all the fields that had it."""
         if not found:
             if made.marked and not made.read and place not in self._theirs:
-                self.strange.append(place)
+                self.foreign.append(place)
             self._theirs.add(place)
         made.known = made.read = False
 
@@ -250,7 +246,7 @@ class Ledger:
         if place not in self._theirs:
             self._made[place] = _Made(item[known.id], sent, marked)
         elif marked:
-            self.strange.append(place)
+            self.foreign.append(place)
 
     def _learn_update(self, _: Request, response: Response | None, address: Address, __: Writable) -> None:
         made = self._made.get((address.place, address.item or ""))

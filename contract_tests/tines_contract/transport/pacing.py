@@ -1,12 +1,16 @@
-"""Stays below a rate limit, and waits after a 429 all the same."""
+"""Stays below a rate limit, waits after a 429 all the same, and ends a run when it has taken what it may."""
 
+import math
 from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from attrs import frozen
 
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
-from tines_contract.transport.budget import Budget
 from tines_contract.transport.obstacles import CutShortError, Obstacle
 from tines_contract.transport.targets import Sender
 from tines_fake import Response
@@ -14,11 +18,85 @@ from tines_fake import Response
 LIVE_REQUESTS_A_MINUTE = 90
 """The limit that may cover this list is 100 a minute."""
 
+MAX_TIME = 3600.0
+"""Seconds that a run takes at most, if nobody says otherwise."""
+
+_LEAST_FOR_CLEANING = 600.0
+_NOTICED = 5.0
 _LONGEST_WAIT = 60.0
 _DEFAULT_WAITS = (20.0, 40.0)
 _SAME_SECOND = "two writes within a second may have the same timestamp"
 _LAGS = "what was deleted is still shown"
 _SETTLES = "what was written may be read only a while later (--settle)"
+
+Progress = Callable[[str], None]
+
+
+def quietly(_: str) -> None:
+    """Says nothing."""
+
+
+@frozen
+class Limits:
+    """What a run may take. max_time: seconds. max_requests: None is any number; what removes is sent all the same.
+
+    settle: seconds between a write and what is read after it, for tenants that show a write only a while later.
+    """
+
+    max_time: float = MAX_TIME
+    max_requests: int | None = None
+    settle: float = 0.0
+
+
+USUAL = Limits()
+
+
+class Budget:
+    """What is left of the limits. clock, pause: what time it is, in seconds, and how to wait.
+
+    progress: is called with a sentence before each wait that is noticed, so that nobody wonders.
+    """
+
+    def __init__(
+        self, limits: Limits, progress: Progress, clock: Callable[[], float], pause: Callable[[float], None]
+    ) -> None:
+        self.clock = clock
+        self._limits = limits
+        self._progress = progress
+        self._pause = pause
+        self._end = clock() + limits.max_time
+        self._most: float = math.inf if limits.max_requests is None else limits.max_requests
+        self._spent = 0
+
+    def spend(self) -> None:
+        """Count one request. Raises CutShortError where the run has taken what it may."""
+        self._check_time(0)
+        if self._spent >= self._most:
+            most = self._limits.max_requests
+            raise _over(f"the run has sent the {most} requests that it may send (--max-requests)")
+        self._spent += 1
+
+    def wait(self, seconds: float, why: str) -> None:
+        """Wait, and say so. Raises CutShortError at once where the run would be over then."""
+        if seconds > 0:
+            self._check_time(seconds)
+            if seconds >= _NOTICED:
+                self._progress(f"waiting {seconds:.0f} s: {why}")
+            self._pause(seconds)
+
+    @contextmanager
+    def overtime(self) -> Iterator[None]:
+        """To clean up: as much time again as the run may take, ten minutes at least, and any number of requests."""
+        end, most = self._end, self._most
+        self._end, self._most = self.clock() + max(self._limits.max_time, _LEAST_FOR_CLEANING), math.inf
+        try:
+            yield
+        finally:
+            self._end, self._most = end, most
+
+    def _check_time(self, ahead: float) -> None:
+        if self.clock() + ahead >= self._end:
+            raise _over(f"the run has taken the {_in_words(self._limits.max_time)} that it may take (--max-time)")
 
 
 class Pacer:
@@ -92,3 +170,15 @@ def _retry_after(response: Response, default: float) -> float:
     """Seconds that a 429 asks to wait; `default` where it names none, or a date."""
     text = response.headers.get("retry-after", "").strip()
     return float(text) if text.isascii() and text.isdecimal() else default
+
+
+def _over(message: str) -> CutShortError:
+    return CutShortError(Obstacle(ExitCode.UNJUDGED, message))
+
+
+def _in_words(seconds: float) -> str:
+    """A duration as people say it."""
+    for size, unit in ((3600, "h"), (60, "min")):
+        if seconds >= size and seconds % size == 0:
+            return f"{seconds // size:.0f} {unit}"
+    return f"{seconds:g} s"

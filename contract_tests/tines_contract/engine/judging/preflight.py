@@ -4,15 +4,23 @@ Each thing that is wrong is one sentence that says what to do, with its exit cod
 `transport/origin_target.py` have those that any later request may meet too, `probes/rights.py` those of writes.
 """
 
+import time
+from collections.abc import Callable
+
 from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.subjects import list_of, main_subject
-from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.observation import TRANSIENT, Observation
 from tines_contract.probes.page_walks import PageEnd, enough_items
 from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.obstacles import Obstacle, ObstructedError
+from tines_contract.transport.pacing import Progress
+from tines_contract.transport.targets import Target, UnreachableError
+from tines_fake import Request
+
+_BETWEEN = 1.0
 
 
 def preflight(plan: Plan, chain: Chain) -> Observation:
@@ -39,3 +47,32 @@ def _how_full(plan: Plan, paged: PagedList, count: int) -> str:
         return said + ("" if not count else ": with others in it, all of them cannot be replaced")
     few = f": it takes {enough_items(paged)} to judge all about their pages"
     return said + (few if count < enough_items(paged) else "")
+
+
+def await_tenant(
+    target: Target,
+    case_id: int,
+    seconds: float,
+    progress: Progress,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Wait for a tenant that is starting, until it responds to the list of a case, with whatever that is.
+
+    Returns when the time is over, too: whoever sends to it next says why it is not there.
+    """
+    end, announced = clock() + seconds, False
+    request = Request(origin=target.origin, path=list_of(main_subject()).path_for(case_id=case_id))
+    while not _is_there(target, request) and clock() < end:
+        if not announced:
+            progress(f"waiting for {target.name}, up to {seconds:g} s")
+        announced = True
+        pause(_BETWEEN)
+
+
+def _is_there(target: Target, request: Request) -> bool:
+    try:
+        return target.send(request).status not in TRANSIENT
+    except UnreachableError:
+        return False

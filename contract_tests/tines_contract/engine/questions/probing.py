@@ -8,8 +8,10 @@ from attrs import define, field, frozen
 
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.subjects import main_subject
+from tines_contract.engine.judging.outcomes import ListWriting
 from tines_contract.engine.judging.preflight import preflight
-from tines_contract.engine.writing.write_run import WriteRun
+from tines_contract.engine.writing.cleaning import Cleaner
+from tines_contract.engine.writing.write_run import ListWriter
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.leftover import Leftover
@@ -18,10 +20,10 @@ from tines_contract.probes.plan import Plan
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Asking, Question, unclear
 from tines_contract.probes.writer import Writer
-from tines_contract.transport.budget import MAX_TIME, Limits, Progress, quietly
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_contract.transport.pacing import MAX_TIME, Limits, Progress, quietly
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_spec import operations
@@ -61,12 +63,12 @@ def probe(
     """
     limits = Limits(max_time, plan.max_requests, plan.settle)
     chain = Chain(target, Ledger(plan.mark), progress, limits, pause=pause)
-    run = _Run(chain, plan, WriteRun(chain, plan, main_subject()))
+    run = _Run(chain, plan, Cleaner(chain))
     try:
         run.ask_all()
     except CutShortError as error:
         run.found.obstacle = error.obstacle
-    run.found.leftovers, run.found.cleanup_error = run.writes.leftovers, run.writes.cleanup_error
+    run.found.leftovers, run.found.cleanup_error = run.cleaner.left, run.cleaner.error
     return run.found
 
 
@@ -76,20 +78,21 @@ class _Run:
 
     chain: Chain
     plan: Plan
-    writes: WriteRun
+    cleaner: Cleaner
     found: Probing = field(factory=Probing, init=False)
 
     def ask_all(self) -> None:
         """Reading first; where the case that is read may be written to, of actions that are made for it."""
         plan, session = self.plan, self.chain.session()
-        self.writes.check_rights(preflight(plan, self.chain))
+        writes = ListWriter(self.chain, plan, self.cleaner, main_subject())
+        writes.check_rights(preflight(plan, self.chain))
         reading = [one for one in QUESTIONS.values() if not one.writes]
-        self._ask([one for one in reading if one.of_nothing], session, self.writes.writer_to_read)
-        with self.writes.seeded() if plan.writing_case == plan.case_id else nullcontext():
+        self._ask([one for one in reading if one.of_nothing], session, writes.writer() if writes.is_written else None)
+        with writes.seeded(ListWriting(main_subject())) if plan.writing_case == plan.case_id else nullcontext():
             self._ask([one for one in reading if not one.of_nothing], session)
         if plan.writes:
-            with self.writes.cleaned() as writer:
-                writing = self.chain.watched_session()
+            with self.cleaner.cleaned():
+                writer, writing = writes.writer(), self.chain.watched_session()
                 writing.run(writer.begin())
                 self._ask([one for one in QUESTIONS.values() if one.writes], writing, writer)
 

@@ -1,0 +1,121 @@
+"""What lists have shown: the one that was read last, whole or not, and what other runs of this suite have left."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define, field, frozen
+
+from tines_contract.contract.paged_list import PagedList
+from tines_contract.contract.subjects import case_of
+from tines_contract.probes.leftover import id_key
+from tines_contract.probes.marks import mark_of
+from tines_contract.probes.probe import success_json
+from tines_fake import Request, Response
+from tines_spec import Writable
+
+Place = tuple[str, str]
+"""An item: the path of its list, and its id as a path has it."""
+
+
+@define
+class LastListing:
+    """The pages that were read last. place: the path of the list. items: what they hold. ids: theirs.
+
+    whole: whether that is all.
+    """
+
+    place: str = ""
+    items: list[Any] = field(factory=list, repr=False)
+    whole: bool = False
+    ids: set[str] = field(factory=set, repr=False)
+    _size: str | None = None
+    _next: int = 1
+
+    def read(self, paged: PagedList, request: Request, response: Response) -> list[Any]:
+        """Read one page more, and return its items."""
+        place = request.path
+        size, number = request.argument(paged.paging.size), request.argument(paged.paging.number) or "1"
+        if number == "1":
+            self.place, self.items, self.ids, self._size, self._next = place, [], set(), size, 1
+        follows = (place, size, number) == (self.place, self._size, str(self._next))
+        self.whole = False
+        page = success_json(response)
+        items = page.get(paged.paging.items) if isinstance(page, dict) else None
+        if not isinstance(items, list):
+            self.forget()
+            return []
+        if not follows or not _is_unfiltered(paged, request):
+            self.forget()
+            return items
+        count = len(self.ids)
+        self.items, self._next = [*self.items, *items], self._next + 1
+        self.ids |= {id_key(item.get(paged.paging.id)) for item in items if isinstance(item, dict)}
+        self.whole = self._is_whole(page.get(paged.paging.meta), nothing_new=len(self.ids) == count)
+        return items
+
+    def forget(self) -> None:
+        """Something came in between."""
+        self.place, self.items, self.ids, self.whole = "", [], set(), False
+
+    def _is_whole(self, meta: Any, *, nothing_new: bool) -> bool:
+        try:
+            ended = nothing_new or meta["next_page"] in (None, "null")
+            return ended and len(self.ids) >= int(meta["count"])
+        except (TypeError, KeyError, ValueError, OverflowError):
+            return False
+
+
+def _is_unfiltered(paged: PagedList, request: Request) -> bool:
+    paging = (paged.paging.size, paged.paging.number)
+    return all(name in paging or name in paged.arguments or request.argument(name) is None for name in paged.filters)
+
+
+@frozen
+class OtherRun:
+    """Another run, by its mark. actions: how many items of its own a list holds. at_work: whether it was writing."""
+
+    mark: str
+    case: str
+    actions: int
+    at_work: bool
+
+
+@define
+class OtherRuns:
+    """The items with a mark of another run, as they were read last."""
+
+    mark: str
+    _seen: dict[Place, tuple[str, object]] = field(factory=dict, init=False)
+    _at_work: dict[tuple[str, str], bool] = field(factory=dict, init=False)
+    _whole: set[str] = field(factory=set, init=False)
+
+    def read(self, known: Writable, place: Place, item: Mapping[str, Any]) -> None:
+        """Somebody else's item was read. One that is new in a list, or another than it was, is being written to."""
+        mark = mark_of(known, item)
+        if mark is None:
+            return
+        names = (*known.names, *known.choices, "updated_at")
+        shown = [value for name in names if isinstance(value := item.get(name), str)]
+        before = self._seen.get(place)
+        appears = before is None and place[0] in self._whole
+        self._note(mark, place[0], appears or (before is not None and before[1] != shown))
+        self._seen[place] = (mark, shown)
+
+    def whole(self, case: str, ids: set[str]) -> None:
+        """All of a list was read: what is missing was removed."""
+        for place, (mark, _) in list(self._seen.items()):
+            if place[0] == case and place[1] not in ids:
+                self._note(mark, case, writes=True)
+                del self._seen[place]
+        self._whole.add(case)
+
+    def _note(self, mark: str, case: str, writes: bool) -> None:
+        self._at_work[mark, case] = self._at_work.get((mark, case), False) or writes
+
+    def found(self) -> list[OtherRun]:
+        """The runs that have something in a case, or were at work in one."""
+        runs = []
+        for (mark, case), at_work in self._at_work.items():
+            count = sum(place[0] == case and seen[0] == mark for place, seen in self._seen.items())
+            runs += [OtherRun(mark, case_of(case), count, at_work)] if count or at_work else []
+        return runs
