@@ -60,7 +60,7 @@ class Ledger:
     """
 
     mark: str
-    other_runs: OtherRuns = field(init=False)
+    other_runs: OtherRuns = field(factory=OtherRuns, init=False)
     begun: set[str] = field(factory=set, init=False)
     unsettled: set[str] = field(factory=set, init=False)
     cut: set[str] = field(factory=set, init=False)
@@ -73,9 +73,6 @@ class Ledger:
     _made: dict[Place, _Made] = field(factory=dict, init=False)
     _theirs: set[Place] = field(factory=set, init=False)
     _readable: set[str] = field(factory=set, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.other_runs = OtherRuns(self.mark)
 
     def is_ours(self, place: Place) -> bool:
         """Whether an item was read with the mark since this run has made it, and nothing speaks against it."""

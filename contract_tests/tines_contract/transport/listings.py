@@ -80,12 +80,26 @@ class OtherRun:
     at_work: bool
 
 
-@define
-class OtherRuns:
-    """The items with a mark of another run, as they were read last."""
+@frozen
+class MarkedItem:
+    """An item that another run has made, as it was read last."""
 
     mark: str
-    _seen: dict[Place, tuple[str, object]] = field(factory=dict, init=False)
+    known: Writable
+    item: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def texts(self) -> list[str]:
+        """What changes where it is written to."""
+        names = (*self.known.names, *self.known.choices, "updated_at")
+        return [value for name in names if isinstance(value := self.item.get(name), str)]
+
+
+@define
+class OtherRuns:
+    """What other runs have made, as far as lists have shown it. items: what was read last, by its place."""
+
+    items: dict[Place, MarkedItem] = field(factory=dict, init=False)
     _at_work: dict[tuple[str, str], bool] = field(factory=dict, init=False)
     _whole: set[str] = field(factory=set, init=False)
 
@@ -94,28 +108,26 @@ class OtherRuns:
         mark = mark_of(known, item)
         if mark is None:
             return
-        names = (*known.names, *known.choices, "updated_at")
-        shown = [value for name in names if isinstance(value := item.get(name), str)]
-        before = self._seen.get(place)
-        appears = before is None and place[0] in self._whole
-        self._note(mark, place[0], appears or (before is not None and before[1] != shown))
-        self._seen[place] = (mark, shown)
+        now, before = MarkedItem(mark, known, item), self.items.get(place)
+        is_written = place[0] in self._whole if before is None else before.texts != now.texts
+        self._note(mark, place[0], is_written)
+        self.items[place] = now
 
-    def whole(self, case: str, ids: set[str]) -> None:
+    def whole(self, of: str, ids: set[str]) -> None:
         """All of a list was read: what is missing was removed."""
-        for place, (mark, _) in list(self._seen.items()):
-            if place[0] == case and place[1] not in ids:
-                self._note(mark, case, writes=True)
-                del self._seen[place]
-        self._whole.add(case)
+        for place, one in list(self.items.items()):
+            if place[0] == of and place[1] not in ids:
+                self._note(one.mark, of, True)
+                del self.items[place]
+        self._whole.add(of)
 
-    def _note(self, mark: str, case: str, writes: bool) -> None:
-        self._at_work[mark, case] = self._at_work.get((mark, case), False) or writes
+    def _note(self, mark: str, of: str, is_written: bool) -> None:
+        self._at_work[mark, of] = self._at_work.get((mark, of), False) or is_written
 
     def found(self) -> list[OtherRun]:
         """The runs that have something in a case, or were at work in one."""
         runs = []
-        for (mark, case), at_work in self._at_work.items():
-            count = sum(place[0] == case and seen[0] == mark for place, seen in self._seen.items())
-            runs += [OtherRun(mark, case_of(case), count, at_work)] if count or at_work else []
+        for (mark, of), at_work in self._at_work.items():
+            count = sum(place[0] == of and one.mark == mark for place, one in self.items.items())
+            runs += [OtherRun(mark, case_of(of), count, at_work)] if count or at_work else []
         return runs

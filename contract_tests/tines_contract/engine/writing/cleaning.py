@@ -6,29 +6,27 @@
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import define, evolve, field, frozen
 
 from tines_contract.contract.exit_code import ExitCode
-from tines_contract.contract.subjects import case_of, subjects
+from tines_contract.contract.subjects import case_of, main_subject, subjects
 from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.leftover import Leftover, shown_id
-from tines_contract.probes.marks import MARK, mark_of
+from tines_contract.probes.marks import MARK
 from tines_contract.probes.page_walks import PageEnd
-from tines_contract.probes.probe import NOT_SENT, Probe, success_json
+from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.listings import Place
-from tines_contract.transport.obstacles import CutShortError
+from tines_contract.transport.listings import MarkedItem, Place
+from tines_contract.transport.obstacles import CutShortError, ObstructedError
 from tines_contract.transport.pacing import Progress
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_fake import Response
-from tines_spec import Writable
 
 _MOST_PAGES = 400
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
@@ -191,24 +189,21 @@ class CleanRun:
 
     def find(self) -> list[Found]:
         """Read the case. Raises ObstructedError, CutShortError."""
-        ledger = Ledger(MARK)
-        self.whole = True
-        found: dict[str, Found] = {}
-        for requests in self._requests:
-            session = self._session(ledger)
-            first = session.send(requests.list(Purpose.DEFAULT))
-            if requests.known != subjects()[0] and not first.succeeded:
+        ledger, self.whole = Ledger(MARK), True
+        for known in subjects():
+            requests, session = ItemRequests(self.target.origin, self.case, known), self._session(ledger)
+            try:
+                session.send(requests.list(Purpose.DEFAULT))
+            except ObstructedError:
+                if known is main_subject():
+                    raise
                 continue  # a tenant need not have every list
             session.run(list_whole(requests))
             self.whole = self.whole and ledger.listing.whole
-            for seen in session.observations:
-                for item in _items(requests.known, seen.response):
-                    mark = mark_of(requests.known, item)
-                    if mark is not None and self.mark in (None, mark):
-                        key = f"{seen.request.path} {item.get(requests.known.id)!r}"
-                        found.setdefault(key, _found(requests.known, mark, item))
-                        self._ledgers.setdefault(mark, Ledger(mark)).begun.add(seen.request.path)
-        return sorted(found.values(), key=lambda one: one.mark)
+        found = {place: one for place, one in ledger.other_runs.items.items() if self.mark in (None, one.mark)}
+        for place, one in found.items():
+            self._ledgers.setdefault(one.mark, Ledger(one.mark)).begun.add(place[0])
+        return sorted(map(_found, found.values()), key=lambda one: one.mark)
 
     def remove(self) -> None:
         """Delete what was found, each as far as reading it just before shows its mark. Raises as `find`."""
@@ -220,23 +215,16 @@ class CleanRun:
     def left(self) -> list[Leftover]:
         return [one for ledger in self._ledgers.values() for one in ledger.left() if one.marked]
 
-    @property
-    def _requests(self) -> list[ItemRequests]:
-        return [ItemRequests(self.target.origin, self.case, known) for known in subjects()]
-
     def _session(self, ledger: Ledger) -> Session:
         return Chain(self.target, ledger, self.progress, pause=self.pause).session()
 
 
-def _items(known: Writable, response: Response) -> Iterator[dict[str, Any]]:
-    body, listing = success_json(response), known.operations.list
-    items = body.get(listing.items) if isinstance(body, dict) and listing is not None else None
-    yield from (item for item in (items if isinstance(items, list) else ()) if isinstance(item, dict))
-
-
-def _found(known: Writable, mark: str, item: dict[str, Any]) -> Found:
+def _found(one: MarkedItem) -> Found:
+    known, item = one.known, one.item
     host = "" if known.address is None else _host(item[known.address])
-    return Found(mark, shown_id(item.get(known.id)), str(item[known.title or ""]), host, str(item.get("created_at")))
+    return Found(
+        one.mark, shown_id(item.get(known.id)), str(item[known.title or ""]), host, str(item.get("created_at"))
+    )
 
 
 def _host(url: str) -> str:
