@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.suite.command.command_runs import Run
+from contract_tests.suite.command.command_runs import Command, Run
 from contract_tests.suite.faults.matrix import Cell, Result, result
 from contract_tests.suite.tenants.tenants import judged as judged_tenant
 from contract_tests.summaries import CELL_SECONDS
@@ -36,20 +36,31 @@ def results(request: pytest.FixtureRequest) -> Callable[[Cell], Result]:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command in this process, with few random sequences: its exit code, and all that it said."""
-    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, generated=3, scenarios=1))
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command in this process: its exit code, its output and its messages."""
 
-    def command(*arguments: str, **environment: str) -> tuple[int, str]:
+    def called(*arguments: str, **environment: str) -> tuple[int, str, str]:
         for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
             monkeypatch.delenv(name, raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         try:
-            code = main(["run", *arguments])
+            code = main([*arguments])
         except SystemExit as end:
             code = int(end.code or 0)
-        said = capsys.readouterr()
-        return code, said.err + said.out
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
 
-    return command
+    return called
+
+
+@pytest.fixture
+def run(command: Command, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `run` in this process, with few random sequences: its exit code, and all that it said."""
+    monkeypatch.setattr(choosing, "Plan", functools.partial(Plan, generated=3, scenarios=1))
+
+    def called(*arguments: str, **environment: str) -> tuple[int, str]:
+        code, output, messages = command("run", *arguments, **environment)
+        return code, messages + output
+
+    return called

@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 KEY = "a-key-that-must-not-be-shown"
 Run = Callable[..., tuple[int, str]]
+Command = Callable[..., tuple[int, str, str]]
 _PLUGINS = (
     "cacheprovider",
     "hypothesispytest",

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 
 from contract_tests.suite.tenants.tenants import CASE, EMPTY
+from tines_contract import Plan, Report, judge
 from tines_fake import FakeTenant, Request, Response
 
 
@@ -28,6 +29,9 @@ class Wrapped:
     def send(self, request: Request) -> Response:
         self.sent += 1
         return self.fake.answer(request)
+
+    def judged(self, plan: Plan, **more: float) -> Report:
+        return judge(self, plan, clock=self.clock, pause=self.pause, **more)
 
 
 class Slow(Wrapped):

@@ -6,7 +6,6 @@ from typing import Any
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import tenant
-from tines_contract import Plan, Report, judge
 from tines_fake import FakeTenant, Quirks, Request, Response
 
 Act = Callable[[FakeTenant, int], None]
@@ -91,6 +90,3 @@ class Shared(Wrapped):
             self.disturbed = request
             self._act(self.fake, self._case)
         return super().send(request)
-
-    def judged(self, plan: Plan) -> Report:
-        return judge(self, plan, clock=self.clock, pause=self.pause)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import CASE, READING, READING_ALL, WRITING
-from tines_contract import Plan, Report, UnreachableError, judge
+from tines_contract import Plan, UnreachableError
 from tines_fake import FakeTenant, Request, Response
 
 FOREVER = 10**6
@@ -50,9 +50,6 @@ class Outage(Wrapped):
             return self._away(self.fake, request)
         return super().send(request)
 
-    def judged(self, plan: Plan) -> Report:
-        return judge(self, plan, clock=self.clock, pause=self.pause)
-
 
 class Selective(Wrapped):
     """A tenant that answers some requests with 503, each time."""
@@ -66,9 +63,6 @@ class Selective(Wrapped):
             self.sent += 1
             return Response(status=503)
         return super().send(request)
-
-    def judged(self, plan: Plan) -> Report:
-        return judge(self, plan, clock=self.clock, pause=self.pause)
 
 
 def _is_long_label(_: object, request: Request) -> bool:

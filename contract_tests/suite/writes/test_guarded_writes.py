@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.tenants.busy_tenants import Limited, Wrapped
+from contract_tests.suite.tenants.busy_tenants import Limited
 from contract_tests.suite.tenants.hostile_tenants import (
     OURS,
     Impostor,
@@ -20,7 +20,7 @@ from contract_tests.suite.tenants.hostile_tenants import (
 )
 from contract_tests.suite.tenants.narrow_plans import WRITES, WRITES_ALONE, only
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITING, tenant
-from tines_contract import Plan, Report, Status, Verdict, judge
+from tines_contract import Plan, Status, Verdict
 from tines_contract.contract.subjects import main_subject
 from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
 from tines_contract.engine.sequences.sequence_guard import SequenceRun
@@ -49,8 +49,7 @@ LIES = [
 """Which plan, when a create gets the action of a colleague, and whether that was made just then."""
 
 
-def _judged(target: Wrapped, plan: Plan) -> Report:
-    return judge(target, plan, clock=target.clock, pause=target.pause, max_time=24 * 3600)
+DAY = 24.0 * 3600
 
 
 def _untouched(hostile: Impostor, plan: Plan, before: list[dict]) -> None:
@@ -70,7 +69,7 @@ def test_an_action_whose_id_a_create_was_answered_with_is_not_touched(plan: str,
     actions, quirks, chosen = PLANS[plan]
     hostile = Impostor(tenant(actions, quirks), when, fresh=fresh)
     before = hostile.listed(chosen.writing_case or 0)
-    report = _judged(hostile, chosen)
+    report = hostile.judged(chosen, max_time=DAY)
     _untouched(hostile, chosen, before)
     happened = any(one.request.method == "POST" and b"colleague" in one.response.body for one in hostile.log)
     assert report.verdict is not Verdict.ACCEPTED or not (happened or (before and not fresh)), as_text(report)
@@ -79,13 +78,13 @@ def test_an_action_whose_id_a_create_was_answered_with_is_not_touched(plan: str,
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_tenant_that_answers_each_create_with_a_strange_id_is_accused_of_creating(plan: str) -> None:
     actions, quirks, chosen = PLANS[plan]
-    report = _judged(Impostor(tenant(actions, quirks), always, fresh=True), chosen)
+    report = Impostor(tenant(actions, quirks), always, fresh=True).judged(chosen, max_time=DAY)
     assert [promise for promise in report.broken if promise.startswith("CREATE-")], as_text(report)
 
 
 def test_random_sequences_touch_nothing_of_others_either() -> None:
     hostile = Impostor(tenant(), lambda _, creates: creates > 27 and creates % 5 == 0, fresh=True)
-    report = _judged(hostile, WITH_SEQUENCES)
+    report = hostile.judged(WITH_SEQUENCES, max_time=DAY)
     assert hostile.theirs
     _untouched(hostile, WITH_SEQUENCES, [])
     assert report.verdict is not Verdict.ACCEPTED
@@ -93,7 +92,7 @@ def test_random_sequences_touch_nothing_of_others_either() -> None:
 
 def test_a_strange_id_that_was_seen_once_leaves_the_tenant_unjudged() -> None:
     hostile = Impostor(tenant(), late, fresh=True)
-    report = _judged(hostile, WITH_SEQUENCES)
+    report = hostile.judged(WITH_SEQUENCES, max_time=DAY)
     assert len(hostile.theirs) == 1
     undecided = {one.promise.id: one.note for one in report.with_status(Status.NOT_EXERCISED)}
     assert "somebody else's" in undecided["CREATE-READ-BACK"]
@@ -113,7 +112,7 @@ def test_an_action_that_is_overwritten_by_a_create_is_not_deleted() -> None:
 
     overwriting = Overwriting(tenant(5))
     number = overwriting.listed(CASE)[0]["id"]
-    _judged(overwriting, TO_LONG)
+    overwriting.judged(TO_LONG, max_time=DAY)
     assert not [one for one in overwriting.log if one.request.method == "DELETE" and f"/{number}" in one.request.path]
 
 
@@ -134,7 +133,7 @@ CONFORMING: dict[str, tuple[Plan, Callable[[], FakeTenant]]] = {
 def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None:
     plan, make = CONFORMING[which]
     recorded = Recorded(make())
-    _judged(recorded, plan)
+    recorded.judged(plan, max_time=DAY)
     assert list(trespasses(recorded.log, plan.mark)) == []
     assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 20
 
@@ -174,7 +173,7 @@ class LimitedAndShared(Limited, Recorded):
 def test_a_look_before_a_wait_is_no_look_right_before(known: int | None) -> None:
     shared = LimitedAndShared(tenant())
     shared.requests_a_minute = known
-    _judged(shared, SMALL)
+    shared.judged(SMALL, max_time=DAY)
     assert [item["id"] for item in shared.listed(EMPTY)] == shared.made
     assert shared.made
 
@@ -190,6 +189,6 @@ def test_a_look_is_taken_only_where_the_write_can_follow_without_a_wait() -> Non
             return super().send(request)
 
     steady = Steady(tenant())
-    report = _judged(steady, SMALL)
+    report = steady.judged(SMALL, max_time=DAY)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert list(trespasses(steady.log, OURS)) == []

@@ -20,7 +20,7 @@ from contract_tests.suite.tenants.other_writers import (
     remove_the_last,
 )
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITING, judged, tenant
-from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
+from tines_contract import ExitCode, Report, Status, Verdict
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
@@ -53,9 +53,6 @@ class Harmful(Wrapped):
             if self.left == 0:
                 self._act(self.fake, self._case)
         return response
-
-    def judged(self, plan: Plan = WRITES_ALONE) -> Report:
-        return judge(self, plan, clock=self.clock, pause=self.pause)
 
 
 def _is_suspected(report: Report, case: int) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
+from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.narrow_plans import WRITES, only
 from contract_tests.suite.tenants.tenants import LONG, WRITING_TO_LONG, tenant
 from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.probes.writer import MOST_PAGES
 from tines_contract.transport.targets import UnreachableError
-from tines_fake import WRITE_FAULTS, Exchange, FakeTenant, Request, Response
-from tines_fake.contents.resources import positive_integer
+from tines_fake import Exchange, FakeTenant, Request, Response
 from tines_spec import operations, resource_of
 
 CASE = 7
@@ -43,21 +43,16 @@ def _writes(fake: FakeTenant) -> list[Exchange]:
     return [exchange for exchange in fake.journal if exchange.request.method != "GET"]
 
 
-def test_a_plan_without_a_case_to_write_to_writes_nothing() -> None:
-    fake = _tenant(50)
-    report = judge(FakeTarget(fake), Plan(CASE))
-    assert report.verdict is Verdict.ACCEPTED
-    assert _writes(fake) == []
-
-
 def _skipped(report: Report) -> set[str]:
     """The operations on actions that have a skipped promise."""
     names = {outcome.promise.operation for outcome in report.with_status(Status.SKIPPED)}
     return names & {one.name for one in resource_of(operations()["listCaseActions"]) if one is not None}
 
 
-def test_promises_of_writing_are_skipped_where_nothing_is_written() -> None:
-    report = judge(FakeTarget(_tenant(50)), Plan(CASE, generated=0))
+def test_a_plan_without_a_case_to_write_to_writes_nothing_and_skips_what_writes_promise() -> None:
+    fake = _tenant(50)
+    report = judge(FakeTarget(fake), Plan(CASE, generated=0))
+    assert (report.verdict, _writes(fake)) == (Verdict.ACCEPTED, [])
     assert _skipped(report) == {"createCaseAction", "updateCaseAction", "deleteCaseAction", "replaceAllCaseActions"}
 
 
@@ -65,8 +60,10 @@ def test_promises_of_writing_are_skipped_where_nothing_is_written() -> None:
 def test_a_run_leaves_each_case_as_it_was(actions: int, scenarios: int) -> None:
     fake = _tenant(actions)
     before = [_held(fake, case) for case in (CASE, CASE + 1)]
-    report = judge(FakeTarget(fake), evolve(_plan(), scenarios=scenarios, lists=("listCaseActions",)))
+    plan = evolve(_plan(), scenarios=scenarios, lists=("listCaseActions",))
+    report = judge(FakeTarget(fake), plan)
     assert not report.broken
+    assert report.requests <= plan.most_requests(limited=False)  # as was announced
     assert len(_writes(fake)) > 50
     assert [_held(fake, case) for case in (CASE, CASE + 1)] == before
 
@@ -92,74 +89,43 @@ def test_an_empty_case_is_filled_so_that_every_promise_is_tried() -> None:
     assert _skipped(report) == set()
 
 
-class Breaking(FakeTarget):
+class Breaking(Wrapped):
     """A tenant that cannot be reached, or whose user interrupts the run, from the n-th request on, for so many."""
 
+    def __init__(self, moment: int, times: int, error: BaseException) -> None:
+        super().__init__(_tenant(0))
+        self._moments, self._error = range(moment, moment + times), error
+
     def send(self, request: Request) -> Response:
-        n, times, error = BREAKS[0]
-        sent = len(self.fake.journal) + SKIPPED[0]
-        if n <= sent < n + times:
-            SKIPPED[0] += 1
-            raise error
+        self.sent += 1
+        if self.sent - 1 in self._moments:
+            raise self._error
         return self.fake.answer(request)
 
 
-BREAKS: list[tuple[int, int, BaseException]] = [(0, 0, RuntimeError())]
-SKIPPED = [0]
 MOMENTS = range(3, 505, 19)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_what_was_made_is_removed_when_the_run_is_interrupted(moment: int) -> None:
-    fake = _tenant(0)
-    BREAKS[0], SKIPPED[0] = (moment, 1, KeyboardInterrupt()), 0
-    before = _held(fake)
+    breaking = Breaking(moment, 1, KeyboardInterrupt())
+    before = _held(breaking.fake)
     with pytest.raises(KeyboardInterrupt):
-        _paced(Breaking(fake), FILLED)
-    assert _held(fake) == before
+        breaking.judged(FILLED)
+    assert _held(breaking.fake) == before
 
 
 @pytest.mark.parametrize("moment", MOMENTS[::3])
 def test_what_was_made_is_removed_after_a_short_outage(moment: int) -> None:
-    fake = _tenant(0)
-    BREAKS[0], SKIPPED[0] = (moment, 3, UnreachableError("gone")), 0
-    before = _held(fake)
-    _paced(Breaking(fake), FILLED)
-    assert _held(fake) == before
+    breaking = Breaking(moment, 3, UnreachableError("gone"))
+    before = _held(breaking.fake)
+    breaking.judged(FILLED)
+    assert _held(breaking.fake) == before
 
 
 def test_after_a_lasting_outage_the_report_names_what_may_be_left() -> None:
-    fake = _tenant(0)
-    BREAKS[0], SKIPPED[0] = (80, 10_000, UnreachableError("gone")), 0
-    report = _paced(Breaking(fake), _plan())
-    assert "could not be removed" in report.cleanup_error
-    assert report.exit_code == 6
-
-
-def test_what_cannot_be_removed_is_named() -> None:
-    fake = _tenant(0, faults=[fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"])
-    report = judge(FakeTarget(fake), _plan())
-    assert report.broken == ["DELETE-GONE"]
-    listed = {one.number for one in report.leftovers}
-    assert listed
-    assert all(positive_integer(str(number)) for number in listed)
-
-
-@pytest.mark.parametrize(("actions", "limit", "scenarios"), [(0, None, 4), (50, None, 1), (0, 90, 2)])
-def test_no_more_requests_are_sent_than_were_announced(actions: int, limit: int | None, scenarios: int) -> None:
-    plan = Plan(CASE, writing_case=CASE, scenarios=scenarios)
-    report = _paced(FakeTarget(_tenant(actions), requests_a_minute=limit), plan)
-    assert report.verdict is Verdict.ACCEPTED
-    assert report.requests <= plan.most_requests(limited=limit is not None)
-
-
-def _paced(target: FakeTarget, plan: Plan) -> Report:
-    now = [0.0]
-
-    def pause(seconds: float) -> None:
-        now[0] += seconds
-
-    return judge(target, plan, clock=lambda: now[0], pause=pause)
+    report = Breaking(80, 10_000, UnreachableError("gone")).judged(_plan())
+    assert ("could not be removed" in report.cleanup_error, report.exit_code) == (True, 6)
 
 
 def test_the_pages_of_a_long_case_are_not_read_twice_in_a_row() -> None:
