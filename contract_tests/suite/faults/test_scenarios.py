@@ -22,7 +22,6 @@ from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.marks import MARK
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.ledger import Ledger
 from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
 
 CASE = 3
@@ -50,7 +49,7 @@ SMALL = Extent(sequences=15, steps=8, shrinks=False)
 
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
-    chain, bodies = Chain(target, Ledger(MARK)), Bodies(MARK, main_subject())
+    chain, bodies = Chain(target, WRITING), Bodies(MARK, main_subject())
     requests = ItemRequests(target.origin, CASE, main_subject())
     run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
     return play(run, extent)

@@ -10,7 +10,6 @@ from tines_contract.probes.probe import Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle
 from tines_fake import FakeTenant, Fault, Request, Response
 from tines_spec import operation_at, operations, promises
@@ -134,7 +133,7 @@ def _waits(*responses: Response, rate: int | None = None, times: int = 1) -> tup
     """What is waited for to send a request so many times to a tenant that responds so, and what cuts that short."""
     wall, waited = Wall(*responses), []
     wall.requests_a_minute = rate
-    session = Chain(wall, Ledger("a mark"), clock=lambda: sum(waited), pause=waited.append).session()
+    session = Chain(wall, READING, clock=lambda: sum(waited), pause=waited.append).session()
     try:
         for _ in range(times):
             session.send(Probe(Request(origin=wall.origin, path="/"), Purpose.NOWHERE))

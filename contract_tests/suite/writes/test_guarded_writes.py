@@ -31,7 +31,6 @@ from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.writer import Writer
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.ledger import Ledger
 from tines_fake import FakeTenant, Request, Response, fault
 
 SMALL = evolve(WRITES_ALONE, mark=OURS)
@@ -141,7 +140,7 @@ def test_before_each_write_there_is_a_reading_that_allows_it(which: str) -> None
 @pytest.mark.parametrize("sequences", [stateful_sequences, schemathesis_sequences])
 def test_random_sequences_read_before_each_write_too(sequences: Callable[..., object]) -> None:
     recorded = Recorded(tenant())
-    chain, bodies = Chain(recorded, Ledger(OURS)), Bodies(OURS, main_subject())
+    chain, bodies = Chain(recorded, SMALL), Bodies(OURS, main_subject())
     requests = ItemRequests(recorded.origin, EMPTY, main_subject())
     run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
     assert sequences(run, Extent(3, 8, shrinks=False)) == []

@@ -18,16 +18,17 @@ from contextlib import contextmanager
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.survey import Survey
+from tines_contract.probes.plan import Plan
 from tines_contract.transport.guard import Guard
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.outages import Outages
-from tines_contract.transport.pacing import USUAL, Budget, Limits, Pacer, Progress, quietly
+from tines_contract.transport.pacing import MAX_TIME, Budget, Pacer, Progress, quietly
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target, TargetSender
 
 
 class Chain:
-    """One run's way to a target.
+    """One run's way to a target. plan: names its mark, and what it may take.
 
     ledger: what the run has made. harm: what was lost or changed around its writes. survey: what was tried and met.
     hurried: whether the run is to end. clock, pause: what time it is, in seconds, and how to wait.
@@ -36,24 +37,25 @@ class Chain:
     def __init__(
         self,
         target: Target,
-        ledger: Ledger,
+        plan: Plan,
         progress: Progress = quietly,
-        limits: Limits = USUAL,
         *,
+        max_time: float = MAX_TIME,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         def pause_and_forget(seconds: float) -> None:
-            ledger.forget_looks()  # what was read before is not right before any more
+            self.ledger.forget_looks()  # what was read before is not right before any more
             pause(seconds)
 
         self.name, self.origin = target.name, target.origin
-        self.ledger, self.progress, self.clock = ledger, progress, clock
-        self.harm, self.survey, self.hurried = HarmWatch(ledger.own), Survey(), False
-        self._budget = Budget(limits, progress, clock, pause_and_forget)
+        self.progress, self.clock, self.hurried = progress, clock, False
+        self.ledger, self.survey = Ledger(plan.mark), Survey()
+        self.harm = HarmWatch(self.ledger.own)
+        self._budget = Budget(max_time, plan.max_requests, progress, clock, pause_and_forget)
         self._target = TargetSender(target)
-        guard = Guard(self._target, ledger)
-        self._pacer = Pacer(guard, self._budget, target.requests_a_minute, limits.settle)
+        guard = Guard(self._target, self.ledger)
+        self._pacer = Pacer(guard, self._budget, target.requests_a_minute, plan.settle)
         self._outages = Outages(self._pacer, self._budget.wait)
 
     def session(self) -> Session:

@@ -33,9 +33,8 @@ from tines_contract.probes.plan import Plan
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import obstacle_of
-from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.pacing import MAX_TIME, Limits, Progress, quietly
+from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
 from tines_contract.transport.targets import Target
 from tines_spec import promises
 
@@ -66,8 +65,8 @@ def judge(
         InterruptedRunError: a signal ended the run. What it has made is removed; the error's report names what may be
             left.
     """
-    limits = Limits(max_time, plan.max_requests, plan.settle)
-    run, results = _Run(Chain(target, Ledger(plan.mark), progress, limits, clock=clock, pause=pause), plan), Results()
+    chain = Chain(target, plan, progress, max_time=max_time, clock=clock, pause=pause)
+    run, results = _Run(chain, plan), Results()
     try:
         run.phases(results)
     except ObstructedError as error:  # what was refused before may have been refused for that

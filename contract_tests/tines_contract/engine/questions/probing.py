@@ -21,9 +21,8 @@ from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Asking, Question, unclear
 from tines_contract.probes.writer import Writer
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import CutShortError, Obstacle
-from tines_contract.transport.pacing import MAX_TIME, Limits, Progress, quietly
+from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_spec import operations
@@ -61,8 +60,7 @@ def probe(
     What is made for it goes through the guard of a run, and is removed, as far as `leftovers` does not say otherwise.
     pause: how to wait.
     """
-    limits = Limits(max_time, plan.max_requests, plan.settle)
-    chain = Chain(target, Ledger(plan.mark), progress, limits, pause=pause)
+    chain = Chain(target, plan, progress, max_time=max_time, pause=pause)
     run = _Run(chain, plan, Cleaner(chain))
     try:
         run.ask_all()

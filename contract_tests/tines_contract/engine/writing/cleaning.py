@@ -16,6 +16,7 @@ from tines_contract.probes.item_requests import ItemRequests
 from tines_contract.probes.leftover import Leftover, shown_id
 from tines_contract.probes.marks import MARK
 from tines_contract.probes.page_walks import PageEnd
+from tines_contract.probes.plan import Plan
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.probes.purpose import Purpose
 from tines_contract.transport.chain import Chain
@@ -24,7 +25,6 @@ from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.listings import MarkedItem, Place
 from tines_contract.transport.obstacles import CutShortError, ObstructedError
 from tines_contract.transport.pacing import Progress
-from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_fake import Response
 
@@ -185,13 +185,13 @@ class CleanRun:
     progress: Progress
     pause: Callable[[float], None] = time.sleep
     whole: bool = field(default=False, init=False)
-    _ledgers: dict[str, Ledger] = field(factory=dict, init=False)
+    _chains: dict[str, Chain] = field(factory=dict, init=False)
 
     def find(self) -> list[Found]:
         """Read the case. Raises ObstructedError, CutShortError."""
-        ledger, self.whole = Ledger(MARK), True
+        chain, self.whole = self._chain(MARK), True
         for known in subjects():
-            requests, session = ItemRequests(self.target.origin, self.case, known), self._session(ledger)
+            requests, session = ItemRequests(chain.origin, self.case, known), chain.session()
             try:
                 session.send(requests.list(Purpose.DEFAULT))
             except ObstructedError:
@@ -199,24 +199,24 @@ class CleanRun:
                     raise
                 continue  # a tenant need not have every list
             session.run(list_whole(requests))
-            self.whole = self.whole and ledger.listing.whole
-        found = {place: one for place, one in ledger.other_runs.items.items() if self.mark in (None, one.mark)}
+            self.whole = self.whole and chain.ledger.listing.whole
+        found = {place: one for place, one in chain.ledger.other_runs.items.items() if self.mark in (None, one.mark)}
         for place, one in found.items():
-            self._ledgers.setdefault(one.mark, Ledger(one.mark)).begun.add(place[0])
+            self._chains.setdefault(one.mark, self._chain(one.mark)).ledger.begun.add(place[0])
         return sorted(map(_found, found.values()), key=lambda one: one.mark)
 
     def remove(self) -> None:
         """Delete what was found, each as far as reading it just before shows its mark. Raises as `find`."""
-        for ledger in self._ledgers.values():
-            self._session(ledger).run(cleaning(self.target.origin, ledger))
-            self.whole = self.whole and ledger.listing.whole
+        for chain in self._chains.values():
+            chain.session().run(cleaning(chain.origin, chain.ledger))
+            self.whole = self.whole and chain.ledger.listing.whole
 
     @property
     def left(self) -> list[Leftover]:
-        return [one for ledger in self._ledgers.values() for one in ledger.left() if one.marked]
+        return [one for chain in self._chains.values() for one in chain.ledger.left() if one.marked]
 
-    def _session(self, ledger: Ledger) -> Session:
-        return Chain(self.target, ledger, self.progress, pause=self.pause).session()
+    def _chain(self, mark: str) -> Chain:
+        return Chain(self.target, Plan(self.case, mark=mark), self.progress, pause=self.pause)
 
 
 def _found(one: MarkedItem) -> Found:
