@@ -1,12 +1,11 @@
 """What a run will send is said first, and no run takes more than it may: requests, time, pace."""
 
-import io
 from collections import deque
 
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.command.command_runs import Command
+from contract_tests.suite.command.command_runs import Command, Terminal
 from contract_tests.suite.tenants.busy_tenants import Limited, Wrapped
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING_ALL, WRITING, WRITING_ALL, full_tenant, tenant
 from tines_contract import ExitCode, Plan, Status, Verdict, judge
@@ -157,23 +156,18 @@ def test_nothing_is_waited_for_between_two_reads() -> None:
     assert target.now == 0
 
 
-@pytest.mark.parametrize(
-    ("option", "text"),
-    [
-        ("--max-requests", "0"),
-        ("--max-requests", "many"),
-        ("--rate", "-1"),
-        ("--rate", "1.5"),
-        ("--timeout", "soon"),
-        ("--settle", "1d"),
-        ("--wait-for-tenant", "0"),
-        ("--accept", "LIST-SHAPE"),
-        ("--accept", "LIST-SHAPES=x"),
-        ("--accept", "LIST-SHAPE= "),
-        ("--baseline", "/nowhere/a.toml"),
-        ("--baseline", "none.toml"),
-    ],
-)
+WRONG = {
+    "--max-requests": ("0", "many"),
+    "--rate": ("-1", "1.5"),
+    "--timeout": ("soon",),
+    "--settle": ("1d",),
+    "--wait-for-tenant": ("0",),
+    "--accept": ("LIST-SHAPE", "LIST-SHAPES=x", "LIST-SHAPE= "),
+    "--baseline": ("/nowhere/a.toml", "none.toml"),
+}
+
+
+@pytest.mark.parametrize(("option", "text"), [(option, text) for option, texts in WRONG.items() for text in texts])
 def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: str, command: Command) -> None:
     code, _, err = command("run", "--tenant=fake", f"{option}={text}")
     assert (code, option in err, "Traceback" in err) == (2, True, False), err
@@ -210,26 +204,14 @@ def test_a_version_is_that_of_the_package_and_of_the_document(command: Command) 
     assert (code, out.startswith("tines-cases "), "openapi.yaml" in out) == (0, True, True)
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(
-    ("arguments", "environment", "colour"),
-    [((), {}, True), (("--no-color",), {}, False), ((), {"NO_COLOR": "1"}, False)],
-)
+@pytest.mark.parametrize(("given", "colour"), [("", True), ("--no-color", False), ("NO_COLOR", False)])
 def test_a_terminal_shows_colour_unless_it_is_forbidden(
-    arguments: tuple[str, ...],
-    environment: dict[str, str],
-    colour: bool,
-    command: Command,
-    monkeypatch: pytest.MonkeyPatch,
+    given: str, colour: bool, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stdout", screen := Terminal())
-    command(*ONE, *arguments, **environment)
+    environment = {"NO_COLOR": "1"} if given == "NO_COLOR" else {}
+    command(*ONE, *(["--no-color"] if given == "--no-color" else []), TERM="xterm", **environment)
     assert ("\x1b[32maccepted:" in screen.getvalue()) is colour
 
 

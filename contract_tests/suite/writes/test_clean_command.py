@@ -1,12 +1,11 @@
 """`clean` removes what runs have left, asks first, and says what is still there."""
 
-import io
 import json
 from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.suite.command.command_runs import Command
+from contract_tests.suite.command.command_runs import Command, Terminal
 from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, made_by_a_run
 from contract_tests.suite.tenants.plain_server import KEY, Handler, PlainServer, serving
 from tines_fake import FakeTenant, Request, Response
@@ -82,16 +81,11 @@ def test_clean_takes_no_mark_that_is_none(mark: str, held: PlainServer, clean: C
     assert (code, "mark" in err, len(_labels(held))) == (2, True, 4)
 
 
-class _Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.mark.parametrize(("said", "code", "left"), [("y\n", 0, 1), ("\n", 1, 4), ("no\n", 1, 4), ("", 1, 4)])
 def test_clean_asks_on_a_terminal(
     said: str, code: int, left: int, held: PlainServer, clean: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", _Terminal(said))
+    monkeypatch.setattr("sys.stdin", Terminal(said))
     assert (clean(held)[0], len(_labels(held))) == (code, left)
 
 
