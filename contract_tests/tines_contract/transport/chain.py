@@ -45,7 +45,7 @@ class Chain:
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         def pause_and_forget(seconds: float) -> None:
-            self.ledger.forget_looks()  # what was read before is not right before any more
+            self.ledger.forget_last_reads()  # what was read before is not right before any more
             pause(seconds)
 
         self.name, self.origin = target.name, target.origin

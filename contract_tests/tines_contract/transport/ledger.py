@@ -22,6 +22,7 @@ from tines_contract.transport.listings import LastListing, OtherRuns, Place
 from tines_fake import Credentials, Request, Response
 from tines_spec import Writable
 
+_MAKING = ("create", "replace_all")
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
 _NOT_REFUSED = (401, 408, 425, 429)
@@ -105,7 +106,7 @@ class Ledger:
 
     def is_stopped(self, address: Address) -> bool:
         """Whether it is suspected of harm, or makes what could not be removed for that."""
-        known, makes = address.known, address.kind in ("create", "replace_all")
+        known, makes = address.known, address.kind in _MAKING
         return address.operation.name in self.stopped or (
             makes and known is not None and _deleting(known) in self.stopped
         )
@@ -114,7 +115,7 @@ class Ledger:
         """Of these, what the tenant said that it has deleted."""
         return [place for place in self.to_remove() if place in self.let_go]
 
-    def forget_looks(self) -> None:
+    def forget_last_reads(self) -> None:
         """Time has passed: what was read last is not what is there now."""
         self.listing.forget()
         self.refused = ""
@@ -122,7 +123,7 @@ class Ledger:
     def cut_off(self, request: Request) -> None:
         """A request was given up while it was under way."""
         address = address_of(request)
-        if address is not None and address.kind in ("create", "replace_all"):
+        if address is not None and address.kind in _MAKING:
             self.cut.add(address.place)
 
     def learn(self, request: Request, response: Response | None) -> None:
@@ -131,8 +132,14 @@ class Ledger:
         if address is None or address.kind != "list":
             self.listing.forget()
         self.refused = ""
-        if address is not None and address.known is not None and address.kind in _LEARN:
-            _LEARN[address.kind](self, request, response, address, address.known)
+        if address is None or address.known is None or address.kind not in _LEARN:
+            return
+        if address.kind in _MAKING:
+            if _is_denied(response):
+                return
+            self.begun.add(address.place)
+            self.unsettled.add(address.place)
+        _LEARN[address.kind](self, request, response, address, address.known)
 
     def _learn_list(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
         place = address.place
@@ -212,20 +219,12 @@ class Ledger:
         return place[0] in self.begun or any(number == place[1] for _, number in self._made)
 
     def _learn_create(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
-        if response is not None and 400 <= response.status < 500:
-            return
-        self.begun.add(address.place)
-        self.unsettled.add(address.place)
         created = None if response is None else success_item(address.operation, response)
         if isinstance(created, dict):
             sent = marked_fields(known, _sent(request), self.mark)
             self._claim(known, address.place, created, sent, marked=bool(sent))
 
     def _learn_replace(self, _: Request, response: Response | None, address: Address, known: Writable) -> None:
-        if response is not None and 400 <= response.status < 500:
-            return
-        self.begun.add(address.place)
-        self.unsettled.add(address.place)
         for place, made in self._made.items():
             if place[0] == address.place:
                 made.read = False
@@ -247,7 +246,7 @@ class Ledger:
 
     def _learn_update(self, _: Request, response: Response | None, address: Address, __: Writable) -> None:
         made = self._made.get((address.place, address.item or ""))
-        if made is not None and (response is None or not 400 <= response.status < 500):
+        if made is not None and not _is_denied(response):
             made.changed = True
 
     def _learn_delete(self, request: Request, response: Response | None, address: Address, _: Writable) -> None:
@@ -257,9 +256,9 @@ class Ledger:
         made = self._made.get(place)
         if made is None:
             return
-        if response is None or not 400 <= response.status < 500:
+        if not _is_denied(response):
             made.read = False  # should it be there again, it is looked at again
-        elif request.credentials is Credentials.RIGHT:
+        elif response is not None and request.credentials is Credentials.RIGHT:
             made.kept = response.status in MAY_NOT
 
 
@@ -277,6 +276,11 @@ _LEARN: Mapping[str, _Learn] = {
 def _deleting(known: Writable) -> str:
     """The operation that removes what was made."""
     return "" if known.operations.delete is None else known.operations.delete.name
+
+
+def _is_denied(response: Response | None) -> bool:
+    """Whether a response says that nothing was done."""
+    return response is not None and 400 <= response.status < 500
 
 
 def is_refused(response: Response) -> bool:

@@ -42,11 +42,11 @@ def _is_for_people(seen: Observation) -> bool:
 
 
 def _how_full(plan: Plan, paged: PagedList, count: int) -> str:
-    said = f"case {plan.case_id} holds {count} {paged.items}"
+    holds = f"case {plan.case_id} holds {count} {paged.items}"
     if plan.writing_case == plan.case_id:
-        return said + ("" if not count else ": with others in it, all of them cannot be replaced")
+        return holds + ("" if not count else ": with others in it, all of them cannot be replaced")
     few = f": it takes {enough_items(paged)} to judge all about their pages"
-    return said + (few if count < enough_items(paged) else "")
+    return holds + (few if count < enough_items(paged) else "")
 
 
 def await_tenant(

@@ -4,7 +4,7 @@ Before a finding accuses, what shows it is sent again: what does not show again 
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -76,19 +76,15 @@ class _ListReader:
         cut_short = None
         try:
             session.run(self.needed.of_reads(list_reads(self.requests, self.plan.other_case)))
-            found += self._made_up(session)
+            if self.plan.generated and self.needed.includes(self.requests.paged.name, Purpose.GENERATED):
+                from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+
+                found += schemathesis_findings(self.requests, self.plan.generated, session.send)
         except CutShortError as error:
             cut_short = error.obstacle
             with suppress(CutShortError):  # should the key have been refused meanwhile, nothing that was seen stands
                 session.send(self.requests.page(Purpose.DEFAULT_AGAIN))
         return self._outcomes(promises_read(self.requests.paged.operation), session, found), cut_short
-
-    def _made_up(self, session: Session) -> Iterator[Finding]:
-        """What schemathesis finds."""
-        if self.plan.generated and self.needed.includes(self.requests.paged.name, Purpose.GENERATED):
-            from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
-
-            yield from schemathesis_findings(self.requests, self.plan.generated, session.send)
 
     def _known_item(self, session: Session) -> dict[str, Outcome]:
         """What comes out for an item that the plan names, where the list cannot be had."""
