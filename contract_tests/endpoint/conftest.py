@@ -14,9 +14,8 @@ from contract_tests.summaries import keep_verdict
 from tines_contract import ExitCode, Report, Verdict
 from tines_contract.command.chosen_run import chosen_run
 from tines_contract.command.run_command import announcement
-from tines_contract.engine.judging.crashing import crash
 from tines_contract.engine.judging.forecast import forecast
-from tines_contract.engine.judging.interrupted import InterruptedRunError
+from tines_contract.engine.judging.verdict import InterruptedRunError, crash
 from tines_contract.engine.user_input import UsageError
 from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import as_text

@@ -30,11 +30,10 @@ from contract_tests.suite.tenants.tenants import (
 )
 from tines_contract import FakeTarget, Plan, Status, Target, judge
 from tines_contract.checks import check
-from tines_contract.engine.judging import list_reading
-from tines_contract.engine.judging.phases import ReadPhase
+from tines_contract.engine.judging import read_phase
+from tines_contract.engine.judging.read_phase import ReadPhase
 from tines_contract.engine.writing import write_run
-from tines_contract.engine.writing.attempts import Attempts
-from tines_contract.engine.writing.write_phase import WritePhase
+from tines_contract.engine.writing.write_phase import WritePasses, WritePhase
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
@@ -180,15 +179,15 @@ def _sessions(target: Target, plan: Plan) -> list[Sequence[Observation]]:
     seen: list[Sequence[Observation]] = []
 
     def keep(phase: Any) -> Any:
-        def made(first: Attempts | Sequence[Observation], *rest: Any) -> Any:
-            seen.append(first.evidence.observations if isinstance(first, Attempts) else first)
+        def made(first: WritePasses | Sequence[Observation], *rest: Any) -> Any:
+            seen.append(first.evidence.observations if isinstance(first, WritePasses) else first)
             return phase(first, *rest)
 
         return made
 
-    list_reading.ReadPhase, write_run.WritePhase = keep(ReadPhase), keep(WritePhase)
+    read_phase.ReadPhase, write_run.WritePhase = keep(ReadPhase), keep(WritePhase)
     try:
         judge(target, plan, pause=lambda _: None)
     finally:
-        list_reading.ReadPhase, write_run.WritePhase = ReadPhase, WritePhase
+        read_phase.ReadPhase, write_run.WritePhase = ReadPhase, WritePhase
     return seen

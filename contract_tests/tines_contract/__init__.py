@@ -11,15 +11,13 @@ from tines_contract.extra import is_of_the_extra, refuse
 from tines_spec import Promise
 
 try:
-    from tines_contract.engine.judging.interrupted import InterruptedRunError
     from tines_contract.engine.judging.judge import judge
-    from tines_contract.engine.judging.verdict import Outcome, Report, Status, Verdict
+    from tines_contract.engine.judging.verdict import InterruptedRunError, Outcome, Report, Status, Verdict
     from tines_contract.engine.recordings.recordings import breaches
     from tines_contract.evidence.evidence import Finding
     from tines_contract.probes.plan import RunPlan as Plan
     from tines_contract.promises.exit_code import ExitCode
-    from tines_contract.transport.origin_target import OriginTarget
-    from tines_contract.transport.served_fake import served_fake
+    from tines_contract.transport.origin_target import OriginTarget, served_fake
     from tines_contract.transport.targets import FakeTarget, Target, UnreachableError
 except ModuleNotFoundError as error:  # then `python -m tines_contract` says which extra it needs
     if not is_of_the_extra(error):

@@ -1,6 +1,7 @@
 """Runs the command, in this process and in others."""
 
 import functools
+import io
 import os
 import subprocess
 import sys
@@ -32,6 +33,13 @@ WITHOUT_PLUGINS = {
 
 WITH_TABLES = {**WITHOUT_PLUGINS, "HYPOTHESIS_STORAGE_DIRECTORY": str(ROOT / ".hypothesis")}
 """And with the tables that hypothesis has made for other tests."""
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody sits at."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @functools.cache

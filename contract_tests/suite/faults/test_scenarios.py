@@ -21,10 +21,7 @@ from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import Extent
 from tines_contract.probes.writer import Writer
 from tines_contract.promises.lists import main_subject
-from tines_contract.transport.guarded_target import GuardedTarget
-from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.pacing import Pacer
-from tines_contract.transport.session import Session
+from tines_contract.transport.chain import Chain
 from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
 
 CASE = 3
@@ -52,9 +49,9 @@ SMALL = Extent(sequences=15, steps=8, shrinks=False)
 
 
 def _play(play: Play, target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
-    guarded, bodies = GuardedTarget(target, Ledger(MARK)), Bodies(MARK, main_subject())
-    pacer, requests = Pacer(guarded, lambda _: None), ListRequests.of_case(target.origin, CASE, main_subject())
-    run = SequenceRun(lambda: Session(pacer), lambda: Writer(requests, bodies), guarded.ledger)
+    chain, bodies = Chain(target, WRITING), Bodies(MARK, main_subject())
+    requests = ListRequests.of_case(target.origin, CASE, main_subject())
+    run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
     return play(run, extent)
 
 

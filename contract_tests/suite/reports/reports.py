@@ -14,8 +14,8 @@ from tines_contract import ExitCode, Finding, Outcome, Plan, Report, Status
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.marks import Leftover
 from tines_contract.probes.probe import Purpose
+from tines_contract.transport.listings import OtherRun
 from tines_contract.transport.obstacles import Obstacle
-from tines_contract.transport.other_runs import OtherRun
 from tines_fake import Exchange, FakeTenant, Request, Response, fault
 from tines_spec import promises
 

@@ -18,7 +18,7 @@ from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
 from tines_contract.report.shown_values import ShownValues
-from tines_contract.transport.key_finder import KeyFinder
+from tines_contract.transport.targets import KeyFinder
 from tines_fake import Exchange, Request, Response, fault
 
 SECRET = "sesame"

@@ -20,7 +20,7 @@ from tines_contract.report.page import as_html
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.targets import UnreadableError
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
-from tines_fake import FakeTenant, Request, Response, fault
+from tines_fake import Request, Response, fault
 
 FORMATS = (as_text, as_json, as_junit, as_html)
 ODD = {
@@ -57,9 +57,6 @@ class Odd(Wrapped):
             return response
         found[steps[-1]] = "@@@"
         return evolve(response, body=json.dumps(body).replace('"@@@"', self._value).encode())
-
-    def judged(self, plan: Plan) -> Report:
-        return judge(self, plan, clock=self.clock, pause=self.pause)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -110,7 +107,7 @@ def test_a_body_that_cannot_be_unpacked_within_limits_accuses_nobody(bomb: str) 
 
 def test_a_body_beyond_the_limit_that_a_user_sets_is_not_read() -> None:
     with (
-        serving(lambda handler, response: handler.reply(response)) as server,
+        serving(Handler.reply) as server,
         closing(OriginTarget(server.origin, KEY, requests_a_minute=None, max_body=100)) as target,
         pytest.raises(UnreadableError, match="larger than 100 bytes"),
     ):
@@ -149,26 +146,14 @@ class Limiting(Wrapped):
         return self.fake.answer(request)
 
 
-@pytest.mark.parametrize("max_time", [600.0, 3600.0])
-def test_a_run_takes_no_longer_than_it_may(max_time: float) -> None:
+@pytest.mark.parametrize(("given", "most"), [({"max_time": 600.0}, 600), ({}, 3600)])
+def test_a_run_takes_no_longer_than_it_may_and_an_hour_if_nobody_says(given: dict[str, float], most: float) -> None:
     limiting = Limiting(tenant())
-    report = judge(limiting, WRITING, clock=limiting.clock, pause=limiting.pause, max_time=max_time)
-    assert limiting.now <= max_time
+    report = limiting.judged(WRITING, **given)
+    assert most - 600 < limiting.now <= most
     assert report.exit_code is ExitCode.UNJUDGED
     reasons = {one.note for one in report.with_status(Status.NOT_EXERCISED)}
     assert any("--max-time" in reason for reason in reasons), as_text(report)
-
-
-def test_a_run_takes_an_hour_at_most_if_nobody_says_otherwise() -> None:
-    limiting = Limiting(tenant())
-    judge(limiting, READING, clock=limiting.clock, pause=limiting.pause)
-    assert 3000 < limiting.now <= 3600
-
-
-def _actions(fake: FakeTenant, case: int) -> list[object]:
-    sent = Request(origin=fake.origin, path=f"/api/v2/cases/{case}/actions", query="per_page=500")
-    found: list[object] = json.loads(fake.answer(sent).body)["actions"]
-    return found
 
 
 @pytest.mark.parametrize("seconds", [45, 90, 130, 170, 200])
@@ -179,10 +164,9 @@ def test_what_was_made_is_removed_when_the_time_is_over(seconds: float) -> None:
             return super().send(request)
 
     slow = Slow(tenant(0))
-    plan = evolve(WRITING, case_id=CASE, writing_case=CASE)
-    report = judge(slow, plan, clock=slow.clock, pause=slow.pause, max_time=seconds)
+    report = slow.judged(evolve(WRITING, case_id=CASE, writing_case=CASE), max_time=seconds)
     assert (report.verdict, report.leftovers, report.cleanup_error) == (Verdict.UNJUDGED, [], "")
-    assert _actions(slow.fake, CASE) == []
+    assert slow.fake.items(f"/api/v2/cases/{CASE}/actions") == []
 
 
 def test_a_breach_that_was_confirmed_before_the_time_was_over_accuses() -> None:

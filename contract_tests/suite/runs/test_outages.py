@@ -20,8 +20,8 @@ from tines_contract.report.text_report import as_text
 from tines_contract.transport.outages import MOST_OUTAGE
 from tines_fake import Request, fault
 
-MOMENTS = (5, 84, 171, 242, 330)
-"""Of a run of some 500 requests, which reads first and then writes."""
+MOMENTS = (5, 84, 171, 242, 330, 480)
+"""Of a run of some 500 requests, which reads first, then writes, and cleans up in the end."""
 LENGTHS = (1, 9, 40)
 TO_SELF = Plan(EMPTY, generated=0, scenarios=0, writing_case=EMPTY, lists=("listCaseActions",))
 """Writes first, and reads then."""
@@ -115,12 +115,6 @@ def test_a_tenant_that_is_partly_down_is_not_accused(which: str) -> None:
     report = Selective(full_tenant() if plan is READING_ALL else tenant(), fails).judged(plan)
     assert report.broken == [], as_text(report)
     assert which in SEEN_IN_FULL or report.verdict is Verdict.UNJUDGED, as_text(report)
-
-
-def test_what_is_left_by_an_outage_while_cleaning_is_no_breach() -> None:
-    for moment in (475, 480, 490):
-        report = Outage(tenant(), unavailable, moment, requests=30).judged(WRITING)
-        assert not report.broken, as_text(report)
 
 
 @pytest.mark.parametrize("moment", [84, 242, 330])

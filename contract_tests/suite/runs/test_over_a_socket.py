@@ -1,10 +1,12 @@
 """What lies between the suite and a conforming tenant accuses nobody, and what a tenant sends back shows nothing."""
 
+from contextlib import closing
+
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from tines_contract import ExitCode, OriginTarget, Plan, judge
+from contract_tests.suite.tenants.plain_server import KEY, Handler, Wire, serving
+from tines_contract import ExitCode, OriginTarget, Plan, Report, judge
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Response
 
@@ -12,8 +14,9 @@ READ = Plan(2, generated=0, lists=("listCaseActions",))
 """One list: what is read is not the subject here."""
 
 
-def plain(handler: Handler, response: Response) -> None:
-    handler.reply(response)
+def _judged(wire: Wire, plan: Plan = READ, fake: FakeTenant | None = None) -> Report:
+    with serving(wire, fake) as server, closing(OriginTarget(server.origin, KEY, requests_a_minute=None)) as target:
+        return judge(target, plan)
 
 
 def closing_each_time(handler: Handler, response: Response) -> None:
@@ -45,15 +48,12 @@ def with_an_odd_charset(handler: Handler, response: Response) -> None:
     handler.reply(response, **{"content-type": f"{response.headers.get('content-type')}; charset=\xe9"})
 
 
-SOUND = [plain, closing_each_time, dropping_one, with_a_session, with_a_charset, with_an_odd_charset]
+SOUND = [Handler.reply, closing_each_time, dropping_one, with_a_session, with_a_charset, with_an_odd_charset]
 
 
 @pytest.mark.parametrize("wire", SOUND, ids=lambda wire: wire.__name__)
-def test_a_conforming_tenant_is_accepted_over_any_wire(wire: object) -> None:
-    with serving(wire) as server:
-        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
-        report = judge(target, evolve(READ, generated=1))
-        target.close()
+def test_a_conforming_tenant_is_accepted_over_any_wire(wire: Wire) -> None:
+    report = _judged(wire, evolve(READ, generated=1))
     assert report.exit_code is ExitCode.ACCEPTED, as_text(report)
 
 
@@ -63,10 +63,7 @@ def test_a_key_that_stops_working_midway_is_not_taken_for_refusals(after: int, s
     def revoked(handler: Handler, response: Response) -> None:
         handler.reply(Response(status=status) if handler.server.received > after else response)
 
-    with serving(revoked) as server:
-        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
-        report = judge(target, READ)
-        target.close()
+    report = _judged(revoked)
     assert report.exit_code is code, as_text(report)
 
 
@@ -77,10 +74,7 @@ def any_key_after_a_scheme_in_lower_case(handler: Handler, response: Response) -
 
 
 def test_a_tenant_that_compares_no_key_after_a_scheme_in_lower_case_is_accused() -> None:
-    with serving(any_key_after_a_scheme_in_lower_case) as server:
-        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
-        report = judge(target, READ)
-        target.close()
+    report = _judged(any_key_after_a_scheme_in_lower_case)
     assert report.broken == ["LIST-KEY-WRONG", "GET-KEY-WRONG"], as_text(report)
 
 
@@ -89,10 +83,7 @@ def test_a_key_that_a_tenant_sends_back_is_not_reported() -> None:
         body = response.body.replace(b"127.0.0.1", KEY.encode()).replace(b"T15:", f" {KEY}".encode())
         handler.reply(Response(status=response.status, headers={"content-type": f"text/{KEY}"}, body=body))
 
-    with serving(echoing) as server:
-        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
-        report = judge(target, READ)
-        target.close()
+    report = _judged(echoing)
     assert report.exit_code is ExitCode.ACCUSED
     assert KEY not in as_text(report)
     assert KEY not in repr(report)
@@ -103,10 +94,7 @@ def test_a_report_shows_neither_labels_nor_webhooks() -> None:
         body = response.body.replace(b'"created_at":"', b'"created_at":"my label https://hook.test/secret ')
         handler.reply(Response(status=response.status, headers=response.headers, body=body))
 
-    with serving(shouting, FakeTenant.sample()) as server:
-        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
-        report = judge(target, READ)
-        target.close()
+    report = _judged(shouting, fake=FakeTenant.sample())
     assert "LIST-TIMESTAMPS" in report.broken
     assert "my label" not in as_text(report)
     assert "hook.test" not in as_text(report)
@@ -120,18 +108,12 @@ def test_a_hostile_body_is_a_breach_and_no_crash(body: bytes) -> None:
     def hostile(handler: Handler, response: Response) -> None:
         handler.reply(Response(status=200, headers=response.headers, body=body) if response.status == 200 else response)
 
-    with serving(hostile) as server:
-        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
-        report = judge(target, evolve(READ, generated=1))
-        target.close()
+    report = _judged(hostile, evolve(READ, generated=1))
     assert "LIST-SHAPE" in report.broken
 
 
 def test_a_tenant_on_this_machine_is_reached_past_any_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    with serving(plain) as server:
-        target = OriginTarget(server.origin, KEY, requests_a_minute=None)
-        report = judge(target, READ)
-        target.close()
+    report = _judged(Handler.reply)
     assert report.exit_code is ExitCode.ACCEPTED, as_text(report)

@@ -1,16 +1,14 @@
 """What a run will send is said first, and no run takes more than it may: requests, time, pace."""
 
-import io
 from collections import deque
-from collections.abc import Callable
 
 import pytest
 from attrs import evolve
 
+from contract_tests.suite.command.command_runs import Command, Terminal
 from contract_tests.suite.tenants.busy_tenants import Limited, Wrapped
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING_ALL, WRITING, WRITING_ALL, full_tenant, tenant
-from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
-from tines_contract.__main__ import main
+from tines_contract import ExitCode, Plan, Status, Verdict, judge
 from tines_contract.engine.judging.forecast import LATENCY, NEAR, forecast
 from tines_contract.probes.probe import WRONG_KEYS
 from tines_contract.report.progress import WatchedTarget
@@ -18,27 +16,6 @@ from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response
 from tines_fake.contents.state import State
 from tines_spec import promises
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process: its exit code, its output and its messages."""
-    for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
-        monkeypatch.delenv(name, raising=False)
-
-    def command(*arguments: str, **environment: str) -> tuple[int, str, str]:
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        try:
-            code = main([*arguments])
-        except SystemExit as end:
-            code = int(end.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
 
 
 class Counting(Wrapped):
@@ -55,25 +32,21 @@ class Counting(Wrapped):
         return super().send(request)
 
 
-def _judged(target: Wrapped, plan: Plan, **more: float) -> Report:
-    return judge(target, plan, clock=target.clock, pause=target.pause, **more)
-
-
 @pytest.mark.parametrize(
     ("plan", "rate"), [(READING_ALL, 90), (READING_ALL, None), (evolve(WRITING_ALL, case_id=EMPTY), 90)]
 )
 def test_a_forecast_is_about_what_a_run_sends_and_takes(plan: Plan, rate: int | None) -> None:
     found = forecast(plan, rate)
     target = Counting(full_tenant(), rate)
-    report = _judged(target, plan, max_time=36_000)
+    report = target.judged(plan, max_time=36_000)
     assert report.verdict is Verdict.ACCEPTED
     assert found.requests == pytest.approx(report.requests, rel=0.1)
     assert found.seconds == pytest.approx(target.now, rel=0.2, abs=20)
     assert report.requests <= plan.most_requests(limited=rate is not None)
 
 
-def test_a_plan_sends_nothing_and_names_operations_time_and_promises(run: Run) -> None:
-    code, out, err = run("plan", "--tenant=https://acme.tines.test", "--case=42")  # it needs no key either
+def test_a_plan_sends_nothing_and_names_operations_time_and_promises(command: Command) -> None:
+    code, out, err = command("plan", "--tenant=https://acme.tines.test", "--case=42")  # it needs no key either
     assert (code, err) == (0, "")
     assert "nothing was sent" in out
     assert "listCaseActions" in out
@@ -82,29 +55,29 @@ def test_a_plan_sends_nothing_and_names_operations_time_and_promises(run: Run) -
     assert "TINES_CONTRACT_WRITES=1" in out
 
 
-def test_a_plan_of_writes_counts_them_apart(run: Run) -> None:
-    _, out, _ = run("plan", "--tenant=https://acme.tines.test", "--case=42", TINES_CONTRACT_WRITES="1")
+def test_a_plan_of_writes_counts_them_apart(command: Command) -> None:
+    _, out, _ = command("plan", "--tenant=https://acme.tines.test", "--case=42", TINES_CONTRACT_WRITES="1")
     assert "writes to case 42, which are removed" in out
     assert "random sequences of writes, about" in out
     assert f"judges {len(promises())} of {len(promises())} promises" in out
 
 
-def test_a_plan_says_what_a_budget_cuts(run: Run) -> None:
-    code, out, _ = run("plan", "--tenant=fake", "--rate=90", "--max-requests=20", "--max-time=2s", "--only=GET-*")
+def test_a_plan_says_what_a_budget_cuts(command: Command) -> None:
+    code, out, _ = command("plan", "--tenant=fake", "--rate=90", "--max-requests=20", "--max-time=2s", "--only=GET-*")
     assert code == 0
     assert "--max-requests 20 will cut it short" in out
     assert "--max-time will cut it short after 2 s" in out
 
 
-def test_a_plan_is_refused_for_the_same_input_as_a_run(run: Run) -> None:
-    assert [run(command, "--tenant=fake", "--only=NONE")[0] for command in ("plan", "run")] == [2, 2]
+def test_a_plan_is_refused_for_the_same_input_as_a_run(command: Command) -> None:
+    assert [command(name, "--tenant=fake", "--only=NONE")[0] for name in ("plan", "run")] == [2, 2]
 
 
 @pytest.mark.parametrize("most", [1, 5, 40, 120, 300])
 def test_a_run_sends_no_more_than_it_may_but_to_remove_what_it_made(most: int) -> None:
     target = Counting(tenant(0), None)
     plan = evolve(WRITING, case_id=CASE, writing_case=CASE, max_requests=most)
-    report = _judged(target, plan)
+    report = target.judged(plan)
     assert report.exit_code is ExitCode.UNJUDGED
     assert (report.leftovers, report.cleanup_error) == ([], "")
     assert most <= report.requests <= most + 120
@@ -115,7 +88,7 @@ def test_a_run_sends_no_more_than_it_may_but_to_remove_what_it_made(most: int) -
 
 
 def test_a_run_that_only_reads_sends_not_one_more() -> None:
-    report = _judged(Counting(full_tenant(), None), evolve(READING_ALL, max_requests=100))
+    report = Counting(full_tenant(), None).judged(evolve(READING_ALL, max_requests=100))
     assert report.requests == 100
     assert "it may send (--max-requests)" in as_text(report)
 
@@ -141,6 +114,7 @@ def test_a_full_run_below_a_limit_of_a_hundred_a_minute_is_accepted_and_never_se
     report = judge(watched, plan, clock=limited.clock, pause=limited.pause)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert (limited.refused, report.requests == len(moments) > 700) == (0, True)
+    assert report.requests <= plan.most_requests(limited=True)
     assert _most_in_a_minute(moments) <= 90
     assert limited.now < 3600
     assert forecast(plan, 90).requests == pytest.approx(report.requests, rel=0.1)
@@ -149,7 +123,7 @@ def test_a_full_run_below_a_limit_of_a_hundred_a_minute_is_accepted_and_never_se
 @pytest.mark.parametrize("rate", [1, 30])
 def test_a_rate_is_kept(rate: int) -> None:
     target = Counting(tenant(), rate)
-    _judged(target, evolve(READING_ALL, promises=frozenset({"LIST-KEY-WRONG"})))
+    target.judged(evolve(READING_ALL, promises=frozenset({"LIST-KEY-WRONG"})))
     assert _most_in_a_minute(target.at) == min(rate, len(target.at))
 
 
@@ -172,87 +146,70 @@ class Eventual(Wrapped):
 
 def test_a_tenant_that_shows_a_write_later_is_accepted_where_that_is_waited_for() -> None:
     eventual = Eventual()
-    report = _judged(eventual, evolve(WRITING, settle=2.0))
+    report = eventual.judged(evolve(WRITING, settle=2.0))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 def test_nothing_is_waited_for_between_two_reads() -> None:
     target = Wrapped(tenant())
-    assert _judged(target, evolve(READING_ALL, settle=2.0)).requests > 50
+    assert target.judged(evolve(READING_ALL, settle=2.0)).requests > 50
     assert target.now == 0
 
 
-@pytest.mark.parametrize(
-    ("option", "text"),
-    [
-        ("--max-requests", "0"),
-        ("--max-requests", "many"),
-        ("--rate", "-1"),
-        ("--rate", "1.5"),
-        ("--timeout", "soon"),
-        ("--settle", "1d"),
-        ("--wait-for-tenant", "0"),
-        ("--accept", "LIST-SHAPE"),
-        ("--accept", "LIST-SHAPES=x"),
-        ("--accept", "LIST-SHAPE= "),
-        ("--baseline", "/nowhere/a.toml"),
-        ("--baseline", "none.toml"),
-    ],
-)
-def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: str, run: Run) -> None:
-    code, _, err = run("run", "--tenant=fake", f"{option}={text}")
+WRONG = {
+    "--max-requests": ("0", "many"),
+    "--rate": ("-1", "1.5"),
+    "--timeout": ("soon",),
+    "--settle": ("1d",),
+    "--wait-for-tenant": ("0",),
+    "--accept": ("LIST-SHAPE", "LIST-SHAPES=x", "LIST-SHAPE= "),
+    "--baseline": ("/nowhere/a.toml", "none.toml"),
+}
+
+
+@pytest.mark.parametrize(("option", "text"), [(option, text) for option, texts in WRONG.items() for text in texts])
+def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: str, command: Command) -> None:
+    code, _, err = command("run", "--tenant=fake", f"{option}={text}")
     assert (code, option in err, "Traceback" in err) == (2, True, False), err
 
 
-@pytest.mark.parametrize("command", ["run", "plan", "clean", "probe"])
+@pytest.mark.parametrize("name", ["run", "plan", "clean", "probe"])
 @pytest.mark.parametrize(
     "case", ["", "0_1", " 1", "+1", "\u0661", f"{1:020}{0:05000}"], ids=lambda text: ascii(text[:9])
 )
-def test_a_case_is_ascii_digits_and_nothing_else(case: str, command: str, run: Run) -> None:
-    code, _, err = run(command, "--tenant=fake", f"--case={case}", TINES_CASE_ID="2")
+def test_a_case_is_ascii_digits_and_nothing_else(case: str, name: str, command: Command) -> None:
+    code, _, err = command(name, "--tenant=fake", f"--case={case}", TINES_CASE_ID="2")
     assert (code, "the case must be a positive integer" in err) == (2, True), err
 
 
 ONE = ("run", "--tenant=fake", "--only=LIST-KEY-WRONG")
 
 
-def test_quietly_there_is_nothing_but_the_report(run: Run) -> None:
-    code, out, err = run(*ONE, "-q")
-    assert (code, err) == (0, "")
+def test_quietly_there_is_nothing_but_the_report_and_no_colour_off_a_terminal(command: Command) -> None:
+    code, out, err = command(*ONE, "-q")
+    assert (code, err, "\x1b" in out) == (0, "", False)
     assert out.endswith("(exit code 0)\n")
 
 
-def test_verbosely_each_request_is_named(run: Run) -> None:
-    _, out, err = run(*ONE, "-v")
+def test_verbosely_each_request_is_named(command: Command) -> None:
+    _, out, err = command(*ONE, "-v")
     sent = 3 + len(WRONG_KEYS)
     assert err.count(" GET /api/v2/cases/2/actions") == sent
     assert f"{sent} requests" in out
-    assert "GET" not in run(*ONE)[2]
+    assert "GET" not in command(*ONE)[2]
 
 
-def test_a_version_is_that_of_the_package_and_of_the_document(run: Run) -> None:
-    code, out, _ = run("--version")
+def test_a_version_is_that_of_the_package_and_of_the_document(command: Command) -> None:
+    code, out, _ = command("--version")
     assert (code, out.startswith("tines-cases "), "openapi.yaml" in out) == (0, True, True)
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(
-    ("arguments", "environment", "colour"),
-    [((), {}, True), (("--no-color",), {}, False), ((), {"NO_COLOR": "1"}, False)],
-)
+@pytest.mark.parametrize(("given", "colour"), [("", True), ("--no-color", False), ("NO_COLOR", False)])
 def test_a_terminal_shows_colour_unless_it_is_forbidden(
-    arguments: tuple[str, ...], environment: dict[str, str], colour: bool, run: Run, monkeypatch: pytest.MonkeyPatch
+    given: str, colour: bool, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stdout", screen := Terminal())
-    run(*ONE, *arguments, **environment)
+    environment = {"NO_COLOR": "1"} if given == "NO_COLOR" else {}
+    command(*ONE, *(["--no-color"] if given == "--no-color" else []), TERM="xterm", **environment)
     assert ("\x1b[32maccepted:" in screen.getvalue()) is colour
-
-
-def test_what_is_no_terminal_gets_no_colour(run: Run) -> None:
-    assert "\x1b" not in run(*ONE)[1]

@@ -8,13 +8,13 @@ import pytest
 import trustme
 from attrs import evolve
 
+from contract_tests.suite.command.command_runs import Command, Run
 from contract_tests.suite.tenants.busy_tenants import Wrapped
-from contract_tests.suite.tenants.plain_server import KEY, PlainServer, serving
+from contract_tests.suite.tenants.plain_server import KEY, Handler, PlainServer, serving
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITING, tenant
-from tines_contract import ExitCode, FakeTarget, Plan, Report, Verdict, judge
-from tines_contract.__main__ import main
+from tines_contract import ExitCode, FakeTarget, Plan, Verdict, judge
+from tines_contract.engine.judging.preflight import await_tenant
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.awaiting import await_tenant
 from tines_contract.transport.targets import UnreachableError
 from tines_fake import FakeTenant, Request, Response, fault
 
@@ -40,10 +40,6 @@ class Limited(Wrapped):
         return response
 
 
-def _judged(target: Limited, plan: Plan = LIVE) -> Report:
-    return judge(target, plan, clock=target.clock, pause=target.pause)
-
-
 def writes(request: Request) -> bool:
     return request.method != "GET"
 
@@ -59,7 +55,7 @@ def creates_what_is_right(request: Request) -> bool:
 @pytest.mark.parametrize("status", [401, 403, 404])
 def test_a_key_that_may_only_read_is_said_so_after_three_requests(status: int) -> None:
     target = Limited(writes, status)
-    report = _judged(target)
+    report = target.judged(LIVE)
     assert (report.exit_code, report.requests, report.leftovers) == (ExitCode.NOT_AUTHORISED, 3, [])
     assert report.obstacle is not None
     assert f"may read case {EMPTY} and may not create" in report.obstacle.message
@@ -70,7 +66,7 @@ def test_a_key_that_may_only_read_is_said_so_after_three_requests(status: int) -
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_key_that_may_create_and_not_delete_creates_nothing(status: int) -> None:
     target = Limited(deletes, status)
-    report = _judged(target)
+    report = target.judged(LIVE)
     assert (report.exit_code, target.created, report.leftovers) == (ExitCode.NOT_AUTHORISED, 0, [])
     assert "may not delete" in as_text(report)
 
@@ -78,25 +74,26 @@ def test_a_key_that_may_create_and_not_delete_creates_nothing(status: int) -> No
 @pytest.mark.parametrize(("status", "case"), [(404, EMPTY), (403, CASE)])
 def test_where_that_shows_only_by_an_action_one_is_left_and_named(status: int, case: int) -> None:
     target = Limited(deletes, status)
-    report = _judged(target, evolve(LIVE, case_id=case, writing_case=case))
+    report = target.judged(evolve(LIVE, case_id=case, writing_case=case))
     assert (report.exit_code, target.created, len(report.leftovers)) == (ExitCode.NOT_AUTHORISED, 1, 1)
     assert "left behind" in as_text(report)
 
 
 def test_rights_that_show_only_by_a_right_body_end_the_run_too() -> None:
-    report = _judged(Limited(creates_what_is_right, 403))
+    report = Limited(creates_what_is_right, 403).judged(LIVE)
     assert (report.exit_code, report.requests < 200) == (ExitCode.NOT_AUTHORISED, True)
 
 
 def test_a_plan_that_writes_nothing_asks_for_no_rights() -> None:
     target = Limited(writes, 403)
-    assert _judged(target, evolve(LIVE, case_id=CASE, writing_case=None)).verdict is Verdict.ACCEPTED
-    assert _judged(target, evolve(LIVE, case_id=CASE, promises=frozenset({"LIST-SHAPE"}))).exit_code in (0, 3)
+    assert target.judged(evolve(LIVE, case_id=CASE, writing_case=None)).verdict is Verdict.ACCEPTED
+    assert target.judged(evolve(LIVE, case_id=CASE, promises=frozenset({"LIST-SHAPE"}))).exit_code in (0, 3)
 
 
 def test_a_tenant_that_deletes_somebody_elses_for_nothing_is_not_asked_to() -> None:
     sent: list[Request] = []
-    _judged(Limited(lambda request: bool(sent.append(request)), 0), evolve(LIVE, case_id=CASE, writing_case=CASE))
+    watched = Limited(lambda request: bool(sent.append(request)), 0)
+    watched.judged(evolve(LIVE, case_id=CASE, writing_case=CASE))
     first = next(request for request in sent if request.method == "DELETE")
     assert int(first.path.rpartition("/")[2]) < 2**31 - 2
 
@@ -140,39 +137,35 @@ def test_how_full_the_case_is_is_said_first(actions: int, said: str) -> None:
     assert f"case {CASE} holds {actions} actions" in messages[0]
 
 
-def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    code = main(["run", "--case=2", "--only=LIST-KEY-MISSING", *arguments])
-    said = capsys.readouterr()
-    return code, said.err + said.out
-
-
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (
-        "TINES_TENANT",
-        "TINES_CASE_ID",
-        "TINES_CONTRACT_WRITES",
-        "HTTPS_PROXY",
-        "https_proxy",
-        "SSL_CERT_FILE",
-    ):
+@pytest.fixture
+def reached(command: Command, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `run` with as few requests as can be, past any proxy: its exit code, and all that it said."""
+    for name in ("HTTPS_PROXY", "https_proxy", "SSL_CERT_FILE"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("NO_PROXY", "*")
-    monkeypatch.setenv("TINES_API_KEY", KEY)
+
+    def called(*arguments: str, **environment: str) -> tuple[int, str]:
+        environment = {"TINES_API_KEY": KEY, "NO_PROXY": "*", **environment}
+        code, out, err = command("run", "--case=2", "--only=LIST-KEY-MISSING", *arguments, **environment)
+        return code, err + out
+
+    return called
 
 
-def test_where_nothing_listens_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    code, said = _run(capsys, "--tenant=127.0.0.1:1")
-    assert (code, "nothing listens at 127.0.0.1:1" in said) == (6, True), said
+UNREACHED = {
+    "nothing listens at 127.0.0.1:1": (("--tenant=127.0.0.1:1",), {}),
+    "there is no host tines.invalid": (("--tenant=http://tines.invalid", "--allow-http"), {}),
+    "check HTTPS_PROXY and NO_PROXY": (
+        ("--tenant=https://acme.tines.test",),
+        {"NO_PROXY": "", "HTTPS_PROXY": "http://127.0.0.1:1"},
+    ),
+}
 
 
-def test_a_proxy_that_is_not_there_is_named_as_such(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_PROXY", "")
-    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
-    code, said = _run(capsys, "--tenant=https://acme.tines.test")
-    assert (code, "check HTTPS_PROXY and NO_PROXY" in said) == (6, True), said
+@pytest.mark.parametrize("why", UNREACHED)
+def test_why_a_tenant_cannot_be_reached_is_said(why: str, reached: Run) -> None:
+    arguments, environment = UNREACHED[why]
+    code, said = reached(*arguments, **environment)
+    assert (code, why in said) == (6, True), said
 
 
 def _over_tls(authority: trustme.CA) -> Callable[[PlainServer], None]:
@@ -185,40 +178,36 @@ def _over_tls(authority: trustme.CA) -> Callable[[PlainServer], None]:
 
 
 @pytest.mark.parametrize("trusted", ["", "--ca", "SSL_CERT_FILE"])
-def test_a_certificate_is_trusted_where_its_authority_is_named(
-    trusted: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_certificate_is_trusted_where_its_authority_is_named(trusted: str, reached: Run, tmp_path: Path) -> None:
     authority, path = trustme.CA(), tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(path)) if trusted == "SSL_CERT_FILE" else None
-    with serving(lambda handler, response: handler.reply(response), wrap=_over_tls(authority)) as server:
-        named = [f"--ca={path}"] if trusted == "--ca" else []
-        code, said = _run(capsys, f"--tenant=https://127.0.0.1:{server.server_port}", *named)
+    with serving(Handler.reply, wrap=_over_tls(authority)) as server:
+        given = [f"--ca={path}"] if trusted == "--ca" else []
+        environment = {"SSL_CERT_FILE": str(path)} if trusted == "SSL_CERT_FILE" else {}
+        code, said = reached(f"--tenant=https://127.0.0.1:{server.server_port}", *given, **environment)
     assert code == (0 if trusted else 6), said
     assert ("is not trusted" in said and "--ca FILE or SSL_CERT_FILE" in said) is not bool(trusted)
 
 
-def test_a_server_without_tls_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
-    with serving(lambda handler, response: handler.reply(response)) as server:
-        code, said = _run(capsys, f"--tenant=https://127.0.0.1:{server.server_port}")
+def test_a_server_without_tls_is_said_to_be_none(reached: Run) -> None:
+    with serving(Handler.reply) as server:
+        code, said = reached(f"--tenant=https://127.0.0.1:{server.server_port}")
     assert (code, "does not speak TLS" in said) == (6, True), said
 
 
 @pytest.mark.parametrize(("content", "why"), [(None, "No such file"), ("", "holds no certificate")])
 def test_a_file_of_certificates_that_is_none_is_a_matter_of_usage(
-    content: str | None, why: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    content: str | None, why: str, reached: Run, tmp_path: Path
 ) -> None:
     path = tmp_path / "ca.pem"
     if content is not None:
         path.write_text(content)
-    code, said = _run(capsys, "--tenant=https://acme.tines.test", f"--ca={path}")
+    code, said = reached("--tenant=https://acme.tines.test", f"--ca={path}")
     assert (code, why in said) == (2, True), said
 
 
-def test_plain_http_to_another_host_takes_a_word(capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run(capsys, "--tenant=http://tines.invalid")[0] == 2
-    code, said = _run(capsys, "--tenant=http://tines.invalid", "--allow-http")
-    assert (code, "there is no host tines.invalid" in said) == (6, True), said
+def test_plain_http_to_another_host_takes_a_word(reached: Run) -> None:
+    assert reached("--tenant=http://tines.invalid")[0] == 2
 
 
 class Starting(Wrapped):

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, Recorded, made_by_a_run
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITES_ALONE, tenant
-from tines_contract import Report, judge
-from tines_contract.engine.writing.clean_run import CleanRun
+from tines_contract import Report
+from tines_contract.engine.writing.cleaning import CleanRun
 from tines_contract.probes.marks import Leftover, mark_of
 from tines_contract.promises.lists import main_subject
 from tines_contract.report.json_report import as_json
@@ -43,14 +43,10 @@ def _left(target: Recorded) -> list[dict[str, Any]]:
     return [item for item in target.listed(EMPTY) if mark_of(main_subject(), item) is not None]
 
 
-def _run(target: Recorded) -> Report:
-    return judge(target, SMALL, clock=target.clock, pause=target.pause)
-
-
 @pytest.mark.parametrize("shown", [float, str], ids=["7.0", "text"])
 def test_what_has_an_odd_id_is_removed_all_the_same(shown: Callable[[int], Any]) -> None:
     target = Renumbered(tenant(), shown)
-    report = _run(target)
+    report = target.judged(SMALL)
     assert _left(target) == []
     assert report.leftovers == []
 
@@ -58,7 +54,7 @@ def test_what_has_an_odd_id_is_removed_all_the_same(shown: Callable[[int], Any])
 @pytest.mark.parametrize("shown", [int, float, str], ids=["7", "7.0", "text"])
 def test_what_cannot_be_removed_is_named_as_it_was_shown_in_each_format(shown: Callable[[int], Any]) -> None:
     target = Renumbered(tenant(45, faults=KEEPS_ALL), shown)
-    report = _run(target)
+    report = target.judged(SMALL)
     numbers = [shown(item["id"]) for item in _left(target)]
     assert numbers
     assert [one.number for one in report.leftovers] == numbers
@@ -76,13 +72,13 @@ def test_what_is_made_without_an_id_in_the_response_is_found_by_its_mark() -> No
             return evolve(response, body=b"{}") if request.method == "POST" and response.status == 201 else response
 
     silent = Silent(tenant())
-    assert _run(silent).leftovers == []
+    assert silent.judged(SMALL).leftovers == []
     assert _left(silent) == []
 
 
 def test_a_case_that_is_longer_than_what_is_read_at_a_time_is_cleaned_too() -> None:
     target = Recorded(tenant(210, Quirks(largest_page=50)))
-    report = judge(target, evolve(SMALL, case_id=CASE, writing_case=CASE), clock=target.clock, pause=target.pause)
+    report = target.judged(evolve(SMALL, case_id=CASE, writing_case=CASE))
     assert report.leftovers == []
     assert not [item for item in target.listed(CASE) if mark_of(main_subject(), item) is not None]
 
@@ -92,33 +88,29 @@ class FailingWhileCleaned(Recorded):
 
     def __init__(self, times: int, status: int | None) -> None:
         super().__init__(tenant())
-        self._times = times
-        self._status = status
-        self._reached = False
+        self._times, self._status, self._reached = times, status, False
 
     def respond(self, request: Request) -> Response:
         self._reached = self._reached or request.path.endswith("/batch")
-        if self._reached and request.method == "DELETE" and self._times:
-            self._times -= 1
-            if self._status is None:
-                raise UnreachableError("gone")
-            return Response(status=self._status)
-        return self.fake.answer(request)
+        if not (self._reached and request.method == "DELETE" and self._times):
+            return self.fake.answer(request)
+        self._times -= 1
+        if self._status is None:
+            raise UnreachableError("gone")
+        return Response(status=self._status)
 
 
 @pytest.mark.parametrize("status", [None, 500, 503])
 def test_a_tenant_that_fails_while_it_is_cleaned_is_tried_again(status: int | None) -> None:
     failing = FailingWhileCleaned(2, status)
-    report = _run(failing)
-    assert _left(failing) == []
-    assert report.leftovers == []
-    assert report.cleanup_error == ""
+    report = failing.judged(SMALL)
+    assert (_left(failing), report.leftovers, report.cleanup_error) == ([], [], "")
 
 
 @pytest.mark.parametrize("status", [None, 500, 503, 429])
 def test_what_a_tenant_that_goes_on_failing_holds_is_named(status: int | None) -> None:
     failing = FailingWhileCleaned(10_000, status)
-    report = _run(failing)
+    report = failing.judged(SMALL)
     held = {item["id"] for item in _left(failing)}
     assert held
     assert {one.number for one in report.leftovers} >= held
@@ -127,7 +119,7 @@ def test_what_a_tenant_that_goes_on_failing_holds_is_named(status: int | None) -
 def test_what_an_earlier_run_has_left_is_named_and_not_touched() -> None:
     target = Recorded(tenant())
     numbers = made_by_a_run(target.fake, EMPTY, THEIRS, 3)
-    report = _run(target)
+    report = target.judged(SMALL)
     (run,) = report.other_runs
     assert (run.mark, run.case, run.actions, run.at_work) == (THEIRS, str(EMPTY), 3, False)
     assert f"an earlier run has left 3 actions in case {EMPTY}: {THEIRS} (started 2026-01-02 03:04:05 UTC)" in as_text(
@@ -140,7 +132,7 @@ def test_what_an_earlier_run_has_left_is_named_and_not_touched() -> None:
 def test_what_was_there_before_is_not_this_runs_even_with_its_mark() -> None:
     target = Recorded(tenant())
     numbers = made_by_a_run(target.fake, EMPTY, OURS, 3)
-    report = _run(target)
+    report = target.judged(SMALL)
     assert [item["id"] for item in target.listed(EMPTY)] == numbers
     assert [run.actions for run in report.other_runs] == [3]
 
@@ -152,7 +144,7 @@ def test_another_run_that_is_at_work_is_named() -> None:
                 made_by_a_run(self.fake, EMPTY, THEIRS, 2)
             return self.fake.answer(request)
 
-    report = _run(Shared(tenant()))
+    report = Shared(tenant()).judged(SMALL)
     assert [(run.mark, run.at_work) for run in report.other_runs] == [(THEIRS, True)]
     assert f"another run is at work in case {EMPTY}: {THEIRS}" in as_text(report)
     assert json.loads(as_json(report))["other_runs"][0]["at_work"]
@@ -180,7 +172,7 @@ def test_what_only_looks_like_a_runs_is_left_alone(which: str, capsys: pytest.Ca
         run.remove()
         assert run.left == []
     assert [item["id"] for item in target.listed(EMPTY)] == [theirs["id"]]
-    assert [other.actions for other in _run(Recorded(target.fake)).other_runs] == []
+    assert [other.actions for other in Recorded(target.fake).judged(SMALL).other_runs] == []
 
 
 def test_an_action_that_a_colleague_takes_over_is_named_and_not_deleted() -> None:
@@ -195,7 +187,7 @@ def test_an_action_that_a_colleague_takes_over_is_named_and_not_deleted() -> Non
             return self.fake.answer(request)
 
     shared = Shared(tenant())
-    report = _run(shared)
+    report = shared.judged(SMALL)
     assert shared.taken in [item["id"] for item in shared.listed(EMPTY)]
     assert shared.taken in [one.number for one in report.leftovers]
     assert f"perhaps left behind: action {shared.taken} of case {EMPTY}" in as_text(report)
@@ -242,22 +234,16 @@ def test_clean_is_not_advised_where_the_key_may_not_delete() -> None:
 def test_what_the_key_may_not_delete_is_known_from_the_run() -> None:
     class Keeping(Recorded):
         def respond(self, request: Request) -> Response:
-            return (
-                Response(status=403)
-                if request.method == "DELETE" and self._there(request)
-                else super().respond(request)
-            )
+            there = self.fake.answer(evolve(request, method="GET")).status == 200
+            return Response(status=403) if request.method == "DELETE" and there else super().respond(request)
 
-        def _there(self, request: Request) -> bool:
-            return self.fake.answer(evolve(request, method="GET")).status == 200
-
-    report = _run(Keeping(tenant(5)))
+    report = Keeping(tenant(5)).judged(SMALL)
     assert report.leftovers
     assert all(one.why_kept for one in report.leftovers)
 
 
 def test_nothing_is_left_in_a_case_that_is_not_there() -> None:
     target = Recorded(tenant(45, faults=[fault for fault in WRITE_FAULTS if fault.id == "CREATE-ANY-CASE"]))
-    report = _run(target)
+    report = target.judged(SMALL)
     assert report.broken == ["CREATE-CASE-UNKNOWN"]
     assert (report.leftovers, report.cleanup_error) == ([], "")

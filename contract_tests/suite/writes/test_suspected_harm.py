@@ -19,11 +19,12 @@ from contract_tests.suite.tenants.busy_tenants import (
     remove_the_last,
 )
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITES, WRITES_ALONE, WRITING, judged, only, tenant
-from tines_contract import ExitCode, Plan, Report, Status, Verdict, judge
+from tines_contract import ExitCode, Report, Status, Verdict
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response, fault
+from tines_spec import operation_at, operations
 
 TO_THE_CASE = evolve(WRITES_ALONE, writing_case=CASE)
 THEN_FILLED = only(*WRITES, "LIST-KEY-MISSING", plan=evolve(WRITING, writing_case=CASE))
@@ -52,9 +53,6 @@ class Harmful(Wrapped):
             if self.left == 0:
                 self._act(self.fake, self._case)
         return response
-
-    def judged(self, plan: Plan = WRITES_ALONE) -> Report:
-        return judge(self, plan, clock=self.clock, pause=self.pause)
 
 
 def _is_suspected(report: Report, case: int) -> None:
@@ -159,15 +157,10 @@ def test_each_report_shows_what_was_read_before_the_write_and_after() -> None:
     assert "curl -sSi -X PUT" in as_text(report)
 
 
-SENT = {
-    "replaceAllCaseActions": ("PUT", True),
-    "createCaseAction": ("POST", False),
-    "updateCaseAction": ("PUT", False),
-    "deleteCaseAction": ("DELETE", False),
-}
-PROMISE = {name: f"{name.removesuffix('CaseAction').upper()}-KEEPS-OTHERS" for name in SENT} | {
-    "replaceAllCaseActions": "REPLACE-CASE-ONLY"
-}
+def _promise(kind: str) -> str:
+    """The promise that a write of a kind leaves alone what it is not for."""
+    ending = "CASE-ONLY" if kind == "replacing" else "KEEPS-OTHERS"
+    return next(one.id for one in operations()[OF[kind]].promises if one.id.endswith(ending))
 
 
 class EachTime(Harmful):
@@ -191,10 +184,9 @@ class EachTime(Harmful):
 def test_after_suspected_harm_nothing_of_that_operation_is_sent(kind: str) -> None:
     harmful = EachTime(kind, EMPTY + 1)
     report = harmful.judged(evolve(WRITES_ALONE, other_case=EMPTY + 1))
-    method, is_batch = SENT[OF[kind]]
-    again = [one for one in harmful.after if one.method == method and one.path.endswith("/batch") == is_batch]
-    assert again == []
-    outcome = next(one for one in report.outcomes if one.promise.id == PROMISE[OF[kind]])
+    again = [operation_at(one.method, one.path) for one in harmful.after]
+    assert operations()[OF[kind]] not in again
+    outcome = next(one for one in report.outcomes if one.promise.id == _promise(kind))
     assert outcome.status is Status.NOT_EXERCISED
     assert "harm is suspected" in outcome.note or "suspected of harm" in outcome.note
     assert report.exit_code is ExitCode.UNJUDGED
@@ -204,7 +196,7 @@ def test_after_suspected_harm_nothing_of_that_operation_is_sent(kind: str) -> No
 def test_a_promise_that_harm_is_suspected_of_once_is_not_held(kind: str) -> None:
     report = Harmful(tenant(), remove_the_last, EMPTY + 1, kind).judged(WRITES_ALONE)
     statuses = {one.promise.id: one.status for one in report.outcomes}
-    assert statuses[PROMISE[OF[kind]]] is Status.NOT_EXERCISED, as_text(report)
+    assert statuses[_promise(kind)] is Status.NOT_EXERCISED, as_text(report)
 
 
 def test_what_cannot_be_removed_is_not_made() -> None:

@@ -7,30 +7,32 @@ from typing import ClassVar
 import pytest
 from attrs import evolve
 
+from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import WRITING, tenant
-from tines_contract import FakeTarget, Status, Verdict, judge
+from tines_contract import Status, Verdict
 from tines_contract.report.text_report import as_text
 from tines_fake import FAULTS, FakeTenant, Request, Response
 
 GIVEN = ("url", "label", "action_type", "action_text", "query_params")
 
 
-class Unsteady(FakeTarget):
+def _is_update(request: Request) -> bool:
+    return request.method == "PUT" and not request.path.endswith("/batch")
+
+
+class Unsteady(Wrapped):
     """A tenant that makes something else of each seventh update. made: of the action as it was before."""
 
     made: ClassVar[dict[str, object]] = {}
-
-    def __init__(self, fake: FakeTenant) -> None:
-        super().__init__(fake)
-        object.__setattr__(self, "updates", [])
+    updates = 0
 
     def send(self, request: Request) -> Response:
-        if request.method != "PUT" or request.path.endswith("/batch"):
-            return self.fake.respond(request)
+        if not _is_update(request):
+            return super().send(request)
         before = self.fake.respond(evolve(request, method="GET", body=b""))
-        response = self.fake.respond(request)
-        self.updates.append(response.status)
-        if len(self.updates) % 7 == 0 and response.status == 200:
+        response = super().send(request)
+        self.updates += 1
+        if self.updates % 7 == 0 and response.status == 200:
             shown = json.loads(before.body)
             body = {**{name: shown[name] for name in GIVEN}, **self.made}
             self.fake.respond(evolve(request, body=json.dumps(body).encode()))
@@ -41,24 +43,21 @@ class Disputed(Unsteady):
     made: ClassVar[dict[str, object]] = {"label": "Theirs"}
 
 
-class OneMomentLong(FakeTarget):
+class OneMomentLong(Wrapped):
     """A tenant with which the first update comes in the same second as what was before it, and no later one does."""
 
     def __init__(self, fake: FakeTenant) -> None:
         super().__init__(fake)
-        object.__setattr__(self, "before", {})
-        object.__setattr__(self, "updates", [])
+        self.before: dict[int, str | None] = {}
 
     def send(self, request: Request) -> Response:
-        is_update = request.method == "PUT" and not request.path.endswith("/batch")
-        before = self.fake.respond(evolve(request, method="GET", body=b"")) if is_update else None
-        response = self.fake.respond(request)
-        if before is not None and response.status == 200:
-            self.updates.append(request)
-            shown = json.loads(before.body)
-            self.before.update({shown["id"]: shown["updated_at"]} if len(self.updates) == 1 else {shown["id"]: None})
+        before = self.fake.respond(evolve(request, method="GET", body=b"")) if _is_update(request) else None
+        response = super().send(request)
         if response.status != 200 or "/actions" not in request.path:
             return response
+        if before is not None:
+            shown = json.loads(before.body)
+            self.before[shown["id"]] = None if self.before else shown["updated_at"]
         body = json.loads(response.body)
         for item in body.get("actions", [body]):
             item["updated_at"] = self.before.get(item["id"]) or item["updated_at"]
@@ -68,17 +67,17 @@ class OneMomentLong(FakeTarget):
 @pytest.mark.parametrize("name", ["UPDATE-TEXT-AS-NUMBER", "DELETE-ALL", "REPLACE-LABELS-ONCE", "REPLACE-TEXT-ASTRAL"])
 def test_a_fault_is_found_where_the_first_update_alone_comes_in_the_second_of_the_create(name: str) -> None:
     fault = next(one for one in FAULTS if one.id == name)
-    report = judge(OneMomentLong(tenant(faults=[fault])), WRITING, pause=lambda _: None)
+    report = OneMomentLong(tenant(faults=[fault])).judged(WRITING)
     assert report.broken == [fault.promise], as_text(report)
 
 
 def test_the_same_is_accepted_without_the_fault() -> None:
-    report = judge(OneMomentLong(tenant()), WRITING, pause=lambda _: None)
+    report = OneMomentLong(tenant()).judged(WRITING)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
-def _note(target: FakeTarget) -> str:
-    report = judge(target, WRITING, pause=lambda _: None)
+def _note(target: Wrapped) -> str:
+    report = target.judged(WRITING)
     assert report.verdict is Verdict.UNJUDGED
     (note,) = (one.note for one in report.with_status(Status.NOT_EXERCISED) if one.promise.id == "UPDATE-READ-BACK")
     return note

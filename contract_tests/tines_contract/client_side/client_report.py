@@ -9,11 +9,11 @@ from tines_contract.client_side.client_call import ClientCall
 from tines_contract.client_side.client_protocol import Client, all_pages_of
 from tines_contract.client_side.client_target import ClientTarget
 from tines_contract.client_side.deviations import Deviation
-from tines_contract.engine.judging.judge import judge, quietly
-from tines_contract.engine.judging.phases import Progress
+from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.verdict import Report, Verdict
 from tines_contract.probes.plan import RunPlan
 from tines_contract.report.text_report import as_text as tenant_as_text
+from tines_contract.transport.pacing import Progress, quietly
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_spec import lists, operations
 

@@ -13,13 +13,13 @@ from attrs import evolve, frozen
 from tines_contract.command.agreement import BASELINE, Agreement, accepting, read_baseline
 from tines_contract.command.target_options import FAKES, TargetOptions, chosen_tenant, target_options
 from tines_contract.engine.judging.judge import judge
+from tines_contract.engine.judging.preflight import await_tenant
 from tines_contract.engine.judging.selection import selected
 from tines_contract.engine.judging.verdict import Acceptance, Report
 from tines_contract.engine.user_input import UsageError, number_of, seconds_of
 from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import RunPlan
 from tines_contract.report.shown_values import ShownValues
-from tines_contract.transport.awaiting import await_tenant
 from tines_contract.transport.pacing import MAX_TIME
 from tines_contract.transport.targets import KeyedTarget, Target
 

@@ -9,7 +9,7 @@ from tines_contract.command.chosen_run import chosen_case
 from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
 from tines_contract.command.target_options import target_options
 from tines_contract.engine.user_input import UsageError
-from tines_contract.engine.writing.clean_run import CleanRun, Found
+from tines_contract.engine.writing.cleaning import CleanRun, Found
 from tines_contract.probes.marks import known_mark, started_at
 from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import show

@@ -5,8 +5,7 @@ from argparse import Namespace
 from tines_contract.command.chosen_run import LARGE_CASE, Say, chosen_run, tables_elsewhere
 from tines_contract.command.options import JUDGING, REACHING, Command, Option
 from tines_contract.command.target_options import FAKES
-from tines_contract.engine.judging.interrupted import InterruptedRunError
-from tines_contract.engine.judging.verdict import Report
+from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError
 from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.json_report import Written, read_report, written

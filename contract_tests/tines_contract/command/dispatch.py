@@ -17,14 +17,12 @@ from tines_contract.command.judge_recording_command import JUDGE_RECORDING
 from tines_contract.command.plan_command import PLAN
 from tines_contract.command.probe_command import PROBE
 from tines_contract.command.run_command import RUN
-from tines_contract.engine.judging.crashing import crash
-from tines_contract.engine.judging.interrupted import obstacle_of
+from tines_contract.engine.judging.verdict import crash
 from tines_contract.engine.user_input import UsageError
 from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, OutputError
-from tines_contract.transport.interrupts import interruptible
-from tines_contract.transport.obstacles import ObstructedError
-from tines_contract.transport.pacing import RateLimitedError
+from tines_contract.transport.interrupts import interruptible, obstacle_of
+from tines_contract.transport.obstacles import CutShortError, ObstructedError
 from tines_contract.transport.targets import UnreachableError
 from tines_spec import document
 
@@ -58,22 +56,19 @@ def _exit_code(arguments: list[str] | None, program: str) -> int:
 
 def _ended_by(error: Exception) -> tuple[int, str]:
     """The exit code of what ended a command, and what to say of it."""
-    hint = ""
     match error:
         case UsageError():
             code = ExitCode.USAGE
         case UnreachableError():
             code = ExitCode.UNREACHABLE
-        case ObstructedError():
+        case ObstructedError() | CutShortError():
             code = error.obstacle.code
-        case RateLimitedError():
-            code, hint = ExitCode.RATE_LIMITED, ": try again later"
         case OutputError():
             code = ExitCode.SUITE_FAILED
         case _:
             failed = f"tines_contract itself failed, with {crash(error)}: please report this"
             return ExitCode.SUITE_FAILED, failed
-    return code, f"tines_contract: {error}{hint}"
+    return code, f"tines_contract: {error}"
 
 
 _say = Messages()

@@ -12,9 +12,7 @@ from tines_contract.command.agreement import read_baseline, updated_baseline
 from tines_contract.command.chosen_run import ChosenRun, chosen_run, tables_elsewhere
 from tines_contract.command.options import Command, Option
 from tines_contract.engine.judging.forecast import Forecast, forecast
-from tines_contract.engine.judging.interrupted import InterruptedRunError
-from tines_contract.engine.judging.judge import quietly
-from tines_contract.engine.judging.verdict import Report
+from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError
 from tines_contract.probes.plan import RunPlan
 from tines_contract.promises.exit_code import ExitCode
@@ -23,6 +21,7 @@ from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.readable import roughly
 from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import coloured, wants_colour
+from tines_contract.transport.pacing import quietly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
 

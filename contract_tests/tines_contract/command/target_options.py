@@ -13,9 +13,8 @@ import httpx
 from attrs import frozen
 
 from tines_contract.engine.user_input import UsageError, number_of, seconds_of
-from tines_contract.transport.origin_target import TIMEOUT, OriginTarget
+from tines_contract.transport.origin_target import TIMEOUT, OriginTarget, served_fake
 from tines_contract.transport.pacing import LIVE_REQUESTS_A_MINUTE
-from tines_contract.transport.served_fake import served_fake
 from tines_contract.transport.targets import FakeTarget, KeyedTarget
 from tines_fake import FakeTenant
 

@@ -12,8 +12,7 @@ from typing import Any
 import jsonschema_rs
 from attrs import asdict
 
-from tines_contract.engine.judging.run_record import RunRecord
-from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, RunRecord, Status
 from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt

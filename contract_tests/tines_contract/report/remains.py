@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.probes.marks import Leftover, started_at
-from tines_contract.transport.other_runs import OtherRun
+from tines_contract.transport.listings import OtherRun
 
 
 def remains(report: Report) -> Iterator[str]:

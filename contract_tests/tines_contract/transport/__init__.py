@@ -1,1 +1,1 @@
-"""How a probe is sent: to which target, at which pace, and what stops a run."""
+"""How a probe is sent: by the senders of `chain.py`, to a target; and what stops that. No check is known here."""

@@ -11,6 +11,9 @@ from types import FrameType
 
 from attrs import define
 
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.transport.obstacles import Obstacle
+
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -87,3 +90,9 @@ def held() -> Iterator[None]:
     finally:
         _state.held = False
     check()
+
+
+def obstacle_of(error: KeyboardInterrupt) -> Obstacle:
+    """Why a run that was interrupted judges nothing."""
+    number = error.number if isinstance(error, SignalError) else signal.SIGINT
+    return Obstacle(ExitCode(128 + number), f"interrupted by {signal.Signals(number).name}: nothing is judged")

@@ -17,14 +17,11 @@ from tines_contract.probes.writes import MAY_NOT
 from tines_contract.promises.lists import Address, PagedList, address_of, case_of, known_at
 from tines_contract.promises.responses import id_key, success_item, success_items
 from tines_contract.promises.strict_json import json_or_none
-from tines_contract.transport.last_listing import LastListing
-from tines_contract.transport.other_runs import OtherRuns
+from tines_contract.transport.listings import LastListing, OtherRuns, Place
 from tines_fake import Credentials, Request, Response
 from tines_spec import Writable
 
-Place = tuple[str, str]
-"""An item: the path of its list, and its id as a path has it."""
-
+_MAKING = ("create", "replace_all")
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
 _NOT_REFUSED = (401, 408, 425, 429)
@@ -57,7 +54,7 @@ class Ledger:
 
     begun: the lists in which it has created. unsettled: those of them that may hold what no response has named, until
     they are listed whole. cut: those to which a write was cut off, so that it may still be done.
-    strange: what creates were answered with, and is somebody else's. listing: what was listed last.
+    foreign: what creates were answered with, and is somebody else's. listing: what was listed last.
     refused: the path that was read last, where that was refused. let_go: what the tenant said that it has deleted.
     own: what was ever read as this run's. stopped: the operations that are suspected of harm, and not sent any more.
     _whole, _tried: the lists that were read to their end, and those that were sent a create, refused or not.
@@ -65,11 +62,11 @@ class Ledger:
     """
 
     mark: str
-    other_runs: OtherRuns = field(init=False)
+    other_runs: OtherRuns = field(factory=OtherRuns, init=False)
     begun: set[str] = field(factory=set, init=False)
     unsettled: set[str] = field(factory=set, init=False)
     cut: set[str] = field(factory=set, init=False)
-    strange: list[Place] = field(factory=list, init=False)
+    foreign: list[Place] = field(factory=list, init=False)
     listing: LastListing = field(factory=LastListing, init=False)
     refused: str = field(default="", init=False)
     let_go: set[Place] = field(factory=set, init=False)
@@ -81,9 +78,6 @@ class Ledger:
     _whole: set[str] = field(factory=set, init=False)
     _tried: set[str] = field(factory=set, init=False)
     _nameless: set[str] = field(factory=set, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.other_runs = OtherRuns(self.mark)
 
     def is_ours(self, place: Place) -> bool:
         """Whether an item was read with the mark since this run has made it, and nothing speaks against it."""
@@ -116,7 +110,7 @@ class Ledger:
 
     def is_stopped(self, address: Address) -> bool:
         """Whether it is suspected of harm, or makes what could not be removed for that."""
-        known, makes = address.known, address.kind in ("create", "replace_all")
+        known, makes = address.known, address.kind in _MAKING
         return address.operation.name in self.stopped or (
             makes and known is not None and _deleting(known) in self.stopped
         )
@@ -125,7 +119,7 @@ class Ledger:
         """Of these, what the tenant said that it has deleted."""
         return [place for place in self.to_remove() if place in self.let_go]
 
-    def forget_looks(self) -> None:
+    def forget_last_reads(self) -> None:
         """Time has passed: what was read last is not what is there now."""
         self.listing.forget()
         self.refused = ""
@@ -133,7 +127,7 @@ class Ledger:
     def cut_off(self, request: Request) -> None:
         """A request was given up while it was under way."""
         address = address_of(request)
-        if address is not None and address.kind in ("create", "replace_all"):
+        if address is not None and address.kind in _MAKING:
             self.cut.add(address.place)
 
     def learn(self, request: Request, response: Response | None) -> None:
@@ -142,8 +136,9 @@ class Ledger:
         if address is None or address.kind != "list":
             self.listing.forget()
         self.refused = ""
-        if address is not None and address.known is not None and address.kind in _LEARN:
-            _LEARN[address.kind](self, request, response, address, address.known)
+        if address is None or address.known is None or address.kind not in _LEARN:
+            return
+        _LEARN[address.kind](self, request, response, address, address.known)
 
     def _learn_list(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
         place = address.place
@@ -206,7 +201,7 @@ class Ledger:
         """What was named as made is read without the mark: not at all, or not in all the fields that had it."""
         if not found:
             if made.marked and not made.read and place not in self._theirs:
-                self.strange.append(place)
+                self.foreign.append(place)
             self._theirs.add(place)
         made.known = made.read = False
 
@@ -245,7 +240,7 @@ class Ledger:
     def _begins(self, of: str, response: Response | None) -> bool:
         """Whether a list may hold something of this run, by the response to what makes it."""
         self._tried.add(of)
-        if response is not None and 400 <= response.status < 500:
+        if _is_denied(response):
             return False
         self.begun.add(of)
         self.unsettled.add(of)
@@ -259,11 +254,11 @@ class Ledger:
         if place not in self._theirs:
             self._made[place] = _Made(item[known.id], sent, marked)
         elif marked:
-            self.strange.append(place)
+            self.foreign.append(place)
 
     def _learn_update(self, _: Request, response: Response | None, address: Address, __: Writable) -> None:
         made = self._made.get((address.place, address.item or ""))
-        if made is not None and (response is None or not 400 <= response.status < 500):
+        if made is not None and not _is_denied(response):
             made.changed = True
 
     def _learn_delete(self, request: Request, response: Response | None, address: Address, _: Writable) -> None:
@@ -273,9 +268,9 @@ class Ledger:
         made = self._made.get(place)
         if made is None:
             return
-        if response is None or not 400 <= response.status < 500:
+        if not _is_denied(response):
             made.read = False  # should it be there again, it is looked at again
-        elif request.credentials is Credentials.RIGHT:
+        elif response is not None and request.credentials is Credentials.RIGHT:
             made.kept = response.status in MAY_NOT
 
 
@@ -293,6 +288,11 @@ _LEARN: Mapping[str, _Learn] = {
 def _deleting(known: Writable) -> str:
     """The operation that removes what was made."""
     return "" if known.operations.delete is None else known.operations.delete.name
+
+
+def _is_denied(response: Response | None) -> bool:
+    """Whether a response says that nothing was done."""
+    return response is not None and 400 <= response.status < 500
 
 
 def is_refused(response: Response) -> bool:

@@ -5,15 +5,20 @@ cookie is kept, and the key is in nothing that comes back.
 """
 
 import asyncio
+import socket
 import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from tines_contract.promises.lists import named
-from tines_contract.transport.connection_problems import connection_problem
-from tines_contract.transport.key_finder import KeyFinder
-from tines_contract.transport.targets import UnreachableError, UnreadableError
+from tines_contract.transport.targets import KeyFinder, UnreachableError, UnreadableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 from tines_fake import Credentials, Request, Response
 
@@ -73,7 +78,7 @@ class OriginTarget:
         except BodyError as error:
             raise UnreadableError(f"{named(request)}: {error}") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
-            message = connection_problem(error, self.origin).replace(self._api_key, "***")
+            message = _connection_problem(error, self.origin).replace(self._api_key, "***")
         raise UnreachableError(f"{named(request)}: {message}")
 
     async def _send(self, request: Request) -> Response:
@@ -142,3 +147,67 @@ def _shown(key: str, credentials: Credentials) -> str:
         Credentials.RECASED: key.swapcase(),
     }.get(credentials, _WRONG_KEY)
     return _WRONG_KEY if near == key else near
+
+
+def _connection_problem(error: Exception, origin: str) -> str:
+    """Why no response came, and what to do. It holds what the error says, unless we can say it better."""
+    parts = urlsplit(origin)
+    host, causes = parts.netloc, list(_causes(error))
+    not_there = _of(causes, ConnectionRefusedError, socket.gaierror)
+    if isinstance(error, httpx.ProxyError) or (not_there and _proxied(origin)):
+        return f"the proxy does not let this through ({_text(error)}): check HTTPS_PROXY and NO_PROXY"
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            why = cause.verify_message
+            return f"the certificate of {host} is not trusted ({why}): name its CA with --ca FILE or SSL_CERT_FILE"
+    if _of(causes, ssl.SSLError):
+        return f"{host} does not speak TLS as https needs it: check the tenant's address and port"
+    if _of(causes, socket.gaierror):
+        return f"there is no host {parts.hostname}, as far as the DNS here knows: check the tenant's address"
+    if _of(causes, ConnectionRefusedError):
+        return f"nothing listens at {host}: check the tenant's address, or give --wait-for-tenant while it starts"
+    return _text(error)
+
+
+def _text(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".removesuffix(": ")
+
+
+def _proxied(origin: str) -> bool:
+    parts = urlsplit(origin)
+    proxies = getproxies()
+    return parts.scheme == "https" and ("https" in proxies or "all" in proxies) and not proxy_bypass(parts.netloc)
+
+
+def _of(causes: list[BaseException], *kinds: type[BaseException]) -> bool:
+    return any(isinstance(cause, kinds) for cause in causes)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what has led to it."""
+    yield error
+    following = error.__cause__ or error.__context__
+    for one in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        yield from _causes(one)
+    if following is not None:
+        yield from _causes(following)
+
+
+@contextmanager
+def served_fake() -> Iterator[OriginTarget]:
+    """The sample tenant of `python -m tines_fake`, in a process of its own, for as long as the context lasts."""
+    command = [sys.executable, "-m", "tines_fake", "--port", "0"]
+    # In a session of its own, so that Ctrl-C does not end it before what was made is removed.
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:  # noqa: S603
+        try:
+            assert process.stdout is not None
+            printed = dict(line.strip().partition("=")[::2] for line in (process.stdout.readline() for _ in range(2)))
+            if "TINES_TENANT" not in printed:
+                raise UnreachableError("the served fake did not start: pip install 'tines-cases[contract]'")
+            with closing(
+                OriginTarget(printed["TINES_TENANT"], printed["TINES_API_KEY"], requests_a_minute=None)
+            ) as target:
+                target.name = "the served fake"
+                yield target
+        finally:
+            process.terminate()

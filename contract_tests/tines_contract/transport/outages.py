@@ -9,12 +9,15 @@ been done.
 
 from collections.abc import Callable, Iterator
 
-from attrs import define
+from attrs import evolve
 
-from tines_contract.evidence.observation import TRANSIENT
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import named
-from tines_contract.transport.targets import UnreachableError, UnreadableError
-from tines_fake import Credentials, Request, Response
+from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_contract.transport.targets import Sender, UnreachableError
+from tines_fake import Credentials, Request
 from tines_spec import operation_at
 
 _BETWEEN = (1.0, 2.0, 4.0)
@@ -25,144 +28,140 @@ _MOST_KNOWN = 2
 MOST_OUTAGE = 60.0
 """Seconds that a run waits for a tenant that is away, all its outages together."""
 
-Attempt = Response | UnreachableError
-
-
-@define
-class Patience:
-    """How many seconds are left to wait for a tenant that is away."""
-
-    left: float = MOST_OUTAGE
-
-    def take(self, seconds: float) -> float:
-        """So many of them, or what is left."""
-        taken = min(seconds, self.left)
-        self.left -= taken
-        return taken
+Attempt = Observation | UnreachableError
 
 
 class Outages:
-    """Sends requests over a pacer. patience: what a run has of it, over all its pacers.
+    """Sends again, and waits where the tenant is away. wait: for so many seconds, and why.
 
     recoveries: how often a tenant was away for a moment, and came back.
     """
 
-    def __init__(
-        self, send: Callable[[Request], Response], wait: Callable[[float, str], None], patience: Patience
-    ) -> None:
-        self._send = send
+    def __init__(self, sender: Sender, wait: Callable[[float, str], None]) -> None:
+        self._sender = sender
         self._wait = wait
-        self._patience = patience
-        self._known: dict[str, list[Request]] = {}
+        self._patience = MOST_OUTAGE
+        self._known: dict[str, list[Probe]] = {}
         self._down = False
         self.recoveries = 0
 
     def expect_return(self) -> None:
         """Wait for the tenant once more, should it be down for longer than was waited for, and patience be left."""
-        self._down = self._down and not self._patience.left
+        self._down = self._down and not self._patience
 
-    def send(self, request: Request, *, repeatable: bool) -> Response:
-        """Send, and wait where the tenant is away. Raises UnreachableError."""
-        attempt = self._attempt(request)
-        if _failed(attempt) and repeatable:
-            attempt = self._again(request)
+    def hurry(self) -> None:
+        """From here on wait only for what has responded since."""
+        self._known, self._down = {}, False
+
+    def send(self, probe: Probe) -> Observation:
+        """Send, and wait where the tenant is away. Raises CutShortError where it stays away."""
+        attempt = self._attempt(probe)
+        if _failed(attempt) and _is_repeatable(probe):
+            attempt = self._again(evolve(probe, wait=0.0))
             self.recoveries += not _failed(attempt)
         elif _failed(attempt):
-            attempt = self._of_write(request, attempt)
+            attempt = self._of_write(probe, attempt)
         if isinstance(attempt, UnreachableError):
-            raise attempt
-        self._learn(request, attempt)
-        return attempt
+            raise CutShortError(Obstacle(ExitCode.UNREACHABLE, str(attempt)))
+        self._learn(probe, attempt)
+        return attempt if attempt.waited == probe.wait else evolve(attempt, waited=probe.wait)
 
-    def _again(self, request: Request) -> Attempt:
+    def _again(self, probe: Probe) -> Attempt:
         """What comes of a request in the end."""
-        attempt = self._attempt(request)  # at once: a connection that was kept open too long breaks at its next use
+        attempt = self._attempt(probe)  # at once: a connection that was kept open too long breaks at its next use
         for others, seconds in enumerate(_BETWEEN, 1):
             if not _failed(attempt):
                 return attempt
             if self._down or not self._known:  # it was never there, or not for long
-                return self._as_outage(request, attempt)
+                return self._as_outage(probe, attempt)
             self._wait(seconds, _WHY)
-            if not self._others_respond(request, others):
-                return self._awaited(request)
-            attempt = self._attempt(request)
+            if not self._others_respond(probe, others):
+                return self._awaited(probe)
+            attempt = self._attempt(probe)
         return attempt
 
-    def _awaited(self, request: Request) -> Attempt:
+    def _awaited(self, probe: Probe) -> Attempt:
         attempt: Attempt = UnreachableError(_WHY)
         for _ in self._pauses():
-            attempt = self._attempt(request)
+            attempt = self._attempt(probe)
             if not _failed(attempt):
                 return attempt
-        return self._as_outage(request, attempt)
+        return self._as_outage(probe, attempt)
 
-    def _as_outage(self, request: Request, attempt: Attempt) -> UnreachableError:
+    def _as_outage(self, probe: Probe, attempt: Attempt) -> UnreachableError:
         self._down = True
         if isinstance(attempt, UnreachableError):
             return attempt
-        message = f"{named(request)}: the tenant responds with {attempt.status}"
+        message = f"{named(probe.request)}: the tenant responds with {attempt.response.status}"
         return UnreachableError(f"{message}: try again later, or wait for it with --wait-for-tenant")
 
-    def _of_write(self, request: Request, attempt: Attempt) -> Attempt:
+    def _of_write(self, probe: Probe, attempt: Attempt) -> Attempt:
         """The response where it is the tenant's own; else the tenant is waited for, for whatever is next."""
         for others, seconds in enumerate(_BETWEEN, 1):
             if self._down or not self._known:
                 break
             self._wait(seconds, _WHY)
-            if not self._others_respond(request, others):
-                self._await_any(request)
+            if not self._others_respond(probe, others):
+                self._await_any(probe)
                 break
             if isinstance(attempt, UnreachableError):
                 break
         else:
             return attempt
-        found = attempt if isinstance(attempt, UnreachableError) else f"the tenant responds with {attempt.status}"
-        return UnreachableError(f"{found}; whether {named(request)} was done is not known")
+        if not isinstance(attempt, UnreachableError):
+            attempt = UnreachableError(f"the tenant responds with {attempt.response.status}")
+        return UnreachableError(f"{attempt}; whether {named(probe.request)} was done is not known")
 
-    def _await_any(self, request: Request) -> None:
+    def _await_any(self, probe: Probe) -> None:
         for _ in self._pauses():
-            if self._others_respond(request, 1):
+            if self._others_respond(probe, 1):
                 return
         self._down = True
 
     def _pauses(self) -> Iterator[float]:
         """Wait for a tenant that is away, longer each time, as long as patience is left."""
         for seconds in () if self._down else _AWAITING:
-            if taken := self._patience.take(seconds):
+            if taken := min(seconds, self._patience):
+                self._patience -= taken
                 self._wait(taken, _WHY)
                 yield taken
 
-    def _others_respond(self, request: Request, count: int) -> bool:
+    def _others_respond(self, probe: Probe, count: int) -> bool:
         """Whether a request that succeeded before does so still, each of several times."""
-        other = self._other(request)
+        other = self._other(probe)
         return other is not None and not any(_failed(self._attempt(other)) for _ in range(count))
 
-    def _other(self, request: Request) -> Request | None:
+    def _other(self, probe: Probe) -> Probe | None:
         """Another request that succeeded before, best one for the same operation."""
-        alike = self._known.get(_operation(request), [])
+        alike = self._known.get(_operation(probe.request), [])
         others = [one for known in self._known.values() for one in known]
-        return next((one for one in [*alike, *others] if one.url != request.url), None)
+        return next((one for one in [*alike, *others] if one.request.url != probe.request.url), None)
 
-    def _attempt(self, request: Request) -> Attempt:
+    def _attempt(self, probe: Probe) -> Attempt:
         try:
-            response = self._send(request)
-        except UnreadableError:
-            raise
+            seen = self._sender.send(probe)
         except UnreachableError as error:
             return error
-        self._down = self._down and _failed(response)
-        return response
+        self._down = self._down and seen.is_unanswered
+        return seen
 
-    def _learn(self, request: Request, response: Response) -> None:
+    def _learn(self, probe: Probe, seen: Observation) -> None:
         """Keep reads that succeed, the latest first."""
-        if request.method != "GET" or request.credentials is not Credentials.RIGHT or response.status != 200:
+        request = probe.request
+        if request.method != "GET" or request.credentials is not Credentials.RIGHT or seen.response.status != 200:
             return
         known = self._known.setdefault(_operation(request), [])
-        known[:] = [request, *(one for one in known if one.url != request.url)][:_MOST_KNOWN]
+        others = [one for one in known if one.request.url != request.url]
+        known[:] = [Probe(request, probe.purpose), *others][:_MOST_KNOWN]
+
+
+def _is_repeatable(probe: Probe) -> bool:
+    """A write may have been done; but to remove what is ours may be tried until it is gone."""
+    return probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
 
 
 def _failed(attempt: Attempt) -> bool:
-    return isinstance(attempt, UnreachableError) or attempt.status in TRANSIENT
+    return isinstance(attempt, UnreachableError) or attempt.is_unanswered
 
 
 def _operation(request: Request) -> str:

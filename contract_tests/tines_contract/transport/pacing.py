@@ -1,17 +1,16 @@
-"""Stays below a rate limit, waits after a 429 all the same, and ends a run when its time is over."""
+"""Stays below a rate limit, waits after a 429 all the same, and ends a run when it has taken what it may."""
 
 import math
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from attrs import frozen
-
-from tines_contract.evidence.survey import Survey
-from tines_contract.transport.outages import Outages, Patience
-from tines_contract.transport.targets import Target
-from tines_fake import Request, Response
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_contract.transport.targets import Sender
+from tines_fake import Response
 
 LIVE_REQUESTS_A_MINUTE = 90
 """The limit that may cover this list is 100 a minute."""
@@ -20,156 +19,153 @@ MAX_TIME = 3600.0
 """Seconds that a run takes at most, if nobody says otherwise."""
 
 _LEAST_FOR_CLEANING = 600.0
-_LONGEST_WAIT = 60.0
 _NOTICED = 5.0
+_LONGEST_WAIT = 60.0
 _DEFAULT_WAITS = (20.0, 40.0)
+_SAME_SECOND = "two writes within a second may have the same timestamp"
+_LAGS = "what was deleted is still shown"
+_SETTLES = "what was written may be read only a while later (--settle)"
+
+Progress = Callable[[str], None]
 
 
-class RateLimitedError(Exception):
-    """The tenant's rate limit does not let the run go on."""
+def quietly(_: str) -> None:
+    """Says nothing."""
 
 
-class OutOfTimeError(Exception):
-    """The run has taken as long as it may."""
-
-
-class OutOfRequestsError(Exception):
-    """The run has sent as many requests as it may."""
-
-
-@frozen
-class Limits:
+class Budget:
     """What a run may take. max_time: seconds. max_requests: None is any number; what removes is sent all the same.
 
-    settle: seconds between a write and what is read after it, for tenants that show a write only a while later.
-    """
-
-    max_time: float = MAX_TIME
-    max_requests: int | None = None
-    settle: float = 0.0
-
-
-class Pacer:
-    """Sends to one target, no faster than the target's limit allows, and no more than the run may take.
-
+    clock, pause: what time it is, in seconds, and how to wait.
     progress: is called with a sentence before each wait that is noticed, so that nobody wonders.
-    limited: whether there is a limit to keep, known or met. clock, pause: what time it is, in seconds, and how to wait.
-    survey: what was tried and met. patience: with outages, shared by all pacers of a run.
     """
 
     def __init__(
         self,
-        target: Target,
-        progress: Callable[[str], None],
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        pause: Callable[[float], None] = time.sleep,
-        limits: Limits = Limits(),
-        patience: Patience | None = None,
+        max_time: float,
+        max_requests: int | None,
+        progress: Progress,
+        clock: Callable[[], float],
+        pause: Callable[[float], None],
     ) -> None:
-        self._target = target
-        self._progress = progress
         self.clock = clock
+        self._max_time = max_time
+        self._progress = progress
         self._pause = pause
-        self._limits = limits
-        self._end = clock() + limits.max_time
-        self._most: float = math.inf if limits.max_requests is None else limits.max_requests
-        self._unsettled = False
-        self._sent: deque[float] = deque()
-        self._outages = Outages(self._send_below_limit, self.wait, patience or Patience())
-        self.requests = 0
-        self.survey = Survey()
-        self.limited = target.requests_a_minute is not None
+        self._end = clock() + max_time
+        self._most = math.inf if max_requests is None else max_requests
+        self._spent = 0
 
-    @property
-    def recoveries(self) -> int:
-        """How often the tenant was away for a moment, and came back."""
-        return self._outages.recoveries
-
-    def send(self, request: Request, *, repeatable: bool | None = None) -> Response:
-        """Send, after a wait where one is due, and again where that may help: `outages.py` says when.
-
-        repeatable: whether it may be sent again though it may have been done; by itself that is so for GET.
-        Raises RateLimitedError where 429 goes on or asks for too long a wait, UnreachableError, OutOfTimeError,
-        OutOfRequestsError.
-        """
-        reads = request.method == "GET"
-        if reads and self._unsettled:
-            self._unsettled = False
-            self.wait(self._limits.settle, "what was written may be read only a while later (--settle)")
-        self._unsettled = self._unsettled or not reads
-        return self._outages.send(request, repeatable=reads if repeatable is None else repeatable)
-
-    @contextmanager
-    def overtime(self) -> Iterator[None]:
-        """To clean up: as much time again as the run may take, ten minutes at least, and any number of requests."""
-        end, most = self._end, self._most
-        self._end, self._most = self.clock() + max(self._limits.max_time, _LEAST_FOR_CLEANING), math.inf
-        self._outages.expect_return()
-        try:
-            yield
-        finally:
-            self._end, self._most = end, most
-
-    def _send_below_limit(self, request: Request) -> Response:
-        for default_wait in _DEFAULT_WAITS:
-            response = self._send_in_turn(request)
-            if response.status != 429:
-                return response
-            self.limited = True
-            seconds = _retry_after(response, default_wait)
-            if seconds > _LONGEST_WAIT:
-                raise RateLimitedError(f"the tenant responds with 429 and asks to wait {seconds:.0f} s")
-            self.wait(seconds, "the rate limit of the tenant is reached")
-        response = self._send_in_turn(request)
-        if response.status == 429:
-            raise RateLimitedError("the tenant goes on responding with 429")
-        return response
-
-    def _send_in_turn(self, request: Request) -> Response:
-        self.make_room(1)
+    def spend(self) -> None:
+        """Count one request. Raises CutShortError where the run has taken what it may."""
         self._check_time(0)
-        if self.requests >= self._most:
-            most = self._limits.max_requests
-            raise OutOfRequestsError(f"the run has sent the {most} requests that it may send (--max-requests)")
-        self._sent.append(self.clock())
-        self.requests += 1
-        return self._target.send(request)
-
-    def make_room(self, count: int) -> None:
-        """Wait until so many can be sent, one right after the other."""
-        limit = self._target.requests_a_minute
-        while self._sent and self.clock() - self._sent[0] >= 60:
-            self._sent.popleft()
-        excess = 0 if limit is None else len(self._sent) + min(count, limit) - limit
-        if excess > 0:
-            self.wait(60 - (self.clock() - self._sent[excess - 1]), f"{limit} requests were sent within a minute")
-        for _ in range(excess):
-            self._sent.popleft()
+        if self._spent >= self._most:
+            raise _over(f"the run has sent the {self._most} requests that it may send (--max-requests)")
+        self._spent += 1
 
     def wait(self, seconds: float, why: str) -> None:
-        """Wait, and say so. Raises OutOfTimeError at once where the run would be over then."""
+        """Wait, and say so. Raises CutShortError at once where the run would be over then."""
         if seconds > 0:
             self._check_time(seconds)
             if seconds >= _NOTICED:
                 self._progress(f"waiting {seconds:.0f} s: {why}")
             self._pause(seconds)
 
+    @contextmanager
+    def overtime(self) -> Iterator[None]:
+        """To clean up: as much time again as the run may take, ten minutes at least, and any number of requests."""
+        end, most = self._end, self._most
+        self._end, self._most = self.clock() + max(self._max_time, _LEAST_FOR_CLEANING), math.inf
+        try:
+            yield
+        finally:
+            self._end, self._most = end, most
+
     def _check_time(self, ahead: float) -> None:
         if self.clock() + ahead >= self._end:
-            longest = in_words(self._limits.max_time)
-            raise OutOfTimeError(f"the run has taken the {longest} that it may take (--max-time)")
+            raise _over(f"the run has taken the {_in_words(self._max_time)} that it may take (--max-time)")
 
 
-def in_words(seconds: float) -> str:
-    """A duration as people say it."""
-    for size, unit in ((3600, "h"), (60, "min")):
-        if seconds >= size and seconds % size == 0:
-            return f"{seconds // size:.0f} {unit}"
-    return f"{seconds:g} s"
+class Pacer:
+    """Sends when a probe is due. limit: how many requests a minute; None is any number.
+
+    settle: seconds between a write and what is read after it. limited: whether there is a limit, known or met.
+    """
+
+    def __init__(self, sender: Sender, budget: Budget, limit: int | None, settle: float) -> None:
+        self._sender = sender
+        self._budget = budget
+        self._limit = limit
+        self._settle = settle
+        self._unsettled = False
+        self._sent: deque[float] = deque()
+        self.limited = limit is not None
+
+    def hurry(self) -> None:
+        """From here on wait for nothing but a 429."""
+        self._limit, self._unsettled = None, False
+
+    def send(self, probe: Probe) -> Observation:
+        """Send, after the waits that are due. Raises CutShortError where 429 goes on, or asks for too long a wait."""
+        self._wait_until_due(probe)
+        for default_wait in _DEFAULT_WAITS:
+            seen = self._send_in_turn(probe)
+            if seen.response.status != 429:
+                return seen
+            self.limited = True
+            seconds = _retry_after(seen.response, default_wait)
+            if seconds > _LONGEST_WAIT:
+                raise _limited(f"the tenant responds with 429 and asks to wait {seconds:.0f} s")
+            self._budget.wait(seconds, "the rate limit of the tenant is reached")
+        seen = self._send_in_turn(probe)
+        if seen.response.status == 429:
+            raise _limited("the tenant goes on responding with 429")
+        return seen
+
+    def _wait_until_due(self, probe: Probe) -> None:
+        if probe.burst > 1:
+            self._make_room(probe.burst)
+        self._budget.wait(probe.wait, _LAGS if probe.purpose is Purpose.CLEANUP else _SAME_SECOND)
+        reads = probe.request.method == "GET"
+        due, self._unsettled = reads and self._unsettled, not reads
+        if due:
+            self._budget.wait(self._settle, _SETTLES)
+
+    def _send_in_turn(self, probe: Probe) -> Observation:
+        self._make_room(1)
+        self._budget.spend()
+        self._sent.append(self._budget.clock())
+        return self._sender.send(probe)
+
+    def _make_room(self, count: int) -> None:
+        """Wait until so many can be sent, one right after the other."""
+        clock, limit = self._budget.clock, self._limit
+        while self._sent and clock() - self._sent[0] >= 60:
+            self._sent.popleft()
+        excess = 0 if limit is None else len(self._sent) + min(count, limit) - limit
+        if excess > 0:
+            self._budget.wait(60 - (clock() - self._sent[excess - 1]), f"{limit} requests were sent within a minute")
+        for _ in range(excess):
+            self._sent.popleft()
+
+
+def _limited(message: str) -> CutShortError:
+    return CutShortError(Obstacle(ExitCode.RATE_LIMITED, f"{message}: try again later"))
 
 
 def _retry_after(response: Response, default: float) -> float:
     """Seconds that a 429 asks to wait; `default` where it names none, or a date."""
     text = response.headers.get("retry-after", "").strip()
     return float(text) if text.isascii() and text.isdecimal() else default
+
+
+def _over(message: str) -> CutShortError:
+    return CutShortError(Obstacle(ExitCode.UNJUDGED, message))
+
+
+def _in_words(seconds: float) -> str:
+    """A duration as people say it."""
+    for size, unit in ((3600, "h"), (60, "min")):
+        if seconds >= size and seconds % size == 0:
+            return f"{seconds // size:.0f} {unit}"
+    return f"{seconds:g} s"

@@ -1,63 +1,38 @@
-"""Sends the probes of a run, and keeps what was seen."""
+"""Sends the probes of a part of a run, and keeps what was seen."""
 
 from collections.abc import Callable, Generator
 from typing import TypeVar
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
-from tines_contract.promises.exit_code import ExitCode
-from tines_contract.transport.obstacles import CutShortError, Obstacle, watch
-from tines_contract.transport.pacing import OutOfRequestsError, OutOfTimeError, Pacer, RateLimitedError
-from tines_contract.transport.targets import UnreachableError, UnreadableError
-from tines_fake import Exchange, Response
+from tines_contract.probes.probe import NOT_SENT, Probe
+from tines_contract.transport.obstacles import watch
+from tines_contract.transport.targets import Sender
+from tines_fake import Response
 
 T = TypeVar("T")
-_SAME_SECOND = "two writes within a second may have the same timestamp"
-_LAGS = "what was deleted is still shown"
 
 
 class Session:
-    """One run of requests over a pacer.
+    """The first sender of a chain. saw: is called with each observation, and how many seconds it took.
 
-    observations: all of them, in order, but for writes that were withheld. also_seen_by: is called with each.
+    observations: all of them, in order, but for writes that were withheld.
     """
 
-    def __init__(self, pacer: Pacer, also_seen_by: Callable[[Observation], None] | None = None) -> None:
-        self._pacer = pacer
-        self._also_seen_by = also_seen_by
+    def __init__(self, sender: Sender, clock: Callable[[], float], saw: Callable[[Observation, float], None]) -> None:
+        self._sender = sender
+        self._clock = clock
+        self._saw = saw
         self.observations: list[Observation] = []
 
     def send(self, probe: Probe) -> Observation:
         """Send one request. Raises CutShortError, ObstructedError."""
-        begun = self._pacer.clock()
-        response = self._response(probe)
-        seen = Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
-        if response is NOT_SENT:
-            return seen
-        self.observations.append(seen)
-        self._pacer.survey.add(seen, self._pacer.clock() - begun)
-        if self._also_seen_by is not None:
-            self._also_seen_by(seen)
-        watch(seen)
+        begun = self._clock()
+        seen = self._sender.send(probe)
+        if seen.response is not NOT_SENT:
+            self.observations.append(seen)
+            self._saw(seen, self._clock() - begun)
+            watch(seen)
         return seen
-
-    def _response(self, probe: Probe) -> Response:
-        # To remove what is ours may be tried until it is gone.
-        repeatable = probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
-        try:
-            if probe.burst > 1:
-                self._pacer.make_room(probe.burst)
-            if probe.wait:
-                self._pacer.wait(probe.wait, _LAGS if probe.purpose is Purpose.CLEANUP else _SAME_SECOND)
-            return self._pacer.send(probe.request, repeatable=repeatable)
-        except UnreadableError as error:
-            raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
-        except UnreachableError as error:
-            raise CutShortError(Obstacle(ExitCode.UNREACHABLE, str(error))) from None
-        except RateLimitedError as error:
-            raise CutShortError(Obstacle(ExitCode.RATE_LIMITED, f"{error}: try again later")) from None
-        except (OutOfTimeError, OutOfRequestsError) as error:
-            raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
 
     def run(self, steps: Generator[Probe, Response, T]) -> T:
         """Send all probes, each with the response to the one before; what they come to."""

@@ -1,11 +1,21 @@
 """What can be judged: a target responds to requests. `origin_target.py` has those behind a socket."""
 
+import base64
+import re
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from tines_contract.transport.key_finder import KeyFinder
-from tines_fake import FakeTenant, Request, Response
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import Probe
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.text_views import views
+from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_fake import Exchange, FakeTenant, Request, Response
+
+_WINDOW = 8
+"""So many letters and digits of a key in a row count as the key: a part of it, or a wrong one that is near to it."""
 
 
 class UnreachableError(Exception):
@@ -39,6 +49,34 @@ class Target(Protocol):
         ...
 
 
+class KeyFinder:
+    """Whether a text holds the key: plain, escaped, as hex or Base64, or in two of these. Shows it nowhere.
+
+    What is in doubt counts as found.
+    """
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._windows: dict[int, set[str]] = {}
+        once = [key, key.swapcase()]
+        twice = list(_encoded(once))
+        for form in filter(None, map(_packed, (*once, *twice, *_encoded(twice)))):
+            size = min(_WINDOW, max(1, len(form) - 1))
+            self._windows.setdefault(size, set()).update(_parts(form, size))
+
+    def __call__(self, text: str) -> bool:
+        try:
+            return any(self._holds(view) for view in views(text))
+        except ValueError:
+            return True
+
+    def _holds(self, text: str) -> bool:
+        packed = _packed(text)
+        return self._key in text or any(
+            not windows.isdisjoint(_parts(packed, size)) for size, windows in self._windows.items()
+        )
+
+
 class KeyedTarget(Target, Protocol):
     """A target that knows its key, so that no report shows it."""
 
@@ -65,3 +103,50 @@ class FakeTarget:
     def key_finder(self) -> KeyFinder:
         """Finds the fake's key in texts."""
         return KeyFinder(self.fake.api_key)
+
+
+class Sender(Protocol):
+    """What a probe passes on its way to a target."""
+
+    def send(self, probe: Probe) -> Observation:
+        """Send a probe, and show the response. Raises UnreachableError, CutShortError."""
+        ...
+
+
+@define(eq=False)
+class TargetSender:
+    """The last sender of a chain: it asks the target. requests: how many were sent."""
+
+    target: Target
+    requests: int = field(default=0, init=False)
+
+    def send(self, probe: Probe) -> Observation:
+        """Raises UnreachableError; CutShortError where to send it again is of no use."""
+        self.requests += 1
+        try:
+            return observed(probe, self.target.send(probe.request))
+        except UnreadableError as error:
+            raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
+
+
+def observed(probe: Probe, response: Response) -> Observation:
+    """The observation that a response to a probe makes."""
+    return Observation(Exchange(request=probe.request, response=response), probe.purpose, probe.wait)
+
+
+def _packed(text: str) -> str:
+    """What is left however a text is wrapped, spaced or recased."""
+    return re.sub("[^0-9a-z]+", "", text.lower())
+
+
+def _parts(text: str, size: int) -> Iterator[str]:
+    return (text[start : start + size] for start in range(len(text) - size + 1))
+
+
+def _encoded(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        raw = text.encode()
+        yield raw.hex()
+        for before in range(3):  # bytes that stand before it, modulo 3, and so the letters that are its own
+            whole = base64.b64encode(bytes(before) + raw).decode()
+            yield whole[(before * 8 + 5) // 6 : (before + len(raw)) * 8 // 6]

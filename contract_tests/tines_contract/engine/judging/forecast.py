@@ -17,7 +17,7 @@ from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.lists import list_of, main_subject, parent_arguments, subjects
 from tines_fake import FakeTenant, Request, Response
-from tines_spec import lists, operation_at, operations
+from tines_spec import lists, operations
 
 LATENCY, NEAR = 0.2, 0.01
 """Seconds that a response takes: of a live tenant, and of one without a limit, which is on this machine."""
@@ -59,21 +59,23 @@ def forecast(plan: RunPlan, rate: int | None, items: int = ENOUGH_ACTIONS, *, ma
     max_time: seconds after which it is cut short, as it is by the plan's own limit of requests. A case that is read and
     written to holds no actions: it should be empty.
     """
-    counting = _Counting(_fake(plan, items), rate)
+    slow = _SlowTarget(_fake(plan, items), rate)
     fixed = evolve(plan, generated=0, scenarios=0)
-    report = judge(counting, fixed, clock=counting.clock, pause=counting.pause, max_time=max_time)
-    sent = counting.sent
+    report = judge(slow, fixed, clock=lambda: slow.now, pause=slow.pause, max_time=max_time)
+    sent: Counter[str] = Counter()
+    for tried, count in report.record.survey.requests.items():
+        sent[tried.operation or list_of(main_subject()).name] += count  # what is none counts as a read
     wanted = needed(plan.promises)
     made_up = [one.name for one in plan.read_lists() if wanted.includes(one.name, Purpose.GENERATED)]
     sent.update(dict.fromkeys(made_up, plan.generated))
     sequences = plan.extent(limited=rate is not None).usual_requests if plan.writes_whole else 0
     more = sequences + len(made_up) * plan.generated
-    each = counting.latency if rate is None else max(counting.latency, 60 / rate)
-    return Forecast(sent, sequences, counting.now + more * each, list(report.outcomes))
+    each = slow.latency if rate is None else max(slow.latency, 60 / rate)
+    return Forecast(sent, sequences, slow.now + more * each, list(report.outcomes))
 
 
-class _Counting:
-    """A fake whose time is its own. sent: how many requests for each operation; what is none counts as a read."""
+class _SlowTarget:
+    """A fake whose time is its own."""
 
     name = "a forecast"
 
@@ -82,19 +84,13 @@ class _Counting:
         self.origin = fake.origin
         self.requests_a_minute = rate
         self.latency = NEAR if rate is None else LATENCY
-        self.sent: Counter[str] = Counter()
         self.now = 0.0
-
-    def clock(self) -> float:
-        return self.now
 
     def pause(self, seconds: float) -> None:
         self.now += seconds
 
     def send(self, request: Request) -> Response:
-        operation = operation_at(request.method, request.path)
-        self.sent[list_of(main_subject()).name if operation is None else operation.name] += 1
-        self.now += self.latency
+        self.pause(self.latency)
         return self._fake.answer(request)
 
 

@@ -1,41 +1,42 @@
-"""Judges a tenant by a plan: writes where it may, reads, checks, and removes what it has made."""
+"""Judges a tenant by a plan: writes where it may, reads, checks, and removes what it has made.
+
+A run is a row of phases, with values between them:
+
+1. `preflight` reads the first list, and the writers check what the key may do. What is wrong here, such as a wrong
+   key, is an obstacle: nothing is judged.
+2. A list is written to, and what was made is removed: a `ListWriting`. A list is read: a `ListReading`. Reading comes
+   first, unless the case that is read is written to: then it is filled to be read, once all has been written.
+3. In each of these, the checks judge what was seen. A finding accuses once it is confirmed: it shows again, while
+   nobody else writes.
+4. What cuts a phase short is an obstacle, too. What was judged until then stands, unless the tenant refuses the key
+   meanwhile.
+5. `outcome` says what each promise comes to in the end, and why it was not exercised, where it was not. The report
+   has the verdict.
+"""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
-from attrs import evolve
+from attrs import Factory, field, frozen
 
-from tines_contract.engine.judging.crashing import crash
-from tines_contract.engine.judging.interrupted import InterruptedRunError, obstacle_of
-from tines_contract.engine.judging.list_reading import ListReader, ListReading
-from tines_contract.engine.judging.phases import Progress
+from tines_contract.engine.judging.outcomes import ListWriting, Results
 from tines_contract.engine.judging.preflight import preflight
-from tines_contract.engine.judging.run_record import RunRecord
-from tines_contract.engine.judging.selection import needed
-from tines_contract.engine.judging.skipping import NOT_SELECTED, RunFacts, skipped_if_out_of_reach
-from tines_contract.engine.judging.suspected import undecided_if_suspected
-from tines_contract.engine.judging.verdict import Outcome, Report, Status
-from tines_contract.engine.writing.write_run import WriteRun
-from tines_contract.evidence.harm import HarmWatch
+from tines_contract.engine.judging.read_phase import read_list
+from tines_contract.engine.judging.skipping import RunFacts, outcome
+from tines_contract.engine.judging.verdict import InterruptedRunError, Report, RunRecord, crash
+from tines_contract.engine.writing.cleaning import Cleaner
+from tines_contract.engine.writing.write_run import ListWriter
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
-from tines_contract.probes.writer import Writer
 from tines_contract.promises.lists import list_of
-from tines_contract.transport.guarded_target import GuardedTarget
-from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.chain import Chain
+from tines_contract.transport.interrupts import obstacle_of
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.outages import Patience
-from tines_contract.transport.pacing import MAX_TIME, Limits, Pacer
-from tines_contract.transport.session import Session
+from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
 from tines_contract.transport.targets import Target
-from tines_spec import Promise, operations, promises
-
-Outcomes = Mapping[str, Outcome]
-
-
-def quietly(_: str) -> None:
-    """Says nothing."""
+from tines_spec import promises
 
 
 def judge(
@@ -64,135 +65,94 @@ def judge(
         InterruptedRunError: a signal ended the run. What it has made is removed; the error's report names what may be
             left.
     """
-    guarded = GuardedTarget(target, Ledger(plan.mark))
-    pause = guarded.forgetting(pause)
-    limits = Limits(max_time, plan.max_requests, plan.settle)
-    patience = Patience()
-    pacer, quick = (
-        Pacer(one, progress, clock=clock, pause=pause, limits=limits, patience=patience)
-        for one in (guarded, guarded.unpaced())
-    )
-    return _Judge(guarded, plan, progress, pacer, quick).report()
+    chain = Chain(target, plan, progress, max_time=max_time, clock=clock, pause=pause)
+    run, results = _Run(chain, plan), Results()
+    try:
+        run.phases(results)
+    except ObstructedError as error:  # what was refused before may have been refused for that
+        return run.report(Results(), error.obstacle)
+    except CutShortError as error:
+        return run.report(results, error.obstacle)
+    except KeyboardInterrupt as error:
+        raise InterruptedRunError(run.report(Results(), obstacle_of(error))) from error
+    except Exception as error:
+        return run.report(results, failure=crash(error))
+    return run.report(results, results.cut_short)
 
 
-class _Judge:
-    """One run, with what has come out so far."""
+@frozen(eq=False)
+class _Run:
+    """One run. begun: when, by its clock; started: by that of people."""
 
-    def __init__(self, target: GuardedTarget, plan: RunPlan, progress: Progress, pacer: Pacer, quick: Pacer) -> None:
-        self._target = target
-        self._plan = plan
-        self._progress = progress
-        self._pacer = pacer
-        self._begun = pacer.clock()
-        lists = [paged.name for paged in plan.read_lists()]
-        written = plan.writing_case if plan.writes else None
-        self._record = RunRecord(lists=lists, writing_case=written, other_case=plan.other_case, survey=pacer.survey)
-        harm = HarmWatch(target.ledger.own)
-        runs = [WriteRun(target, plan, pacer, quick, target.ledger, progress, known, harm) for known in plan.subjects()]
-        self._writes, *self._more_writes = runs
-        self._written: Outcomes = {}
-        self._writers: dict[str, Writer] = {}
-        self._lacking: dict[str, str] = {}
-        self._readings: list[ListReading] = []
-        self._obstacle: Obstacle | None = None
-        self._failure = ""
+    chain: Chain
+    plan: RunPlan
+    cleaner: Cleaner = field(init=False, default=Factory(lambda self: Cleaner(self.chain), True))
+    begun: float = field(init=False, default=Factory(lambda self: self.chain.clock(), True))
+    started: datetime = field(init=False, factory=lambda: datetime.now(UTC))
 
-    def report(self) -> Report:
-        try:
-            self._run()
-        except ObstructedError as error:  # what was refused before may have been refused for that
-            self._obstacle, self._written, self._readings = error.obstacle, {}, []
-        except CutShortError as error:
-            self._obstacle = error.obstacle
-        except KeyboardInterrupt as error:
-            self._obstacle, self._written, self._readings = obstacle_of(error), {}, []
-            raise InterruptedRunError(self._report()) from error
-        except Exception as error:
-            self._failure = crash(error)
-        return self._report()
+    def phases(self, results: Results) -> None:
+        """Go through all phases. Raises what stops the run."""
+        listed = preflight(self.plan, self.chain)
+        writers = [ListWriter(self.chain, self.plan, self.cleaner, known) for known in self.plan.subjects()]
+        writers[0].check_rights(listed)
+        if self.plan.writing_case != self.plan.case_id:
+            self._read(results)
+            self._write(writers, results)
+            return
+        self._write(writers, results)
+        read = [paged.operation for paged in self.plan.read_lists()]
+        with ExitStack() as stack:
+            for writer, writing in zip(writers, results.writings, strict=True):
+                if list_of(writer.known) in read:
+                    stack.enter_context(writer.seeded(writing))
+            self._read(results)
 
-    def _report(self) -> Report:
-        return Report(
-            self._target.name,
-            self._plan.case_id,
-            [self._outcome(promise) for promise in promises()],
-            self._target.requests,
-            self._obstacle,
-            self._writes.leftovers,
-            self._writes.cleanup_error,
-            self._writes.harm.found,
-            self._failure,
-            self._plan.mark,
-            self._target.ledger.other_runs.found(),
-            evolve(self._record, seconds=self._pacer.clock() - self._begun),
-        )
-
-    def _run(self) -> None:
-        listed = preflight(self._plan, self._target.origin, Session(self._pacer), self._progress)
-        self._writes.check_rights(listed)
-        if self._plan.writing_case == self._plan.case_id:
-            self._write()
-            with ExitStack() as stack:
-                for run in (self._writes, *self._more_writes):
-                    if self._reads(run):
-                        stack.enter_context(run.seeded())
-                self._read()
-        else:
-            self._read()
-            self._write()
-        cut_short = (reading.cut_short for reading in self._readings)
-        written = (run.obstacle for run in (self._writes, *self._more_writes))
-        self._obstacle = next((one for one in (*written, *cut_short) if one is not None), None)
-
-    def _reads(self, run: WriteRun) -> bool:
-        return any(paged.operation == list_of(run.known) for paged in self._plan.read_lists())
-
-    def _write(self) -> None:
-        self._note(self._writes, *self._writes.judged())
-        for run in self._more_writes:
+    def _write(self, writers: Sequence[ListWriter], results: Results) -> None:
+        main, *others = writers
+        results.writings.append(main.write())
+        for writer in others:
             try:
-                run.check_rights()
-                self._note(run, *run.judged())
+                writer.check_rights()
+                results.writings.append(writer.write())
             except ObstructedError as error:  # a tenant need not have every list, nor a key the right to write it
-                self._lacking[list_of(run.known).name] = error.obstacle.message
+                results.writings.append(ListWriting(writer.known, obstacle=error.obstacle))
 
-    def _note(self, run: WriteRun, outcomes: Outcomes, writer: Writer | None) -> None:
-        self._written = {**self._written, **outcomes}
-        if writer is not None:
-            self._writers[list_of(run.known).name] = writer
+    def _read(self, results: Results) -> None:
+        """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
+        for paged in self.plan.read_lists():
+            results.readings.append(read_list(self.chain, self.plan, paged))
+            if results.readings[0].obstacle is not None:
+                raise ObstructedError(results.readings[0].obstacle)
+        if any(reading.obstacle is not None for reading in results.readings):
+            requests = self.plan.requests_for(results.readings[0].paged, self.chain.origin)
+            self.chain.session().send(requests.page(Purpose.DEFAULT_AGAIN))
 
-    def _outcome(self, promise: Promise) -> Outcome:
-        """What came out for a promise, and why it was not exercised, where it was not."""
-        if not self._plan.judges(promise.id):
-            return Outcome(promise, Status.SKIPPED, note=NOT_SELECTED)
-        outcome = _any_of(promise, [self._written, *(reading.outcomes for reading in self._readings)])
-        outcome = undecided_if_suspected(outcome, self._writes.harm, self._target.ledger)
-        why = self._failure or (self._obstacle and self._obstacle.message)
-        never_written = self._plan.writing_case is None and operations()[promise.operation].writes
-        if why and not never_written:
-            unknown = outcome.status is Status.NOT_EXERCISED and not outcome.note
-            return evolve(outcome, note=why) if unknown else outcome
-        return skipped_if_out_of_reach(
-            outcome, RunFacts(self._plan, self._writers, self._written, self._readings, self._lacking)
+    def report(self, results: Results, obstacle: Obstacle | None = None, failure: str = "") -> Report:
+        """What came out. obstacle: what has stopped the run. failure: where the suite itself failed."""
+        chain, plan = self.chain, self.plan
+        facts = RunFacts(plan, chain.harm, chain.ledger, results, failure or (obstacle.message if obstacle else ""))
+        return Report(
+            chain.name,
+            plan.case_id,
+            [outcome(promise, facts) for promise in promises()],
+            chain.requests,
+            obstacle,
+            self.cleaner.left,
+            self.cleaner.error,
+            chain.harm.found,
+            failure,
+            plan.mark,
+            chain.ledger.other_runs.found(),
+            self._record(),
         )
 
-    def _read(self) -> None:
-        """Read each list. Only the first has to be there; raises ObstructedError where it is not, or not any more."""
-        reader = ListReader(self._target.origin, self._plan, needed(self._plan.promises), self._pacer, self._progress)
-        for paged in self._plan.read_lists():
-            self._readings.append(reader.read(paged))
-            if (obstacle := self._readings[0].obstacle) is not None:
-                raise ObstructedError(obstacle)
-        if any(reading.obstacle is not None for reading in self._readings):
-            requests = self._plan.requests_for(self._readings[0].paged, self._target.origin)
-            Session(self._pacer).send(requests.page(Purpose.DEFAULT_AGAIN))
-
-
-def _any_of(promise: Promise, phases: Sequence[Outcomes]) -> Outcome:
-    """What came out for a promise in any phase: broken where it was in one, held where it was in one."""
-    found = [phase[promise.id] for phase in phases if promise.id in phase]
-    for status in (Status.BROKEN, Status.CRASHED, Status.HELD):
-        for outcome in found:
-            if outcome.status is status:
-                return outcome
-    return max(found, key=lambda outcome: len(outcome.note), default=Outcome(promise, Status.NOT_EXERCISED))
+    def _record(self) -> RunRecord:
+        plan = self.plan
+        return RunRecord(
+            self.started,
+            self.chain.clock() - self.begun,
+            [paged.name for paged in plan.read_lists()],
+            plan.writing_case if plan.writes else None,
+            plan.other_case,
+            self.chain.survey,
+        )

@@ -1,20 +1,27 @@
-"""Which promises a run skips, and why: the report says so, and it is no reason not to accept."""
+"""Why a promise was not exercised, or is skipped: the one place that says so.
 
-from collections.abc import Mapping, Sequence
+What is skipped is no reason not to accept; what was not exercised is. The first reason counts: a user has not
+selected it; harm is suspected of it; the run was stopped before it was tried; the plan, the key or what the lists hold
+put it out of reach. What was broken once and not again is said by `once` and its like, where it is confirmed.
+"""
+
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
 from tines_contract.checks import CHECKS
-from tines_contract.engine.judging.list_reading import ListReading
+from tines_contract.checks.check import Check
+from tines_contract.engine.judging.outcomes import ListReading, ListWriting, Results
 from tines_contract.engine.judging.verdict import NOT_WRITTEN, Outcome, Status
-from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.evidence import Evidence, Finding
+from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
-from tines_contract.probes.writer import Writer
 from tines_contract.promises.exit_code import ExitCode
-from tines_contract.promises.lists import PagedList, parent_arguments, required_times
+from tines_contract.promises.lists import PagedList, case_of, known_at, list_of, parent_arguments, required_times
+from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import Obstacle, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
 
@@ -22,71 +29,161 @@ NOT_SELECTED = "it was not selected (--only, --exclude)"
 _NOT_EMPTY = "the case was not empty, and all of its {items} would have been replaced"
 _NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
 _IDS_TAKEN = "the other case has one of the same number, which is not this run's to write to"
+_OTHERS_WROTE = "others wrote to the {items} each time that they were read"
 _MISSING_TIMES = {
     "TIMESTAMPS": "no {item} came with a timestamp, and none has to",
     "CASES-CREATED-ASC": "no page held two {items} with created_at, and none has to have it",
 }
 _MAY_NOT = (ExitCode.NOT_AUTHORISED, ExitCode.NOT_FOUND)
+_OF_OTHERS = ("KEEPS-OTHERS", "CASE-ONLY")
+"""The promises that a write leaves alone what it is not for."""
+
+
+def once(promise: Promise, finding: Finding, why: str, *, disturbed: bool = False) -> Outcome:
+    """What was broken once, and why not twice: that accuses nobody, and nobody is accepted with it."""
+    note = f"it was broken once, and {why}: {finding.message}"
+    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=disturbed, seen_once=True)
+
+
+def not_again(promise: Promise, check: Check, after: Evidence, finding: Finding) -> Outcome:
+    """What did not show again is forgiven where others may have written meanwhile, and else left undecided."""
+    if check.race_prone and check.exercised(after):
+        return Outcome(promise, Status.HELD, note="others wrote meanwhile, when it was seen first")
+    return once(promise, finding, "not when it was sent again", disturbed=check.race_prone)
+
+
+def disturbed(promise: Promise, paged: PagedList) -> Outcome:
+    """What could not be confirmed, since a list was never the same before and after."""
+    note = _OTHERS_WROTE.format(items=paged.items)
+    return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True)
 
 
 @frozen(eq=False)
 class RunFacts:
-    """What decides whether a promise was out of reach.
+    """What decides why a promise was not exercised: the plan, and all that came of a run.
 
-    writers: what has written, by the name of the list. lacking: why a list was not written to.
+    stopped: why the run ended before its end; empty where it did not.
     """
 
     plan: RunPlan
-    writers: Mapping[str, Writer]
-    written: Mapping[str, Outcome]
-    readings: Sequence[ListReading]
-    lacking: Mapping[str, str] = {}
+    harm: HarmWatch
+    ledger: Ledger
+    results: Results
+    stopped: str = ""
 
     def reading_of(self, operation: Operation) -> ListReading | None:
         """The reading that was to judge an operation."""
         owner = resource_of(operation).list
-        return next((one for one in self.readings if owner is not None and one.paged.name == owner.name), None)
+        return next((one for one in self.results.readings if owner is not None and one.paged.name == owner.name), None)
+
+    def writing_of(self, operation: Operation) -> ListWriting | None:
+        """The writing that was to judge an operation."""
+        owner = resource_of(operation).list
+        return next((one for one in self.results.writings if list_of(one.known) == owner), None)
 
 
-def skipped_if_out_of_reach(outcome: Outcome, facts: RunFacts) -> Outcome:
-    """The outcome, as skipped where the promise could not be tried, for a reason that is not the tenant's fault."""
-    if outcome.status is not Status.NOT_EXERCISED or (outcome.note and not outcome.disturbed):
-        return outcome
-    operation = operations()[outcome.promise.operation]
+def outcome(promise: Promise, facts: RunFacts) -> Outcome:
+    """What came out for a promise in the end, and why it was not exercised, where it was not."""
+    if not facts.plan.judges(promise.id):
+        return Outcome(promise, Status.SKIPPED, note=NOT_SELECTED)
+    operation = operations()[promise.operation]
+    found = _if_harmful(_if_of_foreign_id(_best(promise, facts), operation, facts), operation, facts)
+    is_open = found.status is Status.NOT_EXERCISED and not found.note
+    if facts.stopped and (facts.plan.writing_case is not None or not operation.writes):
+        return evolve(found, note=facts.stopped) if is_open else found
     if operation.writes:
-        why = None if outcome.note else _why_not_written(outcome.promise, operation, facts)
-        return _skipped(outcome, why)
+        return _skipped(found, _why_not_written(promise, operation, facts)) if is_open else found
+    is_disturbed = found.status is Status.NOT_EXERCISED and found.disturbed
+    return _if_out_of_reach(found, operation, facts) if is_open or is_disturbed else found
+
+
+def _best(promise: Promise, facts: RunFacts) -> Outcome:
+    """What came out in any part of the run: broken where it was in one, held where it was in one."""
+    results = facts.results
+    parts = [*(one.outcomes for one in results.writings), *(one.outcomes for one in results.readings)]
+    found = [outcomes[promise.id] for outcomes in parts if promise.id in outcomes]
+    for status in (Status.BROKEN, Status.CRASHED, Status.HELD):
+        for one in found:
+            if one.status is status:
+                return one
+    return max(found, key=lambda one: len(one.note), default=Outcome(promise, Status.NOT_EXERCISED))
+
+
+def _if_of_foreign_id(found: Outcome, operation: Operation, facts: RunFacts) -> Outcome:
+    """Undecided where a create was answered with the id of somebody else's item: what writes by such ids does harm."""
+    foreign = [one for one in facts.ledger.foreign if known_at(one[0]).operations.create == operation]
+    writing = facts.writing_of(operation)
+    if not foreign or writing is None or found.promise != operation.keeps("READ-BACK"):
+        return found
+    of_creates = [one for one in writing.outcomes.values() if one.promise.operation == operation.name]
+    if not of_creates or any(one.status is Status.BROKEN and one.promise.accuses for one in of_creates):
+        return found
+    place, number = foreign[0]
+    whose = f"somebody else's {writing.known.item} of case {case_of(place)}"
+    note = f"a create was answered with the id {number}, and that is {whose}"
+    return Outcome(found.promise, Status.NOT_EXERCISED, note=note, seen_once=True)
+
+
+def _if_harmful(found: Outcome, operation: Operation, facts: RunFacts) -> Outcome:
+    """Broken or undecided where something was lost or changed around writes that promise to leave it be."""
+    harm, is_open = facts.harm, found.status is Status.NOT_EXERCISED and not found.note
+    if not harm.found or not (is_open or found.status is Status.HELD):
+        return found
+    suspected = [one for one in harm.found if any(_is_of(operation, seen) for seen in one.shown_by)]
+    if suspected and found.promise.id.endswith(_OF_OTHERS):
+        return _suspected(found, suspected, harm)
+    if is_open and facts.ledger.stopped and operation.writes:
+        return evolve(found, note=f"not all was written, since harm is suspected: {harm.found[0].message}")
+    return found
+
+
+def _suspected(found: Outcome, suspected: Sequence[Finding], harm: HarmWatch) -> Outcome:
+    """Two other cases that have lost something at one write accuse: colleagues work in one."""
+    witnessed = [one for one in suspected if harm.is_witnessed(one.shown_by)]
+    if witnessed:
+        return evolve(found, status=Status.BROKEN, findings=witnessed, note="")
+    note = f"harm is suspected: {suspected[0].message}"
+    return evolve(found, status=Status.NOT_EXERCISED, note=note, seen_once=True)
+
+
+def _is_of(operation: Operation, seen: Observation) -> bool:
+    """Whether it is a write that has promised it. One to an item under another case has a promise of its own."""
+    return operation.writes and seen.operation == operation and seen.purpose is not Purpose.WRONG_CASE
+
+
+def _if_out_of_reach(found: Outcome, operation: Operation, facts: RunFacts) -> Outcome:
+    """Skipped where what reads it could not try it, for a reason that is not the tenant's fault."""
     reading = facts.reading_of(operation)
     if reading is None:
-        return _skipped(outcome, _why_not_read(operation, facts.plan))
+        return _skipped(found, _why_not_read(operation, facts.plan))
     if reading.obstacle is not None:
         if not _was_had(reading) and reading.obstacle.code in _MAY_NOT:
-            return _skipped(outcome, _why_not_had(reading, reading.obstacle, facts.readings))
-        return evolve(outcome, note=reading.obstacle.message)
-    return _skipped(_with_length(outcome, reading), _why_not_exercised(outcome, operation, reading))
+            return _skipped(found, _why_not_had(reading, reading.obstacle, facts.results.readings))
+        return evolve(found, note=reading.obstacle.message)
+    return _skipped(_with_length(found, reading), _why_not_exercised(found, operation, reading))
 
 
-def _with_length(outcome: Outcome, reading: ListReading) -> Outcome:
+def _with_length(found: Outcome, reading: ListReading) -> Outcome:
     """The outcome, with a note where the list was too short for the promise."""
     count = _count(reading)
-    of_pages = CHECKS[outcome.promise.id].needs.issuperset(PAGES)
+    of_pages = CHECKS[found.promise.id].needs.issuperset(PAGES)
     if not of_pages or count is None or count >= enough_items(reading.paged):
-        return outcome
-    return evolve(outcome, note=f"it needs {outcome.promise.needs}; there were {count} {reading.paged.items}")
+        return found
+    return evolve(found, note=f"it needs {found.promise.needs}; there were {count} {reading.paged.items}")
 
 
-def _skipped(outcome: Outcome, why: str | None) -> Outcome:
-    return outcome if why is None else evolve(outcome, status=Status.SKIPPED, note=why)
+def _skipped(found: Outcome, why: str | None) -> Outcome:
+    return found if why is None else evolve(found, status=Status.SKIPPED, note=why)
 
 
 def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) -> str | None:
-    owner, replaces = resource_of(operation).list, kind_of(operation) == "replace_all"
-    writer = None if owner is None else facts.writers.get(owner.name)
-    if owner is not None and owner.name in facts.lacking:
-        return facts.lacking[owner.name]
-    if promise.id not in facts.written or writer is None:
-        return "the run does not write these" if facts.writers else NOT_WRITTEN
-    if replaces and writer.initial_ids != set():
+    writing, replaces = facts.writing_of(operation), kind_of(operation) == "replace_all"
+    if writing is not None and writing.obstacle is not None:
+        return writing.obstacle.message
+    if writing is None or writing.writer is None or promise.id not in writing.outcomes:
+        return "the run does not write these" if any(one.writer for one in facts.results.writings) else NOT_WRITTEN
+    writer = writing.writer
+    if replaces and not writer.was_empty:
         return _NOT_EMPTY.format(items=writer.known.items)
     if not _is_of_other_cases(promise):
         return None
@@ -128,7 +225,7 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
     if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
         return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
     if outcome.disturbed or any(one.disturbed for one in reading.outcomes.values()):
-        return f"others wrote to the {paged.items} each time that they were read"
+        return _OTHERS_WROTE.format(items=paged.items)
     return _why_of_length(paged, reading)
 
 

@@ -1,18 +1,20 @@
 """Promise by promise what came out, and the verdict on the whole."""
 
 import datetime
+import traceback
 from collections.abc import Sequence
 from enum import Enum
+from pathlib import Path
 
 from attrs import field, frozen
 
-from tines_contract.engine.judging.run_record import RunRecord
 from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt, excerpt
+from tines_contract.evidence.survey import Survey
 from tines_contract.probes.marks import MARK, Leftover
 from tines_contract.promises.exit_code import ExitCode
+from tines_contract.transport.listings import OtherRun
 from tines_contract.transport.obstacles import Obstacle
-from tines_contract.transport.other_runs import OtherRun
 from tines_spec import Promise
 
 NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
@@ -77,6 +79,22 @@ class Outcome:
     def accuses(self) -> bool:
         """Whether what came out counts for the verdict."""
         return self.promise.accuses and self.accepted is None
+
+
+@frozen
+class RunRecord:
+    """The facts of a run that decide nothing.
+
+    seconds: how long it took. lists: the operationIds of those that it was to read. writing_case: the case that it was
+    to write to. other_case: the one that was given to compare with. survey: what it has tried and met.
+    """
+
+    started: datetime.datetime = field(factory=lambda: datetime.datetime.now(datetime.UTC))
+    seconds: float = 0.0
+    lists: Sequence[str] = ()
+    writing_case: int | None = None
+    other_case: int | None = None
+    survey: Survey = field(factory=Survey)
 
 
 @frozen
@@ -149,3 +167,18 @@ class Report:
     def broken(self) -> list[str]:
         """The ids of the broken promises."""
         return [outcome.promise.id for outcome in self.with_status(Status.BROKEN)]
+
+
+class InterruptedRunError(KeyboardInterrupt):
+    """The run was interrupted. report: nothing is judged in it, and what may be left is named."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.obstacle.message if report.obstacle is not None else "")
+        self.report = report
+
+
+def crash(error: Exception) -> str:
+    """What failed and where. Without its message, which may hold data of the case."""
+    places = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(places[-1].filename).name}, line {places[-1].lineno}" if places else ""
+    return f"{type(error).__name__}{where}"

@@ -6,10 +6,10 @@ from contextlib import nullcontext
 
 from attrs import define, field, frozen
 
-from tines_contract.engine.judging.judge import quietly
+from tines_contract.engine.judging.outcomes import ListWriting
 from tines_contract.engine.judging.preflight import preflight
-from tines_contract.engine.writing.write_run import WriteRun
-from tines_contract.evidence.harm import HarmWatch
+from tines_contract.engine.writing.cleaning import Cleaner
+from tines_contract.engine.writing.write_run import ListWriter
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import Leftover
@@ -18,10 +18,9 @@ from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
 from tines_contract.probes.writer import Writer
 from tines_contract.promises.lists import PagedList, main_subject
-from tines_contract.transport.guarded_target import GuardedTarget
-from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.chain import Chain
 from tines_contract.transport.obstacles import CutShortError, Obstacle
-from tines_contract.transport.pacing import MAX_TIME, Limits, Pacer
+from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
 from tines_contract.transport.session import Session
 from tines_contract.transport.targets import Target
 from tines_spec import operations
@@ -49,7 +48,7 @@ class Probing:
 def probe(
     target: Target,
     plan: RunPlan,
-    progress: Callable[[str], None] = quietly,
+    progress: Progress = quietly,
     *,
     pause: Callable[[float], None] = time.sleep,
     max_time: float = MAX_TIME,
@@ -59,19 +58,13 @@ def probe(
     What is made for it goes through the guard of a run, and is removed, as far as `leftovers` does not say otherwise.
     pause: how to wait.
     """
-    guarded = GuardedTarget(target, Ledger(plan.mark))
-    pause = guarded.forgetting(pause)
-    limits = Limits(max_time, plan.max_requests, plan.settle)
-    pacer = Pacer(guarded, progress, pause=pause, limits=limits)
-    quick = Pacer(guarded.unpaced(), progress, pause=pause, limits=limits)
-    harm = HarmWatch(guarded.ledger.own)
-    writes = WriteRun(guarded, plan, pacer, quick, guarded.ledger, progress, main_subject(), harm)
-    run = _Run(guarded, plan, pacer, writes, progress)
+    chain = Chain(target, plan, progress, max_time=max_time, pause=pause)
+    run = _Run(chain, plan, Cleaner(chain))
     try:
         run.ask_all()
     except CutShortError as error:
         run.found.obstacle = error.obstacle
-    run.found.leftovers, run.found.cleanup_error = run.writes.leftovers, run.writes.cleanup_error
+    run.found.leftovers, run.found.cleanup_error = run.cleaner.left, run.cleaner.error
     return run.found
 
 
@@ -79,31 +72,31 @@ def probe(
 class _Run:
     """One run of questions, with what came of it so far."""
 
-    target: GuardedTarget
+    chain: Chain
     plan: RunPlan
-    pacer: Pacer
-    writes: WriteRun
-    progress: Callable[[str], None]
+    cleaner: Cleaner
     found: Probing = field(factory=Probing, init=False)
 
     def ask_all(self) -> None:
         """Reading first; where the case that is read may be written to, of actions that are made for it."""
-        plan, session = self.plan, Session(self.pacer)
-        self.writes.check_rights(preflight(plan, self.target.origin, session, self.progress))
+        plan, session = self.plan, self.chain.session()
+        writes = ListWriter(self.chain, plan, self.cleaner, main_subject())
+        writes.check_rights(preflight(plan, self.chain))
         reading = [one for one in QUESTIONS.values() if not one.writes]
-        self._ask([one for one in reading if one.of_nothing], session, self.writes.writer_to_read)
-        with self.writes.seeded() if plan.writing_case == plan.case_id else nullcontext():
+        self._ask([one for one in reading if one.of_nothing], session, writes.writer() if writes.is_written else None)
+        with writes.seeded(ListWriting(main_subject())) if plan.writing_case == plan.case_id else nullcontext():
             self._ask([one for one in reading if not one.of_nothing], session)
         if plan.writes:
-            with self.writes.cleaned() as (writer, writing):
+            with self.cleaner.cleaned():
+                writer, writing = writes.writer(), self.chain.watched_session()
                 writing.run(writer.begin())
                 self._ask([one for one in QUESTIONS.values() if one.writes], writing, writer)
 
     def _ask(self, questions: Sequence[Question], session: Session, writer: Writer | None = None) -> None:
-        requests = ListRequests.of_case(self.target.origin, self.plan.case_id, main_subject())
+        requests = ListRequests.of_case(self.chain.origin, self.plan.case_id, main_subject())
         context = QuestionContext(requests, self._lists, writer)
         for one in questions:
-            self.progress(f"asking: {one.point.question}")
+            self.chain.progress(f"asking: {one.point.question}")
             before = len(session.observations)
             try:
                 answer = session.run(one.ask(context))
@@ -112,4 +105,4 @@ class _Run:
             self.found.answered.append(Answered(one, answer, session.observations[before:]))
 
     def _lists(self, name: str) -> ListRequests:
-        return self.plan.requests_for(PagedList(operations()[name]), self.target.origin)
+        return self.plan.requests_for(PagedList(operations()[name]), self.chain.origin)

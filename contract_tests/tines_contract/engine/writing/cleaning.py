@@ -1,16 +1,38 @@
-"""Removes what a run has made, and nothing else, however the run ended: what its ledger says is there of it."""
+"""Removes what runs have made, and nothing else: what a ledger says is there.
 
-from collections.abc import Generator
+`Cleaner` removes what this run has made, however it ends; `CleanRun` what earlier ones have left, found by their marks.
+"""
+
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from attrs import define, field, frozen
 
 from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.marks import MARK, Leftover, shown_id
 from tines_contract.probes.page_walks import read_pages
+from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
-from tines_contract.transport.ledger import Ledger, Place
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import case_of, main_subject, subjects
+from tines_contract.transport.chain import Chain
+from tines_contract.transport.interrupts import acknowledge
+from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.listings import MarkedItem, Place
+from tines_contract.transport.obstacles import CutShortError, ObstructedError
+from tines_contract.transport.pacing import Progress
+from tines_contract.transport.targets import Target
 from tines_fake import Response
 
 _MOST_PAGES = 400
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds that a replica which lags is given, one after the other, before what it still shows is named as left."""
+
+_MOST_REMOVALS = 3
+_STOPPED = "it was stopped while it removed what it has made"
+_NOT_READ = "the list could not be read whole, and so it is not known what is left"
 
 
 def cleaning(origin: str, ledger: Ledger) -> Generator[Probe, Response, bool]:
@@ -56,3 +78,147 @@ def _remove(requests: ListRequests, ledger: Ledger, place: Place) -> Generator[P
         deleted = yield delete
         shown = yield read
     return max(deleted.status, shown.status) >= 500
+
+
+@define(eq=False)
+class Cleaner:
+    """Removes what one run has made."""
+
+    chain: Chain
+    _problem: str = field(default="", init=False)
+
+    @property
+    def left(self) -> list[Leftover]:
+        """What could not be removed, or is not known to be gone."""
+        return self.chain.ledger.left()
+
+    @property
+    def error(self) -> str:
+        """Why it is not known what is left; empty where it is."""
+        ledger = self.chain.ledger
+        if ledger.cut:
+            cases = sorted({case_of(place) for place in ledger.cut})
+            return f"a write to case {', '.join(cases)} was cut off, and may still be done"
+        if ledger.unsettled:
+            return self._problem or _NOT_READ
+        return self._problem if self.left else ""
+
+    @property
+    def is_spoiled(self) -> bool:
+        """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
+        return any(one.marked and one.listed for one in self.left) or bool(self.error)
+
+    @contextmanager
+    def cleaned(self) -> Iterator[None]:
+        """Remove what was made, whether or not what the context does comes to its end."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.chain.hurry()
+            raise
+        finally:
+            if self.chain.ledger.begun:
+                self._clean()
+
+    def _clean(self) -> None:
+        """The first signal ends the run and not the removal; the second one ends that, too."""
+        self.chain.progress("removing what this run has made")
+        self._problem = _STOPPED
+        try:
+            self._remove()
+        except KeyboardInterrupt:
+            if not self.chain.hurried:
+                self.chain.hurry()
+                self._remove()
+            raise
+        for one in self.left:
+            self.chain.progress(f"left behind: {one.item} {one.number} of case {one.case}")
+
+    def _remove(self) -> None:
+        """Remove what was made; again, where the tenant fails meanwhile."""
+        acknowledge()
+        for _ in range(_MOST_REMOVALS):
+            try:
+                with self.chain.overtime():
+                    failed = self.chain.watched_session().run(cleaning(self.chain.origin, self.chain.ledger))
+                self._problem = ""
+            except CutShortError as error:
+                failed = error.obstacle.code is ExitCode.UNREACHABLE
+                self._problem = f"what was made could not be removed: {error}"
+            if not failed or not (self.chain.ledger.unsettled or self.left):
+                break
+        if self.error:
+            self.chain.progress(self.error)
+
+
+@frozen
+class Found:
+    """An item that a run has left. label: its title. host: of its URL, of which no more is shown."""
+
+    mark: str
+    number: int | float | str | None
+    label: str
+    host: str
+    created_at: str
+
+
+@define(eq=False)
+class CleanRun:
+    """Finds and removes what runs have left in one case. mark: of which run; None is any.
+
+    pause: how to wait. whole: whether all of the case was read. left: what was found, and is not known to be gone.
+    """
+
+    target: Target
+    case: int
+    mark: str | None
+    progress: Progress
+    pause: Callable[[float], None] = time.sleep
+    whole: bool = field(default=False, init=False)
+    _chains: dict[str, Chain] = field(factory=dict, init=False)
+
+    def find(self) -> list[Found]:
+        """Read the case. Raises ObstructedError, CutShortError."""
+        chain, self.whole = self._chain(MARK), True
+        for known in subjects():
+            requests, session = ListRequests.of_case(chain.origin, self.case, known), chain.session()
+            try:
+                session.send(requests.page(Purpose.DEFAULT))
+            except ObstructedError:
+                if known is main_subject():
+                    raise
+                continue  # a tenant need not have every list
+            session.run(list_whole(requests))
+            self.whole = self.whole and chain.ledger.listing.pages.whole
+        found = {place: one for place, one in chain.ledger.other_runs.items.items() if self.mark in (None, one.mark)}
+        for place, one in found.items():
+            self._chains.setdefault(one.mark, self._chain(one.mark)).ledger.begun.add(place[0])
+        return sorted(map(_found, found.values()), key=lambda one: one.mark)
+
+    def remove(self) -> None:
+        """Delete what was found, each as far as reading it just before shows its mark. Raises as `find`."""
+        for chain in self._chains.values():
+            chain.session().run(cleaning(chain.origin, chain.ledger))
+            self.whole = self.whole and chain.ledger.listing.pages.whole
+
+    @property
+    def left(self) -> list[Leftover]:
+        return [one for chain in self._chains.values() for one in chain.ledger.left() if one.marked]
+
+    def _chain(self, mark: str) -> Chain:
+        return Chain(self.target, RunPlan(self.case, mark=mark), self.progress, pause=self.pause)
+
+
+def _found(one: MarkedItem) -> Found:
+    known, item = one.known, one.item
+    host = "" if known.address is None else _host(item[known.address])
+    return Found(
+        one.mark, shown_id(item.get(known.id)), str(item[known.title or ""]), host, str(item.get("created_at"))
+    )
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -1,63 +1,153 @@
-"""What was written, and what comes out for a promise.
+"""What was written, and read in between, and what comes out for a promise.
 
-Before a finding accuses, all is written once more: what does not show again accuses nobody.
+All is written again until the tenant was there all the time. Before a finding accuses, all is written once more: what
+does not show again accuses nobody.
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
-from tines_contract.engine.judging.phases import NO_CHECK, Progress, forgiven, once
-from tines_contract.engine.judging.shrinking import smallest
+from tines_contract.engine.judging.outcomes import not_broken, smallest
+from tines_contract.engine.judging.skipping import not_again, once
 from tines_contract.engine.judging.verdict import Outcome, Status
-from tines_contract.engine.writing.attempts import Attempts
-from tines_contract.engine.writing.unsteady import unsteady
 from tines_contract.evidence.evidence import Evidence, Finding
-from tines_contract.evidence.harm import HarmWatch
+from tines_contract.evidence.history import Change, history
+from tines_contract.evidence.item_diff import changed
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.writer import Writer
+from tines_contract.promises.exit_code import ExitCode
+from tines_contract.transport.chain import Chain
+from tines_contract.transport.obstacles import Obstacle
 from tines_spec import Promise
+
+_OTHERS = "with a value that this run did not send"
+_BEFORE = "as it was before"
+MOST_PASSES = 3
+"""How often all is written until the tenant is there all the time."""
+
+
+@frozen(eq=False)
+class WritePass:
+    """One run of writes.
+
+    writer: what has written; None where the list was not to be had. cut_short: why it did not come to its end.
+    absences: how often the tenant was away for a moment.
+    spoiled: whether something is left of it, so that once more would not be the same.
+    """
+
+    seen: Sequence[Observation]
+    writer: Writer | None = None
+    cut_short: Obstacle | None = None
+    absences: int = 0
+    spoiled: bool = False
+
+    @functools.cached_property
+    def unanswered(self) -> list[tuple[int, int]]:
+        """The writes that got 502, 503 or 504, each as its number among all, with the status."""
+        writes = [one for one in self.seen if one.operation is not None and one.operation.writes]
+        return [(index, one.response.status) for index, one in enumerate(writes) if one.is_unanswered]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it came to its end, and each write has a response of the tenant."""
+        return self.cut_short is None and not self.unanswered
+
+    def is_like(self, other: "WritePass") -> bool:
+        """Whether the very same writes, and no other request, got no response of the tenant in both."""
+        steady = not (self.absences or other.absences or self.cut_short or other.cut_short)
+        return steady and bool(self.unanswered) and self.unanswered == other.unanswered
+
+    @functools.cached_property
+    def evidence(self) -> Evidence:
+        return Evidence(self.seen)
+
+    @functools.cached_property
+    def before_outage(self) -> Evidence:
+        """What was seen until a write got no response of the tenant: what is read after it may be of another state."""
+        for index, one in enumerate(self.seen):
+            if one.operation is not None and one.operation.writes and one.is_unanswered:
+                return Evidence(self.seen[:index])
+        return self.evidence
+
+
+@frozen(eq=False)
+class WritePasses:
+    """All of them, in order. judged: the one to judge by. is_settled: whether it is whole, or as good."""
+
+    made: Sequence[WritePass]
+    judged: WritePass
+    is_settled: bool
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.judged.evidence if self.is_settled else self.judged.before_outage
+
+    @property
+    def writer(self) -> Writer | None:
+        """What has written last."""
+        return next((one.writer for one in reversed(self.made) if one.writer is not None), None)
+
+    @property
+    def cut_short(self) -> Obstacle | None:
+        """Why not all could be written."""
+        if self.is_settled:
+            return None
+        why = "the tenant responded with 502, 503 or 504 to a write, each time to another one"
+        return self.judged.cut_short or Obstacle(ExitCode.UNREACHABLE, why)
+
+
+def write_passes(write: Callable[[], WritePass]) -> WritePasses:
+    """Write until the tenant was there all the time, or until it never is for the very same writes."""
+    made: list[WritePass] = []
+    while len(made) < MOST_PASSES:
+        made.append(write())
+        last = made[-1]
+        if last.is_whole or any(last.is_like(before) for before in made[:-1]):
+            return WritePasses(made, last, is_settled=True)
+        if last.spoiled or (last.cut_short is not None and last.cut_short.code is not ExitCode.UNREACHABLE):
+            break
+    return WritePasses(made, max(made, key=lambda one: len(one.before_outage.observations)), is_settled=False)
 
 
 @frozen(eq=False)
 class WritePhase:
     """What was written, and read in between.
 
-    again: does it all once more. harm: what was lost or changed around the writes.
+    again: does it all once more.
     """
 
-    first: Attempts
-    again: Callable[[], Attempts]
-    harm: HarmWatch
-    progress: Progress
+    first: WritePasses
+    again: Callable[[], WritePasses]
+    chain: Chain
 
     @functools.cached_property
-    def _once_more(self) -> Attempts:
+    def _once_more(self) -> WritePasses:
         judged = self.first.judged
         alike = next((one for one in self.first.made if one is not judged and one.is_like(judged)), None)
-        return self.again() if alike is None else Attempts([alike], alike, is_settled=True)
+        return self.again() if alike is None else WritePasses([alike], alike, is_settled=True)
 
-    def outcome(self, promise: Promise) -> Outcome:
+    def outcome(self, promise: Promise, check: Check) -> Outcome:
         """What came out for a promise."""
-        check, evidence = CHECKS.get(promise.id), self.first.evidence
-        if check is None:
-            return Outcome(promise, Status.SKIPPED, note=NO_CHECK)
+        evidence = self.first.evidence
         findings = list(check.judge(evidence))
         if findings:
             return self._repeated(promise, check, findings)
         cut = (one.before_outage for one in self.first.made if one is not self.first.judged)
         if missed := next((finding for before in cut for finding in check.judge(before)), None):
-            return forgiven(promise, check, evidence, missed)
-        return Outcome(promise, Status.HELD if check.exercised(evidence) else Status.NOT_EXERCISED)
+            return not_again(promise, check, evidence, missed)
+        return not_broken(promise, check, evidence)
 
     def _repeated(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
         """Write it all once more, and accuse only where it shows again, at the same write if others might write too."""
-        if promise.operation in self.harm.suspects:
+        if promise.operation in self.chain.harm.suspects:
             return self._of_spoiled(promise, check, findings, "it is suspected of harm")
         if self.first.judged.spoiled:
             return self._of_spoiled(promise, check, findings, "something is left of the run")
-        self.progress(f"writing again: {promise.id}: {findings[0].message}")
+        self.chain.progress(f"writing again: {promise.id}: {findings[0].message}")
         again = list(check.judge(self._once_more.evidence))
         if not again:
             return self._not_again(promise, check, findings)
@@ -65,25 +155,26 @@ class WritePhase:
         by_step = _may_be_of_others(check, findings) or all(seen.is_unanswered for seen in findings[0].shown_by)
         shown = self._at_the_same_steps(findings, again) if by_step else findings
         if not shown:
-            note = unsteady((self.first.evidence, findings), (self._once_more.evidence, again))
+            seen = ((self.first.evidence, findings), (self._once_more.evidence, again))
+            note = f"it was broken {_at_other_writes(seen)}: {findings[0].message}"
             return Outcome(promise, Status.NOT_EXERCISED, note=note, disturbed=True, seen_once=True)
         return self._broken(promise, check, shown, confirmed=True)
 
     def _not_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
-        obstacle = self._once_more.obstacle
+        obstacle = self._once_more.cut_short
         if obstacle is not None:
             return once(promise, findings[0], f"could not be tried again ({obstacle.message})")
         if check.exercised(self._once_more.evidence):
-            return forgiven(promise, check, self._once_more.evidence, findings[0])
+            return not_again(promise, check, self._once_more.evidence, findings[0])
         # What a run destroys it may not be able to destroy again.
-        if self.harm.is_witnessed(findings[0].shown_by):
+        if self.chain.harm.is_witnessed(findings[0].shown_by):
             return self._broken(promise, check, findings, confirmed=False)
         return once(promise, findings[0], "could not be tried again: what a run destroys is gone")
 
     def _of_spoiled(self, promise: Promise, check: Check, findings: Sequence[Finding], why: str) -> Outcome:
         """The writes cannot be the same again: what nothing can have disturbed is believed."""
         steady = self.first.is_settled and not self.first.judged.absences
-        if (steady and not _may_be_of_others(check, findings)) or self.harm.is_witnessed(findings[0].shown_by):
+        if (steady and not _may_be_of_others(check, findings)) or self.chain.harm.is_witnessed(findings[0].shown_by):
             return self._broken(promise, check, findings, confirmed=False)
         return once(promise, findings[0], f"could not be tried again: {why}")
 
@@ -106,3 +197,44 @@ def _step(evidence: Evidence, finding: Finding) -> int:
     last = max(evidence.index(seen) for seen in finding.shown_by)
     before = (seen for seen in evidence.observations[:last] if not seen.waited)
     return sum(seen.operation is not None and seen.operation.writes for seen in before)
+
+
+def _at_other_writes(both: Sequence[tuple[Evidence, Sequence[Finding]]]) -> str:
+    """What was seen of writes that went wrong at other steps each time, before any guess.
+
+    It names the writes, the fields that they gave, and what was read of these after them.
+    """
+    counts = [Counter(_wrong(*seen)) for seen in both]
+    shown = "; ".join(
+        f"the {when} time {_text(count)}" for when, count in zip(("first", "second"), counts, strict=True)
+    )
+    others = any(_OTHERS in one for count in counts for one in count)
+    guess = "others may have written to the case" if others else "no value was read that this run did not send"
+    return f"at other writes each time ({shown}), and {guess}"
+
+
+def _text(count: Counter[str]) -> str:
+    parts = [f"{what} ({times} times)" if times > 1 else what for what, times in count.items()]
+    return ", ".join(parts) or "in what was only read"
+
+
+def _wrong(evidence: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
+    shown = {seen for finding in findings for seen in finding.shown_by}
+    for operation in {one.name: one for one in (seen.operation for seen in shown) if one is not None}.values():
+        for change in history(evidence, operation):
+            if change.write in shown and change.operation == operation:
+                yield from _fields(change)
+
+
+def _fields(change: Change) -> list[str]:
+    """How each field that a write of one item gave is read after it; of other writes, which it was."""
+    item = None if change.place is None else change.after.item(change.place)
+    known, name = change.known, change.operation.name
+    if change.operation not in (known.operations.create, known.operations.update) or not isinstance(change.sent, dict):
+        return [name]
+    if item is None or change.place is None:
+        return [f"{name}, after which the {known.item} was not found"]
+    before = change.before.get(change.place, {})
+    wrong = changed(change.sent, item, known.given)
+    kept = [one for one in wrong if one in before and not changed(before, item, [one])]
+    return [f"{name} of {one}, read {_BEFORE if one in kept else _OTHERS}" for one in wrong] or [name]

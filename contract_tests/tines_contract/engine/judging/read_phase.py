@@ -1,0 +1,152 @@
+"""Reads one list and its items, once more where others have disturbed it, and judges what was seen.
+
+Before a finding accuses, what shows it is sent again: what does not show again accuses nobody.
+"""
+
+import functools
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from attrs import frozen
+
+from tines_contract.checks.check import Check
+from tines_contract.engine.judging.outcomes import ListReading, not_broken, outcomes_of, smallest
+from tines_contract.engine.judging.selection import needed
+from tines_contract.engine.judging.skipping import disturbed, not_again, once
+from tines_contract.engine.judging.verdict import Outcome, Status
+from tines_contract.evidence.evidence import Evidence, Finding
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.list_reads import item_reads, list_reads
+from tines_contract.probes.list_requests import ListRequests
+from tines_contract.probes.page_walks import NOTHING, Snapshot, by_id, changed_between, snapshot
+from tines_contract.probes.plan import RunPlan, promises_read
+from tines_contract.probes.probe import Needed, Probe, Purpose
+from tines_contract.promises.lists import PagedList
+from tines_contract.transport.chain import Chain
+from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
+from tines_contract.transport.session import Session
+from tines_spec import Promise
+
+_MOST_READINGS = 3
+_REPLAYS = 3
+
+
+def read_list(chain: Chain, plan: RunPlan, paged: PagedList) -> ListReading:
+    """Read a list; one that is not to be had is an obstacle."""
+    return _ListReader(chain, plan, needed(plan.promises), plan.requests_for(paged, chain.origin)).read()
+
+
+@frozen(eq=False)
+class _ListReader:
+    """Reads one list. needed: the probes that are sent for it."""
+
+    chain: Chain
+    plan: RunPlan
+    needed: Needed
+    requests: ListRequests
+
+    def read(self) -> ListReading:
+        session = self.chain.session()
+        try:
+            return self._until_undisturbed(session)
+        except ObstructedError as error:
+            outcomes = self._known_item(session)
+            return ListReading(self.requests.paged, outcomes, session.observations, error.obstacle)
+
+    def _until_undisturbed(self, session: Session) -> ListReading:
+        outcomes, cut_short = self._once(session)
+        for _ in range(_MOST_READINGS - 1):
+            again = [promise for promise, outcome in outcomes.items() if outcome.disturbed]
+            if not again or cut_short is not None:
+                break
+            names = ", ".join(again)
+            self.chain.progress(f"reading again: others wrote meanwhile, and {names} could not be judged")
+            session = self.chain.session()
+            once_more, cut_short = self._once(session)
+            outcomes |= {promise: once_more[promise] for promise in again}
+        return ListReading(self.requests.paged, outcomes, session.observations, cut_short=cut_short)
+
+    def _once(self, session: Session) -> tuple[dict[str, Outcome], Obstacle | None]:
+        found: list[Finding] = []
+        cut_short = None
+        try:
+            session.run(self.needed.of_reads(list_reads(self.requests, self.plan.other_case)))
+            if self.plan.generated and self.needed.includes(self.requests.paged.name, Purpose.GENERATED):
+                from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+
+                found += schemathesis_findings(self.requests, self.plan.generated, session.send)
+        except CutShortError as error:
+            cut_short = error.obstacle
+            with suppress(CutShortError):  # should the key have been refused meanwhile, nothing that was seen stands
+                session.send(self.requests.page(Purpose.DEFAULT_AGAIN))
+        return self._outcomes(promises_read(self.requests.paged.operation), session, found), cut_short
+
+    def _known_item(self, session: Session) -> dict[str, Outcome]:
+        """What comes out for an item that the plan names, where the list cannot be had."""
+        get = self.requests.paged.resource.get
+        if get is None or self.requests.known_item is None:
+            return {}
+        with suppress(CutShortError):
+            session.run(self.needed.of_reads(item_reads(self.requests, {})))
+        return self._outcomes(get.promises, session, [])
+
+    def _outcomes(self, promises: Iterable[Promise], session: Session, found: Sequence[Finding]) -> dict[str, Outcome]:
+        phase = ReadPhase(list(session.observations), found, self.requests, self.chain)
+        return outcomes_of(phase.outcome, [one for one in promises if self.plan.judges(one.id)])
+
+
+@frozen(eq=False)
+class ReadPhase:
+    """What was read of one list and of its items. found: what schemathesis has found besides."""
+
+    seen: Sequence[Observation]
+    found: Sequence[Finding]
+    requests: ListRequests
+    chain: Chain
+
+    @functools.cached_property
+    def _session(self) -> Session:
+        return self.chain.session()
+
+    @functools.cached_property
+    def _evidence(self) -> Evidence:
+        return Evidence(self.seen)
+
+    def outcome(self, promise: Promise, check: Check) -> Outcome:
+        """What came out for a promise."""
+        findings = [*check.judge(self._evidence), *(one for one in self.found if one.promise == promise.id)]
+        if findings:
+            return self._tried_again(promise, check, findings)
+        return not_broken(promise, check, self._evidence)
+
+    def _tried_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        try:
+            return self._replayed(promise, check, findings)
+        except CutShortError as error:
+            return once(promise, findings[0], f"could not be sent again ({error.obstacle.message})")
+
+    def _replayed(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
+        """Send again what a finding is shown by, and accuse only where it shows again while nobody writes."""
+        finding, *more = sorted(findings, key=lambda one: len(one.replay))
+        self.chain.progress(f"repeating: {promise.id}: {finding.message}")
+        for _ in range(_REPLAYS):
+            before = self._snapshot(check)
+            after = Evidence([self._session.send(Probe(seen.request, seen.purpose)) for seen in finding.replay])
+            again = any(check.judge(after))
+            if changed_between(before, self._snapshot(check), self._known):
+                continue
+            if again:
+                shown = smallest(check, finding, finding.replay)
+                return Outcome(promise, Status.BROKEN, [shown, *more], confirmed=True)
+            return not_again(promise, check, after, finding)
+        return disturbed(promise, self.requests.paged)
+
+    def _snapshot(self, check: Check) -> Snapshot:
+        return self._session.run(snapshot(self.requests)) if check.race_prone else NOTHING
+
+    @functools.cached_property
+    def _known(self) -> dict[int, Any]:
+        paged = self.requests.paged
+        pages = self._evidence.list_of(paged.operation).judged
+        return by_id(paged, [item for page in pages for item in page.items])

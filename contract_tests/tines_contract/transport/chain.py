@@ -1,0 +1,100 @@
+"""The senders of a run, put together in one order. Each has one method, `send(probe) -> Observation`:
+
+| sender | what it does with a probe |
+| --- | --- |
+| `Session` | keeps what was seen; a part of a run has one of its own |
+| `Outages` | sends it again, or waits, where the tenant is away |
+| `Pacer` | waits until it is due, by the tenant's rate limit and what the run may take |
+| `Guard` | withholds a write unless reading has shown that it harms nobody |
+| `TargetSender` | asks the target |
+
+So what is sent again is paced too, and what the guard knows is as fresh as can be: no sender after it waits.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tines_contract.evidence.harm import HarmWatch
+from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.survey import Survey
+from tines_contract.probes.plan import RunPlan
+from tines_contract.transport.guard import Guard
+from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.outages import Outages
+from tines_contract.transport.pacing import MAX_TIME, Budget, Pacer, Progress, quietly
+from tines_contract.transport.session import Session
+from tines_contract.transport.targets import Target, TargetSender
+
+
+class Chain:
+    """One run's way to a target. plan: names its mark, and what it may take.
+
+    ledger: what the run has made. harm: what was lost or changed around its writes. survey: what was tried and met.
+    hurried: whether the run is to end. clock, pause: what time it is, in seconds, and how to wait.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        plan: RunPlan,
+        progress: Progress = quietly,
+        *,
+        max_time: float = MAX_TIME,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        def pause_and_forget(seconds: float) -> None:
+            self.ledger.forget_last_reads()  # what was read before is not right before any more
+            pause(seconds)
+
+        self.name, self.origin = target.name, target.origin
+        self.progress, self.clock, self.hurried = progress, clock, False
+        self.ledger, self.survey = Ledger(plan.mark), Survey()
+        self.harm = HarmWatch(self.ledger.own)
+        self._budget = Budget(max_time, plan.max_requests, progress, clock, pause_and_forget)
+        self._target = TargetSender(target)
+        guard = Guard(self._target, self.ledger)
+        self._pacer = Pacer(guard, self._budget, target.requests_a_minute, plan.settle)
+        self._outages = Outages(self._pacer, self._budget.wait)
+
+    def session(self) -> Session:
+        """For what only reads."""
+        return Session(self._outages, self.clock, self.survey.add)
+
+    def watched_session(self) -> Session:
+        """For writes and what is read around them: harm is looked for, and what is suspected of it not sent again."""
+        return Session(self._outages, self.clock, self._watch)
+
+    def _watch(self, seen: Observation, seconds: float) -> None:
+        self.survey.add(seen, seconds)
+        self.harm.see(seen)
+        self.ledger.stopped |= self.harm.suspects
+
+    @property
+    def requests(self) -> int:
+        """How many were sent."""
+        return self._target.requests
+
+    @property
+    def recoveries(self) -> int:
+        """How often the tenant was away for a moment, and came back."""
+        return self._outages.recoveries
+
+    @property
+    def limited(self) -> bool:
+        """Whether there is a rate limit to keep, known or met."""
+        return self._pacer.limited
+
+    def hurry(self) -> None:
+        """The run is to end: what it has made is removed without a pace. A 429 is still waited for."""
+        self.hurried = True
+        self._pacer.hurry()
+        self._outages.hurry()
+
+    @contextmanager
+    def overtime(self) -> Iterator[None]:
+        """To clean up: more time, any number of requests, and hope that the tenant is back."""
+        self._outages.expect_return()
+        with self._budget.overtime():
+            yield
