@@ -111,7 +111,7 @@ def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:
     from tines_contract.contract.subjects import main_subject
-    from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+    from tines_contract.engine.sequences.made_up_requests import schemathesis_findings
     from tines_contract.evidence.observation import Observation
     from tines_contract.probes.item_requests import ItemRequests
     from tines_contract.probes.probe import Probe

@@ -100,7 +100,7 @@ class ListReader:
     def _made_up(self, requests: ListRequests, session: Session) -> Iterator[Finding]:
         """What schemathesis finds."""
         if self.plan.generated and self.needed.includes(requests.paged.name, Purpose.GENERATED):
-            from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+            from tines_contract.engine.sequences.made_up_requests import schemathesis_findings
 
             yield from schemathesis_findings(requests, self.plan.generated, session.send)
 

@@ -166,15 +166,13 @@ class WriteRun:
 
     def _random_sequences(self) -> Outcomes:
         """What random sequences of writes find, where those that are always sent have found nothing."""
-        from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
-        from tines_contract.engine.sequences.sequence_guard import SequenceRun
-        from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
+        from tines_contract.engine.sequences.random_sequences import SequenceRun, random_sequences
 
         run = SequenceRun(self._session, self._writer_beside_others, self.ledger, self.harm)
         extent = self.plan.extent(limited=self.pacer.limited)
-        self.progress(f"writing {extent.sequences} random sequences, twice")
+        self.progress(f"writing {extent.sequences} random sequences")
         with self._cleaned(self._writer()):
-            found = stateful_sequences(run, extent) or schemathesis_sequences(run, extent)
+            found = random_sequences(run, extent)
         by_id = {promise.id: promise for promise in promises()}
         return {one.promise: Outcome(by_id[one.promise], Status.BROKEN, [one], confirmed=True) for one in found}
 
