@@ -101,8 +101,8 @@ SHAPE_FAULTS = [
     ),
     (
         "a parameter's integer without bounds",
-        "/components/parameters/CaseId/schema/maximum",
+        "/components/parameters/Page/schema/maximum",
         GONE,
-        "/components/parameters/CaseId/schema: an integer without a maximum within 64 bits",
+        "/components/parameters/Page/schema: an integer without a maximum within 64 bits",
     ),
 ]

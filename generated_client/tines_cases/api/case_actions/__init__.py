@@ -78,7 +78,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -153,7 +153,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -214,7 +214,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -246,7 +246,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -293,7 +293,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -331,7 +331,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -474,7 +474,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -549,7 +549,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -612,7 +612,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -646,7 +646,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -693,7 +693,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -733,7 +733,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
