@@ -12,8 +12,8 @@ from contract_tests.client.conftest import KEY
 from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
 
-_PARAMETERS = tines_spec.load()["components"]["parameters"]
-_SCHEMAS = {_PARAMETERS[key]["name"]: _PARAMETERS[key]["schema"] for key in ("CaseId", "PerPage", "Page")}
+_LIST = tines_spec.operations()["listCaseActions"]
+_SCHEMAS = {name: one.schema for name, one in {**_LIST.path_parameters, **_LIST.query_parameters}.items()}
 _EDGES = [("minimum", -1), ("minimum", 0), ("maximum", 0), ("maximum", 1)]
 
 
