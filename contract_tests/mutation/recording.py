@@ -122,16 +122,17 @@ def _statuses(act: Act, case: int, plan: Plan, moment: int) -> Sequence[Status]:
 
 
 def recordings(checks: Mapping[str, Any], reach: Reach, modules: Collection[str]) -> list[Recorded]:
-    """Sessions with sound tenants of several sizes and quirks, and with each that breaks a promise of these modules.
+    """Sessions with sound tenants of several sizes and quirks, and with each that breaks an operation of these modules.
 
-    What the sound ones reach, and each broken promise in its own, tells which promises are of a module.
+    What judging the sound ones reaches tells which promises are of a module.
     """
     found: list[Recorded] = []
     concerned = checks
     for about, target, plan in _tenants():
         if about and concerned is checks:
             concerned = {one: checks[one] for one in checks if not {name for name, _ in reach[one]}.isdisjoint(modules)}
-        if about and concerned.keys().isdisjoint(about):
+        broken = [checks[one].operation for one in about]
+        if about and not any(one.operation in broken for one in concerned.values()):
             continue
         for seen in _sessions(target, plan):
             for promise in about or checks:
