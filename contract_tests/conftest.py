@@ -46,7 +46,7 @@ def _use_hypothesis(config: pytest.Config) -> None:
     from hypothesis import settings
     from hypothesis.configuration import set_hypothesis_home_dir
 
-    from tines_contract.engine.sequences.hypothesis_literals import no_literals
+    from tines_contract.engine.sequences.hypothesis_settings import no_literals
 
     settings.register_profile("tines-cases", derandomize=True, database=None, deadline=None)
     settings.load_profile("tines-cases")

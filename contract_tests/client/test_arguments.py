@@ -13,8 +13,8 @@ from tines_cases import CaseOrder
 from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
 
-_PARAMETERS = tines_spec.load()["components"]["parameters"]
-_SCHEMAS = {_PARAMETERS[key]["name"]: _PARAMETERS[key]["schema"] for key in ("CaseId", "PerPage", "Page")}
+_LIST = tines_spec.operations()["listCaseActions"]
+_SCHEMAS = {name: one.schema for name, one in {**_LIST.path_parameters, **_LIST.query_parameters}.items()}
 _EDGES = [("minimum", -1), ("minimum", 0), ("maximum", 0), ("maximum", 1)]
 
 

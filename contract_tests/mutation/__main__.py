@@ -1,9 +1,12 @@
 """Changes each check in every way that cosmic-ray knows, and says which changes nothing notices: `nox -s mutation`.
 
-A check is a function of what was seen. So what is seen of some two hundred tenants is recorded once, and each mutant
-judges that, in a process of its own. Mutants that are known to change nothing stand in survivors.txt, each with the
-reason; any other that survives fails the run. A mutant is named by its function, by what changes, and by which of the
-places in the function that can change so it is.
+A check is a function of what was seen. So what is seen of tenants that break the promises of a module, and of sound
+ones, is recorded once, and each mutant judges that, in a process of its own. Mutants that are known to change nothing
+stand in survivors.txt, each with the reason; any other that survives fails the run. A mutant is named by its function,
+by what changes, and by which of the places in the function that can change so it is.
+
+One module takes some minutes, most of them one or two, and all take about half an hour. No mutant gets more than a
+minute of a processor.
 """
 
 import argparse
@@ -13,9 +16,8 @@ import importlib
 import signal
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from multiprocessing import get_context
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -25,23 +27,13 @@ from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
 from contract_tests.mutation.recording import Disturbed, Findings, Reach, Recorded, disturbed, findings, recordings
-from tines_contract import checks
+from contract_tests.mutation.survivors import FILE, FOLDER, NAMES, OUTSIDE, SOURCES, problems, survivors
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import bound_checks
 from tines_spec import operations
 
-FOLDER = Path(checks.__file__).parent
-NO_CHECKS = ("__init__", "check")
-SOURCES = {path.stem: path.read_text() for path in sorted(FOLDER.glob("*.py")) if path.stem not in NO_CHECKS}
 COMPILED = {name: compile(source, str(FOLDER / f"{name}.py"), "exec") for name, source in SOURCES.items()}
-"""Read once: the files may be worked at while this runs."""
-FUNCTIONS = {
-    name: {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
-    for name, source in SOURCES.items()
-}
-
-KNOWN = Path(__file__).with_name("survivors.txt")
-SECONDS = 180
+SECONDS = 60
 """Of its processor: what ends a mutant that never ends, however busy the machine is."""
 
 RECORDED: list[Recorded] = []
@@ -83,24 +75,25 @@ def main() -> int:
     given = parser.parse_args().modules
     unheard = set(given) - SOURCES.keys()
     if unheard:
-        parser.error(f"no module of checks: {', '.join(sorted(unheard))}")
-    RECORDED.extend(recordings(CHECKS, REACH))
-    DISTURBED.extend(disturbed())
-    print(f"{len(RECORDED)} sessions recorded, and {len(DISTURBED)} into which others wrote", flush=True)
-    known = {line.partition("  # ")[0] for line in KNOWN.read_text().splitlines() if line}
+        parser.error(f"no module of checks: {', '.join(sorted(unheard))}; there are {', '.join(SOURCES)}")
+    if found := list(problems()):
+        parser.error("\n".join(found))
     modules = given or list(SOURCES)
-    survivors = [mutant.name for module in modules for mutant in _surviving(module, known)]
-    unknown = set(survivors) - known
-    for name in sorted(known - set(survivors)):
-        if name.partition(".")[0] in modules:
-            print(f"killed, so it is to leave {KNOWN.name}: {name}")
-    print(f"{len(survivors)} survived, {len(unknown)} of them unexplained")
-    return 1 if unknown else 0
+    made = {module: list(_mutants(module)) for module in modules}
+    RECORDED.extend(recordings(CHECKS, REACH, modules))
+    if any(_is_of_a_race(mutant) for several in made.values() for mutant in several):
+        DISTURBED.extend(disturbed())
+    print(f"{len(RECORDED)} sessions recorded, and {len(DISTURBED)} into which others wrote", flush=True)
+    known = {name for name in survivors() if name.partition(".")[0] in modules}
+    survived = {mutant.name for module in modules for mutant in _surviving(module, made[module], known)}
+    for name in sorted(known - survived):
+        print(f"killed, so it is to leave {FILE.name}: {name}")
+    print(f"{len(survived)} survived, {len(survived - known)} of them unexplained")
+    return 1 if survived - known else 0
 
 
-def _surviving(module: str, known: Collection[str]) -> list[Mutant]:
+def _surviving(module: str, made: Sequence[Mutant], known: Collection[str]) -> list[Mutant]:
     """Those of a module. The unexplained are printed at once: a run that is ended has shown what it found."""
-    made = list(_mutants(module))
     gc.freeze()
     # Each mutant in a process of its own, forked from this one: what it breaks is gone with it.
     with get_context("fork").Pool(maxtasksperchild=1) as pool:
@@ -141,7 +134,7 @@ def _function_at(source: str, line: int) -> str:
             first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
             if first <= line <= (node.end_lineno or first):
                 return node.name
-    return "module"
+    return OUTSIDE
 
 
 def _nodes(node: object) -> Iterator[object]:
@@ -157,11 +150,11 @@ def _is_killed(mutant: Mutant) -> bool:
     try:
         reaching = _reaching(mutant)
         changed = _loaded(mutant)
-        concerned = {promise: changed[promise] for promise in reaching}
+        concerned = {promise: changed[promise] for promise in reaching & RECORDED[-1].wanted.keys()}
         nearest = sorted(RECORDED, key=lambda one: reaching.isdisjoint(one.about))
         if any(_differs(one, findings(concerned, one.evidence)) for one in nearest):
             return True
-        if "race_prone=" not in mutant.line:
+        if not _is_of_a_race(mutant):
             return False
         CHECKS.update(changed)
         return any(one.statuses() != one.wanted for one in DISTURBED)
@@ -169,9 +162,13 @@ def _is_killed(mutant: Mutant) -> bool:
         return True
 
 
+def _is_of_a_race(mutant: Mutant) -> bool:
+    return "race_prone=" in mutant.line
+
+
 def _reaching(mutant: Mutant) -> set[str]:
     """The promises whose checks call what is mutated; what stands outside functions counts for all who import it."""
-    if mutant.function in FUNCTIONS[mutant.module]:
+    if NAMES[mutant.module].get(mutant.function):
         return {promise for promise, called in REACH.items() if (mutant.module, mutant.function) in called}
     modules = {name for name, source in SOURCES.items() if f"tines_contract.checks.{mutant.module} import" in source}
     modules.add(mutant.module)

@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -43,7 +43,7 @@ SOUND = (Quirks(), *(covering_rows()[number] for number in (0, 4, 8, 13)))
 MOST_PARTS = 100
 """Of the first sessions the checks judge all parts as well."""
 
-WHILE_READING, WHILE_WRITING = range(1, 81, 4), range(78, 500, 5)
+WHILE_READING, WHILE_WRITING = range(1, 81, 8), range(78, 500, 15)
 """Moments of a run that reads and writes, as the number of a request."""
 
 SIZES = (0, 1, 2, 12, 20, 21, 45, 64)
@@ -72,23 +72,20 @@ Reach = defaultdict[str, set[tuple[str, str]]]
 """For each promise, the module and the outermost name of each function of the checks that judging it calls."""
 
 
-def findings_with_reach(judged: Mapping[str, Any], evidence: Evidence, reach: Reach) -> Findings:
-    """The findings; what their checks call is added to the reach."""
-    found = {}
-    for promise, one in judged.items():
-        called: set[Any] = set()
+def _reached(check: Any, evidence: Evidence) -> set[tuple[str, str]]:
+    """What of the modules of checks it takes to judge a promise."""
+    called: set[Any] = set()
 
-        def note(frame: FrameType, *_: object, called: set[Any] = called) -> None:
-            called.add(frame.f_code)
+    def note(frame: FrameType, *_: object) -> None:
+        called.add(frame.f_code)
 
-        sys.setprofile(note)
-        try:
-            found.update(findings({promise: one}, evidence))
-        finally:
-            sys.setprofile(None)
-        ours = [code for code in called if code.co_filename.startswith(FOLDER)]
-        reach[promise] |= {(Path(code.co_filename).stem, code.co_qualname.partition(".")[0]) for code in ours}
-    return found
+    sys.setprofile(note)
+    try:
+        findings({"": check}, evidence)
+    finally:
+        sys.setprofile(None)
+    ours = [code for code in called if code.co_filename.startswith(FOLDER)]
+    return {(Path(code.co_filename).stem, code.co_qualname.partition(".")[0]) for code in ours}
 
 
 def _first(check: Any, evidence: Evidence) -> str:
@@ -123,14 +120,25 @@ def _statuses(act: Act, case: int, plan: Plan, moment: int) -> Sequence[Status]:
     return [outcome.status for outcome in Shared(act, case, moment, "id-down").judged(plan).outcomes]
 
 
-def recordings(checks: Mapping[str, Any], reach: Reach) -> list[Recorded]:
-    """Sessions with every faulty tenant, and with sound ones of several sizes and quirks."""
-    found = []
+def recordings(checks: Mapping[str, Any], reach: Reach, modules: Collection[str]) -> list[Recorded]:
+    """Sessions with sound tenants of several sizes and quirks, and with each that breaks an operation of these modules.
+
+    What judging the sound ones reaches tells which promises are of a module.
+    """
+    found: list[Recorded] = []
+    concerned = checks
     for about, target, plan in _tenants():
+        if about and concerned is checks:
+            concerned = {one: checks[one] for one in checks if not {name for name, _ in reach[one]}.isdisjoint(modules)}
+        broken = [checks[one].operation for one in about]
+        if about and not any(one.operation in broken for one in concerned.values()):
+            continue
         for seen in _sessions(target, plan):
+            for promise in about or checks:
+                reach[promise] |= _reached(checks[promise], Evidence(seen))
             for part in [seen] if len(found) > MOST_PARTS else [seen, *_parts(seen)]:
                 evidence = Evidence(part)
-                found.append(Recorded(about, evidence, findings_with_reach(checks, evidence, reach)))
+                found.append(Recorded(about, evidence, findings(concerned, evidence)))
     return found
 
 
@@ -141,13 +149,15 @@ def _parts(seen: Sequence[Observation]) -> Iterator[Sequence[Observation]]:
 
 
 def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
+    """The sound ones first. about: the promises that a tenant breaks."""
     for quirks in SOUND:
         yield (), FakeTarget(tenant(45, quirks)), WRITING
+    yield (), FakeTarget(full_tenant()), reading([name for name in LISTS if name != ACTIONS])
+    for size in SIZES:
+        yield (), FakeTarget(tenant(size)), WRITING
     for fault in _faults_of_actions():
         if operations()[fault.operation].paging is None:
             yield (fault.promise,), FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG
-    for size in SIZES:
-        yield (), FakeTarget(tenant(size)), WRITING
     for fault in _faults_of_actions():
         for size in _sizes(fault):
             yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
@@ -162,7 +172,6 @@ def _faults_of_actions() -> list[Fault]:
 
 
 def _of_other_lists() -> Iterator[tuple[Sequence[str], Target, Plan]]:
-    yield (), FakeTarget(full_tenant()), reading([name for name in LISTS if name != ACTIONS])
     for fault in FAULTS:
         name = list_judged_with(fault.operation)
         if name != ACTIONS:

@@ -54,7 +54,7 @@ OPEN/odd_size/quirk | no_url | OPEN/odd_size: no_url is no point with alternativ
 URL/description | What it is for is not documented. | URL: what is not documented belongs into x-open
 PARAMETERS/Other | {name: a-b, in: query, x-evidence: {grade: assumed, source: NOBODY, seen: '2026-11-24'}} | \
     PARAMETERS/Other: the parameter a-b has no such name in Python
-PARAMETERS/CaseId/schema/maximum | GONE | PARAMETERS/CaseId/schema: an integer without a maximum within 64 bits
+PARAMETERS/Page/schema/maximum | GONE | PARAMETERS/Page/schema: an integer without a maximum within 64 bits
 META/count/maximum | 9223372036854775808 | META/count: an integer without a maximum within 64 bits
 META/next_page_number/minimum | GONE | META/next_page_number: an integer without a minimum within 64 bits
 LINK/operationId | readCaseAction | LINK: leads to readCaseAction, which is no operation

@@ -69,9 +69,9 @@ class Promise:
         return self.grade != "assumed"
 
 
-@frozen
+@frozen(eq=False)
 class Operation:
-    """One operation.
+    """One operation. A document is read once, so each is equal to itself alone.
 
     name: the operationId. said: all of it, as it is written. prefix: what the ids of its promises begin with.
     success: the one status of success. statuses: all that are named, such as 404 and 5XX.

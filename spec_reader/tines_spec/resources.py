@@ -31,8 +31,13 @@ def resource_of(operation: Operation) -> Resource:
 
 def kind_of(operation: Operation) -> str:
     """What an operation does to the items of its list, such as update; empty where it is none of these."""
-    found = resource_of(operation)._asdict()
-    return next((kind for kind, one in found.items() if one == operation), "")
+    return _kind_of_name(operation.name)
+
+
+@functools.cache
+def _kind_of_name(name: str) -> str:
+    found = _of_name(name)._asdict()
+    return next((kind for kind, one in found.items() if one is not None and one.name == name), "")
 
 
 @functools.cache

@@ -48,12 +48,12 @@ class Writable:
         """The text that is a URL, which may hold a secret."""
         return next((name for name, one in self.given.items() if _is_address(one)), None)
 
-    @property
+    @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """What an item is known again by: its address, and its title."""
         return tuple(name for name in (self.address, self.title) if name is not None)
 
-    @property
+    @functools.cached_property
     def optional(self) -> tuple[str, ...]:
         """What a body may give, and a new item does not need."""
         return tuple(name for name in self.given if name not in self.required)

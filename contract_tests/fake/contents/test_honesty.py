@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 
 from contract_tests.fake.served.sender import NEW
 from contract_tests.suite.faults.covering import alternatives, covering_rows
-from tines_contract.engine.sequences.schemathesis_requests import CONFIG, found_by_schemathesis
+from tines_contract.engine.sequences.made_up_requests import CONFIG, found_by_schemathesis
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
 from tines_fake import Exchange, FakeTenant, Quirks, Request

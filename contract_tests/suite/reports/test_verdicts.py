@@ -5,7 +5,7 @@ import pytest
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import READING, judged
 from tines_contract import ExitCode, FakeTarget, Plan, Status, judge
-from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+from tines_contract.engine.sequences.made_up_requests import schemathesis_findings
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import Probe

@@ -26,8 +26,8 @@ class Extent:
 
     @property
     def usual_requests(self) -> int:
-        """How many it takes, where nothing is found: each is sent by two machines."""
-        return 2 * self.sequences * self.steps * _USUAL_PER_STEP
+        """How many it takes, where nothing is found."""
+        return self.sequences * self.steps * _USUAL_PER_STEP
 
     @property
     def most_requests(self) -> int:

@@ -253,12 +253,17 @@ class Address:
 
 def address_of(request: Request) -> Address | None:
     """Where a request goes; None for what the spec does not have."""
-    found = [(one, found) for one, found in operations_at(request.path) if one.method == request.method]
+    return _address_of(request.method, request.path)
+
+
+@functools.lru_cache(maxsize=4096)
+def _address_of(method: str, path: str) -> Address | None:
+    found = [(one, found) for one, found in operations_at(path) if one.method == method]
     if not found:
         return None
     operation, arguments = found[0]
     owner, argument = resource_of(operation).list, item_argument(operation)
-    place = request.path if owner is None else owner.path_for(**arguments)
+    place = path if owner is None else owner.path_for(**arguments)
     item = None if argument is None else arguments[argument]
     return Address(operation, kind_of(operation), writable(operation), place, item)
 

@@ -73,7 +73,7 @@ class _ListReader:
         try:
             session.run(self.needed.of_reads(list_reads(self.requests, self.plan.other_case)))
             if self.plan.generated and self.needed.includes(self.requests.paged.name, Purpose.GENERATED):
-                from tines_contract.engine.sequences.schemathesis_requests import schemathesis_findings
+                from tines_contract.engine.sequences.made_up_requests import schemathesis_findings
 
                 found += schemathesis_findings(self.requests, self.plan.generated, session.send)
         except CutShortError as error:

@@ -1,29 +1,47 @@
-"""The settings of hypothesis for random sequences: the same sequences each time, and nothing kept on the disk."""
+"""How hypothesis is run: the same requests each time, nothing kept on the disk, and ended by the first obstacle."""
 
-import hypothesis
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from unittest import mock
 
-from tines_contract.probes.plan import Extent
-
-_SUPPRESSED = (
-    hypothesis.HealthCheck.too_slow,
-    hypothesis.HealthCheck.filter_too_much,
-    hypothesis.HealthCheck.data_too_large,
-    hypothesis.HealthCheck.large_base_example,
-    hypothesis.HealthCheck.nested_given,
-)
+from hypothesis import HealthCheck, Phase, Verbosity, settings
+from hypothesis.internal.conjecture.providers import HypothesisProvider
 
 
-def settings_for(extent: Extent) -> hypothesis.settings:
-    phases = [hypothesis.Phase.generate, *([hypothesis.Phase.shrink] if extent.shrinks else [])]
-    return hypothesis.settings(
-        max_examples=extent.sequences,
-        stateful_step_count=extent.steps,
-        phases=phases,
+class EndedError(KeyboardInterrupt):
+    """Ends hypothesis, which would try again after any other error. Its cause is what has ended it, if anything has."""
+
+
+def settings_for(examples: int, steps: int = 1, *, shrinks: bool = False) -> settings:
+    """So many examples, each of so many steps at most. shrinks: whether a smaller one is looked for."""
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        phases=[Phase.generate, *([Phase.shrink] if shrinks else [])],
         derandomize=True,
         database=None,
         deadline=None,
         print_blob=False,
         report_multiple_bugs=False,
-        verbosity=hypothesis.Verbosity.quiet,
-        suppress_health_check=_SUPPRESSED,
+        verbosity=Verbosity.quiet,
+        suppress_health_check=list(HealthCheck),
     )
+
+
+@contextmanager
+def ended_at_once() -> Iterator[None]:
+    """Raise the cause of an EndedError in its place."""
+    try:
+        with no_literals():
+            yield
+    except EndedError as ended:
+        if ended.__cause__ is not None:
+            raise ended.__cause__ from None
+
+
+def no_literals() -> AbstractContextManager[object]:
+    """Keep hypothesis from making up arguments of the literals in whatever modules are loaded.
+
+    Else another program around the run would have other requests sent. There is no setting for it.
+    """
+    return mock.patch.object(HypothesisProvider, "_maybe_draw_constant", create=True, return_value=None)

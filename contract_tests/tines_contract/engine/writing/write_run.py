@@ -145,9 +145,7 @@ class ListWriter:
 
     def _random_sequences(self, last: Writer | None) -> dict[str, Outcome]:
         """What they find. last: what has written before, and knows other cases."""
-        from tines_contract.engine.sequences.schemathesis_sequences import schemathesis_sequences
-        from tines_contract.engine.sequences.sequence_guard import SequenceRun
-        from tines_contract.engine.sequences.stateful_sequences import stateful_sequences
+        from tines_contract.engine.sequences.random_sequences import SequenceRun, random_sequences
 
         def writer() -> Writer:
             one = self.writer()
@@ -156,9 +154,9 @@ class ListWriter:
 
         run = SequenceRun(self.chain.watched_session, writer, self.chain.ledger, self.chain.harm)
         extent = self.plan.extent(limited=self.chain.limited)
-        self.chain.progress(f"writing {extent.sequences} random sequences, twice")
+        self.chain.progress(f"writing {extent.sequences} random sequences")
         with self.cleaner.cleaned():
-            found = stateful_sequences(run, extent) or schemathesis_sequences(run, extent)
+            found = random_sequences(run, extent)
         by_id = {promise.id: promise for promise in promises()}
         return {one.promise: Outcome(by_id[one.promise], Status.BROKEN, [one], confirmed=True) for one in found}
 

@@ -66,7 +66,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -141,7 +141,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -202,7 +202,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -234,7 +234,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -281,7 +281,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -319,7 +319,7 @@ class CaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -465,7 +465,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -540,7 +540,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -603,7 +603,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -637,7 +637,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -684,7 +684,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -724,7 +724,7 @@ class AsyncCaseActions:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.

@@ -67,7 +67,7 @@ class Cases:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -144,7 +144,7 @@ class Cases:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -219,7 +219,7 @@ class AsyncCases:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.
@@ -296,7 +296,7 @@ class AsyncCases:
                 text, HTML or nothing.
             AuthenticationError: 401: The key is missing or wrong, or the plan of the tenant has no cases.
             PermissionDeniedError: 403: The key may not do this.
-            NotFoundError: 404: There is no such case or action, or the key may not see it.
+            NotFoundError: 404: There is nothing at this path, or the key may not see it.
             UnprocessableError: 422: The request is well formed, and the server refuses a value in it.
             RateLimitError: 429: The rate limit is reached: 5,000 requests a minute in general, perhaps 100 for case
                 actions. Whether responses say how long to wait is not documented.

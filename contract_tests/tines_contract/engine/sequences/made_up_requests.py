@@ -1,7 +1,7 @@
-"""Requests that schemathesis makes up from the spec, and what it finds in the responses.
+"""What schemathesis makes up from the spec, and what it finds in the responses.
 
-It is good at shape, and is used for that alone: arguments that the spec allows, in a fixed order for a fixed seed, and
-four of its checks. Its other checks accuse tenants that clamp what the spec lets them clamp.
+It is good at shape, and is used for that alone: arguments and bodies that the spec allows, in a fixed order for a fixed
+seed, and four of its checks. Its other checks accuse tenants that clamp what the spec lets them clamp.
 """
 
 import datetime
@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import httpx
 import hypothesis
 import schemathesis
+from hypothesis.strategies import SearchStrategy, nothing
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import (
@@ -20,15 +21,14 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tines_contract.engine.sequences.hypothesis_literals import no_literals
+from tines_contract.engine.sequences.hypothesis_settings import EndedError, ended_at_once, settings_for
 from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
 from tines_contract.promises.lists import named
 from tines_contract.promises.validation import success_problems
-from tines_fake import Request, Response
-from tines_spec import load
+from tines_spec import Operation, load
 
 _CHECKS: dict[str, Any] = {
     "STATUS": status_code_conformance,
@@ -45,46 +45,38 @@ CONFIG = {
 }
 
 
-def schemathesis_findings(
-    requests: ListRequests, examples: int, send: Callable[[Probe], Observation]
-) -> Iterator[Finding]:
-    """Send so many made-up requests for a list, and yield what schemathesis finds."""
-    config = schemathesis.Config.from_dict(CONFIG)
-    operation = schemathesis.openapi.from_dict(load(), config=config)[requests.paged.operation.path]["GET"]
+def made_up(operation: Operation | None) -> SearchStrategy[Any]:
+    """Requests for an operation that the spec allows, as cases of schemathesis; none where there is no operation."""
+    if operation is None:
+        return nothing()
+    schema = schemathesis.openapi.from_dict(load(), config=schemathesis.Config.from_dict(CONFIG))
+    one: Any = schema[operation.path][operation.method]
+    found: SearchStrategy[Any] = one.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE)
+    return found
+
+
+def schemathesis_findings(requests: ListRequests, examples: int, send: Callable[[Probe], Observation]) -> list[Finding]:
+    """Send so many made-up requests for a list; what schemathesis finds."""
     findings: list[Finding] = []
-    failures: list[Exception] = []
 
-    @hypothesis.settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[hypothesis.Phase.generate],
-        suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.filter_too_much],
-    )
-    @hypothesis.given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE))
+    @settings_for(examples)
+    @hypothesis.given(case=made_up(requests.paged.operation))
     def one(case: Any) -> None:
-        if failures:
-            return  # an exception in here would have hypothesis try again, to shrink it
         try:
-            seen = send(requests.raw(Purpose.GENERATED, query_of(case)))
+            findings.extend(found_by_schemathesis(case, send(requests.raw(Purpose.GENERATED, _query(case)))))
         except Exception as error:
-            failures.append(error)
-        else:
-            findings.extend(found_by_schemathesis(case, seen))
+            raise EndedError from error
 
-    with no_literals():
+    with ended_at_once():
         one()
-    for failure in failures:
-        raise failure
-    yield from findings
+    return findings
 
 
 def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
     """What schemathesis finds in a response, as findings of our promises."""
-    if seen.response.status == 429 or seen.operation is None:
+    if seen.response is NOT_SENT or seen.response.status == 429 or seen.operation is None:
         return
-    response = as_httpx(seen.request, seen.response)
+    response = _as_httpx(seen)
     for name, check in _CHECKS.items():
         try:
             case.validate_response(response, checks=[check])
@@ -99,19 +91,19 @@ def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
                 yield Finding(message, [seen], promise=kept.id)
 
 
-def query_of(case: Any) -> str:
-    """The query of a case of schemathesis, with booleans as JSON has them."""
+def _query(case: Any) -> str:
+    """The query of a case, with booleans as JSON has them."""
     given = {
         name: str(value).lower() if isinstance(value, bool) else value for name, value in (case.query or {}).items()
     }
     return urlencode(given, doseq=True)
 
 
-def as_httpx(sent: Request, response: Response) -> httpx.Response:
+def _as_httpx(seen: Observation) -> httpx.Response:
     """A response as schemathesis reads it."""
-    kept = {k: v for k, v in response.headers.items() if k not in ("content-encoding", "content-length")}
+    kept = {k: v for k, v in seen.response.headers.items() if k not in ("content-encoding", "content-length")}
     headers = [(k.encode("latin-1", "replace"), v.encode("latin-1", "replace")) for k, v in kept.items()]
-    request = httpx.Request(sent.method, sent.url)
-    decoded = httpx.Response(response.status, headers=headers, content=response.body, request=request)
+    request = httpx.Request(seen.request.method, seen.request.url)
+    decoded = httpx.Response(seen.response.status, headers=headers, content=seen.response.body, request=request)
     decoded.elapsed = datetime.timedelta()
     return decoded
