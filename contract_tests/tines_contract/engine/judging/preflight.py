@@ -1,7 +1,7 @@
 """What is seen of a tenant before anything is judged: whether it is there, is the API, takes the key, has the case.
 
 Each thing that is wrong is one sentence that says what to do, with its exit code. `transport/obstacles.py` and
-`transport/origin_target.py` have those that any later request may meet too, `probes/rights.py` those of writes.
+`transport/origin_target.py` have those that any later request may meet too, `probes/writes.py` those of writes.
 """
 
 import time
