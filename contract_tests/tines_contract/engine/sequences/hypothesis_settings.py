@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import cast
 from unittest import mock
 
 from hypothesis import HealthCheck, Phase, Verbosity, settings
@@ -24,7 +25,7 @@ def settings_for(examples: int, steps: int = 1, *, shrinks: bool = False) -> set
         print_blob=False,
         report_multiple_bugs=False,
         verbosity=Verbosity.quiet,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=cast("list[HealthCheck]", list(HealthCheck)),
     )
 
 
