@@ -19,7 +19,7 @@ from tines_spec.reading import (
     referred,
     written_operations,
 )
-from tines_spec.resources import Resource, kind_among, kind_of, resource_of
+from tines_spec.resources import Resource, item_argument, kind_among, kind_of, resource_of
 from tines_spec.writable import Writable, is_text, writable
 
 __all__ = (
@@ -40,6 +40,7 @@ __all__ = (
     "followed",
     "inlined",
     "is_text",
+    "item_argument",
     "kept_promises",
     "kind_among",
     "kind_of",

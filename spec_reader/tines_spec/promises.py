@@ -49,16 +49,17 @@ def _kept(operation: Operation, others: Sequence[Operation]) -> Iterator[Promise
 
 def _words(operation: Operation, others: Sequence[Operation]) -> Mapping[str, object]:
     """What a template may leave to the operation."""
+    success = " or ".join(map(str, operation.successes))
     owner = list_of(operation, others)
     paging = None if owner is None else owner.paging
     if owner is None or paging is None:
-        return {"item": "item", "items": "items", "success": operation.success}
+        return {"item": "item", "items": "items", "success": success}
     size = owner.query_parameters[paging.size].schema
     return {
         "item": paging.item,
         "items": f"{paging.item}s",
         "id": paging.id,
-        "success": operation.success,
+        "success": success,
         "number": paging.number,
         "size": paging.size,
         "meta": paging.meta,

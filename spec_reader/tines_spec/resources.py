@@ -1,8 +1,8 @@
 """Which operations work on the same items: they share a path, up to the item's id."""
 
 import functools
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from tines_spec.operation import Operation
 
@@ -20,6 +20,7 @@ class Resource(NamedTuple):
     update: Operation | None = None
     delete: Operation | None = None
     replace_all: Operation | None = None
+    append: Operation | None = None
 
 
 def resource_of(operation: Operation) -> Resource:
@@ -31,6 +32,19 @@ def kind_of(operation: Operation) -> str:
     """What an operation does to the items of its list, such as update; empty where it is none of these."""
     found = resource_of(operation)._asdict()
     return next((kind for kind, one in found.items() if one == operation), "")
+
+
+def item_argument(operation: Operation) -> str | None:
+    """The argument of the path that names the item; None where it is for several, or for a new one."""
+    return _item_argument(operation.name, operation.path)
+
+
+@functools.cache
+def _item_argument(name: str, path: str) -> str | None:
+    *_, above, last = path.split("/")
+    append = _of_name(name).append
+    named = above if append is not None and append.name == name else last
+    return named[1:-1] if named.startswith("{") else None
 
 
 @functools.cache
@@ -46,24 +60,30 @@ def resource_among(operation: Operation, others: Iterable[Operation]) -> Resourc
     owner = list_of(operation, others)
     if owner is None:
         return Resource()
-    found = {kind_among(one.method, one.path, {owner.path}): one for one in reversed(others)}  # PUT wins over PATCH
+    found = {kind_among(one.method, one.path, {owner.path}, one.said): one for one in reversed(others)}  # PUT wins over PATCH
     return Resource(**{kind: one for kind, one in found.items() if kind})
 
 
 def list_of(operation: Operation, others: Iterable[Operation]) -> Operation | None:
     """The list whose items an operation works on."""
-    paths = (operation.path, operation.path.rpartition("/")[0])
+    above = operation.path.rpartition("/")[0]
+    paths = (operation.path, above, above.rpartition("/{")[0] if above.endswith("}") else above)
     found = [one for one in others if one.paging is not None and one.path in paths]
     return max(found, key=lambda one: len(one.path), default=None)
 
 
-def kind_among(method: str, path: str, lists: Collection[str]) -> str:
-    """What an operation does to the items of the lists that have these paths; empty where it is none of a Resource."""
+def kind_among(method: str, path: str, lists: Collection[str], said: Mapping[str, Any]) -> str:
+    """What an operation does to the items of the lists that have these paths; empty where it is none of a Resource.
+
+    said: the operation as it is written.
+    """
     above, _, last = path.rpartition("/")
     if path in lists:
         kinds = _OF_ALL
     elif above in lists:
         kinds = _OF_ONE if last.startswith("{") else _OF_A_WORD
+    elif "x-appends" in said and above.rpartition("/")[0] in lists:
+        kinds = {"POST": "append"}
     else:
         return ""
     return kinds.get(method.upper(), "")

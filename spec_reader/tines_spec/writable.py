@@ -18,7 +18,8 @@ class Writable:
     """What may be written of the items of one list.
 
     item, items: what one and several are called. id: the property that identifies one. operations: those on the items.
-    given: the properties that a body may give, with their schemas, without references.
+    given: the properties that a body may give, with their schemas, without references. unseen: those besides that
+    nothing shows.
     required: those that a new item needs. owned: the properties that the server alone sets, with their schemas, but for
     the id.
     """
@@ -28,6 +29,7 @@ class Writable:
     id: str
     operations: Resource
     given: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    unseen: Mapping[str, Mapping[str, Any]] = field(repr=False)
     required: tuple[str, ...]
     owned: Mapping[str, Mapping[str, Any]] = field(repr=False)
 
@@ -67,6 +69,12 @@ class Writable:
         """The properties of which the values are listed, with these."""
         return {name: tuple(one["enum"]) for name, one in self.given.items() if "enum" in one}
 
+    @property
+    def appended(self) -> str | None:
+        """The text that can be appended to."""
+        operation = self.operations.append
+        return None if operation is None else operation.said["x-appends"]
+
     @functools.cached_property
     def several(self) -> str | None:
         """The array of a body that holds whole items."""
@@ -91,14 +99,16 @@ def _of_list(name: str) -> Writable | None:
         return None
     assert listing.paging is not None
     bodies = [inlined(one.body_schema or {}) for one in (found.create, found.update) if one is not None]
-    given = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
+    every = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
+    given = {name: one for name, one in every.items() if not one.get("writeOnly")}
+    unseen = {name: one for name, one in every.items() if name not in given}
     required = bodies[0].get("required", ()) if found.create is not None else ()
     shown = _properties(resolve(_properties(resolve(listing.success_schema))[listing.paging.items])["items"])
     alone = {} if found.get is None else _properties(found.get.item_schema or {})
-    outer = {*given, listing.paging.id, *listing.path_parameters}
+    outer = {*every, listing.paging.id, *listing.path_parameters}
     owned = {name: inlined(one) for name, one in {**shown, **alone}.items() if name not in outer}
     words = listing.paging.item, f"{listing.paging.item}s", listing.paging.id
-    return Writable(*words, found, given, tuple(required), owned)
+    return Writable(*words, found, given, unseen, tuple(required), owned)
 
 
 def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:

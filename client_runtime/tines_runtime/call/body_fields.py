@@ -126,6 +126,8 @@ def several(name: str, value: Any) -> list[Any]:
 class Fields(Struct, frozen=True):
     """The fields of an object: a check for each, which are required, and which are the server's, so that none is sent.
 
+    unseen: those that may be given, and are never shown.
+
     An object is a mapping or a model. One that holds fields of the server's was read, and None may stand in it for a
     field that the response did not have: it is left out.
     """
@@ -133,6 +135,7 @@ class Fields(Struct, frozen=True):
     checks: Mapping[str, Check]
     required: Collection[str] = ()
     owned: Collection[str] = ()
+    unseen: Collection[str] = ()
 
     def __call__(self, name: str, value: Any) -> dict[str, object]:
         entries = _given(name, value)

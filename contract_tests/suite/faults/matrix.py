@@ -26,7 +26,7 @@ from tines_contract.engine.comparing.agreement import Agreement
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.of_shapes import shape_faults
-from tines_spec import operations, promises, resource_of, writable
+from tines_spec import kind_of, operations, promises, resource_of, writable
 
 ALL_FAULTS = FAULTS
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
@@ -72,9 +72,8 @@ def _plan(fault: Fault) -> Plan:
     if not operations()[fault.operation].writes:
         return reading([list_judged_with(fault.operation)])
     # Some take from other cases, too.
-    return only(
-        fault.operation, plan=_READING_FULL_CASE if fault.operation == "deleteCaseAction" else _READING_SHORT_CASE
-    )
+    deletes = kind_of(operations()[fault.operation]) == "delete"
+    return only(fault.operation, plan=_READING_FULL_CASE if deletes else _READING_SHORT_CASE)
 
 
 @frozen

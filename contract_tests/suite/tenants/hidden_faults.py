@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from tines_fake import Quirks
+from tines_fake import FAULTS, Quirks
 
 
 @frozen
@@ -25,7 +25,11 @@ HIDDEN = (
             "UPDATE-PARAMS-CUT",
         )
     ),
-    Hidden("CREATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
+    *(
+        Hidden(fault.id, lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused")
+        for fault in FAULTS
+        if fault.id.endswith("-OWNED-TAKEN")
+    ),
     *(
         Hidden(fault, lambda quirks: quirks.optional_fields != "given", "no case comes with a timestamp")
         for fault in (
@@ -36,7 +40,6 @@ HIDDEN = (
         )
     ),
     Hidden("CASE-STATUS-STALE", lambda quirks: quirks.optional_fields != "given", "no case comes with a status"),
-    Hidden("UPDATE-OWNED-TAKEN", lambda quirks: quirks.owned_fields != "ignored", "a body with such fields is refused"),
 )
 
 

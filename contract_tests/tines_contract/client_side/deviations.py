@@ -48,7 +48,7 @@ def in_words(found: Collection[Deviation]) -> str:
 
 
 def _of_response(operation: Operation, response: Response, path: Mapping[str, Any]) -> Iterator[Deviation]:
-    if response.status != operation.success:
+    if response.status not in operation.successes:
         yield Deviation.STATUS
     if operation.success_schema is None:
         if response.body:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tines_contract.contract.parents import item_argument
-from tines_spec import Operation, operations, resolve, resource_of
+from tines_spec import Operation, operations, resolve, resource_of, writable
 
 Schema = Mapping[str, Any]
 
@@ -54,7 +54,8 @@ def compared_fields(operation: Operation) -> tuple[str, ...]:
 @functools.cache
 def _compared_fields(owner: str) -> tuple[str, ...]:
     resource = resource_of(operations()[owner])
-    given = {} if resource.create is None else resolve(resource.create.body_schema or {}).get("properties", {})
+    known = None if resource.create is None else writable(resource.create)
+    given = () if known is None else known.given
     listed = item_schema(operations()[owner]).get("required", ())
     single = listed if resource.get is None else item_schema(resource.get).get("required", ())
     # Which case it is has a promise of its own.

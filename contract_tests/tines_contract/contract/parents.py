@@ -2,13 +2,9 @@
 
 from collections.abc import Mapping
 
-from tines_spec import Operation
+from tines_spec import Operation, item_argument
 
-
-def item_argument(operation: Operation) -> str | None:
-    """The argument that names the item; None where it is for several, or for a new one."""
-    last = operation.path.rpartition("/")[2]
-    return last[1:-1] if last.startswith("{") else None
+__all__ = ("item_argument", "parent_arguments", "parent_of")
 
 
 def parent_arguments(operation: Operation) -> tuple[str, ...]:

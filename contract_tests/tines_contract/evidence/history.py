@@ -231,7 +231,7 @@ def _is_all(known: Writable, decoded: DecodedBody, items: Sequence[Item]) -> boo
 
 def _made(change: Change) -> Iterator[Place]:
     """Where the items are that a change has made."""
-    if change.write.request.method == "POST":
+    if change.operation == change.known.operations.create:
         if change.place is not None and change.view_before.item(change.place) is None:
             yield change.place
         return

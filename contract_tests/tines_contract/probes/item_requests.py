@@ -51,8 +51,12 @@ class ItemRequests:
         case: object = None,
         credentials: Credentials = _RIGHT,
         wait: float = 0.0,
+        kind: str = "update",
     ) -> Probe:
-        return evolve(self._write("update", purpose, case, item, credentials, body), wait=wait)
+        return evolve(self._write(kind, purpose, case, item, credentials, body), wait=wait)
+
+    def append(self, purpose: Purpose, item: object, body: Any) -> Probe:
+        return self.update(purpose, item, body, kind="append")
 
     def delete(self, purpose: Purpose, item: object, case: object = None, credentials: Credentials = _RIGHT) -> Probe:
         return self._write("delete", purpose, case, item, credentials)

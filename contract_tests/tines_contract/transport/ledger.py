@@ -277,6 +277,7 @@ _LEARN: Mapping[str, _Learn] = {
     "create": Ledger._learn_create,
     "replace_all": Ledger._learn_replace,
     "update": Ledger._learn_update,
+    "append": Ledger._learn_update,
     "delete": Ledger._learn_delete,
 }
 

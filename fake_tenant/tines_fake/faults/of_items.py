@@ -35,7 +35,7 @@ from tines_fake.faults.step_changes import (
 )
 from tines_fake.faults.wrong_state import found_anywhere, found_anywhere_if_unknown, found_nearest
 from tines_fake.responding.request_body import Body
-from tines_spec import Operation, resolve, writable
+from tines_spec import Operation, item_argument, resolve, writable
 
 _NO_KEY = admitting(Credentials.NONE)
 _EVERY_CASE = guarding(knows=lambda _, __: True, find=found_anywhere_if_unknown)
@@ -45,7 +45,7 @@ _ANY_KEY = guarding(admits=lambda shown: shown is not Credentials.NONE)
 def faults_of_item(operation: Operation) -> Iterator[Fault]:
     """The faults of one operation that is no list, of those promises that it makes."""
     templates = [*_of_any(), *_of_bodies(operation)]
-    if operation.path.endswith("}"):
+    if item_argument(operation) is not None:
         templates += _of_one(operation)
     if operation.writes:
         templates += [*_of_what_is_sent(operation), *templates_of_writes(operation)]
@@ -125,7 +125,7 @@ def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
         "with a wrong key it is rejected, and done",
         rejected_but_done(_ANY_KEY, with_wrong_key, 403),
     )
-    if not operation.path.endswith("}"):
+    if item_argument(operation) is None:
         yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", guarding(knows=lambda _, __: True)
     if operation.body_schema is None:
         return

@@ -84,6 +84,16 @@ def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
         yield "OWNED-TAKEN", "SERVER-OWNED", "what the server owns is taken from the body", taken
 
 
+def _of_appending(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
+    name = known.appended or ""
+    alone = instead(changed=lambda given, _, after: {**after, name: given[name]})
+    before = instead(changed=lambda given, there, after: {**after, name: f"{given[name]}{there[name] or ''}"})
+    yield "IGNORED", "APPENDED", "nothing is stored", instead(written=nothing)
+    yield "ALONE", "APPENDED", f"the {name} is what is given alone", alone
+    yield "BEFORE", "APPENDED", f"what is given comes before the {name}", before
+    yield from _of_updating(known, resource)
+
+
 def _of_deleting(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     elsewhere = written(first_elsewhere_lost)
     yield "IGNORED", "GONE", "nothing is deleted", instead(written=nothing)
@@ -109,6 +119,7 @@ def _of_replacing(known: Writable, resource: Resource) -> Iterator[FaultTemplate
 _TEMPLATES: Mapping[str, Callable[[Writable, Resource], Iterator[FaultTemplate]]] = {
     "create": _of_creating,
     "update": _of_updating,
+    "append": _of_appending,
     "delete": _of_deleting,
     "replace_all": _of_replacing,
 }

@@ -151,10 +151,11 @@ def elsewhere_lost(collection: Collection, _: State, after: State) -> State:
 
 def owned_taken(known: Writable) -> Callable[[Body, Item], Item]:
     def take(given: Body, item: Item) -> Item:
-        texts = [name for name in known.owned if not isinstance(item.get(name), datetime.datetime)]
-        taken = {name: given[name] for name in texts if name in given}
+        owned = [name for name in known.owned if name in given]
+        texts = [name for name in owned if not isinstance(item.get(name), datetime.datetime)]
+        taken = {name: given[name] for name in texts}
         # Of times only where the server owns nothing else: these are no text where they are stored.
-        times = {name: given[name] for name in known.owned if name in given and not texts}
+        times = {name: given[name] for name in owned if not texts}
         return {**item, **taken, **{name: datetime.datetime.fromisoformat(value) for name, value in times.items()}}
 
     return take

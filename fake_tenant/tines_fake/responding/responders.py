@@ -22,6 +22,7 @@ _OF_ITEMS: Mapping[str, Responder] = {
     "get": get_item,
     "create": create_item,
     "update": update_item,
+    "append": update_item,
     "delete": delete_item,
     "replace_all": replace_all_items,
 }

@@ -21,7 +21,7 @@ from tines_fake.responding.item_steps import ItemSteps
 from tines_fake.responding.reading import response_with
 from tines_fake.responding.request_body import Body, read_body
 from tines_fake.responding.request_context import TICK, RequestContext
-from tines_spec import Writable, resolve, writable
+from tines_spec import Writable, kind_of, resolve, writable
 
 _RANDOM_BYTES = 7
 
@@ -42,7 +42,7 @@ def create_item(state: State, context: RequestContext, steps: ItemSteps) -> tupl
 
 
 def update_item(state: State, context: RequestContext, steps: ItemSteps) -> tuple[State, Response]:
-    """Respond to a request to update an item: what is given changes, all else stays."""
+    """Respond to a request to update an item, or to append to a text of it: all that is not given stays."""
     found = guarded_item(state, context, steps.guards)
     if isinstance(found, Response):
         return state, found
@@ -50,7 +50,8 @@ def update_item(state: State, context: RequestContext, steps: ItemSteps) -> tupl
     if isinstance(given, Response):
         return state, given
     collection, before = found
-    item = steps.changed(given, before, _changed(state, context, collection.resource, before, given))
+    whole = _appended(before, given) if kind_of(context.operation) == "append" else given
+    item = steps.changed(given, before, _changed(state, context, collection.resource, before, whole))
     after = steps.written(collection, state, state.with_item(collection, item).at(context.now))
     return after, response_with(context, collection, item, steps)
 
@@ -85,13 +86,13 @@ def _objections(context: RequestContext, body: Body) -> Iterable[tuple[object, s
     several = context.operation == known.operations.replace_all
     items = body.get(known.several or "", ()) if several else (body,)
     for item in items:
-        if item.keys() - known.given.keys():
+        if item.keys() - known.given.keys() - known.unseen.keys():
             yield quirks.owned_fields, "a field is not one to be given"
         if context.resource is not None:
             yield from context.resource.behaviour.objections(item, quirks)
     if several and not items:
         yield quirks.empty_batch, f"{known.several} is empty"
-    if context.operation == known.operations.update and not body.keys() & known.given.keys():
+    if context.operation == known.operations.update and not body.keys() & {*known.given, *known.unseen}:
         yield quirks.empty_update, "nothing is given"
 
 
@@ -124,6 +125,11 @@ def _changed(state: State, context: RequestContext, resource: Resource, before: 
         return {**before, **changes}
     # What was filled in may be of the future.
     return {**before, **changes, "updated_at": max(context.now, before["updated_at"] + TICK)}
+
+
+def _appended(before: Item, given: Body) -> Body:
+    """The texts that are given, after those that are there."""
+    return {name: f"{before[name] or ''}{text}" if name in before else text for name, text in given.items()}
 
 
 def _taken(context: RequestContext, given: Body) -> dict[str, Any]:

@@ -8,6 +8,9 @@ from .case_action_batch import CaseActionBatch
 from .case_action_detail import CaseActionDetail
 from .case_action_page import CaseActionPage
 from .case_metadata import CaseMetadata
+from .case_note import CaseNote
+from .case_note_detail import CaseNoteDetail
+from .case_note_page import CaseNotePage
 from .case_order import CaseOrder
 from .case_page import CasePage
 from .case_sub_status import CaseSubStatus
@@ -17,6 +20,8 @@ from .case_task_page import CaseTaskPage
 from .case_team import CaseTeam
 from .case_user import CaseUser
 from .new_case_action import NewCaseAction
+from .new_case_note import NewCaseNote
+from .note_color import NoteColor
 from .page_meta import PageMeta
 from .query_params import QueryParams
 
@@ -28,6 +33,9 @@ __all__ = (
     "CaseActionDetail",
     "CaseActionPage",
     "CaseMetadata",
+    "CaseNote",
+    "CaseNoteDetail",
+    "CaseNotePage",
     "CaseOrder",
     "CasePage",
     "CaseSubStatus",
@@ -37,6 +45,8 @@ __all__ = (
     "CaseTeam",
     "CaseUser",
     "NewCaseAction",
+    "NewCaseNote",
+    "NoteColor",
     "PageMeta",
     "QueryParams",
 )

@@ -9,6 +9,7 @@ from tines_contract.contract.exit_code import ExitCode
 from tines_contract.contract.item_schema import required_times
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
+from tines_contract.contract.subjects import list_of, main_subject
 from tines_contract.engine.judging.list_reading import ListReading
 from tines_contract.engine.judging.verdict import NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence
@@ -125,7 +126,7 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
         return f"the key may not read {_a(paged.item)} by its id"
     if _is_of_other_cases(outcome.promise) and operation.paging is None and not _others_read(reading.seen):
         return _NO_OTHER
-    if paged.resource.create is not None:
+    if paged.operation == list_of(main_subject()):
         return None
     if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
         return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
@@ -135,13 +136,14 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
 
 
 def _why_of_length(paged: PagedList, reading: ListReading) -> str | None:
-    """Whether a list that nothing fills is too short, or too long to be walked to its end."""
+    """Whether a list that the run does not fill is too short, or too long to be walked to its end."""
     count = _count(reading)
     if count is None:
         return None
     if count < enough_items(paged):
         few = f"there are too few {paged.items} ({count})" if count else f"there are no {paged.items}"
-        return f"{few}, and nothing in the spec creates {_a(paged.item)}"
+        nobody = "nothing in the spec" if paged.resource.create is None else "nothing in this run"
+        return f"{few}, and {nobody} creates {_a(paged.item)}"
     listed = Evidence(reading.seen).list_of(paged.operation)
     if listed.walks and not any(walk.ended for walk in listed.walks):
         return f"there are too many {paged.items} ({count}) to read them all"

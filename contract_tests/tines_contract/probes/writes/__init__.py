@@ -3,6 +3,7 @@
 from tines_contract.probes.other_parents import other_parents
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.writer import Writer
+from tines_contract.probes.writes.appends import appends
 from tines_contract.probes.writes.creates import creates, creates_refused, starts
 from tines_contract.probes.writes.deletes import deletes
 from tines_contract.probes.writes.replaces import replaces
@@ -27,6 +28,8 @@ def writes(writer: Writer) -> Probes:
     if writer.sends("update"):
         yield from updates(writer, made)
         yield from writer.read_other_cases()
+    if writer.sends("append"):
+        yield from appends(writer, made.first)
     if writer.sends("delete"):
         bystander = yield from writer.ensure_exists(made.bystander)
         yield from deletes(writer, bystander, (yield from writer.ensure_exists(made.first)))

@@ -1,6 +1,7 @@
 """Updating an item of this run: what has to be refused, field by field, all at once, and what makes no sense."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tines_contract.contract.timestamps import LONG_ENOUGH
@@ -18,7 +19,10 @@ NO_IDS = ("0", "abc", "9223372036854775808", "1" + 30 * "0")
 
 def updates(writer: Writer, made: Started) -> Probes:
     number, bodies, known = made.first, writer.bodies, writer.known
-    yield from _refused(writer, number)
+    if choices := known.choices:
+        wrong = {name: value for name, value in bodies.of_nobodys_choice().items() if name in choices}
+        yield writer.requests.update(Purpose.OTHER_TYPE, number, {**bodies.another_name(), **wrong})
+    yield from refused(writer, number, "update", bodies.another_name)
     for name in reversed(known.names):
         yield from _moving(writer, number, name)
     for given in _one_by_one(writer):
@@ -76,25 +80,26 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
         yield from writer.read_back(number)
 
 
-def _refused(writer: Writer, number: int) -> Probes:
-    update, name, bodies = writer.requests.update, writer.bodies.another_name, writer.bodies
-    unknown = yield from writer.unknown_item("update", Purpose.UNKNOWN_ITEM)
-    cases = yield from writer.unknown_case("update")
-    if choices := writer.known.choices:
-        yield update(
-            Purpose.OTHER_TYPE, number, {**name(), **{one: bodies.of_nobodys_choice()[one] for one in choices}}
-        )
+def refused(writer: Writer, number: int, kind: str, body: Callable[[], Body]) -> Probes:
+    """What has to be refused of a write that changes an item: an update, or what appends to it."""
+    update = functools.partial(writer.requests.update, kind=kind)
+    unknown = yield from writer.unknown_item(kind, Purpose.UNKNOWN_ITEM)
+    cases = yield from writer.unknown_case(kind)
     yield from writer.read_back(number)
     yield from writer.read_other_cases()
-    yield update(Purpose.NO_KEY, number, name(), credentials=Credentials.NONE)
+    yield update(Purpose.NO_KEY, number, body(), credentials=Credentials.NONE)
+    yield from writer.read_back(number)
     for key in WRONG_KEYS:
-        yield update(Purpose.WRONG_KEY, number, name(), credentials=key)
+        yield update(Purpose.WRONG_KEY, number, body(), credentials=key)
+    yield from writer.read_back(number)
     for item in unknown:
-        yield from writer.after_nothing(item, update(Purpose.UNKNOWN_ITEM, item, name()))
+        yield from writer.after_nothing(item, update(Purpose.UNKNOWN_ITEM, item, body()))
     for case in cases:
-        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, name(), case), case)
-    for case in (yield from writer.elsewhere(number, "update")):
-        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, name(), case), case)
+        yield from writer.after_nothing(number, update(Purpose.UNKNOWN_CASE, number, body(), case), case)
+        yield from writer.read_back(number)
+    for case in (yield from writer.elsewhere(number, kind)):
+        yield from writer.after_nothing(number, update(Purpose.WRONG_CASE, number, body(), case), case)
+        yield from writer.read_back(number)
 
 
 def _odd(writer: Writer, made: Started) -> Probes:
