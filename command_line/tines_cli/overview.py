@@ -5,6 +5,7 @@ COMMANDS = {
     "cases": "List the cases that the key may see, or show one.",
     "actions": "List, show, create, update and delete actions of a case.",
     "tasks": "List the tasks of a case.",
+    "comments": "List, show, create, update and delete comments on a case.",
     "notes": "List, show, create, update, append to and delete notes of a case.",
     "sync": "Make a case hold exactly the actions of a file; the plan first.",
     "check": "Say whether tenant and key work, and what the key may see.",

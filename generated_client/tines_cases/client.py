@@ -6,6 +6,7 @@ import platform
 from tines_runtime import AsyncClient, AsyncConnection, Client, Connection
 
 from .api.case_actions import AsyncCaseActions, CaseActions
+from .api.case_comments import AsyncCaseComments, CaseComments
 from .api.case_notes import AsyncCaseNotes, CaseNotes
 from .api.case_tasks import AsyncCaseTasks, CaseTasks
 from .api.cases import AsyncCases, Cases
@@ -59,6 +60,7 @@ class TinesClient(Client):
         self.cases = Cases(connection)
         self.case_tasks = CaseTasks(connection)
         self.case_actions = CaseActions(connection)
+        self.case_comments = CaseComments(connection)
         self.case_notes = CaseNotes(connection)
 
 
@@ -107,4 +109,5 @@ class AsyncTinesClient(AsyncClient):
         self.cases = AsyncCases(connection)
         self.case_tasks = AsyncCaseTasks(connection)
         self.case_actions = AsyncCaseActions(connection)
+        self.case_comments = AsyncCaseComments(connection)
         self.case_notes = AsyncCaseNotes(connection)

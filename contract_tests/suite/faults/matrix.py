@@ -73,7 +73,8 @@ def _plan(fault: Fault) -> Plan:
         return reading([list_judged_with(fault.operation)])
     # Some take from other cases, too.
     deletes = kind_of(operations()[fault.operation]) == "delete"
-    return only(fault.operation, plan=_READING_FULL_CASE if deletes else _READING_SHORT_CASE)
+    plan = _READING_FULL_CASE if deletes else _READING_SHORT_CASE
+    return only(fault.operation, plan=evolve(plan, lists=(list_judged_with(fault.operation),)))
 
 
 @frozen

@@ -74,7 +74,7 @@ def test_a_run_leaves_each_case_as_it_was(actions: int, scenarios: int) -> None:
 def test_an_action_that_is_not_ours_is_written_to_by_no_request() -> None:
     fake = _tenant(60)
     theirs = {str(number) for number in range(1, 64)}
-    judge(FakeTarget(fake), Plan(CASE, generated=3, writing_case=CASE, scenarios=2))
+    judge(FakeTarget(fake), Plan(CASE, generated=3, writing_case=CASE, scenarios=2, lists=("listCaseActions",)))
     assert not {exchange.request.path.rpartition("/")[2] for exchange in _writes(fake)} & theirs
 
 

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
-from tines_contract.contract.subjects import subjects
+from tines_contract.contract.subjects import list_of, subjects
 from tines_contract.probes.extent import Extent
 from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
@@ -14,7 +14,7 @@ from tines_contract.probes.marks import new_mark
 from tines_contract.probes.request_builder import RequestBuilder
 from tines_contract.probes.rights import MOST_RIGHTS_REQUESTS
 from tines_contract.probes.writes import MOST_WRITING_REQUESTS
-from tines_spec import Operation, Promise, Writable, lists, operations, resource_of
+from tines_spec import Operation, Promise, Writable, lists, resource_of
 
 ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""
@@ -55,7 +55,8 @@ class Plan:
     """What the labels of all that is made begin with. By default no two plans have the same, so that a run does
     not take for its own what another has left behind."""
     lists: Collection[str] | None = field(default=None, repr=False)
-    """The lists that are read, by operationId; None reads all."""
+    """The lists that are read and written to, by operationId; None is all. Without any, nothing but what is written
+    is read."""
     promises: Collection[str] | None = field(default=None, repr=False)
     """The promises that are judged, by id; None judges all."""
     max_requests: int | None = None
@@ -75,8 +76,13 @@ class Plan:
     @property
     def writes(self) -> bool:
         """Whether anything is written."""
-        judged = (one for one in written_promises() if self.judges(one.id) and operations()[one.operation].writes)
-        return self.writing_case is not None and any(judged)
+        return any(map(self.writes_to, subjects()))
+
+    def writes_to(self, known: Writable) -> bool:
+        """Whether anything is written to a list."""
+        written = [one for one in known.operations if one is not None and one.writes]
+        judged = any(self.judges(promise.id) for one in written for promise in one.promises)
+        return self.writing_case is not None and judged and (not self.lists or list_of(known).name in self.lists)
 
     @property
     def writes_whole(self) -> bool:
@@ -108,4 +114,4 @@ class Plan:
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
         sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
         writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds
-        return reading + len(subjects()) * writing + sequences
+        return reading + sum(map(self.writes_to, subjects())) * writing + sequences

@@ -77,7 +77,8 @@ def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
     yield "CREATED-MOVES", "CREATED-STAYS", "created_at moves", moves
     yield "OTHERS-CHANGED", "KEEPS-OTHERS", f"the other {items} change too", written(others_retitled(title))
     touched = written(others_touched)
-    yield "OTHERS-TOUCHED", "KEEPS-OTHERS", f"updated_at of the other {items} moves too", touched
+    if "updated_at" in resource.fields:
+        yield "OTHERS-TOUCHED", "KEEPS-OTHERS", f"updated_at of the other {items} moves too", touched
     yield from templates_of_texts(known)
     yield from templates_of_texts_updated(known)
     if any(one.get("format") != "date-time" for one in known.owned.values()):  # taken times break other promises

@@ -7,6 +7,9 @@ from .case_action import CaseAction
 from .case_action_batch import CaseActionBatch
 from .case_action_detail import CaseActionDetail
 from .case_action_page import CaseActionPage
+from .case_comment import CaseComment
+from .case_comment_detail import CaseCommentDetail
+from .case_comment_page import CaseCommentPage
 from .case_metadata import CaseMetadata
 from .case_note import CaseNote
 from .case_note_detail import CaseNoteDetail
@@ -19,7 +22,9 @@ from .case_task import CaseTask
 from .case_task_page import CaseTaskPage
 from .case_team import CaseTeam
 from .case_user import CaseUser
+from .comment_activity import CommentActivity
 from .new_case_action import NewCaseAction
+from .new_case_comment import NewCaseComment
 from .new_case_note import NewCaseNote
 from .note_color import NoteColor
 from .page_meta import PageMeta
@@ -32,6 +37,9 @@ __all__ = (
     "CaseActionBatch",
     "CaseActionDetail",
     "CaseActionPage",
+    "CaseComment",
+    "CaseCommentDetail",
+    "CaseCommentPage",
     "CaseMetadata",
     "CaseNote",
     "CaseNoteDetail",
@@ -44,7 +52,9 @@ __all__ = (
     "CaseTaskPage",
     "CaseTeam",
     "CaseUser",
+    "CommentActivity",
     "NewCaseAction",
+    "NewCaseComment",
     "NewCaseNote",
     "NoteColor",
     "PageMeta",

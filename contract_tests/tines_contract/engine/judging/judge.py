@@ -32,6 +32,7 @@ from tines_contract.transport.targets import Target
 from tines_spec import Promise, operations, promises
 
 Outcomes = Mapping[str, Outcome]
+_NO_MORE = "something was harmed or left behind before, and so no more was written"
 
 
 def quietly(_: str) -> None:
@@ -150,6 +151,9 @@ class _Judge:
     def _write(self) -> None:
         self._note(self._writes, *self._writes.judged())
         for run in self._more_writes:
+            if run.is_written and run.is_harmed:
+                self._lacking[list_of(run.known).name] = _NO_MORE
+                continue
             try:
                 run.check_rights()
                 self._note(run, *run.judged())

@@ -112,7 +112,7 @@ class WriteRun:
         self._check_created(first)
         outcomes = outcomes_of(phase.outcome, [one for one in promises_of(self.known) if self.plan.judges(one.id)])
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes.values())
-        if self.is_main and self.plan.writes_whole and not (wrong or self.obstacle or self._is_harmed):
+        if self.is_main and self.plan.writes_whole and not (wrong or self.obstacle or self.is_harmed):
             try:
                 outcomes |= self._random_sequences()
             except CutShortError as error:
@@ -137,12 +137,10 @@ class WriteRun:
     @property
     def is_written(self) -> bool:
         """Whether anything is written to it."""
-        operations = [one for one in self.known.operations if one is not None and one.writes]
-        judged = any(self.plan.judges(promise.id) for one in operations for promise in one.promises)
-        return self.plan.writing_case is not None and judged
+        return self.plan.writes_to(self.known)
 
     @property
-    def _is_harmed(self) -> bool:
+    def is_harmed(self) -> bool:
         """Whether anything is left of the run, or lost by it: then no more is written."""
         return self._is_spoiled or bool(self.harm.found)
 

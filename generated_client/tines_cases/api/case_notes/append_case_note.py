@@ -16,6 +16,7 @@ OPERATION: Operation[CaseNoteDetail] = Operation(
         checks={"content": text, "author_email": text},
         required=("content",),
         owned=(
+            "activity_type",
             "author",
             "case_id",
             "color",

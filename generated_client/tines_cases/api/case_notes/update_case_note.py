@@ -23,7 +23,7 @@ OPERATION: Operation[CaseNoteDetail] = Operation(
             "author_email": text,
         },
         required=(),
-        owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
         unseen=("position", "author_email"),
     ),
     successes={200: CaseNoteDetail},
