@@ -154,7 +154,8 @@ class Schemas:
             return self._sent_model(schema, whole)
         if whole.get("type") == "array":
             inner = self.sent_as(whole["items"])
-            return Sent(f"Iterable[{inner.annotation}]", f"listed({inner.check})")
+            most = f", most={whole['maxItems']}" if "maxItems" in whole else ""
+            return Sent(f"Iterable[{inner.annotation}]", f"listed({inner.check}{most})")
         return self._sent_scalar(whole)
 
     def _sent_enum(self, schema: dict[str, Any], whole: dict[str, Any]) -> Sent:

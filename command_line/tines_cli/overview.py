@@ -4,9 +4,9 @@ PROGRAM = "tines-cases"
 COMMANDS = {
     "cases": "List the cases that the key may see, or show one.",
     "actions": "List, show, create, update and delete actions of a case.",
-    "tasks": "List the tasks of a case.",
-    "comments": "List, show, create, update and delete comments on a case.",
-    "notes": "List, show, create, update, append to and delete notes of a case.",
+    "tasks": "List, show, create, update and delete tasks of a case.",
+    "comments": "The same for the comments on a case.",
+    "notes": "The same for the notes of a case, and append to one.",
     "sync": "Make a case hold exactly the actions of a file; the plan first.",
     "check": "Say whether tenant and key work, and what the key may see.",
     "fake": "Serve a fake tenant on this machine (extra: fake).",

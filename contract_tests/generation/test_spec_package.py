@@ -56,6 +56,7 @@ def test_the_operations_on_one_resource_are_found_by_their_paths() -> None:
         "deleteCaseAction",
         "replaceAllCaseActions",
         None,
+        None,
     ]
 
 

@@ -58,8 +58,8 @@ class TinesClient(Client):
     def _attach(self, connection: Connection) -> None:
         super()._attach(connection)
         self.cases = Cases(connection)
-        self.case_tasks = CaseTasks(connection)
         self.case_actions = CaseActions(connection)
+        self.case_tasks = CaseTasks(connection)
         self.case_comments = CaseComments(connection)
         self.case_notes = CaseNotes(connection)
 
@@ -107,7 +107,7 @@ class AsyncTinesClient(AsyncClient):
     def _attach(self, connection: AsyncConnection) -> None:
         super()._attach(connection)
         self.cases = AsyncCases(connection)
-        self.case_tasks = AsyncCaseTasks(connection)
         self.case_actions = AsyncCaseActions(connection)
+        self.case_tasks = AsyncCaseTasks(connection)
         self.case_comments = AsyncCaseComments(connection)
         self.case_notes = AsyncCaseNotes(connection)

@@ -21,6 +21,7 @@ class Resource(NamedTuple):
     delete: Operation | None = None
     replace_all: Operation | None = None
     append: Operation | None = None
+    create_many: Operation | None = None
 
 
 def resource_of(operation: Operation) -> Resource:
@@ -81,7 +82,8 @@ def kind_among(method: str, path: str, lists: Collection[str], said: Mapping[str
     if path in lists:
         kinds = _OF_ALL
     elif above in lists:
-        kinds = _OF_ONE if last.startswith("{") else _OF_A_WORD
+        several = {"POST": "create_many"} if "x-creates-several" in said else _OF_A_WORD
+        kinds = _OF_ONE if last.startswith("{") else several
     elif "x-appends" in said and above.rpartition("/")[0] in lists:
         kinds = {"POST": "append"}
     else:

@@ -20,7 +20,7 @@ class Writable:
     item, items: what one and several are called. id: the property that identifies one. operations: those on the items.
     given: the properties that a body may give, with their schemas, without references. unseen: those besides that
     nothing shows.
-    required: those that a new item needs. owned: the properties that the server alone sets, with their schemas, but for
+    required: those that a new item needs. of_new: those that one may be given. owned: the properties that the server alone sets, with their schemas, but for
     the id.
     """
 
@@ -31,6 +31,7 @@ class Writable:
     given: Mapping[str, Mapping[str, Any]] = field(repr=False)
     unseen: Mapping[str, Mapping[str, Any]] = field(repr=False)
     required: tuple[str, ...]
+    of_new: tuple[str, ...]
     owned: Mapping[str, Mapping[str, Any]] = field(repr=False)
 
     @functools.cached_property
@@ -56,8 +57,8 @@ class Writable:
 
     @property
     def optional(self) -> tuple[str, ...]:
-        """What a body may give, and a new item does not need."""
-        return tuple(name for name in self.given if name not in self.required)
+        """What a new item may be given, and does not need."""
+        return tuple(name for name in self.of_new if name not in self.required)
 
     @functools.cached_property
     def mappings(self) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ class Writable:
     @functools.cached_property
     def several(self) -> str | None:
         """The array of a body that holds whole items."""
-        operation = self.operations.replace_all
+        operation = self.operations.replace_all or self.operations.create_many
         properties = {} if operation is None else _properties(inlined(operation.body_schema or {}))
         return next((name for name, one in properties.items() if "array" in types_of(one)), None)
 
@@ -102,13 +103,14 @@ def _of_list(name: str) -> Writable | None:
     every = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
     given = {name: one for name, one in every.items() if not one.get("writeOnly")}
     unseen = {name: one for name, one in every.items() if name not in given}
+    of_new = tuple(name for name in _properties(bodies[0]) if name in given)
     required = bodies[0].get("required", ()) if found.create is not None else ()
     shown = _properties(resolve(_properties(resolve(listing.success_schema))[listing.paging.items])["items"])
     alone = {} if found.get is None else _properties(found.get.item_schema or {})
     outer = {*every, listing.paging.id, *listing.path_parameters}
     owned = {name: inlined(one) for name, one in {**shown, **alone}.items() if name not in outer}
     words = listing.paging.item, f"{listing.paging.item}s", listing.paging.id
-    return Writable(*words, found, given, unseen, tuple(required), owned)
+    return Writable(*words, found, given, unseen, tuple(required), of_new, owned)
 
 
 def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -102,11 +102,14 @@ def _number(name: str, value: float) -> float:
     return int(value) if isinstance(value, int) else float(value)
 
 
-def listed(check: Check) -> Check:
-    """An iterable, each entry of which passes the check."""
+def listed(check: Check, most: int | None = None) -> Check:
+    """An iterable, each entry of which passes the check; of no more entries than `most`."""
 
     def check_all(name: str, value: Any) -> list[object]:
-        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(several(name, value))]
+        entries = several(name, value)
+        if most is not None and len(entries) > most:
+            raise ValueError(f"{name} must have {most} entries or fewer, not {len(entries)}")
+        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(entries)]
 
     return check_all
 

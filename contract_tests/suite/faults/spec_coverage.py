@@ -154,7 +154,8 @@ def _of_body(
         if prop.get("writeOnly"):
             yield Row(operation, "body", name, open=LEFT_OPEN["body", "writeOnly"])
             continue
-        yield _row(operation, "body", name, [one for one in (f"{word}-READ-BACK", f"{word}-APPENDED") if one in promised])
+        rules = (f"{word}-{rule}" for rule in ("READ-BACK", "APPENDED", "STORED"))
+        yield _row(operation, "body", name, [rule for rule in rules if rule in promised][:1])
         for constraint, value in _constraints(prop):
             shown = f"{name} {constraint} {value}".strip()
             if constraint == "oneOf":

@@ -172,7 +172,8 @@ def _change(seen: Observation, there: Mapping[Place, Item], before: View, after:
 
 def _returned(known: Writable, seen: Observation, decoded: DecodedBody) -> Item:
     """The one item that a response has, or the whole where it has several."""
-    return decoded.body if seen.operation == known.operations.replace_all else decoded.items[0]
+    several = (known.operations.replace_all, known.operations.create_many)
+    return decoded.body if seen.operation in several else decoded.items[0]
 
 
 def _item_of(seen: Observation) -> str | None:

@@ -64,6 +64,9 @@ class ItemRequests:
     def replace(self, purpose: Purpose, body: Any, case: object = None, credentials: Credentials = _RIGHT) -> Probe:
         return self._write("replace_all", purpose, case, None, credentials, body)
 
+    def create_many(self, purpose: Purpose, body: Any, case: object = None, credentials: Credentials = _RIGHT) -> Probe:
+        return self._write("create_many", purpose, case, None, credentials, body)
+
     @property
     def _builder(self) -> RequestBuilder:
         return RequestBuilder(self.origin, {CASE: self.case_id})

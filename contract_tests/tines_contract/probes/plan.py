@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from tines_contract.contract.paged_list import PagedList
 from tines_contract.contract.parents import parent_arguments
-from tines_contract.contract.subjects import list_of, subjects
+from tines_contract.contract.subjects import list_of, main_subject, subjects
 from tines_contract.probes.extent import Extent
 from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
@@ -24,11 +24,6 @@ def promises_read(operation: Operation) -> list[Promise]:
     """The promises that reading a list can judge: its own, and those of reading one item."""
     get = resource_of(operation).get
     return [*operation.promises, *(() if get is None else get.promises)]
-
-
-def written_promises() -> list[Promise]:
-    """The promises that writes can judge: those of all operations on what may be written."""
-    return [promise for known in subjects() for promise in promises_of(known)]
 
 
 def promises_of(known: Writable) -> list[Promise]:
@@ -87,7 +82,7 @@ class Plan:
     @property
     def writes_whole(self) -> bool:
         """Whether random sequences are written: where not all is judged, they may fail at what is broken and is not."""
-        return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in written_promises())
+        return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in promises_of(main_subject()))
 
     def read_lists(self) -> list[PagedList]:
         """The lists that are read: those that can be written to before the others."""

@@ -26,6 +26,7 @@ from tines_spec import Writable
 Place = tuple[str, str]
 """An item: the path of its list, and its id as a path has it."""
 
+_MAKING = ("create", "create_many", "replace_all")
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
 _NOT_REFUSED = (401, 408, 425, 429)
@@ -112,7 +113,7 @@ class Ledger:
 
     def is_stopped(self, address: Address) -> bool:
         """Whether it is suspected of harm, or makes what could not be removed for that."""
-        known, makes = address.known, address.kind in ("create", "replace_all")
+        known, makes = address.known, address.kind in _MAKING
         return address.operation.name in self.stopped or (
             makes and known is not None and _deleting(known) in self.stopped
         )
@@ -129,7 +130,7 @@ class Ledger:
     def cut_off(self, request: Request) -> None:
         """A request was given up while it was under way."""
         address = address_of(request)
-        if address is not None and address.kind in ("create", "replace_all"):
+        if address is not None and address.kind in _MAKING:
             self.cut.add(address.place)
 
     def learn(self, request: Request, response: Response | None) -> None:
@@ -228,14 +229,19 @@ class Ledger:
             sent = marked_fields(known, _sent(request), self.mark)
             self._claim(known, address.place, created, sent, marked=bool(sent))
 
-    def _learn_replace(self, _: Request, response: Response | None, address: Address, known: Writable) -> None:
+    def _learn_replace(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
+        if response is not None and 400 <= response.status < 500:
+            return
+        for place, made in self._made.items():
+            if place[0] == address.place:
+                made.read = False
+        self._learn_several(request, response, address, known)
+
+    def _learn_several(self, _: Request, response: Response | None, address: Address, known: Writable) -> None:
         if response is not None and 400 <= response.status < 500:
             return
         self.begun.add(address.place)
         self.unsettled.add(address.place)
-        for place, made in self._made.items():
-            if place[0] == address.place:
-                made.read = False
         replaced = None if response is None else success_json(response)
         items = replaced.get(address.operation.items or "") if isinstance(replaced, dict) else None
         for item in items if isinstance(items, list) else ():
@@ -276,6 +282,7 @@ _LEARN: Mapping[str, _Learn] = {
     "get": Ledger._learn_item,
     "create": Ledger._learn_create,
     "replace_all": Ledger._learn_replace,
+    "create_many": Ledger._learn_several,
     "update": Ledger._learn_update,
     "append": Ledger._learn_update,
     "delete": Ledger._learn_delete,

@@ -103,6 +103,13 @@ def _of_deleting(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     yield "BODY", "EMPTY", "the response has a body", on_success(body=b"{}")
 
 
+def _of_creating_several(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
+    yield "NOT-STORED", "STORED", "nothing is stored", instead(written=nothing)
+    yield "STORED-TWICE", "STORED", "the last one is stored twice", written(stored_twice)
+    yield "OTHERS-LOST", "KEEPS-OTHERS", f"the other {resource.items} are lost", written(others_lost)
+    yield "ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get them too", written(made_elsewhere)
+
+
 def _of_replacing(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     item, items, title = resource.item, resource.items, known.title or resource.id
     once = written(repeated_titles_lost(title))
@@ -123,4 +130,5 @@ _TEMPLATES: Mapping[str, Callable[[Writable, Resource], Iterator[FaultTemplate]]
     "append": _of_appending,
     "delete": _of_deleting,
     "replace_all": _of_replacing,
+    "create_many": _of_creating_several,
 }

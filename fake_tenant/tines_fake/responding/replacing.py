@@ -18,6 +18,15 @@ from tines_spec import Writable, resolve, writable
 
 def replace_all_items(state: State, context: RequestContext, steps: ItemSteps) -> tuple[State, Response]:
     """Respond to a request to replace all items of a list."""
+    return _several(state, context, steps, keeps=False)
+
+
+def create_several_items(state: State, context: RequestContext, steps: ItemSteps) -> tuple[State, Response]:
+    """Respond to a request to add several items to a list."""
+    return _several(state, context, steps, keeps=True)
+
+
+def _several(state: State, context: RequestContext, steps: ItemSteps, *, keeps: bool) -> tuple[State, Response]:
     collection = guarded_collection(state, context, steps.guards)
     if isinstance(collection, Response):
         return state, collection
@@ -26,7 +35,8 @@ def replace_all_items(state: State, context: RequestContext, steps: ItemSteps) -
         return state, given
     assert known is not None
     items = _made(state, context, collection, known, given.get(known.several or "", []), steps)
-    after = steps.written(collection, state, state.with_items(collection, items).at(context.now))
+    there = state.items(collection) if keeps else ()
+    after = steps.written(collection, state, state.with_items(collection, [*there, *items]).at(context.now))
     return after, _shown(context, collection, items, steps)
 
 
@@ -49,7 +59,7 @@ def _made(
     """The items in the order that the response gives them in."""
     resource, quirks = collection.resource, context.quirks
     names = [name for name in (known.address, known.title) if name is not None]
-    kept = _by(names, state.items(collection)) if quirks.batch_ids == "kept" else {}
+    kept = _by(names, state.items(collection)) if quirks.batch_ids == "kept" and known.operations.replace_all else {}
     following = state.next_number(resource)
     items: list[Item] = []
     for one in given if quirks.batch_order == "kept" else reversed(given):

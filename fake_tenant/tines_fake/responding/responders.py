@@ -12,7 +12,7 @@ from tines_fake.responding.item_steps import conforming_item_steps
 from tines_fake.responding.listing import conforming_list_steps, list_items
 from tines_fake.responding.placeholders import respond_by_example, respond_not_implemented
 from tines_fake.responding.reading import get_item
-from tines_fake.responding.replacing import replace_all_items
+from tines_fake.responding.replacing import create_several_items, replace_all_items
 from tines_fake.responding.request_context import RequestContext
 from tines_fake.responding.writing import create_item, delete_item, update_item
 from tines_spec import Operation, kind_of, operations
@@ -25,6 +25,7 @@ _OF_ITEMS: Mapping[str, Responder] = {
     "append": update_item,
     "delete": delete_item,
     "replace_all": replace_all_items,
+    "create_many": create_several_items,
 }
 
 

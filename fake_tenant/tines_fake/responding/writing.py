@@ -83,7 +83,7 @@ def read_given(context: RequestContext, steps: ItemSteps) -> Body | Response:
 
 def _objections(context: RequestContext, body: Body) -> Iterable[tuple[object, str]]:
     quirks, known = context.quirks, _written(context)
-    several = context.operation == known.operations.replace_all
+    several = context.operation in (known.operations.replace_all, known.operations.create_many)
     items = body.get(known.several or "", ()) if several else (body,)
     for item in items:
         if item.keys() - known.given.keys() - known.unseen.keys():
@@ -101,7 +101,8 @@ def new_item(state: State, context: RequestContext, resource: Resource, item_id:
     behaviour = resource.behaviour
     times = {name: context.now for name, one in resource.fields.items() if one.is_set_when_new}
     empty = {name: one.empty for name, one in resource.fields.items()}
-    item = {**empty, **times, **behaviour.stored(_taken(context, given), None, context.quirks), resource.id: item_id}
+    taken = {**_taken(context, given), **_shown_parts(context, resource, given)}
+    item = {**empty, **times, **behaviour.stored(taken, None, context.quirks), resource.id: item_id}
     return {**item, **behaviour.derived(state.stories, item)}
 
 
@@ -118,6 +119,7 @@ def new_id(context: RequestContext, resource: Resource, following: int, index: i
 def _changed(state: State, context: RequestContext, resource: Resource, before: Item, given: Body) -> Item:
     ignored = (None,) if context.quirks.given_null == "ignored" else ()
     taken = {name: value for name, value in _taken(context, given).items() if value not in ignored}
+    taken |= _shown_parts(context, resource, given)
     changes = resource.behaviour.stored(taken, before, context.quirks)
     changes = {**changes, **resource.behaviour.derived(state.stories, changes)}
     stays = context.quirks.unchanged == "stays" and {**before, **changes} == before
@@ -130,6 +132,18 @@ def _changed(state: State, context: RequestContext, resource: Resource, before: 
 def _appended(before: Item, given: Body) -> Body:
     """The texts that are given, after those that are there."""
     return {name: f"{before[name] or ''}{text}" if name in before else text for name, text in given.items()}
+
+
+def _shown_parts(context: RequestContext, resource: Resource, given: Body) -> dict[str, Any]:
+    """What a field that nothing shows says of one that is shown: `author_email` of the author, and so on."""
+    found: dict[str, Any] = {}
+    for name in given.keys() & _written(context).unseen.keys():
+        stem, _, part = name.rpartition("_")
+        if stem in resource.fields:
+            found[stem] = {part: given[name]}
+        elif f"{stem}s" in resource.fields:
+            found[f"{stem}s"] = [{part.removesuffix("s"): one} for one in given[name]]
+    return found
 
 
 def _taken(context: RequestContext, given: Body) -> dict[str, Any]:

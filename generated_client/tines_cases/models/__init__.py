@@ -19,13 +19,17 @@ from .case_page import CasePage
 from .case_sub_status import CaseSubStatus
 from .case_tag import CaseTag
 from .case_task import CaseTask
+from .case_task_alone import CaseTaskAlone
+from .case_task_batch import CaseTaskBatch
 from .case_task_page import CaseTaskPage
 from .case_team import CaseTeam
 from .case_user import CaseUser
 from .comment_activity import CommentActivity
+from .deleted_case_task import DeletedCaseTask
 from .new_case_action import NewCaseAction
 from .new_case_comment import NewCaseComment
 from .new_case_note import NewCaseNote
+from .new_case_task import NewCaseTask
 from .note_color import NoteColor
 from .page_meta import PageMeta
 from .query_params import QueryParams
@@ -49,13 +53,17 @@ __all__ = (
     "CaseSubStatus",
     "CaseTag",
     "CaseTask",
+    "CaseTaskAlone",
+    "CaseTaskBatch",
     "CaseTaskPage",
     "CaseTeam",
     "CaseUser",
     "CommentActivity",
+    "DeletedCaseTask",
     "NewCaseAction",
     "NewCaseComment",
     "NewCaseNote",
+    "NewCaseTask",
     "NoteColor",
     "PageMeta",
     "QueryParams",

@@ -4,7 +4,7 @@ from tines_contract.probes.other_parents import other_parents
 from tines_contract.probes.probe import Probes
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.appends import appends
-from tines_contract.probes.writes.creates import creates, creates_refused, starts
+from tines_contract.probes.writes.creates import creates, creates_refused, creates_several, starts
 from tines_contract.probes.writes.deletes import deletes
 from tines_contract.probes.writes.replaces import replaces
 from tines_contract.probes.writes.updates import updates
@@ -25,6 +25,8 @@ def writes(writer: Writer) -> Probes:
         return
     if writer.sends("create"):
         yield from creates(writer, made)
+    if writer.sends("create_many"):
+        yield from creates_several(writer)
     if writer.sends("update"):
         yield from updates(writer, made)
         yield from writer.read_other_cases()

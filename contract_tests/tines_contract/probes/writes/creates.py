@@ -72,3 +72,20 @@ def creates(writer: Writer, made: Started) -> Probes:
         yield from writer.make({**bodies.shortest(), **unusual}, Purpose.UNSPECIFIED)
     yield from writer.make(bodies.unusual(), Purpose.UNSPECIFIED)
     yield from writer.make({**bodies.shortest(), **bodies.owned()}, Purpose.SERVER_OWNED)
+
+
+def creates_several(writer: Writer) -> Probes:
+    """Make two at once; what has to be refused comes before."""
+    create, bodies, name = writer.requests.create_many, writer.bodies, writer.known.several or ""
+    yield create(Purpose.NO_KEY, {name: [bodies.shortest()]}, credentials=Credentials.NONE)
+    for key in WRONG_KEYS:
+        yield create(Purpose.WRONG_KEY, {name: [bodies.shortest()]}, credentials=key)
+    for case in (yield from writer.unknown_case("create_many")):
+        yield create(Purpose.UNKNOWN_CASE, {name: [bodies.shortest()]}, case=case)
+    for body in NO_JSON:
+        yield create(Purpose.ODD, body)
+    yield from writer.list_all()
+    yield from writer.read_other_cases()
+    yield create(Purpose.WRITE, {name: [bodies.full(), bodies.shortest()]})
+    yield from writer.list_all()
+    yield from writer.read_other_cases()
