@@ -28,7 +28,7 @@ def keeping(rule: str) -> Callable[[Any], None]:
         ),
         pytest.param(
             keeping("STORED"),
-            "listCaseActions: STORED is for create, and this is list",
+            "listCaseActions: STORED is for create, batch_create, and this is list",
             id="a rule of another kind of operation",
         ),
         pytest.param(

@@ -21,7 +21,7 @@ class Resource(NamedTuple):
     delete: Operation | None = None
     replace_all: Operation | None = None
     append: Operation | None = None
-    create_many: Operation | None = None
+    batch_create: Operation | None = None
 
 
 def resource_of(operation: Operation) -> Resource:
@@ -61,7 +61,8 @@ def resource_among(operation: Operation, others: Iterable[Operation]) -> Resourc
     owner = list_of(operation, others)
     if owner is None:
         return Resource()
-    found = {kind_among(one.method, one.path, {owner.path}, one.said): one for one in reversed(others)}  # PUT wins over PATCH
+    kinds = ((kind_among(one.method, one.path, {owner.path}, one.said), one) for one in reversed(others))
+    found = dict(kinds)  # PUT wins over PATCH
     return Resource(**{kind: one for kind, one in found.items() if kind})
 
 
@@ -82,7 +83,7 @@ def kind_among(method: str, path: str, lists: Collection[str], said: Mapping[str
     if path in lists:
         kinds = _OF_ALL
     elif above in lists:
-        several = {"POST": "create_many"} if "x-creates-several" in said else _OF_A_WORD
+        several = {"POST": "batch_create"} if "x-creates-several" in said else _OF_A_WORD
         kinds = _OF_ONE if last.startswith("{") else several
     elif "x-appends" in said and above.rpartition("/")[0] in lists:
         kinds = {"POST": "append"}

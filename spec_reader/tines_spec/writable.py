@@ -19,9 +19,8 @@ class Writable:
 
     item, items: what one and several are called. id: the property that identifies one. operations: those on the items.
     given: the properties that a body may give, with their schemas, without references. unseen: those besides that
-    nothing shows.
-    required: those that a new item needs. of_new: those that one may be given. owned: the properties that the server alone sets, with their schemas, but for
-    the id.
+    nothing shows. required: those that a new item needs. of_new: those that one may be given. owned: the properties
+    that the server alone sets, with their schemas, but for the id.
     """
 
     item: str
@@ -79,7 +78,7 @@ class Writable:
     @functools.cached_property
     def several(self) -> str | None:
         """The array of a body that holds whole items."""
-        operation = self.operations.replace_all or self.operations.create_many
+        operation = self.operations.replace_all or self.operations.batch_create
         properties = {} if operation is None else _properties(inlined(operation.body_schema or {}))
         return next((name for name, one in properties.items() if "array" in types_of(one)), None)
 

@@ -13,7 +13,7 @@ from tines_cases import RetryPolicy
 from tines_contract import Target, UnreachableError
 from tines_contract.client_side import Call, Called, Client, Through
 from tines_fake import Request, Response
-from tines_spec import operations
+from tines_spec import item_argument, operations
 
 SETTINGS = settings(
     max_examples=15,
@@ -56,11 +56,17 @@ def test_any_response_that_the_spec_allows_is_agreed(operation: str) -> None:
     @SETTINGS
     @given(body=allowed(found.success_schema))
     def hold(body: Any) -> None:
-        named = {**body, **{name: number for name, number in ids.items() if name in body}}
+        named = _naming(ids, body) if found.envelope is None else {found.envelope: _naming(ids, body[found.envelope])}
+        if found.method == "DELETE":
+            named |= {name: str(ids[item_argument(found) or ""]) for name in named if name not in ids}
         called = _called(blocking, operation, Response.of_json(found.success, named))
         assert called.agreed, (called.problems, called.deviations)
 
     hold()
+
+
+def _naming(ids: dict[str, int], item: dict[str, Any]) -> dict[str, Any]:
+    return {**item, **{name: number for name, number in ids.items() if name in item}}
 
 
 @pytest.mark.parametrize("client", [blocking, awaited])

@@ -42,6 +42,7 @@ LEFT_OPEN: Mapping[tuple[str, str], str] = {
     ("argument", "id"): "odd items are sent by reading and deleting; an update of one could not be undone",
     ("body", "enum"): "whether a value that nobody lists is refused is not documented",
     ("body", "required"): "whether a text that is missing is refused is not documented",
+    ("body", "maxItems"): "what more entries than allowed bring is not documented",
     ("body", "writeOnly"): "nothing shows it as it was given",
     ("body", "null"): "assumed; what null does is not documented",
     ("body", "oneOf"): "what other types than text and objects bring is not documented, but that it is no server error",
@@ -161,7 +162,7 @@ def _of_body(
             if constraint == "oneOf":
                 yield Row(operation, "body", f"{name} null", open=LEFT_OPEN["body", "null"])
                 yield Row(operation, "body", shown, open=LEFT_OPEN["body", "oneOf"])
-            elif constraint in ("type", "enum"):
+            elif constraint in _OF_BODIES:
                 yield _row_or_open(operation, shown, constraint, [f"{word}-{_OF_BODIES[constraint]}"], promised)
             elif constraint == "items":
                 yield from _of_body(document, word, operation, prop["items"], promised)
@@ -169,15 +170,13 @@ def _of_body(
                 yield Row(operation, "body", shown)
 
 
-def _row_or_open(
-    operation: str, shown: str, constraint: str, covers: Sequence[str], promised: Sequence[str]
-) -> Row:
+def _row_or_open(operation: str, shown: str, constraint: str, covers: Sequence[str], promised: Sequence[str]) -> Row:
     if constraint != "type" and not {*covers} <= {*promised}:
         return Row(operation, "body", shown, open=LEFT_OPEN["body", constraint])
     return _row(operation, "body", shown, covers)
 
 
-_OF_BODIES = {"type": "NEVER-SERVER-ERROR", "enum": "TYPE-KNOWN"}
+_OF_BODIES = {"type": "NEVER-SERVER-ERROR", "enum": "TYPE-KNOWN", "maxItems": "MOST"}
 
 
 def _constraints(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -39,9 +39,9 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
     if change.operation == known.operations.delete:
         gone = change.target is not None and change.after.lacks(change.target)
         return change.after.reads[-1] if gone else None
-    if change.operation == known.operations.append:
-        return change.after.reads[-1] if _altered(change, (known.appended or "",)) else None
-    if change.write.purpose is Purpose.OTHER_TYPE and _altered(change, known.choices):
+    appends = change.operation == known.operations.append
+    retypes = known.choices if change.write.purpose is Purpose.OTHER_TYPE else ()
+    if _altered(change, (known.appended or "",) if appends else retypes):
         return change.after.reads[-1]
     if change.write.purpose is Purpose.INCOMPLETE and not any(body.keys() & known.names for body in change.bodies):
         return change.after.reads[-1] if _nameless_is_new(change) else None

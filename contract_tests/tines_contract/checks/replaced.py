@@ -63,7 +63,7 @@ def matched(known: Writable, sent: list[Any], listed: list[Item]) -> list[Item |
     return found
 
 
-@check("STORED", kind="create_many", exercised=_any_listed, race_prone=True)
+@check("STORED", kind="batch_create", exercised=_any_listed, race_prone=True)
 def each_is_stored(evidence: Evidence, operation: Operation) -> Findings:
     """Each item that was given is listed once."""
     yield from refused(evidence, operation)

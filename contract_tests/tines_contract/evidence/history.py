@@ -172,7 +172,7 @@ def _change(seen: Observation, there: Mapping[Place, Item], before: View, after:
 
 def _returned(known: Writable, seen: Observation, decoded: DecodedBody) -> Item:
     """The one item that a response has, or the whole where it has several."""
-    several = (known.operations.replace_all, known.operations.create_many)
+    several = (known.operations.replace_all, known.operations.batch_create)
     return decoded.body if seen.operation in several else decoded.items[0]
 
 

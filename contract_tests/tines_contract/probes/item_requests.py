@@ -64,8 +64,10 @@ class ItemRequests:
     def replace(self, purpose: Purpose, body: Any, case: object = None, credentials: Credentials = _RIGHT) -> Probe:
         return self._write("replace_all", purpose, case, None, credentials, body)
 
-    def create_many(self, purpose: Purpose, body: Any, case: object = None, credentials: Credentials = _RIGHT) -> Probe:
-        return self._write("create_many", purpose, case, None, credentials, body)
+    def batch_create(
+        self, purpose: Purpose, body: Any, case: object = None, credentials: Credentials = _RIGHT
+    ) -> Probe:
+        return self._write("batch_create", purpose, case, None, credentials, body)
 
     @property
     def _builder(self) -> RequestBuilder:

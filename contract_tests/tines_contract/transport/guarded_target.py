@@ -96,7 +96,7 @@ class GuardedTarget:
             return self.ledger.is_ours(place) or self.ledger.refused == read
         if address.kind == "replace_all":
             return self._holds_only_ours(address.place, address.known.id) or self.ledger.refused == address.place
-        return address.kind in ("create", "create_many")
+        return address.kind in ("create", "batch_create")
 
     def _holds_only_ours(self, place: str, name: str) -> bool:
         listing = self.ledger.listing

@@ -26,7 +26,7 @@ from tines_spec import Writable
 Place = tuple[str, str]
 """An item: the path of its list, and its id as a path has it."""
 
-_MAKING = ("create", "create_many", "replace_all")
+_MAKING = ("create", "batch_create", "replace_all")
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
 _NOT_REFUSED = (401, 408, 425, 429)
@@ -282,7 +282,7 @@ _LEARN: Mapping[str, _Learn] = {
     "get": Ledger._learn_item,
     "create": Ledger._learn_create,
     "replace_all": Ledger._learn_replace,
-    "create_many": Ledger._learn_several,
+    "batch_create": Ledger._learn_several,
     "update": Ledger._learn_update,
     "append": Ledger._learn_update,
     "delete": Ledger._learn_delete,

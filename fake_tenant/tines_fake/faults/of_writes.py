@@ -130,5 +130,5 @@ _TEMPLATES: Mapping[str, Callable[[Writable, Resource], Iterator[FaultTemplate]]
     "append": _of_appending,
     "delete": _of_deleting,
     "replace_all": _of_replacing,
-    "create_many": _of_creating_several,
+    "batch_create": _of_creating_several,
 }

@@ -25,7 +25,7 @@ _OF_ITEMS: Mapping[str, Responder] = {
     "append": update_item,
     "delete": delete_item,
     "replace_all": replace_all_items,
-    "create_many": create_several_items,
+    "batch_create": create_several_items,
 }
 
 

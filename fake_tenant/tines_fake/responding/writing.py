@@ -83,7 +83,7 @@ def read_given(context: RequestContext, steps: ItemSteps) -> Body | Response:
 
 def _objections(context: RequestContext, body: Body) -> Iterable[tuple[object, str]]:
     quirks, known = context.quirks, _written(context)
-    several = context.operation in (known.operations.replace_all, known.operations.create_many)
+    several = context.operation in (known.operations.replace_all, known.operations.batch_create)
     items = body.get(known.several or "", ()) if several else (body,)
     for item in items:
         if item.keys() - known.given.keys() - known.unseen.keys():

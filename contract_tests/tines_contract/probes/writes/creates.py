@@ -76,11 +76,11 @@ def creates(writer: Writer, made: Started) -> Probes:
 
 def creates_several(writer: Writer) -> Probes:
     """Make two at once; what has to be refused comes before."""
-    create, bodies, name = writer.requests.create_many, writer.bodies, writer.known.several or ""
+    create, bodies, name = writer.requests.batch_create, writer.bodies, writer.known.several or ""
     yield create(Purpose.NO_KEY, {name: [bodies.shortest()]}, credentials=Credentials.NONE)
     for key in WRONG_KEYS:
         yield create(Purpose.WRONG_KEY, {name: [bodies.shortest()]}, credentials=key)
-    for case in (yield from writer.unknown_case("create_many")):
+    for case in (yield from writer.unknown_case("batch_create")):
         yield create(Purpose.UNKNOWN_CASE, {name: [bodies.shortest()]}, case=case)
     for body in NO_JSON:
         yield create(Purpose.ODD, body)

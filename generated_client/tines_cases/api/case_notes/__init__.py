@@ -336,7 +336,7 @@ class CaseNotes:
         """Append to the text of a case note: one request.
 
         Adds a text to that of one note. In the sample nothing comes between the two, so begin with a line break where
-        you want one.
+        you want one. Whether the status is 201 or 200 is not documented.
 
         Args:
             case_id: The number of the case.
@@ -742,7 +742,7 @@ class AsyncCaseNotes:
         """Append to the text of a case note: one request.
 
         Adds a text to that of one note. In the sample nothing comes between the two, so begin with a line break where
-        you want one.
+        you want one. Whether the status is 201 or 200 is not documented.
 
         Args:
             case_id: The number of the case.
