@@ -12,6 +12,7 @@ from contract_tests.suite.faults.covering import HALF, rows_for_faults
 from contract_tests.suite.tenants.hidden_faults import HIDDEN_FAULTS
 from contract_tests.suite.tenants.narrow_plans import only
 from contract_tests.suite.tenants.tenants import (
+    ACTIONS,
     CASE,
     EMPTY,
     READING_ALL,
@@ -26,7 +27,7 @@ from tines_contract.engine.comparing.agreement import Agreement
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.of_shapes import shape_faults
-from tines_spec import kind_of, operations, promises, resource_of, writable
+from tines_spec import operations, promises, resource_of, writable
 
 ALL_FAULTS = FAULTS
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
@@ -72,9 +73,11 @@ def _plan(fault: Fault) -> Plan:
     if not operations()[fault.operation].writes:
         return reading([list_judged_with(fault.operation)])
     # Some take from other cases, too.
-    deletes = kind_of(operations()[fault.operation]) == "delete"
-    plan = _READING_FULL_CASE if deletes else _READING_SHORT_CASE
-    return only(fault.operation, plan=evolve(plan, lists=(list_judged_with(fault.operation),)))
+    if (name := list_judged_with(fault.operation)) != ACTIONS:
+        return only(fault.operation, plan=evolve(WRITING, lists=(name,)))
+    return only(
+        fault.operation, plan=_READING_FULL_CASE if fault.operation == "deleteCaseAction" else _READING_SHORT_CASE
+    )
 
 
 @frozen

@@ -46,8 +46,7 @@ def state(actions: int, others: tuple[tuple[str, int], ...] = ()) -> State:
         fake.add_many(f"/api/v2/cases/{case}/actions", [{}] * size)
     for name, items in others:
         operation = operations()[name]
-        of_cases = ((CASE - 1, 5), (CASE, items), (CASE + 1, 6), (EMPTY + 1, 3))
-        below = of_cases if operation.path_parameters else ((0, items),)
+        below = ((CASE - 1, 5), (CASE, items), (CASE + 1, 6)) if operation.path_parameters else ((0, items),)
         for case, size in below:
             fake.add_many(operation.path.format(case_id=case), [_LIKE.get(name, {})] * size)
     return fake.state

@@ -92,7 +92,8 @@ def _of_appending(known: Writable, resource: Resource) -> Iterator[FaultTemplate
     yield "IGNORED", "APPENDED", "nothing is stored", instead(written=nothing)
     yield "ALONE", "APPENDED", f"the {name} is what is given alone", alone
     yield "BEFORE", "APPENDED", f"what is given comes before the {name}", before
-    yield from _of_updating(known, resource)
+    # Of several that lose their names nothing is known again, and what was seen of that cannot be seen once more.
+    yield from (one for one in _of_updating(known, resource) if one[0] != "OTHERS-CHANGED")
 
 
 def _of_deleting(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:

@@ -53,8 +53,8 @@ def found_anywhere_if_unknown(state: State, collection: Collection, item_id: Id)
     return None if found is None else (collection, found)
 
 
-def stored_twice(collection: Collection, _: State, after: State) -> State:
-    return _with_new(after, collection, after.items(collection)[-1])
+def stored_twice(collection: Collection, before: State, after: State) -> State:
+    return _with_new(after, collection, _new(collection, before, after)[-1])
 
 
 def others_lost(collection: Collection, before: State, after: State) -> State:

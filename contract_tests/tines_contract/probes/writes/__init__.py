@@ -43,10 +43,12 @@ def _of_made(writer: Writer, made: Started) -> Probes:
     """What is made besides, and what becomes of the first."""
     if writer.sends("create"):
         yield from creates(writer, made)
-    if writer.sends("batch_create"):
-        yield from creates_several(writer)
     if writer.sends("update"):
         yield from updates(writer, made)
         yield from writer.read_other_cases()
+    if writer.sends("append") or writer.sends("batch_create"):
+        yield from writer.ensure_exists(made.bystander)
     if writer.sends("append"):
-        yield from appends(writer, made.first)
+        yield from appends(writer, (yield from writer.ensure_exists(made.first)))
+    if writer.sends("batch_create"):
+        yield from creates_several(writer)

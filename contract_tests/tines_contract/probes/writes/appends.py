@@ -7,7 +7,9 @@ from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes.updates import refused
 
 
-def appends(writer: Writer, number: int) -> Probes:
+def appends(writer: Writer, number: int | None) -> Probes:
+    if number is None:
+        return
     append, name = writer.requests.append, writer.known.appended or ""
     yield from refused(writer, number, "append", lambda: {name: TEXT})
     for text in (OTHER_TEXT, TEXT):
