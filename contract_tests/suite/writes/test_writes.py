@@ -81,7 +81,7 @@ def test_an_action_that_is_not_ours_is_written_to_by_no_request() -> None:
 def test_all_actions_are_replaced_only_in_a_case_that_was_empty() -> None:
     fake = _tenant(1)
     report = judge(FakeTarget(fake), _plan())
-    assert not any(exchange.request.path.endswith("/batch") for exchange in _writes(fake))
+    assert not any(exchange.request.path.endswith("/actions/batch") for exchange in _writes(fake))
     assert _skipped(report) == {"replaceAllCaseActions"}
 
 
