@@ -255,7 +255,7 @@ def _echoed(path: str, in_path: list[str], properties: Mapping[str, Any], ids: l
     ids: those that name the item that the path ends in.
     """
     for name in in_path:
-        ends = path.endswith(f"{{{name}}}")
+        ends = path.rfind("{") == path.find(f"{{{name}}}")
         for found in properties:
             if (ends and found in ids) or (found == name and (name != "id" or ends)):
                 yield found, name

@@ -52,9 +52,10 @@ def _objects(value: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def unworkable(document: dict[str, Any], found: list[Operation]) -> Iterator[str]:
     """One sentence for each thing of a resource that nobody could work with."""
     lists = {one.path: one for one in found if one.paging}
-    kinds = [kind_among(one.method, one.path, lists) for one in found]
+    every = [*written_operations(document)]
+    kinds = [kind_among(one.method, one.path, lists, one.said) for one in every]
     deleted = {one.path.rpartition("/")[0] for one, kind in zip(found, kinds, strict=True) if kind == "delete"}
-    for one, kind, written in zip(found, kinds, written_operations(document), strict=True):
+    for one, kind, written in zip(found, kinds, every, strict=True):
         problems = [*_of_promises(document, written, kind or "other")]
         if kind == "create":
             problems += _of_create(one, lists[one.path], one.path in deleted)

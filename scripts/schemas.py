@@ -16,7 +16,10 @@ from tines_spec import referred, written_operations
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _FORMATS = {"date-time": "Timestamp", "date": "Date"}
 _CHECKS = {"string": "text", "number": "number", "boolean": "boolean", "object": "json_object"}
-_UNCHECKED = {"type", "format", "description", "example", "examples", "default", "title", "deprecated", "readOnly"}
+_UNCHECKED = {"type", "format", "description", "example", "examples", "default", "title", "deprecated"} | {
+    "readOnly",
+    "writeOnly",
+}
 _CHECKED = {"integer": {"minimum", "maximum"}, "object": {"additionalProperties"}}
 
 
@@ -155,7 +158,8 @@ class Schemas:
             return self._sent_model(schema, whole)
         if whole.get("type") == "array":
             inner = self.sent_as(whole["items"])
-            return Sent(f"Iterable[{inner.annotation}]", f"listed({inner.check})")
+            most = f", most={whole['maxItems']}" if "maxItems" in whole else ""
+            return Sent(f"Iterable[{inner.annotation}]", f"listed({inner.check}{most})")
         return self._sent_scalar(whole)
 
     def _sent_enum(self, schema: dict[str, Any], whole: dict[str, Any]) -> Sent:
@@ -184,7 +188,9 @@ class Schemas:
         read_only = {name for name, prop in found if self.resolved(prop).get("readOnly")}
         shown = {name for model in self._alike(schema) for name in self.models[model]["properties"]}
         owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))
-        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r})"
+        unseen = tuple(name for name, prop in schema["properties"].items() if self.resolved(prop).get("writeOnly"))
+        more = f", unseen={unseen!r}" if unseen else ""
+        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r}{more})"
 
     def _sent_scalar(self, schema: dict[str, Any]) -> Sent:
         kind = schema.get("type")

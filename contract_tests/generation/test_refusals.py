@@ -77,7 +77,7 @@ SCHEMAS/PageMeta/properties/next_page_number | GONE | x-paging needs the propert
 /info/x-day | 2026-11-24 | date is not JSON serializable
 LIST/x-promises/keeps/0/rules/- | CASE-NAMED | \
     listCaseActions: CASE-ONLY says what CASE-NAMED does, and more: do not let it keep both
-LIST/x-promises/keeps/0/rules/- | STORED | listCaseActions: STORED is for create, and this is list
+LIST/x-promises/keeps/0/rules/- | STORED | listCaseActions: STORED is for create, batch_create, and this is list
 RESPONSES/Deleted/content | {application/json: {schema: {$ref: '#/components/schemas/CaseActionDetail'}}} | \
     deleteCaseAction: it keeps EMPTY, and its 204 has a body
 SCHEMAS/NewCaseAction/required | [url, action_type] | createCaseAction: it requires no text that people know an item by

@@ -55,6 +55,8 @@ def test_the_operations_on_one_resource_are_found_by_their_paths() -> None:
         "updateCaseAction",
         "deleteCaseAction",
         "replaceAllCaseActions",
+        None,
+        None,
     ]
 
 

@@ -7,6 +7,8 @@ from tines_runtime.client import AsyncClient, Client
 from tines_runtime.connection import AsyncConnection, Connection
 
 from .api.case_actions import AsyncCaseActions, CaseActions
+from .api.case_comments import AsyncCaseComments, CaseComments
+from .api.case_notes import AsyncCaseNotes, CaseNotes
 from .api.case_tasks import AsyncCaseTasks, CaseTasks
 from .api.cases import AsyncCases, Cases
 
@@ -57,8 +59,10 @@ class TinesClient(Client):
     def _attach(self, connection: Connection) -> None:
         super()._attach(connection)
         self.cases = Cases(connection)
-        self.case_tasks = CaseTasks(connection)
         self.case_actions = CaseActions(connection)
+        self.case_tasks = CaseTasks(connection)
+        self.case_comments = CaseComments(connection)
+        self.case_notes = CaseNotes(connection)
 
 
 class AsyncTinesClient(AsyncClient):
@@ -104,5 +108,7 @@ class AsyncTinesClient(AsyncClient):
     def _attach(self, connection: AsyncConnection) -> None:
         super()._attach(connection)
         self.cases = AsyncCases(connection)
-        self.case_tasks = AsyncCaseTasks(connection)
         self.case_actions = AsyncCaseActions(connection)
+        self.case_tasks = AsyncCaseTasks(connection)
+        self.case_comments = AsyncCaseComments(connection)
+        self.case_notes = AsyncCaseNotes(connection)

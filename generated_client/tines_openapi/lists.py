@@ -15,11 +15,22 @@ class ListOfItems(NamedTuple):
 
 LISTS = (
     ListOfItems(tag="cases", item="case", arguments=(), operations=("list", "get")),
-    ListOfItems(tag="case_tasks", item="task", arguments=("case_id",), operations=("list",)),
     ListOfItems(
         tag="case_actions",
         item="action",
         arguments=("case_id",),
         operations=("list", "get", "create", "update", "delete"),
+    ),
+    ListOfItems(
+        tag="case_tasks", item="task", arguments=("case_id",), operations=("list", "get", "create", "update", "delete")
+    ),
+    ListOfItems(
+        tag="case_comments",
+        item="comment",
+        arguments=("case_id",),
+        operations=("list", "get", "create", "update", "delete"),
+    ),
+    ListOfItems(
+        tag="case_notes", item="note", arguments=("case_id",), operations=("list", "get", "create", "update", "delete")
     ),
 )

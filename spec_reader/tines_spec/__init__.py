@@ -19,7 +19,7 @@ from tines_spec.document import (
 from tines_spec.evidence import OpenPoint, Source, evidence, open_points, source_of
 from tines_spec.operation import Operation, Paging, Parameter, Promise
 from tines_spec.operations import envelope_of, lists, operations, promises
-from tines_spec.resources import Resource, kind_among, kind_of, operation_at, operations_at, resource_of
+from tines_spec.resources import Resource, item_argument, kind_among, kind_of, operation_at, operations_at, resource_of
 from tines_spec.writable import Writable, is_text, writable
 
 __all__ = (
@@ -40,6 +40,7 @@ __all__ = (
     "followed",
     "inlined",
     "is_text",
+    "item_argument",
     "kept_promises",
     "kind_among",
     "kind_of",

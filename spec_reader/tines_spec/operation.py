@@ -74,7 +74,7 @@ class Operation:
     """One operation. A document is read once, so each is equal to itself alone.
 
     name: the operationId. said: all of it, as it is written. prefix: what the ids of its promises begin with.
-    success: the one status of success. statuses: all that are named, such as 404 and 5XX.
+    success: the first status of success. statuses: all that are named, such as 404 and 5XX.
     success_schema, body_schema: as written, None where there is no body.
     envelope: the property of a success that holds its one item; None where the success is the item.
     repeatable: whether sending it twice does no more than sending it once.
@@ -96,6 +96,11 @@ class Operation:
     repeatable: bool
     paging: Paging | None
     promises: tuple[Promise, ...] = field(default=(), repr=False)
+
+    @property
+    def successes(self) -> tuple[int, ...]:
+        """All statuses of success: more than one where the sources leave open which it is."""
+        return tuple(sorted(int(one) for one in self.statuses if one.startswith("2")))
 
     @property
     def item_schema(self) -> Mapping[str, Any] | None:

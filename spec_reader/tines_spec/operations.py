@@ -118,17 +118,19 @@ def _kept(operation: Operation, others: Sequence[Operation]) -> Iterator[Promise
 
 def _words(operation: Operation, others: Sequence[Operation]) -> Mapping[str, object]:
     """What a template may leave to the operation."""
+    success = " or ".join(map(str, operation.successes))
     owner = list_of(operation, others)
     paging = None if owner is None else owner.paging
     if owner is None or paging is None:
-        return {"item": "item", "items": "items", "success": operation.success}
+        return {"item": "item", "items": "items", "success": success}
     size = owner.query_parameters[paging.size].schema
     default = size.get("default", "a default number of")
-    return {**asdict(paging), "items": f"{paging.item}s", "success": operation.success, "default": default}
+    return {**asdict(paging), "items": f"{paging.item}s", "success": success, "default": default}
 
 
 def list_of(operation: Operation, others: Iterable[Operation]) -> Operation | None:
     """The list whose items an operation works on."""
-    paths = (operation.path, operation.path.rpartition("/")[0])
+    above = operation.path.rpartition("/")[0]
+    paths = (operation.path, above, above.rpartition("/{")[0] if above.endswith("}") else above)
     found = [one for one in others if one.paging is not None and one.path in paths]
     return max(found, key=lambda one: len(one.path), default=None)

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from tines_spec.operation import Operation
@@ -22,6 +22,8 @@ class Resource(NamedTuple):
     update: Operation | None = None
     delete: Operation | None = None
     replace_all: Operation | None = None
+    append: Operation | None = None
+    batch_create: Operation | None = None
 
 
 def resource_of(operation: Operation) -> Resource:
@@ -32,6 +34,19 @@ def resource_of(operation: Operation) -> Resource:
 def kind_of(operation: Operation) -> str:
     """What an operation does to the items of its list, such as update; empty where it is none of these."""
     return _kind_of_name(operation.name)
+
+
+def item_argument(operation: Operation) -> str | None:
+    """The argument of the path that names the item; None where it is for several, or for a new one."""
+    return _item_argument(operation.name, operation.path)
+
+
+@functools.cache
+def _item_argument(name: str, path: str) -> str | None:
+    *_, above, last = path.split("/")
+    append = _of_name(name).append
+    named = above if append is not None and append.name == name else last
+    return named[1:-1] if named.startswith("{") else None
 
 
 @functools.cache
@@ -46,17 +61,24 @@ def _of_name(name: str) -> Resource:
     owner = list_of(operations()[name], others)
     if owner is None:
         return Resource()
-    found = {kind_among(one.method, one.path, {owner.path}): one for one in reversed(others)}  # PUT wins over PATCH
+    kinds = ((kind_among(one.method, one.path, {owner.path}, one.said), one) for one in reversed(others))
+    found = dict(kinds)  # PUT wins over PATCH
     return Resource(**{kind: one for kind, one in found.items() if kind})
 
 
-def kind_among(method: str, path: str, lists: Collection[str]) -> str:
-    """What an operation does to the items of the lists that have these paths; empty where it is none of a Resource."""
+def kind_among(method: str, path: str, lists: Collection[str], said: Mapping[str, Any]) -> str:
+    """What an operation does to the items of the lists that have these paths; empty where it is none of a Resource.
+
+    said: the operation as it is written.
+    """
     above, _, last = path.rpartition("/")
     if path in lists:
         kinds = _OF_ALL
     elif above in lists:
-        kinds = _OF_ONE if last.startswith("{") else _OF_A_WORD
+        several = {"POST": "batch_create"} if "x-creates-several" in said else _OF_A_WORD
+        kinds = _OF_ONE if last.startswith("{") else several
+    elif "x-appends" in said and above.rpartition("/")[0] in lists:
+        kinds = {"POST": "append"}
     else:
         return ""
     return kinds.get(method.upper(), "")

@@ -19,9 +19,9 @@ class Writable:
     """What may be written of the items of one list.
 
     item, items: what one and several are called. id: the property that identifies one. operations: those on the items.
-    given: the properties that a body may give, with their schemas, without references.
-    required: those that a new item needs. owned: the properties that the server alone sets, with their schemas, but for
-    the id.
+    given: the properties that a body may give, with their schemas, without references. unseen: those besides that
+    nothing shows. required: those that a new item needs. of_new: those that one may be given. owned: the properties
+    that the server alone sets, with their schemas, but for the id.
     """
 
     item: str
@@ -29,7 +29,9 @@ class Writable:
     id: str
     operations: Resource
     given: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    unseen: Mapping[str, Mapping[str, Any]] = field(repr=False)
     required: tuple[str, ...]
+    of_new: tuple[str, ...]
     owned: Mapping[str, Mapping[str, Any]] = field(repr=False)
 
     @functools.cached_property
@@ -55,8 +57,8 @@ class Writable:
 
     @functools.cached_property
     def optional(self) -> tuple[str, ...]:
-        """What a body may give, and a new item does not need."""
-        return tuple(name for name in self.given if name not in self.required)
+        """What a new item may be given, and does not need."""
+        return tuple(name for name in self.of_new if name not in self.required)
 
     @functools.cached_property
     def mappings(self) -> tuple[str, ...]:
@@ -68,10 +70,16 @@ class Writable:
         """The properties of which the values are listed, with these."""
         return {name: tuple(one["enum"]) for name, one in self.given.items() if "enum" in one}
 
+    @property
+    def appended(self) -> str | None:
+        """The text that can be appended to."""
+        operation = self.operations.append
+        return None if operation is None else operation.said["x-appends"]
+
     @functools.cached_property
     def several(self) -> str | None:
         """The array of a body that holds whole items."""
-        operation = self.operations.replace_all
+        operation = self.operations.replace_all or self.operations.batch_create
         properties = {} if operation is None else _properties(inlined(operation.body_schema or {}))
         return next((name for name, one in properties.items() if "array" in types_of(one)), None)
 
@@ -90,14 +98,17 @@ def _of_list(name: str) -> Writable | None:
         return None
     assert listing.paging is not None
     bodies = [inlined(one.body_schema or {}) for one in (found.create, found.update) if one is not None]
-    given = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
+    every = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
+    given = {name: one for name, one in every.items() if not one.get("writeOnly")}
+    unseen = {name: one for name, one in every.items() if name not in given}
+    of_new = tuple(name for name in _properties(bodies[0]) if name in given)
     required = bodies[0].get("required", ()) if found.create is not None else ()
     shown = _properties(resolve(_properties(resolve(listing.success_schema))[listing.paging.items])["items"])
     alone = {} if found.get is None else _properties(found.get.item_schema or {})
-    outer = {*given, listing.paging.id, *listing.path_parameters}
+    outer = {*every, listing.paging.id, *listing.path_parameters}
     owned = {name: inlined(one) for name, one in {**shown, **alone}.items() if name not in outer}
     words = listing.paging.item, f"{listing.paging.item}s", listing.paging.id
-    return Writable(*words, found, given, tuple(required), owned)
+    return Writable(*words, found, given, unseen, tuple(required), of_new, owned)
 
 
 def _properties(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -151,11 +151,14 @@ def _number(name: str, value: float) -> float:
     return int(value) if isinstance(value, int) else float(value)
 
 
-def listed(check: Check) -> Check:
-    """An iterable, each entry of which passes the check."""
+def listed(check: Check, most: int | None = None) -> Check:
+    """An iterable, each entry of which passes the check; of no more entries than `most`."""
 
     def check_all(name: str, value: Any) -> list[object]:
-        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(several(name, value))]
+        entries = several(name, value)
+        if most is not None and len(entries) > most:
+            raise ValueError(f"{name} must have {most} entries or fewer, not {len(entries)}")
+        return [check(f"{name}[{index}]", entry) for index, entry in enumerate(entries)]
 
     return check_all
 
@@ -175,6 +178,8 @@ def several(name: str, value: Any) -> list[Any]:
 class Fields(Struct, frozen=True):
     """The fields of an object: a check for each, which are required, and which are the server's, so that none is sent.
 
+    unseen: those that may be given, and are never shown.
+
     An object is a mapping or a model. One that holds fields of the server's was read, and None may stand in it for a
     field that the response did not have: it is left out.
     """
@@ -182,6 +187,7 @@ class Fields(Struct, frozen=True):
     checks: Mapping[str, Check]
     required: Collection[str] = ()
     owned: Collection[str] = ()
+    unseen: Collection[str] = ()
 
     def __call__(self, name: str, value: Any) -> dict[str, object]:
         entries = _given(name, value)

@@ -159,9 +159,9 @@ def removed(expected: Mapping[str, object], response: Response, shown: Shown) ->
 
 def _as_expected(response: Response, value: T, expected: Mapping[str, object], shown: Shown) -> T | Failure:
     for name, asked in expected.items():
-        came = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+        came = value.get(name, asked) if isinstance(value, Mapping) else getattr(value, name, None) or asked
         # An id may be a number here and a text there.
-        if came is not None and str(came) != str(asked):
+        if str(came) != str(asked):
             problem = f"{name} is {cut(shown(str(came)), 40)}, and {asked} was asked for"
             return _failure(response, problem, f"$.{name}")
     return value

@@ -10,7 +10,7 @@ from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
 from tines_cli.streams import agreed, must_be_able_to_ask, say
 from tines_cli.subject import Subject, arguments_of, called, fields_of, filter_options, given, subjects, written
-from tines_spec import Operation, resource_of
+from tines_spec import Operation, kind_of, resource_of
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -62,6 +62,7 @@ def _help(subject: Subject, kind: str, operation: Operation) -> str:
         "get": f"Show {one}.",
         "create": f"Create {_new(subject)}{subject.where(metavars, 'on the')}, and show it.",
         "update": f"Change {one}, and show it. Fields that you do not pass stay.",
+        "append": f"Add to a text of {one}, and show it.",
         "delete": f"Delete {one}. It asks first.",
     }[kind]
 
@@ -93,10 +94,10 @@ def _create(subject: Subject, operation: Operation, tines: "TinesClient", place:
     _print(subject, made, **values)
 
 
-def _update(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
+def _change(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
     item, sent = f"{subject.item} {place[-1]}{subject.where(place)}", given(subject, operation, values)
     with in_doubt_if_interrupted(f"{item} may have been updated"):
-        changed = subject.calls(tines).update(*place, **sent)
+        changed = getattr(subject.calls(tines), kind_of(operation))(*place, **sent)
     say(f"updated {item}")
     _print(subject, changed, **values)
 
@@ -112,7 +113,7 @@ def _delete(subject: Subject, operation: Operation, tines: "TinesClient", place:
     say(f"deleted {item}{whose}")
 
 
-_RUNS = {"list": _list, "get": _get, "create": _create, "update": _update, "delete": _delete}
+_RUNS = {"list": _list, "get": _get, "create": _create, "update": _change, "append": _change, "delete": _delete}
 
 
 def _title(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int]) -> str:

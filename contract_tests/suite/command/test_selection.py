@@ -18,7 +18,7 @@ from tines_spec import operation_at, operations, promises
 
 NAMES = sorted({promise.name for promise in promises()})
 FAULT_OF = {fault.promise: fault for fault in reversed(FAULTS)}
-ONE_OF_A_NAME = {promise.name: promise for promise in promises()}
+ONE_OF_A_NAME = {promise.name: promise for promise in reversed(promises())}
 
 
 def _plan(*only: str, exclude: Sequence[str] = ()) -> Plan:

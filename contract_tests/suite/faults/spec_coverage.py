@@ -40,6 +40,10 @@ LEFT_OPEN: Mapping[tuple[str, str], str] = {
     ("response", "422"): _REFUSED_ODDLY,
     ("argument", "case_id"): "odd cases are sent by reading and deleting; a write to one could not be undone",
     ("argument", "id"): "odd items are sent by reading and deleting; an update of one could not be undone",
+    ("body", "enum"): "whether a value that nobody lists is refused is not documented",
+    ("body", "required"): "whether a text that is missing is refused is not documented",
+    ("body", "maxItems"): "what more entries than allowed bring is not documented",
+    ("body", "writeOnly"): "nothing shows it as it was given",
     ("body", "null"): "assumed; what null does is not documented",
     ("body", "oneOf"): "what other types than text and objects bring is not documented, but that it is no server error",
 }
@@ -144,24 +148,35 @@ def _of_body(
     document: dict[str, Any], word: str, operation: str, found: dict[str, Any], promised: Sequence[str]
 ) -> Iterator[Row]:
     schema = referred(document, found)
-    yield from (_row(operation, "body", f"{one} required", [f"{word}-REQUIRED"]) for one in schema.get("required", ()))
+    for one in schema.get("required", ()):
+        yield _row_or_open(operation, f"{one} required", "required", [f"{word}-REQUIRED"], promised)
     for name, said in schema.get("properties", {}).items():
         prop = referred(document, said)
-        yield _row(operation, "body", name, [f"{word}-READ-BACK"])
+        if prop.get("writeOnly"):
+            yield Row(operation, "body", name, open=LEFT_OPEN["body", "writeOnly"])
+            continue
+        rules = (f"{word}-{rule}" for rule in ("READ-BACK", "APPENDED", "STORED"))
+        yield _row(operation, "body", name, [rule for rule in rules if rule in promised][:1])
         for constraint, value in _constraints(prop):
             shown = f"{name} {constraint} {value}".strip()
             if constraint == "oneOf":
                 yield Row(operation, "body", f"{name} null", open=LEFT_OPEN["body", "null"])
                 yield Row(operation, "body", shown, open=LEFT_OPEN["body", "oneOf"])
-            elif constraint in ("type", "enum"):
-                yield _row(operation, "body", shown, [f"{word}-{_OF_BODIES[constraint]}"])
+            elif constraint in _OF_BODIES:
+                yield _row_or_open(operation, shown, constraint, [f"{word}-{_OF_BODIES[constraint]}"], promised)
             elif constraint == "items":
                 yield from _of_body(document, word, operation, prop["items"], promised)
             else:
                 yield Row(operation, "body", shown)
 
 
-_OF_BODIES = {"type": "NEVER-SERVER-ERROR", "enum": "TYPE-KNOWN"}
+def _row_or_open(operation: str, shown: str, constraint: str, covers: Sequence[str], promised: Sequence[str]) -> Row:
+    if constraint != "type" and not {*covers} <= {*promised}:
+        return Row(operation, "body", shown, open=LEFT_OPEN["body", constraint])
+    return _row(operation, "body", shown, covers)
+
+
+_OF_BODIES = {"type": "NEVER-SERVER-ERROR", "enum": "TYPE-KNOWN", "maxItems": "MOST"}
 
 
 def _constraints(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:

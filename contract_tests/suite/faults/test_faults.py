@@ -17,7 +17,8 @@ from tines_spec import operations, promises
 
 PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
 OF_READING = [fault for fault in ALL_FAULTS if not operations()[fault.operation].writes]
-OF_LISTING = [fault for fault in ALL_FAULTS if operations()[fault.operation].paging is not None]
+ACCUSING = {promise.id for promise in promises() if promise.accuses}
+OF_LISTING = [f for f in ALL_FAULTS if operations()[f.operation].paging is not None and f.promise in ACCUSING]
 LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING if fault.operation != ACTIONS]
 MUCH_LARGER = [
     Cell(fault.id, items=1203, whole=False) for fault in {fault.promise: fault for fault in faults_of(ACTIONS)}.values()
@@ -39,8 +40,7 @@ OF_WHAT_IS_STORED = ("-STORED", "-READ-BACK", "-PARTIAL", "-KEEPS-OTHERS", "-GON
 IN_A_LONG_CASE = [
     fault
     for fault in WRITE_FAULTS
-    if operations()[fault.operation].writes
-    and fault.operation != "replaceAllCaseActions"
+    if fault.operation in ("createCaseAction", "updateCaseAction", "deleteCaseAction")
     and fault.promise.endswith(OF_WHAT_IS_STORED)
     and fault.id not in NOT_SEEN
 ]

@@ -91,7 +91,7 @@ def test_what_was_confirmed_before_an_outage_accuses() -> None:
 
 
 def test_what_was_seen_once_before_an_outage_is_said_and_accuses_nobody() -> None:
-    report = Outage(tenant(0, faults=[fault("UPDATE-LOST")]), refused, 120, requests=FOREVER).judged(TO_SELF)
+    report = Outage(tenant(0, faults=[fault("UPDATE-LOST")]), refused, 156, requests=FOREVER).judged(TO_SELF)
     assert report.exit_code is ExitCode.UNREACHABLE
     (note,) = [one.note for one in report.outcomes if one.promise.id == "UPDATE-READ-BACK"]
     assert "it was broken once, and could not be tried again" in note

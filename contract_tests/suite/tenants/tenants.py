@@ -8,6 +8,8 @@ from attrs import evolve
 from tines_contract import FakeTarget, Plan, Report, judge
 from tines_contract.engine.judging.selection import selected
 from tines_contract.probes.marks import MARK
+from tines_contract.probes.plan import promises_of
+from tines_contract.promises.lists import main_subject
 from tines_fake import FakeTenant, Fault, Quirks
 from tines_fake.contents.state import State
 from tines_spec import lists, operations, resource_of
@@ -20,8 +22,8 @@ OTHER_LISTS = tuple(name for name in LISTS if name != ACTIONS)
 READING = Plan(CASE, generated=0, lists=(ACTIONS,), mark=MARK)
 WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, lists=(ACTIONS,), mark=MARK)
 READING_ALL, WRITING_ALL = evolve(READING, lists=None), evolve(WRITING, lists=None)
-WRITES = tuple(one.name for one in operations().values() if one.writes)
-WRITES_ALONE = evolve(WRITING, lists=())
+WRITES = tuple(one.name for one in main_subject().operations if one is not None and one.writes)
+WRITES_ALONE = evolve(WRITING, lists=(), promises={one.id for one in promises_of(main_subject())})
 """No more than a test is about: the writes without the reading."""
 
 LONG = (210, Quirks(largest_page=50))

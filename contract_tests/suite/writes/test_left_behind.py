@@ -31,7 +31,7 @@ class Renumbered(Recorded):
 
     def respond(self, request: Request) -> Response:
         response = self.fake.answer(request)
-        if response.status >= 300 or not response.body or f"/cases/{EMPTY}/" not in request.path:
+        if response.status >= 300 or not response.body or f"/cases/{EMPTY}/actions" not in request.path:
             return response
         body = json.loads(response.body)
         for item in body.get("actions", [body]):

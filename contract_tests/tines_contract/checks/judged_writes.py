@@ -1,13 +1,14 @@
 """What the checks of writes have in common: what a tenant took or should have taken, and what was refused and done."""
 
+from collections.abc import Iterable
+
 from tines_contract.checks.check import Findings
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.history import Change, ItemKey, history, twin
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import item_argument
-from tines_spec import Operation, Writable, writable
+from tines_spec import Operation, Writable, item_argument, writable
 
 MEANT = (Purpose.WRITE, Purpose.SERVER_OWNED, Purpose.UNSPECIFIED)
 _MAY_NOT = (401, 403, 404)
@@ -90,7 +91,9 @@ def _effect(evidence: Evidence, change: Change) -> Observation | None:
     if change.operation == known.operations.delete:
         gone = change.target is not None and change.after.lacks(change.target)
         return change.after.reads[-1] if gone else None
-    if change.write.purpose is Purpose.OTHER_TYPE and _retyped(change):
+    appends = change.operation == known.operations.append
+    retypes = known.choices if change.write.purpose is Purpose.OTHER_TYPE else ()
+    if _altered(change, (known.appended or "",) if appends else retypes):
         return change.after.reads[-1]
     if change.write.purpose is Purpose.INCOMPLETE and not any(body.keys() & known.names for body in change.bodies):
         return change.after.reads[-1] if _nameless_is_new(change) else None
@@ -114,10 +117,8 @@ def _nameless_is_new(change: Change) -> bool:
     return any(not any(item.get(name) for name in known.names) for item in new)
 
 
-def _retyped(change: Change) -> bool:
-    """Whether the item is of another kind since it was to be of one that nobody knows."""
-    before = None if change.place is None else change.before.get(change.place)
-    after = None if change.place is None else change.after.item(change.place)
-    if before is None or after is None:
-        return False
-    return any(before.get(name) != after.get(name) for name in change.known.choices)
+def _altered(change: Change, names: Iterable[str]) -> bool:
+    """Whether the item is another in one of these since it was to be what had to be refused."""
+    before = None if change.target is None else change.before.get(change.target)
+    after = None if change.target is None else change.after.item(change.target)
+    return before is not None and after is not None and any(before.get(name) != after.get(name) for name in names)

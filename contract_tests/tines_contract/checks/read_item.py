@@ -9,8 +9,8 @@ from tines_contract.evidence.item_diff import contradicts
 from tines_contract.evidence.list_evidence import Page
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import described, item_argument
-from tines_spec import Operation, resource_of
+from tines_contract.promises.lists import described
+from tines_spec import Operation, item_argument, resource_of
 
 Pair = tuple[Observation, Item, Page]
 """What was read by its id, with the same item in a list that was read at the same time."""

@@ -61,6 +61,17 @@ def matched(known: Writable, sent: list[Any], listed: list[Item]) -> list[Item |
     return found
 
 
+@check("STORED", kind="batch_create", exercised=_any_listed, race_prone=True)
+def each_is_stored(evidence: Evidence, operation: Operation) -> Findings:
+    """Each item that was given is listed once."""
+    yield from refused(evidence, operation)
+    for change, listed in _replaced(evidence, operation):
+        for index, one in enumerate(change.bodies):
+            times = sum(twin(change.known, item, one) for item in listed)
+            if times != 1:
+                yield finding(f"{change.known.several}[{index}] of the body is listed {times} times", change)
+
+
 @check("READ-BACK", kind="replace_all", exercised=_any_listed, race_prone=True)
 def read_back(evidence: Evidence, operation: Operation) -> Findings:
     """Every field that was given is read back as it was given."""

@@ -23,11 +23,11 @@ def _allowed(evidence: Evidence, operation: Operation) -> list[Observation]:
 def _successes(evidence: Evidence, operation: Operation) -> list[Observation]:
     """Those that succeeded, also with a status that STATUS has a finding for, as long as there is a body to judge."""
     found = [seen for seen in _allowed(evidence, operation) if seen.succeeded]
-    return [seen for seen in found if seen.response.status == operation.success or seen.response.body]
+    return [seen for seen in found if seen.response.status in operation.successes or seen.response.body]
 
 
 def _as_named(evidence: Evidence, operation: Operation) -> bool:
-    return any(seen.response.status == operation.success for seen in _allowed(evidence, operation))
+    return any(seen.response.status in operation.successes for seen in _allowed(evidence, operation))
 
 
 def _succeeded(evidence: Evidence, operation: Operation) -> bool:

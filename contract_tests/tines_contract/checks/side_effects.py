@@ -48,15 +48,19 @@ def _harmed(change: Change) -> Iterator[str]:
 
 def _kept(change: Change) -> tuple[str, ...]:
     """The fields of others that stay. To make room, or to close a gap, some tenants may touch those next to it."""
-    if change.operation == change.known.operations.update:
+    if _changes_one(change):
         return compared_fields(change.operation)
     return (*change.known.given, "created_at")
+
+
+def _changes_one(change: Change) -> bool:
+    return change.operation in (change.known.operations.update, change.known.operations.append)
 
 
 def _copies(change: Change) -> Iterator[int]:
     """The items that an update adds, and that are like one of this run."""
     known = change.known
-    if change.operation != known.operations.update or change.place is None or change.after.item(change.place) is None:
+    if not _changes_one(change) or change.place is None or change.after.item(change.place) is None:
         return
     if change.case not in change.view_before.whole:
         return

@@ -68,6 +68,23 @@ def _not_given(change: Change, before: Item) -> list[str]:
     return [name for name in known.given if name not in change.sent and name not in by_choice]
 
 
+def _any_appended(evidence: Evidence, operation: Operation) -> bool:
+    name = written(operation).appended or ""
+    return any(before.get(name) and after.get(name) for _, before, after in _updated(evidence, operation))
+
+
+@check("APPENDED", exercised=_any_appended, race_prone=True)
+def appended(evidence: Evidence, operation: Operation) -> Findings:
+    """The text begins with what was there, and ends with what was given."""
+    yield from refused(evidence, operation)
+    name = written(operation).appended or ""
+    for change, before, after in _updated(evidence, operation):
+        for item in [after] if change.returned is None else [change.returned, after]:
+            text, was = str(item.get(name) or ""), str(before.get(name) or "")
+            if not (text.startswith(was) and text.endswith(change.sent[name]) and len(text) > len(was)):
+                yield finding(f"{name} is not what was there with what was given after it", change)
+
+
 @check("UPDATED-MOVES", exercised=_moved)
 def updated_moves(evidence: Evidence, operation: Operation) -> Findings:
     """updated_at is later after an update that changes something."""

@@ -5,12 +5,11 @@ from enum import Enum
 from typing import Any
 
 from tines_contract.client_side.values import moment_of, timestamps
-from tines_contract.promises.lists import item_argument
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.promises.timestamps import moment
 from tines_contract.promises.validation import success_validator
 from tines_fake import Response
-from tines_spec import Operation, resolve, writable
+from tines_spec import Operation, item_argument, resolve, writable
 
 
 class Deviation(Enum):
@@ -43,7 +42,7 @@ def deviations(operation: Operation, response: Response, path: Mapping[str, Any]
 
 
 def _of_response(operation: Operation, response: Response, path: Mapping[str, Any]) -> Iterator[Deviation]:
-    if response.status != operation.success:
+    if response.status not in operation.successes:
         yield Deviation.STATUS
     if operation.success_schema is None:
         if response.body:

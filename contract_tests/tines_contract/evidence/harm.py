@@ -67,11 +67,20 @@ class HarmWatch:
             places = [list_of(known).path_for(case_id=write.case) for write in writes]
             if elsewhere and numbers and all((place, str(n)) in self.own for n in numbers for place in places):
                 continue
+            if elsewhere and not numbers and any(self._shows_the_same(place, before) for place in places):
+                continue
             if len(self.found) < _MOST_FOUND:
                 what = f"case {before.case}: {message}, around {_named(writes)}"
                 self.found.append(Finding(what, [before, *writes, after]))
             if not numbers or any((before.request.path, str(number)) not in self.own for number in numbers):
                 self.suspects |= {write.operation.name for write in writes if write.operation is not None}
+
+    def _shows_the_same(self, place: str, other: Observation) -> bool:
+        """Whether the list at a place has the very page of another case."""
+        own = self._readings.get((place, other.request.query))
+        decoded = None if own is None else own.seen.decoded
+        shown = [] if decoded is None or other.decoded is None else other.decoded.items
+        return decoded is not None and bool(shown) and decoded.items == shown
 
     def forget(self, case: str) -> None:
         """What a case held: a write was sent to it of which it is not known whether it was done."""

@@ -13,10 +13,9 @@ from attrs import field, frozen
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import DecodedBody, Item, Observation, is_first_page
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import item_argument
 from tines_contract.promises.responses import ReadPage
 from tines_contract.promises.strict_json import json_or_none
-from tines_spec import Operation, Writable, writable
+from tines_spec import Operation, Writable, item_argument, writable
 
 ItemKey = tuple[str, int]
 """An item: its case as text, and its id."""
@@ -173,7 +172,8 @@ def _change(seen: Observation, there: Mapping[ItemKey, Item], before: View, afte
 
 def _returned(known: Writable, seen: Observation, decoded: DecodedBody) -> Item:
     """The one item that a response has, or the whole where it has several."""
-    return decoded.body if seen.operation == known.operations.replace_all else decoded.items[0]
+    several = (known.operations.replace_all, known.operations.batch_create)
+    return decoded.body if seen.operation in several else decoded.items[0]
 
 
 def _item_of(seen: Observation) -> str | None:
@@ -224,7 +224,7 @@ def _is_all(page: ReadPage, items: Sequence[Item]) -> bool:
 
 def _made(change: Change) -> Iterator[ItemKey]:
     """Where the items are that a change has made."""
-    if change.write.request.method == "POST":
+    if change.operation == change.known.operations.create:
         if change.place is not None and change.view_before.item(change.place) is None:
             yield change.place
         return

@@ -120,7 +120,7 @@ class Bodies:
     def full(self) -> Body:
         """With all fields; of what can be chosen, the first."""
         known = self.known
-        values = {name: self._value(name, last=False) for name in known.given if name not in known.names}
+        values = {name: self._value(name, last=False) for name in known.of_new if name not in known.names}
         return {**self.names(), **values}
 
     def chosen(self, *, last: bool) -> Body:

@@ -1,12 +1,22 @@
 """Creating, updating, deleting items of this run: what has to be refused, what is to be done, what makes no sense."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import evolve, frozen
 
-from tines_contract.probes.bodies import CUT, LONG_TEXT, NO_JSON, NUMBER, OTHER_TEXT, Body, unusual_params, value_of
-from tines_contract.probes.probe import REFUSED_KEYS, WRONG_KEYS, Probes, Purpose, Steps
+from tines_contract.probes.bodies import (
+    CUT,
+    LONG_TEXT,
+    NO_JSON,
+    NUMBER,
+    OTHER_TEXT,
+    TEXT,
+    Body,
+    unusual_params,
+    value_of,
+)
+from tines_contract.probes.probe import REFUSED_KEYS, WRONG_KEYS, Probe, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
 from tines_contract.promises.responses import path_id, success_item
 from tines_contract.promises.timestamps import LONG_ENOUGH
@@ -132,7 +142,10 @@ def removes(writer: Writer) -> Probes:
 
 def updates(writer: Writer, made: Started) -> Probes:
     number, bodies, known = made.first, writer.bodies, writer.known
-    yield from _updates_refused(writer, number)
+    if choices := known.choices:
+        wrong = {name: value for name, value in bodies.of_nobodys_choice().items() if name in choices}
+        yield writer.requests.update(Purpose.OTHER_TYPE, number, {**bodies.another_name(), **wrong})
+    yield from _changes_refused(writer, number, "update", bodies.another_name)
     for name in reversed(known.names):
         yield from _moving(writer, number, name)
     for given in _one_by_one(writer):
@@ -157,6 +170,7 @@ def _one_by_one(writer: Writer) -> Iterator[Body]:
     yield from ({name: {"k": "v"}} for name in known.mappings)
     described = {*known.names, *known.choices, *known.texts, *known.mappings}
     yield from ({name: _another(value_of(one))} for name, one in known.given.items() if name not in described)
+    yield from ({name: value_of(one)} for name, one in known.given.items() if name not in (*known.of_new, *described))
     yield from ({name: value} for name, value in bodies.chosen(last=False).items())
 
 
@@ -190,24 +204,59 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
         yield from writer.read_back(number)
 
 
-def _updates_refused(writer: Writer, number: int) -> Probes:
-    update, name, bodies = writer.requests.update, writer.bodies.another_name, writer.bodies
-    unknown = yield from writer.unknown_item("update", Purpose.UNKNOWN_ITEM)
-    cases = yield from writer.unknown_case("update")
-    if choices := writer.known.choices:
-        yield update(
-            Purpose.OTHER_TYPE, number, {**name(), **{one: bodies.of_nobodys_choice()[one] for one in choices}}
-        )
+def _changes_refused(writer: Writer, number: int, kind: str, body: Callable[[], Body]) -> Probes:
+    """What has to be refused of a write that changes an item: an update, or what appends to it."""
+
+    def change(purpose: Purpose, item: object, case: int | None = None) -> Probe:
+        return writer.requests.under(case).of_kind(kind, purpose, item, body())
+
+    unknown = yield from writer.unknown_item(kind, Purpose.UNKNOWN_ITEM)
+    cases = yield from writer.unknown_case(kind)
     yield from writer.read_back(number)
     yield from writer.read_other_cases()
     for purpose, key in REFUSED_KEYS:
-        yield update(purpose, number, name()).with_key(key)
+        yield change(purpose, number).with_key(key)
+    yield from writer.read_back(number)
     for item in unknown:
-        yield from writer.after_nothing(update(Purpose.UNKNOWN_ITEM, item, name()))
+        yield from writer.after_nothing(change(Purpose.UNKNOWN_ITEM, item))
     for case in cases:
-        yield from writer.after_nothing(writer.requests.under(case).update(Purpose.UNKNOWN_CASE, number, name()))
-    for case in (yield from writer.elsewhere(number, "update")):
-        yield from writer.after_nothing(writer.requests.under(case).update(Purpose.WRONG_CASE, number, name()))
+        yield from writer.after_nothing(change(Purpose.UNKNOWN_CASE, number, case))
+        yield from writer.read_back(number)
+    for case in (yield from writer.elsewhere(number, kind)):
+        yield from writer.after_nothing(change(Purpose.WRONG_CASE, number, case))
+        yield from writer.read_back(number)
+
+
+def appends(writer: Writer, number: int | None) -> Probes:
+    """Append two texts, one after the other; what has to be refused comes before."""
+    if number is None:
+        return
+    name = writer.known.appended or ""
+    yield from _changes_refused(writer, number, "append", lambda: {name: TEXT})
+    for text in (OTHER_TEXT, TEXT):
+        yield from writer.read_back(number)
+        yield from writer.read_other_cases()
+        yield writer.requests.append(Purpose.WRITE, number, {name: text})
+        yield from writer.read_back(number)
+        yield from writer.read_other_cases()
+    for body in NO_JSON:
+        yield writer.requests.append(Purpose.ODD, number, body)
+
+
+def creates_several(writer: Writer) -> Probes:
+    """Make two at once; what has to be refused comes before."""
+    create, bodies, name = writer.requests.batch_create, writer.bodies, writer.known.several or ""
+    for purpose, key in REFUSED_KEYS:
+        yield create(purpose, {name: [bodies.shortest()]}).with_key(key)
+    for case in (yield from writer.unknown_case("batch_create")):
+        yield writer.requests.under(case).batch_create(Purpose.UNKNOWN_CASE, {name: [bodies.shortest()]})
+    for body in NO_JSON:
+        yield create(Purpose.ODD, body)
+    yield from writer.list_all()
+    yield from writer.read_other_cases()
+    yield create(Purpose.WRITE, {name: [bodies.full(), bodies.shortest()]})
+    yield from writer.list_all()
+    yield from writer.read_other_cases()
 
 
 def _odd_updates(writer: Writer, made: Started) -> Probes:

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from attrs import evolve, field, frozen
 
 from tines_contract.probes.probe import Probe, Purpose
-from tines_contract.promises.lists import CASE, PagedList, case_of, item_argument, known_at, list_of
+from tines_contract.promises.lists import CASE, PagedList, case_of, known_at, list_of
 from tines_contract.promises.responses import ReadPage, read_page
 from tines_fake import Request, Response
-from tines_spec import Operation, Writable, writable
+from tines_spec import Operation, Writable, item_argument, writable
 
 
 @frozen
@@ -70,19 +70,25 @@ class ListRequests:
 
     def item(self, purpose: Purpose, number: object) -> Probe:
         """One item, by its id."""
-        return self._of_resource("get", purpose, number)
+        return self.of_kind("get", purpose, number)
 
     def create(self, purpose: Purpose, body: Any) -> Probe:
-        return self._of_resource("create", purpose, body=body)
+        return self.of_kind("create", purpose, body=body)
 
     def update(self, purpose: Purpose, number: object, body: Any) -> Probe:
-        return self._of_resource("update", purpose, number, body)
+        return self.of_kind("update", purpose, number, body)
+
+    def append(self, purpose: Purpose, number: object, body: Any) -> Probe:
+        return self.of_kind("append", purpose, number, body)
 
     def delete(self, purpose: Purpose, number: object) -> Probe:
-        return self._of_resource("delete", purpose, number)
+        return self.of_kind("delete", purpose, number)
 
     def replace(self, purpose: Purpose, body: Any) -> Probe:
-        return self._of_resource("replace_all", purpose, body=body)
+        return self.of_kind("replace_all", purpose, body=body)
+
+    def batch_create(self, purpose: Purpose, body: Any) -> Probe:
+        return self.of_kind("batch_create", purpose, body=body)
 
     def nowhere(self) -> Probe:
         """An address that the spec does not know."""
@@ -113,6 +119,7 @@ class ListRequests:
         )
         return Probe(request, purpose)
 
-    def _of_resource(self, kind: str, purpose: Purpose, number: object = None, body: Any = None) -> Probe:
+    def of_kind(self, kind: str, purpose: Purpose, number: object = None, body: Any = None) -> Probe:
+        """An operation on the items, by its kind, such as update."""
         operation: Operation = self.paged.resource._asdict()[kind]
         return self.probe(operation, purpose, number=number, body=body)

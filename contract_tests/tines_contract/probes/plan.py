@@ -8,8 +8,8 @@ from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
 from tines_contract.probes.writes import MOST_RIGHTS_REQUESTS, MOST_WRITING_REQUESTS
-from tines_contract.promises.lists import PagedList, parent_arguments, subjects
-from tines_spec import Operation, Promise, Writable, lists, operations, resource_of
+from tines_contract.promises.lists import PagedList, list_of, main_subject, parent_arguments, subjects
+from tines_spec import Operation, Promise, Writable, lists, resource_of
 
 _USUAL_PER_STEP = 5
 _MOST_PER_STEP = 12
@@ -44,11 +44,6 @@ def promises_read(operation: Operation) -> list[Promise]:
     return [*operation.promises, *(() if get is None else get.promises)]
 
 
-def written_promises() -> list[Promise]:
-    """The promises that writes can judge: those of all operations on what may be written."""
-    return [promise for known in subjects() for promise in promises_of(known)]
-
-
 def promises_of(known: Writable) -> list[Promise]:
     """The promises of all operations on the items of a list."""
     return [promise for one in known.operations if one is not None for promise in one.promises]
@@ -73,7 +68,8 @@ class RunPlan:
     """What the labels of all that is made begin with. By default no two plans have the same, so that a run does
     not take for its own what another has left behind."""
     lists: Collection[str] | None = field(default=None, repr=False)
-    """The lists that are read, by operationId; None reads all."""
+    """The lists that are read and written to, by operationId; None is all. Without any, nothing but what is written
+    is read."""
     promises: Collection[str] | None = field(default=None, repr=False)
     """The promises that are judged, by id; None judges all."""
     max_requests: int | None = None
@@ -93,19 +89,25 @@ class RunPlan:
     @property
     def writes(self) -> bool:
         """Whether anything is written."""
-        return self.writing_case is not None and any(map(self._judges_writes, subjects()))
+        return any(map(self.writes_to, subjects()))
+
+    def writes_to(self, known: Writable) -> bool:
+        """Whether anything is written to a list."""
+        listed = not self.lists or list_of(known).name in self.lists
+        return self.writing_case is not None and listed and self._judges_writes(known)
 
     def subjects(self) -> list[Writable]:
         """What may be written to, the lists of which writes are judged first: a run comes to nothing without those."""
-        return sorted(subjects(), key=lambda one: not self._judges_writes(one))
+        return sorted(subjects(), key=lambda one: not self.writes_to(one))
 
     def _judges_writes(self, known: Writable) -> bool:
-        return any(self.judges(one.id) and operations()[one.operation].writes for one in promises_of(known))
+        written = [one for one in known.operations if one is not None and one.writes]
+        return any(self.judges(promise.id) for one in written for promise in one.promises)
 
     @property
     def writes_whole(self) -> bool:
         """Whether random sequences are written: where not all is judged, they may fail at what is broken and is not."""
-        return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in written_promises())
+        return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in promises_of(main_subject()))
 
     def read_lists(self) -> list[PagedList]:
         """The lists that are read: those that can be written to before the others."""
@@ -132,4 +134,4 @@ class RunPlan:
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
         sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
         writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds
-        return reading + len(subjects()) * writing + sequences
+        return reading + sum(map(self.writes_to, subjects())) * writing + sequences

@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from tines_contract.probes.bodies import NO_JSON, Body
-from tines_contract.probes.item_writes import creates, creates_refused, deletes, removes, starts, updates
+from tines_contract.probes.item_writes import (
+    Started,
+    appends,
+    creates,
+    creates_refused,
+    creates_several,
+    deletes,
+    removes,
+    starts,
+    updates,
+)
 from tines_contract.probes.list_reads import other_parents
 from tines_contract.probes.probe import NOT_SENT, REFUSED_KEYS, UNKNOWN_IDS, Probe, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
@@ -33,11 +43,7 @@ def writes(writer: Writer) -> Probes:
     made = yield from starts(writer)  # so that what is made where it should be refused is known as this run's
     if made is None:
         return
-    if writer.sends("create"):
-        yield from creates(writer, made)
-    if writer.sends("update"):
-        yield from updates(writer, made)
-        yield from writer.read_other_cases()
+    yield from _of_made(writer, made)
     if writer.sends("delete"):
         bystander = yield from writer.ensure_exists(made.bystander)
         yield from deletes(writer, bystander, (yield from writer.ensure_exists(made.first)))
@@ -45,6 +51,21 @@ def writes(writer: Writer) -> Probes:
     if writer.sends("replace_all"):
         yield from replaces(writer)
         yield from writer.read_other_cases()
+
+
+def _of_made(writer: Writer, made: Started) -> Probes:
+    """What is made besides, and what becomes of the first."""
+    if writer.sends("create"):
+        yield from creates(writer, made)
+    if writer.sends("update"):
+        yield from updates(writer, made)
+        yield from writer.read_other_cases()
+    if writer.sends("append") or writer.sends("batch_create"):
+        yield from writer.ensure_exists(made.bystander)
+    if writer.sends("append"):
+        yield from appends(writer, (yield from writer.ensure_exists(made.first)))
+    if writer.sends("batch_create"):
+        yield from creates_several(writer)
 
 
 _MORE_THAN_A_PAGE = 18

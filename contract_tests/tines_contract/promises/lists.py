@@ -13,6 +13,7 @@ from tines_spec import (
     Resource,
     Writable,
     document,
+    item_argument,
     kind_of,
     lists,
     operations,
@@ -21,12 +22,6 @@ from tines_spec import (
     resource_of,
     writable,
 )
-
-
-def item_argument(operation: Operation) -> str | None:
-    """The argument that names the item; None where it is for several, or for a new one."""
-    last = operation.path.rpartition("/")[2]
-    return last[1:-1] if last.startswith("{") else None
 
 
 def parent_arguments(operation: Operation) -> tuple[str, ...]:
@@ -192,7 +187,8 @@ def compared_fields(operation: Operation) -> tuple[str, ...]:
     resource = resource_of(operation)
     if resource.list is None:
         return ()
-    given = {} if resource.create is None else resolve(resource.create.body_schema or {}).get("properties", {})
+    known = None if resource.create is None else writable(resource.create)
+    given = () if known is None else known.given
     listed = item_schema(resource.list).get("required", ())
     single = listed if resource.get is None else item_schema(resource.get).get("required", ())
     # Which case it is has a promise of its own.

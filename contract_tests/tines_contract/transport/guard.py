@@ -51,12 +51,13 @@ class Guard:
         address = address_of(request)
         if address is None or address.known is None or self.ledger.is_stopped(address):
             return False
-        if address.kind in ("update", "delete"):
+        if address.kind in ("update", "append", "delete"):
             place = (address.place, address.item or "")
-            return self.ledger.is_ours(place) or self.ledger.refused == request.path
+            read = request.path.rpartition("/")[0] if address.kind == "append" else request.path
+            return self.ledger.is_ours(place) or self.ledger.refused == read
         if address.kind == "replace_all":
             return self._holds_only_ours(address.place, address.known.id) or self.ledger.refused == address.place
-        return address.kind == "create"
+        return address.kind in ("create", "batch_create")
 
     def _holds_only_ours(self, place: str, name: str) -> bool:
         listing = self.ledger.listing

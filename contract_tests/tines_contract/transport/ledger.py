@@ -21,7 +21,7 @@ from tines_contract.transport.listings import LastListing, OtherRuns, Place
 from tines_fake import Credentials, Request, Response
 from tines_spec import Writable
 
-_MAKING = ("create", "replace_all")
+_MAKING = ("create", "batch_create", "replace_all")
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
 _NOT_REFUSED = (401, 408, 425, 429)
@@ -228,12 +228,16 @@ class Ledger:
         if self._begins(address.place, response) and isinstance(created, dict):
             self._claim(known, address.place, created, sent, marked=bool(sent))
 
-    def _learn_replace(self, _: Request, response: Response | None, address: Address, known: Writable) -> None:
+    def _learn_replace(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
+        if not _is_denied(response):
+            for place, made in self._made.items():
+                if place[0] == address.place:
+                    made.read = False
+        self._learn_several(request, response, address, known)
+
+    def _learn_several(self, _: Request, response: Response | None, address: Address, known: Writable) -> None:
         if not self._begins(address.place, response):
             return
-        for place, made in self._made.items():
-            if place[0] == address.place:
-                made.read = False
         for item in [] if response is None else success_items(address.operation, response):
             self._claim(known, address.place, item, marked_names(known), marked=False)
 
@@ -280,7 +284,9 @@ _LEARN: Mapping[str, _Learn] = {
     "get": Ledger._learn_item,
     "create": Ledger._learn_create,
     "replace_all": Ledger._learn_replace,
+    "batch_create": Ledger._learn_several,
     "update": Ledger._learn_update,
+    "append": Ledger._learn_update,
     "delete": Ledger._learn_delete,
 }
 

@@ -120,6 +120,8 @@ def problems_of(value: object, schema: Schema, name: str = "") -> Iterator[str]:
 
 def _problems_inside(value: object, schema: Schema, name: str) -> Iterator[str]:
     if isinstance(value, list):
+        if len(value) > schema.get("maxItems", len(value)):
+            yield f"{name} must be {schema['maxItems']} at most"
         for index, entry in enumerate(value):
             yield from problems_of(entry, schema.get("items", {}), f"{name}[{index}]")
     elif isinstance(value, dict):

@@ -29,7 +29,7 @@ from tines_fake.faults.definition import (
 from tines_fake.faults.of_writes import templates_of_writes
 from tines_fake.responding.request_context import Body
 from tines_fake.responding.steps import Found
-from tines_spec import Operation, Writable, operation_at, resolve, writable
+from tines_spec import Operation, Writable, item_argument, operation_at, resolve, writable
 
 NO_KEY = admitting(Credentials.NONE)
 ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
@@ -38,7 +38,7 @@ ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
 def faults_of_item(operation: Operation) -> Iterator[Fault]:
     """The faults of one operation that is no list, of those promises that it makes."""
     templates = [*_of_any(), *_of_bodies(operation)]
-    if operation.path.endswith("}"):
+    if item_argument(operation) is not None:
         templates += _of_one(operation)
     if operation.writes:
         templates += [*_of_what_is_sent(operation), *templates_of_writes(operation)]
@@ -113,7 +113,7 @@ def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
     no_key, any_key = _rejected_but_done(NO_KEY, _without_key, 401), _rejected_but_done(ANY_KEY, _with_wrong_key, 403)
     yield "NO-KEY-DONE", "KEY-MISSING", "without a key it is rejected, and done", no_key
     yield "ANY-KEY-DONE", "KEY-WRONG", "with a wrong key it is rejected, and done", any_key
-    if not operation.path.endswith("}"):
+    if item_argument(operation) is None:
         yield "ANY-CASE", "CASE-UNKNOWN", "an unknown case is made", instead(knows=lambda *_: True)
     if operation.body_schema is None:
         return

@@ -117,7 +117,7 @@ def templates_of_writes(operation: Operation) -> Iterator[FaultTemplate]:
 def _of_creating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     item, items, title = resource.item, resource.items, known.title or resource.id
     yield "NOT-STORED", "STORED", "nothing is stored", written(lambda write: write.before)
-    yield "STORED-TWICE", "STORED", "it is stored twice", written(lambda write: write.adding(write.items[-1:]))
+    yield "STORED-TWICE", "STORED", "it is stored twice", written(lambda write: write.adding(write.new[-1:]))
     yield f"{word_of(title)}-LOST", "READ-BACK", f"the {title} is lost", stored_with(**{title: ""})
     yield from templates_of_texts(known)
     for name in known.mappings:
@@ -152,7 +152,8 @@ def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
     yield "UPDATED-STAYS", "UPDATED-MOVES", "updated_at stays as it was", stays
     yield "CREATED-MOVES", "CREATED-STAYS", "created_at moves", moves
     yield "OTHERS-CHANGED", "KEEPS-OTHERS", f"the other {items} change too", retitled
-    yield "OTHERS-TOUCHED", "KEEPS-OTHERS", f"updated_at of the other {items} moves too", touched
+    if "updated_at" in resource.fields:
+        yield "OTHERS-TOUCHED", "KEEPS-OTHERS", f"updated_at of the other {items} moves too", touched
     yield from templates_of_texts(known)
     yield from templates_of_texts_updated(known)
     if any(one.get("format") != "date-time" for one in known.owned.values()):  # taken times break other promises
@@ -180,10 +181,11 @@ def _first_retitled(title: str) -> Callable[[Sequence[Item]], Iterable[Item]]:
 
 def _owned_taken(known: Writable) -> Callable[[Body, Item], Item]:
     def take(given: Body, item: Item) -> Item:
-        texts = [name for name in known.owned if not isinstance(item.get(name), datetime.datetime)]
-        taken = {name: given[name] for name in texts if name in given}
+        owned = [name for name in known.owned if name in given]
+        texts = [name for name in owned if not isinstance(item.get(name), datetime.datetime)]
+        taken = {name: given[name] for name in texts}
         # Of times only where the server owns nothing else: these are no text where they are stored.
-        times = {name: given[name] for name in known.owned if name in given and not texts}
+        times = {name: given[name] for name in owned if not texts}
         return {**item, **taken, **{name: datetime.datetime.fromisoformat(value) for name, value in times.items()}}
 
     return take
@@ -195,6 +197,17 @@ def _reset(known: Writable, resource: Resource) -> Callable[[Body, Item, Item], 
     return lambda given, _, after: {**after, **{name: value for name, value in empty.items() if name not in given}}
 
 
+def _of_appending(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
+    name = known.appended or ""
+    alone = instead(changed=lambda given, _, after: {**after, name: given[name]})
+    before = instead(changed=lambda given, there, after: {**after, name: f"{given[name]}{there[name] or ''}"})
+    yield "IGNORED", "APPENDED", "nothing is stored", written(lambda write: write.before)
+    yield "ALONE", "APPENDED", f"the {name} is what is given alone", alone
+    yield "BEFORE", "APPENDED", f"what is given comes before the {name}", before
+    # Of several that lose their names nothing is known again, and what was seen of that cannot be seen once more.
+    yield from (one for one in _of_updating(known, resource) if one[0] != "OTHERS-CHANGED")
+
+
 def _of_deleting(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     elsewhere = written(lambda write: write.changing_elsewhere(lambda items: items[1:]))
     everything = written(lambda write: write.holding(()))
@@ -202,6 +215,15 @@ def _of_deleting(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     yield "ELSEWHERE-TOO", "KEEPS-OTHERS", f"one of the {resource.items} of other cases goes too", elsewhere
     yield "ALL", "KEEPS-OTHERS", f"all {resource.items} of the case are deleted", everything
     yield "BODY", "EMPTY", "the response has a body", on_success(body=b"{}")
+
+
+def _of_creating_several(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
+    lost = written(lambda write: write.holding(write.new))
+    elsewhere = written(lambda write: write.adding_elsewhere(write.new))
+    yield "NOT-STORED", "STORED", "nothing is stored", written(lambda write: write.before)
+    yield "STORED-TWICE", "STORED", "the last one is stored twice", written(lambda write: write.adding(write.new[-1:]))
+    yield "OTHERS-LOST", "KEEPS-OTHERS", f"the other {resource.items} are lost", lost
+    yield "ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get them too", elsewhere
 
 
 def _of_replacing(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
@@ -224,6 +246,8 @@ def _of_replacing(known: Writable, resource: Resource) -> Iterator[FaultTemplate
 _TEMPLATES: Mapping[str, Callable[[Writable, Resource], Iterator[FaultTemplate]]] = {
     "create": _of_creating,
     "update": _of_updating,
+    "append": _of_appending,
     "delete": _of_deleting,
     "replace_all": _of_replacing,
+    "batch_create": _of_creating_several,
 }

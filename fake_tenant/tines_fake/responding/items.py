@@ -5,7 +5,7 @@ What is special about a resource, its `Behaviour` says.
 
 import hashlib
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -17,7 +17,7 @@ from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
 from tines_fake.responding.request_context import TICK, Body, RequestContext, read_body, read_query
 from tines_fake.responding.steps import Steps, guarded_collection, guarded_item
-from tines_spec import Writable, resolve, writable
+from tines_spec import Writable, kind_of, resolve, writable
 
 _RANDOM_BYTES = 7
 
@@ -52,9 +52,10 @@ def create_item(state: State, context: RequestContext, steps: Steps) -> tuple[St
 
 
 def update_item(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
-    """Respond to a request to update an item: what is given changes, all else stays."""
+    """Respond to a request to update an item, or to append to a text of it: all that is not given stays."""
     (collection, before), given = guarded_item(state, context, steps), _given(context, steps)
-    item = steps.changed(given, before, _changed(state, context, collection.resource, before, given))
+    whole = _appended(before, given) if kind_of(context.operation) == "append" else given
+    item = steps.changed(given, before, _changed(state, context, collection.resource, before, whole))
     after = steps.written(collection, state, state.with_item(collection, item).at(context.now))
     return after, _response_with(context, collection, item, steps)
 
@@ -84,16 +85,16 @@ def _given(context: RequestContext, steps: Steps) -> Body:
 
 def _objections(context: RequestContext, body: Body) -> Iterable[tuple[object, str]]:
     quirks, known = context.quirks, _written(context)
-    several = context.operation == known.operations.replace_all
+    several = context.operation in (known.operations.replace_all, known.operations.batch_create)
     items = body.get(known.several or "", ()) if several else (body,)
     for item in items:
-        if item.keys() - known.given.keys():
+        if item.keys() - known.given.keys() - known.unseen.keys():
             yield quirks.owned_fields, "a field is not one to be given"
         if context.resource is not None:
             yield from context.resource.behaviour.objections(item, quirks)
     if several and not items:
         yield quirks.empty_batch, f"{known.several} is empty"
-    if context.operation == known.operations.update and not body.keys() & known.given.keys():
+    if context.operation == known.operations.update and not body.keys() & {*known.given, *known.unseen}:
         yield quirks.empty_update, "nothing is given"
 
 
@@ -102,7 +103,8 @@ def _new_item(state: State, context: RequestContext, resource: Resource, item_id
     behaviour = resource.behaviour
     times = {name: context.now for name, one in resource.fields.items() if one.is_set_when_new}
     empty = {name: one.empty for name, one in resource.fields.items()}
-    item = {**empty, **times, **behaviour.stored(_taken(context, given), None, context.quirks), resource.id: item_id}
+    taken = {**_taken(context, given), **_shown_parts(context, resource, given)}
+    item = {**empty, **times, **behaviour.stored(taken, None, context.quirks), resource.id: item_id}
     return {**item, **behaviour.derived(state.stories, item)}
 
 
@@ -119,6 +121,7 @@ def _new_id(context: RequestContext, resource: Resource, following: int, index: 
 def _changed(state: State, context: RequestContext, resource: Resource, before: Item, given: Body) -> Item:
     ignored = (None,) if context.quirks.given_null == "ignored" else ()
     taken = {name: value for name, value in _taken(context, given).items() if value not in ignored}
+    taken |= _shown_parts(context, resource, given)
     changes = resource.behaviour.stored(taken, before, context.quirks)
     changes = {**changes, **resource.behaviour.derived(state.stories, changes)}
     stays = context.quirks.unchanged == "stays" and {**before, **changes} == before
@@ -126,6 +129,23 @@ def _changed(state: State, context: RequestContext, resource: Resource, before: 
         return {**before, **changes}
     # What was filled in may be of the future.
     return {**before, **changes, "updated_at": max(context.now, before["updated_at"] + TICK)}
+
+
+def _appended(before: Item, given: Body) -> Body:
+    """The texts that are given, after those that are there."""
+    return {name: f"{before[name] or ''}{text}" if name in before else text for name, text in given.items()}
+
+
+def _shown_parts(context: RequestContext, resource: Resource, given: Body) -> dict[str, Any]:
+    """What a field that nothing shows says of one that is shown: `author_email` of the author, and so on."""
+    found: dict[str, Any] = {}
+    for name in given.keys() & _written(context).unseen.keys():
+        stem, _, part = name.rpartition("_")
+        if stem in resource.fields:
+            found[stem] = {part: given[name]}
+        elif f"{stem}s" in resource.fields:
+            found[f"{stem}s"] = [{part.removesuffix("s"): one} for one in given[name]]
+    return found
 
 
 def _taken(context: RequestContext, given: Body) -> dict[str, Any]:
@@ -155,22 +175,31 @@ def _deleted(context: RequestContext, steps: Steps) -> Response:
 
 def replace_all_items(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
     """Respond to a request to replace all items of a list."""
+    return _several(state, context, steps, ())
+
+
+def create_several_items(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
+    """Respond to a request to add several items to a list."""
+    collection = guarded_collection(state, context, steps)
+    return _several(state, context, steps, state.items(collection))
+
+
+def _several(state: State, context: RequestContext, steps: Steps, there: Sequence[Item]) -> tuple[State, Response]:
+    """there: the items that stay."""
     collection = guarded_collection(state, context, steps)
     given = _given(context, steps).get(_written(context).several or "", [])
-    items = _replacing(state, context, collection, given, steps)
-    after = steps.written(collection, state, state.with_items(collection, items).at(context.now))
+    items = _made(state, context, collection, given, steps)
+    after = steps.written(collection, state, state.with_items(collection, [*there, *items]).at(context.now))
     shown = serialised_in_list(collection.resource, items, context.quirks)
     whole = {**context.named(collection), context.operation.items or collection.resource.items: shown}
     return after, Response.of_json(context.operation.success, steps.body(whole))
 
 
-def _replacing(
-    state: State, context: RequestContext, collection: Collection, given: list[Any], steps: Steps
-) -> list[Item]:
+def _made(state: State, context: RequestContext, collection: Collection, given: list[Any], steps: Steps) -> list[Item]:
     """The items in the order that the response gives them in."""
     resource, quirks, known = collection.resource, context.quirks, _written(context)
     names = [name for name in (known.address, known.title) if name is not None]
-    kept = _by(names, state.items(collection)) if quirks.batch_ids == "kept" else {}
+    kept = _by(names, state.items(collection)) if quirks.batch_ids == "kept" and known.operations.replace_all else {}
     following = state.next_number(resource)
     items: list[Item] = []
     for one in given if quirks.batch_order == "kept" else reversed(given):

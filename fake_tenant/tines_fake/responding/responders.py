@@ -11,7 +11,14 @@ from tines_fake.contents.resources import argument_names
 from tines_fake.contents.schemas import example_of
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
-from tines_fake.responding.items import create_item, delete_item, get_item, replace_all_items, update_item
+from tines_fake.responding.items import (
+    create_item,
+    create_several_items,
+    delete_item,
+    get_item,
+    replace_all_items,
+    update_item,
+)
 from tines_fake.responding.listing import list_items
 from tines_fake.responding.request_context import RefusedError, RequestContext, read_query
 from tines_fake.responding.steps import Steps, check_key, guarded_collection, guarded_item
@@ -22,8 +29,10 @@ _OF_ITEMS: Mapping[str, Responder] = {
     "get": get_item,
     "create": create_item,
     "update": update_item,
+    "append": update_item,
     "delete": delete_item,
     "replace_all": replace_all_items,
+    "batch_create": create_several_items,
 }
 
 

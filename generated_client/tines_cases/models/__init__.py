@@ -7,16 +7,30 @@ from .case_action import CaseAction
 from .case_action_batch import CaseActionBatch
 from .case_action_detail import CaseActionDetail
 from .case_action_page import CaseActionPage
+from .case_comment import CaseComment
+from .case_comment_detail import CaseCommentDetail
+from .case_comment_page import CaseCommentPage
 from .case_metadata import CaseMetadata
+from .case_note import CaseNote
+from .case_note_detail import CaseNoteDetail
+from .case_note_page import CaseNotePage
 from .case_order import CaseOrder
 from .case_page import CasePage
 from .case_sub_status import CaseSubStatus
 from .case_tag import CaseTag
 from .case_task import CaseTask
+from .case_task_alone import CaseTaskAlone
+from .case_task_batch import CaseTaskBatch
 from .case_task_page import CaseTaskPage
 from .case_team import CaseTeam
 from .case_user import CaseUser
+from .comment_activity import CommentActivity
+from .deleted_case_task import DeletedCaseTask
 from .new_case_action import NewCaseAction
+from .new_case_comment import NewCaseComment
+from .new_case_note import NewCaseNote
+from .new_case_task import NewCaseTask
+from .note_color import NoteColor
 from .page_meta import PageMeta
 from .query_params import QueryParams
 
@@ -27,16 +41,30 @@ __all__ = (
     "CaseActionBatch",
     "CaseActionDetail",
     "CaseActionPage",
+    "CaseComment",
+    "CaseCommentDetail",
+    "CaseCommentPage",
     "CaseMetadata",
+    "CaseNote",
+    "CaseNoteDetail",
+    "CaseNotePage",
     "CaseOrder",
     "CasePage",
     "CaseSubStatus",
     "CaseTag",
     "CaseTask",
+    "CaseTaskAlone",
+    "CaseTaskBatch",
     "CaseTaskPage",
     "CaseTeam",
     "CaseUser",
+    "CommentActivity",
+    "DeletedCaseTask",
     "NewCaseAction",
+    "NewCaseComment",
+    "NewCaseNote",
+    "NewCaseTask",
+    "NoteColor",
     "PageMeta",
     "QueryParams",
 )

@@ -30,6 +30,7 @@ from tines_contract.engine.writing.cleaning import Cleaner
 from tines_contract.engine.writing.write_run import ListWriter
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import list_of
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import obstacle_of
@@ -37,6 +38,8 @@ from tines_contract.transport.obstacles import CutShortError, Obstacle, Obstruct
 from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
 from tines_contract.transport.targets import Target
 from tines_spec import promises
+
+_NO_MORE = Obstacle(ExitCode.UNJUDGED, "something was harmed or left behind before, and so no more was written")
 
 
 def judge(
@@ -111,6 +114,9 @@ class _Run:
         main, *others = writers
         results.writings.append(main.write())
         for writer in others:
+            if writer.is_written and self.cleaner.is_harmed:
+                results.writings.append(ListWriting(writer.known, obstacle=_NO_MORE))
+                continue
             try:
                 writer.check_rights()
                 results.writings.append(writer.write())

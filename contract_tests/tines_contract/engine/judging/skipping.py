@@ -20,7 +20,15 @@ from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
 from tines_contract.promises.exit_code import ExitCode
-from tines_contract.promises.lists import PagedList, case_of, known_at, list_of, parent_arguments, required_times
+from tines_contract.promises.lists import (
+    PagedList,
+    case_of,
+    known_at,
+    list_of,
+    main_subject,
+    parent_arguments,
+    required_times,
+)
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import Obstacle, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
@@ -220,7 +228,7 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
         return f"the key may not read {_a(paged.item)} by its id"
     if _is_of_other_cases(outcome.promise) and operation.paging is None and not _others_read(reading.seen):
         return _NO_OTHER
-    if paged.resource.create is not None:
+    if paged.operation == list_of(main_subject()):
         return None
     if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
         return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
@@ -230,13 +238,14 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
 
 
 def _why_of_length(paged: PagedList, reading: ListReading) -> str | None:
-    """Whether a list that nothing fills is too short, or too long to be walked to its end."""
+    """Whether a list that the run does not fill is too short, or too long to be walked to its end."""
     count = _count(reading)
     if count is None:
         return None
     if count < enough_items(paged):
         few = f"there are too few {paged.items} ({count})" if count else f"there are no {paged.items}"
-        return f"{few}, and nothing in the spec creates {_a(paged.item)}"
+        nobody = "nothing in the spec" if paged.resource.create is None else "nothing in this run"
+        return f"{few}, and {nobody} creates {_a(paged.item)}"
     listed = Evidence(reading.seen).list_of(paged.operation)
     if listed.walks and not any(walk.ended for walk in listed.walks):
         return f"there are too many {paged.items} ({count}) to read them all"

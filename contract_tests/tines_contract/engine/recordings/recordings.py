@@ -16,10 +16,10 @@ from tines_contract.checks.check import Check
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import PagedList, item_argument
+from tines_contract.promises.lists import PagedList
 from tines_contract.promises.validation import allows
 from tines_fake import Credentials, Exchange
-from tines_spec import Operation, Promise, operation_at, promises
+from tines_spec import Operation, Promise, item_argument, operation_at, promises
 
 _AROUND = 5
 """Readings before a reading, and after it, among which one of another case is looked for."""

@@ -108,6 +108,11 @@ class Cleaner:
         """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
         return any(one.marked and one.listed for one in self.left) or bool(self.error)
 
+    @property
+    def is_harmed(self) -> bool:
+        """Whether anything is left of the run, or lost by it: then no more is written."""
+        return self.is_spoiled or bool(self.chain.harm.found)
+
     @contextmanager
     def cleaned(self) -> Iterator[None]:
         """Remove what was made, whether or not what the context does comes to its end."""

@@ -140,8 +140,8 @@ class ListWriter:
     def _may_be_random(self, outcomes: Iterable[Outcome], cut_short: Obstacle | None) -> bool:
         """Whether random sequences follow: to the main list, where what is always sent has found and left nothing."""
         wrong = any(one.status is Status.BROKEN and one.promise.accuses for one in outcomes)
-        is_harmed = self.cleaner.is_spoiled or bool(self.chain.harm.found)
-        return self.known is main_subject() and self.plan.writes_whole and not (wrong or cut_short or is_harmed)
+        stopped = wrong or cut_short or self.cleaner.is_harmed
+        return self.known is main_subject() and self.plan.writes_whole and not stopped
 
     def _random_sequences(self, last: Writer | None) -> dict[str, Outcome]:
         """What they find. last: what has written before, and knows other cases."""

@@ -1,0 +1,34 @@
+# Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
+"""A note on a case."""
+
+from attrs import frozen
+from tines_runtime.call.values import Timestamp
+
+from .case_user import CaseUser
+
+
+@frozen(kw_only=True)
+class CaseNote:
+    """A note on a case.
+
+    Source: https://www.tines.com/api/cases/notes/append-content
+    """
+
+    id: int
+    """The number of the note."""
+    title: str
+    """What the note is called."""
+    content: str | None
+    """The text, as Markdown."""
+    created_at: Timestamp
+    """When it was created."""
+    updated_at: Timestamp
+    """When it was last updated."""
+    color: str | None = None
+    """The colour of the note. Editions of the documentation differ in which there are."""
+    sensitive: bool | None = None
+    """Whether the note is so."""
+    hidden: bool | None = None
+    """Whether the note is so."""
+    author: CaseUser | None = None
+    """Who wrote it. Older samples of a created note call it `user`."""
