@@ -13,7 +13,7 @@ from tines_contract.probes.list_reads import OtherParents
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Needed, Probe, Probes, Purpose, Steps
-from tines_contract.promises.lists import PagedList, list_of
+from tines_contract.promises.lists import PagedList, item_path, list_of
 from tines_contract.promises.responses import success_item
 from tines_fake import Response
 from tines_spec import Writable
@@ -142,7 +142,8 @@ class Writer:
     def after_nothing(self, write: Probe) -> Steps[Response]:
         """A write to an item that, read right before it, does not exist, or not under another case."""
         elsewhere = write.purpose in (Purpose.UNKNOWN_CASE, Purpose.WRONG_CASE)
-        read = Probe(evolve(write.request, method="GET", query="", body=b""), Purpose.BEFORE_WRITE)
+        path = item_path(write.request)
+        read = Probe(evolve(write.request, method="GET", path=path, query="", body=b""), Purpose.BEFORE_WRITE)
         return (yield from self.after(evolve(read, purpose=write.purpose) if elsewhere else read, write))
 
     def replace(self, write: Probe) -> Steps[Response]:

@@ -26,7 +26,9 @@ from tines_contract.probes.item_writes import (
 from tines_contract.probes.list_reads import other_parents
 from tines_contract.probes.probe import NOT_SENT, REFUSED_KEYS, UNKNOWN_IDS, Probe, Probes, Purpose, Steps
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.lists import main_subject
 from tines_contract.promises.responses import success_json
+from tines_fake.exchanges.exchange import Response
 from tines_spec import Writable
 
 MOST_WRITING_REQUESTS = 432
@@ -150,6 +152,9 @@ MOST_RIGHTS_REQUESTS = 40
 MAY_NOT = (401, 403, 404)
 """How tenants refuse what a key has no right to."""
 
+_LACKS = (405, 410, 501)
+"""How tenants say that they have no such write: that is their right where it is not to the main list."""
+
 _ONLY_READS = "may read case {case} and may not create {items} in it (the tenant responds with {status})"
 _KEEPS = "may create {items} in case {case} and may not delete them (the tenant responds with {status})"
 _WHAT_TO_DO = "give it more rights, or unset TINES_CONTRACT_WRITES to read only"
@@ -160,7 +165,7 @@ def rights(writer: Writer) -> Steps[str]:
     # One reading of what a broken tenant could do to others: who may only read is not to be sent more than it takes.
     yield writer.read_case(writer.other_case or int(writer.requests.parent or 0) + 1)
     incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(_left_out(writer.known)))
-    if incomplete.status in MAY_NOT:
+    if is_denied(writer.known, incomplete):
         return may_not_create(writer.known, writer.requests.parent, incomplete.status)
     yield from writer.begin()
     writer.other_cases = yield from other_parents(writer.requests, writer.other_case, writer.also)
@@ -172,6 +177,11 @@ def rights(writer: Writer) -> Steps[str]:
         if kept
         else ""
     )
+
+
+def is_denied(known: Writable, response: Response) -> bool:
+    """Whether a create is refused for want of rights, or of the write itself."""
+    return response.status in MAY_NOT or (known is not main_subject() and response.status in _LACKS)
 
 
 def _left_out(known: Writable) -> str:

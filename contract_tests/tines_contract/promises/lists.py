@@ -264,6 +264,12 @@ def _address_of(method: str, path: str) -> Address | None:
     return Address(operation, kind_of(operation), writable(operation), place, item)
 
 
+def item_path(request: Request) -> str:
+    """Where the item is read that a request writes to."""
+    address = address_of(request)
+    return request.path.rpartition("/")[0] if address is not None and address.kind == "append" else request.path
+
+
 def case_of(place: str) -> str:
     """The number of the case that a list is of."""
     return next(arguments for one, arguments in operations_at(place) if one.paging is not None)[CASE]

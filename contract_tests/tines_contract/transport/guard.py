@@ -10,7 +10,7 @@ from attrs import frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.promises.lists import address_of
+from tines_contract.promises.lists import address_of, item_path
 from tines_contract.promises.responses import path_id
 from tines_contract.transport.interrupts import check, held
 from tines_contract.transport.ledger import Ledger
@@ -53,8 +53,7 @@ class Guard:
             return False
         if address.kind in ("update", "append", "delete"):
             place = (address.place, address.item or "")
-            read = request.path.rpartition("/")[0] if address.kind == "append" else request.path
-            return self.ledger.is_ours(place) or self.ledger.refused == read
+            return self.ledger.is_ours(place) or self.ledger.refused == item_path(request)
         if address.kind == "replace_all":
             return self._holds_only_ours(address.place, address.known.id) or self.ledger.refused == address.place
         return address.kind in ("create", "batch_create")

@@ -7,12 +7,13 @@ from attrs import frozen
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.exit_code import ExitCode
-from tines_contract.promises.lists import PagedList, named
+from tines_contract.promises.lists import PagedList, list_of, main_subject, named
 
 _CODES = {
     401: ExitCode.NOT_AUTHORISED,
     403: ExitCode.NOT_AUTHORISED,
     404: ExitCode.NOT_FOUND,
+    410: ExitCode.NOT_FOUND,
 }
 _LONGEST_HOST = 253
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -51,12 +52,25 @@ def watch(seen: Observation) -> None:
     if host is not None:
         message = f"the tenant redirects to the host {host!r}, which is not followed: check the tenant's address"
         raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, message))
+    if is_for_people(seen) and seen.operation != list_of(main_subject()):  # `preflight.py` has it of the main list
+        raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, for_people(seen)))
     if status in _CODES:
         message = _message(status, PagedList(seen.operation), seen.parent)
         raise ObstructedError(Obstacle(_CODES[status], message))
     if seen.is_unanswered:
         # Not for an outage: then other requests would fail too.
         raise CutShortError(Obstacle(ExitCode.UNJUDGED, f"the tenant responds with {status} to {named(seen.request)}"))
+
+
+def is_for_people(seen: Observation) -> bool:
+    """Whether it is a page for people: a login, or the start of an application for any address that nothing has."""
+    return seen.succeeded and seen.media_type == "text/html" and seen.response.body.lstrip()[:1] == b"<"
+
+
+def for_people(seen: Observation) -> str:
+    """What to say of such a page."""
+    what = f"the tenant responds to {seen.request.path} with a page for people ({seen.media_type}), such as a login"
+    return f"{what}: check the tenant's address, and what stands before it"
 
 
 def _other_host(seen: Observation) -> str | None:
@@ -73,10 +87,12 @@ def _other_host(seen: Observation) -> str | None:
 
 def _message(status: int, paged: PagedList, parent: str) -> str:
     missing = _owner(paged, parent) or f"list of {paged.items}"
+    absent = f"there is no {missing}, or the key may not see it, or the tenant's address is wrong"
     return {
         401: "the tenant refuses the key: check TINES_API_KEY; a tenant whose plan has no cases refuses every key",
         403: f"the key may not list the {named_list(paged, parent)}",
-        404: f"there is no {missing}, or the key may not see it, or the tenant's address is wrong",
+        404: absent,
+        410: absent,
     }[status]
 
 

@@ -15,7 +15,7 @@ from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import PagedList, list_of, main_subject
 from tines_contract.promises.responses import read_page
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.obstacles import Obstacle, ObstructedError
+from tines_contract.transport.obstacles import Obstacle, ObstructedError, for_people, is_for_people
 from tines_contract.transport.pacing import Progress
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_fake import Request
@@ -27,18 +27,12 @@ def preflight(plan: RunPlan, chain: Chain) -> Observation:
     """Read the first list once, and return it. Raises ObstructedError, CutShortError."""
     paged = next(iter(plan.read_lists()), PagedList(list_of(main_subject())))
     seen = chain.session().send(plan.requests_for(paged, chain.origin).page(Purpose.DEFAULT))
-    if _is_for_people(seen):
-        what = f"the tenant responds to {seen.request.path} with a page for people ({seen.media_type}), such as a login"
-        message = f"{what}: check the tenant's address, and what stands before it"
-        raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, message))
+    if is_for_people(seen):
+        raise ObstructedError(Obstacle(ExitCode.NOT_FOUND, for_people(seen)))
     page = read_page(paged.paging, seen.response)
     if page is not None and paged.operation == list_of(main_subject()):
         chain.progress(_how_full(plan, paged, max(page.count or 0, len(page.ids))))
     return seen
-
-
-def _is_for_people(seen: Observation) -> bool:
-    return seen.succeeded and seen.media_type == "text/html" and seen.response.body.lstrip()[:1] == b"<"
 
 
 def _how_full(plan: RunPlan, paged: PagedList, count: int) -> str:

@@ -30,7 +30,7 @@ from tines_contract.promises.lists import (
     required_times,
 )
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.obstacles import Obstacle, named_list
+from tines_contract.transport.obstacles import Obstacle, is_for_people, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
 
 NOT_SELECTED = "it was not selected (--only, --exclude)"
@@ -219,7 +219,8 @@ def _why_not_had(reading: ListReading, obstacle: Obstacle, readings: Sequence[Li
 
 
 def _was_had(reading: ListReading) -> bool:
-    return any(seen.succeeded and seen.operation == reading.paged.operation for seen in reading.seen)
+    listed = (seen for seen in reading.seen if seen.operation == reading.paged.operation)
+    return any(seen.succeeded and not is_for_people(seen) for seen in listed)
 
 
 def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListReading) -> str | None:
