@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.faults.covering import covering_rows
-from contract_tests.suite.tenants.busy_tenants import Altered, Busy
+from contract_tests.suite.tenants.busy_tenants import Busy, Wrapped
 from contract_tests.suite.tenants.response_changes import changed_success
 from contract_tests.suite.tenants.tenants import (
     ACTIONS,
@@ -36,7 +36,7 @@ from tines_spec import operation_at, operations, promises
 ROWS = covering_rows()
 
 
-def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Altered:
+def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Wrapped:
     """A tenant that responds to some operations with one status. status: by the name of the operation."""
 
     def respond(fake: FakeTenant, request: Request) -> Response:
@@ -45,7 +45,7 @@ def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Altered:
         headers = {"location": "https://login.example/"}
         return fake.answer(request) if code is None else Response(status=code, headers=headers)
 
-    return Altered(fake, respond)
+    return Wrapped(fake, respond)
 
 
 def of_operation(report: Report, name: str) -> dict[Status, int]:
@@ -135,7 +135,7 @@ def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
     def respond(fake: FakeTenant, request: Request) -> Response:
         return Response(status=401) if len(fake.journal) >= until else fake.answer(request)
 
-    assert Altered(full_tenant(), respond).judged(READING_ALL).exit_code is ExitCode.NOT_AUTHORISED
+    assert Wrapped(full_tenant(), respond).judged(READING_ALL).exit_code is ExitCode.NOT_AUTHORISED
 
 
 def test_a_tenant_without_tasks_is_accepted() -> None:
@@ -162,7 +162,7 @@ def test_a_list_whose_items_all_have_one_id_is_accused() -> None:
     fake = FakeTenant(state=state(45))
     fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{"description": f"Task {number}"} for number in range(45)])
     of_one_id = changed_success(lambda one: one.path.endswith("/tasks"), lambda _, body: _give_all(body["tasks"], id=7))
-    report = Altered(fake, of_one_id()).judged(reading([TASKS]))
+    report = Wrapped(fake, of_one_id()).judged(reading([TASKS]))
     assert "TASKS-PAGES-DISJOINT" in report.broken, as_text(report)
 
 
@@ -182,7 +182,7 @@ def test_a_list_that_abridges_what_single_items_hold_is_accepted() -> None:
     fake = FakeTenant()
     fake.add_many("/api/v2/cases", [{"description": "Call the user"}] * 45)
     brief = changed_success(lambda one: one.path == "/api/v2/cases", _abridge)
-    report = Altered(fake, brief()).judged(evolve(reading([CASES]), case_id=1))
+    report = Wrapped(fake, brief()).judged(evolve(reading([CASES]), case_id=1))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from attrs import evolve, frozen
 
 from contract_tests.suite.tenants import response_changes as by
-from contract_tests.suite.tenants.busy_tenants import Altered
+from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.response_changes import Respond
 from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import Plan
@@ -35,9 +35,9 @@ class AlteredTenant:
         return self.id
 
 
-def altered_target(altered: AlteredTenant) -> Altered:
+def altered_target(altered: AlteredTenant) -> Wrapped:
     """Such a tenant, to be judged."""
-    return Altered(tenant(altered.actions, altered.quirks), altered.respond(), altered.origin)
+    return Wrapped(tenant(altered.actions, altered.quirks), altered.respond(), altered.origin)
 
 
 def from_template(**sizes: int) -> Callable[[], Respond]:
