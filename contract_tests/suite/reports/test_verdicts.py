@@ -3,8 +3,9 @@
 import pytest
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.outages import Outage
 from contract_tests.suite.tenants.tenants import READING, judged
-from tines_contract import ExitCode, FakeTarget, Plan, Status, judge
+from tines_contract import ExitCode, Plan, Status, judge
 from tines_contract.engine.sequences.made_up_requests import schemathesis_findings
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
@@ -70,38 +71,10 @@ def test_a_redirect_on_the_tenants_own_host_breaks_status_and_nothing_is_written
     assert {request.method for request in wall.requests} == {"GET"}
 
 
-@pytest.mark.parametrize(
-    ("answer", "code"),
-    [
-        (Response(status=401), ExitCode.NOT_AUTHORISED),
-        (Response(status=200, headers={"content-type": "text/html"}, body=b"<html>Sign in</html>"), ExitCode.NOT_FOUND),
-    ],
-)
-def test_a_refused_key_and_a_page_for_people_end_the_run_at_once(answer: Response, code: ExitCode) -> None:
-    report = judge(wall := Wall(answer), Plan(1, generated=0))
-    assert (report.exit_code, len(wall.requests)) == (code, 1)
-
-
-def test_a_wrong_base_path_is_not_found() -> None:
-    class Elsewhere(FakeTarget):
-        def send(self, request: Request) -> Response:
-            return Response(status=404) if "/v2/" in request.path else super().send(request)
-
-    report = judge(Elsewhere(FakeTenant.sample()), Plan(2))
-    assert report.exit_code is ExitCode.NOT_FOUND
-    assert "there is no case 2" in as_text(report)
-
-
 def test_a_server_error_that_does_not_come_again_does_not_accuse() -> None:
-    sent = []
-
-    class Hiccup(FakeTarget):
-        def send(self, request: Request) -> Response:
-            sent.append(request)
-            return Response(status=500) if len(sent) == 30 else super().send(request)
-
-    assert not judge(Hiccup(FakeTenant.sample()), Plan(2, generated=0)).broken
-    assert len(sent) > 30
+    hiccup = Outage(FakeTenant.sample(), lambda *_: Response(status=500), 29, requests=1)
+    assert not hiccup.judged(Plan(2, generated=0)).broken
+    assert hiccup.sent > 30
 
 
 def test_schemathesis_alone_finds_a_broken_shape() -> None:

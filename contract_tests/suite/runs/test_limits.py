@@ -9,10 +9,10 @@ from contextlib import closing
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.busy_tenants import Slow, Wrapped
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, only, tenant
-from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Report, Status, Verdict, judge
+from tines_contract import ExitCode, OriginTarget, Plan, Report, Status, Verdict, judge
 from tines_contract.engine.user_input import UsageError, seconds_of
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
@@ -20,7 +20,7 @@ from tines_contract.report.page import as_html
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.targets import UnreadableError
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
-from tines_fake import Request, Response, fault
+from tines_fake import FakeTenant, Fault, Request, Response, fault
 
 FORMATS = (as_text, as_json, as_junit, as_html)
 ODD = {
@@ -39,30 +39,28 @@ ODD = {
 PLACES = ("meta.count", "meta.per_page", "meta.pages", "meta.next_page", "case_id", "actions.0.id", "actions.0.label")
 
 
-class Odd(Wrapped):
+def odd(place: str, value: str) -> Wrapped:
     """A tenant with an odd value at one place of each list, and of each action that it returns for a write."""
 
-    def __init__(self, place: str, value: str) -> None:
-        super().__init__(tenant(45))
-        self._steps, self._value = place.split("."), value
-
-    def send(self, request: Request) -> Response:
-        response = super().send(request)
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        response = fake.respond(request)
         body = json.loads(response.body) if response.status in (200, 201) and response.body else {}
-        steps = self._steps if "meta" in body else self._steps[-1:]
+        steps = place.split(".") if "meta" in body else place.split(".")[-1:]
         found = body
         for step in steps[:-1]:
             found = found[int(step)] if isinstance(found, list) and found else found.get(step) if found else None
         if not isinstance(found, dict) or steps[-1] not in found:
             return response
         found[steps[-1]] = "@@@"
-        return evolve(response, body=json.dumps(body).replace('"@@@"', self._value).encode())
+        return evolve(response, body=json.dumps(body).replace('"@@@"', value).encode())
+
+    return Wrapped(tenant(45), respond)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_an_odd_value_makes_no_check_and_no_report_fail(place: str) -> None:
     for turn, (name, value) in enumerate(ODD.items(), PLACES.index(place)):
-        report = Odd(place, value).judged(READING)
+        report = odd(place, value).judged(READING)
         assert not report.failure, (name, report.failure)
         assert not report.with_status(Status.CRASHED), name
         # The page takes longest: it is made once of each value.
@@ -71,9 +69,9 @@ def test_an_odd_value_makes_no_check_and_no_report_fail(place: str) -> None:
 
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_value_makes_no_writing_run_fail(name: str) -> None:
-    odd = Odd("actions.0.id" if name in ("1e999", "a float") else "meta.count", ODD[name])
+    target = odd("actions.0.id" if name in ("1e999", "a float") else "meta.count", ODD[name])
     # These take long to read.
-    report = odd.judged(only("createCaseAction") if name in ("a long integer", "a deeper list") else WRITES_ALONE)
+    report = target.judged(only("createCaseAction") if name in ("a long integer", "a deeper list") else WRITES_ALONE)
     assert not report.failure, report.failure
     assert not report.with_status(Status.CRASHED)
     assert report.verdict is not Verdict.ACCEPTED
@@ -158,15 +156,11 @@ def test_a_run_takes_no_longer_than_it_may_and_an_hour_if_nobody_says(given: dic
 
 @pytest.mark.parametrize("seconds", [45, 90, 130, 170, 200])
 def test_what_was_made_is_removed_when_the_time_is_over(seconds: float) -> None:
-    class Slow(Wrapped):
-        def send(self, request: Request) -> Response:
-            self.now += 1
-            return super().send(request)
-
     slow = Slow(tenant(0))
+    slow.seconds = 1
     report = slow.judged(evolve(WRITING, case_id=CASE, writing_case=CASE), max_time=seconds)
     assert (report.verdict, report.leftovers, report.cleanup_error) == (Verdict.UNJUDGED, [], "")
-    assert slow.fake.items(f"/api/v2/cases/{CASE}/actions") == []
+    assert slow.fake.case(CASE).actions == []
 
 
 def test_a_breach_that_was_confirmed_before_the_time_was_over_accuses() -> None:
@@ -190,21 +184,21 @@ def test_a_duration_that_makes_no_sense_is_a_matter_of_usage(text: str) -> None:
 SECRET = "https://hook.test/secret"
 
 
-class Failing(FakeTarget):
+def failing(nth: int, *faults: Fault) -> Wrapped:
     """A target that fails with the n-th request: a mistake of whoever wrote it."""
 
-    nth = 0
-
-    def send(self, request: Request) -> Response:
-        if len(self.fake.journal) == self.nth:
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        if len(fake.journal) == nth:
             raise KeyError(SECRET)
-        return super().send(request)
+        return fake.respond(request)
+
+    return Wrapped(tenant(faults=faults), respond)
 
 
 @pytest.mark.parametrize("nth", [0, 30, 200])
 @pytest.mark.parametrize("write", FORMATS, ids=lambda write: write.__name__)
 def test_a_failure_of_the_suite_itself_is_said_as_such(nth: int, write: Callable[[Report], str]) -> None:
-    report = judge(type("_", (Failing,), {"nth": nth})(tenant()), WRITING)
+    report = failing(nth).judged(WRITING)
     assert (report.broken, report.exit_code) == ([], ExitCode.SUITE_FAILED)
     assert "KeyError in test_limits.py" in write(report)
     assert SECRET not in write(report)
@@ -212,5 +206,4 @@ def test_a_failure_of_the_suite_itself_is_said_as_such(nth: int, write: Callable
 
 
 def test_what_was_confirmed_before_a_failure_accuses() -> None:
-    target = type("_", (Failing,), {"nth": 250})(tenant(faults=[fault("PAGE-GAP")]))
-    assert judge(target, WRITING).exit_code is ExitCode.ACCUSED
+    assert failing(250, fault("PAGE-GAP")).judged(WRITING).exit_code is ExitCode.ACCUSED
