@@ -1,6 +1,5 @@
 """A signal ends a run in a process of its own: what it has made is removed, and what may be left is named."""
 
-import json
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 from contract_tests.suite.command.command_runs import LEAN, WITHOUT_PLUGINS
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
+from tines_fake import FakeTenant, Response, fault
 
 ROOT = Path(__file__).resolve().parents[3]
 RUN = (sys.executable, "-m", "tines_contract", "run", "--quiet", "--case", "3", "--tenant")
@@ -49,8 +48,7 @@ class Ended:
 
     @property
     def left(self) -> list[int]:
-        request = Request(origin="https://a.test", path="/api/v2/cases/3/actions", query="per_page=500")
-        return [item["id"] for item in json.loads(self.fake.answer(request).body)["actions"]]
+        return [action.id for action in self.fake.case(3).actions]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +87,7 @@ def test_a_second_signal_stops_the_cleaning_and_what_may_be_left_is_named(tmp_pa
 
 
 def test_what_cannot_be_removed_after_a_signal_is_named() -> None:
-    fake = FakeTenant.sample(faults=[fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"])
-    ended = Ended(fake, {IN_THE_FIXED_WRITES: signal.SIGTERM}, *RUN)
+    ended = Ended(FakeTenant.sample(faults=[fault("DELETE-IGNORED")]), {IN_THE_FIXED_WRITES: signal.SIGTERM}, *RUN)
     assert ended.code == 143
     assert ended.left
     for number in ended.left:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract_tests.suite.tenants.plain_server import KEY, serving
+from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract.__main__ import main
 from tines_contract.evidence.excerpt import excerpt
@@ -81,7 +81,7 @@ def test_values_are_in_each_format_if_they_are_asked_for(
     paths = [str(tmp_path / f"report.{ending}") for ending in ("txt", "json", "xml", "html")]
     monkeypatch.setenv("TINES_API_KEY", KEY)
     monkeypatch.chdir(tmp_path)
-    with serving(lambda handler, response: handler.reply(response), fake) as server:
+    with serving(Handler.reply, fake) as server:
         options = [f"--tenant={server.origin}", f"--case={CASE}", "--only=LIST-COUNT-TOTAL", "-q"]
         options += [f"--report={path}" for path in paths]
         assert main(["run", *options, *(["--show-values"] if asked else [])]) == 1
