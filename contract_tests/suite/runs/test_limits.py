@@ -11,9 +11,12 @@ from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Slow, Wrapped
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, only, tenant
-from tines_contract import ExitCode, OriginTarget, Plan, Report, Status, Verdict, judge
+from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, judged, only, tenant
+from tines_contract import ExitCode, Finding, OriginTarget, Plan, Report, Status, Verdict, judge
+from tines_contract.checks import CHECKS
+from tines_contract.checks.check import Check
 from tines_contract.engine.user_input import UsageError, seconds_of
+from tines_contract.evidence.evidence import Evidence
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.page import as_html
@@ -21,6 +24,7 @@ from tines_contract.report.text_report import as_text
 from tines_contract.transport.targets import UnreadableError
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
 from tines_fake import FakeTenant, Fault, Request, Response, fault
+from tines_spec import Operation
 
 FORMATS = (as_text, as_json, as_junit, as_html)
 ODD = {
@@ -207,3 +211,30 @@ def test_a_failure_of_the_suite_itself_is_said_as_such(nth: int, write: Callable
 
 def test_what_was_confirmed_before_a_failure_accuses() -> None:
     assert failing(250, fault("PAGE-GAP")).judged(WRITING).exit_code is ExitCode.ACCUSED
+
+
+def crashing(_: Evidence, __: Operation) -> list[Finding]:
+    raise KeyError(SECRET)
+
+
+def _crashing(promise: str) -> Check:
+    whole = CHECKS[promise]
+    return evolve(whole, declared=evolve(whole.declared, judge=crashing, exercised=lambda *_: True))
+
+
+@pytest.mark.parametrize("promise", ["LIST-PAGES-AGREE", "UPDATE-PARTIAL"])
+def test_a_check_that_crashes_breaks_no_promise(promise: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHECKS, promise, _crashing(promise))
+    report = judged()
+    assert [outcome.promise.id for outcome in report.with_status(Status.CRASHED)] == [promise]
+    assert report.broken == []
+    assert report.exit_code is ExitCode.SUITE_FAILED
+    assert f"not judged  {promise}: the check itself failed, with KeyError in test_limits.py" in as_text(report)
+    assert SECRET not in as_text(report)
+
+
+def test_a_tenant_is_accused_though_another_check_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHECKS, "LIST-PAGES-AGREE", _crashing("LIST-PAGES-AGREE"))
+    report = judged(faults=[fault("CASE-OTHER")])
+    assert report.broken == [fault("CASE-OTHER").promise]
+    assert report.exit_code is ExitCode.ACCUSED
