@@ -22,15 +22,11 @@ from contract_tests.suite.tenants.busy_tenants import (
     LimitedWithoutAWord,
     Slow,
     Wrapped,
-    always,
-    into,
-    next_door,
-    once,
 )
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITING, full_tenant, judged, tenant
 from tines_contract import FakeTarget, Plan, Status, Verdict, judge
 from tines_contract.report.text_report import as_text
-from tines_fake import FakeTenant, Quirks
+from tines_fake import Quirks
 
 ALTERNATIVES = alternatives()
 ONE_BY_ONE = [(name, value) for name, values in ALTERNATIVES.items() for value in values[1:]]
@@ -82,9 +78,18 @@ def test_a_case_without_actions_is_unjudged() -> None:
 
 
 @pytest.mark.parametrize("order", ["id", "updated"])
-@pytest.mark.parametrize("write", [always, once, next_door, into], ids=lambda write: write.__name__)
-def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
-    busy = Busy(tenant(60, Quirks(order=order)), write)
+@pytest.mark.parametrize(
+    ("case", "is_due"),
+    [
+        (CASE, lambda _: True),
+        (CASE, lambda sent: sent == 6),
+        (EMPTY + 1, lambda _: True),
+        (EMPTY, lambda sent: sent % 29 == 0),
+    ],
+    ids=["always", "once", "next door", "into the case that is written to"],
+)
+def test_a_tenant_to_which_others_write_is_not_accused(case: int, is_due: Callable[[int], bool], order: str) -> None:
+    busy = Busy(tenant(60, Quirks(order=order)), lambda fake, sent: is_due(sent) and fake.add_action(case))
     report = busy.judged(WRITING)
     assert not report.broken, as_text(report)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from contract_tests.suite.tenants.response_changes import Respond
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
+from contract_tests.suite.tenants.tenants import tenant
 from tines_contract import Plan, Report, judge
 from tines_fake import FakeTenant, Quirks, Request, Response
 
@@ -74,40 +74,16 @@ class LimitedWithoutAWord(Limited):
     headers: Mapping[str, str] = {}
 
 
-Write = Callable[[FakeTenant, int], None]
-
-
 class Busy(Wrapped):
-    """A tenant to which others write before each request, or before one."""
+    """A tenant to which others write before a request: whether and what, by how many were sent before."""
 
-    def __init__(self, fake: FakeTenant, write: Write) -> None:
+    def __init__(self, fake: FakeTenant, write: Callable[[FakeTenant, int], object]) -> None:
         super().__init__(fake)
         self._write = write
 
     def send(self, request: Request) -> Response:
         self._write(self.fake, self.sent)
         return super().send(request)
-
-
-def always(fake: FakeTenant, _: int) -> None:
-    """Others write to the case that is read."""
-    fake.add_action(CASE)
-
-
-def once(fake: FakeTenant, sent: int) -> None:
-    if sent == 6:
-        fake.add_action(CASE)
-
-
-def next_door(fake: FakeTenant, _: int) -> None:
-    """Others write to a case next to the one that is written to."""
-    fake.add_action(EMPTY + 1)
-
-
-def into(fake: FakeTenant, sent: int) -> None:
-    """Others write to the very case that is written to, now and then."""
-    if sent % 29 == 0:
-        fake.add_action(EMPTY)
 
 
 Act = Callable[[FakeTenant, int], None]

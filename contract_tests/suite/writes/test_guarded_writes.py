@@ -19,14 +19,7 @@ from contract_tests.suite.tenants.hostile_tenants import (
 )
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITES, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import Plan, Status, Verdict
-from tines_contract.engine.sequences.random_sequences import SequenceRun, random_sequences
-from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.plan import Extent
-from tines_contract.probes.writer import Writer
-from tines_contract.promises.lists import main_subject
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.chain import Chain
 from tines_fake import FakeTenant, Request, Response, fault
 
 SMALL = evolve(WRITES_ALONE, mark=OURS)
@@ -122,18 +115,6 @@ def test_before_each_write_there_is_a_reading_that_allows_it(case: str, name: st
     recorded.judged(plan, max_time=DAY)
     assert list(trespasses(recorded.log, plan.mark)) == []
     assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 20
-
-
-def test_random_sequences_read_before_each_write_too() -> None:
-    recorded = Recorded(tenant())
-    chain, bodies = Chain(recorded, SMALL), Bodies(OURS, main_subject())
-    requests = ListRequests.of_case(recorded.origin, EMPTY, main_subject())
-    run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
-    assert random_sequences(run, Extent(3, 8, shrinks=False)) == []
-    run.clean()
-    assert list(trespasses(recorded.log, OURS)) == []
-    assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 10
-    assert recorded.fake.case(EMPTY).actions == []
 
 
 class LimitedAndShared(Limited, Recorded):

@@ -8,16 +8,13 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.response_changes import is_update
 from contract_tests.suite.tenants.tenants import WRITING, tenant
 from tines_contract import Status, Verdict
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response, fault
 
 GIVEN = ("url", "label", "action_type", "action_text", "query_params")
-
-
-def _is_update(request: Request) -> bool:
-    return request.method == "PUT" and not request.path.endswith("/batch")
 
 
 class Unsteady(Wrapped):
@@ -27,7 +24,7 @@ class Unsteady(Wrapped):
     updates = 0
 
     def send(self, request: Request) -> Response:
-        if not _is_update(request):
+        if not is_update(request):
             return super().send(request)
         before = self.fake.respond(evolve(request, method="GET", body=b""))
         response = super().send(request)
@@ -47,7 +44,7 @@ class OneMomentLong(Wrapped):
         self.before: dict[int, str | None] = {}
 
     def send(self, request: Request) -> Response:
-        before = self.fake.respond(evolve(request, method="GET", body=b"")) if _is_update(request) else None
+        before = self.fake.respond(evolve(request, method="GET", body=b"")) if is_update(request) else None
         response = super().send(request)
         if response.status != 200 or "/actions" not in request.path:
             return response
