@@ -35,13 +35,9 @@ class Wall(Wrapped):
     ("status", "code"),
     [
         (400, ExitCode.UNJUDGED),
-        (401, ExitCode.NOT_AUTHORISED),
-        (403, ExitCode.NOT_AUTHORISED),
-        (404, ExitCode.NOT_FOUND),
         (301, ExitCode.ACCUSED),
         (304, ExitCode.ACCUSED),
         (500, ExitCode.ACCUSED),
-        (503, ExitCode.UNREACHABLE),
     ],
 )
 def test_a_tenant_with_one_response_to_everything_is_not_accepted(status: int, code: ExitCode) -> None:

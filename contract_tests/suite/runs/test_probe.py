@@ -88,7 +88,7 @@ def test_in_a_case_with_actions_all_of_them_are_never_replaced() -> None:
 
 
 def _contents(fake: FakeTenant) -> list[object]:
-    return [fake.items(f"/api/v2/cases/{case}/actions") for case in (1, 2, 3)]
+    return [fake.case(case).actions for case in (1, 2, 3)]
 
 
 def test_a_key_that_may_only_read_is_refused_before_anything_is_made() -> None:
