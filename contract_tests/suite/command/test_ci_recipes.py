@@ -11,12 +11,11 @@ import pytest
 import yaml
 from attrs import frozen
 
-from contract_tests.suite.command.command_runs import Command
+from contract_tests.suite.command.command_runs import ROOT, Command
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract.command.agreement import read_baseline
 
-ROOT = Path(__file__).resolve().parents[3]
 RECIPES = ROOT / "examples" / "ci"
 NEEDED = {"TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY"}
 

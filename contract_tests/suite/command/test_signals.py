@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.suite.command.command_runs import LEAN, WITHOUT_PLUGINS
+from contract_tests.suite.command.command_runs import LEAN, ROOT, WITHOUT_PLUGINS
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from tines_fake import FakeTenant, Response, fault
 
-ROOT = Path(__file__).resolve().parents[3]
 RUN = (sys.executable, "-m", "tines_contract", "run", "--quiet", "--case=3")
 PYTEST = (sys.executable, "-m", "pytest", *LEAN, "-q", "contract_tests/endpoint", "--case=3")
 IN_THE_FIXED_WRITES, IN_THE_SEQUENCES = 36, 150

@@ -11,7 +11,7 @@ from attrs import evolve
 from contract_tests.suite.command.command_runs import Command, Run
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.plain_server import KEY, Handler, PlainServer, serving
-from contract_tests.suite.tenants.response_changes import refused
+from contract_tests.suite.tenants.response_changes import of, refused
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITING, judged_tenant, tenant
 from tines_contract import ExitCode, FakeTarget, Plan, Verdict, judge
 from tines_contract.engine.judging.preflight import await_tenant
@@ -36,12 +36,7 @@ def writes(request: Request) -> bool:
     return request.method != "GET"
 
 
-def deletes(request: Request) -> bool:
-    return request.method == "DELETE"
-
-
-def creates_what_is_right(request: Request) -> bool:
-    return request.method == "POST" and b'"url"' in request.body and b'"label"' in request.body
+deletes = of("deleteCaseAction")
 
 
 @pytest.mark.parametrize("status", [401, 403, 404])
@@ -72,7 +67,9 @@ def test_where_that_shows_only_by_an_action_one_is_left_and_named(status: int, c
 
 
 def test_rights_that_show_only_by_a_right_body_end_the_run_too() -> None:
-    report = limited(creates_what_is_right, 403).judged(LIVE)
+    report = limited(
+        lambda sent: sent.method == "POST" and b'"url"' in sent.body and b'"label"' in sent.body, 403
+    ).judged(LIVE)
     assert (report.exit_code, report.requests < 200) == (ExitCode.NOT_AUTHORISED, True)
 
 

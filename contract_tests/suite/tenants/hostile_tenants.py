@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.response_changes import Respond
@@ -27,13 +27,9 @@ class Recorded(Wrapped):
         self.log: list[Exchange] = []
 
     def send(self, request: Request) -> Response:
-        self.sent += 1
-        response = self.respond(request)
+        response = super().send(request)
         self.log.append(Exchange(request=request, response=response))
         return response
-
-    def respond(self, request: Request) -> Response:
-        return self._respond(self.fake, request)
 
 
 When = Callable[[Request, int], bool]
@@ -47,13 +43,13 @@ class Impostor(Recorded):
     """
 
     def __init__(self, fake: FakeTenant, when: When, *, fresh: bool) -> None:
-        super().__init__(fake)
+        super().__init__(fake, lambda _, request: self._impose(request))
         self._when = when
         self._fresh = fresh
         self._creates = 0
         self.theirs: list[dict[str, Any]] = []
 
-    def respond(self, request: Request) -> Response:
+    def _impose(self, request: Request) -> Response:
         case = next((case for case in (CASE, EMPTY) if request.path == f"/api/v2/cases/{case}/actions"), 0)
         if request.method != "POST" or not case or request.credentials is not Credentials.RIGHT:
             return self.fake.respond(request)
@@ -89,16 +85,8 @@ def late(_: Request, creates: int) -> bool:
     return creates == 40
 
 
-@frozen
-class Trespass:
-    """A write that the law forbids."""
-
-    request: Request
-    why: str
-
-
-def trespasses(log: list[Exchange], mark: str) -> Iterator[Trespass]:
-    """The writes before which nothing was read that allows them, by no more than what went over the wire."""
+def trespasses(log: list[Exchange], mark: str) -> Iterator[tuple[Request, str]]:
+    """The writes before which nothing was read that allows them, and why, by no more than what went over the wire."""
     read: set[tuple[str, str]] = set()
     for index, exchange in enumerate(log):
         request = exchange.request
@@ -106,9 +94,9 @@ def trespasses(log: list[Exchange], mark: str) -> Iterator[Trespass]:
         case = arguments.get("case_id", "")
         if name in ("updateCaseAction", "deleteCaseAction"):
             if not _refused(log[index - 1], request.path) and (case, arguments["id"]) not in read:
-                yield Trespass(request, "it was not read with the mark since it was made")
+                yield request, "it was not read with the mark since it was made"
         elif name == "replaceAllCaseActions" and not _may_replace(log[max(0, index - 8) : index], request, mark):
-            yield Trespass(request, "the list right before it held what is not this run's, or was not read")
+            yield request, "the list right before it held what is not this run's, or was not read"
         elif name in ("createCaseAction", "listCaseActions", "getCaseAction"):
             for item in _items(exchange.response):
                 place = (case, str(item.get("id")))

@@ -122,7 +122,6 @@ class LimitedAndShared(Limited, Recorded):
 
     def __init__(self, fake: FakeTenant) -> None:
         super().__init__(fake)
-        self.log = []
         self.made: list[int] = []
         self._last: Request | None = None
 
