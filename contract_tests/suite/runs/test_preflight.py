@@ -67,9 +67,8 @@ def test_where_that_shows_only_by_an_action_one_is_left_and_named(status: int, c
 
 
 def test_rights_that_show_only_by_a_right_body_end_the_run_too() -> None:
-    report = limited(
-        lambda sent: sent.method == "POST" and b'"url"' in sent.body and b'"label"' in sent.body, 403
-    ).judged(LIVE)
+    target = limited(lambda sent: sent.method == "POST" and b'"url"' in sent.body and b'"label"' in sent.body, 403)
+    report = target.judged(LIVE)
     assert (report.exit_code, report.requests < 200) == (ExitCode.NOT_AUTHORISED, True)
 
 

@@ -216,9 +216,8 @@ def _faulty_writes() -> Iterator[AlteredTenant]:
     }.items():
         yield faulty(f"replaced-answer-{name}", "REPLACE-ANSWER", by.replaced_answer(change), REPLACING)
     breaks = "CREATE-NEVER-SERVER-ERROR UPDATE-NEVER-SERVER-ERROR"
-    yield faulty(
-        "a-number-for-a-label-crashes", breaks, by.refused(lambda r: b'"label": 7' in r.body, 500), WRITES_ALONE
-    )
+    crashing = by.refused(lambda request: b'"label": 7' in request.body, 500)
+    yield faulty("a-number-for-a-label-crashes", breaks, crashing, WRITES_ALONE)
     yield faulty("a-refused-replacement-clears", "REPLACE-REQUIRED", lambda: by.cleared_first, REPLACING)
 
 

@@ -36,7 +36,6 @@ LIES = [
 ]
 """Which plan, when a create gets the action of a colleague, and whether that was made just then."""
 
-
 DAY = 24.0 * 3600
 
 
