@@ -13,17 +13,10 @@ import pytest
 
 from contract_tests.suite.command.command_runs import Command, Run
 from contract_tests.suite.faults.matrix import Cell, Result, result
-from contract_tests.suite.tenants.tenants import judged as judged_tenant
 from contract_tests.summaries import CELL_SECONDS
-from tines_contract import Plan, Report
+from tines_contract import Plan
 from tines_contract.__main__ import main
 from tines_contract.command import chosen_run
-
-
-@pytest.fixture(scope="session")
-def judged() -> Callable[..., Report]:
-    """Judges a fake tenant by the laws alone, in milliseconds."""
-    return judged_tenant
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.suite.tenants.plain_server import KEY, PlainServer, serving
+from contract_tests.suite.tenants.plain_server import KEY, Handler, PlainServer, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract.__main__ import main
 from tines_fake import fault
@@ -21,37 +21,23 @@ FEW = "--only=LIST-COUNT-TOTAL,LIST-PAGES-AGREE,LIST-KEY-MISSING,GET-UNKNOWN"
 COUNT = fault("COUNT-OFF")
 
 
-class Live:
-    """The live tenant, whose deviations come and go."""
-
-    def __init__(self, server: PlainServer) -> None:
-        self._server = server
-
-    @property
-    def origin(self) -> str:
-        return self._server.origin
-
-    def becomes(self, *faults: str) -> None:
-        self._server.fake = full_tenant(faults=[fault(one) for one in faults])
-
-
 @pytest.fixture
-def live(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Live]:
-    """A live tenant, and a folder of a repository to run in."""
+def live(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[PlainServer]:
+    """A live tenant, whose deviations come and go, and a folder of a repository to run in."""
     for name in ("TINES_CONTRACT_WRITES", "TINES_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    with serving(lambda handler, response: handler.reply(response), full_tenant()) as server:
+    with serving(Handler.reply, full_tenant()) as server:
         monkeypatch.setenv("TINES_TENANT", server.origin)
         monkeypatch.setenv("TINES_CASE_ID", str(CASE))
-        yield Live(server)
+        yield server
 
 
 def _run(*arguments: str) -> int:
     return main(["run", "-q", FEW, *arguments])
 
 
-def test_a_day_in_ci(live: Live, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_day_in_ci(live: PlainServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     # A pull request: against the fake, without a key, with a report as an artifact.
     assert main(["plan", "--tenant=fake", FEW]) == 0
     assert _run("--tenant=fake", "--case=1", "--output-format=junit", "--output-file=report.xml") == 0
@@ -66,7 +52,7 @@ def test_a_day_in_ci(live: Live, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert _run() == 0
 
     # A deviation appears: the nightly run fails, and says what and where.
-    live.becomes(COUNT.id)
+    live.fake = full_tenant(faults=[COUNT])
     assert _run("--output-format=json", "--output-file=report.json") == 1
     outcomes = json.loads(Path("report.json").read_text())["outcomes"]
     assert [one["promise"] for one in outcomes if one["status"] == "broken"] == [COUNT.promise]
@@ -82,9 +68,9 @@ def test_a_day_in_ci(live: Live, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert _run("--tenant=fake", "--case=1") == 0
 
     # A second deviation is not covered by the first.
-    live.becomes(COUNT.id, "AUTH-NO-KEY")
+    live.fake = full_tenant(faults=[COUNT, fault("AUTH-NO-KEY")])
     assert _run() == 1
-    live.becomes(COUNT.id)
+    live.fake = full_tenant(faults=[COUNT])
 
     # The acceptance expires: the run fails until somebody decides again.
     accepted = BASELINE.read_text()
@@ -93,7 +79,7 @@ def test_a_day_in_ci(live: Live, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     BASELINE.write_text(accepted)
 
     # The deviation is mended: the list must become shorter.
-    live.becomes()
+    live.fake = full_tenant()
     assert _run() == 1
     assert "take it off the list" in capsys.readouterr().out
     assert _run("--update-baseline") == 0

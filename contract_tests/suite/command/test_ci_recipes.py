@@ -11,12 +11,11 @@ import pytest
 import yaml
 from attrs import frozen
 
-from contract_tests.suite.command.command_runs import Command
-from contract_tests.suite.tenants.plain_server import KEY, serving
+from contract_tests.suite.command.command_runs import ROOT, Command
+from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract.command.agreement import read_baseline
 
-ROOT = Path(__file__).resolve().parents[3]
 RECIPES = ROOT / "examples" / "ci"
 NEEDED = {"TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY"}
 
@@ -64,7 +63,7 @@ def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_a_job_runs_as_it_stands(job: Job, workspace: Path, command: Command) -> None:
     install, *commands = job.commands
     assert shlex.split(install) == ["pip", "install", "tines-cases[contract]"]
-    with serving(lambda handler, response: handler.reply(response), full_tenant()) as server:
+    with serving(Handler.reply, full_tenant()) as server:
         known = {"TINES_TENANT": server.origin, "TINES_CASE_ID": str(CASE), "TINES_API_KEY": KEY}
         variables = {name: value for name, value in known.items() if name in job.variables}
         for line in commands:

@@ -36,13 +36,9 @@ CASES: list[tuple[list[str], dict[str, str], int]] = [
     (["--tenant=fake"], {}, 0),
     (["--tenant=fake", "--case=99"], {}, 4),
     ([], {}, 2),
-    (["--tenant=fake", "--case=abc"], {}, 2),
-    (["--tenant=fake", "--case=0"], {}, 2),
     (["--tenant=fake", "--case=99", "--max-time=soon"], {}, 2),
     *(([f"--tenant={origin}", "--case=1"], {}, 2) for origin in ORIGINS),
     ([LIVE], {}, 2),
-    (["--tenant=127.0.0.1:1", "--case=1"], {}, 6),
-    (["--tenant=http://127.0.0.1:1", "--case=1"], {}, 6),
     ([LIVE, "--case=2", "--other-case=2"], {}, 2),
     ([LIVE, "--case=2", "--other-case=x"], {}, 2),
     ([LIVE, "--case=1"], {"TINES_CONTRACT_WRITES": "yes"}, 2),
@@ -75,16 +71,12 @@ def test_pytest_exits_with_the_same_code(key: str, case: str, code: int, served:
 @pytest.mark.parametrize(
     ("selection", "code"),
     [(["-k", "LIST-KEY"], 0), (["--only=LIST-KEY-*", "--accept=LIST-KEY-WRONG=ticket 4711"], 1)],
-    ids=str,
+    ids=["selected", "accepted, and occurs no more"],
 )
 def test_pytest_sends_only_what_its_selection_needs(selection: list[str], code: int) -> None:
     found, said = under_pytest("--tenant=fake", "--case=1", *selection)
     assert (found, f"case 1: {4 + len(WRONG_KEYS)} requests" in said) == (code, True), said
-
-
-def test_pytest_fails_where_an_accepted_deviation_occurs_no_more() -> None:
-    found, said = under_pytest("--tenant=fake", "--case=1", "--only=LIST-KEY-*", "--accept=LIST-KEY-WRONG=ticket 4711")
-    assert (found, "take it off the list" in said) == (1, True), said
+    assert ("take it off the list" in said) is (code == 1)
 
 
 @pytest.mark.parametrize(("key", "case", "code"), JUDGED)

@@ -1,5 +1,6 @@
 """How far a run is, on a terminal and elsewhere."""
 
+import io
 import itertools
 
 import pytest
@@ -8,17 +9,11 @@ from tines_contract.report.progress import ProgressLine
 from tines_contract.report.readable import roughly
 
 
-class Screen:
+class Screen(io.StringIO):
     """Takes what a terminal would."""
-
-    def __init__(self) -> None:
-        self.text = ""
 
     def __call__(self, text: str) -> None:
         self.write(f"{text}\n")
-
-    def write(self, text: str) -> None:
-        self.text += text
 
 
 def _progress(*, on_terminal: bool, requests: int = 100, total: int = 100) -> str:
@@ -29,7 +24,7 @@ def _progress(*, on_terminal: bool, requests: int = 100, total: int = 100) -> st
         if number == 9:
             line("something to say")
     line.clear()
-    return screen.text
+    return screen.getvalue()
 
 
 def test_progress_on_a_terminal_is_one_line_that_is_written_over() -> None:

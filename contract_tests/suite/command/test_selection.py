@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.tenants import WRITING_ALL, full_tenant, judged_tenant
-from tines_contract import Plan, Report, Status, Verdict, judge
+from tines_contract import Plan, Report, Status, Verdict
 from tines_contract.engine.judging.selection import selected
 from tines_contract.engine.user_input import UsageError
 from tines_contract.report.text_report import as_text
-from tines_fake import FAULTS, Fault, Request, Response
+from tines_fake import FAULTS, Fault
 from tines_spec import operation_at, operations, promises
 
 NAMES = sorted({promise.name for promise in promises()})
@@ -25,22 +24,12 @@ def _plan(*only: str, exclude: Sequence[str] = ()) -> Plan:
     return evolve(WRITING_ALL, promises=selected(only, exclude))
 
 
-class Counting(Wrapped):
-    """A tenant that counts what it is sent, by operation."""
-
-    def __init__(self, faults: Sequence[Fault] = ()) -> None:
-        super().__init__(full_tenant(faults=faults))
-        self.by_operation: Counter[str] = Counter()
-
-    def send(self, request: Request) -> Response:
-        operation = operation_at(request.method, request.path)
-        self.by_operation["" if operation is None else operation.name] += 1
-        return super().send(request)
-
-
 def _judged(plan: Plan, *faults: Fault) -> tuple[Report, Counter[str]]:
-    counting = Counting(faults)
-    return judge(counting, plan, clock=counting.clock, pause=counting.pause), counting.by_operation
+    """The report, and how many requests were sent to each operation."""
+    fake = full_tenant(faults=faults)
+    report = judged_tenant(fake, plan)
+    sent = [operation_at(one.request.method, one.request.path) for one in fake.journal]
+    return report, Counter("" if operation is None else operation.name for operation in sent)
 
 
 @functools.cache

@@ -1,6 +1,5 @@
 """A signal ends a run in a process of its own: what it has made is removed, and what may be left is named."""
 
-import json
 import signal
 import subprocess
 import sys
@@ -9,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.suite.command.command_runs import LEAN, WITHOUT_PLUGINS
+from contract_tests.suite.command.command_runs import LEAN, ROOT, WITHOUT_PLUGINS
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
+from tines_fake import FakeTenant, Response, fault
 
-ROOT = Path(__file__).resolve().parents[3]
-RUN = (sys.executable, "-m", "tines_contract", "run", "--quiet", "--case", "3", "--tenant")
+RUN = (sys.executable, "-m", "tines_contract", "run", "--quiet", "--case=3")
 PYTEST = (sys.executable, "-m", "pytest", *LEAN, "-q", "contract_tests/endpoint", "--case=3")
 IN_THE_FIXED_WRITES, IN_THE_SEQUENCES = 36, 150
 
@@ -27,10 +25,8 @@ class Ended:
         self.writes = 0
         self._signals = signals
         with serving(self._wire, fake) as server:
-            given = [*command[:-1], f"{command[-1]}{server.origin}"] if command[-1] == "--tenant=" else [*command]
-            given += [] if command[-1] == "--tenant=" else [server.origin]
             self._process = subprocess.Popen(
-                given,
+                [*command, f"--tenant={server.origin}"],
                 cwd=folder,
                 env={**WITHOUT_PLUGINS, "TINES_API_KEY": KEY, "TINES_CONTRACT_WRITES": "1"},
                 stdout=subprocess.PIPE,
@@ -49,8 +45,7 @@ class Ended:
 
     @property
     def left(self) -> list[int]:
-        request = Request(origin="https://a.test", path="/api/v2/cases/3/actions", query="per_page=500")
-        return [item["id"] for item in json.loads(self.fake.answer(request).body)["actions"]]
+        return [action.id for action in self.fake.case(3).actions]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +70,7 @@ def test_a_signal_ends_the_run_and_nothing_is_left(number: int, code: int, momen
 def test_a_second_signal_stops_the_cleaning_and_what_may_be_left_is_named(tmp_path: Path) -> None:
     moments = {IN_THE_FIXED_WRITES: signal.SIGINT, IN_THE_FIXED_WRITES + 2: signal.SIGTERM}
     files = [tmp_path / name for name in ("report.json", "report.xml")]
-    ended = Ended(FakeTenant.sample(), moments, *RUN[:-1], *(f"--report={file}" for file in files), RUN[-1])
+    ended = Ended(FakeTenant.sample(), moments, *RUN, *(f"--report={file}" for file in files))
     assert ended.code == 130, ended.errors
     assert ended.left
     written, junit = (file.read_text() for file in files)
@@ -89,8 +84,7 @@ def test_a_second_signal_stops_the_cleaning_and_what_may_be_left_is_named(tmp_pa
 
 
 def test_what_cannot_be_removed_after_a_signal_is_named() -> None:
-    fake = FakeTenant.sample(faults=[fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"])
-    ended = Ended(fake, {IN_THE_FIXED_WRITES: signal.SIGTERM}, *RUN)
+    ended = Ended(FakeTenant.sample(faults=[fault("DELETE-IGNORED")]), {IN_THE_FIXED_WRITES: signal.SIGTERM}, *RUN)
     assert ended.code == 143
     assert ended.left
     for number in ended.left:
@@ -98,7 +92,7 @@ def test_what_cannot_be_removed_after_a_signal_is_named() -> None:
 
 
 def test_a_signal_ends_pytest_with_the_same_code() -> None:
-    ended = Ended(FakeTenant.sample(), {IN_THE_FIXED_WRITES: signal.SIGTERM}, *PYTEST, "--tenant=")
+    ended = Ended(FakeTenant.sample(), {IN_THE_FIXED_WRITES: signal.SIGTERM}, *PYTEST)
     assert (ended.code, ended.left) == (143, []), ended.output + ended.errors
     assert "interrupted by SIGTERM" in ended.output
 
@@ -106,6 +100,6 @@ def test_a_signal_ends_pytest_with_the_same_code() -> None:
 def test_what_a_killed_run_has_left_is_removed_by_clean() -> None:
     killed = Ended(FakeTenant.sample(), {IN_THE_FIXED_WRITES: signal.SIGKILL}, *RUN)
     assert killed.left
-    clean = (sys.executable, "-m", "tines_contract", "clean", "--case", "3", "--yes", "--tenant")
+    clean = (sys.executable, "-m", "tines_contract", "clean", "--case=3", "--yes")
     ended = Ended(killed.fake, {}, *clean)
     assert (ended.code, ended.left) == (0, []), ended.errors

@@ -1,5 +1,6 @@
-"""What a client's recorded paging shows of a tenant, and `python -m tines_contract judge-recording`."""
+"""What a client's recorded session shows of a tenant, and `python -m tines_contract judge-recording`."""
 
+import contextlib
 import cProfile
 import functools
 import json
@@ -16,6 +17,7 @@ from contract_tests.suite.documents.har_files import KEY, entries_of, entry, har
 from contract_tests.suite.faults.covering import rows_for_faults
 from contract_tests.suite.tenants.plain_paging import read_by_links, read_by_number
 from contract_tests.suite.tenants.tenants import CASE, LISTS, full_tenant
+from tines_cases import TinesClient
 from tines_contract import breaches
 from tines_contract.__main__ import main
 from tines_contract.engine.recordings.har_file import read_har
@@ -52,6 +54,39 @@ def test_recorded_paging_shows_every_fault_of_a_list_that_paging_can_show(name: 
 def test_recorded_paging_of_conforming_tenants_shows_nothing(name: str) -> None:
     for quirks in rows_for_faults():
         assert breaches(_recorded(name, quirks).journal) == [], quirks
+
+
+def _session(fake: FakeTenant) -> None:
+    """A client that reads after it writes, and that does not mind what it gets."""
+    with TinesClient(fake.origin, fake.api_key, transport=fake.transport()) as tines:
+        actions = tines.case_actions
+        steps: list[Callable[[], Any]] = [
+            lambda: actions.create(3, url="https://example.com/a", label="Runbook", action_type="page"),
+            lambda: actions.create(3, url="https://example.com/b", label="Second", action_type="webhook"),
+            lambda: actions.update(3, actions.list(3, per_page=50, page=1).actions[0].id, label="Changed"),
+            lambda: actions.delete(3, actions.list(3, per_page=50, page=1).actions[0].id),
+        ]
+        for step in steps:
+            for one in (step, lambda: actions.list(3, per_page=50, page=1)):
+                with contextlib.suppress(Exception):  # what comes of it is in the journal
+                    one()
+
+
+def test_a_session_with_a_conforming_tenant_shows_nothing() -> None:
+    fake = FakeTenant.sample()
+    _session(fake)
+    assert len(fake.journal) > 8
+    assert breaches(fake.journal) == []
+
+
+@pytest.mark.parametrize(
+    "fault_id",
+    ["CREATE-NOT-STORED", "CREATE-OTHERS-LOST", "UPDATE-LOST", "DELETE-IGNORED", "LABEL-NULL", "CREATE-HTML"],
+)
+def test_a_session_with_a_broken_tenant_shows_what_it_breaks(fault_id: str) -> None:
+    fake = FakeTenant.sample(faults=[fault(fault_id)])
+    _session(fake)
+    assert {finding.promise for finding in breaches(fake.journal)} == {fault(fault_id).promise}
 
 
 @pytest.mark.parametrize("order", ["id-down", "updated"])

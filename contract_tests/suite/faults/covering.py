@@ -24,9 +24,9 @@ def quirks_of(row: typing.Mapping[str, object]) -> Quirks:
     return Quirks(**typing.cast("dict[str, typing.Any]", row))
 
 
-def any_quirks(*names: str) -> st.SearchStrategy[Quirks]:
-    """Any alternatives of some quirks; of all where none is named."""
-    chosen = {name: st.sampled_from(values) for name, values in alternatives().items() if name in names or not names}
+def any_quirks() -> st.SearchStrategy[Quirks]:
+    """Any alternatives of all quirks."""
+    chosen = {name: st.sampled_from(values) for name, values in alternatives().items()}
     return st.fixed_dictionaries(chosen).map(quirks_of)
 
 

@@ -27,7 +27,6 @@ from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, promises, resource_of, writable
 
-ALL_FAULTS = FAULTS
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
 _READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
 
@@ -66,7 +65,7 @@ def is_hidden(fault: str, quirks: Quirks) -> bool:
 
 @functools.cache
 def _by_id() -> Mapping[str, Fault]:
-    return {fault.id: fault for fault in (*ALL_FAULTS, *shape_faults())}
+    return {fault.id: fault for fault in (*FAULTS, *shape_faults())}
 
 
 @frozen
@@ -139,7 +138,7 @@ def _dragged(report: Report, fault: Fault) -> list[str]:
 
 def plain_cells() -> Iterator[Cell]:
     """Each fault in a tenant without quirks, all of whose promises are judged."""
-    return (Cell(fault.id) for fault in ALL_FAULTS)
+    return (Cell(fault.id) for fault in FAULTS)
 
 
 def quirky_cells() -> Iterator[Cell]:
@@ -150,7 +149,7 @@ def quirky_cells() -> Iterator[Cell]:
     """
     rule_of = {promise.id: promise.name for promise in promises()}
     by_rule: dict[str, list[Fault]] = {}
-    for fault in ALL_FAULTS:
+    for fault in FAULTS:
         by_rule.setdefault(rule_of[fault.promise], []).append(fault)
     for rule, faults in by_rule.items():
         half = zlib.crc32(rule.encode()) % 2 * HALF

@@ -5,19 +5,19 @@ from collections.abc import Callable
 import pytest
 
 from contract_tests.suite.faults.covering import rows_for_faults
-from contract_tests.suite.faults.matrix import ALL_FAULTS, HIDDEN, Cell, Result, is_hidden, plain_cells, quirky_cells
+from contract_tests.suite.faults.matrix import HIDDEN, Cell, Result, is_hidden, plain_cells, quirky_cells
 from contract_tests.suite.tenants.altered_tenants import ALTERED, AlteredTenant, altered_target
 from contract_tests.suite.tenants.tenants import ACTIONS, LONG, WRITING_TO_LONG, filled, judged_tenant, reading, tenant
 from tines_contract import Verdict
 from tines_contract.checks import CHECKS
 from tines_contract.report.text_report import as_text
-from tines_fake import WRITE_FAULTS, FakeTenant, Fault, faults_of
+from tines_fake import FAULTS, WRITE_FAULTS, FakeTenant, Fault, faults_of
 from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, promises
 
-PROMISES = {fault.id: fault.promise for fault in ALL_FAULTS}
-OF_READING = [fault for fault in ALL_FAULTS if not operations()[fault.operation].writes]
-OF_LISTING = [fault for fault in ALL_FAULTS if operations()[fault.operation].paging is not None]
+PROMISES = {fault.id: fault.promise for fault in FAULTS}
+OF_READING = [fault for fault in FAULTS if not operations()[fault.operation].writes]
+OF_LISTING = [fault for fault in FAULTS if operations()[fault.operation].paging is not None]
 LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING if fault.operation != ACTIONS]
 MUCH_LARGER = [
     Cell(fault.id, items=1203, whole=False) for fault in {fault.promise: fault for fault in faults_of(ACTIONS)}.values()
@@ -105,9 +105,9 @@ def test_each_promise_is_broken_by_some_fault() -> None:
 
 def test_each_fault_breaks_a_promise_of_its_operation() -> None:
     operation_of = {promise.id: promise.operation for promise in promises()}
-    assert [operation_of[fault.promise] for fault in ALL_FAULTS] == [fault.operation for fault in ALL_FAULTS]
+    assert [operation_of[fault.promise] for fault in FAULTS] == [fault.operation for fault in FAULTS]
 
 
 def test_fault_ids_are_unique() -> None:
-    ids = [fault.id for fault in (*ALL_FAULTS, *shape_faults())]
+    ids = [fault.id for fault in (*FAULTS, *shape_faults())]
     assert len({*ids}) == len(ids)

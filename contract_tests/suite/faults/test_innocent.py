@@ -22,17 +22,12 @@ from contract_tests.suite.tenants.busy_tenants import (
     LimitedWithoutAWord,
     Slow,
     Wrapped,
-    always,
-    into,
-    next_door,
-    once,
 )
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITING, full_tenant, tenant
-from tines_contract import FakeTarget, Plan, Report, Status, Verdict, judge
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITING, full_tenant, judged, tenant
+from tines_contract import FakeTarget, Plan, Status, Verdict, judge
 from tines_contract.report.text_report import as_text
-from tines_fake import FakeTenant, Quirks
+from tines_fake import Quirks
 
-Judged = Callable[..., Report]
 ALTERNATIVES = alternatives()
 ONE_BY_ONE = [(name, value) for name, values in ALTERNATIVES.items() for value in values[1:]]
 ENOUGH = 43
@@ -41,14 +36,14 @@ FEW = rows_for_faults()
 
 
 @pytest.mark.parametrize(("name", "value"), ONE_BY_ONE, ids=str)
-def test_a_conforming_tenant_is_accepted_whatever_its_quirk(name: str, value: object, judged: Judged) -> None:
+def test_a_conforming_tenant_is_accepted_whatever_its_quirk(name: str, value: object) -> None:
     """By reading; where any two meet, it is written to as well."""
     report = judged(quirks=quirks_of({name: value}), plan=READING)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 @pytest.mark.parametrize("row", range(len(ROWS)))
-def test_a_conforming_tenant_is_accepted_whatever_two_quirks_meet(row: int, judged: Judged) -> None:
+def test_a_conforming_tenant_is_accepted_whatever_two_quirks_meet(row: int) -> None:
     report = judged(quirks=ROWS[row])
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
@@ -70,22 +65,31 @@ def test_each_half_of_the_rows_for_faults_has_every_alternative(rows: Sequence[Q
 
 @hypothesis.given(quirks=any_quirks(), actions=strategies.integers(1, 160))
 @hypothesis.settings(max_examples=50, derandomize=True, database=None, deadline=None)
-def test_a_conforming_tenant_is_accepted_whatever_its_quirks(quirks: Quirks, actions: int, judged: Judged) -> None:
+def test_a_conforming_tenant_is_accepted_whatever_its_quirks(quirks: Quirks, actions: int) -> None:
     """One with a small case is not accused."""
     report = judged(actions, quirks, plan=READING)
     assert not report.broken if actions < ENOUGH else report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
-def test_a_case_without_actions_is_unjudged(judged: Judged) -> None:
+def test_a_case_without_actions_is_unjudged() -> None:
     report = judged(0)
     assert report.exit_code == 7
     assert "LIST-PAGES-DISJOINT" in {outcome.promise.id for outcome in report.with_status(Status.NOT_EXERCISED)}
 
 
 @pytest.mark.parametrize("order", ["id", "updated"])
-@pytest.mark.parametrize("write", [always, once, next_door, into], ids=lambda write: write.__name__)
-def test_a_tenant_to_which_others_write_is_not_accused(write: Callable[[FakeTenant, int], None], order: str) -> None:
-    busy = Busy(tenant(60, Quirks(order=order)), write)
+@pytest.mark.parametrize(
+    ("case", "is_due"),
+    [
+        (CASE, lambda _: True),
+        (CASE, lambda sent: sent == 6),
+        (EMPTY + 1, lambda _: True),
+        (EMPTY, lambda sent: sent % 29 == 0),
+    ],
+    ids=["always", "once", "next door", "into the case that is written to"],
+)
+def test_a_tenant_to_which_others_write_is_not_accused(case: int, is_due: Callable[[int], bool], order: str) -> None:
+    busy = Busy(tenant(60, Quirks(order=order)), lambda fake, sent: is_due(sent) and fake.add_action(case))
     report = busy.judged(WRITING)
     assert not report.broken, as_text(report)
 
@@ -102,13 +106,6 @@ def test_a_limited_tenant_does_refuse_what_comes_too_soon() -> None:
     limited = Limited(tenant())
     limited.judged(WRITING)
     assert limited.refused > 1
-
-
-def test_a_tenant_whose_limit_is_known_refuses_nothing() -> None:
-    limited = Limited(tenant())
-    limited.requests_a_minute = 90
-    report = limited.judged(WRITING)
-    assert (report.verdict, limited.refused) == (Verdict.ACCEPTED, 0)
 
 
 @pytest.mark.parametrize("row", range(HALF))

@@ -1,5 +1,6 @@
 """Every list is judged by itself: one that cannot be had, is short or is busy does not keep others from judgement."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.faults.covering import covering_rows
-from contract_tests.suite.tenants.busy_tenants import Altered, Busy
+from contract_tests.suite.tenants.busy_tenants import Busy, Wrapped
 from contract_tests.suite.tenants.response_changes import changed_success
 from contract_tests.suite.tenants.tenants import (
     ACTIONS,
@@ -36,7 +37,7 @@ from tines_spec import operation_at, operations, promises
 ROWS = covering_rows()
 
 
-def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Altered:
+def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Wrapped:
     """A tenant that responds to some operations with one status. status: by the name of the operation."""
 
     def respond(fake: FakeTenant, request: Request) -> Response:
@@ -45,16 +46,12 @@ def refusing(fake: FakeTenant, status: Mapping[str, int]) -> Altered:
         headers = {"location": "https://login.example/"}
         return fake.answer(request) if code is None else Response(status=code, headers=headers)
 
-    return Altered(fake, respond)
+    return Wrapped(fake, respond)
 
 
-def of_operation(report: Report, name: str) -> dict[Status, int]:
+def of_operation(report: Report, name: str) -> Counter[Status]:
     """How many promises of an operation came out how."""
-    counts: dict[Status, int] = {}
-    for outcome in report.outcomes:
-        if outcome.promise.operation == name:
-            counts[outcome.status] = counts.get(outcome.status, 0) + 1
-    return counts
+    return Counter(outcome.status for outcome in report.outcomes if outcome.promise.operation == name)
 
 
 def notes(report: Report, name: str) -> set[str]:
@@ -135,7 +132,7 @@ def test_a_key_that_is_revoked_during_the_last_list_is_noticed() -> None:
     def respond(fake: FakeTenant, request: Request) -> Response:
         return Response(status=401) if len(fake.journal) >= until else fake.answer(request)
 
-    assert Altered(full_tenant(), respond).judged(READING_ALL).exit_code is ExitCode.NOT_AUTHORISED
+    assert Wrapped(full_tenant(), respond).judged(READING_ALL).exit_code is ExitCode.NOT_AUTHORISED
 
 
 def test_a_tenant_without_tasks_is_accepted() -> None:
@@ -162,7 +159,7 @@ def test_a_list_whose_items_all_have_one_id_is_accused() -> None:
     fake = FakeTenant(state=state(45))
     fake.add_many(f"/api/v2/cases/{CASE}/tasks", [{"description": f"Task {number}"} for number in range(45)])
     of_one_id = changed_success(lambda one: one.path.endswith("/tasks"), lambda _, body: _give_all(body["tasks"], id=7))
-    report = Altered(fake, of_one_id()).judged(reading([TASKS]))
+    report = Wrapped(fake, of_one_id()).judged(reading([TASKS]))
     assert "TASKS-PAGES-DISJOINT" in report.broken, as_text(report)
 
 
@@ -182,7 +179,7 @@ def test_a_list_that_abridges_what_single_items_hold_is_accepted() -> None:
     fake = FakeTenant()
     fake.add_many("/api/v2/cases", [{"description": "Call the user"}] * 45)
     brief = changed_success(lambda one: one.path == "/api/v2/cases", _abridge)
-    report = Altered(fake, brief()).judged(evolve(reading([CASES]), case_id=1))
+    report = Wrapped(fake, brief()).judged(evolve(reading([CASES]), case_id=1))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
@@ -209,33 +206,25 @@ def test_lists_that_are_filtered_are_not_held_to_be_the_whole() -> None:
     assert any(one.request.argument("team_id") for one in fake.journal)
 
 
-def create_a_case(fake: FakeTenant, _: int) -> object:
-    return fake.add_case()
+def _edit(fake: FakeTenant, case: int, sent: int) -> object:
+    return fake.add_case(case, name=f"Theirs {sent}", updated_at=datetime.now(UTC))
 
 
-def edit_a_case(fake: FakeTenant, sent: int) -> object:
-    return fake.add_case(CASE, name=f"Theirs {sent}", updated_at=datetime.now(UTC))
+WORK: dict[str, Callable[[FakeTenant, int], object]] = {
+    "create a case": lambda fake, _: fake.add_case(),
+    "edit a case": lambda fake, sent: _edit(fake, CASE, sent),
+    "edit the oldest case": lambda fake, sent: _edit(fake, CASE - 1, sent),
+    "add a task": lambda fake, _: fake.add_task(CASE),
+}
 
 
-def edit_the_oldest_case(fake: FakeTenant, sent: int) -> object:
-    return fake.add_case(CASE - 1, name=f"Theirs {sent}", updated_at=datetime.now(UTC))
-
-
-def add_a_task(fake: FakeTenant, _: int) -> object:
-    return fake.add_task(CASE)
-
-
-def now_and_then(work: Callable[[FakeTenant, int], object], every: int) -> Callable[[FakeTenant, int], object]:
-    return lambda fake, sent: work(fake, sent) if sent % every == 0 else None
-
-
-@pytest.mark.parametrize("work", [create_a_case, edit_a_case, edit_the_oldest_case, add_a_task])
+@pytest.mark.parametrize("work", WORK)
 @pytest.mark.parametrize(("every", "order"), [(1, "id"), (1, "updated"), (7, "id-down"), (50, "id")])
-def test_a_tenant_at_whose_cases_others_work_is_accepted(
-    work: Callable[[FakeTenant, int], object], every: int, order: str
-) -> None:
-    fake = full_tenant(Quirks(order=order))
-    report = Busy(fake, now_and_then(work, every)).judged(reading(OTHER_LISTS))
+def test_a_tenant_at_whose_cases_others_work_is_accepted(work: str, every: int, order: str) -> None:
+    def write(fake: FakeTenant, sent: int) -> object:
+        return WORK[work](fake, sent) if sent % every == 0 else None
+
+    report = Busy(full_tenant(Quirks(order=order)), write).judged(reading(OTHER_LISTS))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 

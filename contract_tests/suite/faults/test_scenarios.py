@@ -9,8 +9,11 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.command.command_runs import WITH_TABLES
+from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.hostile_tenants import Recorded, trespasses
+from contract_tests.suite.tenants.response_changes import is_update, refused
 from contract_tests.suite.tenants.tenants import WRITING, judged
-from tines_contract import FakeTarget, Finding, Verdict
+from tines_contract import FakeTarget, Finding, Target, Verdict
 from tines_contract.engine.sequences import random_sequences as sequences
 from tines_contract.engine.sequences.random_sequences import SequenceRun, random_sequences
 from tines_contract.probes.bodies import Bodies
@@ -20,7 +23,7 @@ from tines_contract.probes.plan import Extent
 from tines_contract.probes.writer import Writer
 from tines_contract.promises.lists import main_subject
 from tines_contract.transport.chain import Chain
-from tines_fake import WRITE_FAULTS, FakeTenant, Request, Response
+from tines_fake import FakeTenant, Request, Response, fault
 
 CASE = 3
 IN_REACH = (
@@ -44,37 +47,31 @@ IN_REACH = (
 SMALL = Extent(sequences=15, steps=8, shrinks=False)
 
 
-def _play(target: FakeTarget, extent: Extent = SMALL) -> list[Finding]:
+def _run(target: Target) -> SequenceRun:
     chain, bodies = Chain(target, WRITING), Bodies(MARK, main_subject())
     requests = ListRequests.of_case(target.origin, CASE, main_subject())
-    run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
-    return random_sequences(run, extent)
+    return SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
+
+
+def _play(target: Target, extent: Extent = SMALL) -> list[Finding]:
+    return random_sequences(_run(target), extent)
 
 
 def _faulty(fault_id: str) -> FakeTarget:
-    return FakeTarget(FakeTenant.sample(faults=[fault for fault in WRITE_FAULTS if fault.id == fault_id]))
+    return FakeTarget(FakeTenant.sample(faults=[fault(fault_id)]))
 
 
 @pytest.mark.parametrize("fault_id", IN_REACH)
 def test_a_random_sequence_of_writes_finds_what_is_broken(fault_id: str) -> None:
     found = _play(_faulty(fault_id))
-    assert [finding.promise for finding in found] == [fault.promise for fault in WRITE_FAULTS if fault.id == fault_id]
-
-
-def _brittle(method: str) -> FakeTarget:
-    """A tenant that fails at a control character, in what one method sends."""
-
-    class Brittle(FakeTarget):
-        def send(self, request: Request) -> Response:
-            fails = request.method == method and re.search(rb"\\u00[01][0-9a-f]", request.body)
-            return Response(status=500) if fails else self.fake.answer(request)
-
-    return Brittle(FakeTenant.sample())
+    assert [finding.promise for finding in found] == [fault(fault_id).promise]
 
 
 @pytest.mark.parametrize(("method", "promise"), [("POST", "CREATE"), ("PUT", "UPDATE")])
 def test_a_body_that_nobody_thinks_of_finds_a_crash(method: str, promise: str) -> None:
-    (finding,) = _play(_brittle(method), Extent(40, 10, shrinks=False))
+    """In a tenant that fails at a control character, in what one method sends."""
+    fails = refused(lambda sent: sent.method == method and bool(re.search(rb"\\u00[01][0-9a-f]", sent.body)), 500)
+    (finding,) = _play(Wrapped(FakeTenant.sample(), fails()), Extent(40, 10, shrinks=False))
     assert finding.promise == f"{promise}-NEVER-SERVER-ERROR"
 
 
@@ -93,6 +90,16 @@ def test_the_same_requests_are_made_up_each_time() -> None:
         sent.append([(one.request.method, one.request.path, one.request.body) for one in target.fake.journal])
     assert sent[0] == sent[1]
     assert len(sent[0]) > 30
+
+
+def test_random_sequences_read_before_each_write() -> None:
+    recorded = Recorded(FakeTenant.sample())
+    run = _run(recorded)
+    assert random_sequences(run, Extent(3, 8, shrinks=False)) == []
+    run.clean()
+    assert list(trespasses(recorded.log, MARK)) == []
+    assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 10
+    assert recorded.fake.case(CASE).actions == []
 
 
 PROGRAM = """
@@ -149,18 +156,16 @@ def test_a_judge_plays_scenarios_where_all_else_has_held() -> None:
     assert report.requests > judged(plan=WRITING).requests
 
 
-class Forgetful(FakeTarget):
-    """A tenant that takes no empty text of an update: it is to be found by few of the sequences, and shrinks badly."""
-
-    def send(self, request: Request) -> Response:
-        if not request.path.endswith("/batch") and request.method == "PUT":
-            request = evolve(request, body=request.body.replace(b'"action_text": ""', b'"action_text": "none"'))
-        return self.fake.answer(request)
+def forgetful(fake: FakeTenant, request: Request) -> Response:
+    """It takes no empty text of an update: that is to be found by few of the sequences, and shrinks badly."""
+    if is_update(request):
+        request = evolve(request, body=request.body.replace(b'"action_text": ""', b'"action_text": "none"'))
+    return fake.respond(request)
 
 
 def test_a_smaller_sequence_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sequences, "MOST_STEPS_TO_SHRINK", 50)
     fake = FakeTenant.sample()
-    (finding,) = _play(Forgetful(fake), Extent(40, 10, shrinks=True))
+    (finding,) = _play(Wrapped(fake, forgetful), Extent(40, 10, shrinks=True))
     assert finding.promise == "UPDATE-READ-BACK"
     assert len(fake.journal) < 1500

@@ -25,8 +25,6 @@ TODAY = datetime.date(2026, 11, 26)
 YESTERDAY, TOMORROW = TODAY - datetime.timedelta(1), TODAY + datetime.timedelta(1)
 COUNT = fault("COUNT-OFF")
 KNOWN = Acceptance(COUNT.promise, "ticket 4711", TODAY)
-
-
 SHAPE_ALONE = evolve(READING, promises=frozenset({"LIST-SHAPE"}))
 
 

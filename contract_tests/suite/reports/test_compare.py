@@ -12,7 +12,7 @@ import pytest
 
 from contract_tests.suite.command.command_runs import KEY, Command
 from contract_tests.suite.reports.reports import REPORTS, accepted, accused, schema, unjudged
-from contract_tests.suite.tenants.plain_server import serving
+from contract_tests.suite.tenants.plain_server import Handler, serving
 from contract_tests.suite.tenants.tenants import READING_ALL, WRITING_ALL, full_tenant, judged_tenant
 from tines_contract import Report
 from tines_contract.report.json_report import as_json
@@ -156,7 +156,7 @@ def test_a_report_is_compared_with_a_tenant_that_is_judged_for_it(run: Command, 
 
 
 def test_a_tenant_that_cannot_be_judged_is_compared_with_nothing(run: Command, files: dict[str, Path]) -> None:
-    with serving(lambda handler, response: handler.reply(response)) as server:
+    with serving(Handler.reply) as server:
         code, shown, said = run(files["accepted"], server.origin, "--case=2", TINES_API_KEY=KEY)
     assert (code, shown) == (3, "")
     assert "refuses the key" in said

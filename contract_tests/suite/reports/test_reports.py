@@ -10,8 +10,10 @@ import pytest
 from attrs import evolve
 
 from contract_tests.suite.reports.reports import judged_for, judged_with, outcome_of
+from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.response_changes import Respond, changed_success
 from contract_tests.suite.tenants.tenants import READING, WRITING, full_tenant, judged_tenant
-from tines_contract import FakeTarget, Plan, Report, judge
+from tines_contract import Plan, Report
 from tines_contract.checks import CHECKS
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.excerpt import excerpt
@@ -22,6 +24,7 @@ from tines_contract.report.junit_report import as_junit
 from tines_contract.report.output import FORMATS
 from tines_contract.report.text_report import as_text
 from tines_fake import FAULTS, Exchange, FakeTenant, Request, Response, fault
+from tines_spec import operation_at
 
 SECRET = "sesame"
 READ_FAULTS = ("PAGE-SHUFFLE", "NEXT-ALWAYS", "COUNT-OFF", "PAGES-FLOOR", "SIZE-IGNORED", "CASE-LEAK", "LABEL-NULL")
@@ -99,27 +102,24 @@ PLACES: dict[str, Callable[[dict], object]] = {
 PLACES["where it is written"] = lambda body: [PLACES[name](body) for name in ("a timestamp", "a type", "query_params")]
 
 
-class _Misplacing(FakeTarget):
-    """A tenant that says private things where none belong. place: of JSON, or the header, or all of the body."""
+def _misplacing(place: str) -> Respond:
+    """A tenant that says private things where none belong: at a place of JSON, in the header, or in all of the body."""
+    if place in PLACES:
+        return changed_success(_is_a_list, lambda _, body: PLACES[place](body))()
+    if place == "all of the body":
+        return lambda *_: Response(status=500, body=f"<p>{SECRET}</p>".encode())
+    return lambda fake, request: evolve(fake.respond(request), headers={"content-type": f"text/x {SECRET}"})
 
-    place = ""
 
-    def send(self, request: Request) -> Response:
-        response = super().send(request)
-        if self.place in PLACES and response.status == 200 and b'"meta"' in response.body:
-            body = json.loads(response.body)
-            PLACES[self.place](body)
-            return Response.of_json(200, body)
-        if self.place == "the content type":
-            return Response(status=response.status, headers={"content-type": f"text/x {SECRET}"}, body=response.body)
-        return response if self.place in PLACES else Response(status=500, body=f"<p>{SECRET}</p>".encode())
+def _is_a_list(request: Request) -> bool:
+    operation = operation_at(request.method, request.path)
+    return operation is not None and operation.paging is not None
 
 
 @pytest.mark.parametrize("place", [*PLACES, "the content type", "all of the body"])
 def test_what_a_tenant_says_in_odd_places_is_not_shown_either(place: str) -> None:
-    target = type("_", (_Misplacing,), {"place": place})(full_tenant())
     plan = WRITING if place in ("an id", "where it is written") else evolve(READING, generated=1)
-    report = judge(target, plan, pause=lambda _: None)
+    report = Wrapped(full_tenant(), _misplacing(place)).judged(plan)
     for write in FORMATS.values():
         assert SECRET not in write(report).lower()
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract_tests.suite.tenants.plain_server import KEY, serving
+from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
 from contract_tests.suite.tenants.tenants import CASE, full_tenant
 from tines_contract.__main__ import main
 from tines_contract.evidence.excerpt import excerpt
@@ -61,10 +61,13 @@ ENCODINGS: dict[str, Encode] = {
 }
 
 
-def _shown(body: object, status: int = 200) -> str:
+def _seen(response: Response) -> Observation:
     request = Request(origin="https://a.test", path=f"/api/v2/cases/{CASE}/actions/2")
-    exchange = Exchange(request=request, response=Response.of_json(status, body))
-    return ShownValues(KeyFinder(SENT))(Observation(exchange, Purpose.READ))
+    return Observation(Exchange(request=request, response=response), Purpose.READ)
+
+
+def _shown(body: object, key: str = SENT) -> str:
+    return ShownValues(KeyFinder(key))(_seen(Response.of_json(200, body)))
 
 
 def _label(text: str) -> str:
@@ -81,7 +84,7 @@ def test_values_are_in_each_format_if_they_are_asked_for(
     paths = [str(tmp_path / f"report.{ending}") for ending in ("txt", "json", "xml", "html")]
     monkeypatch.setenv("TINES_API_KEY", KEY)
     monkeypatch.chdir(tmp_path)
-    with serving(lambda handler, response: handler.reply(response), fake) as server:
+    with serving(Handler.reply, fake) as server:
         options = [f"--tenant={server.origin}", f"--case={CASE}", "--only=LIST-COUNT-TOTAL", "-q"]
         options += [f"--report={path}" for path in paths]
         assert main(["run", *options, *(["--show-values"] if asked else [])]) == 1
@@ -126,9 +129,7 @@ def test_short_and_odd_keys_are_found_too(key: str) -> None:
 
 
 def test_digits_of_the_key_are_not_shown_as_a_number() -> None:
-    request = Request(origin="https://a.test", path="/")
-    exchange = Exchange(request=request, response=Response.of_json(200, {"id": 1234567890, "priority": 17}))
-    shown = ShownValues(KeyFinder("1234567890"))(Observation(exchange, Purpose.READ))
+    shown = _shown({"id": 1234567890, "priority": 17}, key="1234567890")
     assert shown == "application/json: {id a number, priority 17}"
 
 
@@ -179,6 +180,5 @@ def test_what_is_shown_is_bounded_and_printable() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"<p>sesame</p>", b'"sesame"', b'["sesame"]'])
 def test_what_is_no_object_is_shown_as_without_the_option(body: bytes) -> None:
-    request = Request(origin="https://a.test", path="/")
-    seen = Observation(Exchange(request=request, response=Response(status=200, body=body)), Purpose.READ)
+    seen = _seen(Response(status=200, body=body))
     assert ShownValues(KeyFinder(SENT))(seen) == excerpt(seen)

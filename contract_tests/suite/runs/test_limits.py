@@ -3,26 +3,26 @@
 import gzip
 import json
 import zlib
-from collections.abc import Callable
 from contextlib import closing
 
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.busy_tenants import Slow, Wrapped
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, only, tenant
-from tines_contract import ExitCode, FakeTarget, OriginTarget, Plan, Report, Status, Verdict, judge
+from contract_tests.suite.tenants.tenants import CASE, READING, WRITES_ALONE, WRITING, judged, only, tenant
+from tines_contract import ExitCode, Finding, OriginTarget, Plan, Status, Verdict, judge
+from tines_contract.checks import CHECKS
+from tines_contract.checks.check import Check
 from tines_contract.engine.user_input import UsageError, seconds_of
-from tines_contract.report.json_report import as_json
-from tines_contract.report.junit_report import as_junit
-from tines_contract.report.page import as_html
+from tines_contract.evidence.evidence import Evidence
+from tines_contract.report.output import FORMATS
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.targets import UnreadableError
 from tines_contract.transport.unpacking import MAX_BODY, BodyError, Unpacking
-from tines_fake import Request, Response, fault
+from tines_fake import FakeTenant, Fault, Request, Response, fault
+from tines_spec import Operation
 
-FORMATS = (as_text, as_json, as_junit, as_html)
 ODD = {
     "1e999": "1e999",
     "NaN": "NaN",
@@ -39,41 +39,40 @@ ODD = {
 PLACES = ("meta.count", "meta.per_page", "meta.pages", "meta.next_page", "case_id", "actions.0.id", "actions.0.label")
 
 
-class Odd(Wrapped):
+def odd(place: str, value: str) -> Wrapped:
     """A tenant with an odd value at one place of each list, and of each action that it returns for a write."""
 
-    def __init__(self, place: str, value: str) -> None:
-        super().__init__(tenant(45))
-        self._steps, self._value = place.split("."), value
-
-    def send(self, request: Request) -> Response:
-        response = super().send(request)
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        response = fake.respond(request)
         body = json.loads(response.body) if response.status in (200, 201) and response.body else {}
-        steps = self._steps if "meta" in body else self._steps[-1:]
+        steps = place.split(".") if "meta" in body else place.split(".")[-1:]
         found = body
         for step in steps[:-1]:
             found = found[int(step)] if isinstance(found, list) and found else found.get(step) if found else None
         if not isinstance(found, dict) or steps[-1] not in found:
             return response
         found[steps[-1]] = "@@@"
-        return evolve(response, body=json.dumps(body).replace('"@@@"', self._value).encode())
+        return evolve(response, body=json.dumps(body).replace('"@@@"', value).encode())
+
+    return Wrapped(tenant(45), respond)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_an_odd_value_makes_no_check_and_no_report_fail(place: str) -> None:
     for turn, (name, value) in enumerate(ODD.items(), PLACES.index(place)):
-        report = Odd(place, value).judged(READING)
+        report = odd(place, value).judged(READING)
         assert not report.failure, (name, report.failure)
         assert not report.with_status(Status.CRASHED), name
         # The page takes longest: it is made once of each value.
-        assert all(write(report) for write in (FORMATS if turn % len(PLACES) == 0 else FORMATS[:-1]))
+        formats = [one for one in FORMATS if one != "html" or turn % len(PLACES) == 0]
+        assert all(FORMATS[one](report) for one in formats)
 
 
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_value_makes_no_writing_run_fail(name: str) -> None:
-    odd = Odd("actions.0.id" if name in ("1e999", "a float") else "meta.count", ODD[name])
+    target = odd("actions.0.id" if name in ("1e999", "a float") else "meta.count", ODD[name])
     # These take long to read.
-    report = odd.judged(only("createCaseAction") if name in ("a long integer", "a deeper list") else WRITES_ALONE)
+    report = target.judged(only("createCaseAction") if name in ("a long integer", "a deeper list") else WRITES_ALONE)
     assert not report.failure, report.failure
     assert not report.with_status(Status.CRASHED)
     assert report.verdict is not Verdict.ACCEPTED
@@ -158,15 +157,11 @@ def test_a_run_takes_no_longer_than_it_may_and_an_hour_if_nobody_says(given: dic
 
 @pytest.mark.parametrize("seconds", [45, 90, 130, 170, 200])
 def test_what_was_made_is_removed_when_the_time_is_over(seconds: float) -> None:
-    class Slow(Wrapped):
-        def send(self, request: Request) -> Response:
-            self.now += 1
-            return super().send(request)
-
     slow = Slow(tenant(0))
+    slow.seconds = 1
     report = slow.judged(evolve(WRITING, case_id=CASE, writing_case=CASE), max_time=seconds)
     assert (report.verdict, report.leftovers, report.cleanup_error) == (Verdict.UNJUDGED, [], "")
-    assert slow.fake.items(f"/api/v2/cases/{CASE}/actions") == []
+    assert slow.fake.case(CASE).actions == []
 
 
 def test_a_breach_that_was_confirmed_before_the_time_was_over_accuses() -> None:
@@ -190,27 +185,53 @@ def test_a_duration_that_makes_no_sense_is_a_matter_of_usage(text: str) -> None:
 SECRET = "https://hook.test/secret"
 
 
-class Failing(FakeTarget):
+def failing(nth: int, *faults: Fault) -> Wrapped:
     """A target that fails with the n-th request: a mistake of whoever wrote it."""
 
-    nth = 0
-
-    def send(self, request: Request) -> Response:
-        if len(self.fake.journal) == self.nth:
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        if len(fake.journal) == nth:
             raise KeyError(SECRET)
-        return super().send(request)
+        return fake.respond(request)
+
+    return Wrapped(tenant(faults=faults), respond)
 
 
 @pytest.mark.parametrize("nth", [0, 30, 200])
-@pytest.mark.parametrize("write", FORMATS, ids=lambda write: write.__name__)
-def test_a_failure_of_the_suite_itself_is_said_as_such(nth: int, write: Callable[[Report], str]) -> None:
-    report = judge(type("_", (Failing,), {"nth": nth})(tenant()), WRITING)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_failure_of_the_suite_itself_is_said_as_such(nth: int, name: str) -> None:
+    report = failing(nth).judged(WRITING)
     assert (report.broken, report.exit_code) == ([], ExitCode.SUITE_FAILED)
-    assert "KeyError in test_limits.py" in write(report)
-    assert SECRET not in write(report)
+    assert "KeyError in test_limits.py" in FORMATS[name](report)
+    assert SECRET not in FORMATS[name](report)
     assert nth < 100 or report.with_status(Status.HELD)  # what was found until then
 
 
 def test_what_was_confirmed_before_a_failure_accuses() -> None:
-    target = type("_", (Failing,), {"nth": 250})(tenant(faults=[fault("PAGE-GAP")]))
-    assert judge(target, WRITING).exit_code is ExitCode.ACCUSED
+    assert failing(250, fault("PAGE-GAP")).judged(WRITING).exit_code is ExitCode.ACCUSED
+
+
+def crashing(_: Evidence, __: Operation) -> list[Finding]:
+    raise KeyError(SECRET)
+
+
+def _crashing(promise: str) -> Check:
+    whole = CHECKS[promise]
+    return evolve(whole, declared=evolve(whole.declared, judge=crashing, exercised=lambda *_: True))
+
+
+@pytest.mark.parametrize("promise", ["LIST-PAGES-AGREE", "UPDATE-PARTIAL"])
+def test_a_check_that_crashes_breaks_no_promise(promise: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHECKS, promise, _crashing(promise))
+    report = judged()
+    assert [outcome.promise.id for outcome in report.with_status(Status.CRASHED)] == [promise]
+    assert report.broken == []
+    assert report.exit_code is ExitCode.SUITE_FAILED
+    assert f"not judged  {promise}: the check itself failed, with KeyError in test_limits.py" in as_text(report)
+    assert SECRET not in as_text(report)
+
+
+def test_a_tenant_is_accused_though_another_check_crashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHECKS, "LIST-PAGES-AGREE", _crashing("LIST-PAGES-AGREE"))
+    report = judged(faults=[fault("CASE-OTHER")])
+    assert report.broken == [fault("CASE-OTHER").promise]
+    assert report.exit_code is ExitCode.ACCUSED

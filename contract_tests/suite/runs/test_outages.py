@@ -2,11 +2,13 @@
 
 import pytest
 
+from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.outages import (
     FOREVER,
     KINDS,
     OF_ONE_REQUEST,
     PARTLY_DOWN,
+    SECONDS,
     Away,
     Outage,
     Selective,
@@ -15,10 +17,10 @@ from contract_tests.suite.tenants.outages import (
     unavailable,
 )
 from contract_tests.suite.tenants.tenants import EMPTY, READING_ALL, WRITING, full_tenant, tenant
-from tines_contract import ExitCode, Plan, Verdict, judge
+from tines_contract import ExitCode, Plan, Verdict
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.outages import MOST_OUTAGE
-from tines_fake import Request, fault
+from tines_fake import FakeTenant, Request, Response, fault
 
 MOMENTS = (5, 84, 171, 242, 330, 480)
 """Of a run of some 500 requests, which reads first, then writes, and cleans up in the end."""
@@ -58,14 +60,13 @@ def test_an_outage_of_ten_minutes_leaves_a_paced_tenant_unjudged(moment: int) ->
 def test_one_lost_response_to_a_write_throws_nothing_away(away: Away) -> None:
     lost: list[Request] = []
 
-    class Losing(Outage):
-        def send(self, request: Request) -> object:
-            if request.method == "POST" and not lost and self.sent > 150:
-                lost.append(request)
-                return away(self.fake, request)
-            return super().send(request)
+    def losing(fake: FakeTenant, request: Request) -> Response:
+        if request.method == "POST" and not lost and len(fake.journal) > 150:
+            lost.append(request)
+            return away(fake, request)
+        return fake.respond(request)
 
-    report = Losing(tenant(), away, FOREVER).judged(WRITING)
+    report = Wrapped(tenant(), losing).judged(WRITING)
     assert lost
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
@@ -121,13 +122,5 @@ def test_a_tenant_that_is_partly_down_is_not_accused(which: str) -> None:
 def test_all_outages_of_a_run_are_waited_for_together(moment: int) -> None:
     """Also where the tenant dies while writes are on, and nothing can be removed."""
     dead = Outage(tenant(), refused, moment, requests=FOREVER)
-    paused: list[float] = []
-    pause = dead.pause
-
-    def counted(seconds: float) -> None:
-        paused.append(seconds)
-        pause(seconds)
-
-    report = judge(dead, WRITING, clock=dead.clock, pause=counted)
-    assert report.exit_code is ExitCode.UNREACHABLE
-    assert sum(paused) <= MOST_OUTAGE + 10
+    assert dead.judged(WRITING).exit_code is ExitCode.UNREACHABLE
+    assert dead.now - dead.sent * SECONDS <= MOST_OUTAGE + 10

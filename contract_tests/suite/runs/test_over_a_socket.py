@@ -8,14 +8,14 @@ from attrs import evolve
 from contract_tests.suite.tenants.plain_server import KEY, Handler, Wire, serving
 from tines_contract import ExitCode, OriginTarget, Plan, Report, judge
 from tines_contract.report.text_report import as_text
-from tines_fake import FakeTenant, Response
+from tines_fake import Response
 
 READ = Plan(2, generated=0, lists=("listCaseActions",))
 """One list: what is read is not the subject here."""
 
 
-def _judged(wire: Wire, plan: Plan = READ, fake: FakeTenant | None = None) -> Report:
-    with serving(wire, fake) as server, closing(OriginTarget(server.origin, KEY, requests_a_minute=None)) as target:
+def _judged(wire: Wire, plan: Plan = READ) -> Report:
+    with serving(wire) as server, closing(OriginTarget(server.origin, KEY, requests_a_minute=None)) as target:
         return judge(target, plan)
 
 
@@ -39,19 +39,18 @@ def with_a_session(handler: Handler, response: Response) -> None:
     handler.reply(response, **{"set-cookie": "session=1; path=/"})
 
 
-def with_a_charset(handler: Handler, response: Response) -> None:
-    content_type = response.headers.get("content-type", "text/plain")
-    handler.reply(response, **{"content-type": f"{content_type}; charset=utf-8"})
+def with_charset(charset: str) -> Wire:
+    def wire(handler: Handler, response: Response) -> None:
+        content_type = response.headers.get("content-type", "text/plain")
+        handler.reply(response, **{"content-type": f"{content_type}; charset={charset}"})
+
+    return wire
 
 
-def with_an_odd_charset(handler: Handler, response: Response) -> None:
-    handler.reply(response, **{"content-type": f"{response.headers.get('content-type')}; charset=\xe9"})
+CHARSETS = [pytest.param(with_charset(name), id=f"charset {name!a}") for name in ("utf-8", "\xe9")]
 
 
-SOUND = [Handler.reply, closing_each_time, dropping_one, with_a_session, with_a_charset, with_an_odd_charset]
-
-
-@pytest.mark.parametrize("wire", SOUND, ids=lambda wire: wire.__name__)
+@pytest.mark.parametrize("wire", [Handler.reply, closing_each_time, dropping_one, with_a_session, *CHARSETS])
 def test_a_conforming_tenant_is_accepted_over_any_wire(wire: Wire) -> None:
     report = _judged(wire, evolve(READ, generated=1))
     assert report.exit_code is ExitCode.ACCEPTED, as_text(report)
@@ -87,17 +86,6 @@ def test_a_key_that_a_tenant_sends_back_is_not_reported() -> None:
     assert report.exit_code is ExitCode.ACCUSED
     assert KEY not in as_text(report)
     assert KEY not in repr(report)
-
-
-def test_a_report_shows_neither_labels_nor_webhooks() -> None:
-    def shouting(handler: Handler, response: Response) -> None:
-        body = response.body.replace(b'"created_at":"', b'"created_at":"my label https://hook.test/secret ')
-        handler.reply(Response(status=response.status, headers=response.headers, body=body))
-
-    report = _judged(shouting, fake=FakeTenant.sample())
-    assert "LIST-TIMESTAMPS" in report.broken
-    assert "my label" not in as_text(report)
-    assert "hook.test" not in as_text(report)
 
 
 HOSTILE = [b'{"case_id": "\\ud800"}', b"[" * 900 + b"]" * 900, b"[" * 100_000, b"\xff\xfe", b"NaN", b""]

@@ -175,7 +175,7 @@ def test_an_option_that_makes_no_sense_is_a_matter_of_usage(option: str, text: s
 
 @pytest.mark.parametrize("name", ["run", "plan", "clean", "probe"])
 @pytest.mark.parametrize(
-    "case", ["", "0_1", " 1", "+1", "\u0661", f"{1:020}{0:05000}"], ids=lambda text: ascii(text[:9])
+    "case", ["", "0", "abc", "0_1", " 1", "+1", "\u0661", f"{1:020}{0:05000}"], ids=lambda text: ascii(text[:9])
 )
 def test_a_case_is_ascii_digits_and_nothing_else(case: str, name: str, command: Command) -> None:
     code, _, err = command(name, "--tenant=fake", f"--case={case}", TINES_CASE_ID="2")

@@ -10,6 +10,7 @@ import yaml
 from contract_tests.suite.command.command_runs import Command
 from contract_tests.suite.faults.covering import alternatives, covering_rows, quirks_of, rows_for_faults
 from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.response_changes import refused
 from tines_contract import FakeTarget, Plan
 from tines_contract.command import probe_command
 from tines_contract.command.probe_command import grade_at
@@ -17,7 +18,7 @@ from tines_contract.engine.questions.likeness import likeness, quirks_shown
 from tines_contract.engine.questions.probing import Probing, probe
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.transport.obstacles import ObstructedError
-from tines_fake import FakeTenant, Fault, Quirks, Request, Response, faults_of
+from tines_fake import FakeTenant, Quirks, Response, fault
 from tines_fake.quirks import quirks_like
 from tines_spec import promises
 
@@ -52,7 +53,7 @@ def test_a_fake_with_the_quirks_that_a_probe_found_answers_alike(row: int) -> No
 
 
 def test_what_no_fake_can_be_like_is_said() -> None:
-    found = _probed_target(_Odd(FakeTenant.sample(), b"", 418))
+    found = _probed_target(_alike(b"", 418))
     unlike = {point.id: conclusion for point, conclusion in likeness(found.answered, WRITING).unlike}
     assert unlike.items() >= {"no_key": 418, "unknown_argument": 418}.items()
 
@@ -87,19 +88,13 @@ def test_in_a_case_with_actions_all_of_them_are_never_replaced() -> None:
 
 
 def _contents(fake: FakeTenant) -> list[object]:
-    return [fake.items(f"/api/v2/cases/{case}/actions") for case in (1, 2, 3)]
+    return [fake.case(case).actions for case in (1, 2, 3)]
 
 
 def test_a_key_that_may_only_read_is_refused_before_anything_is_made() -> None:
+    read_only = Wrapped(FakeTenant.sample(), refused(lambda request: request.method != "GET", 403)())
     with pytest.raises(ObstructedError, match="may not create actions"):
-        probe(_ReadOnly(FakeTenant.sample()), WRITING, pause=lambda _: None)
-
-
-class _ReadOnly(Wrapped):
-    """A tenant for a key that may only read."""
-
-    def send(self, request: Request) -> Response:
-        return super().send(request) if request.method == "GET" else Response(status=403)
+        probe(read_only, WRITING, pause=lambda _: None)
 
 
 ODD = [
@@ -113,7 +108,7 @@ ODD = [
 
 def test_a_tenant_whose_responses_make_no_sense_gets_no_more_than_unclear_answers() -> None:
     for body in ODD:
-        found = _probed_target(_Odd(FakeTenant.sample(), body))
+        found = _probed_target(_alike(body))
         assert len(found.answered) > 30
         assert not found.answered[0].answer.clear, body
 
@@ -122,25 +117,15 @@ def _probed_target(target: Wrapped) -> Probing:
     return probe(target, READING, pause=lambda _: None)
 
 
-class _Odd(Wrapped):
+def _alike(body: bytes, status: int = 200) -> Wrapped:
     """A tenant with the same response to everything."""
-
-    def __init__(self, fake: FakeTenant, body: bytes, status: int = 200) -> None:
-        super().__init__(fake)
-        self.body, self.status = body, status
-
-    def send(self, request: Request) -> Response:
-        return Response(status=self.status, headers={"content-type": "application/json"}, body=self.body)
-
-
-class _NoSmallPages(Wrapped):
-    def send(self, request: Request) -> Response:
-        is_small = request.params.get("per_page") in [str(size) for size in range(1, 10)]
-        return Response(status=422) if is_small else super().send(request)
+    response = Response(status=status, headers={"content-type": "application/json"}, body=body)
+    return Wrapped(FakeTenant.sample(), lambda *_: response)
 
 
 def test_a_smallest_page_that_was_not_seen_is_not_guessed() -> None:
-    found = _probed_target(_NoSmallPages(FakeTenant.sample()))
+    is_small = refused(lambda request: request.params.get("per_page") in [str(size) for size in range(1, 10)])
+    found = _probed_target(Wrapped(FakeTenant.sample(), is_small()))
     answers = {one.question.point.id: one.answer for one in found.answered}
     assert answers["smallest_page"].why == "1 is refused, and 19 is granted"
 
@@ -193,12 +178,8 @@ def test_what_is_printed_makes_a_fake_like_the_tenant(run: Command, tmp_path: Pa
         assert quirks_like(file) == quirks
 
 
-def _owned_is_taken() -> Fault:
-    return next(one for one in faults_of("createCaseAction") if one.promise == "CREATE-SERVER-OWNED")
-
-
 def test_what_openapi_yaml_assumes_otherwise_is_said_and_is_no_evidence_for_it(run: Command) -> None:
-    code, said, _ = run("--json", tenant=FakeTenant.sample(faults=[_owned_is_taken()]))
+    code, said, _ = run("--json", tenant=FakeTenant.sample(faults=[fault("CREATE-OWNED-TAKEN")]))
     assert code == 0
     owned = next(one for one in json.loads(said)["questions"] if one["id"] == "owned_fields")
     assert owned["was"] == "assumed"

@@ -5,20 +5,22 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, tenant
+from contract_tests.suite.tenants.response_changes import Respond
+from contract_tests.suite.tenants.tenants import tenant
 from tines_contract import Plan, Report, judge
 from tines_fake import FakeTenant, Quirks, Request, Response
 
 
 class Wrapped:
-    """A tenant whose time is its own."""
+    """A tenant whose time is its own. respond: what responds in the place of the fake."""
 
     name = "a wrapped tenant"
     requests_a_minute: int | None = None
 
-    def __init__(self, fake: FakeTenant) -> None:
+    def __init__(self, fake: FakeTenant, respond: Respond = FakeTenant.respond, origin: str = "") -> None:
         self.fake = fake
-        self.origin = fake.origin
+        self.origin = origin or fake.origin
+        self._respond = respond
         self.now = 0.0
         self.sent = 0
 
@@ -30,30 +32,19 @@ class Wrapped:
 
     def send(self, request: Request) -> Response:
         self.sent += 1
-        return self.fake.answer(request)
+        return self._respond(self.fake, request)
 
     def judged(self, plan: Plan, **limits: Any) -> Report:
         return judge(self, plan, clock=self.clock, pause=self.pause, **limits)
 
 
-class Altered(Wrapped):
-    """A tenant that responds otherwise than the fake that stands behind it."""
-
-    def __init__(self, fake: FakeTenant, respond: Callable[[FakeTenant, Request], Response], origin: str = "") -> None:
-        super().__init__(fake)
-        self._respond = respond
-        self.origin = origin or fake.origin
-
-    def send(self, request: Request) -> Response:
-        self.sent += 1
-        return self._respond(self.fake, request)
-
-
 class Slow(Wrapped):
-    """Each answer takes nine seconds."""
+    """Each response takes some seconds."""
+
+    seconds = 9
 
     def send(self, request: Request) -> Response:
-        self.now += 9
+        self.now += self.seconds
         return super().send(request)
 
 
@@ -83,40 +74,16 @@ class LimitedWithoutAWord(Limited):
     headers: Mapping[str, str] = {}
 
 
-Write = Callable[[FakeTenant, int], None]
-
-
 class Busy(Wrapped):
-    """A tenant to which others write before each request, or before one."""
+    """A tenant to which others write before a request: whether and what, by how many were sent before."""
 
-    def __init__(self, fake: FakeTenant, write: Write) -> None:
+    def __init__(self, fake: FakeTenant, write: Callable[[FakeTenant, int], object]) -> None:
         super().__init__(fake)
         self._write = write
 
     def send(self, request: Request) -> Response:
         self._write(self.fake, self.sent)
         return super().send(request)
-
-
-def always(fake: FakeTenant, _: int) -> None:
-    """Others write to the case that is read."""
-    fake.add_action(CASE)
-
-
-def once(fake: FakeTenant, sent: int) -> None:
-    if sent == 6:
-        fake.add_action(CASE)
-
-
-def next_door(fake: FakeTenant, _: int) -> None:
-    """Others write to a case next to the one that is written to."""
-    fake.add_action(EMPTY + 1)
-
-
-def into(fake: FakeTenant, sent: int) -> None:
-    """Others write to the very case that is written to, now and then."""
-    if sent % 29 == 0:
-        fake.add_action(EMPTY)
 
 
 Act = Callable[[FakeTenant, int], None]

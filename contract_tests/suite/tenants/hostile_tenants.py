@@ -4,47 +4,32 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.response_changes import Respond
 from contract_tests.suite.tenants.tenants import CASE, EMPTY
 from tines_contract.probes.marks import marked_names, own_fields
 from tines_contract.promises.lists import main_subject
-from tines_fake import WRITE_FAULTS, Credentials, Exchange, FakeTenant, Request, Response
+from tines_fake import Credentials, Exchange, FakeTenant, Request, Response, fault
 from tines_spec import operations_at
 
 OURS = "tines-contract 20260203t040506z-1a2b3c"
 THEIRS = "tines-contract 20260102t030405z-0a0b0c"
-KEEPS_ALL = [fault for fault in WRITE_FAULTS if fault.id == "DELETE-IGNORED"]
+KEEPS_ALL = [fault("DELETE-IGNORED")]
 
 
 class Recorded(Wrapped):
     """A tenant that records all that reaches it, in order."""
 
-    def __init__(self, fake: FakeTenant) -> None:
-        super().__init__(fake)
+    def __init__(self, fake: FakeTenant, respond: Respond = FakeTenant.respond) -> None:
+        super().__init__(fake, respond)
         self.log: list[Exchange] = []
 
     def send(self, request: Request) -> Response:
-        self.sent += 1
-        response = self.respond(request)
+        response = super().send(request)
         self.log.append(Exchange(request=request, response=response))
         return response
-
-    def respond(self, request: Request) -> Response:
-        return self.fake.answer(request)
-
-    def listed(self, case: int) -> list[dict[str, Any]]:
-        """What a case holds, read past the record."""
-        items: list[dict[str, Any]] = []
-        for page in range(1, 100):
-            query = f"per_page=50&page={page}"
-            request = Request(origin=self.origin, path=f"/api/v2/cases/{case}/actions", query=query)
-            found = json.loads(self.fake.answer(request).body)
-            items += found["actions"]
-            if found["meta"]["next_page"] is None:
-                break
-        return items
 
 
 When = Callable[[Request, int], bool]
@@ -58,27 +43,24 @@ class Impostor(Recorded):
     """
 
     def __init__(self, fake: FakeTenant, when: When, *, fresh: bool) -> None:
-        super().__init__(fake)
+        super().__init__(fake, lambda _, request: self._impose(request))
         self._when = when
         self._fresh = fresh
         self._creates = 0
         self.theirs: list[dict[str, Any]] = []
 
-    def respond(self, request: Request) -> Response:
+    def _impose(self, request: Request) -> Response:
         case = next((case for case in (CASE, EMPTY) if request.path == f"/api/v2/cases/{case}/actions"), 0)
         if request.method != "POST" or not case or request.credentials is not Credentials.RIGHT:
-            return self.fake.answer(request)
+            return self.fake.respond(request)
         self._creates += 1
-        if not self._when(request, self._creates) or not (self._fresh or self._first(case)):
-            return self.fake.answer(request)
-        item = self.fake.add_action(case, label="A colleague's") if self._fresh else self._first(case)
+        there = self.fake.case(case).actions
+        if not self._when(request, self._creates) or not (self._fresh or there):
+            return self.fake.respond(request)
+        item = self.fake.add_action(case, label="A colleague's") if self._fresh else there[0]
         shown = Request(origin=self.origin, path=f"/api/v2/cases/{case}/actions/{item['id']}")
-        found = json.loads(self.fake.answer(shown).body)
-        self.theirs += [found] if self._fresh else []
-        return Response.of_json(201, found)
-
-    def _first(self, case: int) -> dict[str, Any]:
-        return next(iter(self.listed(case)), {})
+        self.theirs += [item] if self._fresh else []
+        return evolve(self.fake.respond(shown), status=201)
 
 
 def always(_: Request, __: int) -> bool:
@@ -103,16 +85,8 @@ def late(_: Request, creates: int) -> bool:
     return creates == 40
 
 
-@frozen
-class Trespass:
-    """A write that the law forbids."""
-
-    request: Request
-    why: str
-
-
-def trespasses(log: list[Exchange], mark: str) -> Iterator[Trespass]:
-    """The writes before which nothing was read that allows them, by no more than what went over the wire."""
+def trespasses(log: list[Exchange], mark: str) -> Iterator[tuple[Request, str]]:
+    """The writes before which nothing was read that allows them, and why, by no more than what went over the wire."""
     read: set[tuple[str, str]] = set()
     for index, exchange in enumerate(log):
         request = exchange.request
@@ -120,9 +94,9 @@ def trespasses(log: list[Exchange], mark: str) -> Iterator[Trespass]:
         case = arguments.get("case_id", "")
         if name in ("updateCaseAction", "deleteCaseAction"):
             if not _refused(log[index - 1], request.path) and (case, arguments["id"]) not in read:
-                yield Trespass(request, "it was not read with the mark since it was made")
+                yield request, "it was not read with the mark since it was made"
         elif name == "replaceAllCaseActions" and not _may_replace(log[max(0, index - 8) : index], request, mark):
-            yield Trespass(request, "the list right before it held what is not this run's, or was not read")
+            yield request, "the list right before it held what is not this run's, or was not read"
         elif name in ("createCaseAction", "listCaseActions", "getCaseAction"):
             for item in _items(exchange.response):
                 place = (case, str(item.get("id")))

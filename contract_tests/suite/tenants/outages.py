@@ -8,6 +8,8 @@ from tines_contract import Plan, UnreachableError
 from tines_fake import FakeTenant, Request, Response
 
 FOREVER = 10**6
+SECONDS = 0.1
+"""What each request takes."""
 Away = Callable[[FakeTenant, Request], Response]
 
 
@@ -42,7 +44,7 @@ class Outage(Wrapped):
         self._back = -1.0
 
     def send(self, request: Request) -> Response:
-        self.now += 0.1
+        self.now += SECONDS
         if self.sent == self._begin:
             self._back = self.now + self._seconds
         if self._begin <= self.sent < self._begin + self._requests or self.now < self._back:

@@ -29,14 +29,6 @@ is_list, is_single = of("listCaseActions"), of("getCaseAction")
 is_create, is_update, is_replacement = of("createCaseAction"), of("updateCaseAction"), of("replaceAllCaseActions")
 
 
-def has_a_number_for_a_label(request: Request) -> bool:
-    return b'"label": 7' in request.body
-
-
-def is_number(request: Request) -> bool:
-    return request.method == "GET" and re.search(r"/actions/\d+$", request.path) is not None
-
-
 def page_of(request: Request) -> str:
     return request.argument("page") or "1"
 

@@ -1,6 +1,5 @@
 """`clean` removes what runs have left, asks first, and says what is still there."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from contract_tests.suite.command.command_runs import Command, Terminal
 from contract_tests.suite.tenants.hostile_tenants import KEEPS_ALL, OURS, THEIRS, made_by_a_run
 from contract_tests.suite.tenants.plain_server import KEY, Handler, PlainServer, serving
-from tines_fake import FakeTenant, Request, Response
+from tines_fake import FakeTenant, Response
 
 
 @pytest.fixture
@@ -33,8 +32,7 @@ def clean(command: Command) -> Command:
 
 
 def _labels(server: PlainServer) -> list[str]:
-    request = Request(origin=server.origin, path="/api/v2/cases/3/actions")
-    return [item["label"] for item in json.loads(server.fake.answer(request).body)["actions"]]
+    return [action.label for action in server.fake.case(3).actions]
 
 
 def test_clean_shows_what_is_left_and_deletes_nothing_unasked(held: PlainServer, clean: Command) -> None:

@@ -19,14 +19,7 @@ from contract_tests.suite.tenants.hostile_tenants import (
 )
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, LONG, WRITES, WRITES_ALONE, WRITING, only, tenant
 from tines_contract import Plan, Status, Verdict
-from tines_contract.engine.sequences.random_sequences import SequenceRun, random_sequences
-from tines_contract.probes.bodies import Bodies
-from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.plan import Extent
-from tines_contract.probes.writer import Writer
-from tines_contract.promises.lists import main_subject
 from tines_contract.report.text_report import as_text
-from tines_contract.transport.chain import Chain
 from tines_fake import FakeTenant, Request, Response, fault
 
 SMALL = evolve(WRITES_ALONE, mark=OURS)
@@ -43,14 +36,13 @@ LIES = [
 ]
 """Which plan, when a create gets the action of a colleague, and whether that was made just then."""
 
-
 DAY = 24.0 * 3600
 
 
 def _untouched(hostile: Impostor, plan: Plan, before: list[dict]) -> None:
     assert plan.writing_case is not None
     assert list(trespasses(hostile.log, plan.mark)) == []
-    there = {item["id"]: item for item in hostile.listed(plan.writing_case)}
+    there = {item["id"]: item for item in hostile.fake.case(plan.writing_case).actions}
     for item in [*before, *hostile.theirs]:
         assert there[item["id"]]["label"] == item["label"]
 
@@ -63,7 +55,7 @@ def _untouched(hostile: Impostor, plan: Plan, before: list[dict]) -> None:
 def test_an_action_whose_id_a_create_was_answered_with_is_not_touched(plan: str, when: When, fresh: bool) -> None:
     actions, quirks, chosen = PLANS[plan]
     hostile = Impostor(tenant(actions, quirks), when, fresh=fresh)
-    before = hostile.listed(chosen.writing_case or 0)
+    before = hostile.fake.case(chosen.writing_case or 0).actions
     report = hostile.judged(chosen, max_time=DAY)
     _untouched(hostile, chosen, before)
     happened = any(one.request.method == "POST" and b"colleague" in one.response.body for one in hostile.log)
@@ -96,19 +88,16 @@ def test_a_strange_id_that_was_seen_once_leaves_the_tenant_unjudged() -> None:
 def test_an_action_that_is_overwritten_by_a_create_is_not_deleted() -> None:
     """What was in the case before is never this run's, not even with its mark."""
 
-    class Overwriting(Recorded):
-        def respond(self, request: Request) -> Response:
-            if request.method != "POST" or b'"label"' not in request.body:
-                return self.fake.answer(request)
-            first = self.listed(CASE)[0]["id"]
-            path = f"{request.path}/{first}"
-            answered = self.fake.answer(evolve(request, method="PUT", path=path))
-            return evolve(answered, status=201) if answered.status == 200 else answered
+    def overwriting(fake: FakeTenant, request: Request) -> Response:
+        if request.method != "POST" or b'"label"' not in request.body:
+            return fake.respond(request)
+        response = fake.respond(evolve(request, method="PUT", path=f"{request.path}/{number}"))
+        return evolve(response, status=201) if response.status == 200 else response
 
-    overwriting = Overwriting(tenant(5))
-    number = overwriting.listed(CASE)[0]["id"]
-    overwriting.judged(TO_LONG, max_time=DAY)
-    assert not [one for one in overwriting.log if one.request.method == "DELETE" and f"/{number}" in one.request.path]
+    recorded = Recorded(tenant(5), overwriting)
+    number = recorded.fake.case(CASE).actions[0]["id"]
+    recorded.judged(TO_LONG, max_time=DAY)
+    assert not [one for one in recorded.log if one.request.method == "DELETE" and f"/{number}" in one.request.path]
 
 
 FAULTS = {
@@ -127,24 +116,11 @@ def test_before_each_write_there_is_a_reading_that_allows_it(case: str, name: st
     assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 20
 
 
-def test_random_sequences_read_before_each_write_too() -> None:
-    recorded = Recorded(tenant())
-    chain, bodies = Chain(recorded, SMALL), Bodies(OURS, main_subject())
-    requests = ListRequests.of_case(recorded.origin, EMPTY, main_subject())
-    run = SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
-    assert random_sequences(run, Extent(3, 8, shrinks=False)) == []
-    run.clean()
-    assert list(trespasses(recorded.log, OURS)) == []
-    assert len([one for one in recorded.log if one.request.method in ("PUT", "DELETE")]) > 10
-    assert recorded.listed(EMPTY) == []
-
-
 class LimitedAndShared(Limited, Recorded):
     """A tenant with a rate limit, where a colleague makes an action while the suite waits to replace all."""
 
     def __init__(self, fake: FakeTenant) -> None:
         super().__init__(fake)
-        self.log = []
         self.made: list[int] = []
         self._last: Request | None = None
 
@@ -163,7 +139,7 @@ def test_a_look_before_a_wait_is_no_look_right_before(known: int | None) -> None
     shared = LimitedAndShared(tenant())
     shared.requests_a_minute = known
     shared.judged(SMALL, max_time=DAY)
-    assert [item["id"] for item in shared.listed(EMPTY)] == shared.made
+    assert [item["id"] for item in shared.fake.case(EMPTY).actions] == shared.made
     assert shared.made
 
 

@@ -13,13 +13,14 @@ from contract_tests.suite.tenants.busy_tenants import (
     Act,
     Shared,
     Wrapped,
+    create,
     edit_the_first,
     edit_the_last,
     remove_all,
     remove_the_last,
 )
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, WRITES, WRITES_ALONE, WRITING, judged, only, tenant
-from tines_contract import ExitCode, Report, Status, Verdict
+from tines_contract import ExitCode, Plan, Report, Status, Verdict
 from tines_contract.report.json_report import as_json
 from tines_contract.report.junit_report import as_junit
 from tines_contract.report.text_report import as_text
@@ -72,25 +73,21 @@ OF = {
 UPDATING = only("updateCaseAction")
 
 
-@pytest.mark.parametrize("kind", IS)
-def test_a_tenant_that_empties_another_case_once_is_not_accepted(kind: str) -> None:
-    for case, nth in ((EMPTY + 1, 1), (CASE + 1, 2)):
-        _is_suspected(Harmful(tenant(), remove_all, case, kind, nth).judged(only(OF[kind])), case)
+HARM: list[tuple[str, Act, int, int, Plan]] = [
+    *((kind, remove_all, EMPTY + 1, 1, only(OF[kind])) for kind in IS),
+    *((kind, remove_all, CASE + 1, 2, only(OF[kind])) for kind in IS),
+    # One action of another case, one of others in the same case, and another one of this run.
+    *(("updating", act, EMPTY + 1, 3, UPDATING) for act in (edit_the_first, remove_the_last)),
+    *((kind, edit_the_first, CASE, 3, TO_THE_CASE) for kind in ("creating", "updating", "refusing a body")),
+    ("updating", edit_the_first, EMPTY, 2, UPDATING),
+]
 
 
-@pytest.mark.parametrize("act", [edit_the_first, remove_the_last], ids=lambda act: act.__name__)
-def test_one_action_of_another_case_that_is_changed_or_lost_once_suffices(act: Act) -> None:
-    _is_suspected(Harmful(tenant(), act, EMPTY + 1, "updating", 3).judged(UPDATING), EMPTY + 1)
-
-
-@pytest.mark.parametrize("kind", ["creating", "updating", "refusing a body"])
-def test_an_action_of_others_in_the_same_case_that_changes_once_suffices(kind: str) -> None:
-    _is_suspected(Harmful(tenant(), edit_the_first, CASE, kind, 3).judged(TO_THE_CASE), CASE)
-
-
-def test_another_action_of_this_run_that_changes_once_suffices() -> None:
-    report = Harmful(tenant(), edit_the_first, EMPTY, "updating", 2).judged(UPDATING)
-    _is_suspected(report, EMPTY)
+@pytest.mark.parametrize(
+    ("kind", "act", "case", "nth", "plan"), HARM, ids=[f"{one[0]}-{one[1].__name__}-{one[2]}" for one in HARM]
+)
+def test_harm_that_is_seen_once_leaves_a_tenant_unjudged(kind: str, act: Act, case: int, nth: int, plan: Plan) -> None:
+    _is_suspected(Harmful(tenant(), act, case, kind, nth).judged(plan), case)
 
 
 @pytest.mark.parametrize("kind", ["creating", "deleting"])
@@ -109,11 +106,8 @@ def test_a_colleague_who_empties_a_case_meanwhile_accuses_nobody() -> None:
 
 
 def test_a_colleague_who_only_adds_is_no_harm() -> None:
-    def add(fake: FakeTenant, case: int) -> None:
-        fake.add_action(case)
-
     for operation in WRITES:
-        report = Shared(add, CASE + 1, 80).judged(only(operation))
+        report = Shared(create, CASE + 1, 80).judged(only(operation))
         assert not report.suspected_harm, as_text(report)
 
 

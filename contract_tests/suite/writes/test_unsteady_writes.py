@@ -2,45 +2,38 @@
 
 import json
 import re
-from typing import ClassVar
+from collections.abc import Mapping
 
 import pytest
 from attrs import evolve
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.response_changes import is_update
 from contract_tests.suite.tenants.tenants import WRITING, tenant
 from tines_contract import Status, Verdict
 from tines_contract.report.text_report import as_text
-from tines_fake import FAULTS, FakeTenant, Request, Response
+from tines_fake import FakeTenant, Request, Response, fault
 
 GIVEN = ("url", "label", "action_type", "action_text", "query_params")
 
 
-def _is_update(request: Request) -> bool:
-    return request.method == "PUT" and not request.path.endswith("/batch")
-
-
 class Unsteady(Wrapped):
-    """A tenant that makes something else of each seventh update. made: of the action as it was before."""
+    """A tenant that makes of each seventh update the action as it was before, but for some fields."""
 
-    made: ClassVar[dict[str, object]] = {}
+    fields: Mapping[str, object] = {}
     updates = 0
 
     def send(self, request: Request) -> Response:
-        if not _is_update(request):
+        if not is_update(request):
             return super().send(request)
         before = self.fake.respond(evolve(request, method="GET", body=b""))
         response = super().send(request)
         self.updates += 1
         if self.updates % 7 == 0 and response.status == 200:
             shown = json.loads(before.body)
-            body = {**{name: shown[name] for name in GIVEN}, **self.made}
+            body = {**{name: shown[name] for name in GIVEN}, **self.fields}
             self.fake.respond(evolve(request, body=json.dumps(body).encode()))
         return response
-
-
-class Disputed(Unsteady):
-    made: ClassVar[dict[str, object]] = {"label": "Theirs"}
 
 
 class OneMomentLong(Wrapped):
@@ -51,7 +44,7 @@ class OneMomentLong(Wrapped):
         self.before: dict[int, str | None] = {}
 
     def send(self, request: Request) -> Response:
-        before = self.fake.respond(evolve(request, method="GET", body=b"")) if _is_update(request) else None
+        before = self.fake.respond(evolve(request, method="GET", body=b"")) if is_update(request) else None
         response = super().send(request)
         if response.status != 200 or "/actions" not in request.path:
             return response
@@ -66,9 +59,8 @@ class OneMomentLong(Wrapped):
 
 @pytest.mark.parametrize("name", ["UPDATE-TEXT-AS-NUMBER", "DELETE-ALL", "REPLACE-LABELS-ONCE", "REPLACE-TEXT-ASTRAL"])
 def test_a_fault_is_found_where_the_first_update_alone_comes_in_the_second_of_the_create(name: str) -> None:
-    fault = next(one for one in FAULTS if one.id == name)
-    report = OneMomentLong(tenant(faults=[fault])).judged(WRITING)
-    assert report.broken == [fault.promise], as_text(report)
+    report = OneMomentLong(tenant(faults=[fault(name)])).judged(WRITING)
+    assert report.broken == [fault(name).promise], as_text(report)
 
 
 def test_the_same_is_accepted_without_the_fault() -> None:
@@ -92,6 +84,8 @@ def test_an_update_lost_now_and_then_names_the_writes_and_fields() -> None:
 
 
 def test_values_of_others_are_named_as_such() -> None:
-    note = _note(Disputed(tenant()))
+    disputed = Unsteady(tenant())
+    disputed.fields = {"label": "Theirs"}
+    note = _note(disputed)
     assert "updateCaseAction of label, read with a value that this run did not send" in note
     assert "others may have written to the case" in note

@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.tenants.busy_tenants import Wrapped
+from contract_tests.suite.tenants.outages import FOREVER, Outage, refused
 from contract_tests.suite.tenants.tenants import (
     ACTIONS,
     CASE,
@@ -17,7 +17,6 @@ from contract_tests.suite.tenants.tenants import (
 )
 from tines_contract import Plan, Report, Status, Verdict
 from tines_contract.probes.writer import MOST_PAGES
-from tines_contract.transport.targets import UnreachableError
 from tines_fake import Exchange, FakeTenant, Request, Response
 from tines_spec import operations, resource_of
 
@@ -28,7 +27,7 @@ FILLED = only(*WRITES, "LIST-KEY-MISSING", plan=evolve(TO_ITSELF, lists=(ACTIONS
 
 def _held(fake: FakeTenant) -> list[object]:
     """What all cases hold."""
-    return [fake.items(f"/api/v2/cases/{case}/actions") for case in range(CASE - 1, EMPTY + 2)]
+    return [fake.case(case).actions for case in range(CASE - 1, EMPTY + 2)]
 
 
 def _writes(fake: FakeTenant) -> list[Exchange]:
@@ -59,13 +58,6 @@ def test_a_run_leaves_each_case_as_it_was(actions: int, scenarios: int) -> None:
     assert _held(fake) == before
 
 
-def test_an_action_that_is_not_ours_is_written_to_by_no_request() -> None:
-    fake = tenant(60)
-    theirs = {str(item["id"]) for item in fake.items(f"/api/v2/cases/{CASE}/actions")}
-    judged_tenant(fake, evolve(TO_ITSELF, generated=3, scenarios=2))
-    assert not {exchange.request.path.rpartition("/")[2] for exchange in _writes(fake)} & theirs
-
-
 def test_all_actions_are_replaced_only_in_a_case_that_was_empty() -> None:
     fake = tenant(1)
     report = judged_tenant(fake, TO_ITSELF)
@@ -79,18 +71,9 @@ def test_an_empty_case_is_filled_so_that_every_promise_is_tried() -> None:
     assert _skipped(report) == set()
 
 
-class Breaking(Wrapped):
-    """A tenant that cannot be reached, or whose user interrupts the run, from the n-th request on, for so many."""
-
-    def __init__(self, moment: int, times: int, error: BaseException) -> None:
-        super().__init__(tenant(0))
-        self._moments, self._error = range(moment, moment + times), error
-
-    def send(self, request: Request) -> Response:
-        self.sent += 1
-        if self.sent - 1 in self._moments:
-            raise self._error
-        return self.fake.answer(request)
+def interrupted(_: FakeTenant, __: Request) -> Response:
+    """The user interrupts the run."""
+    raise KeyboardInterrupt
 
 
 MOMENTS = range(3, 505, 19)
@@ -98,23 +81,23 @@ MOMENTS = range(3, 505, 19)
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_what_was_made_is_removed_when_the_run_is_interrupted(moment: int) -> None:
-    breaking = Breaking(moment, 1, KeyboardInterrupt())
-    before = _held(breaking.fake)
+    outage = Outage(tenant(0), interrupted, moment, requests=1)
+    before = _held(outage.fake)
     with pytest.raises(KeyboardInterrupt):
-        breaking.judged(FILLED)
-    assert _held(breaking.fake) == before
+        outage.judged(FILLED)
+    assert _held(outage.fake) == before
 
 
 @pytest.mark.parametrize("moment", MOMENTS[::3])
 def test_what_was_made_is_removed_after_a_short_outage(moment: int) -> None:
-    breaking = Breaking(moment, 3, UnreachableError("gone"))
-    before = _held(breaking.fake)
-    breaking.judged(FILLED)
-    assert _held(breaking.fake) == before
+    outage = Outage(tenant(0), refused, moment, requests=3)
+    before = _held(outage.fake)
+    outage.judged(FILLED)
+    assert _held(outage.fake) == before
 
 
 def test_after_a_lasting_outage_the_report_names_what_may_be_left() -> None:
-    report = Breaking(80, 10_000, UnreachableError("gone")).judged(TO_ITSELF)
+    report = Outage(tenant(0), refused, 80, requests=FOREVER).judged(TO_ITSELF)
     assert ("could not be removed" in report.cleanup_error, report.exit_code) == (True, 6)
 
 
