@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from attrs import field, frozen
 
-from tines_contract.client_side.values import documented, same_json
+from tines_contract.client_side.deviations import documented, same_json
 from tines_contract.promises.lists import PagedList
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.promises.validation import allows

@@ -14,9 +14,8 @@ from tines_contract.command.clean_command import CLEAN
 from tines_contract.command.compare_command import COMPARE
 from tines_contract.command.compare_spec_command import COMPARE_SPEC
 from tines_contract.command.judge_recording_command import JUDGE_RECORDING
-from tines_contract.command.plan_command import PLAN
 from tines_contract.command.probe_command import PROBE
-from tines_contract.command.run_command import RUN
+from tines_contract.command.run_command import PLAN, RUN
 from tines_contract.engine.judging.verdict import crash
 from tines_contract.engine.user_input import UsageError
 from tines_contract.promises.exit_code import ExitCode

@@ -9,8 +9,7 @@ from typing import Any
 from tines_contract.command.chosen_run import chosen_plan
 from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
 from tines_contract.command.target_options import target_options
-from tines_contract.engine.questions.likeness import Likeness, likeness, rehearse
-from tines_contract.engine.questions.probing import Answered, Probing, probe
+from tines_contract.engine.questions.probing import Answered, Likeness, Probing, likeness, probe, rehearse
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import RunPlan
