@@ -21,7 +21,7 @@ from tines_contract.engine.user_input import UsageError
 from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, OutputError
 from tines_contract.transport.interrupts import interruptible, obstacle_of
-from tines_contract.transport.obstacles import CutShortError, ObstructedError
+from tines_contract.transport.obstacles import ObstacleError
 from tines_contract.transport.targets import UnreachableError
 from tines_spec import document
 
@@ -60,7 +60,7 @@ def _ended_by(error: Exception) -> tuple[int, str]:
             code = ExitCode.USAGE
         case UnreachableError():
             code = ExitCode.UNREACHABLE
-        case ObstructedError() | CutShortError():
+        case ObstacleError():
             code = error.obstacle.code
         case OutputError():
             code = ExitCode.SUITE_FAILED

@@ -15,6 +15,7 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions.question import shown
 from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import request_line
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
@@ -86,9 +87,8 @@ def _fake(alike: Likeness) -> Iterator[str]:
 def _exchange(seen: Observation) -> str:
     """The request with its status. What is sent is of this command's own making."""
     request = seen.request
-    query = f"?{request.query}" if request.query else ""
     body = f", {request.body.decode('utf-8', 'replace')[:_WIDTH]}" if request.body else ""
-    return _shown(f"{seen.response.status} {request.method} {request.path}{query}, {request.credentials.value}{body}")
+    return _shown(f"{seen.response.status} {request_line(request)}, {request.credentials.value}{body}")
 
 
 def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
         yield f"# {said}: that is not as openapi.yaml has it, so change it"
         return
     yield f"# {said}"
-    template = _template(place)
+    template = next((promise.name for promise in promises() if promise.id == place), "")
     evidence = f"grade: observed, source: {_SOURCE}"
     yield f"- {{{evidence}, rules: [{template}]}}" if template else f"x-evidence: {{{evidence}, seen: '{today}'}}"
 
@@ -110,10 +110,6 @@ def grade_at(place: str) -> str:
     """What openapi.yaml says of a place: `assumed`, or `open` where something else than this has evidence there."""
     grades = {promise.id: promise.grade for promise in promises()}
     return "assumed" if "assumed" in (grades.get(place), evidence().get(place, {}).get("grade")) else "open"
-
-
-def _template(place: str) -> str:
-    return next((promise.name for promise in promises() if promise.id == place), "")
 
 
 def _shown(text: str) -> str:

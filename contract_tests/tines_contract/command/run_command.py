@@ -16,6 +16,7 @@ from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError, number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
 from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import request_line
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.readable import grouped, in_lines, roughly, some_of
@@ -72,8 +73,7 @@ def _judged(chosen: ChosenRun, target: Target, given: Namespace, say: Messages) 
 def _watcher(line: ProgressLine, *, verbose: bool) -> Callable[[Request, Response], None]:
     def saw(request: Request, response: Response) -> None:
         if verbose:
-            query = f"?{request.query}" if request.query else ""
-            line(f"{response.status} {request.method} {request.path}{query}")
+            line(f"{response.status} {request_line(request)}")
         line.count()
 
     return saw

@@ -120,7 +120,7 @@ class PagedList:
     def _required(self) -> Iterator[tuple[str, str]]:
         for name in self.filters:
             if self.operation.query_parameters[name].required:
-                yield name, _as_text(next(_values(_written(self.operation, name)), ""))
+                yield name, argument_text(next(_values(_written(self.operation, name)), ""))
 
 
 def _written(operation: Operation, name: str) -> Mapping[str, Any]:
@@ -141,7 +141,8 @@ def _values(parameter: Mapping[str, Any]) -> Iterator[Any]:
     yield from (schema[keyword] for keyword in ("const", "default", "minimum") if keyword in schema)
 
 
-def _as_text(value: Any) -> str:
+def argument_text(value: Any) -> str:
+    """An argument as it is sent."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -283,7 +284,12 @@ def known_at(place: str) -> Writable:
 _MOST = 200
 
 
-def named(request: Request) -> str:
+def request_line(request: Request) -> str:
     """Such as GET /api/v2/cases/1/actions?page=2."""
-    text = f"{request.method} {request.path}{f'?{request.query}' if request.query else ''}"
+    return f"{request.method} {request.path}{f'?{request.query}' if request.query else ''}"
+
+
+def named(request: Request) -> str:
+    """The same, as far as a message may be long."""
+    text = request_line(request)
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"

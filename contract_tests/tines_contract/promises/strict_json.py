@@ -7,7 +7,7 @@ import codecs
 import functools
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
@@ -198,8 +198,13 @@ def _odd_in_object(pairs: _Pairs, place: str) -> Iterator[str]:
         yield from _odd_values(value, f"{place}.{shown}")
 
 
+def spec_properties() -> Iterator[tuple[str, Any]]:
+    """The name of each property in the spec, with its schema."""
+    for schema in document()["components"]["schemas"].values():
+        yield from schema.get("properties", {}).items()
+
+
 @functools.cache
 def known_names() -> frozenset[str]:
     """The names that the spec knows: those of others may be private."""
-    schemas: Sequence[Any] = list(document()["components"]["schemas"].values())
-    return frozenset(name for schema in schemas for name in schema.get("properties", ()))
+    return frozenset(name for name, _ in spec_properties())

@@ -26,20 +26,20 @@ class Obstacle:
     message: str
 
 
-class ObstructedError(Exception):
+class ObstacleError(Exception):
+    """An obstacle ends something."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle.message)
+        self.obstacle = obstacle
+
+
+class ObstructedError(ObstacleError):
     """The list itself cannot be had; what was refused before may have been refused for that."""
 
-    def __init__(self, obstacle: Obstacle) -> None:
-        super().__init__(obstacle.message)
-        self.obstacle = obstacle
 
-
-class CutShortError(Exception):
+class CutShortError(ObstacleError):
     """Nothing more can be sent, for an outage, a rate limit or want of time. What was seen until then stands."""
-
-    def __init__(self, obstacle: Obstacle) -> None:
-        super().__init__(obstacle.message)
-        self.obstacle = obstacle
 
 
 def watch(seen: Observation) -> None:
