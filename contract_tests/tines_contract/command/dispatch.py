@@ -18,10 +18,9 @@ from tines_contract.command.probe_command import PROBE
 from tines_contract.command.run_command import PLAN, RUN
 from tines_contract.engine.judging.verdict import crash
 from tines_contract.engine.user_input import UsageError
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, OutputError
 from tines_contract.transport.interrupts import interruptible, obstacle_of
-from tines_contract.transport.obstacles import ObstacleError
+from tines_contract.transport.obstacles import ExitCode, ObstacleError
 from tines_contract.transport.targets import UnreachableError
 from tines_spec import document
 

@@ -15,13 +15,13 @@ from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError, number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import request_line
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.readable import grouped, in_lines, roughly, some_of
 from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import coloured, wants_colour
+from tines_contract.transport.obstacles import ExitCode
 from tines_contract.transport.pacing import quietly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response

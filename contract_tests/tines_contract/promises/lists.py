@@ -235,6 +235,13 @@ def main_subject() -> Writable:
     return subjects()[0]
 
 
+def written(operation: Operation) -> Writable:
+    """What may be written of the items of an operation; only where something writes them."""
+    known = writable(operation)
+    assert known is not None, operation.name
+    return known
+
+
 def list_of(known: Writable) -> Operation:
     """The operation that lists the items."""
     assert known.operations.list is not None
@@ -276,9 +283,7 @@ def case_of(place: str) -> str:
 
 def known_at(place: str) -> Writable:
     """What may be written of the items of a list."""
-    known = next((writable(one) for one, _ in operations_at(place) if one.paging is not None), None)
-    assert known is not None, place
-    return known
+    return written(next(one for one, _ in operations_at(place) if one.paging is not None))
 
 
 _MOST = 200
