@@ -3,10 +3,10 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from tines_contract.command.chosen_run import chosen_case
+from tines_contract.command.chosen_run import Say, chosen_case
 from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
 from tines_contract.command.target_options import target_options
 from tines_contract.engine.user_input import UsageError
@@ -17,8 +17,6 @@ from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
 from tines_contract.transport.listings import MarkedItem
 from tines_contract.transport.obstacles import ExitCode
-
-Say = Callable[[str], None]
 
 
 def clean(given: Namespace, say: Say) -> int:

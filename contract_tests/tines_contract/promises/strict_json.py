@@ -159,19 +159,16 @@ def _why_no_json(text: str) -> str:
     return odd or _TOO_DEEP
 
 
-def _constant(name: str) -> _Odd:
-    return _Odd(f"{name} stands")
-
-
 def _float(text: str) -> object:
     return _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0
 
 
-def _int(_: str) -> int:
-    return 0  # however long it is
-
-
-_DECODER = json.JSONDecoder(parse_constant=_constant, parse_float=_float, parse_int=_int, object_pairs_hook=_Pairs)
+_DECODER = json.JSONDecoder(
+    parse_constant=lambda name: _Odd(f"{name} stands"),
+    parse_float=_float,
+    parse_int=lambda _: 0,  # however long it is
+    object_pairs_hook=_Pairs,
+)
 
 
 def _odd_values(value: Any, place: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.survey import Survey
 from tines_contract.probes.plan import RunPlan
-from tines_contract.probes.probe import NOT_SENT, Probe, Steps, T
+from tines_contract.probes.probe import NOT_SENT, Probe, Steps
+from tines_contract.promises.lists import T
 from tines_contract.transport.guard import Guard
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import watch

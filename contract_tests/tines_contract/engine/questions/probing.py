@@ -23,7 +23,7 @@ from tines_contract.probes.writer import Writer
 from tines_contract.promises.lists import PagedList, main_subject
 from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, Obstacle
-from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
+from tines_contract.transport.pacing import Progress, quietly
 from tines_contract.transport.targets import FakeTarget, Target
 from tines_fake import FakeTenant
 from tines_fake.contents.filling import sample_state
@@ -56,14 +56,13 @@ def probe(
     progress: Progress = quietly,
     *,
     pause: Callable[[float], None] = time.sleep,
-    max_time: float = MAX_TIME,
 ) -> Probing:
     """Ask all questions that the plan allows. Raises ObstructedError.
 
     What is made for it goes through the guard of a run, and is removed, as far as `leftovers` does not say otherwise.
     pause: how to wait.
     """
-    chain = Chain(target, plan, progress, max_time=max_time, pause=pause)
+    chain = Chain(target, plan, progress, pause=pause)
     run = _Run(chain, plan, Cleaner(chain))
     try:
         run.ask_all()
