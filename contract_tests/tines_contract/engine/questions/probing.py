@@ -68,7 +68,7 @@ def probe(
         run.ask_all()
     except CutShortError as error:
         run.found.obstacle = error.obstacle
-    run.found.leftovers, run.found.cleanup_error = run.cleaner.left, run.cleaner.error
+    run.found.leftovers, run.found.cleanup_error = chain.ledger.left(), run.cleaner.error
     return run.found
 
 

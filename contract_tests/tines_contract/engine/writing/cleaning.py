@@ -85,11 +85,6 @@ class Cleaner:
     _problem: str = field(default="", init=False)
 
     @property
-    def left(self) -> list[Leftover]:
-        """What could not be removed, or is not known to be gone."""
-        return self.chain.ledger.left()
-
-    @property
     def error(self) -> str:
         """Why it is not known what is left; empty where it is."""
         ledger = self.chain.ledger
@@ -98,12 +93,12 @@ class Cleaner:
             return f"a write to case {', '.join(cases)} was cut off, and may still be done"
         if ledger.unsettled:
             return self._problem or _NOT_READ
-        return self._problem if self.left else ""
+        return self._problem if self.chain.ledger.left() else ""
 
     @property
     def is_spoiled(self) -> bool:
         """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
-        return any(one.marked and one.listed for one in self.left) or bool(self.error)
+        return any(one.marked and one.listed for one in self.chain.ledger.left()) or bool(self.error)
 
     @contextmanager
     def cleaned(self) -> Iterator[None]:
@@ -128,7 +123,7 @@ class Cleaner:
                 self.chain.hurry()
                 self._remove()
             raise
-        for one in self.left:
+        for one in self.chain.ledger.left():
             self.chain.progress(f"left behind: {one.item} {one.number} of case {one.case}")
 
     def _remove(self) -> None:
@@ -142,7 +137,7 @@ class Cleaner:
             except CutShortError as error:
                 failed = error.obstacle.code is ExitCode.UNREACHABLE
                 self._problem = f"what was made could not be removed: {error}"
-            if not failed or not (self.chain.ledger.unsettled or self.left):
+            if not failed or not (self.chain.ledger.unsettled or self.chain.ledger.left()):
                 break
         if self.error:
             self.chain.progress(self.error)
