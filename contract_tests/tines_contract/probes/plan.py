@@ -44,11 +44,6 @@ def promises_read(operation: Operation) -> list[Promise]:
     return [*operation.promises, *(() if get is None else get.promises)]
 
 
-def written_promises() -> list[Promise]:
-    """The promises that writes can judge: those of all operations on what may be written."""
-    return [promise for known in subjects() for promise in promises_of(known)]
-
-
 def promises_of(known: Writable) -> list[Promise]:
     """The promises of all operations on the items of a list."""
     return [promise for one in known.operations if one is not None for promise in one.promises]
@@ -105,7 +100,8 @@ class RunPlan:
     @property
     def writes_whole(self) -> bool:
         """Whether random sequences are written: where not all is judged, they may fail at what is broken and is not."""
-        return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in written_promises())
+        all_judged = all(self.judges(one.id) for known in subjects() for one in promises_of(known))
+        return self.writes and bool(self.scenarios) and all_judged
 
     def read_lists(self) -> list[PagedList]:
         """The lists that are read: those that can be written to before the others."""

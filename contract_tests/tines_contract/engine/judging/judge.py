@@ -137,7 +137,7 @@ class _Run:
             [outcome(promise, facts) for promise in promises()],
             chain.requests,
             obstacle,
-            self.cleaner.left,
+            chain.ledger.left(),
             self.cleaner.error,
             chain.harm.found,
             failure,

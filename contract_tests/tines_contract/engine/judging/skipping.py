@@ -19,10 +19,9 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import PagedList, case_of, known_at, list_of, parent_arguments, required_times
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.obstacles import Obstacle, named_list
+from tines_contract.transport.obstacles import ExitCode, Obstacle, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
 
 NOT_SELECTED = "it was not selected (--only, --exclude)"
