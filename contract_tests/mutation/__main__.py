@@ -18,7 +18,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from multiprocessing import get_context
-from types import ModuleType
 from typing import Any
 
 from attrs import frozen
@@ -26,7 +25,7 @@ from cosmic_ray.ast import get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
-from contract_tests.mutation.recording import Disturbed, Findings, Reach, Recorded, disturbed, findings, recordings
+from contract_tests.mutation.recording import Disturbed, Reach, Recorded, disturbed, findings, recordings
 from contract_tests.mutation.survivors import FILE, FOLDER, NAMES, OUTSIDE, SOURCES, problems, survivors
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import bound_checks
@@ -110,9 +109,8 @@ def _mutants(module: str) -> Iterator[Mutant]:
     source = SOURCES[module]
     before, places_by_name = source.splitlines(), Counter[tuple[str, str]]()
     for name in operator_names():
-        if any(word in name for word in EXCLUDED) and not any(word in name for word in KEPT):
-            continue
-        if name.endswith(ALIKE):
+        is_excluded = any(word in name for word in EXCLUDED) and not any(word in name for word in KEPT)
+        if is_excluded or name.endswith(ALIKE):
             continue
         operator = get_operator(name)()
         places = sum(len(list(operator.mutation_positions(node))) for node in _nodes(get_ast(source)))
@@ -152,7 +150,7 @@ def _is_killed(mutant: Mutant) -> bool:
         changed = _loaded(mutant)
         concerned = {promise: changed[promise] for promise in reaching & RECORDED[-1].wanted.keys()}
         nearest = sorted(RECORDED, key=lambda one: reaching.isdisjoint(one.about))
-        if any(_differs(one, findings(concerned, one.evidence)) for one in nearest):
+        if any(one.differs(findings(concerned, one.evidence)) for one in nearest):
             return True
         if not _is_of_a_race(mutant):
             return False
@@ -175,26 +173,17 @@ def _reaching(mutant: Mutant) -> set[str]:
     return {promise for promise, called in REACH.items() if not modules.isdisjoint(name for name, _ in called)}
 
 
-def _differs(recorded: Recorded, found: Findings) -> bool:
-    return any(recorded.wanted[promise] != one for promise, one in found.items())
-
-
 def _never_ends(*_: object) -> None:
     raise TimeoutError
 
 
 def _loaded(mutant: Mutant) -> dict[str, Any]:
     """The checks with the mutant among them: all that import it are loaded anew."""
-    modules = {name: _module(name) for name in SOURCES}
+    modules = {name: importlib.import_module(f"tines_contract.checks.{name}") for name in SOURCES}
     for _ in range(2):
         for name, module in modules.items():
-            changed = name == mutant.module
-            exec(compile(mutant.source, name, "exec") if changed else COMPILED[name], module.__dict__)
+            exec(compile(mutant.source, name, "exec") if name == mutant.module else COMPILED[name], module.__dict__)
     return bound_checks(operations().values())
-
-
-def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"tines_contract.checks.{name}")
 
 
 if __name__ == "__main__":

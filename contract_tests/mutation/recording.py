@@ -1,8 +1,10 @@
 """What the suite saw of tenants, sound and broken, recorded so that changed checks can judge it."""
 
+import functools
+import itertools
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -62,6 +64,10 @@ class Recorded:
     evidence: Evidence
     wanted: Findings
 
+    def differs(self, found: Findings) -> bool:
+        """Whether anything else was found than what is wanted, of what was looked for."""
+        return any(self.wanted[promise] != one for promise, one in found.items())
+
 
 def findings(checks: Mapping[str, Any], evidence: Evidence) -> Findings:
     """What the checks find in what was seen. What the evidence has decoded once it keeps."""
@@ -97,23 +103,19 @@ def _first(check: Any, evidence: Evidence) -> str:
 
 @frozen(eq=False)
 class Disturbed:
-    """A run during which somebody did something. wanted: the status of each promise."""
+    """A run during which somebody does something. statuses: of each promise, each time anew. wanted: those at first."""
 
-    act: Act
-    case: int
-    plan: Plan
-    moment: int
+    statuses: Callable[[], Sequence[Status]]
     wanted: Sequence[Status]
 
-    def statuses(self) -> Sequence[Status]:
-        return _statuses(self.act, self.case, self.plan, self.moment)
 
-
-def disturbed() -> list[Disturbed]:
+def disturbed() -> Iterator[Disturbed]:
     """Runs with whatever others may do, at many moments."""
     moments = [(CASE, READING, moment) for moment in WHILE_READING]
     moments += [(case, WRITING, moment) for case in (EMPTY, CASE) for moment in WHILE_WRITING]
-    return [Disturbed(act, *one, _statuses(act, *one)) for act in ACTS for one in moments]
+    for act, one in itertools.product(ACTS, moments):
+        statuses = functools.partial(_statuses, act, *one)
+        yield Disturbed(statuses, statuses())
 
 
 def _statuses(act: Act, case: int, plan: Plan, moment: int) -> Sequence[Status]:
@@ -155,32 +157,23 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
     yield (), FakeTarget(full_tenant()), reading([name for name in LISTS if name != ACTIONS])
     for size in SIZES:
         yield (), FakeTarget(tenant(size)), WRITING
-    for fault in _faults_of_actions():
-        if operations()[fault.operation].paging is None:
-            yield (fault.promise,), FakeTarget(tenant(*LONG, [fault])), WRITING_TO_LONG
-    for fault in _faults_of_actions():
-        for size in _sizes(fault):
-            yield (fault.promise,), FakeTarget(tenant(size, None, [fault])), WRITING
+    for fault in FAULTS:
+        yield from (((fault.promise,), FakeTarget(fake), plan) for fake, plan in _with(fault))
     for altered in ALTERED:
         yield altered.breaks, altered_target(altered), altered.plan
     yield from (((promise,), Selective(tenant(), fails), plan) for fails, promise, plan in OF_ONE_REQUEST.values())
-    yield from _of_other_lists()
 
 
-def _faults_of_actions() -> list[Fault]:
-    return [fault for fault in FAULTS if list_judged_with(fault.operation) == ACTIONS]
-
-
-def _of_other_lists() -> Iterator[tuple[Sequence[str], Target, Plan]]:
-    for fault in FAULTS:
-        name = list_judged_with(fault.operation)
-        if name != ACTIONS:
-            fake = FakeTenant(state=filled(fault.operation), faults=[fault])
-            yield (fault.promise,), FakeTarget(fake), reading([name])
-
-
-def _sizes(fault: Fault) -> tuple[int, ...]:
-    return (12, 45, 64) if fault.operation == ACTIONS else (45,)
+def _with(fault: Fault) -> Iterator[tuple[FakeTenant, Plan]]:
+    """Tenants with a fault, and how each is judged."""
+    name = list_judged_with(fault.operation)
+    if name != ACTIONS:
+        yield FakeTenant(state=filled(fault.operation), faults=[fault]), reading([name])
+        return
+    if operations()[fault.operation].paging is None:
+        yield tenant(*LONG, [fault]), WRITING_TO_LONG
+    for size in (12, 45, 64) if fault.operation == ACTIONS else (45,):
+        yield tenant(size, None, [fault]), WRITING
 
 
 def _sessions(target: Target, plan: Plan) -> list[Sequence[Observation]]:

@@ -16,7 +16,7 @@ try:
     from tines_contract.engine.recordings.recordings import breaches
     from tines_contract.evidence.evidence import Finding
     from tines_contract.probes.plan import RunPlan as Plan
-    from tines_contract.promises.exit_code import ExitCode
+    from tines_contract.transport.obstacles import ExitCode
     from tines_contract.transport.origin_target import OriginTarget, served_fake
     from tines_contract.transport.targets import FakeTarget, Target, UnreachableError
 except ModuleNotFoundError as error:  # then `python -m tines_contract` says which extra it needs

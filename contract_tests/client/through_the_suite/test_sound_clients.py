@@ -14,7 +14,7 @@ from tines_cases import RetryPolicy
 from tines_contract import FakeTarget, Plan, Target, UnreachableError, served_fake
 from tines_contract.client_side import Call, Client, ClientCall, ClientTarget, judge_client
 from tines_fake import Request, Response, faults_of
-from tines_spec import operations
+from tines_spec import item_argument, operations
 
 SETTINGS = settings(
     max_examples=15,
@@ -62,7 +62,10 @@ def test_any_response_that_the_spec_allows_is_agreed(operation: str) -> None:
     @SETTINGS
     @given(body=allowed(found.success_schema))
     def hold(body: Any) -> None:
-        called = _called(blocking, operation, Response.of_json(found.success, _named(body, ids)))
+        named = _named(body, ids)
+        if found.method == "DELETE":  # what it shows is the id of what is gone, by any name
+            named |= {name: str(ids[item_argument(found) or ""]) for name in named if name not in ids}
+        called = _called(blocking, operation, Response.of_json(found.success, named))
         assert called.agreed, (called.problems, called.deviations)
 
     hold()

@@ -14,8 +14,7 @@ from contract_tests.suite.tenants.response_changes import refused
 from tines_contract import FakeTarget, Plan
 from tines_contract.command import probe_command
 from tines_contract.command.probe_command import grade_at
-from tines_contract.engine.questions.likeness import likeness, quirks_shown
-from tines_contract.engine.questions.probing import Probing, probe
+from tines_contract.engine.questions.probing import Probing, likeness, probe, quirks_shown
 from tines_contract.probes.questions import QUESTIONS
 from tines_contract.transport.obstacles import ObstructedError
 from tines_fake import FakeTenant, Quirks, Response, fault

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.checks.judged_writes import effects_of_refused
+from tines_contract.checks.judged_writes import accepted, effects_of_refused
 from tines_contract.evidence.evidence import Evidence, Finding, found
 from tines_contract.evidence.harm import undisturbed_cases
 from tines_contract.evidence.history import Change, history
@@ -154,11 +154,7 @@ def changes_elsewhere(change: Change, evidence: Evidence) -> Iterator[str]:
 
 
 def _replaced(evidence: Evidence, operation: Operation) -> Iterator[Change]:
-    return (
-        one
-        for one in history(evidence, operation)
-        if one.operation == operation and one.write.purpose is Purpose.WRITE and one.accepted and one.isolated
-    )
+    return (one for one in accepted(evidence, operation) if one.write.purpose is Purpose.WRITE)
 
 
 def _read_elsewhere(change: Change) -> bool:

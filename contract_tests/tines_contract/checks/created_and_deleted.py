@@ -1,12 +1,13 @@
 """Checks of what comes of an item that is created, and of one that is deleted."""
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.checks.judged_writes import accepted, finding, readings, refused, written
+from tines_contract.checks.judged_writes import accepted, finding, readings, refused
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.history import Change, twin
 from tines_contract.evidence.item_diff import changed, differences, shown, shown_by, unasked
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.probe import Purpose
+from tines_contract.promises.lists import written
 from tines_spec import Operation
 
 

@@ -8,18 +8,11 @@ from tines_contract.evidence.history import Change, ItemKey, history, twin
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.probe import Purpose
-from tines_spec import Operation, Writable, item_argument, writable
+from tines_spec import Operation, item_argument
 
 MEANT = (Purpose.WRITE, Purpose.SERVER_OWNED, Purpose.UNSPECIFIED)
 _MAY_NOT = (401, 403, 404)
 """A key that may read and not write is no breach, and a tenant may say that it is so with any of these."""
-
-
-def written(operation: Operation) -> Writable:
-    """What may be written of the items of an operation that writes them."""
-    known = writable(operation)
-    assert known is not None, operation.name
-    return known
 
 
 def accepted(evidence: Evidence, operation: Operation) -> list[Change]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from tines_contract.checks.check import Findings, check
-from tines_contract.checks.judged_writes import accepted, finding, readings, refused, stored, written
+from tines_contract.checks.judged_writes import accepted, finding, readings, refused, stored
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.history import Change, same
 from tines_contract.evidence.item_diff import changed, differences, shown, shown_by
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import TEXTS
+from tines_contract.promises.lists import written
 from tines_contract.promises.timestamps import LONG_ENOUGH, is_before
 from tines_spec import Operation
 

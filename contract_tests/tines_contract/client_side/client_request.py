@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 
 from attrs import field, frozen
 
-from tines_contract.client_side.values import documented, same_json
-from tines_contract.promises.lists import PagedList
+from tines_contract.client_side.deviations import documented, same_json
+from tines_contract.promises.lists import PagedList, argument_text
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.promises.validation import allows
 from tines_fake import Credentials, Request, Response
@@ -70,7 +70,7 @@ class ClientRequest:
         for name in (name for name in known if name not in own):
             # What is not given may be said all the same: the default of the spec is the same page.
             expected = self.query.get(name, known[name].default)
-            if name in found and found[name] != _as_text(expected):
+            if name in found and found[name] != argument_text(expected):
                 yield f"it sends another {name} than was given"
             if name not in found and name in self.query:
                 yield f"it does not send {name}"
@@ -142,8 +142,3 @@ def _value(parameter: Parameter, text: str) -> Any:
     if kind == "boolean":
         return text == "true"
     return int(text) if kind == "integer" else text
-
-
-def _as_text(value: Any) -> str:
-    """An argument as it is sent."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -3,20 +3,20 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from tines_contract.command.chosen_run import chosen_case
+from tines_contract.command.chosen_run import Say, chosen_case
 from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
 from tines_contract.command.target_options import target_options
 from tines_contract.engine.user_input import UsageError
-from tines_contract.engine.writing.cleaning import CleanRun, Found
+from tines_contract.engine.writing.cleaning import CleanRun
 from tines_contract.probes.marks import known_mark, started_at
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
-
-Say = Callable[[str], None]
+from tines_contract.transport.listings import MarkedItem
+from tines_contract.transport.obstacles import ExitCode
 
 
 def clean(given: Namespace, say: Say) -> int:
@@ -54,7 +54,7 @@ def _agreed(count: int, say: Say) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _lines(case: int, found: Sequence[Found]) -> list[str]:
+def _lines(case: int, found: Sequence[MarkedItem]) -> list[str]:
     if not found:
         return [f"nothing is left in case {case}"]
     lines: list[str] = []
@@ -65,10 +65,23 @@ def _lines(case: int, found: Sequence[Found]) -> list[str]:
     return lines
 
 
-def _line(one: Found) -> str:
+def _line(one: MarkedItem) -> str:
     """What shows whose it is: the mark in the label, and in the URL, of which no more is shown than its host."""
-    url = f"URL: {printable(one.host[:200])}, {one.mark.replace(' ', '-')}"
-    return f"  {json.dumps(one.number)}  {printable(one.label[:200])}  ({url})  {printable(one.created_at[:200])}"
+    known, item = one.known, one.item
+    host = "" if known.address is None else _host(item[known.address])
+    url = f"URL: {_text(host)}, {one.mark.replace(' ', '-')}"
+    return f"  {json.dumps(one.number)}  {_text(item[known.title or ''])}  ({url})  {_text(item.get('created_at'))}"
+
+
+def _text(value: object) -> str:
+    return printable(str(value)[:200])
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _mark(text: str | None) -> str | None:

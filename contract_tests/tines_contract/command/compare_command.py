@@ -7,21 +7,13 @@ from tines_contract.command.options import JUDGING, REACHING, Command, Option
 from tines_contract.command.target_options import FAKES
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.json_report import Written, read_report, written
 from tines_contract.report.output import show
 from tines_contract.report.remains import left_behind
 from tines_contract.report.report_diff import compared, comparison_as_json, comparison_as_text
+from tines_contract.transport.obstacles import ExitCode
 
 _SIDE = "a JSON report of `run`, or a tenant to judge: fake, served, or an origin such as https://acme.tines.com"
-
-
-class _NotJudgedError(Exception):
-    """A tenant could not be judged, so that there is nothing to compare."""
-
-    def __init__(self, code: ExitCode) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def compare(given: Namespace, say: Say) -> int:
@@ -33,11 +25,14 @@ def compare(given: Namespace, say: Say) -> int:
             "`run --report NAME.json`, and compare the two files"
         )
     files = {side: read_report(side) for side in sides if not _is_tenant(side)}
-    try:
-        with tables_elsewhere():
-            before, after = (files[side] if side in files else _judged(side, given, say) for side in sides)
-    except _NotJudgedError as error:
-        return error.code
+    reports: list[Written] = []
+    with tables_elsewhere():
+        for side in sides:
+            found = files[side] if side in files else _judged(side, given, say)
+            if isinstance(found, ExitCode):
+                return found
+            reports.append(found)
+    before, after = reports
     comparison = compared(before, after)
     write = comparison_as_json if given.json else comparison_as_text
     show(write(comparison, before, after))
@@ -49,20 +44,21 @@ def _is_tenant(side: str) -> bool:
     return side in FAKES or "://" in side
 
 
-def _judged(tenant: str, given: Namespace, say: Say) -> Written:
+def _judged(tenant: str, given: Namespace, say: Say) -> Written | ExitCode:
+    """The report on a tenant, or the exit code where it could not be judged: then there is nothing to compare."""
     try:
         report = _report(tenant, given, say)
     except InterruptedRunError as interrupted:
         say("\n".join([str(interrupted), *left_behind(interrupted.report)]))
-        raise _NotJudgedError(interrupted.report.exit_code) from None
+        return interrupted.report.exit_code
     for line in left_behind(report):
         say(line)
     if report.failure:
         say(f"tines_contract itself failed, with {report.failure}: please report this")
-        raise _NotJudgedError(ExitCode.SUITE_FAILED)
+        return ExitCode.SUITE_FAILED
     if report.obstacle is not None:
         say(f"tines_contract: {report.target}: {report.obstacle.message}")
-        raise _NotJudgedError(report.obstacle.code)
+        return report.obstacle.code
     return written(report)
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from attrs import asdict
 
 from tines_contract.command.options import Command, Option
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.spec_comparison.difference import Difference, Effect, SpecComparison
 from tines_contract.spec_comparison.spec_diff import compare_specs
 from tines_contract.spec_comparison.spec_document import read_document
+from tines_contract.transport.obstacles import ExitCode
 
 _MOST_NAMED, _MOST_SHOWN = 20, 300
 _SECTIONS = (

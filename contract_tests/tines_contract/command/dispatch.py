@@ -14,15 +14,13 @@ from tines_contract.command.clean_command import CLEAN
 from tines_contract.command.compare_command import COMPARE
 from tines_contract.command.compare_spec_command import COMPARE_SPEC
 from tines_contract.command.judge_recording_command import JUDGE_RECORDING
-from tines_contract.command.plan_command import PLAN
 from tines_contract.command.probe_command import PROBE
-from tines_contract.command.run_command import RUN
+from tines_contract.command.run_command import PLAN, RUN
 from tines_contract.engine.judging.verdict import crash
 from tines_contract.engine.user_input import UsageError
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.report.output import Messages, OutputError
 from tines_contract.transport.interrupts import interruptible, obstacle_of
-from tines_contract.transport.obstacles import CutShortError, ObstructedError
+from tines_contract.transport.obstacles import ExitCode, ObstacleError
 from tines_contract.transport.targets import UnreachableError
 from tines_spec import document
 
@@ -61,7 +59,7 @@ def _ended_by(error: Exception) -> tuple[int, str]:
             code = ExitCode.USAGE
         case UnreachableError():
             code = ExitCode.UNREACHABLE
-        case ObstructedError() | CutShortError():
+        case ObstacleError():
             code = error.obstacle.code
         case OutputError():
             code = ExitCode.SUITE_FAILED

@@ -9,10 +9,10 @@ from tines_contract.command.options import Command, Option
 from tines_contract.engine.recordings.har_file import Recording, read_har
 from tines_contract.engine.recordings.recordings import JudgedRecording, judged_recording
 from tines_contract.evidence.evidence import Finding
-from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import request_line
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import grouped, in_lines, printable
-from tines_fake import Request
+from tines_contract.transport.obstacles import ExitCode
 
 _WIDTH = 500
 
@@ -53,12 +53,8 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
 def _requests(finding: Finding) -> list[str]:
     """The requests that show it: no header, no body, and of the query only what the spec knows."""
     seen = dict.fromkeys(finding.replay)
-    lines = (f"{one.response.status} {one.request.method} {_place(one.request)}" for one in seen)
+    lines = (f"{one.response.status} {request_line(one.request)}" for one in seen)
     return list(dict.fromkeys(printable(line[:_WIDTH]) for line in lines))
-
-
-def _place(request: Request) -> str:
-    return f"{request.path}?{request.query}" if request.query else request.path
 
 
 def _as_json(recording: Recording, found: JudgedRecording) -> str:

@@ -9,16 +9,16 @@ from typing import Any
 from tines_contract.command.chosen_run import chosen_plan
 from tines_contract.command.options import CASE, REACHING, TENANT, Command, Option
 from tines_contract.command.target_options import target_options
-from tines_contract.engine.questions.likeness import Likeness, likeness, rehearse
-from tines_contract.engine.questions.probing import Answered, Probing, probe
+from tines_contract.engine.questions.probing import Answered, Likeness, Probing, likeness, probe, rehearse
 from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions.question import shown
-from tines_contract.promises.exit_code import ExitCode
+from tines_contract.promises.lists import request_line
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named
+from tines_contract.transport.obstacles import ExitCode
 from tines_contract.transport.targets import Target
 from tines_spec import evidence, promises
 
@@ -87,9 +87,8 @@ def _fake(alike: Likeness) -> Iterator[str]:
 def _exchange(seen: Observation) -> str:
     """The request with its status. What is sent is of this command's own making."""
     request = seen.request
-    query = f"?{request.query}" if request.query else ""
     body = f", {request.body.decode('utf-8', 'replace')[:_WIDTH]}" if request.body else ""
-    return _shown(f"{seen.response.status} {request.method} {request.path}{query}, {request.credentials.value}{body}")
+    return _shown(f"{seen.response.status} {request_line(request)}, {request.credentials.value}{body}")
 
 
 def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
@@ -102,7 +101,7 @@ def _evidence(one: Answered, today: datetime.date) -> Iterator[str]:
         yield f"# {said}: that is not as openapi.yaml has it, so change it"
         return
     yield f"# {said}"
-    template = _template(place)
+    template = next((promise.name for promise in promises() if promise.id == place), "")
     evidence = f"grade: observed, source: {_SOURCE}"
     yield f"- {{{evidence}, rules: [{template}]}}" if template else f"x-evidence: {{{evidence}, seen: '{today}'}}"
 
@@ -111,10 +110,6 @@ def grade_at(place: str) -> str:
     """What openapi.yaml says of a place: `assumed`, or `open` where something else than this has evidence there."""
     grades = {promise.id: promise.grade for promise in promises()}
     return "assumed" if "assumed" in (grades.get(place), evidence().get(place, {}).get("grade")) else "open"
-
-
-def _template(place: str) -> str:
-    return next((promise.name for promise in promises() if promise.id == place), "")
 
 
 def _shown(text: str) -> str:

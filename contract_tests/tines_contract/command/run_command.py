@@ -1,26 +1,27 @@
-"""`python -m tines_contract run`: judges a tenant, and says how far it is."""
+"""`python -m tines_contract run` judges a tenant, and says how far it is; `plan` says what that takes."""
 
 import datetime
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 
 from attrs import evolve
 
 from tines_contract.command import options
 from tines_contract.command.agreement import read_baseline, updated_baseline
-from tines_contract.command.chosen_run import ChosenRun, chosen_run, tables_elsewhere
+from tines_contract.command.chosen_run import ChosenRun, Say, chosen_run, tables_elsewhere
 from tines_contract.command.options import Command, Option
 from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
-from tines_contract.engine.user_input import UsageError
-from tines_contract.probes.plan import RunPlan
-from tines_contract.promises.exit_code import ExitCode
+from tines_contract.engine.user_input import UsageError, number_of
+from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
+from tines_contract.promises.lists import request_line
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
-from tines_contract.report.readable import roughly
+from tines_contract.report.readable import grouped, in_lines, roughly, some_of
 from tines_contract.report.remains import left_behind
 from tines_contract.report.text_report import coloured, wants_colour
+from tines_contract.transport.obstacles import ExitCode
 from tines_contract.transport.pacing import quietly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
@@ -34,12 +35,12 @@ def run(given: Namespace, say: Messages) -> int:
     with ExitStack() as stack:
         stack.enter_context(tables_elsewhere())
         target = stack.enter_context(chosen.reached.target())
-        path = given.output_file
-        file = None if path is None else stack.enter_context(closing(ReportFile(path, private=given.show_values)))
-        files = [
-            (format_of(one), stack.enter_context(closing(ReportFile(one, private=given.show_values))))
-            for one in given.report
-        ]
+
+        def opened(path: str) -> ReportFile:
+            return stack.enter_context(closing(ReportFile(path, private=given.show_values)))
+
+        file = None if given.output_file is None else opened(given.output_file)
+        files = [(format_of(path), opened(path)) for path in given.report]
         try:
             found = _judged(chosen, target, given, say)
         except InterruptedRunError as interrupted:
@@ -50,8 +51,8 @@ def run(given: Namespace, say: Messages) -> int:
         agreed = _updated(chosen, found, say) if given.update_baseline else chosen.agreed(found)
         report = chosen.shown(agreed, target)
         try:
-            for write, path in files:
-                path.write(write(report))
+            for write, other in files:
+                other.write(write(report))
         finally:
             _write(report, given, file)
     return report.exit_code
@@ -72,8 +73,7 @@ def _judged(chosen: ChosenRun, target: Target, given: Namespace, say: Messages) 
 def _watcher(line: ProgressLine, *, verbose: bool) -> Callable[[Request, Response], None]:
     def saw(request: Request, response: Response) -> None:
         if verbose:
-            query = f"?{request.query}" if request.query else ""
-            line(f"{response.status} {request.method} {request.path}{query}")
+            line(f"{response.status} {request_line(request)}")
         line.count()
 
     return saw
@@ -98,6 +98,10 @@ def _sent(plan: RunPlan, expected: Forecast) -> int:
 def _requests(plan: RunPlan, expected: Forecast, rate: int | None) -> str:
     if _sent(plan, expected) < expected.requests:
         return f"{plan.max_requests} of about {expected.requests} requests (--max-requests cuts it short)"
+    return _about(plan, expected, rate)
+
+
+def _about(plan: RunPlan, expected: Forecast, rate: int | None) -> str:
     return f"about {expected.requests} requests, at most {plan.most_requests(limited=rate is not None)}"
 
 
@@ -134,6 +138,52 @@ def _show(text: str, given: Namespace, *, is_text: bool) -> None:
     show(coloured(text) if is_text and wants_colour(forbidden=given.no_color) else text)
 
 
+def plan(given: Namespace, _: Say) -> int:
+    """Say what a run will send. Raises UsageError."""
+    chosen = chosen_run(given)
+    rate, plan = chosen.reached.requests_a_minute, chosen.plan
+    items = ENOUGH_ACTIONS if given.items is None else number_of(given.items, "--items")
+    whole = forecast(evolve(plan, max_requests=None), rate, items)
+    cut = list(_cut(chosen, whole))
+    reachable = forecast(plan, rate, items, max_time=chosen.max_time) if cut else whole
+    title = f"{chosen.reached.tenant}, case {plan.case_id}: what a run will send; nothing was sent"
+    show(in_lines((title, *_plan_lines(plan, rate, whole, items), *cut, *_within_reach(reachable))))
+    return ExitCode.ACCEPTED
+
+
+def _plan_lines(plan: RunPlan, rate: int | None, found: Forecast, items: int) -> Iterator[str]:
+    yield from _counted("reads", found.of(writes=False))
+    yield from _counted(f"writes to case {plan.writing_case}, which are removed", found.of(writes=True))
+    if found.sequences:
+        yield f"  random sequences of writes, about{found.sequences:>8}"
+    pace = "without a limit" if rate is None else f"at {rate} a minute"
+    yield f"  {_about(plan, found, rate)}, and {roughly(found.seconds)} {pace}"
+    held = f"if {'the lists hold' if items != 1 else 'each list holds'} {items} items"
+    yield f"  {held} and every promise is kept; repeats that confirm a failure come on top"
+
+
+def _counted(title: str, counts: dict[str, int]) -> Iterator[str]:
+    if counts:
+        yield f"  {title:<32}{sum(counts.values()):>8}"
+        yield from (f"    {name:<30}{count:>8}" for name, count in counts.items())
+
+
+def _cut(chosen: ChosenRun, found: Forecast) -> Iterator[str]:
+    """What a budget will cut."""
+    most = chosen.plan.max_requests
+    if most is not None and most < found.requests:
+        yield f"  --max-requests {most} will cut it short: what is not sent is not exercised"
+    if chosen.max_time < found.seconds:
+        yield f"  --max-time will cut it short after {roughly(chosen.max_time)}: what is not sent is not exercised"
+
+
+def _within_reach(found: Forecast) -> Iterator[str]:
+    left = found.out_of_reach
+    yield f"  judges {len(found.outcomes) - len(left)} of {len(found.outcomes)} promises"
+    for reason, ids in grouped((one.note, one.promise.id) for one in left).items():
+        yield f"    not {some_of(ids, 3)}: {reason or 'they need more items'}"
+
+
 RUN = Command(
     "run",
     "judge a tenant by the actions of one case; to a live tenant it writes only with TINES_CONTRACT_WRITES=1",
@@ -155,5 +205,15 @@ RUN = Command(
     exclusive=(
         Option("--quiet", "nothing but the report", action="store_true", short="-q"),
         Option("--verbose", "each request, too", action="store_true", short="-v"),
+    ),
+)
+
+PLAN = Command(
+    "plan",
+    "say what a run will send, and how long that takes; nothing is sent",
+    plan,
+    (
+        *options.RUN,
+        Option("--items", f"how many items the case may hold that is read (default: {ENOUGH_ACTIONS})", "N"),
     ),
 )

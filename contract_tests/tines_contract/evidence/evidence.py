@@ -2,16 +2,14 @@
 
 import functools
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import field, frozen
 
 from tines_contract.evidence.list_evidence import ListEvidence, Page, Walk
 from tines_contract.evidence.observation import DecodedBody, Observation
-from tines_contract.promises.lists import PagedList
-from tines_spec import Operation
-
-T = TypeVar("T")
+from tines_contract.promises.lists import PagedList, T
+from tines_spec import Operation, operations
 
 
 @frozen(eq=False)
@@ -69,13 +67,12 @@ class Evidence:
 
     def list_of(self, operation: Operation) -> ListEvidence:
         """What was seen of a list."""
-        return self._lists.setdefault(
-            operation.name, ListEvidence(PagedList(operation), self.observations_of(operation))
-        )
+        return self.derived(_list_of, operation.name)
 
-    @functools.cached_property
-    def _lists(self) -> dict[str, ListEvidence]:
-        return {}
+
+def _list_of(evidence: Evidence, name: str) -> ListEvidence:
+    operation = operations()[name]
+    return ListEvidence(PagedList(operation), evidence.observations_of(operation))
 
 
 @frozen

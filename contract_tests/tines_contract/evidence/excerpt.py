@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tines_contract.evidence.list_evidence import LINKS
 from tines_contract.evidence.observation import Observation
-from tines_contract.promises.strict_json import kind, known_names, strict_json
+from tines_contract.promises.strict_json import kind, known_names, spec_properties, strict_json
 from tines_contract.promises.timestamps import moment
 from tines_fake import Request
-from tines_spec import Paging, document, lists, operations, resolve
+from tines_spec import Paging, lists, operations, resolve
 
 _MOST_ITEMS = 6
 Excerpt = Callable[[Observation], str]
@@ -46,16 +46,15 @@ def _body(seen: Observation) -> str:
         value = strict_json(seen.response.body)
     except ValueError:
         return f"{len(seen.response.body)} bytes that are no JSON"
-    return _object(value, seen.request) if isinstance(value, dict) else kind(value)
+    if not isinstance(value, dict):
+        return kind(value)
+    return known_fields(value, lambda name, one: _value(name, one, seen.request))
 
 
 @functools.cache
 def _times() -> frozenset[str]:
     """The names of timestamps."""
-    properties = [one.get("properties", {}) for one in document()["components"]["schemas"].values()]
-    return frozenset(
-        name for some in properties for name, schema in some.items() if resolve(schema).get("format") == "date-time"
-    )
+    return frozenset(name for name, schema in spec_properties() if resolve(schema).get("format") == "date-time")
 
 
 @functools.cache
@@ -70,10 +69,10 @@ def pagings() -> list[Paging]:
     return [one.paging for one in lists() if one.paging is not None]
 
 
-def _object(value: Mapping[str, Any], request: Request) -> str:
-    known = {name: one for name, one in value.items() if name in known_names()}
-    shown = [f"{name} {_value(name, one, request)}" for name, one in known.items()]
-    more = len(value) - len(known)
+def known_fields(value: Mapping[str, Any], show: Callable[[str, Any], str]) -> str:
+    """The fields of an object that the spec names, each with what is shown of it, and how many others there are."""
+    shown = [f"{name} {show(name, one)}" for name, one in value.items() if name in known_names()]
+    more = len(value) - len(shown)
     shown += [f"{more} more that the spec does not name"] if more else []
     return "{" + ", ".join(shown) + "}"
 

@@ -5,6 +5,7 @@ of ours. So a text is shown where all of its letters come from what was sent, in
 escaped, stripped, or written in another form. Of any other only the JSON type and the length are.
 """
 
+import functools
 import html
 import itertools
 import json
@@ -30,14 +31,22 @@ Shown = frozenset[tuple[bool, str]]
 """Fields that a tenant shows, each with whether it does so in an item that is read by its id."""
 
 
-def shown_fields(known: Writable, items: Iterable[Item]) -> Shown:
-    """Which of the fields that may be null or absent a tenant shows, and where: those that came with a value once."""
+def shown(evidence: Evidence, known: Writable) -> Shown:
+    """Which of the fields that may be null or absent the tenant shows when it is read, and where."""
+    return evidence.derived(_shown_anywhere, known)
+
+
+def shown_by(evidence: Evidence, known: Writable, operation: Operation) -> Shown:
+    """Which of those the responses of one operation show: those that came with a value once."""
+    items = [item for _, body in evidence.decoded_of(operation) for item in body.items]
     return frozenset((_is_single(item), name) for item in items for name in known.optional if item.get(name))
 
 
-def always_read(known: Writable) -> Shown:
-    """What every edition of the documentation has in an item that is read, be it in a list or by its id."""
-    return frozenset((single, name) for single in (False, True) for name in known.texts)
+def _shown_anywhere(evidence: Evidence, known: Writable) -> Shown:
+    reads = [one for one in (known.operations.list, known.operations.get) if one is not None]
+    # What every edition of the documentation has in an item that is read, be it in a list or by its id.
+    always = frozenset((single, name) for single in (False, True) for name in known.texts)
+    return always.union(*(shown_by(evidence, known, one) for one in reads))
 
 
 def _is_single(item: Item) -> bool:
@@ -193,8 +202,7 @@ def _shown(value: Any, sent: Any, read: Any) -> str:
     return text if text.isprintable() else json.dumps(value)
 
 
-def _looks(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+_looks = functools.partial(unicodedata.normalize, "NFKC")
 
 
 def _common(one: str, other: str) -> int:
@@ -209,18 +217,3 @@ def _cut(text: str, at: int) -> str:
     start = max(0, min(at, len(text)) - _BEFORE)
     end = start + _MOST
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
-
-
-def shown(evidence: Evidence, known: Writable) -> Shown:
-    """Which of the fields that may be null or absent the tenant shows when it is read, and where."""
-    return evidence.derived(_shown_anywhere, known)
-
-
-def shown_by(evidence: Evidence, known: Writable, operation: Operation) -> Shown:
-    """Which of those the responses of one operation show."""
-    return shown_fields(known, (item for _, body in evidence.decoded_of(operation) for item in body.items))
-
-
-def _shown_anywhere(evidence: Evidence, known: Writable) -> Shown:
-    reads = [one for one in (known.operations.list, known.operations.get) if one is not None]
-    return always_read(known).union(*(shown_by(evidence, known, one) for one in reads))

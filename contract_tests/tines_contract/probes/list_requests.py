@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from attrs import evolve, field, frozen
 
 from tines_contract.probes.probe import Probe, Purpose
-from tines_contract.promises.lists import CASE, PagedList, case_of, known_at, list_of
+from tines_contract.promises.lists import CASE, PagedList, case_of, known_at, list_of, written
 from tines_contract.promises.responses import ReadPage, read_page
 from tines_fake import Request, Response
-from tines_spec import Operation, Writable, item_argument, writable
+from tines_spec import Operation, Writable, item_argument
 
 
 @frozen
@@ -40,9 +40,7 @@ class ListRequests:
     @property
     def known(self) -> Writable:
         """What may be written of the items; only what writes needs it."""
-        known = writable(self.paged.operation)
-        assert known is not None, self.paged.name
-        return known
+        return written(self.paged.operation)
 
     @property
     def known_item(self) -> object:

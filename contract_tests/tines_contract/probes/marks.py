@@ -5,7 +5,6 @@ Only what has the same mark in both is a run's: either may be copied, or changed
 """
 
 import datetime
-import functools
 import math
 import re
 import secrets
@@ -57,17 +56,7 @@ def is_marked(known: Writable, item: Mapping[str, Any], mark: str) -> bool:
 
 
 def _place(known: Writable, name: str, mark: str) -> re.Pattern[str]:
-    return _in_address(mark) if name == known.address else _in_title(mark)
-
-
-@functools.cache
-def _in_title(mark: str) -> re.Pattern[str]:
-    return re.compile(rf"^({mark}):")
-
-
-@functools.cache
-def _in_address(mark: str) -> re.Pattern[str]:
-    return re.compile(rf"[/.]({mark})(?=[/.])")
+    return re.compile(rf"[/.]({mark})(?=[/.])" if name == known.address else rf"^({mark}):")
 
 
 def known_mark(text: str) -> str | None:

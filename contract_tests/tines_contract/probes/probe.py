@@ -5,10 +5,10 @@ Also which of them a run sends, and the values that a request is refused for.
 
 from collections.abc import Generator, Mapping
 from enum import Enum
-from typing import TypeVar
 
 from attrs import evolve, frozen
 
+from tines_contract.promises.lists import T
 from tines_fake import Credentials, Request, Response
 from tines_spec import operation_at
 
@@ -72,7 +72,6 @@ NOT_SENT = Response(status=0)
 """What is shown in the place of a response where a write was withheld: reading has not shown that it harms nobody."""
 
 
-T = TypeVar("T")
 Steps = Generator[Probe, Response, T]
 """Yields probes, is sent the response to each, and returns what it has found."""
 

@@ -115,7 +115,7 @@ class PagedList:
     def _required(self) -> Iterator[tuple[str, str]]:
         for name in self.filters:
             if self.operation.query_parameters[name].required:
-                yield name, _as_text(next(_values(_written(self.operation, name)), ""))
+                yield name, argument_text(next(_values(_written(self.operation, name)), ""))
 
 
 def _written(operation: Operation, name: str) -> Mapping[str, Any]:
@@ -136,7 +136,8 @@ def _values(parameter: Mapping[str, Any]) -> Iterator[Any]:
     yield from (schema[keyword] for keyword in ("const", "default", "minimum") if keyword in schema)
 
 
-def _as_text(value: Any) -> str:
+def argument_text(value: Any) -> str:
+    """An argument as it is sent."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -230,6 +231,13 @@ def main_subject() -> Writable:
     return subjects()[0]
 
 
+def written(operation: Operation) -> Writable:
+    """What may be written of the items of an operation; only where something writes them."""
+    known = writable(operation)
+    assert known is not None, operation.name
+    return known
+
+
 def list_of(known: Writable) -> Operation:
     """The operation that lists the items."""
     assert known.operations.list is not None
@@ -277,15 +285,18 @@ def case_of(place: str) -> str:
 
 def known_at(place: str) -> Writable:
     """What may be written of the items of a list."""
-    known = next((writable(one) for one, _ in operations_at(place) if one.paging is not None), None)
-    assert known is not None, place
-    return known
+    return written(next(one for one, _ in operations_at(place) if one.paging is not None))
 
 
 _MOST = 200
 
 
-def named(request: Request) -> str:
+def request_line(request: Request) -> str:
     """Such as GET /api/v2/cases/1/actions?page=2."""
-    text = f"{request.method} {request.path}{f'?{request.query}' if request.query else ''}"
+    return f"{request.method} {request.path}{f'?{request.query}' if request.query else ''}"
+
+
+def named(request: Request) -> str:
+    """The same, as far as a message may be long."""
+    text = request_line(request)
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"

@@ -46,10 +46,8 @@ def path_id(shown: Any) -> str | None:
 
 def id_key(shown: Any) -> str:
     """The id as a path has it, or what stands for one that no path can have."""
-    return path_id(shown) or _stand_in(shown)
-
-
-def _stand_in(shown: Any) -> str:
+    if found := path_id(shown):
+        return found
     plain = isinstance(shown, str | int | float) or shown is None
     return f"?{shown!r}"[:80] if plain else f"?{type(shown).__name__}"
 

@@ -7,7 +7,7 @@ import codecs
 import functools
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
@@ -159,19 +159,16 @@ def _why_no_json(text: str) -> str:
     return odd or _TOO_DEEP
 
 
-def _constant(name: str) -> _Odd:
-    return _Odd(f"{name} stands")
-
-
 def _float(text: str) -> object:
     return _Odd("a number that is too large stands") if math.isinf(float(text)) else 0.0
 
 
-def _int(_: str) -> int:
-    return 0  # however long it is
-
-
-_DECODER = json.JSONDecoder(parse_constant=_constant, parse_float=_float, parse_int=_int, object_pairs_hook=_Pairs)
+_DECODER = json.JSONDecoder(
+    parse_constant=lambda name: _Odd(f"{name} stands"),
+    parse_float=_float,
+    parse_int=lambda _: 0,  # however long it is
+    object_pairs_hook=_Pairs,
+)
 
 
 def _odd_values(value: Any, place: str) -> Iterator[str]:
@@ -198,8 +195,13 @@ def _odd_in_object(pairs: _Pairs, place: str) -> Iterator[str]:
         yield from _odd_values(value, f"{place}.{shown}")
 
 
+def spec_properties() -> Iterator[tuple[str, Any]]:
+    """The name of each property in the spec, with its schema."""
+    for schema in document()["components"]["schemas"].values():
+        yield from schema.get("properties", {}).items()
+
+
 @functools.cache
 def known_names() -> frozenset[str]:
     """The names that the spec knows: those of others may be private."""
-    schemas: Sequence[Any] = list(document()["components"]["schemas"].values())
-    return frozenset(name for schema in schemas for name in schema.get("properties", ()))
+    return frozenset(name for name, _ in spec_properties())

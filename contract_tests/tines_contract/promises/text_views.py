@@ -1,5 +1,6 @@
 """What a text may stand for: itself, and what it is when its escapes are read."""
 
+import functools
 import html
 import re
 import unicodedata
@@ -27,18 +28,15 @@ def views(text: str) -> Iterator[str]:
     raise ValueError("the text is escaped too often")
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(_character, text)
-
-
 def _character(escape: re.Match[str]) -> str:
     *codes, sign = escape.groups()
     code = next(filter(None, codes), None)
     return str(sign) if code is None else chr(int(code, 16))
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
-
-
-_READINGS: Sequence[Callable[[str], str]] = (unquote, html.unescape, _unescaped, _plain)
+_READINGS: Sequence[Callable[[str], str]] = (
+    unquote,
+    html.unescape,
+    functools.partial(_ESCAPE.sub, _character),
+    functools.partial(unicodedata.normalize, "NFKC"),
+)

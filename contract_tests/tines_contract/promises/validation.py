@@ -16,7 +16,7 @@ _INTEGER_DIGITS = 19
 def allows(operation: Operation, request: Request) -> bool:
     """Whether the arguments of a request and its body are those that the spec allows."""
     path = operation.arguments_of(request.method, request.path)
-    body = body_validator(operation)
+    body = _validators()[operation.name][1]
     return (
         path is not None
         and all(_is_allowed(path[name], one) for name, one in operation.path_parameters.items())
@@ -49,13 +49,9 @@ def success_validator(operation: Operation) -> Any:
     return _validators()[operation.name][0]
 
 
-def body_validator(operation: Operation) -> Any:
-    """What validates the JSON of a request; None where there is none."""
-    return _validators()[operation.name][1]
-
-
 @functools.cache
 def _validators() -> Mapping[str, tuple[Any, Any]]:
+    """What validates the JSON of a success and that of a request, of each operation; None where there is none."""
     return {
         name: (_validator(operation.success_schema), _validator(operation.body_schema))
         for name, operation in operations().items()

@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 from attrs import define, field
 
+from tines_contract.report.output import Messages
 from tines_contract.report.readable import roughly
 from tines_contract.transport.targets import Target
 from tines_fake import Request, Response
@@ -15,13 +15,6 @@ _BETWEEN_UPDATES = 0.1
 _CLEARED = "\r\x1b[K"
 
 
-class Writer(Protocol):
-    """Takes messages, and text without an end of line."""
-
-    def __call__(self, text: str) -> None: ...
-    def write(self, text: str) -> None: ...
-
-
 @define(eq=False)
 class ProgressLine:
     """Counts what is sent. total: about how many requests there will be. rate: how many a minute there may be.
@@ -29,7 +22,7 @@ class ProgressLine:
     on_terminal: whether a line can be written over.
     """
 
-    _say: Writer
+    _say: Messages
     _total: int
     _rate: int | None
     _on_terminal: bool = field(kw_only=True, alias="on_terminal")

@@ -12,13 +12,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tines_contract.evidence.excerpt import excerpt, in_one_line, listed, meta_of, pagings
+from tines_contract.evidence.excerpt import excerpt, in_one_line, known_fields, listed, meta_of, pagings
 from tines_contract.evidence.observation import Observation
-from tines_contract.promises.strict_json import kind, known_names, strict_json
+from tines_contract.promises.strict_json import kind, spec_properties, strict_json
 from tines_contract.promises.text_views import views
 from tines_contract.report.readable import printable
 from tines_fake import Request
-from tines_spec import document
 
 _MOST_READ = 1000
 _MOST_SHOWN = 80
@@ -47,11 +46,7 @@ class ShownValues:
         return shown if len(shown) <= _MOST_IN_ALL else f"{shown[:_MOST_IN_ALL]}…"
 
     def _object(self, value: Mapping[str, Any], request: Request, level: int) -> str:
-        known = {name: one for name, one in value.items() if name in known_names()}
-        shown = [f"{name} {self._field(name, one, request, level + 1)}" for name, one in known.items()]
-        more = len(value) - len(known)
-        shown += [f"{more} more that the spec does not name"] if more else []
-        return "{" + ", ".join(shown) + "}"
+        return known_fields(value, lambda name, one: self._field(name, one, request, level + 1))
 
     def _field(self, name: str, value: Any, request: Request, level: int) -> str:
         if name in _secret_names():
@@ -101,8 +96,7 @@ def _without_addresses(text: str) -> str | None:
 @functools.cache
 def _secret_names() -> frozenset[str]:
     """The names that the spec marks as secret, wherever they stand."""
-    properties = [one.get("properties", {}) for one in document()["components"]["schemas"].values()]
-    return frozenset(name for some in properties for name, schema in some.items() if schema.get("x-secret"))
+    return frozenset(name for name, schema in spec_properties() if schema.get("x-secret"))
 
 
 @functools.cache

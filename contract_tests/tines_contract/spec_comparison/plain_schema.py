@@ -23,7 +23,7 @@ class PlainSchema:
     """The facts. types: with "null" where that is allowed. guessed: types that are said to be assumptions.
 
     properties, items: schemas as they are written. others: that of properties without a name. closed: whether there is
-    no other property. grade: of the evidence.
+    no other property.
     """
 
     types: frozenset[str] | None = None
@@ -39,7 +39,6 @@ class PlainSchema:
     items: Any = None
     others: Any = None
     closed: bool = False
-    grade: str = ""
 
 
 Join = Callable[[PlainSchema, PlainSchema], PlainSchema]
@@ -98,10 +97,10 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
     required = document.array(said["required"], f"required of {place}") if "required" in said else None
     others = said.get("additionalProperties")
     evidence = said.get("x-evidence", {})
-    grade = (_text(evidence.get("grade")) if isinstance(evidence, Mapping) else None) or ""
+    assumed = isinstance(evidence, Mapping) and evidence.get("grade") == "assumed"
     return PlainSchema(
         types=types,
-        guessed=types if types is not None and grade == "assumed" else frozenset(),
+        guessed=types if types is not None and assumed else frozenset(),
         enum=None if enum is None else tuple(value for value in enum if value is not None),
         known=tuple(said["x-extensible-enum"]) if isinstance(said.get("x-extensible-enum"), list) else None,
         format=_text(said.get("format")),
@@ -113,7 +112,6 @@ def _own(document: SpecDocument, said: Mapping[str, Any], place: str) -> PlainSc
         items=said.get("items"),
         others=others if isinstance(others, Mapping) else None,
         closed=others is False,
-        grade=grade,
     )
 
 
@@ -168,7 +166,6 @@ def _both(one: PlainSchema, other: PlainSchema) -> PlainSchema:
         items=one.items if other.items is None else other.items,
         others=one.others if other.others is None else other.others,
         closed=one.closed or other.closed,
-        grade=one.grade or other.grade,
     )
 
 

@@ -19,12 +19,47 @@ from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.evidence.survey import Survey
 from tines_contract.probes.plan import RunPlan
+from tines_contract.probes.probe import NOT_SENT, Probe, Steps
+from tines_contract.promises.lists import T
 from tines_contract.transport.guard import Guard
 from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.obstacles import watch
 from tines_contract.transport.outages import Outages
 from tines_contract.transport.pacing import MAX_TIME, Budget, Pacer, Progress, quietly
-from tines_contract.transport.session import Session
-from tines_contract.transport.targets import Target, TargetSender
+from tines_contract.transport.targets import Sender, Target, TargetSender
+
+
+class Session:
+    """The first sender of a chain. saw: is called with each observation, and how many seconds it took.
+
+    observations: all of them, in order, but for writes that were withheld.
+    """
+
+    def __init__(self, sender: Sender, clock: Callable[[], float], saw: Callable[[Observation, float], None]) -> None:
+        self._sender = sender
+        self._clock = clock
+        self._saw = saw
+        self.observations: list[Observation] = []
+
+    def send(self, probe: Probe) -> Observation:
+        """Send one request. Raises CutShortError, ObstructedError."""
+        begun = self._clock()
+        seen = self._sender.send(probe)
+        if seen.response is not NOT_SENT:
+            self.observations.append(seen)
+            self._saw(seen, self._clock() - begun)
+            watch(seen)
+        return seen
+
+    def run(self, steps: Steps[T]) -> T:
+        """Send all probes, each with the response to the one before; what they come to."""
+        try:
+            probe = next(steps)
+            while True:
+                probe = steps.send(self.send(probe).response)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 class Chain:

@@ -11,8 +11,7 @@ from types import FrameType
 
 from attrs import define
 
-from tines_contract.promises.exit_code import ExitCode
-from tines_contract.transport.obstacles import Obstacle
+from tines_contract.transport.obstacles import ExitCode, Obstacle
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 

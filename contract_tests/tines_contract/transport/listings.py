@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tines_contract.probes.marks import mark_of
+from tines_contract.probes.marks import mark_of, shown_id
 from tines_contract.promises.lists import PagedList, case_of
 from tines_contract.promises.responses import PagesRead, read_page
 from tines_fake import Request, Response
@@ -65,6 +65,11 @@ class MarkedItem:
     mark: str
     known: Writable
     item: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def number(self) -> int | float | str | None:
+        """Its id as a report may show it."""
+        return shown_id(self.item.get(self.known.id))
 
     @property
     def texts(self) -> list[str]:

@@ -1,13 +1,35 @@
-"""Why a list is not to be had."""
+"""Why a list is not to be had, or a run ends early, each with the exit code of the command, which pytest has too."""
 
+from enum import IntEnum
 from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import PagedList, list_of, main_subject, named
+
+
+class ExitCode(IntEnum):
+    """What a command ends with.
+
+    1 also: the tenant is not as it was agreed. 3 to 6: it could not be judged. 8: the suite itself failed. From 129 on:
+    a signal.
+    """
+
+    ACCEPTED = 0
+    ACCUSED = 1
+    USAGE = 2
+    NOT_AUTHORISED = 3
+    NOT_FOUND = 4
+    RATE_LIMITED = 5
+    UNREACHABLE = 6
+    UNJUDGED = 7
+    SUITE_FAILED = 8
+    HUNG_UP = 129
+    INTERRUPTED = 130
+    TERMINATED = 143
+
 
 _CODES = {
     401: ExitCode.NOT_AUTHORISED,
@@ -27,20 +49,20 @@ class Obstacle:
     message: str
 
 
-class ObstructedError(Exception):
+class ObstacleError(Exception):
+    """An obstacle ends something."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle.message)
+        self.obstacle = obstacle
+
+
+class ObstructedError(ObstacleError):
     """The list itself cannot be had; what was refused before may have been refused for that."""
 
-    def __init__(self, obstacle: Obstacle) -> None:
-        super().__init__(obstacle.message)
-        self.obstacle = obstacle
 
-
-class CutShortError(Exception):
+class CutShortError(ObstacleError):
     """Nothing more can be sent, for an outage, a rate limit or want of time. What was seen until then stands."""
-
-    def __init__(self, obstacle: Obstacle) -> None:
-        super().__init__(obstacle.message)
-        self.obstacle = obstacle
 
 
 def watch(seen: Observation) -> None:

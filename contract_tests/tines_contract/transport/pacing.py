@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Probe, Purpose
-from tines_contract.promises.exit_code import ExitCode
-from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_contract.transport.targets import Sender
 from tines_fake import Response
 

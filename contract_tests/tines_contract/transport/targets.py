@@ -9,9 +9,8 @@ from attrs import define, field, frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Probe
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.text_views import views
-from tines_contract.transport.obstacles import CutShortError, Obstacle
+from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_fake import Exchange, FakeTenant, Request, Response
 
 _WINDOW = 8
@@ -32,21 +31,17 @@ class Target(Protocol):
     @property
     def origin(self) -> str:
         """What requests are sent to."""
-        ...
 
     @property
     def name(self) -> str:
         """What reports call it."""
-        ...
 
     @property
     def requests_a_minute(self) -> int | None:
         """How many it may be sent; None if there is no limit to keep."""
-        ...
 
     def send(self, request: Request) -> Response:
         """Send the request and return the response. Raises UnreachableError."""
-        ...
 
 
 class KeyFinder:
@@ -110,7 +105,6 @@ class Sender(Protocol):
 
     def send(self, probe: Probe) -> Observation:
         """Send a probe, and show the response. Raises UnreachableError, CutShortError."""
-        ...
 
 
 @define(eq=False)

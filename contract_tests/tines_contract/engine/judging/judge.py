@@ -30,11 +30,10 @@ from tines_contract.engine.writing.cleaning import Cleaner
 from tines_contract.engine.writing.write_run import ListWriter
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import list_of
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import obstacle_of
-from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
+from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
 from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
 from tines_contract.transport.targets import Target
 from tines_spec import promises
@@ -143,7 +142,7 @@ class _Run:
             [outcome(promise, facts) for promise in promises()],
             chain.requests,
             obstacle,
-            self.cleaner.left,
+            chain.ledger.left(),
             self.cleaner.error,
             chain.harm.found,
             failure,

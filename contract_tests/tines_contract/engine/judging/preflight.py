@@ -11,11 +11,10 @@ from tines_contract.evidence.observation import TRANSIENT, Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import PagedList, list_of, main_subject
 from tines_contract.promises.responses import read_page
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.obstacles import Obstacle, ObstructedError, for_people, is_for_people
+from tines_contract.transport.obstacles import ExitCode, Obstacle, ObstructedError, for_people, is_for_people
 from tines_contract.transport.pacing import Progress
 from tines_contract.transport.targets import Target, UnreachableError
 from tines_fake import Request

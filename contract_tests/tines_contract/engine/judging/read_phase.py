@@ -23,9 +23,8 @@ from tines_contract.probes.page_walks import NOTHING, Snapshot, by_id, changed_b
 from tines_contract.probes.plan import RunPlan, promises_read
 from tines_contract.probes.probe import Needed, Probe, Purpose
 from tines_contract.promises.lists import PagedList
-from tines_contract.transport.chain import Chain
+from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
-from tines_contract.transport.session import Session
 from tines_spec import Promise
 
 _MOST_READINGS = 3

@@ -19,7 +19,6 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import (
     PagedList,
     case_of,
@@ -30,7 +29,7 @@ from tines_contract.promises.lists import (
     required_times,
 )
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.obstacles import Obstacle, is_for_people, named_list
+from tines_contract.transport.obstacles import ExitCode, Obstacle, is_for_people, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
 
 NOT_SELECTED = "it was not selected (--only, --exclude)"

@@ -12,9 +12,8 @@ from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.excerpt import Excerpt, excerpt
 from tines_contract.evidence.survey import Survey
 from tines_contract.probes.marks import MARK, Leftover
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.listings import OtherRun
-from tines_contract.transport.obstacles import Obstacle
+from tines_contract.transport.obstacles import ExitCode, Obstacle
 from tines_spec import Promise
 
 NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"

@@ -1,10 +1,13 @@
-"""Asks a tenant what the documentation leaves open, and keeps the exchanges behind each answer."""
+"""Asks a tenant what the documentation leaves open, and keeps the exchanges behind each answer.
+
+Of the answers it makes the quirks with which a fake behaves like the tenant, and says what no fake can be like.
+"""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from tines_contract.engine.judging.outcomes import ListWriting
 from tines_contract.engine.judging.preflight import preflight
@@ -18,12 +21,14 @@ from tines_contract.probes.questions import QUESTIONS
 from tines_contract.probes.questions.question import Answer, Question, QuestionContext, unclear
 from tines_contract.probes.writer import Writer
 from tines_contract.promises.lists import PagedList, main_subject
-from tines_contract.transport.chain import Chain
+from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, Obstacle
-from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
-from tines_contract.transport.session import Session
-from tines_contract.transport.targets import Target
-from tines_spec import operations
+from tines_contract.transport.pacing import Progress, quietly
+from tines_contract.transport.targets import FakeTarget, Target
+from tines_fake import FakeTenant
+from tines_fake.contents.filling import sample_state
+from tines_fake.quirks import quirks_from
+from tines_spec import OpenPoint, open_points, operations
 
 
 @frozen(eq=False)
@@ -51,20 +56,19 @@ def probe(
     progress: Progress = quietly,
     *,
     pause: Callable[[float], None] = time.sleep,
-    max_time: float = MAX_TIME,
 ) -> Probing:
     """Ask all questions that the plan allows. Raises ObstructedError.
 
     What is made for it goes through the guard of a run, and is removed, as far as `leftovers` does not say otherwise.
     pause: how to wait.
     """
-    chain = Chain(target, plan, progress, max_time=max_time, pause=pause)
+    chain = Chain(target, plan, progress, pause=pause)
     run = _Run(chain, plan, Cleaner(chain))
     try:
         run.ask_all()
     except CutShortError as error:
         run.found.obstacle = error.obstacle
-    run.found.leftovers, run.found.cleanup_error = run.cleaner.left, run.cleaner.error
+    run.found.leftovers, run.found.cleanup_error = chain.ledger.left(), run.cleaner.error
     return run.found
 
 
@@ -106,3 +110,54 @@ class _Run:
 
     def _lists(self, name: str) -> ListRequests:
         return self.plan.requests_for(PagedList(operations()[name]), self.chain.origin)
+
+
+_READ, _WRITTEN = 2, 3
+
+
+@frozen
+class Likeness:
+    """quirks: those that are not the default. rehearsed: what a fake with them answers. unlike: where that differs."""
+
+    quirks: Mapping[str, object]
+    rehearsed: Probing
+    unlike: Sequence[tuple[OpenPoint, object]]
+
+    def __str__(self) -> str:
+        return f"Quirks({', '.join(f'{name}={value!r}' for name, value in self.quirks.items())})"
+
+
+def likeness(answered: Sequence[Answered], plan: RunPlan) -> Likeness:
+    """The quirks that a tenant shows, and what a fake with them, asked the same, answers otherwise."""
+    quirks = quirks_shown(answered)
+    _, rehearsed = rehearse(plan, quirks)
+    points, found, shown = open_points(), _conclusions(answered), _conclusions(rehearsed.answered)
+    differs = {name: value for name, value in found.items() if shown.get(name) != value}
+    # What a sample does not show says nothing of a quirk.
+    unlike = [(points[name], one) for name, one in differs.items() if name in shown or not points[name].allows(one)]
+    return Likeness(quirks, rehearsed, unlike)
+
+
+def quirks_shown(answered: Sequence[Answered]) -> dict[str, object]:
+    """Those that are not the default, in their order; what is unclear stays as it is."""
+    points = open_points()
+    said = {points[name].quirk: value for name, value in _conclusions(answered).items() if points[name].allows(value)}
+    return {name: said[name] for name in points if name in said and said[name] != points[name].alternatives[0]}
+
+
+def rehearse(plan: RunPlan, quirks: Mapping[str, object]) -> tuple[FakeTenant, Probing]:
+    """Ask a fake what the plan asks."""
+    fake = FakeTenant(state=sample_state(), quirks=quirks_from(quirks))
+    read = _READ if plan.writing_case != plan.case_id else _WRITTEN
+    planned = evolve(plan, case_id=read, writing_case=plan.writing_case and _WRITTEN)
+    return fake, probe(FakeTarget(fake), planned, pause=lambda _: None)
+
+
+def _conclusions(answered: Sequence[Answered]) -> dict[str, object]:
+    """By point. What is said of another point holds where nothing later says otherwise."""
+    answers: dict[str, object] = {}
+    for one in answered:
+        answers |= one.answer.also
+        if one.answer.clear:
+            answers[one.question.point.id] = one.answer.conclusion
+    return answers

@@ -26,7 +26,7 @@ from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
-from tines_contract.promises.lists import named
+from tines_contract.promises.lists import argument_text, named
 from tines_contract.promises.validation import success_problems
 from tines_spec import Operation, load
 
@@ -93,10 +93,8 @@ def found_by_schemathesis(case: Any, seen: Observation) -> Iterator[Finding]:
 
 def _query(case: Any) -> str:
     """The query of a case, with booleans as JSON has them."""
-    given = {
-        name: str(value).lower() if isinstance(value, bool) else value for name, value in (case.query or {}).items()
-    }
-    return urlencode(given, doseq=True)
+    given = (case.query or {}).items()
+    return urlencode({name: argument_text(one) if isinstance(one, bool) else one for name, one in given}, doseq=True)
 
 
 def _as_httpx(seen: Observation) -> httpx.Response:

@@ -27,11 +27,10 @@ from tines_contract.probes.bodies import Body
 from tines_contract.probes.plan import Extent
 from tines_contract.probes.probe import NOT_SENT, Purpose
 from tines_contract.probes.writer import Writer
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import main_subject
+from tines_contract.transport.chain import Session
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.obstacles import CutShortError, Obstacle
-from tines_contract.transport.session import Session
+from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 
 MOST_STEPS_TO_SHRINK = 400
 """Of a sequence that breaks a promise: so many steps are taken to find a smaller one."""

@@ -4,27 +4,24 @@
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.marks import MARK, Leftover, shown_id
+from tines_contract.probes.marks import MARK, Leftover
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.plan import RunPlan
-from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
-from tines_contract.promises.exit_code import ExitCode
+from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
 from tines_contract.promises.lists import case_of, main_subject, subjects
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.listings import MarkedItem, Place
-from tines_contract.transport.obstacles import CutShortError, ObstructedError
+from tines_contract.transport.obstacles import CutShortError, ExitCode, ObstructedError
 from tines_contract.transport.pacing import Progress
 from tines_contract.transport.targets import Target
-from tines_fake import Response
 
 _MOST_PAGES = 400
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
@@ -35,7 +32,7 @@ _STOPPED = "it was stopped while it removed what it has made"
 _NOT_READ = "the list could not be read whole, and so it is not known what is left"
 
 
-def cleaning(origin: str, ledger: Ledger) -> Generator[Probe, Response, bool]:
+def cleaning(origin: str, ledger: Ledger) -> Steps[bool]:
     """Read the lists that were written to, delete what is left there, and read them again, until it is not shown.
 
     What came of it is in the ledger. Whether the tenant failed on the way, so that another attempt may do more.
@@ -54,7 +51,7 @@ def cleaning(origin: str, ledger: Ledger) -> Generator[Probe, Response, bool]:
     return failed
 
 
-def list_whole(requests: ListRequests, pause: float = 0.0) -> Generator[Probe, Response, bool]:
+def list_whole(requests: ListRequests, pause: float = 0.0) -> Steps[bool]:
     """Read all pages of a list, after a pause; whether the tenant failed on the way."""
     paged = requests.paged
     failed = False
@@ -66,7 +63,7 @@ def list_whole(requests: ListRequests, pause: float = 0.0) -> Generator[Probe, R
     return failed
 
 
-def _remove(requests: ListRequests, ledger: Ledger, place: Place) -> Generator[Probe, Response, bool]:
+def _remove(requests: ListRequests, ledger: Ledger, place: Place) -> Steps[bool]:
     """Delete an item as far as that may be sent, and see what is there then."""
     number = place[1]
     if number.startswith("?"):
@@ -88,11 +85,6 @@ class Cleaner:
     _problem: str = field(default="", init=False)
 
     @property
-    def left(self) -> list[Leftover]:
-        """What could not be removed, or is not known to be gone."""
-        return self.chain.ledger.left()
-
-    @property
     def error(self) -> str:
         """Why it is not known what is left; empty where it is."""
         ledger = self.chain.ledger
@@ -101,12 +93,12 @@ class Cleaner:
             return f"a write to case {', '.join(cases)} was cut off, and may still be done"
         if ledger.unsettled:
             return self._problem or _NOT_READ
-        return self._problem if self.left else ""
+        return self._problem if self.chain.ledger.left() else ""
 
     @property
     def is_spoiled(self) -> bool:
         """Whether anything is left that is surely of this run, so that to write it all once more is not the same."""
-        return any(one.marked and one.listed for one in self.left) or bool(self.error)
+        return any(one.marked and one.listed for one in self.chain.ledger.left()) or bool(self.error)
 
     @property
     def is_harmed(self) -> bool:
@@ -136,7 +128,7 @@ class Cleaner:
                 self.chain.hurry()
                 self._remove()
             raise
-        for one in self.left:
+        for one in self.chain.ledger.left():
             self.chain.progress(f"left behind: {one.item} {one.number} of case {one.case}")
 
     def _remove(self) -> None:
@@ -150,21 +142,10 @@ class Cleaner:
             except CutShortError as error:
                 failed = error.obstacle.code is ExitCode.UNREACHABLE
                 self._problem = f"what was made could not be removed: {error}"
-            if not failed or not (self.chain.ledger.unsettled or self.left):
+            if not failed or not (self.chain.ledger.unsettled or self.chain.ledger.left()):
                 break
         if self.error:
             self.chain.progress(self.error)
-
-
-@frozen
-class Found:
-    """An item that a run has left. label: its title. host: of its URL, of which no more is shown."""
-
-    mark: str
-    number: int | float | str | None
-    label: str
-    host: str
-    created_at: str
 
 
 @define(eq=False)
@@ -182,7 +163,7 @@ class CleanRun:
     whole: bool = field(default=False, init=False)
     _chains: dict[str, Chain] = field(factory=dict, init=False)
 
-    def find(self) -> list[Found]:
+    def find(self) -> list[MarkedItem]:
         """Read the case. Raises ObstructedError, CutShortError."""
         chain, self.whole = self._chain(MARK), True
         for known in subjects():
@@ -198,7 +179,7 @@ class CleanRun:
         found = {place: one for place, one in chain.ledger.other_runs.items.items() if self.mark in (None, one.mark)}
         for place, one in found.items():
             self._chains.setdefault(one.mark, self._chain(one.mark)).ledger.begun.add(place[0])
-        return sorted(map(_found, found.values()), key=lambda one: one.mark)
+        return sorted(found.values(), key=lambda one: one.mark)
 
     def remove(self) -> None:
         """Delete what was found, each as far as reading it just before shows its mark. Raises as `find`."""
@@ -212,18 +193,3 @@ class CleanRun:
 
     def _chain(self, mark: str) -> Chain:
         return Chain(self.target, RunPlan(self.case, mark=mark), self.progress, pause=self.pause)
-
-
-def _found(one: MarkedItem) -> Found:
-    known, item = one.known, one.item
-    host = "" if known.address is None else _host(item[known.address])
-    return Found(
-        one.mark, shown_id(item.get(known.id)), str(item[known.title or ""]), host, str(item.get("created_at"))
-    )
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

@@ -19,9 +19,8 @@ from tines_contract.evidence.history import Change, history
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.writer import Writer
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.obstacles import Obstacle
+from tines_contract.transport.obstacles import ExitCode, Obstacle
 from tines_spec import Promise
 
 _OTHERS = "with a value that this run did not send"

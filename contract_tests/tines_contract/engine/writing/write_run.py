@@ -17,10 +17,9 @@ from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import is_denied, may_not_create, rights, writes
-from tines_contract.promises.exit_code import ExitCode
 from tines_contract.promises.lists import main_subject, subjects
 from tines_contract.transport.chain import Chain
-from tines_contract.transport.obstacles import CutShortError, Obstacle, ObstructedError
+from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
 from tines_spec import Writable, promises
 
 _OUT_OF_STEP = 7

@@ -2,7 +2,6 @@
 
 from tines_contract.probes.questions import (  # noqa: F401 - each declares its questions
     about_lists,
-    about_order,
     about_shapes,
     about_writes,
 )

@@ -1,4 +1,4 @@
-"""How lists page, and how a tenant refuses, beyond what is documented."""
+"""How lists page, in which order cases come, and how a tenant refuses, beyond what is documented."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -22,6 +22,7 @@ _NO_PAGE = "no page came"
 _SIZES = (500, 101, 100, 51, 50)
 _PAST = 99_999
 _DEFAULT_SIZE = 20
+_FEW = 3
 
 
 def _unknown_case(context: QuestionContext) -> Probe:
@@ -99,19 +100,14 @@ def _shape(body: bytes) -> str:
     return known.get(names, f"an object of {names}")
 
 
-@asks("largest_page")
-def largest_page(context: QuestionContext) -> AnswerSteps:
-    return (yield from _largest(context.requests, _SIZES))
+def _asks_largest(name: str, listed: str, sizes: tuple[int, ...]) -> None:
+    """Declare that an open point asks how large a page of a list may be."""
+    asks(name)(lambda context: _largest(context.lists(listed), sizes))
 
 
-@asks("largest_page_of_cases")
-def largest_page_of_cases(context: QuestionContext) -> AnswerSteps:
-    return (yield from _largest(context.lists("listCases"), _SIZES))
-
-
-@asks("largest_page_of_tasks")
-def largest_page_of_tasks(context: QuestionContext) -> AnswerSteps:
-    return (yield from _largest(context.lists("listCaseTasks"), _SIZES[-1:]))
+_asks_largest("largest_page", "listCaseActions", _SIZES)
+_asks_largest("largest_page_of_cases", "listCases", _SIZES)
+_asks_largest("largest_page_of_tasks", "listCaseTasks", _SIZES[-1:])
 
 
 def _largest(requests: ListRequests, sizes: tuple[int, ...]) -> AnswerSteps:
@@ -244,3 +240,23 @@ def case_filters(context: QuestionContext) -> AnswerSteps:
 def _count(requests: ListRequests, query: str) -> Any:
     page = requests.read((yield requests.raw(Purpose.ODD, query)))
     return None if page is None else page.meta.get("count")
+
+
+@asks("case_order")
+def case_order(context: QuestionContext) -> AnswerSteps:
+    requests = context.lists("listCases")
+    orders = requests.paged.operation.query_parameters["order"].schema["enum"]
+    plain = _ids(requests, (yield requests.raw(Purpose.ODD, "per_page=50&page=1")))
+    fits = []
+    for name in orders:
+        page = yield requests.page(Purpose.ODD, size=50, number=1, filters={"order": name})
+        if _ids(requests, page) == plain:
+            fits.append(name)
+    if len(plain) < _FEW:
+        return unclear("it takes more cases")
+    return Answer(f"as with {fits[0]}") if len(fits) == 1 else unclear(f"{len(fits)} orders fit")
+
+
+def _ids(requests: ListRequests, response: Response) -> list[object]:
+    page = requests.read(response)
+    return [] if page is None else page.ids

@@ -132,10 +132,10 @@ def asks_how_refused(name: str, probe: Callable[[QuestionContext], Probe], *, wr
     asks(name, writes=writes)(ask)
 
 
-def first_page(context: QuestionContext, size: int = 50) -> Steps[ReadPage]:
+def first_page(context: QuestionContext) -> Steps[ReadPage]:
     """As many actions as come at once, wherever pages are of 50."""
     lists = context.requests
-    page = lists.read((yield lists.page(Purpose.LIST_ALL, size=size, number=1)))
+    page = lists.read((yield lists.page(Purpose.LIST_ALL, size=50, number=1)))
     if page is None:
         raise UnansweredError(unclear("no page came"))
     return page
