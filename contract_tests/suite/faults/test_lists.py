@@ -81,7 +81,7 @@ def test_a_list_that_the_key_may_not_read_is_skipped(name: str, status: int) -> 
 
 def test_a_page_for_people_at_any_other_address_is_no_list() -> None:
     """As of a tenant without notes, whose application in the browser starts at any address that it does not know."""
-    people = Response(headers={"content-type": "text/html"}, body=b"<!doctype html>")
+    people = Response(status=200, headers={"content-type": "text/html"}, body=b"<!doctype html>")
 
     def respond(fake: FakeTenant, request: Request) -> Response:
         return people if "/notes" in request.path and request.method == "GET" else fake.answer(request)

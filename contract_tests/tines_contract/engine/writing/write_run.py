@@ -38,9 +38,7 @@ class ListWriter:
     @property
     def is_written(self) -> bool:
         """Whether anything is written to it."""
-        operations = [one for one in self.known.operations if one is not None and one.writes]
-        judged = any(self.plan.judges(promise.id) for one in operations for promise in one.promises)
-        return self.plan.writing_case is not None and judged
+        return self.plan.writes_to(self.known)
 
     def check_rights(self, listed: Observation | None = None) -> None:
         """See whether the key may create and delete, before anything is judged. Raises ObstructedError.
