@@ -38,6 +38,10 @@ ENOUGH_ACTIONS = 45
 """More actions than it takes for each promise of paging to be exercised."""
 
 
+_MOST_READS_OF_ANOTHER = 64
+"""How often each other list is read that the run writes to: a write to one may harm the others."""
+
+
 def promises_read(operation: Operation) -> list[Promise]:
     """The promises that reading a list can judge: its own, and those of reading one item."""
     get = resource_of(operation).get
@@ -133,5 +137,7 @@ class RunPlan:
             return reading
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
         sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
-        writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds
-        return reading + sum(map(self.writes_to, subjects())) * writing + sequences
+        written = sum(map(self.writes_to, subjects()))
+        beside = (written - 1) * _MOST_READS_OF_ANOTHER
+        writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + beside
+        return reading + written * writing + sequences

@@ -31,7 +31,7 @@ from tines_contract.promises.responses import success_json
 from tines_fake.exchanges.exchange import Response
 from tines_spec import Writable
 
-MOST_WRITING_REQUESTS = 432
+MOST_WRITING_REQUESTS = 446
 
 
 def writes(writer: Writer) -> Probes:

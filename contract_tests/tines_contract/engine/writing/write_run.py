@@ -98,7 +98,7 @@ class ListWriter:
             self.plan.other_case,
             None if self.plan.other_case else also,
             needed(self.plan.promises),
-            [one for one in subjects() if one is not self.known],
+            [one for one in subjects() if one is not self.known and self.plan.writes_to(one)],
         )
 
     def _pass(self) -> WritePass:
