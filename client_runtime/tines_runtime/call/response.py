@@ -159,7 +159,10 @@ def removed(expected: Mapping[str, object], response: Response, shown: Shown) ->
 
 def _as_expected(response: Response, value: T, expected: Mapping[str, object], shown: Shown) -> T | Failure:
     for name, asked in expected.items():
-        came = value.get(name, asked) if isinstance(value, Mapping) else getattr(value, name, None) or asked
+        if isinstance(value, Mapping):
+            came = value.get(name, asked)
+        else:
+            came = asked if (shown_id := getattr(value, name, None)) is None else shown_id
         # An id may be a number here and a text there.
         if str(came) != str(asked):
             problem = f"{name} is {cut(shown(str(came)), 40)}, and {asked} was asked for"

@@ -216,7 +216,7 @@ def _changes_refused(writer: Writer, number: int, kind: str, body: Callable[[], 
     yield from writer.read_other_cases()
     for purpose, key in REFUSED_KEYS:
         yield change(purpose, number).with_key(key)
-    yield from writer.read_back(number)
+        yield from writer.read_back(number)
     for item in unknown:
         yield from writer.after_nothing(change(Purpose.UNKNOWN_ITEM, item))
     for case in cases:

@@ -115,6 +115,8 @@ class Writer:
         item = None if number is None else self._item((yield self.requests.item(Purpose.READ, number)))
         if item is not None and self.bodies.is_marked(item):
             return number
+        if item is not None:  # by its id it is another than it may be in the list, and the next write is not to blame
+            yield from self.list_all()
         return (yield from self.make(self.bodies.shortest()))
 
     def read_back(self, number: int) -> Steps[Body | None]:
