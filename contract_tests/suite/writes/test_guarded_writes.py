@@ -136,11 +136,16 @@ class LimitedAndShared(Limited, Recorded):
 
 @pytest.mark.parametrize("known", [None, 90])
 def test_a_look_before_a_wait_is_no_look_right_before(known: int | None) -> None:
-    shared = LimitedAndShared(tenant())
-    shared.requests_a_minute = known
-    shared.judged(SMALL, max_time=DAY)
-    assert [item["id"] for item in shared.fake.case(EMPTY).actions] == shared.made
-    assert shared.made
+    made = []
+    for taken in range(0, 50, 7):  # so many of the first minute's requests, so that the waits come elsewhere each time
+        shared = LimitedAndShared(tenant())
+        shared.requests_a_minute = known
+        for _ in range(taken):
+            shared.send(Request(origin=shared.origin, path="/api/v2/cases"))
+        shared.judged(SMALL, max_time=DAY)
+        assert [item["id"] for item in shared.fake.case(EMPTY).actions] == shared.made
+        made += shared.made
+    assert made
 
 
 def test_a_look_is_taken_only_where_the_write_can_follow_without_a_wait() -> None:

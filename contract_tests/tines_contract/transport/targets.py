@@ -31,17 +31,21 @@ class Target(Protocol):
     @property
     def origin(self) -> str:
         """What requests are sent to."""
+        ...
 
     @property
     def name(self) -> str:
         """What reports call it."""
+        ...
 
     @property
     def requests_a_minute(self) -> int | None:
         """How many it may be sent; None if there is no limit to keep."""
+        ...
 
     def send(self, request: Request) -> Response:
         """Send the request and return the response. Raises UnreachableError."""
+        ...
 
 
 class KeyFinder:
@@ -105,6 +109,7 @@ class Sender(Protocol):
 
     def send(self, probe: Probe) -> Observation:
         """Send a probe, and show the response. Raises UnreachableError, CutShortError."""
+        ...
 
 
 @define(eq=False)
