@@ -24,9 +24,12 @@ from tines_cases import (
     CaseActionBatch,
     CaseActionDetail,
     CaseActionPage,
+    CaseCommentDetail,
+    CaseNoteDetail,
     CaseOrder,
     CasePage,
     CaseTask,
+    CaseTaskBatch,
     CaseTaskPage,
     Items,
     Keep,
@@ -111,6 +114,14 @@ def writing(tines: TinesClient, action: CaseAction, detail: CaseActionDetail) ->
     assert_type(batch, CaseActionBatch)
     actions.replace_all(1, actions.iterate(2))
     actions.replace_all(1, (action for _ in range(2)))
+
+
+def around_the_case(tines: TinesClient) -> None:
+    assert_type(tines.case_comments.create(1, value=""), CaseCommentDetail)
+    assert_type(tines.case_notes.create(1, title="", color="red"), CaseNoteDetail)
+    assert_type(tines.case_notes.append(1, 2, content=""), CaseNoteDetail)
+    assert_type(tines.case_tasks.update(1, 2, completed=True), CaseTask)
+    assert_type(tines.case_tasks.batch_create(1, [{"description": ""}]), CaseTaskBatch)
 
 
 async def writing_awaited(tines: AsyncTinesClient, new: NewCaseAction) -> None:
