@@ -61,7 +61,7 @@ class _Client(Generic[ConnectionT, TransportT]):
         self._open(SharedTransport(opener, pace), options)
 
     def _open(self, shared: SharedTransport, options: Options) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # each of the two clients has a connection of its own kind
 
     def _attach(self, connection: ConnectionT) -> None:
         self._connection = connection

@@ -39,7 +39,7 @@ def bounded_repr(kind: type[T]) -> type[T]:
     def shown(self: T) -> str:
         return cut(whole(self), _LONGEST_REPR)
 
-    kind.__repr__ = shown  # type: ignore[method-assign, assignment]
+    kind.__repr__ = shown  # type: ignore[method-assign, assignment]  # attrs has made the class
     return kind
 
 

@@ -92,7 +92,7 @@ def test_a_page_for_people_at_any_other_address_is_no_list() -> None:
 
 
 @pytest.mark.parametrize("status", [403, 404, 405, 410, 501])
-def test_what_cannot_be_written_beside_the_actions_is_skipped(status: int) -> None:
+def test_writes_that_a_tenant_lacks_are_skipped_in_other_lists(status: int) -> None:
     tasks = [one.name for one in resource_of(operations()[TASKS]) if one is not None and one.writes]
     report = refusing(full_tenant(), dict.fromkeys(tasks, status)).judged(WRITING_ALL)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)

@@ -7,7 +7,8 @@ from tines_contract.checks.judged_writes import effects_of_refused
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import ANY_SUCCESS, Purpose
-from tines_contract.promises.lists import named, parent_arguments
+from tines_contract.promises.addresses import named
+from tines_contract.promises.lists import parent_arguments
 from tines_spec import Operation, item_argument
 
 _BAD_REQUEST = (400, 422)

@@ -7,7 +7,8 @@ from tines_contract.evidence.evidence import Evidence, Finding, found
 from tines_contract.evidence.list_evidence import Page
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import ANY_SUCCESS, Purpose
-from tines_contract.promises.lists import date_times, described, named
+from tines_contract.promises.addresses import named
+from tines_contract.promises.lists import date_times, described
 from tines_contract.promises.timestamps import is_before, moment
 from tines_contract.promises.validation import success_problems
 from tines_spec import Operation

@@ -9,7 +9,7 @@ from tines_contract.command.options import Command, Option
 from tines_contract.engine.recordings.har_file import Recording, read_har
 from tines_contract.engine.recordings.recordings import JudgedRecording, judged_recording
 from tines_contract.evidence.evidence import Finding
-from tines_contract.promises.lists import request_line
+from tines_contract.promises.addresses import request_line
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import grouped, in_lines, printable
 from tines_contract.transport.obstacles import ExitCode

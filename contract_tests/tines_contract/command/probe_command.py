@@ -14,7 +14,7 @@ from tines_contract.evidence.excerpt import excerpt
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.questions.question import shown
-from tines_contract.promises.lists import request_line
+from tines_contract.promises.addresses import request_line
 from tines_contract.report.output import Messages, show
 from tines_contract.report.readable import in_lines, printable
 from tines_contract.report.remains import named

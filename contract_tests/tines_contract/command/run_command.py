@@ -15,7 +15,7 @@ from tines_contract.engine.judging.forecast import Forecast, forecast
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError, number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
-from tines_contract.promises.lists import request_line
+from tines_contract.promises.addresses import request_line
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.readable import grouped, in_lines, roughly, some_of

@@ -12,7 +12,8 @@ from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item, Observation, is_first_page
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import address_of, list_of, named
+from tines_contract.promises.addresses import address_of, named
+from tines_contract.promises.lists import list_of
 from tines_spec import Operation, Writable, writable
 
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)

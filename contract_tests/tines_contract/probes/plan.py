@@ -138,6 +138,6 @@ class RunPlan:
         seeds = 2 * ENOUGH_ACTIONS if self.writing_case == self.case_id else 0
         sequences = self.extent(limited=limited).most_requests if self.writes_whole else 0
         written = sum(map(self.writes_to, subjects()))
-        beside = (written - 1) * _MOST_READS_OF_ANOTHER
-        writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + beside
+        others = (written - 1) * _MOST_READS_OF_ANOTHER
+        writing = MOST_RIGHTS_REQUESTS + MOST_WRITING_REQUESTS + seeds + others
         return reading + written * writing + sequences

@@ -13,7 +13,8 @@ from tines_contract.probes.list_reads import OtherParents
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.probe import NOT_SENT, UNKNOWN_IDS, Needed, Probe, Probes, Purpose, Steps
-from tines_contract.promises.lists import PagedList, item_path, list_of
+from tines_contract.promises.addresses import item_path
+from tines_contract.promises.lists import PagedList, list_of
 from tines_contract.promises.responses import success_item
 from tines_fake import Response
 from tines_spec import Writable

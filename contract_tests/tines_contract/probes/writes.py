@@ -165,7 +165,7 @@ def rights(writer: Writer) -> Steps[str]:
     # One reading of what a broken tenant could do to others: who may only read is not to be sent more than it takes.
     yield writer.read_case(writer.other_case or int(writer.requests.parent or 0) + 1)
     incomplete = yield writer.requests.create(Purpose.INCOMPLETE, writer.bodies.without(_left_out(writer.known)))
-    if is_denied(writer.known, incomplete):
+    if may_not_be_made(writer.known, incomplete):
         return may_not_create(writer.known, writer.requests.parent, incomplete.status)
     yield from writer.begin()
     writer.other_cases = yield from other_parents(writer.requests, writer.other_case, writer.also)
@@ -179,7 +179,7 @@ def rights(writer: Writer) -> Steps[str]:
     )
 
 
-def is_denied(known: Writable, response: Response) -> bool:
+def may_not_be_made(known: Writable, response: Response) -> bool:
     """Whether a create is refused for want of rights, or of the write itself."""
     return response.status in MAY_NOT or (known is not main_subject() and response.status in _LACKS)
 

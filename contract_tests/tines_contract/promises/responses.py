@@ -148,3 +148,17 @@ class PagesRead:
         self.ended = not new or page.has_next is False
         self.whole = self.ended and page.count is not None and len(self.ids) >= page.count
         return bool(new)
+
+
+_NOT_REFUSED = (401, 408, 425, 429)
+"""What says nothing of the thing that was requested."""
+
+
+def is_denied(response: Response | None) -> bool:
+    """Whether a response says that nothing was done."""
+    return response is not None and 400 <= response.status < 500
+
+
+def is_refused(response: Response) -> bool:
+    """Whether a response says that what was requested is not to be had."""
+    return 400 <= response.status < 500 and response.status not in _NOT_REFUSED

@@ -94,7 +94,7 @@ def _schemes(document: SpecDocument, requirement: Mapping[str, Any]) -> Iterator
 def _compare_responses(at: Compared, ours: SpecOperation, theirs: SpecOperation) -> Found:
     """Compare the statuses, and the body of the success. Raises UsageError."""
     named = {str(code).upper(): one for code, one in _responses(at.theirs, theirs).items()}
-    success = str(at.operation.success)
+    successes = [str(one) for one in at.operation.successes]
     statuses = evolve(at, place="response")
     yield from _success(statuses, [code for code in named if code.startswith("2")])
     others = (code for code in named if code[:1].isdigit() and not code.startswith("2"))
@@ -102,9 +102,9 @@ def _compare_responses(at: Compared, ours: SpecOperation, theirs: SpecOperation)
         covered = f"{code[:1]}XX" in at.operation.statuses
         effect = Effect.ADDS if covered else Effect.CONTRADICTS
         yield statuses.found("status", "not named", code, effect, () if covered else ("STATUS",))
-    written = next((named[code] for code in (success, "2XX") if code in named), None)
+    written = next((named[code] for code in (*successes, "2XX") if code in named), None)
     if written is not None:
-        mine = at.ours.resolve(_responses(at.ours, ours)[success], "a response")
+        mine = at.ours.resolve(_responses(at.ours, ours)[successes[0]], "a response")
         yield from _bodies(statuses, mine, at.theirs.resolve(written, f"a response of {theirs.name}"))
 
 

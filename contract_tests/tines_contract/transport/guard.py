@@ -10,7 +10,7 @@ from attrs import frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import NOT_SENT, Probe
-from tines_contract.promises.lists import address_of, item_path
+from tines_contract.promises.addresses import address_of, item_path
 from tines_contract.promises.responses import path_id
 from tines_contract.transport.interrupts import check, held
 from tines_contract.transport.ledger import Ledger

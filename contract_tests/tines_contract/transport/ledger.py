@@ -14,8 +14,9 @@ from attrs import define, field
 
 from tines_contract.probes.marks import Leftover, marked_fields, marked_names, own_fields, shown_id
 from tines_contract.probes.writes import MAY_NOT
-from tines_contract.promises.lists import Address, PagedList, address_of, case_of, known_at
-from tines_contract.promises.responses import id_key, success_item, success_items
+from tines_contract.promises.addresses import Address, address_of, case_of, known_at
+from tines_contract.promises.lists import PagedList
+from tines_contract.promises.responses import id_key, is_denied, is_refused, success_item, success_items
 from tines_contract.promises.strict_json import json_or_none
 from tines_contract.transport.listings import LastListing, OtherRuns, Place
 from tines_fake import Credentials, Request, Response
@@ -24,8 +25,6 @@ from tines_spec import Writable
 _MAKING = ("create", "batch_create", "replace_all")
 _MAY_NOT_DELETE = "the key may not delete it"
 _SUSPECTED = "deleting is suspected of harm"
-_NOT_REFUSED = (401, 408, 425, 429)
-"""What says nothing of the thing that was requested."""
 
 
 @define
@@ -229,7 +228,7 @@ class Ledger:
             self._claim(known, address.place, created, sent, marked=bool(sent))
 
     def _learn_replace(self, request: Request, response: Response | None, address: Address, known: Writable) -> None:
-        if not _is_denied(response):
+        if not is_denied(response):
             for place, made in self._made.items():
                 if place[0] == address.place:
                     made.read = False
@@ -244,7 +243,7 @@ class Ledger:
     def _begins(self, of: str, response: Response | None) -> bool:
         """Whether a list may hold something of this run, by the response to what makes it."""
         self._tried.add(of)
-        if _is_denied(response):
+        if is_denied(response):
             return False
         self.begun.add(of)
         self.unsettled.add(of)
@@ -262,7 +261,7 @@ class Ledger:
 
     def _learn_update(self, _: Request, response: Response | None, address: Address, __: Writable) -> None:
         made = self._made.get((address.place, address.item or ""))
-        if made is not None and not _is_denied(response):
+        if made is not None and not is_denied(response):
             made.changed = True
 
     def _learn_delete(self, request: Request, response: Response | None, address: Address, _: Writable) -> None:
@@ -272,7 +271,7 @@ class Ledger:
         made = self._made.get(place)
         if made is None:
             return
-        if not _is_denied(response):
+        if not is_denied(response):
             made.read = False  # should it be there again, it is looked at again
         elif response is not None and request.credentials is Credentials.RIGHT:
             made.kept = response.status in MAY_NOT
@@ -294,13 +293,3 @@ _LEARN: Mapping[str, _Learn] = {
 def _deleting(known: Writable) -> str:
     """The operation that removes what was made."""
     return "" if known.operations.delete is None else known.operations.delete.name
-
-
-def _is_denied(response: Response | None) -> bool:
-    """Whether a response says that nothing was done."""
-    return response is not None and 400 <= response.status < 500
-
-
-def is_refused(response: Response) -> bool:
-    """Whether a response says that what was requested is not to be had."""
-    return 400 <= response.status < 500 and response.status not in _NOT_REFUSED

@@ -6,7 +6,8 @@ from typing import Any
 from attrs import define, field, frozen
 
 from tines_contract.probes.marks import mark_of, shown_id
-from tines_contract.promises.lists import PagedList, case_of
+from tines_contract.promises.addresses import case_of
+from tines_contract.promises.lists import PagedList
 from tines_contract.promises.responses import PagesRead, read_page
 from tines_fake import Request, Response
 from tines_spec import Writable

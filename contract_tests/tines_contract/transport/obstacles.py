@@ -7,7 +7,8 @@ from attrs import frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import PagedList, list_of, main_subject, named
+from tines_contract.promises.addresses import named
+from tines_contract.promises.lists import PagedList, list_of, main_subject
 
 
 class ExitCode(IntEnum):

@@ -17,7 +17,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
-from tines_contract.promises.lists import named
+from tines_contract.promises.addresses import named
 from tines_contract.transport.targets import KeyFinder, UnreachableError, UnreadableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 from tines_fake import Credentials, Request, Response

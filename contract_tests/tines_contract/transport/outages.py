@@ -13,7 +13,7 @@ from attrs import evolve
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Probe, Purpose
-from tines_contract.promises.lists import named
+from tines_contract.promises.addresses import named
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_contract.transport.targets import Sender, UnreachableError
 from tines_fake import Credentials, Request

@@ -175,18 +175,19 @@ def _deleted(context: RequestContext, steps: Steps) -> Response:
 
 def replace_all_items(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
     """Respond to a request to replace all items of a list."""
-    return _several(state, context, steps, ())
+    return _several(state, context, steps, guarded_collection(state, context, steps), ())
 
 
 def create_several_items(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
     """Respond to a request to add several items to a list."""
     collection = guarded_collection(state, context, steps)
-    return _several(state, context, steps, state.items(collection))
+    return _several(state, context, steps, collection, state.items(collection))
 
 
-def _several(state: State, context: RequestContext, steps: Steps, there: Sequence[Item]) -> tuple[State, Response]:
-    """there: the items that stay."""
-    collection = guarded_collection(state, context, steps)
+def _several(
+    state: State, context: RequestContext, steps: Steps, collection: Collection, there: Sequence[Item]
+) -> tuple[State, Response]:
+    """Make the items of a body. there: those that stay."""
     given = _given(context, steps).get(_written(context).several or "", [])
     items = _made(state, context, collection, given, steps)
     after = steps.written(collection, state, state.with_items(collection, [*there, *items]).at(context.now))

@@ -19,15 +19,8 @@ from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
-from tines_contract.promises.lists import (
-    PagedList,
-    case_of,
-    known_at,
-    list_of,
-    main_subject,
-    parent_arguments,
-    required_times,
-)
+from tines_contract.promises.addresses import case_of, known_at
+from tines_contract.promises.lists import PagedList, list_of, main_subject, parent_arguments, required_times
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import ExitCode, Obstacle, is_for_people, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of

@@ -26,7 +26,8 @@ from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
-from tines_contract.promises.lists import argument_text, named
+from tines_contract.promises.addresses import named
+from tines_contract.promises.lists import argument_text
 from tines_contract.promises.validation import success_problems
 from tines_spec import Operation, load
 

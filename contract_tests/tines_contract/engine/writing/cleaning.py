@@ -14,7 +14,8 @@ from tines_contract.probes.marks import MARK, Leftover
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
-from tines_contract.promises.lists import case_of, main_subject, subjects
+from tines_contract.promises.addresses import case_of
+from tines_contract.promises.lists import main_subject, subjects
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger

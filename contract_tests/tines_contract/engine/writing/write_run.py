@@ -16,7 +16,7 @@ from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
-from tines_contract.probes.writes import is_denied, may_not_create, rights, writes
+from tines_contract.probes.writes import may_not_be_made, may_not_create, rights, writes
 from tines_contract.promises.lists import main_subject, subjects
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
@@ -130,7 +130,7 @@ class ListWriter:
         """Some tell what a key may not do only where the body is right. Raises ObstructedError."""
         plain = [seen for one in passes.made for seen in one.seen if seen.purpose is Purpose.WRITE]
         creates = [seen for seen in plain if seen.operation == self.known.operations.create]
-        if creates and all(is_denied(self.known, seen.response) for seen in creates):
+        if creates and all(may_not_be_made(self.known, seen.response) for seen in creates):
             problem = may_not_create(self.known, creates[0].case, creates[0].response.status)
             raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
 
