@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from contract_tests.suite.faults.covering import covering_rows
 from contract_tests.suite.tenants.altered_tenants import ALTERED, altered_target
@@ -27,6 +27,7 @@ from contract_tests.suite.tenants.tenants import (
     filled,
     full_tenant,
     list_judged_with,
+    only,
     reading,
     tenant,
 )
@@ -39,7 +40,7 @@ from tines_contract.engine.writing.write_phase import WritePasses, WritePhase
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
-from tines_spec import operations
+from tines_spec import kind_of, operations
 
 SOUND = (Quirks(), *(covering_rows()[number] for number in (0, 4, 8, 13)))
 MOST_PARTS = 100
@@ -157,18 +158,31 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
     yield (), FakeTarget(full_tenant()), reading([name for name in LISTS if name != ACTIONS])
     for size in SIZES:
         yield (), FakeTarget(tenant(size)), WRITING
-    for fault in FAULTS:
+    for fault in _ways_to_be_wrong():
         yield from (((fault.promise,), FakeTarget(fake), plan) for fake, plan in _with(fault))
     for altered in ALTERED:
         yield altered.breaks, altered_target(altered), altered.plan
     yield from (((promise,), Selective(tenant(), fails), plan) for fails, promise, plan in OF_ONE_REQUEST.values())
 
 
+def _ways_to_be_wrong() -> Iterator[Fault]:
+    """The faults of all lists, and of each kind of other operation, actions first: resources share their checks."""
+    known: set[tuple[str, str]] = set()
+    for fault in sorted(FAULTS, key=lambda one: list_judged_with(one.operation) != ACTIONS):
+        operation = operations()[fault.operation]
+        way = kind_of(operation), fault.id.removeprefix(f"{operation.prefix}-")
+        if operation.paging is not None or way not in known:
+            known.add(way)
+            yield fault
+
+
 def _with(fault: Fault) -> Iterator[tuple[FakeTenant, Plan]]:
     """Tenants with a fault, and how each is judged."""
     name = list_judged_with(fault.operation)
     if name != ACTIONS:
-        yield FakeTenant(state=filled(fault.operation), faults=[fault]), reading([name])
+        writes = only(fault.operation, plan=evolve(WRITING, lists=(name,)))
+        plan = writes if operations()[fault.operation].writes else reading([name])
+        yield FakeTenant(state=filled(fault.operation), faults=[fault]), plan
         return
     if operations()[fault.operation].paging is None:
         yield tenant(*LONG, [fault]), WRITING_TO_LONG
