@@ -34,8 +34,8 @@ def left_behind(report: Report) -> Iterator[str]:
 def named(one: Leftover, mark: str) -> str:
     """One that was left, by its number as the tenant shows it."""
     if one.number is None:
-        return f"left behind: an {one.item} of case {one.case} without a number, whose label begins with {mark}"
-    name = f"{one.item} {json.dumps(one.number)} of case {one.case}"
+        return f"left behind: an {one.item}{of_case(one.case)} without a number, whose label begins with {mark}"
+    name = f"{one.item} {json.dumps(one.number)}{of_case(one.case)}"
     if one.marked:
         kept = f", and {one.why_kept}" if one.why_kept else ""
         return f"left behind: {name}, which this run has made{kept}: remove it by hand"

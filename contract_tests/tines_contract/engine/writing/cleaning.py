@@ -14,7 +14,7 @@ from tines_contract.probes.marks import MARK, Leftover
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
-from tines_contract.promises.addresses import case_of
+from tines_contract.promises.addresses import of_case
 from tines_contract.promises.lists import main_subject, subjects
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
@@ -90,8 +90,7 @@ class Cleaner:
         """Why it is not known what is left; empty where it is."""
         ledger = self.chain.ledger
         if ledger.cut:
-            cases = sorted({case_of(place) for place in ledger.cut})
-            return f"a write to case {', '.join(cases)} was cut off, and may still be done"
+            return f"a write to {', '.join(sorted(ledger.cut))} was cut off, and may still be done"
         if ledger.unsettled:
             return self._problem or _NOT_READ
         return self._problem if self.chain.ledger.left() else ""
@@ -130,7 +129,7 @@ class Cleaner:
                 self._remove()
             raise
         for one in self.chain.ledger.left():
-            self.chain.progress(f"left behind: {one.item} {one.number} of case {one.case}")
+            self.chain.progress(f"left behind: {one.item} {one.number}{of_case(one.case)}")
 
     def _remove(self) -> None:
         """Remove what was made; again, where the tenant fails meanwhile."""
