@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import OWN_PARAM
-from tines_contract.promises.lists import compared_fields, documented_fields, list_of, optional_fields
+from tines_contract.promises.lists import CASE, compared_fields, documented_fields, list_of, optional_fields
 from tines_contract.promises.strict_json import kind
 from tines_contract.promises.timestamps import is_before
 from tines_spec import Operation, Writable
@@ -47,7 +47,9 @@ def _shown_anywhere(evidence: Evidence, known: Writable) -> Shown:
     # What every edition of the documentation has in an item that is read, be it in a list or by its id.
     texts = documented_fields(list_of(known)).intersection(known.texts)
     always = frozenset((single, name) for single in (False, True) for name in texts)
-    return always.union(*(shown_by(evidence, known, one) for one in reads))
+    found = [shown_by(evidence, known, one) for one in reads]
+    # A case has its number in a list, too: which of both it was read from, it does not say.
+    return always | (frozenset.intersection(*found) if known.id == CASE else frozenset().union(*found))
 
 
 def _is_single(item: Item) -> bool:

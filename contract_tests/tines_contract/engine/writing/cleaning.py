@@ -15,7 +15,7 @@ from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
 from tines_contract.promises.addresses import of_case
-from tines_contract.promises.lists import main_subject, subjects
+from tines_contract.promises.lists import is_of_tenant, main_subject, subjects
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
@@ -150,7 +150,8 @@ class Cleaner:
 
 @define(eq=False)
 class CleanRun:
-    """Finds and removes what runs have left in one case. mark: of which run; None is any.
+    """Finds and removes what runs have left in one case. mark: of which run; None is any, and no cases: those of a run
+    that is at work may be anywhere.
 
     pause: how to wait. whole: whether all of the case was read. left: what was found, and is not known to be gone.
     """
@@ -166,7 +167,7 @@ class CleanRun:
     def find(self) -> list[MarkedItem]:
         """Read the case. Raises ObstructedError, CutShortError."""
         chain, self.whole = self._chain(MARK), True
-        for known in subjects():
+        for known in (one for one in subjects() if self.mark is not None or not is_of_tenant(one)):
             requests, session = ListRequests.of_case(chain.origin, self.case, known), chain.session()
             try:
                 session.send(requests.page(Purpose.DEFAULT))
