@@ -82,15 +82,15 @@ def test_a_tenant_with_more_cases_than_a_page_holds_has_none_made() -> None:
     assert [one for one in recorded.log if one.request.method != "GET"] == []
 
 
-@pytest.mark.parametrize("every", [1, 7])
+@pytest.mark.parametrize("every", [2, 7])
 def test_colleagues_who_work_on_cases_are_no_harm(every: int) -> None:
     def work(fake: FakeTenant, sent: int) -> None:
-        made = fake.cases[-1]
+        last = fake.cases[-1]
         if sent % every == 0:
-            fake.add_case(name=f"Theirs {sent}")
             fake.add_case(EMPTY + 1, name=f"Theirs {sent}", description=f"{sent}")
-            fake.answer(Request(method="DELETE", origin=fake.origin, path=f"{CASES}/{EMPTY + 1}"))
-        assert made
+            fake.add_case(name=f"Theirs {sent}")
+        elif last.name.startswith("Theirs"):
+            fake.answer(Request(method="DELETE", origin=fake.origin, path=f"{CASES}/{last.case_id}"))
 
     report = Busy(tenant(), work).judged(PLAN)
     assert (report.verdict, report.suspected_harm) == (Verdict.ACCEPTED, []), as_text(report)

@@ -104,6 +104,11 @@ class RunPlan:
         """Whether anything is written."""
         return any(map(self.writes_to, subjects()))
 
+    @property
+    def writes_cases(self) -> bool:
+        """Whether cases are made."""
+        return any(self.writes_to(one) for one in subjects() if is_of_tenant(one))
+
     def writes_to(self, known: Writable) -> bool:
         """Whether anything is written to a list."""
         listed = not self.lists or list_of(known).name in self.lists
@@ -127,11 +132,12 @@ class RunPlan:
         return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in promises_of(main_subject()))
 
     def read_lists(self) -> list[PagedList]:
-        """The lists that are read: those that can be written to before the others."""
+        """The lists that are read: those of a case that can be written to before the others."""
         wanted = [one for one in lists() if self.lists is None or one.name in self.lists]
         known = [one for one in wanted if set(parent_arguments(one)) <= self.arguments.keys()]
         judged = [one for one in known if any(self.judges(promise.id) for promise in promises_read(one))]
-        return [PagedList(one) for one in sorted(judged, key=lambda one: resource_of(one).create is None)]
+        written = [list_of(one).name for one in subjects() if not is_of_tenant(one)]
+        return [PagedList(one) for one in sorted(judged, key=lambda one: one.name not in written)]
 
     def requests_for(self, paged: PagedList, origin: str) -> ListRequests:
         """What makes the requests to a list."""
