@@ -62,8 +62,8 @@ class Guard:
         if of_tenant and not self._keeps_mark(request, address.known):
             return False
         if address.kind in ("update", "append", "delete"):
-            is_nobodys = self.ledger.refused == item_path(request) and not (of_tenant and place not in self.ledger.let_go)
-            return self.ledger.is_ours(place) or is_nobodys
+            is_nobodys = self.ledger.refused == item_path(request)
+            return self.ledger.is_ours(place) or (is_nobodys and (not of_tenant or place in self.ledger.let_go))
         if address.kind == "replace_all":
             return self._holds_only_ours(address.place, address.known.id) or self.ledger.refused == address.place
         return address.kind in ("create", "batch_create")

@@ -63,7 +63,7 @@ class Behaviour:
     sorted, by the values of its parameter `order`. shown: how items are shown, of their properties in a view.
 
     objections: what some tenants reject in a body; the status of a quirk, with a message. stored: what is kept of what
-    a body gives, for a new item or one that changes at that moment. derived: what the tenant itself says of what is given.
+    a body gives, for a new item or one that changes now. derived: what the tenant itself says of what is given.
     """
 
     defaults: Callable[[int], Mapping[str, Any]] = _nothing
@@ -166,9 +166,7 @@ def _case(number: int) -> Mapping[str, Any]:
     }
 
 
-def _stored_case(
-    given: Mapping[str, Any], before: Item | None, _: object, now: datetime.datetime
-) -> Mapping[str, Any]:
+def _stored_case(given: Mapping[str, Any], before: Item | None, _: object, now: datetime.datetime) -> Mapping[str, Any]:
     """Small letters are shown as capitals. Closing a case resolves it, until it is open again."""
     changes = {"description": "", "status": "open", **given} if before is None else dict(given)
     capitals = {name: changes[name].upper() for name in ("status", "priority") if isinstance(changes.get(name), str)}
@@ -207,9 +205,7 @@ _ORDERS_OF_CASES = {
 }
 
 BEHAVIOURS: Mapping[str, Behaviour] = {
-    "listCases": Behaviour(
-        defaults=_case, orders=_ORDERS_OF_CASES, stored=_stored_case, derived=_page_of_case
-    ),
+    "listCases": Behaviour(defaults=_case, orders=_ORDERS_OF_CASES, stored=_stored_case, derived=_page_of_case),
     "listCaseTasks": Behaviour(defaults=_task),
     "listCaseActions": Behaviour(
         defaults=_action, shown=_shown, objections=_objections, stored=_stored, derived=_story_of

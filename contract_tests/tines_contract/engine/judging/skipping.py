@@ -188,10 +188,7 @@ def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) ->
     if writing is not None and writing.obstacle is not None:
         return writing.obstacle.message
     if writing is None or writing.writer is None or promise.id not in writing.outcomes:
-        if not any(one.writer for one in facts.results.writings):
-            return NOT_WRITTEN
-        agreed = writing is None or facts.plan.makes_cases or not is_of_tenant(writing.known)
-        return "the run does not write these" if agreed else NO_CASES
+        return _why_nothing_written(writing, facts)
     writer = writing.writer
     if replaces and not writer.was_empty:
         return _NOT_EMPTY.format(items=writer.known.items)
@@ -201,6 +198,13 @@ def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) ->
     if not (any(others) if replaces else others):
         return _NO_OTHER
     return _IDS_TAKEN if writer.ids_taken and promise.name == "OTHER-CASE" else None
+
+
+def _why_nothing_written(writing: ListWriting | None, facts: RunFacts) -> str:
+    if not any(one.writer for one in facts.results.writings):
+        return NOT_WRITTEN
+    agreed = writing is None or facts.plan.makes_cases or not is_of_tenant(writing.known)
+    return "the run does not write these" if agreed else NO_CASES
 
 
 def _why_not_read(operation: Operation, plan: RunPlan) -> str:

@@ -24,7 +24,9 @@ from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_spec import Promise, Writable, operations, promises
 
 _OUT_OF_STEP = 7
-_TOO_MANY = "there are {count} {items}, all of which are read after each write: a run makes none where more than {most} are"
+_TOO_MANY = (
+    "there are {count} {items}, all of which are read after each write: a run makes none where more than {most} are"
+)
 _UNSEEN = "case {case} does not show its {whole}, and a new {item} needs one"
 
 
