@@ -106,9 +106,13 @@ _ONE_BY_ONE = ("list", "get", "create", "update", "delete")
 
 
 def _written_one_by_one(found: list[Operation]) -> Iterator[list[Operation]]:
-    """These operations of a resource whose items can be read, created, updated and deleted one by one."""
+    """These operations of a resource whose items can be read, created, updated and deleted one by one.
+
+    A list of nothing, such as that of cases, is all that the tenant has: no plan is to delete what it does not name.
+    """
     named = {operation.method_name: operation for operation in found}
-    if named.keys() >= set(_ONE_BY_ONE) and named["list"].paging and named["create"].body_type:
+    whole = named.keys() >= set(_ONE_BY_ONE) and named["list"].paging and named["create"].body_type
+    if whole and named["list"].in_path:
         yield [named[name] for name in _ONE_BY_ONE]
 
 

@@ -177,9 +177,20 @@ class Schemas:
         return Sent(" | ".join([own, *self._alike(whole), "Mapping[str, Any]"]), self.fields(whole))
 
     def _alike(self, body: dict[str, Any]) -> list[str]:
-        """The models of what is read that hold all that a body requires."""
-        required, read = set(body.get("required", ())), self.models.keys() - self.sent
+        """The models of what is read where a body is sent, and that hold all that it requires."""
+        required, read = set(body.get("required", ())), self._read_beside(body) & self.models.keys() - self.sent
         return [name for name in sorted(read) if required and required <= self.models[name]["properties"].keys()]
+
+    def _read_beside(self, body: dict[str, Any]) -> set[str]:
+        """The named schemas of what comes from the paths that a body is sent to."""
+        found: set[str] = set()
+        for one in written_operations(self.document):
+            sent = reachable(self._named, references(self.resolved(one.said.get("requestBody", {}))))
+            if any(self._named.get(name) == body for name in sent):
+                paths = [each for each in one.item.values() if isinstance(each, dict) and "responses" in each]
+                responses = [self.json_of(each) for said in paths for each in said["responses"].values()]
+                found |= reachable(self._named, references(responses))
+        return found
 
     def fields(self, schema: dict[str, Any]) -> str:
         """The check of an object. What the server sets may stand in it: it does in one that was read."""
@@ -202,6 +213,8 @@ class Schemas:
             return Sent("int", f"integer({', '.join(bounds)})")
         if kind not in _CHECKS:
             self._unknown(schema)
+        if schema.get("format") == "date-time":
+            return Sent("Timestamp | str", "moment")
         return Sent(_SCALARS.get(str(kind), "Mapping[str, Any]"), _CHECKS[str(kind)])
 
     def _unknown(self, schema: dict[str, Any]) -> Any:

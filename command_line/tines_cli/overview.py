@@ -7,8 +7,9 @@ from tines_openapi.lists import LISTS, ListOfItems
 
 PROGRAM = "tines-cases"
 HELP = {
-    "cases": "List the cases that the key may see, or show one.",
+    "cases": "List, show, create, update (close) and delete cases.",
     "cases list": "List cases. A table shows the first 50; JSON, CSV and pipes get all.",
+    "cases delete": "Delete the case CASE with all that it holds. It asks first.",
     "actions list": """List the actions of the case CASE.
 
     A table shows the first 50; JSON, CSV and pipes get all. URLs show their host only, and query parameters their
@@ -17,6 +18,8 @@ HELP = {
 EXAMPLES = {
     "cases list": ("--order RECENTLY_EDITED --limit 10", "--all --csv > cases.csv"),
     "cases get": ("42", "42 --json | jq .tags"),
+    "cases create": ("--name Phishing --team-id 2 --priority high --tag-name mail",),
+    "cases update": ("42 --status closed", "42 --add-tag-name mail --remove-tag-name new"),
     "actions list": (
         "42",
         "42 --all --csv > actions.csv",

@@ -115,7 +115,7 @@ def fields_of(operation: Operation) -> list[Field]:
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
     short, types, is_mapping = name.removeprefix(f"{about.item}_"), _types(schema), name in about.mappings
-    flag = _flag(short.removesuffix("s") if is_mapping else short)
+    flag = _flag(short.removesuffix("s") if is_mapping or "array" in types else short)
     # Of what is true or false, `--no-…` says that it is false.
     null_flag = _flag(f"{'null' if 'boolean' in types else 'no'}-{short}")
     called = short.replace("_", " ").replace("params", "parameters")
@@ -148,6 +148,8 @@ def _typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, t
         flag, settings = f"{flag}/--no-{flag[2:]}", settings if required else {**settings, "default": None}
     elif types == {"object"}:
         settings |= {"multiple": True, "metavar": "NAME=VALUE"}
+    elif types == {"array"}:
+        settings |= {"multiple": True}
     elif "enum" in schema:  # a tenant may know others, too
         settings |= {"metavar": "|".join(schema["enum"])}
     elif types == {"integer"}:

@@ -104,3 +104,16 @@ def test_delete_does_as_it_is_told(run: Run, tines_fake: FakeTenant, case: int) 
     assert (done.code, done.out, done.err) == (0, "", "deleted action 1 of case 1\n")
     assert tines_fake.case(1).actions == []
     assert run("actions", "delete", case, 1, "--yes").code == 4  # there is none any more
+
+
+def test_a_case_is_made_and_closed_and_deleted_once_somebody_agrees(run: Run, tines_fake: FakeTenant) -> None:
+    done = run("cases", "create", "--team-id", 2, "--name", "Phishing", "--tag-name", "a", "--tag-name", "b")
+    assert (done.code, done.err, json.loads(done.out)["status"]) == (0, "created case 1\n", "OPEN")
+    assert run("cases", "update", 1, "--status", "closed", "--remove-tag-name", "a").err == "updated case 1\n"
+    run("cases", "delete", 1).is_refused(2, "--yes")  # nobody is there to be asked
+    assert run("cases", "delete", 1, "--yes").err == "deleted case 1\n"
+    assert [(one.method, one.path, one.json) for one in tines_fake.journal.requests()] == [
+        ("POST", "/api/v2/cases", {"name": "Phishing", "team_id": 2, "tag_names": ["a", "b"]}),
+        ("PUT", "/api/v2/cases/1", {"status": "closed", "remove_tag_names": ["a"]}),
+        ("DELETE", "/api/v2/cases/1", None),
+    ]

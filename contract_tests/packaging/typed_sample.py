@@ -97,6 +97,10 @@ def cases(tines: TinesClient) -> None:
     assert_type(tines.cases.list(team_id=2, order="CREATED_ASC", per_page=1, page=1).cases, list[Case])
     assert_type(tines.cases.iterate(team_id=2, order=CaseOrder.OPENED_DESC, per_page=1), Items[Case, CasePage])
     assert_type(tines.cases.get(1), Case)
+    assert_type(tines.cases.create(team_id=2, name="", tag_names=[""], opened_at=datetime.now()), Case)
+    assert_type(tines.cases.create_from({"team_id": 2, "name": ""}), Case)
+    assert_type(tines.cases.update(1, status="closed", add_tag_names=("",), resolved_at=""), Case)
+    assert_type(tines.cases.delete(1, missing_ok=True), None)
     assert_type(tines.case_tasks.list(1, per_page=50, page=1).tasks, list[CaseTask])
     assert_type(tines.case_tasks.iterate(1), Items[CaseTask, CaseTaskPage])
 
@@ -203,6 +207,9 @@ def refused(tines: TinesClient, asynchronous: AsyncTinesClient, action: CaseActi
     tines.case_actions.iterate(1, page=2)  # type: ignore[call-arg]
     tines.cases.list(order=1)  # type: ignore[arg-type]
     tines.cases.list(1)  # type: ignore[call-arg]
+    tines.cases.update(1, status="CLOSED")  # type: ignore[arg-type]
+    tines.cases.plan([])  # type: ignore[attr-defined]
+    tines.case_tasks.batch_create(1, [tines.cases.get(1)])  # type: ignore[list-item]
     tines.with_options(timeout="1")  # type: ignore[arg-type]
     tines.case_actions.list(1, timeout="1")  # type: ignore[arg-type]
     tines.case_actions.iterate(1, timeout="1")  # type: ignore[arg-type]

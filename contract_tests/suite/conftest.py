@@ -37,8 +37,8 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     monkeypatch.setattr(chosen_run, "RunPlan", functools.partial(Plan, generated=3, scenarios=1))
 
     def run(*arguments: object, **environment: str) -> tuple[int, str, str]:
-        for name in ("TINES_TENANT", "TINES_CASE_ID", "TINES_API_KEY", "TINES_CONTRACT_WRITES"):
-            monkeypatch.delenv(name, raising=False)
+        for name in ("TENANT", "CASE_ID", "API_KEY", "CONTRACT_WRITES", "CONTRACT_CASES"):
+            monkeypatch.delenv(f"TINES_{name}", raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         try:

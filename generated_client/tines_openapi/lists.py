@@ -14,7 +14,7 @@ class ListOfItems(NamedTuple):
 
 
 LISTS = (
-    ListOfItems(tag="cases", item="case", arguments=(), operations=("list", "get")),
+    ListOfItems(tag="cases", item="case", arguments=(), operations=("list", "get", "create", "update", "delete")),
     ListOfItems(
         tag="case_actions",
         item="action",

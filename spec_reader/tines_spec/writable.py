@@ -20,8 +20,9 @@ class Writable:
 
     item, items: what one and several are called. id: the property that identifies one. operations: those on the items.
     given: the properties that a body may give, with their schemas, without references. unseen: those besides that
-    nothing shows. required: those that a new item needs. of_new: those that one may be given. owned: the properties
-    that the server alone sets, with their schemas, but for the id.
+    nothing shows. required: those that a new item needs. of_new: those that one may be given, but for moments: which of
+    them are taken when, is the tenant's own. owned: the properties that the server alone sets, with their schemas, but
+    for the id.
     """
 
     item: str
@@ -70,6 +71,11 @@ class Writable:
         """The properties of which the values are listed, with these."""
         return {name: tuple(one["enum"]) for name, one in self.given.items() if "enum" in one}
 
+    @functools.cached_property
+    def times(self) -> tuple[str, ...]:
+        """The moments."""
+        return tuple(name for name, one in self.given.items() if one.get("format") == "date-time")
+
     @property
     def appended(self) -> str | None:
         """The text that can be appended to."""
@@ -101,7 +107,7 @@ def _of_list(name: str) -> Writable | None:
     every = {name: one for body in reversed(bodies) for name, one in _properties(body).items()}
     given = {name: one for name, one in every.items() if not one.get("writeOnly")}
     unseen = {name: one for name, one in every.items() if name not in given}
-    of_new = tuple(name for name in _properties(bodies[0]) if name in given)
+    of_new = tuple(n for n in _properties(bodies[0]) if n in given and given[n].get("format") != "date-time")
     required = bodies[0].get("required", ()) if found.create is not None else ()
     shown = _properties(resolve(_properties(resolve(listing.success_schema))[listing.paging.items])["items"])
     alone = {} if found.get is None else _properties(found.get.item_schema or {})

@@ -8,6 +8,7 @@ A check takes a field's name and value, and returns what is encoded. It raises T
 ValueError for one that is not allowed; both name the field and never show a value, since a URL may be a secret.
 """
 
+import datetime
 import math
 from collections import UserString
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -81,6 +82,15 @@ def text(name: str, value: Any) -> str:
     except UnicodeEncodeError:
         raise ValueError(f"{name} holds half of a surrogate pair, which cannot be sent") from None
     return plain
+
+
+def moment(name: str, value: Any) -> str:
+    """A datetime that knows its offset, or a moment as a str."""
+    if not isinstance(value, datetime.datetime):
+        return text(name, value)
+    if value.utcoffset() is None:
+        raise ValueError(f"{name} must have a time zone")
+    return value.isoformat()
 
 
 def choice(*listed: str) -> Check:

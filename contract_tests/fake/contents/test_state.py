@@ -103,6 +103,16 @@ def test_what_it_holds_goes_out_as_json_and_comes_back() -> None:
     assert json_of(Sender(other).create(url="https://example.com/hook"))["story_emoji"] == ":fire:"
 
 
+def test_a_case_of_a_number_that_was_deleted_has_nothing_of_the_old_one() -> None:
+    fake = FakeTenant()
+    for case in (1, 2):
+        fake.case(case).add_action()
+    assert Sender(fake).send("DELETE", "1").status == 204
+    assert [Sender(fake).send(method, "1/actions").status for method in ("GET", "POST")] == [404, 404]
+    fake.add_case(1)
+    assert (fake.case(1).actions, len(fake.case(2).actions)) == ([], 1)
+
+
 def test_json_needs_no_more_than_what_matters() -> None:
     fake = FakeTenant()
     fake.seed(

@@ -42,6 +42,7 @@ CASES: list[tuple[list[str], dict[str, str], int]] = [
     ([LIVE, "--case=2", "--other-case=2"], {}, 2),
     ([LIVE, "--case=2", "--other-case=x"], {}, 2),
     ([LIVE, "--case=1"], {"TINES_CONTRACT_WRITES": "yes"}, 2),
+    ([LIVE, "--case=1"], {"TINES_CONTRACT_CASES": "yes"}, 2),
     (["--tenant=fake", f"--api-key={KEY}"], {}, 2),
     ([LIVE, "--case=1"], {"TINES_API_KEY": ""}, 2),
     ([LIVE, "--case=1"], {"HTTPS_PROXY": "socks9://x"}, 2),

@@ -32,18 +32,22 @@ _SHAPE = {
 """The change of a property that breaks each constraint; one that is missing here is uncovered."""
 
 _REFUSED_ODDLY = "with which status an odd argument is refused is not documented"
+_NOT_TRIED = "assumed, and not to be tried where all of a tenant would have to be searched for what comes of it"
 LEFT_OPEN: Mapping[tuple[str, str], str] = {
     ("response", "429"): "a check would have to exceed the limit; it is waited for, wherever it comes",
     ("response", "4XX"): "assumed; any other refusal will do where one is due",
     ("response", "404"): "a list that belongs to nothing is not missing",
+    ("response", "5XX"): _NOT_TRIED,
     ("response", "400"): _REFUSED_ODDLY,
     ("response", "422"): _REFUSED_ODDLY,
     ("argument", "case_id"): "odd cases are sent by reading and deleting; a write to one could not be undone",
     ("argument", "id"): "odd items are sent by reading and deleting; an update of one could not be undone",
+    ("body", "type"): _NOT_TRIED,
     ("body", "enum"): "whether a value that nobody lists is refused is not documented",
     ("body", "required"): "whether a text that is missing is refused is not documented",
     ("body", "maxItems"): "what more entries than allowed bring is not documented",
     ("body", "writeOnly"): "nothing shows it as it was given",
+    ("body", "format"): "which moments are taken, and when, is not documented",
     ("body", "null"): "assumed; what null does is not documented",
     ("body", "oneOf"): "what other types than text and objects bring is not documented, but that it is no server error",
 }
@@ -152,8 +156,9 @@ def _of_body(
         yield _row_or_open(operation, f"{one} required", "required", [f"{word}-REQUIRED"], promised)
     for name, said in schema.get("properties", {}).items():
         prop = referred(document, said)
-        if prop.get("writeOnly"):
-            yield Row(operation, "body", name, open=LEFT_OPEN["body", "writeOnly"])
+        why = next((one for one in ("writeOnly", "format") if one in prop), None)
+        if why is not None:
+            yield Row(operation, "body", name, open=LEFT_OPEN["body", why])
             continue
         rules = (f"{word}-{rule}" for rule in ("READ-BACK", "APPENDED", "STORED"))
         yield _row(operation, "body", name, [rule for rule in rules if rule in promised][:1])
@@ -171,7 +176,7 @@ def _of_body(
 
 
 def _row_or_open(operation: str, shown: str, constraint: str, covers: Sequence[str], promised: Sequence[str]) -> Row:
-    if constraint != "type" and not {*covers} <= {*promised}:
+    if not {*covers} <= {*promised}:
         return Row(operation, "body", shown, open=LEFT_OPEN["body", constraint])
     return _row(operation, "body", shown, covers)
 

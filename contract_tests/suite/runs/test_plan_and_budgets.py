@@ -56,8 +56,9 @@ def test_a_plan_sends_nothing_and_names_operations_time_and_promises(command: Co
 
 
 def test_a_plan_of_writes_counts_them_apart(command: Command) -> None:
-    _, out, _ = command("plan", "--tenant=https://acme.tines.test", "--case=42", TINES_CONTRACT_WRITES="1")
-    assert "writes to case 42, which are removed" in out
+    allowed = {"TINES_CONTRACT_WRITES": "1", "TINES_CONTRACT_CASES": "1"}
+    _, out, _ = command("plan", "--tenant=https://acme.tines.test", "--case=42", **allowed)
+    assert "writes to case 42 and to new cases, which are removed" in out
     assert "random sequences of writes, about" in out
     assert f"judges {len(promises())} of {len(promises())} promises" in out
 

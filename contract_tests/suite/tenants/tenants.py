@@ -20,7 +20,7 @@ ACTIONS, CASES, TASKS = "listCaseActions", "listCases", "listCaseTasks"
 LISTS = tuple(one.name for one in lists())
 OTHER_LISTS = tuple(name for name in LISTS if name != ACTIONS)
 READING = Plan(CASE, generated=0, lists=(ACTIONS,), mark=MARK)
-WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, lists=(ACTIONS,), mark=MARK)
+WRITING = Plan(CASE, generated=0, scenarios=0, writing_case=EMPTY, makes_cases=True, lists=(ACTIONS,), mark=MARK)
 READING_ALL, WRITING_ALL = evolve(READING, lists=None), evolve(WRITING, lists=None)
 WRITES = tuple(one.name for one in main_subject().operations if one is not None and one.writes)
 WRITES_ALONE = evolve(WRITING, lists=(), promises={one.id for one in promises_of(main_subject())})

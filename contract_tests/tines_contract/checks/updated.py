@@ -9,7 +9,7 @@ from tines_contract.evidence.history import Change, same
 from tines_contract.evidence.item_diff import changed, differences, shown, shown_by
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import TEXTS
-from tines_contract.promises.lists import written
+from tines_contract.promises.lists import CASE, written
 from tines_contract.promises.timestamps import LONG_ENOUGH, is_before
 from tines_spec import Operation
 
@@ -62,10 +62,11 @@ def partial(evidence: Evidence, operation: Operation) -> Findings:
 
 
 def _not_given(change: Change, before: Item) -> list[str]:
-    """What stays. A text that an item has by itself may depend on what kind it is."""
+    """What stays. A text that an item has by itself may depend on what kind it is, and when it was closed on that."""
     known = change.known
     chosen = known.choices.keys() & change.sent.keys()
-    by_choice = {name for name in known.texts if chosen and before.get(name) not in TEXTS}
+    own_texts = [name for name in known.texts if before.get(name) not in TEXTS]
+    by_choice = {*own_texts, *known.times} if chosen else set()
     return [name for name in known.given if name not in change.sent and name not in by_choice]
 
 
@@ -119,9 +120,11 @@ def created_stays(evidence: Evidence, operation: Operation) -> Findings:
     for change in accepted(evidence, operation):
         if _vanished(change) and _new_id(change) is not None:
             yield finding(f"the id is {_new_id(change)} after the update", change)
+    own_id = written(operation).id
+    fields = ["created_at", *([] if own_id == CASE else [own_id])]  # which case it is has a promise of its own
     for change, before, after in _updated(evidence, operation):
         for item in [after] if change.returned is None else [change.returned, after]:
-            names = changed(before, item, ("created_at", change.known.id))
+            names = changed(before, item, fields)
             if names:
                 yield finding(f"{', '.join(names)} moves with an update", change)
 

@@ -28,7 +28,7 @@ LARGE_CASE = 2
 """The case that is read of a fake."""
 
 _EMPTY_CASE, _SAMPLE_CASE = 3, 1
-_WRITES = "TINES_CONTRACT_WRITES"
+_WRITES, _CASES = "TINES_CONTRACT_WRITES", "TINES_CONTRACT_CASES"
 _TABLES = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
@@ -92,14 +92,15 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     """The plan for a case, and another to compare it with. Raises UsageError.
 
     case: None is TINES_CASE_ID, and the large case of the fakes. The fakes are always written to, a live tenant only
-    with TINES_CONTRACT_WRITES=1, and in the given case.
+    with TINES_CONTRACT_WRITES=1, and in the given case; cases are made there with TINES_CONTRACT_CASES=1 besides.
     """
     case, tenant = _named(case), chosen_tenant(tenant)
     other = None if other_case is None else _case(other_case)
     if tenant in FAKES:
         read = LARGE_CASE if case is None else _case(case)
         written = _SAMPLE_CASE if read == _EMPTY_CASE else _EMPTY_CASE
-        return RunPlan(read, writing_case=written, other_case=other, mark=MARK)  # each time the same
+        # Each time the same.
+        return RunPlan(read, writing_case=written, makes_cases=True, other_case=other, mark=MARK)
     if case is None:
         raise UsageError(
             "no case: give --case N, or set TINES_CASE_ID; "
@@ -108,9 +109,10 @@ def chosen_plan(tenant: str | None, case: str | None, other_case: str | None = N
     read = _case(case)
     if other == read:
         raise UsageError(f"the other case must be another than case {read}")
-    if not _may_write():
+    makes_cases = _allows(_CASES, "make cases")
+    if not _allows(_WRITES, "write to the case"):
         return RunPlan(read, other_case=other)
-    return RunPlan(read, writing_case=read, other_case=other)
+    return RunPlan(read, writing_case=read, makes_cases=makes_cases, other_case=other)
 
 
 def chosen_case(case: str | None) -> int:
@@ -121,10 +123,11 @@ def chosen_case(case: str | None) -> int:
     return _case(case)
 
 
-def _may_write() -> bool:
-    allowed = os.environ.get(_WRITES, "")
+def _allows(name: str, what: str) -> bool:
+    """Whether the environment allows it."""
+    allowed = os.environ.get(name, "")
     if allowed not in ("", "0", "1"):
-        raise UsageError(f"{_WRITES} must be 1 to write to the case, or 0 or nothing to read, not {allowed[:40]!r}")
+        raise UsageError(f"{name} must be 1 to {what}, or 0 or nothing not to, not {allowed[:40]!r}")
     return allowed == "1"
 
 

@@ -70,7 +70,8 @@ def _line(one: MarkedItem) -> str:
     known, item = one.known, one.item
     host = "" if known.address is None else _host(item[known.address])
     url = f"URL: {_text(host)}, {one.mark.replace(' ', '-')}"
-    return f"  {json.dumps(one.number)}  {_text(item[known.title or ''])}  ({url})  {_text(item.get('created_at'))}"
+    name = f"{known.item} {json.dumps(one.number)}"
+    return f"  {name}  {_text(item[known.title or ''])}  ({url})  {_text(item.get('created_at'))}"
 
 
 def _text(value: object) -> str:

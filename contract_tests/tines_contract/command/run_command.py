@@ -84,7 +84,8 @@ def announcement(chosen: ChosenRun, target: Target, expected: Forecast) -> str:
     plan, rate = chosen.plan, target.requests_a_minute
     limit = "" if rate is None else f" at {rate} a minute"
     reading = f"reading {', '.join(paged.items for paged in plan.read_lists())}" if plan.read_lists() else ""
-    writing = f"writing to case {plan.writing_case}, and removing what is made" if plan.writes else ""
+    cases = " and to cases that it makes" if plan.writes_cases else ""
+    writing = f"writing to case {plan.writing_case}{cases}, and removing what is made" if plan.writes else ""
     what = "; ".join(filter(None, (reading, writing)))
     seconds = expected.seconds * _sent(plan, expected) / max(1, expected.requests)
     budget = f"{_requests(plan, expected, rate)}, and {roughly(seconds)}{limit}"
@@ -153,7 +154,8 @@ def plan(given: Namespace, _: Say) -> int:
 
 def _plan_lines(plan: RunPlan, rate: int | None, found: Forecast, items: int) -> Iterator[str]:
     yield from _counted("reads", found.of(writes=False))
-    yield from _counted(f"writes to case {plan.writing_case}, which are removed", found.of(writes=True))
+    cases = " and to new cases" if plan.writes_cases else ""
+    yield from _counted(f"writes to case {plan.writing_case}{cases}, which are removed", found.of(writes=True))
     if found.sequences:
         yield f"  random sequences of writes, about{found.sequences:>8}"
     pace = "without a limit" if rate is None else f"at {rate} a minute"

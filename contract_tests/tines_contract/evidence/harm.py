@@ -60,21 +60,26 @@ class HarmWatch:
                 self._compare(known, before.seen, before.writes, seen)
 
     def _compare(self, known: Writable, before: Observation, writes: Sequence[Observation], after: Observation) -> None:
-        if _may_be_replaced(known, before.case, writes):
+        if _may_be_replaced(known, before.parent, writes):
             return
-        for message, numbers in _losses(known, before, writes, after):
+        for message, numbers in _losses(known, before, writes, after, self._watched(known, before)):
             # A list that ignores its case shows the run's own there, and no harm.
-            elsewhere = all(write.case != before.case for write in writes)
-            places = [list_of(known).path_for(case_id=write.case) for write in writes]
+            elsewhere = all(write.parent != before.parent for write in writes)
+            places = [list_of(known).path_for(case_id=write.parent) for write in writes]
             if elsewhere and numbers and all((place, str(n)) in self.own for n in numbers for place in places):
                 continue
             if elsewhere and not numbers and any(self._shows_the_same(place, before) for place in places):
                 continue
             if len(self.found) < _MOST_FOUND:
-                what = f"case {before.case}: {message}, around {_named(writes)}"
+                what = f"{f'case {before.parent}: ' if before.parent else ''}{message}, around {_named(writes)}"
                 self.found.append(Finding(what, [before, *writes, after]))
             if not numbers or any((before.request.path, str(number)) not in self.own for number in numbers):
                 self.suspects |= {write.operation.name for write in writes if write.operation is not None}
+
+    def _watched(self, known: Writable, seen: Observation) -> set[int]:
+        """The items of a page that nobody else may change. Of a list of nothing, all of a tenant, these are our own."""
+        items = _by_id(known, seen).keys()
+        return {number for number in items if seen.parent or (seen.request.path, str(number)) in self.own}
 
     def _shows_the_same(self, place: str, other: Observation) -> bool:
         """Whether the list at a place has the very page of another case."""
@@ -85,14 +90,14 @@ class HarmWatch:
 
     def forget(self, case: str) -> None:
         """What a case held: a write was sent to it of which it is not known whether it was done."""
-        self._readings = {place: one for place, one in self._readings.items() if one.seen.case != case}
+        self._readings = {place: one for place, one in self._readings.items() if one.seen.parent not in (case, "")}
 
     def is_witnessed(self, seen: Sequence[Observation]) -> bool:
         """Whether two other cases have lost something around one of these writes alone: colleagues work in one."""
         writes = [one for one in seen if one.operation is not None and one.operation.writes]
         alone = [found.shown_by for found in self.found if len(found.shown_by) == _AROUND_ONE_WRITE]
         return any(
-            len({shown[-1].case for shown in alone if shown[1] is write} - {write.case}) >= _WITNESSES
+            len({shown[-1].parent for shown in alone if shown[1] is write} - {write.parent}) >= _WITNESSES
             for write in writes
         )
 
@@ -105,18 +110,18 @@ def _is_watched(operation: Operation, seen: Observation) -> bool:
 
 
 def _losses(
-    known: Writable, before: Observation, writes: Sequence[Observation], after: Observation
+    known: Writable, before: Observation, writes: Sequence[Observation], after: Observation, watched: set[int]
 ) -> Iterator[tuple[str, list[int]]]:
     """What was lost or changed, with the ids where these are known."""
     items, kept, given = _by_id(known, before), _by_id(known, after), tuple(known.given)
-    others = items.keys() - {number for write in writes for number in _meant(known, write, before.case)}
+    others = watched - {number for write in writes for number in _meant(known, write, before.parent)}
     if altered := sorted(number for number in others & kept.keys() if changed(items[number], kept[number], given)):
         names = dict.fromkeys(name for one in altered for name in changed(items[one], kept[one], given))
         yield f"{_items(known, altered)} changed in {', '.join(names)}", altered
     gone = sorted(others - kept.keys())
     if gone and _is_whole(after):
         yield f"{_items(known, gone)} gone", gone
-    elif all(write.case != before.case for write in writes) and _count(after) < _count(before):
+    elif before.parent and all(write.parent != before.parent for write in writes) and _count(after) < _count(before):
         message = f"it had {_count(before)} {known.items}, and has {_count(after)}"
         yield message, sorted(items.keys() - kept.keys())
 
@@ -143,7 +148,7 @@ def _meant(known: Writable, write: Observation, case: str) -> set[int]:
     """What a write is for in a list: also where it names the item of one case under another."""
     address = address_of(write.request)
     text = None if address is None or address.operation not in known.operations else address.item
-    is_for = write.case == case or write.purpose is Purpose.WRONG_CASE
+    is_for = write.parent == case or write.purpose is Purpose.WRONG_CASE
     is_number = text is not None and text.isascii() and text.isdecimal() and len(text) < 20
     return {int(text)} if is_for and text is not None and is_number else set()
 
@@ -151,7 +156,7 @@ def _meant(known: Writable, write: Observation, case: str) -> set[int]:
 def _may_be_replaced(known: Writable, case: str, writes: Sequence[Observation]) -> bool:
     """Whether all items of the list were to be replaced."""
     replaces = (one for one in writes if one.operation == known.operations.replace_all)
-    return any(one.case == case and not one.denied for one in replaces)
+    return any(one.parent == case and not one.denied for one in replaces)
 
 
 def _named(writes: Sequence[Observation]) -> str:
@@ -174,11 +179,11 @@ def _undisturbed_cases(evidence: Evidence, known: Writable) -> frozenset[str]:
         if seen.operation is not None and seen.operation.writes and seen.succeeded:
             last.clear()
         elif _is_list_of_others(seen, known) and seen.page is not None:
-            read.add(seen.case)
+            read.add(seen.parent)
             items = [[item.get(name) for name in (known.id, *known.given)] for item in seen.page.items]
             found = (seen.page.count, items)
-            if last.setdefault((seen.case, seen.request.query), found) != found:
-                restless.add(seen.case)
+            if last.setdefault((seen.parent, seen.request.query), found) != found:
+                restless.add(seen.parent)
     return frozenset(read - restless)
 
 

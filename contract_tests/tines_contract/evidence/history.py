@@ -99,7 +99,8 @@ class Change:
 
     @property
     def case(self) -> str:
-        return self.write.case
+        """What the items are of; empty where they are of nothing."""
+        return self.write.parent
 
     @property
     def accepted(self) -> bool:
@@ -199,7 +200,7 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
     for seen in reads:
         decoded, page = seen.decoded, seen.page
         if seen.operation == known.operations.list and page is not None and seen.purpose in _WHOLE:
-            case = seen.case
+            case = seen.parent
             items = ([] if is_first_page(seen) else listed.get(case, [])) + page.items
             listed[case] = items
             counts[case] = page.count or 0
@@ -208,7 +209,7 @@ def _view(known: Writable, reads: Sequence[Observation]) -> View:
             text = _item_of(seen) or ""
             if not text.isdecimal():
                 continue
-            place = (seen.case, int(text))
+            place = (seen.parent, int(text))
             if decoded is not None and decoded.items[0][known.id] == place[1]:
                 by_id[place] = decoded.items[0]
             elif seen.refused:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Item
 from tines_contract.probes.bodies import OWN_PARAM
-from tines_contract.promises.lists import compared_fields, optional_fields
+from tines_contract.promises.lists import CASE, compared_fields, documented_fields, list_of, optional_fields
 from tines_contract.promises.strict_json import kind
 from tines_contract.promises.timestamps import is_before
 from tines_spec import Operation, Writable
@@ -45,8 +45,11 @@ def shown_by(evidence: Evidence, known: Writable, operation: Operation) -> Shown
 def _shown_anywhere(evidence: Evidence, known: Writable) -> Shown:
     reads = [one for one in (known.operations.list, known.operations.get) if one is not None]
     # What every edition of the documentation has in an item that is read, be it in a list or by its id.
-    always = frozenset((single, name) for single in (False, True) for name in known.texts)
-    return always.union(*(shown_by(evidence, known, one) for one in reads))
+    texts = documented_fields(list_of(known)).intersection(known.texts)
+    always = frozenset((single, name) for single in (False, True) for name in texts)
+    found = [shown_by(evidence, known, one) for one in reads]
+    # A case has its number in a list, too: which of both it was read from, it does not say.
+    return always | (frozenset.intersection(*found) if known.id == CASE else frozenset().union(*found))
 
 
 def _is_single(item: Item) -> bool:
@@ -68,7 +71,9 @@ def _is_given(known: Writable, name: str, given: Any, item: Item, shown: Shown) 
         return isinstance(found, dict) and all(
             as_text(found.get(key)) == as_text(value) for key, value in given.items()
         )
-    return bool(found == given)
+    if name in known.choices and isinstance(found, str):  # some take small letters, and show capitals
+        return found.casefold() == str(given).casefold()
+    return _alike(name, given, found)
 
 
 def as_text(value: Any) -> str:

@@ -56,11 +56,6 @@ class Observation:
         """The path's arguments, as text."""
         return (self.operation and self.operation.arguments_of(self.request.method, self.request.path)) or {}
 
-    @property
-    def case(self) -> str:
-        """The case that was requested."""
-        return self.arguments["case_id"]
-
     @functools.cached_property
     def parent(self) -> str:
         """What the items that were requested are of, such as the number of a case; empty where they are of nothing."""

@@ -43,16 +43,20 @@ def unusual_params() -> Body:
 
 @frozen
 class Bodies:
-    """Makes bodies. mark: what all of a run have in common, and no other run's. known: what may be given."""
+    """Makes bodies. mark: what all of a run have in common, and no other run's. known: what may be given.
+
+    unseen: the values of what a new item needs and nothing shows, such as the team of a case.
+    """
 
     mark: str
     known: Writable
+    unseen: Body = field(factory=dict)
     _numbers: "itertools.count[int]" = field(factory=lambda: itertools.count(1), repr=False)
     _forms: "itertools.count[int]" = field(factory=itertools.count, init=False, repr=False)
 
     def for_another_run(self) -> "Bodies":
         """Unlike all before, of the same forms by turns: what a tenant writes otherwise comes at the same steps."""
-        return Bodies(self.mark, self.known, self._numbers)
+        return Bodies(self.mark, self.known, self.unseen, self._numbers)
 
     def title(self) -> str:
         return f"{self.mark}: É & <b> {chr(0x1F525)} #{next(self._numbers)}"
@@ -114,14 +118,14 @@ class Bodies:
     def shortest(self) -> Body:
         """With no more than it takes; of what can be chosen, the last."""
         known = self.known
-        needed = {name: self._value(name, last=True) for name in known.required if name not in known.names}
-        return {**self.names(), **needed}
+        needed = [name for name in known.required if name not in (*known.names, *known.unseen)]
+        return {**self.names(), **self.unseen, **{name: self._value(name, last=True) for name in needed}}
 
     def full(self) -> Body:
         """With all fields; of what can be chosen, the first."""
         known = self.known
         values = {name: self._value(name, last=False) for name in known.of_new if name not in known.names}
-        return {**self.names(), **values}
+        return {**self.names(), **self.unseen, **values}
 
     def chosen(self, *, last: bool) -> Body:
         """What can be chosen: the first of each, or the last."""

@@ -168,7 +168,7 @@ def _one_by_one(writer: Writer) -> Iterator[Body]:
     yield from ({name: value} for name, value in bodies.chosen(last=True).items())
     yield from ({name: OTHER_TEXT} for name in known.texts)
     yield from ({name: {"k": "v"}} for name in known.mappings)
-    described = {*known.names, *known.choices, *known.texts, *known.mappings}
+    described = {*known.names, *known.choices, *known.texts, *known.mappings, *known.times}
     yield from ({name: _another(value_of(one))} for name, one in known.given.items() if name not in described)
     yield from ({name: value_of(one)} for name, one in known.given.items() if name not in (*known.of_new, *described))
     yield from ({name: value} for name, value in bodies.chosen(last=False).items())

@@ -8,7 +8,14 @@ from tines_contract.probes.list_reads import most_list_requests
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import new_mark
 from tines_contract.probes.writes import MOST_RIGHTS_REQUESTS, MOST_WRITING_REQUESTS
-from tines_contract.promises.lists import PagedList, list_of, main_subject, parent_arguments, subjects
+from tines_contract.promises.lists import (
+    PagedList,
+    is_of_tenant,
+    list_of,
+    main_subject,
+    parent_arguments,
+    subjects,
+)
 from tines_spec import Operation, Promise, Writable, lists, resource_of
 
 _USUAL_PER_STEP = 5
@@ -64,6 +71,8 @@ class RunPlan:
     """How many requests schemathesis makes up for each list; 0 for none."""
     writing_case: int | None = None
     """A case to write to, best one without actions; None writes nothing. What is made is removed."""
+    makes_cases: bool = False
+    """Whether cases are made, written to and removed, too, if anything is written. A new one may start automations."""
     other_case: int | None = None
     """A case to compare these with; None takes those before and after."""
     scenarios: int = 40
@@ -95,14 +104,23 @@ class RunPlan:
         """Whether anything is written."""
         return any(map(self.writes_to, subjects()))
 
+    @property
+    def writes_cases(self) -> bool:
+        """Whether cases are made."""
+        return any(self.writes_to(one) for one in subjects() if is_of_tenant(one))
+
     def writes_to(self, known: Writable) -> bool:
         """Whether anything is written to a list."""
         listed = not self.lists or list_of(known).name in self.lists
-        return self.writing_case is not None and listed and self._judges_writes(known)
+        agreed = self.makes_cases or not is_of_tenant(known)
+        return self.writing_case is not None and listed and agreed and self._judges_writes(known)
 
     def subjects(self) -> list[Writable]:
-        """What may be written to, the lists of which writes are judged first: a run comes to nothing without those."""
-        return sorted(subjects(), key=lambda one: not self.writes_to(one))
+        """What may be written to, the lists of which writes are judged first: a run comes to nothing without those.
+
+        A tenant need not let anybody make cases.
+        """
+        return sorted(subjects(), key=lambda one: is_of_tenant(one) or not self.writes_to(one))
 
     def _judges_writes(self, known: Writable) -> bool:
         written = [one for one in known.operations if one is not None and one.writes]
@@ -114,11 +132,12 @@ class RunPlan:
         return self.writes and bool(self.scenarios) and all(self.judges(one.id) for one in promises_of(main_subject()))
 
     def read_lists(self) -> list[PagedList]:
-        """The lists that are read: those that can be written to before the others."""
+        """The lists that are read: those of a case that can be written to before the others."""
         wanted = [one for one in lists() if self.lists is None or one.name in self.lists]
         known = [one for one in wanted if set(parent_arguments(one)) <= self.arguments.keys()]
         judged = [one for one in known if any(self.judges(promise.id) for promise in promises_read(one))]
-        return [PagedList(one) for one in sorted(judged, key=lambda one: resource_of(one).create is None)]
+        written = [list_of(one).name for one in subjects() if not is_of_tenant(one)]
+        return [PagedList(one) for one in sorted(judged, key=lambda one: one.name not in written)]
 
     def requests_for(self, paged: PagedList, origin: str) -> ListRequests:
         """What makes the requests to a list."""

@@ -156,7 +156,8 @@ _LACKS = (405, 410, 501)
 """How tenants say that they have no such write: that is their right where it is not to the main list."""
 
 _ONLY_READS = "may read case {case} and may not create {items} in it (the tenant responds with {status})"
-_KEEPS = "may create {items} in case {case} and may not delete them (the tenant responds with {status})"
+_MAKES_NONE = "may not create {items} (the tenant responds with {status})"
+_KEEPS = "may create {items}{where} and may not delete them (the tenant responds with {status})"
 _WHAT_TO_DO = "give it more rights, or unset TINES_CONTRACT_WRITES to read only"
 
 
@@ -173,7 +174,7 @@ def rights(writer: Writer) -> Steps[str]:
     kept = yield from _kept(writer)
     yield from writer.read_other_cases()
     return (
-        f"the key {_KEEPS.format(items=writer.known.items, case=writer.requests.parent, status=kept)}: {_WHAT_TO_DO}"
+        f"the key {_KEEPS.format(items=writer.known.items, where=_where(writer), status=kept)}: {_WHAT_TO_DO}"
         if kept
         else ""
     )
@@ -190,8 +191,13 @@ def _left_out(known: Writable) -> str:
 
 
 def may_not_create(known: Writable, case: object, status: int) -> str:
-    """What to say of a key that may only read."""
-    return f"the key {_ONLY_READS.format(items=known.items, case=case, status=status)}: {_WHAT_TO_DO}"
+    """What to say of a key that may only read. case: what it may read; empty where the items are of nothing."""
+    may_not = _ONLY_READS if case else _MAKES_NONE
+    return f"the key {may_not.format(items=known.items, case=case, status=status)}: {_WHAT_TO_DO}"
+
+
+def _where(writer: Writer) -> str:
+    return "" if writer.requests.parent is None else f" in case {writer.requests.parent}"
 
 
 def _kept(writer: Writer) -> Steps[int]:

@@ -44,8 +44,13 @@ def item_path(request: Request) -> str:
 
 
 def case_of(place: str) -> str:
-    """The number of the case that a list is of."""
-    return next(arguments for one, arguments in operations_at(place) if one.paging is not None)[CASE]
+    """The number of the case that a list is of; empty where it is of nothing."""
+    return next(arguments for one, arguments in operations_at(place) if one.paging is not None).get(CASE, "")
+
+
+def of_case(case: str) -> str:
+    """Such as " of case 1"; empty for what is of nothing."""
+    return f" of case {case}" if case else ""
 
 
 def known_at(place: str) -> Writable:

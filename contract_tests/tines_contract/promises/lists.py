@@ -177,10 +177,17 @@ def required_times(operation: Operation) -> list[str]:
 
 
 @by_operation
+def documented_fields(operation: Operation) -> frozenset[str]:
+    """The fields of an item that the documentation shows; what only others have seen need not come."""
+    found = {name: resolve(one) for name, one in item_schema(operation).get("properties", {}).items()}
+    return frozenset(name for name, one in found.items() if one["x-evidence"]["grade"] == "documented")
+
+
+@by_operation
 def compared_fields(operation: Operation) -> tuple[str, ...]:
     """The fields by which two readings of one item are compared.
 
-    Those that the list and the single item must both have, and those that a create can give.
+    Those that the list and the single item must both have, and those of the documentation that a create can give.
     """
     resource = resource_of(operation)
     if resource.list is None:
@@ -191,7 +198,7 @@ def compared_fields(operation: Operation) -> tuple[str, ...]:
     single = listed if resource.get is None else item_schema(resource.get).get("required", ())
     # Which case it is has a promise of its own.
     both = [name for name in listed if name in single and name != "case_id"]
-    return tuple(dict.fromkeys([*both, *given]))
+    return tuple(dict.fromkeys([*both, *(name for name in given if name in documented_fields(resource.list))]))
 
 
 @by_operation
@@ -218,9 +225,14 @@ CASE = "case_id"
 
 @functools.cache
 def subjects() -> tuple[Writable, ...]:
-    """The lists of a case whose items can be made, and removed again."""
-    found = [writable(one) for one in lists() if parent_arguments(one) == (CASE,)]
+    """The lists of a case, and then those of nothing, whose items can be made, and removed again."""
+    found = [writable(one) for above in ((CASE,), ()) for one in lists() if parent_arguments(one) == above]
     return tuple(one for one in found if one is not None and one.operations.create and one.operations.delete)
+
+
+def is_of_tenant(known: Writable) -> bool:
+    """Whether a list is of nothing, as that of cases: it has all that the tenant has, of whomever it is."""
+    return not parent_arguments(list_of(known))
 
 
 def main_subject() -> Writable:

@@ -56,7 +56,9 @@ def written(report: Report) -> Written:
         "fields": [
             {"operation": one.operation, "field": one.path, "types": sorted(one.kinds)} for one in record.survey.fields
         ],
-        "leftovers": [{"case": one.case, "action": one.number, "marked": one.marked} for one in report.leftovers],
+        "leftovers": [
+            {"item": one.item, "case": one.case, "action": one.number, "marked": one.marked} for one in report.leftovers
+        ],
         "cleanup_error": report.cleanup_error,
         "mark": report.mark,
         "other_runs": [asdict(run) for run in report.other_runs],

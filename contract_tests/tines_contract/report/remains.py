@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.probes.marks import Leftover, started_at
+from tines_contract.promises.addresses import of_case
 from tines_contract.transport.listings import OtherRun
 
 
@@ -15,7 +16,7 @@ def remains(report: Report) -> Iterator[str]:
     for run in report.other_runs:
         yield _of_other_run(run)
         if not run.at_work:
-            yield from _to_remove(report.target, run.case, run.mark)
+            yield from _to_remove(report.target, run.case or str(report.case_id), run.mark)
 
 
 def left_behind(report: Report) -> Iterator[str]:
@@ -24,7 +25,7 @@ def left_behind(report: Report) -> Iterator[str]:
         yield named(one, report.mark)
     if report.cleanup_error:
         yield f"{report.cleanup_error}; look for actions whose label begins with {report.mark}"
-    cases = {one.case for one in report.leftovers if not one.why_kept}
+    cases = {one.case or str(report.case_id) for one in report.leftovers if not one.why_kept}
     if report.cleanup_error and not report.leftovers:
         cases = {str(report.case_id)}
     for case in sorted(cases):
@@ -34,8 +35,8 @@ def left_behind(report: Report) -> Iterator[str]:
 def named(one: Leftover, mark: str) -> str:
     """One that was left, by its number as the tenant shows it."""
     if one.number is None:
-        return f"left behind: an {one.item} of case {one.case} without a number, whose label begins with {mark}"
-    name = f"{one.item} {json.dumps(one.number)} of case {one.case}"
+        return f"left behind: an {one.item}{of_case(one.case)} without a number, whose label begins with {mark}"
+    name = f"{one.item} {json.dumps(one.number)}{of_case(one.case)}"
     if one.marked:
         kept = f", and {one.why_kept}" if one.why_kept else ""
         return f"left behind: {name}, which this run has made{kept}: remove it by hand"
@@ -47,8 +48,9 @@ def _of_other_run(run: OtherRun) -> str:
     started = started_at(run.mark)
     who = f"{run.mark}" + (f" (started {started})" if started else "")
     if run.at_work:
-        return f"another run is at work in case {run.case}: {who}; {run.actions} of its actions are there"
-    return f"an earlier run has left {run.actions} actions in case {run.case}: {who}"
+        where = f"in case {run.case}: {who}; {run.actions} of its actions are there"
+        return f"another run is at work {where if run.case else f'and makes cases: {who}'}"
+    return f"an earlier run has left {run.actions} {f'actions in case {run.case}' if run.case else 'cases'}: {who}"
 
 
 def _to_remove(tenant: str, case: str, mark: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ At the end it says by list what openapi.yaml does not: defaults that read well, 
 about case actions. A list that is only read needs nothing here.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ View = Literal["in-lists", "alone"]
 _RESERVED = frozenset(("case_id", "user", "button", "case", "message"))
 _OPEN = {"webhook": "Run", "page": "Open page"}
 _DEFAULT_TEXT = "Open form"
+_CASE_URL = "https://fake.tines.test/cases/{}"
 _PRIORITIES = ("INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL")
 
 
@@ -61,14 +63,14 @@ class Behaviour:
     sorted, by the values of its parameter `order`. shown: how items are shown, of their properties in a view.
 
     objections: what some tenants reject in a body; the status of a quirk, with a message. stored: what is kept of what
-    a body gives, for a new item or one that changes. derived: what the tenant itself says of what is given.
+    a body gives, for a new item or one that changes now. derived: what the tenant itself says of what is given.
     """
 
     defaults: Callable[[int], Mapping[str, Any]] = _nothing
     orders: Mapping[str, Order] = {}
     shown: Callable[[list[Serialised], Mapping[str, Field], Quirks, View], list[Serialised]] = _with_optional
     objections: Callable[[Mapping[str, Any], Quirks], Iterable[tuple[object, str]]] = _nothing
-    stored: Callable[[Mapping[str, Any], Item | None, Quirks], Mapping[str, Any]] = _as_given
+    stored: Callable[[Mapping[str, Any], Item | None, Quirks, datetime.datetime], Mapping[str, Any]] = _as_given
     derived: Callable[[Mapping[str, Story], Mapping[str, Any]], Mapping[str, Any]] = _nothing
 
 
@@ -94,7 +96,7 @@ def _objections(given: Mapping[str, Any], quirks: Quirks) -> Iterator[tuple[obje
         yield quirks.reserved_params, "query_params holds a name that is reserved"
 
 
-def _stored(given: Mapping[str, Any], before: Item | None, quirks: Quirks) -> Mapping[str, Any]:
+def _stored(given: Mapping[str, Any], before: Item | None, quirks: Quirks, _: object) -> Mapping[str, Any]:
     changes = dict(given)
     if given.get("query_params"):
         kept = _kept_params(given["query_params"], quirks)
@@ -159,9 +161,23 @@ def _case(number: int) -> Mapping[str, Any]:
     return {
         **state,
         "name": f"Case {number}",
-        "url": f"https://fake.tines.test/cases/{number}",
+        "url": _CASE_URL.format(number),
         "priority": _PRIORITIES[number % len(_PRIORITIES)],
     }
+
+
+def _stored_case(given: Mapping[str, Any], before: Item | None, _: object, now: datetime.datetime) -> Mapping[str, Any]:
+    """Small letters are shown as capitals. Closing a case resolves it, until it is open again."""
+    changes = {"description": "", "status": "open", **given} if before is None else dict(given)
+    capitals = {name: changes[name].upper() for name in ("status", "priority") if isinstance(changes.get(name), str)}
+    status = capitals.get("status", before and before.get("status"))
+    if "resolved_at" not in given and status != (before or {}).get("status"):
+        changes["resolved_at"] = now if status == "CLOSED" else None
+    return {**changes, **capitals}
+
+
+def _page_of_case(_: object, case: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"url": _CASE_URL.format(case["case_id"])} if "case_id" in case else {}
 
 
 def _task(number: int) -> Mapping[str, Any]:
@@ -189,7 +205,7 @@ _ORDERS_OF_CASES = {
 }
 
 BEHAVIOURS: Mapping[str, Behaviour] = {
-    "listCases": Behaviour(defaults=_case, orders=_ORDERS_OF_CASES),
+    "listCases": Behaviour(defaults=_case, orders=_ORDERS_OF_CASES, stored=_stored_case, derived=_page_of_case),
     "listCaseTasks": Behaviour(defaults=_task),
     "listCaseActions": Behaviour(
         defaults=_action, shown=_shown, objections=_objections, stored=_stored, derived=_story_of

@@ -3,6 +3,7 @@
 The values are preferably those that it gives as examples.
 """
 
+import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -135,11 +136,22 @@ def _bounds_broken_by(value: str | float, schema: Schema) -> Iterator[str]:
     if isinstance(value, str):
         if re.search(schema.get("pattern", ""), value) is None:
             yield f"like {schema['pattern']}"
+        if schema.get("format") == "date-time" and moment_in(value) is None:
+            yield f"a moment with an offset, such as {_OF_FORMAT['date-time']}"
         return
     if value < schema.get("minimum", value):
         yield f"{schema['minimum']} or more"
     if value > schema.get("maximum", value):
         yield f"{schema['maximum']} or less"
+
+
+def moment_in(text: str) -> datetime.datetime | None:
+    """The moment that a text is; None where it is none, or does not say in which time zone."""
+    try:
+        found = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if found.utcoffset() is None else found.astimezone(datetime.UTC)
 
 
 def _problems_of_object(value: Mapping[str, Any], schema: Schema, prefix: str) -> Iterator[str]:

@@ -125,7 +125,15 @@ class State:
         return self._with(collection, self._contents(collection).with_item(item_id, stored(item)), item_id)
 
     def without_item(self, collection: Collection, item_id: Id) -> "State":
-        return self._with(collection, self._contents(collection).without(item_id))
+        """Take an item away, with all that belongs to it."""
+        inside, of = f"{collection.resource.path}/{{", (*collection.parents, item_id)
+        held = {
+            path: SortedMap.of({one: lists[one] for one in lists if one[: len(of)] != of})
+            for path, lists in self.held.items()
+            if path.startswith(inside)
+        }
+        state = evolve(self, held={**self.held, **held})
+        return state._with(collection, self._contents(collection).without(item_id))
 
     def with_items(self, collection: Collection, items: Iterable[Item]) -> "State":
         """Put these in the place of all items of a list."""

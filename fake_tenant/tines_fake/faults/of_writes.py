@@ -111,7 +111,8 @@ def templates_of_writes(operation: Operation) -> Iterator[FaultTemplate]:
     """Those of an operation that writes the items of a list."""
     known, resource, templates = writable(operation), resource_for(operation), _TEMPLATES.get(kind_of(operation))
     if known is not None and resource is not None and templates is not None:
-        yield from templates(known, resource)
+        found = templates(known, resource)
+        yield from (one for one in found if resource.parent is not None or one[0] != "ELSEWHERE-TOO")
 
 
 def _of_creating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]:
@@ -152,7 +153,7 @@ def _of_updating(known: Writable, resource: Resource) -> Iterator[FaultTemplate]
     yield "UPDATED-STAYS", "UPDATED-MOVES", "updated_at stays as it was", stays
     yield "CREATED-MOVES", "CREATED-STAYS", "created_at moves", moves
     yield "OTHERS-CHANGED", "KEEPS-OTHERS", f"the other {items} change too", retitled
-    if "updated_at" in resource.fields:
+    if "updated_at" in resource.listed and resource.listed["updated_at"].required:
         yield "OTHERS-TOUCHED", "KEEPS-OTHERS", f"updated_at of the other {items} moves too", touched
     yield from templates_of_texts(known)
     yield from templates_of_texts_updated(known)

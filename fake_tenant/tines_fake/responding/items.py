@@ -12,7 +12,7 @@ from attrs import evolve
 
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Collection, Id, Resource, serialised, serialised_in_list
-from tines_fake.contents.schemas import example_of, types_of
+from tines_fake.contents.schemas import example_of, moment_in, types_of
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
 from tines_fake.responding.request_context import TICK, Body, RequestContext, read_body, read_query
@@ -103,8 +103,8 @@ def _new_item(state: State, context: RequestContext, resource: Resource, item_id
     behaviour = resource.behaviour
     times = {name: context.now for name, one in resource.fields.items() if one.is_set_when_new}
     empty = {name: one.empty for name, one in resource.fields.items()}
-    taken = {**_taken(context, given), **_shown_parts(context, resource, given)}
-    item = {**empty, **times, **behaviour.stored(taken, None, context.quirks), resource.id: item_id}
+    taken = {**_taken(context, given), **_shown_parts(context, resource, given, empty)}
+    item = {**empty, **times, **behaviour.stored(taken, None, context.quirks, context.now), resource.id: item_id}
     return {**item, **behaviour.derived(state.stories, item)}
 
 
@@ -121,8 +121,8 @@ def _new_id(context: RequestContext, resource: Resource, following: int, index: 
 def _changed(state: State, context: RequestContext, resource: Resource, before: Item, given: Body) -> Item:
     ignored = (None,) if context.quirks.given_null == "ignored" else ()
     taken = {name: value for name, value in _taken(context, given).items() if value not in ignored}
-    taken |= _shown_parts(context, resource, given)
-    changes = resource.behaviour.stored(taken, before, context.quirks)
+    taken |= _shown_parts(context, resource, given, before)
+    changes = resource.behaviour.stored(taken, before, context.quirks, context.now)
     changes = {**changes, **resource.behaviour.derived(state.stories, changes)}
     stays = context.quirks.unchanged == "stays" and {**before, **changes} == before
     if stays or before.get("updated_at") is None:
@@ -136,20 +136,29 @@ def _appended(before: Item, given: Body) -> Body:
     return {name: f"{before[name] or ''}{text}" if name in before else text for name, text in given.items()}
 
 
-def _shown_parts(context: RequestContext, resource: Resource, given: Body) -> dict[str, Any]:
+def _shown_parts(context: RequestContext, resource: Resource, given: Body, before: Item) -> dict[str, Any]:
     """What a field that nothing shows says of one that is shown: `author_email` of the author, and so on."""
     found: dict[str, Any] = {}
-    for name in given.keys() & _written(context).unseen.keys():
-        stem, _, part = name.rpartition("_")
+    for name, schema in _written(context).unseen.items():
+        stem, _, part = schema.get("x-adds-to", schema.get("x-removes-from", name)).rpartition("_")
+        if name not in given:
+            continue
         if stem in resource.fields:
             found[stem] = {part: given[name]}
-        elif f"{stem}s" in resource.fields:
-            found[f"{stem}s"] = [{part.removesuffix("s"): one} for one in given[name]]
+        elif (shown := f"{stem}s") in resource.fields:
+            part, there = part.removesuffix("s"), found.get(shown, before.get(shown)) or []
+            others = [one for one in there if one.get(part) not in given[name]]
+            kept = [] if schema.keys().isdisjoint(("x-adds-to", "x-removes-from")) else others
+            found[shown] = kept if "x-removes-from" in schema else [*kept, *({part: one} for one in given[name])]
     return found
 
 
 def _taken(context: RequestContext, given: Body) -> dict[str, Any]:
-    return {name: given[name] for name in _written(context).given if name in given}
+    fields = {} if context.resource is None else context.resource.fields
+    taken = {name: given[name] for name in _written(context).given if name in given}
+    texts = {name: one for name, one in taken.items() if name in fields and isinstance(one, str)}
+    times = {name: moment_in(text) for name, text in texts.items() if fields[name].is_time}
+    return {**taken, **times}
 
 
 def _written(context: RequestContext) -> Writable:

@@ -26,6 +26,7 @@ from .case_team import CaseTeam
 from .case_user import CaseUser
 from .comment_activity import CommentActivity
 from .deleted_case_task import DeletedCaseTask
+from .new_case import NewCase
 from .new_case_action import NewCaseAction
 from .new_case_comment import NewCaseComment
 from .new_case_note import NewCaseNote
@@ -60,6 +61,7 @@ __all__ = (
     "CaseUser",
     "CommentActivity",
     "DeletedCaseTask",
+    "NewCase",
     "NewCaseAction",
     "NewCaseComment",
     "NewCaseNote",

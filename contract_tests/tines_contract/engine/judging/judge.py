@@ -30,7 +30,7 @@ from tines_contract.engine.writing.cleaning import Cleaner
 from tines_contract.engine.writing.write_run import ListWriter
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import Purpose
-from tines_contract.promises.lists import list_of
+from tines_contract.promises.lists import is_of_tenant, list_of
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import obstacle_of
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
@@ -105,7 +105,7 @@ class _Run:
         read = [paged.operation for paged in self.plan.read_lists()]
         with ExitStack() as stack:
             for writer, writing in zip(writers, results.writings, strict=True):
-                if list_of(writer.known) in read:
+                if list_of(writer.known) in read and not is_of_tenant(writer.known):
                     stack.enter_context(writer.seeded(writing))
             self._read(results)
 

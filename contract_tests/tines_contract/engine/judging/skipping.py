@@ -12,15 +12,22 @@ from attrs import evolve, frozen
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
 from tines_contract.engine.judging.outcomes import ListReading, ListWriting, Results
-from tines_contract.engine.judging.verdict import NOT_WRITTEN, Outcome, Status
+from tines_contract.engine.judging.verdict import NO_CASES, NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import PAGES, Purpose
-from tines_contract.promises.addresses import case_of, known_at
-from tines_contract.promises.lists import PagedList, list_of, main_subject, parent_arguments, required_times
+from tines_contract.promises.addresses import case_of, known_at, of_case
+from tines_contract.promises.lists import (
+    PagedList,
+    is_of_tenant,
+    list_of,
+    main_subject,
+    parent_arguments,
+    required_times,
+)
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import ExitCode, Obstacle, is_for_people, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
@@ -119,7 +126,7 @@ def _if_of_foreign_id(found: Outcome, operation: Operation, facts: RunFacts) -> 
     if not of_creates or any(one.status is Status.BROKEN and one.promise.accuses for one in of_creates):
         return found
     place, number = foreign[0]
-    whose = f"somebody else's {writing.known.item} of case {case_of(place)}"
+    whose = f"somebody else's {writing.known.item}{of_case(case_of(place))}"
     note = f"a create was answered with the id {number}, and that is {whose}"
     return Outcome(found.promise, Status.NOT_EXERCISED, note=note, seen_once=True)
 
@@ -181,7 +188,7 @@ def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) ->
     if writing is not None and writing.obstacle is not None:
         return writing.obstacle.message
     if writing is None or writing.writer is None or promise.id not in writing.outcomes:
-        return "the run does not write these" if any(one.writer for one in facts.results.writings) else NOT_WRITTEN
+        return _why_nothing_written(writing, facts)
     writer = writing.writer
     if replaces and not writer.was_empty:
         return _NOT_EMPTY.format(items=writer.known.items)
@@ -191,6 +198,13 @@ def _why_not_written(promise: Promise, operation: Operation, facts: RunFacts) ->
     if not (any(others) if replaces else others):
         return _NO_OTHER
     return _IDS_TAKEN if writer.ids_taken and promise.name == "OTHER-CASE" else None
+
+
+def _why_nothing_written(writing: ListWriting | None, facts: RunFacts) -> str:
+    if not any(one.writer for one in facts.results.writings):
+        return NOT_WRITTEN
+    agreed = writing is None or facts.plan.makes_cases or not is_of_tenant(writing.known)
+    return "the run does not write these" if agreed else NO_CASES
 
 
 def _why_not_read(operation: Operation, plan: RunPlan) -> str:

@@ -14,8 +14,8 @@ from tines_contract.probes.marks import MARK, Leftover
 from tines_contract.probes.page_walks import read_pages
 from tines_contract.probes.plan import RunPlan
 from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
-from tines_contract.promises.addresses import case_of
-from tines_contract.promises.lists import main_subject, subjects
+from tines_contract.promises.addresses import of_case
+from tines_contract.promises.lists import is_of_tenant, main_subject, subjects
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
@@ -90,8 +90,7 @@ class Cleaner:
         """Why it is not known what is left; empty where it is."""
         ledger = self.chain.ledger
         if ledger.cut:
-            cases = sorted({case_of(place) for place in ledger.cut})
-            return f"a write to case {', '.join(cases)} was cut off, and may still be done"
+            return f"a write to {', '.join(sorted(ledger.cut))} was cut off, and may still be done"
         if ledger.unsettled:
             return self._problem or _NOT_READ
         return self._problem if self.chain.ledger.left() else ""
@@ -130,7 +129,7 @@ class Cleaner:
                 self._remove()
             raise
         for one in self.chain.ledger.left():
-            self.chain.progress(f"left behind: {one.item} {one.number} of case {one.case}")
+            self.chain.progress(f"left behind: {one.item} {one.number}{of_case(one.case)}")
 
     def _remove(self) -> None:
         """Remove what was made; again, where the tenant fails meanwhile."""
@@ -151,7 +150,8 @@ class Cleaner:
 
 @define(eq=False)
 class CleanRun:
-    """Finds and removes what runs have left in one case. mark: of which run; None is any.
+    """Finds and removes what runs have left in one case. mark: of which run; None is any, and no cases: those of a run
+    that is at work may be anywhere.
 
     pause: how to wait. whole: whether all of the case was read. left: what was found, and is not known to be gone.
     """
@@ -167,7 +167,7 @@ class CleanRun:
     def find(self) -> list[MarkedItem]:
         """Read the case. Raises ObstructedError, CutShortError."""
         chain, self.whole = self._chain(MARK), True
-        for known in subjects():
+        for known in (one for one in subjects() if self.mark is not None or not is_of_tenant(one)):
             requests, session = ListRequests.of_case(chain.origin, self.case, known), chain.session()
             try:
                 session.send(requests.page(Purpose.DEFAULT))

@@ -17,12 +17,17 @@ from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan, promises_of
 from tines_contract.probes.probe import Purpose
 from tines_contract.probes.writer import Writer
 from tines_contract.probes.writes import may_not_be_made, may_not_create, rights, writes
-from tines_contract.promises.lists import main_subject, subjects
-from tines_contract.transport.chain import Chain
+from tines_contract.promises.lists import is_of_tenant, main_subject, subjects
+from tines_contract.promises.responses import read_page, success_item
+from tines_contract.transport.chain import Chain, Session
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
-from tines_spec import Writable, promises
+from tines_spec import Promise, Writable, operations, promises
 
 _OUT_OF_STEP = 7
+_TOO_MANY = (
+    "there are {count} {items}, all of which are read after each write: a run makes none where more than {most} are"
+)
+_UNSEEN = "case {case} does not show its {whole}, and a new {item} needs one"
 
 
 @frozen(eq=False)
@@ -48,14 +53,39 @@ class ListWriter:
         if not self.is_written:
             return
         writer, session = self.writer(), self.chain.watched_session()
-        if listed is None or self.plan.writing_case != self.plan.case_id:
+        if listed is None or self.plan.writing_case != self.plan.case_id or is_of_tenant(self.known):
             listed = session.send(writer.requests.page(Purpose.DEFAULT))
         if not listed.succeeded:
             return
+        self._check_size(listed)
+        self._find_unseen(writer, session)
         with self.cleaner.cleaned():
             problem = session.run(rights(writer))
         if problem:
             raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
+
+    def _check_size(self, listed: Observation) -> None:
+        """A list of all that a tenant has is read after each write. Raises ObstructedError."""
+        paged = self.writer().requests.paged
+        page = read_page(paged.paging, listed.response)
+        if is_of_tenant(self.known) and page is not None and (page.count or 0) > paged.largest_size:
+            problem = _TOO_MANY.format(count=page.count, items=self.known.items, most=paged.largest_size)
+            raise ObstructedError(Obstacle(ExitCode.UNJUDGED, problem))
+
+    def _find_unseen(self, writer: Writer, session: Session) -> None:
+        """Take what a new item needs and nothing shows from the case of the plan: its `team.id` for a `team_id`."""
+        needed, get = [name for name in self.known.required if name in self.known.unseen], self.known.operations.get
+        if not needed or get is None:
+            return
+        response = session.send(writer.requests.item(Purpose.READ, self.plan.writing_case)).response
+        named = success_item(get, response)
+        for name in needed:
+            whole, _, part = name.rpartition("_")
+            shown = named.get(whole) if isinstance(named, dict) else None
+            self._bodies.unseen[name] = shown.get(part) if isinstance(shown, dict) else None
+            if self._bodies.unseen[name] is None:
+                problem = _UNSEEN.format(case=self.plan.writing_case, whole=whole, item=self.known.item)
+                raise ObstructedError(Obstacle(ExitCode.UNJUDGED, problem))
 
     def write(self) -> ListWriting:
         """Write, and judge what was seen; nothing comes of it where the plan writes nothing. Raises ObstructedError."""
@@ -64,7 +94,7 @@ class ListWriter:
         passes = write_passes(self._pass)
         self._check_created(passes)
         phase = WritePhase(passes, self._once_more, self.chain)
-        outcomes = outcomes_of(phase.outcome, [one for one in promises_of(self.known) if self.plan.judges(one.id)])
+        outcomes = outcomes_of(phase.outcome, self._judged())
         cut_short = passes.cut_short
         if self._may_be_random(outcomes.values(), cut_short):
             try:
@@ -75,6 +105,11 @@ class ListWriter:
         writing = ListWriting(self.known, outcomes, passes.writer, cut_short=cut_short)
         self._read_other_cases(writing)
         return writing
+
+    def _judged(self) -> list[Promise]:
+        """The promises that writing judges. How a list of all that a tenant has is read, reading alone does."""
+        judged = [one for one in promises_of(self.known) if self.plan.judges(one.id)]
+        return [one for one in judged if not is_of_tenant(self.known) or operations()[one.operation].writes]
 
     @contextmanager
     def seeded(self, writing: ListWriting) -> Iterator[None]:
@@ -131,7 +166,7 @@ class ListWriter:
         plain = [seen for one in passes.made for seen in one.seen if seen.purpose is Purpose.WRITE]
         creates = [seen for seen in plain if seen.operation == self.known.operations.create]
         if creates and all(may_not_be_made(self.known, seen.response) for seen in creates):
-            problem = may_not_create(self.known, creates[0].case, creates[0].response.status)
+            problem = may_not_create(self.known, creates[0].parent, creates[0].response.status)
             raise ObstructedError(Obstacle(ExitCode.NOT_AUTHORISED, problem))
 
     def _may_be_random(self, outcomes: Iterable[Outcome], cut_short: Obstacle | None) -> bool:

@@ -36,17 +36,7 @@ OPERATION: Operation[CaseActionBatch] = Operation(
             )
         },
         required=("actions",),
-        owned=(
-            "activity_type",
-            "case_id",
-            "created_at",
-            "id",
-            "meta",
-            "page_emoji",
-            "story_emoji",
-            "story_name",
-            "updated_at",
-        ),
+        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
     ),
     successes={200: CaseActionBatch},
     echoed={"case_id": "case_id"},

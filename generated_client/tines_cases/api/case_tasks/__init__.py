@@ -13,7 +13,6 @@ from tines_runtime.paging.iteration import AsyncItems, Items
 from tines_runtime.plan.matching import Matching
 from tines_runtime.plan.plan import AsyncPlan, Plan, Writers
 
-from ...models.case import Case
 from ...models.case_task import CaseTask
 from ...models.case_task_batch import CaseTaskBatch
 from ...models.case_task_page import CaseTaskPage
@@ -141,11 +140,7 @@ class CaseTasks:
         return self._connection.call(create_case_task.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     def create_from(
-        self,
-        case_id: int,
-        item: NewCaseTask | Case | CaseTask | Mapping[str, Any],
-        *,
-        timeout: float | None | Keep = KEEP,
+        self, case_id: int, item: NewCaseTask | CaseTask | Mapping[str, Any], *, timeout: float | None | Keep = KEEP
     ) -> CaseTask:
         """As `create`, from a model or a mapping; what only the server sets is left out of one that was read.
 
@@ -160,7 +155,7 @@ class CaseTasks:
     def batch_create(
         self,
         case_id: int,
-        tasks: Iterable[NewCaseTask | Case | CaseTask | Mapping[str, Any]],
+        tasks: Iterable[NewCaseTask | CaseTask | Mapping[str, Any]],
         *,
         timeout: float | None | Keep = KEEP,
     ) -> CaseTaskBatch:
@@ -305,7 +300,7 @@ class CaseTasks:
     def plan(
         self,
         case_id: int,
-        wanted: Iterable[NewCaseTask | Case | CaseTask | Mapping[str, Any]],
+        wanted: Iterable[NewCaseTask | CaseTask | Mapping[str, Any]],
         *,
         key: Callable[[Any], Hashable] | None = None,
         timeout: float | None | Keep = KEEP,
@@ -478,11 +473,7 @@ class AsyncCaseTasks:
         return await self._connection.call(create_case_task.OPERATION.call({"case_id": case_id}, {}, body), timeout)
 
     async def create_from(
-        self,
-        case_id: int,
-        item: NewCaseTask | Case | CaseTask | Mapping[str, Any],
-        *,
-        timeout: float | None | Keep = KEEP,
+        self, case_id: int, item: NewCaseTask | CaseTask | Mapping[str, Any], *, timeout: float | None | Keep = KEEP
     ) -> CaseTask:
         """As `create`, from a model or a mapping; what only the server sets is left out of one that was read.
 
@@ -499,7 +490,7 @@ class AsyncCaseTasks:
     async def batch_create(
         self,
         case_id: int,
-        tasks: Iterable[NewCaseTask | Case | CaseTask | Mapping[str, Any]],
+        tasks: Iterable[NewCaseTask | CaseTask | Mapping[str, Any]],
         *,
         timeout: float | None | Keep = KEEP,
     ) -> CaseTaskBatch:
@@ -650,7 +641,7 @@ class AsyncCaseTasks:
     async def plan(
         self,
         case_id: int,
-        wanted: Iterable[NewCaseTask | Case | CaseTask | Mapping[str, Any]],
+        wanted: Iterable[NewCaseTask | CaseTask | Mapping[str, Any]],
         *,
         key: Callable[[Any], Hashable] | None = None,
         timeout: float | None | Keep = KEEP,
