@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tines_cases import TinesClient
     from tines_cli.printing import Kind
 
+TEXT_FILE = "text_file"
+"""The argument that is a file, whose text a body gets."""
 _FOR_PEOPLE = ("cases",)
 """Lists whose URLs are pages for people, who have to log in there."""
 
@@ -108,9 +110,39 @@ class Field(NamedTuple):
 def fields_of(operation: Operation) -> list[Field]:
     """Those of an operation's body, the title first."""
     body, about = inlined(operation.body_schema), written(operation)
-    required = body.get("required", ())
+    required = set(body.get("required", ())) - {_text_of(body)}  # it may come from a file
     names = sorted(body["properties"], key=lambda name: name != about.title)
     return [_field(name, body["properties"][name], about, required=name in required) for name in names]
+
+
+def text_file_options(operation: Operation) -> list[Decorator]:
+    """The option that gives a body's one long text, where it has one."""
+    name = _text_of(inlined(operation.body_schema))
+    if name is None:
+        return []
+    text = f"Read the {name} from a file, instead of {_flag(name)}; - is the standard input."
+    return [click.option("--file", TEXT_FILE, type=click.File(encoding="utf-8"), metavar="FILE", help=text)]
+
+
+def _text_of(body: Mapping[str, Any]) -> str | None:
+    """The field of a body that holds Markdown or such, which people write in a file."""
+    return next((name for name, one in body["properties"].items() if "contentMediaType" in one), None)
+
+
+def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values, the long text among them wherever it comes from. Raises UsageError, CommandError."""
+    body, file = inlined(operation.body_schema), values.get(TEXT_FILE)
+    name = _text_of(body)
+    if name is None or (file is None and (values[name] is not None or name not in body.get("required", ()))):
+        return values
+    if file is None:
+        raise usage_error(f"Missing option '{_flag(name)}' or '--file'")
+    if values[name] is not None:
+        raise usage_error(f"{_flag(name)} and --file exclude each other")
+    try:
+        return {**values, name: file.read()}
+    except UnicodeDecodeError:
+        raise CommandError(f"--file {file.name} is no text in UTF-8", ExitCode.USAGE) from None
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
@@ -172,7 +204,7 @@ def given(subject: Subject, operation: Operation, values: Mapping[str, Any]) -> 
     """The values of fields as the SDK takes them, None for null. Raises UsageError, CommandError."""
     from tines_cli.shown_text import is_hidden
 
-    fields, about = fields_of(operation), written(operation)
+    fields, about, values = fields_of(operation), written(operation), _with_text(operation, values)
     found = {field.name: _value(field, about, values) for field in fields if values[field.name] not in (None, ())}
     if is_hidden(found, subject.secrets):
         flags = " or ".join(field.flag for field in fields if field.name in subject.secrets)
