@@ -139,7 +139,7 @@ def _appended(before: Item, given: Body) -> Body:
 def _shown_parts(context: RequestContext, resource: Resource, given: Body) -> dict[str, Any]:
     """What a field that nothing shows says of one that is shown: `author_email` of the author, and so on."""
     found: dict[str, Any] = {}
-    for name in given.keys() & _written(context).unseen.keys():
+    for name in [one for one in _written(context).unseen if given.get(one) is not None]:
         stem, _, part = name.rpartition("_")
         if stem in resource.fields:
             found[stem] = {part: given[name]}
