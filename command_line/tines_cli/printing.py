@@ -3,8 +3,6 @@
 While a long list is read there is a bar on the standard error. It leaves nothing behind.
 """
 
-import csv
-import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -121,6 +119,9 @@ def _print_csv(rows: Iterator[Row], kind: Kind) -> None:
 
 
 def _csv_line(cells: Sequence[str | int]) -> str:
+    import csv
+    import io
+
     line = io.StringIO()
     # Quoted, so that where a spreadsheet splits at semicolons no part of a text begins a cell.
     csv.writer(line, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerow(cells)

@@ -19,6 +19,7 @@ from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
     from tines_cli.printing import Kind
+    from tines_cli.tables import Column
 
 TEXT_FILE = "text_file"
 """The argument that is a file, whose text a body gets."""
@@ -53,11 +54,15 @@ class Subject(NamedTuple):
         """How items are printed."""
         from tines_cli.printing import Kind
         from tines_cli.shown_text import row_of
-        from tines_cli.tables import columns_of
 
         fields = sorted(self.properties, key=lambda name: name not in self.required)
         row = row_of(() if show_secrets else self.secrets)
-        return Kind(f"{self.item}s", row, lambda: columns_of(self), fields)
+        return Kind(f"{self.item}s", row, self._columns, fields)
+
+    def _columns(self) -> "Sequence[Column]":
+        from tines_cli.tables import columns_of  # imports rich, which no pipe needs
+
+        return columns_of(self)
 
 
 def subjects() -> dict[str, Subject]:
@@ -68,11 +73,12 @@ def subjects() -> dict[str, Subject]:
 def _subject(listing: Operation) -> Subject:
     paging = listing.paging
     assert paging is not None
-    schema = inlined(resolve(listing.success_schema)["properties"][paging.items])["items"]
+    schema = resolve(resolve(resolve(listing.success_schema)["properties"][paging.items])["items"])
+    properties = {name: resolve(one) for name, one in schema["properties"].items()}
     group = group_of(listing.tag)
-    secrets = [name for name, one in schema["properties"].items() if one.get("x-secret") and group not in _FOR_PEOPLE]
+    secrets = [name for name, one in properties.items() if one.get("x-secret") and group not in _FOR_PEOPLE]
     required = schema.get("required", ())
-    return Subject(listing, group, paging.item, paging.size, schema["properties"], required, secrets)
+    return Subject(listing, group, paging.item, paging.size, properties, required, secrets)
 
 
 def written(operation: Operation) -> Writable:

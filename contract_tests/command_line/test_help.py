@@ -61,6 +61,14 @@ def test_help_imports_nothing_that_it_does_not_need(arguments: list[str], not_ne
     assert not_needed & set(json.loads(done.stdout.splitlines()[-1])) == set()
 
 
+def test_a_pipe_does_not_wait_for_what_draws_tables() -> None:
+    listed = "with running() as fake: fake.case(1).add_action(); main(['actions', 'list', '1'])"
+    code = f"import sys; from tines_cli.main import main; from tines_fake import running\n{listed}"
+    code += "\nprint('tines_cli.tables' in sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1:] == ["False"]
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
     done = run("completion", shell)
