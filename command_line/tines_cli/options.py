@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Command = Callable[..., int | None]
 Decorator = Callable[[Command], Command]
 TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"
+IDS_FILE = "ids_file"
+"""The argument that is a file of numbers."""
 _HELP = {
     TABLE: "A table for people; the default on a terminal.",
     JSON: "JSON: an array for a list, an object for one item.",
@@ -155,6 +157,25 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
         name = tenant or os.environ.get("TINES_TENANT")
         host = str(name).rpartition("://")[2].rstrip("/")  # a message shows a URL as its host with `/***`
         raise CommandError(f"{host} cannot be reached: {error}; check the address", ExitCode.UNREACHABLE) from None
+
+
+def ids_argument(name: str) -> Decorator:
+    """Add an argument that is several numbers, and the option that reads them from a file."""
+    called = name.removesuffix("_id")
+    text = f"Also those in a file, or - for standard input: an id a line, or JSON with {name}."
+    option = click.option(f"--{called}s-from", IDS_FILE, type=click.File(encoding="utf-8"), metavar="FILE", help=text)
+    argument = click.argument(name, type=Number(min=0), metavar=f"{called.upper()}...", nargs=-1)
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(**given: Any) -> int | None:
+            if not given[name] and given[IDS_FILE] is None:
+                raise usage_error(f"Missing argument '{called.upper()}'")
+            return command(**given)
+
+        return argument(option(run))
+
+    return decorate
 
 
 def id_argument(name: str) -> Decorator:

@@ -148,7 +148,7 @@ def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, 
     try:
         return {**values, name: file.read()}
     except UnicodeDecodeError:
-        raise CommandError(f"--file {file.name} is no text in UTF-8", ExitCode.USAGE) from None
+        raise CommandError("--file is no text in UTF-8", ExitCode.USAGE) from None
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
