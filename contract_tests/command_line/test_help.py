@@ -27,13 +27,16 @@ def test_the_front_page_names_each_command_and_the_environment(run: Run, argumen
     assert max(map(len, done.out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("names", [*OURS, ("fake",), ("contract",)], ids=" ".join)
-def test_each_command_has_help(run: Run, names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("names", [*OURS, ("fake",), ("contract",), ("contract", "run")], ids=" ".join)
+def test_each_command_has_help(run: Run, names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     done = run(*names, "--help")
     assert done.code == 0
     assert done.out.lower().startswith("usage: ")
     if names in OURS and "Commands:" not in done.out:
         assert f"tines-cases {' '.join(names)}" in done.out.partition("Options:")[2]
+    prose = [line for line in done.out.splitlines() if not line.startswith("    tines-cases ")]
+    assert [line for line in prose if len(line) > 80 or re.search(r"\w-$", line)] == []
 
 
 @pytest.mark.parametrize("words", [("fake",), ("contract",), ("contract", "run")], ids=" ".join)
