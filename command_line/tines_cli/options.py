@@ -156,7 +156,8 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
             raise
         name = tenant or os.environ.get("TINES_TENANT")
         host = str(name).rpartition("://")[2].rstrip("/")  # a message shows a URL as its host with `/***`
-        raise CommandError(f"{host} cannot be reached: {error}; check the address", ExitCode.UNREACHABLE) from None
+        text = str(error) if host in str(error) else f"{host} cannot be reached: {error}"
+        raise CommandError(f"{text}; check the address", ExitCode.UNREACHABLE) from None
 
 
 def ids_argument(name: str) -> Decorator:
