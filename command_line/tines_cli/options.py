@@ -15,7 +15,7 @@ import click
 
 from tines_cli.failures import CommandError, ExitCode
 from tines_cli.signals import interruptible
-from tines_cli.streams import is_terminal
+from tines_cli.streams import is_terminal, say
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -115,11 +115,12 @@ def with_client(command: Command) -> Command:
         is_flag=True,
         help="Allow http to another machine: the key is sent in the clear.",
     )
+    @click.option("-v", "--verbose", is_flag=True, help="Say what each request came to, on the standard error.")
     @functools.wraps(command)
-    def run(
-        *, tenant: str | None, timeout: float, requests_per_minute: int | None, allow_http: bool, **given: Any
-    ) -> int | None:
-        options = {"timeout": timeout, "requests_per_minute": requests_per_minute, "allow_http": allow_http}
+    def run(*, tenant: str | None, verbose: bool, **given: Any) -> int | None:
+        options = {name: given.pop(name) for name in ("timeout", "requests_per_minute", "allow_http")}
+        if verbose:
+            options["on_attempt"] = lambda attempt: say(f"{attempt} ({attempt.elapsed:.2f} s)")
         with interruptible(), client(tenant, options) as tines, named_if_unreachable(tenant):
             return command(tines, **given)
 

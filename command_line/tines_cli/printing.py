@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import click
+
 from tines_cli.options import CSV, JSON, JSONL, TABLE
 from tines_cli.shown_text import Row, cell, json_text
 from tines_cli.streams import is_pipe, is_terminal, say, write
@@ -23,6 +25,8 @@ def with_progress(items: Iterable[Item], total: int, *, streams: bool, worth: in
     Then a bar would be in the way on the same terminal, which may also be that of who reads the pipe.
     """
     in_the_way = streams and (is_terminal(sys.stdout) or is_pipe(sys.stdout))
+    context = click.get_current_context(silent=True)
+    in_the_way = in_the_way or (context is not None and context.params.get("verbose", False))
     if total < worth or in_the_way or not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
         return iter(items)
     return _with_bar(items, total)

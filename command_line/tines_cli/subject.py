@@ -6,6 +6,7 @@ And the options that follow from it, for the fields of a body and the filters of
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -187,13 +188,17 @@ def _typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, t
     elif types == {"object"}:
         settings |= {"multiple": True, "metavar": "NAME=VALUE"}
     elif "enum" in schema:  # a tenant may know others, too
-        settings |= {"metavar": "|".join(schema["enum"])}
+        settings |= {"metavar": "|".join(schema["enum"]), "shell_complete": partial(_beginning_so, schema["enum"])}
     elif types == {"integer"}:
         whole = Number(min=0) if schema.get("minimum", -1) >= 0 else click.INT
         settings |= {"type": whole, "metavar": "ID" if name.endswith("_id") else "N"}
     elif types <= {"integer", "number"}:
         settings |= {"type": click.FLOAT, "metavar": "N"}
     return click.option(flag, name, **settings)
+
+
+def _beginning_so(choices: Sequence[str], _: click.Context, __: click.Parameter, text: str) -> list[str]:
+    return [one for one in choices if one.startswith(text)]
 
 
 def _types(schema: Mapping[str, Any]) -> set[str]:

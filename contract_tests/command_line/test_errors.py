@@ -135,6 +135,16 @@ def test_a_tenant_that_is_not_there_is_unreachable(run: Run, monkeypatch: pytest
     run("check", "--tenant", "acme.example", "--timeout", "0.1").is_refused(6, through)
 
 
+def test_verbose_says_what_each_attempt_came_to(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_action()
+    with tines_fake.faults(failures.status(503), nth=1):
+        done = run("actions", "list", 1, "-v")
+    first, second = done.err.splitlines()
+    assert first.startswith("GET /api/v2/cases/1/actions, page 1, attempt 1: status 503, and again in ")
+    assert "attempt 2: status 200 (" in second
+    assert (done.code, done.out.count("\n")) == (0, 1)
+
+
 def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) -> None:
     """As of a variable that is not set: TINES_TENANT is not meant."""
     run("check", "--tenant", "").is_refused(2, "error: --tenant is empty: leave it out to use TINES_TENANT\n")

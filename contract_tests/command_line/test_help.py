@@ -80,7 +80,12 @@ def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("tines-cases ta", "tasks"), ("tines-cases actions list --sh", "--show-secrets")]
+    ("words", "found"),
+    [
+        ("tines-cases ta", "tasks"),
+        ("tines-cases actions list --sh", "--show-secrets"),
+        ("tines-cases actions create 1 --type w", "webhook"),
+    ],
 )
 def test_bash_completes_commands_and_options(words: str, found: str, tmp_path: Path) -> None:
     script = f"""
