@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Command = Callable[..., int | None]
 Decorator = Callable[[Command], Command]
 TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"
+_LARGEST_TEXT = 16 * 1024 * 1024
 IDS_FILE = "ids_file"
 """The argument that is a file of numbers."""
 _HELP = {
@@ -161,11 +162,32 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
         raise CommandError(f"{text}; check the address", ExitCode.UNREACHABLE) from None
 
 
+def file_option(flag: str, name: str, text: str) -> Decorator:
+    """Add an option that names a file of text; the command gets its path."""
+    return click.option(flag, name, type=click.Path(dir_okay=False, allow_dash=True), metavar="FILE", help=text)
+
+
+def text_in(path: str) -> str:
+    """The text of a file, or of the standard input where that is meant. Raises CommandError."""
+    try:
+        with click.open_file(path, encoding="utf-8") as file:
+            text: str = file.read(_LARGEST_TEXT + 1)
+        problem = f"it holds more than {_LARGEST_TEXT:,} characters" if len(text) > _LARGEST_TEXT else ""
+    except OSError as error:
+        problem = str(error.strerror)
+    except UnicodeDecodeError:
+        problem = "it is no text in UTF-8"
+    if problem:
+        name = "the standard input" if path == "-" else path
+        raise CommandError(f"{name} cannot be read: {problem}", ExitCode.USAGE)
+    return text
+
+
 def ids_argument(name: str) -> Decorator:
     """Add an argument that is several numbers, and the option that reads them from a file."""
     called = name.removesuffix("_id")
     text = f"Also those in a file, or - for standard input: an id a line, or JSON with {name}."
-    option = click.option(f"--{called}s-from", IDS_FILE, type=click.File(encoding="utf-8"), metavar="FILE", help=text)
+    option = file_option(f"--{called}s-from", IDS_FILE, text)
     argument = click.argument(name, type=Number(min=0), metavar=f"{called.upper()}...", nargs=-1)
 
     def decorate(command: Command) -> Command:

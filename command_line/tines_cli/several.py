@@ -6,10 +6,10 @@ A few cases are read at once. One that cannot be read stops no other: the end sa
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tines_cli.failures import CommandError, ExitCode, exit_code_of, failure_of
-from tines_cli.options import TABLE
+from tines_cli.options import TABLE, text_in
 from tines_cli.printing import at_most, print_rows, with_progress
 from tines_cli.shown_text import Row
 from tines_cli.streams import say
@@ -33,14 +33,13 @@ class _Parent(NamedTuple):
     number: int
 
 
-def ids_in(file: IO[str], argument: str) -> list[int]:
+def ids_in(path: str, argument: str) -> list[int]:
     """The numbers that a file holds: one a line, or objects with that number, as lines or as an array.
 
     Raises CommandError.
     """
-    found: list[Any] = []
+    text, found = text_in(path), list[Any]()
     try:
-        text = file.read()
         lines = (
             json.loads(text) if text.lstrip().startswith("[") else map(json.loads, filter(str.strip, text.split("\n")))
         )

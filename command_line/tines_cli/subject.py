@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from tines_cli.failures import CommandError, ExitCode
-from tines_cli.options import Decorator, Number, usage_error
+from tines_cli.options import Decorator, Number, file_option, text_in, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
 from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, writable
@@ -128,7 +128,7 @@ def text_file_options(operation: Operation) -> list[Decorator]:
     if name is None:
         return []
     text = f"Read the {name} from a file, instead of {_flag(name)}; - is the standard input."
-    return [click.option("--file", TEXT_FILE, type=click.File(encoding="utf-8"), metavar="FILE", help=text)]
+    return [file_option("--file", TEXT_FILE, text)]
 
 
 def _text_of(body: Mapping[str, Any]) -> str | None:
@@ -146,10 +146,7 @@ def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, 
         raise usage_error(f"Missing option '{_flag(name)}' or '--file'")
     if values[name] is not None:
         raise usage_error(f"{_flag(name)} and --file exclude each other")
-    try:
-        return {**values, name: file.read()}
-    except UnicodeDecodeError:
-        raise CommandError("--file is no text in UTF-8", ExitCode.USAGE) from None
+    return {**values, name: text_in(file)}
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:

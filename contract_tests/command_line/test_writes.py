@@ -160,7 +160,7 @@ def test_a_task_is_completed_in_one_word(run: Run, tines_fake: FakeTenant) -> No
     [
         ((), "Missing option '--value' or '--file'"),
         (("--value", "a", "--file", "latin"), "--value and --file exclude each other"),
-        (("--file", "latin"), "is no text in UTF-8"),
+        (("--file", "latin"), "latin cannot be read: it is no text in UTF-8"),
         (("--file", "none"), "No such file"),
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 from itertools import chain
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -127,7 +127,7 @@ def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: l
     return ExitCode.DONE
 
 
-def _several(operation: Operation, place: list[Any], file: IO[str] | None) -> "Of | None":
+def _several(operation: Operation, place: list[Any], file: str | None) -> "Of | None":
     """Whose items are listed, where they are not those of one alone."""
     if not place or (file is None and len(place[0]) == 1):
         return None
