@@ -172,15 +172,18 @@ def text_in(path: str) -> str:
     try:
         with click.open_file(path, encoding="utf-8") as file:
             text: str = file.read(_LARGEST_TEXT + 1)
-        problem = f"it holds more than {_LARGEST_TEXT:,} characters" if len(text) > _LARGEST_TEXT else ""
     except OSError as error:
-        problem = str(error.strerror)
+        raise _unreadable(path, str(error.strerror)) from None
     except UnicodeDecodeError:
-        problem = "it is no text in UTF-8"
-    if problem:
-        name = "the standard input" if path == "-" else path
-        raise CommandError(f"{name} cannot be read: {problem}", ExitCode.USAGE)
+        raise _unreadable(path, "it is no text in UTF-8") from None
+    if len(text) > _LARGEST_TEXT:
+        raise _unreadable(path, f"it holds more than {_LARGEST_TEXT:,} characters")
     return text
+
+
+def _unreadable(path: str, problem: str) -> CommandError:
+    name = "the standard input" if path == "-" else path
+    return CommandError(f"{name} cannot be read: {problem}", ExitCode.USAGE)
 
 
 def ids_argument(name: str) -> Decorator:
