@@ -14,6 +14,7 @@ from server import HUGE, PLAIN
 _ROOT = clean_environment.ROOT
 # httpx reads the system's certificates for any client; the SDK does so where the tenant's origin is https.
 HTTPX, BARE = "httpx", "httpx without certificates"
+SHELL = "tines-cases actions list, piped"
 _LIST = """
 import sys
 from tines_cases import TinesClient
@@ -39,12 +40,21 @@ with httpx.Client(base_url=sys.argv[1], headers=headers, verify=len(sys.argv) ==
 """
 
 
+_SHELL = """
+import os
+import sys
+from tines_cli.main import main
+os.environ.update(TINES_TENANT=sys.argv[1], TINES_API_KEY="key")
+sys.exit(main(["actions", "list", "1", "--limit", "20"]))
+"""
+
+
 def figures(origin: str, rounds: int) -> Iterator[Figure]:
     """Each starts processes, so that it is measured less often than what stays in one."""
     if Path("/proc/self/status").exists():  # only Linux says what a program of its own has used at most
         yield _memory(origin, max(1, rounds // 10))
     yield from _first_call(origin, rounds)
-    yield from _help(rounds)
+    yield from _command_line(origin, rounds)
     yield _regenerated(max(1, rounds // 6))
 
 
@@ -71,8 +81,8 @@ def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
         yield ratio(f"import, build a client, decode a page: time against {other}", times, "SDK", other, most=most)
 
 
-def _help(rounds: int) -> Iterator[Figure]:
-    """What `tines-cases` takes to print help, started as pip's script starts it."""
+def _command_line(origin: str, rounds: int) -> Iterator[Figure]:
+    """What `tines-cases` takes to print help, started as pip's script starts it, and to list."""
     with tempfile.TemporaryDirectory() as folder:
         python = _clean_python(Path(folder), "click", "rich")
         script = Path(folder, "tines-cases")
@@ -81,14 +91,13 @@ def _help(rounds: int) -> Iterator[Figure]:
             {
                 "rich": lambda: _output_of(python, "-I", "-c", "import rich"),
                 "--help": lambda: _output_of(python, "-I", script, "--help"),
-                "actions list --help": lambda: _output_of(python, "-I", script, "actions", "list", "--help"),
+                "SDK": lambda: _output_of(python, "-I", "-c", _LIST, origin),
+                SHELL: lambda: _output_of(python, "-I", "-c", _SHELL, origin),
             },
             rounds,
         )
-    for arguments, most in (("--help", 1.5), ("actions list --help", None)):
-        yield ratio(
-            f'tines-cases {arguments}: time against python -c "import rich"', times, arguments, "rich", most=most
-        )
+    yield ratio('tines-cases --help: time against python -c "import rich"', times, "--help", "rich", most=1.5)
+    yield ratio(f"{SHELL}: time against the SDK in a program", times, SHELL, "SDK", most=1.5)
 
 
 def _clean_python(folder: Path, *also: str) -> Path:

@@ -3,7 +3,7 @@
     pip install 'tines-cases[contract]'
     python examples/judge_the_sdk.py
 
-It takes some seconds, and needs no tenant. A client is a function from a tenant to calls
+It takes a minute or two, says how far it is, and needs no tenant. A client is a function from a tenant to calls
 (`tines_contract.client_side.client_protocol`). Here it is the SDK, whose network is an httpx transport that ends in the
 tenant's `send`.
 """
@@ -17,7 +17,10 @@ import httpx
 
 from tines_cases import AsyncItems, AsyncTinesClient, Items, RetryPolicy, TinesClient, jsonable
 from tines_contract import FakeTarget, Plan, Target
-from tines_contract.client_side import Call, Deviation, all_pages_of, judge_client
+from tines_contract.client_side import Call, Client, ClientReport, Deviation, all_pages_of, judge_client
+from tines_contract.engine.judging.forecast import forecast
+from tines_contract.report.output import Messages
+from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_fake import FakeTenant
 from tines_fake.adapters.transports import httpx_response, raw_request
 from tines_spec import lists, operations, resource_of
@@ -93,13 +96,23 @@ def awaited(target: Target) -> Call:
     return lambda operation, arguments: asyncio.run(run(operation, arguments))
 
 
+def judged(target: Target, client: Client, plan: Plan, name: str) -> ClientReport:
+    """Meanwhile the standard error says how many requests are sent, and about how long the rest takes."""
+    say = Messages()
+    line = ProgressLine(say, forecast(plan, None).requests, None, on_terminal=say.on_terminal)
+    watched = WatchedTarget(target, lambda *_: line.count())
+    report = judge_client(watched, client, plan, name=name, tolerates=TOLERATES, progress=line)
+    line.clear()
+    return report
+
+
 def main() -> int:
     """Judge both clients on a fake tenant."""
     wrong = 0
     for name, client in (("TinesClient", blocking), ("AsyncTinesClient", awaited)):
         fake = FakeTenant.sample()
         plan = Plan(case_id=2, writing_case=3, generated=0)
-        report = judge_client(FakeTarget(fake), client, plan, name=name, tolerates=TOLERATES)
+        report = judged(FakeTarget(fake), client, plan, name)
         print(report.as_text())
         wrong += bool(report.client_wrong)
     return wrong

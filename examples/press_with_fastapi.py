@@ -2,9 +2,9 @@
 
     pip install tines-cases fastapi uvicorn
     TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
-        uvicorn --app-dir examples --factory press_with_fastapi:main
+        uvicorn --app-dir examples --factory press_with_fastapi:main --port 8010
 
-It listens on http://127.0.0.1:8000/press. Give the button the secret: create it with `query_params={"secret": …}`.
+It listens on http://127.0.0.1:8010/press. Give the button the secret: create it with `query_params={"secret": …}`.
 PRESS_BUTTONS names the buttons that were created so, as case/button: the secret shows who sends, not which was meant.
 """
 

@@ -4,12 +4,14 @@
     TINES_TENANT=https://acme.tines.com TINES_API_KEY=… PRESS_SECRET=… PRESS_BUTTONS=1/29907 \\
         python examples/press_with_wsgi.py
 
-It listens on http://127.0.0.1:8000/press. Give the button the secret: create it with `query_params={"secret": …}`.
+It listens on http://127.0.0.1:8020/press, or on the port PORT. Give the button the secret: create it with
+`query_params={"secret": …}`.
 PRESS_BUTTONS names the buttons that were created so, as case/button: the secret shows who sends, not which was meant.
 """
 
 import logging
 import os
+import sys
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -70,7 +72,12 @@ def main() -> None:
     app = make_app(
         TinesClient(), os.environ["TINES_TENANT"], os.environ["PRESS_SECRET"], os.environ["PRESS_BUTTONS"].split()
     )
-    with make_server("127.0.0.1", 8000, app) as server:
+    port = int(os.environ.get("PORT", "8020"))
+    try:
+        server = make_server("127.0.0.1", port, app)
+    except OSError as error:
+        sys.exit(f"cannot listen on port {port}: {error.strerror}; choose another PORT")
+    with server:
         server.serve_forever()
 
 

@@ -19,6 +19,7 @@ _CHECKS = {"string": "text", "number": "number", "boolean": "boolean", "object":
 _UNCHECKED = {"type", "format", "description", "example", "examples", "default", "title", "deprecated"} | {
     "readOnly",
     "writeOnly",
+    "contentMediaType",
 }
 _CHECKED = {"integer": {"minimum", "maximum"}, "object": {"additionalProperties"}}
 

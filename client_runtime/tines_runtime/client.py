@@ -1,6 +1,6 @@
 """The two clients, but for their resources: `Client`, blocking, and `AsyncClient`, for asyncio and trio.
 
-A generated client adds what depends on the API: its name to the server, and in `_attach` a resource for each tag.
+A generated client adds what depends on the API: its name to the server, and a resource for each tag, when it is used.
 """
 
 import copy
@@ -28,6 +28,7 @@ class _Client(Generic[ConnectionT, TransportT]):
     """What both clients are made of. A generated one says its name to the server."""
 
     _agent: ClassVar[str]
+    _resources: ClassVar[tuple[str, ...]] = ()
     _kind: ClassVar[Kind]
     _connection: ConnectionT
 
@@ -65,6 +66,8 @@ class _Client(Generic[ConnectionT, TransportT]):
 
     def _attach(self, connection: ConnectionT) -> None:
         self._connection = connection
+        for name in self._resources:  # of the client that this is a copy of
+            vars(self).pop(name, None)
 
     def with_options(self, *, timeout: float | Keep | None = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
         """A client with another timeout or retry policy on the same connections; closing either closes both."""

@@ -15,7 +15,7 @@ import click
 
 from tines_cli.failures import CommandError, ExitCode
 from tines_cli.signals import interruptible
-from tines_cli.streams import is_terminal
+from tines_cli.streams import is_terminal, say
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Command = Callable[..., int | None]
 Decorator = Callable[[Command], Command]
 TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"
+_LARGEST_TEXT = 16 * 1024 * 1024
+IDS_FILE = "ids_file"
+"""The argument that is a file of numbers."""
 _HELP = {
     TABLE: "A table for people; the default on a terminal.",
     JSON: "JSON: an array for a list, an object for one item.",
@@ -113,11 +116,12 @@ def with_client(command: Command) -> Command:
         is_flag=True,
         help="Allow http to another machine: the key is sent in the clear.",
     )
+    @click.option("-v", "--verbose", is_flag=True, help="Say what each request came to, on the standard error.")
     @functools.wraps(command)
-    def run(
-        *, tenant: str | None, timeout: float, requests_per_minute: int | None, allow_http: bool, **given: Any
-    ) -> int | None:
-        options = {"timeout": timeout, "requests_per_minute": requests_per_minute, "allow_http": allow_http}
+    def run(*, tenant: str | None, verbose: bool, **given: Any) -> int | None:
+        options = {name: given.pop(name) for name in ("timeout", "requests_per_minute", "allow_http")}
+        if verbose:
+            options["on_attempt"] = lambda attempt: say(f"{attempt} ({attempt.elapsed:.2f} s)")
         with interruptible(), client(tenant, options) as tines, named_if_unreachable(tenant):
             return command(tines, **given)
 
@@ -154,7 +158,51 @@ def named_if_unreachable(tenant: str | None) -> Iterator[None]:
             raise
         name = tenant or os.environ.get("TINES_TENANT")
         host = str(name).rpartition("://")[2].rstrip("/")  # a message shows a URL as its host with `/***`
-        raise CommandError(f"{host} cannot be reached: {error}; check the address", ExitCode.UNREACHABLE) from None
+        text = str(error) if host in str(error) else f"{host} cannot be reached: {error}"
+        raise CommandError(f"{text}; check the address", ExitCode.UNREACHABLE) from None
+
+
+def file_option(flag: str, name: str, text: str) -> Decorator:
+    """Add an option that names a file of text; the command gets its path."""
+    return click.option(flag, name, type=click.Path(dir_okay=False, allow_dash=True), metavar="FILE", help=text)
+
+
+def text_in(path: str) -> str:
+    """The text of a file, or of the standard input where that is meant. Raises CommandError."""
+    try:
+        with click.open_file(path, encoding="utf-8") as file:
+            text: str = file.read(_LARGEST_TEXT + 1)
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from None
+    except UnicodeDecodeError:
+        raise _unreadable(path, "it is no text in UTF-8") from None
+    if len(text) > _LARGEST_TEXT:
+        raise _unreadable(path, f"it holds more than {_LARGEST_TEXT:,} characters")
+    return text
+
+
+def _unreadable(path: str, problem: str) -> CommandError:
+    name = "the standard input" if path == "-" else path
+    return CommandError(f"{name} cannot be read: {problem}", ExitCode.USAGE)
+
+
+def ids_argument(name: str) -> Decorator:
+    """Add an argument that is several numbers, and the option that reads them from a file."""
+    called = name.removesuffix("_id")
+    text = f"Also those in a file, or - for standard input: an id a line, or JSON with {name}."
+    option = file_option(f"--{called}s-from", IDS_FILE, text)
+    argument = click.argument(name, type=Number(min=0), metavar=f"{called.upper()}...", nargs=-1)
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(**given: Any) -> int | None:
+            if not given[name] and given[IDS_FILE] is None:
+                raise usage_error(f"Missing argument '{called.upper()}'")
+            return command(**given)
+
+        return argument(option(run))
+
+    return decorate
 
 
 def id_argument(name: str) -> Decorator:

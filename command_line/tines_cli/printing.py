@@ -3,26 +3,31 @@
 While a long list is read there is a bar on the standard error. It leaves nothing behind.
 """
 
-import csv
-import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import click
+
 from tines_cli.options import CSV, JSON, JSONL, TABLE
 from tines_cli.shown_text import Row, cell, json_text
-from tines_cli.streams import is_terminal, say, write
+from tines_cli.streams import is_pipe, is_terminal, say, write
 
 Item = TypeVar("Item")
 _WORTH_A_BAR = 100
 
 
-def with_progress(items: Iterable[Item], total: int, *, streams: bool) -> Iterator[Item]:
-    """The items. streams: whether they are printed while they come: on the same terminal a bar would be in the way."""
-    in_the_way = streams and is_terminal(sys.stdout)
-    if total < _WORTH_A_BAR or in_the_way or not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+def with_progress(items: Iterable[Item], total: int, *, streams: bool, worth: int = _WORTH_A_BAR) -> Iterator[Item]:
+    """The items. streams: whether they are printed while they come.
+
+    Then a bar would be in the way on the same terminal, which may also be that of who reads the pipe.
+    """
+    in_the_way = streams and (is_terminal(sys.stdout) or is_pipe(sys.stdout))
+    context = click.get_current_context(silent=True)
+    in_the_way = in_the_way or (context is not None and context.params.get("verbose", False))
+    if total < worth or in_the_way or not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
         return iter(items)
     return _with_bar(items, total)
 
@@ -52,10 +57,21 @@ class Kind(NamedTuple):
     columns: "Callable[[], Sequence[Column]]"
     fields: Sequence[str]
 
+    def with_first(self, name: str) -> "Kind":
+        """The same, with a field more before all others."""
+        from tines_cli.tables import plain_column
+
+        return self._replace(columns=lambda: [plain_column(name), *self.columns()], fields=[name, *self.fields])
+
+
+def at_most(output: str, limit: int | None, *, everything: bool) -> int | None:
+    """How many are printed; None for all."""
+    return IN_A_TABLE if output == TABLE and limit is None and not everything else limit
+
 
 def print_list(items: "Items[Any, Any]", kind: Kind, output: str, limit: int | None, *, everything: bool) -> None:
     """Print a list, or its beginning; then the standard error says so, unless that was asked for."""
-    most = IN_A_TABLE if output == TABLE and limit is None and not everything else limit
+    most = at_most(output, limit, everything=everything)
     total = items.total()
     count = total if most is None else min(most, total)
     shown: Iterator[Row] = map(kind.row, islice(items, most))
@@ -67,6 +83,15 @@ def print_list(items: "Items[Any, Any]", kind: Kind, output: str, limit: int | N
         say(f"no {kind.many}")
     if limit is None and count < total:
         say(f"{count} of {total:,} {kind.many}; --all lists all")
+
+
+def print_rows(rows: Iterator[Row], kind: Kind, output: str, limit: int | None, *, everything: bool) -> None:
+    """Print rows of which nobody knows how many there are, or the first of them."""
+    most = at_most(output, limit, everything=everything)
+    shown = _noting(islice(rows, most), kind.many)
+    _PRINTERS[output](shown, kind)
+    if limit is None and most is not None and next(rows, None) is not None:
+        say(f"the first {most} {kind.many}; --all lists all")
 
 
 def _noting(rows: Iterator[Row], of_how_many: str) -> Iterator[Row]:
@@ -121,6 +146,9 @@ def _print_csv(rows: Iterator[Row], kind: Kind) -> None:
 
 
 def _csv_line(cells: Sequence[str | int]) -> str:
+    import csv
+    import io
+
     line = io.StringIO()
     # Quoted, so that where a spreadsheet splits at semicolons no part of a text begins a cell.
     csv.writer(line, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerow(cells)

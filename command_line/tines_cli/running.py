@@ -1,6 +1,7 @@
 """Runs a command, which is imported when it is asked for: its exit code, and one line for whatever goes wrong."""
 
 import os
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -26,6 +27,13 @@ class Root(click.Group):
         command: click.Command = getattr(import_module(f"tines_cli.commands.{MODULES[cmd_name]}"), cmd_name)
         command.short_help = COMMANDS[cmd_name]
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and (close := get_close_matches(args[0], COMMANDS)):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:
         return overview().rstrip("\n")

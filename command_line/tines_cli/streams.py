@@ -1,6 +1,7 @@
 """What goes to the standard output and the standard error, whatever they can show and whoever reads them."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -64,6 +65,14 @@ def discard(stream: TextIO | None) -> None:
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person looks at a stream, or types into it."""
     return stream is not None and stream.isatty()
+
+
+def is_pipe(stream: TextIO | None) -> bool:
+    """Whether another program reads a stream."""
+    try:
+        return stream is not None and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def takes_unicode(stream: TextIO | None) -> bool:

@@ -6,12 +6,13 @@ And the options that follow from it, for the fields of a body and the filters of
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from tines_cli.failures import CommandError, ExitCode
-from tines_cli.options import Decorator, Number, usage_error
+from tines_cli.options import Decorator, Number, file_option, text_in, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
 from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, writable
@@ -19,7 +20,10 @@ from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
     from tines_cli.printing import Kind
+    from tines_cli.tables import Column
 
+TEXT_FILE = "text_file"
+"""The argument that is a file, whose text a body gets."""
 _FOR_PEOPLE = ("cases",)
 """Lists whose URLs are pages for people, who have to log in there."""
 
@@ -51,11 +55,15 @@ class Subject(NamedTuple):
         """How items are printed."""
         from tines_cli.printing import Kind
         from tines_cli.shown_text import row_of
-        from tines_cli.tables import columns_of
 
         fields = sorted(self.properties, key=lambda name: name not in self.required)
         row = row_of(() if show_secrets else self.secrets)
-        return Kind(f"{self.item}s", row, lambda: columns_of(self), fields)
+        return Kind(f"{self.item}s", row, self._columns, fields)
+
+    def _columns(self) -> "Sequence[Column]":
+        from tines_cli.tables import columns_of  # imports rich, which no pipe needs
+
+        return columns_of(self)
 
 
 def subjects() -> dict[str, Subject]:
@@ -66,11 +74,12 @@ def subjects() -> dict[str, Subject]:
 def _subject(listing: Operation) -> Subject:
     paging = listing.paging
     assert paging is not None
-    schema = inlined(resolve(listing.success_schema)["properties"][paging.items])["items"]
+    schema = resolve(resolve(resolve(listing.success_schema)["properties"][paging.items])["items"])
+    properties = {name: resolve(one) for name, one in schema["properties"].items()}
     group = group_of(listing.tag)
-    secrets = [name for name, one in schema["properties"].items() if one.get("x-secret") and group not in _FOR_PEOPLE]
+    secrets = [name for name, one in properties.items() if one.get("x-secret") and group not in _FOR_PEOPLE]
     required = schema.get("required", ())
-    return Subject(listing, group, paging.item, paging.size, schema["properties"], required, secrets)
+    return Subject(listing, group, paging.item, paging.size, properties, required, secrets)
 
 
 def written(operation: Operation) -> Writable:
@@ -108,9 +117,36 @@ class Field(NamedTuple):
 def fields_of(operation: Operation) -> list[Field]:
     """Those of an operation's body, the title first."""
     body, about = inlined(operation.body_schema), written(operation)
-    required = body.get("required", ())
+    required = set(body.get("required", ())) - {_text_of(body)}  # it may come from a file
     names = sorted(body["properties"], key=lambda name: name != about.title)
     return [_field(name, body["properties"][name], about, required=name in required) for name in names]
+
+
+def text_file_options(operation: Operation) -> list[Decorator]:
+    """The option that gives a body's one long text, where it has one."""
+    name = _text_of(inlined(operation.body_schema))
+    if name is None:
+        return []
+    text = f"Read the {name} from a file, instead of {_flag(name)}; - is the standard input."
+    return [file_option("--file", TEXT_FILE, text)]
+
+
+def _text_of(body: Mapping[str, Any]) -> str | None:
+    """The field of a body that holds Markdown or such, which people write in a file."""
+    return next((name for name, one in body["properties"].items() if "contentMediaType" in one), None)
+
+
+def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values, the long text among them wherever it comes from. Raises UsageError, CommandError."""
+    body, file = inlined(operation.body_schema), values.get(TEXT_FILE)
+    name = _text_of(body)
+    if name is None or (file is None and (values[name] is not None or name not in body.get("required", ()))):
+        return values
+    if file is None:
+        raise usage_error(f"Missing option '{_flag(name)}' or '--file'")
+    if values[name] is not None:
+        raise usage_error(f"{_flag(name)} and --file exclude each other")
+    return {**values, name: text_in(file)}
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
@@ -151,13 +187,17 @@ def _typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, t
     elif types == {"array"}:
         settings |= {"multiple": True}
     elif "enum" in schema:  # a tenant may know others, too
-        settings |= {"metavar": "|".join(schema["enum"])}
+        settings |= {"metavar": "|".join(schema["enum"]), "shell_complete": partial(_beginning_so, schema["enum"])}
     elif types == {"integer"}:
         whole = Number(min=0) if schema.get("minimum", -1) >= 0 else click.INT
         settings |= {"type": whole, "metavar": "ID" if name.endswith("_id") else "N"}
     elif types <= {"integer", "number"}:
         settings |= {"type": click.FLOAT, "metavar": "N"}
     return click.option(flag, name, **settings)
+
+
+def _beginning_so(choices: Sequence[str], _: click.Context, __: click.Parameter, text: str) -> list[str]:
+    return [one for one in choices if one.startswith(text)]
 
 
 def _types(schema: Mapping[str, Any]) -> set[str]:
@@ -174,7 +214,7 @@ def given(subject: Subject, operation: Operation, values: Mapping[str, Any]) -> 
     """The values of fields as the SDK takes them, None for null. Raises UsageError, CommandError."""
     from tines_cli.shown_text import is_hidden
 
-    fields, about = fields_of(operation), written(operation)
+    fields, about, values = fields_of(operation), written(operation), _with_text(operation, values)
     found = {field.name: _value(field, about, values) for field in fields if values[field.name] not in (None, ())}
     if is_hidden(found, subject.secrets):
         flags = " or ".join(field.flag for field in fields if field.name in subject.secrets)

@@ -95,6 +95,11 @@ def _column(name: str, title: str = "", *, shrinks: bool = False, from_width: in
     return Column(title or name.replace("_", " ").upper(), lambda row: row[name], shrinks, from_width)
 
 
+def plain_column(name: str) -> Column:
+    """A column of a number: `CASE` for `case_id`."""
+    return _column(name, name.removesuffix("_id").upper())
+
+
 _CHOSEN = {
     "actions": (
         _column("id"),

@@ -130,3 +130,8 @@ async def _later() -> AsyncIterator[CaseAction]:
 def test_what_is_no_model_is_not_made_json(given: Any, named: str) -> None:
     with pytest.raises(TypeError, match=f"to_json takes a model or an iterable of models, not (of )?{named}"):
         to_json(given)
+
+
+def test_a_value_that_is_not_known_does_not_look_like_one_that_is() -> None:
+    assert repr(ActionType("webhook")) == "<ActionType.WEBHOOK: 'webhook'>"
+    assert repr(ActionType("WEBHOOK")) == "<ActionType without a name: 'WEBHOOK'>"

@@ -85,7 +85,7 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("actoins",), "No such command 'actoins' (see tines-cases --help)"),
+        (("actoins",), "No such command 'actoins'. Did you mean 'actions'? (see tines-cases --help)"),
         (("--tenant", "a.test", "check"), "options come after the command, as in: tines-cases check --tenant"),
         (("actions", "list"), "Missing argument 'CASE' (see tines-cases actions list --help)"),
         (("actions", "list", "x"), "'x' is not a valid number"),
@@ -129,7 +129,20 @@ def test_a_tenant_that_is_not_there_is_unreachable(run: Run, monkeypatch: pytest
     monkeypatch.setenv("TINES_API_KEY", "key")
     for arguments in (("actions", "list", 1), ("check",)):
         done = run(*arguments, "--tenant", "127.0.0.1:9", "--timeout", "0.1")
-        done.is_refused(6, "error: 127.0.0.1:9 cannot be reached: ")
+        done.is_refused(6, "could not connect to 127.0.0.1:9 (")
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:s3cr3t@127.0.0.1:9")
+    through = "could not connect to acme.example through the proxy 127.0.0.1:9 ("
+    run("check", "--tenant", "acme.example", "--timeout", "0.1").is_refused(6, through)
+
+
+def test_verbose_says_what_each_attempt_came_to(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_action()
+    with tines_fake.faults(failures.status(503), nth=1):
+        done = run("actions", "list", 1, "-v")
+    first, second = done.err.splitlines()
+    assert first.startswith("GET /api/v2/cases/1/actions, page 1, attempt 1: status 503, and again in ")
+    assert "attempt 2: status 200 (" in second
+    assert (done.code, done.out.count("\n")) == (0, 1)
 
 
 def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) -> None:

@@ -27,13 +27,16 @@ def test_the_front_page_names_each_command_and_the_environment(run: Run, argumen
     assert max(map(len, done.out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("names", [*OURS, ("fake",), ("contract",)], ids=" ".join)
-def test_each_command_has_help(run: Run, names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("names", [*OURS, ("fake",), ("contract",), ("contract", "run")], ids=" ".join)
+def test_each_command_has_help(run: Run, names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     done = run(*names, "--help")
     assert done.code == 0
     assert done.out.lower().startswith("usage: ")
     if names in OURS and "Commands:" not in done.out:
         assert f"tines-cases {' '.join(names)}" in done.out.partition("Options:")[2]
+    prose = [line for line in done.out.splitlines() if not line.startswith("    tines-cases ")]
+    assert [line for line in prose if len(line) > 80 or re.search(r"\w-$", line)] == []
 
 
 @pytest.mark.parametrize("words", [("fake",), ("contract",), ("contract", "run")], ids=" ".join)
@@ -61,6 +64,14 @@ def test_help_imports_nothing_that_it_does_not_need(arguments: list[str], not_ne
     assert not_needed & set(json.loads(done.stdout.splitlines()[-1])) == set()
 
 
+def test_a_pipe_does_not_wait_for_what_draws_tables() -> None:
+    listed = "with running() as fake: fake.case(1).add_action(); main(['actions', 'list', '1'])"
+    code = f"import sys; from tines_cli.main import main; from tines_fake import running\n{listed}"
+    code += "\nprint('tines_cli.tables' in sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1:] == ["False"]
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
     done = run("completion", shell)
@@ -69,7 +80,12 @@ def test_completion_is_a_script_for_each_shell(run: Run, shell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("tines-cases ta", "tasks"), ("tines-cases actions list --sh", "--show-secrets")]
+    ("words", "found"),
+    [
+        ("tines-cases ta", "tasks"),
+        ("tines-cases actions list --sh", "--show-secrets"),
+        ("tines-cases actions create 1 --type w", "webhook"),
+    ],
 )
 def test_bash_completes_commands_and_options(words: str, found: str, tmp_path: Path) -> None:
     script = f"""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.command_line.conftest import HOSTILE
-from contract_tests.command_line.terminal import Terminal
+from contract_tests.command_line.terminal import Stream, Terminal
 from tines_fake import FakeTenant, failures
 
 SECRET = "s3cr3t"
@@ -85,9 +85,9 @@ def test_sync_shows_the_plan_and_asks(fake: FakeTenant, tmp_path: Path) -> None:
 
 def test_the_progress_bar_is_on_the_standard_error_alone(fake: FakeTenant) -> None:
     fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(1203)])
-    terminal = Terminal("actions", "list", 2, "--all", piped=("stdout",)).end()
+    terminal = Terminal("actions", "list", 2, "--all", "--table", piped=("stdout",)).end()
     assert "1203/1203" in terminal.raw.decode()
-    assert terminal.piped_out.count(b"\n") == 1203
+    assert terminal.piped_out.count(b"\n") == 1204
     assert b"\x1b" not in terminal.piped_out
     assert terminal.lines() == []
 
@@ -99,10 +99,12 @@ def test_a_table_of_all_follows_the_bar(fake: FakeTenant) -> None:
     assert terminal.lines()[0].startswith("ID")
 
 
-def test_no_bar_stands_between_lines_that_are_printed(fake: FakeTenant) -> None:
+@pytest.mark.parametrize("piped", [(), ("stdout",)])
+def test_no_bar_stands_between_lines_that_are_printed(fake: FakeTenant, piped: tuple[Stream, ...]) -> None:
+    """Who reads a pipe may print to the same terminal."""
     fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(203)])
-    terminal = Terminal("actions", "list", 2, "--jsonl", columns=400).end()
-    assert terminal.raw.count(b'{"id"') == 203
+    terminal = Terminal("actions", "list", 2, "--jsonl", columns=400, piped=piped).end()
+    assert (terminal.piped_out or terminal.raw).count(b'{"id"') == 203
     assert b"reading" not in terminal.raw
 
 
@@ -122,7 +124,9 @@ def test_no_colour_where_none_is_wanted(fake: FakeTenant, environment: dict[str,
 def test_ctrl_c_gives_the_cursor_back(fake: FakeTenant) -> None:
     fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(1203)])
     with fake.faults(failures.latency(3600), nth=3):
-        terminal = Terminal("actions", "list", 2, "--timeout", "3600", piped=("stdout",)).answer("/1203", "\x03")
+        terminal = Terminal("actions", "list", 2, "--timeout", "3600", "--table", "--all", piped=("stdout",)).answer(
+            "/1203", "\x03"
+        )
     assert terminal.code == 130
     assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
     assert b"Traceback" not in terminal.raw

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +118,74 @@ def test_a_case_is_made_and_closed_and_deleted_once_somebody_agrees(run: Run, ti
         ("PUT", "/api/v2/cases/1", {"status": "closed", "remove_tag_names": ["a"]}),
         ("DELETE", "/api/v2/cases/1", None),
     ]
+
+
+TEXT = "# Found\n\n- ünïcode\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "sent"),
+    [
+        ("comments add 1", "POST comments"),
+        ("comments update 1 1", "PUT comments/1"),
+        ("notes create 1 --title Findings", "POST notes"),
+        ("notes append 1 1", "POST notes/1/content"),
+    ],
+)
+@pytest.mark.parametrize("source", ["a file", "-"])
+def test_a_long_text_comes_from_a_file_or_the_standard_input(
+    run: Run,
+    tines_fake: FakeTenant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    sent: str,
+    source: str,
+) -> None:
+    for one in ("comments", "notes"):
+        tines_fake.add_many(f"/api/v2/cases/1/{one}", [{}])
+    file = tmp_path / "note.md"
+    file.write_text(TEXT, "utf-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode()), "ascii"))
+    assert run(*words.split(), "--file", "-" if source == "-" else file).code == 0
+    (request,) = tines_fake.journal.requests()
+    assert f"{request.method} {request.path}" == sent.replace(" ", " /api/v2/cases/1/")
+    assert TEXT in request.json.values()
+
+
+def test_append_adds_to_a_note_and_shows_it(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.add_many("/api/v2/cases/1/notes", [{"title": "Findings", "content": "It began."}])
+    done = run("notes", "append", 1, 1, "--content", " It ended.")
+    assert (done.code, done.err) == (0, "updated note 1 of case 1\n")
+    assert json.loads(done.out)["content"] == "It began. It ended."
+
+
+def test_a_task_is_completed_in_one_word(run: Run, tines_fake: FakeTenant) -> None:
+    tines_fake.case(1).add_task(description="Call back")
+    done = run("tasks", "complete", 1, 1)
+    assert (done.code, done.err) == (0, "updated task 1 of case 1\n")
+    assert json.loads(done.out)["completed"] is True
+    assert [request.json for request in tines_fake.journal.requests()] == [{"completed": True}]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Missing option '--value' or '--file'"),
+        (("--value", "a", "--file", "latin"), "--value and --file exclude each other"),
+        (("--file", "latin"), "latin cannot be read: it is no text in UTF-8"),
+        (("--file", "none"), "No such file"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_one_line(
+    run: Run,
+    tines_fake: FakeTenant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("latin").write_bytes(b"s3cr3t \xfc")
+    run("comments", "add", 1, *options).is_refused(2, said)
+    assert len(tines_fake.journal) == 0

@@ -1,5 +1,6 @@
 """The examples that receive a press, each with its framework: the fake presses, and the button goes away."""
 
+import importlib
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -203,3 +204,25 @@ def test_the_applications_are_made_of_the_environment(monkeypatch: pytest.Monkey
 
     assert press_with_fastapi.main()
     assert press_with_flask.main()
+
+
+def test_a_press_closes_its_case_once(tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it does: a comment, a completed task, the status; the button goes, and a second click does nothing more."""
+    monkeypatch.setenv("PRESS_SECRET", SECRET)
+    monkeypatch.setenv("PRESS_BUTTONS", "42/1")
+    monkeypatch.setenv("TINES_TENANT", tines_fake.origin)
+    tines_fake.add_route("PUT", "/api/v2/cases/{case_id}", {})
+    task = tines_fake.case(42).add_task(description="Contain").id
+    params = {"secret": SECRET, "task": str(task)}
+    tines_fake.case(42).add_action(id=1, action_type="webhook", url=URL, query_params=params)
+
+    app = importlib.import_module("close_case_with_fastapi").app
+    responses = tines_fake.press(42, 1, to=app, user={"email": "eve@example.com"}, clicks=2)
+
+    assert [response.status for response in responses] == [200, 200]
+    (comment,), (done,) = (tines_fake.items(f"/api/v2/cases/42/{one}") for one in ("comments", "tasks"))
+    assert (comment["value"], done["completed"], labels(tines_fake)) == ("Closed by eve@example.com.", True, [])
+    (closed,) = tines_fake.journal.requests(path="/api/v2/cases/42")
+    assert (closed.method, closed.json) == ("PUT", {"status": "closed"})
+    assert len(tines_fake.journal) == 5
+    assert TestClient(app).post("/press", json={"secret": "wrong"}).status_code == 403

@@ -21,7 +21,7 @@ OF_THE_RUNTIME = {"Press": {"query_params", "raw_case"}}
 """Fields of a model that the document does not name."""
 STOCK = (
     "AuthenticatedClient|additional_properties|asyncio_detailed|attrs as _attrs|dateutil|from_dict"
-    "|import httpx|raise_on_unexpected_status|sync_detailed|to_dict|TYPE_CHECKING"
+    "|import httpx|raise_on_unexpected_status|sync_detailed|to_dict"
 )
 
 

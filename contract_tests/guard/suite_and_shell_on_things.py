@@ -1,6 +1,7 @@
 """The suite, also through the SDK, and `tines-cases` on a list that nobody has. `test_other_specs.py` runs this."""
 
 import json
+from pathlib import Path
 
 import click
 import pytest
@@ -83,27 +84,34 @@ def test_a_run_of_one_list_needs_the_right_to_write_that_one_alone(
     assert report_of(fake, *OF_THINGS).exit_code is code
 
 
-def test_things_are_read_and_written_in_the_shell(tines_fake: FakeTenant, capsys: pytest.CaptureFixture[str]) -> None:
+def test_things_are_read_and_written_in_the_shell(
+    tines_fake: FakeTenant, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     def run(command: str) -> tuple[int, str, str]:
         return (main(f"things {command}".split()), *capsys.readouterr())
 
     tines_fake.add_case(3)
+    (tmp_path / "remark").write_text("Under the sofa.\n", "utf-8")
     assert "things" in root.list_commands(click.Context(root))
     described = run("--help")[1]
     assert "Show the thing THING of the case CASE." in described
     commands = [line.split()[0] for line in described.partition("Commands:\n")[2].splitlines()]
-    assert commands == ["create", "delete", "get", "list", "update"]
+    assert commands == ["create", "delete", "get", "list", "lose", "update"]
     lacking = "error: Missing option '--lost' (see tines-cases things create --help)\n"
     assert run("create 3 --name Hat") == (2, "", lacking)
     assert run("create 3 --name Hat --no-lost --weight 0.5")[2] == "created thing 1 on case 3\n"
     assert run("update 3 1 --remark Old. --no-weight --lost")[2] == "updated thing 1 of case 3\n"
+    assert "Lose the thing THING of the case CASE, and show it." in run("lose --help")[1]
+    assert "--lost" not in run("lose --help")[1]
+    assert '"lost":true' in run(f"lose 3 1 --file {tmp_path / 'remark'}")[1]
     assert run("list 3 --kind small --no-lost --since -1") == (0, "", "")
     assert run("list 3 --kind small --table") == (0, "NUMBER  NAME  LOST\n1       Hat   true\n", "")
-    assert '"weight":null,"remark":"Old."' in run("get 3 1")[1]
+    assert '"weight":null,"remark":"Under the sofa.\\n"' in run("get 3 1")[1]
     assert run("delete 3 1 --yes") == (0, "", "deleted thing 1 of case 3\n")
     assert [(one.method, one.path, dict(one.params), one.json) for one in tines_fake.journal.requests()] == [
         ("POST", PATH, {}, {"name": "Hat", "lost": False, "weight": 0.5}),
         ("PUT", f"{PATH}/1", {}, {"remark": "Old.", "lost": True, "weight": None}),
+        ("PUT", f"{PATH}/1", {}, {"remark": "Under the sofa.\n", "lost": True}),
         ("GET", PATH, {"kind": "SMALL", "lost": "false", "since": "-1", **PAGE}, None),
         ("GET", PATH, {"kind": "SMALL", **PAGE}, None),
         ("GET", f"{PATH}/1", {}, None),

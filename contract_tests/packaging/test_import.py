@@ -14,8 +14,11 @@ NOT_FOR_CLIENTS = {
     *("hypothesis", "jinja2", "jsonschema_rs", "pytest", "ruamel"),
     *("schemathesis", "starlette", "uvicorn", "yaml"),
 }
-NOT_FOR_A_PAGE = {"anyio.lowlevel", "asyncio", "email.utils", "http.client", "httpx", "httpx2", "urllib.request"}
-"""What takes long to import, and is needed for errors, proxies and event loops alone."""
+NOT_FOR_A_PAGE = {"anyio.lowlevel", "asyncio", "email.utils", "http.client", "httpx", "httpx2", "urllib.request"} | {
+    "tines_cases.api.case_notes",
+    "tines_cases.models.case",
+}
+"""What takes long to import, and is needed for errors, proxies, event loops and other resources alone."""
 
 
 def run(python: Path, code: str) -> str:

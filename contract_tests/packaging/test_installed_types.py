@@ -15,6 +15,7 @@ import tines_cases
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_runtime.call.response import Response
 from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_spec import operations
 
 SAMPLE = Path(__file__).with_name("typed_sample.py")
 
@@ -41,7 +42,7 @@ def test_every_public_call_of_the_installed_wheel_has_exactly_its_type(clean_pyt
 def _names() -> list[str]:
     """All that a user can call: methods of the clients, and of what they give."""
     with TinesClient("acme.tines.com", "key") as tines:
-        resources = [type(resource) for name, resource in vars(tines).items() if not name.startswith("_")]
+        resources = [type(getattr(tines, name)) for name in {one.tag for one in operations().values()}]
     kinds = [TinesClient, AsyncTinesClient, *resources, Items, AsyncItems, Response]
     return sorted({name for kind in kinds for name in dir(kind) if not name.startswith("_")})
 
@@ -52,6 +53,7 @@ def test_the_sample_calls_everything() -> None:
 
 
 def test_no_property_of_a_model_is_of_any_type() -> None:
-    models = [kind for kind in vars(tines_cases).values() if attrs.has(kind)]
+    exported = [getattr(tines_cases, name) for name in tines_cases.__all__]
+    models = [kind for kind in exported if isinstance(kind, type) and attrs.has(kind)]
     assert len(models) > 10
     assert [field for kind in models for field in attrs.fields(kind) if field.type in (Any, object)] == []

@@ -153,6 +153,17 @@ def what_the_server_owns_is_not_sent(document: Document) -> Iterator[str]:
                     yield f"{place.pointer}: {name} is readOnly, and sent"
 
 
+def a_shortcut_gives_what_its_body_takes(document: Document) -> Iterator[str]:
+    """It is a command of the shell: a word of its own, with fields of the body that are fixed."""
+    for one in written_operations(document):
+        content = looked_up(document, one.said.get("requestBody", {})).get("content", {})
+        body = looked_up(document, content.get("application/json", {}).get("schema", {})).get("properties", {})
+        for word, fixed in one.said.get("x-shortcuts", {}).items():
+            schema = {"properties": body, "additionalProperties": False, "components": document["components"]}
+            for error in Draft202012Validator(schema).iter_errors(fixed):
+                yield f"{below('/paths', one.path, one.method)}/x-shortcuts/{word}: {error.message}"
+
+
 def a_secret_is_one_wherever_it_stands(document: Document) -> Iterator[str]:
     """A property that is masked in one model is masked in all that have one of its name."""
     named = [(place.pointer.rpartition("/")[2], place) for place in places(document) if place.kind == "property"]
@@ -179,5 +190,6 @@ RULES: tuple[Callable[[Document], Iterator[str]], ...] = (
     links_lead_somewhere,
     the_fake_can_do_what_is_written,
     what_the_server_owns_is_not_sent,
+    a_shortcut_gives_what_its_body_takes,
     a_secret_is_one_wherever_it_stands,
 )

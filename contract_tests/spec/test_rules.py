@@ -64,6 +64,8 @@ ACTIONS~1{id}/post | {operationId: pressCaseAction, x-promises: {prefix: PRESS, 
     source: NOBODY, rules: [SHAPE]}]}} | ACTIONS~1{id}/post: the fake tenant does not implement it
 SCHEMAS/CaseActionChanges/properties/id | {$ref: '#/components/schemas/ActionId'} | \
     /components/requestBodies/CaseActionChanges: id is readOnly, and sent
+TASK/put/x-shortcuts | {close: {closed: true}} | TASK/put/x-shortcuts/close: Additional properties
+TASK/put/x-shortcuts/complete | {completed: 'yes'} | TASK/put/x-shortcuts/complete: 'yes' is not of type 'boolean'
 SCHEMAS/NewCaseAction/properties/url/x-secret | GONE | \
     SCHEMAS/NewCaseAction/properties/url: no x-secret, which url is elsewhere
 SCHEMAS/NewCaseAction/properties/url | {$ref: '#/components/schemas/Label'} | \
@@ -72,6 +74,7 @@ SCHEMAS/NewCaseAction/properties/url | {$ref: '#/components/schemas/Label'} | \
 PLACES = {
     "ACTIONS": ACTIONS,
     "LIST": f"{ACTIONS}/get",
+    "TASK": "/paths/~1api~1v2~1cases~1{case_id}~1tasks~1{id}",
     "KEPT": f"{ACTIONS}/get/x-promises/keeps/0",
     "OWN": f"{ACTIONS}/post/x-promises/own/0",
     "GET": f"{ACTIONS}~1{{id}}/get",

@@ -21,8 +21,8 @@ from tines_fake.serving.uvicorn_server import HostCheck, bind, is_installed, is_
 from tines_fake.tenant.fake_tenant import FakeTenant
 
 _STARTED = """\
-TINES_TENANT={origin}
-TINES_API_KEY={api_key}
+export TINES_TENANT={origin}
+export TINES_API_KEY={api_key}
 {control}A fake Tines tenant, not affiliated with Tines. It holds:
 {summary}
 Ctrl-C stops it.
@@ -129,7 +129,7 @@ def _print_where(listening: socket.socket, tenant: FakeTenant, token: str | None
         where = {"origin": tenant.origin, "api_key": tenant.api_key, "control_token": token}
         print(json.dumps({name: value for name, value in where.items() if value is not None}), flush=True)
         return
-    control = "" if token is None else f"{TOKEN_VARIABLE}={token}\nThe control is under {PREFIX}\n"
+    control = "" if token is None else f"export {TOKEN_VARIABLE}={token}\nThe control is under {PREFIX}\n"
     started = _STARTED.format(
         origin=tenant.origin, api_key=tenant.api_key, control=control, summary=summary_of(tenant.state)
     )

@@ -8,52 +8,60 @@
 Not affiliated with Tines. The errors are in `tines_cases.errors`; `tines_cases.press` reads what a webhook is sent.
 """
 
+from typing import TYPE_CHECKING
+
 from tines_runtime.call.body import UNSET
 from tines_runtime.call.response import Response
 from tines_runtime.call.response import Response as Answer  # its name before version 1
 from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.call.values import from_json, jsonable, to_json
 from tines_runtime.call.with_response import WithResponse
+from tines_runtime.lazy import lazily
 from tines_runtime.options import KEEP, Keep
 from tines_runtime.paging.iteration import AsyncItems, Items
 from tines_runtime.plan.plan import AsyncPlan, Plan
 
+from . import models
 from .client import AsyncTinesClient, TinesClient
-from .models import (
-    ActionType,
-    Case,
-    CaseAction,
-    CaseActionBatch,
-    CaseActionDetail,
-    CaseActionPage,
-    CaseComment,
-    CaseCommentDetail,
-    CaseCommentPage,
-    CaseMetadata,
-    CaseNote,
-    CaseNoteDetail,
-    CaseNotePage,
-    CaseOrder,
-    CasePage,
-    CaseSubStatus,
-    CaseTag,
-    CaseTask,
-    CaseTaskAlone,
-    CaseTaskBatch,
-    CaseTaskPage,
-    CaseTeam,
-    CaseUser,
-    CommentActivity,
-    DeletedCaseTask,
-    NewCase,
-    NewCaseAction,
-    NewCaseComment,
-    NewCaseNote,
-    NewCaseTask,
-    NoteColor,
-    PageMeta,
-    QueryParams,
-)
+
+if TYPE_CHECKING:
+    from .models import (
+        ActionType,
+        Case,
+        CaseAction,
+        CaseActionBatch,
+        CaseActionDetail,
+        CaseActionPage,
+        CaseComment,
+        CaseCommentDetail,
+        CaseCommentPage,
+        CaseMetadata,
+        CaseNote,
+        CaseNoteDetail,
+        CaseNotePage,
+        CaseOrder,
+        CasePage,
+        CaseSubStatus,
+        CaseTag,
+        CaseTask,
+        CaseTaskAlone,
+        CaseTaskBatch,
+        CaseTaskPage,
+        CaseTeam,
+        CaseUser,
+        CommentActivity,
+        DeletedCaseTask,
+        NewCase,
+        NewCaseAction,
+        NewCaseComment,
+        NewCaseNote,
+        NewCaseTask,
+        NoteColor,
+        PageMeta,
+        QueryParams,
+    )
+else:
+    __getattr__ = lazily(__name__, dict.fromkeys(models.__all__, ".models"))
 
 __version__ = "0.1.0"
 

@@ -2,17 +2,26 @@
 """The two clients: `TinesClient`, blocking, and `AsyncTinesClient`, for asyncio and trio."""
 
 import platform
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tines_runtime.client import AsyncClient, Client
-from tines_runtime.connection import AsyncConnection, Connection
 
-from .api.case_actions import AsyncCaseActions, CaseActions
-from .api.case_comments import AsyncCaseComments, CaseComments
-from .api.case_notes import AsyncCaseNotes, CaseNotes
-from .api.case_tasks import AsyncCaseTasks, CaseTasks
-from .api.cases import AsyncCases, Cases
+if TYPE_CHECKING:
+    from .api.case_actions import AsyncCaseActions, CaseActions
+    from .api.case_comments import AsyncCaseComments, CaseComments
+    from .api.case_notes import AsyncCaseNotes, CaseNotes
+    from .api.case_tasks import AsyncCaseTasks, CaseTasks
+    from .api.cases import AsyncCases, Cases
 
 _AGENT = f"tines-cases/0.1.0 python/{platform.python_version()}"
+_RESOURCES = (
+    "cases",
+    "case_actions",
+    "case_tasks",
+    "case_comments",
+    "case_notes",
+)
 
 
 class TinesClient(Client):
@@ -55,14 +64,42 @@ class TinesClient(Client):
     """
 
     _agent = _AGENT
+    _resources = _RESOURCES
 
-    def _attach(self, connection: Connection) -> None:
-        super()._attach(connection)
-        self.cases = Cases(connection)
-        self.case_actions = CaseActions(connection)
-        self.case_tasks = CaseTasks(connection)
-        self.case_comments = CaseComments(connection)
-        self.case_notes = CaseNotes(connection)
+    @cached_property
+    def cases(self) -> "Cases":
+        """The cases of a tenant."""
+        from .api.cases import Cases
+
+        return Cases(self._connection)
+
+    @cached_property
+    def case_actions(self) -> "CaseActions":
+        """The buttons on a case."""
+        from .api.case_actions import CaseActions
+
+        return CaseActions(self._connection)
+
+    @cached_property
+    def case_tasks(self) -> "CaseTasks":
+        """The tasks of a case."""
+        from .api.case_tasks import CaseTasks
+
+        return CaseTasks(self._connection)
+
+    @cached_property
+    def case_comments(self) -> "CaseComments":
+        """The comments on a case. Reactions are left out, since the sources contradict each other on them."""
+        from .api.case_comments import CaseComments
+
+        return CaseComments(self._connection)
+
+    @cached_property
+    def case_notes(self) -> "CaseNotes":
+        """The notes on a case."""
+        from .api.case_notes import CaseNotes
+
+        return CaseNotes(self._connection)
 
 
 class AsyncTinesClient(AsyncClient):
@@ -104,11 +141,39 @@ class AsyncTinesClient(AsyncClient):
     """
 
     _agent = _AGENT
+    _resources = _RESOURCES
 
-    def _attach(self, connection: AsyncConnection) -> None:
-        super()._attach(connection)
-        self.cases = AsyncCases(connection)
-        self.case_actions = AsyncCaseActions(connection)
-        self.case_tasks = AsyncCaseTasks(connection)
-        self.case_comments = AsyncCaseComments(connection)
-        self.case_notes = AsyncCaseNotes(connection)
+    @cached_property
+    def cases(self) -> "AsyncCases":
+        """The cases of a tenant."""
+        from .api.cases import AsyncCases
+
+        return AsyncCases(self._connection)
+
+    @cached_property
+    def case_actions(self) -> "AsyncCaseActions":
+        """The buttons on a case."""
+        from .api.case_actions import AsyncCaseActions
+
+        return AsyncCaseActions(self._connection)
+
+    @cached_property
+    def case_tasks(self) -> "AsyncCaseTasks":
+        """The tasks of a case."""
+        from .api.case_tasks import AsyncCaseTasks
+
+        return AsyncCaseTasks(self._connection)
+
+    @cached_property
+    def case_comments(self) -> "AsyncCaseComments":
+        """The comments on a case. Reactions are left out, since the sources contradict each other on them."""
+        from .api.case_comments import AsyncCaseComments
+
+        return AsyncCaseComments(self._connection)
+
+    @cached_property
+    def case_notes(self) -> "AsyncCaseNotes":
+        """The notes on a case."""
+        from .api.case_notes import AsyncCaseNotes
+
+        return AsyncCaseNotes(self._connection)

@@ -31,6 +31,10 @@ class OpenEnum(StrEnum):
         unlisted._value_ = value
         return unlisted
 
+    def __repr__(self) -> str:
+        is_known = self._value_ in type(self)._value2member_map_
+        return super().__repr__() if is_known else f"<{type(self).__name__} without a name: {self._value_!r}>"
+
     def __reduce_ex__(self, protocol: object) -> tuple[type[Self], tuple[str]]:
         return type(self), (str(self.value),)
 

@@ -110,6 +110,7 @@ class ConnectionPool:
     def __init__(self, library: HttpLibrary, inner: Any) -> None:
         self._library = library
         self._inner = inner
+        self.proxy: Any = getattr(inner, "_proxy", None)
         self._pools = PerProcess(lambda: Pool(inner, _ThreadGate, _close))
 
     def lend(self, origin: Any, timeout: float | None, request: Any) -> tuple[Any, Callable[[], None]]:
@@ -163,6 +164,7 @@ class AsyncConnectionPool:
     def __init__(self, library: HttpLibrary, inner: Any) -> None:
         self._library = library
         self._inner = inner
+        self.proxy: Any = getattr(inner, "_proxy", None)
         self._pools = PerProcess(lambda: PerLoop(lambda: Pool(inner, anyio.Event, _close_async)))
 
     async def lend(

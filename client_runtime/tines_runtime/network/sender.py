@@ -112,6 +112,11 @@ class Sender:
         self._target = {"scheme": destination.scheme, "host": destination.host, "port": destination.port}
         self._origin = library.core.URL(**self._target, target=b"/").origin
 
+    def route(self) -> str:
+        """Where it connects to, such as `acme.tines.com through the proxy localhost:3128`."""
+        host, proxy = urlsplit(self.destination.tenant.origin).netloc, getattr(self._pool, "proxy", None)
+        return host if proxy is None else f"{host} through the proxy {proxy.url.host.decode()}:{proxy.url.port}"
+
     def submit(self, call: Call[Any], bound: float | None) -> Incoming:
         if self._goes_to_the_pool(call):
             came, close = self._pool.lend(self._origin, bound, self._for_pool(call, bound, _content(call)))

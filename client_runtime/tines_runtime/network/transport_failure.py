@@ -18,6 +18,7 @@ from tines_runtime.secret import Secret, cut
 
 _NEVER_SENT = frozenset({"ConnectError", "ProxyError", "PoolTimeout", "UnsupportedProtocol", "InvalidURL"})
 _LONGEST_REASON = 200
+_NO_CONNECTION = "no connection to {route} in time"
 _QUOTED = re.compile(r"""[:(\s]{0,4}(?:bytearray\()?(?:\bb|(?<!\w))['"].*""", re.DOTALL)
 # httpcore has one class for a server that hangs up and for one that talks nonsense.
 _HUNG_UP = re.compile(r"disconnected|closed connection")
@@ -58,7 +59,8 @@ def failure(sender: Sender, call: Call[Any], left: Remaining, error: Exception) 
     names = {kind.__name__ for kind in type(error).__mro__}
     kind, description = _kind(sender, error, names)
     if kind is DeadlineError and left.unsent:
-        description = "no connection in time"
+        description = _NO_CONNECTION
+    description = description.format(route=sender.route())
     key = sender.destination.tenant.key
     reason = cut(_reason(kind, key.shown(str(error))), _LONGEST_REASON)
     text = f"{call}: {description}" + (f" ({reason})" if reason else "")
@@ -79,9 +81,9 @@ def _first(error: Exception) -> Exception:
 
 
 _KINDS: tuple[tuple[frozenset[str], type[TransportError], str], ...] = (
-    (frozenset({"ConnectTimeout", "PoolTimeout"}), DeadlineError, "no connection in time"),
+    (frozenset({"ConnectTimeout", "PoolTimeout"}), DeadlineError, _NO_CONNECTION),
     (frozenset({"TimeoutException", "TimeoutError"}), DeadlineError, "no whole response in time"),
-    (frozenset({"ConnectError", "ProxyError"}), ConnectionFailedError, "could not connect"),
+    (frozenset({"ConnectError", "ProxyError"}), ConnectionFailedError, "could not connect to {route}"),
     (frozenset({"NetworkError", "OSError"}), ConnectionFailedError, "the connection broke"),
 )
 """By the names of an exception's classes, which are the same in both libraries."""

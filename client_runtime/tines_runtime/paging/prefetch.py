@@ -12,17 +12,25 @@ import contextvars
 import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import anyio
 
 from tines_runtime.network.deadline import Batch, batch_of_this_call
-from tines_runtime.paging.paged import PageRequest
 
+
+class Numbered(Protocol):
+    """What is asked for, such as a page."""
+
+    @property
+    def number(self) -> int: ...
+
+
+R = TypeVar("R", bound=Numbered)
 T = TypeVar("T")
 
 
-def fetch_all(fetch: Callable[[PageRequest], T], requests: Sequence[PageRequest]) -> tuple[list[T], float]:
+def fetch_all(fetch: Callable[[R], T], requests: Sequence[R]) -> tuple[list[T], float]:
     """What came of each page, in order, and for how many seconds nothing was done but wait."""
     watch = _Stopwatch()
     if len(requests) == 1:
@@ -41,9 +49,7 @@ def fetch_all(fetch: Callable[[PageRequest], T], requests: Sequence[PageRequest]
     return outcomes, watch.idle() - sum(job.worked for job in jobs)
 
 
-async def fetch_all_async(
-    fetch: Callable[[PageRequest], Awaitable[T]], requests: Sequence[PageRequest]
-) -> tuple[list[T], float]:
+async def fetch_all_async(fetch: Callable[[R], Awaitable[T]], requests: Sequence[R]) -> tuple[list[T], float]:
     """As `fetch_all`."""
     watch = _Stopwatch()
     if len(requests) == 1:
@@ -51,7 +57,7 @@ async def fetch_all_async(
     outcomes: dict[int, T] = {}
     crashes: list[Exception] = []
 
-    async def keep(one: PageRequest) -> None:
+    async def keep(one: R) -> None:
         try:
             outcomes[one.number] = await fetch(one)
         except Exception as crash:
@@ -76,10 +82,10 @@ class _Stopwatch:
         return time.monotonic() - self._began - (time.thread_time() - self._worked)
 
 
-class _Job(Generic[T]):
+class _Job(Generic[R, T]):
     """A page that is fetched in a thread of its own."""
 
-    def __init__(self, fetch: Callable[[PageRequest], T], request: PageRequest, batch: Batch) -> None:
+    def __init__(self, fetch: Callable[[R], T], request: R, batch: Batch) -> None:
         self._batch = batch
         self._fetch = fetch
         self._request = request

@@ -1,19 +1,44 @@
 """`tines-cases actions`, `tines-cases tasks` and so on: a group for each list of openapi.yaml, all of one make."""
 
+from collections.abc import Mapping
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tines_cli.failures import CommandError, ExitCode
-from tines_cli.options import Command, Decorator, id_argument, list_options, output_options, secrets_option, with_client
+from tines_cli.options import (
+    IDS_FILE,
+    Command,
+    Decorator,
+    id_argument,
+    ids_argument,
+    list_options,
+    output_options,
+    secrets_option,
+    with_client,
+)
 from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
 from tines_cli.streams import agreed, must_be_able_to_ask, say
-from tines_cli.subject import Subject, arguments_of, called, fields_of, filter_options, given, subjects, written
+from tines_cli.subject import (
+    TEXT_FILE,
+    Subject,
+    arguments_of,
+    called,
+    fields_of,
+    filter_options,
+    given,
+    subjects,
+    text_file_options,
+    written,
+)
 from tines_spec import Operation, kind_of, resource_of
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
+    from tines_cli.several import Of
 
 
 def group_named(name: str) -> click.Group | None:
@@ -22,64 +47,94 @@ def group_named(name: str) -> click.Group | None:
     if subject is None:
         return None
     resource = resource_of(subject.listing)._asdict()
-    commands = [_command(subject, kind, resource[kind]) for kind in _RUNS if resource[kind] is not None]
+    found = [(kind, resource[kind]) for kind in _RUNS if resource[kind] is not None]
+    commands = [_command(subject, kind, kind, operation, {}) for kind, operation in found]
+    for kind, operation in found:
+        shortcuts = operation.said.get("x-shortcuts", {})
+        commands += [_command(subject, word, kind, operation, fixed) for word, fixed in shortcuts.items()]
     return click.Group(name, commands=commands, help=COMMANDS[name], short_help=COMMANDS[name])
 
 
-def _command(subject: Subject, kind: str, operation: Operation) -> click.Command:
-    arguments, words = arguments_of(operation), f"{subject.group} {kind}"
+def _command(subject: Subject, name: str, kind: str, operation: Operation, fixed: Mapping[str, Any]) -> click.Command:
+    """fixed: the fields of a body that a shortcut gives."""
+    arguments, words = arguments_of(operation), f"{subject.group} {name}"
 
-    def command(tines: "TinesClient", /, **values: Any) -> None:
-        _RUNS[kind](subject, operation, tines, [values.pop(one) for one in arguments], **values)
+    def command(tines: "TinesClient", /, **values: Any) -> int | None:
+        return _RUNS[kind](subject, operation, tines, [values.pop(one) for one in arguments], **values, **fixed)
 
     run: Command = command
-    for decorate in reversed((*map(id_argument, arguments), *_options(subject, kind, operation), with_client)):
+    takes_ids = ids_argument if kind == "list" and len(arguments) == 1 else id_argument
+    for decorate in reversed((*map(takes_ids, arguments), *_options(subject, kind, operation, fixed), with_client)):
         run = decorate(run)
-    made = click.command(kind, help=HELP.get(words, _help(subject, kind, operation)))(run)
-    shown = [one for one in made.params if one.required or (kind == "update" and one is made.params[len(arguments)])]
-    examples = EXAMPLES.get(words, (" ".join(map(_example, shown)),))
+    made = click.command(name, help=HELP.get(words, _help(subject, kind, operation, name)))(run)
+    examples = EXAMPLES.get(words, (" ".join(map(_example, _shown(made, kind, len(arguments), fixed))),))
     made.epilog = "\n".join(("\b\nExamples:", *(f"  {PROGRAM} {words} {one}" for one in examples)))
     return made
 
 
-def _options(subject: Subject, kind: str, operation: Operation) -> list[Decorator]:
+def _shown(command: click.Command, kind: str, arguments: int, fixed: Mapping[str, Any]) -> list[click.Parameter]:
+    """The parameters of its example."""
+    needed = [one for one in command.params if isinstance(one, click.Argument) or one.required or one.name == TEXT_FILE]
+    has_nothing = kind == "update" and not fixed and len(needed) == arguments
+    return needed + command.params[arguments : arguments + 1] if has_nothing else needed
+
+
+def _options(subject: Subject, kind: str, operation: Operation, fixed: Mapping[str, Any]) -> list[Decorator]:
     if kind == "delete":
         return [click.option("--yes", is_flag=True, help="Do not ask.")]
     own = [*filter_options(operation), list_options] if kind == "list" else []
     if operation.body_schema is not None:
-        fields = fields_of(operation)
-        own = [field.option for field in fields]
+        fields = [field for field in fields_of(operation) if field.name not in fixed]
+        own = [field.option for field in fields] + text_file_options(operation)
         own += [field.null_option for field in fields if field.null_option and kind == "update"]
     return [*own, output_options, *([secrets_option] if subject.secrets else [])]
 
 
-def _help(subject: Subject, kind: str, operation: Operation) -> str:
+def _help(subject: Subject, kind: str, operation: Operation, name: str) -> str:
     metavars = [called(one).upper() for one in arguments_of(operation)]
     whose = subject.where(metavars, "of the")
     one = f"the {subject.item} {''.join(metavars[-1:])}{whose}"
+    if kind == "create":
+        return f"{name.capitalize()} {_new(subject)}{subject.where(metavars, 'on the')}, and show it."
     return {
         "list": f"List the {subject.item}s{whose}. A table shows the first 50; JSON, CSV and pipes get all.",
         "get": f"Show {one}.",
-        "create": f"Create {_new(subject)}{subject.where(metavars, 'on the')}, and show it.",
         "update": f"Change {one}, and show it. Fields that you do not pass stay.",
         "append": f"Add to a text of {one}, and show it.",
         "delete": f"Delete {one}. It asks first.",
-    }[kind]
+    }.get(name, f"{name.capitalize()} {one}, and show it.")
 
 
 def _example(one: click.Parameter) -> str:
     if not isinstance(one, click.Option):
-        return "42" if one.metavar == "CASE" else "7"
+        return "42" if (one.metavar or "").startswith("CASE") else "7"
     return one.opts[0] if one.is_flag else f"{one.opts[0]} {one.metavar or 'TEXT'}"
 
 
-def _list(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
+def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: list[Any], /, **values: Any) -> int:
     from tines_cli.printing import print_list
 
+    several = _several(operation, place, values.pop(IDS_FILE, None))
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
     kind = subject.kind(show_secrets=values.pop("show_secrets", False))
     values[subject.size] = None if limit is None or limit > 50 else limit
-    print_list(subject.calls(tines).iterate(*place, **values), kind, output, limit, everything=everything)
+    iterate = partial(subject.calls(tines).iterate, **values)
+    if several is not None:
+        from tines_cli.several import print_several
+
+        return print_several(iterate, several, kind, output, limit=limit, everything=everything)
+    print_list(iterate(*chain(*place)), kind, output, limit, everything=everything)
+    return ExitCode.DONE
+
+
+def _several(operation: Operation, place: list[Any], file: str | None) -> "Of | None":
+    """Whose items are listed, where they are not those of one alone."""
+    if not place or (file is None and len(place[0]) == 1):
+        return None
+    from tines_cli.several import Of, ids_in
+
+    (argument,) = arguments_of(operation)
+    return Of(argument, [*dict.fromkeys([*place[0], *(() if file is None else ids_in(file, argument))])])
 
 
 def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **output: Any) -> None:

@@ -20,7 +20,7 @@ class Served:
 
     @property
     def origin(self) -> str:
-        return self.lines[0].removeprefix("TINES_TENANT=")
+        return self.lines[0].removeprefix("export TINES_TENANT=")
 
     @property
     def address(self) -> tuple[str, int]:
@@ -29,7 +29,7 @@ class Served:
 
     def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, bytes]:
         connection = HTTPConnection(*self.address, timeout=20)
-        key = self.lines[1].removeprefix("TINES_API_KEY=")
+        key = self.lines[1].removeprefix("export TINES_API_KEY=")
         connection.request(method, path, body, {"Authorization": f"Bearer {key}", **headers})
         response = connection.getresponse()
         content = response.status, response.read()

@@ -28,7 +28,7 @@ def running() -> Iterator[Served]:
 
 def test_it_prints_its_origin_and_its_key(running: Served) -> None:
     assert running.origin.startswith("http://127.0.0.1:")
-    assert running.lines[1] == "TINES_API_KEY=fake-tenant-key"
+    assert running.lines[1] == "export TINES_API_KEY=fake-tenant-key"
 
 
 def test_it_prints_what_it_holds(running: Served) -> None:

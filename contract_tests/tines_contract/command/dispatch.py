@@ -1,10 +1,11 @@
-"""Contract tests: check a tenant, real or fake, against each promise of the API's documentation.
+"""Contract tests: check a tenant against each promise of the documentation.
 
 By default nothing is written to the tenant. `COMMAND --help` lists the options.
 
-Exit codes of `run`: 0 accepted, 1 accused, 2 usage, 3 not authorised, 4 not found, 5 rate limited, 6 unreachable,
-7 unjudged, 8 the suite itself failed (please report) or could not write its output. A signal ends it with 129, 130 or
-143, and the output names what may be left in the case.
+Exit codes of `run`: 0 accepted, 1 accused, 2 usage, 3 not authorised,
+4 not found, 5 rate limited, 6 unreachable, 7 unjudged, 8 the suite itself
+failed (please report) or could not write its output. A signal ends it with
+129, 130 or 143, and the output names what may be left in the case.
 """
 
 import argparse

@@ -84,7 +84,7 @@ JUDGING = (
     Option("--exclude", "do not judge these", "PATTERN", "append"),
     Option("--strict", "what is skipped fails the run too", action="store_true", under_pytest="--strict-promises"),
     Option("--accept", "a deviation that is known: PROMISE-ID=reason", "ID=REASON", "append"),
-    Option("--baseline", "a file of known deviations (default: tines-contract.toml, for a live tenant)", "FILE"),
+    Option("--baseline", "known deviations, as a file (default for a live tenant: tines-contract.toml)", "FILE"),
     Option("--max-requests", "how many requests it may send; to remove what it has made it may send more", "N"),
     Option("--max-time", "how long it may take, such as 90s, 15m or 1h (default: 1h)", "TIME"),
     Option("--settle", "how long to wait between a write and what is read after it (default: not at all)", "TIME"),

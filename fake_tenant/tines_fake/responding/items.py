@@ -141,7 +141,7 @@ def _shown_parts(context: RequestContext, resource: Resource, given: Body, befor
     found: dict[str, Any] = {}
     for name, schema in _written(context).unseen.items():
         stem, _, part = schema.get("x-adds-to", schema.get("x-removes-from", name)).rpartition("_")
-        if name not in given:
+        if given.get(name) is None:
             continue
         if stem in resource.fields:
             found[stem] = {part: given[name]}

@@ -14,5 +14,6 @@ class NewCaseComment:
 
     value: str
     """The text, as Markdown."""
-    author_email: str | Unset = UNSET
-    """The e-mail of whom it is to be by; by default it is by the user of the key. It comes back as a user."""
+    author_email: str | None | Unset = UNSET
+    """The e-mail of whom it is to be by; by default, or if it is null, it is by the user of the key. It comes
+    back as a user."""

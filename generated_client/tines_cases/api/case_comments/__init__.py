@@ -93,7 +93,7 @@ class CaseComments:
         )
 
     def create(
-        self, case_id: int, *, value: str, author_email: str | Unset = UNSET, timeout: float | None | Keep = KEEP
+        self, case_id: int, *, value: str, author_email: str | None | Unset = UNSET, timeout: float | None | Keep = KEEP
     ) -> CaseCommentDetail:
         """Create a case comment: one request.
 
@@ -102,8 +102,8 @@ class CaseComments:
         Args:
             case_id: The number of the case.
             value: The text, as Markdown.
-            author_email: The e-mail of whom it is to be by; by default it is by the user of the key. It comes back
-                as a user.
+            author_email: The e-mail of whom it is to be by; by default, or if it is null, it is by the user of the
+                key. It comes back as a user.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -379,7 +379,7 @@ class AsyncCaseComments:
         )
 
     async def create(
-        self, case_id: int, *, value: str, author_email: str | Unset = UNSET, timeout: float | None | Keep = KEEP
+        self, case_id: int, *, value: str, author_email: str | None | Unset = UNSET, timeout: float | None | Keep = KEEP
     ) -> CaseCommentDetail:
         """Create a case comment: one request.
 
@@ -388,8 +388,8 @@ class AsyncCaseComments:
         Args:
             case_id: The number of the case.
             value: The text, as Markdown.
-            author_email: The e-mail of whom it is to be by; by default it is by the user of the key. It comes back
-                as a user.
+            author_email: The e-mail of whom it is to be by; by default, or if it is null, it is by the user of the
+                key. It comes back as a user.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:

@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """Create a case comment: POST /api/v2/cases/{case_id}/comments (createCaseComment)."""
 
-from tines_runtime.call.body import Fields, text
+from tines_runtime.call.body import Fields, nullable, text
 from tines_runtime.call.operation import Operation, integer
 
 from ...models.case_comment_detail import CaseCommentDetail
@@ -11,7 +11,7 @@ OPERATION: Operation[CaseCommentDetail] = Operation(
     path="/api/v2/cases/{case_id}/comments",
     in_path={"case_id": integer(minimum=1, maximum=9223372036854775807)},
     body=Fields(
-        checks={"value": text, "author_email": text},
+        checks={"value": text, "author_email": nullable(text)},
         required=("value",),
         owned=(
             "activity_type",
