@@ -16,6 +16,7 @@ from tines_runtime.call.values import from_json, jsonable, to_json
 from tines_runtime.call.with_response import WithResponse
 from tines_runtime.options import KEEP, Keep
 from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.plan.matching import Create, Delete, Update
 from tines_runtime.plan.plan import AsyncPlan, Plan
 
 from .client import AsyncTinesClient, TinesClient
@@ -87,6 +88,8 @@ __all__ = (
     "CaseTeam",
     "CaseUser",
     "CommentActivity",
+    "Create",
+    "Delete",
     "DeletedCaseTask",
     "from_json",
     "Items",
@@ -106,5 +109,6 @@ __all__ = (
     "TinesClient",
     "to_json",
     "UNSET",
+    "Update",
     "WithResponse",
 )
