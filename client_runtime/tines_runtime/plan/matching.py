@@ -145,13 +145,13 @@ class Matching(Struct, frozen=True):
 
     def shown(self, item: object) -> Shown:
         """What an item shows of the fields that may be written."""
-        return {name: comparable(getattr(item, name, None)) for name in self._seen(self.fields.checks)}
+        return {name: comparable(getattr(item, name, None)) for name in self.seen(self.fields.checks)}
 
     def _checked(self, index: int, one: object) -> _Wanted:
         fields = self.fields.with_nulls(f"wanted[{index}]", one)
-        return _Wanted(one, fields, {name: comparable(fields[name]) for name in self._seen(fields)})
+        return _Wanted(one, fields, {name: comparable(fields[name]) for name in self.seen(fields)})
 
-    def _seen(self, names: Iterable[str]) -> list[str]:
+    def seen(self, names: Iterable[str]) -> list[str]:
         """Without those that nothing shows: whether they are as they should be, nobody can tell."""
         return [name for name in names if name not in self.fields.unseen]
 

@@ -51,7 +51,7 @@ class _Snapshot(Struct, Generic[Item], frozen=True):
         found = (
             self._doubled(write, titles)
             if isinstance(write, Create)
-            else self._outdated(write, there.get(write.id), self.matching.fields.checks)
+            else self._outdated(write, there.get(write.id), self.matching.seen(self.matching.fields.checks))
             for write in writes
         )
         return next(filter(None, found), None)
