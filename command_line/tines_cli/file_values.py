@@ -1,37 +1,17 @@
-"""Reads files that people write: the text, and the value in it as JSON or YAML. Errors name file and line, no value."""
+"""Files that people write: their text, and the value in it as JSON or YAML. Errors name the file, and no value."""
 
 import json
 import re
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tines_cli.failures import CommandError, ExitCode
 
 LARGEST = 64 * 1024 * 1024
 YAML = (".yaml", ".yml")
+_TEXT = "tag:yaml.org,2002:str"
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,18})(\.\d{1,20})?([eE][+-]?\d{1,3})?")
-
-
-class FileValue(NamedTuple):
-    """What a file holds. lines: where its places stand, such as `actions[0].label`; those of JSON are not known."""
-
-    path: str
-    value: Any
-    lines: Mapping[str, int]
-
-    def refused(self, problem: str) -> CommandError:
-        """The error for a problem whose text begins with, or names, the place."""
-        return refused(self.at(problem), problem)
-
-    def at(self, text: str) -> str:
-        """The file, and the line of the innermost place that a text names."""
-        found = re.search(r"\w+\[\d+\](?:\.\w+|\[\d+\])*", text)
-        place = found[0] if found else text.partition(" ")[0]
-        while place and place not in self.lines:
-            place = place[:-1]
-        return f"{self.path}:{self.lines[place]}" if place else self.path
 
 
 def refused(path: str, problem: str) -> CommandError:
@@ -62,17 +42,12 @@ def _bytes(path: str) -> bytes:
     return data
 
 
-def file_value(path: str) -> FileValue:
+def file_value(path: str) -> Any:
     """What a file of JSON or YAML holds. Raises CommandError."""
     text = text_of(path)
     if not text.strip():
         raise refused(path, "it is empty")
-    if not path.lower().endswith(YAML):
-        return FileValue(path, from_json(path, text), {})
-    try:
-        return _from_yaml(path, text)
-    except RecursionError:
-        raise refused(path, "it is nested too deeply") from None
+    return from_yaml(path, text) if path.lower().endswith(YAML) else from_json(path, text)
 
 
 def from_json(path: str, text: str, first_line: int = 1, advice: str = "") -> Any:
@@ -97,88 +72,55 @@ class _TwiceError(ValueError):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
+        from tines_runtime.secret import cut
+
         names = [name for name, _ in pairs]
-        raise _TwiceError(_twice(next(name for name in names if names.count(name) > 1)))
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _TwiceError(f"an object holds {cut(twice, 40)!r} twice")
     return found
 
 
-def _twice(name: str) -> str:
-    from tines_runtime.secret import cut
-
-    return f"an object holds {cut(name, 40)!r} twice"
-
-
-def _from_yaml(path: str, text: str) -> FileValue:
+def from_yaml(path: str, text: str) -> Any:
+    """As `from_json`: it takes what JSON can say."""
     import yaml
 
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return _plain(yaml.compose(text, Loader=yaml.SafeLoader), set())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        at = path if mark is None else f"{path}:{mark.line + 1}"
-        problem = getattr(error, "problem", None) or "it holds a character that YAML does not allow"
-        raise refused(at, f"it is no YAML: {problem}") from None
-    tree = _Tree(path)
-    return FileValue(path, tree.value(root, ""), tree.lines)
+        problem = f"line {mark.line + 1}: {error.problem}" if mark else "a character in it is not allowed"
+    except _TwiceError as error:
+        problem = str(error)
+    except RecursionError:
+        problem = "it is nested too deeply"
+    raise refused(path, problem)
+
+
+def _plain(node: Any, seen: set[int]) -> Any:
+    """The value of a node. Raises YAMLError for what is a text for one version of YAML, and none for another."""
+    from yaml import MarkedYAMLError
+
+    kind, value = node.tag.rpartition(":")[2], node.value
+    if id(node) in seen:
+        raise MarkedYAMLError(problem="write out what an alias (*name) stands for", problem_mark=node.start_mark)
+    seen.add(id(node))
+    if kind == "map" and all(key.tag.endswith(":str") for key, _ in value):
+        return _object([(key.value, _plain(one, seen)) for key, one in value])
+    if kind == "seq":
+        return [_plain(one, seen) for one in value]
+    if kind in ("str", "null"):
+        return value if kind == "str" else None
+    if value in ("true", "false") or (kind in ("int", "float") and _NUMBER.fullmatch(value)):
+        return json.loads(value)
+    raise MarkedYAMLError(problem="put quotes around what is to be a text", problem_mark=node.start_mark)
 
 
 def as_yaml(value: Any) -> str:
     """A value as YAML that is read as it was, by people too."""
     import yaml
 
-    class Dumper(yaml.SafeDumper):
-        """As its parent, but with quotes around what that would break, such as the line ends of Unicode."""
-
-        def text(self, one: str) -> Any:
-            return self.represent_scalar("tag:yaml.org,2002:str", one, style=None if one.isprintable() else '"')
-
-    Dumper.add_representer(str, Dumper.text)
-    text: str = yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=float("inf"))
+    dumper: Any = type("Dumper", (yaml.SafeDumper,), {})
+    # The line ends of Unicode, for one, are kept within quotes alone.
+    dumper.add_representer(str, lambda to, one: to.represent_scalar(_TEXT, one, style="" if one.isprintable() else '"'))
+    text: str = yaml.dump(value, Dumper=dumper, sort_keys=False, allow_unicode=True, width=float("inf"))
     return text
-
-
-class _Tree:
-    """Makes values of YAML's nodes: those of JSON. What YAML 1.1 and 1.2 read as different things is refused."""
-
-    def __init__(self, path: str) -> None:
-        self.lines: dict[str, int] = {}
-        self._path = path
-        self._seen: set[int] = set()
-
-    def value(self, node: Any, place: str) -> Any:
-        """The value of a node at a place. Raises CommandError."""
-        line = node.start_mark.line + 1
-        self.lines[place] = line
-        if id(node) in self._seen:
-            raise self._refused(line, "aliases (*name) are not read: write it out")
-        self._seen.add(id(node))
-        match node.tag.rpartition(":")[2], node.value:
-            case "map", [*pairs]:
-                return self._mapping(pairs, place)
-            case "seq", [*entries]:
-                return [self.value(one, f"{place}[{index}]") for index, one in enumerate(entries)]
-            case "str", str(text):
-                return text
-            case "null", _:
-                return None
-            case ("bool", "true" | "false" as text) | ("int" | "float", str(text)) if text in (
-                "true",
-                "false",
-            ) or _NUMBER.fullmatch(text):
-                return json.loads(text)
-        raise self._refused(line, "one version of YAML takes it for a text, and another does not: put quotes around it")
-
-    def _mapping(self, pairs: list[tuple[Any, Any]], place: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            line = key.start_mark.line + 1
-            if not key.tag.endswith(":str"):
-                raise self._refused(line, "a key must be a text: put quotes around it")
-            if key.value in found:
-                raise self._refused(line, _twice(key.value))
-            found[key.value] = self.value(value, f"{place}.{key.value}".removeprefix("."))
-            self.lines[f"{place}.{key.value}".removeprefix(".")] = line
-        return found
-
-    def _refused(self, line: int, problem: str) -> CommandError:
-        return refused(f"{self._path}:{line}", problem)

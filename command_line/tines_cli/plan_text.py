@@ -28,32 +28,34 @@ class Planned(NamedTuple):
 
     def named(self, writes: Sequence[Write], variables: Variables) -> list[str]:
         """Some of its writes, each in a few words."""
-        return [f"{_headline(_head(one, variables))} ({self.wanted.called})" for one in writes]
+        whose = f"(case {self.wanted.case}, {self.wanted.subject.group})"
+        return [f"{_headline(_head(one, variables))} {whose}" for one in writes]
+
+    def described(self, variables: Variables) -> dict[str, Any]:
+        """The plan as JSON."""
+        return {
+            "case": self.wanted.case,
+            "list": self.wanted.subject.group,
+            "file": self.wanted.path,
+            "writes": [_described(write, self.wanted.subject.secrets, variables) for write in self.plan.writes],
+            "unchanged": len(self.plan.unchanged),
+            "left_alone": self.plan.left_alone,
+        }
 
 
 def described(planned: Sequence[Planned], variables: Variables) -> dict[str, Any]:
-    """The plans as JSON."""
+    """The plans as JSON, and how many writes there are of each kind."""
     counts = Counter(_KINDS[type(write)] for one in planned for write in one.plan.writes)
-    lists = [
-        {
-            "case": one.wanted.case,
-            "list": one.wanted.subject.group,
-            "file": one.wanted.file.path,
-            "writes": [_described(write, one.wanted, variables) for write in one.plan.writes],
-            "unchanged": len(one.plan.unchanged),
-            "left_alone": one.plan.left_alone,
-        }
-        for one in planned
-    ]
-    return {"lists": lists, **{kind: counts[kind] for kind in _SIGNS}}
+    return {"lists": [one.described(variables) for one in planned], **{kind: counts[kind] for kind in _SIGNS}}
 
 
-def _described(write: Write, wanted: Wanted, variables: Variables) -> dict[str, Any]:
+def _described(write: Write, secrets: Sequence[str], variables: Variables) -> dict[str, Any]:
     head = _head(write, variables)
     if isinstance(write, Delete):
         return head
     old, new = (write.old, write.changes) if isinstance(write, Update) else ({}, write.fields)
-    return head | {"fields": {name: _field(name, old, new, wanted, variables) for name in new}}
+    fields = {name: {"old": old[name], "new": new[name]} if name in old else {"new": new[name]} for name in new}
+    return head | {"fields": {name: _field(one, variables, name in secrets) for name, one in fields.items()}}
 
 
 def _head(write: Write, variables: Variables) -> dict[str, Any]:
@@ -61,16 +63,13 @@ def _head(write: Write, variables: Variables) -> dict[str, Any]:
     return {"write": _KINDS[type(write)], **number, "title": variables.hidden(write.title)}
 
 
-def _field(
-    name: str, old: Mapping[str, Any], new: Mapping[str, Any], wanted: Wanted, variables: Variables
-) -> dict[str, Any]:
-    values = {"old": old[name]} if name in old else {}
-    values = {when: variables.hidden(value) for when, value in (values | {"new": new[name]}).items()}
-    if name in wanted.subject.secrets:
-        return {when: _without_secret(value) for when, value in values.items()}
-    if values["new"] != new[name] and old.get(name) is not None:  # what a secret takes the place of may be one
-        values["old"] = REDACTED
-    return values
+def _field(values: Mapping[str, Any], variables: Variables, is_secret: bool) -> dict[str, Any]:
+    found = {when: variables.hidden(value) for when, value in values.items()}
+    if is_secret:
+        return {when: _without_secret(value) for when, value in found.items()}
+    if found["new"] != values["new"] and values.get("old") is not None:  # what a secret takes the place of may be one
+        found["old"] = REDACTED
+    return found
 
 
 def _without_secret(value: Any) -> Any:

@@ -107,6 +107,7 @@ def _wanted(case: int | None, path: str) -> "tuple[list[Wanted], Variables]":
 def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
     """Raises CommandError, which names the item of the file."""
     from tines_cases.errors import TinesError
+    from tines_cli.file_values import refused
     from tines_cli.subject import warn_of_unknown_choices, written
 
     warn_of_unknown_choices(written(one.subject.listing), one.items)
@@ -115,7 +116,7 @@ def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
     except TinesError:
         raise
     except (TypeError, ValueError) as error:  # the SDK calls the items `wanted`
-        raise one.file.refused(_WANTED.sub(lambda found: one.names[int(found[1])], str(error))) from None
+        raise refused(one.path, _WANTED.sub(lambda found: one.called(int(found[1])), str(error))) from None
     return plan
 
 
