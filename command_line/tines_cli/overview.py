@@ -6,6 +6,8 @@
 from tines_openapi.lists import LISTS, ListOfItems
 
 PROGRAM = "tines-cases"
+BUTTONS = "actions"
+"""The list that `export` writes, and a file of `sync CASE FILE` holds."""
 HELP = {
     "cases": "List the cases that the key may see, or show one.",
     "cases list": "List cases. A table shows the first 50; JSON, CSV and pipes get all.",

@@ -77,10 +77,10 @@ def subjects() -> dict[str, Subject]:
 
 def lists_of_a_case() -> dict[str, Subject]:
     """Those that a plan of the SDK can write whole, by their names in the document."""
-    return {one.listing.paging.items: one for one in subjects().values() if one.listing.paging and is_planned(one)}
+    return {one.listing.paging.items: one for one in subjects().values() if one.listing.paging and _is_planned(one)}
 
 
-def is_planned(one: Subject) -> bool:
+def _is_planned(one: Subject) -> bool:
     """Whether a file of a case can be its wanted state: a list that needs a filter, too, shows a part alone."""
     found, query = resource_of(one.listing), one.listing.query_parameters.values()
     has_all = all((found.get, found.create, found.update, found.delete))

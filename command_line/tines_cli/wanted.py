@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tines_cli.file_values import YAML, file_value, from_json, refused, text_of
-from tines_cli.subject import CASE, Subject, lists_of_a_case
+from tines_cli.overview import BUTTONS
+from tines_cli.subject import CASE, Subject, lists_of_a_case, subjects
 from tines_cli.variables import Variables
 
 
@@ -41,7 +42,7 @@ class Wanted(NamedTuple):
 
 def of_one_case(case: int, path: str) -> list[Wanted]:
     """The actions of a file of JSON alone. Raises CommandError, which names file and entry."""
-    found = Wanted(path, case, lists_of_a_case()["actions"], _entries(path, text_of(path)), "entry {1}")
+    found = Wanted(path, case, subjects()[BUTTONS], _entries(path, text_of(path)), "entry {1}")
     found.check()
     return [found]
 

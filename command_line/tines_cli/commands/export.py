@@ -1,4 +1,4 @@
-"""`export`, of each list that `tines-cases sync DIR` writes: makes the files that it reads."""
+"""`tines-cases actions export`: writes the files that `tines-cases sync DIR` reads."""
 
 import os
 import re
@@ -12,52 +12,48 @@ import click
 from tines_cli.failures import CommandError, ExitCode
 from tines_cli.file_values import as_yaml
 from tines_cli.options import Number, with_client
+from tines_cli.overview import BUTTONS
 from tines_cli.streams import say
-from tines_cli.subject import CASE, Subject, written
+from tines_cli.subject import CASE, Subject, subjects, written
 from tines_cli.variables import each_text, escaped
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
 
-_EXAMPLES = """\b
+
+@click.command(
+    epilog="""\b
 Examples:
-  tines-cases {0} export 42 43 --to cases --secrets-to ../secrets.env
-  set -a; . ../secrets.env; set +a
-  tines-cases sync cases --check"""
+  tines-cases actions export 42 43 --to buttons --secrets-to secrets.env
+  set -a; . secrets.env; set +a
+  tines-cases sync buttons --check"""
+)
+@click.argument("cases", type=Number(min=0), nargs=-1, required=True, metavar="CASE...")
+@click.option("--to", "folder", required=True, metavar="DIR", help="Where the files go, a CASE.yaml each.")
+@click.option("--secrets-to", metavar="FILE", help="Write the values of the variables, for a shell. Do not commit it.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@with_client
+def export(tines: "TinesClient", *, cases: Sequence[int], folder: str, secrets_to: str | None, force: bool) -> None:
+    """Write the actions of each CASE to a file that `tines-cases sync DIR` reads.
 
-
-def export_command(subject: Subject) -> click.Command:
-    """The command of a list."""
-    to_folder = "Where the files go: a CASE.yaml each."
-    to_file = "Write the values of the variables, for a shell to read. Keep FILE out of the repository."
-    about = f"""Write the {subject.item}s of each CASE to a file that `tines-cases sync DIR` reads.
-
-    The files may be committed: in place of what may be a secret they hold variables, ${{NAME}}."""
-
-    @click.command("export", help=about, epilog=_EXAMPLES.format(subject.group))
-    @click.argument("cases", type=Number(min=0), nargs=-1, required=True, metavar="CASE...")
-    @click.option("--to", "folder", required=True, metavar="DIR", help=to_folder)
-    @click.option("--secrets-to", metavar="FILE", help=to_file)
-    @click.option("--force", is_flag=True, help="Replace files that exist.")
-    @with_client
-    def export(tines: "TinesClient", *, cases: Sequence[int], folder: str, secrets_to: str | None, force: bool) -> None:
-        values: dict[str, str] = {}
-        paths = {case: Path(folder, f"{case}.yaml") for case in cases}
-        existing = [one for one in (*paths.values(), Path(secrets_to or os.devnull)) if one.is_file()]
-        if existing and not force:
-            raise CommandError(f"{existing[0]} exists: nothing was written; --force replaces it", ExitCode.FAILED)
-        texts = {path: _text(subject, case, tines, values) for case, path in paths.items()}
-        if secrets_to:
-            lines = (f"{name}={shlex.quote(value)}\n" for name, value in values.items())
-            _write(Path(secrets_to), "".join(lines), 0o600)
-        for path, text in texts.items():
-            _write(path, text, 0o666)
-            say(f"wrote {path}")
-        if values:
-            where = f"{secrets_to} sets them" if secrets_to else "--secrets-to FILE writes their values"
-            say(f"sync needs {len(values)} variables, such as {next(iter(values))}; {where}")
-
-    return export
+    You may commit the files: in place of URLs and query parameters they hold variables, ${NAME}.
+    """
+    values: dict[str, str] = {}
+    paths = {case: Path(folder, f"{case}.yaml") for case in cases}
+    existing = [one for one in (*paths.values(), Path(secrets_to or os.devnull)) if one.is_file()]
+    if existing and not force:
+        raise CommandError(f"{existing[0]} exists: nothing was written; --force replaces it", ExitCode.FAILED)
+    actions = subjects()[BUTTONS]
+    texts = {path: _text(actions, case, tines, values) for case, path in paths.items()}
+    if secrets_to:
+        lines = (f"{name}={shlex.quote(value)}\n" for name, value in values.items())
+        _write(Path(secrets_to), "".join(lines), 0o600)
+    for path, text in texts.items():
+        _write(path, text, 0o666)
+        say(f"wrote {path}")
+    if values:
+        where = f"{secrets_to} sets them" if secrets_to else "--secrets-to FILE writes their values"
+        say(f"sync needs {len(values)} variables, such as {next(iter(values))}; {where}")
 
 
 def _text(subject: Subject, case: int, tines: "TinesClient", values: dict[str, str]) -> str:

@@ -4,23 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tines_cli.commands.export import export_command
+from tines_cli.commands.export import export
 from tines_cli.failures import CommandError, ExitCode
 from tines_cli.options import Command, Decorator, id_argument, list_options, output_options, secrets_option, with_client
-from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
+from tines_cli.overview import BUTTONS, COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
 from tines_cli.streams import agreed, must_be_able_to_ask, say
-from tines_cli.subject import (
-    Subject,
-    arguments_of,
-    called,
-    fields_of,
-    filter_options,
-    given,
-    is_planned,
-    subjects,
-    written,
-)
+from tines_cli.subject import Subject, arguments_of, called, fields_of, filter_options, given, subjects, written
 from tines_spec import Operation, kind_of, resource_of
 
 if TYPE_CHECKING:
@@ -34,8 +24,7 @@ def group_named(name: str) -> click.Group | None:
         return None
     resource = resource_of(subject.listing)._asdict()
     commands = [_command(subject, kind, resource[kind]) for kind in _RUNS if resource[kind] is not None]
-    if is_planned(subject):
-        commands.append(export_command(subject))
+    commands += [export] if name == BUTTONS else []
     return click.Group(name, commands=commands, help=COMMANDS[name], short_help=COMMANDS[name])
 
 

@@ -82,7 +82,7 @@ def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json
     if not only_shows and not given["yes"]:
         must_be_able_to_ask()
     wanted, variables = _wanted(*where)
-    planned = [Planned(one, _plan(tines, one)) for one in wanted]
+    planned = [Planned(one, _plan(tines, one, variables)) for one in wanted]
     found = described(planned, variables)
     write(f"{json_lines(found)}\n" if as_json else as_text(found))
     flush()
@@ -104,13 +104,13 @@ def _wanted(case: int | None, path: str) -> "tuple[list[Wanted], Variables]":
     return of_folder(path, variables) if case is None else of_one_case(case, path), variables
 
 
-def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
+def _plan(tines: "TinesClient", one: "Wanted", variables: "Variables") -> "Plan[Any]":
     """Raises CommandError, which names the item of the file."""
     from tines_cases.errors import TinesError
     from tines_cli.file_values import refused
     from tines_cli.subject import warn_of_unknown_choices, written
 
-    warn_of_unknown_choices(written(one.subject.listing), one.items)
+    warn_of_unknown_choices(written(one.subject.listing), variables.hidden(one.items))
     try:
         plan: Plan[Any] = one.subject.calls(tines).plan(one.case, one.items)
     except TinesError:
