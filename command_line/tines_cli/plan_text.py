@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tines_cli.shown_text import json_text, shown
 from tines_cli.streams import coloured
-from tines_cli.variables import Variables, is_variable
+from tines_cli.variables import is_variable
 from tines_cli.wanted import Wanted
 from tines_runtime.plan.matching import Create, Delete, Update, Write, shown_title
 from tines_runtime.secret import REDACTED, cut, hidden_url
@@ -26,46 +26,42 @@ class Planned(NamedTuple):
     wanted: Wanted
     plan: "Plan[Any]"
 
-    def named(self, writes: Sequence[Write], variables: Variables) -> list[str]:
+    def named(self, writes: Sequence[Write]) -> list[str]:
         """Some of its writes, each in a few words."""
         whose = f"(case {self.wanted.case}, {self.wanted.subject.group})"
-        return [f"{_headline(_head(one, variables))} {whose}" for one in writes]
-
-    def described(self, variables: Variables) -> dict[str, Any]:
-        """The plan as JSON."""
-        return {
-            "case": self.wanted.case,
-            "list": self.wanted.subject.group,
-            "file": self.wanted.path,
-            "writes": [_described(write, self.wanted.subject.secrets, variables) for write in self.plan.writes],
-            "unchanged": len(self.plan.unchanged),
-            "left_alone": self.plan.left_alone,
-        }
+        return [f"{_headline(_described(one, self.wanted))} {whose}" for one in writes]
 
 
-def described(planned: Sequence[Planned], variables: Variables) -> dict[str, Any]:
+def described(planned: Sequence[Planned]) -> dict[str, Any]:
     """The plans as JSON, and how many writes there are of each kind."""
     counts = Counter(_KINDS[type(write)] for one in planned for write in one.plan.writes)
-    return {"lists": [one.described(variables) for one in planned], **{kind: counts[kind] for kind in _SIGNS}}
+    lists = [
+        {
+            "case": one.wanted.case,
+            "list": one.wanted.subject.group,
+            "file": one.wanted.path,
+            "writes": [_described(write, one.wanted) for write in one.plan.writes],
+            "unchanged": len(one.plan.unchanged),
+            "left_alone": one.plan.left_alone,
+        }
+        for one in planned
+    ]
+    return {"lists": lists, **{kind: counts[kind] for kind in _SIGNS}}
 
 
-def _described(write: Write, secrets: Sequence[str], variables: Variables) -> dict[str, Any]:
-    head = _head(write, variables)
-    if isinstance(write, Delete):
-        return head
-    old, new = (write.old, write.changes) if isinstance(write, Update) else ({}, write.fields)
-    fields = {name: {"old": old[name], "new": new[name]} if name in old else {"new": new[name]} for name in new}
-    return head | {"fields": {name: _field(one, variables, name in secrets) for name, one in fields.items()}}
-
-
-def _head(write: Write, variables: Variables) -> dict[str, Any]:
+def _described(write: Write, wanted: Wanted) -> dict[str, Any]:
     number = {} if isinstance(write, Create) else {"id": write.id}
-    return {"write": _KINDS[type(write)], **number, "title": variables.hidden(write.title)}
+    found = {"write": _KINDS[type(write)], **number, "title": wanted.variables.hidden(write.title)}
+    if isinstance(write, Delete):
+        return found
+    old, new = (write.old, write.changes) if isinstance(write, Update) else ({}, write.fields)
+    pairs = {name: {"old": old[name], "new": new[name]} if name in old else {"new": new[name]} for name in new}
+    return found | {"fields": {name: _field(name, pair, wanted) for name, pair in pairs.items()}}
 
 
-def _field(values: Mapping[str, Any], variables: Variables, is_secret: bool) -> dict[str, Any]:
-    found = {when: variables.hidden(value) for when, value in values.items()}
-    if is_secret:
+def _field(name: str, values: Mapping[str, Any], wanted: Wanted) -> dict[str, Any]:
+    found = {when: wanted.variables.hidden(value) for when, value in values.items()}
+    if name in wanted.subject.secrets:
         return {when: _without_secret(value) for when, value in found.items()}
     if found["new"] != values["new"] and values.get("old") is not None:  # what a secret takes the place of may be one
         found["old"] = REDACTED

@@ -53,18 +53,7 @@ def json_text(value: Any) -> str:
     """A value as JSON, exactly; what a terminal might obey, or the output cannot show, stands there as an escape."""
     import msgspec
 
-    return _escaped_in(msgspec.json.encode(value).decode())
-
-
-def json_lines(value: Any) -> str:
-    """As `json_text`, on indented lines."""
-    import msgspec
-
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    return "\n".join(map(_escaped_in, text.split("\n")))
-
-
-def _escaped_in(text: str) -> str:
+    text = msgspec.json.encode(value).decode()
     if not takes_unicode(sys.stdout):
         return text if text.isascii() else "".join(one if one.isascii() else _escaped(one) for one in text)
     return text if text.isprintable() else "".join(one if one.isprintable() else _escaped(one) for one in text)

@@ -11,13 +11,14 @@ from tines_cli.variables import Variables
 
 
 class Wanted(NamedTuple):
-    """What a list of a case is to hold. name: what messages call an item, by its number."""
+    """What a list of a case is to hold. name: what messages call an item, by its number. variables: of all files."""
 
     path: str
     case: int
     subject: Subject
     items: Sequence[Any]
     name: str
+    variables: Variables
 
     def check(self) -> None:
         """Raises CommandError, which names the item, for one that could not be written."""
@@ -42,7 +43,7 @@ class Wanted(NamedTuple):
 
 def of_one_case(case: int, path: str) -> list[Wanted]:
     """The actions of a file of JSON alone. Raises CommandError, which names file and entry."""
-    found = Wanted(path, case, subjects()[BUTTONS], _entries(path, text_of(path)), "entry {1}")
+    found = Wanted(path, case, subjects()[BUTTONS], _entries(path, text_of(path)), "entry {1}", Variables())
     found.check()
     return [found]
 
@@ -59,13 +60,14 @@ def _entries(path: str, text: str) -> list[Any]:
     return [from_json(path, line, number, advice) for number, line in lines]
 
 
-def of_folder(path: str, variables: Variables) -> list[Wanted]:
+def of_folder(path: str) -> list[Wanted]:
     """What the files of a folder say, or one file. Raises CommandError."""
     is_folder = Path(path).is_dir()
     files = sorted(map(str, Path(path).iterdir())) if is_folder else [path]
     files = [one for one in files if one.lower().endswith((*YAML, ".json")) or not is_folder]
     if not files:
         raise refused(path, "it holds no file *.yaml, *.yml or *.json")
+    variables = Variables()
     found = [one for file in files for one in _lists(file, variables)]
     places = {one.case: one.path for one in reversed(found)}
     for one in found:
@@ -89,4 +91,4 @@ def _lists(path: str, variables: Variables) -> Iterator[Wanted]:
         if not isinstance(value[key], list):
             raise refused(path, f"{key} must be a list; an empty one is []")
         items = variables.expanded(value[key], f"{path}: {key}")
-        yield Wanted(path, case, known[key], items, f"{key}[{{0}}]")
+        yield Wanted(path, case, known[key], items, f"{key}[{{0}}]", variables)

@@ -14,7 +14,6 @@ from tines_cli.streams import agreed, flush, must_be_able_to_ask, say, write
 if TYPE_CHECKING:
     from tines_cases import Plan, TinesClient
     from tines_cli.plan_text import Planned
-    from tines_cli.variables import Variables
     from tines_cli.wanted import Wanted
 
 Where = tuple[int | None, str]
@@ -76,41 +75,34 @@ def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json
     It shows the plan first, and asks.
     """
     from tines_cli.plan_text import Planned, as_text, described
-    from tines_cli.shown_text import json_lines
+    from tines_cli.shown_text import json_text
+    from tines_cli.wanted import of_folder, of_one_case
 
     only_shows = given["dry_run"] or given["check"]
     if not only_shows and not given["yes"]:
         must_be_able_to_ask()
-    wanted, variables = _wanted(*where)
-    planned = [Planned(one, _plan(tines, one, variables)) for one in wanted]
-    found = described(planned, variables)
-    write(f"{json_lines(found)}\n" if as_json else as_text(found))
+    case, path = where
+    wanted = of_folder(path) if case is None else of_one_case(case, path)
+    planned = [Planned(one, _plan(tines, one)) for one in wanted]
+    found = described(planned)
+    write(f"{json_text(found)}\n" if as_json else as_text(found))
     flush()
     has_writes = any(one.plan.writes for one in planned)
     if given["check"]:
         return ExitCode.FAILED if has_writes else ExitCode.DONE
-    _limit_deletes(found["delete"], 0 if max_deletes is None and where[0] is None else max_deletes)
+    _limit_deletes(found["delete"], 0 if max_deletes is None and case is None else max_deletes)
     if has_writes and not only_shows:
-        _change(planned, variables, asks=not given["yes"])
+        _change(planned, asks=not given["yes"])
     return ExitCode.DONE
 
 
-def _wanted(case: int | None, path: str) -> "tuple[list[Wanted], Variables]":
-    """Raises CommandError, which names the file."""
-    from tines_cli.variables import Variables
-    from tines_cli.wanted import of_folder, of_one_case
-
-    variables = Variables()
-    return of_folder(path, variables) if case is None else of_one_case(case, path), variables
-
-
-def _plan(tines: "TinesClient", one: "Wanted", variables: "Variables") -> "Plan[Any]":
+def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
     """Raises CommandError, which names the item of the file."""
     from tines_cases.errors import TinesError
     from tines_cli.file_values import refused
     from tines_cli.subject import warn_of_unknown_choices, written
 
-    warn_of_unknown_choices(written(one.subject.listing), variables.hidden(one.items))
+    warn_of_unknown_choices(written(one.subject.listing), one.variables.hidden(one.items))
     try:
         plan: Plan[Any] = one.subject.calls(tines).plan(one.case, one.items)
     except TinesError:
@@ -126,36 +118,36 @@ def _limit_deletes(deletes: int, most: int | None) -> None:
         raise CommandError(f"{problem}; if all are meant, raise the bound", ExitCode.FAILED)
 
 
-def _change(planned: "Sequence[Planned]", variables: "Variables", *, asks: bool) -> None:
+def _change(planned: "Sequence[Planned]", *, asks: bool) -> None:
     cases = sorted({one.wanted.case for one in planned if one.plan.writes})
     called = f"case {cases[0]}" if len(cases) == 1 else f"{len(cases)} cases"
     if asks and not agreed(f"Change {called}?"):
         raise CommandError("nothing was changed", ExitCode.FAILED)
-    _apply(planned, variables)
+    _apply(planned)
     say(f"done: {sum(len(one.plan.done) for one in planned)} changes of {called}")
 
 
-def _apply(planned: "Sequence[Planned]", variables: "Variables") -> None:
+def _apply(planned: "Sequence[Planned]") -> None:
     """Do the writes; whatever ends it, the standard error says what is done and what is left."""
     from tines_cli.failures import failure_of
 
-    try:
-        for one in planned:
+    for one in planned:
+        try:
             one.plan.apply()
-    except Exception as error:
-        _say_how_far(planned, variables, error)
-        failure = failure_of(error)
-        raise CommandError(variables.hidden(str(failure)), failure.code) from None  # it may quote what was sent
-    except BaseException as error:
-        _say_how_far(planned, variables, error)
-        raise
+        except Exception as error:
+            _say_how_far(planned, error)
+            failure = failure_of(error)  # it may quote what was sent
+            raise CommandError(one.wanted.variables.hidden(str(failure)), failure.code) from None
+        except BaseException as error:
+            _say_how_far(planned, error)
+            raise
 
 
-def _say_how_far(planned: "Sequence[Planned]", variables: "Variables", error: BaseException) -> None:
+def _say_how_far(planned: "Sequence[Planned]", error: BaseException) -> None:
     from tines_cli.failures import is_in_doubt
 
-    done = [line for one in planned for line in one.named(one.plan.done, variables)]
-    failed, *others = [line for one in planned for line in one.named(one.plan.left, variables)]
+    done = [line for one in planned for line in one.named(one.plan.done)]
+    failed, *others = [line for one in planned for line in one.named(one.plan.left)]
     # An interrupt may come in the middle of a write.
     in_doubt = not isinstance(error, Exception) or is_in_doubt(error)
     for line in done:
