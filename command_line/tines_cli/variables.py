@@ -8,8 +8,6 @@ from typing import Any
 from tines_cli.failures import CommandError, ExitCode
 
 _PLACEHOLDER = re.compile(r"\$\$\{|\$\{(\w+)\}|\$\{")
-_SHORT = 8
-"""Values of fewer characters are hidden as words: they would be found within many others."""
 
 
 def each_text(value: Any, place: str, change: Callable[[str, str], str]) -> Any:
@@ -46,8 +44,8 @@ class Variables:
         values = sorted(map(re.escape, self._names), key=len, reverse=True)
         if not values:
             return value
-        pattern = re.compile("|".join(one if len(one) >= _SHORT else rf"(?<!\w){one}(?!\w)" for one in values))
-        return each_text(value, "", lambda _, text: pattern.sub(lambda found: self._names[found[0]], text))
+        pattern = "|".join(values)
+        return each_text(value, "", lambda _, text: re.sub(pattern, lambda found: self._names[found[0]], text))
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contract_tests.command_line.conftest import Run
@@ -193,6 +193,7 @@ def test_an_export_replaces_no_file_and_writes_none_if_a_case_fails(run: Run, fa
     assert yaml.safe_load((folder / "1.yaml").read_text("utf-8"))["case"] == 1
 
 
+@example(value="\x85")
 @given(value=st.recursive(st.text() | st.integers(-(2**53), 2**53) | st.booleans() | st.none(), st.lists))
 def test_what_yaml_writes_is_read_as_it_was(value: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("yaml") / "a.yaml"
