@@ -85,10 +85,12 @@ def from_yaml(path: str, text: str) -> Any:
     import yaml
 
     try:
-        return _plain(yaml.compose(text, Loader=yaml.SafeLoader), set())
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return None if root is None else _plain(root, set())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = f"line {mark.line + 1}: {error.problem}" if mark else "a character in it is not allowed"
+        why = getattr(error, "problem", None)
+        problem = f"line {mark.line + 1}: {why}" if mark else "a character in it is not allowed"
     except _TwiceError as error:
         problem = str(error)
     except RecursionError:
@@ -100,18 +102,20 @@ def _plain(node: Any, seen: set[int]) -> Any:
     """The value of a node. Raises YAMLError for what is a text for one version of YAML, and none for another."""
     from yaml import MarkedYAMLError
 
-    kind, value = node.tag.rpartition(":")[2], node.value
     if id(node) in seen:
         raise MarkedYAMLError(problem="write out what an alias (*name) stands for", problem_mark=node.start_mark)
     seen.add(id(node))
-    if kind == "map" and all(key.tag.endswith(":str") for key, _ in value):
-        return _object([(key.value, _plain(one, seen)) for key, one in value])
-    if kind == "seq":
-        return [_plain(one, seen) for one in value]
-    if kind in ("str", "null"):
-        return value if kind == "str" else None
-    if value in ("true", "false") or (kind in ("int", "float") and _NUMBER.fullmatch(value)):
-        return json.loads(value)
+    match node.id, node.tag.rpartition(":")[2], node.value:
+        case "mapping", "map", pairs if all(key.tag.endswith(":str") for key, _ in pairs):
+            return _object([(key.value, _plain(one, seen)) for key, one in pairs])
+        case "sequence", "seq", entries:
+            return [_plain(one, seen) for one in entries]
+        case "scalar", "str", text:
+            return text
+        case ("scalar", "null", _) | ("scalar", "bool", "true" | "false"):
+            return {"true": True, "false": False}.get(node.value)
+        case "scalar", "int" | "float", number if _NUMBER.fullmatch(number):
+            return json.loads(number)
     raise MarkedYAMLError(problem="put quotes around what is to be a text", problem_mark=node.start_mark)
 
 

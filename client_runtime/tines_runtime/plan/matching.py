@@ -175,7 +175,7 @@ class Matching(Struct, frozen=True):
         found.writes.extend(deletes)
         return found
 
-    def _update(self, number: Any, item: Item, one: _Wanted, there: Shown) -> Update | None:
+    def _update(self, number: Any, item: object, one: _Wanted, there: Shown) -> Update | None:
         changes = {name: one.fields[name] for name, value in one.shown.items() if there[name] != value}
         if not changes:
             return None

@@ -64,9 +64,11 @@ def _text(subject: Subject, case: int, tines: "TinesClient", values: dict[str, s
     names = sorted(about.given, key=lambda name: name != about.title)
 
     def variable(place: str, text: str) -> str:
-        name = re.sub("[^A-Z0-9]+", "_", f"case {case} {place}".upper()).strip("_")
-        number = 1 + sum(re.fullmatch(rf"{name}(_\d+)?", one) is not None for one in values)
-        name += f"_{number}" if number > 1 else ""
+        name = first = re.sub("[^A-Z0-9]+", "_", f"case {case} {place}".upper()).strip("_")
+        number = 1
+        while name in values:
+            number += 1
+            name = f"{first}_{number}"
         values[name] = text
         return f"${{{name}}}"
 
