@@ -12,7 +12,7 @@ from tines_cli.streams import OutputError, discard, flush, is_terminal, say, wri
 SIGNALLED = 128
 """Exit codes from here on say which signal has ended the command."""
 COMPLETION_VARIABLE = "_TINES_CASES_COMPLETE"
-_EXTRA = ("click", "rich")
+_EXTRA = ("click", "rich", "yaml")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

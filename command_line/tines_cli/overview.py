@@ -6,6 +6,8 @@
 from tines_openapi.lists import LISTS, ListOfItems
 
 PROGRAM = "tines-cases"
+BUTTONS = "actions"
+"""The list that `export` writes, and a file of `sync CASE FILE` holds."""
 HELP = {
     "cases": "List, show, create, update (close) and delete cases.",
     "cases list": "List cases. A table shows the first 50; JSON, CSV and pipes get all.",
@@ -62,7 +64,7 @@ COMMANDS = {
         group_of(one.tag): _summary(one)
         for one in sorted(LISTS, key=lambda one: (len(one.arguments), -len(one.operations)))
     },
-    "sync": "Make a case hold exactly the actions of a file; the plan first.",
+    "sync": "Make cases hold exactly what files say; the plan first.",
     "check": "Say whether tenant and key work, and what the key may see.",
     "fake": "Serve a fake tenant on this machine (extra: fake).",
     "contract": "Check that a tenant keeps the API's promises (extra: contract).",

@@ -75,6 +75,16 @@ def is_pipe(stream: TextIO | None) -> bool:
         return False
 
 
+def has_colours() -> bool:
+    """Whether the standard output is a terminal that is to have them."""
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(text: str, colour: int) -> str:
+    """A text for the standard output, in a colour of ANSI if that has any."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if has_colours() else text
+
+
 def takes_unicode(stream: TextIO | None) -> bool:
     """Whether every character can be written to a stream."""
     return stream is not None and (stream.encoding or "utf-8").lower().replace("-", "").startswith("utf")

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -15,15 +16,18 @@ from tines_cli.failures import CommandError, ExitCode
 from tines_cli.options import Decorator, Number, file_option, text_in, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
-from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, writable
+from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, resource_of, writable
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
     from tines_cli.printing import Kind
     from tines_cli.tables import Column
+    from tines_runtime.call.body import Fields
 
 TEXT_FILE = "text_file"
 """The argument that is a file, whose text a body gets."""
+CASE = "case"
+"""What a case is called in a file of its wanted lists."""
 _FOR_PEOPLE = ("cases",)
 """Lists whose URLs are pages for people, who have to log in there."""
 
@@ -45,6 +49,14 @@ class Subject(NamedTuple):
     def calls(self, tines: "TinesClient") -> Any:
         """The SDK's methods for it."""
         return getattr(tines, self.listing.tag)
+
+    def fields_of_new(self) -> "Fields":
+        """What the SDK checks of a new item before it sends it."""
+        create = resource_of(self.listing).create
+        assert create is not None
+        name = re.sub("(?<=[a-z])(?=[A-Z])", "_", create.name).lower()
+        found: Fields = import_module(f"tines_cases.api.{self.listing.tag}.{name}").OPERATION.item_fields
+        return found
 
     def where(self, place: Sequence[object], word: str = "of") -> str:
         """Whose items these are, such as ` of case 1`. place: the arguments of a path."""
@@ -69,6 +81,18 @@ class Subject(NamedTuple):
 def subjects() -> dict[str, Subject]:
     """Each list of the document, by its group."""
     return {one.group: one for one in map(_subject, lists())}
+
+
+def lists_of_a_case() -> dict[str, Subject]:
+    """Those that a plan of the SDK can write whole, by their names in the document."""
+    return {one.listing.paging.items: one for one in subjects().values() if one.listing.paging and _is_planned(one)}
+
+
+def _is_planned(one: Subject) -> bool:
+    """Whether a file of a case can be its wanted state: a list that needs a filter, too, shows a part alone."""
+    found, query = resource_of(one.listing), one.listing.query_parameters.values()
+    has_all = all((found.get, found.create, found.update, found.delete))
+    return has_all and arguments_of(one.listing) == ["case_id"] and not any(each.required for each in query)
 
 
 def _subject(listing: Operation) -> Subject:

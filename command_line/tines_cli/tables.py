@@ -1,6 +1,5 @@
 """Tables for people: they fit the terminal, and a cell stays on its line."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tines_cli.shown_text import Row, shown
-from tines_cli.streams import is_terminal, takes_unicode, write
+from tines_cli.streams import has_colours, takes_unicode, write
 from tines_cli.subject import Subject
 
 _NARROWEST = 40
@@ -67,8 +66,7 @@ def moment(value: Any) -> str:
 
 
 def _console() -> Console:
-    colours = is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, no_color=not colours)
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, no_color=not has_colours())
     # Some say 0 where they know none; in less than 40 columns the terminal breaks the lines.
     console.width = max(_NARROWEST, console.width or 80)
     return console

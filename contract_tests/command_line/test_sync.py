@@ -49,14 +49,23 @@ def labels(tines_fake: FakeTenant) -> list[str]:
     return [str(action["label"]) for action in tines_fake.case(1).actions]
 
 
-PLAN = "create 'Runbook'\ndelete 2 'Old'\n1 to create, 1 to delete; 1 unchanged\n"
+PLAN = """\
+case 1, actions ({})
+  + create 'Runbook'
+      url: "https://a.test/***"
+      label: "Runbook"
+      action_type: "page"
+      query_params: {{"k":"***"}}
+  - delete 2 'Old'
+1 to create, 1 to delete; 1 unchanged
+""".format
 
 
 def test_a_dry_run_shows_the_plan_and_changes_nothing(
     run: Run, tines_fake: FakeTenant, case: int, wanted: Path
 ) -> None:
     done = run("sync", case, wanted, "--dry-run")
-    assert (done.code, done.out, done.err) == (0, PLAN, "")
+    assert (done.code, done.out, done.err) == (0, PLAN(wanted), "")
     assert labels(tines_fake) == ["Kept", "Old"]
 
 
@@ -70,7 +79,7 @@ def test_a_dry_run_warns_of_unknown_types(run: Run, case: int, write: Write) -> 
 
 def test_the_case_holds_what_the_file_says(run: Run, tines_fake: FakeTenant, case: int, wanted: Path) -> None:
     done = run("sync", case, wanted, "--yes")
-    assert (done.code, done.out, done.err) == (0, PLAN, "done: 2 changes of case 1\n")
+    assert (done.code, done.out, done.err) == (0, PLAN(wanted), "done: 2 changes of case 1\n")
     assert sorted(labels(tines_fake)) == ["Kept", "Runbook"]
     assert run("sync", case, wanted, "--yes").out == "nothing to do; 2 unchanged\n"
 
@@ -121,7 +130,7 @@ def test_a_line_ends_where_json_lines_end(run: Run, case: int, write: Write) -> 
 
 def test_a_file_may_come_from_the_standard_input(run: Run, case: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(WANTED).encode())))
-    assert run("sync", case, "-", "--dry-run").out == PLAN
+    assert run("sync", case, "-", "--dry-run").out == PLAN("-")
 
 
 def test_lines_from_the_standard_input_are_refused_as_they_may_have_broken_off(
@@ -138,7 +147,7 @@ def test_lines_from_the_standard_input_are_refused_as_they_may_have_broken_off(
     [
         ("", "it is empty"),
         ('{"label": 1', "line 1 is no JSON"),
-        (f'{{}}\n"{SECRET}"', "entry 2 is no object"),
+        (f'{json.dumps(WANTED[0])}\n"{SECRET}"', "entry 2 is no object"),
         (f'[1, "{SECRET}"]', "entry 1 is no object"),
         ("[" * 100_000, "nested too deeply"),
         (f'[{{"label": "{SECRET}"}}]', "wanted cannot be read: entry 1.url is missing"),
@@ -171,11 +180,11 @@ def test_after_a_failure_it_says_what_is_done_and_what_is_left(
         done = run("sync", case, path, "--yes")
     assert done.code == 1
     assert done.err.splitlines()[:-1] == [
-        "done: create 'A'",
-        "not known whether done: create 'B'",
-        "left: create 'C'",
-        "left: delete 1 'Kept'",
-        "left: delete 2 'Old'",
+        "done: create 'A' (case 1, actions)",
+        "not known whether done: create 'B' (case 1, actions)",
+        "left: create 'C' (case 1, actions)",
+        "left: delete 1 'Kept' (case 1, actions)",
+        "left: delete 2 'Old' (case 1, actions)",
         "1 of 5 changes are done; the same command goes on from there",
     ]
     assert done.err.splitlines()[-1].startswith("error: POST /api/v2/cases/1/actions: 500")
@@ -194,7 +203,10 @@ def test_what_a_429_refuses_is_known_not_to_be_done(run: Run, tines_fake: FakeTe
     with tines_fake.faults(failures.rate_limited(61), operation="createCaseAction"):
         done = run("sync", case, wanted, "--yes")
     assert done.code == 5
-    assert done.err.splitlines()[:2] == ["not done: create 'Runbook'", "left: delete 2 'Old'"]
+    assert done.err.splitlines()[:2] == [
+        "not done: create 'Runbook' (case 1, actions)",
+        "left: delete 2 'Old' (case 1, actions)",
+    ]
 
 
 def test_sync_waits_as_the_tenant_asks(run: Run, tines_fake: FakeTenant, write: Write) -> None:
@@ -215,7 +227,7 @@ def test_a_rate_keeps_below_a_limit(run: Run, tines_fake: FakeTenant, case: int,
 def test_no_more_is_deleted_than_it_may(run: Run, tines_fake: FakeTenant, case: int, wanted: Path, option: str) -> None:
     assert run("sync", case, wanted, option, "--max-deletes", "\u0661").code == 2
     done = run("sync", case, wanted, option, "--max-deletes", 0)
-    assert (done.code, done.out) == (1, PLAN)
+    assert (done.code, done.out) == (1, PLAN(wanted))
     assert done.err.startswith("error: the plan deletes 1 items, more than --max-deletes 0: nothing was written")
     assert labels(tines_fake) == ["Kept", "Old"]
     assert run("sync", case, wanted, "--yes", "--max-deletes", 1).code == 0
@@ -248,7 +260,7 @@ def test_null_in_a_file_clears_what_is_shown(
     shown = {"label": "Go", "url": "", "action_type": "page", "action_text": None}
     tines_fake.case(1).add_action(id=3, **shown, query_params={"a": 1})
     path = write([*WANTED, {**own, **shown, "query_params": None}])
-    assert "update 3 'Go': query_params\n" in run("sync", case, path, "--yes").out
+    assert """~ update 3 'Go'\n      query_params: {"a":"***"} -> null\n""" in run("sync", case, path, "--yes").out
     assert run("sync", case, path, "--yes").out == "nothing to do; 3 unchanged\n"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def with_cli(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clean_environment.make(tmp_path_factory.mktemp("cli"), wheel, ["click", "rich"])
+    return clean_environment.make(tmp_path_factory.mktemp("cli"), wheel, ["click", "rich", "pyyaml"])
 
 
 def run(python: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -6,7 +6,7 @@ which have quietly become Any are seen. The types of a model's properties are th
 
 # pyright: strict, reportUnnecessaryTypeIgnoreComment=true
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, assert_type
 
@@ -31,6 +31,8 @@ from tines_cases import (
     CaseTask,
     CaseTaskBatch,
     CaseTaskPage,
+    Create,
+    Delete,
     Items,
     Keep,
     NewCaseAction,
@@ -39,6 +41,7 @@ from tines_cases import (
     Response,
     RetryPolicy,
     TinesClient,
+    Update,
     WithResponse,
     from_json,
     jsonable,
@@ -142,6 +145,10 @@ def planning(tines: TinesClient, new: NewCaseAction, action: CaseAction) -> None
     plan = tines.case_actions.plan(1, [new, action, {"url": ""}], key=lambda item: item.label)
     assert_type(plan, Plan[CaseAction])
     print(plan.creates, plan.updates, plan.deletes, plan.unchanged, plan.writes, plan.done, plan.left, plan.writers)
+    assert_type(plan.left_alone, Mapping[str, Sequence[Any]])
+    for write in plan.writes:
+        assert_type(write, Create | Update | Delete)
+        print(write.fields if isinstance(write, Create) else (write.id, isinstance(write, Update) and write.old))
     assert_type(plan.apply(), None)
 
 

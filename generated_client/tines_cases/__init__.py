@@ -19,6 +19,7 @@ from tines_runtime.call.with_response import WithResponse
 from tines_runtime.lazy import lazily
 from tines_runtime.options import KEEP, Keep
 from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.plan.matching import Create, Delete, Update
 from tines_runtime.plan.plan import AsyncPlan, Plan
 
 from . import models
@@ -96,6 +97,8 @@ __all__ = (
     "CaseTeam",
     "CaseUser",
     "CommentActivity",
+    "Create",
+    "Delete",
     "DeletedCaseTask",
     "from_json",
     "Items",
@@ -116,5 +119,6 @@ __all__ = (
     "TinesClient",
     "to_json",
     "UNSET",
+    "Update",
     "WithResponse",
 )

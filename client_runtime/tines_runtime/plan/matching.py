@@ -29,6 +29,7 @@ class Create(Struct, frozen=True):
 
     @property
     def fields(self) -> Mapping[str, Any]:
+        """The fields, secrets too."""
         return self.body.revealed()
 
     def __str__(self) -> str:
@@ -41,10 +42,17 @@ class Update(Struct, frozen=True):
     id: Any
     title: str
     body: BodyArguments
+    before: BodyArguments
 
     @property
     def changes(self) -> Mapping[str, Any]:
+        """The fields as they are to be, secrets too."""
         return self.body.revealed()
+
+    @property
+    def old(self) -> Mapping[str, Any]:
+        """The same fields as they are, secrets too."""
+        return self.before.revealed()
 
     def __str__(self) -> str:
         return f"update {self.id} {shown_title(self.title)}: {', '.join(self.changes)}"
@@ -83,11 +91,15 @@ Shown = Mapping[str, Hashable]
 
 
 class Changes(Struct, Generic[Item], frozen=True):
-    """What is to do, the items that stay as they are, and, by their ids, those that do not, as they were."""
+    """What is to do, the items that stay as they are, and, by their ids, those that do not, as they were.
+
+    left_alone: the ids of the items that stay or change, by the fields that are left as they are.
+    """
 
     writes: list[Write]
     unchanged: list[Item]
     touched: dict[Any, Item]
+    left_alone: dict[str, list[Any]]
 
 
 class _Wanted(Struct, frozen=True):
@@ -133,33 +145,47 @@ class Matching(Struct, frozen=True):
 
     def shown(self, item: object) -> Shown:
         """What an item shows of the fields that may be written."""
-        return {name: comparable(getattr(item, name, None)) for name in self._seen(self.fields.checks)}
+        return {name: comparable(getattr(item, name, None)) for name in self.seen(self.fields.checks)}
 
     def _checked(self, index: int, one: object) -> _Wanted:
         fields = self.fields.with_nulls(f"wanted[{index}]", one)
-        return _Wanted(one, fields, {name: comparable(fields[name]) for name in self._seen(fields)})
+        return _Wanted(one, fields, {name: comparable(fields[name]) for name in self.seen(fields)})
 
-    def _seen(self, names: Iterable[str]) -> list[str]:
+    def seen(self, names: Iterable[str]) -> list[str]:
         """Without those that nothing shows: whether they are as they should be, nobody can tell."""
         return [name for name in names if name not in self.fields.unseen]
 
     def _changes(self, current: Sequence[Item], wanted: Sequence[_Wanted]) -> "Changes[Item]":
         there = {getattr(item, self.id): item for item in current}
         shown = {number: self.shown(item) for number, item in there.items()}
-        found = Changes[Item]([], [], there)
+        found = Changes[Item]([], [], there, {})
         for one, number in zip(wanted, self._ids(there, shown, wanted), strict=True):
             if number is None:
                 found.writes.append(Create(str(one.fields.get(self.title, "")), BodyArguments(**one.fields)))
                 continue
-            changes = {name: one.fields[name] for name, value in one.shown.items() if shown[number][name] != value}
-            if changes:
-                found.writes.append(Update(number, getattr(there[number], self.title), BodyArguments(**changes)))
-            else:
+            for name in self._left_alone(one, shown[number]):
+                found.left_alone.setdefault(name, []).append(number)
+            update = self._update(number, there[number], one, shown[number])
+            if update is None:
                 found.unchanged.append(there.pop(number))
+            else:
+                found.writes.append(update)
         updated = {write.id for write in found.writes if isinstance(write, Update)}
         deletes = [Delete(number, getattr(item, self.title)) for number, item in there.items() if number not in updated]
         found.writes.extend(deletes)
         return found
+
+    def _update(self, number: Any, item: object, one: _Wanted, there: Shown) -> Update | None:
+        changes = {name: one.fields[name] for name, value in one.shown.items() if there[name] != value}
+        if not changes:
+            return None
+        old = BodyArguments(**{name: getattr(item, name, None) for name in changes})
+        return Update(number, getattr(item, self.title), BodyArguments(**changes), old)
+
+    def _left_alone(self, one: _Wanted, there: Shown) -> list[str]:
+        """The fields that are not given and hold something, or are given and nothing shows."""
+        held = (name for name, value in there.items() if value is not None and name not in one.fields)
+        return [*held, *(name for name in one.fields if name in self.fields.unseen)]
 
     def _ids(self, there: Mapping[Any, Item], shown: Mapping[Any, Shown], wanted: Sequence[_Wanted]) -> list[Any]:
         """The id of the item that each wanted one becomes; None for what has to be created."""

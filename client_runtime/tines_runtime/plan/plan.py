@@ -51,7 +51,7 @@ class _Snapshot(Struct, Generic[Item], frozen=True):
         found = (
             self._doubled(write, titles)
             if isinstance(write, Create)
-            else self._outdated(write, there.get(write.id), self.matching.fields.checks)
+            else self._outdated(write, there.get(write.id), self.matching.seen(self.matching.fields.checks))
             for write in writes
         )
         return next(filter(None, found), None)
@@ -119,6 +119,11 @@ class _Plan(Generic[Item]):
         """What is to do."""
         self.unchanged: Sequence[Item] = changes.unchanged
         """The items that are as they should be."""
+        self.left_alone: Mapping[str, Sequence[Any]] = changes.left_alone
+        """Of items that stay, changed or not: the fields that are left as they are, each with the ids of its items.
+
+        A field is left alone if what is wanted does not give it, or if responses never show it.
+        """
         self.done: list[Write] = []
         """What `apply` has done of it."""
         self.writers = writers
@@ -162,7 +167,8 @@ class _Plan(Generic[Item]):
             raise TooManyDeletesError(f"{problem}: nothing was written; if all are meant, raise the bound")
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.writes), f"{len(self.unchanged)} stay as they are"])
+        left = "".join(f"; {name} of {len(ids)} left alone" for name, ids in self.left_alone.items())
+        return "\n".join([*map(str, self.writes), f"{len(self.unchanged)} stay as they are{left}"])
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(writes={self.writes!r}, done={self.done!r})"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tines_cli.commands.export import export
 from tines_cli.failures import CommandError, ExitCode
 from tines_cli.options import (
     IDS_FILE,
@@ -19,7 +20,7 @@ from tines_cli.options import (
     secrets_option,
     with_client,
 )
-from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
+from tines_cli.overview import BUTTONS, COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
 from tines_cli.streams import agreed, must_be_able_to_ask, say
 from tines_cli.subject import (
@@ -52,6 +53,7 @@ def group_named(name: str) -> click.Group | None:
     for kind, operation in found:
         shortcuts = operation.said.get("x-shortcuts", {})
         commands += [_command(subject, word, kind, operation, fixed) for word, fixed in shortcuts.items()]
+    commands += [export] if name == BUTTONS else []
     return click.Group(name, commands=commands, help=COMMANDS[name], short_help=COMMANDS[name])
 
 

@@ -24,9 +24,10 @@ def test_a_plan_can_be_read_before_it_is_applied(writing: Any, fake: FakeTenant)
         "create 'New'",
         "update 7 'Old': url",
         "delete 9 'Gone'",
-        "1 stay as they are",
+        "1 stay as they are; action_text of 2 left alone; query_params of 1 left alone",
     ]
-    assert plan.updates[0].changes == {"url": NEW["url"]}
+    assert (plan.updates[0].old, plan.updates[0].changes) == ({"url": "https://old.example"}, {"url": NEW["url"]})
+    assert plan.left_alone == {"action_text": [7, 8], "query_params": [7]}
     assert plan.creates[0].fields["label"] == "New"
     assert "s3cret" not in f"{plan!r}{plan}"
 

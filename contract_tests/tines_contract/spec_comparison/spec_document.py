@@ -164,7 +164,7 @@ def _parsed(body: bytes, name: str) -> Any:
 
 def _yaml(text: str) -> Any:
     """YAML, without dates: no OpenAPI document means one. Raises ValueError."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
         """Its own, so that others keep their dates."""

@@ -1,0 +1,94 @@
+"""What lists of cases are to hold, as files say it. Nothing is sent: one bad file, and none is used."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tines_cli.file_values import YAML, file_value, from_json, refused, text_of
+from tines_cli.overview import BUTTONS
+from tines_cli.subject import CASE, Subject, lists_of_a_case, subjects
+from tines_cli.variables import Variables
+
+
+class Wanted(NamedTuple):
+    """What a list of a case is to hold. name: what messages call an item, by its number. variables: of all files."""
+
+    path: str
+    case: int
+    subject: Subject
+    items: Sequence[Any]
+    name: str
+    variables: Variables
+
+    def check(self) -> None:
+        """Raises CommandError, which names the item, for one that could not be written."""
+        from tines_cli.shown_text import is_hidden
+
+        fields = self.subject.fields_of_new()
+        for index, item in enumerate(self.items):
+            name = self.called(index)
+            if not isinstance(item, Mapping):
+                raise refused(self.path, f"{name} is no object")
+            if is_hidden(item, self.subject.secrets):
+                raise refused(self.path, f"the secrets of {name} are hidden (***): list with --show-secrets")
+            try:
+                fields.with_nulls(name, item)
+            except (TypeError, ValueError) as error:
+                raise refused(self.path, str(error)) from None
+
+    def called(self, index: int) -> str:
+        """What messages call an item."""
+        return self.name.format(index, index + 1)
+
+
+def of_one_case(case: int, path: str) -> list[Wanted]:
+    """The actions of a file of JSON alone. Raises CommandError, which names file and entry."""
+    found = Wanted(path, case, subjects()[BUTTONS], _entries(path, text_of(path)), "entry {1}", Variables())
+    found.check()
+    return [found]
+
+
+def _entries(path: str, text: str) -> list[Any]:
+    advice = "; it takes an array of actions, or one action a line"
+    if text.lstrip().startswith("["):
+        return list(from_json(path, text, advice=advice))
+    if path == "-":  # what a program before us did not write would be deleted
+        raise refused(path, "it is no JSON array, and JSON lines do not show where they broke off; use --json or jq -s")
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not lines:
+        raise refused(path, "it is empty; [] is a case without actions")
+    return [from_json(path, line, number, advice) for number, line in lines]
+
+
+def of_folder(path: str) -> list[Wanted]:
+    """What the files of a folder say, or one file. Raises CommandError."""
+    is_folder = Path(path).is_dir()
+    files = sorted(map(str, Path(path).iterdir())) if is_folder else [path]
+    files = [one for one in files if one.lower().endswith((*YAML, ".json")) or not is_folder]
+    if not files:
+        raise refused(path, "it holds no file *.yaml, *.yml or *.json")
+    variables = Variables()
+    found = [one for file in files for one in _lists(file, variables)]
+    places = {one.case: one.path for one in reversed(found)}
+    for one in found:
+        one.check()
+        if places[one.case] != one.path:
+            raise refused(one.path, f"case {one.case} is in {places[one.case]}, too")
+    return found
+
+
+def _lists(path: str, variables: Variables) -> Iterator[Wanted]:
+    known, value = lists_of_a_case(), file_value(path)
+    names = f"{CASE}, {', '.join(known)}"
+    if not isinstance(value, Mapping) or len(value) < 2:
+        raise refused(path, f"it must be an object of {CASE} and one at least of {', '.join(known)}")
+    if unknown := next((name for name in value if name not in (CASE, *known)), None):
+        raise refused(path, f"{unknown[:40]} is no key; there are {names}")
+    case = value.get(CASE)
+    if isinstance(case, bool) or not isinstance(case, int) or not 0 < case < 2**63:
+        raise refused(path, f"{CASE} must be there, and be the number of a case")
+    for key in filter(value.__contains__, known):
+        if not isinstance(value[key], list):
+            raise refused(path, f"{key} must be a list; an empty one is []")
+        items = variables.expanded(value[key], f"{path}: {key}")
+        yield Wanted(path, case, known[key], items, f"{key}[{{0}}]", variables)

@@ -1,0 +1,202 @@
+"""`sync DIR`: files are the wanted state of cases. Nothing is sent if one of them is bad, and no secret is shown."""
+
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.terminal import Terminal
+from tines_cli.file_values import as_yaml, file_value
+from tines_fake import FakeTenant, failures
+
+SECRET = "s3cr3t-hook"
+HOOK = "https://hooks.acme.test/"
+GO = """
+case: 1
+actions:
+- label: Go # ${NONE}, $${NONE}
+  action_type: webhook
+  url: https://hooks.acme.test/${HOOK}
+  query_params: {team: "${TEAM}", room: soc}
+  action_text: $${HOOK} ${TEAM}
+"""
+TASKS = "case: 2\ntasks:\n- description: Call\n"
+PLAN = """\
+case 1, actions (b/a.yaml)
+  ~ update 1 'Go'
+      url: "https://hooks.acme.test/***" -> "https://hooks.acme.test/***"
+      action_type: "page" -> "webhook"
+      action_text: "***" -> "${HOOK} ${TEAM}"
+      query_params: null -> {"team":"${TEAM}","room":"***"}
+  - delete 2 'Old'
+case 2, tasks (b/b.json)
+  - delete 2 'Old task'
+1 to update, 2 to delete; 1 unchanged
+"""
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def fake(tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch) -> FakeTenant:
+    """Case 1 holds an action like one of GO, and another; case 2 two tasks."""
+    monkeypatch.setenv("HOOK", SECRET)
+    monkeypatch.setenv("TEAM", "blue-team")
+    tines_fake.case(1).add_action(label="Go", url=f"{HOOK}old-{SECRET}", action_type="page", action_text="old-team")
+    tines_fake.case(1).add_action(label="Old", url="", action_type="page")
+    tines_fake.add_many("/api/v2/cases/2/tasks", [{"description": "Call"}, {"description": "Old task"}])
+    return tines_fake
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes files into a folder, by their names; `_` stands for a dot."""
+
+    def write_(**texts: str) -> Path:
+        (tmp_path / "b").mkdir(exist_ok=True)
+        for name, text in texts.items():
+            (tmp_path / "b" / name.replace("_", ".")).write_text(text, "utf-8")
+        return tmp_path / "b"
+
+    return write_
+
+
+def test_the_plan_shows_old_and_new_without_secrets(run: Run, fake: FakeTenant, write: Write) -> None:
+    folder = write(a_yaml=GO, b_json=json.dumps(yaml.safe_load(TASKS)), README_md="none of it")
+    done = run("sync", folder, "--dry-run", "--max-deletes", 2)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.replace(str(folder), "b") == PLAN
+    shown = json.loads(run("sync", folder, "--dry-run", "--json", "--max-deletes", 2).out)
+    assert [(one["list"], len(one["writes"]), one["left_alone"]) for one in shown["lists"]] == [
+        ("actions", 2, {}),
+        ("tasks", 1, {}),
+    ]
+    assert shown["lists"][0]["writes"][0]["fields"]["action_text"] == {"old": "***", "new": "${HOOK} ${TEAM}"}
+    assert {request.method for request in fake.journal.requests()} == {"GET"}
+
+
+def test_cases_hold_what_the_files_say_and_check_tells_drift(run: Run, fake: FakeTenant, write: Write) -> None:
+    folder = write(a_yml=GO, b_yaml=TASKS)
+    assert run("sync", folder, "--check").code == 1
+    done = run("sync", folder, "--yes", "--max-deletes", 2)
+    assert (done.code, done.err) == (0, "done: 3 changes of 2 cases\n")
+    (action,) = fake.case(1).actions
+    assert (action["url"], action["action_text"]) == (f"{HOOK}{SECRET}", "${HOOK} blue-team")
+    assert action["query_params"] == {"team": "blue-team", "room": "soc"}
+    assert [task["description"] for task in fake.items("/api/v2/cases/2/tasks")] == ["Call"]
+    assert run("sync", folder, "--check") == (0, "nothing to do; 2 unchanged\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "it is empty"),
+        ("[" * 3000, "it is nested too deeply"),
+        ("# case: 3", "it must be an object of case and one at least of actions, tasks"),
+        ("- 1", "it must be an object of case and one at least of actions, tasks"),
+        ("case: 3", "it must be an object of case and one at least of actions, tasks"),
+        ("case: '3'\nactions: []", "case must be there, and be the number of a case"),
+        ("case: 3\nactions:", "actions must be a list; an empty one is []"),
+        ("case: 3\nactoins: []", "actoins is no key; there are case, actions, tasks"),
+        ("case: 3\ncase: 4\nactions: []", "an object holds 'case' twice"),
+        ("case: 3\n---\nactions: []", "line 2: but found another document"),
+        ("case: 3\ntasks:\n- &a {description: x}\n- *a", "line 3: write out what an alias (*name) stands for"),
+        ("case: 3\ntasks:\n- descripton: x", "tasks[0].descripton is no field"),
+        ("case: 3\ntasks:\n- {}", "tasks[0].description is missing"),
+        ("case: 3\ntasks:\n- s3cr3t", "tasks[0] is no object"),
+        *(
+            (f"case: 3\ntasks:\n- description: {one}", "tasks[0].description must be a str")
+            for one in ("true", "12", "-1.5e+3", "null", "[]")
+        ),
+        *(
+            (f"case: 3\ntasks:\n- description: {one}", "line 3: put quotes around what is to be a text")
+            for one in ("yes", "No", "010", "0x1F", "1_000", "12:30", "2026-12-01", ".inf", "!!map x", "!!int [1]", "=")
+        ),
+        ("case: 3\ntasks:\n- description: ${NONE}", "tasks[0].description: ${NONE} is not set, or is empty"),
+        ("case: 3\ntasks:\n- description: ${EMPTY}", "tasks[0].description: ${EMPTY} is not set, or is empty"),
+        ("case: 3\ntasks:\n- description: x${A-B}", "tasks[0].description: ${ is no variable that may be used"),
+        ("case: 3\ntasks:\n- description: ${TINES_API_KEY}", "${TINES_API_KEY} is no variable that may be used"),
+        (GO, "b.yaml cannot be read: case 1 is in "),
+        ("case: 3\nactions:\n- url: https://a.test/***", "the secrets of actions[0] are hidden (***)"),
+    ],
+)
+def test_one_bad_file_is_named_and_nothing_is_sent(
+    run: Run, fake: FakeTenant, write: Write, monkeypatch: pytest.MonkeyPatch, text: str, problem: str
+) -> None:
+    monkeypatch.setenv("EMPTY", "")
+    run("sync", write(), "--check").is_refused(2, "it holds no file *.yaml, *.yml or *.json")
+    (done := run("sync", write(a_yaml=text, b_yaml=GO), "--yes")).is_refused(2, problem)
+    assert (len(fake.journal), "a.yaml" in done.err) == (0, True)
+
+
+@pytest.mark.parametrize(("bound", "code"), [((), 1), (("--max-deletes", 3), 1), (("--max-deletes", 4), 0)])
+def test_deletes_are_counted_over_all_files_and_none_by_default(
+    run: Run, fake: FakeTenant, write: Write, bound: tuple[object, ...], code: int
+) -> None:
+    folder = write(a_yaml="case: 1\nactions: []", b_yaml="case: 2\ntasks: []")
+    assert run("sync", folder, "--yes", *bound).code == code
+    assert len(fake.case(1).actions) + len(fake.items("/api/v2/cases/2/tasks")) == (0 if code == 0 else 4)
+
+
+def test_a_failure_says_what_is_done_and_left_in_each_case(run: Run, fake: FakeTenant, write: Write) -> None:
+    folder = write(a_yaml=GO, b_yaml=f"{TASKS}- description: ${{HOOK}}")
+    with fake.faults(failures.status(422, message=f"bad: {SECRET}"), operation="deleteCaseAction"):
+        done = run("sync", folder, "--yes", "--max-deletes", 2)
+    assert done.err.splitlines()[:-1] == [
+        "done: update 1 'Go' (case 1, actions)",
+        "not done: delete 2 'Old' (case 1, actions)",
+        "left: create '${HOOK}' (case 2, tasks)",
+        "left: delete 2 'Old task' (case 2, tasks)",
+        "1 of 4 changes are done; mend what is refused, then the same command goes on",
+    ]
+    assert SECRET not in done.out + done.err
+
+
+def test_a_terminal_shows_deletes_in_red(tines_fake_server: FakeTenant, write: Write) -> None:
+    tines_fake_server.add_action(1, label="Old")
+    raw = Terminal("sync", write(a_yaml="case: 1\nactions: []"), "--check").end().raw
+    assert b"\x1b[31m  - delete 1 'Old'\x1b[0m" in raw
+
+
+LABELS = ["yes", "010", "1e3", "=", "", "${HOOK}", "$${", "a: b # c", " x ", "Go URL 2", "Go", "Go", "\n", "🔥\x07"]
+
+
+def test_what_is_exported_can_be_committed_and_is_no_drift(
+    run: Run, fake: FakeTenant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.add_case(3)
+    for label in LABELS:
+        fake.case(3).add_action(label=label, url=f"{HOOK}'{SECRET}", query_params={"k": SECRET, "n": 1})
+    folder, secrets = tmp_path / "b", tmp_path / "secrets.env"
+    done = run("actions", "export", 1, 3, "--to", folder, "--secrets-to", secrets)
+    assert done.code == 0
+    assert "sync needs 29 variables, such as CASE_1_GO_URL" in done.err
+    assert SECRET not in "".join(path.read_text("utf-8") for path in folder.iterdir())
+    assert secrets.stat().st_mode & 0o777 == 0o600
+    for line in secrets.read_text("utf-8").splitlines():
+        name, _, value = line.partition("=")
+        monkeypatch.setenv(name, "".join(shlex.split(value)))
+    assert run("sync", folder, "--check").out == "nothing to do; 16 unchanged\n"
+
+
+def test_an_export_replaces_no_file_and_writes_none_if_a_case_fails(run: Run, fake: FakeTenant, write: Write) -> None:
+    folder = write(**{"1_yaml": "mine"})
+    run("actions", "export", 1, "--to", folder).is_refused(1, "1.yaml exists: nothing was written; --force")
+    assert run("actions", "export", 1, 404, "--to", folder, "--force").code == 4
+    assert [path.read_text("utf-8") for path in folder.iterdir()] == ["mine"]
+    assert run("actions", "export", 1, "--to", folder, "--force").code == 0
+    assert yaml.safe_load((folder / "1.yaml").read_text("utf-8"))["case"] == 1
+
+
+@example(value="\x85")
+@given(value=st.recursive(st.text() | st.integers(-(2**53), 2**53) | st.booleans() | st.none(), st.lists))
+def test_what_yaml_writes_is_read_as_it_was(value: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("yaml") / "a.yaml"
+    path.write_text(as_yaml({"a": value}), "utf-8")
+    assert file_value(str(path)) == {"a": value}
