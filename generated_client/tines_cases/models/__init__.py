@@ -10,6 +10,7 @@ from .case_action_page import CaseActionPage
 from .case_comment import CaseComment
 from .case_comment_detail import CaseCommentDetail
 from .case_comment_page import CaseCommentPage
+from .case_filters import CaseFilters
 from .case_metadata import CaseMetadata
 from .case_note import CaseNote
 from .case_note_detail import CaseNoteDetail
@@ -44,6 +45,7 @@ __all__ = (
     "CaseComment",
     "CaseCommentDetail",
     "CaseCommentPage",
+    "CaseFilters",
     "CaseMetadata",
     "CaseNote",
     "CaseNoteDetail",
