@@ -35,9 +35,13 @@ def filters_of(schemas: Schemas, parameters: list[dict[str, Any]], raw: dict[str
     if len(found) > 1 or "x-paging" not in raw:
         raise GenerationError(f"{found[0]['name']} has the style of filters: give it to a list, and no other beside it")
     schema = schemas.resolved(found[0]["schema"])
-    shown = {name: one["x-shown-by"] for name, one in schema["properties"].items() if "x-shown-by" in one}
-    ways = (f"{name!r}: ShownBy({', '.join(map(_argument, way.items()))})" for name, way in shown.items())
-    return Filters(schemas.filter_fields(schema), f"{{{', '.join(ways)}}}")
+    ways = {name: one["x-shown-by"] for name, one in schema["properties"].items() if "x-shown-by" in one}
+    shown = [
+        f"{name!r}: ShownBy({', '.join(map(_argument, way.items()))})"
+        for name, way in ways.items()
+        if way["rule"] != "holds"  # how a tenant searches is its own business
+    ]
+    return Filters(schemas.filter_fields(schema), f"{{{', '.join(shown)}}}")
 
 
 def _argument(entry: tuple[str, Any]) -> str:
