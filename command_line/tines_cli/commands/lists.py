@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tines_cli.failures import CommandError, ExitCode
+from tines_cli.filters import filter_options, given_filters
 from tines_cli.options import Command, Decorator, id_argument, list_options, output_options, secrets_option, with_client
 from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
 from tines_cli.streams import agreed, must_be_able_to_ask, say
-from tines_cli.subject import Subject, arguments_of, called, fields_of, filter_options, given, subjects, written
+from tines_cli.subject import Subject, arguments_of, called, fields_of, given, subjects, written
 from tines_spec import Operation, kind_of, resource_of
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ def _example(one: click.Parameter) -> str:
     return one.opts[0] if one.is_flag else f"{one.opts[0]} {one.metavar or 'TEXT'}"
 
 
-def _list(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
+def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
     from tines_cli.printing import print_list
 
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
     kind = subject.kind(show_secrets=values.pop("show_secrets", False))
     values[subject.size] = None if limit is None or limit > 50 else limit
-    print_list(subject.calls(tines).iterate(*place, **values), kind, output, limit, everything=everything)
+    print_list(subject.calls(tines).iterate(*place, **given_filters(operation, values)), kind, output, limit, everything=everything)
 
 
 def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **output: Any) -> None:

@@ -74,7 +74,7 @@ def _fits(way: Mapping[str, Any], item: Item, value: Any) -> bool:
         return any(one is not None and _COMPARED[way["rule"]](one, value) for one in shown)
     parts = [part for one in shown if one is not None for part in (one if isinstance(one, list) else [one])]
     held = [any(_text(one) in _names(part, way) for part in parts) for one in _several(value)]
-    if way.get("empty") in _several(value) and not parts:
+    if not parts and any(one in (way.get("empty"), *way.get("unseen", ())) for one in _several(value)):
         held.append(True)
     return {"any": any(held), "all": all(held), "none": not any(held)}[way["rule"]]
 

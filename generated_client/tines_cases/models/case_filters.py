@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
-"""Which cases are meant."""
+"""Which cases to list. A case fits if it fits all that is given."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
@@ -11,54 +11,56 @@ from tines_runtime.call.values import Date, Timestamp, shown_items
 
 @frozen(kw_only=True)
 class CaseFilters:
-    """Which cases are meant.
+    """Which cases to list. A case fits if it fits all that is given.
 
     Source: https://tines.com/api/cases/list
     """
 
     status: Literal["OPEN", "CLOSED"] | Unset = UNSET
-    """Whether the case is open or closed."""
+    """Cases of this status."""
     priority: Literal["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO"] | Unset = UNSET
-    """The priority."""
+    """Cases of this priority."""
     sub_status_names: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Names from the teams' own lists, one of which it has."""
+    """Cases of one of these statuses of a team's own, by name."""
     assignees: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Ids or e-mail addresses of users who work on it, or `unassigned`."""
+    """Cases that one of these users works on, by id or e-mail; `unassigned` is nobody."""
     and_assignees: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Ids or e-mail addresses of users who all work on it."""
+    """Cases that all of these users work on, by id or e-mail."""
     exclude_assignees: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Ids of users of whom none works on it."""
+    """Cases that none of these users works on, by id."""
     assigned_to_me: bool | Unset = UNSET
-    """Whether the owner of the key works on it."""
+    """Cases that the owner of the key works on."""
     authors: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Ids or e-mail addresses of users, one of whom made it; `tines` is automation."""
+    """Cases that one of these users made, by id or e-mail; `tines` is automation."""
     exclude_authors: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Ids of users of whom none made it."""
+    """Cases that none of these users made, by id."""
     tags: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Names of tags, all of which it has, as with `and_tags`."""
+    """Cases that have all of these tags, by name. It is the same as `and_tags`."""
     and_tags: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Names of tags, all of which it has."""
+    """Cases that have all of these tags, by name."""
     or_tags: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Names of tags, one of which it has."""
+    """Cases that have one of these tags, by name."""
     exclude_tags: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Names of tags, none of which it has."""
+    """Cases that have none of these tags, by name."""
     case_ids: Iterable[int] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Numbers of cases, one of which it is."""
+    """Cases of these numbers."""
     records: Iterable[str] | Unset = field(default=UNSET, repr=shown_items, hash=False)
-    """Values of its records, but for large texts."""
+    """Cases whose records hold these values, but for large texts."""
     metadata: Mapping[str, Any] | Unset = field(default=UNSET, hash=False)
-    """Keys and values of its metadata."""
+    """Cases with this metadata, by key."""
     search: str | Unset = UNSET
-    """What its name, its description or its number holds."""
+    """Cases that hold this text in their name, description or number."""
     start_date: Timestamp | Date | str | Unset = UNSET
-    """The time, or the day, from which on it is from."""
+    """Cases from this time or day on. Whether `start_date` and `end_date` are of `created_at` or of `opened_at`
+    is not documented."""
     end_date: Timestamp | Date | str | Unset = UNSET
-    """The time, or the day, up to which it is from."""
+    """Cases up to this time or day. Whether `start_date` and `end_date` are of `created_at` or of `opened_at` is
+    not documented."""
     resolved_at_start_date: Timestamp | Date | str | Unset = UNSET
-    """The time, or the day, from which on it was resolved."""
+    """Cases resolved from this time or day on."""
     resolved_at_end_date: Timestamp | Date | str | Unset = UNSET
-    """The time, or the day, up to which it was resolved."""
+    """Cases resolved up to this time or day."""
     updated_at_start_date: Timestamp | Date | str | Unset = UNSET
-    """The time, or the day, from which on it was last updated."""
+    """Cases last updated from this time or day on."""
     updated_at_end_date: Timestamp | Date | str | Unset = UNSET
-    """The time, or the day, up to which it was last updated."""
+    """Cases last updated up to this time or day."""
