@@ -1,5 +1,6 @@
-"""What a list is filtered by: a parameter of the style deepObject. `x-shown-by` says what of an item shows each filter."""
+"""What a list is filtered by: a parameter of the style deepObject. `x-shown-by` says what of an item shows a filter."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
@@ -27,7 +28,7 @@ def sent_filters(schemas: Schemas, parameter: dict[str, Any]) -> Sent:
     return schemas.sent_as(schema)
 
 
-def filters_of(schemas: Schemas, parameters: list[dict[str, Any]], raw: dict[str, Any]) -> Filters | None:
+def filters_of(schemas: Schemas, parameters: list[dict[str, Any]], raw: Mapping[str, Any]) -> Filters | None:
     """Those of an operation, `raw`; None where it has none. Raises GenerationError."""
     found = [one for one in parameters if is_filters(one)]
     if not found:

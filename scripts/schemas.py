@@ -195,7 +195,8 @@ class Schemas:
         owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))
         unseen = tuple(name for name, prop in schema["properties"].items() if self.resolved(prop).get("writeOnly"))
         more = f", unseen={unseen!r}" if unseen else ""
-        return f"Fields(checks={{{self._checks(schema)}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r}{more})"
+        required = tuple(schema.get("required", ()))
+        return f"Fields(checks={{{self._checks(schema)}}}, required={required!r}, owned={owned!r}{more})"
 
     def filter_fields(self, schema: dict[str, Any]) -> str:
         """The check of filters, none of which is the server's."""

@@ -16,7 +16,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _ENDS = {"from": "since", "to": "until"}
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[Any]):
     """A day or a time, or how long ago it was, such as 7d."""
 
     name = "time"

@@ -141,7 +141,7 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
             "get_all",
             "(self, *, page: int | None = None, wanted: int, per_page: int | None = None, {timeout}) -> {page}",
         ),
-        ("iterate", "(self, *, wanted: int, per_page: int | None = None, {timeout}) -> {prefix}Items[{item}, {page}]"),
+        ("iterate", "(self, *, wanted: int, per_page: int | None = None, {match}, {timeout}) -> {prefix}Items[{item}, {page}]"),
         ("mark", "(self, *, {timeout}) -> list[int]"),
     ],
 )

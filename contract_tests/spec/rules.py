@@ -44,6 +44,8 @@ def _extensions(document: Document) -> Iterator[tuple[str, str, Any]]:
     for place in places(document):
         if isinstance(place.value, dict) and "x-evidence" in place.value:
             yield f"{place.pointer}/x-evidence", "evidence", place.value["x-evidence"]
+        if isinstance(place.value, dict) and "x-shown-by" in place.value:
+            yield f"{place.pointer}/x-shown-by", "shown_by", place.value["x-shown-by"]
     for place in of_kind(document, "operation"):
         yield f"{place.pointer}/x-promises", "promises", place.value.get("x-promises")
 
@@ -135,6 +137,38 @@ def links_lead_somewhere(document: Document) -> Iterator[str]:
                 yield f"{pointer}: {target} takes {', '.join(sorted(names))}, and needs {', '.join(sorted(needed))}"
 
 
+def filters_are_shown_by_what_items_have(document: Document) -> Iterator[str]:
+    """What a client holds an item against is a property of it, or of a part of it."""
+    for one in written_operations(document):
+        for parameter in (looked_up(document, each) for each in one.parameters):
+            if parameter.get("style") == "deepObject" and "x-paging" in one.said:
+                item = _listed_item(document, one.said)
+                for name, schema in looked_up(document, parameter["schema"])["properties"].items():
+                    yield from (
+                        f"{one.name}: the filter {name} {problem}" for problem in _unshown(document, item, schema)
+                    )
+
+
+def _listed_item(document: Document, said: Document) -> Document:
+    page = looked_up(document, looked_up(document, said["responses"]["200"])["content"]["application/json"]["schema"])
+    return looked_up(document, page["properties"][said["x-paging"]["items"]]["items"])
+
+
+def _unshown(document: Document, item: Document, schema: Document) -> Iterator[str]:
+    way = schema.get("x-shown-by", {})
+    for name in way.get("at", ()):
+        shown = looked_up(document, item["properties"].get(name, {}))
+        if not shown:
+            yield f"is shown by {name}, which no item has: name a property of an item"
+        parts = [looked_up(document, each) for each in (*shown.get("oneOf", ()), shown.get("items", {}), shown)]
+        known = {inner for part in parts for inner in part.get("properties", {})}
+        yield from (
+            f"is shown by {name}.{inner}, which no item has" for inner in way.get("by", ()) if inner not in known
+        )
+        if way["rule"] in ("from", "to") and shown and shown.get("format") != "date-time":
+            yield f"is of a time, and {name} is none: name a property of the format date-time"
+
+
 def the_fake_can_do_what_is_written(document: Document) -> Iterator[str]:
     """It creates, updates, deletes and replaces the items of a list. All else it rejects with 501."""
     found = list(written_operations(document))
@@ -177,6 +211,7 @@ RULES: tuple[Callable[[Document], Iterator[str]], ...] = (
     parameters_have_names_of_python,
     integers_are_bounded_to_64_bits,
     links_lead_somewhere,
+    filters_are_shown_by_what_items_have,
     the_fake_can_do_what_is_written,
     what_the_server_owns_is_not_sent,
     a_secret_is_one_wherever_it_stands,

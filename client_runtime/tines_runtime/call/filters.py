@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec import Struct
 
-from tines_runtime.call.body import Check, Fields, text
+from tines_runtime.call.body import Fields, text
 from tines_runtime.call.response import Failure
 from tines_runtime.errors import ConfigurationError, FilterIgnoredError
 from tines_runtime.secret import SecretValue
@@ -78,7 +78,7 @@ class ShownBy(Struct, frozen=True, kw_only=True):
         found = [self._holds(parts, str(value).strip().casefold()) for value in values]
         if self.rule == "any":
             return found.count(False) < len(found)
-        return (False if self.rule == "all" else True) not in found
+        return (self.rule != "all") not in found
 
     def _is_within(self, shown: datetime.datetime, bound: str) -> bool:
         """To the day, in whatever time zone: servers may read no more of a date than that."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import partial
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote, unquote, urlencode
 
 from msgspec import Struct, field, structs
@@ -75,7 +75,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         query = {**wanted.query(), **_checked(self.in_query, in_query)}
         call = self._call(in_path, query, wanted.body(), missing_ok)
         read = partial(_verified, wanted, call.read)
-        return cast("Call[T]", structs.replace(call, read=read, advice=wanted.advice))
+        return structs.replace(call, read=read, advice=wanted.advice)
 
     def wanted(self, in_query: Mapping[str, Any]) -> WantedFilters | None:
         """The filters in a query, checked. Raises TypeError or ValueError."""
@@ -117,9 +117,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         )
 
 
-def _verified(
-    wanted: WantedFilters, read: Callable[[Response, Shown], Any], response: Response, shown: Shown
-) -> Any:
+def _verified(wanted: WantedFilters, read: Callable[[Response, Shown], Any], response: Response, shown: Shown) -> Any:
     return wanted.verified(read(response, shown))
 
 

@@ -31,7 +31,7 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
     ) -> Items[Item, Page]:
         """The items on all pages, of the size that `in_query` holds or, without one, of the largest that is granted.
 
-        Those that `match` holds for, where it is given. Raises TypeError or ValueError for arguments that make no sense.
+        Only those that `match` holds for. Raises TypeError or ValueError for arguments that make no sense.
         """
         in_query = self._prepared(in_query)
 

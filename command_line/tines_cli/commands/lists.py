@@ -80,7 +80,13 @@ def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: l
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
     kind = subject.kind(show_secrets=values.pop("show_secrets", False))
     values[subject.size] = None if limit is None or limit > 50 else limit
-    print_list(subject.calls(tines).iterate(*place, **given_filters(operation, values)), kind, output, limit, everything=everything)
+    print_list(
+        subject.calls(tines).iterate(*place, **given_filters(operation, values)),
+        kind,
+        output,
+        limit,
+        everything=everything,
+    )
 
 
 def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **output: Any) -> None:
