@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tines_cases import CaseFilters, TinesClient
-from tines_cases.errors import ConfigurationError, DecodeError, FilterIgnoredError, UnprocessableError
+from tines_cases.errors import ConfigurationError, FilterIgnoredError, UnprocessableError
 from tines_fake import FakeTenant, Quirks
 
 VARIABLE = "TINES_FILTERS_ENCODING"
@@ -149,11 +149,6 @@ def test_a_tenant_that_refuses_filters_may_follow_another_encoding(opened: Calla
     with opened(lambda _: httpx.Response(422)) as tines, pytest.raises(UnprocessableError) as caught:
         tines.of("cases").iterate(filters={"status": "OPEN"}).rest()
     assert "in the encoding 'brackets'. The tenant may follow another one" in caught.value.__notes__[0]
-
-
-def test_what_is_no_page_is_still_said_to_be_none(opened: Callable[..., Any]) -> None:
-    with opened(lambda _: httpx.Response(200, json={})) as tines, pytest.raises(DecodeError, match="meta|cases"):
-        tines.of("cases").list(filters={"status": "OPEN"})
 
 
 MOMENTS = st.datetimes(

@@ -140,33 +140,26 @@ def links_lead_somewhere(document: Document) -> Iterator[str]:
 def filters_are_shown_by_what_items_have(document: Document) -> Iterator[str]:
     """What a client holds an item against is a property of it, or of a part of it."""
     for one in written_operations(document):
-        for parameter in (looked_up(document, each) for each in one.parameters):
-            if parameter.get("style") == "deepObject" and "x-paging" in one.said:
-                item = _listed_item(document, one.said)
-                for name, schema in looked_up(document, parameter["schema"])["properties"].items():
-                    yield from (
-                        f"{one.name}: the filter {name} {problem}" for problem in _unshown(document, item, schema)
-                    )
+        for parameter in (looked_up(document, each) for each in one.parameters if "x-paging" in one.said):
+            response = looked_up(document, one.said["responses"]["200"])
+            page = looked_up(document, response["content"]["application/json"]["schema"])
+            item = looked_up(document, page["properties"][one.said["x-paging"]["items"]]["items"])
+            for name, schema in looked_up(document, parameter.get("schema")).get("properties", {}).items():
+                for problem in _unshown(document, item["properties"], schema.get("x-shown-by", {})):
+                    yield f"{one.name}: the filter {name} is shown by {problem}"
 
 
-def _listed_item(document: Document, said: Document) -> Document:
-    page = looked_up(document, looked_up(document, said["responses"]["200"])["content"]["application/json"]["schema"])
-    return looked_up(document, page["properties"][said["x-paging"]["items"]]["items"])
-
-
-def _unshown(document: Document, item: Document, schema: Document) -> Iterator[str]:
-    way = schema.get("x-shown-by", {})
+def _unshown(document: Document, properties: Document, way: Document) -> Iterator[str]:
     for name in way.get("at", ()):
-        shown = looked_up(document, item["properties"].get(name, {}))
-        if not shown:
-            yield f"is shown by {name}, which no item has: name a property of an item"
-        parts = [looked_up(document, each) for each in (*shown.get("oneOf", ()), shown.get("items", {}), shown)]
+        shown = looked_up(document, properties.get(name))
+        parts = [looked_up(document, each) for each in (*shown.get("oneOf", ()), shown.get("items"))]
         known = {inner for part in parts for inner in part.get("properties", {})}
-        yield from (
-            f"is shown by {name}.{inner}, which no item has" for inner in way.get("by", ()) if inner not in known
-        )
-        if way["rule"] in ("from", "to") and shown and shown.get("format") != "date-time":
-            yield f"is of a time, and {name} is none: name a property of the format date-time"
+        if not shown:
+            yield f"{name}, which no item has"
+        elif not known.issuperset(way.get("by", ())):
+            yield f"{', '.join(way['by'])} of {name}, which has {', '.join(sorted(known)) or 'no parts'}"
+        elif way["rule"] in ("from", "to") and shown.get("format") != "date-time":
+            yield f"{name}, which is no time"
 
 
 def the_fake_can_do_what_is_written(document: Document) -> Iterator[str]:

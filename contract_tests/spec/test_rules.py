@@ -62,8 +62,8 @@ LINK/parameters/action_id | $response.body#/id | LINK: getCaseAction takes case_
 LINK/parameters/id | GONE | LINK: getCaseAction takes case_id, id, and needs case_id, id
 FILTERS/status/x-shown-by/rule | some | FILTERS/status/x-shown-by/rule: 'some' is not one of
 FILTERS/status/x-shown-by/at | [state] | listCases: the filter status is shown by state, which no item has
-FILTERS/tags/x-shown-by/by | [title] | listCases: the filter tags is shown by tags.title, which no item has
-FILTERS/start_date/x-shown-by/at | [status] | listCases: the filter start_date is of a time, and status is none
+FILTERS/tags/x-shown-by/by | [title] | listCases: the filter tags is shown by title of tags, which has id, name
+FILTERS/start_date/x-shown-by/at | [status] | listCases: the filter start_date is shown by status, which is no time
 ACTIONS~1{id}/post | {operationId: pressCaseAction, x-promises: {prefix: PRESS, keeps: [{grade: assumed, \
     source: NOBODY, rules: [SHAPE]}]}} | ACTIONS~1{id}/post: the fake tenant does not implement it
 SCHEMAS/CaseActionChanges/properties/id | {$ref: '#/components/schemas/ActionId'} | \
