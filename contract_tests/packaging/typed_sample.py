@@ -65,7 +65,7 @@ def blocking(transport: httpx.BaseTransport) -> None:
         assert_type(actions.pages(), Iterator[CaseActionPage])
         found = tines.cases.iterate(filters=CaseFilters(status="OPEN", tags=["a"]), match=lambda one: one.name != "")
         assert_type(found, Items[Case, CasePage])
-        CaseFilters(status="open")  # type: ignore
+        CaseFilters(status="open")  # type: ignore[arg-type]
     assert_type(TinesClient(transport=transport, filters_encoding="json").close(), None)
 
 
