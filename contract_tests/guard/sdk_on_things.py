@@ -117,7 +117,7 @@ def test_things_are_written_to_the_fake(tines: Client, fake: FakeTenant) -> None
     for narrowed in ({"names": ["cap"]}, ThingFilters(names=iter(["Cap"]))):
         assert [one.name for one in tines.iterate(1, kind="SMALL", narrowed=narrowed).rest()] == ["Cap"]
     fake.quirks = Quirks(filters_encoding="ignored")
-    with pytest.raises(FilterIgnoredError, match="^thing 1 came, and does not fit narrowed"):
+    with pytest.raises(FilterIgnoredError, match="thing 1 came, and does not fit"):
         tines.list(1, kind="SMALL", narrowed={"names": ["Cap"]})
     assert tines.call("delete", 1, 1) is None
     with pytest.raises(NotFoundError, match="404"):

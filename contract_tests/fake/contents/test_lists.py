@@ -93,13 +93,13 @@ def test_cases_are_filtered_by_their_team() -> None:
         ({"tags": ["b", "A"]}, [1]),
         ({"or_tags": ["b", "c"], "case_ids": ["1", "3"]}, [1, 3]),
         ({"search": "ase 3", "metadata": {"k": "v"}, "records": ["ignored"]}, [3]),
-        ({"start_date": "2026-11-25T00:00:01Z"}, [2, 3]),
+        ({"start_date": "2026-11-25T12:00:01Z"}, [2, 3]),
         ({"end_date": "2026-11-25", "resolved_at_start_date": "2026-11-25"}, [1]),
         ({}, [1, 2, 3]),
     ],
 )
 def test_cases_are_filtered_in_the_encoding_of_the_tenant(filters: dict[str, Any], expected: list[int]) -> None:
-    fake, days = FakeTenant(), [datetime.datetime(2026, 11, day, tzinfo=datetime.UTC) for day in (25, 26, 27)]
+    fake, days = FakeTenant(), [datetime.datetime(2026, 11, day, 12, tzinfo=datetime.UTC) for day in (25, 26, 27)]
     ada, tags = {"user_id": "7", "email": "ada@example.com"}, ("a b", "b", "c")
     for number, day in enumerate(days):
         times = dict.fromkeys(("created_at", "opened_at", "resolved_at"), day)
