@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 from contract_document import GenerationError, snake
+from filters import Filters, filters_of, is_filters, sent_filters
 from paging import Paging, paging_of
 from schemas import Schemas, Sent
 
@@ -34,6 +35,7 @@ class Argument:
     sent: Sent
     required: bool
     description: str
+    is_filters: bool = False
 
     @property
     def python_name(self) -> str:
@@ -73,6 +75,7 @@ class Operation:
     echoed: dict[str, str]
     repeatable: bool
     paging: Paging | None
+    filters: Filters | None
 
     @property
     def method_name(self) -> str:
@@ -89,10 +92,11 @@ class Operation:
         item = self.paging.item_class if self.paging else ""
         return set(re.findall(r"\w+", f"{self.signature()} {self.success} {item} {self.body_type}"))
 
-    def signature(self, without: str = "") -> str:
+    def signature(self, without: str = "", match: str = "") -> str:
         """The parameters of the method: those of the path, then all others by keyword.
 
-        A body that is one list and nothing else goes by position: it is what the call is about.
+        A body that is one list and nothing else goes by position: it is what the call is about. match: the class of
+        what a function of the caller's chooses.
         """
         given = [argument.declared("") for argument in self.in_path]
         named = [argument.declared(" | None = None") for argument in self.in_query if argument.name != without]
@@ -100,7 +104,8 @@ class Operation:
         alone = len(body) == 1 and self.body[0].sent.check.startswith("listed(")
         given, named = (given + body, named) if alone else (given, named + body)
         missing = ["missing_ok: bool = False"] if self.success == "None" else []
-        return ", ".join(["self", *given, "*", *named, *missing, _TIMEOUT])
+        matched = [f"match: Callable[[{match}], object] | None = None"] if match else []
+        return ", ".join(["self", *given, "*", *named, *missing, *matched, _TIMEOUT])
 
     def item_signature(self, *more: str) -> str:
         """The parameters of a method that takes the whole body as one item."""
@@ -173,6 +178,7 @@ def _operation(schemas: Schemas, written: WrittenOperation, item_id: str) -> Ope
         # A further PUT, unlike HTTP's, may undo what somebody else did in between: then the spec says so.
         repeatable=raw.get("x-repeatable", True),
         paging=paging_of(schemas, parameters, raw["x-paging"], successes) if "x-paging" in raw else None,
+        filters=filters_of(schemas, parameters, raw),
     )
     _refuse_what_cannot_be_called(operation)
     return operation
@@ -182,6 +188,8 @@ def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
     name, schema = parameter["name"], parameter.get("schema", {})
     if parameter["in"] not in ("path", "query"):
         raise GenerationError(f"parameter {name} is in a {parameter['in']}: only path and query are sent: leave it out")
+    if is_filters(parameter):
+        return Argument(name, sent_filters(schemas, parameter), False, parameter["description"], is_filters=True)
     kinds = [schemas.resolved(choice).get("type") for choice in schemas.choices(schema)]
     if len(kinds) != 1 or kinds[0] in ("array", "object", "null"):
         found = " or ".join(map(str, kinds))

@@ -55,7 +55,7 @@ class Schemas:
     @cached_property
     def models(self) -> dict[str, dict[str, Any]]:
         """Those of them that are classes; one that is only ever a whole body is not: its properties are arguments."""
-        inside = {name for schema in self._named.values() for name in references(schema)} | self._created
+        inside = {name for schema in self._named.values() for name in references(schema)} | self._created | self.filters
         return {name: schema for name, schema in self.objects.items() if name not in self.sent or name in inside}
 
     @cached_property
@@ -86,8 +86,14 @@ class Schemas:
 
     @cached_property
     def sent(self) -> set[str]:
-        """The named objects that are sent: bodies, and what is inside them."""
-        return self._in_bodies("paths") & self.objects.keys()
+        """The named objects that are sent: bodies, what is inside them, and filters."""
+        return (self._in_bodies("paths") | self.filters) & self.objects.keys()
+
+    @cached_property
+    def filters(self) -> set[str]:
+        """The named schemas of what lists are filtered by."""
+        every = [self.resolved(one) for written in written_operations(self.document) for one in written.parameters]
+        return {name for one in every if one.get("style") == "deepObject" for name in references(one["schema"])}
 
     @cached_property
     def only_in_webhooks(self) -> set[str]:
@@ -195,14 +201,21 @@ class Schemas:
 
     def fields(self, schema: dict[str, Any]) -> str:
         """The check of an object. What the server sets may stand in it: it does in one that was read."""
-        checks = ", ".join(f"{name!r}: {self.sent_as(prop).check}" for name, prop in schema["properties"].items())
         found = [entry for model in self.objects.values() for entry in model["properties"].items()]
         read_only = {name for name, prop in found if self.resolved(prop).get("readOnly")}
         shown = {name for model in self._alike(schema) for name in self.models[model]["properties"]}
         owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))
         unseen = tuple(name for name, prop in schema["properties"].items() if self.resolved(prop).get("writeOnly"))
         more = f", unseen={unseen!r}" if unseen else ""
-        return f"Fields(checks={{{checks}}}, required={tuple(schema.get('required', ()))!r}, owned={owned!r}{more})"
+        required = tuple(schema.get("required", ()))
+        return f"Fields(checks={{{self._checks(schema)}}}, required={required!r}, owned={owned!r}{more})"
+
+    def filter_fields(self, schema: dict[str, Any]) -> str:
+        """The check of filters, none of which is the server's."""
+        return f"Fields(checks={{{self._checks(schema)}}})"
+
+    def _checks(self, schema: dict[str, Any]) -> str:
+        return ", ".join(f"{name!r}: {self.sent_as(prop).check}" for name, prop in schema["properties"].items())
 
     def _sent_scalar(self, schema: dict[str, Any]) -> Sent:
         kind = schema.get("type")
@@ -215,7 +228,8 @@ class Schemas:
         if kind not in _CHECKS:
             self._unknown(schema)
         if schema.get("format") == "date-time":
-            return Sent("Timestamp | str", "moment")
+            is_filter = "x-shown-by" in schema  # no more of it than the day may be known
+            return Sent("Timestamp | Date | str", "day_or_moment") if is_filter else Sent("Timestamp | str", "moment")
         return Sent(_SCALARS.get(str(kind), "Mapping[str, Any]"), _CHECKS[str(kind)])
 
     def _unknown(self, schema: dict[str, Any]) -> Any:

@@ -16,7 +16,7 @@ from tines_runtime.call.response import Call, Failure, Outcome, Response
 from tines_runtime.call.retry import LEVELS, Attempt, Wait, log, logger
 from tines_runtime.call.with_response import noted_call
 from tines_runtime.clock import Clock
-from tines_runtime.errors import DecodeError, ServerError, TransportError
+from tines_runtime.errors import BadRequestError, DecodeError, ServerError, TransportError, UnprocessableError
 from tines_runtime.network.deadline import Deadline
 from tines_runtime.options import Options, Pace
 from tines_runtime.secret import Secret
@@ -79,7 +79,10 @@ class _Steps(Struct, frozen=True):
             return outcome
         if outcome.status == 404 and (in_doubt or call.missing_ok) and call.success_on_404 is not None:
             return call.success_on_404
-        return Failure(error_from_response(call, outcome, self.key, self.clock))
+        error = error_from_response(call, outcome, self.key, self.clock)
+        if call.advice and isinstance(error, (BadRequestError, UnprocessableError)):
+            error.add_note(call.advice)
+        return Failure(error)
 
     def wait(self, outcome: Outcome, number: int) -> Wait | None:
         """How long to wait before the next attempt; None where there is none, or no time for it."""

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import ClassVar, Generic, Self, TypeVar
 
 from tines_runtime.call.body import BodyArguments
+from tines_runtime.call.filters import FiltersEncoding, checked_encoding
 from tines_runtime.call.operation import raw_call
 from tines_runtime.call.response import LARGEST_BODY, Response
 from tines_runtime.call.retry import RetryPolicy
@@ -49,12 +50,13 @@ class _Client(Generic[ConnectionT, TransportT]):
         limits: Limits | None = None,
         requests_per_minute: int | None = None,
         on_attempt: OnAttempt | None = None,
+        filters_encoding: FiltersEncoding | None = None,
         allow_http: AllowHttp = False,
     ) -> None:
         key, given_tenant = None if api_key is None else Secret(api_key), SecretValue(tenant)
         network, own_headers = NetworkOptions.given(proxy, verify, cert, limits), SecretValue(headers)
         del tenant, api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
-        options = Options.checked(timeout, retry, max_body, on_attempt)
+        options = Options.checked(timeout, retry, max_body, on_attempt, checked_encoding(filters_encoding))
         agent = self._agent if user_agent is None else checked_agent(user_agent)
         destination = Destination(resolve(given_tenant, key, allow_http), agent, checked_headers(own_headers))
         pace = None if requests_per_minute is None else Pace(requests_per_minute)

@@ -7,6 +7,7 @@
     │   ├── ConnectionFailedError (ConnectionError)
     │   └── ProtocolError                          what came is not HTTP, or more of it than we take
     ├── DecodeError                                a response came, and is not what the API promises
+    ├── FilterIgnoredError                         an item came that does not fit the filters
     ├── ListMovedError                             a list changed each time that its pages were read
     ├── PressError                                 what a webhook was sent is no press that can be read
     │   └── PressSecretError                       it does not hold the shared secret
@@ -37,6 +38,7 @@ __all__ = (
     "ConnectionFailedError",
     "DeadlineError",
     "DecodeError",
+    "FilterIgnoredError",
     "ListMovedError",
     "NotFoundError",
     "PermissionDeniedError",
@@ -129,6 +131,24 @@ class DecodeError(TinesError):
 
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...], dict[str, object]]:
         return type(self), self.args, {**vars(self), "body": b""}
+
+
+class FilterIgnoredError(TinesError):
+    """An item came that does not fit the filters: the tenant ignores one, or reads it otherwise. Nothing else is shown.
+
+    Attributes:
+        item_id: the id of the item.
+        filter_name: the filter that it does not fit, such as `status`.
+        encoding: how the filters were sent: brackets, json or body.
+    """
+
+    def __init__(
+        self, message: str = "", *, item_id: object = None, filter_name: str = "", encoding: str = "brackets"
+    ) -> None:
+        super().__init__(message)
+        self.item_id = item_id
+        self.filter_name = filter_name
+        self.encoding = encoding
 
 
 class ListMovedError(TinesError):

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from tines_runtime.call.filters import FiltersEncoding
 from tines_runtime.call.response import LARGEST_BODY, Headers
 from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.clock import Clock, now
@@ -33,12 +34,15 @@ OnAttempt = Callable[[Attempt], object]
 
 
 class Options(Struct, frozen=True):
-    """Seconds for a whole call (None is no bound), the retries, the most bytes of a body, and who hears of attempts."""
+    """Seconds for a whole call (None is no bound), the retries, the most bytes of a body, who hears of attempts,
+    and how filters are encoded.
+    """
 
     timeout: float | None
     retry: RetryPolicy
     max_body: int = LARGEST_BODY
     on_attempt: OnAttempt | None = None
+    filters_encoding: FiltersEncoding = "brackets"
 
     def __repr__(self) -> str:
         return f"Options({self.timeout!r}, {self.retry!r}, {self.max_body!r})"
@@ -50,6 +54,7 @@ class Options(Struct, frozen=True):
         retry: RetryPolicy,
         max_body: int = LARGEST_BODY,
         on_attempt: OnAttempt | None = None,
+        filters_encoding: FiltersEncoding = "brackets",
     ) -> "Options":
         if not isinstance(retry, RetryPolicy):
             raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
@@ -59,7 +64,7 @@ class Options(Struct, frozen=True):
             raise ValueError(f"max_body must be 1 byte or more, not {max_body}")
         if on_attempt is not None and not callable(on_attempt):
             raise TypeError(f"on_attempt must be a function of an Attempt, not {type(on_attempt).__name__}")
-        return cls(check_timeout(timeout), retry, max_body, on_attempt)
+        return cls(check_timeout(timeout), retry, max_body, on_attempt, filters_encoding)
 
     def changed(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Options":
         return Options.checked(
@@ -67,6 +72,7 @@ class Options(Struct, frozen=True):
             self.retry if isinstance(retry, Keep) else retry,
             self.max_body,
             self.on_attempt,
+            self.filters_encoding,
         )
 
 

@@ -18,7 +18,11 @@ HELP = {
     names, unless you pass --show-secrets.""",
 }
 EXAMPLES = {
-    "cases list": ("--order RECENTLY_EDITED --limit 10", "--all --csv > cases.csv"),
+    "cases list": (
+        "--order RECENTLY_EDITED --limit 10",
+        "--status open --assignee me@example.com --tag phishing --since 7d",
+        "--all --csv > cases.csv",
+    ),
     "cases get": ("42", "42 --json | jq .tags"),
     "cases create": ("--name Phishing --team-id 2 --priority high --tag-name mail",),
     "cases update": ("42 --status closed", "42 --add-tag-name mail --remove-tag-name new"),
@@ -90,6 +94,8 @@ Options:
 Environment:
   TINES_TENANT   the tenant, such as acme.tines.com; --tenant overrides it
   TINES_API_KEY  the key; there is no option for it, as others could see it
+  TINES_FILTERS_ENCODING  brackets, json or body: how filters are sent;
+                 `{program} contract probe` finds out what the tenant follows
 
 Examples:
   {program} check                         does it all work?

@@ -1,6 +1,6 @@
 """What a list of openapi.yaml is to its commands: its place, its secrets, and how its items are printed.
 
-And the options that follow from it, for the fields of a body and the filters of a list; and what was given.
+And the options that follow from it, for the fields of a body; and what was given.
 """
 
 import re
@@ -16,7 +16,7 @@ from tines_cli.failures import CommandError, ExitCode
 from tines_cli.options import Decorator, Number, file_option, text_in, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
-from tines_spec import Operation, Parameter, Writable, inlined, lists, resolve, resource_of, writable
+from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, writable
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
@@ -151,7 +151,7 @@ def text_file_options(operation: Operation) -> list[Decorator]:
     name = _text_of(inlined(operation.body_schema))
     if name is None:
         return []
-    text = f"Read the {name} from a file, instead of {_flag(name)}; - is the standard input."
+    text = f"Read the {name} from a file, instead of {flag_of(name)}; - is the standard input."
     return [file_option("--file", TEXT_FILE, text)]
 
 
@@ -167,41 +167,26 @@ def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, 
     if name is None or (file is None and (values[name] is not None or name not in body.get("required", ()))):
         return values
     if file is None:
-        raise usage_error(f"Missing option '{_flag(name)}' or '--file'")
+        raise usage_error(f"Missing option '{flag_of(name)}' or '--file'")
     if values[name] is not None:
-        raise usage_error(f"{_flag(name)} and --file exclude each other")
+        raise usage_error(f"{flag_of(name)} and --file exclude each other")
     return {**values, name: text_in(file)}
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
     short, types, is_mapping = name.removeprefix(f"{about.item}_"), _types(schema), name in about.mappings
-    flag = _flag(short.removesuffix("s") if is_mapping or "array" in types else short)
+    flag = flag_of(short.removesuffix("s") if is_mapping or "array" in types else short)
     # Of what is true or false, `--no-…` says that it is false.
-    null_flag = _flag(f"{'null' if 'boolean' in types else 'no'}-{short}")
+    null_flag = flag_of(f"{'null' if 'boolean' in types else 'no'}-{short}")
     called = short.replace("_", " ").replace("params", "parameters")
     text = OPTIONS.get(f"{about.items} {name}") or schema.get("description", "")
-    option = _typed(flag, name, schema, required=required, text=text)
+    option = typed(flag, name, schema, required=required, text=text)
     null_option = click.option(null_flag, f"no_{name}", is_flag=True, help=f"Remove the {called} (send null).")
     return Field(name, called, is_mapping, flag, option, null_flag, null_option if "null" in types else None)
 
 
-def filter_options(listing: Operation) -> list[Decorator]:
-    """Those of what a list may be asked for, but for its pages; choices first."""
-    pages = (listing.paging.number, listing.paging.size) if listing.paging else ()
-    filters = [one for one in listing.query_parameters.values() if one.name not in pages]
-    return [_filter(one) for one in sorted(filters, key=lambda one: "enum" not in one.schema)]
-
-
-def _filter(one: Parameter) -> Decorator:
-    flag = _flag(one.name.removesuffix("_id"))
-    if "enum" not in one.schema:
-        return _typed(flag, one.name, one.schema, required=one.required, text=one.description)
-    choice, text = click.Choice(one.schema["enum"], case_sensitive=False), f"One of {', '.join(one.schema['enum'])}."
-    return click.option(flag, one.name, type=choice, metavar=one.name.upper(), required=one.required, help=text)
-
-
-def _typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, text: str) -> Decorator:
-    """text: of which the first sentence helps."""
+def typed(flag: str, name: str, schema: Mapping[str, Any], *, required: bool, text: str) -> Decorator:
+    """An option of the type that a schema has. text: of which the first sentence helps."""
     settings: dict[str, Any] = {"required": required, "help": f"{text.partition('. ')[0].removesuffix('.')}."}
     types = _types(schema) - {"null"}
     if types == {"boolean"}:
@@ -230,7 +215,7 @@ def _types(schema: Mapping[str, Any]) -> set[str]:
     return own.union(*map(_types, schema.get("oneOf", ())))
 
 
-def _flag(name: str) -> str:
+def flag_of(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
@@ -257,7 +242,7 @@ def given(subject: Subject, operation: Operation, values: Mapping[str, Any]) -> 
 def _value(field: Field, about: Writable, values: Mapping[str, Any]) -> Any:
     value = values[field.name]
     if field.is_mapping:
-        return _mapping(field, value)
+        return mapping_of(field.flag, field.called, value)
     return _url_from_input(field.flag) if field.name == about.address and value == "-" else value
 
 
@@ -272,13 +257,14 @@ def warn_of_unknown_choices(about: Writable, items: Iterable[Mapping[str, Any]])
             say(f"warning: the {name} '{cut(safe(text), _LONGEST)}' is unknown; known are {', '.join(known)}")
 
 
-def _mapping(field: Field, pairs: Sequence[str]) -> dict[str, str]:
+def mapping_of(flag: str, called: str, pairs: Sequence[str]) -> dict[str, str]:
+    """What NAME=VALUE, given several times, says. Raises UsageError."""
     if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
-        raise usage_error(f"{field.flag} takes NAME=VALUE")
+        raise usage_error(f"{flag} takes NAME=VALUE")
     found = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
     if len(found) < len(pairs):
-        one = field.called.removesuffix("s")
-        raise usage_error(f"{field.flag} gives one name twice, and a {one} has one value")
+        one = called.removesuffix("s")
+        raise usage_error(f"{flag} gives one name twice, and a {one} has one value")
     return found
 
 

@@ -1,6 +1,7 @@
 """What the lists print, in each format."""
 
 import csv
+import datetime
 import io
 import json
 from pathlib import Path
@@ -185,6 +186,44 @@ def test_cases_are_listed_in_any_order_of_the_sdk(run: Run, tines_fake: FakeTena
     assert tines_fake.journal.requests()[0].params["order"] == order
     assert "Case 1" in run("cases", "get", 1, "--table").out
     assert "Case 2" in run("cases", "list", "--table").out
+
+
+def test_cases_are_found_by_the_filters_of_the_document(run: Run, tines_fake: FakeTenant) -> None:
+    me, now = {"email": "me@example.com"}, datetime.datetime.now(datetime.UTC)
+    for number, days in ((1, 1), (2, 20)):
+        times = dict.fromkeys(("created_at", "opened_at"), now - datetime.timedelta(days=days))
+        tines_fake.add_case(number, tags=[{"name": "Phishing"}], assignees=[me], metadata={"k": "v"}, **times)
+    wanted = [
+        "--status",
+        "open",
+        "--assignee",
+        "me@example.com",
+        "--tag",
+        "phishing",
+        "--metadata",
+        "k=v",
+        "--case-id",
+        "1",
+        "--case-id",
+        "2",
+    ]
+    for since, expected in (((), [1, 2]), (("--since", "7d"), [1]), (("--since", "2020-01-01", "--until", "2w"), [2])):
+        done = run("cases", "list", *wanted, *since)
+        assert [json.loads(line)["case_id"] for line in done.out.splitlines()] == expected, done.err
+    assert "'7x' is no time: give one such as 7d, 12h or 2026-11-25" in run("cases", "list", "--since", "7x").err
+    assert "--metadata takes NAME=VALUE" in run("cases", "list", "--metadata", "k").err
+
+
+def test_filters_that_a_tenant_ignores_are_an_error(
+    run: Run, tines_fake: FakeTenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tines_fake.add_case(1, status="CLOSED")
+    tines_fake.quirks = Quirks(filters_encoding="json")
+    done = run("cases", "list", "--status", "OPEN")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error: case 1 came, and does not fit filters.status: ")
+    monkeypatch.setenv("TINES_FILTERS_ENCODING", "json")
+    assert run("cases", "list", "--status", "OPEN", "--csv").out.count("\n") == 1
 
 
 def test_the_tasks_of_a_case_are_listed(run: Run, tines_fake: FakeTenant) -> None:

@@ -141,7 +141,10 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
             "get_all",
             "(self, *, page: int | None = None, wanted: int, per_page: int | None = None, {timeout}) -> {page}",
         ),
-        ("iterate", "(self, *, wanted: int, per_page: int | None = None, {timeout}) -> {prefix}Items[{item}, {page}]"),
+        (
+            "iterate",
+            "(self, *, wanted: int, per_page: int | None = None, {match}, {timeout}) -> {prefix}Items[{item}, {page}]",
+        ),
         ("mark", "(self, *, {timeout}) -> list[int]"),
     ],
 )
@@ -149,6 +152,7 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
 def test_operations_of_one_tag_become_methods_with_their_parameters(imported, prefix, name, signature):
     expected = signature.format(
         prefix=f"tines_runtime.paging.iteration.{prefix}",
+        match="match: collections.abc.Callable[[tines_cases.models.case_action.CaseAction], object] | None = None",
         timeout="timeout: float | None | tines_runtime.options.Keep = KEEP",
         item="tines_cases.models.case_action.CaseAction",
         page="tines_cases.models.case_action_page.CaseActionPage",

@@ -44,6 +44,10 @@ LIST/parameters/- | {name: tag, in: header, description: A., schema: {type: inte
     parameter tag is in a header: only path and query are sent
 LIST/parameters/- | {name: tag, in: query, description: A., schema: {type: array, items: {type: string}}} | \
     parameter tag is array, and no URL says how that is written: make it a string
+LIST/parameters/- | {name: tag, in: query, style: deepObject, description: A., schema: {type: object}} | \
+    parameter tag has the style of filters: make its schema a named object
+GETCASE/parameters/- | {name: tag, in: query, style: deepObject, description: A., schema: {$ref: \
+    '#/components/schemas/CaseFilters'}} | getCase: tag has the style of filters: give it to a list
 LIST/parameters/- | {name: tag, in: query, description: A., schema: {type: [string, 'null']}} | \
     parameter tag is string or null
 LIST/parameters/- | {name: tag, in: query, description: A., schema: {type: string, maxLength: 3}} | \
@@ -93,6 +97,7 @@ SCHEMAS/CaseActionDetail/properties/id | {$ref: '#/components/schemas/PageMeta'}
 PLACES = {
     "LIST": f"{ACTIONS}/get",
     "ONE": f"{ACTIONS}~1{{id}}",
+    "GETCASE": "/paths/~1api~1v2~1cases~1{case_id}/get",
     "SCHEMAS": "/components/schemas",
     "ITEM": "/components/schemas/CaseAction/properties",
     "RESPONSES": "/components/responses",

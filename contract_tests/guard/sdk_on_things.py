@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from contract_tests.client_adapters import FLAVOURS, Client, Flavour, running
-from tines_cases.errors import NotFoundError, UnprocessableError
-from tines_fake import FakeTenant
+from tines_cases import ThingFilters  # type: ignore[attr-defined]  # of another spec
+from tines_cases.errors import FilterIgnoredError, NotFoundError, UnprocessableError
+from tines_fake import FakeTenant, Quirks
 
 COUNT, LARGEST = 120, 50
 PATH = "/api/v2/cases/1/things"
@@ -113,6 +114,11 @@ def test_things_are_written_to_the_fake(tines: Client, fake: FakeTenant) -> None
     assert tines.call("create_from", 1, {"name": "Cap", "lost": True}).name == "Cap"
     assert tines.call("get", 1, 1).name == "Hat"
     assert [one.name for one in tines.iterate(1, kind="SMALL").rest()] == ["Hat", "Cap"]
+    for narrowed in ({"names": ["cap"]}, ThingFilters(names=iter(["Cap"]))):
+        assert [one.name for one in tines.iterate(1, kind="SMALL", narrowed=narrowed).rest()] == ["Cap"]
+    fake.quirks = Quirks(filters_encoding="ignored")
+    with pytest.raises(FilterIgnoredError, match="thing 1 came, and does not fit"):
+        tines.list(1, kind="SMALL", narrowed={"names": ["Cap"]})
     assert tines.call("delete", 1, 1) is None
     with pytest.raises(NotFoundError, match="404"):
         tines.call("get", 1, 1)

@@ -106,6 +106,7 @@ def test_things_are_read_and_written_in_the_shell(
     assert '"lost":true' in run(f"lose 3 1 --file {tmp_path / 'remark'}")[1]
     assert run("list 3 --kind small --no-lost --since -1") == (0, "", "")
     assert run("list 3 --kind small --table") == (0, "NUMBER  NAME  LOST\n1       Hat   true\n", "")
+    assert run("list 3 --kind small --name cap --table") == (0, "", "no things\n")
     assert '"weight":null,"remark":"Under the sofa.\\n"' in run("get 3 1")[1]
     assert run("delete 3 1 --yes") == (0, "", "deleted thing 1 of case 3\n")
     assert [(one.method, one.path, dict(one.params), one.json) for one in tines_fake.journal.requests()] == [
@@ -114,6 +115,7 @@ def test_things_are_read_and_written_in_the_shell(
         ("PUT", f"{PATH}/1", {}, {"remark": "Under the sofa.\n", "lost": True}),
         ("GET", PATH, {"kind": "SMALL", "lost": "false", "since": "-1", **PAGE}, None),
         ("GET", PATH, {"kind": "SMALL", **PAGE}, None),
+        ("GET", PATH, {"narrowed[names][]": "cap", "kind": "SMALL", **PAGE}, None),
         ("GET", f"{PATH}/1", {}, None),
         ("DELETE", f"{PATH}/1", {}, None),
     ]

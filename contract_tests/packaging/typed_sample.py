@@ -25,6 +25,7 @@ from tines_cases import (
     CaseActionDetail,
     CaseActionPage,
     CaseCommentDetail,
+    CaseFilters,
     CaseNoteDetail,
     CaseOrder,
     CasePage,
@@ -65,7 +66,10 @@ def blocking(transport: httpx.BaseTransport) -> None:
         assert_type(list(actions), list[CaseAction])
         assert_type(actions.total(), int)
         assert_type(actions.pages(), Iterator[CaseActionPage])
-    assert_type(TinesClient(transport=transport).close(), None)
+        found = tines.cases.iterate(filters=CaseFilters(status="OPEN", tags=["a"]), match=lambda one: one.name != "")
+        assert_type(found, Items[Case, CasePage])
+        CaseFilters(status="open")  # type: ignore[arg-type]
+    assert_type(TinesClient(transport=transport, filters_encoding="json").close(), None)
 
 
 async def awaited(transport: httpx.AsyncBaseTransport) -> None:

@@ -44,6 +44,8 @@ def _extensions(document: Document) -> Iterator[tuple[str, str, Any]]:
     for place in places(document):
         if isinstance(place.value, dict) and "x-evidence" in place.value:
             yield f"{place.pointer}/x-evidence", "evidence", place.value["x-evidence"]
+        if isinstance(place.value, dict) and "x-shown-by" in place.value:
+            yield f"{place.pointer}/x-shown-by", "shown_by", place.value["x-shown-by"]
     for place in of_kind(document, "operation"):
         yield f"{place.pointer}/x-promises", "promises", place.value.get("x-promises")
 
@@ -135,6 +137,31 @@ def links_lead_somewhere(document: Document) -> Iterator[str]:
                 yield f"{pointer}: {target} takes {', '.join(sorted(names))}, and needs {', '.join(sorted(needed))}"
 
 
+def filters_are_shown_by_what_items_have(document: Document) -> Iterator[str]:
+    """What a client holds an item against is a property of it, or of a part of it."""
+    for one in written_operations(document):
+        for parameter in (looked_up(document, each) for each in one.parameters if "x-paging" in one.said):
+            response = looked_up(document, one.said["responses"]["200"])
+            page = looked_up(document, response["content"]["application/json"]["schema"])
+            item = looked_up(document, page["properties"][one.said["x-paging"]["items"]]["items"])
+            for name, schema in looked_up(document, parameter.get("schema")).get("properties", {}).items():
+                for problem in _unshown(document, item["properties"], schema.get("x-shown-by", {})):
+                    yield f"{one.name}: the filter {name} is shown by {problem}"
+
+
+def _unshown(document: Document, properties: Document, way: Document) -> Iterator[str]:
+    for name in way.get("at", ()):
+        shown = looked_up(document, properties.get(name))
+        parts = [looked_up(document, each) for each in (*shown.get("oneOf", ()), shown.get("items"))]
+        known = {inner for part in parts for inner in part.get("properties", {})}
+        if not shown:
+            yield f"{name}, which no item has"
+        elif not known.issuperset(way.get("by", ())):
+            yield f"{', '.join(way['by'])} of {name}, which has {', '.join(sorted(known)) or 'no parts'}"
+        elif way["rule"] in ("from", "to") and shown.get("format") != "date-time":
+            yield f"{name}, which is no time"
+
+
 def the_fake_can_do_what_is_written(document: Document) -> Iterator[str]:
     """It creates, updates, deletes and replaces the items of a list. All else it rejects with 501."""
     found = list(written_operations(document))
@@ -188,6 +215,7 @@ RULES: tuple[Callable[[Document], Iterator[str]], ...] = (
     parameters_have_names_of_python,
     integers_are_bounded_to_64_bits,
     links_lead_somewhere,
+    filters_are_shown_by_what_items_have,
     the_fake_can_do_what_is_written,
     what_the_server_owns_is_not_sent,
     a_shortcut_gives_what_its_body_takes,

@@ -60,6 +60,10 @@ META/next_page_number/minimum | GONE | META/next_page_number: an integer without
 LINK/operationId | readCaseAction | LINK: leads to readCaseAction, which is no operation
 LINK/parameters/action_id | $response.body#/id | LINK: getCaseAction takes case_id, id, and needs case_id, id
 LINK/parameters/id | GONE | LINK: getCaseAction takes case_id, id, and needs case_id, id
+FILTERS/status/x-shown-by/rule | some | FILTERS/status/x-shown-by/rule: 'some' is not one of
+FILTERS/status/x-shown-by/at | [state] | listCases: the filter status is shown by state, which no item has
+FILTERS/tags/x-shown-by/by | [title] | listCases: the filter tags is shown by title of tags, which has id, name
+FILTERS/start_date/x-shown-by/at | [status] | listCases: the filter start_date is shown by status, which is no time
 ACTIONS~1{id}/post | {operationId: pressCaseAction, x-promises: {prefix: PRESS, keeps: [{grade: assumed, \
     source: NOBODY, rules: [SHAPE]}]}} | ACTIONS~1{id}/post: the fake tenant does not implement it
 SCHEMAS/CaseActionChanges/properties/id | {$ref: '#/components/schemas/ActionId'} | \
@@ -82,6 +86,7 @@ PLACES = {
     "SCHEMAS": "/components/schemas",
     "MODEL": MODEL,
     "URL": f"{MODEL}/url",
+    "FILTERS": "/components/schemas/CaseFilters/properties",
     "META": "/components/schemas/PageMeta/properties",
     "PARAMETERS": "/components/parameters",
     "RESPONSES": "/components/responses",

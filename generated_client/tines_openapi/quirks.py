@@ -58,6 +58,8 @@ class Quirks:
     """Which parameter comes first in a link."""
     no_link: Literal["null", "text"] = "null"
     """Whether a link to no page is null or the text null."""
+    filters_encoding: Literal["brackets", "json", "body", "ignored"] = "brackets"
+    """How `filters` is encoded, if it is read at all."""
     no_key: Literal[401, 403, 404] = 401
     """How a request without a key is refused."""
     wrong_key: Literal[401, 403, 404] = 401

@@ -122,6 +122,11 @@ class Operation:
     def query_parameters(self) -> Mapping[str, Parameter]:
         return {one.name: one for one in self.parameters if one.location == "query"}
 
+    @functools.cached_property
+    def filters(self) -> Parameter | None:
+        """The parameter of the query that holds filters: an object; None where there is none."""
+        return next((one for one in self.query_parameters.values() if one.schema.get("type") == "object"), None)
+
     def path_for(self, **arguments: object) -> str:
         """The path with its arguments, as text, in their places."""
         path = self.path

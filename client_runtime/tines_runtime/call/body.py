@@ -85,12 +85,23 @@ def text(name: str, value: Any) -> str:
 
 
 def moment(name: str, value: Any) -> str:
-    """A datetime that knows its offset, or a moment as a str."""
-    if not isinstance(value, datetime.datetime):
-        return text(name, value)
-    if value.utcoffset() is None:
-        raise ValueError(f"{name} must have a time zone")
-    return value.isoformat()
+    """A time with a time zone, or a text of ISO 8601, as text."""
+    if isinstance(value, datetime.datetime):
+        if value.utcoffset() is None:
+            raise ValueError(f"{name} has no time zone: give it one, such as datetime.UTC")
+        return value.isoformat()
+    plain = text(name, value)
+    try:
+        datetime.datetime.fromisoformat(plain)
+    except ValueError:
+        raise ValueError(f"{name} must be a time of ISO 8601, such as 2026-11-25T12:30:00Z") from None
+    return plain
+
+
+def day_or_moment(name: str, value: Any) -> str:
+    """A day, or a moment, as text."""
+    is_day = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+    return value.isoformat() if is_day else moment(name, value)
 
 
 def choice(*listed: str) -> Check:

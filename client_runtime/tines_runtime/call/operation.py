@@ -7,15 +7,16 @@ is a check, as in `body.py`; all are made before anything is sent.
 import math
 import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import partial
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote, unquote, urlencode
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from tines_runtime.call.body import BodyArguments, Check, Fields, by_name, json_value, text
+from tines_runtime.call.filters import Filters, WantedFilters
 from tines_runtime.call.response import Call, Response, Shown, removed, value_of
 from tines_runtime.secret import SecretValue
 
@@ -38,16 +39,17 @@ _METHODS = _IDEMPOTENT | {"POST", "PATCH"}
 class Operation(Struct, Generic[T], frozen=True, kw_only=True):
     """Where an operation is, what it takes, and what its successes are read as.
 
-    `in_path` and `in_query` hold the check of each parameter, by its name on the wire. `successes` has by status the
-    type of the body; None where something is deleted. `envelope` is the property of a success that holds its one item.
-    `echoed` has the properties of a success that name a parameter of the path again. `repeatable` is False where a
-    request must not be sent twice although HTTP allows it.
+    `in_path` and `in_query` hold the check of each parameter, by its name on the wire; `filters` has one of
+    the query that holds several. `successes` has by status the type of the body; None where something is deleted.
+    `envelope` is the property of a success that holds its one item. `echoed` has the properties of a success that name
+    a parameter of the path again. `repeatable` is False where a request must not be sent twice although HTTP allows it.
     """
 
     method: str
     path: str
     in_path: Mapping[str, Check] = field(default_factory=dict)
     in_query: Mapping[str, Check] = field(default_factory=dict)
+    filters: Filters | None = None
     body: Fields | None = None
     successes: Mapping[int, type[Any] | None]
     envelope: str | None = None
@@ -67,7 +69,18 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         Raises TypeError or ValueError for arguments that make no sense.
         """
         sealed = None if body is None or self.body is None else body.encoded(self.body.arguments)
-        return self._call(in_path, in_query, sealed, missing_ok)
+        wanted = self.wanted(in_query)
+        if wanted is None:
+            return self._call(in_path, _checked(self.in_query, in_query), sealed, missing_ok)
+        query = {**wanted.query(), **_checked(self.in_query, in_query)}
+        call = self._call(in_path, query, wanted.body(), missing_ok)
+        read = partial(_verified, wanted, call.read)
+        return structs.replace(call, read=read, advice=wanted.advice)
+
+    def wanted(self, in_query: Mapping[str, Any]) -> WantedFilters | None:
+        """The filters in a query, checked. Raises TypeError or ValueError."""
+        given = None if self.filters is None else in_query.get(self.filters.parameter)
+        return None if self.filters is None or given is None else self.filters.wanted(given)
 
     @property
     def item_fields(self) -> Fields:
@@ -81,11 +94,11 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         return self._call(in_path, {}, sealed, missing_ok=False)
 
     def _call(
-        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], body: SecretValue[bytes] | None, missing_ok: bool
+        self, in_path: Mapping[str, Any], query: Mapping[str, object], body: SecretValue[bytes] | None, missing_ok: bool
     ) -> Call[T]:
         path = _checked(self.in_path, in_path)
         filled = self.path.format(**{name: quote(str(value), safe="") for name, value in path.items()})
-        target = _target(filled, _checked(self.in_query, in_query), "the arguments")
+        target = _target(filled, query, "the arguments")
         expected = {name: path[parameter] for name, parameter in self.echoed.items()}
         read: Any = partial(value_of, self.successes, expected, self.envelope)
         if removes := None in self.successes.values():
@@ -102,6 +115,10 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
             success_on_404=_NO_CONTENT if removes else None,
             missing_ok=missing_ok,
         )
+
+
+def _verified(wanted: WantedFilters, read: Callable[[Response, Shown], Any], response: Response, shown: Shown) -> Any:
+    return wanted.verified(read(response, shown))
 
 
 def _only(given: Mapping[str, object], whole: Fields) -> object:

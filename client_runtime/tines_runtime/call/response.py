@@ -83,7 +83,7 @@ class Call(Struct, Generic[T], frozen=True):
     `repeatable` says whether sending it twice does no more than sending it once. `success_on_404` is what a 404 stands
     for where it is what was wanted, as for a delete: with `missing_ok` at once, and else only if an earlier attempt may
     have been processed. `read` is given what makes of a text what an error may show of it. `page` is the number of the
-    page that is asked for while iterating.
+    page that is asked for while iterating. `advice` is a note for the error of a request that is refused.
     """
 
     method: str
@@ -97,6 +97,7 @@ class Call(Struct, Generic[T], frozen=True):
     success_on_404: Response | None = None
     missing_ok: bool = False
     page: int | None = None
+    advice: str = ""
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}{'' if self.page is None else f', page {self.page}'}"

@@ -19,6 +19,8 @@ MOST_HINTED = 1_000_000
 """`list` makes room at once for as many items as are hinted at, and a tenant may say anything."""
 
 
+Match = Callable[[Item], object]
+"""Whether to deliver an item: it is passed over where this is false."""
 Fetch = Callable[[Sequence[PageRequest]], Any]
 """What came of several pages, in order, and for how many seconds nothing was done but wait; or this, awaited."""
 
@@ -26,8 +28,11 @@ Fetch = Callable[[Sequence[PageRequest]], Any]
 class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
 
-    def __init__(self, paged: Paged[Item, Page], size: int | None) -> None:
+    def __init__(self, paged: Paged[Item, Page], size: int | None, match: Match[Item] | None) -> None:
+        if match is not None and not callable(match):
+            raise TypeError(f"match must be a function of an item, not {type(match).__name__}")
         self._paging = Paging(paged, size)
+        self._match = match
         self._paged = paged
         self._outcomes: deque[Received[Page] | Failure] = deque()
         self._page: Page | None = None
@@ -73,7 +78,9 @@ class _Walk(Generic[Item, Page]):
         return False
 
     def _begin_next(self) -> bool:
-        outcome, awaited = self._outcomes.popleft(), self._paging.awaited
+        outcome, awaited = self._outcomes[0], self._paging.awaited
+        passed = self._passed(outcome)  # what match raises leaves the page to the next step
+        self._outcomes.popleft()
         if isinstance(outcome, Failure):
             self._outcomes.clear()
             value_or_raise(self._paging.refuse(outcome))
@@ -83,10 +90,17 @@ class _Walk(Generic[Item, Page]):
             self._outcomes.clear()
         if failure is not None:
             self._outcomes.append(failure)  # it is raised after the items that came before it
+        items = [item for item in items if id(item) not in passed] if passed else items
         begun = bool(items) or (self.total is None and failure is None)
         if begun:
             self._begin(outcome.page, items)
         return begun
+
+    def _passed(self, outcome: Received[Page] | Failure) -> set[int]:
+        """Which of a page's items, by identity, are not to be delivered."""
+        if self._match is None or isinstance(outcome, Failure):
+            return set()
+        return {id(item) for item in self._paged.items_of(outcome.page) if not self._match(item)}
 
     def _begin(self, page: Page, items: Sequence[Item]) -> None:
         if self.total is None:
@@ -130,8 +144,9 @@ class Items(Generic[Item, Page]):
         paged: Paged[Item, Page],
         fetch: Callable[[PageRequest], Received[Page] | Failure],
         size: int | None = None,
+        match: Match[Item] | None = None,
     ) -> None:
-        self._walk = _Walk(paged, size)
+        self._walk = _Walk(paged, size, match)
         self._fetch = partial(fetch_all, fetch)
 
     def __iter__(self) -> Iterator[Item]:
@@ -155,7 +170,10 @@ class Items(Generic[Item, Page]):
         return self._walk.is_partly_read()
 
     def total(self) -> int:
-        """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet."""
+        """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet.
+
+        It counts what the tenant counts: those, too, that `match` passes over.
+        """
         return run(self._walk.read_total(self._fetch))
 
     def pages(self) -> Iterator[Page]:
@@ -172,8 +190,9 @@ class AsyncItems(Generic[Item, Page]):
         paged: Paged[Item, Page],
         fetch: Callable[[PageRequest], Awaitable[Received[Page] | Failure]],
         size: int | None = None,
+        match: Match[Item] | None = None,
     ) -> None:
-        self._walk = _Walk(paged, size)
+        self._walk = _Walk(paged, size, match)
         self._fetch = partial(fetch_all_async, fetch)
 
     def __aiter__(self) -> AsyncIterator[Item]:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from tines_runtime.call.operation import Operation
 from tines_runtime.call.response import Call, Failure, Response, Shown
 from tines_runtime.connection import AsyncConnection, Connection
-from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.paging.iteration import AsyncItems, Items, Match
 from tines_runtime.paging.paged import Paged, PageRequest, Received
 
 Item = TypeVar("Item")
@@ -23,27 +23,42 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
     paged: Paged[Item, Page]
 
     def items(
-        self, connection: Connection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+        self,
+        connection: Connection,
+        in_path: Mapping[str, Any],
+        in_query: Mapping[str, Any],
+        match: Match[Item] | None,
     ) -> Items[Item, Page]:
         """The items on all pages, of the size that `in_query` holds or, without one, of the largest that is granted.
 
-        Raises TypeError or ValueError for arguments that make no sense.
+        Only those that `match` holds for. Raises TypeError or ValueError for arguments that make no sense.
         """
+        in_query = self._prepared(in_query)
 
         def fetch(request: PageRequest) -> Received[Page] | Failure:
             return connection.page(self._call(in_path, in_query, request))
 
-        return Items(self.paged, fetch, self._size(in_path, in_query))
+        return Items(self.paged, fetch, self._size(in_path, in_query), match)
 
     def async_items(
-        self, connection: AsyncConnection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+        self,
+        connection: AsyncConnection,
+        in_path: Mapping[str, Any],
+        in_query: Mapping[str, Any],
+        match: Match[Item] | None,
     ) -> AsyncItems[Item, Page]:
         """As `items`."""
+        in_query = self._prepared(in_query)
 
         def fetch(request: PageRequest) -> Awaitable[Received[Page] | Failure]:
             return connection.page(self._call(in_path, in_query, request))
 
-        return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
+        return AsyncItems(self.paged, fetch, self._size(in_path, in_query), match)
+
+    def _prepared(self, in_query: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With the filters checked, once for all pages: they may hold an iterator."""
+        wanted = self.operation.wanted(in_query)
+        return in_query if wanted is None else {**in_query, wanted.filters.parameter: wanted}
 
     def _call(
         self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], request: PageRequest

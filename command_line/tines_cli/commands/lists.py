@@ -9,6 +9,7 @@ import click
 
 from tines_cli.commands.export import export
 from tines_cli.failures import CommandError, ExitCode
+from tines_cli.filters import filter_options, given_filters
 from tines_cli.options import (
     IDS_FILE,
     Command,
@@ -29,7 +30,6 @@ from tines_cli.subject import (
     arguments_of,
     called,
     fields_of,
-    filter_options,
     given,
     subjects,
     text_file_options,
@@ -120,7 +120,7 @@ def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: l
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
     kind = subject.kind(show_secrets=values.pop("show_secrets", False))
     values[subject.size] = None if limit is None or limit > 50 else limit
-    iterate = partial(subject.calls(tines).iterate, **values)
+    iterate = partial(subject.calls(tines).iterate, **given_filters(operation, values))
     if several is not None:
         from tines_cli.several import print_several
 

@@ -66,7 +66,7 @@ def _one_page_at_a_time() -> Iterator[None]:
 
 
 @pytest.fixture
-def walk(opened: Callable[..., Any]) -> Iterator[Callable[[Case], Any]]:
+def walk(opened: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
     """Begins to iterate over a case."""
     with ExitStack() as clients:
-        yield lambda case: clients.enter_context(opened(case)).iterate(1)
+        yield lambda case, **named: clients.enter_context(opened(case)).iterate(1, **named)

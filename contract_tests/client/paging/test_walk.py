@@ -235,3 +235,27 @@ def test_a_later_refusal_changes_neither_the_size_nor_the_page(walk: Any) -> Non
         steps.rest(found)
     assert ids_of(steps.rest(found)) == list(range(1, 1201))
     assert case.asked == [(1, 500), (2, 500), (2, 500), (3, 500)]
+
+
+def test_what_does_not_match_is_passed_over(walk: Any) -> None:
+    case = Case(1203)
+    actions = walk(case, match=lambda one: one.id % 600 == 0)
+    assert (ids_of(actions.rest()), actions.total(), case.numbers) == ([600, 1200], 1203, [1, 2, 3])
+    pages = [ids_of(page.actions) for page in walk(Case(1203), match=lambda one: one.id % 600 == 0).pages()]
+    assert pages == [[], [600], [1200]]
+
+
+def test_an_error_of_match_loses_nothing(walk: Any) -> None:
+    troubles = [ValueError("odd"), None]
+
+    def match(action: CaseAction) -> bool:
+        if action.id == 700 and (trouble := troubles.pop(0)) is not None:
+            raise trouble
+        return action.id % 2 == 0
+
+    actions, found = walk(Case(1203), match=match), []
+    with pytest.raises(ValueError, match="odd"):
+        actions.rest(found)
+    assert ids_of(actions.rest(found)) == list(range(2, 1203, 2))
+    with pytest.raises(TypeError, match="match must be a function of an item, not str"):
+        walk(Case(1), match="label")

@@ -1,5 +1,6 @@
 """The lists of the spec page, filter and sort. That their pages hold together under all quirks, the suite judges."""
 
+import datetime
 import json
 from collections.abc import Callable
 from operator import itemgetter
@@ -83,7 +84,52 @@ def test_cases_are_filtered_by_their_team() -> None:
     assert _sent(fake, CASES, team_id=78)["cases"] == []
 
 
-@pytest.mark.parametrize("query", ["order=nope", "team_id=abc", "team_id=0", "page=abc", "per_page=-1"])
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"status": "closed", "priority": "INFO"}, [2]),
+        ({"assignees": ["ADA@example.com", "unassigned"]}, [1, 2]),
+        ({"exclude_assignees": ["7"], "authors": ["tines"]}, [2]),
+        ({"tags": ["b", "A"]}, [1]),
+        ({"or_tags": ["b", "c"], "case_ids": ["1", "3"]}, [1, 3]),
+        ({"search": "ase 3", "metadata": {"k": "v"}, "records": ["ignored"]}, [3]),
+        ({"start_date": "2026-11-25T12:00:01Z"}, [2, 3]),
+        ({"end_date": "2026-11-25", "resolved_at_start_date": "2026-11-25"}, [1]),
+        ({}, [1, 2, 3]),
+    ],
+)
+def test_cases_are_filtered_in_the_encoding_of_the_tenant(filters: dict[str, Any], expected: list[int]) -> None:
+    fake, days = FakeTenant(), [datetime.datetime(2026, 11, day, 12, tzinfo=datetime.UTC) for day in (25, 26, 27)]
+    ada, tags = {"user_id": "7", "email": "ada@example.com"}, ("a b", "b", "c")
+    for number, day in enumerate(days):
+        times = dict.fromkeys(("created_at", "opened_at", "resolved_at"), day)
+        named = [{"name": name} for name in tags[number].split()]
+        more = [
+            {"assignees": [ada], "author": ada},
+            {"status": "CLOSED", "priority": "INFO"},
+            {"assignees": [{"user_id": "8"}], "author": ada},
+        ][number]
+        fake.add_case(number + 1, **{"metadata": {"k": "V"}, "assignees": [], **times, "tags": named, **more})
+    brackets = [(f"filters[{name}]", value) for name, value in filters.items() if isinstance(value, str)]
+    brackets += [
+        (f"filters[{name}][]", one) for name, value in filters.items() if isinstance(value, list) for one in value
+    ]
+    brackets += [(f"filters[{name}][k]", value["k"]) for name, value in filters.items() if isinstance(value, dict)]
+    for encoding, query, body in (
+        ("brackets", urlencode(brackets), b""),
+        ("json", urlencode({"filters": json.dumps(filters)}), b""),
+        ("body", "", json.dumps({"filters": filters}).encode()),
+    ):
+        fake.quirks = Quirks(filters_encoding=encoding)  # type: ignore[arg-type]  # one of its alternatives
+        page = json.loads(fake.respond(Request(origin=fake.origin, path=CASES, query=query, body=body)).body)
+        assert [case["case_id"] for case in page["cases"]] == expected
+        assert query in page["meta"]["current_page"]
+        fake.quirks = Quirks(filters_encoding="ignored")
+        page = json.loads(fake.respond(Request(origin=fake.origin, path=CASES, query=query, body=body)).body)
+        assert page["meta"]["count"] == 3
+
+
+@pytest.mark.parametrize("query", ["filters=nope", "order=nope", "team_id=abc", "team_id=0", "page=abc", "per_page=-1"])
 def test_an_odd_value_counts_as_not_sent_or_is_an_error(query: str) -> None:
     lenient, strict = FakeTenant.sample(), FakeTenant.sample(quirks=Quirks(odd_values=422))
     name = query.partition("=")[0]

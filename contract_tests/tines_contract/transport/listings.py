@@ -45,8 +45,8 @@ class LastListing:
 
 
 def _is_unfiltered(paged: PagedList, request: Request) -> bool:
-    paging = (paged.paging.size, paged.paging.number)
-    return all(name in paging or name in paged.arguments or request.argument(name) is None for name in paged.filters)
+    sent = {name.partition("[")[0] for name in request.params}
+    return sent.isdisjoint(name for name in paged.filters if name not in paged.arguments)
 
 
 @frozen

@@ -3,7 +3,7 @@
 import functools
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import parse_qsl, quote_plus, urlencode
 
 from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Collection, Resource, serialised_in_list
@@ -11,6 +11,7 @@ from tines_fake.contents.schemas import example_of
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Response
 from tines_fake.quirks import Quirks
+from tines_fake.responding.filters import fitting
 from tines_fake.responding.request_context import Body, Query, RequestContext, read_query
 from tines_fake.responding.steps import Steps, Window, guarded_collection
 from tines_spec import Paging, operations, resolve
@@ -25,7 +26,8 @@ def list_items(state: State, context: RequestContext, steps: Steps) -> tuple[Sta
     assert paging is not None
     collection = guarded_collection(state, context, steps)
     query, resource, quirks = read_query(context), collection.resource, context.quirks
-    items = matching(steps.items_of(state, collection, state.items(collection)), resource, query)
+    listed = fitting(steps.items_of(state, collection, state.items(collection)), context)
+    items = matching(listed, resource, query)
     window = _window(context, paging, query, len(items), steps)
     if window.number > max(1, window.pages) and quirks.past_the_end != "empty":
         raise context.refused(quirks.past_the_end, "Page not found")
@@ -124,6 +126,8 @@ def _links(context: RequestContext, paging: Paging, window: Window) -> Callable[
     request = context.request
     others = [name for name in context.operation.query_parameters if name not in (paging.size, paging.number)]
     sent = [(name, request.params[name]) for name in others if name in request.params]
+    if context.operation.filters is not None:
+        sent += [one for one in parse_qsl(request.query) if one[0].startswith(f"{context.operation.filters.name}[")]
     rest = f"&{urlencode(sent)}" if sent else ""
     size, number = f"{_quoted(paging.size)}={window.size}", f"{_quoted(paging.number)}="
     start = f"{request.origin}{request.path}?"

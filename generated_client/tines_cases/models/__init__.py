@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .case_comment import CaseComment
     from .case_comment_detail import CaseCommentDetail
     from .case_comment_page import CaseCommentPage
+    from .case_filters import CaseFilters
     from .case_metadata import CaseMetadata
     from .case_note import CaseNote
     from .case_note_detail import CaseNoteDetail
@@ -53,6 +54,7 @@ else:
             "CaseComment": ".case_comment",
             "CaseCommentDetail": ".case_comment_detail",
             "CaseCommentPage": ".case_comment_page",
+            "CaseFilters": ".case_filters",
             "CaseMetadata": ".case_metadata",
             "CaseNote": ".case_note",
             "CaseNoteDetail": ".case_note_detail",
@@ -90,6 +92,7 @@ __all__ = (
     "CaseComment",
     "CaseCommentDetail",
     "CaseCommentPage",
+    "CaseFilters",
     "CaseMetadata",
     "CaseNote",
     "CaseNoteDetail",

@@ -1,5 +1,6 @@
 """How lists page, in which order cases come, and how a tenant refuses, beyond what is documented."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -221,25 +222,42 @@ def unknown_argument(context: QuestionContext) -> AnswerSteps:
     return by_status((yield context.requests.raw(Purpose.ODD, "tines_contract_unknown=1")), "it is ignored")
 
 
-@asks("case_filters")
-def case_filters(context: QuestionContext) -> AnswerSteps:
+@asks("filters_encoding")
+def filters_encoding(context: QuestionContext) -> AnswerSteps:
+    """Open and closed cases together are all that there are, unless filters are ignored: then each of both is all."""
     requests = context.lists("listCases")
-    forms = {"brackets": "filters%5Bstatus%5D={}", "JSON": "filters=%7B%22status%22%3A%22{}%22%7D"}
-    whole = yield from _count(requests, "per_page=1")
-    works: list[str] = []
-    for name, form in forms.items():
-        opened = yield from _count(requests, f"per_page=1&{form.format('OPEN')}")
-        closed = yield from _count(requests, f"per_page=1&{form.format('CLOSED')}")
-        if None not in (whole, opened, closed) and opened + closed == whole and opened and closed:
-            works.append(name)
-    if len(works) == 1:
-        return Answer(f"as {works[0]}")
-    return unclear("no form, or more than one, tells open cases from closed ones; it takes both kinds")
+    whole = yield from _count(requests, None, "")
+    counts = {}
+    for name in _ENCODINGS:
+        opened = yield from _count(requests, name, "OPEN")
+        closed = yield from _count(requests, name, "CLOSED")
+        counts[name] = [opened, closed]
+    found = [name for name, each in counts.items() if whole and None not in each and sum(each) == whole]
+    if found:
+        more = f"; {' and '.join(found[1:])} works, too" if found[1:] else ""
+        return Answer(found[0], note=f"set filters_encoding={found[0]!r}, or {_VARIABLE}={found[0]}{more}")
+    if whole and [whole, whole] in counts.values():
+        return Answer("ignored", note="use match= in place of filters")
+    return unclear("no encoding tells open cases from closed ones" if whole else "it takes a case")
 
 
-def _count(requests: ListRequests, query: str) -> Any:
-    page = requests.read((yield requests.raw(Purpose.ODD, query)))
+def _count(requests: ListRequests, encoding: str | None, status: str) -> Any:
+    """How many cases there are of a status, or in all; None where the response is no page."""
+    query, body = "per_page=1", None
+    if encoding is not None:
+        sent, body = _ENCODINGS[encoding](status)
+        query = f"{query}{sent}"
+    response = yield requests.probe(requests.paged.operation, Purpose.ODD, query=query, body=body)
+    page = requests.read(response)
     return None if page is None else page.meta.get("count")
+
+
+_VARIABLE = "TINES_FILTERS_ENCODING"
+_ENCODINGS: Mapping[str, Callable[[str], tuple[str, Any]]] = {
+    "brackets": lambda status: (f"&filters%5Bstatus%5D={status}", None),
+    "json": lambda status: (f"&filters=%7B%22status%22%3A%22{status}%22%7D", None),
+    "body": lambda status: ("", {"filters": {"status": status}}),
+}
 
 
 @asks("case_order")

@@ -82,7 +82,12 @@ class CaseActions:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self,
+        case_id: int,
+        *,
+        per_page: int | None = None,
+        match: Callable[[CaseAction], object] | None = None,
+        timeout: float | None | Keep = KEEP,
     ) -> Items[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -93,6 +98,8 @@ class CaseActions:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -104,7 +111,7 @@ class CaseActions:
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         return list_case_actions.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
         )
 
     def create(
@@ -481,7 +488,12 @@ class AsyncCaseActions:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self,
+        case_id: int,
+        *,
+        per_page: int | None = None,
+        match: Callable[[CaseAction], object] | None = None,
+        timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -492,6 +504,8 @@ class AsyncCaseActions:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -503,7 +517,7 @@ class AsyncCaseActions:
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         return list_case_actions.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
         )
 
     async def create(

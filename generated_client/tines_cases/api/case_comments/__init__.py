@@ -67,7 +67,12 @@ class CaseComments:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self,
+        case_id: int,
+        *,
+        per_page: int | None = None,
+        match: Callable[[CaseComment], object] | None = None,
+        timeout: float | None | Keep = KEEP,
     ) -> Items[CaseComment, CaseCommentPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -78,6 +83,8 @@ class CaseComments:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -89,7 +96,7 @@ class CaseComments:
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
         return list_case_comments.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
         )
 
     def create(
@@ -353,7 +360,12 @@ class AsyncCaseComments:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self,
+        case_id: int,
+        *,
+        per_page: int | None = None,
+        match: Callable[[CaseComment], object] | None = None,
+        timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseComment, CaseCommentPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -364,6 +376,8 @@ class AsyncCaseComments:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -375,7 +389,7 @@ class AsyncCaseComments:
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
         return list_case_comments.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
         )
 
     async def create(

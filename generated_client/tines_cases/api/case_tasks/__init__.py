@@ -74,7 +74,12 @@ class CaseTasks:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self,
+        case_id: int,
+        *,
+        per_page: int | None = None,
+        match: Callable[[CaseTask], object] | None = None,
+        timeout: float | None | Keep = KEEP,
     ) -> Items[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -85,6 +90,8 @@ class CaseTasks:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -96,7 +103,7 @@ class CaseTasks:
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
         return list_case_tasks.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
         )
 
     def create(
@@ -407,7 +414,12 @@ class AsyncCaseTasks:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self,
+        case_id: int,
+        *,
+        per_page: int | None = None,
+        match: Callable[[CaseTask], object] | None = None,
+        timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -418,6 +430,8 @@ class AsyncCaseTasks:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -429,7 +443,7 @@ class AsyncCaseTasks:
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
         return list_case_tasks.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
         )
 
     async def create(

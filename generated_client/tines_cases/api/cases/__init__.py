@@ -1,7 +1,7 @@
 # Generated from openapi.yaml by scripts/generate.py. Do not edit: change openapi.yaml or a template, then run `nox -s generate`.
 """The cases of a tenant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from tines_runtime.call.body import UNSET, BodyArguments, Unset
@@ -12,6 +12,7 @@ from tines_runtime.options import KEEP, Keep
 from tines_runtime.paging.iteration import AsyncItems, Items
 
 from ...models.case import Case
+from ...models.case_filters import CaseFilters
 from ...models.case_order import CaseOrder
 from ...models.case_page import CasePage
 from ...models.new_case import NewCase
@@ -33,6 +34,7 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -51,13 +53,16 @@ class Cases:
     ) -> CasePage:
         """List cases: one request.
 
-        The cases that the key may see, one page at a time. Tines documents a parameter `filters`, which is left out
-        here. How cases are ordered without `order`, or where they are equal in it, and how `filters` is encoded are
-        not documented.
+        The cases that the key may see, one page at a time. How cases are ordered without `order`, or where they are
+        equal in it is not documented.
 
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
@@ -77,13 +82,23 @@ class Cases:
                 actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
+            FilterIgnoredError: an item came that does not fit the filters.
             TransportError: no whole response came, or none in time.
             DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
         return self._connection.call(
-            list_cases.OPERATION.call({}, {"team_id": team_id, "order": order, "per_page": per_page, "page": page}),
+            list_cases.OPERATION.call(
+                {},
+                {
+                    "team_id": team_id,
+                    "filters": self._connection.filters(filters),
+                    "order": order,
+                    "per_page": per_page,
+                    "page": page,
+                },
+            ),
             timeout,
         )
 
@@ -91,6 +106,7 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -104,6 +120,7 @@ class Cases:
         ]
         | None = None,
         per_page: int | None = None,
+        match: Callable[[Case], object] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> Items[Case, CasePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -115,9 +132,15 @@ class Cases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -129,7 +152,10 @@ class Cases:
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
         return list_cases.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {}, {"team_id": team_id, "order": order, "per_page": per_page}
+            self._connection.sibling(timeout, KEEP),
+            {},
+            {"team_id": team_id, "filters": self._connection.filters(filters), "order": order, "per_page": per_page},
+            match,
         )
 
     def create(
@@ -409,6 +435,7 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -427,13 +454,16 @@ class AsyncCases:
     ) -> CasePage:
         """List cases: one request.
 
-        The cases that the key may see, one page at a time. Tines documents a parameter `filters`, which is left out
-        here. How cases are ordered without `order`, or where they are equal in it, and how `filters` is encoded are
-        not documented.
+        The cases that the key may see, one page at a time. How cases are ordered without `order`, or where they are
+        equal in it is not documented.
 
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
@@ -453,13 +483,23 @@ class AsyncCases:
                 actions. Whether responses say how long to wait is not documented.
             UnexpectedStatusError: 4XX: Any other refusal.
             ServerError: 5XX: The server, or something before it, failed.
+            FilterIgnoredError: an item came that does not fit the filters.
             TransportError: no whole response came, or none in time.
             DecodeError: the response is not what the spec promises.
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
         return await self._connection.call(
-            list_cases.OPERATION.call({}, {"team_id": team_id, "order": order, "per_page": per_page, "page": page}),
+            list_cases.OPERATION.call(
+                {},
+                {
+                    "team_id": team_id,
+                    "filters": self._connection.filters(filters),
+                    "order": order,
+                    "per_page": per_page,
+                    "page": page,
+                },
+            ),
             timeout,
         )
 
@@ -467,6 +507,7 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -480,6 +521,7 @@ class AsyncCases:
         ]
         | None = None,
         per_page: int | None = None,
+        match: Callable[[Case], object] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[Case, CasePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -491,9 +533,15 @@ class AsyncCases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
+                over. They are fetched all the same, and `total()` counts them.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -505,7 +553,10 @@ class AsyncCases:
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
         return list_cases.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {}, {"team_id": team_id, "order": order, "per_page": per_page}
+            self._connection.sibling(timeout, KEEP),
+            {},
+            {"team_id": team_id, "filters": self._connection.filters(filters), "order": order, "per_page": per_page},
+            match,
         )
 
     async def create(
