@@ -6,14 +6,14 @@ it shows. What is open accuses nobody: what an item does not show fits, case is 
 
 import datetime
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
 from tines_runtime.call.body import Fields, text
-from tines_runtime.call.response import Failure
+from tines_runtime.call.response import Failure, Response, Shown
 from tines_runtime.errors import ConfigurationError, FilterIgnoredError
 from tines_runtime.secret import SecretValue
 
@@ -107,13 +107,6 @@ class ShownBy(Struct, frozen=True, kw_only=True):
         return False if shown and alike else None
 
 
-class GivenFilters(Struct, frozen=True):
-    """The filters that a method was given, and the encoding to send them in."""
-
-    value: SecretValue[Any]
-    encoding: FiltersEncoding
-
-
 class Filters(Struct, frozen=True, kw_only=True):
     """The filters of a list: the parameter that holds them, their checks, and what of an item shows them.
 
@@ -127,12 +120,14 @@ class Filters(Struct, frozen=True, kw_only=True):
     item: str
     id: str
 
-    def wanted(self, given: "GivenFilters | WantedFilters") -> "WantedFilters":
-        """The filters, checked once. Raises TypeError or ValueError, which names a filter and shows no value."""
-        if isinstance(given, WantedFilters):
-            return given
-        values = given.value.read(self._checked)
-        return WantedFilters(self, SecretValue(values), given.encoding)
+    def wanted(self, given: object, encoding: FiltersEncoding) -> "WantedFilters | None":
+        """What was given, checked; None where nothing was.
+
+        Raises TypeError or ValueError, which names a filter and shows no value.
+        """
+        if given is None:
+            return None
+        return WantedFilters(self, SecretValue(SecretValue(given).read(self._checked)), encoding)
 
     def _checked(self, given: object) -> dict[str, object]:
         values = self.fields(self.parameter, given)
@@ -167,14 +162,15 @@ class WantedFilters(Struct, frozen=True):
             return None
         return SecretValue(msgspec.json.encode({self.filters.parameter: self.values.reveal()}))
 
-    def verified(self, page: Any) -> Any:
-        """The page, if each item on it fits; otherwise a Failure."""
+    def read(self, read: Callable[[Response, Shown], Any], response: Response, shown: Shown) -> Any:
+        """The page that a response is read as, if each item on it fits; otherwise a Failure."""
+        page = read(response, shown)
         if isinstance(page, Failure):
             return page
         for item in getattr(page, self.filters.items):
             for name, value in self.values.reveal().items():
-                shown = self.filters.shown.get(name)
-                if shown is not None and not shown.fits(item, value if isinstance(value, list) else [value]):
+                way = self.filters.shown.get(name)
+                if way is not None and not way.fits(item, value if isinstance(value, list) else [value]):
                     return Failure(self._ignored(getattr(item, self.filters.id), name))
         return page
 

@@ -31,7 +31,6 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -46,6 +45,7 @@ class Cases:
         | None = None,
         per_page: int | None = None,
         page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> CasePage:
         """List cases: one request.
@@ -56,15 +56,15 @@ class Cases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
-            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
-                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
-                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
-                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
             page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -88,13 +88,8 @@ class Cases:
         return self._connection.call(
             list_cases.OPERATION.call(
                 {},
-                {
-                    "team_id": team_id,
-                    "filters": self._connection.filters(filters),
-                    "order": order,
-                    "per_page": per_page,
-                    "page": page,
-                },
+                {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
+                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -103,7 +98,6 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -117,6 +111,7 @@ class Cases:
         ]
         | None = None,
         per_page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         match: Callable[[Case], object] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> Items[Case, CasePage]:
@@ -129,12 +124,12 @@ class Cases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
                 documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
                 fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
                 or 422. `tines-cases contract probe` finds out which encoding it follows.
-            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
-                it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
@@ -151,8 +146,9 @@ class Cases:
         return list_cases.LISTING.items(
             self._connection.sibling(timeout, KEEP),
             {},
-            {"team_id": team_id, "filters": self._connection.filters(filters), "order": order, "per_page": per_page},
+            {"team_id": team_id, "order": order, "per_page": per_page},
             match,
+            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
     def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:
@@ -208,7 +204,6 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -223,6 +218,7 @@ class AsyncCases:
         | None = None,
         per_page: int | None = None,
         page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> CasePage:
         """List cases: one request.
@@ -233,15 +229,15 @@ class AsyncCases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
-            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
-                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
-                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
-                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
             page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -265,13 +261,8 @@ class AsyncCases:
         return await self._connection.call(
             list_cases.OPERATION.call(
                 {},
-                {
-                    "team_id": team_id,
-                    "filters": self._connection.filters(filters),
-                    "order": order,
-                    "per_page": per_page,
-                    "page": page,
-                },
+                {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
+                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -280,7 +271,6 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -294,6 +284,7 @@ class AsyncCases:
         ]
         | None = None,
         per_page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         match: Callable[[Case], object] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[Case, CasePage]:
@@ -306,12 +297,12 @@ class AsyncCases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
                 documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
                 fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
                 or 422. `tines-cases contract probe` finds out which encoding it follows.
-            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
-                it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
@@ -328,8 +319,9 @@ class AsyncCases:
         return list_cases.LISTING.async_items(
             self._connection.sibling(timeout, KEEP),
             {},
-            {"team_id": team_id, "filters": self._connection.filters(filters), "order": order, "per_page": per_page},
+            {"team_id": team_id, "order": order, "per_page": per_page},
             match,
+            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
     async def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:
