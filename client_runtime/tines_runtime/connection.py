@@ -101,6 +101,7 @@ class _Driver:
 
     @property
     def filters_encoding(self) -> FiltersEncoding:
+        """How the filters of lists are sent."""
         return self._options.filters_encoding
 
     def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> Self:
