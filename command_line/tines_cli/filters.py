@@ -41,7 +41,7 @@ def filter_options(listing: Operation) -> list[Decorator]:
     return [*(_filter(*one) for one in _filters(listing)), *options]
 
 
-def sdk_arguments(listing: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
+def given_filters(listing: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a list's options as the SDK takes them. Raises UsageError."""
     found = {name: values[_argument(name)] for name, _ in _filters(listing)}
     rest = {name: value for name, value in values.items() if name not in map(_argument, found)}

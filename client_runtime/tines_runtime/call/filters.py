@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from tines_runtime.call.body import Fields, text
-from tines_runtime.call.response import Failure, Response, Shown
+from tines_runtime.call.response import Failure
 from tines_runtime.errors import ConfigurationError, FilterIgnoredError
 from tines_runtime.secret import SecretValue, cut
 
@@ -161,7 +161,7 @@ class WantedFilters(Struct, frozen=True):
             return None
         return SecretValue(msgspec.json.encode({self.filters.parameter: self.values.reveal()}))
 
-    def read(self, read: Callable[[Response, Shown], Any], response: Response, shown: Shown) -> Any:
+    def read(self, read: Callable[..., Any], response: object, shown: Callable[[str], str]) -> Any:
         """The page that a response is read as, if each item on it fits; otherwise a Failure."""
         page = read(response, shown)
         if isinstance(page, Failure):

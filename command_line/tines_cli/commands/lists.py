@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tines_cli.failures import CommandError, ExitCode
-from tines_cli.filters import filter_options, sdk_arguments
+from tines_cli.filters import filter_options, given_filters
 from tines_cli.options import Command, Decorator, id_argument, list_options, output_options, secrets_option, with_client
 from tines_cli.overview import COMMANDS, EXAMPLES, HELP, PROGRAM
 from tines_cli.signals import in_doubt_if_interrupted
@@ -81,7 +81,7 @@ def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: l
     kind = subject.kind(show_secrets=values.pop("show_secrets", False))
     values[subject.size] = None if limit is None or limit > 50 else limit
     print_list(
-        subject.calls(tines).iterate(*place, **sdk_arguments(operation, values)),
+        subject.calls(tines).iterate(*place, **given_filters(operation, values)),
         kind,
         output,
         limit,
