@@ -5,13 +5,16 @@ from typing import Any
 
 from attrs import frozen
 from contract_document import GenerationError
-from schemas import Schemas, Sent
+from schemas import Schemas
 
 
 @frozen
 class Filters:
-    """The code of the parameter's check, and of the ways in which items show the filters."""
+    """The parameter that holds them; the code of its check, and of the ways in which items show the filters."""
 
+    name: str
+    annotation: str
+    description: str
     fields: str
     shown: str
 
@@ -20,29 +23,25 @@ def is_filters(parameter: dict[str, Any]) -> bool:
     return parameter.get("style") == "deepObject"
 
 
-def sent_filters(schemas: Schemas, parameter: dict[str, Any]) -> Sent:
-    """What may be given for all of them. Raises GenerationError."""
-    schema = parameter["schema"]
-    if "properties" not in schemas.resolved(schema) or "$ref" not in schema:
-        raise GenerationError(f"parameter {parameter['name']} has the style of filters: make its schema a named object")
-    return schemas.sent_as(schema)
-
-
 def filters_of(schemas: Schemas, parameters: list[dict[str, Any]], raw: Mapping[str, Any]) -> Filters | None:
     """Those of an operation, `raw`; None where it has none. Raises GenerationError."""
     found = [one for one in parameters if is_filters(one)]
     if not found:
         return None
+    name, named = found[0]["name"], found[0]["schema"]
+    schema = schemas.resolved(named)
     if len(found) > 1 or "x-paging" not in raw:
-        raise GenerationError(f"{found[0]['name']} has the style of filters: give it to a list, and no other beside it")
-    schema = schemas.resolved(found[0]["schema"])
+        raise GenerationError(f"{name} has the style of filters: give it to a list, and no other beside it")
+    if "properties" not in schema or "$ref" not in named:
+        raise GenerationError(f"{name} has the style of filters: make its schema a named object")
     ways = {name: one["x-shown-by"] for name, one in schema["properties"].items() if "x-shown-by" in one}
     shown = [
         f"{name!r}: ShownBy({', '.join(map(_argument, way.items()))})"
         for name, way in ways.items()
         if way["rule"] != "holds"  # how a tenant searches is its own business
     ]
-    return Filters(schemas.filter_fields(schema), f"{{{', '.join(shown)}}}")
+    annotation, fields = schemas.sent_as(named).annotation, schemas.filter_fields(schema)
+    return Filters(name, annotation, found[0]["description"], fields, f"{{{', '.join(shown)}}}")
 
 
 def _argument(entry: tuple[str, Any]) -> str:

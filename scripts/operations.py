@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 from contract_document import GenerationError, snake
-from filters import Filters, filters_of, is_filters, sent_filters
+from filters import Filters, filters_of, is_filters
 from paging import Paging, paging_of
 from schemas import Schemas, Sent
 
@@ -22,7 +22,7 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _TIMEOUT = "timeout: float | None | Keep = KEEP"
-_TAKEN = {"self", "timeout", "body", "missing_ok"}
+_TAKEN = {"self", "timeout", "body", "match", "missing_ok"}
 _METHODS_OF_RESOURCE = {"create_from", "create_with_own_id", "iterate", "plan", "with_response"}
 _METHODS_OF_CLIENT = {"close", "request", "with_options"}
 
@@ -35,7 +35,6 @@ class Argument:
     sent: Sent
     required: bool
     description: str
-    is_filters: bool = False
 
     @property
     def python_name(self) -> str:
@@ -100,6 +99,7 @@ class Operation:
         """
         given = [argument.declared("") for argument in self.in_path]
         named = [argument.declared(" | None = None") for argument in self.in_query if argument.name != without]
+        named += [f"{self.filters.name}: {self.filters.annotation} | None = None"] if self.filters else []
         body = [argument.declared(" | Unset = UNSET") for argument in self.body]
         alone = len(body) == 1 and self.body[0].sent.check.startswith("listed(")
         given, named = (given + body, named) if alone else (given, named + body)
@@ -165,7 +165,7 @@ def _operation(schemas: Schemas, written: WrittenOperation, item_id: str) -> Ope
         description=raw["description"],
         source=raw["externalDocs"]["url"],
         in_path=[_parameter(schemas, parameter) for parameter in in_path],
-        in_query=[_parameter(schemas, parameter) for parameter in parameters if parameter["in"] != "path"],
+        in_query=[_parameter(schemas, one) for one in parameters if one["in"] != "path" and not is_filters(one)],
         body=_properties(schemas, body),
         body_check=schemas.fields(body) if body else "",
         body_type=_type_of_item(schemas, raw),
@@ -188,8 +188,6 @@ def _parameter(schemas: Schemas, parameter: dict[str, Any]) -> Argument:
     name, schema = parameter["name"], parameter.get("schema", {})
     if parameter["in"] not in ("path", "query"):
         raise GenerationError(f"parameter {name} is in a {parameter['in']}: only path and query are sent: leave it out")
-    if is_filters(parameter):
-        return Argument(name, sent_filters(schemas, parameter), False, parameter["description"], is_filters=True)
     kinds = [schemas.resolved(choice).get("type") for choice in schemas.choices(schema)]
     if len(kinds) != 1 or kinds[0] in ("array", "object", "null"):
         found = " or ".join(map(str, kinds))

@@ -7,7 +7,7 @@ import contextlib
 import threading
 from typing import Self, TypeVar
 
-from tines_runtime.call.filters import GivenFilters
+from tines_runtime.call.filters import FiltersEncoding
 from tines_runtime.call.response import Call, Failure, Outcome
 from tines_runtime.call.retry import RetryPolicy, Wait
 from tines_runtime.call_steps import Allows, CallSteps, call_steps
@@ -20,7 +20,6 @@ from tines_runtime.network.deadline import Deadline, batch_of_this_call
 from tines_runtime.network.http_library import HttpLibrary, mocked, preferred
 from tines_runtime.network.sender import Opener, Sender
 from tines_runtime.options import KEEP, Keep, Options, Pace
-from tines_runtime.secret import SecretValue
 
 T = TypeVar("T")
 _NOTHING = contextlib.nullcontext()
@@ -100,9 +99,10 @@ class _Driver:
     def origin(self) -> str:
         return self._shared.destination.tenant.origin
 
-    def filters(self, value: object) -> GivenFilters | None:
-        """The filters of a list, to be sent in the encoding of this client; None where none are given."""
-        return None if value is None else GivenFilters(SecretValue(value), self._options.filters_encoding)
+    @property
+    def filters_encoding(self) -> FiltersEncoding:
+        """How the filters of lists are sent."""
+        return self._options.filters_encoding
 
     def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> Self:
         """Other options on the same line."""

@@ -1,4 +1,4 @@
-"""The options that a list is filtered by, which follow from its parameters, and what was given to them."""
+"""The options that a list is filtered by, which follow from its parameters, and their values."""
 
 import datetime
 import re
@@ -45,11 +45,11 @@ def given_filters(listing: Operation, values: Mapping[str, Any]) -> dict[str, An
     """The values of a list's options as the SDK takes them. Raises UsageError."""
     found = {name: values[_argument(name)] for name, _ in _filters(listing)}
     rest = {name: value for name, value in values.items() if name not in map(_argument, found)}
-    given = {name: value for name, value in found.items() if value not in (None, ())}
+    chosen = {name: value for name, value in found.items() if value not in (None, ())}
     for name, schema in _filters(listing):
-        if schema["type"] == "object" and name in given:
-            given[name] = mapping_of(flag_of(name), name, given[name])
-    return {**rest, listing.filters.name: given} if listing.filters and given else rest
+        if schema["type"] == "object" and name in chosen:
+            chosen[name] = mapping_of(flag_of(name), name, chosen[name])
+    return {**rest, listing.filters.name: chosen} if listing.filters and chosen else rest
 
 
 def _filters(listing: Operation) -> Iterator[tuple[str, Mapping[str, Any]]]:

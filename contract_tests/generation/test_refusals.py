@@ -45,7 +45,7 @@ LIST/parameters/- | {name: tag, in: header, description: A., schema: {type: inte
 LIST/parameters/- | {name: tag, in: query, description: A., schema: {type: array, items: {type: string}}} | \
     parameter tag is array, and no URL says how that is written: make it a string
 LIST/parameters/- | {name: tag, in: query, style: deepObject, description: A., schema: {type: object}} | \
-    parameter tag has the style of filters: make its schema a named object
+    tag has the style of filters: make its schema a named object
 GETCASE/parameters/- | {name: tag, in: query, style: deepObject, description: A., schema: {$ref: \
     '#/components/schemas/CaseFilters'}} | getCase: tag has the style of filters: give it to a list
 LIST/parameters/- | {name: tag, in: query, description: A., schema: {type: [string, 'null']}} | \

@@ -6,7 +6,7 @@ it shows. What is open accuses nobody: what an item does not show fits, case is 
 
 import datetime
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -15,7 +15,7 @@ from msgspec import Struct
 from tines_runtime.call.body import Fields
 from tines_runtime.call.response import Failure
 from tines_runtime.errors import ConfigurationError, FilterIgnoredError
-from tines_runtime.secret import SecretValue
+from tines_runtime.secret import SecretValue, cut
 
 FiltersEncoding = Literal["brackets", "json", "body"]
 """`filters[status]=OPEN` in the query, `filters={"status":"OPEN"}` in the query, or the same in a body of JSON."""
@@ -29,12 +29,12 @@ _ADVICE = (
 )
 
 
-def checked_encoding(given: str | None) -> FiltersEncoding:
+def checked_encoding(encoding: str | None) -> FiltersEncoding:
     """The encoding; without one, that of the environment. Raises ConfigurationError for what is none."""
-    chosen = os.environ.get(ENCODING_VARIABLE) or "brackets" if given is None else given
+    chosen = os.environ.get(ENCODING_VARIABLE) or "brackets" if encoding is None else encoding
     found: FiltersEncoding | None = next((one for one in get_args(FiltersEncoding) if one == chosen), None)
     if found is None:
-        where = ENCODING_VARIABLE if given is None else "filters_encoding"
+        where = ENCODING_VARIABLE if encoding is None else "filters_encoding"
         raise ConfigurationError(f"{where} must be {', '.join(get_args(FiltersEncoding))}, not {str(chosen)[:40]!r}")
     return found
 
@@ -69,10 +69,10 @@ class ShownBy(Struct, frozen=True, kw_only=True):
     def _is_within(self, shown: datetime.datetime, bound: str) -> bool:
         """To the day, in whatever time zone: servers may read no more of a date than that."""
         read = datetime.datetime.fromisoformat(bound)
-        given = read if read.tzinfo else read.replace(tzinfo=datetime.UTC)
+        limit = read if read.tzinfo else read.replace(tzinfo=datetime.UTC)
         if self.rule == "from":
-            return given - shown <= _DAY
-        return shown - given <= (_DAY if "T" in bound or " " in bound else 2 * _DAY)
+            return limit - shown <= _DAY
+        return shown - limit <= (_DAY if "T" in bound or " " in bound else 2 * _DAY)
 
     def _holds(self, parts: Sequence[object], value: str) -> bool | None:
         """Whether they have the value; None where they do not show it."""
@@ -93,13 +93,6 @@ class ShownBy(Struct, frozen=True, kw_only=True):
         return False if shown and alike else None
 
 
-class GivenFilters(Struct, frozen=True):
-    """The filters that a method was given, and the encoding to send them in."""
-
-    value: SecretValue[Any]
-    encoding: FiltersEncoding
-
-
 class Filters(Struct, frozen=True, kw_only=True):
     """The filters of a list: the parameter that holds them, their checks, and what of an item shows them.
 
@@ -113,17 +106,18 @@ class Filters(Struct, frozen=True, kw_only=True):
     item: str
     id: str
 
-    def wanted(self, given: "GivenFilters | WantedFilters") -> "WantedFilters":
-        """The filters, checked once. Raises TypeError or ValueError, which names a filter and shows no value."""
-        if isinstance(given, WantedFilters):
-            return given
-        values = given.value.read(self._checked)
-        return WantedFilters(self, SecretValue(values), given.encoding)
+    def wanted(self, value: object, encoding: FiltersEncoding) -> "WantedFilters | None":
+        """The filters, checked; None where there are none.
 
-    def _checked(self, given: object) -> dict[str, object]:
-        values = self.fields(self.parameter, given)
-        for name, value in values.items():
-            if value in ([], {}):
+        Raises TypeError or ValueError, which names a filter and shows no value.
+        """
+        values = None if value is None else SecretValue(value).read(self._checked)
+        return WantedFilters(self, SecretValue(values), encoding) if values else None
+
+    def _checked(self, value: object) -> dict[str, object]:
+        values = self.fields(self.parameter, value)
+        for name, one in values.items():
+            if one in ([], {}):
                 raise ValueError(f"{self.parameter}.{name} is empty, which would filter nothing: leave it out")
         return values
 
@@ -153,15 +147,18 @@ class WantedFilters(Struct, frozen=True):
             return None
         return SecretValue(msgspec.json.encode({self.filters.parameter: self.values.reveal()}))
 
-    def verified(self, page: Any) -> Any:
-        """The page, if each item on it fits; otherwise a Failure."""
+    def read(self, read: Callable[..., Any], response: object, shown: Callable[[str], str]) -> Any:
+        """The page that a response is read as, if each item on it fits; otherwise a Failure."""
+        page = read(response, shown)
         if isinstance(page, Failure):
             return page
         for item in getattr(page, self.filters.items):
             for name, value in self.values.reveal().items():
-                shown = self.filters.shown.get(name)
-                if shown is not None and not shown.fits(item, value if isinstance(value, list) else [value]):
-                    return Failure(self._ignored(getattr(item, self.filters.id), name))
+                way = self.filters.shown.get(name)
+                if way is not None and not way.fits(item, value if isinstance(value, list) else [value]):
+                    item_id = getattr(item, self.filters.id)
+                    known = cut(shown(item_id), 40) if isinstance(item_id, str) else item_id
+                    return Failure(self._ignored(known, name))
         return page
 
     def _ignored(self, item_id: object, name: str) -> FilterIgnoredError:

@@ -7,7 +7,7 @@ is a check, as in `body.py`; all are made before anything is sent.
 import math
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlencode
 from msgspec import Struct, field, structs
 
 from tines_runtime.call.body import BodyArguments, Check, Fields, by_name, json_value, text
-from tines_runtime.call.filters import Filters, WantedFilters
+from tines_runtime.call.filters import WantedFilters
 from tines_runtime.call.response import Call, Response, Shown, removed, value_of
 from tines_runtime.secret import SecretValue
 
@@ -39,17 +39,16 @@ _METHODS = _IDEMPOTENT | {"POST", "PATCH"}
 class Operation(Struct, Generic[T], frozen=True, kw_only=True):
     """Where an operation is, what it takes, and what its successes are read as.
 
-    `in_path` and `in_query` hold the check of each parameter, by its name on the wire; `filters` has one of
-    the query that holds several. `successes` has by status the type of the body; None where something is deleted.
-    `envelope` is the property of a success that holds its one item. `echoed` has the properties of a success that name
-    a parameter of the path again. `repeatable` is False where a request must not be sent twice although HTTP allows it.
+    `in_path` and `in_query` hold the check of each parameter, by its name on the wire. `successes` has by status the
+    type of the body; None where something is deleted. `envelope` is the property of a success that holds its one item.
+    `echoed` has the properties of a success that name a parameter of the path again. `repeatable` is False where a
+    request must not be sent twice although HTTP allows it.
     """
 
     method: str
     path: str
     in_path: Mapping[str, Check] = field(default_factory=dict)
     in_query: Mapping[str, Check] = field(default_factory=dict)
-    filters: Filters | None = None
     body: Fields | None = None
     successes: Mapping[int, type[Any] | None]
     envelope: str | None = None
@@ -63,24 +62,18 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
         body: BodyArguments | None = None,
         *,
         missing_ok: bool = False,
+        filters: WantedFilters | None = None,
     ) -> Call[T]:
         """What is sent, and what the response is read as; a query parameter that is None is left out.
 
         Raises TypeError or ValueError for arguments that make no sense.
         """
         sealed = None if body is None or self.body is None else body.encoded(self.body.arguments)
-        wanted = self.wanted(in_query)
-        if wanted is None:
-            return self._call(in_path, _checked(self.in_query, in_query), sealed, missing_ok)
-        query = {**wanted.query(), **_checked(self.in_query, in_query)}
-        call = self._call(in_path, query, wanted.body(), missing_ok)
-        read = partial(_verified, wanted, call.read)
-        return structs.replace(call, read=read, advice=wanted.advice)
-
-    def wanted(self, in_query: Mapping[str, Any]) -> WantedFilters | None:
-        """The filters in a query, checked. Raises TypeError or ValueError."""
-        given = None if self.filters is None else in_query.get(self.filters.parameter)
-        return None if self.filters is None or given is None else self.filters.wanted(given)
+        query = _checked(self.in_query, in_query)
+        if filters is None:
+            return self._call(in_path, query, sealed, missing_ok)
+        call = self._call(in_path, {**filters.query(), **query}, filters.body(), missing_ok)
+        return structs.replace(call, read=partial(filters.read, call.read), advice=filters.advice)
 
     @property
     def item_fields(self) -> Fields:
@@ -115,10 +108,6 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
             success_on_404=_NO_CONTENT if removes else None,
             missing_ok=missing_ok,
         )
-
-
-def _verified(wanted: WantedFilters, read: Callable[[Response, Shown], Any], response: Response, shown: Shown) -> Any:
-    return wanted.verified(read(response, shown))
 
 
 def _only(given: Mapping[str, object], whole: Fields) -> object:

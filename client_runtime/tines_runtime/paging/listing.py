@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct, structs
 
+from tines_runtime.call.filters import WantedFilters
 from tines_runtime.call.operation import Operation
 from tines_runtime.call.response import Call, Failure, Response, Shown
 from tines_runtime.connection import AsyncConnection, Connection
@@ -28,15 +29,15 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
         in_path: Mapping[str, Any],
         in_query: Mapping[str, Any],
         match: Match[Item] | None,
+        filters: WantedFilters | None = None,
     ) -> Items[Item, Page]:
         """The items on all pages, of the size that `in_query` holds or, without one, of the largest that is granted.
 
         Only those that `match` holds for. Raises TypeError or ValueError for arguments that make no sense.
         """
-        in_query = self._prepared(in_query)
 
         def fetch(request: PageRequest) -> Received[Page] | Failure:
-            return connection.page(self._call(in_path, in_query, request))
+            return connection.page(self._call(in_path, in_query, request, filters))
 
         return Items(self.paged, fetch, self._size(in_path, in_query), match)
 
@@ -46,24 +47,23 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
         in_path: Mapping[str, Any],
         in_query: Mapping[str, Any],
         match: Match[Item] | None,
+        filters: WantedFilters | None = None,
     ) -> AsyncItems[Item, Page]:
         """As `items`."""
-        in_query = self._prepared(in_query)
 
         def fetch(request: PageRequest) -> Awaitable[Received[Page] | Failure]:
-            return connection.page(self._call(in_path, in_query, request))
+            return connection.page(self._call(in_path, in_query, request, filters))
 
         return AsyncItems(self.paged, fetch, self._size(in_path, in_query), match)
 
-    def _prepared(self, in_query: Mapping[str, Any]) -> Mapping[str, Any]:
-        """With the filters checked, once for all pages: they may hold an iterator."""
-        wanted = self.operation.wanted(in_query)
-        return in_query if wanted is None else {**in_query, wanted.filters.parameter: wanted}
-
     def _call(
-        self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], request: PageRequest
+        self,
+        in_path: Mapping[str, Any],
+        in_query: Mapping[str, Any],
+        request: PageRequest,
+        filters: WantedFilters | None,
     ) -> Call[Received[Page]]:
-        call = self.operation.call(in_path, {**in_query, **self.paged.query(request)})
+        call = self.operation.call(in_path, {**in_query, **self.paged.query(request)}, filters=filters)
 
         def read(response: Response, shown: Shown) -> Received[Page] | Failure:
             page = call.read(response, shown)

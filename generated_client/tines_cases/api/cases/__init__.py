@@ -34,7 +34,6 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -49,6 +48,7 @@ class Cases:
         | None = None,
         per_page: int | None = None,
         page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> CasePage:
         """List cases: one request.
@@ -59,15 +59,15 @@ class Cases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
-            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
-                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
-                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
-                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
             page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -91,13 +91,8 @@ class Cases:
         return self._connection.call(
             list_cases.OPERATION.call(
                 {},
-                {
-                    "team_id": team_id,
-                    "filters": self._connection.filters(filters),
-                    "order": order,
-                    "per_page": per_page,
-                    "page": page,
-                },
+                {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
+                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -106,7 +101,6 @@ class Cases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -120,6 +114,7 @@ class Cases:
         ]
         | None = None,
         per_page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         match: Callable[[Case], object] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> Items[Case, CasePage]:
@@ -132,12 +127,12 @@ class Cases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
                 documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
                 fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
                 or 422. `tines-cases contract probe` finds out which encoding it follows.
-            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
-                it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
@@ -154,8 +149,9 @@ class Cases:
         return list_cases.LISTING.items(
             self._connection.sibling(timeout, KEEP),
             {},
-            {"team_id": team_id, "filters": self._connection.filters(filters), "order": order, "per_page": per_page},
+            {"team_id": team_id, "order": order, "per_page": per_page},
             match,
+            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
     def create(
@@ -435,7 +431,6 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -450,6 +445,7 @@ class AsyncCases:
         | None = None,
         per_page: int | None = None,
         page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> CasePage:
         """List cases: one request.
@@ -460,15 +456,15 @@ class AsyncCases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
-            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
-                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
-                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
-                or 422. `tines-cases contract probe` finds out which encoding it follows.
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: How many cases a page holds; 20 by default, 500 at most (50 in editions before May 2026).
             page: Which page, counted from 1; 1 by default. Whether a page past the end is empty or refused is not
                 documented.
+            filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
+                documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
+                fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
+                or 422. `tines-cases contract probe` finds out which encoding it follows.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
 
         Raises:
@@ -492,13 +488,8 @@ class AsyncCases:
         return await self._connection.call(
             list_cases.OPERATION.call(
                 {},
-                {
-                    "team_id": team_id,
-                    "filters": self._connection.filters(filters),
-                    "order": order,
-                    "per_page": per_page,
-                    "page": page,
-                },
+                {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
+                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -507,7 +498,6 @@ class AsyncCases:
         self,
         *,
         team_id: int | None = None,
-        filters: CaseFilters | Mapping[str, Any] | None = None,
         order: CaseOrder
         | Literal[
             "RECENTLY_EDITED",
@@ -521,6 +511,7 @@ class AsyncCases:
         ]
         | None = None,
         per_page: int | None = None,
+        filters: CaseFilters | Mapping[str, Any] | None = None,
         match: Callable[[Case], object] | None = None,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[Case, CasePage]:
@@ -533,12 +524,12 @@ class AsyncCases:
         Args:
             team_id: Only the cases of this team. Whether an unknown team is refused, or has no cases is not
                 documented.
+            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
+                it is not documented.
             filters: Only the cases that fit all of these. How `filters` is encoded, if it is read at all is not
                 documented. Each item that comes is held against them, as far as it shows them. If none comes, nothing
                 fits, or the tenant reads the filters otherwise: that looks the same. It may also refuse them, with 400
                 or 422. `tines-cases contract probe` finds out which encoding it follows.
-            order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
-                it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
@@ -555,8 +546,9 @@ class AsyncCases:
         return list_cases.LISTING.async_items(
             self._connection.sibling(timeout, KEEP),
             {},
-            {"team_id": team_id, "filters": self._connection.filters(filters), "order": order, "per_page": per_page},
+            {"team_id": team_id, "order": order, "per_page": per_page},
             match,
+            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
     async def create(
