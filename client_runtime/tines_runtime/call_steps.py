@@ -16,7 +16,7 @@ from tines_runtime.call.response import Call, Failure, Outcome, Response
 from tines_runtime.call.retry import LEVELS, Attempt, Wait, log, logger
 from tines_runtime.call.with_response import noted_call
 from tines_runtime.clock import Clock
-from tines_runtime.errors import DecodeError, ServerError, TransportError
+from tines_runtime.errors import ApiError, DecodeError, ServerError, TransportError
 from tines_runtime.network.deadline import Deadline
 from tines_runtime.options import Options, Pace
 from tines_runtime.secret import Secret
@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 
 Allows = Callable[[Deadline, Wait], bool]
-CallSteps = Generator[Deadline | Wait, Outcome | None, T | Failure]
-"""A wait, or the deadline until which the call is to be sent once: the driver responds with what came of that."""
+CallSteps = Generator[tuple[Call[T], Deadline] | Wait, Outcome | None, T | Failure]
+"""A wait, or what is to be sent once, and its deadline: the driver responds with what came of that."""
 
 
 def call_steps(
@@ -44,8 +44,10 @@ def call_steps(
     number, in_doubt = 0, False
     while True:
         number += 1
+        plain = options.headers is None and options.on_request is None
+        sent = call if plain else options.dressed(call, number)
         began = time.monotonic()
-        came = yield deadline
+        came = yield sent, deadline
         assert came is not None
         elapsed = time.monotonic() - began
         outcome = steps.judged(came, in_doubt)
@@ -135,4 +137,6 @@ def _with_doubt(outcome: Outcome, in_doubt: bool) -> Outcome:
 
 def _may_have_been_processed(outcome: Outcome) -> bool:
     error = outcome.error if isinstance(outcome, Failure) else None
-    return isinstance(error, ServerError) or (isinstance(error, TransportError) and error.may_have_been_processed)
+    if isinstance(error, ApiError):
+        return isinstance(error, ServerError) or error.status == 408
+    return isinstance(error, TransportError) and error.may_have_been_processed

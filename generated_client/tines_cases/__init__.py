@@ -14,10 +14,12 @@ from tines_runtime.call.response import Response as Answer  # its name before ve
 from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.call.values import from_json, jsonable, to_json
 from tines_runtime.call.with_response import WithResponse
-from tines_runtime.options import KEEP, Keep
+from tines_runtime.options import KEEP, AttemptRequest, Keep
+from tines_runtime.paging.any_listing import JsonMeta, JsonPage
 from tines_runtime.paging.iteration import AsyncItems, Items
 from tines_runtime.plan.plan import AsyncPlan, Plan
 
+from . import errors as errors
 from .client import AsyncTinesClient, TinesClient
 from .models import (
     ActionType,
@@ -64,6 +66,7 @@ __all__ = (
     "AsyncPlan",
     "AsyncTinesClient",
     "Attempt",
+    "AttemptRequest",
     "Case",
     "CaseAction",
     "CaseActionBatch",
@@ -91,6 +94,8 @@ __all__ = (
     "from_json",
     "Items",
     "jsonable",
+    "JsonMeta",
+    "JsonPage",
     "KEEP",
     "Keep",
     "NewCaseAction",

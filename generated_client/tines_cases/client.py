@@ -42,6 +42,8 @@ class TinesClient(Client):
         requests_per_minute: a pace that the client and its siblings keep, in each process: at most so many requests in any
             minute. What a call waits for its turn does not count against its timeout. Default: none.
         on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
+        on_request: called with an AttemptRequest before each attempt, and may add to its `headers`, such as a traceparent;
+            what it raises ends the call.
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
             clear then. "proxy" allows that through a proxy, too, which then reads the key.
 
@@ -91,6 +93,8 @@ class AsyncTinesClient(AsyncClient):
         requests_per_minute: a pace that the client and its siblings keep, in each process: at most so many requests in any
             minute. What a call waits for its turn does not count against its timeout. Default: none.
         on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
+        on_request: called with an AttemptRequest before each attempt, and may add to its `headers`, such as a traceparent;
+            what it raises ends the call.
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
             clear then. "proxy" allows that through a proxy, too, which then reads the key.
 

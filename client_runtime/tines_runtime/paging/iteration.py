@@ -26,8 +26,8 @@ Fetch = Callable[[Sequence[PageRequest]], Any]
 class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
 
-    def __init__(self, paged: Paged[Item, Page], size: int | None) -> None:
-        self._paging = Paging(paged, size)
+    def __init__(self, paged: Paged[Item, Page], size: int | None, start: int) -> None:
+        self._paging = Paging(paged, size, start)
         self._paged = paged
         self._outcomes: deque[Received[Page] | Failure] = deque()
         self._page: Page | None = None
@@ -36,6 +36,7 @@ class _Walk(Generic[Item, Page]):
         self._stepping = OneAtATime("an iterator is for one thread or task: call iterate in each")
         self.items: Iterator[Item] = iter(())
         self.total: int | None = None
+        self.page: int | None = None
 
     def fill(self, fetch: Fetch, read: Iterator[Item] | None = None) -> Steps[bool]:
         """Begin the next page, unless another thread did so since the items were read; False after the last.
@@ -85,6 +86,7 @@ class _Walk(Generic[Item, Page]):
             self._outcomes.append(failure)  # it is raised after the items that came before it
         begun = bool(items) or (self.total is None and failure is None)
         if begun:
+            self.page = awaited
             self._begin(outcome.page, items)
         return begun
 
@@ -111,7 +113,8 @@ class _Walk(Generic[Item, Page]):
         """How many items are still to come, as far as the first page can tell, and no more than there is room for."""
         if self.total is None:
             return None
-        return min(MOST_HINTED, max(0, self.total - self._begun) + length_hint(self.items))
+        unread = self.total - self._paging.skipped - self._begun
+        return min(MOST_HINTED, max(0, unread) + length_hint(self.items))
 
 
 class Items(Generic[Item, Page]):
@@ -130,8 +133,9 @@ class Items(Generic[Item, Page]):
         paged: Paged[Item, Page],
         fetch: Callable[[PageRequest], Received[Page] | Failure],
         size: int | None = None,
+        start: int = 1,
     ) -> None:
-        self._walk = _Walk(paged, size)
+        self._walk = _Walk(paged, size, start)
         self._fetch = partial(fetch_all, fetch)
 
     def __iter__(self) -> Iterator[Item]:
@@ -154,6 +158,11 @@ class Items(Generic[Item, Page]):
     def _is_partly_read(self) -> bool:  # asked by what takes an iterable of several
         return self._walk.is_partly_read()
 
+    @property
+    def page(self) -> int | None:
+        """The number of the page of the last item, None before the first: `start=` it to go on in another process."""
+        return self._walk.page
+
     def total(self) -> int:
         """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet."""
         return run(self._walk.read_total(self._fetch))
@@ -172,8 +181,9 @@ class AsyncItems(Generic[Item, Page]):
         paged: Paged[Item, Page],
         fetch: Callable[[PageRequest], Awaitable[Received[Page] | Failure]],
         size: int | None = None,
+        start: int = 1,
     ) -> None:
-        self._walk = _Walk(paged, size)
+        self._walk = _Walk(paged, size, start)
         self._fetch = partial(fetch_all_async, fetch)
 
     def __aiter__(self) -> AsyncIterator[Item]:
@@ -190,6 +200,11 @@ class AsyncItems(Generic[Item, Page]):
         """As `Items`' own."""
         left = self._walk.left()
         return NotImplemented if left is None else left
+
+    @property
+    def page(self) -> int | None:
+        """As `Items.page`."""
+        return self._walk.page
 
     async def total(self) -> int:
         """As `Items.total`."""

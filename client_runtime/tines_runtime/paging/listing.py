@@ -2,11 +2,11 @@
 
 import operator
 from collections.abc import Awaitable, Mapping
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from msgspec import Struct, structs
 
-from tines_runtime.call.operation import Operation
+from tines_runtime.call.operation import integer
 from tines_runtime.call.response import Call, Failure, Response, Shown
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.paging.iteration import AsyncItems, Items
@@ -16,16 +16,22 @@ Item = TypeVar("Item")
 Page = TypeVar("Page")
 
 
+class PageOperation(Protocol[Page]):
+    """Gives a page, such as an `Operation`."""
+
+    def call(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], /) -> Call[Page]: ...
+
+
 class Listing(Struct, Generic[Item, Page], frozen=True):
     """A list: the operation that gives a page, and how it pages."""
 
-    operation: Operation[Page]
+    operation: PageOperation[Page]
     paged: Paged[Item, Page]
 
     def items(
-        self, connection: Connection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+        self, connection: Connection, in_path: Mapping[str, Any], in_query: Mapping[str, Any], start: int = 1
     ) -> Items[Item, Page]:
-        """The items on all pages, of the size that `in_query` holds or, without one, of the largest that is granted.
+        """The items from a page on, of the size that `in_query` holds or, without one, of the largest that is granted.
 
         Raises TypeError or ValueError for arguments that make no sense.
         """
@@ -33,17 +39,17 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
         def fetch(request: PageRequest) -> Received[Page] | Failure:
             return connection.page(self._call(in_path, in_query, request))
 
-        return Items(self.paged, fetch, self._size(in_path, in_query))
+        return Items(self.paged, fetch, self._size(in_path, in_query), self._first(start))
 
     def async_items(
-        self, connection: AsyncConnection, in_path: Mapping[str, Any], in_query: Mapping[str, Any]
+        self, connection: AsyncConnection, in_path: Mapping[str, Any], in_query: Mapping[str, Any], start: int = 1
     ) -> AsyncItems[Item, Page]:
         """As `items`."""
 
         def fetch(request: PageRequest) -> Awaitable[Received[Page] | Failure]:
             return connection.page(self._call(in_path, in_query, request))
 
-        return AsyncItems(self.paged, fetch, self._size(in_path, in_query))
+        return AsyncItems(self.paged, fetch, self._size(in_path, in_query), self._first(start))
 
     def _call(
         self, in_path: Mapping[str, Any], in_query: Mapping[str, Any], request: PageRequest
@@ -55,6 +61,10 @@ class Listing(Struct, Generic[Item, Page], frozen=True):
             return page if isinstance(page, Failure) else Received(page, response.headers.get("date", ""))
 
         return cast("Call[Received[Page]]", structs.replace(call, read=read, page=request.number))
+
+    def _first(self, start: int) -> int:
+        number: Any = integer(1)("start", start)
+        return operator.index(number)
 
     def _size(self, in_path: Mapping[str, Any], in_query: Mapping[str, Any]) -> int | None:
         """The size that was asked for, if one was. What makes no sense raises here, before the first step."""

@@ -67,7 +67,7 @@ class CaseComments:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self, case_id: int, *, per_page: int | None = None, start: int = 1, timeout: float | None | Keep = KEEP
     ) -> Items[CaseComment, CaseCommentPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -78,6 +78,8 @@ class CaseComments:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -89,7 +91,7 @@ class CaseComments:
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
         return list_case_comments.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, start
         )
 
     def create(
@@ -353,7 +355,7 @@ class AsyncCaseComments:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self, case_id: int, *, per_page: int | None = None, start: int = 1, timeout: float | None | Keep = KEEP
     ) -> AsyncItems[CaseComment, CaseCommentPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -364,6 +366,8 @@ class AsyncCaseComments:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -375,7 +379,7 @@ class AsyncCaseComments:
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
         return list_case_comments.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, start
         )
 
     async def create(

@@ -83,6 +83,7 @@ class CaseNotes:
         *,
         resolve_mentions: bool | None = None,
         per_page: int | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> Items[CaseNote, CaseNotePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -95,6 +96,8 @@ class CaseNotes:
             case_id: The number of the case.
             resolve_mentions: Whether mentions, such as `<@user-2435>`, come as names; by default not.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -109,6 +112,7 @@ class CaseNotes:
             self._connection.sibling(timeout, KEEP),
             {"case_id": case_id},
             {"resolve_mentions": resolve_mentions, "per_page": per_page},
+            start,
         )
 
     def create(
@@ -483,6 +487,7 @@ class AsyncCaseNotes:
         *,
         resolve_mentions: bool | None = None,
         per_page: int | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseNote, CaseNotePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -495,6 +500,8 @@ class AsyncCaseNotes:
             case_id: The number of the case.
             resolve_mentions: Whether mentions, such as `<@user-2435>`, come as names; by default not.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -509,6 +516,7 @@ class AsyncCaseNotes:
             self._connection.sibling(timeout, KEEP),
             {"case_id": case_id},
             {"resolve_mentions": resolve_mentions, "per_page": per_page},
+            start,
         )
 
     async def create(

@@ -75,7 +75,7 @@ class CaseTasks:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self, case_id: int, *, per_page: int | None = None, start: int = 1, timeout: float | None | Keep = KEEP
     ) -> Items[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -86,6 +86,8 @@ class CaseTasks:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -97,7 +99,7 @@ class CaseTasks:
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
         return list_case_tasks.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, start
         )
 
     def create(
@@ -412,7 +414,7 @@ class AsyncCaseTasks:
         )
 
     def iterate(
-        self, case_id: int, *, per_page: int | None = None, timeout: float | None | Keep = KEEP
+        self, case_id: int, *, per_page: int | None = None, start: int = 1, timeout: float | None | Keep = KEEP
     ) -> AsyncItems[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
 
@@ -423,6 +425,8 @@ class AsyncCaseTasks:
         Args:
             case_id: The number of the case.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -434,7 +438,7 @@ class AsyncCaseTasks:
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
         return list_case_tasks.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}
+            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, start
         )
 
     async def create(

@@ -100,6 +100,7 @@ class Cases:
         ]
         | None = None,
         per_page: int | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> Items[Case, CasePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -114,6 +115,8 @@ class Cases:
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -125,7 +128,10 @@ class Cases:
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
         return list_cases.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {}, {"team_id": team_id, "order": order, "per_page": per_page}
+            self._connection.sibling(timeout, KEEP),
+            {},
+            {"team_id": team_id, "order": order, "per_page": per_page},
+            start,
         )
 
     def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:
@@ -252,6 +258,7 @@ class AsyncCases:
         ]
         | None = None,
         per_page: int | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[Case, CasePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -266,6 +273,8 @@ class AsyncCases:
             order: What the cases are sorted by. How cases are ordered without `order`, or where they are equal in
                 it is not documented.
             per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -277,7 +286,10 @@ class AsyncCases:
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
         return list_cases.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {}, {"team_id": team_id, "order": order, "per_page": per_page}
+            self._connection.sibling(timeout, KEEP),
+            {},
+            {"team_id": team_id, "order": order, "per_page": per_page},
+            start,
         )
 
     async def get(self, case_id: int, *, timeout: float | None | Keep = KEEP) -> Case:

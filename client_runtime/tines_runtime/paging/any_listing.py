@@ -1,0 +1,118 @@
+"""Any list of the tenant that pages as those do that the client knows: pages and items as JSON has them."""
+
+import datetime
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+from msgspec import Struct, structs
+
+from tines_runtime.call.operation import integer, optional, raw_call, target_with
+from tines_runtime.call.response import Call, Failure, Response, Shown, failure_at, located, value_of
+from tines_runtime.call.values import Timestamp
+from tines_runtime.paging.listing import Listing
+from tines_runtime.paging.paged import Paged
+from tines_runtime.secret import SecretValue
+
+PAGE, PER_PAGE = "page", "per_page"
+_CREATED = "created_at"
+_LARGEST = 500
+"""The page size to ask for: a tenant that grants less is followed."""
+
+
+class JsonMeta(Struct, frozen=True):
+    """What a page of any list says of itself, as `PageMeta`."""
+
+    count: int
+    pages: int
+    per_page: int
+    current_page: str | None = None
+    previous_page: str | None = None
+    next_page: str | None = None
+    next_page_number: int | None = None
+
+
+class JsonPage(Struct, frozen=True):
+    """A page of any list.
+
+    Attributes:
+        items: mappings, with all that the tenant sent.
+        meta: which page this is, and how many items there are.
+    """
+
+    items: list[dict[str, Any]]
+    meta: JsonMeta
+
+    def __repr__(self) -> str:
+        return f"JsonPage({len(self.items)} items, {self.meta})"  # items may hold secrets
+
+
+class _AnyList(Struct, frozen=True):
+    """What an `Operation` is of a list that the client knows. types: those of the ids that came."""
+
+    whole: Call[Response]
+    items: str | None
+    id_field: str
+    types: set[type]
+
+    def call(self, _: Mapping[str, Any], in_query: Mapping[str, Any]) -> Call[JsonPage]:
+        query = {**in_query, PER_PAGE: optional(integer(1))(PER_PAGE, in_query.get(PER_PAGE))}
+        target = SecretValue(self.whole.target.read(lambda path: target_with(path, query, "path and params")))
+        call: Call[Any] = structs.replace(self.whole, target=target, read=self._read)
+        return call
+
+    def _read(self, response: Response, shown: Shown) -> JsonPage | Failure:
+        body = value_of({response.status: dict[str, Any]}, {}, None, response, shown)
+        if isinstance(body, Failure):
+            return body
+        arrays = [name for name, value in body.items() if isinstance(value, list)]
+        name = self.items or (arrays[0] if len(arrays) == 1 else "")
+        if not name:
+            problem = (
+                f"the page has {len(arrays)} properties with an array, not one: name that of the items with items="
+            )
+            return failure_at(response, problem, "$")
+        try:
+            page = msgspec.convert({"items": body.get(name), "meta": body.get("meta")}, JsonPage)
+        except msgspec.ValidationError as error:
+            problem, path = located(str(error))
+            return failure_at(response, problem, path.replace("$.items", f"$.{name}"))
+        self.types.update(type(one.get(self.id_field)) for one in page.items)
+        if self.types <= {int} or self.types <= {str}:
+            return page
+        problem = f"not each item has a number, or each a text, as its {self.id_field}: name what it has with id_field="
+        return failure_at(response, problem, f"$.{name}")
+
+
+def any_listing(
+    path: str, params: SecretValue[Mapping[str, object] | None], items: str | None, id_field: str
+) -> Listing[dict[str, Any], JsonPage]:
+    """The list at a path. Raises TypeError or ValueError for arguments that make no sense."""
+    whole = raw_call("GET", path, params, None)
+    query = whole.target.read(lambda target: parse_qs(urlsplit(target).query, keep_blank_values=True))
+    if not query.keys().isdisjoint((PAGE, PER_PAGE)):
+        raise ValueError("params: page and per_page are paginate's own: give start= and per_page=")
+    paged: Paged[dict[str, Any], JsonPage] = Paged(
+        items="items",
+        meta="meta",
+        id=id_field,
+        number=PAGE,
+        size=PER_PAGE,
+        largest=_LARGEST,
+        created=_CREATED,
+        property_of=_property_of,
+    )
+    return Listing(_AnyList(whole, items, id_field, set()), paged)
+
+
+def _property_of(name: str) -> Any:
+    return _created if name == _CREATED else itemgetter(name)
+
+
+def _created(item: Mapping[str, Any]) -> datetime.datetime | None:
+    try:
+        return msgspec.convert(item.get(_CREATED), Timestamp)
+    except msgspec.ValidationError:
+        return None
