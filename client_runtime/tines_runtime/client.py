@@ -135,12 +135,12 @@ class Client(_Client[Connection, Transport]):
         connection = self._connection.sibling(timeout, retry, own)
         return connection.call(raw_call(method, within(connection.origin, path), query, body))
 
-    def paginate(
+    def paginate(  # noqa: PLR0913 - users name each option
         self,
         path: str,
         *,
         items: str | None = None,
-        id_field: str = "id",
+        id_field: str | None = None,
         params: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
         per_page: int | None = None,
@@ -153,7 +153,7 @@ class Client(_Client[Connection, Transport]):
         Args:
             path: as of `request`.
             items: the property of a page that holds its items. Default: the only one that holds an array.
-            id_field: the property of an item that no other item shares.
+            id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
             params: query parameters, besides `page` and `per_page`; those that are None are left out.
             headers: sent with each request, besides the client's or in place of one of the same name.
             per_page: the size of a page. Default: the largest that the tenant grants.
@@ -214,12 +214,12 @@ class AsyncClient(_Client[AsyncConnection, AsyncTransport]):
         connection = self._connection.sibling(timeout, retry, own)
         return await connection.call(raw_call(method, within(connection.origin, path), query, body))
 
-    def paginate(
+    def paginate(  # noqa: PLR0913 - users name each option
         self,
         path: str,
         *,
         items: str | None = None,
-        id_field: str = "id",
+        id_field: str | None = None,
         params: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
         per_page: int | None = None,

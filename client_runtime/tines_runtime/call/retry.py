@@ -2,9 +2,10 @@
 
 What is repeatable (GET, HEAD, OPTIONS, PUT and DELETE, unless the spec says no) is sent again after a broken
 connection and after the statuses of the policy; everything else only where it was provably not processed: the
-connection was never made, or the response is 429. A wait is drawn at random between nothing and a bound that doubles (full jitter), unless
-the tenant asks for a longer one. After a 429 that asks for none it is drawn from the upper half of 30 times that bound:
-limits are per minute. A wait that would pass the deadline is not begun. Nothing in a record is secret.
+connection was never made, or the response is 429. A wait is drawn at random between nothing and a bound that doubles
+(full jitter), unless the tenant asks for a longer one. After a 429 that asks for none it is drawn from the upper half
+of 30 times that bound: limits are per minute. A wait that would pass the deadline is not begun. Nothing in a record is
+secret.
 """
 
 import datetime

@@ -1,13 +1,12 @@
 """Any list of the tenant that pages as those do that the client knows: pages and items as JSON has them."""
 
 import datetime
-from collections.abc import Mapping
-from operator import itemgetter
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from tines_runtime.call.operation import integer, optional, raw_call, target_with
 from tines_runtime.call.response import Call, Failure, Response, Shown, failure_at, located, value_of
@@ -49,13 +48,13 @@ class JsonPage(Struct, frozen=True):
         return f"JsonPage({len(self.items)} items, {self.meta})"  # items may hold secrets
 
 
-class _AnyList(Struct, frozen=True):
+class _AnyList(Struct):
     """What an `Operation` is of a list that the client knows. types: those of the ids that came."""
 
     whole: Call[Response]
     items: str | None
-    id_field: str
-    types: set[type]
+    id_field: str | None
+    types: set[type] = field(default_factory=set)
 
     def call(self, _: Mapping[str, Any], in_query: Mapping[str, Any]) -> Call[JsonPage]:
         query = {**in_query, PER_PAGE: optional(integer(1))(PER_PAGE, in_query.get(PER_PAGE))}
@@ -79,36 +78,41 @@ class _AnyList(Struct, frozen=True):
         except msgspec.ValidationError as error:
             problem, path = located(str(error))
             return failure_at(response, problem, path.replace("$.items", f"$.{name}"))
-        self.types.update(type(one.get(self.id_field)) for one in page.items)
+        if self.id_field is None and page.items:
+            self.id_field = "id" if "id" in page.items[0] else f"{name.removesuffix('s')}_id"
+        self.types.update(type(self.id_of(one)) for one in page.items)
         if self.types <= {int} or self.types <= {str}:
             return page
         problem = f"not each item has a number, or each a text, as its {self.id_field}: name what it has with id_field="
         return failure_at(response, problem, f"$.{name}")
 
+    def id_of(self, item: Mapping[str, Any]) -> Any:
+        return item.get(self.id_field or "id")
+
+    def property_of(self, name: str) -> Callable[[Any], Any]:
+        return _created if name == _CREATED else self.id_of
+
 
 def any_listing(
-    path: str, params: SecretValue[Mapping[str, object] | None], items: str | None, id_field: str
+    path: str, params: SecretValue[Mapping[str, object] | None], items: str | None, id_field: str | None
 ) -> Listing[dict[str, Any], JsonPage]:
     """The list at a path. Raises TypeError or ValueError for arguments that make no sense."""
     whole = raw_call("GET", path, params, None)
     query = whole.target.read(lambda target: parse_qs(urlsplit(target).query, keep_blank_values=True))
     if not query.keys().isdisjoint((PAGE, PER_PAGE)):
         raise ValueError("params: page and per_page are paginate's own: give start= and per_page=")
+    operation = _AnyList(whole, items, id_field)
     paged: Paged[dict[str, Any], JsonPage] = Paged(
         items="items",
         meta="meta",
-        id=id_field,
+        id="id",
         number=PAGE,
         size=PER_PAGE,
         largest=_LARGEST,
         created=_CREATED,
-        property_of=_property_of,
+        property_of=operation.property_of,
     )
-    return Listing(_AnyList(whole, items, id_field, set()), paged)
-
-
-def _property_of(name: str) -> Any:
-    return _created if name == _CREATED else itemgetter(name)
+    return Listing(operation, paged)
 
 
 def _created(item: Mapping[str, Any]) -> datetime.datetime | None:

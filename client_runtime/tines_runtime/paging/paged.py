@@ -133,8 +133,9 @@ def number_in(link: str | None, parameter: str) -> int | None:
 class Reading(Generic[Item, Page]):
     """The pages from the first on, as far as they came. before: the ids of earlier readings.
 
-    number: that of the awaited page. skipped: how many items are on the pages before the first. most_pages: how many there are at most, as far as pages have said. seen: the ids
-    that came. digest: the same for readings that are the same, page by page; None where the count changed meanwhile.
+    number: that of the awaited page. skipped: how many items are on the pages before the first. most_pages: how many
+    there are at most, as far as pages have said. seen: the ids that came. digest: the same for readings that are the
+    same, page by page; None where the count changed meanwhile.
     """
 
     def __init__(self, paged: Paged[Item, Page], before: SeenIds, first: int = 1) -> None:

@@ -60,7 +60,7 @@ ODD_PAGES: dict[str, tuple[Any, str, str]] = {
     "no meta": ({"records": TWO}, "Expected `object`, got `null`", "$.meta"),
     "a meta without a count": ({"records": TWO, "meta": {}}, "missing required field `count`", "$.meta"),
     "an item that is none": ({"records": [{"id": 1}, 2], "meta": META}, "Expected `object`", "$.records[1]"),
-    "no id": ({"records": [{"uid": 1}, {"uid": 2}], "meta": META}, "as its id: .* id_field=", "$.records"),
+    "no id": ({"records": [{"uid": 1}, {"uid": 2}], "meta": META}, "as its record_id: .* id_field=", "$.records"),
     "ids of two kinds": ({"records": [{"id": 1}, {"id": "2"}], "meta": META}, "as its id", "$.records"),
     "fewer than it counts": ({"records": TWO, "meta": META | {"count": 3}}, "2 items came on all pages", "$.meta"),
 }
@@ -77,9 +77,10 @@ def test_a_page_that_is_none_is_an_error_that_says_where(opened: Any, body: Any,
 
 
 def test_items_may_have_an_id_of_another_name(opened: Any) -> None:
-    body = {"records": [{"uid": "b"}, {"uid": "a"}], "meta": META, "tags": []}
+    body = {"records": [{"uid": "b", "record_id": 1}, {"uid": "a", "record_id": 2}], "meta": META, "tags": []}
     with opened(lambda _: httpx.Response(200, json=body)) as client:
-        assert client.paginate("/x", items="records", id_field="uid").rest() == body["records"]
+        for name in ("uid", None):
+            assert client.paginate("/x", items="records", id_field=name).rest() == body["records"]
 
 
 @pytest.mark.parametrize(
