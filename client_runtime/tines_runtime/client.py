@@ -151,16 +151,12 @@ class Client(_Client[Connection, Transport]):
         """Iterate over any other list of the tenant, as `iterate` does over those that the client knows.
 
         Args:
-            path: as of `request`.
+            path, headers: as of `request`.
             items: the property of a page that holds its items. Default: the only one that holds an array.
             id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
             params: query parameters, besides `page` and `per_page`; those that are None are left out.
-            headers: sent with each request, besides the client's or in place of one of the same name.
-            per_page: the size of a page. Default: the largest that the tenant grants.
-            start: the page to begin with, as of `iterate`.
-            timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
-                count. None is no bound. Default: the client's.
-            retry: how often and how patiently a page is asked for again. Default: the client's.
+            per_page, start, timeout: as of `iterate`.
+            retry: as of `request`, for each page.
 
         Returns:
             An iterator of mappings, with `total()` and `pages()`; a page has `items` and `meta`.

@@ -104,8 +104,8 @@ class Options(Struct, frozen=True):
             self.retry if isinstance(retry, Keep) else retry,
             self.max_body,
         )
-        added = None if headers is None else checked_headers(headers)
-        return structs.replace(self, timeout=checked.timeout, retry=checked.retry, headers=merged(self.headers, added))
+        own = self.headers if headers is None else _merged(self.headers, checked_headers(headers))
+        return structs.replace(self, timeout=checked.timeout, retry=checked.retry, headers=own)
 
     def dressed(self, call: Call[T], attempt: int) -> Call[T]:
         """The call with the headers of this attempt. Raises what the hook raises, or what is wrong with its headers."""
@@ -113,7 +113,7 @@ class Options(Struct, frozen=True):
         if self.on_request is not None:
             request = AttemptRequest(method=call.method, path=call.path, page=call.page, attempt=attempt)
             self.on_request(request)
-            own = merged(own, checked_headers(SecretValue(request.headers), "on_request: headers"))
+            own = _merged(own, checked_headers(SecretValue(request.headers), "on_request: headers"))
         return call if own is None else structs.replace(call, own_headers=own)
 
 
@@ -128,11 +128,11 @@ def _check_hook(name: str, hook: object, argument: str) -> None:
         raise TypeError(f"{name} must not be async: nobody awaits it")
 
 
-def merged(first: SecretValue[Headers] | None, second: SecretValue[Headers] | None) -> SecretValue[Headers] | None:
-    """Both; of two of the same name the second one."""
-    if first is None or second is None:
-        return first if second is None else second
-    return SecretValue(replaced(first.reveal(), second.reveal()))
+def _merged(first: SecretValue[Headers] | None, second: SecretValue[Headers]) -> SecretValue[Headers] | None:
+    """Both; None where there is none."""
+    if not second.reveal():
+        return first
+    return second if first is None else SecretValue(replaced(first.reveal(), second.reveal()))
 
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")

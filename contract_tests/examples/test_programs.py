@@ -158,7 +158,9 @@ def test_each_attempt_is_a_span_of_the_call_that_made_it() -> None:
     assert (listed.name, dict(listed.attributes)) == (
         "GET",
         {
-            **{"http.request.method": "GET", "url.path": "/api/v2/cases/1/actions", "http.response.status_code": 200},
+            "http.request.method": "GET",
+            "url.path": "/api/v2/cases/1/actions",
+            "http.response.status_code": 200,
             "tines.request_id": fake.journal.responses()[0].headers["x-request-id"],
         },
     )

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -59,8 +59,7 @@ class _AnyList(Struct):
     def call(self, _: Mapping[str, Any], in_query: Mapping[str, Any]) -> Call[JsonPage]:
         query = {**in_query, PER_PAGE: optional(integer(1))(PER_PAGE, in_query.get(PER_PAGE))}
         target = SecretValue(self.whole.target.read(lambda path: target_with(path, query, "path and params")))
-        call: Call[Any] = structs.replace(self.whole, target=target, read=self._read)
-        return call
+        return cast("Call[JsonPage]", structs.replace(self.whole, target=target, read=self._read))
 
     def _read(self, response: Response, shown: Shown) -> JsonPage | Failure:
         body = value_of({response.status: dict[str, Any]}, {}, None, response, shown)
@@ -69,9 +68,7 @@ class _AnyList(Struct):
         arrays = [name for name, value in body.items() if isinstance(value, list)]
         name = self.items or (arrays[0] if len(arrays) == 1 else "")
         if not name:
-            problem = (
-                f"the page has {len(arrays)} properties with an array, not one: name that of the items with items="
-            )
+            problem = f"the page has {len(arrays)} properties with an array, not one: name it with items="
             return failure_at(response, problem, "$")
         try:
             page = msgspec.convert({"items": body.get(name), "meta": body.get("meta")}, JsonPage)
@@ -102,17 +99,7 @@ def any_listing(
     if not query.keys().isdisjoint((PAGE, PER_PAGE)):
         raise ValueError("params: page and per_page are paginate's own: give start= and per_page=")
     operation = _AnyList(whole, items, id_field)
-    paged: Paged[dict[str, Any], JsonPage] = Paged(
-        items="items",
-        meta="meta",
-        id="id",
-        number=PAGE,
-        size=PER_PAGE,
-        largest=_LARGEST,
-        created=_CREATED,
-        property_of=operation.property_of,
-    )
-    return Listing(operation, paged)
+    return Listing(operation, Paged("items", "meta", "id", PAGE, PER_PAGE, _LARGEST, _CREATED, operation.property_of))
 
 
 def _created(item: Mapping[str, Any]) -> datetime.datetime | None:

@@ -30,7 +30,7 @@ def test_any_list_is_read_as_one_that_is_known(opened: Any, most: int, path: str
     assert other.asked == known.asked
 
 
-def test_pages_of_any_list_say_where_they_are_and_can_be_begun_with(opened: Any) -> None:
+def test_pages_of_any_list_begin_at_start(opened: Any) -> None:
     case = Case(1203)
     with opened(case) as client:
         pages = client.paginate(PATH, start=2, params={"page_size": 3}).pages().rest()
@@ -42,7 +42,7 @@ def test_pages_of_any_list_say_where_they_are_and_can_be_begun_with(opened: Any)
     assert "url" not in repr(pages)
 
 
-def test_the_page_of_a_walk_is_where_the_next_one_begins(opened: Any) -> None:
+def test_a_walk_goes_on_from_the_page_of_another(opened: Any) -> None:
     case = Case(9)
     with opened(case) as client:
         walk = client.iterate(1, per_page=2)

@@ -72,14 +72,14 @@ def test_a_fault_that_never_fired_fails_its_test(pytester: pytest.Pytester, use:
         done.stdout.fnmatch_lines(["*no request has met *: is another one meant? Else set fake.assert_all_fired*"])
 
 
-def test_an_error_of_the_block_is_not_hidden_by_a_fault_that_never_fired() -> None:
+def test_a_fault_that_never_fired_hides_no_error() -> None:
     fake = FakeTenant()
     fake.faults(failures.latency(1))
     with pytest.raises(KeyError), tines_fake.running(fake):
         raise KeyError
 
 
-def test_each_response_has_an_id_that_errors_and_the_journal_show(tines_fake: FakeTenant) -> None:
+def test_each_response_has_a_request_id(tines_fake: FakeTenant) -> None:
     with TinesClient() as tines, pytest.raises(NotFoundError) as caught:
         tines.case_actions.list(1)
     (response,) = tines_fake.journal.responses()

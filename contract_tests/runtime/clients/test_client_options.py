@@ -40,7 +40,7 @@ def _lines(request: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["/x", "/x?a=[1]"], ids=["to the pool", "by the public way"])
-def test_headers_of_a_call_replace_the_clients_of_the_same_name(flavour: Flavour, serve: Serve, path: str) -> None:
+def test_headers_of_a_call_replace_those_of_the_client(flavour: Flavour, serve: Serve, path: str) -> None:
     server = serve()
     client = flavour.open(server.origin, headers={"X-Team": "red", "X-Case": "1"})
 
@@ -63,9 +63,7 @@ WAYS_OF_A_HEADER: dict[str, Callable[[Client, dict[str, str]], object]] = {
 
 @pytest.mark.parametrize("name", ["Authorization", "host", "Content-Length"])
 @pytest.mark.parametrize("way", WAYS_OF_A_HEADER)
-def test_no_header_of_a_call_takes_the_place_of_the_clients_own(
-    flavour: Flavour, counting: Counting, name: str, way: str
-) -> None:
+def test_no_header_replaces_one_that_the_client_sets(flavour: Flavour, counting: Counting, name: str, way: str) -> None:
     def add(request: AttemptRequest) -> None:
         request.headers[name] = "x"
 
@@ -75,7 +73,7 @@ def test_no_header_of_a_call_takes_the_place_of_the_clients_own(
         WAYS_OF_A_HEADER[way](client, {name: "x"})
 
 
-def test_what_is_asked_before_each_attempt_adds_headers_to_it(flavour: Flavour, serve: Serve) -> None:
+def test_a_hook_adds_headers_to_each_attempt(flavour: Flavour, serve: Serve) -> None:
     heard: list[AttemptRequest] = []
 
     def add(request: AttemptRequest) -> None:
@@ -92,7 +90,7 @@ def test_what_is_asked_before_each_attempt_adds_headers_to_it(flavour: Flavour, 
     assert "blue" not in repr(heard)
 
 
-def test_what_is_asked_before_an_attempt_ends_the_call_with_what_it_raises(flavour: Flavour, serve: Serve) -> None:
+def test_what_a_hook_raises_ends_the_call(flavour: Flavour, serve: Serve) -> None:
     def fail(request: AttemptRequest) -> None:
         if request.attempt == 2:
             raise KeyError("no span")
@@ -106,7 +104,7 @@ def test_what_is_asked_before_an_attempt_ends_the_call_with_what_it_raises(flavo
     assert [action.id for action in walk.rest()] == [1], "the walk goes on with the same page"
 
 
-def test_what_takes_its_time_before_an_attempt_is_within_the_deadline(flavour: Flavour) -> None:
+def test_a_hook_runs_within_the_deadline(flavour: Flavour) -> None:
     fake = FakeTenant(clock=VirtualClock())
     fake.add_case(1)
     transport = fake.transport() if flavour.name == "sync" else fake.async_transport()
