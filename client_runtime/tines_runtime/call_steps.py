@@ -16,7 +16,7 @@ from tines_runtime.call.response import Call, Failure, Outcome, Response
 from tines_runtime.call.retry import LEVELS, Attempt, Wait, log, logger
 from tines_runtime.call.with_response import noted_call
 from tines_runtime.clock import Clock
-from tines_runtime.errors import ApiError, DecodeError, ServerError, TransportError
+from tines_runtime.errors import DecodeError, ServerError, TransportError
 from tines_runtime.network.deadline import Deadline
 from tines_runtime.options import Options, Pace
 from tines_runtime.secret import Secret
@@ -137,6 +137,4 @@ def _with_doubt(outcome: Outcome, in_doubt: bool) -> Outcome:
 
 def _may_have_been_processed(outcome: Outcome) -> bool:
     error = outcome.error if isinstance(outcome, Failure) else None
-    if isinstance(error, ApiError):
-        return isinstance(error, ServerError) or error.status == 408
-    return isinstance(error, TransportError) and error.may_have_been_processed
+    return isinstance(error, ServerError) or (isinstance(error, TransportError) and error.may_have_been_processed)

@@ -122,7 +122,7 @@ def test_named_statuses_are_retried_where_twice_is_once(opened: Any, method: str
     ("statuses", "problem"),
     [
         (503, "several statuses, not int"),
-        ("503", "not '5'"),
+        ("5", "not '5'"),
         ([200], "not 200"),
         ([True], "not True"),
         ([6e2], "not 6"),

@@ -50,7 +50,7 @@ USES: dict[str, tuple[str, dict[str, int]]] = {
     "a fault of another operation": ("fake.faults('CREATE-ID-ONE')", {"passed": 1, "errors": 1}),
     "ended before": ("fake.faults(failures.latency(1)).stop()", {"passed": 1, "errors": 1}),
     "met now and then": ("fake.faults(failures.latency(1), probability=0.0)", {"passed": 1}),
-    "reset": ("fake.faults(failures.latency(1)), fake.reset(), fake.add_case(1)", {"passed": 1}),
+    "reset": ("fake.faults(failures.latency(1)).stop(), fake.reset(), fake.add_case(1)", {"passed": 1}),
     "may stay": ("fake.faults('PAGE-GAP', nth=2); fake.assert_all_fired = False", {"passed": 1}),
 }
 

@@ -82,10 +82,10 @@ def test_a_hook_adds_headers_to_each_attempt(flavour: Flavour, serve: Serve) -> 
 
     server = serve(refuses(503))
     client = flavour.open(server.origin, headers={"x-team": "red"}, retry=RetryPolicy(first_wait=0), on_request=add)
-    client.iterate(1).rest()
+    client.sibling(headers={"X-B": "1", "X-Team": "green"}).iterate(1).rest()
 
-    sent = [[line for line in _lines(one) if line.startswith(("x-team", "tracep"))] for one in server.requests]
-    assert sent == [["traceparent: 00-1", "x-team: blue"], ["traceparent: 00-2", "x-team: blue"]]
+    sent = [[line for line in _lines(one) if line.startswith(("x-", "tracep"))] for one in server.requests]
+    assert sent == [["x-b: 1", f"traceparent: 00-{attempt}", "x-team: blue"] for attempt in (1, 2)]
     assert [(one.method, one.path, one.page) for one in heard] == [("GET", "/api/v2/cases/1/actions", 1)] * 2
     assert "blue" not in repr(heard)
 
