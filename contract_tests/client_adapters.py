@@ -70,6 +70,9 @@ class Client:
     def iterate(self, *arguments: Any, **named: Any) -> "Steps":
         return Steps(self._resource.iterate(*arguments, **named), self._run)
 
+    def paginate(self, *arguments: Any, **named: Any) -> "Steps":
+        return Steps(self.client.paginate(*arguments, **named), self._run)
+
     def sibling(self, **options: Any) -> "Client":
         return Client(self.client.with_options(**options), self._run)
 

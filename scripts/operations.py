@@ -22,9 +22,9 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _TIMEOUT = "timeout: float | None | Keep = KEEP"
-_TAKEN = {"self", "timeout", "body", "match", "missing_ok"}
+_TAKEN = {"self", "timeout", "body", "match", "missing_ok", "start"}
 _METHODS_OF_RESOURCE = {"create_from", "create_with_own_id", "iterate", "plan", "with_response"}
-_METHODS_OF_CLIENT = {"close", "request", "with_options"}
+_METHODS_OF_CLIENT = {"close", "paginate", "request", "with_options"}
 
 
 @frozen
@@ -91,11 +91,10 @@ class Operation:
         item = self.paging.item_class if self.paging else ""
         return set(re.findall(r"\w+", f"{self.signature()} {self.success} {item} {self.body_type}"))
 
-    def signature(self, without: str = "", match: str = "") -> str:
+    def signature(self, *more: str, without: str = "") -> str:
         """The parameters of the method: those of the path, then all others by keyword.
 
-        A body that is one list and nothing else goes by position: it is what the call is about. match: the class of
-        what a function of the caller's chooses.
+        A body that is one list and nothing else goes by position: it is what the call is about.
         """
         given = [argument.declared("") for argument in self.in_path]
         named = [argument.declared(" | None = None") for argument in self.in_query if argument.name != without]
@@ -104,8 +103,7 @@ class Operation:
         alone = len(body) == 1 and self.body[0].sent.check.startswith("listed(")
         given, named = (given + body, named) if alone else (given, named + body)
         missing = ["missing_ok: bool = False"] if self.success == "None" else []
-        matched = [f"match: Callable[[{match}], object] | None = None"] if match else []
-        return ", ".join(["self", *given, "*", *named, *missing, *matched, _TIMEOUT])
+        return ", ".join(["self", *given, "*", *named, *missing, *more, _TIMEOUT])
 
     def item_signature(self, *more: str) -> str:
         """The parameters of a method that takes the whole body as one item."""

@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 
 Allows = Callable[[Deadline, Wait], bool]
-CallSteps = Generator[Deadline | Wait, Outcome | None, T | Failure]
-"""A wait, or the deadline until which the call is to be sent once: the driver responds with what came of that."""
+CallSteps = Generator[tuple[Call[T], Deadline] | Wait, Outcome | None, T | Failure]
+"""A wait, or what is to be sent once, and its deadline: the driver responds with what came of that."""
 
 
 def call_steps(
@@ -44,8 +44,10 @@ def call_steps(
     number, in_doubt = 0, False
     while True:
         number += 1
+        plain = options.headers is None and options.on_request is None
+        sent = call if plain else options.dressed(call, number)
         began = time.monotonic()
-        came = yield deadline
+        came = yield sent, deadline
         assert came is not None
         elapsed = time.monotonic() - began
         outcome = steps.judged(came, in_doubt)

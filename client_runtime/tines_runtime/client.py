@@ -6,18 +6,20 @@ A generated client adds what depends on the API: its name to the server, and a r
 import copy
 from collections.abc import Mapping
 from types import TracebackType
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from tines_runtime.call.body import BodyArguments
 from tines_runtime.call.filters import FiltersEncoding, checked_encoding
-from tines_runtime.call.operation import raw_call
+from tines_runtime.call.operation import raw_call, within
 from tines_runtime.call.response import LARGEST_BODY, Response
 from tines_runtime.call.retry import RetryPolicy
 from tines_runtime.configuration import AllowHttp, resolve
 from tines_runtime.connection import AsyncConnection, Connection, SharedTransport
 from tines_runtime.network.network_options import Cert, Limits, NetworkOptions, Verify
 from tines_runtime.network.sender import ASYNC, BLOCKING, AsyncTransport, Destination, Kind, Opener, Transport, given
-from tines_runtime.options import KEEP, Keep, OnAttempt, Options, Pace, checked_agent, checked_headers
+from tines_runtime.options import KEEP, Keep, OnAttempt, OnRequest, Options, Pace, checked_agent, checked_headers
+from tines_runtime.paging.any_listing import PER_PAGE, JsonPage, any_listing
+from tines_runtime.paging.iteration import AsyncItems, Items
 from tines_runtime.secret import Secret, SecretValue
 
 _DEFAULT_RETRY = RetryPolicy()
@@ -51,12 +53,14 @@ class _Client(Generic[ConnectionT, TransportT]):
         requests_per_minute: int | None = None,
         on_attempt: OnAttempt | None = None,
         filters_encoding: FiltersEncoding | None = None,
+        on_request: OnRequest | None = None,
         allow_http: AllowHttp = False,
     ) -> None:
         key, given_tenant = None if api_key is None else Secret(api_key), SecretValue(tenant)
         network, own_headers = NetworkOptions.given(proxy, verify, cert, limits), SecretValue(headers)
         del tenant, api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
-        options = Options.checked(timeout, retry, max_body, on_attempt, checked_encoding(filters_encoding))
+        encoding = checked_encoding(filters_encoding)
+        options = Options.checked(timeout, retry, max_body, on_attempt, encoding, on_request)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
         destination = Destination(resolve(given_tenant, key, allow_http), agent, checked_headers(own_headers))
         pace = None if requests_per_minute is None else Pace(requests_per_minute)
@@ -71,10 +75,21 @@ class _Client(Generic[ConnectionT, TransportT]):
         for name in self._resources:  # of the client that this is a copy of
             vars(self).pop(name, None)
 
-    def with_options(self, *, timeout: float | Keep | None = KEEP, retry: RetryPolicy | Keep = KEEP) -> Self:
-        """A client with another timeout or retry policy on the same connections; closing either closes both."""
+    def with_options(
+        self,
+        *,
+        timeout: float | Keep | None = KEEP,
+        retry: RetryPolicy | Keep = KEEP,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """A client with another timeout, retry policy or more headers on the same connections.
+
+        Closing either closes both. A header replaces the client's of the same name.
+        """
+        own_headers = SecretValue(headers)
+        del headers  # so that no frame of an error that is raised from here holds them
         sibling = copy.copy(self)
-        sibling._attach(self._connection.sibling(timeout, retry))
+        sibling._attach(self._connection.sibling(timeout, retry, own_headers))
         return sibling
 
     def __repr__(self) -> str:
@@ -97,6 +112,7 @@ class Client(_Client[Connection, Transport]):
         *,
         params: Mapping[str, object] | None = None,
         json: object = None,
+        headers: Mapping[str, str] | None = None,
         timeout: float | Keep | None = KEEP,
         retry: RetryPolicy | Keep = KEEP,
     ) -> Response:
@@ -105,9 +121,10 @@ class Client(_Client[Connection, Transport]):
         Args:
             method: GET, HEAD, OPTIONS, PUT, DELETE, POST or PATCH. The last two are not sent again where they may have
                 been processed.
-            path: from the origin on, such as '/api/v2/cases/1'.
+            path: from the origin on, such as '/api/v2/cases/1', or a URL of the tenant. Any other URL is refused.
             params: query parameters; those that are None are left out.
             json: what is encoded as JSON and sent as the body, such as a dict; None is no body.
+            headers: sent with this call, besides the client's or in place of one of the same name.
             timeout: seconds for the whole call, retries and waiting included; None is no bound. Default: the client's.
             retry: how often and how patiently the call is sent again. Default: the client's.
 
@@ -118,10 +135,47 @@ class Client(_Client[Connection, Transport]):
             TypeError, ValueError: the method, the path, the params or the body makes no sense; nothing was sent.
             TinesError: as for every call.
         """
-        body, query = None if json is None else BodyArguments(json=json), SecretValue(params)
+        body, query, own = None if json is None else BodyArguments(json=json), SecretValue(params), SecretValue(headers)
         # No frame of an error that is raised from here may hold what is sent.
-        del json, params
-        return self._connection.sibling(timeout, retry).call(raw_call(method, path, query, body))
+        del json, params, headers
+        connection = self._connection.sibling(timeout, retry, own)
+        return connection.call(raw_call(method, within(connection.origin, path), query, body))
+
+    def paginate(  # noqa: PLR0913 - users name each option
+        self,
+        path: str,
+        *,
+        items: str | None = None,
+        id_field: str | None = None,
+        params: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+        per_page: int | None = None,
+        start: int = 1,
+        timeout: float | Keep | None = KEEP,
+        retry: RetryPolicy | Keep = KEEP,
+    ) -> Items[dict[str, Any], JsonPage]:
+        """Iterate over any other list of the tenant, as `iterate` does over those that the client knows.
+
+        Args:
+            path, headers: as of `request`.
+            items: the property of a page that holds its items. Default: the only one that holds an array.
+            id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
+            params: query parameters, besides `page` and `per_page`; those that are None are left out.
+            per_page, start, timeout: as of `iterate`.
+            retry: as of `request`, for each page.
+
+        Returns:
+            An iterator of mappings, with `total()` and `pages()`; a page has `items` and `meta`.
+
+        Raises:
+            TypeError, ValueError: an argument makes no sense; nothing was sent.
+            TinesError: as `iterate`, while iterating. A page without items, meta or ids is a DecodeError.
+        """
+        query, own = SecretValue(params), SecretValue(headers)
+        del params, headers
+        connection = self._connection.sibling(timeout, retry, own)
+        listing = any_listing(within(connection.origin, path), query, items, id_field)
+        return listing.items(connection, {}, {PER_PAGE: per_page}, start=start)
 
     def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
@@ -151,14 +205,36 @@ class AsyncClient(_Client[AsyncConnection, AsyncTransport]):
         *,
         params: Mapping[str, object] | None = None,
         json: object = None,
+        headers: Mapping[str, str] | None = None,
         timeout: float | Keep | None = KEEP,  # noqa: ASYNC109 - users give it here
         retry: RetryPolicy | Keep = KEEP,
     ) -> Response:
         """As `Client.request`."""
-        body, query = None if json is None else BodyArguments(json=json), SecretValue(params)
+        body, query, own = None if json is None else BodyArguments(json=json), SecretValue(params), SecretValue(headers)
         # No frame of an error that is raised from here may hold what is sent.
-        del json, params
-        return await self._connection.sibling(timeout, retry).call(raw_call(method, path, query, body))
+        del json, params, headers
+        connection = self._connection.sibling(timeout, retry, own)
+        return await connection.call(raw_call(method, within(connection.origin, path), query, body))
+
+    def paginate(  # noqa: PLR0913 - users name each option
+        self,
+        path: str,
+        *,
+        items: str | None = None,
+        id_field: str | None = None,
+        params: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+        per_page: int | None = None,
+        start: int = 1,
+        timeout: float | Keep | None = KEEP,
+        retry: RetryPolicy | Keep = KEEP,
+    ) -> AsyncItems[dict[str, Any], JsonPage]:
+        """As `Client.paginate`."""
+        query, own = SecretValue(params), SecretValue(headers)
+        del params, headers
+        connection = self._connection.sibling(timeout, retry, own)
+        listing = any_listing(within(connection.origin, path), query, items, id_field)
+        return listing.async_items(connection, {}, {PER_PAGE: per_page}, start=start)
 
     async def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""

@@ -5,6 +5,7 @@ Both hold the same `Options`, do what `call_steps` yields, and no more: a rule b
 
 import contextlib
 import threading
+from collections.abc import Mapping
 from typing import Self, TypeVar
 
 from tines_runtime.call.filters import FiltersEncoding
@@ -20,6 +21,7 @@ from tines_runtime.network.deadline import Deadline, batch_of_this_call
 from tines_runtime.network.http_library import HttpLibrary, mocked, preferred
 from tines_runtime.network.sender import Opener, Sender
 from tines_runtime.options import KEEP, Keep, Options, Pace
+from tines_runtime.secret import SecretValue
 
 T = TypeVar("T")
 _NOTHING = contextlib.nullcontext()
@@ -104,9 +106,14 @@ class _Driver:
         """How the filters of lists are sent."""
         return self._options.filters_encoding
 
-    def sibling(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> Self:
+    def sibling(
+        self,
+        timeout: float | Keep | None,
+        retry: RetryPolicy | Keep,
+        headers: SecretValue[Mapping[str, str] | None] | None = None,
+    ) -> Self:
         """Other options on the same line."""
-        return type(self)(self._shared, self._options.changed(timeout, retry))
+        return type(self)(self._shared, self._options.changed(timeout, retry, headers))
 
 
 class Connection(_Driver):
@@ -143,7 +150,7 @@ class Connection(_Driver):
                         shared.sleep(step.seconds, clock)
                     else:
                         shared.check_open()
-                        outcome = attempt(shared.sender(local), call, step, options.max_body)
+                        outcome = attempt(shared.sender(local), *step, options.max_body)
             finally:
                 steps.close()  # which gives a turn back
 
@@ -184,7 +191,7 @@ class AsyncConnection(_Driver):
                     await sleep_async(clock, step.seconds)
                 else:
                     shared.check_open()
-                    outcome = await attempt_async(shared.sender(local), call, step, options.max_body)
+                    outcome = await attempt_async(shared.sender(local), *step, options.max_body)
         finally:
             steps.close()
 

@@ -6,12 +6,12 @@ import threading
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field, structs
 
 from tines_runtime.call.filters import FiltersEncoding
-from tines_runtime.call.response import LARGEST_BODY, Headers
+from tines_runtime.call.response import LARGEST_BODY, Call, Headers, replaced
 from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.clock import Clock, now
 from tines_runtime.network.connection_pool import PerProcess
@@ -28,14 +28,41 @@ class Keep(Enum):
         return self.name
 
 
+T = TypeVar("T")
 KEEP = Keep.KEEP
 """The default of an option that stays as the client has it: `timeout=None` would be no bound."""
 OnAttempt = Callable[[Attempt], object]
 
 
+class AttemptRequest(Struct, kw_only=True):
+    """One attempt of a call, before it is sent.
+
+    Attributes:
+        method: that of the request.
+        path: without its query.
+        page: the page that is asked for, while iterating.
+        attempt: counts from 1.
+        headers: empty; what is put in is sent with this attempt.
+    """
+
+    method: str
+    path: str
+    page: int | None
+    attempt: int
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"AttemptRequest({self.method} {self.path}, attempt {self.attempt})"
+
+
+OnRequest = Callable[[AttemptRequest], object]
+
+
 class Options(Struct, frozen=True):
     """Seconds for a whole call (None is no bound), the retries, the most bytes of a body, who hears of attempts,
     and how filters are encoded.
+
+    headers: sent besides the client's, or in place of one of the same name.
     """
 
     timeout: float | None
@@ -43,6 +70,8 @@ class Options(Struct, frozen=True):
     max_body: int = LARGEST_BODY
     on_attempt: OnAttempt | None = None
     filters_encoding: FiltersEncoding = "brackets"
+    on_request: OnRequest | None = None
+    headers: SecretValue[Headers] | None = None
 
     def __repr__(self) -> str:
         return f"Options({self.timeout!r}, {self.retry!r}, {self.max_body!r})"
@@ -55,6 +84,7 @@ class Options(Struct, frozen=True):
         max_body: int = LARGEST_BODY,
         on_attempt: OnAttempt | None = None,
         filters_encoding: FiltersEncoding = "brackets",
+        on_request: OnRequest | None = None,
     ) -> "Options":
         if not isinstance(retry, RetryPolicy):
             raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
@@ -62,18 +92,51 @@ class Options(Struct, frozen=True):
             raise TypeError(f"max_body must be a number of bytes, not {type(max_body).__name__}")
         if max_body < 1:
             raise ValueError(f"max_body must be 1 byte or more, not {max_body}")
-        if on_attempt is not None and not callable(on_attempt):
-            raise TypeError(f"on_attempt must be a function of an Attempt, not {type(on_attempt).__name__}")
-        return cls(check_timeout(timeout), retry, max_body, on_attempt, filters_encoding)
+        _check_hook("on_attempt", on_attempt, "an Attempt")
+        _check_hook("on_request", on_request, "an AttemptRequest")
+        return cls(check_timeout(timeout), retry, max_body, on_attempt, filters_encoding, on_request)
 
-    def changed(self, timeout: float | Keep | None, retry: RetryPolicy | Keep) -> "Options":
-        return Options.checked(
+    def changed(
+        self,
+        timeout: float | Keep | None,
+        retry: RetryPolicy | Keep,
+        headers: SecretValue[Mapping[str, str] | None] | None = None,
+    ) -> "Options":
+        """With other values. Of the headers, those that are not named again stay."""
+        checked = Options.checked(
             self.timeout if isinstance(timeout, Keep) else timeout,
             self.retry if isinstance(retry, Keep) else retry,
             self.max_body,
-            self.on_attempt,
-            self.filters_encoding,
         )
+        own = self.headers if headers is None else _merged(self.headers, checked_headers(headers))
+        return structs.replace(self, timeout=checked.timeout, retry=checked.retry, headers=own)
+
+    def dressed(self, call: Call[T], attempt: int) -> Call[T]:
+        """The call with the headers of this attempt. Raises what the hook raises, or what is wrong with its headers."""
+        own = self.headers
+        if self.on_request is not None:
+            request = AttemptRequest(method=call.method, path=call.path, page=call.page, attempt=attempt)
+            self.on_request(request)
+            own = _merged(own, checked_headers(SecretValue(request.headers), "on_request: headers"))
+        return call if own is None else structs.replace(call, own_headers=own)
+
+
+def _check_hook(name: str, hook: object, argument: str) -> None:
+    if hook is None:
+        return
+    if not callable(hook):
+        raise TypeError(f"{name} must be a function of {argument}, not {type(hook).__name__}")
+    import inspect
+
+    if inspect.iscoroutinefunction(hook):
+        raise TypeError(f"{name} must not be async: nobody awaits it")
+
+
+def _merged(first: SecretValue[Headers] | None, second: SecretValue[Headers]) -> SecretValue[Headers] | None:
+    """Both; None where there is none."""
+    if not second.reveal():
+        return first
+    return second if first is None else SecretValue(replaced(first.reveal(), second.reveal()))
 
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -87,34 +150,34 @@ _OURS = frozenset(
 _INSTEAD = {"user-agent": ": give user_agent", "authorization": ": give api_key"}
 
 
-def checked_headers(headers: SecretValue[Mapping[str, str] | None]) -> SecretValue[Headers]:
+def checked_headers(headers: SecretValue[Mapping[str, str] | None], which: str = "headers") -> SecretValue[Headers]:
     """The headers, as pairs. Raises TypeError or ValueError, which names a header and never shows its value."""
-    return SecretValue(headers.read(_checked))
+    return SecretValue(headers.read(lambda given: _checked(which, given)))
 
 
-def _checked(headers: Mapping[str, str] | None) -> Headers:
+def _checked(which: str, headers: Mapping[str, str] | None) -> Headers:
     if headers is None:
         return ()
     if not isinstance(headers, Mapping):
-        raise TypeError(f"headers must be a mapping of texts, not {type(headers).__name__}")
+        raise TypeError(f"{which} must be a mapping of texts, not {type(headers).__name__}")
     given: dict[str, tuple[str, str]] = {}
     for name, value in headers.items():
-        pair = _checked_pair(name, value.value if isinstance(value, Enum) else value)
+        pair = _checked_pair(which, name, value.value if isinstance(value, Enum) else value)
         if given.setdefault(name.lower(), pair) is not pair:
-            raise ValueError(f"headers: {name} is given twice")
+            raise ValueError(f"{which}: {name} is given twice")
     return tuple(given.values())
 
 
-def _checked_pair(name: Any, value: Any) -> tuple[str, str]:
+def _checked_pair(which: str, name: Any, value: Any) -> tuple[str, str]:
     if not isinstance(name, str) or not isinstance(value, str):
-        raise TypeError("headers must be a mapping of texts")
+        raise TypeError(f"{which} must be a mapping of texts")
     if not _NAME.fullmatch(name):
-        raise ValueError(f"headers: {name[:40]!r} is no name of a header")
+        raise ValueError(f"{which}: {name[:40]!r} is no name of a header")
     if name.lower() in _OURS:
-        raise ValueError(f"headers: {name} is set by the client{_INSTEAD.get(name.lower(), '')}")
+        raise ValueError(f"{which}: {name} is set by the client{_INSTEAD.get(name.lower(), '')}")
     if not _VALUE.fullmatch(value):
         problem = "holds a line break or a character outside ASCII, or begins or ends with a blank"
-        raise ValueError(f"headers: the value of {name} {problem}")
+        raise ValueError(f"{which}: the value of {name} {problem}")
     return name, value
 
 

@@ -69,13 +69,16 @@ COMMANDS = {
         for one in sorted(LISTS, key=lambda one: (len(one.arguments), -len(one.operations)))
     },
     "sync": "Make cases hold exactly what files say; the plan first.",
+    "api": "Send a request to any endpoint, and print the JSON that comes.",
     "check": "Say whether tenant and key work, and what the key may see.",
     "fake": "Serve a fake tenant on this machine (extra: fake).",
     "contract": "Check that a tenant keeps the API's promises (extra: contract).",
     "completion": "Print what completes this command in bash, zsh or fish.",
 }
 """What each does."""
-MODULES = {one: one for one in ("sync", "check")} | dict.fromkeys(("completion", "fake", "contract"), "other_programs")
+MODULES = {one: one for one in ("sync", "api", "check")} | dict.fromkeys(
+    ("completion", "fake", "contract"), "other_programs"
+)
 """Where the commands are that are none of a list's."""
 
 _PAGE = """\

@@ -8,7 +8,7 @@ import msgspec
 import write_pages
 
 from contract_tests.documentation.pages import PAGES, ROOT, text_of
-from tines_cases import Attempt, RetryPolicy, TinesClient, errors
+from tines_cases import Attempt, AttemptRequest, RetryPolicy, TinesClient, errors
 from tines_contract import ExitCode
 from tines_fake import FAULTS, FakeTenant
 from tines_fake.__main__ import _parser
@@ -44,9 +44,13 @@ def test_each_option_of_a_client_is_in_a_how_to() -> None:
 
 def test_each_field_of_an_attempt_and_of_a_policy_is_documented() -> None:
     logging, retries = text_of("docs/how-to/logging-and-tracing.md"), text_of("docs/how-to/retries-and-deadlines.md")
-    assert _missing([f"`{field.name}`" for field in msgspec.structs.fields(Attempt)], logging) == []
-    defaults = [f"| `{field.name}` | {field.default:g} |" for field in msgspec.structs.fields(RetryPolicy)]
-    assert _missing(defaults, retries) == []
+    fields = (*msgspec.structs.fields(Attempt), *msgspec.structs.fields(AttemptRequest))
+    assert _missing([f"`{field.name}`" for field in fields], logging) == []
+    defaults = {
+        name: [*map(str, sorted(value))] if isinstance(value, frozenset) else [f"{value:g}"]
+        for name, value in msgspec.structs.asdict(RetryPolicy()).items()
+    }
+    assert _missing([f"| `{name}` | {', '.join(shown)} |" for name, shown in defaults.items()], retries) == []
 
 
 def test_each_exit_code_is_in_the_readme() -> None:

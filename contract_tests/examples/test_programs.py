@@ -157,7 +157,12 @@ def test_each_attempt_is_a_span_of_the_call_that_made_it() -> None:
     assert {span.parent.span_id for span in (listed, missed)} == {mine.context.span_id}
     assert (listed.name, dict(listed.attributes)) == (
         "GET",
-        {"http.request.method": "GET", "url.path": "/api/v2/cases/1/actions", "http.response.status_code": 200},
+        {
+            "http.request.method": "GET",
+            "url.path": "/api/v2/cases/1/actions",
+            "http.response.status_code": 200,
+            "tines.request_id": fake.journal.responses()[0].headers["x-request-id"],
+        },
     )
     assert (missed.status.status_code, missed.attributes["error.type"]) == (StatusCode.ERROR, "NotFoundError")
     assert all(mine.start_time <= span.start_time <= span.end_time <= mine.end_time for span in (listed, missed))

@@ -143,19 +143,19 @@ def test_none_is_added_where_a_field_may_be_missing_and_only_there(imported):
         ),
         (
             "iterate",
-            "(self, *, wanted: int, per_page: int | None = None, {match}, {timeout}) -> {prefix}Items[{item}, {page}]",
+            "(self, *, wanted: int, per_page: int | None = None, {match}, start: int = 1, {timeout}) -> {items}",
         ),
         ("mark", "(self, *, {timeout}) -> list[int]"),
     ],
 )
 @pytest.mark.parametrize("prefix", ["", "Async"])
 def test_operations_of_one_tag_become_methods_with_their_parameters(imported, prefix, name, signature):
+    page = "tines_cases.models.case_action_page.CaseActionPage"
     expected = signature.format(
-        prefix=f"tines_runtime.paging.iteration.{prefix}",
         match="match: collections.abc.Callable[[tines_cases.models.case_action.CaseAction], object] | None = None",
         timeout="timeout: float | None | tines_runtime.options.Keep = KEEP",
-        item="tines_cases.models.case_action.CaseAction",
-        page="tines_cases.models.case_action_page.CaseActionPage",
+        items=f"tines_runtime.paging.iteration.{prefix}Items[tines_cases.models.case_action.CaseAction, {page}]",
+        page=page,
     )
 
     assert imported["methods"][f"{prefix}CaseActions.{name}"] == expected

@@ -35,6 +35,7 @@ from tines_cases import (
     Create,
     Delete,
     Items,
+    JsonPage,
     Keep,
     NewCaseAction,
     PageMeta,
@@ -59,7 +60,9 @@ def blocking(transport: httpx.BaseTransport) -> None:
         assert_type(tines.case_actions.list(1, per_page=20, page=None), CaseActionPage)
         assert_type(tines.case_actions.list(1, timeout=None), CaseActionPage)
         assert_type(tines.request("GET", "/", timeout=KEEP), Response)
-        assert_type(tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Response)
+        assert_type(tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1], headers={"X": "y"}), Response)
+        assert_type(tines.paginate("/api/v2/x", items="x", per_page=5, start=2), Items[dict[str, Any], JsonPage])
+        assert_type(tines.with_options(headers={"X": "y"}).case_actions.iterate(1, start=2).page, int | None)
         actions = tines.case_actions.iterate(1, timeout=5)
         assert_type(actions, Items[CaseAction, CaseActionPage])
         assert_type(next(actions), CaseAction)
@@ -80,6 +83,9 @@ async def awaited(transport: httpx.AsyncBaseTransport) -> None:
         assert_type(await tines.case_actions.list(1, timeout=KEEP), CaseActionPage)
         assert_type(await tines.request("GET", "/", timeout=2), Response)
         assert_type(await tines.request("GET", "/api/v2/cases/1", params={"a": 1}, json=[1]), Response)
+        records = tines.paginate("/api/v2/x", id_field="uid", params={"a": 1}, headers={"X": "y"}, retry=KEEP)
+        assert_type(records, AsyncItems[dict[str, Any], JsonPage])
+        assert_type(tines.case_actions.iterate(1, start=2).page, int | None)
         actions = tines.case_actions.iterate(1, timeout=None)
         assert_type(actions, AsyncItems[CaseAction, CaseActionPage])
         assert_type(await anext(actions), CaseAction)
@@ -174,6 +180,8 @@ def client_options() -> TinesClient:
         limits=httpx.Limits(max_connections=10),
         requests_per_minute=90,
         on_attempt=lambda attempt: print(attempt.status, attempt.wait),
+        on_request=lambda request: request.headers.update(traceparent=f"{request.attempt}"),
+        retry=RetryPolicy(statuses={429, 500}),
         allow_http=True,
     )
 

@@ -4,6 +4,7 @@ Not affiliated with Tines.
 """
 
 from tines_fake import failures
+from tines_fake.adapters.living_app import receiver
 from tines_fake.clock import Clock, VirtualClock
 from tines_fake.contents.press import PreflightRefusedError
 from tines_fake.exchanges.exchange import Credentials, Exchange, Request, Response
@@ -37,5 +38,6 @@ __all__ = (
     "failures",
     "fault",
     "faults_of",
+    "receiver",
     "running",
 )

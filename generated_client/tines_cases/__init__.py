@@ -17,11 +17,13 @@ from tines_runtime.call.retry import Attempt, RetryPolicy
 from tines_runtime.call.values import from_json, jsonable, to_json
 from tines_runtime.call.with_response import WithResponse
 from tines_runtime.lazy import lazily
-from tines_runtime.options import KEEP, Keep
+from tines_runtime.options import KEEP, AttemptRequest, Keep
+from tines_runtime.paging.any_listing import JsonMeta, JsonPage
 from tines_runtime.paging.iteration import AsyncItems, Items
 from tines_runtime.plan.matching import Create, Delete, Update
 from tines_runtime.plan.plan import AsyncPlan, Plan
 
+from . import errors as errors
 from . import models
 from .client import AsyncTinesClient, TinesClient
 
@@ -75,6 +77,7 @@ __all__ = (
     "AsyncPlan",
     "AsyncTinesClient",
     "Attempt",
+    "AttemptRequest",
     "Case",
     "CaseAction",
     "CaseActionBatch",
@@ -105,6 +108,8 @@ __all__ = (
     "from_json",
     "Items",
     "jsonable",
+    "JsonMeta",
+    "JsonPage",
     "KEEP",
     "Keep",
     "NewCase",

@@ -53,6 +53,8 @@ class TinesClient(Client):
         on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
         filters_encoding: how the filters of a list are sent: as brackets or json in the query, or in a body. Default:
             TINES_FILTERS_ENCODING, else brackets. `tines-cases contract probe` finds out which the tenant follows.
+        on_request: called with an AttemptRequest before each attempt, and may add to its `headers`, such as a traceparent;
+            what it raises ends the call.
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
             clear then. "proxy" allows that through a proxy, too, which then reads the key.
 
@@ -132,6 +134,8 @@ class AsyncTinesClient(AsyncClient):
         on_attempt: called with an Attempt whenever one has ended, for tracing; what it raises ends the call.
         filters_encoding: how the filters of a list are sent: as brackets or json in the query, or in a body. Default:
             TINES_FILTERS_ENCODING, else brackets. `tines-cases contract probe` finds out which the tenant follows.
+        on_request: called with an AttemptRequest before each attempt, and may add to its `headers`, such as a traceparent;
+            what it raises ends the call.
         allow_http: whether an http origin may be another machine, such as a fake in a container. The key is sent in the
             clear then. "proxy" allows that through a proxy, too, which then reads the key.
 

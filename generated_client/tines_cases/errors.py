@@ -3,3 +3,6 @@
 
 from tines_runtime.errors import *
 from tines_runtime.errors import __all__ as __all__
+
+for _name in __all__:
+    globals()[_name].__module__ = __name__  # a traceback shows where people import it from

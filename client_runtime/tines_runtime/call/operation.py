@@ -27,7 +27,11 @@ LONGEST_TARGET = 60_000
 
 _SHOWN_BITS = 128
 _SCALARS = (str, int, float, Enum)
-_TARGET = re.compile(r"/[\x21-\x7e]*")
+_TARGET = re.compile(r"/[\x21-\x5b\x5d-\x7e]*")
+"""Without the backslash, which some take for a slash: after the first one a host would begin."""
+_SEPARATOR = re.compile(r"[/\\]")
+"""As servers may read it that decode %2F, or %5C, first."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 """The methods of which sending a request twice does no more than sending it once (RFC 9110, 9.2.2)."""
 _JSON = (("Content-Type", "application/json"),)
@@ -91,7 +95,7 @@ class Operation(Struct, Generic[T], frozen=True, kw_only=True):
     ) -> Call[T]:
         path = _checked(self.in_path, in_path)
         filled = self.path.format(**{name: quote(str(value), safe="") for name, value in path.items()})
-        target = _target(filled, query, "the arguments")
+        target = target_with(filled, query, "the arguments")
         expected = {name: path[parameter] for name, parameter in self.echoed.items()}
         read: Any = partial(value_of, self.successes, expected, self.envelope)
         if removes := None in self.successes.values():
@@ -119,6 +123,11 @@ def _checked(checks: Mapping[str, Check], arguments: Mapping[str, Any]) -> dict[
     return {name: check(name, arguments.get(name)) for name, check in checks.items()}
 
 
+def within(origin: str, path: str) -> str:
+    """The path of a URL of the tenant, such as a link of its own; anything else as it is, for `raw_call` to judge."""
+    return path.removeprefix(origin) if isinstance(path, str) else path
+
+
 def raw_call(
     method: str, path: str, query: SecretValue[Mapping[str, object] | None], body: BodyArguments | None
 ) -> Call[Response]:
@@ -132,8 +141,11 @@ def raw_call(
     if not isinstance(path, str) or not _TARGET.fullmatch(path) or path.startswith("//") or "#" in path:
         raise ValueError("path must begin with one '/' and be percent-encoded: it is joined to the tenant's origin")
     plain = path.partition("?")[0]
-    if not {".", ".."}.isdisjoint(map(unquote, plain.split("/"))):
+    read = unquote(plain)
+    if not {".", ".."}.isdisjoint(_SEPARATOR.split(read)):
         raise ValueError("path has a segment of dots, which would lead to another endpoint")
+    if _CONTROL.search(read):
+        raise ValueError("path must hold no control character, also not percent-encoded")
     target = SecretValue(query.read(lambda params: _raw_target(path, params)))
     headers = () if body is None else _JSON
     sealed = None if body is None else body.encoded(lambda given: json_value("json", given["json"]))
@@ -143,14 +155,14 @@ def raw_call(
 def _raw_target(path: str, params: object) -> str:
     if params is not None and not isinstance(params, Mapping):
         raise TypeError(f"params must be a mapping, not {type(params).__name__}")
-    return _target(path, by_name("params", params or {}), "path and params")
+    return target_with(path, by_name("params", params or {}), "path and params")
 
 
 def _as_it_came(response: Response, _: Shown) -> Response:
     return response
 
 
-def _target(path: str, query: Mapping[str, object], described: str) -> str:
+def target_with(path: str, query: Mapping[str, object], described: str) -> str:
     """The path with the arguments of a query that are not None. Raises ValueError where that is too long to be sent."""
     given = {name: _param(f"params: {name}", value) for name, value in query.items() if value is not None}
     target = f"{path}{'&' if '?' in path else '?'}{urlencode(given, doseq=True)}" if given else path

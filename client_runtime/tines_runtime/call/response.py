@@ -6,8 +6,8 @@ its variables alive for everyone who gets the error, and a response holds what i
 
 import functools
 import re
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Generic, TypeVar, get_args
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, AnyStr, Generic, TypeVar, get_args
 
 import attrs
 import msgspec
@@ -31,6 +31,12 @@ _SMALL = 1024 * 1024
 _LONGEST_VALUE = 40
 _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<index>\d+)\]|(?P<unknown>.)")
+
+
+def replaced(headers: Sequence[tuple[AnyStr, AnyStr]], own: Sequence[tuple[AnyStr, AnyStr]]) -> Any:
+    """Both; of two headers of the same name the second one."""
+    names: set[AnyStr] = {name.lower() for name, _ in own}
+    return (*(one for one in headers if one[0].lower() not in names), *own)
 
 
 class Response(Struct, frozen=True):
@@ -83,7 +89,8 @@ class Call(Struct, Generic[T], frozen=True):
     `repeatable` says whether sending it twice does no more than sending it once. `success_on_404` is what a 404 stands
     for where it is what was wanted, as for a delete: with `missing_ok` at once, and else only if an earlier attempt may
     have been processed. `read` is given what makes of a text what an error may show of it. `page` is the number of the
-    page that is asked for while iterating. `advice` is a note for the error of a request that is refused.
+    page that is asked for while iterating. `advice` is a note for the error of a request that is refused. `own_headers`
+    are sent besides the client's, or in place of one of the same name.
     """
 
     method: str
@@ -98,6 +105,7 @@ class Call(Struct, Generic[T], frozen=True):
     missing_ok: bool = False
     page: int | None = None
     advice: str = ""
+    own_headers: SecretValue[Headers] | None = None
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}{'' if self.page is None else f', page {self.page}'}"
@@ -125,7 +133,7 @@ def decoded(response: Response, kind: Any, shown: Shown | None) -> Any:
     except UnicodeDecodeError:
         problem, path = "the body is not UTF-8", "$"
     value = _offending_value(response.body, path, kind, shown) if path != "$" and shown is not None else None
-    return _failure(response, problem, path, value)
+    return failure_at(response, problem, path, value)
 
 
 def value_of(
@@ -141,7 +149,7 @@ def value_of(
     is a DecodeError. `envelope` is the property of the response that holds the value; without it, the whole is one.
     """
     if holds_too_many_values(response.body):
-        return _failure(response, f"the body holds more than {MOST_VALUES} values", "$")
+        return failure_at(response, f"the body holds more than {MOST_VALUES} values", "$")
     value = decoded(response, successes[response.status], shown)
     value = value if isinstance(value, Failure) else _as_expected(response, value, expected, shown)
     if envelope is None or isinstance(value, Failure):
@@ -167,11 +175,12 @@ def _as_expected(response: Response, value: T, expected: Mapping[str, object], s
         # An id may be a number here and a text there.
         if str(came) != str(asked):
             problem = f"{name} is {cut(shown(str(came)), 40)}, and {asked} was asked for"
-            return _failure(response, problem, f"$.{name}")
+            return failure_at(response, problem, f"$.{name}")
     return value
 
 
-def _failure(response: Response, problem: str, path: str, found: str | None = None) -> Failure:
+def failure_at(response: Response, problem: str, path: str, found: str | None = None) -> Failure:
+    """What is wrong with a success, and where in the JSON."""
     place = path if found is None else f"{path}, where {found} came"
     return Failure(DecodeError(f"status {response.status}: {problem} (at {place})", status=response.status, path=path))
 

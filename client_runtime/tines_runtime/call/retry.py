@@ -1,10 +1,11 @@
 """The attempts of a call: whether one that failed is worth another, and after how long; and the record of each.
 
 What is repeatable (GET, HEAD, OPTIONS, PUT and DELETE, unless the spec says no) is sent again after a broken
-connection, 429, 502, 503 and 504; everything else only where it was provably not processed: the connection was never
-made, or the response is 429. A wait is drawn at random between nothing and a bound that doubles (full jitter), unless
-the tenant asks for a longer one. After a 429 that asks for none it is drawn from the upper half of 30 times that bound:
-limits are per minute. A wait that would pass the deadline is not begun. Nothing in a record is secret.
+connection and after the statuses of the policy; everything else only where it was provably not processed: the
+connection was never made, or the response is 429. A wait is drawn at random between nothing and a bound that doubles
+(full jitter), unless the tenant asks for a longer one. After a 429 that asks for none it is drawn from the upper half
+of 30 times that bound: limits are per minute. A wait that would pass the deadline is not begun. Nothing in a record is
+secret.
 """
 
 import datetime
@@ -12,6 +13,8 @@ import logging
 import math
 import random
 import re
+from collections.abc import Collection
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -23,7 +26,9 @@ logger = logging.getLogger("tines_cases")
 LEVELS = {True: logging.DEBUG, False: logging.INFO}
 """Of the record of an attempt, by whether it is the last."""
 
-_PASSING_STATUS = frozenset({502, 503, 504})
+_LIMITED = 429
+RETRIED = frozenset({_LIMITED, 502, 503, 504})
+"""Statuses that pass. 500 and 409 do not: the same request fails alike. 408 comes of a body that stalled on its way."""
 _MOST_DOUBLINGS = 100
 _OF_A_MINUTE = 30
 """How many times longer the waits are after a 429 that asks for none: the limits of the API are per minute."""
@@ -44,6 +49,17 @@ def _check_seconds(name: str, value: object) -> None:
         raise ValueError(f"{name} must be a number of seconds from 0 on, not {value!r}")
 
 
+def _checked_statuses(value: Any) -> frozenset[int]:
+    try:
+        statuses = frozenset(value)
+    except TypeError:
+        raise TypeError(f"statuses must be several statuses, not {type(value).__name__}") from None
+    for status in statuses:
+        if type(status) is not int or not 400 <= status < 600:
+            raise ValueError(f"statuses must be numbers from 400 to 599, not {status!r}")
+    return statuses
+
+
 class Wait(Struct, frozen=True):
     """Wait so many seconds; `asked` says whether the tenant has asked for it."""
 
@@ -60,6 +76,8 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
             429 that asks for no wait.
         longest_wait: the bound, in seconds, of any random wait (8).
         max_retry_after: the longest wait, in seconds, that the tenant may ask for (60); past it the error is raised.
+        statuses: after which a call is sent again (429, 502, 503, 504). A create and a replace_all, and POST and PATCH,
+            only after 429, whatever is named: after any other they may have been done.
 
     Raises:
         TypeError, ValueError: a value makes no sense.
@@ -69,11 +87,13 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
     first_wait: float = 0.5
     longest_wait: float = 8.0
     max_retry_after: float = 60.0
+    statuses: Collection[int] = RETRIED
 
     def __post_init__(self) -> None:
         _check_attempts(self.attempts)
         for name in ("first_wait", "longest_wait", "max_retry_after"):
             _check_seconds(name, getattr(self, name))
+        structs.force_setattr(self, "statuses", _checked_statuses(self.statuses))
 
     @classmethod
     def none(cls) -> "RetryPolicy":
@@ -82,7 +102,7 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
 
     def wait_before_next(self, attempt: int, call: Call[object], error: errors.TinesError) -> Wait | None:
         """How long to wait after this attempt (counted from 1) failed so, or None where the error stands."""
-        if attempt >= self.attempts or not _worth_repeating(call, error):
+        if attempt >= self.attempts or not self._is_worth_repeating(call, error):
             return None
         doubled = self.first_wait * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
         asked = error.retry_after if isinstance(error, errors.ApiError) else None
@@ -96,21 +116,16 @@ class RetryPolicy(Struct, frozen=True, kw_only=True):
             return Wait(usual, asked=False)
         return Wait(asked, asked=True)
 
+    def _is_worth_repeating(self, call: Call[object], error: errors.TinesError) -> bool:
+        if isinstance(error, errors.ApiError):
+            return error.status in self.statuses and (call.repeatable or error.status == _LIMITED)
+        if not isinstance(error, errors.ConnectionFailedError):
+            return False
+        return call.repeatable or not error.may_have_been_processed
+
 
 def _drawn(least: float, most: float) -> float:
     return random.uniform(least, most)  # noqa: S311 - it spreads retries, and keeps no secret
-
-
-def _worth_repeating(call: Call[object], error: errors.TinesError) -> bool:
-    if isinstance(error, errors.RateLimitError):
-        return True
-    if isinstance(error, errors.TransportError) and not error.may_have_been_processed:
-        return isinstance(error, errors.ConnectionFailedError)
-    if not call.repeatable:
-        return False
-    if isinstance(error, errors.ServerError):
-        return error.status in _PASSING_STATUS
-    return isinstance(error, errors.ConnectionFailedError)
 
 
 def retry_after(header: str, clock: Clock | None) -> float | None:

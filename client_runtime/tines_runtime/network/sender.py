@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from tines_runtime.call.response import Call, Headers
+from tines_runtime.call.response import Call, Headers, replaced
 from tines_runtime.clock import Clock, clock_of
 from tines_runtime.configuration import Tenant
 from tines_runtime.in_process import LocalTenant, connecting_only_where_allowed, guarding, place_of_caller
@@ -162,6 +162,8 @@ class Sender:
     def _for_pool(self, call: Call[Any], bound: float | None, body: Any) -> Any:
         core = self.library.core
         headers = [*self.destination.raw_headers.reveal(), *_length(call), *_raw(call.headers)]
+        if call.own_headers is not None:
+            headers = [*replaced(headers, _raw(call.own_headers.reveal()))]
         target = core.URL(**self._target, target=call.target.reveal().encode())
         extensions = self._extensions(bound)
         return core.Request(call.method.encode(), target, headers=headers, content=body, extensions=extensions)
@@ -175,6 +177,8 @@ class Sender:
     def _request(self, call: Call[Any], bound: float | None) -> Any:
         url = f"{self.destination.tenant.origin}{call.target.reveal()}"
         headers = [*self.destination.headers.reveal(), *call.headers]
+        if call.own_headers is not None:
+            headers = [*replaced(headers, call.own_headers.reveal())]
         extensions = self._extensions(bound)
         return self.library.http.Request(
             call.method, url, headers=headers, content=_content(call), extensions=extensions

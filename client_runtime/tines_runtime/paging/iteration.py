@@ -28,10 +28,10 @@ Fetch = Callable[[Sequence[PageRequest]], Any]
 class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
 
-    def __init__(self, paged: Paged[Item, Page], size: int | None, match: Match[Item] | None) -> None:
+    def __init__(self, paged: Paged[Item, Page], size: int | None, start: int, match: Match[Item] | None) -> None:
         if match is not None and not callable(match):
             raise TypeError(f"match must be a function of an item, not {type(match).__name__}")
-        self._paging = Paging(paged, size)
+        self._paging = Paging(paged, size, start)
         self._match = match
         self._paged = paged
         self._outcomes: deque[Received[Page] | Failure] = deque()
@@ -41,6 +41,7 @@ class _Walk(Generic[Item, Page]):
         self._stepping = OneAtATime("an iterator is for one thread or task: call iterate in each")
         self.items: Iterator[Item] = iter(())
         self.total: int | None = None
+        self.page: int | None = None
 
     def fill(self, fetch: Fetch, read: Iterator[Item] | None = None) -> Steps[bool]:
         """Begin the next page, unless another thread did so since the items were read; False after the last.
@@ -93,6 +94,7 @@ class _Walk(Generic[Item, Page]):
         items = [item for item in items if id(item) not in passed] if passed else items
         begun = bool(items) or (self.total is None and failure is None)
         if begun:
+            self.page = awaited
             self._begin(outcome.page, items)
         return begun
 
@@ -125,7 +127,8 @@ class _Walk(Generic[Item, Page]):
         """How many items are still to come, as far as the first page can tell, and no more than there is room for."""
         if self.total is None:
             return None
-        return min(MOST_HINTED, max(0, self.total - self._begun) + length_hint(self.items))
+        unread = self.total - self._paging.skipped - self._begun
+        return min(MOST_HINTED, max(0, unread) + length_hint(self.items))
 
 
 class Items(Generic[Item, Page]):
@@ -144,9 +147,10 @@ class Items(Generic[Item, Page]):
         paged: Paged[Item, Page],
         fetch: Callable[[PageRequest], Received[Page] | Failure],
         size: int | None = None,
+        start: int = 1,
         match: Match[Item] | None = None,
     ) -> None:
-        self._walk = _Walk(paged, size, match)
+        self._walk = _Walk(paged, size, start, match)
         self._fetch = partial(fetch_all, fetch)
 
     def __iter__(self) -> Iterator[Item]:
@@ -169,6 +173,11 @@ class Items(Generic[Item, Page]):
     def _is_partly_read(self) -> bool:  # asked by what takes an iterable of several
         return self._walk.is_partly_read()
 
+    @property
+    def page(self) -> int | None:
+        """The number of the page of the last item, None before the first: `start=` it to go on in another process."""
+        return self._walk.page
+
     def total(self) -> int:
         """How many items there are on all pages, as the first page said; asks for it where it hasn't come yet.
 
@@ -190,9 +199,10 @@ class AsyncItems(Generic[Item, Page]):
         paged: Paged[Item, Page],
         fetch: Callable[[PageRequest], Awaitable[Received[Page] | Failure]],
         size: int | None = None,
+        start: int = 1,
         match: Match[Item] | None = None,
     ) -> None:
-        self._walk = _Walk(paged, size, match)
+        self._walk = _Walk(paged, size, start, match)
         self._fetch = partial(fetch_all_async, fetch)
 
     def __aiter__(self) -> AsyncIterator[Item]:
@@ -209,6 +219,11 @@ class AsyncItems(Generic[Item, Page]):
         """As `Items`' own."""
         left = self._walk.left()
         return NotImplemented if left is None else left
+
+    @property
+    def page(self) -> int | None:
+        """As `Items.page`."""
+        return self._walk.page
 
     async def total(self) -> int:
         """As `Items.total`."""

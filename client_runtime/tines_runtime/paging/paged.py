@@ -9,12 +9,12 @@ Then one change stays unseen: a delete and an add between two pages, which leave
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tines_runtime.paging.seen_ids import SeenIds
 
@@ -64,6 +64,7 @@ class Paged(Struct, Generic[Item, Page], frozen=True):
 
     `items` and `meta` are properties of a page, `id` is one of an item, and so is `created`, where items say when they
     were made; `number` and `size` are parameters of the query. `largest` is the greatest size that may be asked for.
+    `property_of` makes what gives a property of an item.
     """
 
     items: str
@@ -73,6 +74,7 @@ class Paged(Struct, Generic[Item, Page], frozen=True):
     size: str
     largest: int | None
     created: str | None = None
+    property_of: Callable[[str], Callable[[Any], Any]] = attrgetter
 
     def sizes(self) -> list[int | None]:
         """The page sizes to ask for in turn; the last one is the list's own default."""
@@ -92,7 +94,8 @@ class Paged(Struct, Generic[Item, Page], frozen=True):
         """The page with only these of its items."""
         import attrs
 
-        changed: Page = attrs.evolve(page, **{self.items: [*items]})  # type: ignore[misc]  # every page is of attrs
+        change: Any = structs.replace if isinstance(page, Struct) else attrs.evolve
+        changed: Page = change(page, **{self.items: [*items]})
         return changed
 
     def query(self, request: PageRequest) -> dict[str, int | None]:
@@ -128,21 +131,23 @@ def number_in(link: str | None, parameter: str) -> int | None:
 
 
 class Reading(Generic[Item, Page]):
-    """The pages from 1 on, as far as they came. before: the ids of earlier readings.
+    """The pages from the first on, as far as they came. before: the ids of earlier readings.
 
-    number: that of the awaited page. most_pages: how many there are at most, as far as pages have said. seen: the ids
-    that came. digest: the same for readings that are the same, page by page; None where the count changed meanwhile.
+    number: that of the awaited page. skipped: how many items are on the pages before the first. most_pages: how many
+    there are at most, as far as pages have said. seen: the ids that came. digest: the same for readings that are the
+    same, page by page; None where the count changed meanwhile.
     """
 
-    def __init__(self, paged: Paged[Item, Page], before: SeenIds) -> None:
-        self.number = 1
+    def __init__(self, paged: Paged[Item, Page], before: SeenIds, first: int = 1) -> None:
+        self.first = self.number = first
         self.most_pages = 0
         self.seen = SeenIds()
         self.digest: int | None = 0
         self.found = 0
+        self.skipped = 0
         self.first_count = 0
         self._paged = paged
-        self._id_of = attrgetter(paged.id)
+        self._id_of = paged.property_of(paged.id)
         self._before = before
         self._began: datetime.datetime | None = None
         self._there = 0
@@ -175,8 +180,9 @@ class Reading(Generic[Item, Page]):
         return following
 
     def begin(self, meta: Meta, began: datetime.datetime | None) -> None:
-        """Note what page 1 says. began: before it was made, as far as the tenant's clock can tell."""
+        """Note what the first page says. began: before it was made, as far as the tenant's clock can tell."""
         self.first_count, self._first_pages, self._began = meta.count, meta.pages, began
+        self.found = self._there = self.skipped = min(meta.count, (self.first - 1) * meta.per_page)
 
     def take(self, items: Sequence[Item], meta: Meta) -> Sequence[Item] | None:
         """Take the items of the awaited page. Those that came in no reading before; None where all came in this one."""
@@ -200,13 +206,16 @@ class Reading(Generic[Item, Page]):
 
     def _young(self, items: Sequence[Item]) -> int | None:
         """How many of them may not have been there when page 1 came; None where nobody knows."""
-        if self.number == 1:
+        if self.number == self.first:
             return 0
         if self._began is None or self._paged.created is None:
             return None
-        moments: list[datetime.datetime] = [*filter(None, map(attrgetter(self._paged.created), items))]
-        if max(moments, default=self._began) <= self._began:
-            return 0
+        moments: list[datetime.datetime] = [*map(self._paged.property_of(self._paged.created), items)]
+        try:
+            if max(moments, default=self._began) <= self._began:
+                return 0
+        except TypeError:  # an item does not say when it was created
+            return None
         return sum(moment > self._began for moment in moments)
 
 

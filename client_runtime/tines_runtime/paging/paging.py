@@ -41,16 +41,21 @@ CLOCK_MARGIN = datetime.timedelta(seconds=2)
 class Paging(Generic[Item, Page]):
     """The walk through the pages of one list."""
 
-    def __init__(self, paged: Paged[Item, Page], size: int | None = None) -> None:
+    def __init__(self, paged: Paged[Item, Page], size: int | None = None, start: int = 1) -> None:
         self._paged = paged
         self._sizes = paged.sizes() if size is None else [size]
         self._granted: int | None = None
         self._waited = 0.0
         self._delivered = SeenIds()
-        self._reading = Reading(paged, self._delivered)
+        self._reading = Reading(paged, self._delivered, start)
         self._readings = 1
         self._last_digest: int | None = None
         self._ended = False
+
+    @property
+    def skipped(self) -> int:
+        """How many items there are on the pages before the first one, as far as it has said."""
+        return self._reading.skipped
 
     @property
     def awaited(self) -> int | None:
@@ -72,7 +77,7 @@ class Paging(Generic[Item, Page]):
 
     def refuse(self, failure: Failure) -> Failure | None:
         """Ask again after what came in place of a page, if that may help: for less, or from page 1 on."""
-        if isinstance(failure.error, errors.NotFoundError) and self._reading.number > 1:
+        if isinstance(failure.error, errors.NotFoundError) and self._reading.number > self._reading.first:
             return self._read_again(failure)  # the list may have become shorter
         if self._granted is not None or len(self._sizes) == 1:
             return failure
@@ -95,7 +100,7 @@ class Paging(Generic[Item, Page]):
                 raise TroubleError(f"the size of a page is no longer that of page 1 on page {number}")
         except TroubleError as trouble:
             return (), self._unreadable(str(trouble))
-        if number == 1:
+        if number == self._reading.first:
             self._follow_clamping(meta.per_page)
             self._reading.begin(meta, None if following is None else self._before_it_came(received.date))
         new = self._reading.take(items, meta)

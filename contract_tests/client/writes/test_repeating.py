@@ -1,6 +1,7 @@
 """What is sent again, and what an error says of the call: scripts of what the network and the tenant do, in turn."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpx
@@ -8,8 +9,10 @@ import pytest
 
 from contract_tests.client.test_with_response import ACTION
 from contract_tests.client.writes.conftest import NEW
+from contract_tests.documentation.pages import text_of
 from tines_cases import RetryPolicy
 from tines_cases.errors import DecodeError, NotFoundError, TinesError, TransportError
+from tines_runtime.call.retry import RETRIED
 
 PATH = "/api/v2/cases/1/records"
 OK = httpx.Response(200, json=ACTION)
@@ -43,7 +46,9 @@ each_method = pytest.mark.parametrize("method", METHODS)
 each_processed = pytest.mark.parametrize("first", PROCESSED.values(), ids=PROCESSED)
 
 
-def _outcome(opened: Any, method: str, script: Script, attempts: int = 3, **more: Any) -> tuple[int, Any]:
+def _outcome(
+    opened: Any, method: str, script: Script, attempts: int = 3, statuses: Iterable[int] = RETRIED, **more: Any
+) -> tuple[int, Any]:
     """How often it was sent, and what came of it; after the script the tenant does what it should."""
     call, success = METHODS[method]
     turns = iter([*script, *[success] * 5])
@@ -56,7 +61,7 @@ def _outcome(opened: Any, method: str, script: Script, attempts: int = 3, **more
             raise turn
         return httpx.Response(turn.status_code, headers=turn.headers, content=turn.content)
 
-    with opened(respond, retry=RetryPolicy(attempts=attempts, first_wait=0)) as client:
+    with opened(respond, retry=RetryPolicy(attempts=attempts, first_wait=0, statuses={*statuses})) as client:
         try:
             outcome = call(client, **more)
         except TinesError as error:
@@ -83,6 +88,49 @@ def test_what_was_not_processed_or_does_no_more_is_sent_again(
     sent, outcome = _outcome(opened, method, [turn, turn])
     assert sent == (3 if method in repeated else 1)
     assert isinstance(outcome, TinesError) is (method not in repeated)
+
+
+WORDS = {
+    "no connection was made": NEVER_SENT,
+    "the connection broke": BROKE,
+    "the timeout passed": SLOW,
+    "any other status": httpx.Response(418),
+}
+
+
+def test_the_table_of_what_is_retried_is_what_happens(opened: Any) -> None:
+    table = text_of("docs/how-to/retries-and-deadlines.md").partition("## What is retried")[2].partition("\n## ")[0]
+    (_, *heads, _), _, *rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("|")]
+    columns = [METHODS.keys() & {*re.findall(r"`(\w+)`", head)} for head in heads]
+    assert set().union(*columns) == METHODS.keys()
+    for words, *cells, _ in rows:
+        turns = [WORDS[words]] if words in WORDS else [httpx.Response(int(one)) for one in words.split(", ")]
+        shown = {method for column, cell in zip(columns, cells, strict=True) if cell == "yes" for method in column}
+        for turn in turns:
+            assert {one for one in METHODS if _outcome(opened, one, [turn], attempts=2)[0] == 2} == shown, words
+
+
+@each_method
+@pytest.mark.parametrize("status", [404, 408, 409, 500])
+def test_named_statuses_are_retried_where_twice_is_once(opened: Any, method: str, status: int) -> None:
+    sent, _ = _outcome(opened, method, [httpx.Response(status)], statuses={status})
+    assert sent == (2 if method in REPEATABLE else 1)
+    assert _outcome(opened, method, [httpx.Response(429)], statuses={status})[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("statuses", "problem"),
+    [
+        (503, "several statuses, not int"),
+        ("5", "not '5'"),
+        ([200], "not 200"),
+        ([True], "not True"),
+        ([6e2], "not 6"),
+    ],
+)
+def test_statuses_that_are_none_are_refused(statuses: Any, problem: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=problem):
+        RetryPolicy(statuses=statuses)
 
 
 @pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 409, 418, 422, 501, 505])

@@ -205,6 +205,8 @@ SECRETS: dict[str, Any] = {
         ({"requests_per_minute": 0}, "requests_per_minute must be 1 or more, not 0"),
         ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer or None, not float"),
         ({"on_attempt": 7}, "on_attempt must be a function of an Attempt, not int"),
+        ({"on_request": 7}, "on_request must be a function of an AttemptRequest, not int"),
+        ({"on_request": AsyncTinesClient.close}, "on_request must not be async"),
         *(({"transport": one}, "transport must be") for one in (object(), "http", httpx.Client)),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

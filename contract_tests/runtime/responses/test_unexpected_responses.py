@@ -5,6 +5,7 @@ import gzip
 import inspect
 import json
 import pickle
+import traceback
 from typing import Any
 
 import pytest
@@ -201,6 +202,11 @@ def _made(kind: type[TinesError]) -> TinesError:
     values |= {"retry_after": 7.5, "may_have_been_processed": True}
     taken = inspect.signature(kind.__init__).parameters
     return kind("it went wrong", **{name: value for name, value in values.items() if name in taken})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_traceback_names_an_error_as_it_is_imported(kind: type[TinesError]) -> None:
+    assert traceback.format_exception_only(_made(kind)) == [f"tines_cases.errors.{kind.__name__}: it went wrong\n"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

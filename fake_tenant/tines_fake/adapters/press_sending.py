@@ -18,12 +18,13 @@ import anyio.lowlevel
 import httpx
 from attrs import frozen
 
+from tines_fake.adapters.living_app import LivingApp
 from tines_fake.contents.press import PreflightRefusedError, Press
 from tines_fake.exchanges.exchange import Credentials, Exchange, Request, Response
 from tines_fake.exchanges.journal import Journal
 
 Receiver = str | Callable[..., Any]
-"""A URL, an ASGI application, or a WSGI application."""
+"""A URL, an ASGI application, also a `LivingApp`, or a WSGI application."""
 Send = Callable[[httpx.Request], Response]
 
 _NO_URL = "https://receiver.test/"
@@ -107,6 +108,9 @@ def _client(to: Receiver | None, bounds: Bounds) -> Iterator[Send]:
     """What sends; the environment's proxies are not for a receiver under test."""
     if to is not None and not isinstance(to, str) and _is_wsgi(to):
         yield lambda request: _from_wsgi(httpx.WSGITransport(app=to), request, bounds)
+        return
+    if isinstance(to, LivingApp):
+        yield lambda request: to.portal.call(_awaited, httpx.ASGITransport(app=_bounded(to, bounds)), request, bounds)
         return
     if to is None or isinstance(to, str):
         transport: httpx.AsyncBaseTransport = httpx.AsyncHTTPTransport(trust_env=False)

@@ -5,6 +5,7 @@ about case actions. A list that is only read needs nothing here.
 """
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -78,9 +79,14 @@ def _default_label(number: object) -> str:
     return f"Action {number}"
 
 
+def _hex(number: int, of: str) -> str:
+    """32 digits, as the parts of a webhook's URL have."""
+    return hashlib.sha256(f"{of} {number}".encode()).hexdigest()[:32]
+
+
 def _action(number: int) -> Mapping[str, Any]:
     return {
-        "url": f"https://fake.tines.test/webhook/{number:08x}/secret",
+        "url": f"https://fake.tines.test/webhook/{_hex(number, 'path')}/{_hex(number, 'secret')}",
         "label": _default_label(number),
         "story_name": "Case Management",
         "story_emoji": ":fire:",

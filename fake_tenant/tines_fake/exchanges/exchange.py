@@ -6,9 +6,11 @@ No key is in any of them: a request says only whether the key it came with was r
 import functools
 import hmac
 import html
+import itertools
 import json
 import typing
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
@@ -130,6 +132,11 @@ class Response:
     def of_json(cls, status: int, value: Any) -> "Response":
         """A response with a value as its JSON."""
         return cls(status=status, headers={"content-type": "application/json"}, body=encode(value))
+
+
+def request_ids() -> Iterator[str]:
+    """What a tenant calls its requests, one after the other."""
+    return (str(uuid.UUID(int=number)) for number in itertools.count(1))
 
 
 @frozen(kw_only=True)

@@ -61,6 +61,7 @@ class ActiveFaults:
         self.faults = tuple(faults)
         self.failures = tuple(failures)
         self.number = next(_numbers)
+        self._fired: set[str] = set()
         self._selector = selector
         self._stop = stop
         self.restart()
@@ -71,6 +72,7 @@ class ActiveFaults:
 
     def restart(self) -> None:
         """Count from the beginning again."""
+        self._fired.clear()
         self._requests = 0
         self._random = random.Random(self._selector.seed)  # noqa: S311 - the same requests are to fail each time
         self.arounds = tuple(one.start() for one in self.failures)
@@ -83,7 +85,16 @@ class ActiveFaults:
         self._requests += 1
         if selector.nth is not None and self._requests not in selector.nth:
             return False
-        return selector.probability == 1 or self._random.random() < selector.probability
+        met = selector.probability == 1 or self._random.random() < selector.probability
+        if met:
+            own = (one.id for one in self.faults if one.operation == operation)
+            self._fired.update(own, (one.id for one in self.failures))
+        return met
+
+    @property
+    def never_fired(self) -> list[str]:
+        """The ids of those that no request has met; with a probability below 1, none has to."""
+        return [one for one in self.ids if one not in self._fired] if self._selector.probability == 1 else []
 
     @property
     def ids(self) -> list[str]:
@@ -118,6 +129,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.active: tuple[ActiveFaults, ...] = ()
+        self._never_fired: set[str] = set()
         self._lock = threading.Lock()
         self._steps: dict[tuple[Fault, ...], Steps] = {(): CONFORMING}
 
@@ -146,12 +158,21 @@ class Faults:
 
     def _end(self, active: ActiveFaults) -> None:
         with self._lock:
+            self._never_fired.update(active.never_fired)
             self.active = tuple(one for one in self.active if one is not active)
+
+    def assert_all_fired(self) -> None:
+        """Raise AssertionError if a fault or failure met no request from when it was put in force until its end."""
+        never = sorted(self._never_fired.union(*(one.never_fired for one in self.active)))
+        if never:
+            advice = "set fake.assert_all_fired = False if that may be"
+            raise AssertionError(f"no request has met {', '.join(never)}: is another one meant? Else {advice}")
 
     def restart(self, active: tuple[ActiveFaults, ...]) -> None:
         """Have these in force, as if they had met nothing yet."""
         with self._lock:
             self.active = active
+            self._never_fired.clear()
             self._steps = {(): CONFORMING}
             for one in active:
                 one.restart()

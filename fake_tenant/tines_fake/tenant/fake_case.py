@@ -24,21 +24,34 @@ class FakeCase:
         self.id = case_id
         self._tenant = tenant
 
+    def add(self, name: str, /, **fields: Any) -> StoredItem:
+        """Add an item to a list: `fake.case(1).add("notes", title="Summary")`. Missing fields are made up."""
+        return self.add_many(name, [fields])[0]
+
+    def add_many(self, name: str, items: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
+        """Add many items to a list, all or none of them: `add_many("comments", [{"value": "Contained"}, {}])`."""
+        return self._tenant.add_many(self._path(name), items)
+
+    def items(self, name: str) -> list[StoredItem]:
+        """The items of a list, such as "notes", in the order of their ids."""
+        assert self.fields is not None  # else there is no such case, and that is no empty list
+        return list(self._tenant.state.items(collection_at(self._path(name))))
+
     def add_action(self, **fields: Any) -> StoredItem:
         """Add an action: `fake.case(1).add_action(label="Escalate")`. Missing fields are made up."""
-        return self.add_actions([fields])[0]
+        return self.add("actions", **fields)
 
     def add_actions(self, actions: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
         """Add many actions, all or none of them: `add_actions([{"label": "Escalate"}, {}])`."""
-        return self._tenant.add_many(self._path("actions"), actions)
+        return self.add_many("actions", actions)
 
     def add_task(self, **fields: Any) -> StoredItem:
         """Add a task: `fake.case(1).add_task(description="Call the user")`. Missing fields are made up."""
-        return self.add_tasks([fields])[0]
+        return self.add("tasks", **fields)
 
     def add_tasks(self, tasks: Iterable[Mapping[str, Any]]) -> list[StoredItem]:
         """Add many tasks, all or none of them."""
-        return self._tenant.add_many(self._path("tasks"), tasks)
+        return self.add_many("tasks", tasks)
 
     @property
     def fields(self) -> StoredItem:
@@ -53,16 +66,12 @@ class FakeCase:
     @property
     def actions(self) -> list[StoredItem]:
         """The actions that it holds now, in the order of their ids."""
-        return self._items("actions")
+        return self.items("actions")
 
     @property
     def tasks(self) -> list[StoredItem]:
         """The tasks that it holds now, in the order of their ids."""
-        return self._items("tasks")
-
-    def _items(self, name: str) -> list[StoredItem]:
-        assert self.fields is not None  # else there is no such case, and that is no empty list
-        return list(self._tenant.state.items(collection_at(self._path(name))))
+        return self.items("tasks")
 
     def _path(self, name: str) -> str:
         return f"{CASES}/{self.id}/{name}"

@@ -13,7 +13,7 @@ from tines_fake.clock import Clock, VirtualClock, clock_of
 from tines_fake.contents.behaviour import Story
 from tines_fake.contents.filling import as_json, collection_at, sample_state, with_item, with_json, with_new_items
 from tines_fake.contents.state import State, StoredItem
-from tines_fake.exchanges.exchange import Exchange, Request, Response, error_response
+from tines_fake.exchanges.exchange import Exchange, Request, Response, error_response, request_ids
 from tines_fake.exchanges.journal import Journal
 from tines_fake.faults.active_faults import NOTHING, Faults, Given
 from tines_fake.faults.definition import Fault
@@ -84,6 +84,9 @@ class FakeTenant:
         if faults:
             self.faults(*faults)
         self._times_of_clock = clock is not None
+        self.assert_all_fired = True
+        """Whether `running` and the fixtures fail at their end where a fault never fired. It can be set."""
+        self._request_ids = request_ids()
         self._lock = threading.RLock()
         self._routes: tuple[Route, ...] = ()
         self._state = checked(State, "state", state or State())
@@ -125,6 +128,7 @@ class FakeTenant:
             self.allowed_hosts = set(allowed)
             self.faults.restart(active)
             self._routes = ()
+            self._request_ids = request_ids()
             self.journal.clear()
             self.presses.clear()
             if isinstance(self._clock, VirtualClock):
@@ -208,6 +212,7 @@ class FakeTenant:
                 response = error_response(413, self.quirks.error_body, "The body is too large")
             else:
                 response = self._response(request)
+            response = evolve(response, headers={"x-request-id": next(self._request_ids), **response.headers})
             self.journal.add(Exchange(request=request, response=response))
         return response
 

@@ -6,26 +6,52 @@ The one module of the fake that knows the runtime of the SDK, whose clients ask 
 import contextlib
 import os
 from collections.abc import Iterator
+from typing import Any
 
 from tines_fake.clock import VirtualClock, clock_for_clients
 from tines_fake.tenant.fake_tenant import FakeTenant
 
 
-@contextlib.contextmanager
-def running(fake: FakeTenant | None = None) -> Iterator[FakeTenant]:
+class running(contextlib.ContextDecorator):  # noqa: N801 - called like a function
     """Let `TinesClient()` reach a tenant in this process, and no client anything else, as long as this lasts.
 
         with tines_fake.running() as fake:
             fake.case(1).add_action(label="Escalate")
 
-    For unittest, scripts, and fixtures of any scope. `fake.allowed_hosts` names what clients may reach all the same.
+    Also as `async with`. For unittest, scripts, and fixtures of any scope. `fake.allowed_hosts` names what clients may
+    reach all the same.
 
     Args:
         fake: the tenant. Default: an empty one, with a clock that tests advance.
+
+    Raises:
+        AssertionError: at its end, if a fault or failure never fired, unless `fake.assert_all_fired` is False.
     """
-    fake = FakeTenant(clock=VirtualClock()) if fake is None else fake
+
+    def __init__(self, fake: FakeTenant | None = None) -> None:
+        self._fake = fake
+        self._entered: list[contextlib.AbstractContextManager[FakeTenant]] = []
+
+    def __enter__(self) -> FakeTenant:
+        self._entered.append(_running(self._fake or FakeTenant(clock=VirtualClock())))
+        return self._entered[-1].__enter__()
+
+    def __exit__(self, *error: Any) -> None:
+        self._entered.pop().__exit__(*error)
+
+    async def __aenter__(self) -> FakeTenant:
+        return self.__enter__()
+
+    async def __aexit__(self, *error: Any) -> None:
+        self.__exit__(*error)
+
+
+@contextlib.contextmanager
+def _running(fake: FakeTenant) -> Iterator[FakeTenant]:
     with in_force(fake):
         yield fake
+    if fake.assert_all_fired:
+        fake.faults.assert_all_fired()
 
 
 @contextlib.contextmanager

@@ -87,6 +87,7 @@ class CaseActions:
         *,
         per_page: int | None = None,
         match: Callable[[CaseAction], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> Items[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -100,6 +101,8 @@ class CaseActions:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -111,7 +114,11 @@ class CaseActions:
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         return list_case_actions.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
+            self._connection.sibling(timeout, KEEP),
+            {"case_id": case_id},
+            {"per_page": per_page},
+            start=start,
+            match=match,
         )
 
     def create(
@@ -493,6 +500,7 @@ class AsyncCaseActions:
         *,
         per_page: int | None = None,
         match: Callable[[CaseAction], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseAction, CaseActionPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -506,6 +514,8 @@ class AsyncCaseActions:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -517,7 +527,11 @@ class AsyncCaseActions:
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
         return list_case_actions.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
+            self._connection.sibling(timeout, KEEP),
+            {"case_id": case_id},
+            {"per_page": per_page},
+            start=start,
+            match=match,
         )
 
     async def create(

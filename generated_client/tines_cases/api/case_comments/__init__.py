@@ -72,6 +72,7 @@ class CaseComments:
         *,
         per_page: int | None = None,
         match: Callable[[CaseComment], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> Items[CaseComment, CaseCommentPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -85,6 +86,8 @@ class CaseComments:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -96,7 +99,11 @@ class CaseComments:
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
         return list_case_comments.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
+            self._connection.sibling(timeout, KEEP),
+            {"case_id": case_id},
+            {"per_page": per_page},
+            start=start,
+            match=match,
         )
 
     def create(
@@ -365,6 +372,7 @@ class AsyncCaseComments:
         *,
         per_page: int | None = None,
         match: Callable[[CaseComment], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseComment, CaseCommentPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -378,6 +386,8 @@ class AsyncCaseComments:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -389,7 +399,11 @@ class AsyncCaseComments:
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
         return list_case_comments.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
+            self._connection.sibling(timeout, KEEP),
+            {"case_id": case_id},
+            {"per_page": per_page},
+            start=start,
+            match=match,
         )
 
     async def create(

@@ -84,6 +84,7 @@ class CaseNotes:
         resolve_mentions: bool | None = None,
         per_page: int | None = None,
         match: Callable[[CaseNote], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> Items[CaseNote, CaseNotePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -98,6 +99,8 @@ class CaseNotes:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -112,7 +115,8 @@ class CaseNotes:
             self._connection.sibling(timeout, KEEP),
             {"case_id": case_id},
             {"resolve_mentions": resolve_mentions, "per_page": per_page},
-            match,
+            start=start,
+            match=match,
         )
 
     def create(
@@ -488,6 +492,7 @@ class AsyncCaseNotes:
         resolve_mentions: bool | None = None,
         per_page: int | None = None,
         match: Callable[[CaseNote], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseNote, CaseNotePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -502,6 +507,8 @@ class AsyncCaseNotes:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -516,7 +523,8 @@ class AsyncCaseNotes:
             self._connection.sibling(timeout, KEEP),
             {"case_id": case_id},
             {"resolve_mentions": resolve_mentions, "per_page": per_page},
-            match,
+            start=start,
+            match=match,
         )
 
     async def create(

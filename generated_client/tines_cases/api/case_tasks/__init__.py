@@ -79,6 +79,7 @@ class CaseTasks:
         *,
         per_page: int | None = None,
         match: Callable[[CaseTask], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> Items[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -92,6 +93,8 @@ class CaseTasks:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -103,7 +106,11 @@ class CaseTasks:
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
         return list_case_tasks.LISTING.items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
+            self._connection.sibling(timeout, KEEP),
+            {"case_id": case_id},
+            {"per_page": per_page},
+            start=start,
+            match=match,
         )
 
     def create(
@@ -419,6 +426,7 @@ class AsyncCaseTasks:
         *,
         per_page: int | None = None,
         match: Callable[[CaseTask], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[CaseTask, CaseTaskPage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -432,6 +440,8 @@ class AsyncCaseTasks:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -443,7 +453,11 @@ class AsyncCaseTasks:
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
         return list_case_tasks.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP), {"case_id": case_id}, {"per_page": per_page}, match
+            self._connection.sibling(timeout, KEEP),
+            {"case_id": case_id},
+            {"per_page": per_page},
+            start=start,
+            match=match,
         )
 
     async def create(

@@ -116,6 +116,7 @@ class Cases:
         per_page: int | None = None,
         filters: CaseFilters | Mapping[str, Any] | None = None,
         match: Callable[[Case], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> Items[Case, CasePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -136,6 +137,8 @@ class Cases:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -150,7 +153,8 @@ class Cases:
             self._connection.sibling(timeout, KEEP),
             {},
             {"team_id": team_id, "order": order, "per_page": per_page},
-            match,
+            start=start,
+            match=match,
             filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
@@ -513,6 +517,7 @@ class AsyncCases:
         per_page: int | None = None,
         filters: CaseFilters | Mapping[str, Any] | None = None,
         match: Callable[[Case], object] | None = None,
+        start: int = 1,
         timeout: float | None | Keep = KEEP,
     ) -> AsyncItems[Case, CasePage]:
         """Iterate over all pages; `total()` says how many there are, `pages()` gives whole pages.
@@ -533,6 +538,8 @@ class AsyncCases:
             per_page: the size of a page. Default: the largest that the tenant grants.
             match: a function of an item, for what the tenant cannot filter by: items for which it is false are passed
                 over. They are fetched all the same, and `total()` counts them.
+            start: the page to begin with, in pages of that size: such as the `page` of an iterator that was left. `total()`
+                counts all pages. If the list changes meanwhile, items of the pages before may come, too.
             timeout: seconds for each page, retries included. Pauses that the tenant asks for (`Retry-After`) do not
                 count. None is no bound. Default: the client's.
 
@@ -547,7 +554,8 @@ class AsyncCases:
             self._connection.sibling(timeout, KEEP),
             {},
             {"team_id": team_id, "order": order, "per_page": per_page},
-            match,
+            start=start,
+            match=match,
             filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
