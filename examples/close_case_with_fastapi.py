@@ -37,4 +37,4 @@ async def close(one: press.Press) -> None:
         return
     await tines.case_comments.create(one.case_id, value=f"Closed by {one.user and one.user.email}.")
     await tines.case_tasks.update(one.case_id, int(one.query_params["task"]), completed=True)
-    await tines.request("PUT", f"/api/v2/cases/{one.case_id}", json={"status": "closed"})
+    await tines.cases.update(one.case_id, status="closed")

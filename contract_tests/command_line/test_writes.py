@@ -160,12 +160,20 @@ def test_append_adds_to_a_note_and_shows_it(run: Run, tines_fake: FakeTenant) ->
     assert json.loads(done.out)["content"] == "It began. It ended."
 
 
-def test_a_task_is_completed_in_one_word(run: Run, tines_fake: FakeTenant) -> None:
+@pytest.mark.parametrize(
+    ("words", "err", "sent"),
+    [
+        ("tasks complete 1 1", "updated task 1 of case 1\n", {"completed": True}),
+        ("cases close 1", "updated case 1\n", {"status": "closed"}),
+    ],
+)
+def test_a_shortcut_sends_what_the_spec_fixes(
+    run: Run, tines_fake: FakeTenant, words: str, err: str, sent: dict[str, object]
+) -> None:
     tines_fake.case(1).add_task(description="Call back")
-    done = run("tasks", "complete", 1, 1)
-    assert (done.code, done.err) == (0, "updated task 1 of case 1\n")
-    assert json.loads(done.out)["completed"] is True
-    assert [request.json for request in tines_fake.journal.requests()] == [{"completed": True}]
+    done = run(*words.split())
+    assert (done.code, done.err) == (0, err)
+    assert [request.json for request in tines_fake.journal.requests()] == [sent]
 
 
 @pytest.mark.parametrize(

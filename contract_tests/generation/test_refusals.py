@@ -65,7 +65,7 @@ LIST/responses/202 | {$ref: '#/components/responses/CaseActionBatch'} | \
 ONE/get/operationId | listCaseAction | (?i)redefinition of unused `list`
 ONE/get/operationId | intCaseAction | builtin-attribute-shadowing
 ONE/get/operationId | GONE | get /api/v2/cases/{case_id}/actions/{id}: operationId is missing
-ONE/get/tags | [unheard] | a template fails: endpoint_init.py.jinja:.*'unheard'
+ONE/get/tags | [unheard] | a template fails: client.py.jinja:.*'unheard'
 LIST/tags | [request] | listCaseActions: its tag request is a method of the client
 LIST/externalDocs | GONE | listCaseActions: externalDocs is missing
 ONE/delete/requestBody | {$ref: '#/components/requestBodies/NewCaseAction'} | \

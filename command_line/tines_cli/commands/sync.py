@@ -36,16 +36,18 @@ DIR holds a file a case, *.yaml, *.yml or *.json; one of them may stand alone:
   case: 42
   actions:
     - {label: Escalate, action_type: webhook, url: "${ESCALATE_URL}"}
-Other lists are tasks, comments and notes; a list that is not named stays as it
-is. ${NAME} is a variable of the environment, and is never shown; $${ is ${.
+Other lists are tasks, comments and notes; a list that is not named stays as
+it is. ${NAME} is a variable of the environment, which is never shown; $${ is
+${.
 
 \b
 FILE holds a JSON array of actions of CASE, or one action a line, without
 variables; - is the standard input, which takes an array alone.
 
 \b
-Items are matched by what is equal, else by id, by label or title, or by all but
-that, for the fewest changes. What a list holds beyond its file is deleted.
+Items are matched by what is equal, else by id, by label or title, or by all
+but that, for the fewest changes. What a list holds beyond its file is
+deleted.
 
 \b
 Examples:
