@@ -80,11 +80,6 @@ def test_a_time_is_a_moment_in_whatever_form(cases: Client, given: Any, read: An
         cases.call("create", **NEW, opened_at=given)
 
 
-def test_no_plan_deletes_the_cases_that_it_does_not_name(cases: Client) -> None:
-    with pytest.raises(AttributeError, match="plan"):
-        cases.call("plan", [NEW])
-
-
 def test_a_plan_sends_what_nothing_shows_and_never_compares_it(cases: Client) -> None:
     tasks, wanted = cases.of("case_tasks"), [{"description": "Call", "assignee_emails": ["ada@example.com"]}]
     tasks.apply(tasks.call("plan", 1, wanted))
