@@ -55,7 +55,7 @@ def test_all_pages_are_printed_an_item_a_line_as_they_came(run: Run, tines_fake:
     assert [(one["label"], one["url"]) for one in map(json.loads, done.out.splitlines())] == [
         (f"Number {number}\x9b", url) for number in range(2, 7)
     ]
-    assert [one.params["page"] for one in tines_fake.journal.requests()] == ["2", "3", "4"]
+    assert sorted(one.params["page"] for one in tines_fake.journal.requests()) == ["2", "3", "4"]
 
 
 def test_pages_that_fail_say_how_much_came_before(run: Run, tines_fake: FakeTenant) -> None:
