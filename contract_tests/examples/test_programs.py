@@ -185,7 +185,7 @@ def proxy(running: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> I
     authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
     trustme.CA().cert_pem.write_to_path(str(tmp_path / "another.pem"))
     monkeypatch.setenv("TINES_TENANT", "https://acme.example")
-    monkeypatch.setenv("TINES_API_KEY", running.lines[1].removeprefix("TINES_API_KEY="))
+    monkeypatch.setenv("TINES_API_KEY", running.lines[1].removeprefix("export TINES_API_KEY="))
     with HostileServer(then=as_proxy(over_tls(context, relays(running.address[1])))) as server:
         yield server
 

@@ -32,7 +32,7 @@ def state() -> State:
         if one.name != "listCaseActions" and one.path_parameters:
             fake.add_many(one.path_for(case_id=CASE), [{}] * 120)
         if resource_of(one).delete is not None:
-            fake.add_many(one.path_for(case_id=OTHER_CASE), [{"id": TO_DELETE}])
+            fake.add_many(one.path_for(case_id=OTHER_CASE), [{one.paging.id: TO_DELETE}])
     fake.add_case(EMPTY_CASE)
     return fake.state
 
@@ -41,7 +41,8 @@ def requests_of(operation: Operation, origin: str) -> Iterator[Request]:
     """With each body that the spec shows; a second page; an id and a key that are none."""
     kind = kind_of(operation)
     ids = dict.fromkeys(operation.path_parameters, TO_DELETE if kind == "delete" else 1)
-    ids["case_id"] = _CASES.get(kind, CASE)
+    if kind != "delete" or len(ids) > 1:
+        ids["case_id"] = _CASES.get(kind, CASE)
     path, bodies = operation.path_for(**ids), list(_bodies(operation)) or [b""]
     request = Request(method=operation.method, origin=origin, path=path, body=bodies[-1])
     yield from (Request(method=operation.method, origin=origin, path=path, body=body) for body in bodies)
