@@ -28,7 +28,7 @@ from tines_contract.transport.obstacles import watch
 from tines_contract.transport.outages import Outages
 from tines_contract.transport.pacing import MAX_TIME, Budget, Pacer, Progress, quietly
 from tines_contract.transport.settling import Settling
-from tines_contract.transport.targets import Sender, Target, TargetSender
+from tines_contract.transport.targets import Sender, Target, TargetSender, sent_by
 
 
 class Session:
@@ -55,13 +55,7 @@ class Session:
 
     def run(self, steps: Steps[T]) -> T:
         """Send all probes, each with the response to the one before; what they come to."""
-        try:
-            probe = next(steps)
-            while True:
-                probe = steps.send(self.send(probe).response)
-        except StopIteration as end:
-            result: T = end.value
-            return result
+        return sent_by(self.send, steps)
 
 
 class Chain:
@@ -93,7 +87,7 @@ class Chain:
         self._target = TargetSender(target)
         guard = Guard(self._target, self.ledger)
         self._pacer = Pacer(guard, self._budget, target.requests_a_minute, plan.settle)
-        self._outages = Outages(self._pacer, self._budget.wait)
+        self._outages = Outages(self._pacer, self._budget.wait, self.ledger)
         self._settling = Settling(self._outages, self._pacer, self._budget, self.ledger.listing)
 
     def session(self) -> Session:
