@@ -29,8 +29,8 @@ def opened(new_tab: NewTab) -> Open:
 
 
 def shown(tab: Tab) -> list[str]:
-    """The ids of the promises that are shown."""
-    visible = "[...document.querySelectorAll('.promise')].filter((one) => one.checkVisibility())"
+    """The ids of the promises that are shown, be it folded with others of one reason."""
+    visible = "[...document.querySelectorAll('.promise')].filter((one) => !one.closest('[hidden]'))"
     found: list[str] = tab.page.evaluate(f"{visible}.map((one) => one.id)")
     return found
 

@@ -164,8 +164,19 @@ def test_a_tenant_without_tasks_is_accepted() -> None:
 @pytest.mark.parametrize("size", range(0, 45, 4))
 def test_a_list_of_any_length_that_nothing_fills_is_accepted(size: int) -> None:
     fake = FakeTenant(state=state(45, tuple((name, size) for name in OTHER_LISTS)))
-    report = judged_tenant(fake, reading(OTHER_LISTS))
+    report = judged_tenant(fake, READING_ALL)
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize(("actions", "tasks"), [(3, 45), (45, 3), (3, 3)])
+def test_what_a_list_is_too_short_for_is_skipped_if_another_list_shows_it(actions: int, tasks: int) -> None:
+    """Of whichever list; where none shows it, it was not exercised, all of it for one reason."""
+    report = judged_tenant(FakeTenant(state=state(actions, ((TASKS, tasks),))), reading([ACTIONS, TASKS]))
+    status, code = (Status.NOT_EXERCISED, 7) if actions == tasks else (Status.SKIPPED, 0)
+    short = [one for one in report.outcomes if "there are too few" in one.note]
+    assert report.exit_code == code, as_text(report)
+    assert {one.status for one in short} == {status}
+    assert as_text(report).count("there are too few") == len({one.note for one in short}) == 1 + (code == 7)
 
 
 def test_what_is_remembered_of_items_of_one_id_grows_no_faster_than_they_do() -> None:
@@ -212,7 +223,7 @@ def test_thousands_of_cases_are_walked_to_their_end() -> None:
 
 def test_more_cases_than_can_be_walked_are_accepted_all_the_same() -> None:
     fake = FakeTenant(state=state(45, ((CASES, 3000),)), quirks=Quirks(largest_page=50))
-    report = judged_tenant(fake, reading([CASES]))
+    report = judged_tenant(fake, reading([ACTIONS, CASES]))
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
     assert any("too many cases" in note for note in notes(report, CASES))
 

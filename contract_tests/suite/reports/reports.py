@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 import tines_contract
-from contract_tests.suite.tenants.tenants import WRITING, WRITING_ALL, full_tenant, judged, judged_tenant
+from contract_tests.suite.tenants.tenants import ACTIONS, WRITING, WRITING_ALL, full_tenant, judged, judged_tenant
 from tines_contract import ExitCode, Finding, Outcome, Plan, Report, Status
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.marks import Leftover
@@ -56,7 +56,7 @@ def accused() -> Report:
 
 @functools.cache
 def unjudged() -> Report:
-    return _dated(judged_tenant(FakeTenant.sample(), Plan(1, generated=0)))
+    return _dated(judged_tenant(FakeTenant.sample(), Plan(1, generated=0, lists=(ACTIONS,))))
 
 
 def _dated(report: Report) -> Report:

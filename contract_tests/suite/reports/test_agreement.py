@@ -101,7 +101,7 @@ def test_what_cannot_be_judged_beside_an_accepted_deviation_is_skipped_by_name(d
 def test_an_accepted_deviation_excuses_no_case_that_is_too_small() -> None:
     report = _agreed(judged(12, faults=[COUNT], plan=READING), KNOWN)
     assert report.exit_code == 7
-    assert "; there were 13 actions" in as_text(report)
+    assert "there are too few actions (13), and nothing in this run creates an action" in as_text(report)
 
 
 def test_suspected_harm_is_forgiven_by_no_acceptance() -> None:

@@ -3,12 +3,13 @@
 import base64
 import hashlib
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accepted, accused, report_with
+from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accepted, accused, report_with, unjudged
 from tines_contract import Report, Status
 from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.verdict import Acceptance
@@ -120,6 +121,14 @@ def test_what_was_agreed_stands_with_its_reason_and_what_was_not_comes_first() -
     page = Page(evolve(report, outcomes=outcomes, disagreements=["LIST-STATUS is accepted, and is not broken"]))
     assert "accepted: asked for in ticket 7" in page.texts[known.promise]
     assert "LIST-STATUS is accepted, and is not broken" in page.text.partition("Promises")[0]
+
+
+def test_promises_that_were_not_tried_for_one_reason_are_one_row() -> None:
+    report = unjudged()
+    notes = Counter(one.note for one in report.with_status(Status.SKIPPED))
+    rows = [attrs for _, attrs in Page(report).elements if attrs.get("class") == "reason"]
+    assert len(rows) == sum(number > 1 for number in notes.values()) + 1
+    assert f"{max(notes.values())} promises: " in Page(report).text
 
 
 def test_an_empty_report_is_a_page_too() -> None:

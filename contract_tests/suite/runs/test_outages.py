@@ -11,8 +11,10 @@ from contract_tests.suite.tenants.outages import (
     SECONDS,
     Away,
     Outage,
+    Scattered,
     Selective,
     done_and_reset,
+    done_and_timed_out,
     refused,
     unavailable,
 )
@@ -71,6 +73,20 @@ def test_one_lost_response_to_a_write_throws_nothing_away(away: Away) -> None:
     assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
+@pytest.mark.parametrize("away", [unavailable, done_and_timed_out], ids=lambda away: away.__name__)
+@pytest.mark.parametrize("seed", range(4))
+def test_a_few_scattered_failures_leave_nothing_unjudged(away: Away, seed: int) -> None:
+    """Whether a write was done then or not: of this run nothing is left, and nothing is there twice."""
+    report = Scattered(tenant(), away, seed, one_in=30).judged(WRITING)
+    assert (report.verdict, report.leftovers) == (Verdict.ACCEPTED, []), as_text(report)
+
+
+@pytest.mark.parametrize("name", ["CREATE-STORED-TWICE", "UPDATE-LOST", "REPLACE-MERGES", "COUNT-OFF"])
+def test_a_fault_is_found_between_scattered_failures(name: str) -> None:
+    report = Scattered(tenant(faults=[fault(name)]), unavailable, seed=1).judged(WRITING)
+    assert report.broken == [fault(name).promise], as_text(report)
+
+
 BROKEN = [fault(one) for one in ("DELETE-IGNORED", "UPDATE-LOST", "PAGE-GAP")]
 
 
@@ -106,7 +122,7 @@ def test_a_tenant_that_always_responds_to_one_request_with_503_is_accused(which:
     assert promise in report.broken, as_text(report)
 
 
-SEEN_IN_FULL = ("every third request", "writes for a while")
+SEEN_IN_FULL = ("every third request", "every seventh request", "writes for a while")
 """Where what failed first is seen in the end."""
 
 

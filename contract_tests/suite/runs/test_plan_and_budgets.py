@@ -7,6 +7,7 @@ from attrs import evolve
 
 from contract_tests.suite.command.command_runs import Command, Terminal
 from contract_tests.suite.tenants.busy_tenants import Limited, Wrapped
+from contract_tests.suite.tenants.lagging import Lagging
 from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING_ALL, WRITING, WRITING_ALL, full_tenant, tenant
 from tines_contract import ExitCode, Plan, Status, Verdict, judge
 from tines_contract.engine.judging.forecast import LATENCY, NEAR, forecast
@@ -14,7 +15,6 @@ from tines_contract.probes.probe import WRONG_KEYS
 from tines_contract.report.progress import WatchedTarget
 from tines_contract.report.text_report import as_text
 from tines_fake import FakeTenant, Request, Response
-from tines_fake.contents.state import State
 from tines_spec import promises
 
 
@@ -128,27 +128,9 @@ def test_a_rate_is_kept(rate: int) -> None:
     assert _most_in_a_minute(target.at) == min(rate, len(target.at))
 
 
-class Eventual(Wrapped):
-    """A tenant that shows a write two seconds later."""
-
-    def __init__(self) -> None:
-        super().__init__(tenant())
-        self._states: list[tuple[float, State]] = [(0.0, self.fake.state)]
-
-    def send(self, request: Request) -> Response:
-        self.sent += 1
-        if request.method != "GET":
-            response = self.fake.answer(request)
-            self._states.append((self.now, self.fake.state))
-            return response
-        shown = next(state for moment, state in reversed(self._states) if moment == 0 or moment <= self.now - 2)
-        return FakeTenant(state=shown).answer(request)
-
-
 def test_a_tenant_that_shows_a_write_later_is_accepted_where_that_is_waited_for() -> None:
-    eventual = Eventual()
-    report = eventual.judged(evolve(WRITING, settle=2.0))
-    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+    report = Lagging(tenant(), 2.0).judged(evolve(WRITING, settle=2.0))
+    assert (report.verdict, report.record.lag) == (Verdict.ACCEPTED, 0), as_text(report)
 
 
 def test_nothing_is_waited_for_between_two_reads() -> None:

@@ -1,5 +1,6 @@
 """Tenants that are away for a while, or for one request each time: wrappers of a fake, whose time is its own."""
 
+import random
 from collections.abc import Callable
 
 from contract_tests.suite.tenants.busy_tenants import Wrapped
@@ -65,6 +66,21 @@ class Selective(Wrapped):
             self.sent += 1
             return Response(status=503)
         return super().send(request)
+
+
+class Scattered(Wrapped):
+    """A tenant that is away for one request in so many, by chance."""
+
+    def __init__(self, fake: FakeTenant, away: Away, seed: int, one_in: int = 100) -> None:
+        super().__init__(fake)
+        self._away, self._chance, self._one_in = away, random.Random(seed), one_in
+
+    def send(self, request: Request) -> Response:
+        self.now += SECONDS
+        if self._chance.randrange(self._one_in):
+            return super().send(request)
+        self.sent += 1
+        return self._away(self.fake, request)
 
 
 def _is_long_label(_: object, request: Request) -> bool:

@@ -1,13 +1,15 @@
 """Other people write to the case that is judged, at any moment: that accuses nobody, and nothing of theirs is lost."""
 
 import itertools
+import json
 
 import pytest
 
-from contract_tests.suite.tenants.busy_tenants import ACTS, WHILE_READING, WHILE_WRITING, Shared
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITES, only
+from contract_tests.suite.tenants.busy_tenants import ACTS, WHILE_READING, WHILE_WRITING, Busy, Shared
+from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITES, WRITES_ALONE, only, tenant
+from tines_contract import Report, Verdict
 from tines_contract.report.text_report import as_text
-from tines_fake import Request
+from tines_fake import FAULTS, FakeTenant, Request, fault
 
 READERS = list(itertools.product(ACTS, ["id", "id-down", "updated"]))
 WRITERS = list(itertools.product(ACTS, [CASE, EMPTY], WRITES))
@@ -34,6 +36,50 @@ def test_others_who_write_while_the_suite_writes_accuse_nobody(turn: int) -> Non
     moment = _spread(WHILE_WRITING[operation], turn, len(WRITERS))
     report = Shared(act, case, moment).judged(only(operation))
     assert not report.broken, (moment, as_text(report))
+
+
+def touch(fake: FakeTenant, case: int) -> None:
+    """What a job does that moves updated_at, and nothing else."""
+    path = f"/api/v2/cases/{case}/actions"
+    listed = fake.answer(Request(origin=fake.origin, path=path, query="per_page=500")).json["actions"]
+    for item in listed:
+        body = json.dumps({"label": item["label"]}).encode()
+        fake.answer(Request(method="PUT", origin=fake.origin, path=f"{path}/{item['id']}", body=body))
+
+
+def _touched(every: int, *faults: str) -> Busy:
+    return Busy(tenant(faults=[fault(one) for one in faults]), lambda fake, sent: sent % every or touch(fake, EMPTY))
+
+
+@pytest.mark.parametrize("every", [1, 3, 8, 20])
+def test_a_job_that_moves_updated_at_accuses_nobody(every: int) -> None:
+    report = _touched(every).judged(WRITES_ALONE)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("name", ["CREATE-OTHERS-LOST", "REPLACE-EMPTY-ANSWER", "DELETE-IGNORED"])
+def test_a_fault_is_found_past_a_job_that_moves_updated_at(name: str) -> None:
+    report = _touched(8, name).judged(WRITES_ALONE)
+    assert report.broken == [fault(name).promise], as_text(report)
+
+
+def _filled(every: int, *faults: str) -> Report:
+    busy = Busy(tenant(faults=[fault(one) for one in faults]), lambda fake, sent: sent % every or fake.add_action(CASE))
+    return busy.judged(READING)
+
+
+@pytest.mark.parametrize("every", [7, 9, 23])
+def test_a_promise_is_judged_by_walks_during_which_a_colleague_rests(every: int) -> None:
+    report = _filled(every)
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize(
+    "name", [one.id for one in FAULTS if one.promise in ("LIST-COUNT-TOTAL", "LIST-PAGES-COMPLETE")]
+)
+def test_a_fault_is_found_between_the_writes_of_a_colleague(name: str) -> None:
+    report = _filled(9, name)
+    assert report.broken == [fault(name).promise], as_text(report)
 
 
 REPLACING = only("replaceAllCaseActions")

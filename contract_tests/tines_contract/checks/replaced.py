@@ -1,11 +1,12 @@
 """Checks of what comes of replacing all items of a list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.judged_writes import accepted, finding, refused
 from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.harm import restless
 from tines_contract.evidence.history import Change, same, twin
 from tines_contract.evidence.item_diff import contradicts, differences, shown, unasked
 from tines_contract.evidence.observation import Item
@@ -93,7 +94,7 @@ def returned_as_listed(evidence: Evidence, operation: Operation) -> Findings:
     for change, listed in _replaced(evidence, operation):
         message = None
         if change.returned is not None and _not_all(change, listed) is None:
-            message = _other(change, _returned(change), listed)
+            message = _other(change, _returned(change), listed, restless(evidence, operation))
         if message is not None:
             yield finding(message, change)
 
@@ -103,13 +104,13 @@ def _returned(change: Change) -> list[Item]:
     return [] if change.write.decoded is None else change.write.decoded.items
 
 
-def _other(change: Change, returned: list[Item], listed: list[Item]) -> str | None:
+def _other(change: Change, returned: list[Item], listed: list[Item], but: Sequence[str]) -> str | None:
     """What the response has otherwise than the list."""
     name = change.known.id
     by_id = {item[name]: item for item in returned}
     if len(returned) != len(listed) or by_id.keys() != {item[name] for item in listed}:
         return f"the response holds {len(returned)} {change.known.items}, {len(listed)} are listed, not all the same"
-    names = dict.fromkeys(one for item in listed for one in contradicts(change.operation, item, by_id[item[name]]))
+    names = dict.fromkeys(one for item in listed for one in contradicts(change.operation, item, by_id[item[name]], but))
     return f"{', '.join(names)} is another in the response than in the list" if names else None
 
 

@@ -1,11 +1,12 @@
 """Checks that a write does no more than it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tines_contract.checks.case_isolation import changes_elsewhere, leaks
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.judged_writes import MEANT, accepted, finding, stored
 from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.harm import restless
 from tines_contract.evidence.history import Change, history, same
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Item
@@ -30,17 +31,17 @@ def keeps_others(evidence: Evidence, operation: Operation) -> Findings:
     for change in history(evidence, operation):
         if change.operation == operation and change.write.purpose in _HARMLESS and change.write.succeeded:
             elsewhere = changes_elsewhere(change, evidence) if apart else ()
-            for message in [*_harmed(change), *elsewhere] if change.isolated else []:
+            for message in [*_harmed(change, restless(evidence, operation)), *elsewhere] if change.isolated else []:
                 yield finding(message, change)
 
 
-def _harmed(change: Change) -> Iterator[str]:
+def _harmed(change: Change, but: Sequence[str]) -> Iterator[str]:
     word = change.known.item
     for place, before in change.others.items():
         if change.after.lacks(place):
             yield f"{word} {place[1]} is gone, and it was not meant"
         item = stored(change, place)
-        names = [] if item is None else changed(before, item, _kept(change))
+        names = [] if item is None else changed(before, item, [name for name in _kept(change) if name not in but])
         if names:
             yield f"{word} {place[1]} is another in {', '.join(names)}, and it was not meant"
     yield from (f"{word} {number} has come, and is like one that was there" for number in _copies(change))

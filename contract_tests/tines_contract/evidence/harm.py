@@ -14,9 +14,10 @@ from tines_contract.evidence.observation import Item, Observation, is_first_page
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.addresses import address_of, named
 from tines_contract.promises.lists import list_of
-from tines_spec import Operation, Writable, writable
+from tines_spec import Operation, Writable, operations, resource_of, writable
 
 _READ = (Purpose.LIST_ALL, Purpose.OTHER_CASE_LIST)
+_MOVED = "updated_at"
 _MOST_FOUND = 50
 _MOST_NAMED = 3
 _WITNESSES = 2
@@ -189,3 +190,24 @@ def _undisturbed_cases(evidence: Evidence, known: Writable) -> frozenset[str]:
 
 def _is_list_of_others(seen: Observation, known: Writable) -> bool:
     return seen.purpose is Purpose.OTHER_CASE_LIST and seen.operation == known.operations.list
+
+
+def restless(evidence: Evidence, operation: Operation) -> tuple[str, ...]:
+    """The timestamp that moves by itself, such as where a job touches items: without a write, and nothing else does."""
+    owner = resource_of(operation).list
+    return (_MOVED,) if owner is not None and evidence.derived(_moves_by_itself, owner.name) else ()
+
+
+def _moves_by_itself(evidence: Evidence, owner: str) -> bool:
+    listed = operations()[owner]
+    name = listed.paging.id if listed.paging is not None else ""
+    last: dict[tuple[str, object], Item] = {}
+    for seen in evidence.observations:
+        if seen.operation is None or seen.operation.writes:
+            last = last if seen.denied else {}
+        elif seen.decoded is not None and seen.operation in resource_of(listed):
+            for item in seen.decoded.items:
+                before = last.setdefault((seen.request.url, item.get(name)), item)
+                if before != item and {**before, _MOVED: item.get(_MOVED)} == item:
+                    return True
+    return False

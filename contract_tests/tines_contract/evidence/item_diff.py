@@ -10,7 +10,7 @@ import html
 import itertools
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -105,12 +105,13 @@ def _unasked(known: Writable, name: str, sent: Mapping[str, Any], found: Mapping
     return [f"{name}: not sent, and read with something in it"] if name not in sent and found else []
 
 
-def contradicts(operation: Operation, listed: Item, single: Item) -> list[str]:
-    """The fields in which a listed item and the single one do not agree; what only one has is left open."""
+def contradicts(operation: Operation, listed: Item, single: Item, but: Sequence[str] = ()) -> list[str]:
+    """The fields in which a listed item and the single one do not agree; what only one has is left open, and `but`."""
     names = compared_fields(operation)
     if _is_updated_before_created(listed):
         names = tuple(name for name in names if name != "updated_at")  # lists have a check of that
-    return changed(listed, single, [*names, *_both_tell(operation, listed, single)])
+    both = (*names, *_both_tell(operation, listed, single))
+    return changed(listed, single, [name for name in both if name not in but])
 
 
 def _both_tell(operation: Operation, one: Item, other: Item) -> list[str]:

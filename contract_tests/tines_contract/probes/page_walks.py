@@ -16,6 +16,9 @@ from tines_contract.promises.responses import PagesRead
 MOST_PAGES = 26
 """Pages of one walk. 26 pages of 50 are 1,300 items; a larger list is walked by its largest page."""
 
+_MOST_OF_WHOLE = 400
+"""Pages of a list that is read to remove what is in it."""
+
 DEFAULT_PAGES = 8
 """Pages of the walk without a size."""
 
@@ -39,6 +42,18 @@ def read_pages(
         if pages.ended:
             break
     return pages
+
+
+def list_whole(requests: ListRequests, pause: float = 0.0) -> Steps[bool]:
+    """Read all pages of a list, after a pause; whether the tenant failed on the way."""
+    paged = requests.paged
+    failed = False
+    for size in paged.large_sizes:
+        pages = yield from read_pages(requests, Purpose.CLEANUP, size, _MOST_OF_WHOLE, wait=pause)
+        failed |= pages.stopped is not None and pages.stopped.status >= 500
+        if pages.ended:
+            break
+    return failed
 
 
 def enough_items(paged: PagedList) -> int:

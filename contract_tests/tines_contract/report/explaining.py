@@ -5,6 +5,7 @@ not exercised.
 """
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -110,6 +111,13 @@ def failed(report: Written) -> Iterator[str]:
     if report["failure"]:
         what = f"tines_contract itself failed, with {report['failure']}"
         yield f"{what}: please report this; below is what was found before"
+
+
+def lagged(report: Written) -> Iterator[str]:
+    """The line that says how long a write took to be read, where that was waited for."""
+    if lag := report.get("lag"):
+        waits = f"--settle {math.ceil(lag * 10) / 10:g}s waits so long from the start"
+        yield f"lag: a write was read up to {lag:.2g} s later; this accuses nobody, and {waits}"
 
 
 def _commands(finding: Written) -> Iterator[str]:

@@ -42,6 +42,7 @@ def written(report: Report) -> Written:
         "version": str(document()["info"]["version"]),
         "time": record.started.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "duration": round(record.seconds, 3),
+        "lag": round(record.lag, 3),
         "target": report.target,
         "case": report.case_id,
         "plan": {"lists": list(record.lists), "writing_case": record.writing_case, "other_case": record.other_case},

@@ -11,6 +11,7 @@ from tines_contract.report.explaining import (
     explained,
     failed,
     harmed,
+    lagged,
     not_exercised,
     why_not_exercised,
     with_status,
@@ -41,7 +42,7 @@ def as_text(report: Report) -> str:
 def _lines(report: Written, left: Iterable[str]) -> Iterator[str]:
     outcomes, obstacle = report["outcomes"], report["obstacle"]
     yield f"{report['target']}, case {report['case']}: {report['requests']} requests"
-    yield from (f"  {line}" for line in (*harmed(report), *failed(report)))
+    yield from (f"  {line}" for line in (*harmed(report), *failed(report), *lagged(report)))
     if obstacle is not None:
         yield f"  {obstacle['message']}"
     yield from (f"  not agreed  {line}" for line in report["disagreements"])

@@ -3,6 +3,7 @@
 | sender | what it does with a probe |
 | --- | --- |
 | `Session` | keeps what was seen; a part of a run has one of its own |
+| `Settling` | reads again what is older than the last writes |
 | `Outages` | sends it again, or waits, where the tenant is away |
 | `Pacer` | waits until it is due, by the tenant's rate limit and what the run may take |
 | `Guard` | withholds a write unless reading has shown that it harms nobody |
@@ -26,7 +27,8 @@ from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import watch
 from tines_contract.transport.outages import Outages
 from tines_contract.transport.pacing import MAX_TIME, Budget, Pacer, Progress, quietly
-from tines_contract.transport.targets import Sender, Target, TargetSender
+from tines_contract.transport.settling import Settling
+from tines_contract.transport.targets import Sender, Target, TargetSender, sent_by
 
 
 class Session:
@@ -53,13 +55,7 @@ class Session:
 
     def run(self, steps: Steps[T]) -> T:
         """Send all probes, each with the response to the one before; what they come to."""
-        try:
-            probe = next(steps)
-            while True:
-                probe = steps.send(self.send(probe).response)
-        except StopIteration as end:
-            result: T = end.value
-            return result
+        return sent_by(self.send, steps)
 
 
 class Chain:
@@ -91,15 +87,16 @@ class Chain:
         self._target = TargetSender(target)
         guard = Guard(self._target, self.ledger)
         self._pacer = Pacer(guard, self._budget, target.requests_a_minute, plan.settle)
-        self._outages = Outages(self._pacer, self._budget.wait)
+        self._outages = Outages(self._pacer, self._budget.wait, self.ledger)
+        self._settling = Settling(self._outages, self._pacer, self._budget, self.ledger.listing)
 
     def session(self) -> Session:
         """For what only reads."""
-        return Session(self._outages, self.clock, self.survey.add)
+        return Session(self._settling, self.clock, self.survey.add)
 
     def watched_session(self) -> Session:
         """For writes and what is read around them: harm is looked for, and what is suspected of it not sent again."""
-        return Session(self._outages, self.clock, self._watch)
+        return Session(self._settling, self.clock, self._watch)
 
     def _watch(self, seen: Observation, seconds: float) -> None:
         self.survey.add(seen, seconds)
@@ -115,6 +112,11 @@ class Chain:
     def recoveries(self) -> int:
         """How often the tenant was away for a moment, and came back."""
         return self._outages.recoveries
+
+    @property
+    def lag(self) -> float:
+        """How many seconds after a write it was read at the latest, where that was waited for."""
+        return self._settling.lag
 
     @property
     def limited(self) -> bool:

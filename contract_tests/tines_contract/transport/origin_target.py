@@ -1,7 +1,7 @@
 """A tenant behind a socket.
 
-Each request has its own deadline, however slowly the response drips, and each body its limit, however it is packed; no
-cookie is kept, and the key is in nothing that comes back.
+Each request has its own deadline, however slowly the response drips, and each body its limit, however it is packed.
+Cookies are kept as a browser does, but for requests without the right key. The key is in nothing that comes back.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.cookiejar import CookieJar
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -58,6 +59,7 @@ class OriginTarget:
         self._max_body = max_body
         self._timeout = timeout
         self._runner = asyncio.Runner()
+        self._cookies = CookieJar()
         # Plain http is for this machine: a proxy would be sent the key in the clear, and certificates are not read.
         secure = origin.startswith("https:")
         verify = (trusted or True) if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -85,11 +87,12 @@ class OriginTarget:
     async def _send(self, request: Request) -> Response:
         client = self._reader if request.method == "GET" else self._writer
         content = request.body or None
+        # Whoever has written may be sent to where that is read by a cookie. It must not stand in for the key.
+        client.cookies = self._cookies if request.credentials is Credentials.RIGHT else CookieJar()
         async with (
             asyncio.timeout(self._timeout),
             client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
         ):
-            client.cookies.clear()  # else a session's cookie would stand in for the key
             return self._redacted(response, await self._body(response))
 
     async def _body(self, response: httpx.Response) -> bytes:

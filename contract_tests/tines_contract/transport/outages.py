@@ -3,19 +3,22 @@
 What got no response, or one of these, is sent again. Between its repeats other requests are sent that succeeded
 before, one more each time, so that a tenant of which every second response fails does not pass for one that refuses
 this request. Where all of those succeed, the response is the tenant's own. Where one fails too, it is an outage: it is
-waited for, all outages of a run together no longer than its patience. A write is never sent again, since it may have
-been done.
+waited for, all outages of a run together no longer than its patience. A write may have been done: it is sent again only
+where it got a response, and reading shows what has come of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from attrs import evolve
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
 from tines_contract.promises.addresses import named
+from tines_contract.transport.ledger import Ledger
+from tines_contract.transport.listings import Place
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
-from tines_contract.transport.targets import Sender, UnreachableError
+from tines_contract.transport.resending import resent
+from tines_contract.transport.targets import Sender, UnreachableError, observed, sent_by
 from tines_fake import Credentials, Request
 from tines_spec import operation_at
 
@@ -31,13 +34,13 @@ Attempt = Observation | UnreachableError
 
 
 class Outages:
-    """Sends again, and waits where the tenant is away. wait: for so many seconds, and why.
+    """Sends again, and waits where the tenant is away. wait: for so many seconds, and why. ledger: what was made.
 
     recoveries: how often a tenant was away for a moment, and came back.
     """
 
-    def __init__(self, sender: Sender, wait: Callable[[float, str], None]) -> None:
-        self._sender = sender
+    def __init__(self, sender: Sender, wait: Callable[[float, str], None], ledger: Ledger) -> None:
+        self._sender, self._ledger = sender, ledger
         self._wait = wait
         self._patience = MOST_OUTAGE
         self._known: dict[str, list[Probe]] = {}
@@ -56,8 +59,10 @@ class Outages:
         """Send, and wait where the tenant is away. Raises CutShortError where it stays away."""
         attempt = self._attempt(probe)
         if _failed(attempt) and _is_repeatable(probe):
-            attempt = self._again(evolve(probe, wait=0.0))
-            self.recoveries += not _failed(attempt)
+            again = self._again(evolve(probe, wait=0.0))
+            self.recoveries += not _failed(again)
+            if isinstance(again, UnreachableError) or again.response is not NOT_SENT:
+                attempt = again  # else it was done, and is to be known as sent
         elif _failed(attempt):
             attempt = self._of_write(probe, attempt)
         if isinstance(attempt, UnreachableError):
@@ -96,6 +101,7 @@ class Outages:
 
     def _of_write(self, probe: Probe, attempt: Attempt) -> Attempt:
         """The response where it is the tenant's own; else the tenant is waited for, for whatever is next."""
+        before = set(self._ledger.to_remove())
         for others, seconds in enumerate(_BETWEEN, 1):
             if self._down or not self._known:
                 break
@@ -105,11 +111,23 @@ class Outages:
                 break
             if isinstance(attempt, UnreachableError):
                 break
+            attempt = self._resent(probe, before) or attempt
+            if not attempt.is_unanswered:
+                self.recoveries += 1
+                return attempt
         else:
             return attempt
         if not isinstance(attempt, UnreachableError):
             attempt = UnreachableError(f"the tenant responds with {attempt.response.status}")
         return UnreachableError(f"{attempt}; whether {named(probe.request)} was done is not known")
+
+    def _resent(self, probe: Probe, before: Set[Place]) -> Observation | None:
+        """What a write gets when it is sent again; None where that may not be, or no response comes."""
+        try:
+            response = sent_by(self._sender.send, resent(evolve(probe, wait=0.0), self._ledger, before))
+        except UnreachableError:
+            return None
+        return None if response is NOT_SENT else observed(probe, response)
 
     def _await_any(self, probe: Probe) -> None:
         for _ in self._pauses():

@@ -88,14 +88,15 @@ class Budget:
 class Pacer:
     """Sends when a probe is due. limit: how many requests a minute; None is any number.
 
-    settle: seconds between a write and what is read after it. limited: whether there is a limit, known or met.
+    settle: seconds between a write and what is read after it, which may grow. limited: whether there is a limit, known
+    or met.
     """
 
     def __init__(self, sender: Sender, budget: Budget, limit: int | None, settle: float) -> None:
         self._sender = sender
         self._budget = budget
         self._limit = limit
-        self._settle = settle
+        self.settle = settle
         self._unsettled = False
         self._sent: deque[float] = deque()
         self.limited = limit is not None
@@ -128,7 +129,7 @@ class Pacer:
         reads = probe.request.method == "GET"
         due, self._unsettled = reads and self._unsettled, not reads
         if due:
-            self._budget.wait(self._settle, _SETTLES)
+            self._budget.wait(self.settle, _SETTLES)
 
     def _send_in_turn(self, probe: Probe) -> Observation:
         self._make_room(1)

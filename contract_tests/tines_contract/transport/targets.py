@@ -2,13 +2,14 @@
 
 import base64
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from attrs import define, field, frozen
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import Probe
+from tines_contract.probes.probe import Probe, Steps
+from tines_contract.promises.lists import T
 from tines_contract.promises.text_views import views
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_fake import Exchange, FakeTenant, Request, Response
@@ -126,6 +127,17 @@ class TargetSender:
             return observed(probe, self.target.send(probe.request))
         except UnreadableError as error:
             raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
+
+
+def sent_by(send: Callable[[Probe], Observation], steps: Steps[T]) -> T:
+    """Send all probes, each with the response to the one before; what they come to."""
+    try:
+        probe = next(steps)
+        while True:
+            probe = steps.send(send(probe).response)
+    except StopIteration as end:
+        result: T = end.value
+        return result
 
 
 def observed(probe: Probe, response: Response) -> Observation:

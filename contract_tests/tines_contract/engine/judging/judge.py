@@ -160,4 +160,5 @@ class _Run:
             plan.writing_case if plan.writes else None,
             plan.other_case,
             self.chain.survey,
+            self.chain.lag,
         )

@@ -19,7 +19,7 @@ from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_reads import item_reads, list_reads
 from tines_contract.probes.list_requests import ListRequests
-from tines_contract.probes.page_walks import NOTHING, Snapshot, by_id, changed_between, snapshot
+from tines_contract.probes.page_walks import MOST_PAGES, NOTHING, Snapshot, by_id, changed_between, snapshot, walk
 from tines_contract.probes.plan import RunPlan, promises_read
 from tines_contract.probes.probe import Needed, Probe, Purpose
 from tines_contract.promises.lists import PagedList
@@ -28,7 +28,8 @@ from tines_contract.transport.obstacles import CutShortError, Obstacle, Obstruct
 from tines_spec import Promise
 
 _MOST_READINGS = 3
-_REPLAYS = 3
+_REPLAYS = 5
+_MOST_WALKS = 9
 
 
 def read_list(chain: Chain, plan: RunPlan, paged: PagedList) -> ListReading:
@@ -121,7 +122,8 @@ class ReadPhase:
 
     def _tried_again(self, promise: Promise, check: Check, findings: Sequence[Finding]) -> Outcome:
         try:
-            return self._replayed(promise, check, findings)
+            found = self._replayed(promise, check, findings)
+            return self._walked(promise, check, found) if found.disturbed and found.seen_once else found
         except CutShortError as error:
             return once(promise, findings[0], f"could not be sent again ({error.obstacle.message})")
 
@@ -140,6 +142,26 @@ class ReadPhase:
                 return Outcome(promise, Status.BROKEN, [shown, *more], confirmed=True)
             return not_again(promise, check, after, finding)
         return disturbed(promise, self.requests.paged)
+
+    def _walked(self, promise: Promise, check: Check, found: Outcome) -> Outcome:
+        """What a walk shows while nobody writes, where what was sent again is too little to hold the promise."""
+        if not check.exercised(self._quiet_walk):
+            return found
+        if findings := list(check.judge(self._quiet_walk)):
+            return self._replayed(promise, check, findings)
+        return Outcome(promise, Status.HELD, note="others wrote meanwhile, and it held while nobody did")
+
+    @functools.cached_property
+    def _quiet_walk(self) -> Evidence:
+        """A walk by few pages, between two snapshots that are the same; nothing where others never rest."""
+        for _ in range(_MOST_WALKS):
+            session = self.chain.session()
+            before = session.run(snapshot(self.requests))
+            size = min(self.requests.paged.most_granted, (before.count or 0) // 2 + 1)
+            session.run(walk(self.requests, size, MOST_PAGES))
+            if not changed_between(before, session.run(snapshot(self.requests)), self._known):
+                return Evidence(session.observations)
+        return Evidence([])
 
     def _snapshot(self, check: Check) -> Snapshot:
         return self._session.run(snapshot(self.requests)) if check.race_prone else NOTHING

@@ -1,15 +1,15 @@
 """Why a promise was not exercised, or is skipped: the one place that says so.
 
-What is skipped is no reason not to accept; what was not exercised is. The first reason counts: a user has not
-selected it; harm is suspected of it; the run was stopped before it was tried; the plan, the key or what the lists hold
-put it out of reach. What was broken once and not again is said by `once` and its like, where it is confirmed.
+*Not selected* is what a user leaves out. *Skipped* is what the plan or the key puts out of reach, or what a list holds
+(too little, too much, what others write) if the same rule held for another list: no reason not to accept. *Not
+exercised* is all else that was not decided, and is one. The first reason counts: not selected; harm is suspected; the
+run was stopped before; out of reach. What was broken once and not again is said by `once`, where it is confirmed.
 """
 
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from tines_contract.checks import CHECKS
 from tines_contract.checks.check import Check
 from tines_contract.engine.judging.outcomes import ListReading, ListWriting, Results
 from tines_contract.engine.judging.verdict import NO_CASES, NOT_WRITTEN, Outcome, Status
@@ -18,13 +18,12 @@ from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.page_walks import enough_items
 from tines_contract.probes.plan import RunPlan
-from tines_contract.probes.probe import PAGES, Purpose
+from tines_contract.probes.probe import Purpose
 from tines_contract.promises.addresses import case_of, known_at, of_case
 from tines_contract.promises.lists import (
     PagedList,
     is_of_tenant,
     list_of,
-    main_subject,
     parent_arguments,
     required_times,
 )
@@ -100,7 +99,7 @@ def outcome(promise: Promise, facts: RunFacts) -> Outcome:
         return evolve(found, note=facts.stopped) if is_open else found
     if operation.writes:
         return _skipped(found, _why_not_written(promise, operation, facts)) if is_open else found
-    is_disturbed = found.status is Status.NOT_EXERCISED and found.disturbed
+    is_disturbed = found.status is Status.NOT_EXERCISED and found.disturbed and not found.seen_once
     return _if_out_of_reach(found, operation, facts) if is_open or is_disturbed else found
 
 
@@ -167,16 +166,20 @@ def _if_out_of_reach(found: Outcome, operation: Operation, facts: RunFacts) -> O
         if not _was_had(reading) and reading.obstacle.code in _MAY_NOT:
             return _skipped(found, _why_not_had(reading, reading.obstacle, facts.results.readings))
         return evolve(found, note=reading.obstacle.message)
-    return _skipped(_with_length(found, reading), _why_not_exercised(found, operation, reading))
+    if why := _why_not_exercised(found, operation, reading):
+        return _skipped(found, why)
+    why = _why_of_contents(reading.paged, reading)
+    if why is None or _held_elsewhere(found.promise, operation, facts):
+        return _skipped(found, why)
+    return evolve(found, note=found.note or why)
 
 
-def _with_length(found: Outcome, reading: ListReading) -> Outcome:
-    """The outcome, with a note where the list was too short for the promise."""
-    count = _count(reading)
-    of_pages = CHECKS[found.promise.id].needs.issuperset(PAGES)
-    if not of_pages or count is None or count >= enough_items(reading.paged):
-        return found
-    return evolve(found, note=f"it needs {found.promise.needs}; there were {count} {reading.paged.items}")
+def _held_elsewhere(promise: Promise, operation: Operation, facts: RunFacts) -> bool:
+    """Whether the same rule held for an operation of that kind on other items."""
+    parts = [one.outcomes for one in facts.results.readings]
+    alike = (one for part in parts for one in part.values() if one.promise.name == promise.name)
+    held = (operations()[one.promise.operation] for one in alike if one.status is Status.HELD)
+    return any(kind_of(one) == kind_of(operation) for one in held)
 
 
 def _skipped(found: Outcome, why: str | None) -> Outcome:
@@ -235,17 +238,15 @@ def _why_not_exercised(outcome: Outcome, operation: Operation, reading: ListRead
         return f"the key may not read {_a(paged.item)} by its id"
     if _is_of_other_cases(outcome.promise) and operation.paging is None and not _others_read(reading.seen):
         return _NO_OTHER
-    if paged.operation == list_of(main_subject()):
-        return None
     if outcome.promise.name in _MISSING_TIMES and not required_times(operation):
         return _MISSING_TIMES[outcome.promise.name].format(item=paged.item, items=paged.items)
-    if outcome.disturbed or any(one.disturbed for one in reading.outcomes.values()):
+    return None
+
+
+def _why_of_contents(paged: PagedList, reading: ListReading) -> str | None:
+    """Whether others wrote to a list, or it is too short, or too long to be walked to its end."""
+    if any(one.disturbed for one in reading.outcomes.values()):
         return _OTHERS_WROTE.format(items=paged.items)
-    return _why_of_length(paged, reading)
-
-
-def _why_of_length(paged: PagedList, reading: ListReading) -> str | None:
-    """Whether a list that the run does not fill is too short, or too long to be walked to its end."""
     count = _count(reading)
     if count is None:
         return None

@@ -89,6 +89,7 @@ class RunRecord:
 
     seconds: how long it took. lists: the operationIds of those that it was to read. writing_case: the case that it was
     to write to. other_case: the one that was given to compare with. survey: what it has tried and met.
+    lag: how many seconds after a write it was read at the latest, where what came at first was older.
     """
 
     started: datetime.datetime = field(factory=lambda: datetime.datetime.now(datetime.UTC))
@@ -97,6 +98,7 @@ class RunRecord:
     writing_case: int | None = None
     other_case: int | None = None
     survey: Survey = field(factory=Survey)
+    lag: float = 0.0
 
 
 @frozen

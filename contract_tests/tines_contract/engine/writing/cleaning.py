@@ -11,20 +11,20 @@ from attrs import define, field
 
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.marks import MARK, Leftover
-from tines_contract.probes.page_walks import read_pages
+from tines_contract.probes.page_walks import list_whole
 from tines_contract.probes.plan import RunPlan
-from tines_contract.probes.probe import NOT_SENT, Purpose, Steps
+from tines_contract.probes.probe import Purpose, Steps
 from tines_contract.promises.addresses import of_case
 from tines_contract.promises.lists import is_of_tenant, main_subject, subjects
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import acknowledge
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.listings import MarkedItem, Place
+from tines_contract.transport.listings import MarkedItem
 from tines_contract.transport.obstacles import CutShortError, ExitCode, ObstructedError
 from tines_contract.transport.pacing import Progress
+from tines_contract.transport.resending import remove
 from tines_contract.transport.targets import Target
 
-_MOST_PAGES = 400
 _PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds that a replica which lags is given, one after the other, before what it still shows is named as left."""
 
@@ -43,39 +43,13 @@ def cleaning(origin: str, ledger: Ledger) -> Steps[bool]:
         failed |= yield from list_whole(ListRequests.at(origin, place))
     left = ledger.to_remove()
     for place, number in left:
-        failed |= yield from _remove(ListRequests.at(origin, place), ledger, (place, number))
+        failed |= yield from remove(ListRequests.at(origin, place), ledger, (place, number))
     for place in sorted({place for place, _ in left}):
         failed |= yield from list_whole(ListRequests.at(origin, place))
     for pause in _PAUSES:
         for place in sorted({place for place, _ in ledger.still_shown()}):
             failed |= yield from list_whole(ListRequests.at(origin, place), pause)
     return failed
-
-
-def list_whole(requests: ListRequests, pause: float = 0.0) -> Steps[bool]:
-    """Read all pages of a list, after a pause; whether the tenant failed on the way."""
-    paged = requests.paged
-    failed = False
-    for size in paged.large_sizes:
-        pages = yield from read_pages(requests, Purpose.CLEANUP, size, _MOST_PAGES, wait=pause)
-        failed |= pages.stopped is not None and pages.stopped.status >= 500
-        if pages.ended:
-            break
-    return failed
-
-
-def _remove(requests: ListRequests, ledger: Ledger, place: Place) -> Steps[bool]:
-    """Delete an item as far as that may be sent, and see what is there then."""
-    number = place[1]
-    if number.startswith("?"):
-        return False
-    delete, read = requests.delete(Purpose.CLEANUP, number), requests.item(Purpose.CLEANUP, number)
-    deleted = yield delete
-    shown = yield read
-    if deleted is NOT_SENT and ledger.is_ours(place):  # reading it has only now shown that it is
-        deleted = yield delete
-        shown = yield read
-    return max(deleted.status, shown.status) >= 500
 
 
 @define(eq=False)

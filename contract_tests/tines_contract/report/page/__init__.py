@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report, Status
-from tines_contract.report.explaining import SEEN_ONCE, conclusion, failed, with_status
+from tines_contract.report.explaining import SEEN_ONCE, conclusion, failed, lagged, with_status
 from tines_contract.report.json_report import Written, written
 from tines_contract.report.page.elements import code, definitions, details, element, readable
 from tines_contract.report.page.promises import exchanges, place_of, promises
@@ -114,7 +114,7 @@ def _notices(report: Written, left: Iterable[str]) -> Iterator[ET.Element]:
         head = (element("h2", "Suspected harm"), element("p", _sentence(SEEN_ONCE)))
         yield element("section", *head, *found, class_="harm")
     obstacle = [] if report["obstacle"] is None else [report["obstacle"]["message"]]
-    if lines := [*failed(report), *obstacle, *report["disagreements"], *left]:
+    if lines := [*failed(report), *lagged(report), *obstacle, *report["disagreements"], *left]:
         yield element("ul", *(element("li", line) for line in lines), class_="notices")
 
 

@@ -8,7 +8,7 @@
   const found = document.getElementById("found");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const promises = [...document.querySelectorAll(".promise")];
-  const groups = [...document.querySelectorAll(".group")];
+  const groups = [...document.querySelectorAll(".group, .reason")];
   const texts = new Map(promises.map((one) => [one, one.textContent.toLowerCase()]));
 
   const filter = () => {
@@ -23,6 +23,7 @@
     }
     for (const group of groups) {
       group.hidden = !group.querySelector(".promise:not([hidden])");
+      group.open ||= words.length > 0;
     }
     const count = promises.filter((one) => !one.hidden).length;
     found.textContent = `${count} of ${promises.length} promises`;
@@ -34,6 +35,7 @@
     if (named instanceof HTMLDetailsElement) {
       named.hidden = false;
       named.open = true;
+      named.closest(".reason")?.setAttribute("open", "");
       named.scrollIntoView();
     }
   };
@@ -43,7 +45,7 @@
   toggle.addEventListener("click", () => {
     const open = toggle.getAttribute("aria-pressed") !== "true";
     toggle.setAttribute("aria-pressed", String(open));
-    for (const one of promises) {
+    for (const one of [...promises, ...groups]) {
       one.open = open;
     }
   });

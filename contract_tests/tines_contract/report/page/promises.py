@@ -1,7 +1,7 @@
 """The promises, what came out for each, and what to filter them by: broken ones first, with their requests."""
 
 import base64
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
@@ -26,7 +26,7 @@ _LEADS = {
     Status.BROKEN: "What was promised, and what the tenant did. Requests are in the order in which to send them.",
     Status.CRASHED: "The check itself failed: please report it. It says nothing about the tenant.",
     Status.NOT_EXERCISED: "The run did not see what it takes to judge these.",
-    Status.SKIPPED: "These were not part of the run, and are no reason not to accept.",
+    Status.SKIPPED: "These were out of reach, or not selected. They are no reason not to accept.",
     Status.HELD: "Each of these was tried, and kept.",
 }
 
@@ -73,14 +73,23 @@ def _group(status: Status, outcomes: Sequence[Written], report: Written) -> ET.E
         "section",
         element("h3", f"{status.value.capitalize()} ({len(outcomes)})"),
         element("p", _LEADS[status], class_="lead"),
-        *(_promise(outcome, status, report) for outcome in outcomes),
+        *_by_reason(status, outcomes, report),
         class_="group",
     )
 
 
-def _promise(outcome: Written, status: Status, report: Written) -> ET.Element:
+def _by_reason(status: Status, outcomes: Sequence[Written], report: Written) -> Iterator[ET.Element]:
+    """The promises; those that were not tried for one reason folded to one row."""
+    untried, made = status in (Status.NOT_EXERCISED, Status.SKIPPED), defaultdict(list)
+    for one in outcomes:
+        why = why_not_exercised(one, report) if status is Status.NOT_EXERCISED else one["note"]
+        made[why].append(_promise(one, status, why, report))
+    for why, rows in made.items():
+        yield from [details(f"{len(rows)} promises: {why}", *rows, class_="reason")] if untried and rows[1:] else rows
+
+
+def _promise(outcome: Written, status: Status, why: str, report: Written) -> ET.Element:
     name, kind = outcome["promise"], outcome["status"]
-    why = why_not_exercised(outcome, report) if status is Status.NOT_EXERCISED else outcome["note"]
     badge = status.value if outcome["accepted"] is None else f"{status.value}, accepted"
     # What a reader most wants to know of it.
     headline = outcome["rule"] if status is Status.HELD else why

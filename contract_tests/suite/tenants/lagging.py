@@ -1,0 +1,40 @@
+"""A tenant whose reads come from a replica that is behind, on a clock of its own."""
+
+from collections.abc import Callable
+
+from contract_tests.suite.tenants.busy_tenants import Wrapped
+from tines_fake import FakeTenant, Fault, Request, Response
+from tines_fake.contents.state import State
+
+
+class Lagging(Wrapped):
+    """Shows a write some seconds later. takes: seconds for a response. from_replica: which reads are, by their number.
+
+    faults: those of the tenant, which both have.
+    """
+
+    def __init__(
+        self,
+        fake: FakeTenant,
+        lag: float,
+        takes: float = 0.0,
+        from_replica: Callable[[int], bool] = lambda _: True,
+        faults: tuple[Fault, ...] = (),
+    ) -> None:
+        super().__init__(fake)
+        self._lag, self._takes, self._from_replica, self._faults = lag, takes, from_replica, faults
+        self._states: list[tuple[float, State]] = [(-lag, self.fake.state)]
+        self._reads = 0
+
+    def send(self, request: Request) -> Response:
+        self.sent += 1
+        self.now += self._takes
+        if request.method != "GET":
+            response = self.fake.answer(request)
+            self._states.append((self.now, self.fake.state))
+            return response
+        self._reads += 1
+        if not self._from_replica(self._reads):
+            return self.fake.answer(request)
+        shown = next(state for moment, state in reversed(self._states) if moment <= self.now - self._lag)
+        return FakeTenant(state=shown, faults=self._faults).answer(request)

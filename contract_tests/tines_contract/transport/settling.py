@@ -1,0 +1,138 @@
+"""Reads again what is older than the run's last writes: a replica may lag behind.
+
+A read is stale where it contradicts what a write was answered with: an item that was made is missing, one that was
+deleted is there, one that was changed is as it was. It is read again after growing pauses. What becomes right was lag:
+from then on so long is waited after each write. What never does is the tenant's own, and is judged; what the same
+operation has written is not waited for again.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from tines_contract.evidence.item_diff import changed
+from tines_contract.evidence.observation import Observation
+from tines_contract.probes.probe import NOT_SENT, Probe
+from tines_contract.promises.addresses import Address, address_of
+from tines_contract.promises.responses import id_key, is_denied, is_refused, success_item, success_items
+from tines_contract.transport.listings import LastListing
+from tines_contract.transport.outages import Outages
+from tines_contract.transport.pacing import Budget, Pacer
+from tines_fake import Credentials, Request, Response
+from tines_spec import Writable
+
+_PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+_WHY = "what was read is older than what was written"
+
+Item = Mapping[str, Any]
+
+
+@frozen
+class _Effect:
+    """What a write was answered with. item: None where it is to be gone. operation: what has written it."""
+
+    item: Item | None
+    operation: str
+
+
+@define(eq=False)
+class _Effects:
+    """Those of all writes, by list and id. listing: what was listed last."""
+
+    listing: LastListing
+    _known: dict[str, dict[str, _Effect]] = field(factory=dict)
+
+    def learn(self, request: Request, response: Response) -> None:
+        """Take in the response to a write. After one that is neither done nor refused nothing is known any more."""
+        address = address_of(request)
+        if address is None or address.known is None or is_denied(response) or response is NOT_SENT:
+            return
+        if 200 <= response.status < 300:
+            self._known.setdefault(address.place, {}).update(self._of(address, address.known, response))
+        else:
+            self._known.pop(address.place, None)
+
+    def _of(self, address: Address, known: Writable, response: Response) -> Iterator[tuple[str, _Effect]]:
+        operation = address.operation
+        if address.kind == "delete":
+            yield address.item or "", _Effect(None, operation.name)
+            return
+        if address.kind == "replace_all":
+            yield from ((number, _Effect(None, operation.name)) for number in self._known.get(address.place, {}))
+        one = success_item(operation, response)
+        items = [one] if isinstance(one, dict) and known.id in one else success_items(operation, response)
+        yield from ((id_key(item.get(known.id)), _Effect(item, operation.name)) for item in items)
+
+    def missed(self, request: Request, response: Response) -> set[str]:
+        """The operations whose effect a read does not show, though it should."""
+        address = address_of(request)
+        effects = {} if address is None else self._known.get(address.place, {})
+        if address is None or address.known is None or not effects or request.credentials is not Credentials.RIGHT:
+            return set()
+        found = dict(self._shown(address, address.known, response))
+        return {
+            effect.operation
+            for number, effect in effects.items()
+            if number in found and not _shows(address.known, effect, found[number])
+        }
+
+    def _shown(self, address: Address, known: Writable, response: Response) -> Iterator[tuple[str, Item | None]]:
+        """The items that a read shows, or shows to be missing."""
+        if address.item is not None:
+            item = success_item(address.operation, response)
+            if isinstance(item, dict) or is_refused(response):
+                yield address.item, item if isinstance(item, dict) else None
+            return
+        whole = self.listing.pages.whole and self.listing.place == address.place
+        if whole:
+            yield from dict.fromkeys(self._known[address.place]).items()
+        items = self.listing.pages.items if whole else success_items(address.operation, response)
+        yield from ((id_key(item.get(known.id)), item) for item in items if isinstance(item, dict))
+
+
+def _shows(known: Writable, effect: _Effect, item: Item | None) -> bool:
+    if effect.item is None or item is None:
+        return effect.item is item
+    return not changed(dict(effect.item), dict(item), [*known.given, *filter(None, [known.appended])])
+
+
+class Settling:
+    """Sends, and reads again what is stale. settle: the pacer's, which grows with the lag that is seen.
+
+    lag: how long after a write it was read at the latest, as far as that was waited for.
+    """
+
+    def __init__(self, sender: Outages, pacer: Pacer, budget: Budget, listing: LastListing) -> None:
+        self._sender, self._pacer, self._budget = sender, pacer, budget
+        self._effects = _Effects(listing)
+        self._written = 0.0
+        self._never: set[str] = set()
+        self.lag = 0.0
+
+    def send(self, probe: Probe) -> Observation:
+        """Send, and what is stale again. Raises CutShortError."""
+        seen = self._sender.send(probe)
+        if probe.request.method != "GET":
+            self._effects.learn(probe.request, seen.response)
+            self._written = self._budget.clock()
+            return seen
+        for pause in _PAUSES:
+            if not self._missed(seen):
+                return seen
+            self._budget.wait(pause, _WHY)
+            seen = self._sender.send(evolve(probe, wait=0.0))
+            if not self._missed(seen):
+                self._learn_lag()
+                return seen
+        self._never |= self._missed(seen)
+        return seen
+
+    def _missed(self, seen: Observation) -> set[str]:
+        return self._effects.missed(seen.request, seen.response) - self._never
+
+    def _learn_lag(self) -> None:
+        """Twice as long as was waited at least: where only some reads are stale, the lag is longer than it looks."""
+        self.lag = max(self.lag, self._budget.clock() - self._written)
+        settle = self._pacer.settle
+        self._pacer.settle = max(settle, self.lag, min(2 * settle, sum(_PAUSES)))
