@@ -31,17 +31,20 @@ def marked_names(known: Writable) -> frozenset[str]:
 
 def mark_of(known: Writable, item: Mapping[str, Any]) -> str | None:
     """The dated mark of the run that has made an item: its title and its address both carry it, and no other."""
+    if not known.names or MARK not in _dashed(item.get(known.names[0])):
+        return None
     places = [(_place(known, name, _DATED), _dashed(item.get(name))) for name in known.names]
     found = [set(place.findall(text)) for place, text in places]
-    if not found or len(found[0]) != 1 or any(one != found[0] for one in found):
+    if len(found[0]) != 1 or any(one != found[0] for one in found):
         return None
     return _as_given(found[0].pop())
 
 
 def marked_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
     """The fields that carry that very mark."""
-    dashed = re.escape(_dashed(mark))
-    return frozenset(one for one in known.names if _place(known, one, dashed).search(_dashed(item.get(one))))
+    dashed, texts = _dashed(mark), {name: _dashed(item.get(name)) for name in known.names}
+    having = (name for name, text in texts.items() if dashed in text)
+    return frozenset(one for one in having if _place(known, one, re.escape(dashed)).search(texts[one]))
 
 
 def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:

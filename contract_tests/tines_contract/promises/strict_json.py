@@ -27,6 +27,8 @@ MOST_LEVELS = 100
 """How deeply JSON may be nested."""
 
 _LAST = 16
+SHORT = 16_384
+"""Bodies up to this are kept when they were read: the same pages come again and again."""
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 Pairs = list[tuple[str, Any]]
 
@@ -42,9 +44,12 @@ def _finite(text: str) -> float:
     return value
 
 
-@functools.lru_cache(maxsize=_LAST)  # what was sent last is read by several
 def _decoded(body: bytes) -> tuple[Any, bool]:
     """The value, and whether an object in it names a key twice."""
+    return (_decoded_short if len(body) <= SHORT else _decoded_long)(body)
+
+
+def _decode(body: bytes) -> tuple[Any, bool]:
     twice: list[bool] = []
 
     def keep(pairs: Pairs) -> dict[str, Any]:
@@ -60,6 +65,10 @@ def _decoded(body: bytes) -> tuple[Any, bool]:
     if _may_be_deep(body) and _is_deep(value):
         raise ValueError("the JSON is nested too deeply")
     return value, any(twice)
+
+
+_decoded_short = functools.lru_cache(maxsize=32 * _LAST)(_decode)
+_decoded_long = functools.lru_cache(maxsize=_LAST)(_decode)  # what was sent last is read by several
 
 
 def strict_json(body: bytes) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from tines_contract.promises.strict_json import unambiguous_json, why_unreadable
+from tines_contract.promises.strict_json import SHORT, unambiguous_json, why_unreadable
 from tines_fake import Request, Response
 from tines_spec import Operation, Parameter, document, operations
 
@@ -38,10 +38,15 @@ def _is_allowed(text: str | None, parameter: Parameter) -> bool:
     return bool(schema.get("minimum", 0) <= int(text) <= schema.get("maximum", 2**63 - 1))
 
 
-def success_problems(operation: Operation, response: Response) -> list[str]:
+def success_problems(operation: Operation, response: Response) -> Sequence[str]:
     """Where the body of a success is not what its schema allows."""
     validator = success_validator(operation)
-    return [] if validator is None else problems(validator, response.body)
+    return [] if validator is None else _known_problems(validator, response.body)
+
+
+def _known_problems(validator: Any, body: bytes) -> Sequence[str]:
+    """Of a short body, which comes again and again, found once."""
+    return _problems_of_short(validator, body) if len(body) <= SHORT else problems(validator, body)
 
 
 def success_validator(operation: Operation) -> Any:
@@ -76,6 +81,9 @@ def problems(validator: Any, body: bytes) -> list[str]:
         return [f"{_place(error.instance_path)}: {error.message}" for error in validator.iter_errors(value)]
     except ValueError:  # a lone surrogate, or nesting beyond what a validator follows
         return [why_unreadable(body)]
+
+
+_problems_of_short = functools.lru_cache(maxsize=512)(problems)
 
 
 def _place(steps: Sequence[str | int]) -> str:
