@@ -5,6 +5,7 @@ Only what has the same mark in both is a run's: either may be copied, or changed
 """
 
 import datetime
+import functools
 import math
 import re
 import secrets
@@ -42,9 +43,9 @@ def mark_of(known: Writable, item: Mapping[str, Any]) -> str | None:
 
 def marked_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
     """The fields that carry that very mark."""
-    dashed, texts = _dashed(mark), {name: _dashed(item.get(name)) for name in known.names}
-    having = (name for name, text in texts.items() if dashed in text)
-    return frozenset(one for one in having if _place(known, one, re.escape(dashed)).search(texts[one]))
+    dashed, texts = _dashed(mark), [(name, _dashed(item.get(name))) for name in known.names]
+    found = [(name, text) for name, text in texts if dashed in text]
+    return frozenset(name for name, text in found if _place(known, name, _escaped(dashed)).search(text))
 
 
 def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
@@ -56,6 +57,9 @@ def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset
 def is_marked(known: Writable, item: Mapping[str, Any], mark: str) -> bool:
     """Whether an item has that very mark, in all the fields that carry one."""
     return marked_fields(known, item, mark) == marked_names(known)
+
+
+_escaped = functools.lru_cache(maxsize=64)(re.escape)
 
 
 def _place(known: Writable, name: str, mark: str) -> re.Pattern[str]:

@@ -15,6 +15,10 @@ _INTEGER_DIGITS = 19
 
 def allows(operation: Operation, request: Request) -> bool:
     """Whether the arguments of a request and its body are those that the spec allows."""
+    return _allows(operation, request) if request.body else _allows_without_body(operation, request)
+
+
+def _allows(operation: Operation, request: Request) -> bool:
     path = operation.arguments_of(request.method, request.path)
     body = _validators()[operation.name][1]
     return (
@@ -23,6 +27,9 @@ def allows(operation: Operation, request: Request) -> bool:
         and all(_is_allowed(request.argument(name), one) for name, one in operation.query_parameters.items())
         and (body is None or not problems(body, request.body))
     )
+
+
+_allows_without_body = functools.lru_cache(maxsize=1024)(_allows)
 
 
 def _is_allowed(text: str | None, parameter: Parameter) -> bool:

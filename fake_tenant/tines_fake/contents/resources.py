@@ -53,9 +53,9 @@ class Resource:
         return {**detailed, **self.listed}
 
     @functools.cached_property
-    def times(self) -> frozenset[str]:
+    def times(self) -> tuple[str, ...]:
         """The properties that are times."""
-        return frozenset(name for name, one in self.fields.items() if one.is_time)
+        return tuple(name for name, one in self.fields.items() if one.is_time)
 
     @functools.cached_property
     def title(self) -> str:
@@ -210,8 +210,8 @@ def _serialised(resource: Resource, items: Sequence[Item], quirks: Quirks, view:
     fields, way = (resource.detailed if view == "alone" else resource.listed), quirks.timestamps
     shown: list[Serialised] = [{name: item[name] for name in item if name in fields} for item in items]
     for one in shown:
-        for name in resource.times & one.keys():
-            if isinstance(moment := one[name], datetime.datetime):
+        for name in resource.times:
+            if isinstance(moment := one.get(name), datetime.datetime):
                 one[name] = _text_of(moment, way)
     known = resource.behaviour.shown(shown, fields, quirks, view)
     return [with_unknown_fields(one, item[resource.id], quirks) for one, item in zip(known, items, strict=True)]
