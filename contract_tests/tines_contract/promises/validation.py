@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from tines_contract.promises.strict_json import SHORT, unambiguous_json, why_unreadable
+from tines_contract.promises.strict_json import once_if_short, unambiguous_json, why_unreadable
 from tines_fake import Request, Response
 from tines_spec import Operation, Parameter, document, operations
 
@@ -48,12 +48,7 @@ def _is_allowed(text: str | None, parameter: Parameter) -> bool:
 def success_problems(operation: Operation, response: Response) -> Sequence[str]:
     """Where the body of a success is not what its schema allows."""
     validator = success_validator(operation)
-    return [] if validator is None else _known_problems(validator, response.body)
-
-
-def _known_problems(validator: Any, body: bytes) -> Sequence[str]:
-    """Of a short body, which comes again and again, found once."""
-    return _problems_of_short(validator, body) if len(body) <= SHORT else problems(validator, body)
+    return [] if validator is None else problems(validator, response.body)
 
 
 def success_validator(operation: Operation) -> Any:
@@ -78,7 +73,8 @@ def _validator(schema: Mapping[str, Any] | None) -> Any:
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=False, mask="the value")
 
 
-def problems(validator: Any, body: bytes) -> list[str]:
+@once_if_short
+def problems(validator: Any, body: bytes) -> Sequence[str]:
     """What a validator finds in a body."""
     try:
         value = unambiguous_json(body)
@@ -88,9 +84,6 @@ def problems(validator: Any, body: bytes) -> list[str]:
         return [f"{_place(error.instance_path)}: {error.message}" for error in validator.iter_errors(value)]
     except ValueError:  # a lone surrogate, or nesting beyond what a validator follows
         return [why_unreadable(body)]
-
-
-_problems_of_short = functools.lru_cache(maxsize=512)(problems)
 
 
 def _place(steps: Sequence[str | int]) -> str:
