@@ -17,6 +17,7 @@ from generate import build
 
 import tines_openapi
 import tines_spec
+from contract_tests.suite.command.command_runs import LEAN
 
 _HERE = Path(__file__).parent
 
@@ -52,7 +53,7 @@ def sheds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_works_for_a_spec_works_for_any(packages: str, tests: str, request: pytest.FixtureRequest) -> None:
     folders = [str(request.getfixturevalue(packages)), *filter(None, sys.path)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "PYTEST_ADDOPTS": ""}
-    options = ("-q", "--noconftest", "-p", "no:cacheprovider", "-p", "no:xdist")
+    options = ("-q", "--noconftest", *LEAN)
     command = [sys.executable, "-m", "pytest", *options, str(_HERE / f"{tests}.py")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -84,6 +84,7 @@ def kind_among(method: str, path: str, lists: Collection[str], said: Mapping[str
     return kinds.get(method.upper(), "")
 
 
+@functools.lru_cache(maxsize=4096)
 def operation_at(method: str, path: str) -> Operation | None:
     """The operation of a method and a path."""
     return next((operation for operation, _ in operations_at(path) if operation.method == method), None)

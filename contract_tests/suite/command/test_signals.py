@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests.suite.command.command_runs import LEAN, ROOT, WITHOUT_PLUGINS
 from contract_tests.suite.tenants.plain_server import KEY, Handler, serving
-from tines_fake import FakeTenant, Response, fault
+from tines_fake import FakeTenant, Response
 
 RUN = (sys.executable, "-m", "tines_contract", "run", "--quiet", "--case=3")
 PYTEST = (sys.executable, "-m", "pytest", *LEAN, "-q", "contract_tests/endpoint", "--case=3")
@@ -84,7 +84,9 @@ def test_a_second_signal_stops_the_cleaning_and_what_may_be_left_is_named(tmp_pa
 
 
 def test_what_cannot_be_removed_after_a_signal_is_named() -> None:
-    ended = Ended(FakeTenant.sample(faults=[fault("DELETE-IGNORED")]), {IN_THE_FIXED_WRITES: signal.SIGTERM}, *RUN)
+    fake = FakeTenant.sample()
+    fake.faults("DELETE-IGNORED", operation="deleteCaseAction", nth=range(4, 99))  # the first try the rights
+    ended = Ended(fake, {IN_THE_FIXED_WRITES: signal.SIGTERM}, *RUN)
     assert ended.code == 143
     assert ended.left
     for number in ended.left:

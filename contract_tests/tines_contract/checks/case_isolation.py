@@ -58,7 +58,11 @@ def _shared(listed: ListEvidence, other: Page) -> tuple[Page, int] | None:
 def leaks(evidence: Evidence, operation: Operation) -> bool:
     """Whether the list of these items has those of other cases: whose an item is, it does not say then."""
     owner = resource_of(operation).list
-    return owner is not None and any(case_only(evidence, owner))
+    return owner is not None and evidence.derived(_leaks, owner)
+
+
+def _leaks(evidence: Evidence, owner: Operation) -> bool:
+    return any(case_only(evidence, owner))
 
 
 def _wrong_case_sent(evidence: Evidence, operation: Operation) -> bool:

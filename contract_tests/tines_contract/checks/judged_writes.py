@@ -17,6 +17,10 @@ _MAY_NOT = (401, 403, 404)
 
 def accepted(evidence: Evidence, operation: Operation) -> list[Change]:
     """The changes that were meant, that succeeded, and that came isolated between two reads."""
+    return evidence.derived(_accepted, operation)
+
+
+def _accepted(evidence: Evidence, operation: Operation) -> list[Change]:
     return [
         one
         for one in history(evidence, operation)

@@ -57,7 +57,7 @@ class HarmWatch:
         elif known is not None and operation == known.operations.list and _is_watched(operation, seen):
             before = self._readings.get((seen.request.path, seen.request.query))
             self._readings[seen.request.path, seen.request.query] = _Reading(seen)
-            if before is not None and before.writes:
+            if before is not None and before.writes and not _is_the_same(before.seen, seen):
                 self._compare(known, before.seen, before.writes, seen)
 
     def _compare(self, known: Writable, before: Observation, writes: Sequence[Observation], after: Observation) -> None:
@@ -108,6 +108,10 @@ def _is_watched(operation: Operation, seen: Observation) -> bool:
     paging = operation.paging
     sized = paging is not None and seen.request.argument(paging.size) is not None
     return seen.purpose in _READ and sized and seen.decoded is not None
+
+
+def _is_the_same(before: Observation, after: Observation) -> bool:
+    return before.response.body == after.response.body
 
 
 def _losses(
@@ -173,7 +177,7 @@ def undisturbed_cases(evidence: Evidence, operation: Operation) -> frozenset[str
 
 
 def _undisturbed_cases(evidence: Evidence, known: Writable) -> frozenset[str]:
-    last: dict[tuple[str, str], object] = {}
+    last: dict[tuple[str, str], Observation] = {}
     read: set[str] = set()
     restless: set[str] = set()
     for seen in evidence.observations:
@@ -181,11 +185,15 @@ def _undisturbed_cases(evidence: Evidence, known: Writable) -> frozenset[str]:
             last.clear()
         elif _is_list_of_others(seen, known) and seen.page is not None:
             read.add(seen.parent)
-            items = [[item.get(name) for name in (known.id, *known.given)] for item in seen.page.items]
-            found = (seen.page.count, items)
-            if last.setdefault((seen.parent, seen.request.query), found) != found:
+            before = last.setdefault((seen.parent, seen.request.query), seen)
+            if not _is_the_same(before, seen) and _content(known, before) != _content(known, seen):
                 restless.add(seen.parent)
     return frozenset(read - restless)
+
+
+def _content(known: Writable, seen: Observation) -> object:
+    items = [] if seen.decoded is None else seen.decoded.items
+    return _count(seen), [[item.get(name) for name in (known.id, *known.given)] for item in items]
 
 
 def _is_list_of_others(seen: Observation, known: Writable) -> bool:

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Purpose
 from tines_contract.promises.lists import by_operation
-from tines_contract.promises.strict_json import json_or_none, kind
+from tines_contract.promises.strict_json import json_or_none, kind, once_if_short
 from tines_spec import Operation, resolve
 
 _MOST_BODIES = 5
@@ -59,12 +59,8 @@ class Survey:
             return
         self._bodies[name, seen.purpose] += 1
         if self._bodies[name, seen.purpose] <= _MOST_BODIES:
-            self._look_into(seen, seen.operation)
-
-    def _look_into(self, seen: Observation, operation: Operation) -> None:
-        body = json_or_none(seen.response.body) if seen.decoded is None else seen.decoded.body
-        for path, found in set(_fields(body, _properties(operation), "")):
-            self._kinds.setdefault((operation.name, path), set()).add(found)
+            for path, found in _fields_in(seen.operation, seen.response.body):
+                self._kinds.setdefault((name, path), set()).add(found)
 
     @property
     def fields(self) -> list[Field]:
@@ -73,6 +69,11 @@ class Survey:
 
 
 _ABSENT = "absent"
+
+
+@once_if_short
+def _fields_in(operation: Operation, body: bytes) -> frozenset[tuple[str, str]]:
+    return frozenset(_fields(json_or_none(body), _properties(operation), ""))
 
 
 def _fields(value: Any, known: Mapping[str, Any], path: str) -> Fields:

@@ -5,6 +5,7 @@ Only what has the same mark in both is a run's: either may be copied, or changed
 """
 
 import datetime
+import functools
 import math
 import re
 import secrets
@@ -31,17 +32,20 @@ def marked_names(known: Writable) -> frozenset[str]:
 
 def mark_of(known: Writable, item: Mapping[str, Any]) -> str | None:
     """The dated mark of the run that has made an item: its title and its address both carry it, and no other."""
+    if not known.names or MARK not in _dashed(item.get(known.names[0])):
+        return None
     places = [(_place(known, name, _DATED), _dashed(item.get(name))) for name in known.names]
     found = [set(place.findall(text)) for place, text in places]
-    if not found or len(found[0]) != 1 or any(one != found[0] for one in found):
+    if len(found[0]) != 1 or any(one != found[0] for one in found):
         return None
     return _as_given(found[0].pop())
 
 
 def marked_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
     """The fields that carry that very mark."""
-    dashed = re.escape(_dashed(mark))
-    return frozenset(one for one in known.names if _place(known, one, dashed).search(_dashed(item.get(one))))
+    dashed, texts = _dashed(mark), [(name, _dashed(item.get(name))) for name in known.names]
+    found = [(name, text) for name, text in texts if dashed in text]
+    return frozenset(name for name, text in found if _place(known, name, _escaped(dashed)).search(text))
 
 
 def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset[str]:
@@ -53,6 +57,9 @@ def own_fields(known: Writable, item: Mapping[str, Any], mark: str) -> frozenset
 def is_marked(known: Writable, item: Mapping[str, Any], mark: str) -> bool:
     """Whether an item has that very mark, in all the fields that carry one."""
     return marked_fields(known, item, mark) == marked_names(known)
+
+
+_escaped = functools.lru_cache(maxsize=64)(re.escape)
 
 
 def _place(known: Writable, name: str, mark: str) -> re.Pattern[str]:

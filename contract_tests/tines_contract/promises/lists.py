@@ -1,7 +1,7 @@
 """The lists of the spec: their arguments, how they page, what an item is, what may be written."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -98,21 +98,16 @@ class PagedList:
     @property
     def arguments(self) -> Mapping[str, str]:
         """What each request carries: what the spec requires, and what makes the pages hold still."""
-        return {**dict(self._required()), **self.paging.stable}
+        return _arguments(self.operation)
 
     @property
-    def filters(self) -> list[str]:
+    def filters(self) -> Sequence[str]:
         """The parameters besides those of paging."""
-        return [name for name in self.operation.query_parameters if name not in (self.paging.size, self.paging.number)]
+        return _filters(self.operation)
 
     def _size(self, keyword: str) -> int | None:
         found = self.operation.query_parameters[self.paging.size].schema.get(keyword)
         return None if found is None else int(found)
-
-    def _required(self) -> Iterator[tuple[str, str]]:
-        for name in self.filters:
-            if self.operation.query_parameters[name].required:
-                yield name, argument_text(next(_values(_written(self.operation, name)), ""))
 
 
 def _written(operation: Operation, name: str) -> Mapping[str, Any]:
@@ -161,6 +156,19 @@ def by_operation(derive: Callable[[Operation], T]) -> Callable[[Operation], T]:
     """The same function, which derives what it gives once for each operation."""
     derived = functools.cache(lambda name: derive(operations()[name]))
     return lambda operation: derived(operation.name)
+
+
+@by_operation
+def _filters(operation: Operation) -> Sequence[str]:
+    paging = PagedList(operation).paging
+    return tuple(name for name in operation.query_parameters if name not in (paging.size, paging.number))
+
+
+@by_operation
+def _arguments(operation: Operation) -> Mapping[str, str]:
+    required = [name for name in _filters(operation) if operation.query_parameters[name].required]
+    texts = {name: argument_text(next(_values(_written(operation, name)), "")) for name in required}
+    return {**texts, **PagedList(operation).paging.stable}
 
 
 @by_operation

@@ -3,6 +3,7 @@
 Whoever reads a list reads it by this. Nothing here trusts a response: what is missing, or of another type, is None.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -84,7 +85,7 @@ class ReadPage:
         """The items that are objects."""
         return [item for item in self.items if isinstance(item, dict)]
 
-    @property
+    @functools.cached_property
     def ids(self) -> list[Any]:
         """The ids of those that have one."""
         return [item[self.paging.id] for item in self.objects if self.paging.id in item]

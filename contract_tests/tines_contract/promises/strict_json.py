@@ -7,8 +7,8 @@ import codecs
 import functools
 import json
 import math
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -26,9 +26,10 @@ def kind(value: Any) -> str:
 MOST_LEVELS = 100
 """How deeply JSON may be nested."""
 
-_LAST = 16
+_LAST, _SHORT = 16, 16_384
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 Pairs = list[tuple[str, Any]]
+T = TypeVar("T")
 
 
 def _refuse(constant: str) -> None:
@@ -42,6 +43,17 @@ def _finite(text: str) -> float:
     return value
 
 
+def once_if_short(find: Callable[..., T]) -> Callable[..., T]:
+    """The same function of a body, its last argument, which looks into a short one once: the same come again."""
+    known = functools.lru_cache(maxsize=512)(find)
+
+    def found(*arguments: Any) -> T:
+        return (known if len(arguments[-1]) <= _SHORT else find)(*arguments)
+
+    return found
+
+
+@once_if_short
 @functools.lru_cache(maxsize=_LAST)  # what was sent last is read by several
 def _decoded(body: bytes) -> tuple[Any, bool]:
     """The value, and whether an object in it names a key twice."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from tines_contract.promises.strict_json import unambiguous_json, why_unreadable
+from tines_contract.promises.strict_json import once_if_short, unambiguous_json, why_unreadable
 from tines_fake import Request, Response
 from tines_spec import Operation, Parameter, document, operations
 
@@ -15,6 +15,10 @@ _INTEGER_DIGITS = 19
 
 def allows(operation: Operation, request: Request) -> bool:
     """Whether the arguments of a request and its body are those that the spec allows."""
+    return _allows(operation, request) if request.body else _allows_without_body(operation, request)
+
+
+def _allows(operation: Operation, request: Request) -> bool:
     path = operation.arguments_of(request.method, request.path)
     body = _validators()[operation.name][1]
     return (
@@ -23,6 +27,9 @@ def allows(operation: Operation, request: Request) -> bool:
         and all(_is_allowed(request.argument(name), one) for name, one in operation.query_parameters.items())
         and (body is None or not problems(body, request.body))
     )
+
+
+_allows_without_body = functools.lru_cache(maxsize=1024)(_allows)
 
 
 def _is_allowed(text: str | None, parameter: Parameter) -> bool:
@@ -38,7 +45,7 @@ def _is_allowed(text: str | None, parameter: Parameter) -> bool:
     return bool(schema.get("minimum", 0) <= int(text) <= schema.get("maximum", 2**63 - 1))
 
 
-def success_problems(operation: Operation, response: Response) -> list[str]:
+def success_problems(operation: Operation, response: Response) -> Sequence[str]:
     """Where the body of a success is not what its schema allows."""
     validator = success_validator(operation)
     return [] if validator is None else problems(validator, response.body)
@@ -66,7 +73,8 @@ def _validator(schema: Mapping[str, Any] | None) -> Any:
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=False, mask="the value")
 
 
-def problems(validator: Any, body: bytes) -> list[str]:
+@once_if_short
+def problems(validator: Any, body: bytes) -> Sequence[str]:
     """What a validator finds in a body."""
     try:
         value = unambiguous_json(body)

@@ -167,8 +167,8 @@ class Outages:
         request = probe.request
         if request.method != "GET" or request.credentials is not Credentials.RIGHT or seen.response.status != 200:
             return
-        known = self._known.setdefault(_operation(request), [])
-        others = [one for one in known if one.request.url != request.url]
+        known, url = self._known.setdefault(_operation(request), []), request.url
+        others = [one for one in known if one.request.url != url]
         known[:] = [Probe(request, probe.purpose), *others][:_MOST_KNOWN]
 
 

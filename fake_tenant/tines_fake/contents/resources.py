@@ -53,6 +53,11 @@ class Resource:
         return {**detailed, **self.listed}
 
     @functools.cached_property
+    def times(self) -> tuple[str, ...]:
+        """The properties that are times."""
+        return tuple(name for name, one in self.fields.items() if one.is_time)
+
+    @functools.cached_property
     def title(self) -> str:
         """The property that people tell items apart by."""
         return next((name for name, one in self.listed.items() if one.required and one.is_text), self.id)
@@ -203,10 +208,11 @@ def serialised_in_list(resource: Resource, items: Sequence[Item], quirks: Quirks
 
 def _serialised(resource: Resource, items: Sequence[Item], quirks: Quirks, view: View) -> list[Serialised]:
     fields, way = (resource.detailed if view == "alone" else resource.listed), quirks.timestamps
-    shown = [
-        {n: _text_of(one, way) if isinstance(one, datetime.datetime) else one for n, one in item.items() if n in fields}
-        for item in items
-    ]
+    shown: list[Serialised] = [{name: item[name] for name in item if name in fields} for item in items]
+    for one in shown:
+        for name in resource.times:
+            if isinstance(moment := one.get(name), datetime.datetime):
+                one[name] = _text_of(moment, way)
     known = resource.behaviour.shown(shown, fields, quirks, view)
     return [with_unknown_fields(one, item[resource.id], quirks) for one, item in zip(known, items, strict=True)]
 

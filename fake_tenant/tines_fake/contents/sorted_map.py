@@ -49,6 +49,8 @@ class SortedMap(Mapping[K, V]):
 
     def _chunk_of(self, key: Any) -> int:
         """The place of the chunk that a key belongs to."""
+        if len(self._chunks) < 2:
+            return 0
         return max(0, bisect_right(self._chunks, key, key=lambda chunk: next(iter(chunk))) - 1)
 
     @functools.cached_property

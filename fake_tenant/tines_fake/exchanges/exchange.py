@@ -97,7 +97,12 @@ class Request:
 
     @functools.cached_property
     def _arguments(self) -> Mapping[str, str]:
-        return dict(parse_qsl(self.query, keep_blank_values=True)) if self.query else {}
+        return dict(_arguments_in(self.query)) if self.query else {}
+
+
+@functools.lru_cache(maxsize=1024)
+def _arguments_in(query: str) -> tuple[tuple[str, str], ...]:
+    return tuple(parse_qsl(query, keep_blank_values=True))
 
 
 def _shown_credentials(authorization: str | None, api_key: str) -> Credentials:

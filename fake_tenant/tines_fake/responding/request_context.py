@@ -65,7 +65,7 @@ class RequestContext:
         texts = next(arguments for one, arguments in operations_at(self.request.path) if one is self.operation)
         return tuple(one.parse_id(text) for one, text in zip(lineage, texts.values(), strict=False))
 
-    @property
+    @functools.cached_property
     def collection(self) -> Collection | None:
         """The list that is meant, or whose item; None where an argument can be no id."""
         if self.resource is None:

@@ -23,7 +23,7 @@ from tines_fake.responding.request_context import RequestContext
 from tines_fake.responding.responders import respond
 from tines_fake.tenant.fake_case import CASES, FakeCase
 from tines_fake.tenant.routes import Answer, Route, respond_elsewhere
-from tines_spec import operations, operations_at
+from tines_spec import operation_at, operations
 
 if TYPE_CHECKING:
     from tines_fake.adapters.asgi import AsgiApp
@@ -219,7 +219,8 @@ class FakeTenant:
     answer = respond  # the older name
 
     def _response(self, request: Request) -> Response:
-        operation = next((one.name for one, _ in operations_at(request.path) if one.method == request.method), None)
+        found = operation_at(request.method, request.path)
+        operation = None if found is None else found.name
         matched = self.faults.matched(operation) if self.faults.active else NOTHING
 
         def made() -> Response:
