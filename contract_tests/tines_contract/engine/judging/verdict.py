@@ -2,9 +2,10 @@
 
 import datetime
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 
@@ -85,7 +86,8 @@ class RunRecord:
     """The facts of a run that decide nothing.
 
     seconds: how long it took. lists: the operationIds of those that it was to read. writing_case: the case that it was
-    to write to. other_case: the one that was given to compare with. survey: what it has tried and met.
+    to write to. other_case: the one that was given to compare with. survey: what it has tried and met. seed: of what it
+    made up. options: those that were given, without what is secret in them.
     """
 
     started: datetime.datetime = field(factory=lambda: datetime.datetime.now(datetime.UTC))
@@ -94,6 +96,8 @@ class RunRecord:
     writing_case: int | None = None
     other_case: int | None = None
     survey: Survey = field(factory=Survey)
+    seed: int = 0
+    options: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen
