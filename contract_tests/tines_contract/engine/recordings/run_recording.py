@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.verdict import Report
@@ -28,8 +28,9 @@ _RUN = "_tines_contract"
 """Of the log of a HAR file: what else it takes to judge the run again."""
 
 _TEXT = ("utf-8", "surrogateescape")
-_ENDS = Obstacle(ExitCode.UNJUDGED, "the recording ends here: the run was interrupted, or sent more than a file holds")
-_DIFFERS = Obstacle(ExitCode.UNJUDGED, "from here on this version sends other requests than were recorded")
+_ENDS = Obstacle(
+    ExitCode.UNJUDGED, "the recording does not go on: the run was interrupted, or another version of the suite made it"
+)
 _ERRORS = {one.__name__: one for one in (UnreachableError, UnreadableError)}
 
 
@@ -121,15 +122,20 @@ class RecordedRun:
         """Judge it once more."""
         replay = self._replay
         times: Mapping[str, Any] = {"clock": lambda: replay.seconds, "pause": replay.pause, "now": replay.now}
-        return judge(replay, self.plan, max_time=self.max_time, **times)
+        report = judge(replay, self.plan, max_time=self.max_time, **times)
+        # What was left behind where a recording ends the run has removed since, or named itself.
+        return evolve(report, leftovers=(), cleanup_error="") if replay.has_ended else report
 
 
 class _Replay:
-    """Responds as was recorded, to the very same requests in the same order. seconds: since the first was sent."""
+    """Responds as was recorded, to the very same requests in the same order.
+
+    seconds: since the first was sent. has_ended: whether it could not go on.
+    """
 
     def __init__(self, origin: str, name: str, requests_a_minute: int | None, sent: Sequence[_Sent]) -> None:
         self.origin, self.name, self.requests_a_minute = origin, name, requests_a_minute
-        self.seconds = 0.0
+        self.seconds, self.has_ended = 0.0, False
         self._began = sent[0].began if sent else datetime.now(UTC)
         self._left = deque(sent)
 
@@ -141,12 +147,10 @@ class _Replay:
 
     def send(self, request: Request) -> Response:
         """Raises CutShortError where it was not recorded."""
-        if not self._left:
+        self.has_ended = self.has_ended or not self._left or self._left[0].request != request
+        if self.has_ended:
             raise CutShortError(_ENDS)
-        one = self._left[0]
-        if one.request != request:
-            raise CutShortError(_DIFFERS)
-        self._left.popleft()
+        one = self._left.popleft()
         self.seconds = (one.began - self._began).total_seconds() + one.seconds
         if isinstance(one.came, UnreachableError):
             raise one.came
