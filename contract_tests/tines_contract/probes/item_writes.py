@@ -48,7 +48,8 @@ def creates_refused(writer: Writer) -> Probes:
         yield create(purpose, bodies.shortest()).with_key(key)
     for case in (yield from writer.unknown_case("create")):
         yield writer.requests.under(case).create(Purpose.UNKNOWN_CASE, bodies.shortest())
-    for body in (*NO_JSON, *({**bodies.shortest(), **wrong} for wrong in bodies.wrong_values())):
+    wrong_values = ({**bodies.shortest(), **wrong} for wrong in bodies.wrong_values())
+    for body in (*NO_JSON, bodies.with_a_key_twice(bodies.shortest()), *wrong_values):
         yield from _odd_create(writer, body)
 
 
@@ -239,7 +240,7 @@ def appends(writer: Writer, number: int | None) -> Probes:
         yield writer.requests.append(Purpose.WRITE, number, {name: text})
         yield from writer.read_back(number)
         yield from writer.read_other_cases()
-    for body in NO_JSON:
+    for body in (*NO_JSON, writer.bodies.with_a_key_twice({name: TEXT})):
         yield writer.requests.append(Purpose.ODD, number, body)
 
 
@@ -250,7 +251,7 @@ def creates_several(writer: Writer) -> Probes:
         yield create(purpose, {name: [bodies.shortest()]}).with_key(key)
     for case in (yield from writer.unknown_case("batch_create")):
         yield writer.requests.under(case).batch_create(Purpose.UNKNOWN_CASE, {name: [bodies.shortest()]})
-    for body in NO_JSON:
+    for body in (*NO_JSON, bodies.with_a_key_twice({name: [bodies.shortest()]})):
         yield create(Purpose.ODD, body)
     yield from writer.list_all()
     yield from writer.read_other_cases()
@@ -263,7 +264,8 @@ def _odd_updates(writer: Writer, made: Started) -> Probes:
     """What makes no sense, to a new item, which nothing reads then."""
     third = yield from writer.make(writer.bodies.shortest())
     if third is not None:
-        for body in (*NO_JSON, *writer.bodies.wrong_values()):
+        bodies = writer.bodies
+        for body in (*NO_JSON, bodies.with_a_key_twice(bodies.another_name()), *bodies.wrong_values()):
             yield writer.requests.update(Purpose.ODD, third, body)
         yield from _both(writer, made)
         yield writer.requests.delete(Purpose.CLEANUP, third)

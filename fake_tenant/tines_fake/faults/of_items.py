@@ -5,6 +5,7 @@ Every operation that makes the promise has them, as far as its steps go. Those o
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from attrs import evolve
 
@@ -118,6 +119,8 @@ def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
     if operation.body_schema is None:
         return
     yield "NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(_no_json, crashed)
+    twice = server_error_where(_key_twice)
+    yield "KEY-TWICE-CRASHES", "NEVER-SERVER-ERROR", "a body that names a key twice is a server error", twice
     yield "REQUIRED-NOT", "REQUIRED", "nothing is required", _unless("is missing")
     stored = _rejected_but_done(_unless("is missing"), _incomplete, 422)
     yield "REQUIRED-NOT-DONE", "REQUIRED", "what lacks something is rejected, and stored", stored
@@ -196,6 +199,18 @@ def _incomplete(request: Request, _: Response) -> bool:
 
 def _no_json(request: Request, response: Response) -> bool:
     return response.status in (400, 422) and not request.body.lstrip().startswith((b"{", b"["))
+
+
+def _key_twice(request: Request) -> bool:
+    repeated: list[bool] = []
+
+    def keep(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        repeated.append(len(dict(pairs)) < len(pairs))
+        return dict(pairs)
+
+    with suppress(ValueError):
+        json.loads(request.body, object_pairs_hook=keep)
+    return any(repeated)
 
 
 def _odd_id(request: Request) -> bool:
