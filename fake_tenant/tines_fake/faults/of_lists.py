@@ -109,6 +109,8 @@ def _of_items(paging: Paging, fields: Mapping[str, Field]) -> Iterator[FaultTemp
         yield _id_of(text, "NULL"), "SHAPE", f"{text} is null", _with(lambda _: {text: None})
     if "updated_at" in required:
         yield "UPDATED-BEFORE-CREATED", "UPDATED-AFTER-CREATED", "updated_at is of the year 2000", _with(_of_2000)
+    if "created_at" in required:
+        yield "CREATED-OF-PAGE", "CREATED-FIXED", "from page 2 on created_at is of another year", _created_by_page(paging)
     if "action_type" in required:
         yield "TYPE-UPPER", "SHAPE", "action_type is in upper case", _with(_in_upper_case)
 
@@ -123,6 +125,18 @@ def _without(name: str) -> Callable[[Body], Body]:
 
 def _of_2000(item: Body) -> Body:
     return {"updated_at": f"2000{item['updated_at'][4:]}"}
+
+
+def _created_by_page(paging: Paging) -> Change:
+    def older(body: Body) -> Body:
+        items = [{**one, "created_at": f"1999{one['created_at'][4:]}"} for one in body[paging.items]]
+        return {**body, paging.items: items}
+
+    return where(lambda request, response: success(request, response) and _is_later(paging, request), with_json(older))
+
+
+def _is_later(paging: Paging, request: Request) -> bool:
+    return request.argument(paging.number) not in (None, "1")
 
 
 def _in_upper_case(item: Body) -> Body:
@@ -154,9 +168,35 @@ def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     yield "PAGE-OVERLAP", "PAGES-DISJOINT", f"a page begins with the last {item} of the page before", overlapping
     if not paging.stable:  # else it is the order that is wrong, too
         yield "PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled
-    yield "ORDER-TURNED", "CREATED-ASC", "the order is turned round", instead(ordered=lambda items: items[::-1])
+    turned = _where_named("order", items, lambda found: found[::-1], "CREATED_ASC")
+    yield "ORDER-TURNED", "CREATED-ASC", "the order of a page is turned round", turned
+    for start, rule in (("PRIORITY", "ORDERED"), ("OPENED", "ORDERED"), ("LEAST", "EDITED-ORDERED")):
+        yield f"{start}-MIXED", rule, f"ordered by {start}, every other {item} comes first", _mixed(start, items)
+    of_another = _where_named("team_id", items, lambda found: [*found[:-1], _of_another_team(found[-1])])
+    yield "TEAM-LEAK", "OF-TEAM", f"with team_id the last {item} is of another team", of_another
     yield "PAGE-DUPLICATE", "PAGES-DISJOINT", f"a page holds its first {item} twice, and not its second", doubled
     yield "PAGE-GAP", "PAGES-COMPLETE", f"one {item} between two pages is skipped", skipping
+
+
+def _of_another_team(case: Body) -> Body:
+    return {**case, "team": {**case["team"], "id": case["team"]["id"] + 1}} if case.get("team") else case
+
+
+def _mixed(start: str, items: str) -> Change:
+    return _where_named("order", items, lambda found: [*found[::2], *found[1::2]], start)
+
+
+def _where_named(name: str, items: str, change: Callable[[list[Body]], list[Body]], start: str = "") -> Change:
+    """Change the items of a page that was requested with a value of a parameter that begins so."""
+
+    def changed(body: Body) -> Body:
+        return {**body, items: change(body[items])} if body[items] else body
+
+    def named(request: Request, response: Response) -> bool:
+        value = request.argument(name)
+        return value is not None and value.startswith(start) and success(request, response)
+
+    return where(named, with_json(changed))
 
 
 def _shuffled(steps: Steps) -> Steps:
