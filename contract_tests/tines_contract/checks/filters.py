@@ -46,7 +46,9 @@ def _disordered(evidence: Evidence, operation: Operation, *, edited: bool) -> Fi
         descends = order.endswith("_DESC") or order == "RECENTLY_EDITED"
         wrong = _out_of_place(keyed[::-1] if descends else keyed)
         # Which end of the priorities comes first, no source says.
-        if wrong is not None and not (_ORDERS[order] == "priority" and _out_of_place(keyed[:: 1 if descends else -1]) is None):
+        if wrong is not None and not (
+            _ORDERS[order] == "priority" and _out_of_place(keyed[:: 1 if descends else -1]) is None
+        ):
             (one, key), (other, next_key) = wrong
             what = f"{page.paged.item} {one} has {key}, and {page.paged.item} {other} {next_key}"
             yield found(f"order={order}: {what}", page, items=[one, other])

@@ -184,7 +184,9 @@ def pages_complete(evidence: Evidence, operation: Operation) -> Findings:
         if others:
             missed = sorted({number for page in others for number in page.ids} - set(walk.ids))
             what = f"{listed.paged.item} {missed[0]}, which another page holds"
-            yield found(f"the pages of size {walk.first.size} together do not hold {what}", others[0], walk=walk, items=missed)
+            yield found(
+                f"the pages of size {walk.first.size} together do not hold {what}", others[0], walk=walk, items=missed
+            )
         yield from _skipping(listed, walk)
 
 

@@ -79,7 +79,9 @@ TENANT = Option(
 REACHING = (
     Option("--ca", "a file with the certificates to trust (default: SSL_CERT_FILE, or those of certifi)", "FILE"),
     Option("--client-cert", "a PEM file with a certificate of yours and its key, to be shown to the tenant", "FILE"),
-    Option("--header", "sent with each request; its value is secret; may be given several times", "NAME:VALUE", "append"),
+    Option(
+        "--header", "sent with each request; its value is secret; may be given several times", "NAME:VALUE", "append"
+    ),
     Option("--allow-http", "send the key over http to a host that is not this machine", action="store_true"),
     Option("--rate", "requests a minute (default: 90 for a live tenant, no limit for one on this machine)", "N"),
     Option("--timeout", "how long one response may take (default: 30s)", "TIME", under_pytest="--request-timeout"),

@@ -107,7 +107,9 @@ def _header(text: str) -> tuple[str, str]:
         shown = f" {name[:40]!r}" if colon else ""
         raise UsageError(f"--header{shown} must be NAME:VALUE, in ASCII, such as 'X-Gateway-Token: abc'")
     if name.lower() in _NOT_GIVEN:
-        raise UsageError(f"--header must not be {name[:40]!r}: the key is that of TINES_API_KEY, and the run sets the rest")
+        raise UsageError(
+            f"--header must not be {name[:40]!r}: the key is that of TINES_API_KEY, and the run sets the rest"
+        )
     return name, value
 
 
@@ -126,7 +128,9 @@ def _showing(path: str, trusted: ssl.SSLContext | None) -> ssl.SSLContext:
         context.load_cert_chain(path, password=lambda: b"")
     except (OSError, ValueError) as error:
         is_ssl = isinstance(error, ssl.SSLError)
-        why = "it must hold a certificate and its key, without a password" if is_ssl else getattr(error, "strerror", None)
+        why = (
+            "it must hold a certificate and its key, without a password" if is_ssl else getattr(error, "strerror", None)
+        )
     else:
         return context
     raise UsageError(f"the certificate of --client-cert {path!r} cannot be read: {why or 'it is no name of a file'}")

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
 from tines_contract.probes.probe import REFUSED_KEYS, UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probes, Purpose, Steps
 from tines_contract.promises.lists import PagedList
 from tines_contract.promises.responses import ReadPage, read_page
-from tines_fake import Response
+from tines_fake import Credentials, Response
 
 MOST_OTHER_PARENTS = 4
 
@@ -114,7 +116,7 @@ def most_list_requests(paged: PagedList) -> int:
     of_pages = 2 + DEFAULT_PAGES + MOST_PAGES + len(_other_sizes(paged))
     odd = len(_odd_sizes(1)) + len(_ODD_NUMBERS) + len(_ODD_FILTERS) * len(paged.filters)
     filtered = sum(1 + len(paged.operation.query_parameters[name].schema.get("enum", ())) for name in paged.filters)
-    return filtered + of_pages + 1 + len(WRONG_KEYS) + of_parents + odd + MOST_ITEM_REQUESTS
+    return len(_BYPASSES) + 1 + filtered + of_pages + 1 + len(WRONG_KEYS) + of_parents + odd + MOST_ITEM_REQUESTS
 
 
 def list_reads(requests: ListRequests, other_parent: int | None) -> Probes:
@@ -152,7 +154,23 @@ def _with_filters(requests: ListRequests, default: ReadPage | None) -> Probes:
                 yield requests.page(Purpose.GENERATED, size=size, number=1, filters={name: value})
 
 
+_BYPASSES: tuple[Mapping[str, Any], ...] = (
+    {"method": "HEAD"},
+    {"headers": {"x-http-method-override": "HEAD"}},
+    {"headers": {"x-user-token": "any"}},
+)
+
+
+def _bypasses(requests: ListRequests) -> Probes:
+    """Requests without a key, such as what stands before a server may let in. None of them writes."""
+    plain = requests.page(Purpose.BYPASS).with_key(Credentials.NONE)
+    for changes in (*_BYPASSES, {"path": f"{plain.request.path}/"}):
+        yield evolve(plain, request=evolve(plain.request, **changes))
+
+
 def _refused(requests: ListRequests) -> Probes:
+    if requests.paged.operation.keeps("LIST-KEY-BYPASSED"):
+        yield from _bypasses(requests)
     for purpose, key in REFUSED_KEYS:
         yield requests.page(purpose).with_key(key)
     for parent in () if requests.parent is None else UNKNOWN_PARENTS:

@@ -31,6 +31,7 @@ class Purpose(Enum):
     CLEANUP = "what this run has made, removed"
     NO_KEY = "a request without a key"
     WRONG_KEY = "a request with a wrong key"
+    BYPASS = "a request without a key that some let in"
     UNKNOWN_CASE = "a case that does not exist"
     UNKNOWN_ITEM = "an id that nothing has"
     NOWHERE = "an address that the spec does not know"

@@ -28,7 +28,7 @@ class Guard:
     def send(self, probe: Probe) -> Observation:
         """Send the probe, or show NOT_SENT. Raises UnreachableError, and what a signal has raised."""
         check()
-        if probe.request.method == "GET":
+        if probe.request.method in ("GET", "HEAD"):
             return self._sent(probe)
         if not self._permits(probe.request):
             return observed(probe, NOT_SENT)

@@ -95,7 +95,7 @@ class OriginTarget:
             client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
         ):
             client.cookies.clear()  # else a session's cookie would stand in for the key
-            return self._redacted(response, await self._body(response))
+            return self._redacted(response, b"" if request.method == "HEAD" else await self._body(response))
 
     async def _body(self, response: httpx.Response) -> bytes:
         """The body, unpacked. httpx would unpack what is packed several times, without a limit."""
@@ -106,7 +106,7 @@ class OriginTarget:
 
     def _headers(self, request: Request) -> dict[str, str]:
         own = {"Accept": "application/json", "Accept-Encoding": ENCODINGS, "User-Agent": "tines-contract"}
-        headers = own | dict(self._more_headers)
+        headers = own | dict(self._more_headers) | dict(request.headers)
         if request.body:
             headers["Content-Type"] = "application/json"
         if request.credentials is Credentials.NONE:

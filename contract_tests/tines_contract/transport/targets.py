@@ -54,9 +54,9 @@ class Target(Protocol):
 
 
 class KeyFinder:
-    """Whether a text holds the key, or another secret: plain, escaped, as hex or Base64, or in two of these. Shows it nowhere.
+    """Whether a text holds a key, or another secret: plain, escaped, as hex or Base64, or in two of these.
 
-    What is in doubt counts as found.
+    It shows them nowhere. What is in doubt counts as found.
     """
 
     def __init__(self, *keys: str) -> None:

@@ -25,6 +25,7 @@ from tines_fake.faults.definition import (
     with_json,
     without_offset,
 )
+from tines_fake.faults.of_filters import templates_of_filters
 from tines_fake.faults.of_items import ANY_KEY, NO_KEY, templates_of_success
 from tines_fake.responding.request_context import Body
 from tines_fake.responding.steps import Steps, Window
@@ -42,6 +43,7 @@ def faults_of_list(operation: Operation) -> Iterator[Fault]:
         *_of_access(operation, paging),
         *_of_bodies([name for name in operation.path_parameters if name in page["properties"]]),
         *_of_items(paging, fields),
+        *templates_of_filters(paging.item, paging.items),
     )
     return faults_from(templates, operation)
 
@@ -53,6 +55,8 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
     yield "AUTH-NO-KEY", "KEY-MISSING", "no key is needed", NO_KEY
     yield "AUTH-ANY-KEY", "KEY-WRONG", "any key will do", ANY_KEY
     yield "AUTH-KEY-BEGINS", "KEY-WRONG", begins, admitting(Credentials.CUT, Credentials.LENGTHENED)
+    for name in ("x-user-token", "x-http-method-override"):
+        yield name.upper(), "KEY-BYPASSED", f"with {name} no key is needed", _letting_in(name)
     yield "CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", instead(knows=lambda *_: True)
     yield "CASE-LEAK", "CASE-ONLY", f"the {paging.items} of every case are listed", instead(items_of=_of_all)
     for name in list(operation.path_parameters)[-1:]:
@@ -62,6 +66,16 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
     yield "HUGE-SIZE-CRASHES", "NEVER-SERVER-ERROR", huge, huge_size
     odd = f"a {paging.number} that is no number is a server error"
     yield "ODD-PAGE-CRASHES", "NEVER-SERVER-ERROR", odd, odd_number
+
+
+def _letting_in(header: str) -> Change:
+    """Let in whoever sends a header, too."""
+    without = where(lambda request, _: _shows_neither(request, header), lambda _: Response(status=401))
+    return lambda conforming: without(NO_KEY(conforming))
+
+
+def _shows_neither(request: Request, header: str) -> bool:
+    return request.credentials is Credentials.NONE and header not in request.headers
 
 
 def _of_all(state: State, collection: Collection, _: Sequence[Item]) -> list[Item]:
@@ -110,7 +124,12 @@ def _of_items(paging: Paging, fields: Mapping[str, Field]) -> Iterator[FaultTemp
     if "updated_at" in required:
         yield "UPDATED-BEFORE-CREATED", "UPDATED-AFTER-CREATED", "updated_at is of the year 2000", _with(_of_2000)
     if "created_at" in required:
-        yield "CREATED-OF-PAGE", "CREATED-FIXED", "from page 2 on created_at is of another year", _created_by_page(paging)
+        yield (
+            "CREATED-OF-PAGE",
+            "CREATED-FIXED",
+            "from page 2 on created_at is of another year",
+            _created_by_page(paging),
+        )
     if "action_type" in required:
         yield "TYPE-UPPER", "SHAPE", "action_type is in upper case", _with(_in_upper_case)
 
@@ -168,35 +187,8 @@ def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     yield "PAGE-OVERLAP", "PAGES-DISJOINT", f"a page begins with the last {item} of the page before", overlapping
     if not paging.stable:  # else it is the order that is wrong, too
         yield "PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled
-    turned = _where_named("order", items, lambda found: found[::-1], "CREATED_ASC")
-    yield "ORDER-TURNED", "CREATED-ASC", "the order of a page is turned round", turned
-    for start, rule in (("PRIORITY", "ORDERED"), ("OPENED", "ORDERED"), ("LEAST", "EDITED-ORDERED")):
-        yield f"{start}-MIXED", rule, f"ordered by {start}, every other {item} comes first", _mixed(start, items)
-    of_another = _where_named("team_id", items, lambda found: [*found[:-1], _of_another_team(found[-1])])
-    yield "TEAM-LEAK", "OF-TEAM", f"with team_id the last {item} is of another team", of_another
     yield "PAGE-DUPLICATE", "PAGES-DISJOINT", f"a page holds its first {item} twice, and not its second", doubled
     yield "PAGE-GAP", "PAGES-COMPLETE", f"one {item} between two pages is skipped", skipping
-
-
-def _of_another_team(case: Body) -> Body:
-    return {**case, "team": {**case["team"], "id": case["team"]["id"] + 1}} if case.get("team") else case
-
-
-def _mixed(start: str, items: str) -> Change:
-    return _where_named("order", items, lambda found: [*found[::2], *found[1::2]], start)
-
-
-def _where_named(name: str, items: str, change: Callable[[list[Body]], list[Body]], start: str = "") -> Change:
-    """Change the items of a page that was requested with a value of a parameter that begins so."""
-
-    def changed(body: Body) -> Body:
-        return {**body, items: change(body[items])} if body[items] else body
-
-    def named(request: Request, response: Response) -> bool:
-        value = request.argument(name)
-        return value is not None and value.startswith(start) and success(request, response)
-
-    return where(named, with_json(changed))
 
 
 def _shuffled(steps: Steps) -> Steps:

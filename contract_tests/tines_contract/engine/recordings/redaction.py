@@ -1,8 +1,8 @@
 """Takes a tenant's texts and secrets out of what it sent, so that the checks find the same in what is left.
 
 What the run sent stays, and what the spec names: names, listed values, timestamps, and links to its lists. Any other
-text becomes letters without a meaning. The same text becomes the same letters, and what two texts begin with alike stays
-alike. Of what is no JSON only the length stays.
+text becomes letters without a meaning. The same text becomes the same letters, and two texts that begin alike still
+begin alike. Of what is no JSON only the length stays.
 """
 
 import functools

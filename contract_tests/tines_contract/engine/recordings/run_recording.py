@@ -94,7 +94,11 @@ def _entry(one: _Sent, redaction: Redaction) -> Mapping[str, Any]:
     sent = {"method": request.method, "url": request.url, "headers": [], "_credentials": request.credentials.name}
     error = {} if isinstance(one.came, Response) else {"_error": [type(one.came).__name__, str(one.came)]}
     came = redaction.response(one.came) if isinstance(one.came, Response) else Response(status=0)
-    content = {"size": len(came.body), "mimeType": came.headers.get("content-type", ""), "text": came.body.decode(*_TEXT)}
+    content = {
+        "size": len(came.body),
+        "mimeType": came.headers.get("content-type", ""),
+        "text": came.body.decode(*_TEXT),
+    }
     headers = [{"name": name, "value": value} for name, value in came.headers.items()]
     got = {"status": came.status, "statusText": "", "headers": headers, "content": content, "redirectURL": "", **error}
     more: Mapping[str, Any] = {"httpVersion": "HTTP/1.1", "cookies": [], **sizes}
