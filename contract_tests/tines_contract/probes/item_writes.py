@@ -152,7 +152,8 @@ def updates(writer: Writer, made: Started) -> Probes:
     for given in _one_by_one(writer):
         yield writer.requests.update(Purpose.WRITE, number, given)
         yield from writer.read_back(number)
-    for unsaid in filter(None, _unsaid(writer)):
+    twice = bodies.with_a_key_twice(bodies.another_name())
+    for unsaid in (*filter(None, _unsaid(writer)), twice):
         yield writer.requests.update(Purpose.UNSPECIFIED, number, unsaid)
         yield from writer.read_back(number)
     address = {name: made.body[name] for name in (known.address,) if name is not None}
@@ -264,8 +265,7 @@ def _odd_updates(writer: Writer, made: Started) -> Probes:
     """What makes no sense, to a new item, which nothing reads then."""
     third = yield from writer.make(writer.bodies.shortest())
     if third is not None:
-        bodies = writer.bodies
-        for body in (*NO_JSON, bodies.with_a_key_twice(bodies.another_name()), *bodies.wrong_values()):
+        for body in (*NO_JSON, *writer.bodies.wrong_values()):
             yield writer.requests.update(Purpose.ODD, third, body)
         yield from _both(writer, made)
         yield writer.requests.delete(Purpose.CLEANUP, third)
