@@ -44,6 +44,9 @@ class Purpose(Enum):
     ODD = "an argument or a body that is huge or odd"
 
 
+READING = ("GET", "HEAD")
+"""The methods of requests that write nothing."""
+
 PAGES = (Purpose.WALK, Purpose.SIZE)
 """What shows the pages of a list."""
 
@@ -98,7 +101,8 @@ class Needed:
         """Whether a probe is needed."""
         operation = operation_at(probe.request.method, probe.request.path)
         if operation is None:
-            return True
+            some = self.purposes is None or any(probe.purpose in one for one in self.purposes.values())
+            return some or probe.purpose is Purpose.NOWHERE
         if probe.purpose in (_MEANT if operation.writes else _BY_ITSELF):
             return operation.writes or self.includes(operation.name)
         return self.includes(operation.name, probe.purpose)

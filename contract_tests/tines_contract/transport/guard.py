@@ -9,7 +9,7 @@ operation that is suspected of harm.
 from attrs import frozen
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import NOT_SENT, Probe
+from tines_contract.probes.probe import NOT_SENT, READING, Probe
 from tines_contract.promises.addresses import address_of, item_path
 from tines_contract.promises.responses import path_id
 from tines_contract.transport.interrupts import check, held
@@ -28,7 +28,7 @@ class Guard:
     def send(self, probe: Probe) -> Observation:
         """Send the probe, or show NOT_SENT. Raises UnreachableError, and what a signal has raised."""
         check()
-        if probe.request.method in ("GET", "HEAD"):
+        if probe.request.method in READING:
             return self._sent(probe)
         if not self._permits(probe.request):
             return observed(probe, NOT_SENT)

@@ -17,6 +17,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from tines_contract.probes.probe import READING
 from tines_contract.promises.addresses import named
 from tines_contract.transport.targets import KeyFinder, UnreachableError, UnreadableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
@@ -88,7 +89,7 @@ class OriginTarget:
         raise UnreachableError(f"{named(request)}: {message}")
 
     async def _send(self, request: Request) -> Response:
-        client = self._reader if request.method == "GET" else self._writer
+        client = self._reader if request.method in READING else self._writer
         content = request.body or None
         async with (
             asyncio.timeout(self._timeout),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.probes.probe import READING, Probe, Purpose
 from tines_contract.promises.addresses import named
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_contract.transport.targets import Sender, UnreachableError
@@ -156,7 +156,7 @@ class Outages:
 
 def _is_repeatable(probe: Probe) -> bool:
     """A write may have been done; but to remove what is ours may be tried until it is gone."""
-    return probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
+    return probe.request.method in READING or probe.purpose is Purpose.CLEANUP
 
 
 def _failed(attempt: Attempt) -> bool:
