@@ -80,16 +80,15 @@ def read_log(path: str) -> Mapping[str, Any]:
     """The log of a HAR file, which has entries. Raises UsageError."""
     body = read_bounded(path, repr(path), MOST_BYTES)
     try:
-        log = json.loads(body.decode("utf-8-sig"))["log"]
+        log: Mapping[str, Any] = json.loads(body.decode("utf-8-sig"))["log"]
         entries = log["entries"]
     except (ValueError, RecursionError):
         raise UsageError(f"{path!r} is no HAR file: it is no JSON that can be read") from None
     except (KeyError, TypeError):
-        entries = None
+        log, entries = {}, None
     if not isinstance(entries, list):
         raise UsageError(f"{path!r} is no HAR file: it has no array log.entries")
-    found: Mapping[str, Any] = log
-    return found
+    return log
 
 
 def _host(tenant: str) -> str:
