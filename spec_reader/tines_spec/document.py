@@ -97,9 +97,20 @@ def _mapping(value: Any, what: str) -> Mapping[str, Any]:
 
 def load() -> dict[str, Any]:
     """The whole document, parsed anew at each call."""
-    # importlib.resources would import what packs files.
-    found: dict[str, Any] = json.loads(pkgutil.get_data("tines_openapi", "openapi.json") or b"")
+    found: dict[str, Any] = json.loads(_content())
     return found
+
+
+def digest() -> str:
+    """The SHA-256 of the document, as it is shipped: tines_openapi/openapi.json."""
+    import hashlib  # only reports need it
+
+    return f"sha256:{hashlib.sha256(_content()).hexdigest()}"
+
+
+def _content() -> bytes:
+    # importlib.resources would import what packs files.
+    return pkgutil.get_data("tines_openapi", "openapi.json") or b""
 
 
 @functools.cache

@@ -25,8 +25,9 @@ from tines_contract.engine.recordings.recordings import judged_recording
 from tines_fake import Exchange, FakeTenant, Fault, Quirks, Request, Response, fault, faults_of
 from tines_spec import operations
 
-OUT_OF_REACH = ("AUTH-NO-KEY", "AUTH-ANY-KEY", "AUTH-KEY-BEGINS", "CASE-ANY", "-CRASHES")
-"""What a client does not ask: without a key, of a case that is not there, for pages that make no sense."""
+OUT_OF_REACH = ("AUTH-NO-KEY", "AUTH-ANY-KEY", "AUTH-KEY-BEGINS", "CASE-ANY", "-CRASHES", "X-USER-TOKEN",
+                "X-HTTP-METHOD-OVERRIDE", "-MIXED", "TEAM-LEAK")  # fmt: skip
+"""What a client does not ask: without a key, of a case that is not there, for a team, for pages that make no sense."""
 
 
 @pytest.fixture

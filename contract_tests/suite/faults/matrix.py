@@ -47,6 +47,7 @@ class Hidden:
 _BY_ITEM = "CREATE-PARAMS-LOST CREATE-PARAMS-AS-NUMBERS CREATE-PARAMS-ASTRAL"
 _BY_ITEM_TOO = "UPDATE-PARAMS-AS-NUMBERS UPDATE-PARAMS-ASTRAL UPDATE-PARAMS-CUT"
 _OF_TIMES = "CASES-ORDER-TURNED CASES-TIME-WITHOUT-OFFSET CASES-TIME-WITH-BLANK CASE-TIME-WITHOUT-OFFSET"
+_OF_FILTERS = "CASES-PRIORITY-MIXED CASES-OPENED-MIXED CASES-LEAST-MIXED CASES-TEAM-LEAK"
 _OWNED_TAKEN = " ".join(one.id for one in FAULTS if one.id.endswith("-OWNED-TAKEN"))
 HIDDEN = tuple(
     Hidden(fault, by, why)
@@ -54,6 +55,7 @@ HIDDEN = tuple(
         (f"{_BY_ITEM} {_BY_ITEM_TOO}", lambda one: one.item != "newest", "older responses do not show query_params"),
         (_OWNED_TAKEN, lambda one: one.owned_fields != "ignored", "such a body is refused"),
         (_OF_TIMES, lambda one: one.optional_fields != "given", "no case comes with a timestamp"),
+        (_OF_FILTERS, lambda one: one.optional_fields != "given", "no case comes with a team or a priority"),
         ("CASE-STATUS-STALE", lambda one: one.optional_fields != "given", "no case comes with a status"),
     )
     for fault in faults.split()

@@ -9,11 +9,12 @@ from html.parser import HTMLParser
 import pytest
 from attrs import evolve
 
-from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accepted, accused, report_with, unjudged
+from contract_tests.suite.reports.reports import HOSTILE, REPORTS, accepted, accused, judged_for, report_with, unjudged
 from tines_contract import Report, Status
 from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_contract.evidence.excerpt import excerpt
+from tines_contract.report.json_report import written
 from tines_contract.report.page import as_html
 from tines_spec import source_of
 
@@ -73,8 +74,22 @@ def test_a_broken_promise_is_first_and_shown_with_its_requests_and_responses() -
     assert list(page.texts)[: len(report.broken)] == report.broken != []
     for outcome in report.with_status(Status.BROKEN):
         for seen in outcome.findings[0].replay:
-            assert excerpt(seen) in page.texts[outcome.promise.id]
+            assert excerpt(seen, outcome.findings[0].items).replace("*", "") in page.texts[outcome.promise.id]
             assert seen.request.path in page.texts[outcome.promise.id]
+
+
+def test_an_item_that_comes_twice_or_is_missing_is_highlighted() -> None:
+    for broken in ("PAGE-OVERLAP", "PAGE-GAP"):
+        report = judged_for(broken)
+        items = report.with_status(Status.BROKEN)[0].findings[0].items
+        page = as_html(report)
+        assert [one for one in items if f"<mark>{one}</mark>" not in page] == []
+        assert items
+
+
+def test_what_was_tried_is_what_a_promise_is_judged_by() -> None:
+    one = next(one for one in written(accepted())["outcomes"] if one["promise"] == "LIST-KEY-MISSING")
+    assert [(row["status"], row["requests"]) for row in one["tried"]] == [(401, 1)]
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -144,6 +144,8 @@ WRONG = {
     "--rate": ("-1", "1.5"),
     "--timeout": ("soon",),
     "--settle": ("1d",),
+    "--seed": ("-1", "abc"),
+    "--header": ("X-Token", "X Token: a", "X-Token: \n", "Authorization: Bearer a", "x-user-token: a"),
     "--wait-for-tenant": ("0",),
     "--accept": ("LIST-SHAPE", "LIST-SHAPES=x", "LIST-SHAPE= "),
     "--baseline": ("/nowhere/a.toml", "none.toml"),

@@ -186,6 +186,40 @@ def test_a_file_of_certificates_that_is_none_is_a_matter_of_usage(
     assert (code, why in said) == (2, True), said
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_tenant_that_asks_for_a_certificate_is_shown_one(shown: bool, reached: Run, tmp_path: Path) -> None:
+    authority, path, mine = trustme.CA(), tmp_path / "ca.pem", tmp_path / "mine.pem"
+    authority.cert_pem.write_to_path(path)
+    authority.issue_cert("me.test").private_key_and_cert_chain_pem.write_to_path(mine)
+
+    def wrap(server: PlainServer) -> None:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=path)
+        context.verify_mode = ssl.CERT_REQUIRED
+        authority.issue_cert("127.0.0.1").configure_cert(context)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+
+    with serving(Handler.reply, wrap=wrap) as server:
+        given = [f"--client-cert={mine}"] if shown else []
+        code, said = reached(f"--tenant=https://127.0.0.1:{server.server_port}", f"--ca={path}", *given)
+    assert code == (0 if shown else 6), said
+
+
+@pytest.mark.parametrize("knows_of_it", [True, False])
+def test_a_gateway_has_a_path_and_a_header_of_its_own(knows_of_it: bool, reached: Run) -> None:
+    def behind(handler: Handler, response: Response) -> None:
+        at = f"http://{handler.headers['host']}".encode()
+        body = response.body.replace(at + b"/", at + b"/soc/") if knows_of_it else response.body
+        let_in = handler.headers["x-gateway"] == "letmein"
+        handler.reply(evolve(response, body=body) if let_in else Response(status=502))
+
+    with serving(behind) as server:
+        given = (f"--tenant={server.origin}/soc", "--only=LIST-*", "--output-format=json")
+        code, said = reached(*given, "--header=X-Gateway: letmein")
+        assert (code, "letmein" in said, '"X-Gateway: ***"' in said) == (0, False, True), said
+        assert reached(*given, "--max-time=1s")[0] != 0
+    assert reached("--tenant=https://acme.tines.test/api/v2")[0] == 2
+
+
 def test_plain_http_to_another_host_takes_a_word(reached: Run) -> None:
     assert reached("--tenant=http://tines.invalid")[0] == 2
 

@@ -196,6 +196,8 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
 def _faulty_writes() -> Iterator[AlteredTenant]:
     yield faulty("odd-pages-are-501", "LIST-NEVER-SERVER-ERROR", by.refused(lambda r: r.argument("page") == "abc", 501))
     yield faulty("one-not-read-alone", "GET-AS-LISTED", by.refused(by.is_the_third, 404))
+    for name, lets_in in {"head": lambda r: r.method == "HEAD", "slash": lambda r: r.path.endswith("actions/")}.items():
+        yield faulty(f"{name}-needs-no-key", "LIST-KEY-BYPASSED", lambda lets_in=lets_in: by.letting_in(lets_in))
     yield faulty("text-created", "CREATE-REQUIRED", lambda: by.text_is_taken, WRITES_ALONE)
     slash_lost = by.taken_otherwise("POST", b'/", "label"', b'", "label"')
     yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, WRITES_ALONE)

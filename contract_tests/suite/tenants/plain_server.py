@@ -23,7 +23,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.received += 1
-        path, _, query = self.path.partition("?")
+        path, _, query = self.path.removeprefix("/soc").partition("?")
         origin, body = f"http://{self.headers['host']}", self.rfile.read(int(self.headers["content-length"] or 0))
         request = Request(
             method=self.command, origin=origin, path=path, query=query, credentials=self._credentials(), body=body

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from contract_tests.suite.tenants.tenants import CASE
-from tines_fake import FakeTenant, Request, Response
+from tines_fake import Credentials, FakeTenant, Request, Response
 from tines_spec import operation_at
 
 Respond = Callable[[FakeTenant, Request], Response]
@@ -155,6 +155,18 @@ def cleared_first(fake: FakeTenant, request: Request) -> Response:
     if request.path.endswith("/batch") and response.status in (400, 422) and b'"actions": [{' in request.body:
         fake.answer(evolve(request, body=b'{"actions": []}'))
     return response
+
+
+def letting_in(holds: Callable[[Request], bool]) -> Respond:
+    """The list of actions, for some requests to an address near to it, whatever the key."""
+
+    def respond(fake: FakeTenant, request: Request) -> Response:
+        if "/actions" not in request.path or not holds(request):
+            return fake.answer(request)
+        path = request.path.rstrip("/")
+        return fake.answer(evolve(request, method="GET", path=path, credentials=Credentials.RIGHT))
+
+    return respond
 
 
 def text_is_taken(fake: FakeTenant, request: Request) -> Response:

@@ -16,6 +16,7 @@ from contract_tests.suite.tenants.tenants import (
     tenant,
 )
 from tines_contract import Plan, Report, Status, Verdict
+from tines_contract.probes.probe import READING
 from tines_contract.probes.writer import MOST_PAGES
 from tines_fake import Exchange, FakeTenant, Request, Response
 from tines_spec import operations, resource_of
@@ -31,7 +32,7 @@ def _held(fake: FakeTenant) -> list[object]:
 
 
 def _writes(fake: FakeTenant) -> list[Exchange]:
-    return [exchange for exchange in fake.journal if exchange.request.method != "GET"]
+    return [exchange for exchange in fake.journal if exchange.request.method not in READING]
 
 
 def _skipped(report: Report) -> set[str]:

@@ -7,7 +7,7 @@ from tines_contract.checks.judged_writes import effects_of_refused
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import ANY_SUCCESS, Purpose
-from tines_contract.promises.addresses import named
+from tines_contract.promises.addresses import named, request_line
 from tines_contract.promises.lists import parent_arguments
 from tines_spec import Operation, item_argument
 
@@ -50,6 +50,26 @@ def _what(seen: Observation) -> str:
     """Why a request has to be refused, and with which of the wrong keys it was sent."""
     kind = f" ({seen.request.credentials.value})" if seen.purpose is Purpose.WRONG_KEY else ""
     return f"{seen.purpose.value}{kind}"
+
+
+def _bypasses(evidence: Evidence, operation: Operation) -> list[Observation]:
+    return [seen for seen in evidence.observations if seen.purpose is Purpose.BYPASS]
+
+
+def _bypasses_sent(evidence: Evidence, operation: Operation) -> bool:
+    sent = _bypasses(evidence, operation)
+    return any(seen.denied for seen in sent) and bool(_succeeded(evidence, operation))
+
+
+@check("LIST-KEY-BYPASSED", exercised=_bypasses_sent, needs=(Purpose.BYPASS,))
+def key_bypassed(evidence: Evidence, operation: Operation) -> Findings:
+    """Without a key nothing is to be had by HEAD, a slash at the end, X-HTTP-Method-Override or X-User-Token."""
+    if any(seen.succeeded for seen in _NO_KEY.sent(evidence, operation)):
+        return  # no key is needed at all
+    for seen in _bypasses(evidence, operation):
+        if seen.succeeded and (seen.is_json or seen.request.method == "HEAD"):
+            how = ", ".join((request_line(seen.request), *seen.request.headers))
+            yield Finding(f"{how}: without a key it gets {seen.response.status}", [seen])
 
 
 _NO_KEY = Refusal(Purpose.NO_KEY)

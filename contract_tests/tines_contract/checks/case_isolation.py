@@ -33,7 +33,7 @@ def case_only(evidence: Evidence, operation: Operation) -> Findings:
         if shared is not None:
             page, number = shared
             places = f"under case {page.parent} and under case {other.parent}"
-            yield found(f"{listed.paged.item} {number} is listed {places}", page, other)
+            yield found(f"{listed.paged.item} {number} is listed {places}", page, other, items=[number])
 
 
 def _shared(listed: ListEvidence, other: Page) -> tuple[Page, int] | None:

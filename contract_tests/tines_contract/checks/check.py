@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from tines_contract.evidence.evidence import Evidence, Finding
-from tines_contract.probes.probe import Purpose
+from tines_contract.probes.probe import REFUSED, Purpose
 from tines_spec import Operation, kind_of
 
 Findings = Iterable[Finding]
@@ -56,6 +56,14 @@ class Check:
     def needs(self) -> frozenset[Purpose]:
         """The purposes of the probes that it judges, besides the plain ones that each operation is sent."""
         return self.declared.needs
+
+    @property
+    def judged(self) -> frozenset[Purpose]:
+        """The purposes of all probes that it judges: of what has to be refused, no others show anything."""
+        plain = frozenset(Purpose) - REFUSED - {Purpose.ODD, Purpose.NOWHERE, Purpose.CLEANUP, Purpose.SEED}
+        if not self.needs or (self.operation.writes and not self.needs & REFUSED):
+            return self.needs | plain
+        return self.needs
 
 
 DECLARED: dict[tuple[str, str], DeclaredCheck] = {}

@@ -69,6 +69,9 @@ def effects_of_refused(evidence: Evidence, operation: Operation, purpose: Purpos
                 kind = f" ({change.write.request.credentials.value})" if purpose is Purpose.WRONG_KEY else ""
                 message = f"{purpose.value}{kind} gets {change.write.response.status}, and is done all the same"
                 yield Finding(message, [change.write, shown])
+            elif operation == change.known.operations.update and _moves_alone(change):
+                message = f"{purpose.value} gets {change.write.response.status}, and updated_at moves"
+                yield Finding(message, change.shown_by, change.view_before.reads, race_prone=True)
             elif operation == change.known.operations.replace_all and _has_cleared(change):
                 lost = f"all {change.known.items} of the case are gone"
                 message = f"{purpose.value} gets {change.write.response.status}, and {lost}"
@@ -112,6 +115,13 @@ def _nameless_is_new(change: Change) -> bool:
     there = {item[known.id] for item in change.view_before.listed.get(case, ())}
     new = (item for item in change.after.listed.get(case, ()) if item[known.id] not in there)
     return any(not any(item.get(name) for name in known.names) for item in new)
+
+
+def _moves_alone(change: Change) -> bool:
+    """Whether updated_at of the item is another, and of no other item: a job of the tenant's may touch them all."""
+    pairs = [(place, before, change.after.item(place)) for place, before in change.before.items()]
+    moved = [place for place, before, after in pairs if after is not None and changed(before, after, ("updated_at",))]
+    return change.isolated and moved == [change.target] and len(pairs) > 1
 
 
 def _altered(change: Change, names: Iterable[str]) -> bool:

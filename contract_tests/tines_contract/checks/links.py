@@ -102,7 +102,9 @@ def _lost(page: Page, link: str) -> str | None:
         return "is no full URL"
     if not _same_host(parts, urlsplit(request.origin)):
         return f"leads to {parts.netloc.rpartition('@')[2][:80]!r}, which is not the tenant"
-    if unquote(parts.path).rstrip("/") != unquote(request.path).rstrip("/"):
+    # A gateway may put the tenant below a path of its own, and the tenant need not know.
+    paths = (request.path, urlsplit(request.url).path)
+    if unquote(parts.path).rstrip("/") not in [unquote(path).rstrip("/") for path in paths]:
         return "leads to another path than that of the list"
     name = page.paged.paging.size
     size = argument_of(link, name)

@@ -146,13 +146,13 @@ def pages_disjoint(evidence: Evidence, operation: Operation) -> Findings:
     listed = evidence.list_of(operation)
     for page in listed.judged:
         if (twice := _repeated([page])) is not None:
-            yield found(f"{listed.paged.item} {twice[0]} comes more than once on one page", page)
+            yield found(f"{listed.paged.item} {twice[0]} comes more than once on one page", page, items=twice[:1])
             return
     for walk in listed.walks:
         if (twice := _repeated(walk.others)) is not None:
             number, holders = twice
             places = " and on page ".join(str(page.number) for page in holders)
-            yield found(f"{listed.paged.item} {number} comes on page {places}", *holders, walk=walk)
+            yield found(f"{listed.paged.item} {number} comes on page {places}", *holders, walk=walk, items=[number])
 
 
 def _repeated(pages: Sequence[Page]) -> tuple[int, list[Page]] | None:
@@ -184,7 +184,9 @@ def pages_complete(evidence: Evidence, operation: Operation) -> Findings:
         if others:
             missed = sorted({number for page in others for number in page.ids} - set(walk.ids))
             what = f"{listed.paged.item} {missed[0]}, which another page holds"
-            yield found(f"the pages of size {walk.first.size} together do not hold {what}", others[0], walk=walk)
+            yield found(
+                f"the pages of size {walk.first.size} together do not hold {what}", others[0], walk=walk, items=missed
+            )
         yield from _skipping(listed, walk)
 
 
@@ -197,7 +199,7 @@ def _skipping(listed: ListEvidence, whole: Walk) -> Findings:
             missed = next(place for place in range(len(places)) if place not in met)
             message = f"the pages of size {walk.first.size} pass over {listed.paged.item} {whole.ids[missed]}"
             context = [*walk.requested, *whole.requested]
-            yield Finding(message, [page.observation for page in walk.pages], context)
+            yield Finding(message, [page.observation for page in walk.pages], context, items=[whole.ids[missed]])
 
 
 @check("COUNT-TOTAL", exercised=_two_pages_to_the_end, race_prone=True, needs=(*PAGES, Purpose.LIST_ALL))

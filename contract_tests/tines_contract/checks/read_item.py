@@ -1,9 +1,10 @@
 """A check of what is read by its id, compared with what is listed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from tines_contract.checks.case_isolation import leaks, listed_elsewhere
 from tines_contract.checks.check import Findings, check
+from tines_contract.checks.shape import created_fixed
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.harm import restless
 from tines_contract.evidence.item_diff import contradicts
@@ -25,20 +26,23 @@ def _read_and_listed(evidence: Evidence, operation: Operation) -> bool:
 def as_listed(evidence: Evidence, operation: Operation) -> Findings:
     """An item that is listed is found by its id, and is the same there."""
     leaking = leaks(evidence, operation)  # what the list has of other cases, only those have by id
+    owner = resource_of(operation).list
+    moving = {"created_at"} if owner is not None and any(created_fixed(evidence, owner)) else set()
     for seen, listed, page in _pairs(evidence, operation):
-        message = _difference(operation, seen, listed, restless(evidence, operation))
+        message = _difference(operation, seen, listed, {*restless(evidence, operation), *moving})
         if message is None or _is_nowhere(evidence, operation, seen) or (leaking and seen.refused):
             continue
         if listed_elsewhere(evidence, operation, seen.parent, [listed]) is None:
             yield Finding(message, [page.observation, seen])
 
 
-def _difference(operation: Operation, seen: Observation, listed: Item, but: Sequence[str]) -> str | None:
-    """What is another in the single item."""
+def _difference(operation: Operation, seen: Observation, listed: Item, moving: Collection[str]) -> str | None:
+    """What is another in the single item, but for the fields that move by themselves: lists have a check of that."""
     item = described(operation, listed)
     if seen.refused:
         return f"{item} is listed, and is refused with {seen.response.status} when it is read by its id"
-    names = [] if seen.decoded is None else contradicts(operation, listed, seen.decoded.items[0], but)
+    single = listed if seen.decoded is None else seen.decoded.items[0]
+    names = contradicts(operation, listed, single, tuple(moving))
     return f"{', '.join(names)} of {item} is another than in the list" if names else None
 
 

@@ -113,6 +113,24 @@ def updated_after_created(evidence: Evidence, operation: Operation) -> Findings:
                 yield found(f"{page.paged.item} {number}: {message}", page)
 
 
+def _read_again(evidence: Evidence, operation: Operation) -> bool:
+    pages = [page for page in evidence.list_of(operation).judged if page.ids]
+    return len(pages) > len({number for page in pages for number in page.ids[:1]})
+
+
+@check("CREATED-FIXED", exercised=_read_again, race_prone=True, needs=ANY_SUCCESS)
+def created_fixed(evidence: Evidence, operation: Operation) -> Findings:
+    """created_at of one item is the same each time that it is read."""
+    first: dict[int, tuple[str, Page]] = {}
+    for page in evidence.list_of(operation).judged:
+        for number, created in _times(page):
+            before, seen_on = first.setdefault(number, (created, page))
+            if is_before(before, created) or is_before(created, before):
+                message = f"created_at of {page.paged.item} {number} was {before}, and is {created}"
+                yield found(message, seen_on, page, items=[number])
+                return
+
+
 _BY_CREATION = "CREATED_ASC"
 
 

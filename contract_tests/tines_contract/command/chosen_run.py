@@ -3,22 +3,26 @@
 import datetime
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from attrs import evolve, frozen
 
 from tines_contract.command.agreement import BASELINE, Agreement, accepting, read_baseline
+from tines_contract.command.options import given_options
 from tines_contract.command.target_options import FAKES, TargetOptions, chosen_tenant, target_options
 from tines_contract.engine.judging.judge import judge
 from tines_contract.engine.judging.preflight import await_tenant
 from tines_contract.engine.judging.selection import selected
 from tines_contract.engine.judging.verdict import Acceptance, Report
+from tines_contract.engine.recordings.run_recording import Recorder
 from tines_contract.engine.user_input import UsageError, number_of, seconds_of
 from tines_contract.probes.marks import MARK
 from tines_contract.probes.plan import RunPlan
+from tines_contract.report.output import ReportFile
 from tines_contract.report.shown_values import ShownValues
 from tines_contract.transport.pacing import MAX_TIME
 from tines_contract.transport.targets import KeyedTarget, Target
@@ -36,7 +40,8 @@ _TABLES = "HYPOTHESIS_STORAGE_DIRECTORY"
 class ChosenRun:
     """A run, as it was chosen. baseline: the file of what was agreed; None where there is none to be read.
 
-    shows_values: whether reports show the values of responses.
+    shows_values: whether reports show the values of responses. record: the file of what is exchanged, if there is to be
+    one. options: those that were given, as reports show them.
     """
 
     reached: TargetOptions
@@ -47,12 +52,29 @@ class ChosenRun:
     max_time: float
     wait: float
     shows_values: bool
+    record: str | None
+    options: Mapping[str, Any]
 
     def judged(self, target: Target, say: Say) -> Report:
         """Judge the tenant. Nothing that was agreed is in the report yet."""
         if self.wait:
             await_tenant(target, self.plan.case_id, self.wait, say)
-        return judge(target, self.plan, say, max_time=self.max_time)
+        with self._recorded(target) as recorded:
+            report = judge(recorded, self.plan, say, max_time=self.max_time)
+        return evolve(report, record=evolve(report.record, options=self.options))
+
+    @contextmanager
+    def _recorded(self, target: Target) -> Iterator[Target]:
+        """The target, what is exchanged with which is written in the end, however that comes. Raises UsageError."""
+        if self.record is None:
+            yield target
+            return
+        with closing(ReportFile(self.record, private=True)) as file:
+            recorder = Recorder(target, self.plan, self.max_time)
+            try:
+                yield recorder
+            finally:
+                file.write(recorder.har())
 
     def shown(self, report: Report, target: KeyedTarget) -> Report:
         """The report, with what it is to show of responses."""
@@ -71,6 +93,7 @@ def chosen_run(given: Namespace) -> ChosenRun:
         promises=selected(_listed(given.only), _listed(given.exclude)),
         max_requests=None if given.max_requests is None else number_of(given.max_requests, "--max-requests"),
         settle=_seconds(given.settle, "--settle", 0.0),
+        seed=0 if given.seed in (None, "0") else number_of(given.seed, "--seed"),
     )
     baseline = _baseline(tenant, given.baseline, must_exist=not getattr(given, "update_baseline", False))
     accepted = tuple(map(_accepted, given.accept))
@@ -85,6 +108,8 @@ def chosen_run(given: Namespace) -> ChosenRun:
         _seconds(given.max_time, "the time that a run may take", MAX_TIME),
         _seconds(given.wait_for_tenant, "--wait-for-tenant", 0.0),
         given.show_values,
+        getattr(given, "record", None),
+        given_options(given),
     )
 
 

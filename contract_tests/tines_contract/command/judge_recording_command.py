@@ -5,12 +5,14 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tines_contract.command.chosen_run import tables_elsewhere
 from tines_contract.command.options import Command, Option
-from tines_contract.engine.recordings.har_file import Recording, read_har
+from tines_contract.engine.recordings.har_file import Recording, read_log, recording_in
 from tines_contract.engine.recordings.recordings import JudgedRecording, judged_recording
+from tines_contract.engine.recordings.run_recording import RecordedRun, recorded_run
 from tines_contract.evidence.evidence import Finding
 from tines_contract.promises.addresses import request_line
-from tines_contract.report.output import Messages, show
+from tines_contract.report.output import FORMATS, Messages, show
 from tines_contract.report.readable import grouped, in_lines, printable
 from tines_contract.transport.obstacles import ExitCode
 
@@ -18,13 +20,24 @@ _WIDTH = 500
 
 
 def judge_recording(given: Namespace, _: Messages) -> int:
-    """Judge a recording. Raises UsageError."""
-    recording = read_har(given.file, given.tenant)
+    """Judge a recording; that of a run as the run was. Raises UsageError."""
+    log = read_log(given.file)
+    if (run := recorded_run(log)) is not None:
+        return _judged_again(run, given)
+    recording = recording_in(log, given.file, given.tenant)
     found = judged_recording(recording.exchanges)
     show(_as_json(recording, found) if given.json else in_lines(_lines(recording, found)))
     if found.broken:
         return ExitCode.ACCUSED
     return ExitCode.UNJUDGED if found.suspected or not found.held else ExitCode.ACCEPTED
+
+
+def _judged_again(run: RecordedRun, given: Namespace) -> int:
+    with tables_elsewhere():
+        report = run.judged()
+    other = "" if run.same_spec else "recorded with another openapi.yaml: judged by the promises of this one\n"
+    show(FORMATS["json"](report) if given.json else other + FORMATS["text"](report))
+    return report.exit_code
 
 
 def _lines(recording: Recording, found: JudgedRecording) -> Iterator[str]:

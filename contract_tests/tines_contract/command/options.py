@@ -1,5 +1,6 @@
 """What the commands are: each with its options. Those of a run are the same for `run`, for `plan` and for pytest."""
 
+from argparse import Namespace
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -26,11 +27,16 @@ class Option:
     choices: Collection[str] = ()
     default: str | None = None
 
+    @property
+    def destination(self) -> str:
+        """What its value is called in a namespace."""
+        return (self.under_pytest or self.flag).lstrip("-").replace("-", "_")
+
     def add_to(self, add: Add, flag: str) -> None:
         """Add it to a parser of argparse or to a group of pytest."""
         arguments: dict[str, Any] = {"help": self.help, "action": self.action}
         if flag.startswith("-"):
-            arguments["dest"] = (self.under_pytest or self.flag).lstrip("-").replace("-", "_")
+            arguments["dest"] = self.destination
         if self.action != "store_true":
             arguments["metavar"] = self.metavar
             arguments["default"] = [] if self.action == "append" else self.default
@@ -65,9 +71,17 @@ class Command:
                 option.add_to(group.add_argument, option.flag)
 
 
-TENANT = Option("--tenant", "fake, served, or an origin such as https://acme.tines.com (default: TINES_TENANT)")
+TENANT = Option(
+    "--tenant",
+    "fake, served, or an origin such as https://acme.tines.com, with a path where a gateway has one "
+    "(default: TINES_TENANT)",
+)
 REACHING = (
     Option("--ca", "a file with the certificates to trust (default: SSL_CERT_FILE, or those of certifi)", "FILE"),
+    Option("--client-cert", "a PEM file with a certificate of yours and its key, to be shown to the tenant", "FILE"),
+    Option(
+        "--header", "sent with each request; its value is secret; may be given several times", "NAME:VALUE", "append"
+    ),
     Option("--allow-http", "send the key over http to a host that is not this machine", action="store_true"),
     Option("--rate", "requests a minute (default: 90 for a live tenant, no limit for one on this machine)", "N"),
     Option("--timeout", "how long one response may take (default: 30s)", "TIME", under_pytest="--request-timeout"),
@@ -88,6 +102,7 @@ JUDGING = (
     Option("--max-requests", "how many requests it may send; to remove what it has made it may send more", "N"),
     Option("--max-time", "how long it may take, such as 90s, 15m or 1h (default: 1h)", "TIME"),
     Option("--settle", "how long to wait between a write and what is read after it (default: not at all)", "TIME"),
+    Option("--seed", "a number, for other random requests; the same one sends the same (default: 0)", "N"),
     Option("--show-values", "show texts and numbers of responses; no key, no secret field", action="store_true"),
     Option(
         "--wait-for-tenant",
@@ -95,7 +110,17 @@ JUDGING = (
         "TIME",
     ),
 )
-RUN = (TENANT, *REACHING, *JUDGING)
+RECORD = Option("--record", "write what was exchanged there, without secrets, for judge-recording", "FILE.har")
+RUN = (TENANT, *REACHING, *JUDGING, RECORD)
+
+
+def given_options(given: Namespace) -> dict[str, Any]:
+    """The options of a run that were given, by their flags; of headers the names alone."""
+    named = ((one, getattr(given, one.destination, None)) for one in RUN if one is not TENANT)
+    found = {one.flag: value for one, value in named if value not in (None, False, [])}
+    if headers := found.get("--header"):
+        found["--header"] = [f"{header.partition(':')[0]}: ***" for header in headers]
+    return found
 
 
 def add_pytest_options(add: Add) -> None:

@@ -5,12 +5,12 @@ import os
 import re
 import ssl
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import httpx
-from attrs import frozen
+from attrs import field, frozen
 
 from tines_contract.engine.user_input import UsageError, number_of, seconds_of
 from tines_contract.transport.origin_target import TIMEOUT, OriginTarget, served_fake
@@ -20,6 +20,9 @@ from tines_fake import FakeTenant
 
 FAKES = ("fake", "served")
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
+_NOT_GIVEN = frozenset({"authorization", "x-user-token", "content-length", "transfer-encoding", "connection"})
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_PREFIX = re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 
 
@@ -29,7 +32,8 @@ class TargetOptions:
 
     tenant: `fake`, `served` or an origin. ca: a file with the certificates to trust; None trusts those of the
     environment. allow_http: whether the key may be sent in the clear. rate: requests a minute; None is the default for
-    the tenant. timeout: seconds for one response.
+    the tenant. timeout: seconds for one response. headers: sent with each request. client_cert: a file with a
+    certificate and its key.
     """
 
     tenant: str
@@ -37,6 +41,8 @@ class TargetOptions:
     allow_http: bool
     rate: int | None
     timeout: float
+    headers: Mapping[str, str] = field(factory=dict, repr=False)
+    client_cert: str | None = None
 
     @property
     def requests_a_minute(self) -> int | None:
@@ -66,13 +72,16 @@ class TargetOptions:
     def _live(self) -> OriginTarget:
         origin, rate = self._origin, self.requests_a_minute
         trusted = None if self.ca is None else _trusting(self.ca)
+        trusted = trusted if self.client_cert is None else _showing(self.client_cert, trusted)
         key = os.environ.get("TINES_API_KEY")
         if not key:
             raise UsageError("no key: set TINES_API_KEY; it is never taken from an argument")
         if not key.isascii() or not key.isprintable() or " " in key:
             raise UsageError("TINES_API_KEY holds a blank, a line break or a character outside ASCII")
         try:
-            return OriginTarget(origin, key, requests_a_minute=rate, timeout=self.timeout, trusted=trusted)
+            return OriginTarget(
+                origin, key, requests_a_minute=rate, timeout=self.timeout, trusted=trusted, headers=self.headers
+            )
         except (ImportError, ValueError, httpx.InvalidURL) as error:
             problem = f"the proxy of the environment cannot be used: {type(error).__name__}"
         except OSError as error:
@@ -85,7 +94,23 @@ def target_options(given: Namespace) -> TargetOptions:
     """What the options of a command name. Raises UsageError."""
     rate = None if given.rate is None else number_of(given.rate, "--rate")
     timeout = TIMEOUT if given.request_timeout is None else seconds_of(given.request_timeout, "--timeout")
-    return TargetOptions(chosen_tenant(given.tenant), given.ca, given.allow_http, rate, timeout)
+    headers = dict(map(_header, given.header))
+    return TargetOptions(
+        chosen_tenant(given.tenant), given.ca, given.allow_http, rate, timeout, headers, given.client_cert
+    )
+
+
+def _header(text: str) -> tuple[str, str]:
+    """Name and value; no message shows the value."""
+    name, colon, value = (part.strip() for part in text.partition(":"))
+    if not colon or not value or not _NAME.fullmatch(name) or not (value.isascii() and value.isprintable()):
+        shown = f" {name[:40]!r}" if colon else ""
+        raise UsageError(f"--header{shown} must be NAME:VALUE, in ASCII, such as 'X-Gateway-Token: abc'")
+    if name.lower() in _NOT_GIVEN:
+        raise UsageError(
+            f"--header must not be {name[:40]!r}: the key is that of TINES_API_KEY, and the run sets the rest"
+        )
+    return name, value
 
 
 def chosen_tenant(tenant: str | None) -> str:
@@ -94,6 +119,21 @@ def chosen_tenant(tenant: str | None) -> str:
     if not tenant:
         raise UsageError(_NO_TENANT)
     return tenant
+
+
+def _showing(path: str, trusted: ssl.SSLContext | None) -> ssl.SSLContext:
+    """Show a certificate to the tenant, besides. A key that has a password is refused, not asked for."""
+    context = trusted or httpx.create_ssl_context()
+    try:
+        context.load_cert_chain(path, password=lambda: b"")
+    except (OSError, ValueError) as error:
+        is_ssl = isinstance(error, ssl.SSLError)
+        why = (
+            "it must hold a certificate and its key, without a password" if is_ssl else getattr(error, "strerror", None)
+        )
+    else:
+        return context
+    raise UsageError(f"the certificate of --client-cert {path!r} cannot be read: {why or 'it is no name of a file'}")
 
 
 def _trusting(path: str) -> ssl.SSLContext:
@@ -114,11 +154,14 @@ def _origin(tenant: str, *, allow_http: bool) -> str:
     scheme = parts.scheme or ("http" if _is_loopback(host) else "https")
     if scheme not in ("http", "https") or not _is_host(host) or "@" in parts.netloc:
         raise UsageError("the tenant must be 'fake', 'served', or an origin such as https://acme.tines.com")
-    if parts.path.strip("/") or parts.query or parts.fragment:
-        raise UsageError(f"the tenant must be an origin such as https://{host}, without a path")
+    path = parts.path.rstrip("/")
+    if not _PREFIX.fullmatch(path) or parts.query or parts.fragment:
+        raise UsageError(f"the tenant must be an origin such as https://{host}, or https://{host}/prefix of a gateway")
+    if "/api/" in f"{path}/":
+        raise UsageError(f"the tenant must be given without the API's own path, {path[path.index('/api') :][:40]}")
     if scheme == "http" and not (allow_http or _is_loopback(host)):
         raise UsageError(f"http would send the key to {host} in the clear: use https, or give --allow-http")
-    return f"{scheme}://{parts.netloc}"
+    return f"{scheme}://{parts.netloc}{path}"
 
 
 def _is_host(host: str) -> bool:

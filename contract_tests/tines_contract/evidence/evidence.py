@@ -1,7 +1,7 @@
 """All that was seen, in order, which a check is a function of; and what it finds: a promise that is broken."""
 
 import functools
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -89,6 +89,8 @@ class Finding:
     """Its id, which a check leaves to whoever binds it."""
     race_prone: bool = False
     """Whether others who write may be behind it, though not behind what its check finds else."""
+    items: Collection[int] = ()
+    """The ids that it is about, such as one that comes twice: a report shows them in responses, marked."""
 
     @property
     def replay(self) -> list[Observation]:
@@ -96,6 +98,7 @@ class Finding:
         return list(dict.fromkeys([*self.context, *self.shown_by]))
 
 
-def found(message: str, *pages: Page, walk: Walk | None = None) -> Finding:
+def found(message: str, *pages: Page, walk: Walk | None = None, items: Collection[int] = ()) -> Finding:
     """A finding that pages show, and that needs the rest of their walk to show again."""
-    return Finding(message, tuple(page.observation for page in pages), () if walk is None else walk.requested)
+    context = () if walk is None else walk.requested
+    return Finding(message, tuple(page.observation for page in pages), context, items=items)

@@ -5,7 +5,8 @@ meta; of a link its numbers. Of all else the JSON type is shown.
 """
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,19 +14,27 @@ from tines_contract.evidence.list_evidence import LINKS
 from tines_contract.evidence.observation import Observation
 from tines_contract.promises.strict_json import kind, known_names, spec_properties, strict_json
 from tines_contract.promises.timestamps import moment
-from tines_fake import Request
+from tines_fake import Request, Response
 from tines_spec import Paging, lists, operations, resolve
 
 _MOST_ITEMS = 6
-Excerpt = Callable[[Observation], str]
-"""What is shown of a response."""
+_HEADERS = ("date", "x-request-id", "content-length", "retry-after")
+_PLAIN = re.compile(r"[\w .,:;=/+-]{1,100}", re.ASCII)
+Excerpt = Callable[[Observation, Collection[int]], str]
+"""What is shown of a response, with these ids marked."""
 
 
-def excerpt(seen: Observation) -> str:
-    """What the response is, in one line and without what is private."""
+def excerpt(seen: Observation, marked: Collection[int] = ()) -> str:
+    """What the response is, in one line and without what is private; an id that is marked has asterisks around it."""
     if not seen.response.body:
         return "no body"
-    return in_one_line(seen, _body(seen))
+    return in_one_line(seen, _body(seen, marked))
+
+
+def headers_shown(response: Response) -> Mapping[str, str]:
+    """The headers that matter to whoever looks for a request in the tenant's logs, as far as they make sense."""
+    values = ((name, response.headers.get(name, "")) for name in _HEADERS)
+    return {name: value for name, value in values if _PLAIN.fullmatch(value)}
 
 
 def in_one_line(seen: Observation, body: str) -> str:
@@ -41,14 +50,14 @@ def listed(values: Sequence[Any], shown: Callable[[Any], str]) -> str:
     return ", ".join([*map(shown, values[:half]), "…", *map(shown, values[-half:])])
 
 
-def _body(seen: Observation) -> str:
+def _body(seen: Observation, marked: Collection[int]) -> str:
     try:
         value = strict_json(seen.response.body)
     except ValueError:
         return f"{len(seen.response.body)} bytes that are no JSON"
     if not isinstance(value, dict):
         return kind(value)
-    return known_fields(value, lambda name, one: _value(name, one, seen.request))
+    return known_fields(value, lambda name, one: _value(name, one, seen.request, marked))
 
 
 @functools.cache
@@ -77,10 +86,10 @@ def known_fields(value: Mapping[str, Any], show: Callable[[str, Any], str]) -> s
     return "{" + ", ".join(shown) + "}"
 
 
-def _value(name: str, value: Any, request: Request) -> str:
+def _value(name: str, value: Any, request: Request, marked: Collection[int]) -> str:
     for paging in pagings():
         if name == paging.items and isinstance(value, list):
-            return _items(value, paging.id)
+            return _items(value, paging.id, marked)
         if name == paging.meta and isinstance(value, dict):
             return meta_of(value, request)
     if name in _ids() and kind(value) == "a number":
@@ -90,10 +99,13 @@ def _value(name: str, value: Any, request: Request) -> str:
     return kind(value)
 
 
-def _items(items: list[Any], id_name: str) -> str:
-    """How many, and their ids, as far as they are numbers."""
+def _items(items: list[Any], id_name: str, marked: Collection[int]) -> str:
+    """How many, and their ids, as far as they are numbers. Those that are marked are among them."""
     ids = [item[id_name] for item in items if isinstance(item, dict) and type(item.get(id_name)) is int]
-    return f"[{len(items)}" + (f": ids {listed(ids, lambda one: str(one)[:20])}" if ids else "") + "]"
+    shown = listed(ids, lambda one: f"*{one}*" if one in marked else str(one)[:20])
+    missing = [f"*{one}*" for one in dict.fromkeys(ids) if one in marked and f"*{one}*" not in shown][:_MOST_ITEMS]
+    more = f", among them {', '.join(missing)}" if missing else ""
+    return f"[{len(items)}" + (f": ids {shown}{more}" if ids else "") + "]"
 
 
 def meta_of(meta: Mapping[str, Any], request: Request) -> str:

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from attrs import field, frozen
@@ -32,11 +33,12 @@ class DecodedBody:
 
 @frozen(eq=False)
 class Observation:
-    """A request that was sent, why, after which wait, and the response."""
+    """A request that was sent, why, after which wait, and the response. sent: when, where that is known."""
 
     exchange: Exchange
     purpose: Purpose
     waited: float = 0.0
+    sent: datetime | None = None
 
     @property
     def request(self) -> Request:

@@ -1,6 +1,7 @@
 """Bodies to be sent: each with a title and an address that no other has, by which what is made of it is known."""
 
 import itertools
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -156,6 +157,11 @@ class Bodies:
 
     def without(self, name: str) -> Body:
         return {key: value for key, value in self.shortest().items() if key != name}
+
+    def with_a_key_twice(self, body: Body) -> bytes:
+        """A body that names its first key again, with the same value: what a server makes of it is left open."""
+        first = dict(itertools.islice(body.items(), 1))
+        return f"{json.dumps(body)[:-1]}, {json.dumps(first)[1:]}".encode()
 
     def of_nobodys_choice(self) -> Body:
         return {**self.shortest(), **dict.fromkeys(self.known.choices, NOBODYS_CHOICE)}

@@ -50,6 +50,8 @@ def creates_refused(writer: Writer) -> Probes:
         yield writer.requests.under(case).create(Purpose.UNKNOWN_CASE, bodies.shortest())
     for body in (*NO_JSON, *({**bodies.shortest(), **wrong} for wrong in bodies.wrong_values())):
         yield from _odd_create(writer, body)
+    # It may well be taken: then it is listed next, with the mark of this run.
+    yield create(Purpose.ODD, bodies.with_a_key_twice(bodies.shortest()))
 
 
 def _odd_create(writer: Writer, body: object) -> Probes:
@@ -151,7 +153,8 @@ def updates(writer: Writer, made: Started) -> Probes:
     for given in _one_by_one(writer):
         yield writer.requests.update(Purpose.WRITE, number, given)
         yield from writer.read_back(number)
-    for unsaid in filter(None, _unsaid(writer)):
+    twice = bodies.with_a_key_twice(bodies.another_name())
+    for unsaid in (*filter(None, _unsaid(writer)), twice):
         yield writer.requests.update(Purpose.UNSPECIFIED, number, unsaid)
         yield from writer.read_back(number)
     address = {name: made.body[name] for name in (known.address,) if name is not None}
@@ -239,7 +242,7 @@ def appends(writer: Writer, number: int | None) -> Probes:
         yield writer.requests.append(Purpose.WRITE, number, {name: text})
         yield from writer.read_back(number)
         yield from writer.read_other_cases()
-    for body in NO_JSON:
+    for body in (*NO_JSON, writer.bodies.with_a_key_twice({name: TEXT})):
         yield writer.requests.append(Purpose.ODD, number, body)
 
 
@@ -250,7 +253,7 @@ def creates_several(writer: Writer) -> Probes:
         yield create(purpose, {name: [bodies.shortest()]}).with_key(key)
     for case in (yield from writer.unknown_case("batch_create")):
         yield writer.requests.under(case).batch_create(Purpose.UNKNOWN_CASE, {name: [bodies.shortest()]})
-    for body in NO_JSON:
+    for body in (*NO_JSON, bodies.with_a_key_twice({name: 7})):
         yield create(Purpose.ODD, body)
     yield from writer.list_all()
     yield from writer.read_other_cases()

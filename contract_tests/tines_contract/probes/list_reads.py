@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from tines_contract.probes.list_requests import ListRequests
 from tines_contract.probes.page_walks import DEFAULT_PAGES, MOST_PAGES, walk, walk_sizes
 from tines_contract.probes.probe import REFUSED_KEYS, UNKNOWN_IDS, UNKNOWN_PARENTS, WRONG_KEYS, Probes, Purpose, Steps
 from tines_contract.promises.lists import PagedList
-from tines_contract.promises.responses import read_page
-from tines_fake import Response
+from tines_contract.promises.responses import ReadPage, read_page
+from tines_fake import Credentials, Response
 
 MOST_OTHER_PARENTS = 4
 
@@ -113,7 +115,8 @@ def most_list_requests(paged: PagedList) -> int:
     of_parents = 0 if paged.parent is None else len(UNKNOWN_PARENTS + _ODD_PARENTS) + MOST_OTHER_PARENTS
     of_pages = 2 + DEFAULT_PAGES + MOST_PAGES + len(_other_sizes(paged))
     odd = len(_odd_sizes(1)) + len(_ODD_NUMBERS) + len(_ODD_FILTERS) * len(paged.filters)
-    return of_pages + 1 + len(WRONG_KEYS) + of_parents + odd + MOST_ITEM_REQUESTS
+    filtered = sum(1 + len(paged.operation.query_parameters[name].schema.get("enum", ())) for name in paged.filters)
+    return len(_BYPASSES) + 1 + filtered + of_pages + 1 + len(WRONG_KEYS) + of_parents + odd + MOST_ITEM_REQUESTS
 
 
 def list_reads(requests: ListRequests, other_parent: int | None) -> Probes:
@@ -125,6 +128,7 @@ def list_reads(requests: ListRequests, other_parent: int | None) -> Probes:
         yield from walk(requests, size, MOST_PAGES)
     for size in _other_sizes(paged):
         yield requests.page(Purpose.SIZE, size=size, number=1)
+    yield from _with_filters(requests, default)
     yield from _refused(requests)
     others = yield from other_parents(requests, other_parent)
     yield from _odd(requests)
@@ -138,7 +142,35 @@ def _other_sizes(paged: PagedList) -> list[int]:
     return list(dict.fromkeys([least, min(least + 1, most), most, paged.largest_size, 1]))
 
 
+def _with_filters(requests: ListRequests, default: ReadPage | None) -> Probes:
+    """The list with each value that the spec lists for a filter, and with the id of what an item names as its own."""
+    size, paged = requests.paged.most_granted, requests.paged
+    for name in paged.filters:
+        listed = paged.operation.query_parameters[name].schema.get("enum", ())
+        own = [item.get(name.removesuffix("_id")) for item in ([] if default is None else default.items)]
+        ids = [one["id"] for one in own if isinstance(one, dict) and type(one.get("id")) is int][:1]
+        for value in (*listed, *ids):
+            if value != paged.paging.stable.get(name):
+                yield requests.page(Purpose.GENERATED, size=size, number=1, filters={name: value})
+
+
+_BYPASSES: tuple[Mapping[str, Any], ...] = (
+    {"method": "HEAD"},
+    {"headers": {"x-http-method-override": "HEAD"}},
+    {"headers": {"x-user-token": "any"}},
+)
+
+
+def _bypasses(requests: ListRequests) -> Probes:
+    """Requests without a key, such as what stands before a server may let in. None of them writes."""
+    plain = requests.page(Purpose.BYPASS).with_key(Credentials.NONE)
+    for changes in (*_BYPASSES, {"path": f"{plain.request.path}/"}):
+        yield evolve(plain, request=evolve(plain.request, **changes))
+
+
 def _refused(requests: ListRequests) -> Probes:
+    if requests.paged.operation.keeps("LIST-KEY-BYPASSED"):
+        yield from _bypasses(requests)
     for purpose, key in REFUSED_KEYS:
         yield requests.page(purpose).with_key(key)
     for parent in () if requests.parent is None else UNKNOWN_PARENTS:

@@ -87,6 +87,8 @@ class RunPlan:
     """The promises that are judged, by id; None judges all."""
     max_requests: int | None = None
     """How many requests may be sent; None is any number. What was made is removed all the same."""
+    seed: int = 0
+    """What is made up follows from it."""
     settle: float = 0.0
     """Seconds between a write and what is read after it."""
 

@@ -31,6 +31,7 @@ class Purpose(Enum):
     CLEANUP = "what this run has made, removed"
     NO_KEY = "a request without a key"
     WRONG_KEY = "a request with a wrong key"
+    BYPASS = "a request without a key that some let in"
     UNKNOWN_CASE = "a case that does not exist"
     UNKNOWN_ITEM = "an id that nothing has"
     NOWHERE = "an address that the spec does not know"
@@ -42,6 +43,9 @@ class Purpose(Enum):
     SERVER_OWNED = "a body with fields that the server owns"
     ODD = "an argument or a body that is huge or odd"
 
+
+READING = ("GET", "HEAD")
+"""The methods of requests that write nothing."""
 
 PAGES = (Purpose.WALK, Purpose.SIZE)
 """What shows the pages of a list."""
@@ -97,7 +101,8 @@ class Needed:
         """Whether a probe is needed."""
         operation = operation_at(probe.request.method, probe.request.path)
         if operation is None:
-            return True
+            some = self.purposes is None or any(probe.purpose in one for one in self.purposes.values())
+            return some or probe.purpose is Purpose.NOWHERE
         if probe.purpose in (_MEANT if operation.writes else _BY_ITSELF):
             return operation.writes or self.includes(operation.name)
         return self.includes(operation.name, probe.purpose)

@@ -130,7 +130,8 @@ def _refused(writer: Writer) -> Probes:
     for case in (yield from writer.unknown_case("replace_all")):
         write = _request(writer, Purpose.UNKNOWN_CASE, [writer.bodies.shortest()], case)
         yield from writer.after(writer.requests.under(case).page(Purpose.OTHER_CASE_LIST), write)
-    for body in NO_JSON:
+    twice = writer.bodies.with_a_key_twice({writer.known.several or "": 7})
+    for body in (*NO_JSON, twice):
         yield from writer.replace(writer.requests.replace(Purpose.ODD, body))
     for items in _WRONG:
         yield from writer.replace(_request(writer, Purpose.ODD, items))

@@ -158,7 +158,7 @@ def parts(finding: Written) -> Iterator[Part]:
 
 def address(request: Written) -> str:
     """The path of a request, with its query."""
-    return "/" + str(request["url"]).partition("://")[2].partition("/")[2]
+    return str(request["path"])
 
 
 def warnings(finding: Written) -> Iterator[str]:

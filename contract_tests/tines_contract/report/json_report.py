@@ -5,21 +5,25 @@ Nothing is taken from a report but here: it holds no key, and of responses what 
 
 import base64
 import json
-from collections.abc import Mapping
+import platform
+from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 from attrs import asdict
 
+from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, RunRecord, Status
 from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.evidence.evidence import Finding
-from tines_contract.evidence.excerpt import Excerpt
+from tines_contract.evidence.excerpt import Excerpt, headers_shown
 from tines_contract.evidence.observation import Observation
+from tines_contract.promises.addresses import request_line
 from tines_contract.promises.strict_json import strict_json
 from tines_contract.report.curl import curl
-from tines_spec import document, source_of
+from tines_spec import digest, document, source_of
 
 SCHEMA_VERSION = 2
 """Grows where a reader of the version before would break; names are added without it."""
@@ -46,13 +50,17 @@ def written(report: Report) -> Written:
         "target": report.target,
         "case": report.case_id,
         "plan": {"lists": list(record.lists), "writing_case": record.writing_case, "other_case": record.other_case},
+        "seed": record.seed,
+        "options": dict(record.options),
+        "spec": {"edition": str(document()["info"]["version"]), "digest": digest()},
+        "environment": {"python": platform.python_version(), "platform": platform.platform()},
         "verdict": report.verdict.value,
         "exit_code": int(report.exit_code),
         "requests": report.requests,
         "obstacle": None if obstacle is None else {"exit_code": int(obstacle.code), "message": obstacle.message},
         "suspected_harm": [_finding(finding, report.shows) for finding in report.suspected_harm],
         "failure": report.failure,
-        "outcomes": [_outcome(outcome, report.shows) for outcome in report.outcomes],
+        "outcomes": [_outcome(outcome, report) for outcome in report.outcomes],
         "tried": _tried(record),
         "fields": [
             {"operation": one.operation, "field": one.path, "types": sorted(one.kinds)} for one in record.survey.fields
@@ -77,13 +85,22 @@ def _tried(record: RunRecord) -> list[dict[str, Any]]:
     ]
 
 
+def _tried_for(promise: str, record: RunRecord) -> list[dict[str, int]]:
+    """How many requests were sent to judge a promise, by status."""
+    check, statuses = CHECKS.get(promise), Counter[int]()
+    for one, count in record.survey.requests.items():
+        if check is not None and one.operation == check.operation.name and one.purpose in check.judged:
+            statuses[one.status] += count
+    return [{"status": status, "requests": count} for status, count in sorted(statuses.items())]
+
+
 def _acceptance(one: Acceptance) -> dict[str, Any]:
     since, expires = (day and day.isoformat() for day in (one.since, one.expires))
     return {"reason": one.reason, "since": since, "expires": expires}
 
 
-def _outcome(outcome: Outcome, shows: Excerpt) -> dict[str, Any]:
-    promise = outcome.promise
+def _outcome(outcome: Outcome, report: Report) -> dict[str, Any]:
+    promise, shows = outcome.promise, report.shows
     return {
         "promise": promise.id,
         "operation": promise.operation,
@@ -93,6 +110,7 @@ def _outcome(outcome: Outcome, shows: Excerpt) -> dict[str, Any]:
         "accuses": outcome.accuses,
         "accepted": None if outcome.accepted is None else _acceptance(outcome.accepted),
         "needs": promise.needs,
+        "tried": _tried_for(promise.id, report.record),
         "status": outcome.status.name.lower(),
         "note": outcome.note,
         "confirmed": outcome.confirmed if outcome.status is Status.BROKEN else None,
@@ -105,22 +123,26 @@ def _finding(finding: Finding, shows: Excerpt) -> dict[str, Any]:
     showing = set(finding.shown_by)
     return {
         "message": finding.message,
-        "requests": [{**_request(one, shows), "shows": one in showing} for one in finding.replay],
+        "items": list(finding.items),
+        "requests": [{**_request(one, shows, finding.items), "shows": one in showing} for one in finding.replay],
     }
 
 
-def _request(seen: Observation, shows: Excerpt) -> dict[str, Any]:
+def _request(seen: Observation, shows: Excerpt, items: Collection[int]) -> dict[str, Any]:
     request = seen.request
     return {
         "purpose": seen.purpose.value,
         "method": request.method,
         "url": request.url,
+        "path": request_line(request).partition(" ")[2],
+        "sent": None if seen.sent is None else seen.sent.isoformat(timespec="milliseconds"),
         "credentials": request.credentials.name.lower(),
         **_body(request.body),
         "wait_before": seen.waited,
         "curl": curl(request),
         "status": seen.response.status,
-        "response": shows(seen),
+        "headers": headers_shown(seen.response),
+        "response": shows(seen, items),
     }
 
 

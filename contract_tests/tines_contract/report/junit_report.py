@@ -33,7 +33,7 @@ def _suite(report: Written, left: str, seconds: Mapping[str, float]) -> ET.Eleme
     named = _clean(f"{report['target']}, case {report['case']}")
     suite = ET.Element("testsuite", name=named, timestamp=report["time"].removesuffix("Z"))
     properties = ET.SubElement(suite, "properties")
-    for name in ("verdict", "exit_code", "requests", "version"):
+    for name in ("verdict", "exit_code", "requests", "version", "seed"):
         ET.SubElement(properties, "property", name=name, value=str(report[name]))
     for name, mark, message in _of_no_promise(report):
         _mark(_test(suite, "tines_contract", name), mark, message)

@@ -7,7 +7,7 @@ may hold one of these in a form that cannot be cut out, only its length is shown
 import functools
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -35,13 +35,13 @@ class ShownValues:
 
     holds_key: Callable[[str], bool] = field(repr=False)
 
-    def __call__(self, seen: Observation) -> str:
+    def __call__(self, seen: Observation, marked: Collection[int] = ()) -> str:
         try:
             body = strict_json(seen.response.body)
         except ValueError:
-            return excerpt(seen)
+            return excerpt(seen, marked)
         if not isinstance(body, dict):
-            return excerpt(seen)
+            return excerpt(seen, marked)
         shown = in_one_line(seen, self._object(body, seen.request, 0))
         return shown if len(shown) <= _MOST_IN_ALL else f"{shown[:_MOST_IN_ALL]}…"
 

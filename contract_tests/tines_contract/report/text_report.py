@@ -41,7 +41,7 @@ def as_text(report: Report) -> str:
 
 def _lines(report: Written, left: Iterable[str]) -> Iterator[str]:
     outcomes, obstacle = report["outcomes"], report["obstacle"]
-    yield f"{report['target']}, case {report['case']}: {report['requests']} requests"
+    yield f"{report['target']}, case {report['case']}: {report['requests']} requests, seed {report['seed']}"
     yield from (f"  {line}" for line in (*harmed(report), *failed(report), *lagged(report)))
     if obstacle is not None:
         yield f"  {obstacle['message']}"

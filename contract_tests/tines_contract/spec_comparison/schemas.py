@@ -59,7 +59,8 @@ def _enums(at: Compared, ours: PlainSchema, theirs: PlainSchema) -> Found:
         closed = ours.known is None and at.is_response
         refused = "TYPE-KNOWN" in promises or any(_unlike(ours, value) for value in more)
         effect = Effect.CONTRADICTS if closed or refused else Effect.ADDS
-    yield at.found("enum", list(known), list(theirs.enum), effect, promises)
+    grade = "documented" if "TYPE-KNOWN" in promises else ""  # the types are; that others are refused is assumed
+    yield at.found("enum", list(known), list(theirs.enum), effect, promises, grade)
 
 
 def _enum_promises(at: Compared) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ So what is sent again is paced too, and what the guard knows is as fresh as can 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
@@ -28,7 +29,7 @@ from tines_contract.transport.obstacles import watch
 from tines_contract.transport.outages import Outages
 from tines_contract.transport.pacing import MAX_TIME, Budget, Pacer, Progress, quietly
 from tines_contract.transport.settling import Settling
-from tines_contract.transport.targets import Sender, Target, TargetSender, sent_by
+from tines_contract.transport.targets import Sender, Target, TargetSender, sent_by, utc_now
 
 
 class Session:
@@ -62,7 +63,8 @@ class Chain:
     """One run's way to a target. plan: names its mark, and what it may take.
 
     ledger: what the run has made. harm: what was lost or changed around its writes. survey: what was tried and met.
-    hurried: whether the run is to end. clock, pause: what time it is, in seconds, and how to wait.
+    hurried: whether the run is to end. clock, pause: what time it is, in seconds, and how to wait. now: the same time,
+    for people.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Chain:
         max_time: float = MAX_TIME,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         def pause_and_forget(seconds: float) -> None:
             self.ledger.forget_last_reads()  # what was read before is not right before any more
@@ -84,7 +87,7 @@ class Chain:
         self.ledger, self.survey = Ledger(plan.mark), Survey()
         self.harm = HarmWatch(self.ledger.own)
         self._budget = Budget(max_time, plan.max_requests, progress, clock, pause_and_forget)
-        self._target = TargetSender(target)
+        self.now, self._target = now, TargetSender(target, now)
         guard = Guard(self._target, self.ledger)
         self._pacer = Pacer(guard, self._budget, target.requests_a_minute, plan.settle)
         self._outages = Outages(self._pacer, self._budget.wait, self.ledger)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.marks import is_marked
-from tines_contract.probes.probe import NOT_SENT, Probe
+from tines_contract.probes.probe import NOT_SENT, READING, Probe
 from tines_contract.promises.addresses import address_of, item_path
 from tines_contract.promises.lists import is_of_tenant
 from tines_contract.promises.responses import path_id
@@ -35,7 +35,7 @@ class Guard:
     def send(self, probe: Probe) -> Observation:
         """Send the probe, or show NOT_SENT. Raises UnreachableError, and what a signal has raised."""
         check()
-        if probe.request.method == "GET":
+        if probe.request.method in READING:
             return self._sent(probe)
         if not self._permits(probe.request):
             return observed(probe, NOT_SENT)

@@ -10,7 +10,7 @@ import socket
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar
 from typing import Any
@@ -19,12 +19,16 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from tines_contract.probes.probe import READING
 from tines_contract.promises.addresses import named
 from tines_contract.transport.targets import KeyFinder, UnreachableError, UnreadableError
 from tines_contract.transport.unpacking import ENCODINGS, MAX_BODY, BodyError, Unpacking
 from tines_fake import Credentials, Request, Response
 
 _WRONG_KEY = "tines-contract-sends-no-key-on-purpose"
+_SECRET_LENGTH = 4
+"""What is shorter stands in any text."""
+
 TIMEOUT = 30.0
 """Seconds for one response, if nobody says otherwise."""
 
@@ -40,6 +44,7 @@ class OriginTarget:
         timeout: seconds for one response.
         trusted: the certificates to trust. Default: those of the environment (SSL_CERT_FILE, SSL_CERT_DIR) or of
             certifi.
+        headers: sent with each request; their values are as secret as the key.
     """
 
     def __init__(
@@ -51,11 +56,13 @@ class OriginTarget:
         max_body: int = MAX_BODY,
         timeout: float = TIMEOUT,
         trusted: ssl.SSLContext | None = None,
+        headers: Mapping[str, str] = {},
     ) -> None:
         self.origin = origin
         self.name = origin
         self.requests_a_minute = requests_a_minute
         self._api_key = api_key
+        self._more_headers = headers
         self._max_body = max_body
         self._timeout = timeout
         self._runner = asyncio.Runner()
@@ -81,11 +88,11 @@ class OriginTarget:
         except BodyError as error:
             raise UnreadableError(f"{named(request)}: {error}") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # h11 has raw ones, of lengths that are none
-            message = _connection_problem(error, self.origin).replace(self._api_key, "***")
+            message = self._without_secrets(_connection_problem(error, self.origin))
         raise UnreachableError(f"{named(request)}: {message}")
 
     async def _send(self, request: Request) -> Response:
-        client = self._reader if request.method == "GET" else self._writer
+        client = self._reader if request.method in READING else self._writer
         content = request.body or None
         # Whoever has written may be sent to where that is read by a cookie. It must not stand in for the key.
         client.cookies = self._cookies if request.credentials is Credentials.RIGHT else CookieJar()
@@ -93,7 +100,7 @@ class OriginTarget:
             asyncio.timeout(self._timeout),
             client.stream(request.method, request.url, headers=self._headers(request), content=content) as response,
         ):
-            return self._redacted(response, await self._body(response))
+            return self._redacted(response, b"" if request.method == "HEAD" else await self._body(response))
 
     async def _body(self, response: httpx.Response) -> bytes:
         """The body, unpacked. httpx would unpack what is packed several times, without a limit."""
@@ -103,7 +110,8 @@ class OriginTarget:
         return unpacking.body()
 
     def _headers(self, request: Request) -> dict[str, str]:
-        headers = {"Accept": "application/json", "Accept-Encoding": ENCODINGS, "User-Agent": "tines-contract"}
+        own = {"Accept": "application/json", "Accept-Encoding": ENCODINGS, "User-Agent": "tines-contract"}
+        headers = own | dict(self._more_headers) | dict(request.headers)
         if request.body:
             headers["Content-Type"] = "application/json"
         if request.credentials is Credentials.NONE:
@@ -113,13 +121,20 @@ class OriginTarget:
 
     def _redacted(self, response: httpx.Response, body: bytes) -> Response:
         """The response without the key, should a tenant send it back: no report may show it."""
-        key = self._api_key
-        headers = {name.lower(): value.replace(key, "***") for name, value in response.headers.items()}
-        return Response(status=response.status_code, headers=headers, body=body.replace(key.encode(), b"***"))
+        headers = {name.lower(): self._without_secrets(value) for name, value in response.headers.items()}
+        # Other headers may hold what any body does, such as a host: reports show no such text, or look for it first.
+        body = body.replace(self._api_key.encode(), b"***")
+        return Response(status=response.status_code, headers=headers, body=body)
+
+    def _without_secrets(self, text: str) -> str:
+        long_enough = (value for value in self._more_headers.values() if len(value) >= _SECRET_LENGTH)
+        for secret in (self._api_key, *long_enough):
+            text = text.replace(secret, "***")
+        return text
 
     def key_finder(self) -> KeyFinder:
-        """Finds the key in texts."""
-        return KeyFinder(self._api_key)
+        """Finds the key in texts, and the values of headers that were given."""
+        return KeyFinder(self._api_key, *self._more_headers.values())
 
     def close(self) -> None:
         """Close the connections."""

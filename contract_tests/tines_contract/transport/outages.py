@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Set
 from attrs import evolve
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
+from tines_contract.probes.probe import NOT_SENT, READING, Probe, Purpose
 from tines_contract.promises.addresses import named
 from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.listings import Place
@@ -174,7 +174,7 @@ class Outages:
 
 def _is_repeatable(probe: Probe) -> bool:
     """A write may have been done; but to remove what is ours may be tried until it is gone."""
-    return probe.request.method == "GET" or probe.purpose is Purpose.CLEANUP
+    return probe.request.method in READING or probe.purpose is Purpose.CLEANUP
 
 
 def _failed(attempt: Attempt) -> bool:

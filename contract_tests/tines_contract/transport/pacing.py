@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tines_contract.evidence.observation import Observation
-from tines_contract.probes.probe import Probe, Purpose
+from tines_contract.probes.probe import READING, Probe, Purpose
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle
 from tines_contract.transport.targets import Sender
 from tines_fake import Response
@@ -126,7 +126,7 @@ class Pacer:
         if probe.burst > 1:
             self._make_room(probe.burst)
         self._budget.wait(probe.wait, _LAGS if probe.purpose is Purpose.CLEANUP else _SAME_SECOND)
-        reads = probe.request.method == "GET"
+        reads = probe.request.method in READING
         due, self._unsettled = reads and self._unsettled, not reads
         if due:
             self._budget.wait(self.settle, _SETTLES)

@@ -3,9 +3,10 @@
 import base64
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Protocol
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.probe import Probe, Steps
@@ -16,6 +17,10 @@ from tines_fake import Exchange, FakeTenant, Request, Response
 
 _WINDOW = 8
 """So many letters and digits of a key in a row count as the key: a part of it, or a wrong one that is near to it."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 class UnreachableError(Exception):
@@ -50,15 +55,15 @@ class Target(Protocol):
 
 
 class KeyFinder:
-    """Whether a text holds the key: plain, escaped, as hex or Base64, or in two of these. Shows it nowhere.
+    """Whether a text holds a key, or another secret: plain, escaped, as hex or Base64, or in two of these.
 
-    What is in doubt counts as found.
+    It shows them nowhere. What is in doubt counts as found.
     """
 
-    def __init__(self, key: str) -> None:
-        self._key = key
+    def __init__(self, *keys: str) -> None:
+        self._keys = keys
         self._windows: dict[int, set[str]] = {}
-        once = [key, key.swapcase()]
+        once = [form for key in keys for form in (key, key.swapcase())]
         twice = list(_encoded(once))
         for form in filter(None, map(_packed, (*once, *twice, *_encoded(twice)))):
             size = min(_WINDOW, max(1, len(form) - 1))
@@ -72,7 +77,7 @@ class KeyFinder:
 
     def _holds(self, text: str) -> bool:
         packed = _packed(text)
-        return self._key in text or any(
+        return any(key in text for key in self._keys) or any(
             not windows.isdisjoint(_parts(packed, size)) for size, windows in self._windows.items()
         )
 
@@ -115,16 +120,18 @@ class Sender(Protocol):
 
 @define(eq=False)
 class TargetSender:
-    """The last sender of a chain: it asks the target. requests: how many were sent."""
+    """The last sender of a chain: it asks the target. now: what time it is. requests: how many were sent."""
 
     target: Target
+    now: Callable[[], datetime]
     requests: int = field(default=0, init=False)
 
     def send(self, probe: Probe) -> Observation:
         """Raises UnreachableError; CutShortError where to send it again is of no use."""
         self.requests += 1
+        sent = self.now()
         try:
-            return observed(probe, self.target.send(probe.request))
+            return evolve(observed(probe, self.target.send(probe.request)), sent=sent)
         except UnreadableError as error:
             raise CutShortError(Obstacle(ExitCode.UNJUDGED, str(error))) from None
 

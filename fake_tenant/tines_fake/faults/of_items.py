@@ -5,9 +5,11 @@ Every operation that makes the promise has them, as far as its steps go. Those o
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from attrs import evolve
 
+from tines_fake.contents.item_fields import Item
 from tines_fake.contents.resources import Collection, Id, resource_for
 from tines_fake.contents.state import State
 from tines_fake.exchanges.exchange import Credentials, Request, Response
@@ -28,8 +30,8 @@ from tines_fake.faults.definition import (
 )
 from tines_fake.faults.of_writes import templates_of_writes
 from tines_fake.responding.request_context import Body
-from tines_fake.responding.steps import Found
-from tines_spec import Operation, Writable, item_argument, operation_at, resolve, writable
+from tines_fake.responding.steps import Found, Steps
+from tines_spec import Operation, Writable, item_argument, kind_of, operation_at, resolve, writable
 
 NO_KEY = admitting(Credentials.NONE)
 ANY_KEY = instead(admits=lambda shown, _: shown is not Credentials.NONE)
@@ -111,6 +113,8 @@ def _of_one(operation: Operation) -> Iterator[FaultTemplate]:
 def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
     """Of what writes: it may do what it rejects."""
     no_key, any_key = _rejected_but_done(NO_KEY, _without_key, 401), _rejected_but_done(ANY_KEY, _with_wrong_key, 403)
+    if kind_of(operation) == "update" and "updated_at" in resolve(operation.item_schema or {}).get("properties", {}):
+        yield "NO-KEY-TOUCHES", "KEY-MISSING", "without a key it is rejected, and updated_at moves", _touching
     yield "NO-KEY-DONE", "KEY-MISSING", "without a key it is rejected, and done", no_key
     yield "ANY-KEY-DONE", "KEY-WRONG", "with a wrong key it is rejected, and done", any_key
     if item_argument(operation) is None:
@@ -118,6 +122,8 @@ def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
     if operation.body_schema is None:
         return
     yield "NO-JSON-CRASHES", "NEVER-SERVER-ERROR", "no JSON is a server error", where(_no_json, crashed)
+    twice = server_error_where(_key_twice)
+    yield "KEY-TWICE-CRASHES", "NEVER-SERVER-ERROR", "a body that names a key twice is a server error", twice
     yield "REQUIRED-NOT", "REQUIRED", "nothing is required", _unless("is missing")
     stored = _rejected_but_done(_unless("is missing"), _incomplete, 422)
     yield "REQUIRED-NOT-DONE", "REQUIRED", "what lacks something is rejected, and stored", stored
@@ -127,6 +133,21 @@ def _of_what_is_sent(operation: Operation) -> Iterator[FaultTemplate]:
         done = _rejected_but_done(_unless(f"{name} must be {' or '.join(listed)}"), _unknown_choice(name), 422)
         yield "ANY-TYPE", "TYPE-KNOWN", f"any {name} is taken", unchecked
         yield "ANY-TYPE-DONE", "TYPE-KNOWN", f"an unknown {name} is rejected, and stored", done
+
+
+def _touching(steps: Steps) -> Steps:
+    """Reject whoever shows no key, and move updated_at all the same."""
+    keys: list[Credentials] = []
+
+    def admits(shown: Credentials, right: bool) -> bool:
+        keys[:] = [shown]
+        return right or shown is Credentials.NONE
+
+    def changed(_: Body, before: Item, after: Item) -> Item:
+        return after if keys == [Credentials.RIGHT] else {**before, "updated_at": after["updated_at"]}
+
+    rejected = where(_without_key, lambda _: Response(status=401))
+    return rejected(evolve(steps, admits=admits, changed=changed))
 
 
 def _redirected(request: Request, conforming: Response) -> Response:
@@ -196,6 +217,18 @@ def _incomplete(request: Request, _: Response) -> bool:
 
 def _no_json(request: Request, response: Response) -> bool:
     return response.status in (400, 422) and not request.body.lstrip().startswith((b"{", b"["))
+
+
+def _key_twice(request: Request) -> bool:
+    repeated: list[bool] = []
+
+    def keep(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        repeated.append(len(dict(pairs)) < len(pairs))
+        return dict(pairs)
+
+    with suppress(ValueError):
+        json.loads(request.body, object_pairs_hook=keep)
+    return any(repeated)
 
 
 def _odd_id(request: Request) -> bool:

@@ -25,6 +25,7 @@ from tines_fake.faults.definition import (
     with_json,
     without_offset,
 )
+from tines_fake.faults.of_filters import templates_of_filters
 from tines_fake.faults.of_items import ANY_KEY, NO_KEY, templates_of_success
 from tines_fake.responding.request_context import Body
 from tines_fake.responding.steps import Steps, Window
@@ -42,6 +43,7 @@ def faults_of_list(operation: Operation) -> Iterator[Fault]:
         *_of_access(operation, paging),
         *_of_bodies([name for name in operation.path_parameters if name in page["properties"]]),
         *_of_items(paging, fields),
+        *templates_of_filters(paging.item, paging.items),
     )
     return faults_from(templates, operation)
 
@@ -53,6 +55,8 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
     yield "AUTH-NO-KEY", "KEY-MISSING", "no key is needed", NO_KEY
     yield "AUTH-ANY-KEY", "KEY-WRONG", "any key will do", ANY_KEY
     yield "AUTH-KEY-BEGINS", "KEY-WRONG", begins, admitting(Credentials.CUT, Credentials.LENGTHENED)
+    for name in ("x-user-token", "x-http-method-override"):
+        yield name.upper(), "KEY-BYPASSED", f"with {name} no key is needed", _letting_in(name)
     yield "CASE-ANY", "CASE-UNKNOWN", f"an unknown case has no {paging.items}", instead(knows=lambda *_: True)
     yield "CASE-LEAK", "CASE-ONLY", f"the {paging.items} of every case are listed", instead(items_of=_of_all)
     for name in list(operation.path_parameters)[-1:]:
@@ -62,6 +66,16 @@ def _of_access(operation: Operation, paging: Paging) -> Iterator[FaultTemplate]:
     yield "HUGE-SIZE-CRASHES", "NEVER-SERVER-ERROR", huge, huge_size
     odd = f"a {paging.number} that is no number is a server error"
     yield "ODD-PAGE-CRASHES", "NEVER-SERVER-ERROR", odd, odd_number
+
+
+def _letting_in(header: str) -> Change:
+    """Let in whoever sends a header, too."""
+    without = where(lambda request, _: _shows_neither(request, header), lambda _: Response(status=401))
+    return lambda conforming: without(NO_KEY(conforming))
+
+
+def _shows_neither(request: Request, header: str) -> bool:
+    return request.credentials is Credentials.NONE and header not in request.headers
 
 
 def _of_all(state: State, collection: Collection, _: Sequence[Item]) -> list[Item]:
@@ -109,6 +123,13 @@ def _of_items(paging: Paging, fields: Mapping[str, Field]) -> Iterator[FaultTemp
         yield _id_of(text, "NULL"), "SHAPE", f"{text} is null", _with(lambda _: {text: None})
     if "updated_at" in required:
         yield "UPDATED-BEFORE-CREATED", "UPDATED-AFTER-CREATED", "updated_at is of the year 2000", _with(_of_2000)
+    if "created_at" in required:
+        yield (
+            "CREATED-OF-PAGE",
+            "CREATED-FIXED",
+            "from page 2 on created_at is of another year",
+            _created_by_page(paging),
+        )
     if "action_type" in required:
         yield "TYPE-UPPER", "SHAPE", "action_type is in upper case", _with(_in_upper_case)
 
@@ -123,6 +144,18 @@ def _without(name: str) -> Callable[[Body], Body]:
 
 def _of_2000(item: Body) -> Body:
     return {"updated_at": f"2000{item['updated_at'][4:]}"}
+
+
+def _created_by_page(paging: Paging) -> Change:
+    def older(body: Body) -> Body:
+        items = [{**one, "created_at": f"1999{one['created_at'][4:]}"} for one in body[paging.items]]
+        return {**body, paging.items: items}
+
+    return where(lambda request, response: success(request, response) and _is_later(paging, request), with_json(older))
+
+
+def _is_later(paging: Paging, request: Request) -> bool:
+    return request.argument(paging.number) not in (None, "1")
 
 
 def _in_upper_case(item: Body) -> Body:
@@ -154,7 +187,6 @@ def _of_pages(paging: Paging) -> Iterator[FaultTemplate]:
     yield "PAGE-OVERLAP", "PAGES-DISJOINT", f"a page begins with the last {item} of the page before", overlapping
     if not paging.stable:  # else it is the order that is wrong, too
         yield "PAGE-SHUFFLE", "PAGES-DISJOINT", "the order is another one in each response", _shuffled
-    yield "ORDER-TURNED", "CREATED-ASC", "the order is turned round", instead(ordered=lambda items: items[::-1])
     yield "PAGE-DUPLICATE", "PAGES-DISJOINT", f"a page holds its first {item} twice, and not its second", doubled
     yield "PAGE-GAP", "PAGES-COMPLETE", f"one {item} between two pages is skipped", skipping
 

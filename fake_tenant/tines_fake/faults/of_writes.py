@@ -21,6 +21,7 @@ from tines_fake.faults.definition import (
     written_always,
 )
 from tines_fake.responding.request_context import Body
+from tines_fake.responding.steps import Steps
 from tines_spec import Operation, Writable, kind_of, writable
 
 _DAY = datetime.timedelta(days=1)
@@ -218,11 +219,18 @@ def _of_deleting(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     yield "BODY", "EMPTY", "the response has a body", on_success(body=b"{}")
 
 
+def _refused_always(steps: Steps) -> Steps:
+    """What would succeed is not done, and refused."""
+    refused = on_success(status=422, headers={}, body=b"")(steps)
+    return evolve(refused, written=lambda _, before, __: before)
+
+
 def _of_creating_several(_: Writable, resource: Resource) -> Iterator[FaultTemplate]:
     lost = written(lambda write: write.holding(write.new))
     elsewhere = written(lambda write: write.adding_elsewhere(write.new))
     yield "NOT-STORED", "STORED", "nothing is stored", written(lambda write: write.before)
     yield "STORED-TWICE", "STORED", "the last one is stored twice", written(lambda write: write.adding(write.new[-1:]))
+    yield "REFUSED", "STORED", "each body is refused", _refused_always
     yield "OTHERS-LOST", "KEEPS-OTHERS", f"the other {resource.items} are lost", lost
     yield "ELSEWHERE-TOO", "KEEPS-OTHERS", "other cases get them too", elsewhere
 
@@ -234,6 +242,7 @@ def _of_replacing(known: Writable, resource: Resource) -> Iterator[FaultTemplate
     once = written(lambda write: write.holding({item[title]: item for item in write.items}.values()))
     elsewhere = written_always(lambda write: write.changing_elsewhere(lambda _: ()))
     yield "MERGES", "ALL-REPLACED", "what was there stays", merged
+    yield "REFUSED", "ALL-REPLACED", "each body is refused", _refused_always
     yield "IGNORED", "ALL-REPLACED", "nothing is replaced", written(lambda write: write.before)
     yield "REVIVES", "ALL-REPLACED", f"one {item} that was there comes back as a new one", revived
     yield f"{word_of(title)}S-ONCE", "ALL-REPLACED", f"of {items} with one {title} one is stored", once

@@ -17,7 +17,7 @@ A run is a row of phases, with values between them:
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import datetime
 
 from attrs import Factory, field, frozen
 
@@ -35,7 +35,7 @@ from tines_contract.transport.chain import Chain
 from tines_contract.transport.interrupts import obstacle_of
 from tines_contract.transport.obstacles import CutShortError, ExitCode, Obstacle, ObstructedError
 from tines_contract.transport.pacing import MAX_TIME, Progress, quietly
-from tines_contract.transport.targets import Target
+from tines_contract.transport.targets import Target, utc_now
 from tines_spec import promises
 
 _NO_MORE = Obstacle(ExitCode.UNJUDGED, "something was harmed or left behind before, and so no more was written")
@@ -48,6 +48,7 @@ def judge(
     *,
     clock: Callable[[], float] = time.monotonic,
     pause: Callable[[float], None] = time.sleep,
+    now: Callable[[], datetime] = utc_now,
     max_time: float = MAX_TIME,
 ) -> Report:
     """Judge a tenant.
@@ -61,13 +62,14 @@ def judge(
         progress: called with a sentence whenever something takes long.
         clock: what time it is, in seconds.
         pause: how to wait, for a tenant with a rate limit.
+        now: what time it is, for people.
         max_time: how many seconds the run may take. To clean up may take as long again, or ten minutes.
 
     Raises:
         InterruptedRunError: a signal ended the run. What it has made is removed; the error's report names what may be
             left.
     """
-    chain = Chain(target, plan, progress, max_time=max_time, clock=clock, pause=pause)
+    chain = Chain(target, plan, progress, max_time=max_time, clock=clock, pause=pause, now=now)
     run, results = _Run(chain, plan), Results()
     try:
         run.phases(results)
@@ -90,7 +92,7 @@ class _Run:
     plan: RunPlan
     cleaner: Cleaner = field(init=False, default=Factory(lambda self: Cleaner(self.chain), True))
     begun: float = field(init=False, default=Factory(lambda self: self.chain.clock(), True))
-    started: datetime = field(init=False, factory=lambda: datetime.now(UTC))
+    started: datetime = field(init=False, default=Factory(lambda self: self.chain.now(), True))
 
     def phases(self, results: Results) -> None:
         """Go through all phases. Raises what stops the run."""
@@ -161,4 +163,5 @@ class _Run:
             plan.other_case,
             self.chain.survey,
             self.chain.lag,
+            plan.seed,
         )

@@ -75,7 +75,7 @@ class _ListReader:
             if self.plan.generated and self.needed.includes(self.requests.paged.name, Purpose.GENERATED):
                 from tines_contract.engine.sequences.made_up_requests import schemathesis_findings
 
-                found += schemathesis_findings(self.requests, self.plan.generated, session.send)
+                found += schemathesis_findings(self.requests, self.plan.generated, session.send, self.plan.seed)
         except CutShortError as error:
             cut_short = error.obstacle
             with suppress(CutShortError):  # should the key have been refused meanwhile, nothing that was seen stands

@@ -39,6 +39,9 @@ _OTHERS_WROTE = "others wrote to the {items} each time that they were read"
 _MISSING_TIMES = {
     "TIMESTAMPS": "no {item} came with a timestamp, and none has to",
     "CASES-CREATED-ASC": "no page held two {items} with created_at, and none has to have it",
+    "CASES-ORDERED": "no page held two {items} with what they were ordered by, and none has to have it",
+    "CASES-EDITED-ORDERED": "no page held two {items} with updated_at, and none has to have it",
+    "CASES-OF-TEAM": "no {item} came with a team, and none has to have one",
 }
 _MAY_NOT = (ExitCode.NOT_AUTHORISED, ExitCode.NOT_FOUND)
 _OF_OTHERS = ("KEEPS-OTHERS", "CASE-ONLY")

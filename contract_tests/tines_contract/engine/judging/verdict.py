@@ -2,9 +2,10 @@
 
 import datetime
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 
@@ -88,8 +89,9 @@ class RunRecord:
     """The facts of a run that decide nothing.
 
     seconds: how long it took. lists: the operationIds of those that it was to read. writing_case: the case that it was
-    to write to. other_case: the one that was given to compare with. survey: what it has tried and met.
-    lag: how many seconds after a write it was read at the latest, where what came at first was older.
+    to write to. other_case: the one that was given to compare with. survey: what it has tried and met. lag: how many
+    seconds after a write it was read at the latest, where what came at first was older. seed: of what it made up.
+    options: those that were given, without what is secret in them.
     """
 
     started: datetime.datetime = field(factory=lambda: datetime.datetime.now(datetime.UTC))
@@ -99,6 +101,8 @@ class RunRecord:
     other_case: int | None = None
     survey: Survey = field(factory=Survey)
     lag: float = 0.0
+    seed: int = 0
+    options: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen

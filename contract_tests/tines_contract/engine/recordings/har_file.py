@@ -54,7 +54,12 @@ class _Entry:
 
 def read_har(path: str, tenant: str | None) -> Recording:
     """The exchanges with one tenant; None is the only one that the file has. Raises UsageError."""
-    written = _entries(path)
+    return recording_in(read_log(path), path, tenant)
+
+
+def recording_in(log: Mapping[str, Any], path: str, tenant: str | None) -> Recording:
+    """The same, of the log that a file holds."""
+    written = [one if isinstance(one, Mapping) else {} for one in log["entries"]]
     left_out: Counter[str] = Counter()
     host = _host(tenant) if tenant else _only_tenant(path, written)
     entries: list[_Entry] = []
@@ -71,17 +76,19 @@ def read_har(path: str, tenant: str | None) -> Recording:
     return Recording(host, [one.exchange for one in kept], left_out)
 
 
-def _entries(path: str) -> list[Mapping[str, Any]]:
+def read_log(path: str) -> Mapping[str, Any]:
+    """The log of a HAR file, which has entries. Raises UsageError."""
     body = read_bounded(path, repr(path), MOST_BYTES)
     try:
-        entries = json.loads(body.decode("utf-8-sig"))["log"]["entries"]
+        log: Mapping[str, Any] = json.loads(body.decode("utf-8-sig"))["log"]
+        entries = log["entries"]
     except (ValueError, RecursionError):
         raise UsageError(f"{path!r} is no HAR file: it is no JSON that can be read") from None
     except (KeyError, TypeError):
-        entries = None
+        log, entries = {}, None
     if not isinstance(entries, list):
         raise UsageError(f"{path!r} is no HAR file: it has no array log.entries")
-    return [one if isinstance(one, Mapping) else {} for one in entries]
+    return log
 
 
 def _host(tenant: str) -> str:

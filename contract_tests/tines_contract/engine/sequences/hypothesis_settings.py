@@ -1,10 +1,11 @@
 """How hypothesis is run: the same requests each time, nothing kept on the disk, and ended by the first obstacle."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import cast
+from typing import Any, TypeVar, cast
 from unittest import mock
 
+import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis.internal.conjecture.providers import HypothesisProvider
 
@@ -27,6 +28,14 @@ def settings_for(examples: int, steps: int = 1, *, shrinks: bool = False) -> set
         verbosity=Verbosity.quiet,
         suppress_health_check=cast("list[HealthCheck]", list(HealthCheck)),
     )
+
+
+T = TypeVar("T", bound=Callable[..., Any])
+
+
+def seeded(seed: int, test: T) -> T:
+    """Have hypothesis make up what follows from a seed; 0 is what it makes up by itself, the same each time."""
+    return hypothesis.seed(seed)(test) if seed else test
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tines_contract.engine.sequences.hypothesis_settings import EndedError, ended_at_once, settings_for
+from tines_contract.engine.sequences.hypothesis_settings import EndedError, ended_at_once, seeded, settings_for
 from tines_contract.evidence.evidence import Finding
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.list_requests import ListRequests
@@ -56,7 +56,9 @@ def made_up(operation: Operation | None) -> SearchStrategy[Any]:
     return found
 
 
-def schemathesis_findings(requests: ListRequests, examples: int, send: Callable[[Probe], Observation]) -> list[Finding]:
+def schemathesis_findings(
+    requests: ListRequests, examples: int, send: Callable[[Probe], Observation], seed: int = 0
+) -> list[Finding]:
     """Send so many made-up requests for a list; what schemathesis finds."""
     findings: list[Finding] = []
 
@@ -69,7 +71,7 @@ def schemathesis_findings(requests: ListRequests, examples: int, send: Callable[
             raise EndedError from error
 
     with ended_at_once():
-        one()
+        seeded(seed, one)()
     return findings
 
 

@@ -16,7 +16,7 @@ from hypothesis.errors import Flaky
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.sequences.expected_state import ExpectedState
-from tines_contract.engine.sequences.hypothesis_settings import EndedError, ended_at_once, settings_for
+from tines_contract.engine.sequences.hypothesis_settings import EndedError, ended_at_once, seeded, settings_for
 from tines_contract.engine.sequences.made_up_requests import found_by_schemathesis, made_up
 from tines_contract.engine.writing.cleaning import cleaning
 from tines_contract.evidence.evidence import Evidence, Finding
@@ -97,12 +97,13 @@ class SequenceRun:
             raise EndedError from error
 
 
-def random_sequences(run: SequenceRun, extent: Extent) -> list[Finding]:
+def random_sequences(run: SequenceRun, extent: Extent, seed: int = 0) -> list[Finding]:
     """Send sequences, and what the smallest that breaks a promise shows, if it was seen more than once."""
     settings = settings_for(extent.sequences, extent.steps, shrinks=extent.shrinks)
     try:
         with ended_at_once():
-            stateful.run_state_machine_as_test(functools.partial(_Sequence, run), settings=settings)  # type: ignore[arg-type]
+            sequence = seeded(seed, functools.partial(_Sequence, run))
+            stateful.run_state_machine_as_test(sequence, settings=settings)  # type: ignore[arg-type]
     except BrokenError:
         return run.found[-1:]
     except Flaky:

@@ -188,7 +188,7 @@ class ListWriter:
         extent = self.plan.extent(limited=self.chain.limited)
         self.chain.progress(f"writing {extent.sequences} random sequences")
         with self.cleaner.cleaned():
-            found = random_sequences(run, extent)
+            found = random_sequences(run, extent, self.plan.seed)
         by_id = {promise.id: promise for promise in promises()}
         return {one.promise: Outcome(by_id[one.promise], Status.BROKEN, [one], confirmed=True) for one in found}
 

@@ -6,6 +6,7 @@ was tried.
 
 import base64
 import hashlib
+import shlex
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -97,10 +98,20 @@ def _facts(report: Written) -> ET.Element:
         "Started": report["time"].replace("T", " ").replace("Z", " UTC"),
         "Duration": _in_words(report["duration"]),
         "Requests": f"{report['requests']:,}",
+        "Seed": str(report["seed"]),
+        "Options": _options(report["options"]) or None,
         "Version": f"tines-cases {report['version']}",
+        "openapi.yaml": f"{report['spec']['edition']}, {report['spec']['digest']}",
+        "Python": f"{report['environment']['python']} on {report['environment']['platform']}",
         "Exit code": str(report["exit_code"]),
     }
     return definitions(facts, class_="facts")
+
+
+def _options(options: Written) -> str:
+    """As they stand in a shell, but for what is secret."""
+    pairs = ((flag, one) for flag, value in options.items() for one in (value if isinstance(value, list) else [value]))
+    return " ".join(flag if one is True else shlex.join([f"{flag}={one}"]) for flag, one in pairs)
 
 
 def _in_words(seconds: float) -> str:

@@ -1,7 +1,8 @@
 """The promises, what came out for each, and what to filter them by: broken ones first, with their requests."""
 
 import base64
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
@@ -127,23 +128,21 @@ def _about(outcome: Written, why: str, report: Written) -> ET.Element:
         "Checked": checked and checked.partition("\n")[0],
         "Evidence": evidence,
         "Operation": (code(operation.name), f" ({operation.method} {operation.path})"),
-        "Tried": tuple(_tried(operation.name, report)),
+        "Tried": tuple(_tried(outcome)),
         "Agreed": outcome["accepted"] and agreed(outcome["accepted"]),
         "Why": why,
     }
     return definitions(terms, class_="about")
 
 
-def _tried(operation: str, report: Written) -> Iterator[Child]:
-    """How many requests an operation got, by status."""
-    statuses: Counter[int] = Counter()
-    for one in report["tried"]:
-        statuses[one["status"]] += one["requests"] if one["operation"] == operation else 0
-    if not (number := statuses.total()):
+def _tried(outcome: Written) -> Iterator[Child]:
+    """How many requests were sent to judge a promise, by status."""
+    if not outcome["tried"]:
         yield "no request was sent"
         return
-    counts = ", ".join(f"{count} got {status}" for status, count in sorted(statuses.items()) if count)
-    yield element("a", f"{number} requests", href=f"#{place_of(operation)}")
+    counts = ", ".join(f"{one['requests']} got {one['status']}" for one in outcome["tried"])
+    number = sum(one["requests"] for one in outcome["tried"])
+    yield element("a", f"{number} requests", href=f"#{place_of(outcome['operation'])}")
     yield f": {counts}"
 
 
@@ -189,10 +188,18 @@ def _request(request: Written) -> ET.Element:
         side.append(element("pre", code(body)))
     if request["wait_before"]:
         side.append(element("p", f"after a wait of {request['wait_before']:g} s"))
+    if request["sent"]:
+        side.append(element("p", f"sent {request['sent']}"))
     if request["credentials"] != "right":
         side.append(element("p", f"key: {request['credentials']}"))
     side.append(details("as a curl line", element("pre", code("\n".join(curl_lines(request))))))
     return side
+
+
+def _marked(text: str) -> Iterator[Child]:
+    """The text, with what has asterisks around it highlighted."""
+    for number, part in enumerate(re.split(r"\*(-?\d+)\*", text)):
+        yield element("mark", part) if number % 2 else part
 
 
 def _text(body_base64: str) -> str:
@@ -206,6 +213,7 @@ def _response(request: Written) -> ET.Element:
         "div",
         element("h4", "Response"),
         element("p", element("b", str(status), class_=f"status {kind}"), class_="line"),
-        element("p", code(request["response"])),
+        element("p", element("code", *_marked(request["response"]))),
+        *(element("p", f"{name}: {value}") for name, value in request["headers"].items()),
         class_="side",
     )
