@@ -18,7 +18,7 @@ from tines_fake import FAULTS
 from tines_fake.faults.catalogue import shape_faults
 from tines_spec import kept_promises, load, referred, written_operations
 
-_SAYS_NOTHING = {"description", "example", "examples", "readOnly", "properties", "title"}
+_SAYS_NOTHING = {"description", "example", "examples", "readOnly", "properties", "title", "contentMediaType"}
 _SHAPE = {
     "type": "RETYPED",
     "oneOf": "RETYPED",

@@ -18,7 +18,7 @@ from tines_contract.probes.probe import NOT_SENT, Probe, Purpose
 from tines_contract.report.text_report import as_text
 from tines_contract.transport.guard import Guard
 from tines_contract.transport.ledger import Ledger
-from tines_contract.transport.targets import FakeTarget, TargetSender
+from tines_contract.transport.targets import FakeTarget, TargetSender, utc_now
 from tines_fake import FakeTenant, Request, Response
 from tines_spec import operations, resource_of
 
@@ -107,7 +107,7 @@ def test_without_consent_no_case_is_written_to(plan: Plan) -> None:
 
 @pytest.fixture
 def guard() -> Guard:
-    return Guard(TargetSender(FakeTarget(tenant())), Ledger(OURS))
+    return Guard(TargetSender(FakeTarget(tenant()), utc_now), Ledger(OURS))
 
 
 def sent(guard: Guard, method: str, path: str, **body: Any) -> Response:

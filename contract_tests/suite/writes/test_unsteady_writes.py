@@ -18,7 +18,7 @@ GIVEN = ("url", "label", "action_type", "action_text", "query_params")
 
 
 class Unsteady(Wrapped):
-    """A tenant that makes of each seventh update the action as it was before, but for some fields."""
+    """A tenant that makes of each fifth update the action as it was before, but for some fields."""
 
     fields: Mapping[str, object] = {}
     updates = 0
@@ -29,7 +29,7 @@ class Unsteady(Wrapped):
         before = self.fake.respond(evolve(request, method="GET", body=b""))
         response = super().send(request)
         self.updates += 1
-        if self.updates % 7 == 0 and response.status == 200:
+        if self.updates % 5 == 0 and response.status == 200:
             shown = json.loads(before.body)
             body = {**{name: shown[name] for name in GIVEN}, **self.fields}
             self.fake.respond(evolve(request, body=json.dumps(body).encode()))

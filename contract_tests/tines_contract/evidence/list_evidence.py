@@ -49,8 +49,9 @@ class Page:
     def whole_of(self) -> str:
         """What the pages of all sizes together hold: the items of that parent, as far as they are filtered for."""
         paging, request = self.paged.paging, self.observation.request
-        names = [name for name in self.paged.filters if name not in paging.stable]
-        return f"{request.path}?" + "&".join(f"{name}={request.argument(name)}" for name in names)
+        names = {name for name in self.paged.filters if name not in paging.stable}
+        sent = (f"{name}={value}" for name, value in request.params.items() if name.partition("[")[0] in names)
+        return f"{request.path}?" + "&".join(sorted(sent))
 
     @property
     def requested_size(self) -> int | None:

@@ -147,7 +147,8 @@ def _with_filters(requests: ListRequests, default: ReadPage | None) -> Probes:
     size, paged = requests.paged.most_granted, requests.paged
     for name in paged.filters:
         listed = paged.operation.query_parameters[name].schema.get("enum", ())
-        own = [item.get(name.removesuffix("_id")) for item in ([] if default is None else default.items)]
+        items = [] if default is None else [item for item in default.items if isinstance(item, dict)]
+        own = [item.get(name.removesuffix("_id")) for item in items]
         ids = [one["id"] for one in own if isinstance(one, dict) and type(one.get("id")) is int][:1]
         for value in (*listed, *ids):
             if value != paged.paging.stable.get(name):
