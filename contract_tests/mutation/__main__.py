@@ -149,8 +149,9 @@ def _is_killed(mutant: Mutant) -> bool:
         reaching = _reaching(mutant)
         changed = _loaded(mutant)
         concerned = {promise: changed[promise] for promise in reaching & RECORDED[-1].wanted.keys()}
-        nearest = sorted(RECORDED, key=lambda one: reaching.isdisjoint(one.about))
-        if any(one.differs(findings(concerned, one.evidence)) for one in nearest):
+        # What breaks something else shows no more of these checks than what is sound.
+        judged = [one for one in RECORDED if not one.about or not reaching.isdisjoint(one.about)]
+        if any(one.differs(findings(concerned, one.evidence)) for one in sorted(judged, key=lambda one: not one.about)):
             return True
         if not _is_of_a_race(mutant):
             return False
