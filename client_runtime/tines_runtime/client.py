@@ -157,11 +157,14 @@ class Client(_Client[Connection, Transport]):
         """Iterate over any other list of the tenant, as `iterate` does over those that the client knows.
 
         Args:
-            path, headers: as of `request`.
+            path: as of `request`.
             items: the property of a page that holds its items. Default: the only one that holds an array.
             id_field: the property of an item that no other item shares. Default: `id`, or such as `case_id` of cases.
             params: query parameters, besides `page` and `per_page`; those that are None are left out.
-            per_page, start, timeout: as of `iterate`.
+            headers: as of `request`.
+            per_page: the size of a page. Default: the largest that the tenant grants.
+            start: the page to begin with, as of `iterate`.
+            timeout: seconds for each page, as of `iterate`.
             retry: as of `request`, for each page.
 
         Returns:
