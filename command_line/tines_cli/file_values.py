@@ -50,6 +50,27 @@ def file_value(path: str) -> Any:
     return from_yaml(path, text) if path.lower().endswith(YAML) else from_json(path, text)
 
 
+def entries_of(path: str, text: str, advice: str) -> list[Any]:
+    """The entries of a JSON array, or the value of each line. Raises CommandError."""
+    if text.lstrip().startswith("["):
+        return list(from_json(path, text, advice=advice))
+    # Other ends of lines, such as those of Unicode, may stand in a text.
+    return [from_json(path, line, number, advice) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def ids_in(path: str, name: str) -> list[int]:
+    """The numbers that a file holds: one a line, or of objects the property of this name, else `id`.
+
+    Raises CommandError.
+    """
+    advice = f"; it takes an id a line, or JSON with {name} or id"
+    entries = entries_of(path, text_of(path), advice)
+    found: list[Any] = [one.get(name, one.get("id")) if isinstance(one, dict) else one for one in entries]
+    if not all(type(one) is int and one >= 0 for one in found):
+        raise refused(path, f"an entry is no id{advice}")
+    return found
+
+
 def from_json(path: str, text: str, first_line: int = 1, advice: str = "") -> Any:
     """The value of a text of a file. Raises CommandError."""
     try:

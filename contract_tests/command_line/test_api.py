@@ -1,14 +1,12 @@
 """`tines-cases api`: any endpoint of the tenant, and nothing elsewhere."""
 
-import io
 import json
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.conftest import Feed, Run
 from tines_fake import FakeTenant, Request, failures
 
 ACTIONS = "/api/v2/cases/2/actions"
@@ -38,9 +36,9 @@ def echo(tines_fake: FakeTenant) -> FakeTenant:
     ],
 )
 def test_fields_go_where_they_do_in_other_programs(
-    run: Run, echo: FakeTenant, monkeypatch: pytest.MonkeyPatch, line: str, params: Any, body: Any
+    run: Run, echo: FakeTenant, feed: Feed, line: str, params: Any, body: Any
 ) -> None:
-    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b'["x"]')))
+    feed('["x"]')
     method, *options = line.split()
     done = run("api", method, ECHO, *options)
     assert (done.code, done.err, json.loads(done.out)) == (0, "", {"params": params, "json": body})
@@ -73,11 +71,12 @@ def test_pages_that_fail_say_how_much_came_before(run: Run, tines_fake: FakeTena
         (("GET", "//evil.example/s3cr3t"), 2, "path must begin with one '/'"),
         (("GET", "/a/../s3cr3t"), 2, "path has a segment of dots"),
         (("SEND", "/"), 2, "method must be one of"),
-        (("GET", ECHO, "--field", "s3cr3t"), 2, "--field must be KEY=VALUE"),
+        (("GET", ECHO, "--field", "s3cr3t"), 2, "--field takes NAME=VALUE"),
+        (("GET", ECHO, "-F", "a=s3cr3t", "-F", "a=2"), 2, "--field gives one name twice"),
         (("POST", ECHO, "--paginate"), 2, "--paginate is for GET"),
         (("GET", ECHO, "--paginate", "-F", "per_page=x"), 2, "per_page must be an integer"),
         (("POST", ECHO, "--input", "missing.json"), 2, "missing.json"),
-        (("POST", ECHO, "--input", "odd.json"), 2, "odd.json is no JSON"),
+        (("POST", ECHO, "--input", "odd.json"), 2, "odd.json cannot be read: line 1 is no JSON"),
         (("GET", ECHO, "--paginate"), 1, "the page has 0 properties with an array"),
         (("GET", "/api/v2/nowhere"), 4, "404"),
         (("DELETE", "/api/v2/cases/2/actions/9"), 4, "404"),

@@ -96,6 +96,7 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
         (("check", "--tenant", "https://u:p@acme.tines.com"), "the tenant holds a user name"),
         (("check", "--tenant", "http://acme.tines.com"), "--allow-http"),
         (("sync", "1"), "FILE"),
+        (("sync", "", "--check"), "the path is empty"),
         (("cases", "list", "--csv", "--json"), "--json and --csv exclude each other"),
         (("cases", "list", "--all", "--limit", "2"), "exclude each other (see tines-cases cases list --help)"),
         (("completion", "tcsh"), "'tcsh'"),

@@ -1,14 +1,12 @@
 """`sync`: the plan first, and after a failure what is done and what is left."""
 
-import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.conftest import Feed, Run
 from tines_cases import TinesClient
 from tines_fake import FakeTenant, failures
 
@@ -103,7 +101,7 @@ def test_what_a_case_held_can_be_put_back(run: Run, tines_fake: FakeTenant, case
 def test_a_list_without_its_secrets_is_refused(run: Run, tines_fake: FakeTenant, case: int, write: Write) -> None:
     kept = write(run("actions", "list", case).out)
     tines_fake.journal.clear()
-    run("sync", case, kept, "--yes").is_refused(2, "entry 1 are hidden")
+    run("sync", case, kept, "--yes").is_refused(2, "actions[0] are hidden")
     assert len(tines_fake.journal) == 0
 
 
@@ -112,7 +110,7 @@ def test_an_id_of_another_type_is_refused_and_deletes_nothing(
     run: Run, tines_fake: FakeTenant, case: int, write: Write, id_: str, kind: str
 ) -> None:
     path = write(f'{{"id": {id_}, "label": "a", "url": "", "action_type": "page"}}')
-    message = f"error: {path} cannot be read: entry 1.id must be int, not {kind}\n"
+    message = f"error: {path} cannot be read: actions[0].id must be int, not {kind}\n"
     run("sync", case, path, "--yes").is_refused(2, message)
     assert labels(tines_fake) == ["Kept", "Old"]
 
@@ -128,16 +126,15 @@ def test_a_line_ends_where_json_lines_end(run: Run, case: int, write: Write) -> 
     assert "create 'a b c'" in run("sync", case, path, "--dry-run").out
 
 
-def test_a_file_may_come_from_the_standard_input(run: Run, case: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(WANTED).encode())))
+def test_a_file_may_come_from_the_standard_input(run: Run, case: int, feed: Feed) -> None:
+    feed(json.dumps(WANTED))
     assert run("sync", case, "-", "--dry-run").out == PLAN("-")
 
 
 def test_lines_from_the_standard_input_are_refused_as_they_may_have_broken_off(
-    run: Run, tines_fake: FakeTenant, case: int, monkeypatch: pytest.MonkeyPatch
+    run: Run, tines_fake: FakeTenant, case: int, feed: Feed
 ) -> None:
-    lines = "".join(f"{json.dumps(action)}\n" for action in WANTED)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    feed("".join(f"{json.dumps(action)}\n" for action in WANTED))
     run("sync", case, "-", "--yes").is_refused(2, "JSON lines do not show where they broke off")
     assert len(tines_fake.journal) == 0
 
@@ -147,12 +144,12 @@ def test_lines_from_the_standard_input_are_refused_as_they_may_have_broken_off(
     [
         ("", "it is empty"),
         ('{"label": 1', "line 1 is no JSON"),
-        (f'{json.dumps(WANTED[0])}\n"{SECRET}"', "entry 2 is no object"),
-        (f'[1, "{SECRET}"]', "entry 1 is no object"),
+        (f'{json.dumps(WANTED[0])}\n"{SECRET}"', "actions[1] is no object"),
+        (f'[1, "{SECRET}"]', "actions[0] is no object"),
         ("[" * 100_000, "nested too deeply"),
-        (f'[{{"label": "{SECRET}"}}]', "wanted cannot be read: entry 1.url is missing"),
+        (f'[{{"label": "{SECRET}"}}]', "wanted cannot be read: actions[0].url is missing"),
         (f'[{{"label": "a", "url": ["{SECRET}"], "action_type": "page"}}]', "url must be a str"),
-        ('[{"label": "a", "url": "b", "action_type": ["page"]}]', "entry 1.action_type must be a str"),
+        ('[{"label": "a", "url": "b", "action_type": ["page"]}]', "actions[0].action_type must be a str"),
         ('"id","label"\n1,"a"\n', "line 1 is no JSON"),
         (f'[{{"label": "a", "url": "{SECRET}", "url": "b"}}]', "wanted cannot be read: an object holds 'url' twice"),
         ('{"label": "a", "query_params": {"b": 1, "b": 1}}', "wanted cannot be read: an object holds 'b' twice"),

@@ -1,13 +1,11 @@
 """Create, update and delete."""
 
-import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.conftest import Feed, Run
 from tines_fake import FakeTenant
 
 SECRET = "s3cr3t"
@@ -34,10 +32,8 @@ def test_create_sends_what_is_given_and_shows_it_without_secrets(run: Run, tines
     assert (done.code, done.err) == (0, "created action 2 on case 1\n")
 
 
-def test_a_url_comes_from_the_standard_input(
-    run: Run, tines_fake: FakeTenant, case: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{URL}\n"))
+def test_a_url_comes_from_the_standard_input(run: Run, tines_fake: FakeTenant, case: int, feed: Feed) -> None:
+    feed(f"{URL}\n")
     assert run("actions", "update", case, 1, "--url", "-").code == 0
     assert tines_fake.journal.requests(method="PUT")[0].json == {"url": URL}
 
@@ -134,19 +130,13 @@ TEXT = "# Found\n\n- ünïcode\n"
 )
 @pytest.mark.parametrize("source", ["a file", "-"])
 def test_a_long_text_comes_from_a_file_or_the_standard_input(
-    run: Run,
-    tines_fake: FakeTenant,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    words: str,
-    sent: str,
-    source: str,
+    run: Run, tines_fake: FakeTenant, tmp_path: Path, feed: Feed, words: str, sent: str, source: str
 ) -> None:
     for one in ("comments", "notes"):
         tines_fake.add_many(f"/api/v2/cases/1/{one}", [{}])
     file = tmp_path / "note.md"
     file.write_text(TEXT, "utf-8")
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode()), "ascii"))
+    feed(TEXT)
     assert run(*words.split(), "--file", "-" if source == "-" else file).code == 0
     (request,) = tines_fake.journal.requests()
     assert f"{request.method} {request.path}" == sent.replace(" ", " /api/v2/cases/1/")
@@ -171,6 +161,7 @@ def test_a_shortcut_sends_what_the_spec_fixes(
     run: Run, tines_fake: FakeTenant, words: str, err: str, sent: dict[str, object]
 ) -> None:
     tines_fake.case(1).add_task(description="Call back")
+    tines_fake.add_many("/api/v2/cases/1/notes", [{"content": "It began."}])
     done = run(*words.split())
     assert (done.code, done.err) == (0, err)
     assert [request.json for request in tines_fake.journal.requests()] == [sent]
@@ -181,7 +172,7 @@ def test_a_shortcut_sends_what_the_spec_fixes(
     [
         ((), "Missing option '--value' or '--file'"),
         (("--value", "a", "--file", "latin"), "--value and --file exclude each other"),
-        (("--file", "latin"), "latin cannot be read: it is no text in UTF-8"),
+        (("--file", "latin"), "latin cannot be read: it is no text"),
         (("--file", "none"), "No such file"),
     ],
 )

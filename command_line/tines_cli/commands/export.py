@@ -40,9 +40,9 @@ def export(tines: "TinesClient", *, cases: Sequence[int], folder: str, secrets_t
     """
     values: dict[str, str] = {}
     paths = {case: Path(folder, f"{case}.yaml") for case in cases}
-    existing = [one for one in (*paths.values(), Path(secrets_to or os.devnull)) if one.is_file()]
-    if existing and not force:
-        raise CommandError(f"{existing[0]} exists: nothing was written; --force replaces it", ExitCode.FAILED)
+    for one in (*paths.values(), *([Path(secrets_to)] if secrets_to else [])):
+        if one.exists() and not (force and one.is_file()):
+            raise CommandError(f"{one} exists: nothing was written; --force replaces files", ExitCode.FAILED)
     actions = subjects()[BUTTONS]
     texts = {path: _text(actions, case, tines, values) for case, path in paths.items()}
     if secrets_to:

@@ -1,6 +1,5 @@
 """`tines-cases sync`: makes cases hold exactly what files say."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +17,12 @@ if TYPE_CHECKING:
 
 Where = tuple[int | None, str]
 """The case, if one is named, and the path."""
-_WANTED = re.compile(r"\bwanted\[(\d+)\]")
 
 
 def _where(context: click.Context, _: click.Parameter, words: Sequence[str]) -> Where:
     *cases, path = words
+    if not path:  # as of a variable that is not set: the working folder is not meant
+        raise click.UsageError("the path is empty", context)
     if len(cases) > 1:
         raise click.UsageError("it takes one DIR, or CASE and FILE", context)
     if not cases and path.isdecimal() and not Path(path).exists():
@@ -110,7 +110,7 @@ def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
     except TinesError:
         raise
     except (TypeError, ValueError) as error:  # the SDK calls the items `wanted`
-        raise refused(one.path, _WANTED.sub(lambda found: one.called(int(found[1])), str(error))) from None
+        raise refused(one.path, str(error).replace("wanted[", f"{one.key}[")) from None
     return plan
 
 
@@ -138,6 +138,7 @@ def _apply(planned: "Sequence[Planned]") -> None:
             one.plan.apply()
         except Exception as error:
             _say_how_far(planned, error)
+            error.__notes__ = []  # they count the writes of this list alone
             failure = failure_of(error)  # it may quote what was sent
             raise CommandError(one.wanted.variables.hidden(str(failure)), failure.code) from None
         except BaseException as error:
