@@ -119,18 +119,18 @@ def from_yaml(path: str, text: str) -> Any:
     raise refused(path, problem)
 
 
-def _plain(node: Any, seen: set[int]) -> Any:
+def _plain(node: Any, anchored: set[int]) -> Any:
     """The value of a node. Raises YAMLError for what is a text for one version of YAML, and none for another."""
     from yaml import MarkedYAMLError
 
-    if id(node) in seen:
+    if id(node) in anchored:
         raise MarkedYAMLError(problem="write out what an alias (*name) stands for", problem_mark=node.start_mark)
-    seen.add(id(node))
+    anchored.add(id(node))
     match node.id, node.tag.rpartition(":")[2], node.value:
         case "mapping", "map", pairs if all(key.tag.endswith(":str") for key, _ in pairs):
-            return _object([(key.value, _plain(one, seen)) for key, one in pairs])
+            return _object([(key.value, _plain(one, anchored)) for key, one in pairs])
         case "sequence", "seq", entries:
-            return [_plain(one, seen) for one in entries]
+            return [_plain(one, anchored) for one in entries]
         case "scalar", "str", text:
             return text
         case ("scalar", "null", _) | ("scalar", "bool", "true" | "false"):

@@ -71,7 +71,7 @@ def _filter(name: str, schema: Mapping[str, Any]) -> Decorator:
     if schema["type"] == "array":
         kind = Number(min=0) if schema["items"]["type"] == "integer" else click.STRING
         flag, metavar = flag_of(name.removesuffix("s")), "N" if kind is not click.STRING else "TEXT"
-        text = f"{text}. May be given several times."
+        text = f"{text}. May be passed several times."
         return click.option(flag, argument, type=kind, metavar=metavar, multiple=True, help=text)
     return _option(Parameter(name, "query", False, text, schema), argument)
 

@@ -48,12 +48,12 @@ def output_options(command: Command) -> Command:
     """Add the options; the command gets the format as `output`."""
 
     @functools.wraps(command)
-    def run(**given: Any) -> int | None:
-        wanted = [name for name in _HELP if given.pop(name)]
+    def run(**values: Any) -> int | None:
+        wanted = [name for name in _HELP if values.pop(name)]
         if len(wanted) > 1:
             raise usage_error(f"--{wanted[0]} and --{wanted[1]} exclude each other")
         by_itself = TABLE if is_terminal(sys.stdout) else JSONL
-        return command(output=wanted[0] if wanted else by_itself, **given)
+        return command(output=wanted[0] if wanted else by_itself, **values)
 
     decorated: Command = run
     for name, text in reversed(_HELP.items()):
@@ -83,10 +83,10 @@ def list_options(command: Command) -> Command:
         help="Show all in the table, not just 50. JSON and CSV always have all.",
     )
     @functools.wraps(command)
-    def run(*, limit: int | None, everything: bool, **given: Any) -> int | None:
+    def run(*, limit: int | None, everything: bool, **values: Any) -> int | None:
         if everything and limit is not None:
             raise usage_error("--all and --limit exclude each other")
-        return command(limit=limit, everything=everything, **given)
+        return command(limit=limit, everything=everything, **values)
 
     return run
 
@@ -115,12 +115,12 @@ def with_client(command: Command) -> Command:
     )
     @click.option("-v", "--verbose", is_flag=True, help="Say what each request came to, on the standard error.")
     @functools.wraps(command)
-    def run(*, tenant: str | None, verbose: bool, **given: Any) -> int | None:
-        options = {name: given.pop(name) for name in ("timeout", "requests_per_minute", "allow_http")}
+    def run(*, tenant: str | None, verbose: bool, **values: Any) -> int | None:
+        options = {name: values.pop(name) for name in ("timeout", "requests_per_minute", "allow_http")}
         if verbose:
             options["on_attempt"] = lambda attempt: say(f"{attempt} ({attempt.elapsed:.2f} s)")
         with interruptible(), client(tenant, options) as tines, named_if_unreachable(tenant):
-            return command(tines, **given)
+            return command(tines, **values)
 
     return run
 
@@ -170,7 +170,7 @@ def called(argument: str) -> str:
 
 
 def mapping_of(flag: str, noun: str, pairs: Sequence[str]) -> dict[str, str]:
-    """What NAME=VALUE, given several times, says. Raises UsageError."""
+    """What NAME=VALUE says, each once or several times. Raises UsageError."""
     if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
         raise usage_error(f"{flag} takes NAME=VALUE")
     found = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}

@@ -1,6 +1,6 @@
 """What a list of openapi.yaml is to its commands: its place, its secrets, and how its items are printed.
 
-And the options that follow from it, for the fields of a body; and what was given.
+And the options for the fields of a body, with their values.
 """
 
 import re
@@ -115,7 +115,7 @@ def written(operation: Operation) -> Writable:
 
 
 def arguments_of(operation: Operation) -> list[str]:
-    """The names of the path's arguments, in the order in which they are given."""
+    """The names of the path's arguments, in the order of the path."""
     return re.findall(r"{(\w+)}", operation.path)
 
 

@@ -83,7 +83,7 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("actoins",), "No such command 'actoins'. Did you mean 'actions'? (see tines-cases --help)"),
         (("--tenant", "a.test", "check"), "options come after the command, as in: tines-cases check --tenant"),
@@ -103,10 +103,10 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
     ],
 )
 def test_usage_is_one_line_that_says_what_is_wrong(
-    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", "key")
-    run(*arguments).is_refused(2, said)
+    run(*arguments).is_refused(2, message)
 
 
 @pytest.mark.parametrize("arguments", [(), ("actions",), ("cases",)])
@@ -181,8 +181,10 @@ def test_a_key_that_makes_no_sense_leaves_its_message_whole(
 
 def _shell(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run a line of bash with the program as $CLI."""
-    given = {**os.environ, "CLI": " ".join(PROGRAM), **environment}
-    return subprocess.run(["bash", "-c", command], env=given, capture_output=True, text=True, timeout=60, check=False)
+    variables = {**os.environ, "CLI": " ".join(PROGRAM), **environment}
+    return subprocess.run(
+        ["bash", "-c", command], env=variables, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_a_reader_that_ends_early_is_no_error(tines_fake_server: FakeTenant) -> None:
@@ -214,7 +216,7 @@ def test_an_output_that_is_not_unicode_shows_escapes(tines_fake_server: FakeTena
 
 
 def after_each_request(fake: FakeTenant, do: Callable[[str], object]) -> None:
-    """Do something when the tenant has responded, given the method."""
+    """Do something when the tenant has responded. It gets the method."""
 
     class Acting(Journal):
         def add(self, exchange: Exchange) -> None:
@@ -244,7 +246,7 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
 
 
 @pytest.mark.parametrize(
-    ("command", "said"),
+    ("command", "message"),
     [
         ("create 1 --label A --url https://a.example --type page", "an action may have been created on case 1"),
         ("update 1 7 --label A", "action 7 of case 1 may have been updated"),
@@ -252,13 +254,13 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     ],
 )
 def test_an_interrupt_in_the_middle_of_a_write_says_that_it_may_have_been_done(
-    run: Run, tines_fake: FakeTenant, command: str, said: str
+    run: Run, tines_fake: FakeTenant, command: str, message: str
 ) -> None:
     tines_fake.add_action(1, id=7)
 
     after_each_request(tines_fake, lambda _: signal.raise_signal(signal.SIGINT))
     done = run("actions", *command.split())
-    assert (done.code, done.out, done.err) == (130, "", f"interrupted: {said}, or not\n")
+    assert (done.code, done.out, done.err) == (130, "", f"interrupted: {message}, or not\n")
 
 
 @pytest.mark.parametrize("output", ["--json", "--jsonl", "--csv"])

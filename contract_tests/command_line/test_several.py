@@ -8,10 +8,9 @@ import threading
 import pytest
 
 from contract_tests.command_line.conftest import Feed, Run
-from contract_tests.command_line.terminal import Terminal
 from tines_cli.several import AT_ONCE, print_several
 from tines_cli.subject import subjects
-from tines_fake import FakeTenant, failures
+from tines_fake import FakeTenant
 
 MANY = 12
 
@@ -100,21 +99,3 @@ def test_so_many_are_read_at_once_and_no_more(capsys: pytest.CaptureFixture[str]
 
     kind = subjects()["actions"].kind(show_secrets=False)
     assert print_several(read, "case_id", range(2 * AT_ONCE), kind, "jsonl", None, everything=False) == 0
-
-
-def test_the_bar_is_gone_before_the_table_comes(tines_fake_server: FakeTenant) -> None:
-    for number in range(1, MANY + 1):
-        tines_fake_server.case(number).add_actions([{}] * number)
-    raw = Terminal("actions", "list", *range(1, MANY + 1)).end().raw
-    assert b"reading" in raw
-    assert raw.rfind(b"reading") < raw.rfind(b"\x1b[?25h") < raw.find(b"CASE")
-
-
-def test_ctrl_c_among_several_cases_ends_them(tines_fake_server: FakeTenant) -> None:
-    with tines_fake_server.faults(failures.latency(3600)):
-        terminal = Terminal("actions", "list", *range(1, MANY), "--timeout", "3600")
-        while not tines_fake_server.journal:
-            terminal._read()
-        terminal.type("\x03")
-        terminal.end()
-    assert (terminal.code, terminal.lines()) == (130, [])  # the bar has gone

@@ -1,6 +1,7 @@
 """In a pseudo-terminal: tables fit, prompts ask, progress leaves nothing behind, and no text of others is obeyed."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,14 @@ def test_the_progress_bar_is_on_the_standard_error_alone(fake: FakeTenant) -> No
     assert terminal.lines() == []
 
 
-def test_a_table_of_all_follows_the_bar(fake: FakeTenant) -> None:
-    fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(203)])
-    terminal = Terminal("actions", "list", 2, "--all").end()
-    assert len(terminal.lines()) == 204
-    assert terminal.lines()[0].startswith("ID")
+@pytest.mark.parametrize(("arguments", "lines"), [((2, "--all"), 204), (range(2, 14), 52)], ids=["one case", "several"])
+def test_a_table_follows_the_bar(fake: FakeTenant, arguments: Iterable[object], lines: int) -> None:
+    for number in range(2, 14):
+        fake.case(number).add_actions([{"label": "Label"}] * (203 if number == 2 else 1))
+    terminal = Terminal("actions", "list", *arguments).end()
+    assert len(terminal.lines()) == lines
+    raw = terminal.raw
+    assert raw.find(b"reading") < raw.rfind(b"\x1b[?25h") < raw.find(b"LABEL")
 
 
 @pytest.mark.parametrize("piped", [(), ("stdout",)])
@@ -133,12 +137,13 @@ def test_ctrl_c_gives_the_cursor_back(fake: FakeTenant) -> None:
     assert b"Traceback" not in terminal.raw
 
 
-def test_ctrl_c_ends_it_quietly(fake: FakeTenant) -> None:
+@pytest.mark.parametrize(("cases", "lines"), [([1], ["^C"]), (range(1, 12), [])], ids=["one case", "several"])
+def test_ctrl_c_ends_it_quietly(fake: FakeTenant, cases: Iterable[int], lines: list[str]) -> None:
+    """With it goes the bar, which several cases have, and what the terminal shows of Ctrl-C on the same line."""
     with fake.faults(failures.latency(3600)):
-        terminal = Terminal("actions", "list", 1, "--timeout", "3600")
+        terminal = Terminal("actions", "list", *cases, "--timeout", "3600")
         while not fake.journal:
             terminal._read()
         terminal.type("\x03")
         terminal.end()
-    assert terminal.code == 130
-    assert terminal.lines() == ["^C"]
+    assert (terminal.code, terminal.lines()) == (130, lines)

@@ -56,7 +56,7 @@ def test_update_sends_only_what_is_given(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("update", 1, 1), "nothing to change"),
         (("update", 1, 1, "--text", "a", "--no-text"), "exclude each other"),
@@ -71,9 +71,9 @@ def test_update_sends_only_what_is_given(
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_sent(
-    run: Run, tines_fake: FakeTenant, case: int, arguments: tuple[object, ...], said: str
+    run: Run, tines_fake: FakeTenant, case: int, arguments: tuple[object, ...], message: str
 ) -> None:
-    run("actions", *arguments).is_refused(2, said)
+    run("actions", *arguments).is_refused(2, message)
     assert len(tines_fake.journal) == 0
 
 
@@ -143,21 +143,15 @@ def test_a_long_text_comes_from_a_file_or_the_standard_input(
     assert TEXT in request.json.values()
 
 
-def test_append_adds_to_a_note_and_shows_it(run: Run, tines_fake: FakeTenant) -> None:
-    tines_fake.add_many("/api/v2/cases/1/notes", [{"title": "Findings", "content": "It began."}])
-    done = run("notes", "append", 1, 1, "--content", " It ended.")
-    assert (done.code, done.err) == (0, "updated note 1 of case 1\n")
-    assert json.loads(done.out)["content"] == "It began. It ended."
-
-
 @pytest.mark.parametrize(
     ("words", "err", "sent"),
     [
         ("tasks complete 1 1", "updated task 1 of case 1\n", {"completed": True}),
         ("cases close 1", "updated case 1\n", {"status": "closed"}),
+        ("notes append 1 1 --content x", "updated note 1 of case 1\n", {"content": "x"}),
     ],
 )
-def test_a_shortcut_sends_what_the_spec_fixes(
+def test_a_command_sends_what_the_spec_fixes_for_it(
     run: Run, tines_fake: FakeTenant, words: str, err: str, sent: dict[str, object]
 ) -> None:
     tines_fake.case(1).add_task(description="Call back")
@@ -168,7 +162,7 @@ def test_a_shortcut_sends_what_the_spec_fixes(
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ((), "Missing option '--value' or '--file'"),
         (("--value", "a", "--file", "latin"), "--value and --file exclude each other"),
@@ -182,9 +176,9 @@ def test_a_text_that_cannot_be_read_is_one_line(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     options: tuple[str, ...],
-    said: str,
+    message: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("latin").write_bytes(b"s3cr3t \xfc")
-    run("comments", "add", 1, *options).is_refused(2, said)
+    run("comments", "add", 1, *options).is_refused(2, message)
     assert len(tines_fake.journal) == 0

@@ -33,7 +33,7 @@ Examples:
 )
 @click.argument("method")
 @click.argument("path")
-@click.option("--field", "-F", "fields", multiple=True, metavar="NAME=VALUE", help="May be given several times.")
+@click.option("--field", "-F", "fields", multiple=True, metavar="NAME=VALUE", help="May be passed several times.")
 @file_option("--input", "body", "JSON to send as the body; - is standard input.")
 @click.option("--paginate", is_flag=True, help="Read all pages of a list, and print an item a line.")
 @with_client
