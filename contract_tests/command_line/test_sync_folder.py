@@ -13,7 +13,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contract_tests.command_line.conftest import Run
-from contract_tests.command_line.terminal import Terminal
 from tines_cli.file_values import as_yaml, file_value
 from tines_fake import FakeTenant, failures
 
@@ -159,12 +158,6 @@ def test_a_failure_says_what_is_done_and_left_in_each_case(run: Run, fake: FakeT
     assert done.err.splitlines()[-1].startswith("error: DELETE /api/v2/cases/1/actions/2: 422")
     assert "writes are done" not in done.err
     assert SECRET not in done.out + done.err
-
-
-def test_a_terminal_shows_deletes_in_red(tines_fake_server: FakeTenant, write: Write) -> None:
-    tines_fake_server.add_action(1, label="Old")
-    raw = Terminal("sync", write(a_yaml="case: 1\nactions: []"), "--check").end().raw
-    assert b"\x1b[31m  - delete 1 'Old'\x1b[0m" in raw
 
 
 LABELS = ["yes", "010", "1e3", "=", "", "${HOOK}", "$${", "a: b # c", " x ", "Go URL 2", "Go", "Go", "\n", "🔥\x07"]

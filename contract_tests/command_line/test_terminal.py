@@ -52,6 +52,7 @@ def test_no_escape_of_a_label_reaches_the_terminal(fake: FakeTenant) -> None:
     for arguments, columns in ((("list", 1), 200), (("get", 1, 4), 80)):
         raw = Terminal("actions", *arguments, columns=columns).end().raw.decode()
         assert "\\x1b]0;owned\\x07" in raw
+        assert "\x1b[1m" in raw  # the head, or the names
         own = raw.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\r\n", "")
         assert own.isprintable()
 
@@ -81,6 +82,7 @@ def test_sync_shows_the_plan_and_asks(fake: FakeTenant, tmp_path: Path) -> None:
     assert terminal.code == 0
     assert [action["label"] for action in fake.case(1).actions] == ["Escalate"]
     assert SECRET.encode() not in terminal.raw
+    assert b"\x1b[31m  - delete 2 " in terminal.raw
     assert terminal.lines()[-1] == "done: 3 changes of case 1"
 
 
@@ -110,10 +112,6 @@ def test_no_bar_stands_between_lines_that_are_printed(fake: FakeTenant, piped: t
     terminal = Terminal("actions", "list", 2, "--jsonl", columns=400, piped=piped).end()
     assert (terminal.piped_out or terminal.raw).count(b'{"id"') == 203
     assert b"reading" not in terminal.raw
-
-
-def test_the_head_of_a_table_stands_out(fake: FakeTenant) -> None:
-    assert b"\x1b[1m" in Terminal("actions", "list", 1).end().raw
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
