@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,11 +65,8 @@ def _text(subject: Subject, case: int, tines: "TinesClient", values: dict[str, s
     names = sorted(about.given, key=lambda name: name != about.title)
 
     def variable(place: str, text: str) -> str:
-        name = first = re.sub("[^A-Z0-9]+", "_", f"case {case} {place}".upper()).strip("_")
-        number = 1
-        while name in values:
-            number += 1
-            name = f"{first}_{number}"
+        first = re.sub("[^A-Z0-9]+", "_", f"case {case} {place}".upper()).strip("_")
+        name = next(one for one in chain([first], (f"{first}_{number}" for number in count(2))) if one not in values)
         values[name] = text
         return f"${{{name}}}"
 
