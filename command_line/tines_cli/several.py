@@ -3,7 +3,7 @@
 A few cases are read at once. One that cannot be read stops no other: the end says which, and why.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,20 +43,26 @@ def print_several(
     # One more than is shown says that there are more; a limit is the size of a page, too.
     enough = None if most is None else most + (limit is None)
     outcomes = _outcomes(lambda one: islice(read(one), enough), numbers)
-    is_table, with_case = output == TABLE, kind.with_first(argument)
-    with closing(with_progress(outcomes, len(numbers), streams=not is_table, worth=_WORTH_A_BAR)) as cases:
+    kind_with_case, found = kind.with_first(argument), []
+    with closing(with_progress(outcomes, len(numbers), streams=output != TABLE, worth=_WORTH_A_BAR)) as cases:
         rows = ({argument: number, **kind.row(item)} for number, item in _items(cases, failed))
-        found = [*islice(rows, enough)] if is_table else []
-        if not is_table:
-            print_rows(islice(rows, enough), with_case, output)
-    if is_table:  # now that the bar is gone
-        print_rows(found[:most], with_case, output)
-        if len(found) > len(found[:most]):
-            say(f"the first {most} {kind.many}; --all lists all")
+        if output == TABLE:
+            found = [*islice(rows, enough)]
+        else:
+            print_rows(islice(rows, enough), kind_with_case, output)
+    if output == TABLE:  # now that the bar is gone
+        print_rows(found[:most], kind_with_case, output)
+    if found[most:] and most is not None:
+        say(f"the first {most} {kind.many}; --all lists all")
+    return _exit_code(failed, called(argument))
+
+
+def _exit_code(failed: Mapping[int, Exception], noun: str) -> int:
+    """Says what failed. Failures of several kinds are one of any kind."""
     for number, error in failed.items():
-        say(f"error: {called(argument)} {number}: {failure_of(error)}")
-    codes = {exit_code_of(error) for error in failed.values()}
-    return ExitCode.DONE if not codes else codes.pop() if len(codes) == 1 else ExitCode.FAILED
+        say(f"error: {noun} {number}: {failure_of(error)}")
+    codes = {exit_code_of(error) for error in failed.values()} or {ExitCode.DONE}
+    return codes.pop() if len(codes) == 1 else ExitCode.FAILED
 
 
 def _outcomes(
