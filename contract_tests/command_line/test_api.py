@@ -67,6 +67,7 @@ def test_all_pages_are_printed_an_item_a_line_as_they_came(run: Run, tines_fake:
         (("GET", ECHO, "-F", "a=s3cr3t", "-F", "a=2"), 2, "--field gives one name twice"),
         (("POST", ECHO, "--paginate"), 2, "--paginate is for GET"),
         (("GET", ECHO, "--paginate", "-F", "per_page=x"), 2, "per_page must be an integer"),
+        (("GET", ECHO, "--paginate", "-F", "page=0"), 2, "error: page must be 1 or more, not 0"),
         (("POST", ECHO, "--input", "missing.json"), 2, "missing.json"),
         (("POST", ECHO, "--input", "odd.json"), 2, "odd.json cannot be read: line 1 is no JSON"),
         (("GET", ECHO, "--paginate"), 1, "the page has 0 properties with an array"),

@@ -69,5 +69,8 @@ def _print_pages(tines: "TinesClient", path: str, values: dict[str, Any]) -> Non
     from tines_cli.printing import Kind, print_list
 
     per_page, start = values.pop("per_page", None), values.pop("page", 1)
-    items = tines.paginate(path, params=values, per_page=per_page, start=start)
+    try:
+        items = tines.paginate(path, params=values, per_page=per_page, start=start)
+    except (TypeError, ValueError) as error:  # the SDK calls the first page `start`
+        raise usage_error(str(error).replace("start must", "page must")) from None
     print_list(items, Kind("items", lambda item: item, list, ()), JSONL, None, everything=True)
