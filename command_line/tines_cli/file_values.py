@@ -50,6 +50,27 @@ def file_value(path: str) -> Any:
     return from_yaml(path, text) if path.lower().endswith(YAML) else from_json(path, text)
 
 
+def entries_of(path: str, text: str, advice: str) -> list[Any]:
+    """The entries of a JSON array, or the value of each line. Raises CommandError."""
+    if text.lstrip().startswith("["):
+        return list(from_json(path, text, advice=advice))
+    # Other ends of lines, such as those of Unicode, may stand in a text.
+    return [from_json(path, line, number, advice) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def ids_in(path: str, name: str) -> list[int]:
+    """The numbers that a file holds: one a line, or of objects the property of this name, else `id`.
+
+    Raises CommandError.
+    """
+    advice = f"; it takes an id a line, or JSON with {name} or id"
+    entries = entries_of(path, text_of(path), advice)
+    found: list[Any] = [one.get(name, one.get("id")) if isinstance(one, dict) else one for one in entries]
+    if not all(type(one) is int and one >= 0 for one in found):
+        raise refused(path, f"an entry is no id{advice}")
+    return found
+
+
 def from_json(path: str, text: str, first_line: int = 1, advice: str = "") -> Any:
     """The value of a text of a file. Raises CommandError."""
     try:
@@ -98,18 +119,18 @@ def from_yaml(path: str, text: str) -> Any:
     raise refused(path, problem)
 
 
-def _plain(node: Any, seen: set[int]) -> Any:
+def _plain(node: Any, anchored: set[int]) -> Any:
     """The value of a node. Raises YAMLError for what is a text for one version of YAML, and none for another."""
     from yaml import MarkedYAMLError
 
-    if id(node) in seen:
+    if id(node) in anchored:
         raise MarkedYAMLError(problem="write out what an alias (*name) stands for", problem_mark=node.start_mark)
-    seen.add(id(node))
+    anchored.add(id(node))
     match node.id, node.tag.rpartition(":")[2], node.value:
         case "mapping", "map", pairs if all(key.tag.endswith(":str") for key, _ in pairs):
-            return _object([(key.value, _plain(one, seen)) for key, one in pairs])
+            return _object([(key.value, _plain(one, anchored)) for key, one in pairs])
         case "sequence", "seq", entries:
-            return [_plain(one, seen) for one in entries]
+            return [_plain(one, anchored) for one in entries]
         case "scalar", "str", text:
             return text
         case ("scalar", "null", _) | ("scalar", "bool", "true" | "false"):

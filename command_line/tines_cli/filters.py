@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from tines_cli.options import Decorator, Number
-from tines_cli.subject import flag_of, mapping_of, typed
+from tines_cli.options import Decorator, Number, mapping_of
+from tines_cli.subject import flag_of, typed
 from tines_spec import Operation, Parameter
 
 _DURATION = re.compile(r"([0-9]{1,6})([mhdw])")
@@ -41,7 +41,7 @@ def filter_options(listing: Operation) -> list[Decorator]:
     return [*(_filter(*one) for one in _filters(listing)), *options]
 
 
-def given_filters(listing: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
+def filter_values(listing: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a list's options as the SDK takes them. Raises UsageError."""
     found = {name: values[_argument(name)] for name, _ in _filters(listing)}
     rest = {name: value for name, value in values.items() if name not in map(_argument, found)}
@@ -71,7 +71,7 @@ def _filter(name: str, schema: Mapping[str, Any]) -> Decorator:
     if schema["type"] == "array":
         kind = Number(min=0) if schema["items"]["type"] == "integer" else click.STRING
         flag, metavar = flag_of(name.removesuffix("s")), "N" if kind is not click.STRING else "TEXT"
-        text = f"{text}. May be given several times."
+        text = f"{text}. May be passed several times."
         return click.option(flag, argument, type=kind, metavar=metavar, multiple=True, help=text)
     return _option(Parameter(name, "query", False, text, schema), argument)
 

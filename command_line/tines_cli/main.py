@@ -17,12 +17,12 @@ _EXTRA = ("click", "rich", "yaml")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
     if any(PathFinder.find_spec(name) is None for name in _EXTRA):
         say(f"{PROGRAM} needs its extra: pip install 'tines-cases[cli]'")
         return 2
     try:
-        code = _run(given)
+        code = _run(words)
         flush()
     except KeyboardInterrupt as error:
         if is_terminal(sys.stderr):

@@ -7,7 +7,7 @@ import functools
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 Command = Callable[..., int | None]
 Decorator = Callable[[Command], Command]
 TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"
-_LARGEST_TEXT = 16 * 1024 * 1024
-IDS_FILE = "ids_file"
-"""The argument that is a file of numbers."""
 _HELP = {
     TABLE: "A table for people; the default on a terminal.",
     JSON: "JSON: an array for a list, an object for one item.",
@@ -51,12 +48,12 @@ def output_options(command: Command) -> Command:
     """Add the options; the command gets the format as `output`."""
 
     @functools.wraps(command)
-    def run(**given: Any) -> int | None:
-        wanted = [name for name in _HELP if given.pop(name)]
+    def run(**values: Any) -> int | None:
+        wanted = [name for name in _HELP if values.pop(name)]
         if len(wanted) > 1:
             raise usage_error(f"--{wanted[0]} and --{wanted[1]} exclude each other")
         by_itself = TABLE if is_terminal(sys.stdout) else JSONL
-        return command(output=wanted[0] if wanted else by_itself, **given)
+        return command(output=wanted[0] if wanted else by_itself, **values)
 
     decorated: Command = run
     for name, text in reversed(_HELP.items()):
@@ -86,10 +83,10 @@ def list_options(command: Command) -> Command:
         help="Show all in the table, not just 50. JSON and CSV always have all.",
     )
     @functools.wraps(command)
-    def run(*, limit: int | None, everything: bool, **given: Any) -> int | None:
+    def run(*, limit: int | None, everything: bool, **values: Any) -> int | None:
         if everything and limit is not None:
             raise usage_error("--all and --limit exclude each other")
-        return command(limit=limit, everything=everything, **given)
+        return command(limit=limit, everything=everything, **values)
 
     return run
 
@@ -118,12 +115,12 @@ def with_client(command: Command) -> Command:
     )
     @click.option("-v", "--verbose", is_flag=True, help="Say what each request came to, on the standard error.")
     @functools.wraps(command)
-    def run(*, tenant: str | None, verbose: bool, **given: Any) -> int | None:
-        options = {name: given.pop(name) for name in ("timeout", "requests_per_minute", "allow_http")}
+    def run(*, tenant: str | None, verbose: bool, **values: Any) -> int | None:
+        options = {name: values.pop(name) for name in ("timeout", "requests_per_minute", "allow_http")}
         if verbose:
             options["on_attempt"] = lambda attempt: say(f"{attempt} ({attempt.elapsed:.2f} s)")
         with interruptible(), client(tenant, options) as tines, named_if_unreachable(tenant):
-            return command(tines, **given)
+            return command(tines, **values)
 
     return run
 
@@ -167,38 +164,44 @@ def file_option(flag: str, name: str, text: str) -> Decorator:
     return click.option(flag, name, type=click.Path(dir_okay=False, allow_dash=True), metavar="FILE", help=text)
 
 
-def text_in(path: str) -> str:
-    """The text of a file, or of the standard input where that is meant. Raises CommandError."""
-    try:
-        with click.open_file(path, encoding="utf-8") as file:
-            text: str = file.read(_LARGEST_TEXT + 1)
-    except OSError as error:
-        raise _unreadable(path, str(error.strerror)) from None
-    except UnicodeDecodeError:
-        raise _unreadable(path, "it is no text in UTF-8") from None
-    if len(text) > _LARGEST_TEXT:
-        raise _unreadable(path, f"it holds more than {_LARGEST_TEXT:,} characters")
-    return text
+def called(argument: str) -> str:
+    """What people call an argument of a path: `case` for `case_id`."""
+    return argument.removesuffix("_id")
 
 
-def _unreadable(path: str, problem: str) -> CommandError:
-    name = "the standard input" if path == "-" else path
-    return CommandError(f"{name} cannot be read: {problem}", ExitCode.USAGE)
+def mapping_of(flag: str, noun: str, pairs: Sequence[str]) -> dict[str, str]:
+    """What NAME=VALUE says, each once or several times. Raises UsageError."""
+    if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
+        raise usage_error(f"{flag} takes NAME=VALUE")
+    found = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+    if len(found) < len(pairs):
+        one = noun.removesuffix("s")
+        raise usage_error(f"{flag} gives one name twice, and a {one} has one value")
+    return found
 
 
 def ids_argument(name: str) -> Decorator:
-    """Add an argument that is several numbers, and the option that reads them from a file."""
-    called = name.removesuffix("_id")
+    """Add an argument that is several numbers, and the option that reads more of them from a file.
+
+    The command gets the number where there is one argument alone; else a list, each number once.
+    """
+    noun = called(name)
     text = f"Also those in a file, or - for standard input: an id a line, or JSON with {name}."
-    option = file_option(f"--{called}s-from", IDS_FILE, text)
-    argument = click.argument(name, type=Number(min=0), metavar=f"{called.upper()}...", nargs=-1)
+    option = file_option(f"--{noun}s-from", "ids_file", text)
+    argument = click.argument(name, type=Number(min=0), metavar=f"{noun.upper()}...", nargs=-1)
 
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
-        def run(**given: Any) -> int | None:
-            if not given[name] and given[IDS_FILE] is None:
-                raise usage_error(f"Missing argument '{called.upper()}'")
-            return command(**given)
+        def run(*, ids_file: str | None, **values: Any) -> int | None:
+            numbers: Sequence[int] = values.pop(name)
+            if not numbers and ids_file is None:
+                raise usage_error(f"Missing argument '{noun.upper()}'")
+            if ids_file is None and len(numbers) == 1:
+                return command(**values, **{name: numbers[0]})
+            from tines_cli.file_values import ids_in
+
+            in_file = [] if ids_file is None else ids_in(ids_file, name)
+            return command(**values, **{name: [*dict.fromkeys([*numbers, *in_file])]})
 
         return argument(option(run))
 
@@ -207,4 +210,4 @@ def ids_argument(name: str) -> Decorator:
 
 def id_argument(name: str) -> Decorator:
     """Add an argument that is a number; `case_id` is called CASE."""
-    return click.argument(name, type=Number(min=0), metavar=name.removesuffix("_id").upper())
+    return click.argument(name, type=Number(min=0), metavar=called(name).upper())

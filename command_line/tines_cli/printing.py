@@ -5,7 +5,7 @@ While a long list is read there is a bar on the standard error. It leaves nothin
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -15,24 +15,27 @@ from tines_cli.options import CSV, JSON, JSONL, TABLE
 from tines_cli.shown_text import Row, cell, json_text
 from tines_cli.streams import is_pipe, is_terminal, say, write
 
+if TYPE_CHECKING:
+    from tines_cases import Items
+    from tines_cli.tables import Column
+
 Item = TypeVar("Item")
 _WORTH_A_BAR = 100
 
 
-def with_progress(items: Iterable[Item], total: int, *, streams: bool, worth: int = _WORTH_A_BAR) -> Iterator[Item]:
+def with_progress(
+    items: Iterable[Item], total: int, *, streams: bool, worth: int = _WORTH_A_BAR
+) -> Generator[Item, None, None]:
     """The items. streams: whether they are printed while they come.
 
     Then a bar would be in the way on the same terminal, which may also be that of who reads the pipe.
     """
-    in_the_way = streams and (is_terminal(sys.stdout) or is_pipe(sys.stdout))
     context = click.get_current_context(silent=True)
-    in_the_way = in_the_way or (context is not None and context.params.get("verbose", False))
+    is_verbose = context is not None and context.params.get("verbose", False)
+    in_the_way = is_verbose or (streams and (is_terminal(sys.stdout) or is_pipe(sys.stdout)))
     if total < worth or in_the_way or not is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
-        return iter(items)
-    return _with_bar(items, total)
-
-
-def _with_bar(items: Iterable[Item], total: int) -> Iterator[Item]:
+        yield from items
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -41,10 +44,6 @@ def _with_bar(items: Iterable[Item], total: int) -> Iterator[Item]:
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         yield from bar.track(items, total=total)
 
-
-if TYPE_CHECKING:
-    from tines_cases import Items
-    from tines_cli.tables import Column
 
 IN_A_TABLE = 50
 
@@ -74,27 +73,25 @@ def print_list(items: "Items[Any, Any]", kind: Kind, output: str, limit: int | N
     most = at_most(output, limit, everything=everything)
     total = items.total()
     count = total if most is None else min(most, total)
-    shown: Iterator[Row] = map(kind.row, islice(items, most))
-    if output != TABLE:
-        shown = _noting(shown, f"of {count:,} {kind.many}")
-    rows = with_progress(shown, count, streams=output != TABLE)
-    _PRINTERS[output](rows, kind)
-    if not total and output == TABLE:
-        say(f"no {kind.many}")
+    rows = with_progress(map(kind.row, islice(items, most)), count, streams=output != TABLE)
+    print_rows(rows, kind, output, of=f"of {count:,} ")
     if limit is None and count < total:
         say(f"{count} of {total:,} {kind.many}; --all lists all")
 
 
-def print_rows(rows: Iterator[Row], kind: Kind, output: str, limit: int | None, *, everything: bool) -> None:
-    """Print rows of which nobody knows how many there are, or the first of them."""
-    most = at_most(output, limit, everything=everything)
-    shown = _noting(islice(rows, most), kind.many)
-    _PRINTERS[output](shown, kind)
-    if limit is None and most is not None and next(rows, None) is not None:
-        say(f"the first {most} {kind.many}; --all lists all")
+def print_rows(rows: Iterable[Row], kind: Kind, output: str, of: str = "") -> None:
+    """Print rows: a table when all have come, else each as it comes. of: how many there are to be, if that is known."""
+    if output != TABLE:
+        _PRINTERS[output](_noting(rows, f"{of}{kind.many}"), kind)
+    elif found := [*rows]:
+        from tines_cli.tables import write_table
+
+        write_table(found, kind.columns())
+    else:
+        say(f"no {kind.many}")
 
 
-def _noting(rows: Iterator[Row], of_how_many: str) -> Iterator[Row]:
+def _noting(rows: Iterable[Row], of_how_many: str) -> Iterator[Row]:
     """The rows; an error notes how many came before it."""
     passed = 0
     try:
@@ -117,14 +114,6 @@ def print_one(item: Any, kind: Kind, output: str) -> None:
         _print_lines([row], kind)
     else:
         _PRINTERS[output](iter([row]), kind._replace(fields=list(row)))
-
-
-def _print_table(rows: Iterator[Row], kind: Kind) -> None:
-    from tines_cli.tables import write_table
-
-    found = list(rows)
-    if found:
-        write_table(found, kind.columns())
 
 
 def _print_array(rows: Iterator[Row], _: Kind) -> None:
@@ -155,9 +144,4 @@ def _csv_line(cells: Sequence[str | int]) -> str:
     return line.getvalue()
 
 
-_PRINTERS: dict[str, Callable[[Iterator[Row], Kind], None]] = {
-    TABLE: _print_table,
-    JSON: _print_array,
-    JSONL: _print_lines,
-    CSV: _print_csv,
-}
+_PRINTERS: dict[str, Callable[[Iterator[Row], Kind], None]] = {JSON: _print_array, JSONL: _print_lines, CSV: _print_csv}

@@ -1,6 +1,6 @@
 """What a list of openapi.yaml is to its commands: its place, its secrets, and how its items are printed.
 
-And the options that follow from it, for the fields of a body; and what was given.
+And the options for the fields of a body, with their values.
 """
 
 import re
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from tines_cli.failures import CommandError, ExitCode
-from tines_cli.options import Decorator, Number, file_option, text_in, usage_error
+from tines_cli.file_values import text_of
+from tines_cli.options import Decorator, Number, called, file_option, mapping_of, usage_error
 from tines_cli.overview import OPTIONS, group_of
 from tines_cli.streams import is_terminal, say, say_on
 from tines_spec import Operation, Writable, inlined, lists, resolve, resource_of, writable
@@ -114,13 +115,8 @@ def written(operation: Operation) -> Writable:
 
 
 def arguments_of(operation: Operation) -> list[str]:
-    """The names of the path's arguments, in the order in which they are given."""
+    """The names of the path's arguments, in the order of the path."""
     return re.findall(r"{(\w+)}", operation.path)
-
-
-def called(argument: str) -> str:
-    """What people call an argument of a path: `case` for `case_id`."""
-    return argument.removesuffix("_id")
 
 
 _LONGEST, _LONGEST_URL = 40, 64 * 1024
@@ -170,7 +166,7 @@ def _with_text(operation: Operation, values: Mapping[str, Any]) -> Mapping[str, 
         raise usage_error(f"Missing option '{flag_of(name)}' or '--file'")
     if values[name] is not None:
         raise usage_error(f"{flag_of(name)} and --file exclude each other")
-    return {**values, name: text_in(file)}
+    return {**values, name: text_of(file)}
 
 
 def _field(name: str, schema: Mapping[str, Any], about: Writable, *, required: bool) -> Field:
@@ -219,7 +215,7 @@ def flag_of(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def given(subject: Subject, operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
+def body_values(subject: Subject, operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of fields as the SDK takes them, None for null. Raises UsageError, CommandError."""
     from tines_cli.shown_text import is_hidden
 
@@ -255,17 +251,6 @@ def warn_of_unknown_choices(about: Writable, items: Iterable[Mapping[str, Any]])
     for name, text in dict.fromkeys(texts):
         if text not in (known := about.choices[name]):
             say(f"warning: the {name} '{cut(safe(text), _LONGEST)}' is unknown; known are {', '.join(known)}")
-
-
-def mapping_of(flag: str, called: str, pairs: Sequence[str]) -> dict[str, str]:
-    """What NAME=VALUE, given several times, says. Raises UsageError."""
-    if not all(pair.partition("=")[0] and "=" in pair for pair in pairs):
-        raise usage_error(f"{flag} takes NAME=VALUE")
-    found = {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
-    if len(found) < len(pairs):
-        one = called.removesuffix("s")
-        raise usage_error(f"{flag} gives one name twice, and a {one} has one value")
-    return found
 
 
 def _url_from_input(flag: str) -> str:

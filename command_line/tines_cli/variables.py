@@ -11,7 +11,7 @@ _PLACEHOLDER = re.compile(r"\$\$\{|\$\{(\w+)\}|\$\{")
 
 
 def each_text(value: Any, place: str, change: Callable[[str, str], str]) -> Any:
-    """A value, such as that of `actions[0].url`, with each text in it changed, given its place."""
+    """A value, such as that of `actions[0].url`, with each text in it changed; `change` gets its place, too."""
     if isinstance(value, Mapping):
         return {name: each_text(one, f"{place}.{name}", change) for name, one in value.items()}
     if isinstance(value, list | tuple):

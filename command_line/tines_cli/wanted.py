@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tines_cli.file_values import YAML, file_value, from_json, refused, text_of
+from tines_cli.file_values import YAML, entries_of, file_value, refused, text_of
 from tines_cli.overview import BUTTONS
 from tines_cli.subject import CASE, Subject, lists_of_a_case, subjects
 from tines_cli.variables import Variables
 
 
 class Wanted(NamedTuple):
-    """What a list of a case is to hold. name: what messages call an item, by its number. variables: of all files."""
+    """What a list of a case is to hold. key: its name in files. variables: of all files."""
 
     path: str
     case: int
     subject: Subject
+    key: str
     items: Sequence[Any]
-    name: str
     variables: Variables
 
     def check(self) -> None:
@@ -26,7 +26,7 @@ class Wanted(NamedTuple):
 
         fields = self.subject.fields_of_new()
         for index, item in enumerate(self.items):
-            name = self.called(index)
+            name = f"{self.key}[{index}]"
             if not isinstance(item, Mapping):
                 raise refused(self.path, f"{name} is no object")
             if is_hidden(item, self.subject.secrets):
@@ -36,35 +36,29 @@ class Wanted(NamedTuple):
             except (TypeError, ValueError) as error:
                 raise refused(self.path, str(error)) from None
 
-    def called(self, index: int) -> str:
-        """What messages call an item."""
-        return self.name.format(index, index + 1)
-
 
 def of_one_case(case: int, path: str) -> list[Wanted]:
     """The actions of a file of JSON alone. Raises CommandError, which names file and entry."""
-    found = Wanted(path, case, subjects()[BUTTONS], _entries(path, text_of(path)), "entry {1}", Variables())
+    found = Wanted(path, case, subjects()[BUTTONS], BUTTONS, _entries(path, text_of(path)), Variables())
     found.check()
     return [found]
 
 
 def _entries(path: str, text: str) -> list[Any]:
-    advice = "; it takes an array of actions, or one action a line"
-    if text.lstrip().startswith("["):
-        return list(from_json(path, text, advice=advice))
-    if path == "-":  # what a program before us did not write would be deleted
+    if path == "-" and not text.lstrip().startswith("["):  # what a program before us did not write would be deleted
         raise refused(path, "it is no JSON array, and JSON lines do not show where they broke off; use --json or jq -s")
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if not lines:
+    if not text.strip():
         raise refused(path, "it is empty; [] is a case without actions")
-    return [from_json(path, line, number, advice) for number, line in lines]
+    return entries_of(path, text, "; it takes an array of actions, or one action a line")
 
 
 def of_folder(path: str) -> list[Wanted]:
     """What the files of a folder say, or one file. Raises CommandError."""
     is_folder = Path(path).is_dir()
-    files = sorted(map(str, Path(path).iterdir())) if is_folder else [path]
-    files = [one for one in files if one.lower().endswith((*YAML, ".json")) or not is_folder]
+    files = [path]
+    if is_folder:  # a hidden file is one of an editor
+        seen_by_people = (one for one in Path(path).iterdir() if not one.name.startswith("."))
+        files = sorted(str(one) for one in seen_by_people if one.suffix.lower() in (*YAML, ".json"))
     if not files:
         raise refused(path, "it holds no file *.yaml, *.yml or *.json")
     variables = Variables()
@@ -91,4 +85,4 @@ def _lists(path: str, variables: Variables) -> Iterator[Wanted]:
         if not isinstance(value[key], list):
             raise refused(path, f"{key} must be a list; an empty one is []")
         items = variables.expanded(value[key], f"{path}: {key}")
-        yield Wanted(path, case, known[key], items, f"{key}[{{0}}]", variables)
+        yield Wanted(path, case, known[key], key, items, variables)

@@ -1,5 +1,7 @@
-"""x"""
+"""Runs command lines, and has texts that nobody should have to see."""
 
+import io
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -43,6 +45,7 @@ class Done(NamedTuple):
 
 
 Run = Callable[..., Done]
+Feed = Callable[[str | bytes], None]
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +64,14 @@ def run(no_other_tenant: None, capsys: pytest.CaptureFixture[str]) -> Run:
         return Done(code, *capsys.readouterr())
 
     return run_
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> Feed:
+    """Puts a text onto the standard input, whose own encoding is of no use."""
+
+    def feed_(text: str | bytes) -> None:
+        data = text.encode() if isinstance(text, str) else text
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "ascii"))
+
+    return feed_

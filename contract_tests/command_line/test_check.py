@@ -30,14 +30,14 @@ def test_without_a_case_none_is_read(run: Run, tines_fake: FakeTenant) -> None:
     assert len(tines_fake.journal) == 1
 
 
-def refused(run: Run, code: int, said: str, *arguments: object) -> None:
+def refused(run: Run, code: int, message: str, *arguments: object) -> None:
     done = run("check", *arguments)
-    done._replace(out="").is_refused(code, said)
+    done._replace(out="").is_refused(code, message)
     assert "writing" not in done.out
 
 
 @pytest.mark.parametrize(
-    ("status", "elsewhere", "code", "said"),
+    ("status", "elsewhere", "code", "message"),
     [
         (401, 401, 3, "the key is refused (401): check TINES_API_KEY"),
         (401, 200, 3, "the key is good, but the tenant's plan has no cases"),
@@ -48,11 +48,11 @@ def refused(run: Run, code: int, said: str, *arguments: object) -> None:
     ],
 )
 def test_a_refused_list_of_cases_has_its_reason(
-    run: Run, tines_fake: FakeTenant, status: int, elsewhere: int, code: int, said: str
+    run: Run, tines_fake: FakeTenant, status: int, elsewhere: int, code: int, message: str
 ) -> None:
     tines_fake.add_route("GET", INFO, Response(status=elsewhere, body=b"{}"))
     with tines_fake.faults(failures.status(status), operation="listCases"):
-        refused(run, code, said)
+        refused(run, code, message)
 
 
 def test_a_plan_without_cases_that_says_so(run: Run, tines_fake: FakeTenant) -> None:
@@ -60,20 +60,21 @@ def test_a_plan_without_cases_that_says_so(run: Run, tines_fake: FakeTenant) -> 
         refused(run, 3, "the tenant's plan has no cases (401): no key can change that")
 
 
-def test_something_else_than_tines(run: Run, tines_fake: FakeTenant) -> None:
-    with tines_fake.faults(failures.malformed()):
-        refused(run, 1, "not as Tines does")
-    with tines_fake.faults(failures.status(302)):
-        refused(run, 1, "the tenant redirects, perhaps to a login page")
-
-
-def test_a_tenant_that_is_down_or_busy(run: Run, tines_fake: FakeTenant) -> None:
-    with tines_fake.faults(failures.reset("before")):
-        refused(run, 6, "cannot be reached")
-    with tines_fake.faults(failures.status(503)):
-        refused(run, 6, "does not work")
-    with tines_fake.faults(failures.rate_limited(3600)):
-        refused(run, 5, "the rate limit is reached")
+@pytest.mark.parametrize(
+    ("failure", "code", "sentence"),
+    [
+        (failures.malformed(), 1, "not as Tines does"),
+        (failures.status(302), 1, "the tenant redirects, perhaps to a login page"),
+        (failures.reset("before"), 6, "cannot be reached"),
+        (failures.status(503), 6, "does not work"),
+        (failures.rate_limited(3600), 5, "the rate limit is reached"),
+    ],
+)
+def test_a_tenant_that_is_another_or_down_or_busy(
+    run: Run, tines_fake: FakeTenant, failure: failures.Failure, code: int, sentence: str
+) -> None:
+    with tines_fake.faults(failure):
+        refused(run, code, sentence)
 
 
 @pytest.mark.parametrize(("status", "code"), [(401, 3), (403, 3), (404, 4)])

@@ -83,7 +83,7 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("actoins",), "No such command 'actoins'. Did you mean 'actions'? (see tines-cases --help)"),
         (("--tenant", "a.test", "check"), "options come after the command, as in: tines-cases check --tenant"),
@@ -95,17 +95,19 @@ def test_what_a_terminal_obeys_is_an_escape_in_messages(run: Run, tines_fake: Fa
         (("cases", "list", "--order", "UP"), "recently_edited"),
         (("check", "--tenant", "https://u:p@acme.tines.com"), "the tenant holds a user name"),
         (("check", "--tenant", "http://acme.tines.com"), "--allow-http"),
+        (("check", "--tenant", ""), "--tenant is empty: leave it out to use TINES_TENANT"),
         (("sync", "1"), "FILE"),
+        (("sync", "", "--check"), "the path is empty"),
         (("cases", "list", "--csv", "--json"), "--json and --csv exclude each other"),
         (("cases", "list", "--all", "--limit", "2"), "exclude each other (see tines-cases cases list --help)"),
         (("completion", "tcsh"), "'tcsh'"),
     ],
 )
 def test_usage_is_one_line_that_says_what_is_wrong(
-    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.setenv("TINES_API_KEY", "key")
-    run(*arguments).is_refused(2, said)
+    run(*arguments).is_refused(2, message)
 
 
 @pytest.mark.parametrize("arguments", [(), ("actions",), ("cases",)])
@@ -145,12 +147,6 @@ def test_verbose_says_what_each_attempt_came_to(run: Run, tines_fake: FakeTenant
     assert (done.code, done.out.count("\n")) == (0, 1)
 
 
-def test_an_empty_tenant_is_not_another_one(run: Run, tines_fake: FakeTenant) -> None:
-    """As of a variable that is not set: TINES_TENANT is not meant."""
-    run("check", "--tenant", "").is_refused(2, "error: --tenant is empty: leave it out to use TINES_TENANT\n")
-    assert len(tines_fake.journal) == 0
-
-
 @pytest.mark.parametrize(
     ("failure", "code"),
     [
@@ -180,8 +176,10 @@ def test_a_key_that_makes_no_sense_leaves_its_message_whole(
 
 def _shell(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run a line of bash with the program as $CLI."""
-    given = {**os.environ, "CLI": " ".join(PROGRAM), **environment}
-    return subprocess.run(["bash", "-c", command], env=given, capture_output=True, text=True, timeout=60, check=False)
+    variables = {**os.environ, "CLI": " ".join(PROGRAM), **environment}
+    return subprocess.run(
+        ["bash", "-c", command], env=variables, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_a_reader_that_ends_early_is_no_error(tines_fake_server: FakeTenant) -> None:
@@ -213,7 +211,7 @@ def test_an_output_that_is_not_unicode_shows_escapes(tines_fake_server: FakeTena
 
 
 def after_each_request(fake: FakeTenant, do: Callable[[str], object]) -> None:
-    """Do something when the tenant has responded, given the method."""
+    """Do something when the tenant has responded. It gets the method."""
 
     class Acting(Journal):
         def add(self, exchange: Exchange) -> None:
@@ -243,7 +241,7 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
 
 
 @pytest.mark.parametrize(
-    ("command", "said"),
+    ("command", "message"),
     [
         ("create 1 --label A --url https://a.example --type page", "an action may have been created on case 1"),
         ("update 1 7 --label A", "action 7 of case 1 may have been updated"),
@@ -251,13 +249,13 @@ def test_a_signal_in_the_middle_of_sync_names_what_is_left(
     ],
 )
 def test_an_interrupt_in_the_middle_of_a_write_says_that_it_may_have_been_done(
-    run: Run, tines_fake: FakeTenant, command: str, said: str
+    run: Run, tines_fake: FakeTenant, command: str, message: str
 ) -> None:
     tines_fake.add_action(1, id=7)
 
     after_each_request(tines_fake, lambda _: signal.raise_signal(signal.SIGINT))
     done = run("actions", *command.split())
-    assert (done.code, done.out, done.err) == (130, "", f"interrupted: {said}, or not\n")
+    assert (done.code, done.out, done.err) == (130, "", f"interrupted: {message}, or not\n")
 
 
 @pytest.mark.parametrize("output", ["--json", "--jsonl", "--csv"])

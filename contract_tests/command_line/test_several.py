@@ -3,16 +3,14 @@
 import csv
 import io
 import json
-import sys
 import threading
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
-from contract_tests.command_line.terminal import Terminal
-from tines_cli.several import AT_ONCE, Of, print_several
+from contract_tests.command_line.conftest import Feed, Run
+from tines_cli.several import AT_ONCE, print_several
 from tines_cli.subject import subjects
-from tines_fake import FakeTenant, failures
+from tines_fake import FakeTenant
 
 MANY = 12
 
@@ -39,30 +37,27 @@ def test_each_row_has_its_case_first(run: Run, fake: FakeTenant, group: str, tex
 
 
 @pytest.mark.parametrize(
-    "text", ["1\r\n\n3", '{"case_id": 1}\n{"case_id": 3}\n', '[\n{"id": 1},\n{"id": 3}\n]\n', "[1, 3]"], ids=ascii
+    "text",
+    ["1\r\n\n3", "\ufeff1\n3", "1\n3".encode("utf-16"), '{"case_id": 1}\n{"case_id": 3}\n', '[\n{"id": 1},\n3\n]\n'],
+    ids=ascii,
 )
-def test_cases_come_from_the_standard_input(
-    run: Run, fake: FakeTenant, monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+def test_cases_come_from_the_standard_input(run: Run, fake: FakeTenant, feed: Feed, text: str | bytes) -> None:
+    feed(text)
     done = run("actions", "list", "--cases-from", "-")
     assert [json.loads(line)["case_id"] for line in done.out.splitlines()] == [1, 3, 3, 3]
 
 
 @pytest.mark.parametrize("output", ["--json", "--jsonl"])
-def test_a_list_of_cases_pipes_into_one_of_actions(
-    run: Run, fake: FakeTenant, monkeypatch: pytest.MonkeyPatch, output: str
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(run("cases", "list", output).out))
+def test_a_list_of_cases_pipes_into_one_of_actions(run: Run, fake: FakeTenant, feed: Feed, output: str) -> None:
+    feed(run("cases", "list", output).out)
     done = run("actions", "list", "--cases-from", "-", "--json")
     assert len({one["case_id"] for one in json.loads(done.out)}) == MANY
 
 
 @pytest.mark.parametrize("text", ["x", "1.5", "-1", "true", "[1, null]", '{"name": "s3cr3t"}', "[" * 99_999])
-def test_what_is_no_id_is_refused(run: Run, fake: FakeTenant, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
-    run("actions", "list", "--cases-from", "-").is_refused(2, "--cases-from holds no ids")
-    run("actions", "list").is_refused(2, "Missing argument 'CASE'")
+def test_what_is_no_id_is_refused(run: Run, fake: FakeTenant, feed: Feed, text: str) -> None:
+    feed(text)
+    run("actions", "list", "--cases-from", "-").is_refused(2, "the standard input cannot be read: ")
 
 
 @pytest.mark.parametrize(("wrong", "code"), [((99, 98), 4), ((99, 10**20), 1)])
@@ -102,15 +97,5 @@ def test_so_many_are_read_at_once_and_no_more(capsys: pytest.CaptureFixture[str]
         reading.release()
         return []
 
-    of, kind = Of("case_id", range(2 * AT_ONCE)), subjects()["actions"].kind(show_secrets=False)
-    assert print_several(read, of, kind, "jsonl", limit=None, everything=False) == 0
-
-
-def test_ctrl_c_among_several_cases_ends_them(tines_fake_server: FakeTenant) -> None:
-    with tines_fake_server.faults(failures.latency(3600)):
-        terminal = Terminal("actions", "list", *range(1, MANY), "--timeout", "3600")
-        while not tines_fake_server.journal:
-            terminal._read()
-        terminal.type("\x03")
-        terminal.end()
-    assert (terminal.code, terminal.lines()) == (130, [])  # the bar has gone
+    kind = subjects()["actions"].kind(show_secrets=False)
+    assert print_several(read, "case_id", range(2 * AT_ONCE), kind, "jsonl", None, everything=False) == 0

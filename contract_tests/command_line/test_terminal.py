@@ -1,6 +1,7 @@
 """In a pseudo-terminal: tables fit, prompts ask, progress leaves nothing behind, and no text of others is obeyed."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_no_escape_of_a_label_reaches_the_terminal(fake: FakeTenant) -> None:
     for arguments, columns in ((("list", 1), 200), (("get", 1, 4), 80)):
         raw = Terminal("actions", *arguments, columns=columns).end().raw.decode()
         assert "\\x1b]0;owned\\x07" in raw
+        assert "\x1b[1m" in raw  # the head, or the names
         own = raw.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\r\n", "")
         assert own.isprintable()
 
@@ -80,6 +82,7 @@ def test_sync_shows_the_plan_and_asks(fake: FakeTenant, tmp_path: Path) -> None:
     assert terminal.code == 0
     assert [action["label"] for action in fake.case(1).actions] == ["Escalate"]
     assert SECRET.encode() not in terminal.raw
+    assert b"\x1b[31m  - delete 2 " in terminal.raw
     assert terminal.lines()[-1] == "done: 3 changes of case 1"
 
 
@@ -92,11 +95,14 @@ def test_the_progress_bar_is_on_the_standard_error_alone(fake: FakeTenant) -> No
     assert terminal.lines() == []
 
 
-def test_a_table_of_all_follows_the_bar(fake: FakeTenant) -> None:
-    fake.case(2).add_actions([{"label": f"Label {number}"} for number in range(203)])
-    terminal = Terminal("actions", "list", 2, "--all").end()
-    assert len(terminal.lines()) == 204
-    assert terminal.lines()[0].startswith("ID")
+@pytest.mark.parametrize(("arguments", "lines"), [((2, "--all"), 204), (range(2, 14), 52)], ids=["one case", "several"])
+def test_a_table_follows_the_bar(fake: FakeTenant, arguments: Iterable[object], lines: int) -> None:
+    for number in range(2, 14):
+        fake.case(number).add_actions([{"label": "Label"}] * (203 if number == 2 else 1))
+    terminal = Terminal("actions", "list", *arguments).end()
+    assert len(terminal.lines()) == lines
+    raw = terminal.raw
+    assert raw.find(b"reading") < raw.rfind(b"\x1b[?25h") < raw.find(b"LABEL")
 
 
 @pytest.mark.parametrize("piped", [(), ("stdout",)])
@@ -106,10 +112,6 @@ def test_no_bar_stands_between_lines_that_are_printed(fake: FakeTenant, piped: t
     terminal = Terminal("actions", "list", 2, "--jsonl", columns=400, piped=piped).end()
     assert (terminal.piped_out or terminal.raw).count(b'{"id"') == 203
     assert b"reading" not in terminal.raw
-
-
-def test_the_head_of_a_table_stands_out(fake: FakeTenant) -> None:
-    assert b"\x1b[1m" in Terminal("actions", "list", 1).end().raw
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
@@ -133,12 +135,13 @@ def test_ctrl_c_gives_the_cursor_back(fake: FakeTenant) -> None:
     assert b"Traceback" not in terminal.raw
 
 
-def test_ctrl_c_ends_it_quietly(fake: FakeTenant) -> None:
+@pytest.mark.parametrize(("cases", "lines"), [([1], ["^C"]), (range(1, 12), [])], ids=["one case", "several"])
+def test_ctrl_c_ends_it_quietly(fake: FakeTenant, cases: Iterable[int], lines: list[str]) -> None:
+    """With it goes the bar, which several cases have, and what the terminal shows of Ctrl-C on the same line."""
     with fake.faults(failures.latency(3600)):
-        terminal = Terminal("actions", "list", 1, "--timeout", "3600")
+        terminal = Terminal("actions", "list", *cases, "--timeout", "3600")
         while not fake.journal:
             terminal._read()
         terminal.type("\x03")
         terminal.end()
-    assert terminal.code == 130
-    assert terminal.lines() == ["^C"]
+    assert (terminal.code, terminal.lines()) == (130, lines)

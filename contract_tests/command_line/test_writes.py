@@ -1,13 +1,11 @@
 """Create, update and delete."""
 
-import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from contract_tests.command_line.conftest import Run
+from contract_tests.command_line.conftest import Feed, Run
 from tines_fake import FakeTenant
 
 SECRET = "s3cr3t"
@@ -34,10 +32,8 @@ def test_create_sends_what_is_given_and_shows_it_without_secrets(run: Run, tines
     assert (done.code, done.err) == (0, "created action 2 on case 1\n")
 
 
-def test_a_url_comes_from_the_standard_input(
-    run: Run, tines_fake: FakeTenant, case: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{URL}\n"))
+def test_a_url_comes_from_the_standard_input(run: Run, tines_fake: FakeTenant, case: int, feed: Feed) -> None:
+    feed(f"{URL}\n")
     assert run("actions", "update", case, 1, "--url", "-").code == 0
     assert tines_fake.journal.requests(method="PUT")[0].json == {"url": URL}
 
@@ -60,7 +56,7 @@ def test_update_sends_only_what_is_given(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("update", 1, 1), "nothing to change"),
         (("update", 1, 1, "--text", "a", "--no-text"), "exclude each other"),
@@ -75,9 +71,9 @@ def test_update_sends_only_what_is_given(
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_sent(
-    run: Run, tines_fake: FakeTenant, case: int, arguments: tuple[object, ...], said: str
+    run: Run, tines_fake: FakeTenant, case: int, arguments: tuple[object, ...], message: str
 ) -> None:
-    run("actions", *arguments).is_refused(2, said)
+    run("actions", *arguments).is_refused(2, message)
     assert len(tines_fake.journal) == 0
 
 
@@ -134,30 +130,17 @@ TEXT = "# Found\n\n- ünïcode\n"
 )
 @pytest.mark.parametrize("source", ["a file", "-"])
 def test_a_long_text_comes_from_a_file_or_the_standard_input(
-    run: Run,
-    tines_fake: FakeTenant,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    words: str,
-    sent: str,
-    source: str,
+    run: Run, tines_fake: FakeTenant, tmp_path: Path, feed: Feed, words: str, sent: str, source: str
 ) -> None:
     for one in ("comments", "notes"):
         tines_fake.add_many(f"/api/v2/cases/1/{one}", [{}])
     file = tmp_path / "note.md"
     file.write_text(TEXT, "utf-8")
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode()), "ascii"))
+    feed(TEXT)
     assert run(*words.split(), "--file", "-" if source == "-" else file).code == 0
     (request,) = tines_fake.journal.requests()
     assert f"{request.method} {request.path}" == sent.replace(" ", " /api/v2/cases/1/")
     assert TEXT in request.json.values()
-
-
-def test_append_adds_to_a_note_and_shows_it(run: Run, tines_fake: FakeTenant) -> None:
-    tines_fake.add_many("/api/v2/cases/1/notes", [{"title": "Findings", "content": "It began."}])
-    done = run("notes", "append", 1, 1, "--content", " It ended.")
-    assert (done.code, done.err) == (0, "updated note 1 of case 1\n")
-    assert json.loads(done.out)["content"] == "It began. It ended."
 
 
 @pytest.mark.parametrize(
@@ -165,23 +148,25 @@ def test_append_adds_to_a_note_and_shows_it(run: Run, tines_fake: FakeTenant) ->
     [
         ("tasks complete 1 1", "updated task 1 of case 1\n", {"completed": True}),
         ("cases close 1", "updated case 1\n", {"status": "closed"}),
+        ("notes append 1 1 --content x", "updated note 1 of case 1\n", {"content": "x"}),
     ],
 )
-def test_a_shortcut_sends_what_the_spec_fixes(
+def test_a_command_sends_what_the_spec_fixes_for_it(
     run: Run, tines_fake: FakeTenant, words: str, err: str, sent: dict[str, object]
 ) -> None:
     tines_fake.case(1).add_task(description="Call back")
+    tines_fake.add_many("/api/v2/cases/1/notes", [{"content": "It began."}])
     done = run(*words.split())
     assert (done.code, done.err) == (0, err)
     assert [request.json for request in tines_fake.journal.requests()] == [sent]
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ((), "Missing option '--value' or '--file'"),
         (("--value", "a", "--file", "latin"), "--value and --file exclude each other"),
-        (("--file", "latin"), "latin cannot be read: it is no text in UTF-8"),
+        (("--file", "latin"), "latin cannot be read: it is no text"),
         (("--file", "none"), "No such file"),
     ],
 )
@@ -191,9 +176,9 @@ def test_a_text_that_cannot_be_read_is_one_line(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     options: tuple[str, ...],
-    said: str,
+    message: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("latin").write_bytes(b"s3cr3t \xfc")
-    run("comments", "add", 1, *options).is_refused(2, said)
+    run("comments", "add", 1, *options).is_refused(2, message)
     assert len(tines_fake.journal) == 0

@@ -31,8 +31,6 @@ def check(tines: "TinesClient", *, case: int | None) -> None:
 
 
 def _lines(tines: "TinesClient", case: int | None) -> Iterator[Line]:
-    from tines_cli.commands.check import actions_of, number_of_cases
-
     count = number_of_cases(tines)
     yield "tenant", "responds"
     yield "key", "is good"
@@ -41,9 +39,6 @@ def _lines(tines: "TinesClient", case: int | None) -> Iterator[Line]:
         yield f"case {case}", f"can be read; actions: {actions_of(tines, case):,}"
     yield "writing", _WRITING
 
-
-if TYPE_CHECKING:
-    from tines_cases import TinesClient
 
 _NO_PLAN = "does not have access"
 """In what a tenant says whose plan has no cases, whatever the key."""

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +41,9 @@ def export(tines: "TinesClient", *, cases: Sequence[int], folder: str, secrets_t
     """
     values: dict[str, str] = {}
     paths = {case: Path(folder, f"{case}.yaml") for case in cases}
-    existing = [one for one in (*paths.values(), Path(secrets_to or os.devnull)) if one.is_file()]
-    if existing and not force:
-        raise CommandError(f"{existing[0]} exists: nothing was written; --force replaces it", ExitCode.FAILED)
+    for one in (*paths.values(), *([Path(secrets_to)] if secrets_to else [])):
+        if one.exists() and not (force and one.is_file()):
+            raise CommandError(f"{one} exists: nothing was written; --force replaces files", ExitCode.FAILED)
     actions = subjects()[BUTTONS]
     texts = {path: _text(actions, case, tines, values) for case, path in paths.items()}
     if secrets_to:
@@ -64,11 +65,8 @@ def _text(subject: Subject, case: int, tines: "TinesClient", values: dict[str, s
     names = sorted(about.given, key=lambda name: name != about.title)
 
     def variable(place: str, text: str) -> str:
-        name = first = re.sub("[^A-Z0-9]+", "_", f"case {case} {place}".upper()).strip("_")
-        number = 1
-        while name in values:
-            number += 1
-            name = f"{first}_{number}"
+        first = re.sub("[^A-Z0-9]+", "_", f"case {case} {place}".upper()).strip("_")
+        name = next(one for one in chain([first], (f"{first}_{number}" for number in count(2))) if one not in values)
         values[name] = text
         return f"${{{name}}}"
 

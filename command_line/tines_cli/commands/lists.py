@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tines_cli.commands.export import export
 from tines_cli.failures import CommandError, ExitCode
-from tines_cli.filters import filter_options, given_filters
+from tines_cli.filters import filter_options, filter_values
 from tines_cli.options import (
-    IDS_FILE,
     Command,
     Decorator,
+    called,
     id_argument,
     ids_argument,
     list_options,
@@ -28,9 +27,8 @@ from tines_cli.subject import (
     TEXT_FILE,
     Subject,
     arguments_of,
-    called,
+    body_values,
     fields_of,
-    given,
     subjects,
     text_file_options,
     written,
@@ -39,7 +37,6 @@ from tines_spec import Operation, kind_of, resource_of
 
 if TYPE_CHECKING:
     from tines_cases import TinesClient
-    from tines_cli.several import Of
 
 
 def group_named(name: str) -> click.Group | None:
@@ -116,27 +113,17 @@ def _example(one: click.Parameter) -> str:
 def _list(subject: Subject, operation: Operation, tines: "TinesClient", place: list[Any], /, **values: Any) -> int:
     from tines_cli.printing import print_list
 
-    several = _several(operation, place, values.pop(IDS_FILE, None))
     output, limit, everything = (values.pop(name) for name in ("output", "limit", "everything"))
     kind = subject.kind(show_secrets=values.pop("show_secrets", False))
     values[subject.size] = None if limit is None or limit > 50 else limit
-    iterate = partial(subject.calls(tines).iterate, **given_filters(operation, values))
-    if several is not None:
+    iterate = partial(subject.calls(tines).iterate, **filter_values(operation, values))
+    if any(isinstance(one, list) for one in place):
         from tines_cli.several import print_several
 
-        return print_several(iterate, several, kind, output, limit=limit, everything=everything)
-    print_list(iterate(*chain(*place)), kind, output, limit, everything=everything)
+        (argument,), (numbers,) = arguments_of(operation), place
+        return print_several(iterate, argument, numbers, kind, output, limit, everything=everything)
+    print_list(iterate(*place), kind, output, limit, everything=everything)
     return ExitCode.DONE
-
-
-def _several(operation: Operation, place: list[Any], file: str | None) -> "Of | None":
-    """Whose items are listed, where they are not those of one alone."""
-    if not place or (file is None and len(place[0]) == 1):
-        return None
-    from tines_cli.several import Of, ids_in
-
-    (argument,) = arguments_of(operation)
-    return Of(argument, [*dict.fromkeys([*place[0], *(() if file is None else ids_in(file, argument))])])
 
 
 def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int], /, **output: Any) -> None:
@@ -144,7 +131,7 @@ def _get(subject: Subject, _: Operation, tines: "TinesClient", place: list[int],
 
 
 def _create(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
-    whose, sent = subject.where(place, "on"), given(subject, operation, values)
+    whose, sent = subject.where(place, "on"), body_values(subject, operation, values)
     with in_doubt_if_interrupted(f"{_new(subject)} may have been created{whose}"):
         made = subject.calls(tines).create(*place, **sent)
     say(f"created {subject.item} {getattr(made, written(operation).id)}{whose}")
@@ -152,7 +139,7 @@ def _create(subject: Subject, operation: Operation, tines: "TinesClient", place:
 
 
 def _change(subject: Subject, operation: Operation, tines: "TinesClient", place: list[int], /, **values: Any) -> None:
-    item, sent = f"{subject.item} {place[-1]}{subject.where(place)}", given(subject, operation, values)
+    item, sent = f"{subject.item} {place[-1]}{subject.where(place)}", body_values(subject, operation, values)
     with in_doubt_if_interrupted(f"{item} may have been updated"):
         changed = getattr(subject.calls(tines), kind_of(operation))(*place, **sent)
     say(f"updated {item}")

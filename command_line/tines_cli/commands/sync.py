@@ -1,6 +1,5 @@
 """`tines-cases sync`: makes cases hold exactly what files say."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +17,12 @@ if TYPE_CHECKING:
 
 Where = tuple[int | None, str]
 """The case, if one is named, and the path."""
-_WANTED = re.compile(r"\bwanted\[(\d+)\]")
 
 
 def _where(context: click.Context, _: click.Parameter, words: Sequence[str]) -> Where:
     *cases, path = words
+    if not path:  # as of a variable that is not set: the working folder is not meant
+        raise click.UsageError("the path is empty", context)
     if len(cases) > 1:
         raise click.UsageError("it takes one DIR, or CASE and FILE", context)
     if not cases and path.isdecimal() and not Path(path).exists():
@@ -71,7 +71,7 @@ Examples:
     help="Fail if more would be deleted, in all. Default: 0 for DIR, no bound for FILE.",
 )
 @with_client
-def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json: bool, **given: bool) -> int:
+def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json: bool, **flags: bool) -> int:
     """Make cases hold exactly what the files of DIR say, or CASE the actions of FILE.
 
     It shows the plan first, and asks.
@@ -80,8 +80,8 @@ def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json
     from tines_cli.shown_text import json_text
     from tines_cli.wanted import of_folder, of_one_case
 
-    only_shows = given["dry_run"] or given["check"]
-    if not only_shows and not given["yes"]:
+    only_shows = flags["dry_run"] or flags["check"]
+    if not only_shows and not flags["yes"]:
         must_be_able_to_ask()
     case, path = where
     wanted = of_folder(path) if case is None else of_one_case(case, path)
@@ -90,11 +90,11 @@ def sync(tines: "TinesClient", *, where: Where, max_deletes: int | None, as_json
     write(f"{json_text(found)}\n" if as_json else as_text(found))
     flush()
     has_writes = any(one.plan.writes for one in planned)
-    if given["check"]:
+    if flags["check"]:
         return ExitCode.FAILED if has_writes else ExitCode.DONE
     _limit_deletes(found["delete"], 0 if max_deletes is None and case is None else max_deletes)
     if has_writes and not only_shows:
-        _change(planned, asks=not given["yes"])
+        _change(planned, asks=not flags["yes"])
     return ExitCode.DONE
 
 
@@ -110,7 +110,7 @@ def _plan(tines: "TinesClient", one: "Wanted") -> "Plan[Any]":
     except TinesError:
         raise
     except (TypeError, ValueError) as error:  # the SDK calls the items `wanted`
-        raise refused(one.path, _WANTED.sub(lambda found: one.called(int(found[1])), str(error))) from None
+        raise refused(one.path, str(error).replace("wanted[", f"{one.key}[")) from None
     return plan
 
 
@@ -138,6 +138,7 @@ def _apply(planned: "Sequence[Planned]") -> None:
             one.plan.apply()
         except Exception as error:
             _say_how_far(planned, error)
+            error.__notes__ = []  # they count the writes of this list alone
             failure = failure_of(error)  # it may quote what was sent
             raise CommandError(one.wanted.variables.hidden(str(failure)), failure.code) from None
         except BaseException as error:
