@@ -20,7 +20,10 @@ from tines_fake import FakeTenant
 
 FAKES = ("fake", "served")
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
-_NOT_GIVEN = frozenset({"authorization", "x-user-token", "content-length", "transfer-encoding", "connection"})
+_NOT_GIVEN = frozenset(
+    "authorization x-user-token accept accept-encoding content-type content-length transfer-encoding connection "
+    "x-http-method x-http-method-override x-method-override".split()
+)
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _PREFIX = re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)

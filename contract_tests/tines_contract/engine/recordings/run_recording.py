@@ -29,7 +29,8 @@ _RUN = "_tines_contract"
 
 _TEXT = ("utf-8", "surrogateescape")
 _ENDS = Obstacle(
-    ExitCode.UNJUDGED, "the recording does not go on: the run was interrupted, or another version of the suite made it"
+    ExitCode.UNJUDGED,
+    "the recording does not go on: the run was interrupted or too large, or another version of the suite made it",
 )
 _ERRORS = {one.__name__: one for one in (UnreachableError, UnreadableError)}
 
