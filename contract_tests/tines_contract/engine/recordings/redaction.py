@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from attrs import evolve, field, frozen
 
-from tines_contract.evidence.excerpt import pagings
+from tines_contract.evidence.excerpt import headers_shown, pagings
 from tines_contract.promises.strict_json import known_names
 from tines_contract.promises.timestamps import moment
 from tines_fake import Request, Response
@@ -33,8 +33,6 @@ _LIKE_JSON = re.compile(r'\s*([\[{"]|(null|true|false|[\d.eE+-]+)\s*$)')
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG_ENOUGH = 4
 """Characters of a text that the run sent, by which it is known again within another."""
-
-_HEADERS = ("content-type", "content-length", "retry-after", "date", "x-request-id")
 
 
 @frozen(eq=False)
@@ -61,7 +59,7 @@ class Redaction:
 
     def response(self, response: Response) -> Response:
         """A response, as it may be shown. It is unpacked."""
-        headers = {name: text for name, text in response.headers.items() if name in _HEADERS}
+        headers = {**headers_shown(response), "content-type": response.headers.get("content-type", "")}
         if location := response.headers.get("location"):
             headers["location"] = _host_of(location)
         return evolve(response, headers=headers, body=self._body(response.body), delivery=None)
