@@ -5,6 +5,7 @@ A tenant that cannot be judged ends the run here, with the exit code of the comm
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -60,11 +61,9 @@ def _judged(config: pytest.Config, left_out: Collection[str] = ()) -> Report:
         if left_out:
             judged = chosen.plan.promises or {promise.id for promise in promises()}
             chosen = evolve(chosen, plan=evolve(chosen.plan, promises=frozenset(judged) - frozenset(left_out)))
-        with chosen.reached.target() as target:
+        with chosen.reached.target() as target, interruptible(), chosen.ready(target, partial(_say, config)) as ready:
             _say(config, announcement(chosen, target, forecast(chosen.plan, target.requests_a_minute)))
-            with interruptible():
-                agreed = chosen.agreed(chosen.judged(target, lambda text: _say(config, text)))
-            return chosen.shown(agreed, target)
+            return chosen.shown(chosen.agreed(chosen.judged(ready, partial(_say, config))), target)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from contract_tests.suite.tenants.tenants import CASE, LISTS, full_tenant
 from tines_cases import TinesClient
 from tines_contract import breaches
 from tines_contract.__main__ import main
-from tines_contract.engine.recordings.har_file import read_har
+from tines_contract.engine.recordings.har_file import read_log, recording_in
 from tines_contract.engine.recordings.recordings import judged_recording
 from tines_fake import Exchange, FakeTenant, Fault, Quirks, Request, Response, fault, faults_of
 from tines_spec import operations
@@ -146,7 +146,7 @@ def test_the_effort_grows_with_the_recording_and_no_faster(step: Callable[[FakeT
         file = tmp_path / "recorded.har"
         file.write_bytes(har(entries_of(fake.journal)))
         with cProfile.Profile() as profile:
-            judged_recording(read_har(str(file), None).exchanges)
+            judged_recording(recording_in(read_log(str(file)), str(file), None).exchanges)
         efforts.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
     assert efforts[2] / efforts[1] < 4.5
 

@@ -145,7 +145,7 @@ WRONG = {
     "--timeout": ("soon",),
     "--settle": ("1d",),
     "--seed": ("-1", "abc"),
-    "--header": ("X-Token", "X Token: a", "X-Token: \n", "Authorization: Bearer a", "x-user-token: a"),
+    "--header": ("X-Token", "X Token: a", "X-Token: \n", "Authorization: Bearer a", "X-HTTP-Method-Override: DELETE"),
     "--wait-for-tenant": ("0",),
     "--accept": ("LIST-SHAPE", "LIST-SHAPES=x", "LIST-SHAPE= "),
     "--baseline": ("/nowhere/a.toml", "none.toml"),

@@ -148,6 +148,17 @@ def test_why_a_tenant_cannot_be_reached_is_said(why: str, reached: Run) -> None:
     assert (code, why in said) == (6, True), said
 
 
+def _with_a_header_that_is_none(handler: Handler, response: Response) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nset-cookie sesame\r\n\r\n")
+    handler.close_connection = True
+
+
+def test_what_is_said_of_a_response_that_is_none_shows_nothing_of_it(reached: Run) -> None:
+    with serving(_with_a_header_that_is_none) as server:
+        code, said = reached(f"--tenant={server.origin}")
+    assert (code, "illegal header" in said, "sesame" in said) == (6, True, False), said
+
+
 def _over_tls(authority: trustme.CA) -> Callable[[PlainServer], None]:
     def wrap(server: PlainServer) -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

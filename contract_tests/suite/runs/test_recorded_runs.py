@@ -57,7 +57,10 @@ def test_a_recording_shows_no_text_of_the_tenant(command: Command, tmp_path: Pat
         ('{"label": "Ada", "a": 1e5, "b": "open', ("Ada", "open")),
         ("<p>Ada</p>", ("Ada",)),
         ('{"url": "https://a.test/api/v2/cases?token=abc"}', ("abc",)),
+        ('{"url": "https://a.test/api/v2/cases?page=abc"}', ("abc",)),
+        ('{"url": "https://hooks.test/sesame/api/v2/cases"}', ("sesame",)),
         ('"\\u0041da"', ("u0041da",)),
+        ("{pin: a1b2c3d4, ada.b@c.test", ("a1b", "b2c", "ada")),
     ],
 )
 def test_no_body_shows_a_text_that_was_not_sent(body: str, shown: tuple[str, ...]) -> None:
@@ -65,6 +68,11 @@ def test_no_body_shows_a_text_that_was_not_sent(body: str, shown: tuple[str, ...
     kept = Redaction.of([sent], "mark").response(Response(status=200, body=body.encode())).body.decode()
     assert [one for one in shown if one in kept] == []
     assert len(kept) == len(body)
+
+
+def test_what_cannot_be_recorded_is_reported_all_the_same(command: Command) -> None:
+    code, out, err = command("run", "--tenant=fake", "--only=LIST-SHAPE", "--record=/dev/full", "--quiet")
+    assert (code, "1 held" in out, "'/dev/full': No space left" in err) == (2, True, True), out
 
 
 def test_a_run_that_is_interrupted_is_recorded_until_then(command: Command, tmp_path: Path) -> None:

@@ -1,88 +1,76 @@
 """Checks of what the parameters of the list of cases select, and how they order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from tines_contract.checks.check import Findings, check
 from tines_contract.evidence.evidence import Evidence, found
 from tines_contract.evidence.list_evidence import Page
 from tines_contract.probes.probe import ANY_SUCCESS
-from tines_contract.promises.timestamps import is_before, moment
+from tines_contract.promises.timestamps import is_before
 from tines_spec import Operation
 
-Keyed = tuple[int, str]
-"""A case by its id, and what an order goes by."""
-
 _PRIORITIES = ("INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL")
-_EDITED = ("RECENTLY_EDITED", "LEAST_RECENTLY_EDITED")
-_ORDERS = {
+_BY_CREATION = {"CREATED_ASC": "created_at"}
+_BY_OTHERS = {
     "CREATED_DESC": "created_at",
     "OPENED_ASC": "opened_at",
     "OPENED_DESC": "opened_at",
     "PRIORITY_ASC": "priority",
     "PRIORITY_DESC": "priority",
-    **dict.fromkeys(_EDITED, "updated_at"),
 }
-"""What each order goes by, but the one that has a check of its own."""
+"""What orders go by. That of RECENTLY_EDITED and LEAST_RECENTLY_EDITED is not documented."""
 
 
-def _keyed(evidence: Evidence, operation: Operation, *, edited: bool) -> Iterator[tuple[Page, str, list[Keyed]]]:
-    """The pages in an order that have two cases with what it goes by, each with these."""
+def _in_order(
+    evidence: Evidence, operation: Operation, orders: Mapping[str, str]
+) -> Iterator[tuple[Page, str, list[tuple[int, str]]]]:
+    """The pages in these orders with two cases that have what it goes by, and these: where others come is open."""
     for page in evidence.list_of(operation).judged:
         order = page.observation.request.argument("order") or ""
-        if order in _ORDERS and (order in _EDITED) is edited:
-            keys = [(number, item.get(_ORDERS[order])) for number, item in zip(page.ids, page.items, strict=True)]
-            known = [(number, key) for number, key in keys if isinstance(key, str) and _rank(key) is not None]
-            if len(known) > 1:
-                yield page, order, known
+        keys = [(number, item.get(orders.get(order, ""))) for number, item in zip(page.ids, page.items, strict=True)]
+        known = [(number, key) for number, key in keys if isinstance(key, str)]
+        if len(known) > 1:
+            yield page, order, known
 
 
-def _rank(key: str) -> object:
-    return _PRIORITIES.index(key) if key in _PRIORITIES else moment(key)
-
-
-def _disordered(evidence: Evidence, operation: Operation, *, edited: bool) -> Findings:
-    for page, order, keyed in _keyed(evidence, operation, edited=edited):
-        descends = order.endswith("_DESC") or order == "RECENTLY_EDITED"
-        wrong = _out_of_place(keyed[::-1] if descends else keyed)
+def _disordered(evidence: Evidence, operation: Operation, orders: Mapping[str, str]) -> Findings:
+    for page, order, keyed in _in_order(evidence, operation, orders):
+        falls = [pair for pair in pairwise(keyed) if _is_less(pair[1][1], pair[0][1])]
+        rises = [pair for pair in pairwise(keyed) if _is_less(pair[0][1], pair[1][1])]
+        wrong, right = (rises, falls) if order.endswith("_DESC") else (falls, rises)
         # Which end of the priorities comes first, no source says.
-        if wrong is not None and not (
-            _ORDERS[order] == "priority" and _out_of_place(keyed[:: 1 if descends else -1]) is None
-        ):
-            (one, key), (other, next_key) = wrong
-            what = f"{page.paged.item} {one} has {key}, and {page.paged.item} {other} {next_key}"
-            yield found(f"order={order}: {what}", page, items=[one, other])
+        if wrong and (right or orders[order] != "priority"):
+            (one, key), (other, next_key) = wrong[0]
+            item = page.paged.item
+            message = f"order={order}: {item} {other}, {next_key}, comes after {item} {one}, {key}"
+            yield found(message, page, items=[one, other])
 
 
-def _out_of_place(keyed: list[Keyed]) -> tuple[Keyed, Keyed] | None:
-    """Two neighbours of which the second should come first."""
-    for one, other in pairwise(keyed):
-        if one[1] in _PRIORITIES and other[1] in _PRIORITIES:
-            if _PRIORITIES.index(other[1]) < _PRIORITIES.index(one[1]):
-                return one, other
-        elif is_before(other[1], one[1]):
-            return one, other
-    return None
+def _is_less(one: str, other: str) -> bool:
+    if one in _PRIORITIES and other in _PRIORITIES:
+        return _PRIORITIES.index(one) < _PRIORITIES.index(other)
+    return is_before(one, other)
 
 
-def _in_order(evidence: Evidence, operation: Operation) -> bool:
-    return any(True for _ in _keyed(evidence, operation, edited=False))
+def _by_creation(evidence: Evidence, operation: Operation) -> bool:
+    return any(True for _ in _in_order(evidence, operation, _BY_CREATION))
 
 
-@check("CASES-ORDERED", exercised=_in_order, needs=ANY_SUCCESS)
+@check("CASES-CREATED-ASC", exercised=_by_creation, needs=ANY_SUCCESS)
+def created_asc(evidence: Evidence, operation: Operation) -> Findings:
+    """Requested by the time of creation, none was created before the one that it comes after."""
+    yield from _disordered(evidence, operation, _BY_CREATION)
+
+
+def _by_others(evidence: Evidence, operation: Operation) -> bool:
+    return any(True for _ in _in_order(evidence, operation, _BY_OTHERS))
+
+
+@check("CASES-ORDERED", exercised=_by_others, needs=ANY_SUCCESS)
 def ordered(evidence: Evidence, operation: Operation) -> Findings:
     """With an order of CREATED, OPENED or PRIORITY the cases come by that, ties aside."""
-    yield from _disordered(evidence, operation, edited=False)
-
-
-def _in_order_of_edits(evidence: Evidence, operation: Operation) -> bool:
-    return any(True for _ in _keyed(evidence, operation, edited=True))
-
-
-@check("CASES-EDITED-ORDERED", exercised=_in_order_of_edits, needs=ANY_SUCCESS)
-def ordered_by_edits(evidence: Evidence, operation: Operation) -> Findings:
-    """With RECENTLY_EDITED and LEAST_RECENTLY_EDITED the cases come by updated_at, ties aside."""
-    yield from _disordered(evidence, operation, edited=True)
+    yield from _disordered(evidence, operation, _BY_OTHERS)
 
 
 def _of_team(evidence: Evidence, operation: Operation) -> list[tuple[Page, str, list[str]]]:

@@ -1,7 +1,5 @@
 """Checks of a response's shape, the same for each operation: status, content type, body, timestamps and their order."""
 
-from itertools import pairwise
-
 from tines_contract.checks.check import Findings, check
 from tines_contract.evidence.evidence import Evidence, Finding, found
 from tines_contract.evidence.list_evidence import Page
@@ -113,6 +111,12 @@ def updated_after_created(evidence: Evidence, operation: Operation) -> Findings:
                 yield found(f"{page.paged.item} {number}: {message}", page)
 
 
+def _times(page: Page) -> list[tuple[int, str]]:
+    """The items that say when they were created. Where the others come is not documented."""
+    items = zip(page.ids, page.items, strict=True)
+    return [(number, item["created_at"]) for number, item in items if item.get("created_at") is not None]
+
+
 def _read_again(evidence: Evidence, operation: Operation) -> bool:
     pages = [page for page in evidence.list_of(operation).judged if page.ids]
     return len(pages) > len({number for page in pages for number in page.ids[:1]})
@@ -129,33 +133,3 @@ def created_fixed(evidence: Evidence, operation: Operation) -> Findings:
                 message = f"created_at of {page.paged.item} {number} was {before}, and is {created}"
                 yield found(message, seen_on, page, items=[number])
                 return
-
-
-_BY_CREATION = "CREATED_ASC"
-
-
-def _ordered(evidence: Evidence, operation: Operation) -> list[Page]:
-    """The pages that were requested by the time of creation."""
-    pages = evidence.list_of(operation).judged
-    return [page for page in pages if page.observation.request.argument("order") == _BY_CREATION]
-
-
-def _times(page: Page) -> list[tuple[int, str]]:
-    """The items that say when they were created. Where the others come is not documented."""
-    items = zip(page.ids, page.items, strict=True)
-    return [(number, item["created_at"]) for number, item in items if item.get("created_at") is not None]
-
-
-def _two_times(evidence: Evidence, operation: Operation) -> bool:
-    return any(len(_times(page)) > 1 for page in _ordered(evidence, operation))
-
-
-@check("CASES-CREATED-ASC", exercised=_two_times, needs=ANY_SUCCESS)
-def created_asc(evidence: Evidence, operation: Operation) -> Findings:
-    """Requested by the time of creation, none was created before the one that it comes after."""
-    for page in _ordered(evidence, operation):
-        for (one, earlier), (other, later) in pairwise(_times(page)):
-            if is_before(later, earlier):
-                item = page.paged.item
-                yield found(f"{item} {other}, created at {later}, comes after {item} {one}, created at {earlier}", page)
-                break

@@ -4,7 +4,7 @@ import datetime
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -57,19 +57,22 @@ class ChosenRun:
 
     def judged(self, target: Target, say: Say) -> Report:
         """Judge the tenant. Nothing that was agreed is in the report yet."""
-        if self.wait:
-            await_tenant(target, self.plan.case_id, self.wait, say)
-        with self._recorded(target) as recorded:
-            report = judge(recorded, self.plan, say, max_time=self.max_time)
+        report = judge(target, self.plan, say, max_time=self.max_time)
         return evolve(report, record=evolve(report.record, options=self.options))
 
     @contextmanager
-    def _recorded(self, target: Target) -> Iterator[Target]:
-        """The target, what is exchanged with which is written in the end, however that comes. Raises UsageError."""
-        if self.record is None:
-            yield target
-            return
-        with closing(ReportFile(self.record, private=True)) as file:
+    def ready(self, target: Target, say: Say) -> Iterator[Target]:
+        """The tenant once it is there. What is exchanged with it is written in the end, however that comes.
+
+        Raises UsageError: in the end where it cannot be written, so that a report is shown all the same.
+        """
+        with ExitStack() as stack:
+            file = None if self.record is None else stack.enter_context(closing(ReportFile(self.record, private=True)))
+            if self.wait:
+                await_tenant(target, self.plan.case_id, self.wait, say)
+            if file is None:
+                yield target
+                return
             recorder = Recorder(target, self.plan, self.max_time)
             try:
                 yield recorder

@@ -66,9 +66,9 @@ def _report(tenant: str, given: Namespace, say: Say) -> Report:
     """Judge a tenant as `run` does. The cases that are named are the origin's: a fake has its own."""
     cases = {"case": str(LARGE_CASE), "other_case": None} if tenant in FAKES else {}
     chosen = chosen_run(Namespace(**{**vars(given), "tenant": tenant, **cases}))
-    with chosen.reached.target() as target:
+    with chosen.reached.target() as target, chosen.ready(target, say) as ready:
         say(f"judging {target.name}, case {chosen.plan.case_id}")
-        return chosen.agreed(chosen.judged(target, say))
+        return chosen.agreed(chosen.judged(ready, say))
 
 
 COMPARE = Command(

@@ -94,7 +94,7 @@ JUDGE_RECORDING = Command(
     "judge traffic that was recorded in a HAR file",
     judge_recording,
     (
-        Option("file", "a HAR file, as browsers and proxies write it", "FILE"),
+        Option("file", "a HAR file, as browsers, proxies and `run --record` write it", "FILE"),
         Option("--tenant", "the origin of the tenant (default: the only one in the file)"),
         Option("--json", "print it as JSON", action="store_true"),
     ),

@@ -41,8 +41,9 @@ def run(given: Namespace, say: Messages) -> int:
 
         file = None if given.output_file is None else opened(given.output_file)
         files = [(format_of(path), opened(path)) for path in given.report]
+        ready = stack.enter_context(chosen.ready(target, quietly if given.quiet else say))
         try:
-            found = _judged(chosen, target, given, say)
+            found = _judged(chosen, ready, given, say)
         except InterruptedRunError as interrupted:
             found = interrupted.report
             say("\n".join([str(interrupted), *left_behind(found)]))

@@ -20,7 +20,11 @@ from tines_fake import FakeTenant
 
 FAKES = ("fake", "served")
 _NO_TENANT = "no tenant: give --tenant fake, --tenant served, or --tenant ORIGIN, or set TINES_TENANT"
-_NOT_GIVEN = frozenset({"authorization", "x-user-token", "content-length", "transfer-encoding", "connection"})
+_NOT_GIVEN = re.compile(
+    "authorization|x-user-token|accept(-encoding)?|content-(type|length)|transfer-encoding|connection|"
+    "x-(http-)?method(-override)?",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _PREFIX = re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
@@ -71,8 +75,7 @@ class TargetOptions:
 
     def _live(self) -> OriginTarget:
         origin, rate = self._origin, self.requests_a_minute
-        trusted = None if self.ca is None else _trusting(self.ca)
-        trusted = trusted if self.client_cert is None else _showing(self.client_cert, trusted)
+        trusted = _trusting(self.ca, self.client_cert)
         key = os.environ.get("TINES_API_KEY")
         if not key:
             raise UsageError("no key: set TINES_API_KEY; it is never taken from an argument")
@@ -106,7 +109,7 @@ def _header(text: str) -> tuple[str, str]:
     if not colon or not value or not _NAME.fullmatch(name) or not (value.isascii() and value.isprintable()):
         shown = f" {name[:40]!r}" if colon else ""
         raise UsageError(f"--header{shown} must be NAME:VALUE, in ASCII, such as 'X-Gateway-Token: abc'")
-    if name.lower() in _NOT_GIVEN:
+    if _NOT_GIVEN.fullmatch(name):
         raise UsageError(
             f"--header must not be {name[:40]!r}: the key is that of TINES_API_KEY, and the run sets the rest"
         )
@@ -121,28 +124,26 @@ def chosen_tenant(tenant: str | None) -> str:
     return tenant
 
 
-def _showing(path: str, trusted: ssl.SSLContext | None) -> ssl.SSLContext:
-    """Show a certificate to the tenant, besides. A key that has a password is refused, not asked for."""
-    context = trusted or httpx.create_ssl_context()
-    try:
-        context.load_cert_chain(path, password=lambda: b"")
-    except (OSError, ValueError) as error:
-        is_ssl = isinstance(error, ssl.SSLError)
-        why = (
-            "it must hold a certificate and its key, without a password" if is_ssl else getattr(error, "strerror", None)
-        )
-    else:
-        return context
-    raise UsageError(f"the certificate of --client-cert {path!r} cannot be read: {why or 'it is no name of a file'}")
+def _trusting(ca: str | None, client_cert: str | None) -> ssl.SSLContext | None:
+    """Trust the certificates in a file, and no others; show that of another file. None where neither is named."""
+    if ca is None and client_cert is None:
+        return None
+    with _read(f"the certificates of --ca {ca!r}", "it holds no certificate"):
+        context = httpx.create_ssl_context() if ca is None else ssl.create_default_context(cafile=ca)
+    if client_cert is not None:
+        needs = "it must hold a certificate and its key, without a password"
+        with _read(f"the certificate of --client-cert {client_cert!r}", needs):
+            context.load_cert_chain(client_cert, password=lambda: b"")  # none is asked for
+    return context
 
 
-def _trusting(path: str) -> ssl.SSLContext:
-    """Trust the certificates in a file, and no others."""
+@contextmanager
+def _read(what: str, needs: str) -> Iterator[None]:
     try:
-        return ssl.create_default_context(cafile=path)
-    except (OSError, ValueError) as error:  # where it holds none, that is an SSLError, and so an OSError
-        why = "it holds no certificate" if isinstance(error, ssl.SSLError) else getattr(error, "strerror", None)
-    raise UsageError(f"the certificates of --ca {path!r} cannot be read: {why or 'it is no name of a file'}")
+        yield
+    except (OSError, ValueError) as error:  # that a file does not hold what it needs is an SSLError, and so an OSError
+        why = needs if isinstance(error, ssl.SSLError) else getattr(error, "strerror", None)
+        raise UsageError(f"{what} cannot be read: {why or 'it is no name of a file'}") from None
 
 
 def _origin(tenant: str, *, allow_http: bool) -> str:

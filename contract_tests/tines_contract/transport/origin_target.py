@@ -6,6 +6,7 @@ Cookies are kept as a browser does, but for requests without the right key. The 
 
 import asyncio
 import json
+import re
 import socket
 import ssl
 import subprocess
@@ -189,7 +190,9 @@ def _connection_problem(error: Exception, origin: str) -> str:
 
 
 def _text(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".removesuffix(": ")
+    """What an error says, but for the bytes that h11 shows of a response: there may be a cookie among them."""
+    said = re.sub(r"(bytearray\()?b(['\"]).*", "…", str(error), flags=re.DOTALL)
+    return f"{type(error).__name__}: {said}".removesuffix(": ")
 
 
 def _proxied(origin: str) -> bool:

@@ -6,13 +6,14 @@ from then on so long is waited after each write. What never does is the tenant's
 operation has written is not waited for again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from tines_contract.evidence.item_diff import changed
-from tines_contract.evidence.observation import Observation
+from tines_contract.evidence.observation import Item, Observation
 from tines_contract.probes.probe import NOT_SENT, Probe
 from tines_contract.promises.addresses import Address, address_of
 from tines_contract.promises.responses import id_key, is_denied, is_refused, success_item, success_items
@@ -25,15 +26,9 @@ from tines_spec import Writable
 _PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 _WHY = "what was read is older than what was written"
 
-Item = Mapping[str, Any]
 
-
-@frozen
-class _Effect:
-    """What a write was answered with. item: None where it is to be gone. operation: what has written it."""
-
-    item: Item | None
-    operation: str
+Effect = tuple[str, Item | None]
+"""What a write was answered with: its operation, and the item; None where it is to be gone."""
 
 
 @define(eq=False)
@@ -41,41 +36,31 @@ class _Effects:
     """Those of all writes, by list and id. listing: what was listed last."""
 
     listing: LastListing
-    _known: dict[str, dict[str, _Effect]] = field(factory=dict)
+    _known: defaultdict[str, dict[str, Effect]] = field(factory=lambda: defaultdict(dict))
 
     def learn(self, request: Request, response: Response) -> None:
         """Take in the response to a write. After one that is neither done nor refused nothing is known any more."""
         address = address_of(request)
         if address is None or address.known is None or is_denied(response) or response is NOT_SENT:
             return
-        if 200 <= response.status < 300:
-            self._known.setdefault(address.place, {}).update(self._of(address, address.known, response))
-        else:
-            self._known.pop(address.place, None)
-
-    def _of(self, address: Address, known: Writable, response: Response) -> Iterator[tuple[str, _Effect]]:
-        operation = address.operation
-        if address.kind == "delete":
-            yield address.item or "", _Effect(None, operation.name)
+        effects = self._known[address.place]
+        if not 200 <= response.status < 300:
+            effects.clear()
             return
-        if address.kind == "replace_all":
-            yield from ((number, _Effect(None, operation.name)) for number in self._known.get(address.place, {}))
-        one = success_item(operation, response)
-        items = [one] if isinstance(one, dict) and known.id in one else success_items(operation, response)
-        yield from ((id_key(item.get(known.id)), _Effect(item, operation.name)) for item in items)
+        gone = {"delete": [address.item or ""], "replace_all": effects}.get(address.kind, ())
+        items = () if address.kind == "delete" else _answered(address, address.known, response)
+        found = {**dict.fromkeys(gone), **{id_key(item.get(address.known.id)): item for item in items}}
+        effects.update({number: (address.operation.name, item) for number, item in found.items()})
 
     def missed(self, request: Request, response: Response) -> set[str]:
         """The operations whose effect a read does not show, though it should."""
         address = address_of(request)
-        effects = {} if address is None else self._known.get(address.place, {})
+        effects = {} if address is None else self._known[address.place]
         if address is None or address.known is None or not effects or request.credentials is not Credentials.RIGHT:
             return set()
-        found = dict(self._shown(address, address.known, response))
-        return {
-            effect.operation
-            for number, effect in effects.items()
-            if number in found and not _shows(address.known, effect, found[number])
-        }
+        shown = dict(self._shown(address, address.known, response))
+        both = effects.keys() & shown.keys()
+        return {effects[one][0] for one in both if not _shows(address.known, effects[one][1], shown[one])}
 
     def _shown(self, address: Address, known: Writable, response: Response) -> Iterator[tuple[str, Item | None]]:
         """The items that a read shows, or shows to be missing."""
@@ -91,10 +76,16 @@ class _Effects:
         yield from ((id_key(item.get(known.id)), item) for item in items if isinstance(item, dict))
 
 
-def _shows(known: Writable, effect: _Effect, item: Item | None) -> bool:
-    if effect.item is None or item is None:
-        return effect.item is item
-    return not changed(dict(effect.item), dict(item), [*known.given, *filter(None, [known.appended])])
+def _answered(address: Address, known: Writable, response: Response) -> list[dict[str, Any]]:
+    """The items that a write was answered with."""
+    one = success_item(address.operation, response)
+    return [one] if isinstance(one, dict) and known.id in one else success_items(address.operation, response)
+
+
+def _shows(known: Writable, effect: Item | None, item: Item | None) -> bool:
+    if effect is None or item is None:
+        return effect is item
+    return not changed(effect, item, [*known.given, *filter(None, [known.appended])])
 
 
 class Settling:

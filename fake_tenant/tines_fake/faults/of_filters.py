@@ -11,8 +11,8 @@ def templates_of_filters(item: str, items: str) -> Iterator[FaultTemplate]:
     """Those of a list that makes these promises. items: where a page holds them."""
     turned = _where_named("order", items, lambda found: found[::-1], "CREATED_ASC")
     yield "ORDER-TURNED", "CREATED-ASC", "the order of a page is turned round", turned
-    for start, rule in (("PRIORITY", "ORDERED"), ("OPENED", "ORDERED"), ("LEAST", "EDITED-ORDERED")):
-        yield f"{start}-MIXED", rule, f"ordered by {start}, every other {item} comes first", _mixed(start, items)
+    for start in ("PRIORITY", "OPENED"):
+        yield f"{start}-MIXED", "ORDERED", f"ordered by {start}, every other {item} comes first", _mixed(start, items)
     of_another = _where_named("team_id", items, lambda found: [*found[:-1], _of_another_team(found[-1])])
     yield "TEAM-LEAK", "OF-TEAM", f"with team_id the last {item} is of another team", of_another
 

@@ -40,7 +40,6 @@ _MISSING_TIMES = {
     "TIMESTAMPS": "no {item} came with a timestamp, and none has to",
     "CASES-CREATED-ASC": "no page held two {items} with created_at, and none has to have it",
     "CASES-ORDERED": "no page held two {items} with what they were ordered by, and none has to have it",
-    "CASES-EDITED-ORDERED": "no page held two {items} with updated_at, and none has to have it",
     "CASES-OF-TEAM": "no {item} came with a team, and none has to have one",
 }
 _MAY_NOT = (ExitCode.NOT_AUTHORISED, ExitCode.NOT_FOUND)

@@ -52,13 +52,8 @@ class _Entry:
         return operation is not None and operation.writes
 
 
-def read_har(path: str, tenant: str | None) -> Recording:
-    """The exchanges with one tenant; None is the only one that the file has. Raises UsageError."""
-    return recording_in(read_log(path), path, tenant)
-
-
 def recording_in(log: Mapping[str, Any], path: str, tenant: str | None) -> Recording:
-    """The same, of the log that a file holds."""
+    """The exchanges with one tenant in the log of a file; None is the only one that it has. Raises UsageError."""
     written = [one if isinstance(one, Mapping) else {} for one in log["entries"]]
     left_out: Counter[str] = Counter()
     host = _host(tenant) if tenant else _only_tenant(path, written)

@@ -16,31 +16,35 @@ from urllib.parse import parse_qsl, urlsplit
 
 from attrs import evolve, field, frozen
 
-from tines_contract.evidence.excerpt import pagings
+from tines_contract.evidence.excerpt import headers_shown, pagings
 from tines_contract.promises.strict_json import known_names
 from tines_contract.promises.timestamps import moment
 from tines_fake import Request, Response
 from tines_spec import document, operation_at
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_PART = re.compile(rf'{_TEXT.pattern}|"(?:[^"\\]|\\.)*\\?$|(?<![\d.])[^\W\d_]+', re.DOTALL)
-"""A text, one that does not end, or a word."""
+_PART = re.compile(rf'{_TEXT.pattern}|"(?:[^"\\]|\\.)*\\?$|[^\s"\[\]{{}},:]+', re.DOTALL)
+"""A text, one that does not end, or whatever else stands between signs of JSON."""
+
+_VALUE = re.compile(r"true|false|null|NaN|-?Infinity|-?\d+(\.\d+)?([eE][+-]?\d+)?|\"|")
+"""What is kept of that: a value, or where a text begins."""
 
 _LIKE_JSON = re.compile(r'\s*([\[{"]|(null|true|false|[\d.eE+-]+)\s*$)')
-_LITERALS = ("true", "false", "null", "NaN", "Infinity")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG_ENOUGH = 4
 """Characters of a text that the run sent, by which it is known again within another."""
 
-_HEADERS = ("content-type", "content-length", "retry-after", "date", "x-request-id")
-
 
 @frozen(eq=False)
 class Redaction:
-    """Redacts responses of one run. own: the texts that it sent. mark: what all that it makes is known by."""
+    """Redacts responses of one run.
+
+    own: the texts that it sent. mark: what all that it makes is known by. prefix: what stands before the API's paths.
+    """
 
     own: frozenset[str] = field(repr=False)
     mark: str
+    prefix: str
     _salt: bytes = field(factory=lambda: secrets.token_bytes(16), init=False, repr=False)
     _tokens: dict[str, str] = field(factory=dict, init=False, repr=False)
 
@@ -50,11 +54,12 @@ class Redaction:
         bodies = (one.body.decode("utf-8", "replace") for one in sent)
         texts = (_decoded(token) for body in bodies for token in _TEXT.findall(body))
         ids = (part for one in sent for part in one.path.split("/") if part.isdecimal())
-        return cls(frozenset(filter(None, (*texts, *ids))), mark)
+        prefix = next((urlsplit(one.origin).path for one in sent), "")
+        return cls(frozenset(filter(None, (*texts, *ids))), mark, prefix)
 
     def response(self, response: Response) -> Response:
         """A response, as it may be shown. It is unpacked."""
-        headers = {name: text for name, text in response.headers.items() if name in _HEADERS}
+        headers = {**headers_shown(response), "content-type": response.headers.get("content-type", "")}
         if location := response.headers.get("location"):
             headers["location"] = _host_of(location)
         return evolve(response, headers=headers, body=self._body(response.body), delivery=None)
@@ -69,7 +74,9 @@ class Redaction:
         part = found.group()
         if _TEXT.fullmatch(part):
             return self._token(part)
-        return part if part in _LITERALS else part[:1] + "x" * (len(part) - 1)
+        value = re.match(_VALUE, part)
+        kept = value.group() if value else ""
+        return kept.ljust(len(part), "x")
 
     def _token(self, token: str) -> str:
         """A text as JSON has it, redacted: most come again and again."""
@@ -79,7 +86,7 @@ class Redaction:
         return self._tokens[token]
 
     def _may_show(self, text: str) -> bool:
-        if text in self.own or moment(text) is not None or _is_link(text):
+        if text in self.own or moment(text) is not None or self._is_link(text):
             return True
         plain = _plain(text)
         if plain in _vocabulary() or _plain(self.mark) in plain:
@@ -89,6 +96,19 @@ class Redaction:
         for one in self._plain_own:
             plain = plain.replace(one, "") if len(one) >= _LONG_ENOUGH else plain
         return not plain
+
+    def _is_link(self, text: str) -> bool:
+        """Whether it leads to a list of the API, with nothing in its query but what the spec has there, and numbers."""
+        try:
+            parts = urlsplit(text)
+            query = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+        except ValueError:
+            return False
+        operation = operation_at("GET", parts.path.removeprefix(self.prefix))
+        if operation is None or operation.paging is None or "@" in parts.netloc or parts.fragment:
+            return False
+        names = operation.query_parameters.keys() | {one.size for one in pagings()}
+        return all(name in names and (one.isdecimal() or _plain(one) in _vocabulary()) for name, one in query)
 
     @functools.cached_property
     def _plain_own(self) -> list[str]:
@@ -121,20 +141,6 @@ def _host_of(location: str) -> str:
     except ValueError:
         return "/"
     return f"{parts.scheme}://{parts.hostname}/" if parts.hostname else "/"
-
-
-def _is_link(text: str) -> bool:
-    """Whether it leads to a list, with nothing in its query but what the spec has there."""
-    try:
-        parts = urlsplit(text)
-        query = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
-    except ValueError:
-        return False
-    path = parts.path[max(0, parts.path.find("/api/")) :]
-    operation = operation_at("GET", path)
-    if operation is None or operation.paging is None or "@" in parts.netloc or parts.fragment:
-        return False
-    return {name for name, _ in query} <= operation.query_parameters.keys() | {one.size for one in pagings()}
 
 
 @functools.cache

@@ -7,7 +7,7 @@ gets the response that was recorded, at the time of then, and the findings are t
 import json
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,7 +29,8 @@ _RUN = "_tines_contract"
 
 _TEXT = ("utf-8", "surrogateescape")
 _ENDS = Obstacle(
-    ExitCode.UNJUDGED, "the recording does not go on: the run was interrupted, or another version of the suite made it"
+    ExitCode.UNJUDGED,
+    "the recording does not go on: the run was interrupted or too large, or another version of the suite made it",
 )
 _ERRORS = {one.__name__: one for one in (UnreachableError, UnreadableError)}
 
@@ -77,15 +78,12 @@ class Recorder:
             "origin": self.origin,
             "requests_a_minute": self.requests_a_minute,
             "max_time": self._max_time,
-            "plan": asdict(self._plan, value_serializer=lambda *one: _plain(one[2])),
+            "plan": asdict(self._plan),
         }
         creator = {"name": "tines_contract", "version": document()["info"]["version"]}
         entries = [_entry(one, redaction) for one in self._sent]
-        return json.dumps({"log": {"version": "1.2", "creator": creator, _RUN: run, "entries": entries}}) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset | set) else value
+        log = {"version": "1.2", "creator": creator, _RUN: run, "entries": entries}
+        return json.dumps({"log": log}, default=sorted) + "\n"  # promises are a set
 
 
 def _entry(one: _Sent, redaction: Redaction) -> Mapping[str, Any]:
@@ -113,49 +111,41 @@ def _entry(one: _Sent, redaction: Redaction) -> Mapping[str, Any]:
     }
 
 
-@frozen(eq=False)
 class RecordedRun:
-    """A run that was recorded. same_spec: whether its promises were those of this openapi.yaml."""
+    """A run that was recorded, and its tenant: it responds as then to the very same requests in the same order.
 
-    plan: RunPlan
-    max_time: float
-    same_spec: bool
-    _replay: "_Replay"
+    same_spec: whether its promises were those of this openapi.yaml.
+    """
+
+    def __init__(self, log: Mapping[str, Any]) -> None:
+        run = log[_RUN]
+        self.origin, self.name, self.requests_a_minute = run["origin"], run["name"], run["requests_a_minute"]
+        self.same_spec = run["digest"] == digest()
+        self._plan, self._max_time = RunPlan(**run["plan"]), float(run["max_time"])
+        self._left = deque(_sent(one, self.origin) for one in log["entries"])
+        self._began = self._left[0].began if self._left else datetime.now(UTC)
+        self._seconds, self._has_ended = 0.0, False
 
     def judged(self) -> Report:
         """Judge it once more."""
-        replay = self._replay
-        times: Mapping[str, Any] = {"clock": lambda: replay.seconds, "pause": replay.pause, "now": replay.now}
-        report = judge(replay, self.plan, max_time=self.max_time, **times)
+        times: Mapping[str, Any] = {"clock": lambda: self._seconds, "pause": self._pause, "now": self._now}
+        report = judge(self, self._plan, max_time=self._max_time, **times)
         # What was left behind where a recording ends the run has removed since, or named itself.
-        return evolve(report, leftovers=(), cleanup_error="") if replay.has_ended else report
+        return evolve(report, leftovers=(), cleanup_error="") if self._has_ended else report
 
+    def _now(self) -> datetime:
+        return self._began + timedelta(seconds=self._seconds)
 
-class _Replay:
-    """Responds as was recorded, to the very same requests in the same order.
-
-    seconds: since the first was sent. has_ended: whether it could not go on.
-    """
-
-    def __init__(self, origin: str, name: str, requests_a_minute: int | None, sent: Sequence[_Sent]) -> None:
-        self.origin, self.name, self.requests_a_minute = origin, name, requests_a_minute
-        self.seconds, self.has_ended = 0.0, False
-        self._began = sent[0].began if sent else datetime.now(UTC)
-        self._left = deque(sent)
-
-    def now(self) -> datetime:
-        return self._began + timedelta(seconds=self.seconds)
-
-    def pause(self, seconds: float) -> None:
-        self.seconds += seconds
+    def _pause(self, seconds: float) -> None:
+        self._seconds += seconds
 
     def send(self, request: Request) -> Response:
         """Raises CutShortError where it was not recorded."""
-        self.has_ended = self.has_ended or not self._left or self._left[0].request != request
-        if self.has_ended:
+        self._has_ended = self._has_ended or not self._left or self._left[0].request != request
+        if self._has_ended:
             raise CutShortError(_ENDS)
         one = self._left.popleft()
-        self.seconds = (one.began - self._began).total_seconds() + one.seconds
+        self._seconds = (one.began - self._began).total_seconds() + one.seconds
         if isinstance(one.came, UnreachableError):
             raise one.came
         return one.came
@@ -163,14 +153,10 @@ class _Replay:
 
 def recorded_run(log: Mapping[str, Any]) -> RecordedRun | None:
     """The run that the log of a HAR file holds; None for traffic of others. Raises UsageError."""
-    run = log.get(_RUN)
-    if run is None:
+    if _RUN not in log:
         return None
     try:
-        sent = [_sent(one, str(run["origin"])) for one in log["entries"]]
-        rate = run["requests_a_minute"]
-        replay = _Replay(str(run["origin"]), str(run["name"]), None if rate is None else int(rate), sent)
-        return RecordedRun(RunPlan(**run["plan"]), float(run["max_time"]), run["digest"] == digest(), replay)
+        return RecordedRun(log)
     except (LookupError, TypeError, ValueError, AttributeError):
         raise UsageError("the recording is of a run, and not as this version writes it: judge it by that one") from None
 
