@@ -92,8 +92,8 @@ class Options(Struct, frozen=True):
             raise TypeError(f"max_body must be a number of bytes, not {type(max_body).__name__}")
         if max_body < 1:
             raise ValueError(f"max_body must be 1 byte or more, not {max_body}")
-        _check_hook("on_attempt", on_attempt, "an Attempt")
-        _check_hook("on_request", on_request, "an AttemptRequest")
+        check_hook("on_attempt", on_attempt, "an Attempt")
+        check_hook("on_request", on_request, "an AttemptRequest")
         return cls(check_timeout(timeout), retry, max_body, on_attempt, filters_encoding, on_request)
 
     def changed(
@@ -121,14 +121,15 @@ class Options(Struct, frozen=True):
         return call if own is None else structs.replace(call, own_headers=own)
 
 
-def _check_hook(name: str, hook: object, argument: str) -> None:
+def check_hook(name: str, hook: object, argument: str) -> None:
+    """Raise TypeError for what is no function that gives its result at once."""
     if hook is None:
         return
     if not callable(hook):
         raise TypeError(f"{name} must be a function of {argument}, not {type(hook).__name__}")
     import inspect
 
-    if inspect.iscoroutinefunction(hook):
+    if any(map(inspect.iscoroutinefunction, (hook, type(hook).__call__))):
         raise TypeError(f"{name} must not be async: nobody awaits it")
 
 

@@ -111,7 +111,7 @@ class Filters(Struct, frozen=True, kw_only=True):
 
         Raises TypeError or ValueError, which names a filter and shows no value.
         """
-        values = None if value is None else SecretValue(value).read(self._checked)
+        values = SecretValue(value).read(self._checked)
         return WantedFilters(self, SecretValue(values), encoding) if values else None
 
     def _checked(self, value: object) -> dict[str, object]:

@@ -10,6 +10,7 @@ from operator import length_hint
 from typing import Any, Generic
 
 from tines_runtime.call.response import Failure, value_or_raise
+from tines_runtime.options import check_hook
 from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Received
 from tines_runtime.paging.paging import Paging
 from tines_runtime.paging.prefetch import fetch_all, fetch_all_async
@@ -29,8 +30,7 @@ class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
 
     def __init__(self, paged: Paged[Item, Page], size: int | None, start: int, match: Match[Item] | None) -> None:
-        if match is not None and not callable(match):
-            raise TypeError(f"match must be a function of an item, not {type(match).__name__}")
+        check_hook("match", match, "an item")
         self._paging = Paging(paged, size, start)
         self._match = match
         self._paged = paged

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -111,7 +112,7 @@ def test_the_table_of_what_is_retried_is_what_happens(opened: Any) -> None:
 
 
 @each_method
-@pytest.mark.parametrize("status", [404, 408, 409, 500])
+@pytest.mark.parametrize("status", [404, 408, HTTPStatus.CONFLICT, 500])
 def test_named_statuses_are_retried_where_twice_is_once(opened: Any, method: str, status: int) -> None:
     sent, _ = _outcome(opened, method, [httpx.Response(status)], statuses={status})
     assert sent == (2 if method in REPEATABLE else 1)

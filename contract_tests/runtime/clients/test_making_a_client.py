@@ -172,6 +172,12 @@ def test_a_retry_policy_that_makes_no_sense_is_refused(settings: dict[str, Any])
 
 
 _SECRET_PROXY = f"http://user:{quote(KEY, safe='')}@127.0.0.1:1"
+
+
+class AsyncFunction:
+    async def __call__(self, _: object) -> None: ...
+
+
 SECRETS: dict[str, Any] = {
     "proxy": _SECRET_PROXY,
     "cert": ("cert.pem", "key.pem", KEY),
@@ -206,7 +212,7 @@ SECRETS: dict[str, Any] = {
         ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer or None, not float"),
         ({"on_attempt": 7}, "on_attempt must be a function of an Attempt, not int"),
         ({"on_request": 7}, "on_request must be a function of an AttemptRequest, not int"),
-        ({"on_request": AsyncTinesClient.close}, "on_request must not be async"),
+        *(({"on_request": one}, "on_request must not be async") for one in (AsyncTinesClient.close, AsyncFunction())),
         *(({"transport": one}, "transport must be") for one in (object(), "http", httpx.Client)),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

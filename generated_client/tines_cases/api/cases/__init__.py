@@ -92,7 +92,9 @@ class Cases:
             list_cases.OPERATION.call(
                 {},
                 {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
-                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+                filters=None
+                if filters is None
+                else list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -155,7 +157,7 @@ class Cases:
             {"team_id": team_id, "order": order, "per_page": per_page},
             start=start,
             match=match,
-            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+            filters=None if filters is None else list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
     def create(
@@ -493,7 +495,9 @@ class AsyncCases:
             list_cases.OPERATION.call(
                 {},
                 {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
-                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+                filters=None
+                if filters is None
+                else list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -556,7 +560,7 @@ class AsyncCases:
             {"team_id": team_id, "order": order, "per_page": per_page},
             start=start,
             match=match,
-            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+            filters=None if filters is None else list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
         )
 
     async def create(
