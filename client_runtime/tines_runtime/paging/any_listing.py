@@ -12,6 +12,7 @@ from tines_runtime.call.body import text
 from tines_runtime.call.operation import integer, optional, raw_call, target_with
 from tines_runtime.call.response import Call, Failure, Response, Shown, failure_at, located, value_of
 from tines_runtime.call.values import Timestamp
+from tines_runtime.paging.iteration import Wanted
 from tines_runtime.paging.listing import Listing
 from tines_runtime.paging.paged import Paged
 from tines_runtime.secret import SecretValue, cut
@@ -95,16 +96,26 @@ class _AnyList(Struct):
         return _created if name == _CREATED else self.id_of
 
 
-def any_listing(
-    path: str, params: SecretValue[Mapping[str, object] | None], items: str | None, id_field: str | None
-) -> Listing[dict[str, Any], JsonPage]:
-    """The list at a path. Raises TypeError or ValueError for arguments that make no sense."""
+def any_pages(
+    path: str,
+    params: SecretValue[Mapping[str, object] | None],
+    items: str | None,
+    id_field: str | None,
+    per_page: int | None,
+    start: int,
+) -> Wanted[dict[str, Any], JsonPage]:
+    """The pages of the list at a path. Raises TypeError or ValueError for arguments that make no sense."""
     whole = raw_call("GET", path, params, None)
     query = whole.target.read(lambda target: parse_qs(urlsplit(target).query, keep_blank_values=True))
     if not query.keys().isdisjoint((PAGE, PER_PAGE)):
         raise ValueError("params: page and per_page are paginate's own: give start= and per_page=")
-    operation = _AnyList(whole, optional(text)("items", items), optional(text)("id_field", id_field))
-    return Listing(operation, Paged("items", "meta", "id", PAGE, PER_PAGE, _LARGEST, _CREATED, operation.property_of))
+    for name, given in (("items", items), ("id_field", id_field)):
+        optional(text)(name, given)
+    operation = _AnyList(whole, items, id_field)
+    paged: Paged[dict[str, Any], JsonPage] = Paged(
+        "items", "meta", "id", PAGE, PER_PAGE, _LARGEST, _CREATED, operation.property_of
+    )
+    return Listing(operation, paged).pages({}, {PER_PAGE: per_page}, start=start)
 
 
 def _created(item: Mapping[str, Any]) -> datetime.datetime | None:

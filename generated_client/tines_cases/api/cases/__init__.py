@@ -156,14 +156,14 @@ class Cases:
         """
         sealed = None if filters is None else SecretValue(filters)
         del filters  # so that no frame of an error that is raised from here holds them
-        return list_cases.LISTING.items(
-            self._connection.sibling(timeout, KEEP),
+        pages = list_cases.LISTING.pages(
             {},
             {"team_id": team_id, "order": order, "per_page": per_page},
             start=start,
             match=match,
             filters=None if sealed is None else list_cases.FILTERS.wanted(sealed, self._connection.filters_encoding),
         )
+        return Items(pages, self._connection.sibling(timeout, KEEP).page)
 
     def create(
         self,
@@ -563,14 +563,14 @@ class AsyncCases:
         """
         sealed = None if filters is None else SecretValue(filters)
         del filters  # so that no frame of an error that is raised from here holds them
-        return list_cases.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP),
+        pages = list_cases.LISTING.pages(
             {},
             {"team_id": team_id, "order": order, "per_page": per_page},
             start=start,
             match=match,
             filters=None if sealed is None else list_cases.FILTERS.wanted(sealed, self._connection.filters_encoding),
         )
+        return AsyncItems(pages, self._connection.sibling(timeout, KEEP).page)
 
     async def create(
         self,
