@@ -163,6 +163,7 @@ def test_what_calls_are_to_keep_to_makes_sense(
         *({"first_wait": value} for value in (-1, float("inf"))),
         *({"longest_wait": value} for value in (float("nan"), True)),
         {"max_retry_after": "60"},
+        *({"statuses": value} for value in (503, "5", [200], [True], [6e2])),
     ],
     ids=repr,
 )
