@@ -209,6 +209,7 @@ SECRETS: dict[str, Any] = {
         ({"limits": 5}, "limits must be httpx.Limits, not int"),
         ({"proxy": _SECRET_PROXY.replace("127.0.0.1:1", "host:99999")}, "proxy makes no sense"),
         ({"proxy": [KEY]}, "proxy"),
+        *(({"max_body": size}, "max_body") for size in (0, -1, True, "1", 1.5, None)),
         ({"requests_per_minute": 0}, "requests_per_minute must be 1 or more, not 0"),
         ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer or None, not float"),
         ({"on_attempt": 7}, "on_attempt must be a function of an Attempt, not int"),
