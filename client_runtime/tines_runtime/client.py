@@ -60,7 +60,7 @@ class _Client(Generic[ConnectionT, TransportT]):
         network, own_headers = NetworkOptions.given(proxy, verify, cert, limits), SecretValue(headers)
         del tenant, api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
         encoding = checked_encoding(filters_encoding)
-        options = Options.checked(timeout, retry, max_body, on_attempt, encoding, on_request)
+        options = Options(timeout, retry, max_body, on_attempt, encoding, on_request)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
         destination = Destination(resolve(given_tenant, key, allow_http), agent, checked_headers(own_headers))
         pace = None if requests_per_minute is None else Pace(requests_per_minute)
