@@ -157,8 +157,11 @@ class Items(Generic[Item, Page]):
     def __init__(
         self, wanted: Wanted[Item, Page], made: Callable[[Call[Received[Page]]], Received[Page] | Failure]
     ) -> None:
+        def fetch(request: PageRequest) -> Received[Page] | Failure:
+            return made(wanted.call(request))
+
         self._walk = _Walk(wanted)
-        self._fetch = partial(fetch_all, lambda request: made(wanted.call(request)))
+        self._fetch = partial(fetch_all, fetch)
 
     def __iter__(self) -> Iterator[Item]:
         return self
@@ -204,8 +207,11 @@ class AsyncItems(Generic[Item, Page]):
     def __init__(
         self, wanted: Wanted[Item, Page], made: Callable[[Call[Received[Page]]], Awaitable[Received[Page] | Failure]]
     ) -> None:
+        def fetch(request: PageRequest) -> Awaitable[Received[Page] | Failure]:
+            return made(wanted.call(request))
+
         self._walk = _Walk(wanted)
-        self._fetch = partial(fetch_all_async, lambda request: made(wanted.call(request)))
+        self._fetch = partial(fetch_all_async, fetch)
 
     def __aiter__(self) -> AsyncIterator[Item]:
         return self
