@@ -18,7 +18,7 @@ from tines_runtime.connection import AsyncConnection, Connection, SharedTranspor
 from tines_runtime.network.network_options import Cert, Limits, NetworkOptions, Verify
 from tines_runtime.network.sender import ASYNC, BLOCKING, AsyncTransport, Destination, Kind, Opener, Transport, given
 from tines_runtime.options import KEEP, Keep, OnAttempt, OnRequest, Options, Pace, checked_agent, checked_headers
-from tines_runtime.paging.any_listing import PER_PAGE, JsonPage, any_listing
+from tines_runtime.paging.any_listing import JsonPage, any_pages
 from tines_runtime.paging.iteration import AsyncItems, Items
 from tines_runtime.secret import Secret, SecretValue
 
@@ -60,7 +60,7 @@ class _Client(Generic[ConnectionT, TransportT]):
         network, own_headers = NetworkOptions.given(proxy, verify, cert, limits), SecretValue(headers)
         del tenant, api_key, proxy, cert, headers  # so that no frame of an error that is raised from here holds them
         encoding = checked_encoding(filters_encoding)
-        options = Options.checked(timeout, retry, max_body, on_attempt, encoding, on_request)
+        options = Options(timeout, retry, max_body, on_attempt, encoding, on_request)
         agent = self._agent if user_agent is None else checked_agent(user_agent)
         destination = Destination(resolve(given_tenant, key, allow_http), agent, checked_headers(own_headers))
         pace = None if requests_per_minute is None else Pace(requests_per_minute)
@@ -177,8 +177,8 @@ class Client(_Client[Connection, Transport]):
         query, own = SecretValue(params), SecretValue(headers)
         del params, headers
         connection = self._connection.sibling(timeout, retry, own)
-        listing = any_listing(within(connection.origin, path), query, items, id_field)
-        return listing.items(connection, {}, {PER_PAGE: per_page}, start=start)
+        pages = any_pages(within(connection.origin, path), query, items, id_field, per_page, start)
+        return Items(pages, connection.page)
 
     def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""
@@ -236,8 +236,8 @@ class AsyncClient(_Client[AsyncConnection, AsyncTransport]):
         query, own = SecretValue(params), SecretValue(headers)
         del params, headers
         connection = self._connection.sibling(timeout, retry, own)
-        listing = any_listing(within(connection.origin, path), query, items, id_field)
-        return listing.async_items(connection, {}, {PER_PAGE: per_page}, start=start)
+        pages = any_pages(within(connection.origin, path), query, items, id_field, per_page, start)
+        return AsyncItems(pages, connection.page)
 
     async def close(self) -> None:
         """Close the connections. Closing twice is fine; a call after it raises ConfigurationError."""

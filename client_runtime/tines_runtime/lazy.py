@@ -5,8 +5,8 @@ from importlib import import_module
 from typing import Any
 
 
-def lazily(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
-    """What a package has as `__getattr__`. modules: where each name is, relative to the package."""
+def lazily(package: str, modules: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """A package's `__getattr__` and `__dir__`. modules: where each name is, relative to the package."""
 
     def find(name: str) -> Any:
         if name not in modules:
@@ -15,4 +15,4 @@ def lazily(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
         setattr(import_module(package), name, found)  # the next time nobody is asked
         return found
 
-    return find
+    return find, lambda: sorted({*vars(import_module(package)), *modules})

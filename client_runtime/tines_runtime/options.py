@@ -76,25 +76,16 @@ class Options(Struct, frozen=True):
     def __repr__(self) -> str:
         return f"Options({self.timeout!r}, {self.retry!r}, {self.max_body!r})"
 
-    @classmethod
-    def checked(
-        cls,
-        timeout: float | None,
-        retry: RetryPolicy,
-        max_body: int = LARGEST_BODY,
-        on_attempt: OnAttempt | None = None,
-        filters_encoding: FiltersEncoding = "brackets",
-        on_request: OnRequest | None = None,
-    ) -> "Options":
-        if not isinstance(retry, RetryPolicy):
-            raise TypeError(f"retry must be a RetryPolicy, not {type(retry).__name__}")
-        if isinstance(max_body, bool) or not isinstance(max_body, int):
-            raise TypeError(f"max_body must be a number of bytes, not {type(max_body).__name__}")
-        if max_body < 1:
-            raise ValueError(f"max_body must be 1 byte or more, not {max_body}")
-        _check_hook("on_attempt", on_attempt, "an Attempt")
-        _check_hook("on_request", on_request, "an AttemptRequest")
-        return cls(check_timeout(timeout), retry, max_body, on_attempt, filters_encoding, on_request)
+    def __post_init__(self) -> None:
+        structs.force_setattr(self, "timeout", check_timeout(self.timeout))
+        if not isinstance(self.retry, RetryPolicy):
+            raise TypeError(f"retry must be a RetryPolicy, not {type(self.retry).__name__}")
+        if isinstance(self.max_body, bool) or not isinstance(self.max_body, int):
+            raise TypeError(f"max_body must be a number of bytes, not {type(self.max_body).__name__}")
+        if self.max_body < 1:
+            raise ValueError(f"max_body must be 1 byte or more, not {self.max_body}")
+        check_hook("on_attempt", self.on_attempt, "an Attempt")
+        check_hook("on_request", self.on_request, "an AttemptRequest")
 
     def changed(
         self,
@@ -103,13 +94,12 @@ class Options(Struct, frozen=True):
         headers: SecretValue[Mapping[str, str] | None] | None = None,
     ) -> "Options":
         """With other values. Of the headers, those that are not named again stay."""
-        checked = Options.checked(
-            self.timeout if isinstance(timeout, Keep) else timeout,
-            self.retry if isinstance(retry, Keep) else retry,
-            self.max_body,
+        return structs.replace(
+            self,
+            timeout=self.timeout if isinstance(timeout, Keep) else timeout,
+            retry=self.retry if isinstance(retry, Keep) else retry,
+            headers=self.headers if headers is None else _merged(self.headers, checked_headers(headers)),
         )
-        own = self.headers if headers is None else _merged(self.headers, checked_headers(headers))
-        return structs.replace(self, timeout=checked.timeout, retry=checked.retry, headers=own)
 
     def dressed(self, call: Call[T], attempt: int) -> Call[T]:
         """The call with the headers of this attempt. Raises what the hook raises, or what is wrong with its headers."""
@@ -121,14 +111,15 @@ class Options(Struct, frozen=True):
         return call if own is None else structs.replace(call, own_headers=own)
 
 
-def _check_hook(name: str, hook: object, argument: str) -> None:
+def check_hook(name: str, hook: object, argument: str) -> None:
+    """Raise TypeError for what is no function that gives its result at once."""
     if hook is None:
         return
     if not callable(hook):
         raise TypeError(f"{name} must be a function of {argument}, not {type(hook).__name__}")
     import inspect
 
-    if inspect.iscoroutinefunction(hook):
+    if any(map(inspect.iscoroutinefunction, (hook, type(hook).__call__))):
         raise TypeError(f"{name} must not be async: nobody awaits it")
 
 

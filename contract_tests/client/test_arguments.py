@@ -96,19 +96,3 @@ def test_filtered_cases_are_gone_through_with_actions_and_tasks(opened: Any) -> 
         assert {case_id: count for case_id, count in found.items() if count} == {1: 2, 2: 1203}
         tasks = client.of("case_tasks").iterate(2)
         assert tasks.total() == len(tasks.rest()) == 60
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ({"order": "newest"}, "order must be RECENTLY_EDITED or LEAST_RECENTLY_EDITED or"),
-        ({"order": 1}, "order must be a str, not int"),
-        ({"team_id": "2"}, "team_id must be an integer, not str"),
-        ({"team_id": 0}, "team_id must be from 1 to"),
-    ],
-)
-def test_senseless_filters_are_refused_unsent(opened: Any, arguments: Any, message: str) -> None:
-    with opened(lambda _: None) as client:
-        for method in ("list", "iterate"):
-            with pytest.raises((TypeError, ValueError), match=message):
-                getattr(client.of("cases"), method)(**arguments)

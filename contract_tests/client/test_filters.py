@@ -129,20 +129,26 @@ def test_a_case_that_may_fit_is_delivered(
 
 
 @pytest.mark.parametrize(
-    ("filters", "message"),
+    ("name", "value", "message"),
     [
-        ({"status": "open"}, "filters.status must be OPEN or CLOSED, not another text"),
-        ({"tags": []}, "filters.tags is empty, which would filter nothing: leave it out"),
-        ({"tags": "phishing"}, "filters.tags must be an iterable of several, not str"),
-        ({"created_at": "x"}, "filters.created_at is no field; there are status, .*"),
-        ({"end_date": NOON.replace(tzinfo=None)}, "filters.end_date has no time zone: .*"),
-        ({"end_date": "yesterday"}, "filters.end_date must be a .*time of ISO 8601, .*"),
-        (["status"], "filters must be a model or a mapping, not list"),
+        ("filters", {"status": "open"}, "filters.status must be OPEN or CLOSED, not another text"),
+        ("filters", {"tags": []}, "filters.tags is empty, which would filter nothing: leave it out"),
+        ("filters", {"tags": "phishing"}, "filters.tags must be an iterable of several, not str"),
+        ("filters", {"created_at": "x"}, "filters.created_at is no field; there are status, .*"),
+        ("filters", {"end_date": NOON.replace(tzinfo=None)}, "filters.end_date has no time zone: .*"),
+        ("filters", {"end_date": "yesterday"}, "filters.end_date must be a .*time of ISO 8601, .*"),
+        ("filters", ["status"], "filters must be a model or a mapping, not list"),
+        ("order", "newest", "order must be RECENTLY_EDITED or LEAST_RECENTLY_EDITED or .*"),
+        ("order", 1, "order must be a str, not int"),
+        ("team_id", "2", "team_id must be an integer, not str"),
+        ("team_id", 0, "team_id must be from 1 to .*"),
     ],
 )
-def test_filters_that_make_no_sense_are_refused(filters: Any, message: str) -> None:
-    with TinesClient("acme.example", "key") as tines, pytest.raises((TypeError, ValueError), match=f"^{message}$"):
-        tines.cases.iterate(filters=filters)
+def test_what_makes_no_sense_is_refused(name: str, value: Any, message: str) -> None:
+    with TinesClient("acme.example", "key") as tines:
+        for method in (tines.cases.list, tines.cases.iterate):
+            with pytest.raises((TypeError, ValueError), match=f"^{message}$"):
+                method(**{name: value})
 
 
 def test_a_tenant_that_refuses_filters_may_follow_another_encoding(opened: Callable[..., Any]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tines_cases
 from tines_cases import ActionType, CaseAction, CaseActionPage, PageMeta, from_json, jsonable, to_json
 from tines_cases.errors import DecodeError
 
@@ -130,6 +131,11 @@ async def _later() -> AsyncIterator[CaseAction]:
 def test_what_is_no_model_is_not_made_json(given: Any, named: str) -> None:
     with pytest.raises(TypeError, match=f"to_json takes a model or an iterable of models, not (of )?{named}"):
         to_json(given)
+
+
+def test_names_are_completed_before_they_are_loaded() -> None:
+    for module in (tines_cases, tines_cases.models):
+        assert {*module.__all__, "__name__"} <= {*dir(module)}
 
 
 def test_a_value_that_is_not_known_does_not_look_like_one_that_is() -> None:

@@ -17,6 +17,7 @@ NOT_FOR_CLIENTS = {
 NOT_FOR_A_PAGE = {"anyio.lowlevel", "asyncio", "email.utils", "http.client", "httpx", "httpx2", "urllib.request"} | {
     "tines_cases.api.case_notes",
     "tines_cases.models.case",
+    "tines_cases.press",
 }
 """What takes long to import, and is needed for errors, proxies, event loops and other resources alone."""
 

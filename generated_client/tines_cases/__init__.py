@@ -65,7 +65,7 @@ if TYPE_CHECKING:
         QueryParams,
     )
 else:
-    __getattr__ = lazily(__name__, dict.fromkeys(models.__all__, ".models"))
+    __getattr__, __dir__ = lazily(__name__, dict.fromkeys(models.__all__, ".models"))
 
 __version__ = "0.1.0"
 

@@ -106,12 +106,12 @@ class Filters(Struct, frozen=True, kw_only=True):
     item: str
     id: str
 
-    def wanted(self, value: object, encoding: FiltersEncoding) -> "WantedFilters | None":
+    def wanted(self, given: SecretValue[Any], encoding: FiltersEncoding) -> "WantedFilters | None":
         """The filters, checked; None where there are none.
 
         Raises TypeError or ValueError, which names a filter and shows no value.
         """
-        values = None if value is None else SecretValue(value).read(self._checked)
+        values = given.read(self._checked)
         return WantedFilters(self, SecretValue(values), encoding) if values else None
 
     def _checked(self, value: object) -> dict[str, object]:

@@ -55,7 +55,7 @@ def _checked_statuses(value: Any) -> frozenset[int]:
     except TypeError:
         raise TypeError(f"statuses must be several statuses, not {type(value).__name__}") from None
     for status in statuses:
-        if type(status) is not int or not 400 <= status < 600:
+        if not isinstance(status, int) or not 400 <= status < 600:
             raise ValueError(f"statuses must be numbers from 400 to 599, not {status!r}")
     return statuses
 

@@ -9,7 +9,10 @@ from functools import partial
 from operator import length_hint
 from typing import Any, Generic
 
-from tines_runtime.call.response import Failure, value_or_raise
+from msgspec import Struct
+
+from tines_runtime.call.response import Call, Failure, value_or_raise
+from tines_runtime.options import check_hook
 from tines_runtime.paging.paged import Item, Page, Paged, PageRequest, Received
 from tines_runtime.paging.paging import Paging
 from tines_runtime.paging.prefetch import fetch_all, fetch_all_async
@@ -25,15 +28,24 @@ Fetch = Callable[[Sequence[PageRequest]], Any]
 """What came of several pages, in order, and for how many seconds nothing was done but wait; or this, awaited."""
 
 
+class Wanted(Struct, Generic[Item, Page], frozen=True):
+    """What to read of a list: how it pages, the call for a page, the size and the first page, and which items."""
+
+    paged: Paged[Item, Page]
+    call: Callable[[PageRequest], Call[Received[Page]]]
+    size: int | None
+    start: int
+    match: Match[Item] | None
+
+
 class _Walk(Generic[Item, Page]):
     """The pages that have come and not been taken, and how far the taking of items is. No I/O."""
 
-    def __init__(self, paged: Paged[Item, Page], size: int | None, start: int, match: Match[Item] | None) -> None:
-        if match is not None and not callable(match):
-            raise TypeError(f"match must be a function of an item, not {type(match).__name__}")
-        self._paging = Paging(paged, size, start)
-        self._match = match
-        self._paged = paged
+    def __init__(self, wanted: Wanted[Item, Page]) -> None:
+        check_hook("match", wanted.match, "an item")
+        self._paging = Paging(wanted.paged, wanted.size, wanted.start)
+        self._match = wanted.match
+        self._paged = wanted.paged
         self._outcomes: deque[Received[Page] | Failure] = deque()
         self._page: Page | None = None
         self._size = 0
@@ -143,14 +155,12 @@ class Items(Generic[Item, Page]):
     """
 
     def __init__(
-        self,
-        paged: Paged[Item, Page],
-        fetch: Callable[[PageRequest], Received[Page] | Failure],
-        size: int | None = None,
-        start: int = 1,
-        match: Match[Item] | None = None,
+        self, wanted: Wanted[Item, Page], made: Callable[[Call[Received[Page]]], Received[Page] | Failure]
     ) -> None:
-        self._walk = _Walk(paged, size, start, match)
+        def fetch(request: PageRequest) -> Received[Page] | Failure:
+            return made(wanted.call(request))
+
+        self._walk = _Walk(wanted)
         self._fetch = partial(fetch_all, fetch)
 
     def __iter__(self) -> Iterator[Item]:
@@ -195,14 +205,12 @@ class AsyncItems(Generic[Item, Page]):
     """As `Items`, for `async for`, on asyncio and trio: no task outlives the step it was started in."""
 
     def __init__(
-        self,
-        paged: Paged[Item, Page],
-        fetch: Callable[[PageRequest], Awaitable[Received[Page] | Failure]],
-        size: int | None = None,
-        start: int = 1,
-        match: Match[Item] | None = None,
+        self, wanted: Wanted[Item, Page], made: Callable[[Call[Received[Page]]], Awaitable[Received[Page] | Failure]]
     ) -> None:
-        self._walk = _Walk(paged, size, start, match)
+        def fetch(request: PageRequest) -> Awaitable[Received[Page] | Failure]:
+            return made(wanted.call(request))
+
+        self._walk = _Walk(wanted)
         self._fetch = partial(fetch_all_async, fetch)
 
     def __aiter__(self) -> AsyncIterator[Item]:

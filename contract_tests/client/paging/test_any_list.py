@@ -7,6 +7,7 @@ import pytest
 
 from contract_tests.client.conftest import TENANT
 from contract_tests.client.paging.conftest import Case
+from contract_tests.runtime.secrets.key_search import KEY
 from tines_cases import JsonPage
 from tines_cases.errors import DecodeError
 
@@ -61,6 +62,9 @@ ODD_PAGES: dict[str, tuple[Any, str, str]] = {
     "a meta without a count": ({"records": TWO, "meta": {}}, "missing required field `count`", "$.meta"),
     "an item that is none": ({"records": [{"id": 1}, 2], "meta": META}, "Expected `object`", "$.records[1]"),
     "no id": ({"records": [{"uid": 1}, {"uid": 2}], "meta": META}, "as its record_id: .* id_field=", "$.records"),
+    "a name with the key": ({KEY: [{}], "meta": META}, r"as its \*\*\*_id: ", "$.***"),
+    "a name that clears": ({"\x1b[2J": [0], "meta": META}, "Expected `object`", r"$.\x1b[2J[0]"),
+    "a name without end": ({"x" * 999: [0], "meta": META}, "Expected `object`", f"$.{'x' * 39}…[0]"),
     "ids of two kinds": ({"records": [{"id": 1}, {"id": "2"}], "meta": META}, "as its id", "$.records"),
     "fewer than it counts": ({"records": TWO, "meta": META | {"count": 3}}, "2 items came on all pages", "$.meta"),
 }
@@ -92,6 +96,8 @@ def test_items_may_have_an_id_of_another_name(opened: Any) -> None:
         (f"{PATH}?page=2", {}, "page and per_page are paginate's own"),
         (PATH, {"params": {"per_page": 3}}, "page and per_page are paginate's own"),
         (PATH, {"params": [1]}, "params must be a mapping"),
+        (PATH, {"items": 5}, "items must be a str, not int"),
+        (PATH, {"id_field": 5}, "id_field must be a str, not int"),
         (PATH, {"per_page": 0}, "per_page must be 1 or more"),
         (PATH, {"start": 0}, "start must be 1 or more"),
         (PATH, {"start": "2"}, "start must be an integer"),

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from contract_tests.client.paging.conftest import Case, ids_of
-from tines_cases import CaseAction, CaseActionPage, errors
+from tines_cases import AsyncTinesClient, CaseAction, CaseActionPage, errors
 from tines_cases.errors import ApiError, DecodeError
 
 
@@ -257,5 +257,11 @@ def test_an_error_of_match_loses_nothing(walk: Any) -> None:
     with pytest.raises(ValueError, match="odd"):
         actions.rest(found)
     assert ids_of(actions.rest(found)) == list(range(2, 1203, 2))
-    with pytest.raises(TypeError, match="match must be a function of an item, not str"):
-        walk(Case(1), match="label")
+
+
+@pytest.mark.parametrize(
+    ("match", "problem"), [("label", "be a function of an item, not str"), (AsyncTinesClient.close, "not be async")]
+)
+def test_what_is_no_match_is_refused(walk: Any, match: Any, problem: str) -> None:
+    with pytest.raises(TypeError, match=f"match must {problem}"):
+        walk(Case(1), match=match)

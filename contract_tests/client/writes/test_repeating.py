@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -111,26 +112,11 @@ def test_the_table_of_what_is_retried_is_what_happens(opened: Any) -> None:
 
 
 @each_method
-@pytest.mark.parametrize("status", [404, 408, 409, 500])
+@pytest.mark.parametrize("status", [404, 408, HTTPStatus.CONFLICT, 500])
 def test_named_statuses_are_retried_where_twice_is_once(opened: Any, method: str, status: int) -> None:
     sent, _ = _outcome(opened, method, [httpx.Response(status)], statuses={status})
     assert sent == (2 if method in REPEATABLE else 1)
     assert _outcome(opened, method, [httpx.Response(429)], statuses={status})[0] == 1
-
-
-@pytest.mark.parametrize(
-    ("statuses", "problem"),
-    [
-        (503, "several statuses, not int"),
-        ("5", "not '5'"),
-        ([200], "not 200"),
-        ([True], "not True"),
-        ([6e2], "not 6"),
-    ],
-)
-def test_statuses_that_are_none_are_refused(statuses: Any, problem: str) -> None:
-    with pytest.raises((TypeError, ValueError), match=problem):
-        RetryPolicy(statuses=statuses)
 
 
 @pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 409, 418, 422, 501, 505])

@@ -78,17 +78,14 @@ def test_a_fault_meets_the_nth_requests(sender: Sender) -> None:
         assert _statuses(sender, 3) == [200, 503, 200]
     with sender.fake.faults(failures.status(503), nth=range(1, 3)):
         assert _statuses(sender, 3) == [503, 503, 200]
+    with sender.fake.faults("ID-TEXT", nth=2):
+        assert [type(sender.listed()[0]["id"]) for _ in range(3)] == [int, str, int]
 
 
 def test_a_fault_meets_the_requests_of_an_operation(sender: Sender) -> None:
     with sender.fake.faults(failures.status(503), operation="createCaseAction", nth=1):
         assert _statuses(sender, 1) == [200]
         assert [sender.create().status, sender.create().status] == [503, 201]
-
-
-def test_a_contract_fault_can_meet_one_request_alone(sender: Sender) -> None:
-    with sender.fake.faults("ID-TEXT", nth=2):
-        assert [type(sender.listed()[0]["id"]) for _ in range(3)] == [int, str, int]
 
 
 def test_a_fault_with_a_probability_meets_the_same_requests_each_time(sender: Sender) -> None:

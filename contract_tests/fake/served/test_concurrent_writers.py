@@ -93,22 +93,3 @@ def test_of_many_who_delete_one_action_one_does(origin: str) -> None:
         action = client.post(f"{BASE}/3/actions", json=_new("once")).json()["id"]
     statuses = _at_once(origin, lambda client, _: client.delete(f"{BASE}/3/actions/{action}").status_code)
     assert sorted(statuses) == [204] + [404] * (WRITERS - 1)
-
-
-def test_threads_share_a_tenant_without_losing_a_write() -> None:
-    from tines_fake import FakeTenant, Request
-
-    fake = FakeTenant()
-    fake.add_case(1)
-    together = Barrier(WRITERS)
-
-    def create(writer: int) -> list[int]:
-        together.wait()
-        body = json.dumps(_new(str(writer))).encode()
-        request = Request(method="POST", origin=fake.origin, path=f"{BASE}/1/actions", body=body)
-        return [json.loads(fake.respond(request).body)["id"] for _ in range(100)]
-
-    with ThreadPoolExecutor(WRITERS) as pool:
-        ids = [action for found in pool.map(create, range(WRITERS)) for action in found]
-    assert sorted(ids) == list(range(1, WRITERS * 100 + 1))
-    assert len(fake.journal) == WRITERS * 100

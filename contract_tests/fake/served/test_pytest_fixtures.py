@@ -5,11 +5,9 @@ import importlib.util
 import json
 import os
 import urllib.request
-from typing import Any
 
 import httpx
 import pytest
-import respx
 import trio
 
 from contract_tests.fake.served.sender import NEW
@@ -113,21 +111,18 @@ def test_after_the_session_nobody_is_at_home() -> None:
         tines.with_options(timeout=0.2).case_actions.list(1)
 
 
-@respx.mock
-def test_respx_mocks_what_else_the_program_calls(tines_fake: FakeTenant) -> None:
-    respx.get("https://example.com/").respond(200, text="mocked")
+@pytest.mark.parametrize("library", ["respx_mock", "httpx_mock"])
+def test_mocks_of_what_else_the_program_calls_stand(
+    tines_fake: FakeTenant, request: pytest.FixtureRequest, library: str
+) -> None:
+    mock = request.getfixturevalue(library)
+    if library == "respx_mock":
+        mock.get("https://example.com/").respond(200, text="mocked")
+    else:
+        mock.add_response(url="https://example.com/", text="mocked")
     tines_fake.add_case(1)
     assert httpx.get("https://example.com/").text == "mocked"
     assert _program() == ["Escalate"]
-
-
-def test_pytest_httpx_mocks_what_else_the_program_calls(
-    tines_fake: FakeTenant, tines_client: TinesClient, httpx_mock: Any
-) -> None:
-    httpx_mock.add_response(url="https://example.com/", text="mocked")
-    tines_fake.add_case(1)
-    assert httpx.get("https://example.com/").text == "mocked"
-    assert tines_client.case_actions.list(1).actions == []
 
 
 def test_a_key_of_its_own_is_the_wrong_one(tines_fake: FakeTenant) -> None:

@@ -42,6 +42,10 @@ class AsyncShapes(unittest.IsolatedAsyncioTestCase):
         async with tines_fake.running(FakeTenant.sample()):
             assert await asyncio.to_thread(_count, 2) == 1203
 
+    @tines_fake.running(FakeTenant.sample())
+    async def test_a_decorated_async_function_has_one_of_its_own(self) -> None:
+        assert await asyncio.to_thread(_count, 2) == 1203
+
 
 USES: dict[str, tuple[str, dict[str, int]]] = {
     "met": ("fake.faults(failures.latency(1))", {"passed": 1}),

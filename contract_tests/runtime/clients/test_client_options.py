@@ -193,12 +193,9 @@ def test_who_asked_hears_of_each_attempt(flavour: Flavour, serve: Serve) -> None
 
     client.list(1)
 
-    first, second = heard
-    assert (first.method, first.path, first.status, first.error) == (
-        "GET",
-        "/api/v2/cases/1/actions",
-        503,
-        "ServerError",
-    )
-    assert (first.attempt, second.attempt, second.status, second.error) == (1, 2, 200, None)
-    assert (first.request_id, first.wait, second.wait) == ("***", 0, None)
+    assert {(one.method, one.path) for one in heard} == {("GET", "/api/v2/cases/1/actions")}
+    assert [(one.attempt, one.status, one.error, one.wait) for one in heard] == [
+        (1, 503, "ServerError", 0),
+        (2, 200, None, None),
+    ]
+    assert heard[0].request_id == "***"

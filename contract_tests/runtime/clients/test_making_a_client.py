@@ -163,6 +163,7 @@ def test_what_calls_are_to_keep_to_makes_sense(
         *({"first_wait": value} for value in (-1, float("inf"))),
         *({"longest_wait": value} for value in (float("nan"), True)),
         {"max_retry_after": "60"},
+        *({"statuses": value} for value in (503, "5", [200], [True], [6e2])),
     ],
     ids=repr,
 )
@@ -172,6 +173,12 @@ def test_a_retry_policy_that_makes_no_sense_is_refused(settings: dict[str, Any])
 
 
 _SECRET_PROXY = f"http://user:{quote(KEY, safe='')}@127.0.0.1:1"
+
+
+class AsyncFunction:
+    async def __call__(self, _: object) -> None: ...
+
+
 SECRETS: dict[str, Any] = {
     "proxy": _SECRET_PROXY,
     "cert": ("cert.pem", "key.pem", KEY),
@@ -202,11 +209,12 @@ SECRETS: dict[str, Any] = {
         ({"limits": 5}, "limits must be httpx.Limits, not int"),
         ({"proxy": _SECRET_PROXY.replace("127.0.0.1:1", "host:99999")}, "proxy makes no sense"),
         ({"proxy": [KEY]}, "proxy"),
+        *(({"max_body": size}, "max_body") for size in (0, -1, True, "1", 1.5, None)),
         ({"requests_per_minute": 0}, "requests_per_minute must be 1 or more, not 0"),
         ({"requests_per_minute": 1.5}, "requests_per_minute must be an integer or None, not float"),
         ({"on_attempt": 7}, "on_attempt must be a function of an Attempt, not int"),
         ({"on_request": 7}, "on_request must be a function of an AttemptRequest, not int"),
-        ({"on_request": AsyncTinesClient.close}, "on_request must not be async"),
+        *(({"on_request": one}, "on_request must not be async") for one in (AsyncTinesClient.close, AsyncFunction())),
         *(({"transport": one}, "transport must be") for one in (object(), "http", httpx.Client)),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

@@ -79,20 +79,6 @@ def test_a_redirect_to_another_origin_is_not_followed(flavour: Flavour, serve: S
     assert client.list(1).case_id == 1
 
 
-@pytest.mark.parametrize("link", ["next_page", "current_page", "previous_page"])
-def test_a_link_to_another_origin_is_not_followed(flavour: Flavour, serve: Serve, link: str) -> None:
-    other = serve()
-    first = copy.deepcopy(PAGE)
-    number = 1 if link == "current_page" else 2
-    first["meta"] |= {link: f"{other.origin}/api/v2/cases/1/actions?page={number}", "next_page_number": 2, "pages": 2}
-    second = PAGE | {"actions": [ACTION | {"id": 2}], "meta": PAGE["meta"] | {"current_page": None}}
-    server = serve(once(200, json.dumps(first).encode()), then=responds(http(200, json.dumps(second).encode())))
-    client = flavour.open(server.origin)
-
-    assert [action.id for action in client.iterate(1).rest()] == [1, 2]
-    assert other.connections == 0
-
-
 @pytest.mark.parametrize("kind", ["text/html", "text/plain; charset=utf-8", "image/png"])
 def test_an_error_names_the_content_type_that_came_for_json(flavour: Flavour, serve: Serve, kind: str) -> None:
     client = flavour.open(serve(once(200, b"<p>", f"Content-Type: {kind}")).origin)

@@ -60,6 +60,7 @@ WRITES: dict[str, Callable[[Client], Any]] = {
     "update": lambda client: client.call("update", 1, 2, url=URL, action_text=KEY),
     "replace_all": lambda client: client.call("replace_all", 1, [NEW, NewCaseAction(**NEW)]),
     "raw": lambda client: client.request("POST", "/api/v2/cases", json=NEW, params={"token": KEY}, headers={"X": KEY}),
+    "filters": lambda client: client.of("cases").list(filters={"search": KEY}),
 }
 
 

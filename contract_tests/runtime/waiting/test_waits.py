@@ -92,17 +92,6 @@ def test_what_the_tenant_asks_to_wait_is_read(
     assert caught.value.retry_after == (seconds if seconds is None else pytest.approx(seconds, abs=60))
 
 
-@pytest.mark.parametrize("status", [429, 503])
-def test_the_tenant_is_waited_for_as_long_as_it_asks(
-    flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, status: int
-) -> None:
-    server = serve(refuses(status, "Retry-After: 0.12"))
-    client = flavour.open(server.origin, retry=RetryPolicy(first_wait=0.05))
-
-    assert client.list(1).case_id == 1
-    assert waits(caplog) == [0.12]
-
-
 @pytest.mark.parametrize("asked", ["0", "0.001", pytest.param(f"{_date(-60)} GMT", id="a date in the past")])
 def test_the_usual_wait_is_the_least_however_little_the_tenant_asks_for(
     flavour: Flavour, serve: Serve, caplog: pytest.LogCaptureFixture, asked: str

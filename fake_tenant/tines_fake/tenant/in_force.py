@@ -4,12 +4,16 @@ The one module of the fake that knows the runtime of the SDK, whose clients ask 
 """
 
 import contextlib
+import functools
+import inspect
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
 
 from tines_fake.clock import VirtualClock, clock_for_clients
 from tines_fake.tenant.fake_tenant import FakeTenant
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class running(contextlib.ContextDecorator):  # noqa: N801 - called like a function
@@ -38,6 +42,18 @@ class running(contextlib.ContextDecorator):  # noqa: N801 - called like a functi
 
     def __exit__(self, *error: Any) -> None:
         self._entered.pop().__exit__(*error)
+
+    def __call__(self, function: F) -> F:
+        """Let a function have a tenant in force as long as it runs, also one that is async."""
+        if not inspect.iscoroutinefunction(function):
+            return super().__call__(function)
+
+        @functools.wraps(function)
+        async def during(*args: Any, **kwargs: Any) -> Any:
+            with self:
+                return await function(*args, **kwargs)
+
+        return cast("F", during)
 
     async def __aenter__(self) -> FakeTenant:
         return self.__enter__()

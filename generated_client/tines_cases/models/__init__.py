@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .query_params import QueryParams
 
 else:
-    __getattr__ = lazily(
+    __getattr__, __dir__ = lazily(
         __name__,
         {
             "ActionType": ".action_type",

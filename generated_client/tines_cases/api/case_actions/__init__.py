@@ -113,13 +113,8 @@ class CaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return list_case_actions.LISTING.items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"per_page": per_page},
-            start=start,
-            match=match,
-        )
+        pages = list_case_actions.LISTING.pages({"case_id": case_id}, {"per_page": per_page}, start=start, match=match)
+        return Items(pages, self._connection.sibling(timeout, KEEP).page)
 
     def create(
         self,
@@ -526,13 +521,8 @@ class AsyncCaseActions:
 
         Source: https://www.tines.com/docs/api/cases/actions/list/
         """
-        return list_case_actions.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"per_page": per_page},
-            start=start,
-            match=match,
-        )
+        pages = list_case_actions.LISTING.pages({"case_id": case_id}, {"per_page": per_page}, start=start, match=match)
+        return AsyncItems(pages, self._connection.sibling(timeout, KEEP).page)
 
     async def create(
         self,

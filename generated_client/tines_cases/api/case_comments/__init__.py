@@ -98,13 +98,8 @@ class CaseComments:
 
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
-        return list_case_comments.LISTING.items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"per_page": per_page},
-            start=start,
-            match=match,
-        )
+        pages = list_case_comments.LISTING.pages({"case_id": case_id}, {"per_page": per_page}, start=start, match=match)
+        return Items(pages, self._connection.sibling(timeout, KEEP).page)
 
     def create(
         self, case_id: int, *, value: str, author_email: str | None | Unset = UNSET, timeout: float | None | Keep = KEEP
@@ -398,13 +393,8 @@ class AsyncCaseComments:
 
         Source: https://www.tines.com/docs/api/cases/comments/list/
         """
-        return list_case_comments.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"per_page": per_page},
-            start=start,
-            match=match,
-        )
+        pages = list_case_comments.LISTING.pages({"case_id": case_id}, {"per_page": per_page}, start=start, match=match)
+        return AsyncItems(pages, self._connection.sibling(timeout, KEEP).page)
 
     async def create(
         self, case_id: int, *, value: str, author_email: str | None | Unset = UNSET, timeout: float | None | Keep = KEEP

@@ -111,13 +111,10 @@ class CaseNotes:
 
         Source: https://www.tines.com/docs/api/cases/notes/list/
         """
-        return list_case_notes.LISTING.items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"resolve_mentions": resolve_mentions, "per_page": per_page},
-            start=start,
-            match=match,
+        pages = list_case_notes.LISTING.pages(
+            {"case_id": case_id}, {"resolve_mentions": resolve_mentions, "per_page": per_page}, start=start, match=match
         )
+        return Items(pages, self._connection.sibling(timeout, KEEP).page)
 
     def create(
         self,
@@ -519,13 +516,10 @@ class AsyncCaseNotes:
 
         Source: https://www.tines.com/docs/api/cases/notes/list/
         """
-        return list_case_notes.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"resolve_mentions": resolve_mentions, "per_page": per_page},
-            start=start,
-            match=match,
+        pages = list_case_notes.LISTING.pages(
+            {"case_id": case_id}, {"resolve_mentions": resolve_mentions, "per_page": per_page}, start=start, match=match
         )
+        return AsyncItems(pages, self._connection.sibling(timeout, KEEP).page)
 
     async def create(
         self,

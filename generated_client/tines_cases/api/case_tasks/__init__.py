@@ -105,13 +105,8 @@ class CaseTasks:
 
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
-        return list_case_tasks.LISTING.items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"per_page": per_page},
-            start=start,
-            match=match,
-        )
+        pages = list_case_tasks.LISTING.pages({"case_id": case_id}, {"per_page": per_page}, start=start, match=match)
+        return Items(pages, self._connection.sibling(timeout, KEEP).page)
 
     def create(
         self,
@@ -452,13 +447,8 @@ class AsyncCaseTasks:
 
         Source: https://www.tines.com/docs/api/cases/tasks/list/
         """
-        return list_case_tasks.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP),
-            {"case_id": case_id},
-            {"per_page": per_page},
-            start=start,
-            match=match,
-        )
+        pages = list_case_tasks.LISTING.pages({"case_id": case_id}, {"per_page": per_page}, start=start, match=match)
+        return AsyncItems(pages, self._connection.sibling(timeout, KEEP).page)
 
     async def create(
         self,

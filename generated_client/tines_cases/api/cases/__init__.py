@@ -10,6 +10,7 @@ from tines_runtime.call.with_response import async_with_response, with_response
 from tines_runtime.connection import AsyncConnection, Connection
 from tines_runtime.options import KEEP, Keep
 from tines_runtime.paging.iteration import AsyncItems, Items
+from tines_runtime.secret import SecretValue
 
 from ...models.case import Case
 from ...models.case_filters import CaseFilters
@@ -88,11 +89,15 @@ class Cases:
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
+        sealed = None if filters is None else SecretValue(filters)
+        del filters  # so that no frame of an error that is raised from here holds them
         return self._connection.call(
             list_cases.OPERATION.call(
                 {},
                 {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
-                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+                filters=None
+                if sealed is None
+                else list_cases.FILTERS.wanted(sealed, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -149,14 +154,16 @@ class Cases:
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
-        return list_cases.LISTING.items(
-            self._connection.sibling(timeout, KEEP),
+        sealed = None if filters is None else SecretValue(filters)
+        del filters  # so that no frame of an error that is raised from here holds them
+        pages = list_cases.LISTING.pages(
             {},
             {"team_id": team_id, "order": order, "per_page": per_page},
             start=start,
             match=match,
-            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+            filters=None if sealed is None else list_cases.FILTERS.wanted(sealed, self._connection.filters_encoding),
         )
+        return Items(pages, self._connection.sibling(timeout, KEEP).page)
 
     def create(
         self,
@@ -489,11 +496,15 @@ class AsyncCases:
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
+        sealed = None if filters is None else SecretValue(filters)
+        del filters  # so that no frame of an error that is raised from here holds them
         return await self._connection.call(
             list_cases.OPERATION.call(
                 {},
                 {"team_id": team_id, "order": order, "per_page": per_page, "page": page},
-                filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+                filters=None
+                if sealed is None
+                else list_cases.FILTERS.wanted(sealed, self._connection.filters_encoding),
             ),
             timeout,
         )
@@ -550,14 +561,16 @@ class AsyncCases:
 
         Source: https://www.tines.com/llm/docs/api/cases/list.md
         """
-        return list_cases.LISTING.async_items(
-            self._connection.sibling(timeout, KEEP),
+        sealed = None if filters is None else SecretValue(filters)
+        del filters  # so that no frame of an error that is raised from here holds them
+        pages = list_cases.LISTING.pages(
             {},
             {"team_id": team_id, "order": order, "per_page": per_page},
             start=start,
             match=match,
-            filters=list_cases.FILTERS.wanted(filters, self._connection.filters_encoding),
+            filters=None if sealed is None else list_cases.FILTERS.wanted(sealed, self._connection.filters_encoding),
         )
+        return AsyncItems(pages, self._connection.sibling(timeout, KEEP).page)
 
     async def create(
         self,
