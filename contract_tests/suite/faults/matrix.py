@@ -26,7 +26,7 @@ from tines_contract.command.agreement import Agreement
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.catalogue import shape_faults
-from tines_spec import kind_of, operations, promises, resource_of, writable
+from tines_spec import kind_of, lists, operations, promises, resource_of, writable
 
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
 _READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
@@ -44,15 +44,20 @@ class Hidden:
     why: str
 
 
-def ways_to_be_wrong() -> Iterator[Fault]:
-    """The faults of all lists, and of each kind of other operation, actions first: resources share their checks."""
-    known: set[tuple[str, str]] = set()
-    for fault in sorted(FAULTS, key=lambda one: list_judged_with(one.operation) != ACTIONS):
-        operation = operations()[fault.operation]
-        way = kind_of(operation), fault.id.removeprefix(f"{operation.prefix}-")
-        if operation.paging is not None or way not in known:
-            known.add(way)
-            yield fault
+def way(fault: Fault) -> tuple[str, str]:
+    """In which way an operation is wrong, of which kind: resources share their checks."""
+    operation = operations()[fault.operation]
+    return kind_of(operation), fault.id.removeprefix(f"{operation.prefix}-")
+
+
+_ACTIONS_FIRST = sorted(FAULTS, key=lambda one: list_judged_with(one.operation) != ACTIONS)
+_ONCE = {way(fault): fault for fault in reversed(_ACTIONS_FIRST)}
+
+
+def ways_to_be_wrong() -> list[Fault]:
+    """The faults of all lists, and of each kind of other operation, actions first."""
+    of_lists = {one.name for one in lists()}
+    return [fault for fault in _ACTIONS_FIRST if fault.operation in of_lists or _ONCE[way(fault)] is fault]
 
 
 _BY_ITEM = "CREATE-PARAMS-LOST CREATE-PARAMS-AS-NUMBERS CREATE-PARAMS-ASTRAL"
@@ -154,8 +159,8 @@ def _dragged(report: Report, fault: Fault) -> list[str]:
 
 
 def plain_cells() -> Iterator[Cell]:
-    """Each fault in a tenant without quirks, all of whose promises are judged."""
-    return (Cell(fault.id) for fault in FAULTS)
+    """Each fault in a tenant without quirks: of each way to be wrong, all promises of one tenant are judged."""
+    return (Cell(fault.id, whole=_ONCE[way(fault)] is fault) for fault in FAULTS)
 
 
 def quirky_cells() -> Iterator[Cell]:
