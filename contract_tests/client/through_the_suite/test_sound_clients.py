@@ -156,7 +156,6 @@ def test_a_report_shows_nothing_of_the_case() -> None:
 
 @pytest.mark.parametrize(("client", "lists"), [(blocking, None), (awaited, ("listCaseActions",))])
 def test_the_suite_through_the_sdk_accuses_nobody(client: Client, lists: tuple[str, ...] | None) -> None:
-    """The whole of it once: each operation of both clients is called below."""
     plan = Plan(CASE, generated=0, writing_case=EMPTY, scenarios=0, lists=lists)
     report = judge_client(FakeTarget(full_tenant()), client, plan)
     assert not report.tenant.broken, report.as_text()

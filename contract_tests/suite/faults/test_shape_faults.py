@@ -67,17 +67,9 @@ ANY_OF_THE_SAME = {
     for fault in sorted(FAULTS, key=lambda fault: zlib.crc32(fault.id.encode()))
     for property_name, _, change in [fault.description.partition(": ")]
 }
-
-
-def _described(fault: Fault) -> str:
-    """Where a property is described: below a reference for all lists that have it, else for its operation alone."""
-    name, _, below = fault.description.partition(":")[0].partition(".")
-    prop = resolve(operations()[fault.operation].success_schema)["properties"][name]
-    return prop.get("$ref", fault.operation) if below else fault.operation
-
-
+# All lists describe a page by one schema.
 IN_LISTS = {
-    (_described(BY_ID[fault]), name, change): fault
+    ("" if name.startswith("meta.") else operation, name, change): fault
     for (operation, name, change), fault in ANY_OF_THE_SAME.items()
     if operations()[operation].paging is not None
 }
