@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from contract_tests.suite.faults.covering import covering_rows
+from contract_tests.suite.faults.matrix import ONE_OF_EACH_WAY
 from contract_tests.suite.tenants.altered_tenants import ALTERED, altered_target
 from contract_tests.suite.tenants.busy_tenants import ACTS, Act, Shared
 from contract_tests.suite.tenants.outages import OF_ONE_REQUEST, Selective
@@ -39,8 +40,8 @@ from tines_contract.engine.writing import write_run
 from tines_contract.engine.writing.write_phase import WritePasses, WritePhase
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
-from tines_fake import FAULTS, FakeTenant, Fault, Quirks
-from tines_spec import kind_of, operations
+from tines_fake import FakeTenant, Fault, Quirks
+from tines_spec import operations
 
 SOUND = (Quirks(), *(covering_rows()[number] for number in (0, 4, 8, 13)))
 MOST_PARTS = 100
@@ -158,22 +159,11 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
     yield (), FakeTarget(full_tenant()), reading([name for name in LISTS if name != ACTIONS])
     for size in SIZES:
         yield (), FakeTarget(tenant(size)), WRITING
-    for fault in _ways_to_be_wrong():
+    for fault in ONE_OF_EACH_WAY.values():
         yield from (((fault.promise,), FakeTarget(fake), plan) for fake, plan in _with(fault))
     for altered in ALTERED:
         yield altered.breaks, altered_target(altered), altered.plan
     yield from (((promise,), Selective(tenant(), fails), plan) for fails, promise, plan in OF_ONE_REQUEST.values())
-
-
-def _ways_to_be_wrong() -> Iterator[Fault]:
-    """The faults of each kind of operation, actions first: resources share their checks."""
-    known: set[tuple[str, str]] = set()
-    for fault in sorted(FAULTS, key=lambda one: list_judged_with(one.operation) != ACTIONS):
-        operation = operations()[fault.operation]
-        way = kind_of(operation), fault.id.removeprefix(f"{operation.prefix}-")
-        if way not in known:
-            known.add(way)
-            yield fault
 
 
 def _with(fault: Fault) -> Iterator[tuple[FakeTenant, Plan]]:

@@ -121,7 +121,13 @@ def document() -> Mapping[str, Any]:
 
 def resolve(value: Any) -> Any:
     """What a `$ref` into the document stands for; anything else as it is."""
-    return referred(document(), value)
+    reference = value.get("$ref") if isinstance(value, Mapping) else None
+    return _referred(reference) if isinstance(reference, str) else value
+
+
+@functools.cache
+def _referred(reference: str) -> Any:
+    return referred(document(), {"$ref": reference})
 
 
 def inlined(value: Any) -> Any:

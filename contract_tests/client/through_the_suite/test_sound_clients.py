@@ -154,9 +154,9 @@ def test_a_report_shows_nothing_of_the_case() -> None:
     assert "hook.test" not in repr(called)
 
 
-@BOTH
-def test_the_whole_suite_through_the_sdk_accuses_nobody(client: Client) -> None:
-    plan = Plan(CASE, generated=0, writing_case=EMPTY, scenarios=0)
+@pytest.mark.parametrize(("client", "lists"), [(blocking, None), (awaited, ("listCaseActions",))])
+def test_the_suite_through_the_sdk_accuses_nobody(client: Client, lists: tuple[str, ...] | None) -> None:
+    plan = Plan(CASE, generated=0, writing_case=EMPTY, scenarios=0, lists=lists)
     report = judge_client(FakeTarget(full_tenant()), client, plan)
     assert not report.tenant.broken, report.as_text()
     assert report.agreed == report.calls, report.as_text()

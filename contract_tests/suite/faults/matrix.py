@@ -26,7 +26,7 @@ from tines_contract.command.agreement import Agreement
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.catalogue import shape_faults
-from tines_spec import operations, promises, resource_of, writable
+from tines_spec import kind_of, lists, operations, promises, resource_of, writable
 
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
 _READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
@@ -44,11 +44,28 @@ class Hidden:
     why: str
 
 
+def way(fault: Fault) -> tuple[str, str]:
+    """In which way an operation is wrong, of which kind: resources share their checks."""
+    operation = operations()[fault.operation]
+    return kind_of(operation), fault.id.removeprefix(f"{operation.prefix}-")
+
+
+_ACTIONS_FIRST = sorted(FAULTS, key=lambda one: list_judged_with(one.operation) != ACTIONS)
+ONE_OF_EACH_WAY = {way(fault): fault for fault in reversed(_ACTIONS_FIRST)}
+"""A fault for each way, of actions where there is one."""
+
+
+def ways_to_be_wrong() -> list[Fault]:
+    """The faults of all lists, and of each kind of other operation, actions first."""
+    of_lists = {one.name for one in lists()}
+    return [fault for fault in _ACTIONS_FIRST if fault.operation in of_lists or ONE_OF_EACH_WAY[way(fault)] is fault]
+
+
 _BY_ITEM = "CREATE-PARAMS-LOST CREATE-PARAMS-AS-NUMBERS CREATE-PARAMS-ASTRAL"
 _BY_ITEM_TOO = "UPDATE-PARAMS-AS-NUMBERS UPDATE-PARAMS-ASTRAL UPDATE-PARAMS-CUT"
-_OF_TIMES = "CASES-ORDER-TURNED CASES-TIME-WITHOUT-OFFSET CASES-TIME-WITH-BLANK CASE-TIME-WITHOUT-OFFSET"
+_OF_TIMES = "CASES-ORDER-TURNED CASES-TIME-WITHOUT-OFFSET CASES-TIME-WITH-BLANK"
 _OF_FILTERS = "CASES-PRIORITY-MIXED CASES-OPENED-MIXED CASES-TEAM-LEAK"
-_OWNED_TAKEN = " ".join(one.id for one in FAULTS if one.id.endswith("-OWNED-TAKEN"))
+_OWNED_TAKEN = " ".join(one.id for one in ways_to_be_wrong() if one.id.endswith("-OWNED-TAKEN"))
 HIDDEN = tuple(
     Hidden(fault, by, why)
     for faults, by, why in (
@@ -143,19 +160,19 @@ def _dragged(report: Report, fault: Fault) -> list[str]:
 
 
 def plain_cells() -> Iterator[Cell]:
-    """Each fault in a tenant without quirks, all of whose promises are judged."""
-    return (Cell(fault.id) for fault in FAULTS)
+    """Each fault in a tenant without quirks: of each way to be wrong, all promises of one tenant are judged."""
+    return (Cell(fault.id, whole=ONE_OF_EACH_WAY[way(fault)] is fault) for fault in FAULTS)
 
 
 def quirky_cells() -> Iterator[Cell]:
-    """Each fault in quirky tenants, those that a quirk can hide in half of the rows.
+    """Each way to be wrong in quirky tenants, those that a quirk can hide in half of the rows.
 
     Each half of the rows has every alternative of a quirk. The faults of a rule, of whichever operation, divide the
     rows among them: a rule with two faults or more is broken under every alternative, one with a single fault in two.
     """
     rule_of = {promise.id: promise.name for promise in promises()}
     by_rule: dict[str, list[Fault]] = {}
-    for fault in FAULTS:
+    for fault in ways_to_be_wrong():
         by_rule.setdefault(rule_of[fault.promise], []).append(fault)
     for rule, faults in by_rule.items():
         half = zlib.crc32(rule.encode()) % 2 * HALF

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from contract_tests.suite.faults.covering import rows_for_faults
-from contract_tests.suite.faults.matrix import HIDDEN, Cell, Result, is_hidden, plain_cells, quirky_cells
+from contract_tests.suite.faults.matrix import HIDDEN, Cell, Result, is_hidden, plain_cells, quirky_cells, way
 from contract_tests.suite.tenants.altered_tenants import ALTERED, AlteredTenant, altered_target
 from contract_tests.suite.tenants.tenants import ACTIONS, LONG, WRITING_TO_LONG, filled, judged_tenant, reading, tenant
 from tines_contract import Verdict
@@ -18,8 +18,9 @@ from tines_spec import operations, promises
 PROMISES = {fault.id: fault.promise for fault in FAULTS}
 OF_READING = [fault for fault in FAULTS if not operations()[fault.operation].writes]
 ACCUSING = {promise.id for promise in promises() if promise.accuses}
-OF_LISTING = [f for f in FAULTS if operations()[f.operation].paging is not None and f.promise in ACCUSING]
-LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_READING if fault.operation != ACTIONS]
+OF_LISTING = {way(f): f for f in FAULTS if operations()[f.operation].paging is not None and f.promise in ACCUSING}
+OF_OTHERS = {way(fault): fault for fault in OF_READING if fault.operation != ACTIONS}
+LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_OTHERS.values()]
 MUCH_LARGER = [
     Cell(fault.id, items=1203, whole=False) for fault in {fault.promise: fault for fault in faults_of(ACTIONS)}.values()
 ]
@@ -89,7 +90,7 @@ def test_a_quirk_that_hides_a_fault_is_in_some_rows_only(hidden: object) -> None
     assert {cell.fault for cell in SEEN} >= {fault}
 
 
-@pytest.mark.parametrize("fault", OF_LISTING, ids=lambda fault: fault.id)
+@pytest.mark.parametrize("fault", OF_LISTING.values(), ids=lambda fault: fault.id)
 def test_a_faulty_list_of_few_items_is_accused_too(fault: Fault) -> None:
     fake = FakeTenant(state=filled(fault.operation, 13), faults=[fault])
     assert judged_tenant(fake, reading([fault.operation])).verdict is Verdict.ACCUSED

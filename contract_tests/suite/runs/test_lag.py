@@ -39,7 +39,7 @@ def test_a_tenant_whose_replica_lags_is_accepted(lag: float, takes: float, which
 @pytest.mark.parametrize("lag", [0.055, 2.0])
 def test_a_fault_breaks_its_promise_alone_on_a_replica_that_lags_too(name: str, lag: float) -> None:
     broken = (fault(name),)
-    report = Lagging(tenant(faults=broken), lag, takes=0.001, faults=broken).judged(WRITING)
+    report = Lagging(tenant(faults=broken), lag, takes=0.001, faults=broken).judged(WRITES_ALONE)
     assert report.broken == [fault(name).promise], as_text(report)
 
 

@@ -9,6 +9,7 @@
 Of all pages, which a client reads by itself, it is right to give what came, all of it, and each item once.
 """
 
+import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -142,7 +143,7 @@ class Walk:
         pages = dict(self._numbered())  # of one that came twice the later counts
         self._pages = dict(sorted(pages.items()))
 
-    @property
+    @functools.cached_property
     def deviations(self) -> frozenset[Deviation]:
         """All ways in which a page deviates."""
         granted = [one.response for one in self._exchanges if 200 <= one.response.status < 300]
