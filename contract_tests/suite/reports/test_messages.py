@@ -124,3 +124,8 @@ def test_what_was_done_in_vain_is_not_said_to_be_missing(broken: str, promise: s
 
 def test_what_is_missing_is_said_alone_where_nothing_is_broken() -> None:
     assert "may not count" not in as_text(judged(actions=5))
+
+
+def test_a_run_that_tried_assumed_promises_alone_says_why_it_is_unjudged() -> None:
+    report = judged(plan=only("UPDATE-TYPE-KNOWN"))
+    assert "each promise that could accuse was skipped; what was tried is assumed" in as_text(report)

@@ -3,12 +3,17 @@
 import json
 from collections import deque
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from attrs import evolve
 
 from contract_tests.suite.tenants.response_changes import Respond
 from contract_tests.suite.tenants.tenants import tenant
 from tines_contract import Plan, Report, judge
 from tines_fake import FakeTenant, Quirks, Request, Response
+
+_LATER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 class Wrapped:
@@ -84,6 +89,40 @@ class Busy(Wrapped):
     def send(self, request: Request) -> Response:
         self._write(self.fake, self.sent)
         return super().send(request)
+
+
+class Touched(Wrapped):
+    """A tenant whose job sets updated_at of all items to now, over and over, and whose times are whole seconds.
+
+    every: seconds between two turns of the job. takes: seconds for a response.
+    """
+
+    def __init__(self, fake: FakeTenant, every: float, takes: float) -> None:
+        super().__init__(fake)
+        self._every, self._takes = every, takes
+        self._written: dict[tuple[str, object], float] = {}
+
+    def send(self, request: Request) -> Response:
+        self.now += self._takes
+        response = super().send(request)
+        if not response.body or response.status >= 300:
+            return response
+        kind = "/".join(request.path.split("/")[4:6:2])
+        return evolve(response, body=json.dumps(self._touched(response.json, kind, request.method != "GET")).encode())
+
+    def _touched(self, value: Any, kind: str, writes: bool) -> Any:
+        if isinstance(value, list):
+            return [self._touched(one, kind, writes) for one in value]
+        if not isinstance(value, dict):
+            return value
+        shown = {name: self._touched(one, kind, writes) for name, one in value.items()}
+        if "updated_at" in shown:
+            key = kind, next(shown[name] for name in ("id", "case_id") if name in shown)
+            if writes:
+                self._written[key] = self.now
+            moved = max(self._written.get(key, 0), self.now // self._every * self._every)
+            shown["updated_at"] = f"{_LATER + timedelta(seconds=int(moved)):%Y-%m-%dT%H:%M:%SZ}"
+        return shown
 
 
 Act = Callable[[FakeTenant, int], None]

@@ -5,8 +5,18 @@ import json
 
 import pytest
 
-from contract_tests.suite.tenants.busy_tenants import ACTS, WHILE_READING, WHILE_WRITING, Busy, Shared
-from contract_tests.suite.tenants.tenants import CASE, EMPTY, READING, WRITES, WRITES_ALONE, only, tenant
+from contract_tests.suite.tenants.busy_tenants import ACTS, WHILE_READING, WHILE_WRITING, Busy, Shared, Touched
+from contract_tests.suite.tenants.tenants import (
+    CASE,
+    EMPTY,
+    READING,
+    WRITES,
+    WRITES_ALONE,
+    WRITING_ALL,
+    full_tenant,
+    only,
+    tenant,
+)
 from tines_contract import Report, Verdict
 from tines_contract.report.text_report import as_text
 from tines_fake import FAULTS, FakeTenant, Request, fault
@@ -61,6 +71,20 @@ def test_a_job_that_moves_updated_at_accuses_nobody(every: int) -> None:
 def test_a_fault_is_found_past_a_job_that_moves_updated_at(name: str) -> None:
     report = _touched(8, name).judged(WRITES_ALONE)
     assert report.broken == [fault(name).promise], as_text(report)
+
+
+@pytest.mark.parametrize(("every", "takes"), [(0.1, 0.001), (1, 0.003), (1.7, 0.003)])
+@pytest.mark.parametrize("patterns", [("UPDATE-*",), ("TASKCHANGE-*",), ("NOTECHANGE-*", "NOTEMORE-*"), ("REPLACE-*",)])
+def test_a_job_that_moves_whole_seconds_accuses_nobody(every: float, takes: float, patterns: tuple[str, ...]) -> None:
+    report = Touched(full_tenant(), every, takes).judged(only(*patterns, plan=WRITING_ALL))
+    assert report.verdict is Verdict.ACCEPTED, as_text(report)
+
+
+@pytest.mark.parametrize("name", ["UPDATE-OTHERS-CHANGED", "NOTECHANGE-OTHERS-CHANGED", "UPDATE-COPIES"])
+def test_a_fault_is_found_past_a_job_that_moves_whole_seconds(name: str) -> None:
+    faulty = fault(name)
+    report = Touched(full_tenant(faults=[faulty]), 0.1, 0.001).judged(only(faulty.promise, plan=WRITING_ALL))
+    assert report.broken == [faulty.promise], as_text(report)
 
 
 def _filled(every: int, *faults: str) -> Report:

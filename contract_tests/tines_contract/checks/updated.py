@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tines_contract.checks.check import Findings, check
 from tines_contract.checks.judged_writes import accepted, finding, readings, refused, stored
 from tines_contract.evidence.evidence import Evidence
+from tines_contract.evidence.harm import restless
 from tines_contract.evidence.history import Change, same
 from tines_contract.evidence.item_diff import changed, differences, shown, shown_by
 from tines_contract.evidence.observation import Item
@@ -90,11 +91,12 @@ def appended(evidence: Evidence, operation: Operation) -> Findings:
 @check("UPDATED-MOVES", exercised=_moved)
 def updated_moves(evidence: Evidence, operation: Operation) -> Findings:
     """updated_at is later after an update that changes something."""
+    by_itself = restless(evidence, operation)  # then it may have moved in the very second of the update, before it
     for change, before, after in _updated(evidence, operation):
         stays = not is_before(before["updated_at"], after["updated_at"])
         shown = [after, *([] if change.returned is None else [change.returned])]
         back = [item for item in shown if is_before(item["updated_at"], before["updated_at"])]
-        if _took_effect(change, after) and (back or (stays and change.write.waited >= LONG_ENOUGH)):
+        if _took_effect(change, after) and (back or (stays and change.waited >= LONG_ENOUGH and not by_itself)):
             later = (back or [after])[0]["updated_at"]
             message = f"updated_at was {before['updated_at']} before the update, and is {later} after it"
             yield finding(message, change)

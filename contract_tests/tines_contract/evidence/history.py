@@ -117,6 +117,11 @@ class Change:
         return None if number is None else (self.case, number)
 
     @property
+    def waited(self) -> float:
+        """Seconds for which the run waited between the last write and this one."""
+        return sum(one.waited for one in (*self.view_before.reads, self.write))
+
+    @property
     def target(self) -> ItemKey | None:
         """The item of this run that it is for, under whichever case it was requested."""
         if self.place is None or self.place in self.before:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from tines_contract.probes.bodies import (
     CUT,
@@ -72,7 +72,16 @@ def starts(writer: Writer) -> Steps[Started | None]:
     yield from writer.read_other_cases()
     body = bodies.full()
     first = yield from writer.make(body)
+    yield from _look_later(writer)
     return None if first is None else Started(bystander, first, body)
+
+
+def _look_later(writer: Writer) -> Probes:
+    """See whether updated_at moves by itself: where it is cut to the second, no shorter time than one shows it."""
+    for item in (yield from writer.list_all()) or ():
+        if "." not in str(item.get("updated_at", ".")):
+            yield from writer.list_all(wait=LONG_ENOUGH)
+            return
 
 
 def creates(writer: Writer, made: Started) -> Probes:
@@ -203,7 +212,9 @@ def _moving(writer: Writer, number: int, name: str) -> Probes:
     after = yield from writer.read_back(number)
     yield from writer.read_other_cases()
     if before and after and before.get("updated_at") == after.get("updated_at"):
-        yield evolve(writer.requests.update(Purpose.WRITE, number, again), wait=LONG_ENOUGH)
+        # Read after the wait, right before the write: what has moved meanwhile is not its doing.
+        yield from writer.list_all(wait=LONG_ENOUGH)
+        yield writer.requests.update(Purpose.WRITE, number, again)
         yield from writer.read_back(number)
 
 

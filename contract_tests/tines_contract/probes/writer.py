@@ -73,11 +73,11 @@ class Writer:
         self.initial_ids = None if found is None else {item[self.known.id] for item in found}
         return found
 
-    def list_all(self, burst: int = 1) -> Steps[list[Body] | None]:
-        """All items of the case, or None where that is more than a few pages."""
+    def list_all(self, burst: int = 1, wait: float = 0.0) -> Steps[list[Body] | None]:
+        """All items of the case, or None where that is more than a few pages. wait: seconds before the first."""
         for size in dict.fromkeys((self._size, self.requests.paged.most_granted)):
             self._size = size
-            pages = yield from read_pages(self.requests, Purpose.LIST_ALL, size, MOST_PAGES, burst=burst)
+            pages = yield from read_pages(self.requests, Purpose.LIST_ALL, size, MOST_PAGES, burst=burst, wait=wait)
             items = [one for one in pages.items if isinstance(one, dict) and isinstance(one.get(self.known.id), int)]
             if pages.whole and len(items) == len(pages.items):
                 return items

@@ -11,8 +11,8 @@ _RFC_3339 = re.compile(
 )
 
 
-LONG_ENOUGH = 1.1
-"""Seconds between two writes after which their timestamps differ, even where they are cut to the second."""
+LONG_ENOUGH = 1.125
+"""Seconds after which timestamps differ, even where they are cut to the second. Sums of it are exact as floats."""
 
 
 @functools.lru_cache(maxsize=4096)

@@ -30,11 +30,18 @@ def conclusion(report: Written) -> str:
         return "at least one promise is broken"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
         return "something was lost or changed around writes that were not for it"
+    if report["verdict"] == "unjudged" and _tried_assumed_alone(report):
+        return "each promise that could accuse was skipped; what was tried is assumed, and nobody is accepted by that"
     if report["verdict"] == "unjudged":
         return "no promise is broken, but not every one could be exercised"
     if report["disagreements"]:
         return "no promise is broken that was not accepted, but the list of accepted deviations is out of date"
     return _accepted(report)
+
+
+def _tried_assumed_alone(report: Written) -> bool:
+    skipped, tried = with_status(report, "skipped"), with_status(report, "held", "broken")
+    return bool(tried) and not any(one["accuses"] for one in report["outcomes"] if one not in skipped)
 
 
 def _accepted(report: Written) -> str:

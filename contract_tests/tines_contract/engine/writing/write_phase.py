@@ -19,6 +19,7 @@ from tines_contract.evidence.history import Change, history
 from tines_contract.evidence.item_diff import changed
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.writer import Writer
+from tines_contract.promises.timestamps import LONG_ENOUGH
 from tines_contract.transport.chain import Chain
 from tines_contract.transport.obstacles import ExitCode, Obstacle
 from tines_spec import Promise
@@ -194,8 +195,13 @@ def _may_be_of_others(check: Check, findings: Sequence[Finding]) -> bool:
 def _step(evidence: Evidence, finding: Finding) -> int:
     """The number of writes before the request that shows it last, without those that depend on the clock."""
     last = max(evidence.index(seen) for seen in finding.shown_by)
-    before = (seen for seen in evidence.observations[:last] if not seen.waited)
-    return sum(seen.operation is not None and seen.operation.writes for seen in before)
+    count, waited = 0, 0.0
+    for seen in evidence.observations[:last]:
+        waited += seen.waited
+        if seen.operation is not None and seen.operation.writes:
+            count += waited < LONG_ENOUGH
+            waited = 0.0
+    return count
 
 
 def _at_other_writes(both: Sequence[tuple[Evidence, Sequence[Finding]]]) -> str:
