@@ -79,7 +79,7 @@ def _owned_sent(evidence: Evidence, operation: Operation) -> bool:
 def server_owned(evidence: Evidence, operation: Operation) -> Findings:
     """What the server owns is not taken from the body."""
     for change, item in _owned(evidence, operation):
-        names = [name for name in change.sent if name in item and name not in change.known.given]
+        names = [name for name in _owned_names(change) if name in item]
         taken = [name for name in names if not changed(change.sent, item, [name]) and _can_compare(name, item)]
         if taken:
             yield finding(f"{', '.join(taken)} of the body is taken", change)
@@ -88,8 +88,14 @@ def server_owned(evidence: Evidence, operation: Operation) -> Findings:
 def _owned(evidence: Evidence, operation: Operation) -> Iterator[tuple[Change, Item]]:
     for change in history(evidence, operation):
         item = None if change.place is None else change.after.item(change.place)
-        if change.operation == operation and change.write.purpose is Purpose.SERVER_OWNED and item is not None:
+        is_tried = change.operation == operation and change.write.purpose is Purpose.SERVER_OWNED
+        if is_tried and item is not None and _owned_names(change):
             yield change, item
+
+
+def _owned_names(change: Change) -> list[str]:
+    """What of the body is the server's."""
+    return [name for name in change.sent if name not in change.known.given]
 
 
 def _can_compare(name: str, item: Item) -> bool:
