@@ -84,7 +84,7 @@ def _first_call(origin: str, rounds: int) -> Iterator[Figure]:
 def _command_line(origin: str, rounds: int) -> Iterator[Figure]:
     """What `tines-cases` takes to print help, started as pip's script starts it, and to list."""
     with tempfile.TemporaryDirectory() as folder:
-        python = _clean_python(Path(folder), "click", "rich")
+        python = _clean_python(Path(folder), "click", "pyyaml", "rich")
         script = Path(folder, "tines-cases")
         script.write_text("import re\nimport sys\nfrom tines_cli.main import main\nsys.exit(main())\n", "utf-8")
         times = timed(
