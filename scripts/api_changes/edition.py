@@ -70,4 +70,5 @@ def _of_commit(named: str, root: Path, folder: Path) -> Edition:
 
 
 def _git(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)  # noqa: S607
+    command = ["git", *arguments]  # which git, the PATH says
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

@@ -183,7 +183,7 @@ class Matching(Struct, frozen=True):
         return Update(number, getattr(item, self.title), BodyArguments(**changes), old)
 
     def _left_alone(self, one: _Wanted, there: Shown) -> list[str]:
-        """The fields that are not given and hold something, or are given and nothing shows."""
+        """The fields that are left out and hold something, or are wanted and nothing shows."""
         held = (name for name, value in there.items() if value is not None and name not in one.fields)
         return [*held, *(name for name in one.fields if name in self.fields.unseen)]
 

@@ -40,7 +40,7 @@ def test_looking_at_a_case_that_is_not_there_is_an_error_and_no_empty_list() -> 
     fake = FakeTenant()
     fake.add_case(1)
     with pytest.raises(LookupError, match="no case 7; its cases are 1"):
-        fake.case(7).actions  # noqa: B018
+        fake.case(7).actions  # noqa: B018 - reading it is what raises
 
 
 def test_any_list_is_filled_by_its_path() -> None:

@@ -61,7 +61,7 @@ def test_what_is_stored_cannot_be_changed_by_hand() -> None:
     with pytest.raises(TypeError, match="changed by requests"):
         action.update(label="x")
     with pytest.raises(AttributeError, match=r"no lable; there are .*label"):
-        action.lable  # noqa: B018
+        action.lable  # noqa: B018 - reading it is what raises
 
 
 def test_the_repr_of_an_action_shows_no_secret() -> None:

@@ -22,8 +22,8 @@ PLAN = evolve(WRITING, generated=2, scenarios=1)
 
 def _facts(report: Report) -> list[Any]:
     findings = ([(found.message, len(found.replay)) for found in one.findings] for one in report.outcomes)
-    told = [(one.promise.id, one.status, one.note) for one in report.outcomes]
-    return [report.exit_code, report.requests, *zip(told, findings, strict=True)]
+    outcomes = [(one.promise.id, one.status, one.note) for one in report.outcomes]
+    return [report.exit_code, report.requests, *zip(outcomes, findings, strict=True)]
 
 
 FAULTS = ("PAGE-OVERLAP", "UPDATE-LOST", "TYPE-UPPER", "BODY-CUT", "ID-TEXT", "GET-ANY-KEY", "REPLACE-ALL-CASES")

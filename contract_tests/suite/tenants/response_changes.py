@@ -165,7 +165,7 @@ def letting_in(holds: Callable[[Request], bool]) -> Respond:
             return fake.answer(request)
         path = request.path.rstrip("/")
         found = fake.answer(evolve(request, method="GET", path=path, credentials=Credentials.RIGHT))
-        return evolve(found, headers={}) if request.method == "HEAD" else found  # its type need not be told
+        return evolve(found, headers={}) if request.method == "HEAD" else found  # it need not have a type
 
     return respond
 

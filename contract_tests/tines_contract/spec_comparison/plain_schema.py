@@ -57,7 +57,7 @@ def plain(document: SpecDocument, written: Any, place: str, depth: int = 0) -> P
     siblings = {} if document.is_3_0 or not isinstance(written, Mapping) else written
     if "$ref" in siblings and len(siblings) > 1:  # since 3.1 they hold too
         own = _both(own, _own(document, siblings, place))
-    inner: Callable[[Any], PlainSchema] = lambda part: plain(document, part, place, depth + 1)  # noqa: E731
+    inner: Callable[[Any], PlainSchema] = lambda part: plain(document, part, place, depth + 1)  # noqa: E731 - typed
     parts = [inner(part) for part in _parts(document, said, "allOf", place)]
     for keyword in ("oneOf", "anyOf"):
         choices = [inner(part) for part in _parts(document, said, keyword, place)]

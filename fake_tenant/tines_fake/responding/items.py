@@ -52,7 +52,7 @@ def create_item(state: State, context: RequestContext, steps: Steps) -> tuple[St
 
 
 def update_item(state: State, context: RequestContext, steps: Steps) -> tuple[State, Response]:
-    """Respond to a request to update an item, or to append to a text of it: all that is not given stays."""
+    """Respond to a request to update an item, or to append to a text of it: all else stays."""
     (collection, before), given = guarded_item(state, context, steps), _given(context, steps)
     whole = _appended(before, given) if kind_of(context.operation) == "append" else given
     item = steps.changed(given, before, _changed(state, context, collection.resource, before, whole))

@@ -20,7 +20,7 @@ from tines_spec import Promise
 NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
 """Why a promise of writes is skipped by a run that reads only."""
 
-NO_CASES = "no case is made, since it may start automations: it takes TINES_CONTRACT_CASES=1 beside the other"
+NO_CASES = "no case is made, since it may start automations: it takes TINES_CONTRACT_CASES=1, too"
 """Why a promise of writes to cases themselves is skipped."""
 
 

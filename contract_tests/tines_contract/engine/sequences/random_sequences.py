@@ -103,7 +103,7 @@ def random_sequences(run: SequenceRun, extent: Extent, seed: int = 0) -> list[Fi
     try:
         with ended_at_once():
             sequence = seeded(seed, functools.partial(_Sequence, run))
-            stateful.run_state_machine_as_test(sequence, settings=settings)  # type: ignore[arg-type]
+            stateful.run_state_machine_as_test(sequence, settings=settings)  # type: ignore[arg-type]  # a factory will do
     except BrokenError:
         return run.found[-1:]
     except Flaky:
