@@ -50,13 +50,14 @@ def _model(document: dict[str, Any], schemas: Schemas, name: str, schema: dict[s
         source = document["info"]["x-sources"][schema["x-evidence"]["source"]]["url"]
     required = schema.get("required", ())
     fields = [_field(schemas, key, prop, key in required, name in schemas.sent) for key, prop in properties.items()]
+    words = set(re.findall(r"\w+", " ".join(field.code for field in fields)))
+    for taken in _TAKEN & words & properties.keys():
+        raise GenerationError(f"a field called {taken} would hide what the class is made with: give it another name")
     fields.sort(key=lambda field: field.name not in required)
     return Model(name, schema["description"], source, fields)
 
 
 def _field(schemas: Schemas, name: str, schema: dict[str, Any], required: bool, sent: bool) -> Field:
-    if name in _TAKEN:
-        raise GenerationError(f"a field called {name} would hide what the class is made with: give it another name")
     whole, absent = schemas.resolved(schema), "UNSET" if sent else "None"
     kind = schemas.sent_as(schema).annotation if sent else schemas.read_as(schema)
     settings = [*_shown(kind, bool(whole.get("x-secret"))), *_hashed(kind, schemas)]

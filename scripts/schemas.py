@@ -201,13 +201,17 @@ class Schemas:
 
     def fields(self, schema: dict[str, Any]) -> str:
         """The check of an object. What the server sets may stand in it: it does in one that was read."""
-        found = [entry for model in self.objects.values() for entry in model["properties"].items()]
+        beside = self._read_beside(schema) & self.objects.keys()
+        found = [entry for name in beside for entry in self.objects[name]["properties"].items()]
         read_only = {name for name, prop in found if self.resolved(prop).get("readOnly")}
         shown = {name for model in self._alike(schema) for name in self.models[model]["properties"]}
         owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))
         unseen = tuple(name for name, prop in schema["properties"].items() if self.resolved(prop).get("writeOnly"))
         more = f", unseen={unseen!r}" if unseen else ""
         required = tuple(schema.get("required", ()))
+        for name in unseen:
+            if name in required and "x-shown-as" not in self.resolved(schema["properties"][name]):
+                raise GenerationError(f"it needs {name}, and no item shows it: give it x-shown-as, such as team.id")
         return f"Fields(checks={{{self._checks(schema)}}}, required={required!r}, owned={owned!r}{more})"
 
     def filter_fields(self, schema: dict[str, Any]) -> str:

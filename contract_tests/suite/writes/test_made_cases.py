@@ -62,7 +62,7 @@ def test_a_sound_tenant_keeps_all_and_has_the_cases_that_it_had(respond: Callabl
 
 LACKING = {
     **{f"{status}": (refused(of("createCase"), status), f"responds with {status}") for status in (401, 403, 404, 405)},
-    "no team": (without("team"), f"case {EMPTY} does not show its team, and a new case needs one"),
+    "no team": (without("team"), "no case that was read shows team.id, and a new one needs that as team_id"),
 }
 
 

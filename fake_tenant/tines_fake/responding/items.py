@@ -137,19 +137,21 @@ def _appended(before: Item, given: Body) -> Body:
 
 
 def _shown_parts(context: RequestContext, resource: Resource, given: Body, before: Item) -> dict[str, Any]:
-    """What a field that nothing shows says of one that is shown: `author_email` of the author, and so on."""
+    """What fields that come back as a part of another say of that one, by their `x-shown-as`."""
     found: dict[str, Any] = {}
-    for name, schema in _written(context).unseen.items():
-        stem, _, part = schema.get("x-adds-to", schema.get("x-removes-from", name)).rpartition("_")
-        if given.get(name) is None:
+    unseen = _written(context).unseen
+    for name, schema in unseen.items():
+        whole = unseen[schema.get("x-adds-to", schema.get("x-removes-from", name))]
+        shown, _, part = whole.get("x-shown-as", "").partition(".")
+        if not shown or given.get(name) is None:
             continue
-        if stem in resource.fields:
-            found[stem] = {part: given[name]}
-        elif (shown := f"{stem}s") in resource.fields:
-            part, there = part.removesuffix("s"), found.get(shown, before.get(shown)) or []
-            others = [one for one in there if one.get(part) not in given[name]]
-            kept = [] if schema.keys().isdisjoint(("x-adds-to", "x-removes-from")) else others
-            found[shown] = kept if "x-removes-from" in schema else [*kept, *({part: one} for one in given[name])]
+        if not isinstance(given[name], list):
+            found[shown] = {**(resource.fields[shown].empty or {}), part: given[name]}
+            continue
+        there = found.get(shown, before.get(shown)) or []
+        others = [one for one in there if one.get(part) not in given[name]]
+        kept = [] if whole is schema else others
+        found[shown] = kept if "x-removes-from" in schema else [*kept, *({part: one} for one in given[name])]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from attrs import Factory, field, frozen
 
@@ -27,7 +28,7 @@ _OUT_OF_STEP = 7
 _TOO_MANY = (
     "there are {count} {items}, all of which are read after each write: a run makes none where more than {most} are"
 )
-_UNSEEN = "case {case} does not show its {whole}, and a new {item} needs one"
+_UNSEEN = "no {item} that was read shows {place}, and a new one needs that as {name}"
 
 
 @frozen(eq=False)
@@ -58,7 +59,7 @@ class ListWriter:
         if not listed.succeeded:
             return
         self._check_size(listed)
-        self._find_unseen(writer, session)
+        self._find_unseen(writer.requests, session, listed)
         with self.cleaner.cleaned():
             problem = session.run(rights(writer))
         if problem:
@@ -72,20 +73,28 @@ class ListWriter:
             problem = _TOO_MANY.format(count=page.count, items=self.known.items, most=paged.largest_size)
             raise ObstructedError(Obstacle(ExitCode.UNJUDGED, problem))
 
-    def _find_unseen(self, writer: Writer, session: Session) -> None:
-        """Take what a new item needs and nothing shows from the case of the plan: its `team.id` for a `team_id`."""
-        needed, get = [name for name in self.known.required if name in self.known.unseen], self.known.operations.get
-        if not needed or get is None:
-            return
-        response = session.send(writer.requests.item(Purpose.READ, self.plan.writing_case)).response
-        named = success_item(get, response)
-        for name in needed:
-            whole, _, part = name.rpartition("_")
-            shown = named.get(whole) if isinstance(named, dict) else None
-            self._bodies.unseen[name] = shown.get(part) if isinstance(shown, dict) else None
+    def _find_unseen(self, requests: ListRequests, session: Session, listed: Observation) -> None:
+        """Take what a new item needs, and others show as `x-shown-as` says, from those. Raises ObstructedError."""
+        places = {one: self.known.unseen[one]["x-shown-as"] for one in self.known.required if one in self.known.unseen}
+        there = [*self._examples(requests, session, listed)] if places else ()
+        for name, place in places.items():
+            whole, _, part = place.partition(".")
+            shown = (item.get(whole) for item in there if isinstance(item, dict))
+            values = (one.get(part) for one in shown if isinstance(one, dict))
+            self._bodies.unseen[name] = next((value for value in values if value is not None), None)
             if self._bodies.unseen[name] is None:
-                problem = _UNSEEN.format(case=self.plan.writing_case, whole=whole, item=self.known.item)
+                problem = _UNSEEN.format(item=self.known.item, place=place, name=name)
                 raise ObstructedError(Obstacle(ExitCode.UNJUDGED, problem))
+
+    def _examples(self, requests: ListRequests, session: Session, listed: Observation) -> Iterator[Any]:
+        """Items of the cases of the plan; of cases the one that is written to: a new one belongs to its team."""
+        get = self.known.operations.get
+        if is_of_tenant(self.known) and get is not None:
+            yield success_item(get, session.send(requests.item(Purpose.READ, self.plan.writing_case)).response)
+            return
+        read = session.send(requests.under(self.plan.case_id).page(Purpose.DEFAULT))
+        for page in (requests.read(one.response) for one in (listed, read)):
+            yield from () if page is None else page.objects
 
     def write(self) -> ListWriting:
         """Write, and judge what was seen; nothing comes of it where the plan writes nothing. Raises ObstructedError."""

@@ -19,7 +19,7 @@ OPERATION: Operation[CaseActionDetail] = Operation(
             "query_params": nullable(json_object),
         },
         required=("url", "label", "action_type"),
-        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
     ),
     successes={201: CaseActionDetail},
     echoed={"case_id": "case_id"},

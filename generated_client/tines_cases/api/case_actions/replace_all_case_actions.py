@@ -22,21 +22,12 @@ OPERATION: Operation[CaseActionBatch] = Operation(
                         "query_params": nullable(json_object),
                     },
                     required=("url", "label", "action_type"),
-                    owned=(
-                        "activity_type",
-                        "case_id",
-                        "created_at",
-                        "id",
-                        "page_emoji",
-                        "story_emoji",
-                        "story_name",
-                        "updated_at",
-                    ),
+                    owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
                 )
             )
         },
         required=("actions",),
-        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
     ),
     successes={200: CaseActionBatch},
     echoed={"case_id": "case_id"},

@@ -22,7 +22,7 @@ OPERATION: Operation[CaseActionDetail] = Operation(
             "query_params": nullable(json_object),
         },
         required=(),
-        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
     ),
     successes={200: CaseActionDetail},
     echoed={"case_id": "case_id", "id": "id"},

@@ -13,17 +13,7 @@ OPERATION: Operation[CaseCommentDetail] = Operation(
     body=Fields(
         checks={"value": text, "author_email": nullable(text)},
         required=("value",),
-        owned=(
-            "activity_type",
-            "case_id",
-            "created_at",
-            "id",
-            "page_emoji",
-            "story_emoji",
-            "story_name",
-            "updated_at",
-            "user",
-        ),
+        owned=("activity_type", "case_id", "created_at", "id", "user"),
         unseen=("author_email",),
     ),
     successes={201: CaseCommentDetail},

@@ -14,19 +14,7 @@ OPERATION: Operation[CaseCommentDetail] = Operation(
         "id": integer(minimum=1, maximum=9223372036854775807),
     },
     body=Fields(
-        checks={"value": text},
-        required=("value",),
-        owned=(
-            "activity_type",
-            "case_id",
-            "created_at",
-            "id",
-            "page_emoji",
-            "story_emoji",
-            "story_name",
-            "updated_at",
-            "user",
-        ),
+        checks={"value": text}, required=("value",), owned=("activity_type", "case_id", "created_at", "id", "user")
     ),
     successes={200: CaseCommentDetail},
     echoed={"case_id": "case_id", "id": "id"},

@@ -24,7 +24,7 @@ OPERATION: Operation[CaseNoteDetail] = Operation(
             "author_email": text,
         },
         required=(),
-        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("case_id", "created_at", "id", "updated_at"),
         unseen=("position", "author_email"),
     ),
     successes={200: CaseNoteDetail},

@@ -16,25 +16,14 @@ OPERATION: Operation[CaseTaskBatch] = Operation(
                 Fields(
                     checks={"description": text, "assignee_emails": listed(text)},
                     required=("description",),
-                    owned=(
-                        "activity_type",
-                        "assignees",
-                        "case_id",
-                        "completed",
-                        "created_at",
-                        "id",
-                        "page_emoji",
-                        "story_emoji",
-                        "story_name",
-                        "updated_at",
-                    ),
+                    owned=("assignees", "completed", "created_at", "id", "updated_at"),
                     unseen=("assignee_emails",),
                 ),
                 most=25,
             )
         },
         required=("tasks",),
-        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("created_at", "id", "updated_at"),
     ),
     successes={201: CaseTaskBatch, 200: CaseTaskBatch},
 )

@@ -17,7 +17,7 @@ OPERATION: Operation[CaseTask] = Operation(
     body=Fields(
         checks={"description": text, "completed": boolean, "assignee_emails": listed(text)},
         required=(),
-        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("created_at", "id", "updated_at"),
         unseen=("assignee_emails",),
     ),
     successes={200: CaseTaskAlone},

@@ -28,7 +28,7 @@ OPERATION: Operation[Case] = Operation(
             "resolved_at": moment,
         },
         required=(),
-        owned=("activity_type", "case_id", "created_at", "id", "page_emoji", "story_emoji", "story_name", "updated_at"),
+        owned=("case_id",),
         unseen=(
             "team_id",
             "sub_status_id",
