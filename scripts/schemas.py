@@ -207,12 +207,17 @@ class Schemas:
         shown = {name for model in self._alike(schema) for name in self.models[model]["properties"]}
         owned = tuple(sorted(read_only | (shown - schema["properties"].keys())))
         unseen = tuple(name for name, prop in schema["properties"].items() if self.resolved(prop).get("writeOnly"))
-        more = f", unseen={unseen!r}" if unseen else ""
         required = tuple(schema.get("required", ()))
-        for name in unseen:
-            if name in required and "x-shown-as" not in self.resolved(schema["properties"][name]):
-                raise GenerationError(f"it needs {name}, and no item shows it: give it x-shown-as, such as team.id")
+        shown_as = {name: self._shown_as(schema, name) for name in unseen if name in required}
+        unseen = tuple(name for name in unseen if name not in shown_as)
+        more = f", unseen={unseen!r}" * bool(unseen) + f", shown_as={shown_as!r}" * bool(shown_as)
         return f"Fields(checks={{{self._checks(schema)}}}, required={required!r}, owned={owned!r}{more})"
+
+    def _shown_as(self, schema: dict[str, Any], name: str) -> tuple[str, ...]:
+        place = self.resolved(schema["properties"][name]).get("x-shown-as")
+        if place is None:
+            raise GenerationError(f"it needs {name}, and no item shows it: give it x-shown-as, such as team.id")
+        return tuple(place.split("."))
 
     def filter_fields(self, schema: dict[str, Any]) -> str:
         """The check of filters, none of which is the server's."""

@@ -13,7 +13,7 @@ from tines_fake import FakeTenant, Quirks
 
 COUNT, LARGEST = 120, 50
 PATH = "/api/v2/cases/1/things"
-HAT: dict[str, Any] = {"name": "Hat", "lost": False, "weight": 0.5}
+HAT: dict[str, Any] = {"name": "Hat", "lost": False, "weight": 0.5, "maker_id": 4}
 
 
 @pytest.fixture(params=FLAVOURS)
@@ -38,7 +38,7 @@ def tines(flavour: Flavour, fake: FakeTenant) -> Client:
 
 
 def thing(number: int) -> dict[str, Any]:
-    times = dict.fromkeys(["created_at", "updated_at"], "2026-11-25T00:00:00Z")
+    times = dict.fromkeys(["created_at", "updated_at"], "2026-11-25T00:00:00Z") | {"maker": {"id": 3, "name": "Acme"}}
     odd = {"key": number if number % 2 else str(number), "owner": {"name": "Ada"}, "marks": ["old"], "weight": 1}
     more = odd if number % 3 else {"owner": None, "weight": None, "notes": {"a": [1]}}
     return {"number": number, "name": "Hat", "lost": False, **times, "more": 1, **more}
@@ -108,10 +108,10 @@ def stored(fake: FakeTenant) -> list[tuple[Any, ...]]:
 
 def test_things_are_written_to_the_fake(tines: Client, fake: FakeTenant) -> None:
     made = tines.call("create", 1, **HAT)
-    assert (made.number, made.name, made.lost, made.weight) == (1, "Hat", False, 0.5)
+    assert (made.number, made.name, made.lost, made.weight, made.maker.id) == (1, "Hat", False, 0.5, 4)
     assert stored(fake) == [(1, "Hat", False, 0.5, None)]
     assert tines.call("update", 1, 1, remark="Old.").remark == "Old."
-    assert tines.call("create_from", 1, {"name": "Cap", "lost": True}).name == "Cap"
+    assert tines.call("create_from", 1, {"name": "Cap", "lost": True, "maker_id": 5}).name == "Cap"
     assert tines.call("get", 1, 1).name == "Hat"
     assert [one.name for one in tines.iterate(1, kind="SMALL").rest()] == ["Hat", "Cap"]
     for narrowed in ({"names": ["cap"]}, ThingFilters(names=iter(["Cap"]))):
@@ -128,12 +128,13 @@ def test_things_are_written_to_the_fake(tines: Client, fake: FakeTenant) -> None
 
 
 def test_a_plan_writes_things_and_the_next_one_is_empty(tines: Client, fake: FakeTenant) -> None:
-    """One that is there is known by its number alone, one is new, and all else is to go."""
+    """One that is there is known by its number alone, one is new, as it is of another maker, and all else is to go."""
     hat, _ = [tines.call("create", 1, **{**HAT, "name": name}) for name in ("Hat", "Cap")]
-    wanted = [{"number": hat.number, "name": "Top hat", "lost": True}, {"name": "Bag", "lost": True}]
+    top = {"number": hat.number, "name": "Top hat", "lost": True, "maker_id": 4}
+    wanted = [top, {"name": "Cap", "lost": True, "maker_id": 9}]
     plan = tines.call("plan", 1, wanted, kind="SMALL")
     assert [line.split()[0] for line in str(plan).splitlines()] == ["update", "create", "delete", "0"]
     tines.apply(plan)
     again = tines.call("plan", 1, tines.iterate(1, kind="SMALL").rest(), kind="SMALL")
     assert str(again) == "2 stay as they are"
-    assert stored(fake) == [(1, "Top hat", True, 0.5, None), (3, "Bag", True, None, None)]
+    assert stored(fake) == [(1, "Top hat", True, 0.5, None), (3, "Cap", True, None, None)]

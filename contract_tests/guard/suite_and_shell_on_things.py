@@ -99,18 +99,18 @@ def test_things_are_read_and_written_in_the_shell(
     assert commands == ["create", "delete", "get", "list", "lose", "update"]
     lacking = "error: Missing option '--lost' (see tines-cases things create --help)\n"
     assert run("create 3 --name Hat") == (2, "", lacking)
-    assert run("create 3 --name Hat --no-lost --weight 0.5")[2] == "created thing 1 on case 3\n"
+    assert run("create 3 --name Hat --no-lost --weight 0.5 --maker-id 4")[2] == "created thing 1 on case 3\n"
     assert run("update 3 1 --remark Old. --no-weight --lost")[2] == "updated thing 1 of case 3\n"
     assert "Lose the thing THING of the case CASE, and show it." in run("lose --help")[1]
     assert "--lost" not in run("lose --help")[1]
     assert '"lost":true' in run(f"lose 3 1 --file {tmp_path / 'remark'}")[1]
     assert run("list 3 --kind small --no-lost --since -1") == (0, "", "")
-    assert run("list 3 --kind small --table") == (0, "NUMBER  NAME  LOST\n1       Hat   true\n", "")
+    assert run("list 3 --kind small --table")[1].endswith('1       Hat   true  {"id":4,"name":"Acme"}\n')
     assert run("list 3 --kind small --name cap --table") == (0, "", "no things\n")
     assert '"weight":null,"remark":"Under the sofa.\\n"' in run("get 3 1")[1]
     assert run("delete 3 1 --yes") == (0, "", "deleted thing 1 of case 3\n")
     assert [(one.method, one.path, dict(one.params), one.json) for one in tines_fake.journal.requests()] == [
-        ("POST", PATH, {}, {"name": "Hat", "lost": False, "weight": 0.5}),
+        ("POST", PATH, {}, {"name": "Hat", "lost": False, "weight": 0.5, "maker_id": 4}),
         ("PUT", f"{PATH}/1", {}, {"remark": "Old.", "lost": True, "weight": None}),
         ("PUT", f"{PATH}/1", {}, {"remark": "Under the sofa.\n", "lost": True}),
         ("GET", PATH, {"kind": "SMALL", "lost": "false", "since": "-1", **PAGE}, None),

@@ -199,7 +199,7 @@ def several(name: str, value: Any) -> list[Any]:
 class Fields(Struct, frozen=True):
     """The fields of an object: a check for each, which are required, and which are the server's, so that none is sent.
 
-    unseen: those that may be given, and are never shown.
+    unseen: those that may be given, and are never shown. shown_as: where an item shows others: a part of a field.
 
     An object is a mapping or a model. One that holds fields of the server's was read, and None may stand in it for a
     field that the response did not have: it is left out.
@@ -209,20 +209,31 @@ class Fields(Struct, frozen=True):
     required: Collection[str] = ()
     owned: Collection[str] = ()
     unseen: Collection[str] = ()
+    shown_as: Mapping[str, tuple[str, str]] = {}
 
     def __call__(self, name: str, value: Any) -> dict[str, object]:
-        entries = _given(name, value)
+        entries = self._given(name, value)
         was_read = not entries.keys().isdisjoint(self.owned)
         kept = {key: entry for key, entry in entries.items() if not (was_read and entry is None)}
         return self._checked(f"{name}.", kept)
 
     def with_nulls(self, name: str, value: Any) -> dict[str, object]:
         """The fields of an object where None is null, whether it was read or not."""
-        return self._checked(f"{name}.", _given(name, value))
+        return self._checked(f"{name}.", self._given(name, value))
 
     def arguments(self, given: Mapping[str, object]) -> dict[str, object]:
         """As for an object, for arguments that have no other name than their own."""
         return self._checked("", given)
+
+    def shown(self, item: object, name: str) -> Any:
+        """What an item that was read shows of a field."""
+        for step in self.shown_as.get(name, (name,)):
+            item = item.get(step) if isinstance(item, Mapping) else getattr(item, step, None)
+        return item
+
+    def _given(self, name: str, value: Any) -> dict[Any, object]:
+        shown = {key: self.shown(value, key) for key in self.shown_as}
+        return {**{key: one for key, one in shown.items() if one is not None}, **_given(name, value)}
 
     def _checked(self, prefix: str, given: Mapping[Any, object]) -> dict[str, object]:
         for key in given:

@@ -145,7 +145,7 @@ class Matching(Struct, frozen=True):
 
     def shown(self, item: object) -> Shown:
         """What an item shows of the fields that may be written."""
-        return {name: comparable(getattr(item, name, None)) for name in self.seen(self.fields.checks)}
+        return {name: comparable(self.fields.shown(item, name)) for name in self.seen(self.fields.checks)}
 
     def _checked(self, index: int, one: object) -> _Wanted:
         fields = self.fields.with_nulls(f"wanted[{index}]", one)
@@ -191,7 +191,7 @@ class Matching(Struct, frozen=True):
         """The id of the item that each wanted one becomes; None for what has to be created."""
         from tines_runtime.plan.assignment import assigned
 
-        self._check_ids([_value(one.given, self.id) for one in wanted], there)
+        self._check_ids([self.fields.shown(one.given, self.id) for one in wanted], there)
         numbers = list(there)
         keys = [self._keys(one.given, one.shown, tuple(one.shown)) for one in wanted]
         buckets: dict[Hashable, list[int]] = defaultdict(list)
@@ -222,19 +222,18 @@ class Matching(Struct, frozen=True):
     def _keys(self, item: object, shown: Shown, names: Sequence[str]) -> "Keys":
         """The buckets of an item, for a wanted one that gives fields of these names."""
         values = (names, *[shown[name] for name in names])
+        fixed = tuple(shown[name] for name in self.fields.shown_as)  # no update changes what an item belongs to
         if self.key:
-            own = self.key(item)
+            own = (self.key(item), fixed)
             return ((own, values),), ((own,),)
-        number, title = _value(item, self.id), shown[self.title]
-        alike: tuple[Hashable, ...] = ("id", number), ("title", title)
+        number, title = self.fields.shown(item, self.id), shown[self.title]
+        alike: tuple[Hashable, ...] = ("id", number, fixed), ("title", title, fixed)
         others = [shown[name] for name in names if name != self.title]
         if others:  # an item that gives nothing but its title could become any other
             alike = *alike, ("rename", (names, *others))
+        if fixed:
+            alike = *alike, ("fixed", fixed)
         return ((values, number), (values,)), alike
-
-
-def _value(item: object, name: str) -> Any:
-    return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
 
 
 def comparable(value: Any) -> Hashable:

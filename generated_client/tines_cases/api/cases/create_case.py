@@ -25,7 +25,8 @@ OPERATION: Operation[Case] = Operation(
         },
         required=("team_id", "name"),
         owned=("case_id",),
-        unseen=("team_id", "sub_status_id", "author_email", "assignee_emails", "tag_names"),
+        unseen=("sub_status_id", "author_email", "assignee_emails", "tag_names"),
+        shown_as={"team_id": ("team", "id")},
     ),
     successes={201: Case},
 )
