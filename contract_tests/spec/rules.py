@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from open_points import part_at
 
 from contract_tests.spec.places import SCHEMAS, below, looked_up, of_kind, places
-from tines_spec import kept_promises, kind_among, written_operations
+from tines_spec import WrittenOperation, kept_promises, kind_among, written_operations
 
 Document = dict[str, Any]
 _FORMS = yaml.safe_load(Path(__file__).with_name("extensions.yaml").read_text("utf-8"))["$defs"]
@@ -42,10 +42,9 @@ def _extensions(document: Document) -> Iterator[tuple[str, str, Any]]:
     yield "/x-promise-templates", "templates", document["x-promise-templates"]
     yield "/x-open", "open", document["x-open"]
     for place in places(document):
-        if isinstance(place.value, dict) and "x-evidence" in place.value:
-            yield f"{place.pointer}/x-evidence", "evidence", place.value["x-evidence"]
-        if isinstance(place.value, dict) and "x-shown-by" in place.value:
-            yield f"{place.pointer}/x-shown-by", "shown_by", place.value["x-shown-by"]
+        for form in ("evidence", "shown-by", "shown-as"):
+            if isinstance(place.value, dict) and f"x-{form}" in place.value:
+                yield f"{place.pointer}/x-{form}", form.replace("-", "_"), place.value[f"x-{form}"]
     for place in of_kind(document, "operation"):
         yield f"{place.pointer}/x-promises", "promises", place.value.get("x-promises")
 
@@ -141,18 +140,40 @@ def filters_are_shown_by_what_items_have(document: Document) -> Iterator[str]:
     """What a client holds an item against is a property of it, or of a part of it."""
     for one in written_operations(document):
         for parameter in (looked_up(document, each) for each in one.parameters if "x-paging" in one.said):
-            response = looked_up(document, one.said["responses"]["200"])
-            page = looked_up(document, response["content"]["application/json"]["schema"])
-            item = looked_up(document, page["properties"][one.said["x-paging"]["items"]]["items"])
             for name, schema in looked_up(document, parameter.get("schema")).get("properties", {}).items():
-                for problem in _unshown(document, item["properties"], schema.get("x-shown-by", {})):
+                for problem in _unshown(document, _item_of(document, one), schema.get("x-shown-by", {})):
                     yield f"{one.name}: the filter {name} is shown by {problem}"
+
+
+def what_is_only_sent_is_shown_by_what_items_have(document: Document) -> Iterator[str]:
+    """The suite takes from there what a new item needs, and the fake puts it there."""
+    for one in (one for one in written_operations(document) if "x-paging" in one.said):
+        for name, prop in _body_of(document, one.item.get("post", {})).items():
+            at, _, by = looked_up(document, prop).get("x-shown-as", "").partition(".")
+            way = {"at": [at], "by": [by], "rule": "any"} if by else {}
+            for problem in _unshown(document, _item_of(document, one), way):
+                yield f"{one.name}: {name} is shown by {problem}"
+
+
+def _item_of(document: Document, listing: WrittenOperation) -> Document:
+    """The properties of the items of a list."""
+    response = looked_up(document, listing.said["responses"]["200"])
+    page = looked_up(document, response["content"]["application/json"]["schema"])
+    found: Document = looked_up(document, page["properties"][listing.said["x-paging"]["items"]]["items"])["properties"]
+    return found
+
+
+def _body_of(document: Document, operation: Document) -> Document:
+    """The properties of a body."""
+    content = looked_up(document, operation.get("requestBody", {})).get("content", {})
+    found: Document = looked_up(document, content.get("application/json", {}).get("schema", {})).get("properties", {})
+    return found
 
 
 def _unshown(document: Document, properties: Document, way: Document) -> Iterator[str]:
     for name in way.get("at", ()):
         shown = looked_up(document, properties.get(name))
-        parts = [looked_up(document, each) for each in (*shown.get("oneOf", ()), shown.get("items"))]
+        parts = [looked_up(document, each) for each in (shown, *shown.get("oneOf", ()), shown.get("items"))]
         known = {inner for part in parts for inner in part.get("properties", {})}
         if not shown:
             yield f"{name}, which no item has"
@@ -183,8 +204,7 @@ def what_the_server_owns_is_not_sent(document: Document) -> Iterator[str]:
 def a_shortcut_gives_what_its_body_takes(document: Document) -> Iterator[str]:
     """It is a command of the shell: a word of its own, with fields of the body that are fixed."""
     for one in written_operations(document):
-        content = looked_up(document, one.said.get("requestBody", {})).get("content", {})
-        body = looked_up(document, content.get("application/json", {}).get("schema", {})).get("properties", {})
+        body = _body_of(document, one.said)
         for word, fixed in one.said.get("x-shortcuts", {}).items():
             schema = {"properties": body, "additionalProperties": False, "components": document["components"]}
             for error in Draft202012Validator(schema).iter_errors(fixed):
@@ -216,6 +236,7 @@ RULES: tuple[Callable[[Document], Iterator[str]], ...] = (
     integers_are_bounded_to_64_bits,
     links_lead_somewhere,
     filters_are_shown_by_what_items_have,
+    what_is_only_sent_is_shown_by_what_items_have,
     the_fake_can_do_what_is_written,
     what_the_server_owns_is_not_sent,
     a_shortcut_gives_what_its_body_takes,

@@ -64,6 +64,9 @@ FILTERS/status/x-shown-by/rule | some | FILTERS/status/x-shown-by/rule: 'some' i
 FILTERS/status/x-shown-by/at | [state] | listCases: the filter status is shown by state, which no item has
 FILTERS/tags/x-shown-by/by | [title] | listCases: the filter tags is shown by title of tags, which has id, name
 FILTERS/start_date/x-shown-by/at | [status] | listCases: the filter start_date is shown by status, which is no time
+TEAM/x-shown-as | team | TEAM/x-shown-as: 'team' does not match
+TEAM/x-shown-as | group.id | listCases: team_id is shown by group, which no item has
+TEAM/x-shown-as | team.key | listCases: team_id is shown by key of team, which has id, name
 ACTIONS~1{id}/post | {operationId: pressCaseAction, x-promises: {prefix: PRESS, keeps: [{grade: assumed, \
     source: NOBODY, rules: [SHAPE]}]}} | ACTIONS~1{id}/post: the fake tenant does not implement it
 SCHEMAS/CaseActionChanges/properties/id | {$ref: '#/components/schemas/ActionId'} | \
@@ -87,6 +90,7 @@ PLACES = {
     "MODEL": MODEL,
     "URL": f"{MODEL}/url",
     "FILTERS": "/components/schemas/CaseFilters/properties",
+    "TEAM": "/components/schemas/NewCase/properties/team_id",
     "META": "/components/schemas/PageMeta/properties",
     "PARAMETERS": "/components/parameters",
     "RESPONSES": "/components/responses",

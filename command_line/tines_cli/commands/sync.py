@@ -9,6 +9,7 @@ import click
 from tines_cli.failures import CommandError, ExitCode
 from tines_cli.options import Number, with_client
 from tines_cli.streams import agreed, flush, must_be_able_to_ask, say, write
+from tines_cli.subject import lists_of_a_case
 
 if TYPE_CHECKING:
     from tines_cases import Plan, TinesClient
@@ -36,9 +37,9 @@ DIR holds a file a case, *.yaml, *.yml or *.json; one of them may stand alone:
   case: 42
   actions:
     - {label: Escalate, action_type: webhook, url: "${ESCALATE_URL}"}
-Other lists are tasks, comments and notes; a list that is not named stays as
-it is. ${NAME} is a variable of the environment, which is never shown; $${ is
-${.
+The lists are LISTS.
+One that is not named stays as it is. ${NAME} is a variable of the environment,
+which is never shown; $${ is ${.
 
 \b
 FILE holds a JSON array of actions of CASE, or one action a line, without
@@ -55,7 +56,7 @@ Examples:
   tines-cases sync buttons --yes --max-deletes 3
   tines-cases sync buttons --check
   tines-cases sync 42 wanted.json
-  tines-cases actions list 1 --json --show-secrets | tines-cases sync 42 - --yes"""
+  tines-cases actions list 1 --json --show-secrets | tines-cases sync 42 - --yes""".replace("LISTS", ", ".join(lists_of_a_case()))
 )
 @click.argument(
     "where", nargs=-1, required=True, metavar="DIR|CASE FILE", type=click.Path(allow_dash=True), callback=_where

@@ -9,8 +9,9 @@ from contract_tests.client.writes.conftest import tenant
 from contract_tests.client_adapters import Client
 from tines_cases import UNSET
 from tines_cases.errors import NotFoundError, UnprocessableError
+from tines_openapi.lists import LISTS
 
-MORE = ("case_actions", "case_tasks", "case_comments", "case_notes")
+MORE = [one.tag for one in LISTS if one.arguments == ("case_id",)]
 NEW: dict[str, Any] = {"team_id": 2, "name": "Phishing"}
 EVENING = datetime.datetime(2026, 4, 1, 20, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
 

@@ -72,6 +72,7 @@ def test_a_tenant_that_lets_nobody_make_a_case_is_not_accused(respond: Callable[
     ((status, notes),) = statuses(report).items()
     assert (status, report.broken, report.verdict) == (Status.SKIPPED, [], Verdict.ACCEPTED), as_text(report)
     assert all(why in note for note in notes)
+    assert "skipped, all of createCase, updateCase, deleteCase among them" in as_text(report).splitlines()[-1]
 
 
 def test_a_tenant_with_more_cases_than_a_page_holds_has_none_made() -> None:

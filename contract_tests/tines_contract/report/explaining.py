@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from tines_contract.engine.judging.skipping import NOT_SELECTED
 from tines_contract.engine.judging.verdict import NOT_WRITTEN
 from tines_contract.probes.probe import Purpose
 from tines_contract.report.json_report import Written
+from tines_contract.report.readable import grouped, some_of
 from tines_spec import Operation, kind_of, operation_at, operations, resource_of
 
 _MOST_BETWEEN = 3
@@ -51,8 +53,16 @@ def _accepted(report: Written) -> str:
     reach = f"{len(report['outcomes']) - len(skipped)} promises" + (" that reading can show" if unwritten else "")
     parts = [f"{len(with_status(report, 'held'))} of {reach} held"]
     parts += [f"{unwritten} need writes"] if unwritten else []
-    parts += [f"{len(skipped) - unwritten} were skipped"] if len(skipped) > unwritten else []
+    parts += [f"{len(skipped) - unwritten} were skipped{_wholly(report)}"] if len(skipped) > unwritten else []
     return "; ".join(parts)
+
+
+def _wholly(report: Written) -> str:
+    """The operations of which all that was selected was skipped."""
+    judged = (one for one in report["outcomes"] if one["note"] not in (NOT_WRITTEN, NOT_SELECTED))
+    statuses = grouped((one["operation"], one["status"]) for one in judged)
+    skipped = [name for name, found in statuses.items() if {*found} == {"skipped"}]
+    return f", all of {some_of(skipped, 3)} among them" if skipped else ""
 
 
 def with_status(report: Written, *statuses: str) -> list[Written]:
