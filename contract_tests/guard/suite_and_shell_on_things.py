@@ -12,6 +12,7 @@ from tines_cli.running import root
 from tines_contract import ExitCode, FakeTarget, Plan, Report, Verdict, judge
 from tines_contract.client_side import judge_client
 from tines_fake import FAULTS, FakeTenant, Fault, Request, failures
+from tines_fake.faults.catalogue import shape_faults
 from tines_spec import operations, resource_of
 
 OF_THINGS = {one.name for one in resource_of(operations()["listThings"]) if one is not None} - {"listThings"}
@@ -72,6 +73,11 @@ def test_what_is_read_by_its_id_as_it_was_before_is_removed_all_the_same(fake: F
     fake.faults(next(one for one in FAULTS if one.id == "THING-STALE"))
     report = report_of(fake, *OF_THINGS)
     assert (report.broken, report.leftovers, left_by(fake, report)) == (["THING-AS-LISTED"], [], set())
+
+
+def test_a_list_may_say_less_of_a_part_than_the_item_alone(fake: FakeTenant) -> None:
+    fake.faults(next(one for one in shape_faults() if one.id == "THINGS-SHAPE-THINGS-MAKER-KEY-DROPPED"))
+    assert report_of(fake, "getThing").broken == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from open_points import part_at
 
 from contract_tests.spec.places import SCHEMAS, below, looked_up, of_kind, places
-from tines_spec import WrittenOperation, kept_promises, kind_among, written_operations
+from tines_spec import kept_promises, kind_among, written_operations
 
 Document = dict[str, Any]
 _FORMS = yaml.safe_load(Path(__file__).with_name("extensions.yaml").read_text("utf-8"))["$defs"]
@@ -136,31 +136,22 @@ def links_lead_somewhere(document: Document) -> Iterator[str]:
                 yield f"{pointer}: {target} takes {', '.join(sorted(names))}, and needs {', '.join(sorted(needed))}"
 
 
-def filters_are_shown_by_what_items_have(document: Document) -> Iterator[str]:
-    """What a client holds an item against is a property of it, or of a part of it."""
-    for one in written_operations(document):
-        for parameter in (looked_up(document, each) for each in one.parameters if "x-paging" in one.said):
-            for name, schema in looked_up(document, parameter.get("schema")).get("properties", {}).items():
-                for problem in _unshown(document, _item_of(document, one), schema.get("x-shown-by", {})):
-                    yield f"{one.name}: the filter {name} is shown by {problem}"
-
-
-def what_is_only_sent_is_shown_by_what_items_have(document: Document) -> Iterator[str]:
-    """The suite takes from there what a new item needs, and the fake puts it there."""
+def what_shows_another_is_a_property_of_items(document: Document) -> Iterator[str]:
+    """What a client holds an item against, and where what was sent comes back: a property of it, or of a part of it."""
     for one in (one for one in written_operations(document) if "x-paging" in one.said):
+        response = looked_up(document, one.said["responses"]["200"])
+        page = looked_up(document, response["content"]["application/json"]["schema"])
+        item = looked_up(document, page["properties"][one.said["x-paging"]["items"]]["items"])
+        ways: Document = {}
+        for schema in (looked_up(document, looked_up(document, each).get("schema")) for each in one.parameters):
+            filters = schema.get("properties", {}).items()
+            ways |= {f"the filter {name}": prop.get("x-shown-by", {}) for name, prop in filters}
         for name, prop in _body_of(document, one.item.get("post", {})).items():
             at, _, by = looked_up(document, prop).get("x-shown-as", "").partition(".")
-            way = {"at": [at], "by": [by], "rule": "any"} if by else {}
-            for problem in _unshown(document, _item_of(document, one), way):
+            ways |= {name: {"at": [at], "by": [by], "rule": "any"}} if by else {}
+        for name, way in ways.items():
+            for problem in _unshown(document, item["properties"], way):
                 yield f"{one.name}: {name} is shown by {problem}"
-
-
-def _item_of(document: Document, listing: WrittenOperation) -> Document:
-    """The properties of the items of a list."""
-    response = looked_up(document, listing.said["responses"]["200"])
-    page = looked_up(document, response["content"]["application/json"]["schema"])
-    found: Document = looked_up(document, page["properties"][listing.said["x-paging"]["items"]]["items"])["properties"]
-    return found
 
 
 def _body_of(document: Document, operation: Document) -> Document:
@@ -235,8 +226,7 @@ RULES: tuple[Callable[[Document], Iterator[str]], ...] = (
     parameters_have_names_of_python,
     integers_are_bounded_to_64_bits,
     links_lead_somewhere,
-    filters_are_shown_by_what_items_have,
-    what_is_only_sent_is_shown_by_what_items_have,
+    what_shows_another_is_a_property_of_items,
     the_fake_can_do_what_is_written,
     what_the_server_owns_is_not_sent,
     a_shortcut_gives_what_its_body_takes,

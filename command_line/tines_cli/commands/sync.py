@@ -9,13 +9,14 @@ import click
 from tines_cli.failures import CommandError, ExitCode
 from tines_cli.options import Number, with_client
 from tines_cli.streams import agreed, flush, must_be_able_to_ask, say, write
-from tines_cli.subject import lists_of_a_case
+from tines_openapi.lists import LISTS
 
 if TYPE_CHECKING:
     from tines_cases import Plan, TinesClient
     from tines_cli.plan_text import Planned
     from tines_cli.wanted import Wanted
 
+_LISTS = ", ".join(f"{one.item}s" for one in LISTS if one.arguments and "delete" in one.operations)
 Where = tuple[int | None, str]
 """The case, if one is named, and the path."""
 
@@ -38,8 +39,8 @@ DIR holds a file a case, *.yaml, *.yml or *.json; one of them may stand alone:
   actions:
     - {label: Escalate, action_type: webhook, url: "${ESCALATE_URL}"}
 The lists are LISTS.
-One that is not named stays as it is. ${NAME} is a variable of the environment,
-which is never shown; $${ is ${.
+One that is not named stays as it is. ${NAME} is a variable of the
+environment, which is never shown; $${ is ${.
 
 \b
 FILE holds a JSON array of actions of CASE, or one action a line, without
@@ -56,7 +57,7 @@ Examples:
   tines-cases sync buttons --yes --max-deletes 3
   tines-cases sync buttons --check
   tines-cases sync 42 wanted.json
-  tines-cases actions list 1 --json --show-secrets | tines-cases sync 42 - --yes""".replace("LISTS", ", ".join(lists_of_a_case()))
+  tines-cases actions list 1 --json --show-secrets | tines-cases sync 42 - --yes""".replace("LISTS", _LISTS)
 )
 @click.argument(
     "where", nargs=-1, required=True, metavar="DIR|CASE FILE", type=click.Path(allow_dash=True), callback=_where

@@ -25,8 +25,7 @@ from attrs import evolve, frozen
 
 from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.selection import matching, near
-from tines_contract.engine.judging.skipping import NOT_SELECTED
-from tines_contract.engine.judging.verdict import Acceptance, Outcome, Report, Status
+from tines_contract.engine.judging.verdict import NOT_SELECTED, Acceptance, Outcome, Report, Status
 from tines_contract.engine.user_input import UsageError, read_bounded
 from tines_contract.probes.probe import REFUSED
 from tines_spec import Operation, operations, resource_of

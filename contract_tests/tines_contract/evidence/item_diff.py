@@ -20,7 +20,7 @@ from tines_contract.probes.bodies import OWN_PARAM
 from tines_contract.promises.lists import CASE, compared_fields, documented_fields, list_of, optional_fields
 from tines_contract.promises.strict_json import kind
 from tines_contract.promises.timestamps import is_before
-from tines_spec import Operation, Writable
+from tines_spec import Operation, Writable, writable
 
 _NOTHING: tuple[Any, ...] = (None, "", {})
 """What stands for nothing in a field that may be null or absent."""
@@ -111,7 +111,14 @@ def contradicts(operation: Operation, listed: Item, single: Item, but: Sequence[
     if _is_updated_before_created(listed):
         names = tuple(name for name in names if name != "updated_at")  # lists have a check of that
     both = (*names, *_both_tell(operation, listed, single))
-    return changed(listed, single, [name for name in both if name not in but])
+    found, known = changed(listed, single, [name for name in both if name not in but]), writable(operation)
+    given = () if known is None else known.given
+    return [name for name in found if name in given or not _one_says_more(listed[name], single[name])]
+
+
+def _one_says_more(one: Any, other: Any) -> bool:
+    """Whether two objects are the same in all that both have."""
+    return isinstance(one, dict) and isinstance(other, dict) and not changed(one, other, one)
 
 
 def _both_tell(operation: Operation, one: Item, other: Item) -> list[str]:

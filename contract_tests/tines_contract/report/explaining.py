@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from tines_contract.engine.judging.skipping import NOT_SELECTED
-from tines_contract.engine.judging.verdict import NOT_WRITTEN
+from tines_contract.engine.judging.verdict import NOT_SELECTED, NOT_WRITTEN
 from tines_contract.probes.probe import Purpose
 from tines_contract.report.json_report import Written
 from tines_contract.report.readable import grouped, some_of

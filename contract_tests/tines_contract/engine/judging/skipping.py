@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from tines_contract.checks.check import Check
 from tines_contract.engine.judging.outcomes import ListReading, ListWriting, Results
-from tines_contract.engine.judging.verdict import NO_CASES, NOT_WRITTEN, Outcome, Status
+from tines_contract.engine.judging.verdict import NO_CASES, NOT_SELECTED, NOT_WRITTEN, Outcome, Status
 from tines_contract.evidence.evidence import Evidence, Finding
 from tines_contract.evidence.harm import HarmWatch
 from tines_contract.evidence.observation import Observation
@@ -31,7 +31,6 @@ from tines_contract.transport.ledger import Ledger
 from tines_contract.transport.obstacles import ExitCode, Obstacle, is_for_people, named_list
 from tines_spec import Operation, Promise, kind_of, operations, resource_of
 
-NOT_SELECTED = "it was not selected (--only, --exclude)"
 _NOT_EMPTY = "the case was not empty, and all of its {items} would have been replaced"
 _NO_OTHER = "no other case was found to compare this one with: name one with --other-case"
 _IDS_TAKEN = "the other case has one of the same number, which is not this run's to write to"

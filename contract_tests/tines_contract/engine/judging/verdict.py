@@ -17,6 +17,7 @@ from tines_contract.transport.listings import OtherRun
 from tines_contract.transport.obstacles import ExitCode, Obstacle
 from tines_spec import Promise
 
+NOT_SELECTED = "it was not selected (--only, --exclude)"
 NOT_WRITTEN = "nothing is written to this tenant: it takes TINES_CONTRACT_WRITES=1"
 """Why a promise of writes is skipped by a run that reads only."""
 
