@@ -3,7 +3,8 @@
 Nothing is replaced as a whole: what is as it should be is not touched. A wanted item can become one that is there if
 all the fields that it gives are equal (no write), if the ids are, the titles, or all but the title: a rename. Of all
 ways to pair them so, one with the fewest writes is taken. An id is no more than this: one of another case or tenant may
-be there by chance, and would have what is as it should be written anew.
+be there by chance, and would have what is as it should be written anew. What an item belongs to (`Fields.shown_as`) no
+update changes: items that differ in it are never paired.
 
 It comes to creates, updates and deletes. Their texts show no value but titles.
 """
