@@ -40,6 +40,10 @@ def test_the_literal_path_of_replacing_wins_over_an_id(sender: Sender) -> None:
     assert sender.replace([]).status == 200
 
 
+def test_an_id_in_a_path_is_percent_decoded(sender: Sender) -> None:
+    assert sender.send("GET", "%32/actions/5%30").status == 200
+
+
 @pytest.mark.parametrize("action", [50, 51, 0, -1, 2**63, "abc", "1.5", "%31"])
 def test_an_id_that_the_case_does_not_have_is_not_found(sender: Sender, action: object) -> None:
     for response in (sender.get(action), sender.update(action, label="x"), sender.delete(action)):
