@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "scripts"))
 import fake
 import fresh
 import listing
-from harness import Figure, as_json, table
+from harness import Figure, table
 from server import started
 
 GROUPS: dict[str, Callable[[Any, int], Iterable[Figure]]] = {
@@ -32,7 +32,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30, help="how often contestants take turns; slow ones less often")
     parser.add_argument("--only", choices=GROUPS, action="append", help="a group of figures; all by default")
-    parser.add_argument("--json", type=Path, default=Path(".bench", "figures.json"), help="where the JSON goes")
     parser.add_argument("--node-modules", type=Path, help="where npm installed Prism, which the fake is held against")
     arguments = parser.parse_args()
     with started(str(Path(__file__).with_name("server.py"))) as origin:
@@ -40,9 +39,6 @@ def main() -> None:
         names = arguments.only or GROUPS
         figures = [one for name in names for one in GROUPS[name](given.get(name, origin), max(1, arguments.rounds))]
     print(*table(figures), sep="\n")
-    arguments.json.parent.mkdir(parents=True, exist_ok=True)
-    arguments.json.write_text(as_json(figures) + "\n", "utf-8")
-    print(f"\nEvery round of them: {arguments.json}")
 
 
 if __name__ == "__main__":

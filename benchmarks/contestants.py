@@ -13,7 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ import msgspec
 from attrs import frozen
 from server import CASES, FIELDS
 
-from tines_cases import AsyncTinesClient, TinesClient
+from tines_cases import TinesClient
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "openapi.yaml"
 HEADERS = {"Authorization": "Bearer key", "Accept": "application/json"}
@@ -50,26 +50,6 @@ class Contestant:
             actions, number = self.page(case, size, number)
             for action in actions:
                 self.fields(action)
-            seen += len(actions)
-        check(seen, case)
-
-
-@frozen
-class AsyncContestant:
-    """As a contestant that blocks."""
-
-    page: Callable[[int, int, int], Awaitable[Page]]
-    close: Callable[[], Coroutine[Any, Any, object]]
-
-    async def read(self, case: int, size: int) -> None:
-        """Read every field of every action. Raises ValueError where not all actions came."""
-        fields = attrgetter(*FIELDS)
-        number: int | None = 1
-        seen = 0
-        while number is not None:
-            actions, number = await self.page(case, size, number)
-            for action in actions:
-                fields(action)
             seen += len(actions)
         check(seen, case)
 
@@ -139,15 +119,6 @@ def sdk(origin: str, transport: httpx.BaseTransport | None = None) -> Contestant
     )
 
 
-def async_sdk(origin: str, transport: httpx.AsyncBaseTransport | None = None) -> AsyncContestant:
-    tines = AsyncTinesClient(origin, "key", transport=transport)
-
-    async def page(case: int, size: int, number: int) -> Page:
-        return _of_object(await tines.case_actions.list(case, per_page=size, page=number))
-
-    return AsyncContestant(page, tines.close)
-
-
 def by_hand(origin: str, library: Any, decode: Callable[[bytes], Page]) -> Contestant:
     """One Client of httpx or httpx2, kept open."""
     client = library.Client(base_url=origin, headers=HEADERS)
@@ -157,16 +128,6 @@ def by_hand(origin: str, library: Any, decode: Callable[[bytes], Page]) -> Conte
         return decode(response.raise_for_status().content)
 
     return Contestant(page, client.close, itemgetter(*FIELDS) if decode is as_dicts else attrgetter(*FIELDS))
-
-
-def async_by_hand(origin: str, library: Any) -> AsyncContestant:
-    client = library.AsyncClient(base_url=origin, headers=HEADERS)
-
-    async def page(case: int, size: int, number: int) -> Page:
-        response = await client.get(_path(case), params={"per_page": size, "page": number})
-        return as_structs(response.raise_for_status().content)
-
-    return AsyncContestant(page, client.aclose)
 
 
 def floor(origin: str) -> Contestant:

@@ -43,7 +43,7 @@ def figures(node_modules: Path | None, rounds: int) -> Iterator[Figure]:
     """Prism is measured where npm has installed it."""
     yield from _served(node_modules, max(1, rounds // 3))
     times = timed({FAKE: _start}, max(1, rounds // 6))
-    yield Figure("start the fake, until its first response: seconds", times[FAKE], most=0.6, unit=" s", times=times)
+    yield Figure("start the fake, until its first response: seconds", times[FAKE], most=0.6, unit=" s")
     yield from _in_process(rounds)
 
 

@@ -5,19 +5,14 @@ begins with another of them, and what counts is the median of the ratios that th
 """
 
 import gc
-import json
-import platform
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.metadata import version
-from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 Times = Mapping[str, Sequence[float]]
 Contestants = Mapping[str, Callable[[], object]]
-_MEASURED_WITH = ("attrs", "httpcore", "httpx", "msgspec", "openapi-python-client", "tapi")
 _HEAD = ("figure", "measured", "half of the rounds", "target", "")
 _VERDICTS = {True: "reached", False: "MISSED", None: ""}
 
@@ -31,7 +26,6 @@ class Figure:
     least: float | None = None
     most: float | None = None
     unit: str = " x"
-    times: Times = field(factory=dict, repr=False)
 
     @property
     def value(self) -> float:
@@ -62,20 +56,6 @@ class Figure:
         measured = f"{self.value:.2f}{self.unit}"
         return self.what, measured, f"{low:.2f} to {high:.2f}", self.target, _VERDICTS[self.reached]
 
-    def plain(self) -> dict[str, Any]:
-        """It as JSON has it, with every round."""
-        return {
-            "figure": self.what,
-            "unit": self.unit.strip(),
-            "value": round(self.value, 4),
-            "quartiles": [round(one, 4) for one in self.spread],
-            "at_least": self.least,
-            "at_most": self.most,
-            "reached": self.reached,
-            "values": [round(value, 4) for value in self.values],
-            "median_ms": {name: round(statistics.median(one) * 1000, 2) for name, one in self.times.items()},
-        }
-
 
 def timed(contestants: Contestants, rounds: int) -> Times:
     """Seconds of each contestant, round by round, after one round that is not counted."""
@@ -98,7 +78,7 @@ def ratio(
 ) -> Figure:
     """Round by round, the time of one divided by that of the other."""
     values = [first / second for first, second in zip(times[over], times[under], strict=True)]
-    return Figure(what, values, least, most, times=times)
+    return Figure(what, values, least, most)
 
 
 def table(figures: Sequence[Figure]) -> Iterator[str]:
@@ -107,10 +87,3 @@ def table(figures: Sequence[Figure]) -> Iterator[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-
-
-def as_json(figures: Sequence[Figure]) -> str:
-    """The figures with every round of them, and what they were measured with."""
-    environment = {"python": platform.python_version(), "machine": platform.machine()}
-    environment |= {name: version(name) for name in _MEASURED_WITH}
-    return json.dumps({"environment": environment, "figures": [figure.plain() for figure in figures]}, indent=2)

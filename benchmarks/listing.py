@@ -9,7 +9,7 @@ from operator import attrgetter
 import contestants
 import httpx
 import httpx2
-from contestants import AsyncContestant, Contestant, as_dicts, as_structs
+from contestants import Contestant, as_dicts, as_structs
 from harness import Figure, Times, ratio, timed
 from server import CASES, FIELDS, PLAIN, SLOW
 
@@ -23,7 +23,7 @@ _OVER = {STRUCTS_2: SDK_2}
 _fields = attrgetter(*FIELDS)
 Targets = Mapping[str, float | None]
 
-_BLOCKING: Mapping[str, Callable[[str], Contestant]] = {
+_CONTESTANTS: Mapping[str, Callable[[str], Contestant]] = {
     SDK: lambda origin: contestants.sdk(origin, httpx.HTTPTransport()),
     SDK_2: contestants.sdk,
     STOCK: contestants.stock,
@@ -34,46 +34,25 @@ _BLOCKING: Mapping[str, Callable[[str], Contestant]] = {
     STRUCTS_2: lambda origin: contestants.by_hand(origin, httpx2, as_structs),
     FLOOR: contestants.floor,
 }
-_ASYNC: Mapping[str, Callable[[str], AsyncContestant]] = {
-    SDK: lambda origin: contestants.async_sdk(origin, httpx.AsyncHTTPTransport()),
-    SDK_2: contestants.async_sdk,
-    STRUCTS: lambda origin: contestants.async_by_hand(origin, httpx),
-    STRUCTS_2: lambda origin: contestants.async_by_hand(origin, httpx2),
-}
 _AT_500: Targets = {STOCK: 3.0, TAPI: 6.0, UNCHECKED: None, JSON: None, STRUCTS: 1.1, STRUCTS_2: 1.1, FLOOR: 0.45}
 _AT_20: Targets = {STRUCTS: 1.4, STRUCTS_2: 1.4, FLOOR: None}
 
 
 def figures(origin: str, rounds: int) -> Iterator[Figure]:
-    """Blocking at 500 and at 20 a page, then async at 500."""
+    """At 500 and at 20 a page."""
     with contestants.stock_generated():
-        yield from _blocking(origin, 500, rounds, _AT_500)
-    yield from _blocking(origin, 20, max(1, rounds // 2), _AT_20)
-    yield from _async(origin, rounds)
+        yield from _listed(origin, 500, rounds, _AT_500)
+    yield from _listed(origin, 20, max(1, rounds // 2), _AT_20)
 
 
-def _blocking(origin: str, size: int, rounds: int, targets: Targets) -> Iterator[Figure]:
+def _listed(origin: str, size: int, rounds: int, targets: Targets) -> Iterator[Figure]:
     with contextlib.ExitStack() as closed:
-        opened = {name: _BLOCKING[name](origin) for name in (SDK, SDK_2, *targets)}
+        opened = {name: _CONTESTANTS[name](origin) for name in (SDK, SDK_2, *targets)}
         for one in opened.values():
             closed.callback(one.close)
         times = timed({name: partial(one.read, PLAIN, size) for name, one in opened.items()}, rounds)
     for other, least in targets.items():
         yield _against(other, f"at {size} a page", times, least)
-
-
-def _async(origin: str, rounds: int) -> Iterator[Figure]:
-    with asyncio.Runner() as loop:
-        opened = {name: make(origin) for name, make in _ASYNC.items()}
-
-        def read(one: AsyncContestant) -> None:
-            loop.run(one.read(PLAIN, 500))
-
-        times = timed({name: partial(read, one) for name, one in opened.items()}, rounds)
-        for one in opened.values():
-            loop.run(one.close())
-    for other in (STRUCTS, STRUCTS_2):
-        yield _against(other, "at 500 a page, async", times, None)
 
 
 def _against(other: str, how: str, times: Times, least: float | None) -> Figure:
@@ -108,12 +87,17 @@ def _iterated_async(origin: str, case: int, rounds: int) -> Times:
             seen += 1
         contestants.check(seen, case)
 
+    async def list_pages() -> None:
+        number: int | None = 1
+        seen = 0
+        while number is not None:
+            page = await tines.case_actions.list(case, per_page=500, page=number)
+            seen += sum(1 for action in page.actions if _fields(action))
+            number = page.meta.next_page_number
+        contestants.check(seen, case)
+
     with asyncio.Runner() as loop:
-        one, tines = contestants.async_sdk(origin), AsyncTinesClient(origin, "key")
-        times = timed(
-            {ITERATE: lambda: loop.run(iterate()), LIST: lambda: loop.run(one.read(case, 500))},
-            rounds,
-        )
-        for close in (one.close, tines.close):
-            loop.run(close())
+        tines = AsyncTinesClient(origin, "key")
+        times = timed({ITERATE: lambda: loop.run(iterate()), LIST: lambda: loop.run(list_pages())}, rounds)
+        loop.run(tines.close())
     return times

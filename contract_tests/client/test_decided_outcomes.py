@@ -169,11 +169,3 @@ def test_an_id_that_was_not_asked_for_is_an_error_that_shows_both(
     ):
         client.call(method, *ids)
     assert (caught.value.status, caught.value.path) == (200, path)
-
-
-def test_a_page_of_another_case_ends_an_iteration(opened: Any) -> None:
-    with (
-        opened(lambda _: httpx.Response(200, text=_SAMPLE)) as client,
-        pytest.raises(DecodeError, match="case_id is 1"),
-    ):
-        next(client.iterate(2))

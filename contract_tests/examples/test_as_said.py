@@ -1,7 +1,6 @@
 """Each example says at its top how to install and run it, and runs as it says."""
 
 import ast
-import json
 import runpy
 import sys
 from pathlib import Path
@@ -41,8 +40,6 @@ def test_each_program_runs_as_it_says(
     words: list[str], tines_fake: FakeTenant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tines_fake.seed(FakeTenant.sample().to_json())
-    wanted = [{"label": "Runbook", "url": "https://example.com", "action_type": "page"}]
-    (tmp_path / "wanted.json").write_text(json.dumps(wanted), "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", words[1:])
     assert _exit_code(ROOT / words[1]) == 0

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import os
 import ssl
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from typing import Any
 
 import export_to_csv
 import pytest
-import sync_with_dry_run
 import through_a_corporate_proxy
 import trace_with_opentelemetry
 import trustme
@@ -24,7 +22,7 @@ from contract_tests.fake.served.served import Served, served
 from contract_tests.runtime.servers.hostile_server import HostileServer, as_proxy, over_tls, relays
 from tines_cases import TinesClient
 from tines_cases.errors import ApiError
-from tines_fake import FakeTenant, failures
+from tines_fake import FakeTenant
 
 
 def client_of(fake: FakeTenant, **options: Any) -> TinesClient:
@@ -82,63 +80,6 @@ def test_an_export_of_which_enough_was_read_ends_quietly(
         monkeypatch.setattr("sys.stdout", broken)
         assert export_to_csv.main([case]) == 0
     assert capfd.readouterr().err == ""
-
-
-@pytest.fixture
-def wanted(tmp_path: Path) -> str:
-    path = tmp_path / "wanted.json"
-    actions = [
-        {"label": "Claim case", "url": "", "action_type": "webhook"},
-        {"label": "Runbook", "url": "https://example.com", "action_type": "page"},
-    ]
-    path.write_text(json.dumps(actions), "utf-8")
-    return str(path)
-
-
-def labels(fake: FakeTenant) -> list[str]:
-    return [action["label"] for action in fake.items("/api/v2/cases/1/actions")]
-
-
-def test_a_dry_run_shows_the_plan_and_writes_nothing(
-    fake: FakeTenant, wanted: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert sync_with_dry_run.main(["1", wanted]) == 0
-
-    shown = capsys.readouterr().out
-    assert "create 'Runbook'" in shown
-    assert "delete 2 'Escalate'" in shown
-    assert {exchange.request.method for exchange in fake.journal} == {"GET"}
-
-
-def test_a_sync_is_done_once(fake: FakeTenant, wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sync_with_dry_run.main(["1", wanted, "--apply"]) == 0
-    assert "done: 2 writes" in capsys.readouterr().out
-    assert labels(fake) == ["Claim case", "Runbook"]
-
-    assert sync_with_dry_run.main(["1", wanted, "--apply"]) == 0
-    assert "done" not in capsys.readouterr().out
-
-
-def test_a_sync_that_stops_says_what_is_left(fake: FakeTenant, wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with fake.faults(failures.status(500), operation="deleteCaseAction"):
-        assert sync_with_dry_run.main(["1", wanted, "--apply"]) == 1
-
-    shown = capsys.readouterr().err
-    assert "stopped after 1 of 2 writes" in shown
-    assert "delete 2 'Escalate'" in shown
-
-
-@pytest.mark.parametrize("text", ["no JSON", "7", '[{"label": 7}]'])
-def test_a_file_that_makes_no_sense_is_refused_in_a_line(
-    fake: FakeTenant, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "wanted.json"
-    path.write_text(text, "utf-8")
-
-    assert sync_with_dry_run.main(["1", str(path), "--apply"]) == 1
-
-    assert len(capsys.readouterr().err.splitlines()) == 1
-    assert labels(fake) == ["Claim case", "Escalate"]
 
 
 def test_each_attempt_is_a_span_of_the_call_that_made_it() -> None:

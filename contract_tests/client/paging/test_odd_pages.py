@@ -50,6 +50,7 @@ def _fresh(number: int) -> range:
 
 
 ENDLESS = {
+    "says that it is another page": lambda number, body: body["meta"].update(current_page=f"{LIST}?page={number + 1}"),
     "names itself": _names(lambda number: number),
     "names the first": _names(lambda number: 1),
     "names zero": _names(lambda number: 0),

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -38,6 +40,20 @@ def test_what_is_written_is_what_a_dictionary_would_hold(filled: int, writes: li
     assert {one["id"]: one["label"] for one in fake.items(ACTIONS)} == held
     assert [one["id"] for one in fake.items(ACTIONS)] == sorted(held)
     assert [one["id"] for one in sender.listed()] == sorted(held)[:20]
+
+
+def test_what_threads_write_at_once_is_all_there() -> None:
+    fake = FakeTenant()
+    fake.add_case(1)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            made = list(threads.map(lambda number: Sender(fake).created(label=str(number)), range(400)))
+    finally:
+        sys.setswitchinterval(before)
+    assert {one["id"]: one["label"] for one in fake.items(ACTIONS)} == {one["id"]: one["label"] for one in made}
+    assert {one["label"] for one in made} == {str(number) for number in range(400)}
 
 
 def test_a_tenant_is_made_of_the_state_of_another() -> None:

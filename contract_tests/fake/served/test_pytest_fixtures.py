@@ -51,18 +51,6 @@ def test_the_tenant_of_a_test_may_be_like_one_that_was_probed(pytester: pytest.P
         pytester.runpytest_inprocess("-p", "no:xdist").assert_outcomes(**outcome)
 
 
-def test_each_tenant_is_new_and_the_environment_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TINES_TENANT", "acme.tines.com")
-    monkeypatch.delenv("TINES_API_KEY", raising=False)
-    for _ in range(2):
-        with running() as fake:
-            assert (fake.cases, len(fake.journal)) == ([], 0)
-            assert (os.environ["TINES_TENANT"], os.environ["TINES_API_KEY"]) == (fake.origin, fake.api_key)
-            fake.add_case(1)
-    assert os.environ["TINES_TENANT"] == "acme.tines.com"
-    assert "TINES_API_KEY" not in os.environ
-
-
 def test_any_client_reaches_the_served_tenant(tines_fake_server: FakeTenant) -> None:
     tines_fake_server.case(1).add_action(label="First")
     address, key = os.environ["TINES_TENANT"] + CASE, os.environ["TINES_API_KEY"]

@@ -20,15 +20,6 @@ from tines_cases.errors import ConfigurationError, ConnectionFailedError, Deadli
 from tines_runtime.network.pool import Pool
 
 
-def test_a_connection_is_used_again(flavour: Flavour, serve: Serve) -> None:
-    server = serve()
-    client = flavour.open(server.origin)
-    for _ in range(5):
-        client.list(1)
-
-    assert server.connections == 1
-
-
 def test_a_client_says_what_it_is_and_what_it_wants(flavour: Flavour, serve: Serve) -> None:
     server = serve()
     flavour.open(server.origin).list(1, per_page=2)

@@ -83,14 +83,6 @@ def test_respx_sees_every_attempt(flavour: Flavour, trusted: None) -> None:
         assert route.call_count == 4
 
 
-def test_pytest_httpx_sees_every_attempt(flavour: Flavour, trusted: None, httpx_mock: HTTPXMock) -> None:
-    httpx_mock.add_exception(httpx.ConnectError("no"))
-    httpx_mock.add_response(status_code=503)
-    httpx_mock.add_response(json=PAGE)
-
-    assert flavour.open(TENANT, retry=NO_WAIT).list(1).case_id == 1
-
-
 def test_a_client_goes_back_to_its_own_connections_after_a_mock(flavour: Flavour, serve: Serve) -> None:
     server = serve()
     client = flavour.open(server.origin)

@@ -13,7 +13,7 @@ import trustme
 from contract_tests.client_adapters import Flavour
 from contract_tests.runtime.secrets.key_search import KEY, places_that_show_the_key
 from contract_tests.runtime.servers.hostile_server import as_proxy, over_tls
-from contract_tests.runtime.servers.samples import RESPONDS, Reach, Serve
+from contract_tests.runtime.servers.samples import RESPONDS, Serve
 from tines_cases import AsyncTinesClient, TinesClient
 from tines_cases.errors import ConfigurationError, ConnectionFailedError
 
@@ -166,12 +166,6 @@ def test_certificates_do_not_matter_on_this_machine(kind: Any, monkeypatch: pyte
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
 
     kind("127.0.0.1", KEY)
-
-
-def test_certificates_of_the_environment_are_trusted(flavour: Flavour, reach: Reach) -> None:
-    _, origin = reach("https")
-
-    assert flavour.open(origin).list(1).case_id == 1
 
 
 def test_a_proxy_that_cannot_be_reached_is_not_shown(flavour: Flavour, trusted: None) -> None:
