@@ -30,6 +30,7 @@ QUIET_REDOCLY = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "
 # One more than there are processors, since many tests wait; whoever names one test may want `-n 0`.
 SPREAD = [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal"]
 TYPES = "contract_tests/packaging/test_installed_types.py"
+ANY_VERSIONS = [f"contract_tests/{name}" for name in ("runtime", "client", "fake", "command_line")]
 # What `docs`, `spec` and `lint` run, and `tests` only where it is named.
 ELSEWHERE = ["contract_tests/documentation", "contract_tests/spec", TYPES]
 
@@ -83,15 +84,9 @@ def tests(session: nox.Session) -> None:
     _tests(session)
 
 
-@nox.session(name="tests-3.12", python="3.12")
-def tests_on_3_12(session: nox.Session) -> None:
-    """Run every test on Python 3.12; skipped where it is missing."""
-    _tests(session, *ELSEWHERE)
-
-
-@nox.session(name="tests-3.13", python="3.13")
-def tests_on_3_13(session: nox.Session) -> None:
-    """Run every test on Python 3.13; skipped where it is missing."""
+@nox.session(name="tests-other", python=["3.12", "3.13", "3.14"])
+def tests_on_other_pythons(session: nox.Session) -> None:
+    """Run every test on another Python; skipped where it is missing."""
     _tests(session, *ELSEWHERE)
 
 
@@ -117,8 +112,23 @@ def httpx(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Run the tests of runtime, client, fake and command line with the lowest versions that pyproject.toml allows."""
     _install(session, "lowest")
-    folders = [f"contract_tests/{name}" for name in ("runtime", "client", "fake", "command_line")]
-    session.run("pytest", *folders, *session.posargs, env=PYRIGHT)
+    session.run("pytest", *ANY_VERSIONS, *session.posargs, env=PYRIGHT)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """Run the same tests, and the suite's runs, with the newest versions that pyproject.toml allows."""
+    session.install("--upgrade", "--editable", ".[cli,contract,fake,httpx2]", "-r", str(REQUIREMENTS / "tests.in"))
+    session.run("pytest", *ANY_VERSIONS, "contract_tests/suite/runs", *session.posargs, env=PYRIGHT)
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Hold the suite against every party, and write the data of docs/explanation/matrix.md; `-- --check` compares."""
+    _install(session, "matrix")
+    packages, paths = _install_from_npm(session, "peers"), os.pathsep.join(["examples", "benchmarks"])
+    command = ["python", "-m", "contract_tests.matrix", f"--node-modules={packages}", *session.posargs]
+    session.run(*command, env={"PYTHONPATH": paths})
 
 
 @nox.session
@@ -229,11 +239,12 @@ def requirements(session: nox.Session) -> None:
         "api": ["pyproject.toml", "--extra", "contract", *shared],
         **dict.fromkeys(("spec", "generate", "docs"), shared),
         "bench": ["pyproject.toml", "--extra", "fake", "--extra", "cli"],  # has pins of its own
-        "peers": ["pyproject.toml", "--extra", "fake"],  # so has this
+        "peers": ["pyproject.toml", "--extra", "fake"],  # so have these
+        "matrix": ["pyproject.toml", "--extra", "fake", "--extra", "contract"],
         "notebooks": ["pyproject.toml", "--extra", "fake", *shared],
         "browser": ["pyproject.toml", "--extra", "contract", "--extra", "cli", *shared],
     }.items():
-        kept = name in ("lint", "bench", "peers") and "--upgrade" not in session.posargs
+        kept = name in ("lint", "bench", "peers", "matrix") and "--upgrade" not in session.posargs
         _compile(session, name, *options, *([] if kept else ["--upgrade"]))
     _compile_lowest(session, *everything)
 

@@ -26,7 +26,7 @@ from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
 from contract_tests.mutation.recording import Disturbed, Reach, Recorded, disturbed, findings, recordings
-from contract_tests.mutation.survivors import FILE, FOLDER, NAMES, OUTSIDE, SOURCES, problems, survivors
+from contract_tests.mutation.survivors import FILE, FOLDER, NAMES, OUTSIDE, SOURCES, note, problems, survivors
 from tines_contract.checks import CHECKS
 from tines_contract.checks.check import bound_checks
 from tines_spec import operations
@@ -84,7 +84,9 @@ def main() -> int:
         DISTURBED.extend(disturbed())
     print(f"{len(RECORDED)} sessions recorded, and {len(DISTURBED)} into which others wrote", flush=True)
     known = {name for name in survivors() if name.partition(".")[0] in modules}
-    survived = {mutant.name for module in modules for mutant in _surviving(module, made[module], known)}
+    left = {module: [one.name for one in _surviving(module, made[module], known)] for module in modules}
+    survived = {name for several in left.values() for name in several}
+    note({module: [len(made[module]) - len(several), len(made[module])] for module, several in left.items()})
     for name in sorted(known - survived):
         print(f"killed, so it is to leave {FILE.name}: {name}")
     print(f"{len(survived)} survived, {len(survived - known)} of them unexplained")

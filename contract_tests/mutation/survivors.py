@@ -1,6 +1,7 @@
 """The mutants that are known to change nothing, as survivors.txt has them: by module, each with the reason."""
 
 import ast
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,6 +18,7 @@ NAMES = {
 }
 """What each defines, and whether that is a function."""
 FILE = Path(__file__).with_name("survivors.txt")
+KILLED = FILE.with_name("killed.json")
 OUTSIDE = "module"
 """What stands for all that is in no function or class."""
 
@@ -43,3 +45,14 @@ def problems() -> Iterator[str]:
             yield f"{FILE.name} has a mutant of {module}.{function}, which does not exist: run `nox -s mutation`"
         if not reason:
             yield f"{FILE.name} has no reason for {name}: write `  # ` and the reason behind it"
+
+
+def killed() -> dict[str, list[int]]:
+    """Of each module, how many mutants were killed in the last run, and how many there were."""
+    found: dict[str, list[int]] = json.loads(KILLED.read_text())
+    return found
+
+
+def note(counts: Mapping[str, list[int]]) -> None:
+    """Keep what a run came to, for `nox -s matrix`."""
+    KILLED.write_text(json.dumps(killed() | counts, indent=1) + "\n")

@@ -1,0 +1,127 @@
+"""Whom the suite is held against, each with what came out, by promise or by operation."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+from contestants import stock_generated
+from judge_the_sdk import TOLERATES, awaited, blocking
+from reference_tenant import make_app, sample
+
+from contract_tests.matrix.clients import stock, tapi
+from contract_tests.peers.conftest import DOCUMENT, Node
+from tines_contract import FakeTarget, OriginTarget, Plan, Status, Target, judge
+from tines_contract.client_side import Client, ClientReport, judge_client
+from tines_contract.engine.recordings.recordings import judged_recording
+from tines_fake import FakeTenant, Quirks
+from tines_fake.serving.uvicorn_server import serving
+
+KEY = "key"
+WORDS = {
+    Status.HELD: "kept",
+    Status.BROKEN: "broken",
+    Status.NOT_EXERCISED: "not observed",
+    Status.SKIPPED: "not asked",
+    Status.CRASHED: "suite error",
+}
+GOOD = ("kept", "right")
+GENERATIONS = {
+    "fake, oldest": Quirks(item="oldest", action_text="absent", no_query_params="absent", timestamps="offset"),
+    "fake, in between": Quirks(item="page-emoji", largest_page=50, next_page_number=False, batch_order="turned"),
+    "fake, newer than known": Quirks(unknown_fields=True, unknown_types=True, timestamps="milliseconds"),
+}
+
+Groups = Sequence[Mapping[str, Any]]
+"""What is not as it should be: each with a word, why, and of which promises or operations."""
+
+
+@frozen
+class Party:
+    """name: as a column is called. what: in a sentence. groups: what is not kept, and not right."""
+
+    name: str
+    what: str
+    groups: Groups
+
+
+def tenants(node: Node) -> Iterator[Party]:
+    """Those that are judged promise by promise."""
+    yield Party("fake", "The fake of this project, as it comes.", _judged(FakeTarget(FakeTenant.sample()), _plan()))
+    for name, quirks in GENERATIONS.items():
+        yield Party(name, f"The fake as {quirks}.", _judged(FakeTarget(FakeTenant.sample(quirks=quirks)), _plan()))
+    with serving(make_app(sample(), KEY)) as origin:
+        what = "[reference_tenant.py](../../examples/reference_tenant.py): case actions alone, in one file."
+        yield Party("reference tenant", what, _judged(_at(origin), Plan(case_id=1, writing_case=2)))
+    with node.prism("mock", str(DOCUMENT)) as origin:
+        what = "Prism's mock of openapi.yaml: it responds with the examples, and stores nothing."
+        yield Party("Prism", what, _judged(_at(origin), Plan(case_id=1, writing_case=2)))
+    fake = FakeTenant.sample()
+    judge(FakeTarget(fake), _plan())
+    yield Party("recording", "What was exchanged with the fake in such a run, judged again.", _recorded(fake))
+
+
+def clients() -> Iterator[Party]:
+    """Those that are judged operation by operation, in front of the fake."""
+    known: Mapping[str, tuple[str, Client]] = {
+        "TinesClient": ("The SDK of this project.", blocking),
+        "AsyncTinesClient": ("The same, for asyncio and trio.", awaited),
+        "stock client": ("What openapi-python-client makes of openapi.yaml by itself.", stock),
+        "tapi": ("tapi 0.2.3, somebody else's client.", tapi),
+    }
+    plan = Plan(case_id=2, writing_case=3, generated=0, scenarios=0)
+    with stock_generated():
+        for name, (what, client) in known.items():
+            target = FakeTarget(FakeTenant.sample())
+            yield Party(name, what, _of_client(judge_client(target, client, plan, name=name, tolerates=TOLERATES)))
+
+
+def _plan() -> Plan:
+    return Plan(case_id=2, writing_case=3, makes_cases=True)
+
+
+def _at(origin: str) -> Target:
+    return OriginTarget(origin, KEY, requests_a_minute=None)
+
+
+def _judged(target: Target, plan: Plan) -> Groups:
+    report = judge(target, plan)
+    return _grouped((WORDS[one.status], _why(one), one.promise.id) for one in report.outcomes)
+
+
+def _why(outcome: Any) -> str:
+    if outcome.findings:
+        return str(outcome.findings[0].message)
+    return str(outcome.note)
+
+
+def _recorded(fake: FakeTenant) -> Groups:
+    found = judged_recording(fake.journal)
+    return _grouped(
+        [
+            *(("kept", "", one.id) for one in found.held),
+            *(("broken", one.message, one.promise) for one in (*found.broken, *found.suspected, *found.assumed)),
+            *(("not observed", "A recording does not show it.", one.id) for one in found.not_shown),
+        ]
+    )
+
+
+def _of_client(report: ClientReport) -> Groups:
+    wrong: dict[str, str] = {one.operation: one.problems[0] for one in reversed(report.client_wrong)}
+    asked = {one.operation for one in report.calls}
+    return _grouped(
+        [
+            *(("wrong", why, name) for name, why in wrong.items()),
+            *(("right", "", name) for name in asked - wrong.keys() - set(report.not_offered)),
+            *(("not offered", "It has no call for it.", name) for name in report.not_offered),
+            *(("not asked", "", name) for name in report.unasked),
+        ]
+    )
+
+
+def _grouped(cells: Any) -> Groups:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for word, why, what in cells:
+        groups[word, why].append(what)
+    groups = {known: of for known, of in groups.items() if known[0] not in GOOD}
+    return [{"word": word, "why": why, "of": of} for (word, why), of in groups.items()]
