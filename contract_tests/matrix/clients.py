@@ -7,7 +7,8 @@ import importlib
 import inspect
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, get_args
 
 import httpx
 from judge_the_sdk import KEY, ToTarget
@@ -33,7 +34,8 @@ def stock(target: Target) -> Call:
         wanted = inspect.signature(method, eval_str=True).parameters
         body = {one: value for one, value in arguments.items() if one not in wanted}
         more = {"body": wanted["body"].annotation.from_dict(body)} if "body" in wanted else {}
-        response = method(client=client, **{one: arguments[one] for one in wanted if one in arguments}, **more)
+        others = {one: _typed(arguments[one], wanted[one].annotation) for one in wanted if one in arguments}
+        response = method(client=client, **others, **more)
         return _result(response.status_code, response.parsed and response.parsed.to_dict())
 
     return call
@@ -57,6 +59,12 @@ def tapi(target: Target) -> Call:
         return _result(response["status_code"], response["body"])
 
     return call
+
+
+def _typed(value: Any, annotation: Any) -> Any:
+    """As the stock client wants it: a member where there is an Enum."""
+    kinds = [one for one in get_args(annotation) if isinstance(one, type) and issubclass(one, Enum)]
+    return kinds[0](value) if kinds else value
 
 
 def _known(operation: str) -> Operation:

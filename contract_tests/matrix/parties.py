@@ -26,10 +26,10 @@ WORDS = {
     Status.CRASHED: "suite error",
 }
 GOOD = ("kept", "right")
-GENERATIONS = {
-    "fake, oldest": Quirks(item="oldest", action_text="absent", no_query_params="absent", timestamps="offset"),
-    "fake, in between": Quirks(item="page-emoji", largest_page=50, next_page_number=False, batch_order="turned"),
-    "fake, newer than known": Quirks(unknown_fields=True, unknown_types=True, timestamps="milliseconds"),
+GENERATIONS: Mapping[str, Mapping[str, Any]] = {
+    "fake, oldest": {"item": "oldest", "action_text": "absent", "no_query_params": "absent", "timestamps": "offset"},
+    "fake, in between": {"item": "page-emoji", "largest_page": 50, "next_page_number": False, "batch_order": "turned"},
+    "fake, newer than known": {"unknown_fields": True, "unknown_types": True, "timestamps": "milliseconds"},
 }
 
 Groups = Sequence[Mapping[str, Any]]
@@ -49,13 +49,14 @@ def tenants(node: Node) -> Iterator[Party]:
     """Those that are judged promise by promise."""
     yield Party("fake", "The fake of this project, as it comes.", _judged(FakeTarget(FakeTenant.sample()), _plan()))
     for name, quirks in GENERATIONS.items():
-        yield Party(name, f"The fake as {quirks}.", _judged(FakeTarget(FakeTenant.sample(quirks=quirks)), _plan()))
+        what = f"The fake with {', '.join(f'{one}={value!r}' for one, value in quirks.items())}."
+        yield Party(name, what, _judged(FakeTarget(FakeTenant.sample(quirks=Quirks(**quirks))), _plan()))
     with serving(make_app(sample(), KEY)) as origin:
-        what = "[reference_tenant.py](../../examples/reference_tenant.py): case actions alone, in one file."
+        what = "examples/reference_tenant.py: case actions alone, in one file."
         yield Party("reference tenant", what, _judged(_at(origin), Plan(case_id=1, writing_case=2)))
     with node.prism("mock", str(DOCUMENT)) as origin:
-        what = "Prism's mock of openapi.yaml: it responds with the examples, and stores nothing."
-        yield Party("Prism", what, _judged(_at(origin), Plan(case_id=1, writing_case=2)))
+        what = "Prism's mock of openapi.yaml: it responds with the examples. It stores nothing, so nothing is written to it."
+        yield Party("Prism", what, _judged(_at(origin), Plan(case_id=1)))
     fake = FakeTenant.sample()
     judge(FakeTarget(fake), _plan())
     yield Party("recording", "What was exchanged with the fake in such a run, judged again.", _recorded(fake))
@@ -100,7 +101,8 @@ def _recorded(fake: FakeTenant) -> Groups:
     return _grouped(
         [
             *(("kept", "", one.id) for one in found.held),
-            *(("broken", one.message, one.promise) for one in (*found.broken, *found.suspected, *found.assumed)),
+            *(("broken", one.message, one.promise) for one in (*found.broken, *found.assumed)),
+            *(("suspected", one.message, one.promise) for one in found.suspected),
             *(("not observed", "A recording does not show it.", one.id) for one in found.not_shown),
         ]
     )

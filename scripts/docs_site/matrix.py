@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tines_spec import operations, promises
 
 _DATA = Path(__file__).parents[2] / "docs" / "explanation" / "matrix.json"
-_MARKS = {"broken": "✗", "wrong": "✗", "suite error": "!", "not observed": "○"}
+_MARKS = {"broken": "✗", "wrong": "✗", "suite error": "!", "suspected": "?", "not observed": "○"}
 _NOT_ASKED = "\N{EN DASH}"
 
 
