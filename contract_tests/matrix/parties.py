@@ -55,7 +55,7 @@ def tenants(node: Node) -> Iterator[Party]:
         what = "examples/reference_tenant.py: case actions alone, in one file."
         yield Party("reference tenant", what, _judged(_at(origin), Plan(case_id=1, writing_case=2)))
     with node.prism("mock", str(DOCUMENT)) as origin:
-        what = "Prism's mock of openapi.yaml: it responds with the examples. It stores nothing, so nothing is written to it."
+        what = "Prism's mock of openapi.yaml. It stores nothing, so nothing is written to it."
         yield Party("Prism", what, _judged(_at(origin), Plan(case_id=1)))
     fake = FakeTenant.sample()
     judge(FakeTarget(fake), _plan())
