@@ -40,7 +40,7 @@ from tines_contract.engine.writing import write_run
 from tines_contract.engine.writing.write_phase import WritePasses, WritePhase
 from tines_contract.evidence.evidence import Evidence
 from tines_contract.evidence.observation import Observation
-from tines_fake import FakeTenant, Fault, Quirks
+from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_spec import operations
 
 SOUND = (Quirks(), *(covering_rows()[number] for number in (0, 4, 8, 13)))
@@ -159,7 +159,9 @@ def _tenants() -> Iterator[tuple[Sequence[str], Target, Plan]]:
     yield (), FakeTarget(full_tenant()), reading([name for name in LISTS if name != ACTIONS])
     for size in SIZES:
         yield (), FakeTarget(tenant(size)), WRITING
-    for fault in ONE_OF_EACH_WAY.values():
+    # What has one name alone is known by that it has none.
+    nameless = [fault for fault in FAULTS if fault.id == "NEWCOMMENT-REQUIRED-NOT-DONE"]
+    for fault in (*ONE_OF_EACH_WAY.values(), *nameless):
         yield from (((fault.promise,), FakeTarget(fake), plan) for fake, plan in _with(fault))
     for altered in ALTERED:
         yield altered.breaks, altered_target(altered), altered.plan

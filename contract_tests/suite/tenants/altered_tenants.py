@@ -70,6 +70,10 @@ def _numbered_from(before: int, response: Response) -> Response:
     return evolve(response, body=json.dumps(body).encode())
 
 
+# In other cases than the one that is written to, nothing can be deleted.
+_NOTHING_THERE = by.refused(lambda r: r.method == "DELETE" and re.search("/cases/(6|7|8|10)/", r.path) is not None, 204)
+
+
 def _conforming() -> Iterator[AlteredTenant]:
     def conforming(name: str, respond: Callable[[], Respond], plan: Plan = READING) -> AlteredTenant:
         return AlteredTenant(name, (), respond, plan)
@@ -104,13 +108,8 @@ def _conforming() -> Iterator[AlteredTenant]:
             f"may-not-write-{status}", by.refused(lambda request: request.method != "GET", status), WRITES_ALONE
         )
         yield conforming(f"may-not-update-{status}", by.refused(by.is_update, status), WRITES_ALONE)
-    # In other cases than the one that is written to, nothing can be deleted.
-    nothing_there = by.refused(
-        lambda r: r.method == "DELETE" and re.search("/cases/(6|7|8|10)/", r.path) is not None, 204
-    )
-    yield AlteredTenant(
-        "what-is-not-there-is-deleted-too", (), nothing_there, WRITING, quirks=Quirks(deleted_again=204)
-    )
+    twice = Quirks(deleted_again=204)
+    yield AlteredTenant("what-is-not-there-is-deleted-too", (), _NOTHING_THERE, WRITING, quirks=twice)
     # As if a colleague had removed the item just then.
     gone = by.refused(lambda request: by.is_update(request) and NOBODYS_CHOICE.encode() in request.body, 404)
     yield conforming("gone-before-a-bad-update", gone, WRITES_ALONE)
@@ -149,12 +148,14 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
     )
     back = by.changed_success(by.is_update, by.updated_long_ago)
     yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITES_ALONE)
-    yield faulty(
-        "created-with-another-id",
-        "CREATE-STORED",
-        by.changed_success(by.is_create, lambda _, body: body.update(id=body["id"] + 1000)),
-        WRITES_ALONE,
-    )
+    for name, breaks, written in (
+        ("created", "CREATE-STORED", by.is_create),
+        ("updated", "UPDATE-CREATED-STAYS", by.is_update),
+    ):
+        another = by.changed_success(written, lambda _, body: body.update(id=body["id"] + 1000))
+        yield faulty(f"{name}-with-another-id", breaks, another, WRITES_ALONE)
+    yield faulty("created-long-ago-alone", "GET-AS-LISTED", by.changed_success(by.is_single, by.a_year_before))
+    yield faulty("deleted-elsewhere-by-its-word", "DELETE-OTHER-CASE", _NOTHING_THERE, WRITING)
     read_back = "CREATE-READ-BACK REPLACE-READ-BACK UPDATE-READ-BACK"
     yield faulty("text-only-where-written", read_back, by.only_where_written("action_text"), WRITING)
     yield faulty(
