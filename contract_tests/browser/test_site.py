@@ -173,14 +173,6 @@ def test_the_reference_of_the_api_shows_every_operation(opened: OpenPage, width:
     assert (tab.messages, tab.elsewhere) == ([], [])
 
 
-def test_the_reference_of_the_api_has_a_search(opened: OpenPage) -> None:
-    tab = opened(HTTP_API)
-    tab.page.get_by_placeholder("Search").fill("replace all")
-    tab.page.get_by_role("menuitem", name=re.compile("Replace all")).last.click()
-    tab.page.wait_for_url(re.compile("replaceAllCaseActions"))
-    assert (tab.messages, tab.elsewhere) == ([], [])
-
-
 @pytest.mark.parametrize("name", ["index.html", HTTP_API])
 def test_a_page_follows_the_scheme_of_the_browser(opened: OpenPage, name: str) -> None:
     tabs = [opened(name, scheme=scheme) for scheme in SCHEMES]

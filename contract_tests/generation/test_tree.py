@@ -1,28 +1,20 @@
-"""What the committed tree holds: the document's words and masks, and nothing of the generator's stock client."""
+"""What the committed tree holds: the document's words and masks."""
 
 import importlib
-import re
 
 import attrs
 import pytest
-from contract_document import ROOT
-from open_points import with_open_points
 from operations import operations
 from schemas import Schemas
 
 import tines_spec
 from tines_runtime.secret import shown_names, shown_url
 
-TREE = ROOT / "generated_client"
 DOCUMENT = tines_spec.load()
 SCHEMAS = Schemas(DOCUMENT)
 MODELS = sorted(SCHEMAS.models)
 OF_THE_RUNTIME = {"Press": {"query_params", "raw_case"}}
 """Fields of a model that the document does not name."""
-STOCK = (
-    "AuthenticatedClient|additional_properties|asyncio_detailed|attrs as _attrs|dateutil|from_dict"
-    "|import httpx|raise_on_unexpected_status|sync_detailed|to_dict"
-)
 
 
 def flat(text: str) -> str:
@@ -32,18 +24,6 @@ def flat(text: str) -> str:
 def model(name: str) -> type:
     module = "press" if name in SCHEMAS.only_in_webhooks else "models"
     return getattr(importlib.import_module(f"tines_cases.{module}"), name)
-
-
-@pytest.mark.parametrize("path", sorted(TREE.rglob("*.py")), ids=lambda path: path.relative_to(TREE).as_posix())
-def test_a_module_says_where_it_comes_from_and_holds_no_stock_code(path):
-    text = path.read_text("utf-8")
-
-    assert text.startswith("# Generated from openapi.yaml by scripts/generate.py. Do not edit")
-    assert re.findall(rf"\b({STOCK})\b", text) == []
-
-
-def test_the_document_travels_with_the_package(document_as_written):
-    assert tines_spec.load() == with_open_points(document_as_written)
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -3,25 +3,21 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contract_tests.fake.served.served import served
+
 PROGRAM = Path(__file__).with_name("control.mjs")
 
 
 @pytest.fixture(scope="module")
 def where() -> Iterator[dict[str, str]]:
-    command = [sys.executable, "-m", "tines_fake", "--json", "--control"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield json.loads(process.stdout.readline())
-        finally:
-            process.kill()
+    with served("--json", "--control") as running:
+        yield json.loads(running.lines[0])
 
 
 def test_a_program_for_node_tests_against_it(node, where) -> None:
@@ -50,24 +46,3 @@ def test_curl_resets_seeds_and_asks(curl, where) -> None:
     assert curl(token, "/__fake/seed", "--json", json.dumps({actions: [{"label": "Escalate"}]})) == "{}"
     assert json.loads(curl(where["api_key"], actions))["actions"][0]["label"] == "Escalate"
     assert "there is no fault" in curl(token, "/__fake/faults", "--json", '{"faults": ["PAGE-OVERLAPS"]}')
-
-
-@pytest.mark.parametrize(
-    ("failure", "code"),
-    [
-        ({"failure": "reset", "when": "before"}, 56),
-        ({"failure": "reset", "when": "after"}, 56),
-        ({"failure": "truncated"}, 18),
-        ({"failure": "status", "status": 503}, 22),
-        ({"failure": "latency", "seconds": 30}, 28),
-        ({"failure": "drip", "seconds": 0.05, "of": "head"}, 28),
-    ],
-    ids=lambda one: one.get("failure") if isinstance(one, dict) else one,
-)
-def test_curl_sees_each_failure_for_what_it_is(curl, where, failure, code) -> None:
-    token, case = where["control_token"], "/api/v2/cases/1/actions"
-    curl(token, "/__fake/faults", "--json", json.dumps({"faults": [failure]}))
-    seen = curl(where["api_key"], case, "--max-time", "1")
-    curl(token, "/__fake/faults", "-X", "DELETE")
-    assert seen.startswith(f"curl {code}:"), seen
-    assert json.loads(curl(where["api_key"], case))["meta"]["count"] >= 1

@@ -15,18 +15,6 @@ import trustme
 SCHEMES = ("plain", "TLS", "CONNECT")
 PLENTY = 120.0
 """Seconds: on a machine that is busy, too, nothing takes longer."""
-WHOLE = 100_000
-"""Calls that end early, on each client."""
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--whole", action="store_true", help=f"{WHOLE:,} calls that end early on each client: an hour")
-
-
-@pytest.fixture
-def as_many_as(request: pytest.FixtureRequest) -> Callable[[int], int]:
-    """How many calls end early: what is given, which takes seconds, or with `--whole` more than most clients see."""
-    return lambda calls: WHOLE if request.config.getoption("--whole") else calls
 
 
 class Tenant:

@@ -38,10 +38,10 @@ async def is_cancelled(tines: AsyncTinesClient) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_tasks_that_end_early_leave_nothing_behind(
-    start_tenant: StartTenant, as_many_as: Callable[[int], int], backend: str, scheme: str, use: Use
+    start_tenant: StartTenant, backend: str, scheme: str, use: Use
 ) -> None:
     tenant = start_tenant(scheme, LATENCY)
-    anyio.run(_wear, tenant, use, as_many_as(CALLS[scheme]), backend=backend)
+    anyio.run(_wear, tenant, use, CALLS[scheme], backend=backend)
 
     assert tenant.is_left_with(0)
 
@@ -69,9 +69,7 @@ def _layers_in_memory() -> int:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_threads_that_time_out_leave_nothing_behind(
-    start_tenant: StartTenant, as_many_as: Callable[[int], int], scheme: str
-) -> None:
+def test_threads_that_time_out_leave_nothing_behind(start_tenant: StartTenant, scheme: str) -> None:
     tenant = start_tenant(scheme, LATENCY)
     with TinesClient(tenant.origin, "key", timeout=PLENTY, retry=RetryPolicy.none()) as tines:
 
@@ -80,7 +78,7 @@ def test_threads_that_time_out_leave_nothing_behind(
                 tines.case_actions.list(1, timeout=HASTE)
 
         with ThreadPoolExecutor(50) as threads:
-            list(threads.map(use, range(as_many_as(CALLS[scheme] // 4))))
+            list(threads.map(use, range(CALLS[scheme] // 4)))
             pages = list(threads.map(tines.case_actions.list, [1] * 200))
         assert len(pages) == 200
         assert tenant.is_left_with(20)

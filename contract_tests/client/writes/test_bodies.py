@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from contract_tests.client.writes.conftest import NEW, tenant
 from tines_cases import UNSET, ActionType, CaseActionBatch, CaseActionDetail, NewCaseAction, jsonable, to_json
-from tines_cases.errors import NotFoundError
 from tines_fake import FakeTenant
 
 _SETTINGS = settings(max_examples=25)
@@ -130,14 +129,6 @@ def test_actions_just_read_replace_all_without_what_the_server_owns(writing: Any
 def test_a_new_action_as_json_holds_what_was_given_and_no_more(more: dict[str, Any]) -> None:
     assert jsonable(NewCaseAction(**NEW, **more)) == {**NEW, **more}
     assert json.loads(to_json([NewCaseAction(**NEW, **more)])) == [{**NEW, **more}]
-
-
-def test_deleting_gives_none_and_sends_no_body(writing: Any, fake: FakeTenant) -> None:
-    with writing(fake) as client:
-        assert client.call("delete", 1, 7) is None
-        assert fake.journal[0].request.body == b""
-        with pytest.raises(NotFoundError):
-            client.call("delete", 1, 7)
 
 
 def _is_refused(client: Any, message: str, method: str, *arguments: Any, **named: Any) -> None:

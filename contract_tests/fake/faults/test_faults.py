@@ -31,15 +31,6 @@ def test_faults_are_found_by_their_operation() -> None:
         faults_of("listNothing")
 
 
-def test_every_list_has_the_faults_of_the_promises_that_it_makes() -> None:
-    """Under the ids of case actions, with the prefix of the other list."""
-    actions = {one.id for one in faults_of("listCaseActions")}
-    tasks = {one.id.removeprefix("TASKS-") for one in faults_of("listCaseTasks")}
-    of_one_shape = {"URL-MISSING", "LABEL-NULL", "TYPE-UPPER", "CASE-OTHER"}
-    assert actions - tasks == of_one_shape | {"X-USER-TOKEN", "X-HTTP-METHOD-OVERRIDE"}
-    assert tasks - actions == {"DESCRIPTION-MISSING", "DESCRIPTION-NULL"}
-
-
 def test_write_faults_are_all_but_those_of_lists() -> None:
     listed = {operation.name for operation in lists()}
     assert set(WRITE_FAULTS) == {one for one in FAULTS if one.operation not in listed}

@@ -56,16 +56,6 @@ def test_after_a_wait_for_page_1_five_pages_are_in_flight_and_no_more(flavour: F
     assert sorted(pages.asked[1:6]) == [2, 3, 4, 5, 6]
 
 
-def test_page_1_is_asked_for_alone(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin).iterate(1)
-
-    assert pages.asked == []
-    assert steps.total() == COUNT
-    assert ids(steps.take(SIZE)) == [1, 2]
-    assert pages.asked == [1]
-
-
 def test_nothing_is_in_flight_while_the_consumer_works(flavour: Flavour, serve: Serve) -> None:
     pages = Pages(COUNT)
     steps = flavour.open(serve(then=pages).origin).iterate(1)
@@ -74,22 +64,6 @@ def test_nothing_is_in_flight_while_the_consumer_works(flavour: Flavour, serve: 
         assert ids(steps.take(1)) == [number]
         assert pages.in_flight == 0
     assert steps.rest() == []
-
-
-def test_pages_come_whole_and_in_order(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin).iterate(1)
-
-    assert [ids(one.actions) for one in steps.pages().rest()] == [[n, n + 1] for n in IDS[::SIZE]]
-
-
-def test_a_loop_that_is_left_can_be_gone_on_with(flavour: Flavour, serve: Serve) -> None:
-    pages = Pages(COUNT)
-    steps = flavour.open(serve(then=pages).origin).iterate(1)
-
-    assert ids(steps.take(5)) == IDS[:5]
-    assert len(pages.asked) == 6
-    assert ids(steps.rest()) == IDS[5:]
     assert len(pages.asked) == PAGES
 
 

@@ -153,12 +153,6 @@ def test_a_body_may_be_as_large_as_max_body(flavour: Flavour, serve: Serve, enco
     assert type(flavour.open(server.origin, max_body=len(body) - 1).failure()) is ProtocolError
 
 
-def test_siblings_keep_max_body(flavour: Flavour, serve: Serve) -> None:
-    client = flavour.open(serve().origin, max_body=10)
-
-    assert type(client.sibling(timeout=5).failure()) is ProtocolError
-
-
 CUTS = {
     "a key where the body is cut": [
         b"x" * before + KEY.encode() + b"x" * LIMIT for before in range(LIMIT - 30, LIMIT + 10, 3)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from contract_tests.client_adapters import KEY, Flavour
+from contract_tests.runtime.secrets.key_search import places_that_show_the_key
 from contract_tests.runtime.servers.hostile_server import http, http_json, sends
 from contract_tests.runtime.servers.samples import ACTION, PAGE, Serve
 from tines_cases.errors import ApiError, ConnectionFailedError, DecodeError, TinesError
@@ -120,14 +121,15 @@ def test_in_what_a_proxy_says(
     assert_hidden(error, echo)
 
 
-def test_json_of_a_raw_call_shows_no_content_type(serve: Serve, flavour: Flavour) -> None:
-    server = serve(sends(http(200, b"<p>", f"Content-Type: text/{KEY}")))
+def test_json_of_a_raw_call_shows_neither_content_type_nor_body(serve: Serve, flavour: Flavour) -> None:
+    server = serve(sends(http(200, f"<p>{KEY}".encode(), f"Content-Type: text/{KEY}")))
     response = flavour.open(server.origin).request("GET", "/x")
 
     with pytest.raises(DecodeError) as caught:
         response.json()
 
     assert_hidden(caught.value, KEY)
+    assert places_that_show_the_key(caught.value) == []
     assert json.loads(json.dumps(str(caught.value)))
 
 

@@ -21,7 +21,7 @@ from contract_tests.runtime.secrets.key_search import KEY, attributes_of, places
 from contract_tests.runtime.servers.hostile_server import Behaviour, http, http_json, responds, sends
 from contract_tests.runtime.servers.samples import ACTION, FAILURES_OF_ANY_CALL, PAGE, RESPONDS, Serve
 from tines_cases import AsyncTinesClient, CaseActionDetail, NewCaseAction, TinesClient
-from tines_cases.errors import AuthenticationError, ConfigurationError, DecodeError, TinesError
+from tines_cases.errors import AuthenticationError, ConfigurationError, TinesError
 
 
 def test_the_search_finds_a_key_in_each_place() -> None:
@@ -117,16 +117,6 @@ def test_a_refusal_that_echoes_the_key_does_not_show_it(flavour: Flavour, serve:
     assert places_that_show_the_key(error) == []
     assert not shows_key(repr(pickle.dumps(error)))
     assert not shows_key(repr((error.body, error.messages)))
-
-
-def test_json_that_cannot_be_read_is_not_in_the_error(flavour: Flavour, serve: Serve) -> None:
-    client = flavour.open(serve(sends(http(200, KEY.encode()))).origin)
-    response = client.request("GET", "/api/v2/anything")
-
-    with pytest.raises(DecodeError) as caught:
-        response.json()
-
-    assert places_that_show_the_key(caught.value) == []
 
 
 @pytest.mark.parametrize("behaviour", ["success", *FAILURES, *ECHOES])
