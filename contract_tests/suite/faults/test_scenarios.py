@@ -48,7 +48,7 @@ SMALL = Extent(sequences=15, steps=8, shrinks=False)
 
 
 def _run(target: Target) -> SequenceRun:
-    chain, bodies = Chain(target, WRITING), Bodies(MARK, main_subject())
+    chain, bodies = Chain(target, WRITING, pause=lambda _: None), Bodies(MARK, main_subject())
     requests = ListRequests.of_case(target.origin, CASE, main_subject())
     return SequenceRun(chain.session, lambda: Writer(requests, bodies), chain.ledger)
 
