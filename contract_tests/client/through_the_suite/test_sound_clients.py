@@ -1,5 +1,6 @@
 """The SDK is not accused: what the spec allows it gives as it came, and what is forbidden it raises or tolerates."""
 
+import itertools
 import json
 from typing import Any
 
@@ -74,9 +75,9 @@ def test_any_response_that_the_spec_allows_is_agreed(operation: str) -> None:
 @BOTH
 @pytest.mark.parametrize("operation", operations())
 def test_any_refusal_is_raised(client: Client, operation: str) -> None:
-    for status in (301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 503, 599):
-        for body in (b"", b"{}", b"<html>", b'{"errors": []}'):
-            assert _called(client, operation, Response(status=status, body=body)).agreed, (status, body)
+    statuses = (301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 503, 599)
+    for status, body in zip(statuses, itertools.cycle((b"", b"{}", b"<html>", b'{"errors": []}', b"[]"))):
+        assert _called(client, operation, Response(status=status, body=body)).agreed, (status, body)
 
 
 def _patient(target: Target) -> Call:

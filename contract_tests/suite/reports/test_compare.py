@@ -149,7 +149,7 @@ def test_json_keeps_its_schema_and_says_what_the_text_says(run: Command, files: 
 
 
 def test_a_report_is_compared_with_a_tenant_that_is_judged_for_it(run: Command, files: dict[str, Path]) -> None:
-    code, shown, said = run(files["unjudged"], "fake")
+    code, shown, said = run(files["unjudged"], "fake", "--only=LIST-*,GET-*")
     assert code == 0
     assert said.startswith("judging the fake in this process, case 2\n")
     assert "better  verdict: unjudged -> accepted" in shown
