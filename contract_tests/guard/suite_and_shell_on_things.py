@@ -25,7 +25,8 @@ def promises_of(*names: str) -> set[str]:
 
 
 def test_neither_the_tenant_nor_the_sdk_is_accused() -> None:
-    plan = Plan(case_id=2, writing_case=3, generated=0, lists=["listThings"], promises=promises_of("listThings", *OF_THINGS))
+    judged = promises_of("listThings", *OF_THINGS)
+    plan = Plan(case_id=2, writing_case=3, generated=0, lists=["listThings"], promises=judged)
     report = judge_client(FakeTarget(FakeTenant.sample()), blocking, plan)
     assert (report.tenant.verdict, report.verdict) == (Verdict.ACCEPTED, Verdict.ACCEPTED), report.as_text()
     calls = {called.operation for called in report.calls}

@@ -19,7 +19,7 @@ PROMISES = {fault.id: fault.promise for fault in FAULTS}
 OF_READING = [fault for fault in FAULTS if not operations()[fault.operation].writes]
 ACCUSING = {promise.id for promise in promises() if promise.accuses}
 OF_LISTING = {way(f): f for f in FAULTS if operations()[f.operation].paging is not None and f.promise in ACCUSING}
-OF_OTHERS = {way(fault): fault for fault in OF_READING if fault.operation != ACTIONS}
+OF_OTHERS = {fault.promise.partition("-")[2]: fault for fault in OF_READING if fault.operation != ACTIONS}
 LARGER = [Cell(fault.id, items=64, whole=False) for fault in OF_OTHERS.values()]
 MUCH_LARGER = [
     Cell(fault.id, items=1203, whole=False) for fault in {fault.promise: fault for fault in faults_of(ACTIONS)}.values()

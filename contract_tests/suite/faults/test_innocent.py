@@ -77,16 +77,16 @@ def test_a_case_without_actions_is_unjudged() -> None:
     assert "LIST-PAGES-DISJOINT" in {outcome.promise.id for outcome in report.with_status(Status.NOT_EXERCISED)}
 
 
-@pytest.mark.parametrize("order", ["id", "updated"])
 @pytest.mark.parametrize(
-    ("case", "is_due"),
+    ("case", "is_due", "order"),
     [
-        (CASE, lambda _: True),
-        (CASE, lambda sent: sent == 6),
-        (EMPTY + 1, lambda _: True),
-        (EMPTY, lambda sent: sent % 29 == 0),
+        (CASE, lambda _: True, "id"),
+        (CASE, lambda sent: sent == 6, "id"),
+        (CASE, lambda sent: sent == 6, "updated"),
+        (EMPTY + 1, lambda _: True, "updated"),
+        (EMPTY, lambda sent: sent % 29 == 0, "updated"),
     ],
-    ids=["always", "once", "next door", "into the case that is written to"],
+    ids=["always", "once", "once, to the front", "next door", "into the case that is written to"],
 )
 def test_a_tenant_to_which_others_write_is_not_accused(case: int, is_due: Callable[[int], bool], order: str) -> None:
     busy = Busy(tenant(60, Quirks(order=order)), lambda fake, sent: is_due(sent) and fake.add_action(case))
@@ -94,8 +94,7 @@ def test_a_tenant_to_which_others_write_is_not_accused(case: int, is_due: Callab
     assert not report.broken, as_text(report)
 
 
-@pytest.mark.parametrize("kind", [Slow, Limited, LimitedWithoutAWord])
-@pytest.mark.parametrize("row", range(HALF))
+@pytest.mark.parametrize(("row", "kind"), list(enumerate([Slow, Limited, LimitedWithoutAWord, Slow])))
 def test_a_tenant_that_is_slow_or_limited_is_accepted(kind: type[Wrapped], row: int) -> None:
     wrapped = kind(tenant(45, FEW[row]))
     report = wrapped.judged(WRITING, max_time=3 * 3600)
