@@ -13,7 +13,6 @@ from contract_tests.suite.faults.covering import (
     alternatives,
     any_quirks,
     covering_rows,
-    quirks_of,
     rows_for_faults,
 )
 from contract_tests.suite.tenants.busy_tenants import (
@@ -29,17 +28,9 @@ from tines_contract.report.text_report import as_text
 from tines_fake import Quirks
 
 ALTERNATIVES = alternatives()
-ONE_BY_ONE = [(name, value) for name, values in ALTERNATIVES.items() for value in values[1:]]
 ENOUGH = 43
 ROWS = covering_rows()
 FEW = rows_for_faults()
-
-
-@pytest.mark.parametrize(("name", "value"), ONE_BY_ONE, ids=str)
-def test_a_conforming_tenant_is_accepted_whatever_its_quirk(name: str, value: object) -> None:
-    """By reading; where any two meet, it is written to as well."""
-    report = judged(quirks=quirks_of({name: value}), plan=READING)
-    assert report.verdict is Verdict.ACCEPTED, as_text(report)
 
 
 @pytest.mark.parametrize("row", range(len(ROWS)))
