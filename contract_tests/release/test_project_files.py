@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tines_spec import load
+
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -79,7 +81,7 @@ def test_the_project_has_one_address():
     assert [place for place in found if place[1] != owner] == []
 
 
-VERSION = yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8"))["info"]["version"]
+VERSION = load()["info"]["version"]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_schemathesis_finds_nothing_under_any_quirks(operation: Operation) -> No
     made = schema[operation.path][operation.method]
     modes = [made.as_strategy(generation_mode=mode) for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)]
 
-    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(st.one_of(modes), st.sampled_from(ALL_QUIRKS))
     def one(case: Any, quirks: Quirks) -> None:
         fake = FakeTenant(state=SAMPLE, quirks=quirks)

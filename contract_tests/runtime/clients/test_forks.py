@@ -90,8 +90,9 @@ def names_the_case(peer: Peer) -> None:
         peer.send(http_json(200, PAGE | {"case_id": int(found[1])}))
 
 
-@pytest.mark.parametrize("scheme", ["http", "https"])
-@pytest.mark.parametrize("runner", RUNNERS)
+@pytest.mark.parametrize(
+    ("scheme", "runner"), [*(("https", runner) for runner in RUNNERS), ("http", "sync"), ("http", "trio")]
+)
 def test_each_process_gets_its_own_responses(reach: Reach, runner: str, scheme: str) -> None:
     server, origin = reach(scheme, then=names_the_case)
     program = PROGRAM.replace("RUNNER", RUNNERS[runner])

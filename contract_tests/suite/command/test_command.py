@@ -33,7 +33,7 @@ ORIGINS = (
     "http://localhost.evil.example",
 )
 CASES: list[tuple[list[str], dict[str, str], int]] = [
-    (["--tenant=fake"], {}, 0),
+    (["--tenant=fake", "--only=*CaseAction*"], {}, 0),
     (["--tenant=fake", "--case=99"], {}, 4),
     ([], {}, 2),
     (["--tenant=fake", "--case=99", "--max-time=soon"], {}, 2),

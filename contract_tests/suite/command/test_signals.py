@@ -83,16 +83,6 @@ def test_a_second_signal_stops_the_cleaning_and_what_may_be_left_is_named(tmp_pa
     assert "python -m tines_contract clean --tenant http://127.0.0.1:" in ended.errors
 
 
-def test_what_cannot_be_removed_after_a_signal_is_named() -> None:
-    fake = FakeTenant.sample()
-    fake.faults("DELETE-IGNORED", operation="deleteCaseAction", nth=range(4, 99))  # the first try the rights
-    ended = Ended(fake, {IN_THE_FIXED_WRITES: signal.SIGTERM}, *RUN)
-    assert ended.code == 143
-    assert ended.left
-    for number in ended.left:
-        assert f"left behind: action {number} of case 3" in ended.errors
-
-
 def test_a_signal_ends_pytest_with_the_same_code() -> None:
     ended = Ended(FakeTenant.sample(), {IN_THE_FIXED_WRITES: signal.SIGTERM}, *PYTEST)
     assert (ended.code, ended.left) == (143, []), ended.output + ended.errors

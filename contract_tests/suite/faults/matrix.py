@@ -12,6 +12,7 @@ from contract_tests.suite.faults.covering import HALF, rows_for_faults
 from contract_tests.suite.tenants.tenants import (
     ACTIONS,
     CASE,
+    CASES,
     EMPTY,
     READING_ALL,
     WRITING,
@@ -26,7 +27,7 @@ from tines_contract.command.agreement import Agreement
 from tines_contract.engine.judging.verdict import Acceptance
 from tines_fake import FAULTS, FakeTenant, Fault, Quirks
 from tines_fake.faults.catalogue import shape_faults
-from tines_spec import kind_of, lists, operations, promises, resource_of, writable
+from tines_spec import kind_of, operations, promises, resource_of, writable
 
 _READING_SHORT_CASE = evolve(WRITING, case_id=EMPTY + 1)
 _READING_FULL_CASE = evolve(WRITING, case_id=CASE + 1)
@@ -53,12 +54,14 @@ def way(fault: Fault) -> tuple[str, str]:
 _ACTIONS_FIRST = sorted(FAULTS, key=lambda one: list_judged_with(one.operation) != ACTIONS)
 ONE_OF_EACH_WAY = {way(fault): fault for fault in reversed(_ACTIONS_FIRST)}
 """A fault for each way, of actions where there is one."""
+_RULE_OF = {promise.id: promise.name for promise in promises()}
+_ONE_OF_EACH_RULE = {(kind, _RULE_OF[fault.promise]): fault.id for (kind, _), fault in ONE_OF_EACH_WAY.items()}
+"""A fault for each rule of a kind of operation."""
 
 
 def ways_to_be_wrong() -> list[Fault]:
-    """The faults of all lists, and of each kind of other operation, actions first."""
-    of_lists = {one.name for one in lists()}
-    return [fault for fault in _ACTIONS_FIRST if fault.operation in of_lists or ONE_OF_EACH_WAY[way(fault)] is fault]
+    """One of each, actions first; and those of the list of cases, which is like no other."""
+    return [fault for fault in _ACTIONS_FIRST if fault.operation == CASES or ONE_OF_EACH_WAY[way(fault)] is fault]
 
 
 _BY_ITEM = "CREATE-PARAMS-LOST CREATE-PARAMS-AS-NUMBERS CREATE-PARAMS-ASTRAL"
@@ -160,8 +163,8 @@ def _dragged(report: Report, fault: Fault) -> list[str]:
 
 
 def plain_cells() -> Iterator[Cell]:
-    """Each fault in a tenant without quirks: of each way to be wrong, all promises of one tenant are judged."""
-    return (Cell(fault.id, whole=ONE_OF_EACH_WAY[way(fault)] is fault) for fault in FAULTS)
+    """Each fault in a tenant without quirks: of each rule and kind, all promises of one tenant are judged."""
+    return (Cell(fault.id, whole=fault.id in _ONE_OF_EACH_RULE.values()) for fault in FAULTS)
 
 
 def quirky_cells() -> Iterator[Cell]:
@@ -170,10 +173,9 @@ def quirky_cells() -> Iterator[Cell]:
     Each half of the rows has every alternative of a quirk. The faults of a rule, of whichever operation, divide the
     rows among them: a rule with two faults or more is broken under every alternative, one with a single fault in two.
     """
-    rule_of = {promise.id: promise.name for promise in promises()}
     by_rule: dict[str, list[Fault]] = {}
     for fault in ways_to_be_wrong():
-        by_rule.setdefault(rule_of[fault.promise], []).append(fault)
+        by_rule.setdefault(_RULE_OF[fault.promise], []).append(fault)
     for rule, faults in by_rule.items():
         half = zlib.crc32(rule.encode()) % 2 * HALF
         for place, fault in enumerate(faults):

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 import tines_contract
-from contract_tests.suite.tenants.tenants import ACTIONS, WRITING, WRITING_ALL, full_tenant, judged, judged_tenant
+from contract_tests.suite.tenants.tenants import ACTIONS, WRITING, full_tenant, judged, judged_tenant
 from tines_contract import ExitCode, Finding, Outcome, Plan, Report, Status
 from tines_contract.evidence.observation import Observation
 from tines_contract.probes.marks import Leftover
@@ -45,13 +45,13 @@ def outcome_of(report: Report, promise: str) -> Outcome:
 
 @functools.cache
 def accepted() -> Report:
-    return _dated(judged_tenant(full_tenant(), WRITING_ALL))
+    return _dated(judged_tenant(full_tenant(), WRITING))
 
 
 @functools.cache
 def accused() -> Report:
     faults = [fault(one) for one in ("PAGE-GAP", "UPDATE-LOST", "GET-ANY-KEY")]
-    return _dated(judged_tenant(full_tenant(faults=faults), WRITING_ALL))
+    return _dated(judged_tenant(full_tenant(faults=faults), WRITING))
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """`python -m tines_contract probe`: what it concludes of tenants with quirks, what it sends, and its evidence lines."""
 
 import functools
+import itertools
 import json
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 import yaml
 
 from contract_tests.suite.command.command_runs import Command
-from contract_tests.suite.faults.covering import alternatives, covering_rows, quirks_of, rows_for_faults
+from contract_tests.suite.faults.covering import alternatives, quirks_of, rows_for_faults
 from contract_tests.suite.tenants.busy_tenants import Wrapped
 from contract_tests.suite.tenants.response_changes import refused
 from tines_contract import FakeTarget, Plan
@@ -23,7 +24,7 @@ from tines_spec import promises
 
 KEY = "fake-tenant-key"
 READING, WRITING, SAME_CASE = Plan(2), Plan(2, writing_case=3), Plan(3, writing_case=3)
-ROWS = [*((READING, one) for one in rows_for_faults()), *((WRITING, one) for one in covering_rows())]
+ROWS = list(itertools.product((READING, WRITING), rows_for_faults()))
 
 
 def _probed(fake: FakeTenant, plan: Plan = WRITING) -> Probing:

@@ -16,7 +16,7 @@ from tines_fake import FakeTenant, Quirks, Request, Response
 
 HOST = "https://fake.tines.test"
 _HERE = "http://127.0.0.1:8000"
-REPLACING = only("replaceAllCaseActions")
+CREATING, UPDATING, REPLACING = map(only, ("createCaseAction", "updateCaseAction", "replaceAllCaseActions"))
 
 
 @frozen
@@ -143,17 +143,15 @@ def _faulty_lists() -> Iterator[AlteredTenant]:
     yield faulty("reached-under-the-case-after", "GET-OTHER-CASE", by.reached_under(CASE + 1))
     shared = by.reached_under(CASE + 1, from_template(case_6=5, case_7=45, case_8=9)())
     yield faulty("reached-under-a-case-from-the-same-template", "GET-OTHER-CASE", shared)
-    yield faulty(
-        "created-long-ago", "CREATE-READ-BACK", by.changed_success(by.is_create, by.a_year_before), WRITES_ALONE
-    )
+    yield faulty("created-long-ago", "CREATE-READ-BACK", by.changed_success(by.is_create, by.a_year_before), CREATING)
     back = by.changed_success(by.is_update, by.updated_long_ago)
-    yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, WRITES_ALONE)
-    for name, breaks, written in (
-        ("created", "CREATE-STORED", by.is_create),
-        ("updated", "UPDATE-CREATED-STAYS", by.is_update),
+    yield faulty("updated-long-ago-by-the-response", "UPDATE-UPDATED-MOVES", back, UPDATING)
+    for name, breaks, written, plan in (
+        ("created", "CREATE-STORED", by.is_create, CREATING),
+        ("updated", "UPDATE-CREATED-STAYS", by.is_update, UPDATING),
     ):
         another = by.changed_success(written, lambda _, body: body.update(id=body["id"] + 1000))
-        yield faulty(f"{name}-with-another-id", breaks, another, WRITES_ALONE)
+        yield faulty(f"{name}-with-another-id", breaks, another, plan)
     yield faulty("created-long-ago-alone", "GET-AS-LISTED", by.changed_success(by.is_single, by.a_year_before))
     yield faulty("deleted-elsewhere-by-its-word", "DELETE-OTHER-CASE", _NOTHING_THERE, WRITING)
     read_back = "CREATE-READ-BACK REPLACE-READ-BACK UPDATE-READ-BACK"
@@ -199,16 +197,15 @@ def _faulty_writes() -> Iterator[AlteredTenant]:
     yield faulty("one-not-read-alone", "GET-AS-LISTED", by.refused(by.is_the_third, 404))
     for name, lets_in in {"head": lambda r: r.method == "HEAD", "slash": lambda r: r.path.endswith("actions/")}.items():
         yield faulty(f"{name}-needs-no-key", "LIST-KEY-BYPASSED", lambda lets_in=lets_in: by.letting_in(lets_in))
-    yield faulty("text-created", "CREATE-REQUIRED", lambda: by.text_is_taken, WRITES_ALONE)
+    yield faulty("text-created", "CREATE-REQUIRED", lambda: by.text_is_taken, CREATING)
     slash_lost = by.taken_otherwise("POST", b'/", "label"', b'", "label"')
-    yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, WRITES_ALONE)
-    yield faulty(
-        "created-as-a-partial-page", "CREATE-CONTENT-TYPE CREATE-STATUS", lambda: by.created_as_a_page, WRITES_ALONE
-    )
-    yield faulty("create-refused", "CREATE-STORED", by.refused(lambda r: b"query_params" in r.body), WRITES_ALONE)
-    yield faulty("update-refused", "UPDATE-READ-BACK", by.refused(by.is_update, 400), WRITES_ALONE)
+    yield faulty("created-without-the-last-slash", "CREATE-READ-BACK", slash_lost, CREATING)
+    page = "CREATE-CONTENT-TYPE CREATE-STATUS"
+    yield faulty("created-as-a-partial-page", page, lambda: by.created_as_a_page, CREATING)
+    yield faulty("create-refused", "CREATE-STORED", by.refused(lambda r: b"query_params" in r.body), CREATING)
+    yield faulty("update-refused", "UPDATE-READ-BACK", by.refused(by.is_update, 400), UPDATING)
     yield faulty("delete-refused", "DELETE-GONE", by.refused(by.of("deleteCaseAction"), 400), WRITES_ALONE)
-    yield faulty("replace-refused", "REPLACE-ALL-REPLACED", by.refused(by.is_replacement, 400), WRITES_ALONE)
+    yield faulty("replace-refused", "REPLACE-ALL-REPLACED", by.refused(by.is_replacement, 400), REPLACING)
     yield faulty("replaced-and-found-still", "REPLACE-ALL-REPLACED", by.remembering, WRITING)
     for name, change in {
         "one-more": lambda body: body["actions"].append({**body["actions"][0], "id": 10**6}),
