@@ -6,6 +6,7 @@ not exercised.
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -13,11 +14,13 @@ from attrs import frozen
 from tines_contract.engine.judging.verdict import NOT_WRITTEN
 from tines_contract.probes.probe import Purpose
 from tines_contract.report.json_report import Written
+from tines_contract.report.readable import some_of
 from tines_spec import Operation, kind_of, operation_at, operations, resource_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
 _MOST_CAUSES = 3
+_MOST_NAMED = 5
 _OF_EVERY_RESPONSE = ("-STATUS", "-CONTENT-TYPE", "-SHAPE")
 AGAIN = "yes, it was broken when it was sent again too"
 SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
@@ -27,16 +30,27 @@ ONCE = "it could not be tried again: what a run destroys is gone"
 def conclusion(report: Written) -> str:
     """Why the verdict is what it is."""
     if report["verdict"] == "accused":
-        return "at least one promise is broken"
+        broken = [one["promise"] for one in with_status(report, "broken") if one["accuses"]]
+        return f"broken: {some_of(broken, _MOST_NAMED)}"
     if report["verdict"] == "unjudged" and report["suspected_harm"]:
         return "something was lost or changed around writes that were not for it"
     if report["verdict"] == "unjudged" and _tried_assumed_alone(report):
         return "each promise that could accuse was skipped; what was tried is assumed, and nobody is accepted by that"
     if report["verdict"] == "unjudged":
-        return "no promise is broken, but not every one could be exercised"
+        return f"no promise is broken, but {_what_it_takes(report)}"
     if report["disagreements"]:
         return "no promise is broken that was not accepted, but the list of accepted deviations is out of date"
     return _accepted(report)
+
+
+def _what_it_takes(report: Written) -> str:
+    """How many could not be exercised, and why most of them, which says what it takes."""
+    missed = [one for one in not_exercised(report) if one["accuses"]]
+    if not missed:
+        return "not every one could be exercised"
+    (reason, _), *others = Counter(why_not_exercised(one, report) for one in missed).most_common()
+    more = f" (and {len(others)} other reasons)" if others else ""
+    return f"{len(missed)} could not be exercised: {reason}{more}"
 
 
 def _tried_assumed_alone(report: Written) -> bool:

@@ -1,62 +1,34 @@
-"""A report as one HTML page, for people: it loads nothing, and runs nothing but the script that it holds.
+"""A report as one HTML page, for people.
 
-At its head is the verdict, then what was judged, and what to know before anything else. The promises follow, and what
-was tried.
+At its head is the verdict with its reason, what to know before anything else, and a picture of all promises. Then what
+was judged, promise by promise, and what was tried.
 """
 
-import base64
-import hashlib
 import shlex
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report, Status
 from tines_contract.report.explaining import SEEN_ONCE, conclusion, failed, lagged, with_status
 from tines_contract.report.json_report import Written, written
-from tines_contract.report.page.elements import code, definitions, details, element, readable
+from tines_contract.report.page.document import FOLDER, html_document
+from tines_contract.report.page.elements import code, definitions, details, element
+from tines_contract.report.page.grid import MARKS, grid
 from tines_contract.report.page.promises import exchanges, place_of, promises
 from tines_contract.report.remains import remains
-
-_FOLDER = Path(__file__).parent
 
 
 def as_html(report: Report) -> str:
     """The report as a page, in ASCII."""
     whole = written(report)
-    style, script = ((_FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
     title = f"{report.verdict.value}: {report.target}, case {report.case_id}"
-    body = element(
-        "body",
+    body = (
         element("a", "Skip to the promises", href="#promises", class_="skip"),
         _summary(whole, remains(report)),
         element("main", promises(whole), _requests(whole), id="main"),
     )
-    readable(body)
-    head = element("head", *_policy(style, script), readable(element("title", title)), element("style", style))
-    page = element("html", head, body, lang="en")
-    body.append(element("script", script))
-    made: bytes = ET.tostring(page, encoding="us-ascii", method="html")
-    return f"<!DOCTYPE html>\n{made.decode()}\n"
-
-
-def _policy(style: str, script: str) -> list[ET.Element]:
-    """A browser loads nothing, and runs this script alone, whatever a tenant has got into the page."""
-    sources = f"style-src {_hash(style)}; script-src {_hash(script)}"
-    policy = f"default-src 'none'; img-src data:; {sources}; base-uri 'none'; form-action 'none'"
-    return [
-        element("meta", charset="us-ascii"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("link", rel="icon", href="data:,"),
-    ]
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return html_document(title, *body, script=(FOLDER / "page.js").read_text("utf-8"))
 
 
 def _summary(report: Written, left: Iterable[str]) -> ET.Element:
@@ -69,6 +41,7 @@ def _summary(report: Written, left: Iterable[str]) -> ET.Element:
         element("p", _sentence(conclusion(report)), class_="lead"),
         _counts(report),
         *_notices(report, left),
+        grid(report),
         _facts(report),
     )
 
@@ -82,7 +55,8 @@ def _counts(report: Written) -> ET.Element:
     for status in Status:
         kind = status.name.lower()
         if number := len(with_status(report, kind)):
-            counts.append(element("li", element("b", str(number)), f" {status.value}", class_=f"count {kind}"))
+            parts = (f"{MARKS[kind]} ", element("b", str(number)), f" {status.value}")
+            counts.append(element("li", *parts, class_=f"count {kind}"))
     return counts
 
 

@@ -21,6 +21,7 @@ from tines_contract.report.explaining import (
 )
 from tines_contract.report.json_report import Written
 from tines_contract.report.page.elements import Child, code, definitions, details, element
+from tines_contract.report.page.grid import kind_of_promise
 from tines_spec import operations
 
 _LEADS = {
@@ -74,19 +75,20 @@ def _group(status: Status, outcomes: Sequence[Written], report: Written) -> ET.E
         "section",
         element("h3", f"{status.value.capitalize()} ({len(outcomes)})"),
         element("p", _LEADS[status], class_="lead"),
-        *_by_reason(status, outcomes, report),
+        *_folded(status, outcomes, report),
         class_="group",
     )
 
 
-def _by_reason(status: Status, outcomes: Sequence[Written], report: Written) -> Iterator[ET.Element]:
-    """The promises; those that were not tried for one reason folded to one row."""
-    untried, made = status in (Status.NOT_EXERCISED, Status.SKIPPED), defaultdict(list)
+def _folded(status: Status, outcomes: Sequence[Written], report: Written) -> Iterator[ET.Element]:
+    """The promises; those that held fold to a row a kind, and those that were not tried to a row a reason."""
+    folds, made = status not in (Status.BROKEN, Status.CRASHED), defaultdict(list)
     for one in outcomes:
         why = why_not_exercised(one, report) if status is Status.NOT_EXERCISED else one["note"]
-        made[why].append(_promise(one, status, why, report))
-    for why, rows in made.items():
-        yield from [details(f"{len(rows)} promises: {why}", *rows, class_="reason")] if untried and rows[1:] else rows
+        row = kind_of_promise(one["promise"]) if status is Status.HELD else why
+        made[row].append(_promise(one, status, why, report))
+    for row, rows in made.items():
+        yield from [details(f"{len(rows)} promises: {row}", *rows, class_="reason")] if folds and rows[1:] else rows
 
 
 def _promise(outcome: Written, status: Status, why: str, report: Written) -> ET.Element:
