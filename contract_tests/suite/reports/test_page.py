@@ -23,14 +23,14 @@ from tines_spec import source_of
 class Page(HTMLParser):
     """What a browser makes of a page: its elements, and the text of each promise."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, shown: Report | str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.texts: dict[str, str] = {}
         self.raw: dict[str, str] = {}
         self.text = ""
         self._tag = ""
-        self.feed(as_html(report))
+        self.feed(shown if isinstance(shown, str) else as_html(shown))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag = tag

@@ -1,5 +1,6 @@
-"""`python -m tines_contract compare A B`: what moved between two reports, or two tenants that are judged for it."""
+"""`python -m tines_contract compare A B …`: what moved between reports, or tenants that are judged for it."""
 
+import itertools
 from argparse import Namespace
 
 from tines_contract.command.chosen_run import LARGE_CASE, Say, chosen_run, tables_elsewhere
@@ -7,6 +8,7 @@ from tines_contract.command.options import JUDGING, REACHING, Command, Option
 from tines_contract.command.target_options import FAKES
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError
+from tines_contract.report.history import history_as_json
 from tines_contract.report.json_report import Written, read_report, written
 from tines_contract.report.output import show
 from tines_contract.report.remains import left_behind
@@ -17,12 +19,17 @@ _SIDE = "a JSON report of `run`, or a tenant to judge: fake, served, or an origi
 
 
 def compare(given: Namespace, say: Say) -> int:
-    """Say what moved; 1 where anything did for the worse. Raises UsageError, UnreachableError, OutputError."""
-    sides = (given.a, given.b)
-    if all("://" in side for side in sides):
+    """Say what moved from each to the next; 1 where anything did for the worse.
+
+    Raises UsageError, UnreachableError, OutputError.
+    """
+    sides = given.sides
+    if len(sides) < 2:
+        raise UsageError("there is one side: give two or more, what was before first")
+    if sum("://" in side for side in sides) > 1:
         raise UsageError(
-            "A and B are both live tenants, and there is one key in TINES_API_KEY: judge each with its own key by "
-            "`run --report NAME.json`, and compare the two files"
+            "two sides are live tenants, and there is one key in TINES_API_KEY: judge each with its own key by "
+            "`run --report NAME.json`, and compare the files"
         )
     files = {side: read_report(side) for side in sides if not _is_tenant(side)}
     reports: list[Written] = []
@@ -32,11 +39,11 @@ def compare(given: Namespace, say: Say) -> int:
             if isinstance(found, ExitCode):
                 return found
             reports.append(found)
-    before, after = reports
-    comparison = compared(before, after)
+    steps = [(compared(*pair), *pair) for pair in itertools.pairwise(reports)]
     write = comparison_as_json if given.json else comparison_as_text
-    show(write(comparison, before, after))
-    return ExitCode.ACCUSED if comparison.is_worse else ExitCode.ACCEPTED
+    many = given.json and len(steps) > 1
+    show(history_as_json(reports) if many else "\n".join(write(*step) for step in steps))
+    return ExitCode.ACCUSED if any(comparison.is_worse for comparison, *_ in steps) else ExitCode.ACCEPTED
 
 
 def _is_tenant(side: str) -> bool:
@@ -73,12 +80,11 @@ def _report(tenant: str, given: Namespace, say: Say) -> Report:
 
 COMPARE = Command(
     "compare",
-    "say what moved between two reports or tenants; exit code 1 where anything did for the worse",
+    "say what moved between reports or tenants; exit code 1 where anything did for the worse",
     compare,
     (
-        Option("a", f"what was before: {_SIDE}", "A"),
-        Option("b", "what is now, or another: the same", "B"),
-        Option("--json", "write JSON, which comparison.schema.json describes", action="store_true"),
+        Option("sides", f"two or more, what was before first: {_SIDE}", "SIDE", nargs="+"),
+        Option("--json", "write JSON: of two comparison.schema.json, of more history.schema.json", action="store_true"),
         *REACHING,
         *JUDGING,
     ),

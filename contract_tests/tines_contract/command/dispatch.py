@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from tines_contract.command.clean_command import CLEAN
 from tines_contract.command.compare_command import COMPARE
 from tines_contract.command.compare_spec_command import COMPARE_SPEC
+from tines_contract.command.history_command import HISTORY
 from tines_contract.command.judge_recording_command import JUDGE_RECORDING
 from tines_contract.command.probe_command import PROBE
 from tines_contract.command.run_command import PLAN, RUN
@@ -28,7 +29,7 @@ from tines_spec import document
 _SIGNALLED = 128
 """Exit codes from here on say which signal has ended a run."""
 
-_COMMANDS = (RUN, PLAN, COMPARE, CLEAN, COMPARE_SPEC, JUDGE_RECORDING, PROBE)
+_COMMANDS = (RUN, PLAN, COMPARE, HISTORY, CLEAN, COMPARE_SPEC, JUDGE_RECORDING, PROBE)
 
 
 def main(arguments: list[str] | None, program: str) -> int:

@@ -6,7 +6,6 @@ was judged, promise by promise, and what was tried.
 
 import shlex
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report, Status
@@ -16,6 +15,7 @@ from tines_contract.report.page.document import FOLDER, html_document
 from tines_contract.report.page.elements import code, definitions, details, element
 from tines_contract.report.page.grid import MARKS, grid
 from tines_contract.report.page.promises import exchanges, place_of, promises
+from tines_contract.report.readable import in_words
 from tines_contract.report.remains import remains
 
 
@@ -70,7 +70,7 @@ def _facts(report: Written) -> ET.Element:
         "Compared with": None if other is None else f"case {other}",
         "Lists": ", ".join(plan["lists"]) or None,
         "Started": report["time"].replace("T", " ").replace("Z", " UTC"),
-        "Duration": _in_words(report["duration"]),
+        "Duration": in_words(report["duration"]),
         "Requests": f"{report['requests']:,}",
         "Seed": str(report["seed"]),
         "Options": _options(report["options"]) or None,
@@ -86,11 +86,6 @@ def _options(options: Written) -> str:
     """As they stand in a shell, but for what is secret."""
     pairs = ((flag, one) for flag, value in options.items() for one in (value if isinstance(value, list) else [value]))
     return " ".join(flag if one is True else shlex.join([f"{flag}={one}"]) for flag, one in pairs)
-
-
-def _in_words(seconds: float) -> str:
-    """A duration, such as 0.4 s or 0:17:05."""
-    return f"{seconds:.1f} s" if seconds < 60 else str(timedelta(seconds=round(seconds)))
 
 
 def _notices(report: Written, left: Iterable[str]) -> Iterator[ET.Element]:

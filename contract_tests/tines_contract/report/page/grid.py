@@ -33,7 +33,14 @@ def grid(report: Written) -> ET.Element:
 
 
 def _mark(outcome: Written) -> ET.Element:
-    promise, status = outcome["promise"], outcome["status"]
+    promise = outcome["promise"]
     known = "" if outcome["accepted"] is None else ", accepted"
-    name = f"{promise}: {status.replace('_', ' ')}{known}"
-    return element("a", MARKS[status], href=f"#{promise}", class_=f"mark {status}", aria_label=name)
+    return mark(outcome["status"], promise, f"#{promise}", known)
+
+
+def mark(status: str | None, of: str, address: str = "", note: str = "") -> ET.Element:
+    """The mark of what came out, with a name for who does not see it; a link where it leads somewhere."""
+    name = f"{of}: {(status or 'not promised').replace('_', ' ')}{note}"
+    where = {"href": address} if address else {"role": "img"}
+    text = MARKS.get(status or "", " ")
+    return element("a" if address else "span", text, class_=f"mark {status or ''}", aria_label=name, **where)

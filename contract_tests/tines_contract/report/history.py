@@ -1,0 +1,65 @@
+"""Many reports on one tenant, in the order of their runs: what came out, what moved, what broke and when it was mended.
+
+As JSON `history.schema.json` in this folder describes it; the page and the badge are made of that.
+"""
+
+import itertools
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from tines_contract.engine.judging.verdict import Status
+from tines_contract.report.json_report import Written
+from tines_contract.report.report_diff import compared, moves_of
+
+_OF_A_RUN = ("target", "case", "verdict", "time", "version", "requests", "duration")
+_COLOURS = {"accepted": "brightgreen", "accused": "red", "unjudged": "yellow"}
+
+
+def history(reports: Sequence[Written]) -> Written:
+    """The history of these reports, the oldest first, as its schema has it."""
+    moves: list[list[dict[str, str]]] = [[], *(moves_of(compared(*pair)) for pair in itertools.pairwise(reports))]
+    counts = [Counter(outcome["status"] for outcome in one["outcomes"]) for one in reports]
+    runs = [
+        {**{name: one[name] for name in _OF_A_RUN}, "counts": dict(count), "moves": moved}
+        for one, count, moved in zip(reports, counts, moves, strict=True)
+    ]
+    statuses = [{one["promise"]: one["status"] for one in report["outcomes"]} for report in reports]
+    operations = {one["promise"]: one["operation"] for report in reports for one in report["outcomes"]}
+    promises = [
+        {"promise": promise, "operation": operation, **_strip([one.get(promise) for one in statuses], runs)}
+        for promise, operation in operations.items()
+    ]
+    return {"schema_version": 1, "runs": runs, "promises": promises}
+
+
+def _strip(statuses: Sequence[str | None], runs: Sequence[Written]) -> Written:
+    turns = list(_turns(statuses, [run["time"] for run in runs]))
+    broke, mended = ([time for what, time in turns if what == one] for one in ("broke", "mended"))
+    return {"statuses": statuses, "broke": broke, "mended": mended}
+
+
+def _turns(statuses: Sequence[str | None], times: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What broke stays broken until it holds: that it was not judged meanwhile mends nothing."""
+    broken = False
+    for status, time in zip(statuses, times, strict=True):
+        if status == ("held" if broken else "broken"):
+            yield "mended" if broken else "broke", time
+            broken = not broken
+
+
+def history_as_json(reports: Sequence[Written]) -> str:
+    """The history, for programs, in ASCII."""
+    return json.dumps(history(reports), indent=2) + "\n"
+
+
+def counted(run: Mapping[str, Mapping[str, int]]) -> str:
+    """How many promises held in a run, and how many did not, in words."""
+    counts = ((run["counts"].get(one.name.lower(), 0), one) for one in Status if one is not Status.SKIPPED)
+    return ", ".join(f"{number} {one.value}" for number, one in counts if number or one is Status.HELD)
+
+
+def badge(run: Written) -> str:
+    """The badge of a run, as the endpoint of shields.io takes it."""
+    shown = {"schemaVersion": 1, "label": "contract", "message": counted(run), "color": _COLOURS[run["verdict"]]}
+    return json.dumps(shown) + "\n"
