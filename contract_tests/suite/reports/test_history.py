@@ -43,17 +43,17 @@ def _runs(*statuses: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("statuses", "broke", "mended"),
+    ("statuses", "turns"),
     [
-        (("held", "broken", "broken", "held"), "2", "4"),
-        (("broken", "skipped", "broken", "not_exercised", "held", "broken"), "16", "5"),
-        (("held", "not_exercised", "crashed", "held"), "", ""),
+        (("held", "broken", "broken", "held"), "broke 2, mended 4"),
+        (("broken", "skipped", "broken", "not_exercised", "held", "broken"), "broke 1, mended 5, broke 6"),
+        (("held", "not_exercised", "crashed", "held"), ""),
     ],
 )
-def test_a_promise_is_broken_until_it_holds(statuses: tuple[str, ...], broke: str, mended: str) -> None:
+def test_a_promise_is_broken_until_it_holds(statuses: tuple[str, ...], turns: str) -> None:
     strip, *others = history(_runs(*statuses))["promises"]
     assert strip["statuses"] == [*statuses]
-    assert ["".join(time[9] for time in strip[what]) for what in ("broke", "mended")] == [broke, mended]
+    assert ", ".join(f"{one['turn']} {one['time'][9]}" for one in strip["turns"]) == turns
     assert all({*one["statuses"]} == {"held"} for one in others)
 
 

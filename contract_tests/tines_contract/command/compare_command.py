@@ -8,11 +8,11 @@ from tines_contract.command.options import JUDGING, REACHING, Command, Option
 from tines_contract.command.target_options import FAKES
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError
-from tines_contract.report.history import history_as_json
-from tines_contract.report.json_report import Written, read_report, written
+from tines_contract.report.history import history
+from tines_contract.report.json_report import Written, json_text, read_report, written
 from tines_contract.report.output import show
 from tines_contract.report.remains import left_behind
-from tines_contract.report.report_diff import compared, comparison_as_json, comparison_as_text
+from tines_contract.report.report_diff import compared, comparison_as_text, comparison_written
 from tines_contract.transport.obstacles import ExitCode
 
 _SIDE = "a JSON report of `run`, or a tenant to judge: fake, served, or an origin such as https://acme.tines.com"
@@ -40,9 +40,10 @@ def compare(given: Namespace, say: Say) -> int:
                 return found
             reports.append(found)
     steps = [(compared(*pair), *pair) for pair in itertools.pairwise(reports)]
-    write = comparison_as_json if given.json else comparison_as_text
-    many = given.json and len(steps) > 1
-    show(history_as_json(reports) if many else "\n".join(write(*step) for step in steps))
+    if given.json:
+        show(json_text(comparison_written(*steps[0]) if len(steps) == 1 else history(reports)))
+    else:
+        show("\n".join(comparison_as_text(*step) for step in steps))
     return ExitCode.ACCUSED if any(comparison.is_worse for comparison, *_ in steps) else ExitCode.ACCEPTED
 
 

@@ -1,6 +1,5 @@
 """`python -m tines_contract history DIR`: a page of the reports in a folder, with its JSON and a badge."""
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,7 +9,7 @@ from tines_contract.command.chosen_run import Say
 from tines_contract.command.options import Command, Option
 from tines_contract.engine.user_input import UsageError
 from tines_contract.report.history import badge, counted, history
-from tines_contract.report.json_report import Written, read_report
+from tines_contract.report.json_report import Written, json_text, read_report
 from tines_contract.report.output import ReportFile, show
 from tines_contract.report.page.history_page import history_page
 from tines_contract.report.readable import printable
@@ -32,7 +31,7 @@ def write_history(given: Namespace, say: Say) -> int:
     pages = [path.with_suffix(".html") for path, _ in reports]
     page = history_page(found, [one.name if one.is_file() else "" for one in pages])
     last = found["runs"][-1]
-    for name, text in {_PAGE: page, _JSON: json.dumps(found, indent=2) + "\n", _BADGE: badge(last)}.items():
+    for name, text in {_PAGE: page, _JSON: json_text(found), _BADGE: badge(last)}.items():
         with closing(ReportFile(str(folder / name))) as file:
             file.write(text)
     show(f"{folder / _PAGE}: {len(reports)} runs; the last: {last['verdict']}, {counted(last)}\n")

@@ -26,31 +26,21 @@ def history(reports: Sequence[Written]) -> Written:
     ]
     statuses = [{one["promise"]: one["status"] for one in report["outcomes"]} for report in reports]
     operations = {one["promise"]: one["operation"] for report in reports for one in report["outcomes"]}
-    promises = [
-        {"promise": promise, "operation": operation, **_strip([one.get(promise) for one in statuses], runs)}
-        for promise, operation in operations.items()
-    ]
+    promises = []
+    for promise, operation in operations.items():
+        strip = [one.get(promise) for one in statuses]
+        turns = list(_turns(strip, [run["time"] for run in runs]))
+        promises.append({"promise": promise, "operation": operation, "statuses": strip, "turns": turns})
     return {"schema_version": 1, "runs": runs, "promises": promises}
 
 
-def _strip(statuses: Sequence[str | None], runs: Sequence[Written]) -> Written:
-    turns = list(_turns(statuses, [run["time"] for run in runs]))
-    broke, mended = ([time for what, time in turns if what == one] for one in ("broke", "mended"))
-    return {"statuses": statuses, "broke": broke, "mended": mended}
-
-
-def _turns(statuses: Sequence[str | None], times: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _turns(statuses: Sequence[str | None], times: Sequence[str]) -> Iterator[dict[str, str]]:
     """What broke stays broken until it holds: that it was not judged meanwhile mends nothing."""
     broken = False
     for status, time in zip(statuses, times, strict=True):
         if status == ("held" if broken else "broken"):
-            yield "mended" if broken else "broke", time
+            yield {"time": time, "turn": "mended" if broken else "broke"}
             broken = not broken
-
-
-def history_as_json(reports: Sequence[Written]) -> str:
-    """The history, for programs, in ASCII."""
-    return json.dumps(history(reports), indent=2) + "\n"
 
 
 def counted(run: Mapping[str, Mapping[str, int]]) -> str:

@@ -35,7 +35,12 @@ Written = Mapping[str, Any]
 
 def as_json(report: Report) -> str:
     """The report, for programs, in ASCII."""
-    return json.dumps(written(report), indent=2) + "\n"
+    return json_text(written(report))
+
+
+def json_text(made: Any) -> str:
+    """What was made for programs, as a file of it."""
+    return json.dumps(made, indent=2) + "\n"
 
 
 def written(report: Report) -> Written:

@@ -45,8 +45,7 @@ def _strip(one: Written, names: Sequence[str], pages: Sequence[str]) -> Iterator
     yield element("th", code(one["promise"]), f" {one['operation']}", scope="row")
     addresses = (f"{quote(page)}#{one['promise']}" if page else "" for page in pages)
     yield element("td", *map(mark, one["statuses"], names, addresses))
-    days = (f"{what} {_day(time)}" for time, what in sorted((t, w) for w in ("broke", "mended") for t in one[w]))
-    yield element("td", ", ".join(days))
+    yield element("td", ", ".join(f"{turn['turn']} {_day(turn['time'])}" for turn in one["turns"]))
 
 
 def _run(run: Written, page: str) -> ET.Element:
