@@ -1,9 +1,11 @@
 """`python -m tines_contract run` judges a tenant, and says how far it is; `plan` says what that takes."""
 
 import datetime
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 from attrs import evolve
 
@@ -16,6 +18,8 @@ from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError, number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
 from tines_contract.promises.addresses import request_line
+from tines_contract.report.annotations import github_commands, github_summary
+from tines_contract.report.json_report import written
 from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.readable import grouped, in_lines, roughly, some_of
@@ -56,6 +60,8 @@ def run(given: Namespace, say: Messages) -> int:
                 other.write(write(report))
         finally:
             _write(report, given, file)
+        if given.annotate:
+            _summarise(report)
     return report.exit_code
 
 
@@ -126,18 +132,30 @@ def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:
 
 
 def _write(report: Report, given: Namespace, file: ReportFile | None) -> None:
-    write = FORMATS[given.output_format]
     if file is None:
-        _show(write(report), given, is_text=given.output_format == "text")
+        _show(report, given, given.output_format)
         return
     try:
-        file.write(write(report))
+        file.write(FORMATS[given.output_format](report))
     finally:  # where one of the two cannot be written, the other is
-        _show(FORMATS["text"](report), given, is_text=True)
+        _show(report, given, "text")
 
 
-def _show(text: str, given: Namespace, *, is_text: bool) -> None:
-    show(coloured(text) if is_text and wants_colour(forbidden=given.no_color) else text)
+def _show(report: Report, given: Namespace, output_format: str) -> None:
+    text = FORMATS[output_format](report)
+    if output_format == "text" and wants_colour(forbidden=given.no_color):
+        text = coloured(text)
+    show(github_commands(written(report), text) if given.annotate else text)
+
+
+def _summarise(report: Report) -> None:
+    """Append to the summary of the job, where there is one."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.write(github_summary(written(report)))
+        except OSError as error:
+            raise UsageError(f"the summary cannot be written to {path!r}: {error.strerror}") from None
 
 
 def plan(given: Namespace, _: Say) -> int:
@@ -203,6 +221,7 @@ RUN = Command(
         ),
         Option("--output-format", "what the report is (default: text)", choices=FORMATS, default="text"),
         Option("--output-file", "where it goes; the text is shown then as well", "PATH"),
+        Option("--annotate", "also as annotations, and in the summary of the job", choices=("github",)),
         Option("--no-color", "no colour on a terminal; NO_COLOR does the same", action="store_true"),
     ),
     exclusive=(

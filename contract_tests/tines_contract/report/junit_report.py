@@ -6,12 +6,13 @@ All promises of an operation are judged by the same requests: the time that thes
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.report.explaining import explained, failed, harmed, why_not_exercised
+from tines_contract.report.explaining import harmed
 from tines_contract.report.json_report import Written, written
+from tines_contract.report.problems import Problem, problems
 from tines_contract.report.remains import remains
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,12 +36,15 @@ def _suite(report: Written, left: str, seconds: Mapping[str, float]) -> ET.Eleme
     properties = ET.SubElement(suite, "properties")
     for name in ("verdict", "exit_code", "requests", "version", "seed"):
         ET.SubElement(properties, "property", name=name, value=str(report[name]))
-    for name, mark, message in _of_no_promise(report):
-        _mark(_test(suite, "tines_contract", name), mark, message)
+    found = problems(report)
+    for one in found:
+        if not one.operation:
+            _mark(_test(suite, "tines_contract", one.name), one)
+    of_promises = {one.name: one for one in found if one.operation}
     for outcome in report["outcomes"]:
-        _promise(_test(suite, outcome["operation"], outcome["promise"]), outcome, report)
-    if report["verdict"] == "unjudged" and not suite.findall("testcase/error"):
-        _mark(_test(suite, "tines_contract", "tenant can be judged"), "error", "every promise was skipped")
+        test = _test(suite, outcome["operation"], outcome["promise"])
+        if outcome["promise"] in of_promises:
+            _mark(test, of_promises[outcome["promise"]])
     if lines := [*harmed(report), *filter(None, [left])]:
         ET.SubElement(suite, "system-out").text = _clean("\n".join(lines))
     suite.set("tests", str(len(suite.findall("testcase"))))
@@ -63,46 +67,15 @@ def _time(seconds: float) -> str:
     return f"{seconds:.3f}"
 
 
-def _of_no_promise(report: Written) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with the run as a whole: each a test with its mark and its message."""
-    yield from (("nothing else is harmed", "error", one["message"]) for one in report["suspected_harm"])
-    yield from (("the suite does not fail", "error", line) for line in failed(report))
-    if report["obstacle"] is not None:
-        yield "tenant can be judged", "error", report["obstacle"]["message"]
-    yield from (("the tenant is as agreed", "failure", line) for line in report["disagreements"])
-
-
-def _promise(test: ET.Element, outcome: Written, report: Written) -> None:
-    error = "error" if outcome["accuses"] else "skipped"
-    match outcome["status"]:
-        case "broken":
-            _broken(test, outcome)
-        case "not_exercised" if report["obstacle"] is not None or report["failure"]:
-            _mark(test, "skipped", outcome["note"] or "the tenant could not be judged")
-        case "not_exercised":
-            _mark(test, error, f"not exercised: {why_not_exercised(outcome, report)}")
-        case "crashed":
-            _mark(test, error, outcome["note"])
-        case "skipped":
-            _mark(test, "skipped", outcome["note"])
-
-
-def _broken(test: ET.Element, outcome: Written) -> None:
-    message, details, accepted = outcome["findings"][0]["message"], "\n".join(explained(outcome)), outcome["accepted"]
-    if outcome["accuses"]:
-        _mark(test, "failure", message, details)
-        return
-    why = "assumed, and accuses nobody" if accepted is None else f"accepted ({accepted['reason']})"
-    _mark(test, "skipped", f"{why}: {message}")
-    ET.SubElement(test, "system-out").text = _clean(details)
-
-
 def _test(suite: ET.Element, operation: str, name: str) -> ET.Element:
     return ET.SubElement(suite, "testcase", classname=operation, name=name)
 
 
-def _mark(test: ET.Element, mark: str, message: str, details: str = "") -> None:
-    ET.SubElement(test, mark, message=_clean(message), type=mark).text = _clean(details) or None
+def _mark(test: ET.Element, problem: Problem) -> None:
+    mark = ET.SubElement(test, problem.mark, message=_clean(problem.message), type=problem.mark)
+    if problem.details:
+        below = ET.SubElement(test, "system-out") if problem.mark == "skipped" else mark
+        below.text = _clean(problem.details)
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,85 @@
+"""What CI shows of a run, by GitHub's commands and summary and GitLab's code quality: no text of a tenant is obeyed."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from contract_tests.suite.command.command_runs import Run
+from contract_tests.suite.reports.reports import HOSTILE, accepted, accused, report_with, unjudged
+from tines_contract import Report
+from tines_contract.report.annotations import as_code_quality, github_commands, github_summary
+from tines_contract.report.json_report import written
+
+COMMAND = re.compile(r"::(error|warning|notice) title=((?:[^%:,]|%[0-9A-F]{2})+)::((?:[^%]|%25)*)")
+OBEYED = [
+    *("\n::error::x", "\r::add-mask::e", "\r\n::stop-commands::x", "##[add-mask]e", "%0A::error::x", "a,file=b::c"),
+    *("\n\n# h\n\n[x](https://evil.test) ![i](https://evil.test)\n", "`*_|~", "\x1b[31m\u2028\x85"),
+]
+
+
+def _lines(report: Report, text: str = "the text") -> list[str]:
+    """The lines, as GitHub's runner reads them."""
+    return re.split("\r\n|\r|\n", github_commands(written(report), text))
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *OBEYED])
+def test_github_obeys_the_commands_of_the_suite_alone(text: str) -> None:
+    stop, *lines, last = _lines(report_with(text), text)
+    token = stop.removeprefix("::stop-commands::")
+    commands = lines[lines.index(f"::{token}::") + 1 :]
+    assert (last, len(token)) == ("", 32)
+    assert [line for line in commands if not COMMAND.fullmatch(line) or not line.isprintable()] == []
+    assert len(commands) == len(_lines(report_with("harmless"))) - 4 > 2
+
+
+def test_an_annotation_names_its_promise_and_what_was_found() -> None:
+    levels = [re.match(r"::(\w+) title=([\w-]+)::", line) for line in _lines(accused())]
+    assert [one.groups() for one in levels if one] == [("error", name) for name in accused().broken]
+    (line,) = (line for line in _lines(unjudged()) if "title" in line)
+    assert line.startswith("::warning title=LIST-DEFAULT-PER-PAGE%2C LIST-DEFAULT-PAGE%2C LIST-LINKS-NUMBERED::")
+    assert line.endswith("it takes 43")
+    assert not any("title" in line for line in _lines(accepted()))
+
+
+class Shape(HTMLParser):
+    """The tags of a text, and all that stands between them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(f"{tag} {attrs}")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *OBEYED])
+def test_no_text_becomes_a_part_of_a_summary(text: str) -> None:
+    summary = github_summary(written(report_with(text)))
+    assert summary.startswith("<div>")
+    assert summary.index("\n") == len(summary) - 2  # up to an empty line all is HTML, and no Markdown
+    assert Shape(summary).tags == Shape(github_summary(written(report_with("harmless")))).tags
+
+
+def test_gitlab_knows_a_problem_again_by_its_fingerprint() -> None:
+    found = json.loads(as_code_quality(accused()))
+    assert [one["check_name"] for one in found if one["severity"] == "critical"] == accused().broken
+    for one in found:
+        assert one.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert one["location"] == {"path": "tines-contract.toml", "lines": {"begin": 1}}
+    assert len({one["fingerprint"] for one in found}) == len(found)
+    assert json.loads(as_code_quality(accused())) == found
+    assert json.loads(as_code_quality(accepted())) == []
+
+
+def test_a_summary_that_cannot_be_written_is_a_matter_of_usage(run: Run, tmp_path) -> None:
+    code, said = run("--tenant=fake", "--case=99", "--annotate=github", GITHUB_STEP_SUMMARY=str(tmp_path))
+    assert code == 2
+    assert "::warning title=tenant can be judged::" in said
+    assert "the summary cannot be written" in said
