@@ -1,20 +1,27 @@
-"""`python -m tines_contract compare A B …`: what moved between reports, or tenants that are judged for it."""
+"""`python -m tines_contract compare A B …`: what moved between reports, or tenants that are judged for it.
+
+`history DIR` makes a page of the reports in a folder.
+"""
 
 import itertools
 from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
 
 from tines_contract.command.chosen_run import LARGE_CASE, Say, chosen_run, tables_elsewhere
 from tines_contract.command.options import JUDGING, REACHING, Command, Option
 from tines_contract.command.target_options import FAKES
 from tines_contract.engine.judging.verdict import InterruptedRunError, Report
 from tines_contract.engine.user_input import UsageError
-from tines_contract.report.history import history
+from tines_contract.report.history import badge, counted, history, history_page
 from tines_contract.report.json_report import Written, json_text, read_report, written
-from tines_contract.report.output import show
+from tines_contract.report.output import ReportFile, show
+from tines_contract.report.readable import printable
 from tines_contract.report.remains import left_behind
 from tines_contract.report.report_diff import compared, comparison_as_text, comparison_written
 from tines_contract.transport.obstacles import ExitCode
 
+_PAGE, _JSON, _BADGE = "history.html", "history.json", "badge.json"
 _SIDE = "a JSON report of `run`, or a tenant to judge: fake, served, or an origin such as https://acme.tines.com"
 
 
@@ -89,4 +96,34 @@ COMPARE = Command(
         *REACHING,
         *JUDGING,
     ),
+)
+
+
+def write_history(given: Namespace, say: Say) -> int:
+    """Make a page of the reports in a folder, with its JSON and a badge. Raises UsageError, OutputError."""
+    folder, read = Path(given.folder), list[tuple[Written, Path]]()
+    for path in folder.glob("*.json"):
+        if path.name not in (_JSON, _BADGE):
+            try:
+                read.append((read_report(str(path)), path))
+            except UsageError as error:
+                say(f"left out: {error}")
+    if len(targets := sorted({report["target"] for report, _ in read})) != 1:
+        held = printable(f"reports on {' and '.join(targets)}" if targets else "no report of `run --report NAME.json`")
+        raise UsageError(f"{given.folder!r} holds {held}: a history is of one tenant")
+    read.sort(key=lambda one: str(one[0]["time"]))
+    found = history([report for report, _ in read])
+    page = history_page(found, [page.name if (page := path.with_suffix(".html")).is_file() else "" for _, path in read])
+    for name, text in {_PAGE: page, _JSON: json_text(found), _BADGE: badge(found["runs"][-1])}.items():
+        with closing(ReportFile(str(folder / name))) as file:
+            file.write(text)
+    show(f"{folder / _PAGE}: {len(read)} runs; the last: {counted(found['runs'][-1])}\n")
+    return ExitCode.ACCEPTED
+
+
+HISTORY = Command(
+    "history",
+    f"make {_PAGE} of the JSON reports in a folder, there, with {_JSON} and {_BADGE}",
+    write_history,
+    (Option("folder", "the folder with the reports of a tenant, and with their pages, if there are any", "DIR"),),
 )

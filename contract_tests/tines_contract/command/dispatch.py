@@ -12,9 +12,8 @@ import argparse
 from importlib.metadata import PackageNotFoundError, version
 
 from tines_contract.command.clean_command import CLEAN
-from tines_contract.command.compare_command import COMPARE
+from tines_contract.command.compare_command import COMPARE, HISTORY
 from tines_contract.command.compare_spec_command import COMPARE_SPEC
-from tines_contract.command.history_command import HISTORY
 from tines_contract.command.judge_recording_command import JUDGE_RECORDING
 from tines_contract.command.probe_command import PROBE
 from tines_contract.command.run_command import PLAN, RUN

@@ -1,15 +1,20 @@
 """Many reports on one tenant, in the order of their runs: what came out, what moved, what broke and when it was mended.
 
-As JSON `history.schema.json` in this folder describes it; the page and the badge are made of that.
+As JSON `history.schema.json` in this folder describes it. The page and the badge are made of that.
 """
 
 import itertools
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Status
 from tines_contract.report.json_report import Written
+from tines_contract.report.page.elements import code, element, html_document
+from tines_contract.report.page.grid import mark
+from tines_contract.report.readable import in_words
 from tines_contract.report.report_diff import compared, moves_of
 
 _OF_A_RUN = ("target", "case", "verdict", "time", "version", "requests", "duration")
@@ -19,16 +24,15 @@ _COLOURS = {"accepted": "brightgreen", "accused": "red", "unjudged": "yellow"}
 def history(reports: Sequence[Written]) -> Written:
     """The history of these reports, the oldest first, as its schema has it."""
     moves: list[list[dict[str, str]]] = [[], *(moves_of(compared(*pair)) for pair in itertools.pairwise(reports))]
-    counts = [Counter(outcome["status"] for outcome in one["outcomes"]) for one in reports]
-    runs = [
-        {**{name: one[name] for name in _OF_A_RUN}, "counts": dict(count), "moves": moved}
-        for one, count, moved in zip(reports, counts, moves, strict=True)
-    ]
     statuses = [{one["promise"]: one["status"] for one in report["outcomes"]} for report in reports]
+    runs = [
+        {**{name: report[name] for name in _OF_A_RUN}, "counts": dict(Counter(found.values())), "moves": moved}
+        for report, found, moved in zip(reports, statuses, moves, strict=True)
+    ]
     operations = {one["promise"]: one["operation"] for report in reports for one in report["outcomes"]}
     promises = []
     for promise, operation in operations.items():
-        strip = [one.get(promise) for one in statuses]
+        strip = [found.get(promise) for found in statuses]
         turns = list(_turns(strip, [run["time"] for run in runs]))
         promises.append({"promise": promise, "operation": operation, "statuses": strip, "turns": turns})
     return {"schema_version": 1, "runs": runs, "promises": promises}
@@ -43,7 +47,7 @@ def _turns(statuses: Sequence[str | None], times: Sequence[str]) -> Iterator[dic
             broken = not broken
 
 
-def counted(run: Mapping[str, Mapping[str, int]]) -> str:
+def counted(run: Written) -> str:
     """How many promises held in a run, and how many did not, in words."""
     counts = ((run["counts"].get(one.name.lower(), 0), one) for one in Status if one is not Status.SKIPPED)
     return ", ".join(f"{number} {one.value}" for number, one in counts if number or one is Status.HELD)
@@ -53,3 +57,47 @@ def badge(run: Written) -> str:
     """The badge of a run, as the endpoint of shields.io takes it."""
     shown = {"schemaVersion": 1, "label": "contract", "message": counted(run), "color": _COLOURS[run["verdict"]]}
     return json.dumps(shown) + "\n"
+
+
+def history_page(found: Written, pages: Sequence[str]) -> str:
+    """The page, in ASCII. pages: of each run the name of its report's page; empty where there is none."""
+    runs, last = found["runs"], found["runs"][-1]
+    verdict, target, number = last["verdict"], last["target"], f"{len(runs)} runs since {_day(runs[0]['time'])}"
+    moved = [one for one in found["promises"] if len({*one["statuses"]}) > 1 or "broken" in one["statuses"]]
+    head = element(
+        "header",
+        element("p", "Tines contract history", class_="kicker"),
+        element("h1", element("span", verdict.capitalize(), class_=f"verdict {verdict}"), " ", target),
+        element("p", f"{counted(last)}; {number}; {len(moved)} promises moved or are broken.", class_="lead"),
+    )
+    names = [f"{page} {run['time']}" for run, page in zip(runs, pages, strict=True)]
+    strips = _table(("Promise", "Runs, the oldest first", "Turns"), (_strip(one, names, pages) for one in moved))
+    facts = _table(("Started", "Verdict", "Promises", "Moved", "Requests", "Time"), map(_run, runs[::-1], pages[::-1]))
+    return html_document(f"{verdict}: {target}, {number}", head, element("main", strips, element("h2", "Runs"), facts))
+
+
+def _table(names: Sequence[str], rows: Iterator[ET.Element]) -> ET.Element:
+    head = element("thead", element("tr", *(element("th", name, scope="col") for name in names)))
+    return element("table", head, element("tbody", *rows), class_="grid")
+
+
+def _strip(one: Written, names: Sequence[str], pages: Sequence[str]) -> ET.Element:
+    addresses = (f"{quote(page)}#{one['promise']}" if page else "" for page in pages)
+    return element(
+        "tr",
+        element("th", code(one["promise"]), f" {one['operation']}", scope="row"),
+        element("td", *map(mark, one["statuses"], names, addresses)),
+        element("td", ", ".join(f"{turn['turn']} {_day(turn['time'])}" for turn in one["turns"])),
+    )
+
+
+def _run(run: Written, page: str) -> ET.Element:
+    started = run["time"].replace("T", " ").replace("Z", " UTC")
+    moved = ", ".join(f"{sum(one['direction'] == way for one in run['moves'])} {way}" for way in ("worse", "better"))
+    facts = (run["verdict"], counted(run), moved, f"{run['requests']:,} requests", in_words(run["duration"]))
+    first = element("a", started, href=quote(page)) if page else started
+    return element("tr", element("th", first, scope="row"), *(element("td", fact) for fact in facts))
+
+
+def _day(time: str) -> str:
+    return time.partition("T")[0]

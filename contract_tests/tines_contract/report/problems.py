@@ -16,49 +16,47 @@ class Problem:
     """
 
     mark: str
+    message: str
     operation: str
     name: str
-    message: str
     details: str = ""
 
 
 def problems(report: Written) -> list[Problem]:
     """The problems, those of the run first. None is a failure or an error just where the exit code is 0."""
-    found = [*_of_the_run(report), *(one for outcome in report["outcomes"] for one in _of_promise(outcome, report))]
+    of_promises = [_of_promise(one, report) for one in report["outcomes"] if one["status"] != "held"]
+    found = [*(Problem(mark, message, "", name) for mark, name, message in _of_the_run(report)), *of_promises]
     if report["verdict"] == "unjudged" and not any(one.mark == "error" for one in found):
-        found.insert(0, Problem("error", "", "tenant can be judged", "every promise was skipped"))
+        found.insert(0, Problem("error", "every promise was skipped", "", "tenant can be judged"))
     return found
 
 
-def _of_the_run(report: Written) -> Iterator[Problem]:
-    yield from (Problem("error", "", "nothing else is harmed", one["message"]) for one in report["suspected_harm"])
-    yield from (Problem("error", "", "the suite does not fail", line) for line in failed(report))
+def _of_the_run(report: Written) -> Iterator[tuple[str, str, str]]:
+    yield from (("error", "nothing else is harmed", one["message"]) for one in report["suspected_harm"])
+    yield from (("error", "the suite does not fail", line) for line in failed(report))
     if report["obstacle"] is not None:
-        yield Problem("error", "", "tenant can be judged", report["obstacle"]["message"])
-    yield from (Problem("failure", "", "the tenant is as agreed", line) for line in report["disagreements"])
+        yield "error", "tenant can be judged", report["obstacle"]["message"]
+    yield from (("failure", "the tenant is as agreed", line) for line in report["disagreements"])
 
 
-def _of_promise(outcome: Written, report: Written) -> Iterator[Problem]:
-    name, note, details = (outcome["operation"], outcome["promise"]), outcome["note"], ""
-    mark = "error" if outcome["accuses"] else "skipped"
+def _of_promise(outcome: Written, report: Written) -> Problem:
+    details = "\n".join(explained(outcome)) if outcome["status"] == "broken" else ""
+    return Problem(*_marked(outcome, report), outcome["operation"], outcome["promise"], details)
+
+
+def _marked(outcome: Written, report: Written) -> tuple[str, str]:
+    """The mark and the message."""
+    note, accepted = outcome["note"], outcome["accepted"]
     match outcome["status"]:
-        case "held":
-            return
+        case "broken" if outcome["accuses"]:
+            return "failure", outcome["findings"][0]["message"]
         case "broken":
-            mark, note = _broken(outcome)
-            details = "\n".join(explained(outcome))
+            why = "assumed, and accuses nobody" if accepted is None else f"accepted ({accepted['reason']})"
+            return "skipped", f"{why}: {outcome['findings'][0]['message']}"
+        case "skipped":
+            return "skipped", note
         case "not_exercised" if report["obstacle"] is not None or report["failure"]:
-            mark, note = "skipped", note or "the tenant could not be judged"
+            return "skipped", note or "the tenant could not be judged"
         case "not_exercised":
             note = f"not exercised: {why_not_exercised(outcome, report)}"
-        case "skipped":
-            mark = "skipped"
-    yield Problem(mark, *name, note, details)
-
-
-def _broken(outcome: Written) -> tuple[str, str]:
-    message, accepted = outcome["findings"][0]["message"], outcome["accepted"]
-    if outcome["accuses"]:
-        return "failure", message
-    why = "assumed, and accuses nobody" if accepted is None else f"accepted ({accepted['reason']})"
-    return "skipped", f"{why}: {message}"
+    return "error" if outcome["accuses"] else "skipped", note

@@ -11,8 +11,7 @@ from xml.etree import ElementTree as ET
 from tines_contract.engine.judging.verdict import Report, Status
 from tines_contract.report.explaining import SEEN_ONCE, conclusion, failed, lagged, with_status
 from tines_contract.report.json_report import Written, written
-from tines_contract.report.page.document import FOLDER, html_document
-from tines_contract.report.page.elements import code, definitions, details, element
+from tines_contract.report.page.elements import FOLDER, code, definitions, details, element, html_document
 from tines_contract.report.page.grid import MARKS, grid
 from tines_contract.report.page.promises import exchanges, place_of, promises
 from tines_contract.report.readable import in_words

@@ -21,26 +21,20 @@ def grid(report: Written) -> ET.Element:
     """The picture, as a table of links."""
     cells = defaultdict[tuple[str, str], list[ET.Element]](list)
     for one in report["outcomes"]:
-        cells[one["operation"], kind_of_promise(one["promise"])].append(_mark(one))
+        promise, known = one["promise"], "" if one["accepted"] is None else ", accepted"
+        cells[one["operation"], kind_of_promise(promise)].append(mark(one["status"], promise, f"#{promise}", known))
     kinds = dict.fromkeys(kind for _, kind in cells)
     head = element("tr", *(element("th", name, scope="col") for name in ("operation", *kinds)))
     body = element("tbody")
     for operation in dict.fromkeys(name for name, _ in cells):
         row = (element("td", *cells[operation, kind]) for kind in kinds)
         body.append(element("tr", element("th", code(operation), scope="row"), *row))
-    caption = element("caption", "Each promise by operation and kind", class_="hidden")
-    return element("table", caption, element("thead", head), body, class_="grid")
-
-
-def _mark(outcome: Written) -> ET.Element:
-    promise = outcome["promise"]
-    known = "" if outcome["accepted"] is None else ", accepted"
-    return mark(outcome["status"], promise, f"#{promise}", known)
+    return element("table", element("thead", head), body, class_="grid", aria_label="Promises by operation and kind")
 
 
 def mark(status: str | None, of: str, address: str = "", note: str = "") -> ET.Element:
     """The mark of what came out, with a name for who does not see it; a link where it leads somewhere."""
     name = f"{of}: {(status or 'not promised').replace('_', ' ')}{note}"
     where = {"href": address} if address else {"role": "img"}
-    text = MARKS.get(status or "", " ")
-    return element("a" if address else "span", text, class_=f"mark {status or ''}", aria_label=name, **where)
+    shown = MARKS.get(status or "", " ")
+    return element("a" if address else "span", shown, class_=f"mark {status}", aria_label=name, **where)
