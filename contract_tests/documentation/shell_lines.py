@@ -11,7 +11,7 @@ from tines_contract import __main__ as contract
 from tines_fake import __main__ as fake
 
 _NOBODY_KNOWS = "--no-such-option"
-_NOT_OURS = frozenset({"curl", "date", "docker", "export", "flask", "git", "cd", "printf", "read", "set", "source", "uvicorn"})
+_NOT_OURS = frozenset({"curl", "date", "export", "flask", "git", "cd", "printf", "read", "set", "source", "uvicorn"})
 
 
 def problem_of(words: list[str], saved: Iterable[str]) -> str | None:

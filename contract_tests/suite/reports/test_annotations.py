@@ -25,13 +25,16 @@ def _lines(report: Report, text: str = "the text") -> list[str]:
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, *OBEYED])
-def test_github_obeys_the_commands_of_the_suite_alone(text: str) -> None:
+def test_no_text_becomes_a_command_or_a_part_of_the_summary(text: str) -> None:
     stop, *lines, last = _lines(report_with(text), text)
     token = stop.removeprefix("::stop-commands::")
     commands = lines[lines.index(f"::{token}::") + 1 :]
     assert (last, len(token)) == ("", 32)
     assert [line for line in commands if not COMMAND.fullmatch(line) or not line.isprintable()] == []
     assert len(commands) == len(_lines(report_with("harmless"))) - 4 > 2
+    summary, plain = (github_summary(written(report_with(one))) for one in (text, "harmless"))
+    assert summary.index("\n") == len(summary) - 2  # up to an empty line all is HTML, and no Markdown
+    assert Page(summary).shape == Page(plain).shape
 
 
 def test_an_annotation_names_its_promise_and_what_was_found() -> None:
@@ -41,14 +44,6 @@ def test_an_annotation_names_its_promise_and_what_was_found() -> None:
     assert line.startswith("::warning title=LIST-DEFAULT-PER-PAGE%2C LIST-DEFAULT-PAGE%2C LIST-LINKS-NUMBERED::")
     assert line.endswith("it takes 43")
     assert not any("title" in line for line in _lines(accepted()))
-
-
-@pytest.mark.parametrize("text", [*HOSTILE, *OBEYED])
-def test_no_text_becomes_a_part_of_a_summary(text: str) -> None:
-    summary = github_summary(written(report_with(text)))
-    assert summary.startswith("<div>")
-    assert summary.index("\n") == len(summary) - 2  # up to an empty line all is HTML, and no Markdown
-    assert Page(summary).shape == Page(github_summary(written(report_with("harmless")))).shape
 
 
 def test_gitlab_knows_a_problem_again_by_its_fingerprint() -> None:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.report.explaining import conclusion
+from tines_contract.report.explaining import conclusion, problems
 from tines_contract.report.json_report import Written, json_text, written
 from tines_contract.report.page.elements import code, element
-from tines_contract.report.problems import problems
 from tines_contract.report.readable import grouped, in_lines, printable, some_of
 
 _LEVELS = {"failure": "error", "error": "warning", "skipped": "notice"}

@@ -1,7 +1,7 @@
-"""What the views of a report share. They are made of the JSON report: text, JUnit, the page, and what compares two.
+"""What the views of a report share. They are made of the JSON report: text, JUnit, annotations, the page.
 
 Of a broken promise: what was promised and where, what was found, and how to see it oneself. Of others: why they were
-not exercised.
+not exercised. Of all: what CI is to make of it.
 """
 
 import itertools
@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from tines_contract.checks import CHECKS
 from tines_contract.engine.judging.verdict import NOT_WRITTEN
-from tines_contract.probes.probe import Purpose
+from tines_contract.probes.probe import REFUSED, Purpose
 from tines_contract.report.json_report import Written
 from tines_contract.report.readable import some_of
-from tines_spec import Operation, kind_of, operation_at, operations, resource_of
+from tines_spec import Operation, kind_of, operation_at, resource_of
 
 _MOST_BETWEEN = 3
 _MOST_SHOWN = 6
 _MOST_CAUSES = 3
 _MOST_NAMED = 5
-_OF_EVERY_RESPONSE = ("-STATUS", "-CONTENT-TYPE", "-SHAPE")
 AGAIN = "yes, it was broken when it was sent again too"
 SEEN_ONCE = "it was seen once: the tenant may have done it, or somebody else meanwhile; nobody is accepted with it"
 ONCE = "it could not be tried again: what a run destroys is gone"
@@ -78,16 +78,26 @@ def why_not_exercised(outcome: Written, report: Written) -> str:
     """Why a promise was neither held nor broken; also which broken ones may be why: what breaks one may not count."""
     if outcome["note"]:
         return str(outcome["note"])
-    causes = [one["promise"] for one in with_status(report, "broken") if _keeps_from(one, outcome)]
+    broken = (one["promise"] for one in with_status(report, "broken"))
+    causes = [one for one in broken if keeps_from(one, outcome["promise"])]
     but = f"; what breaks {', '.join(causes[:_MOST_CAUSES])} may not count" if causes else ""
     return f"it needs {outcome['needs']}{but}"
 
 
-def _keeps_from(broken: Written, outcome: Written) -> bool:
-    """Whether it is of the same operation, or one by which a response of the same items can be read at all."""
-    operation, other = (operations()[one["operation"]] for one in (outcome, broken))
-    of_any = broken["promise"].endswith(_OF_EVERY_RESPONSE)
-    return other == operation or (of_any and resource_of(other) == resource_of(operation))
+def keeps_from(cause: str, other: str) -> bool:
+    """Whether what breaks one promise can keep another from being exercised: one of what its operation is built on."""
+    operation = CHECKS[other].operation
+    if not operation.writes and CHECKS[cause].needs & REFUSED:
+        return False  # what is not refused is no less to be read
+    return CHECKS[cause].operation in _foundations(operation)
+
+
+def _foundations(operation: Operation) -> list[Operation | None]:
+    """The operation, and those that it takes to judge it: reading a list, its items, and making some."""
+    owner = resource_of(operation)
+    if operation == owner.replace_all:
+        return list(owner)
+    return [operation, owner.list, *([owner.get, owner.create] if operation.writes else [])]
 
 
 def not_exercised(report: Written) -> list[Written]:
@@ -200,3 +210,58 @@ def _ours(request: Written, path: str, operation: Operation) -> str:
     number = (operation.arguments_of(request["method"], path) or {}).get("id", "")
     there = number.isdecimal() and 0 < int(number[:20]) < 2**63
     return number if there and request["purpose"] != Purpose.UNKNOWN_ITEM.value else ""
+
+
+@frozen
+class Problem:
+    """What is wrong with a promise, or with a run as a whole, as CI shows it.
+
+    mark: failure, error (what leaves a tenant unjudged), or skipped (what counts for no verdict). operation: empty
+    where it is of no promise. details: how to see it oneself, of what is broken.
+    """
+
+    mark: str
+    message: str
+    operation: str
+    name: str
+    details: str = ""
+
+
+def problems(report: Written) -> list[Problem]:
+    """The problems, those of the run first. None is a failure or an error just where the exit code is 0."""
+    of_promises = [_of_promise(one, report) for one in report["outcomes"] if one["status"] != "held"]
+    found = [*(Problem(mark, message, "", name) for mark, name, message in _of_the_run(report)), *of_promises]
+    if report["verdict"] == "unjudged" and not any(one.mark == "error" for one in found):
+        found.insert(0, Problem("error", "every promise was skipped", "", "tenant can be judged"))
+    return found
+
+
+def _of_the_run(report: Written) -> Iterator[tuple[str, str, str]]:
+    yield from (("error", "nothing else is harmed", one["message"]) for one in report["suspected_harm"])
+    yield from (("error", "the suite does not fail", line) for line in failed(report))
+    if report["obstacle"] is not None:
+        yield "error", "tenant can be judged", report["obstacle"]["message"]
+    yield from (("failure", "the tenant is as agreed", line) for line in report["disagreements"])
+
+
+def _of_promise(outcome: Written, report: Written) -> Problem:
+    details = "\n".join(explained(outcome)) if outcome["status"] == "broken" else ""
+    return Problem(*_marked(outcome, report), outcome["operation"], outcome["promise"], details)
+
+
+def _marked(outcome: Written, report: Written) -> tuple[str, str]:
+    """The mark and the message."""
+    note, accepted = outcome["note"], outcome["accepted"]
+    match outcome["status"]:
+        case "broken" if outcome["accuses"]:
+            return "failure", outcome["findings"][0]["message"]
+        case "broken":
+            why = "assumed, and accuses nobody" if accepted is None else f"accepted ({accepted['reason']})"
+            return "skipped", f"{why}: {outcome['findings'][0]['message']}"
+        case "skipped":
+            return "skipped", note
+        case "not_exercised" if report["obstacle"] is not None or report["failure"]:
+            return "skipped", note or "the tenant could not be judged"
+        case "not_exercised":
+            note = f"not exercised: {why_not_exercised(outcome, report)}"
+    return "error" if outcome["accuses"] else "skipped", note

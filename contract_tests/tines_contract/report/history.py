@@ -12,12 +12,14 @@ from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Status
 from tines_contract.report.json_report import Written
-from tines_contract.report.page.elements import code, element, html_document
+from tines_contract.report.page.elements import code, element, html_document, table
 from tines_contract.report.page.grid import mark
 from tines_contract.report.readable import in_words
 from tines_contract.report.report_diff import compared, moves_of
 
 _OF_A_RUN = ("target", "case", "verdict", "time", "version", "requests", "duration")
+_COLUMNS = ("Started", "Verdict", "Promises", "Moved", "Requests", "Time")
+_DAY = len("2026-11-26")
 _COLOURS = {"accepted": "brightgreen", "accused": "red", "unjudged": "yellow"}
 
 
@@ -62,7 +64,7 @@ def badge(run: Written) -> str:
 def history_page(found: Written, pages: Sequence[str]) -> str:
     """The page, in ASCII. pages: of each run the name of its report's page; empty where there is none."""
     runs, last = found["runs"], found["runs"][-1]
-    verdict, target, number = last["verdict"], last["target"], f"{len(runs)} runs since {_day(runs[0]['time'])}"
+    verdict, target, number = last["verdict"], last["target"], f"{len(runs)} runs since {runs[0]['time'][:_DAY]}"
     moved = [one for one in found["promises"] if len({*one["statuses"]}) > 1 or "broken" in one["statuses"]]
     head = element(
         "header",
@@ -71,33 +73,22 @@ def history_page(found: Written, pages: Sequence[str]) -> str:
         element("p", f"{counted(last)}; {number}; {len(moved)} promises moved or are broken.", class_="lead"),
     )
     names = [f"{page} {run['time']}" for run, page in zip(runs, pages, strict=True)]
-    strips = _table(("Promise", "Runs, the oldest first", "Turns"), (_strip(one, names, pages) for one in moved))
-    facts = _table(("Started", "Verdict", "Promises", "Moved", "Requests", "Time"), map(_run, runs[::-1], pages[::-1]))
-    return html_document(f"{verdict}: {target}, {number}", head, element("main", strips, element("h2", "Runs"), facts))
+    strips = (_strip(one, names, pages) for one in moved)
+    moves = table(("Promise", "Runs, the oldest first", "Turns"), strips, class_="grid")
+    facts = table(_COLUMNS, map(_run, runs[::-1], pages[::-1]), class_="grid")
+    return html_document(f"{verdict}: {target}, {number}", head, element("main", moves, element("h2", "Runs"), facts))
 
 
-def _table(names: Sequence[str], rows: Iterator[ET.Element]) -> ET.Element:
-    head = element("thead", element("tr", *(element("th", name, scope="col") for name in names)))
-    return element("table", head, element("tbody", *rows), class_="grid")
-
-
-def _strip(one: Written, names: Sequence[str], pages: Sequence[str]) -> ET.Element:
+def _strip(one: Written, names: Sequence[str], pages: Sequence[str]) -> Iterator[ET.Element]:
     addresses = (f"{quote(page)}#{one['promise']}" if page else "" for page in pages)
-    return element(
-        "tr",
-        element("th", code(one["promise"]), f" {one['operation']}", scope="row"),
-        element("td", *map(mark, one["statuses"], names, addresses)),
-        element("td", ", ".join(f"{turn['turn']} {_day(turn['time'])}" for turn in one["turns"])),
-    )
+    yield element("th", code(one["promise"]), f" {one['operation']}", scope="row")
+    yield element("td", *map(mark, one["statuses"], names, addresses))
+    yield element("td", ", ".join(f"{turn['turn']} {turn['time'][:_DAY]}" for turn in one["turns"]))
 
 
-def _run(run: Written, page: str) -> ET.Element:
+def _run(run: Written, page: str) -> Iterator[ET.Element]:
     started = run["time"].replace("T", " ").replace("Z", " UTC")
+    yield element("th", element("a", started, href=quote(page)) if page else started, scope="row")
     moved = ", ".join(f"{sum(one['direction'] == way for one in run['moves'])} {way}" for way in ("worse", "better"))
     facts = (run["verdict"], counted(run), moved, f"{run['requests']:,} requests", in_words(run["duration"]))
-    first = element("a", started, href=quote(page)) if page else started
-    return element("tr", element("th", first, scope="row"), *(element("td", fact) for fact in facts))
-
-
-def _day(time: str) -> str:
-    return time.partition("T")[0]
+    yield from (element("td", fact) for fact in facts)

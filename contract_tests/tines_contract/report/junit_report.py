@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report
-from tines_contract.report.explaining import harmed
+from tines_contract.report.explaining import Problem, harmed, problems
 from tines_contract.report.json_report import Written, written
-from tines_contract.report.problems import Problem, problems
 from tines_contract.report.remains import remains
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from tines_contract.engine.judging.verdict import Report, Status
 from tines_contract.report.explaining import SEEN_ONCE, conclusion, failed, lagged, with_status
 from tines_contract.report.json_report import Written, written
-from tines_contract.report.page.elements import FOLDER, code, definitions, details, element, html_document
+from tines_contract.report.page.elements import FOLDER, code, definitions, details, element, html_document, table
 from tines_contract.report.page.grid import MARKS, grid
 from tines_contract.report.page.promises import exchanges, place_of, promises
 from tines_contract.report.readable import in_words
@@ -116,11 +116,9 @@ def _requests(report: Written) -> ET.Element:
 def _operation(name: str, tried: list[Written]) -> ET.Element:
     number = sum(one["requests"] for one in tried)
     title = element("span", code(name) if name else "an address that the spec does not know", f": {number} requests")
-    head = element("tr", *(element("th", text, scope="col") for text in ("Why", "Status", "Requests")))
-    table = element("table", element("thead", head), element("tbody", *map(_row, tried)))
-    return details(title, table, id=place_of(name), class_="tried")
+    return details(title, table(("Why", "Status", "Requests"), map(_row, tried)), id=place_of(name), class_="tried")
 
 
-def _row(tried: Written) -> ET.Element:
+def _row(tried: Written) -> list[ET.Element]:
     cells = (element("td", str(tried[name]), class_="number") for name in ("status", "requests"))
-    return element("tr", element("th", tried["purpose"], scope="row"), *cells)
+    return [element("th", tried["purpose"], scope="row"), *cells]

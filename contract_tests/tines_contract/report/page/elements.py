@@ -37,6 +37,13 @@ def details(summary: Child, *children: Child, **attributes: str) -> ET.Element:
     return element("details", element("summary", summary), *children, **attributes)
 
 
+def table(names: Iterable[str], rows: Iterable[Iterable[ET.Element]], **attributes: str) -> ET.Element:
+    """Rows of cells below the names of their columns."""
+    head = element("tr", *(element("th", name, scope="col") for name in names))
+    body = element("tbody", *(element("tr", *cells) for cells in rows))
+    return element("table", element("thead", head), body, **attributes)
+
+
 def definitions(terms: Mapping[str, str | Iterable[Child] | None], **attributes: str) -> ET.Element:
     """Terms with their meanings; one without a meaning is left out."""
     made = element("dl", **attributes)

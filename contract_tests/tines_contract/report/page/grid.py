@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from tines_contract.checks import CHECKS
 from tines_contract.report.json_report import Written
-from tines_contract.report.page.elements import code, element
+from tines_contract.report.page.elements import code, element, table
 
 MARKS = {"held": "\u2713", "broken": "\u2717", "not_exercised": "?", "crashed": "!", "skipped": "\u2013"}
 """What came out, as a mark: a colour alone is not for everybody."""
@@ -24,12 +24,11 @@ def grid(report: Written) -> ET.Element:
         promise, known = one["promise"], "" if one["accepted"] is None else ", accepted"
         cells[one["operation"], kind_of_promise(promise)].append(mark(one["status"], promise, f"#{promise}", known))
     kinds = dict.fromkeys(kind for _, kind in cells)
-    head = element("tr", *(element("th", name, scope="col") for name in ("operation", *kinds)))
-    body = element("tbody")
-    for operation in dict.fromkeys(name for name, _ in cells):
-        row = (element("td", *cells[operation, kind]) for kind in kinds)
-        body.append(element("tr", element("th", code(operation), scope="row"), *row))
-    return element("table", element("thead", head), body, class_="grid", aria_label="Promises by operation and kind")
+    rows = (
+        [element("th", code(operation), scope="row"), *(element("td", *cells[operation, kind]) for kind in kinds)]
+        for operation in dict.fromkeys(name for name, _ in cells)
+    )
+    return table(("operation", *kinds), rows, class_="grid", aria_label="Promises by operation and kind")
 
 
 def mark(status: str | None, of: str, address: str = "", note: str = "") -> ET.Element:
