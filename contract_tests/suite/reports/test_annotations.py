@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,6 @@ from contract_tests.suite.reports.reports import HOSTILE, accepted, accused, rep
 from contract_tests.suite.reports.test_page import Page
 from tines_contract import Report
 from tines_contract.report.annotations import as_code_quality, github_commands, github_summary
-from tines_contract.report.json_report import written
 
 COMMAND = re.compile(r"::(error|warning|notice) title=((?:[^%:,]|%[0-9A-F]{2})+)::((?:[^%]|%25)*)")
 OBEYED = [
@@ -21,7 +21,7 @@ OBEYED = [
 
 def _lines(report: Report, text: str = "the text") -> list[str]:
     """The lines, as GitHub's runner reads them."""
-    return re.split("\r\n|\r|\n", github_commands(written(report), text))
+    return re.split("\r\n|\r|\n", github_commands(report, text))
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, *OBEYED])
@@ -32,7 +32,7 @@ def test_no_text_becomes_a_command_or_a_part_of_the_summary(text: str) -> None:
     assert (last, len(token)) == ("", 32)
     assert [line for line in commands if not COMMAND.fullmatch(line) or not line.isprintable()] == []
     assert len(commands) == len(_lines(report_with("harmless"))) - 4 > 2
-    summary, plain = (github_summary(written(report_with(one))) for one in (text, "harmless"))
+    summary, plain = (github_summary(report_with(one)) for one in (text, "harmless"))
     assert summary.index("\n") == len(summary) - 2  # up to an empty line all is HTML, and no Markdown
     assert Page(summary).shape == Page(plain).shape
 
@@ -55,8 +55,9 @@ def test_gitlab_knows_a_problem_again_by_its_fingerprint() -> None:
     assert [json.loads(as_code_quality(one())) for one in (accused, accepted)] == [found, []]
 
 
-def test_a_summary_that_cannot_be_written_is_a_matter_of_usage(run: Run, tmp_path) -> None:
-    code, said = run("--tenant=fake", "--case=99", "--annotate=github", GITHUB_STEP_SUMMARY=str(tmp_path))
-    assert code == 2
+def test_a_summary_is_added_to_what_the_step_has_written(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "summary.md"
+    path.write_text("before\n")
+    _, said = run("--tenant=fake", "--case=99", "--annotate=github", GITHUB_STEP_SUMMARY=str(path))
     assert "::warning title=tenant can be judged::" in said
-    assert "the summary cannot be written" in said
+    assert path.read_text().startswith("before\n<div><h3>unjudged: ")

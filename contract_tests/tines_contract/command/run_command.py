@@ -19,8 +19,7 @@ from tines_contract.engine.user_input import UsageError, number_of
 from tines_contract.probes.plan import ENOUGH_ACTIONS, RunPlan
 from tines_contract.promises.addresses import request_line
 from tines_contract.report.annotations import github_commands, github_summary
-from tines_contract.report.json_report import written
-from tines_contract.report.output import FORMATS, Messages, ReportFile, format_of, show
+from tines_contract.report.output import FORMATS, Messages, ReportFile, Write, format_of, show
 from tines_contract.report.progress import ProgressLine, WatchedTarget
 from tines_contract.report.readable import grouped, in_lines, roughly, some_of
 from tines_contract.report.remains import left_behind
@@ -43,8 +42,11 @@ def run(given: Namespace, say: Messages) -> int:
         def opened(path: str) -> ReportFile:
             return stack.enter_context(closing(ReportFile(path, private=given.show_values)))
 
-        file = None if given.output_file is None else opened(given.output_file)
         files = [(format_of(path), opened(path)) for path in given.report]
+        if given.output_file is not None:
+            files.append((FORMATS[given.output_format], opened(given.output_file)))
+        if given.annotate and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+            files.append((_summary(summary), opened(summary)))
         ready = stack.enter_context(chosen.ready(target, quietly if given.quiet else say))
         try:
             found = _judged(chosen, ready, given, say)
@@ -59,9 +61,7 @@ def run(given: Namespace, say: Messages) -> int:
             for write, other in files:
                 other.write(write(report))
         finally:
-            _write(report, given, file)
-        if given.annotate:
-            _summarise(report)
+            _show(report, given)
     return report.exit_code
 
 
@@ -131,31 +131,19 @@ def _updated(chosen: ChosenRun, found: Report, say: Messages) -> Report:
     return evolve(agreed, strict=chosen.agreement.strict).applied(found, today)
 
 
-def _write(report: Report, given: Namespace, file: ReportFile | None) -> None:
-    if file is None:
-        _show(report, given, given.output_format)
-        return
-    try:
-        file.write(FORMATS[given.output_format](report))
-    finally:  # where one of the two cannot be written, the other is
-        _show(report, given, "text")
+def _summary(path: str) -> Write:
+    """The summary of a job, after what its step has written there before."""
+    before = Path(path).read_text("utf-8") if Path(path).is_file() else ""
+    return lambda report: before + github_summary(report)
 
 
-def _show(report: Report, given: Namespace, output_format: str) -> None:
-    text = FORMATS[output_format](report)
-    if output_format == "text" and wants_colour(forbidden=given.no_color):
+def _show(report: Report, given: Namespace) -> None:
+    """Show the report, or the text of what goes to a file."""
+    shown = given.output_format if given.output_file is None else "text"
+    text = FORMATS[shown](report)
+    if shown == "text" and wants_colour(forbidden=given.no_color):
         text = coloured(text)
-    show(github_commands(written(report), text) if given.annotate else text)
-
-
-def _summarise(report: Report) -> None:
-    """Append to the summary of the job, where there is one."""
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        try:
-            with Path(path).open("a", encoding="utf-8") as file:
-                file.write(github_summary(written(report)))
-        except OSError as error:
-            raise UsageError(f"the summary cannot be written to {path!r}: {error.strerror}") from None
+    show(github_commands(report, text) if given.annotate else text)
 
 
 def plan(given: Namespace, _: Say) -> int:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from tines_contract.engine.judging.verdict import Report
 from tines_contract.report.explaining import conclusion, problems
-from tines_contract.report.json_report import Written, json_text, written
+from tines_contract.report.json_report import json_text, written
 from tines_contract.report.page.elements import code, element
 from tines_contract.report.readable import grouped, in_lines, printable, some_of
 
@@ -20,15 +20,16 @@ _PLACE = {"path": "tines-contract.toml", "lines": {"begin": 1}}
 """GitLab shows nothing that is in no file: this is the one that is about the tenant."""
 
 
-def _rows(report: Written) -> Iterator[tuple[str, str, str]]:
+def _rows(report: Report) -> Iterator[tuple[str, str, str]]:
     """Level, names and message of all but what was skipped, the worst first; the names of one message together."""
+    found = problems(written(report))
     for mark, level in _LEVELS.items():
-        shown = (one for one in problems(report) if one.mark == mark and (one.details or mark != "skipped"))
+        shown = (one for one in found if one.mark == mark and (one.details or mark != "skipped"))
         for message, names in grouped((printable(one.message), one.name) for one in shown).items():
             yield level, some_of(names, 3), message
 
 
-def github_commands(report: Written, text: str) -> str:
+def github_commands(report: Report, text: str) -> str:
     """A text of whose lines GitHub obeys none, and the commands that annotate a run."""
     token = secrets.token_hex(16)
     commands = (f"::{level} title={_escaped(names, ':,')}::{_escaped(what)}" for level, names, what in _rows(report))
@@ -40,11 +41,11 @@ def _escaped(text: str, also: str = "") -> str:
     return "".join(f"%{ord(one):02X}" if one in f"%\r\n{also}" else one for one in text)
 
 
-def github_summary(report: Written) -> str:
+def github_summary(report: Report) -> str:
     """The summary of a job: HTML without an empty line, in which GitHub sees no Markdown."""
-    title = printable(f"{report['verdict']}: {report['target']}, case {report['case']}")
+    title = printable(f"{report.verdict.value}: {report.target}, case {report.case_id}")
     rows = (element("li", f"{level}: ", code(names), f": {what}") for level, names, what in _rows(report))
-    parts = (element("h3", title), element("p", printable(conclusion(report))), element("ul", *rows))
+    parts = (element("h3", title), element("p", printable(conclusion(written(report)))), element("ul", *rows))
     made: bytes = ET.tostring(element("div", *parts), encoding="us-ascii", method="html")
     return f"{made.decode()}\n\n"
 
@@ -60,6 +61,6 @@ def as_code_quality(report: Report) -> str:
                 "severity": _SEVERITIES[level],
                 "location": _PLACE,
             }
-            for level, names, what in _rows(written(report))
+            for level, names, what in _rows(report)
         ]
     )
